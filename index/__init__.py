@@ -1,0 +1,1 @@
+"""Quoth's index: documents in, verbatim quotes out. Knows nothing of Discord or asyncio."""

@@ -1,0 +1,66 @@
+"""Everything that can go wrong, sorted by who can act on it.
+
+QuothError                1  the message says what happened, the hint what to do next
+├─ SettingsError          2  the operator: a setting
+├─ SourceError            4  the maintainer: a document or a folder of them
+├─ EncoderError           5  the operator: the model
+├─ SnapshotError          6  the maintainer: the index
+│  ├─ SnapshotMissing        there is none yet
+│  ├─ SnapshotCorrupt        its bytes are not those that were sealed
+│  └─ SnapshotMismatch       made by another model, or by another version of Quoth
+├─ BuildError             7  the maintainer: disk full, or another build is running
+└─ QuestionError          8  the person who asks; the only one shown to users as it is
+
+Exit code 3 is not an error: it says that Quoth abstained. 2 is Click's for bad usage too.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class QuothError(Exception):
+    """A letter to the one person who can act: what happened, and what to do next."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, message: str, *, hint: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class SettingsError(QuothError):
+    exit_code = 2
+
+
+class SourceError(QuothError):
+    exit_code = 4
+
+
+class EncoderError(QuothError):
+    exit_code = 5
+
+
+class SnapshotError(QuothError):
+    exit_code = 6
+
+
+class SnapshotMissing(SnapshotError):  # noqa: N818 - the tree above reads as English
+    pass
+
+
+class SnapshotCorrupt(SnapshotError):  # noqa: N818
+    pass
+
+
+class SnapshotMismatch(SnapshotError):  # noqa: N818
+    pass
+
+
+class BuildError(QuothError):
+    exit_code = 7
+
+
+class QuestionError(QuothError):
+    exit_code = 8

