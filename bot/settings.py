@@ -1,0 +1,42 @@
+"""What Discord needs, on top of what the index needs."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, field_validator
+
+from index.settings import IndexSettings, Section
+
+
+class DiscordSettings(Section):
+    token: SecretStr | None = Field(default=None, description="the bot's token; never logged")
+    api_base: str | None = Field(default=None, description="REST base of a stand-in; loopback only")
+    gateway_url: str | None = Field(
+        default=None, description="gateway of a stand-in; loopback only"
+    )
+    deadline: float = Field(
+        default=30.0, gt=0, le=600, description="seconds after which a question is given up"
+    )
+
+    @field_validator("api_base", "gateway_url")
+    @classmethod
+    def _loopback_only(cls, url: str | None) -> str | None:
+        if url is not None and not _is_loopback(url):
+            raise ValueError("only a loopback address is allowed: your token would go there")
+        return url
+
+
+class BotSettings(IndexSettings):
+    discord: DiscordSettings = Field(default_factory=DiscordSettings)
+
+
+def _is_loopback(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
