@@ -1,0 +1,74 @@
+"""The one place where a question leaves the event loop for the index, and comes back.
+
+Everything behind it is synchronous and may take its time: it runs in one worker thread, so that
+the model is never asked twice at once and Discord's heartbeat never waits for it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from index.types import Answer, Document
+
+Result = TypeVar("Result")
+
+
+class Oracle(Protocol):
+    """What the bot needs of the index. ``bot.reader`` has the real one."""
+
+    def answer(self, question: str) -> Answer: ...
+    def sources(self) -> Sequence[Document]: ...
+    def snapshot(self) -> str: ...
+
+
+class Asker:
+    """Ask an oracle from async code, each question within ``deadline`` seconds."""
+
+    def __init__(self, open_oracle: Callable[[], Oracle], deadline: float) -> None:
+        self._open_oracle = open_oracle
+        self._deadline = deadline
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="oracle")
+        self._oracle: Oracle | None = None
+
+    async def open(self) -> None:
+        """Load the model and the index, however long that takes.
+
+        In the worker: importing torch takes seconds, and SQLite ties a connection to its thread.
+        """
+        self._oracle = await self._in_worker(self._open_oracle)
+
+    async def answer(self, question: str) -> Answer:
+        """
+        :raises TimeoutError: the deadline passed first.
+        :raises QuothError: what the oracle raised.
+        """
+        oracle = self._opened()
+        return await self._in_time(lambda: oracle.answer(question))
+
+    async def sources(self) -> Sequence[Document]:
+        """What the index was built from; raises as ``answer`` does."""
+        return await self._in_time(self._opened().sources)
+
+    async def snapshot(self) -> str:
+        """The name of the snapshot that is serving now."""
+        return await self._in_time(self._opened().snapshot)
+
+    def close(self) -> None:
+        """Let go of the worker; questions that still wait for it are dropped."""
+        self._worker.shutdown(wait=False, cancel_futures=True)
+
+    def _opened(self) -> Oracle:
+        if self._oracle is None:
+            raise RuntimeError("await Asker.open() first")
+        return self._oracle
+
+    async def _in_time(self, work: Callable[[], Result]) -> Result:
+        return await asyncio.wait_for(self._in_worker(work), self._deadline)
+
+    def _in_worker(self, work: Callable[[], Result]) -> asyncio.Future[Result]:
+        return asyncio.get_running_loop().run_in_executor(self._worker, work)

@@ -1,0 +1,161 @@
+"""What of a text may be quoted, and under which heading it stands.
+
+A heading belongs to the source line, never to a quote; site furniture (breadcrumbs, captions,
+"Source: …" lines) belongs to neither. Markdown says which is which; plain text does not, so
+there the shape of a block decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate, groupby
+from typing import TYPE_CHECKING
+
+from index.types import Landmark
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+Stretch = tuple[int, int]
+
+LONGEST_HEADING = 120
+FURNITURE = re.compile(
+    r"""
+    (?: home | start ) \s* [»›>/|] .*                      # breadcrumbs
+    | [^«‹]* \s [»›] \s [^»›]*                             # … of any other name
+    | (?: image | photo | picture | video | advertisement | ad | sponsored | share | print
+        | menu | search | comments? | loading | skip\ to\ (?:main\ )?content | read\ more
+        | back\ to\ top | subscribe | sign\ (?:in|up) | log\ in ) \W*
+    | (?: references? | sources? | photo | image | credits? | tags? | filed\ under | categor(?:y|ies)
+        | related | read\ more | see\ also | share\ this | via ) \s* : .*
+    | (?: © | \(c\) | copyright ) .*
+    | !?\[ [^\]]* \] \( [^)]* \)                           # nothing but an image or a link
+    | [\W_]+                                               # rules and ornaments
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+ENDS_A_SENTENCE = re.compile(r"""[.!?…。！？؟।]['"”’»)\]]*\Z""")
+STRONG_LINE = re.compile(r"(\*\*|__)(?P<heading>[^*_]+)\1:?")
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The title (if the text shows one), the headings, and the stretches that may be quoted."""
+
+    title: str | None
+    landmarks: tuple[Landmark, ...]
+    paragraphs: tuple[Stretch, ...]
+
+
+def is_furniture(block: str) -> bool:
+    """Whether a block is part of the site, not of the article: never quoted."""
+    if "\n" in block or len(block) > 200:
+        return False
+    if ENDS_A_SENTENCE.search(block) and not block.endswith(("...", "…")):
+        return not any(map(str.isalnum, block))
+    return FURNITURE.fullmatch(block) is not None
+
+
+def outline_of_plain_text(text: str) -> Outline:
+    """Outline paragraphs that empty lines part; a short line without a full stop is a heading."""
+    blocks = [block for block in _blocks(text) if not is_furniture(text[slice(*block)])]
+    headings = set(_headings_by_shape(text, blocks))
+    landmarks = [Landmark(block[0], text[slice(*block)]) for block in blocks if block in headings]
+    title = landmarks[0].heading if landmarks and blocks[0] in headings else None
+    return Outline(
+        title=title,
+        landmarks=tuple(landmarks[1:] if title else landmarks),
+        paragraphs=tuple(block for block in blocks if block not in headings),
+    )
+
+
+def _blocks(text: str) -> Iterator[Stretch]:
+    start = end = offset = 0
+    for line in text.split("\n"):
+        if line.strip():
+            start = start if end else offset
+            end = offset + len(line)
+        elif end:
+            yield _trim(text, start, end)
+            end = 0
+        offset += len(line) + 1
+    if end:
+        yield _trim(text, start, end)
+
+
+def _headings_by_shape(text: str, blocks: list[Stretch]) -> Iterator[Stretch]:
+    """Yield headings: short lines right before a paragraph, at most two of them in a row.
+
+    More in a row are a list with airy spacing; only the last of them can head what follows.
+    """
+    runs = [(short, list(run)) for short, run in groupby(blocks, lambda b: _short(text[slice(*b)]))]
+    for position, (short, run) in enumerate(runs):
+        if short and position + 1 < len(runs):
+            first = position == 0  # the title stands here, whatever follows it
+            yield from run if len(run) <= 2 else (run[:1] if first else []) + run[-1:]
+
+
+def _short(block: str) -> bool:
+    return (
+        "\n" not in block
+        and len(block) <= LONGEST_HEADING
+        and not ENDS_A_SENTENCE.search(block)
+        and block[-1] not in ",;"
+        and not block[0].islower()
+        and not re.match(r"[-*+•|>]|\d+[.)]\s", block)
+    )
+
+
+def outline_of_markdown(text: str) -> Outline:
+    """Outline CommonMark (with tables); what is marked as a heading is one, and nothing else."""
+    lines = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+    landmarks: list[Landmark] = []
+    paragraphs: list[Stretch] = []
+    title: str | None = None
+    for token, heading in _leaves(_parser().parse(text)):
+        first, last = token.map or (0, 0)
+        start, end = _trim(text, lines[first], min(lines[last], len(text)))
+        block = text[start:end]
+        if heading is None and (strong := STRONG_LINE.fullmatch(block)):
+            landmarks.append(Landmark(start, strong["heading"].strip(), 7))
+        elif heading is None and start < end and not is_furniture(block):
+            paragraphs.append((start, end))
+        elif heading and token.tag == "h1" and title is None and not paragraphs:
+            title = heading
+        elif heading:
+            landmarks.append(Landmark(start, heading, int(token.tag[1])))
+    return Outline(title, tuple(landmarks), tuple(paragraphs))
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    # "    indented" is more often a stray paragraph than code, in articles.
+    return MarkdownIt("commonmark").enable("table").disable("code")
+
+
+def _leaves(tokens: list[Token]) -> Iterator[tuple[Token, str | None]]:
+    """Yield the blocks with text of their own, a heading with its words; lists and tables whole."""
+    depth = 0
+    for token, after in zip(tokens, [*tokens[1:], None], strict=True):
+        if token.type in ("bullet_list_open", "ordered_list_open", "table_open"):
+            depth += 1
+            if depth == 1:
+                yield token, None
+        elif token.type in ("bullet_list_close", "ordered_list_close", "table_close"):
+            depth -= 1
+        elif depth == 0 and token.type == "heading_open" and after is not None:
+            yield token, " ".join(after.content.split())
+        elif depth == 0 and token.type in ("paragraph_open", "fence"):
+            yield token, None
+
+
+def _trim(text: str, start: int, end: int) -> Stretch:
+    block = text[start:end]
+    stripped = block.lstrip()
+    return start + len(block) - len(stripped), start + len(block) - len(stripped) + len(stripped.rstrip())

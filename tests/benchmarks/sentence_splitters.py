@@ -1,0 +1,212 @@
+"""Compare sentence splitters on the canned cases and on real articles; print Markdown.
+
+``python tests/benchmarks/sentence_splitters.py [--texts FOLDER] [--wrong NAME]``
+
+The libraries are not dependencies of Quoth; those that are not installed are left out:
+``pip install pysbd==0.3.4 syntok==1.4.4 nupunkt==0.8.0 sentencex==1.0.32 blingfire==0.1.8
+segtok==1.5.11``
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import re
+import sys
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+Span = tuple[int, int]
+Splitter = Callable[[str], list[Span]]
+HELD_OUT = ROOT / "tests" / "canned" / "sentences-held-out.txt"
+
+
+def aligned(text: str, pieces: Iterable[str]) -> list[Span]:
+    """Find the pieces again, walking forward. ``ValueError`` says that the text was changed."""
+    spans, at = [], 0
+    for piece in pieces:
+        if piece := piece.strip():
+            start = text.index(piece, at)
+            at = start + len(piece)
+            spans.append((start, at))
+    return spans
+
+
+def naive() -> Splitter:
+    return lambda text: aligned(text, re.split(r"(?<=[.!?])\s+", text))
+
+
+def pysbd() -> Splitter:
+    segmenter = importlib.import_module("pysbd").Segmenter(
+        language="en", clean=False, char_span=True
+    )
+    return lambda text: [(span.start, span.end) for span in segmenter.segment(text)]
+
+
+def syntok() -> Splitter:
+    analyze = importlib.import_module("syntok.segmenter").analyze
+
+    def spans(text: str) -> list[Span]:
+        found = []
+        for paragraph in analyze(text):
+            for tokens in paragraph:
+                if tokens:
+                    found.append((tokens[0].offset, tokens[-1].offset + len(tokens[-1].value)))
+        return found
+
+    return spans
+
+
+def nupunkt() -> Splitter:
+    module = importlib.import_module("nupunkt")
+    return lambda text: [tuple(span[:2]) for span in module.sent_spans(text)]
+
+
+def sentencex() -> Splitter:
+    module = importlib.import_module("sentencex")
+    return lambda text: aligned(text, module.segment("en", text))
+
+
+def blingfire() -> Splitter:
+    module = importlib.import_module("blingfire")
+    return lambda text: [
+        (int(start), int(end)) for start, end in module.text_to_sentences_and_offsets(text)[1]
+    ]
+
+
+def segtok() -> Splitter:
+    split = importlib.import_module("segtok.segmenter").split_single
+    return lambda text: aligned(text, split(text))
+
+
+def quoth() -> Splitter:
+    spans: Splitter = importlib.import_module("index.sentences").sentence_spans
+    return spans
+
+
+SPLITTERS: dict[str, Callable[[], Splitter]] = {
+    "naive regex": naive,
+    "pysbd": pysbd,
+    "syntok": syntok,
+    "nupunkt": nupunkt,
+    "sentencex": sentencex,
+    "blingfire": blingfire,
+    "segtok": segtok,
+    "Quoth": quoth,
+}
+
+
+def trimmed(text: str, spans: Iterable[Span]) -> list[Span]:
+    kept = []
+    for start, end in spans:
+        piece = text[start:end]
+        left = start + len(piece) - len(piece.lstrip())
+        if piece.strip():
+            kept.append((left, left + len(piece.strip())))
+    return kept
+
+
+def whole(text: str, spans: list[Span]) -> bool:
+    """Whether every character that is not white space is in exactly one span, in order."""
+    at, kept = 0, []
+    for start, end in spans:
+        if start < at:
+            return False
+        kept.append(text[start:end])
+        at = end
+    return "".join("".join(kept).split()) == "".join(text.split())
+
+
+def judge(splitter: Splitter, cases: Iterable[tuple[str, str, list[Span]]]) -> dict[str, list[str]]:
+    """Sort the cases' names: right, cut (a boundary too many), long (one too few), broken."""
+    sorted_: dict[str, list[str]] = {"right": [], "cut": [], "long": [], "broken": []}
+    for name, text, expected in cases:
+        try:
+            spans = trimmed(text, splitter(text))
+            kind = _kind(text, spans, expected)
+        except Exception:  # whatever it raises, it is the library's verdict
+            kind = "broken"
+        sorted_[kind].append(name)
+    return sorted_
+
+
+def _kind(text: str, spans: list[Span], expected: list[Span]) -> str:
+    if spans == expected:
+        return "right"
+    if not whole(text, spans):
+        return "broken"
+    ends = {end for _, end in expected}
+    return "cut" if any(end not in ends for _, end in spans) else "long"
+
+
+def timed(splitter: Splitter, paragraphs: list[str]) -> tuple[float, int]:
+    """Seconds, and how many paragraphs came back changed or not at all."""
+    broken = 0
+    began = time.perf_counter()
+    for text in paragraphs:
+        try:
+            broken += not whole(text, trimmed(text, splitter(text)))
+        except Exception:
+            broken += 1
+    return time.perf_counter() - began, broken
+
+
+def paragraphs_of(folder: Path) -> list[str]:
+    files = sorted(folder.rglob("articles/*.md")) or sorted(folder.rglob("*.md"))
+    texts = [path.read_text(encoding="utf-8") for path in files]
+    return [part for text in texts for part in re.split(r"\n\s*\n", text) if part.strip()]
+
+
+def cells(name: str, sets: list[list[tuple[str, str, list[Span]]]], texts: list[str]) -> list[str]:
+    splitter = SPLITTERS[name]()
+    row = [name]
+    for cases in sets:
+        found = judge(splitter, cases)
+        row += [f"{len(found['right'])} / {len(cases)}"]
+        row += [str(len(found[kind])) for kind in ("cut", "long", "broken")]
+    if texts:
+        seconds, broken = timed(splitter, texts)
+        row += [f"{sum(map(len, texts)) / seconds / 1e6:.2f}", str(broken)]
+    return row
+
+
+def main() -> None:
+    from test_sentences import CASES, read_cases
+
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--texts", type=Path, help="folder of .md files, for speed and loss")
+    parser.add_argument("--wrong", help="list the cases that this splitter gets wrong")
+    arguments = parser.parse_args()
+    sets = [read_cases(path) for path in (CASES, HELD_OUT) if path.exists()]
+    texts = paragraphs_of(arguments.texts) if arguments.texts else []
+    if arguments.wrong:
+        show_wrong(SPLITTERS[arguments.wrong](), [case for cases in sets for case in cases])
+        return
+    head = ["splitter", *["right", "cut", "too long", "broken"] * len(sets)]
+    head += ["M characters/s", "paragraphs changed"] if texts else []
+    print("|".join(["", *head, ""]), "|".join(["", *["---"] * len(head), ""]), sep="\n")
+    for name in SPLITTERS:
+        try:
+            print("| " + " | ".join(cells(name, sets, texts)) + " |", flush=True)
+        except ImportError as error:
+            print(f"{name}: {error}", file=sys.stderr)
+
+
+def show_wrong(splitter: Splitter, cases: list[tuple[str, str, list[Span]]]) -> None:
+    for name, text, expected in cases:
+        try:
+            spans = trimmed(text, splitter(text))
+        except Exception as error:
+            print(f"{name}: {error!r}")
+            continue
+        if spans != expected:
+            print(f"{name}:\n   is " + " ¦ ".join(text[a:b] for a, b in spans))
+            print("   not " + " ¦ ".join(text[a:b] for a, b in expected))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,35 @@
+"""Lets a test wait for something to become true, without polling and without sleeping."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TypeVar
+
+Found = TypeVar("Found")
+
+
+class Changes:
+    """Announced at each change of the stand-in; whoever waits then looks again."""
+
+    def __init__(self) -> None:
+        self._event = asyncio.Event()
+
+    def announce(self) -> None:
+        self._event.set()
+        self._event = asyncio.Event()
+
+    async def until(
+        self, look: Callable[[], Found], *, within: float, what: Callable[[], str]
+    ) -> Found:
+        """Look until it finds something true.
+
+        :raises TimeoutError: after ``within`` seconds; its text is ``what()``, made then.
+        """
+        try:
+            async with asyncio.timeout(within):
+                while not (found := look()):
+                    await self._event.wait()
+                return found
+        except TimeoutError:
+            raise TimeoutError(f"not within {within} s: {what()}") from None

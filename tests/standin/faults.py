@@ -1,0 +1,141 @@
+"""What goes wrong on the way to Discord, on demand: each method arms one fault."""
+
+from __future__ import annotations
+
+import re
+import socket
+import struct
+from asyncio import Transport
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from tests.standin.gateway import Gateway
+
+Loss = Literal["drop", "reset", "503"]
+
+
+@dataclass(slots=True)
+class Fault:
+    """One armed fault. ``used`` counts how often it has struck, so that a test can assert it."""
+
+    kind: Literal["answer", "reset", "lose", "slow"]
+    method: str
+    path: str  # a regular expression, searched in the path below /api/v10
+    times: int = 1
+    after: int = 0  # how many matching requests pass unharmed before
+    status: int = 200
+    body: Any = None
+    how: Loss = "drop"
+    seconds: float = 0.0
+    used: int = 0
+
+    def strikes(self, method: str, path: str) -> bool:
+        if self.method not in ("*", method) or not re.search(self.path, path):
+            return False
+        if self.after > 0:
+            self.after -= 1
+            return False
+        if self.used >= self.times:
+            return False
+        self.used += 1
+        return True
+
+
+class Faults:
+    """``discord.faults``: arm a fault; REST faults strike the next matching requests."""
+
+    def __init__(self, gateway: Gateway) -> None:
+        self._gateway = gateway
+        self._armed: list[Fault] = []
+
+    def reset(self, method: str, path: str, *, times: int = 1, after: int = 0) -> Fault:
+        """Cut the connection with a TCP RST, without applying: ``ClientOSError``, errno 104."""
+        return self._arm(Fault("reset", method, path, times, after))
+
+    def status(
+        self,
+        status: int,
+        method: str,
+        path: str,
+        *,
+        times: int = 1,
+        after: int = 0,
+        code: int = 0,
+        message: str = "a fault of the stand-in",
+    ) -> Fault:
+        """Answer this status without applying the request."""
+        body = {"code": code, "message": message}
+        return self._arm(Fault("answer", method, path, times, after, status, body))
+
+    def rate_limit(
+        self, method: str, path: str, *, retry_after: float = 0.1, times: int = 1, after: int = 0
+    ) -> Fault:
+        body = {"message": "You are being rate limited.", "retry_after": retry_after}
+        body |= {"global": False, "code": 0}
+        return self._arm(Fault("answer", method, path, times, after, 429, body))
+
+    def lose_reply(
+        self, method: str, path: str, *, how: Loss = "drop", times: int = 1, after: int = 0
+    ) -> Fault:
+        """Apply the request, then lose the answer.
+
+        ``drop`` closes (``ServerDisconnectedError``), ``reset`` sends RST (errno 104), and
+        ``503`` is what a proxy says when it lost it: discord.py then retries a defer by itself.
+        """
+        return self._arm(Fault("lose", method, path, times, after, how=how))
+
+    def slow(
+        self, method: str, path: str, seconds: float, *, times: int = 1, after: int = 0
+    ) -> Fault:
+        """Wait before applying the request."""
+        return self._arm(Fault("slow", method, path, times, after, seconds=seconds))
+
+    def refuse_gateway(self, times: int = 1) -> None:
+        """Reset the next gateway connections before they are websockets."""
+        self._gateway.refusals = times
+
+    async def drop_gateway(self) -> None:
+        """The network goes away: TCP abort without a close frame (clients see 1006)."""
+        for link in self._gateway.links():
+            link.abort()
+
+    async def close_gateway(self, code: int) -> None:
+        for link in self._gateway.links():
+            await link.close(code)
+
+    async def reconnect(self) -> None:
+        """Op 7: Discord asks the bot to connect again and resume."""
+        for link in self._gateway.links():
+            await link.send({"op": 7, "d": None})
+
+    async def invalidate(self, *, resumable: bool = False) -> None:
+        """Op 9: the session is lost (or, ``resumable``, is to be resumed)."""
+        links = self._gateway.links()
+        if not resumable:
+            self._gateway.forget_sessions()
+        for link in links:
+            await link.send({"op": 9, "d": resumable})
+
+    def take(self, method: str, path: str) -> Fault | None:
+        return next((fault for fault in self._armed if fault.strikes(method, path)), None)
+
+    def clear(self) -> None:
+        self._armed.clear()
+        self._gateway.refusals = 0
+
+    def _arm(self, fault: Fault) -> Fault:
+        self._armed.append(fault)
+        return fault
+
+
+def cut(transport: Transport | None, *, reset: bool) -> None:
+    """End a connection at TCP level: RST (lingering zero seconds) or an ordinary FIN."""
+    if transport is None:
+        return
+    if not reset:
+        transport.close()
+        return
+    linger = struct.pack("ii", 1, 0)
+    transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+    transport.abort()

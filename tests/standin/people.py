@@ -1,0 +1,201 @@
+"""Who is on the stand-in: people, the bot, one server, its channels, and what Discord calls them."""
+
+from __future__ import annotations
+
+import itertools
+import time
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+Json = dict[str, Any]
+
+DISCORD_EPOCH_MS = 1_420_070_400_000
+ALL_PERMISSIONS = str((1 << 50) - 1)
+GUILD_TEXT, DIRECT = 0, 1
+_counter = itertools.count(1)
+
+
+def snowflake() -> str:
+    """A fresh id as Discord makes them: a string of digits that grows with time."""
+    milliseconds = int(time.time() * 1000) - DISCORD_EPOCH_MS
+    return str(milliseconds << 22 | next(_counter) % (1 << 22))
+
+
+def timestamp() -> str:
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who asks. ``dm`` is this person's direct-message channel with the bot."""
+
+    name: str
+    locale: str = "en-US"
+    bot: bool = False
+    id: str = field(default_factory=snowflake)
+    dm: str = field(default_factory=snowflake)
+
+    @property
+    def mention(self) -> str:
+        return f"<@{self.id}>"
+
+    @property
+    def user(self) -> Json:
+        return {
+            "id": self.id,
+            "username": self.name.lower().replace(" ", "_"),
+            "discriminator": "0",
+            "global_name": self.name,
+            "avatar": None,
+            "public_flags": 0,
+            "flags": 0,
+            "primary_guild": None,
+            "bot": self.bot,
+        }
+
+    @property
+    def member(self) -> Json:
+        return self.partial_member | {"user": self.user}
+
+    @property
+    def partial_member(self) -> Json:
+        nothing = ("nick", "avatar", "banner", "premium_since", "communication_disabled_until")
+        return dict.fromkeys(nothing) | {
+            "roles": [],
+            "joined_at": "2026-01-01T00:00:00.000000+00:00",
+            "deaf": False,
+            "mute": False,
+            "flags": 0,
+            "pending": False,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A text channel of the server, or a direct-message channel with one person."""
+
+    name: str
+    guild_id: str | None
+    recipient: Person | None = None
+    id: str = field(default_factory=snowflake)
+
+    @property
+    def payload(self) -> Json:
+        if self.recipient is not None:
+            recipients = [self.recipient.user]
+            return {"id": self.id, "type": DIRECT, "flags": 0, "name": None} | {
+                "recipients": recipients,
+                "last_message_id": None,
+            }
+        return {
+            "id": self.id,
+            "type": GUILD_TEXT,
+            "guild_id": self.guild_id,
+            "name": self.name,
+            "position": 0,
+            "flags": 0,
+            "permission_overwrites": [],
+            "nsfw": False,
+            "parent_id": None,
+            "topic": None,
+            "rate_limit_per_user": 0,
+            "last_message_id": None,
+        }
+
+
+class World:
+    """The server "Library" with one channel, the bot, and everybody who has spoken so far."""
+
+    def __init__(self) -> None:
+        self.bot = Person("Quoth", bot=True)
+        self.owner = Person("Olga Owner")
+        self.guild_id = snowflake()
+        self.channel = Channel("reading-room", self.guild_id)
+        self.people = {person.id: person for person in (self.bot, self.owner)}
+        self.channels = {self.channel.id: self.channel}
+
+    def add(self, person: Person) -> Person:
+        self.people[person.id] = person
+        self.dm(person)
+        return person
+
+    def dm(self, person: Person) -> Channel:
+        return self.channels.setdefault(
+            person.dm, Channel(person.name, None, recipient=person, id=person.dm)
+        )
+
+    @property
+    def guild(self) -> Json:
+        """The server as ``GET /guilds/{id}`` gives it."""
+        return _GUILD_DEFAULTS | {
+            "id": self.guild_id,
+            "name": "Library",
+            "owner_id": self.owner.id,
+            "roles": [self._everyone],
+        }
+
+    @property
+    def guild_create(self) -> Json:
+        """The server as the gateway gives it: only the bot's own member, as without intents."""
+        empty = ("voice_states", "threads", "presences", "stage_instances")
+        events: Json = {name: [] for name in (*empty, "guild_scheduled_events", "soundboard_sounds")}
+        return (
+            self.guild
+            | events
+            | {
+                "joined_at": timestamp(),
+                "large": False,
+                "unavailable": False,
+                "member_count": len(self.people),
+                "members": [self.bot.member],
+                "channels": [self.channel.payload],
+            }
+        )
+
+    @property
+    def _everyone(self) -> Json:
+        colors = {"primary_color": 0, "secondary_color": None, "tertiary_color": None}
+        return {
+            "id": self.guild_id,
+            "name": "@everyone",
+            "permissions": ALL_PERMISSIONS,
+            "position": 0,
+            "color": 0,
+            "colors": colors,
+            "hoist": False,
+            "managed": False,
+            "mentionable": False,
+            "icon": None,
+            "unicode_emoji": None,
+            "flags": 0,
+        }
+
+
+_ABSENT = (
+    "icon description home_header splash discovery_splash banner application_id afk_channel_id "
+    "system_channel_id widget_channel_id max_presences vanity_url_code rules_channel_id "
+    "safety_alerts_channel_id public_updates_channel_id incidents_data hub_type"
+).split()
+_GUILD_DEFAULTS: Json = dict.fromkeys(_ABSENT) | {
+    "features": [],
+    "emojis": [],
+    "stickers": [],
+    "region": "deprecated",
+    "preferred_locale": "en-US",
+    "afk_timeout": 300,
+    "system_channel_flags": 0,
+    "widget_enabled": False,
+    "verification_level": 0,
+    "default_message_notifications": 0,
+    "mfa_level": 0,
+    "explicit_content_filter": 0,
+    "max_members": 500_000,
+    "max_stage_video_channel_users": 50,
+    "max_video_channel_users": 25,
+    "premium_tier": 0,
+    "premium_subscription_count": 0,
+    "premium_progress_bar_enabled": False,
+    "nsfw": False,
+    "nsfw_level": 0,
+}
