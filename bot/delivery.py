@@ -85,8 +85,22 @@ async def acknowledge(interaction: discord.Interaction, *, private: bool) -> boo
 
 async def respond(interaction: discord.Interaction, rendered: Rendered) -> None:
     """Put ``rendered`` where the deferred response is; doing that twice changes nothing."""
+    await persevere(lambda: interaction.edit_original_response(**rendered, allowed_mentions=NOBODY))
+
+
+async def respond_privately(interaction: discord.Interaction, rendered: Rendered) -> None:
+    """Say ``rendered`` to the asker alone, although the deferred response is public.
+
+    Who sees a response is fixed when it is deferred, so that one is taken back first. A follow-up
+    that arrives twice is seen twice, by one person: better than not at all.
+    """
+    try:
+        await persevere(interaction.delete_original_response)
+    except (*TRANSIENT, discord.HTTPException):
+        await respond(interaction, rendered)
+        return
     await persevere(
-        lambda: interaction.edit_original_response(**rendered, allowed_mentions=NOBODY)
+        lambda: interaction.followup.send(**rendered, ephemeral=True, allowed_mentions=NOBODY)
     )
 
 

@@ -142,7 +142,7 @@ def _parser() -> MarkdownIt:
 def _leaves(tokens: list[Token]) -> Iterator[tuple[Token, str | None]]:
     """Yield the blocks with text of their own, a heading with its words; lists and tables whole."""
     depth = 0
-    for token, after in zip(tokens, [*tokens[1:], None], strict=True):
+    for token, after in zip(tokens, [*tokens[1:], None], strict=False):
         if token.type in ("bullet_list_open", "ordered_list_open", "table_open"):
             depth += 1
             if depth == 1:
@@ -158,4 +158,6 @@ def _leaves(tokens: list[Token]) -> Iterator[tuple[Token, str | None]]:
 def _trim(text: str, start: int, end: int) -> Stretch:
     block = text[start:end]
     stripped = block.lstrip()
-    return start + len(block) - len(stripped), start + len(block) - len(stripped) + len(stripped.rstrip())
+    return start + len(block) - len(stripped), start + len(block) - len(stripped) + len(
+        stripped.rstrip()
+    )

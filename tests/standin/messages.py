@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
 from typing import Any
 
 from tests.standin.changes import Changes
@@ -192,6 +193,7 @@ def walk(components: list[Json]) -> Iterator[Json]:
 
 def _numbered(components: list[Json]) -> list[Json]:
     """Discord gives each component that has no id one of its own."""
+    components = deepcopy(components)  # the request log keeps what was really sent
     taken = {component.get("id") for component in walk(components)}
     free = (number for number in range(1, 1000) if number not in taken)
     for component in walk(components):

@@ -1,0 +1,133 @@
+"""The bot on Discord: hears questions, acknowledges them at once, and answers each."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+
+from bot import delivery
+from bot._dpy_internals import PatientClient
+from bot.commands import all_commands
+from bot.hearing import question_in
+from bot.in_flight import InFlight
+from bot.render import render_help
+from bot.replying import Reply, leaving, reply_to
+from bot.syncing import sync_if_changed
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from pathlib import Path
+
+    from bot.asking import Asker
+
+log = logging.getLogger(__name__)
+
+INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+PERMISSIONS = discord.Permissions(
+    view_channel=True,
+    send_messages=True,
+    send_messages_in_threads=True,
+    read_message_history=True,  # without it, Discord refuses a reply
+)
+
+
+class Tree(app_commands.CommandTree[discord.Client]):
+    """A command tree whose failures are our log lines."""
+
+    async def on_error(
+        self, interaction: discord.Interaction, error: app_commands.AppCommandError, /
+    ) -> None:
+        name = interaction.command.name if interaction.command else "unknown command"
+        log.error("/%s failed", name, exc_info=getattr(error, "original", error))
+
+
+class QuothClient(PatientClient):
+    """One connection to Discord. When it is lost for good, the supervisor makes another."""
+
+    def __init__(self, asker: Asker, folder: Path, **options: Any) -> None:
+        """``folder`` is where it is noted which commands Discord knows."""
+        super().__init__(
+            intents=INTENTS,
+            allowed_mentions=delivery.NOBODY,
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            **options,
+        )
+        self.in_flight = InFlight()
+        self.was_ready = False
+        self._asker = asker
+        self._folder = folder
+        self._tree = Tree(self)
+        for command in all_commands(asker, self._serve):
+            self._tree.add_command(command)
+
+    async def setup_hook(self) -> None:
+        await sync_if_changed(self._tree, self._application_id(), self._folder)
+
+    async def on_ready(self) -> None:
+        again, self.was_ready = self.was_ready, True
+        if again:
+            log.info("connected again")
+            return
+        invite = discord.utils.oauth_url(
+            self._application_id(),
+            permissions=PERMISSIONS,
+            scopes=("bot", "applications.commands"),
+        )
+        snapshot = await self._asker.snapshot()
+        log.info("%s is ready: %d servers, snapshot %s", self.user, len(self.guilds), snapshot)
+        log.info("invite it to a server: %s", invite)
+
+    async def on_message(self, message: discord.Message) -> None:
+        question = question_in(message, self.user) if self.user else None
+        if question is None:
+            return
+        with self.in_flight.one():
+            typing = asyncio.create_task(delivery.show_typing(message.channel))
+            reply = await self._reply_to(question)
+            await typing
+            await delivery.reply(message, reply.rendered)
+
+    async def on_error(self, event_method: str, /, *_args: Any, **_kwargs: Any) -> None:
+        """One failed event is a log line, never the end of the client."""
+        log.exception("%s failed", event_method)
+
+    async def leave(self, seconds: float) -> None:
+        """Answer what is in flight, for at most ``seconds``, then close."""
+        unfinished = await self.in_flight.drain(seconds)
+        if unfinished:
+            log.warning("left with %d questions unanswered", unfinished)
+        await self.close()
+
+    async def _reply_to(self, question: str) -> Reply:
+        if self.in_flight.leaving:
+            return leaving()
+        if not question:
+            return Reply(render_help())
+        return await reply_to(question, self._asker)
+
+    async def _serve(
+        self,
+        interaction: discord.Interaction,
+        work: Callable[[], Awaitable[Reply]],
+        private: bool,
+    ) -> None:
+        with self.in_flight.one():
+            stop = self.in_flight.leaving
+            if not await delivery.acknowledge(interaction, private=private or stop):
+                return
+            reply = leaving() if stop else await work()
+            if reply.personal and not private and not stop:
+                await delivery.respond_privately(interaction, reply.rendered)
+            else:
+                await delivery.respond(interaction, reply.rendered)
+
+    def _application_id(self) -> int:
+        if self.application_id is None:  # pragma: no cover - login() has set it
+            raise RuntimeError("not logged in")
+        return self.application_id

@@ -1,0 +1,240 @@
+"""What Quoth says on Discord: an answer, a refusal, a notice, the sources, the help.
+
+Every message is of Components V2, as ``docs/explanation/messages.md`` explains. An answer is a
+framed panel of block quotes; everything else is plain text without frame or quote, so that
+nothing can be mistaken for an answer.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, TypedDict
+
+import discord
+from discord import ui
+
+from bot.excerpt import Excerpt, excerpt, need
+from bot.limits import MESSAGE_TEXT, shares, units
+from bot.links import link_to
+from bot.markdown import ELLIPSIS, label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from index.types import Answer, Quote
+
+QUOTES = 5  # the most that settings allow
+COLOUR = discord.Colour(0x2E7D6B)
+MORE = f"-# [{ELLIPSIS}]"
+SHORTENED = f"-# [{ELLIPSIS}] shortened here: the sentence goes on in the source"
+SEPARATOR = " › "
+QUESTION, TITLE, HEADING, WORD = 240, 120, 80, 40  # units of markup
+HEADINGS = 2  # the innermost
+MISSING = 5
+WITH_BUTTON = 9  # each such source takes four of the 40 components
+
+
+class Rendered(TypedDict, total=False):
+    """What discord.py's ``send`` and ``edit`` take, as keyword arguments.
+
+    Components V2 exclude content and embeds, and a message cannot go back from them.
+    """
+
+    view: ui.LayoutView
+
+
+class Source(Protocol):
+    """What is said of a document in the list of sources."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def url(self) -> str | None: ...
+    @property
+    def published(self) -> date | None: ...
+
+
+def render_answer(answer: Answer) -> Rendered:
+    """The quotes, best first, each with the place where it stands; or that there is none.
+
+    :raises QuoteAltered: a quote that would be sent is not what its source says.
+    """
+    if answer.abstained:
+        return _message(_text(_refusal(answer)))
+    panel: ui.Container[ui.LayoutView] = ui.Container(accent_colour=COLOUR)
+    panel.add_item(_text(_asked(answer)))
+    for number, shown in enumerate(_excerpts(answer)):
+        if number:
+            panel.add_item(ui.Separator())
+        panel.add_item(_text(_with_marks(shown)))
+        panel.add_item(_linked(_place(shown.quote), _link(shown.quote)))
+    return _message(panel)
+
+
+def verify(answer: Answer) -> None:
+    """Check that each quote, as it would be sent, is what stands in its document.
+
+    ``render_answer`` does so too; the store's checksum is checked where the store is read.
+
+    :raises QuoteAltered: one is not.
+    """
+    for shown in _excerpts(answer):
+        shown.written()
+
+
+def render_notice(text: str) -> Rendered:
+    """One calm sentence that is no answer: an error, a hint."""
+    return _message(_text(label(text, MESSAGE_TEXT) or ELLIPSIS))
+
+
+def render_sources(sources: Sequence[Source], passages: int | None = None) -> Rendered:
+    """What Quoth can quote from; ``passages`` is how many pieces of text those are."""
+    if not sources:
+        return render_notice("There are no sources yet, so there is nothing that I could quote.")
+    count = _counted(len(sources), "source")
+    if passages is not None:
+        count += f", {_counted(passages, 'passage')}"
+    items: list[ui.Item[ui.LayoutView]] = [_text(f"**What I can quote from**\n-# {count}")]
+    for source in sources[:WITH_BUTTON]:
+        items.append(_linked(_described(source), link_to(source.url)))
+    room = MESSAGE_TEXT - _length(items)
+    if rest := _listed(sources[WITH_BUTTON:], room):
+        items.append(_text(rest))
+    return _message(*items)
+
+
+def render_help(examples: Sequence[str] = ()) -> Rendered:
+    """How to ask, and what an answer is worth."""
+    lines = [
+        "**I answer in the words of my sources, and in no others.**",
+        "Ask with `/ask`, mention me, or reply to one of my messages. "
+        "I show the sentences that answer, with the place where they stand; "
+        "the answering sentence is in bold.",
+        "When the sources do not answer, I say so. I add nothing of my own, "
+        "but a source can be wrong, or old: read it where it stands.",
+        "`/sources` lists what I can quote from.",
+    ]
+    if examples:
+        lines.append("For example:")
+        lines += [f"- {label(example, QUESTION)}" for example in examples[:5]]
+    return _message(_text("\n".join(lines)))
+
+
+def _excerpts(answer: Answer) -> list[Excerpt]:
+    """Each quote whole where a message allows it, and the room that is left for their context."""
+    quotes = answer.quotes[:QUOTES]
+    if not quotes:
+        return []
+    frame = units(_asked(answer)) + sum(
+        units(_place(quote)) + units(MORE) + units(SHORTENED) + 2 for quote in quotes
+    )
+    room = MESSAGE_TEXT - frame
+    given = shares([need(quote) for quote in quotes], room)
+    spare = (room - sum(given)) // len(quotes)
+    return [excerpt(quote, own + spare) for quote, own in zip(quotes, given, strict=True)]
+
+
+def _with_marks(shown: Excerpt) -> str:
+    """The block quote, and outside it, in small type, what of it is left out."""
+    lines = [MORE] if shown.more_before else []
+    lines.append(shown.written())
+    if shown.shortened:
+        lines.append(SHORTENED)
+    elif shown.more_after:
+        lines.append(MORE)
+    return "\n".join(lines)
+
+
+def _asked(answer: Answer) -> str:
+    """The question: Discord shows who used a command, but not what they asked."""
+    return f"-# {label(answer.question, QUESTION) or ELLIPSIS}"
+
+
+def _place(quote: Quote) -> str:
+    """Title › section › paragraph, page and date: enough to find the quote again."""
+    where = quote.locator
+    title = label(where.title, TITLE) or label(quote.document.id, TITLE)
+    headings = [label(heading, HEADING) for heading in where.headings if heading != where.title]
+    parts = [title, *filter(None, headings[-HEADINGS:])]
+    if where.page is not None:
+        parts.append(f"page {where.page}")
+    place = SEPARATOR.join([*parts, f"paragraph {where.paragraph}"])
+    return f"-# {place}{_dated(where.published)}"
+
+
+def _link(quote: Quote) -> str | None:
+    return link_to(quote.locator.url, quote.text)
+
+
+def _refusal(answer: Answer) -> str:
+    lines = [_asked(answer), "**The sources do not answer this.**"]
+    words = [label(word, WORD) for word in answer.missing]
+    words = [word for word in words if word]
+    if words:
+        more = len(words) - MISSING
+        named = [f"“{word}”" for word in words[:MISSING]]
+        named += [_counted(more, "more word")] if more > 0 else []
+        lines.append(f"None of them mentions {_either(named)}.")
+    lines.append("Other words may help. `/sources` shows what I can quote from.")
+    return "\n".join(lines)
+
+
+def _either(named: list[str]) -> str:
+    return " or ".join([", ".join(named[:-1]), named[-1]] if named[1:] else named)
+
+
+def _described(source: Source) -> str:
+    title = label(source.title, TITLE) or label(source.id, TITLE) or ELLIPSIS
+    return f"- {title}{_dated(source.published)}"
+
+
+def _listed(sources: Sequence[Source], room: int) -> str:
+    """As many of the sources as there is room for, and how many more there are."""
+    lines: list[str] = []
+    for number, source in enumerate(sources):
+        line = _described(source)
+        room -= units(line) + 1
+        if room < len("-# and 9999999999 more"):
+            lines.append(f"-# and {len(sources) - number} more")
+            break
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def _dated(published: date | None) -> str:
+    return f" · {published.isoformat()}" if published else ""
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def _linked(text: str, link: str | None) -> ui.Item[ui.LayoutView]:
+    """``text`` with a button that opens ``link`` beside it.
+
+    A button, because Discord refuses some percent-encoded addresses in markdown links.
+    """
+    if link is None:
+        return _text(text)
+    return ui.Section(_text(text), accessory=ui.Button(label="Open", url=link))
+
+
+def _text(text: str) -> ui.TextDisplay[ui.LayoutView]:
+    return ui.TextDisplay(text)
+
+
+def _length(items: Sequence[ui.Item[ui.LayoutView]]) -> int:
+    texts = [item for item in items if isinstance(item, ui.TextDisplay)]
+    for item in items:
+        if isinstance(item, ui.Section):
+            texts += [child for child in item.children if isinstance(child, ui.TextDisplay)]
+    return sum(units(text.content) for text in texts)
+
+
+def _message(*items: ui.Item[ui.LayoutView]) -> Rendered:
+    view = ui.LayoutView(timeout=None)
+    for item in items:
+        view.add_item(item)
+    return Rendered(view=view)

@@ -1,0 +1,82 @@
+"""From a question to what is shown for it. Nothing raises here: each failure is a sentence."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import traceback
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.render import render_answer, render_notice, render_sources
+from index.errors import QuestionError, QuothError
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from bot.asking import Asker
+    from bot.render import Rendered
+
+log = logging.getLogger(__name__)
+
+TOO_SLOW = "That took too long, so I stopped. Please ask again in a minute."
+FAILED = "Something went wrong on my side, not with your question. Please ask again later."
+LEAVING = "I am about to restart. Please ask again in a minute."
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What to show; ``personal`` when it concerns only the person who asked."""
+
+    rendered: Rendered
+    personal: bool = False
+
+
+async def reply_to(question: str, asker: Asker) -> Reply:
+    """The answer to ``question``, or a calm sentence that says why there is none."""
+
+    async def answer() -> Reply:
+        return Reply(render_answer(await asker.answer(question)))
+
+    return await _calmly(answer, secret=question)
+
+
+async def list_sources(asker: Asker) -> Reply:
+    """The sources that answers are quoted from."""
+
+    async def sources() -> Reply:
+        return Reply(render_sources(await asker.sources()))
+
+    return await _calmly(sources)
+
+
+def leaving() -> Reply:
+    """What is said to a question that comes while the bot is on its way out."""
+    return Reply(render_notice(LEAVING), personal=True)
+
+
+async def _calmly(work: Callable[[], Awaitable[Reply]], *, secret: str = "") -> Reply:
+    try:
+        return await work()
+    except QuestionError as error:
+        return Reply(render_notice(f"{error.message} {error.hint}".strip()), personal=True)
+    except TimeoutError:
+        return _apology(TOO_SLOW, "a question passed its deadline")
+    except QuothError as error:  # the operator's: a message and a hint say more than a traceback
+        return _apology(FAILED, f"{error.message} (hint: {error.hint})", secret)
+    except Exception as error:
+        return _apology(FAILED, "".join(traceback.format_exception(error)), secret)
+
+
+def _apology(sentence: str, why: str, secret: str = "") -> Reply:
+    """Say ``sentence`` with a reference, under which the log says ``why``, without ``secret``."""
+    reference = secrets.token_hex(3)
+    log.error("[%s] %s", reference, _without(secret, why))
+    return Reply(render_notice(f"{sentence} (reference {reference})"))
+
+
+def _without(secret: str, text: str) -> str:
+    """An exception may quote the question, and questions are not for the log."""
+    for form in (secret, repr(secret)[1:-1], ascii(secret)[1:-1]):
+        text = text.replace(form, "[question]") if form.strip() else text
+    return text

@@ -1,0 +1,93 @@
+"""`quoth run`: the bot as a process, from its settings to its exit code."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import sys
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING
+
+from bot import _dpy_internals
+from bot.asking import Asker
+from bot.client import QuothClient
+from bot.logs import start_logging
+from bot.supervisor import stay_connected
+from index.errors import SettingsError
+
+if TYPE_CHECKING:
+    from bot.asking import Oracle
+    from bot.settings import BotSettings
+
+log = logging.getLogger(__name__)
+
+HOW_TO_GET_A_TOKEN = """\
+There is no Discord token. In the Discord Developer Portal (https://discord.com/developers): New
+Application → Bot → Reset Token. Put it in .env as QUOTH_DISCORD__TOKEN=…, then `quoth run` again.
+To ask questions without Discord: `quoth chat`."""
+
+
+def run(settings: BotSettings) -> int:
+    """Serve on Discord until SIGTERM or SIGINT; return the exit code.
+
+    :raises QuothError: the index or the model cannot be used.
+    """
+    secret = settings.discord.token
+    token = secret.get_secret_value().strip() if secret else ""
+    if not token:
+        sys.stderr.write(HOW_TO_GET_A_TOKEN + "\n")
+        return SettingsError.exit_code
+    start_logging(token)
+    _dpy_internals.point_at(settings.discord.api_base, settings.discord.gateway_url)
+    try:
+        asyncio.run(_serve(settings, token))
+    except SettingsError as error:
+        log.error("%s: %s", error.message, error.hint)
+        return error.exit_code
+    return 0
+
+
+async def _serve(settings: BotSettings, token: str) -> None:
+    stop = _stop_on_signals()
+    asker = Asker(partial(_open_oracle, settings), settings.discord.deadline)
+    try:
+        if await _open(asker, stop):
+            await stay_connected(partial(_client, settings, asker), token, stop)
+            log.info("left Discord")
+    finally:
+        asker.close()
+
+
+def _open_oracle(settings: BotSettings) -> Oracle:
+    # Imported in the worker, with torch behind it: seconds during which signals must be heard.
+    from bot.reader import open_reader
+
+    return open_reader(settings)
+
+
+async def _open(asker: Asker, stop: asyncio.Event) -> bool:
+    """Load what answers; False when we were told to stop meanwhile."""
+    opening = asyncio.create_task(asker.open())
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait({opening, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if not opening.done():
+        opening.cancel()
+        return False
+    opening.result()
+    return True
+
+
+def _client(settings: BotSettings, asker: Asker) -> QuothClient:
+    return QuothClient(asker, settings.library.index, gateway_url=settings.discord.gateway_url)
+
+
+def _stop_on_signals() -> asyncio.Event:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with suppress(NotImplementedError):  # Windows: Ctrl-C raises KeyboardInterrupt instead
+            loop.add_signal_handler(number, stop.set)
+    return stop

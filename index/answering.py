@@ -1,0 +1,87 @@
+"""A question in, an Answer out: quotes, or an honest no."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from index.confidence import features, probability
+from index.encoder import Encoder
+from index.errors import QuestionError, SnapshotMismatch
+from index.lexical import QUESTION_WORDS, stem, terms, words
+from index.quoting import candidates
+from index.retrieval import Query, retrieve
+from index.settings import AnswerSettings
+from index.snapshot import Snapshot
+from index.types import Answer
+
+LONGEST_QUESTION = 1_000
+CANDIDATES = 5
+DEPTH = 10
+
+
+def check_question(question: str) -> str:
+    """Tidy the white space of a question.
+
+    :raises QuestionError: there is no question in it, or far too much of one.
+    """
+    tidy = " ".join(question.split())
+    if not tidy:
+        raise QuestionError("That question is empty.", hint="Ask with a few words.")
+    if len(tidy) > LONGEST_QUESTION:
+        raise QuestionError(
+            f"That question has {len(tidy):,} characters; {LONGEST_QUESTION:,} is the most.",
+            hint="Ask one thing, in a sentence.",
+        )
+    if not any(unicodedata.category(character)[0] in "LN" for character in tidy):
+        raise QuestionError("There are no words in that question.", hint="Ask with a few words.")
+    return tidy
+
+
+class Answerer:
+    """Answers from whichever snapshot it is handed; the same question gives the same answer."""
+
+    def __init__(self, encoder: Encoder, settings: AnswerSettings | None = None) -> None:
+        self._encoder = encoder
+        self._settings = settings or AnswerSettings()
+
+    def answer(self, question: str, snapshot: Snapshot, *, depth: int = DEPTH) -> Answer:
+        """Quote what answers ``question``, or abstain.
+
+        ``depth`` is how many hits the Answer carries, for measuring.
+
+        :raises QuestionError: see ``check_question``.
+        :raises SnapshotMismatch: another model made the snapshot.
+        """
+        tidy = check_question(question)
+        if snapshot.fingerprint != self._encoder.fingerprint:
+            raise SnapshotMismatch(
+                f"the index was built with {snapshot.manifest['encoder']['name']}, "
+                f"but the model in use is {self._encoder.name}, or other bytes of it",
+                hint="Build it again with `quoth build`, or set QUOTH_ENCODER__MODEL back.",
+            )
+        query = Query(terms(tidy), self._encoder.encode_question(tidy))
+        hits = retrieve(query, snapshot, depth)
+        quotes = tuple(candidates(hits, snapshot, CANDIDATES))
+        sure = probability(features(query.terms, snapshot.passage_terms, hits, quotes))
+        answered = sure >= self._settings.min_confidence
+        return Answer(
+            question=tidy,
+            quotes=quotes[: self._settings.quotes] if answered else (),
+            confidence=sure,
+            candidates=quotes,
+            missing=_missing(tidy, snapshot),
+            hits=tuple(scored.hit for scored in hits),
+            snapshot=snapshot.name,
+        )
+
+
+def _missing(question: str, snapshot: Snapshot) -> tuple[str, ...]:
+    """The question's words that no source mentions, as they were written, each once."""
+    unknown = (
+        word
+        for word in words(question)
+        if word.casefold() not in QUESTION_WORDS
+        and len(word) > 1
+        and not snapshot.passage_terms.knows(stem(word))
+    )
+    return tuple(dict.fromkeys(unknown))

@@ -1,0 +1,339 @@
+"""Sources in, a published snapshot out: written beside, sealed, renamed; never in place.
+
+A kill at any step leaves the old snapshot serving; what it left behind is swept up by the
+next build. Vectors of unchanged texts are taken from the serving snapshot, by their hash.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from filelock import FileLock, Timeout
+
+from index.chunking import CHUNKING, Chunk, chunks
+from index.documents import read_sources
+from index.encoder import Encoder
+from index.errors import BuildError, SnapshotError
+from index.lexical import LexicalIndex
+from index.library import Library, sync_folder
+from index.snapshot import (
+    DATABASE,
+    FORMAT,
+    LEXICAL,
+    SCHEMA,
+    VECTORS,
+    Snapshot,
+    document_to_row,
+    seal,
+)
+from index.types import Document
+from index.vectors import FaissStore
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Progress = Callable[[str, int, int], None]
+KEPT_SNAPSHOTS = 5
+ENCODED_AT_ONCE = 64
+BEING_BUILT = ".building-"
+
+
+@dataclass(frozen=True, slots=True)
+class BuildPlan:
+    """What a build would do."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    up_to_date: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did. ``encoded`` and ``reused`` count texts (passages and windows)."""
+
+    snapshot: str
+    plan: BuildPlan
+    documents: int
+    passages: int
+    windows: int
+    encoded: int
+    reused: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A passage or a window: the row that it belongs to, its place, its text and context."""
+
+    parent: int
+    start: int
+    end: int
+    text: str
+    heading: str
+
+    @property
+    def key(self) -> bytes:
+        return sha256(self.text.encode("utf-8")).digest()[:16]
+
+
+def plan_build(
+    library: Library, corpus: str, documents: Sequence[Document], encoder: Encoder
+) -> BuildPlan:
+    """Compare the sources with what serves, without encoding anything."""
+    try:
+        serving = library.manifest(corpus)
+    except SnapshotError:
+        serving = {}
+    old = {source["id"]: source for source in _sources(serving)}
+    new = {document.id: _source_record(document) for document in documents}
+    recipe = _recipe(encoder)
+    return BuildPlan(
+        added=tuple(sorted(new.keys() - old.keys())),
+        changed=tuple(sorted(id_ for id_ in new.keys() & old.keys() if new[id_] != old[id_])),
+        removed=tuple(sorted(old.keys() - new.keys())),
+        up_to_date=list(new.values()) == list(old.values()) and serving.get("recipe") == recipe,
+    )
+
+
+def build(
+    library: Library,
+    corpus: str,
+    sources: Path,
+    encoder: Encoder,
+    *,
+    max_bytes: int,
+    full: bool = False,
+    progress: Progress = lambda stage, done, total: None,
+) -> BuildReport:
+    """Index ``sources`` and publish the result, unless what serves is up to date.
+
+    ``full`` encodes everything again.
+
+    :raises SourceError: a source cannot be used; nothing was changed.
+    :raises BuildError: the disk is full, or another build of this corpus is running.
+    """
+    with _exclusive(library.folder(corpus)) as folder:
+        documents = []
+        for number, document in enumerate(read_sources(sources, max_bytes=max_bytes), 1):
+            documents.append(document)
+            progress("reading", number, number)
+        plan = plan_build(library, corpus, documents, encoder)
+        previous = _previous(library, corpus)
+        if plan.up_to_date and previous is not None and not full:
+            counts = previous.counts
+            reused = counts["passages"] + counts["windows"]
+            return BuildReport(previous.name, plan, **counts, encoded=0, reused=reused)
+        usable = None if full or not _same_encoder(previous, encoder) else previous
+        report = _write(library, corpus, folder, documents, encoder, usable, plan, progress)
+        _prune(library, corpus)
+        return report
+
+
+def _same_encoder(previous: Snapshot | None, encoder: Encoder) -> bool:
+    return previous is not None and previous.fingerprint == encoder.fingerprint
+
+
+@contextmanager
+def _exclusive(folder: Path) -> Iterator[Path]:
+    """Hold the corpus's lock, sweep up what killed builds left, and name a full disk as one."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder / ".lock", timeout=0):
+            _sweep(folder)
+            try:
+                yield folder
+            finally:
+                _sweep(folder)
+    except Timeout:
+        raise BuildError(
+            f"another build of {folder.name} is running", hint="Wait for it to end, then try again."
+        ) from None
+    except (OSError, sqlite3.OperationalError) as error:
+        raise _named(error, folder) from error
+
+
+def _named(error: OSError | sqlite3.OperationalError, folder: Path) -> BuildError:
+    full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    if full or (isinstance(error, sqlite3.OperationalError) and "full" in str(error)):
+        what, hint = "the disk is full", "Free some space, then build again."
+    else:
+        what, hint = f"cannot write ({error})", "Check the folder's permissions and the disk."
+    return BuildError(f"{folder}: {what}; what served before serves on", hint=hint)
+
+
+def _sweep(folder: Path) -> None:
+    for left in folder.glob(f"{BEING_BUILT}*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _previous(library: Library, corpus: str) -> Snapshot | None:
+    try:
+        return Snapshot(library.folder(corpus) / library.current(corpus))
+    except SnapshotError:
+        return None
+
+
+def _write(
+    library: Library,
+    corpus: str,
+    folder: Path,
+    documents: Sequence[Document],
+    encoder: Encoder,
+    previous: Snapshot | None,
+    plan: BuildPlan,
+    progress: Progress,
+) -> BuildReport:
+    beside = folder / f"{BEING_BUILT}{os.getpid()}"
+    beside.mkdir()
+    passages, windows = _rows(documents, encoder, progress)
+    _write_database(beside / DATABASE, documents, passages, windows)
+    encoded = 0
+    for table, rows in (("passages", passages), ("windows", windows)):
+        vectors, fresh = _vectors(table, rows, encoder, previous, progress)
+        encoded += fresh
+        FaissStore(vectors).save(beside / VECTORS[table])
+        LexicalIndex.build([f"{row.heading} {row.text}" for row in rows]).save(
+            beside / LEXICAL[table]
+        )
+    counts = {"documents": len(documents), "passages": len(passages), "windows": len(windows)}
+    name = _seal_and_rename(beside, documents, counts, encoder)
+    library.publish(corpus, name)
+    reused = len(passages) + len(windows) - encoded
+    return BuildReport(name, plan, **counts, encoded=encoded, reused=reused)
+
+
+def _rows(
+    documents: Sequence[Document], encoder: Encoder, progress: Progress
+) -> tuple[list[Row], list[Row]]:
+    passages: list[Row] = []
+    windows: list[Row] = []
+    for number, document in enumerate(documents):
+        for chunk in chunks(document, encoder.count_tokens, encoder.max_tokens):
+            heading = " ".join((document.title, *document.headings_at(chunk.start)))
+            windows += _window_rows(document, chunk, len(passages), heading)
+            text = document.text[chunk.start : chunk.end]
+            passages.append(Row(number, chunk.start, chunk.end, text, heading))
+        progress("splitting", number + 1, len(documents))
+    return passages, windows
+
+
+def _window_rows(document: Document, chunk: Chunk, passage: int, heading: str) -> Iterator[Row]:
+    for start, end in chunk.windows:
+        yield Row(passage, start, end, document.text[start:end], heading)
+
+
+def _write_database(
+    path: Path, documents: Sequence[Document], passages: Sequence[Row], windows: Sequence[Row]
+) -> None:
+    database = sqlite3.connect(path)
+    try:
+        database.executescript(SCHEMA)
+        database.executemany(
+            f"INSERT INTO documents VALUES ({','.join('?' * 12)})",  # noqa: S608
+            (document_to_row(row, document) for row, document in enumerate(documents)),
+        )
+        for table, rows in (("passages", passages), ("windows", windows)):
+            database.executemany(
+                f"INSERT INTO {table} VALUES (?, ?, ?, ?, ?)",  # noqa: S608
+                ((n, row.parent, row.start, row.end, row.key) for n, row in enumerate(rows)),
+            )
+        database.commit()
+    finally:
+        database.close()
+
+
+def _vectors(
+    table: str,
+    rows: Sequence[Row],
+    encoder: Encoder,
+    previous: Snapshot | None,
+    progress: Progress,
+) -> tuple[NDArray[np.float32], int]:
+    """The vector of each row, old ones by hash, equal texts once; and how many were new."""
+    known = previous.keys(table) if previous else {}
+    texts = {row.key: row.text for row in rows}
+    fresh = [key for key in texts if key not in known]
+    made: dict[bytes, NDArray[np.float32]] = {}
+    progress(f"encoding {table}", 0, len(fresh))
+    for at in range(0, len(fresh), ENCODED_AT_ONCE):
+        batch = fresh[at : at + ENCODED_AT_ONCE]
+        made.update(zip(batch, encoder.encode_passages([texts[key] for key in batch]), strict=True))
+        progress(f"encoding {table}", len(made), len(fresh))
+    if previous is not None and known:
+        store = previous.passage_vectors if table == "passages" else previous.window_vectors
+        kept = [key for key in texts if key in known]
+        old = store.vectors(np.array([known[key] for key in kept], dtype=np.int64)) if kept else []
+        made.update(zip(kept, old, strict=True))
+    return np.stack([made[row.key] for row in rows]), len(fresh)
+
+
+def _seal_and_rename(
+    beside: Path, documents: Sequence[Document], counts: dict[str, int], encoder: Encoder
+) -> str:
+    created = datetime.now(UTC)
+    manifest = {
+        "format": FORMAT,
+        "created": created.isoformat(timespec="seconds"),
+        "encoder": {"name": encoder.name, "fingerprint": encoder.fingerprint},
+        "recipe": _recipe(encoder),
+        "counts": counts,
+        "sources": [_source_record(document) for document in documents],
+    }
+    digest = seal(beside, manifest)
+    for path in beside.rglob("*"):
+        _sync(path)
+    name = f"{created:%Y%m%dT%H%M%SZ}-{digest[:12]}"
+    beside.rename(beside.parent / name)
+    sync_folder(beside.parent)
+    return name
+
+
+def _recipe(encoder: Encoder) -> str:
+    """What, beside the sources, decides the bytes of an index."""
+    return f"{FORMAT}|{CHUNKING}|{encoder.fingerprint}"
+
+
+def _source_record(document: Document) -> dict[str, Any]:
+    outline = repr((document.landmarks, document.paragraphs)).encode("utf-8")
+    return {
+        "id": document.id,
+        "title": document.title,
+        "sha256": document.sha256,
+        "url": document.url,
+        "published": document.published.isoformat() if document.published else None,
+        "author": document.author,
+        "language": document.language,
+        "licence": document.licence,
+        "outline": sha256(outline).hexdigest()[:12],
+    }
+
+
+def _sources(manifest: dict[str, Any]) -> list[dict[str, Any]]:
+    return list(manifest.get("sources", []))
+
+
+def _sync(path: Path) -> None:
+    if path.is_dir():
+        sync_folder(path)
+        return
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _prune(library: Library, corpus: str) -> None:
+    serving = library.current(corpus)
+    others = [name for name in library.snapshots(corpus) if name != serving]
+    for name in others[: -(KEPT_SNAPSHOTS - 1)]:
+        with suppress(OSError):
+            shutil.rmtree(library.folder(corpus) / name)

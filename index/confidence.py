@@ -1,0 +1,45 @@
+"""How sure Quoth is that its first quote answers.
+
+One logistic regression over seven signals, fitted by ``tests/benchmarks/fit_confidence.py`` on
+questions that are marked for tuning. It tells questions of another topic from ours well, and
+hardly tells what is on the topic but not in the sources: see docs/explanation/measurements.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import exp
+
+from index.lexical import LexicalIndex
+from index.retrieval import Scored
+from index.types import Quote
+
+FEATURES = (
+    "fused", "dense_passage", "dense_window", "lexical_passage", "lexical_window",
+    "unknown_share", "lead",
+)  # fmt: skip
+BIAS = -4.0
+COEFFICIENTS = (4.0, 2.0, 2.0, 1.0, 3.0, -1.0, 1.0)
+
+
+def features(
+    terms: Sequence[str], lexicon: LexicalIndex, hits: Sequence[Scored], quotes: Sequence[Quote]
+) -> tuple[float, ...]:
+    """The signals, in the order of ``FEATURES``; ``lead`` is the first quote's over the second."""
+    scores = hits[0].hit.scores
+    lead = quotes[0].score - quotes[1].score if len(quotes) > 1 else 0.0
+    return (
+        scores.fused,
+        scores.dense_passage,
+        scores.dense_window,
+        scores.lexical_passage,
+        scores.lexical_window,
+        lexicon.unknown_share(terms),
+        lead,
+    )
+
+
+def probability(signals: Sequence[float]) -> float:
+    """The probability, 0 to 1, that the first quote answers."""
+    logit = BIAS + sum(c * value for c, value in zip(COEFFICIENTS, signals, strict=True))
+    return 1 / (1 + exp(-max(-50.0, min(50.0, logit))))

@@ -1,0 +1,118 @@
+"""Which texts share the question's words, and how much of the question that covers.
+
+BM25 (bm25s, Robertson's term frequency with Lucene's idf) divided by its own ceiling for the
+question, so that a score is an absolute share, 0 to 1, comparable across questions; a term
+that no text has counts in the ceiling at the highest idf.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+import unicodedata
+from collections.abc import Sequence
+from math import log
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+K1, B = 1.5, 0.75
+WORD = re.compile(r"[^\W_]+")
+ABBREVIATION = re.compile(r"\b(?:[^\W\d_]\.){2,}")  # U.S. is one word, us
+POSSESSIVE = re.compile(r"['’]s\b")
+QUESTION_WORDS = frozenset(
+    ["a", "about", "an", "and", "any", "are", "as", "at", "be", "because", "been", "being", "best", "but", "by", "can", "could", "did", "do", "does", "doing", "explain", "for", "from", "give", "had", "has", "have", "how", "i", "if", "in", "into", "is", "it", "its", "know", "like", "many", "may", "me", "might", "more", "most", "much", "my", "no", "not", "of", "on", "or", "our", "please", "say", "said", "should", "show", "so", "some", "such", "tell", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "to", "under", "until", "up", "us", "use", "used", "using", "was", "we", "were", "what", "when", "where", "which", "while", "who", "whom", "whose", "why", "will", "with", "would", "you", "your", "wich", "yes", "ever"]
+)
+_local = threading.local()  # a Snowball stemmer is not safe to share
+
+
+def words(text: str) -> list[str]:
+    """The words of ``text`` as they are written, possessive endings aside."""
+    return WORD.findall(POSSESSIVE.sub("", ABBREVIATION.sub(_undotted, text)))
+
+
+def stem(word: str) -> str:
+    """What a word is matched by: without case, accents and English endings."""
+    if not hasattr(_local, "stemmer"):
+        import Stemmer
+
+        _local.stemmer = Stemmer.Stemmer("english")
+    plain = "".join(
+        character
+        for character in unicodedata.normalize("NFKD", word.casefold())
+        if not unicodedata.combining(character)
+    )
+    return str(_local.stemmer.stemWord(plain))
+
+
+def terms(text: str) -> list[str]:
+    """The stems of ``text``, in order, repeated as they are."""
+    return [stem(word) for word in words(text)]
+
+
+class LexicalIndex:
+    """BM25 over the rows of one table."""
+
+    def __init__(self, bm25: Any) -> None:
+        self._bm25 = bm25
+        self._count = int(bm25.scores["num_docs"])
+        self._vocabulary: dict[str, int] = bm25.vocab_dict
+        self._frequency = np.diff(bm25.scores["indptr"])
+
+    @classmethod
+    def build(cls, texts: Sequence[str]) -> LexicalIndex:
+        import bm25s
+
+        bm25 = bm25s.BM25(k1=K1, b=B, method="lucene")
+        # The sentinel keeps a corpus without a single word (only emoji, say) indexable.
+        tokens = [terms(text) or ["\0"] for text in texts]
+        bm25.index(tokens, show_progress=False)
+        return cls(bm25)
+
+    @classmethod
+    def load(cls, folder: Path) -> LexicalIndex:
+        import bm25s
+
+        return cls(bm25s.BM25.load(folder, show_progress=False))
+
+    def save(self, folder: Path) -> None:
+        self._bm25.save(folder, show_progress=False)
+
+    def knows(self, term: str) -> bool:
+        return term in self._vocabulary
+
+    def idf(self, term: str) -> float:
+        """Lucene's inverse document frequency; the highest there is for an unknown term."""
+        row = self._vocabulary.get(term)
+        frequency = 0 if row is None else int(self._frequency[row])
+        return log(1 + (self._count - frequency + 0.5) / (frequency + 0.5))
+
+    def coverage(self, question: Sequence[str]) -> NDArray[np.float32]:
+        """``(n,)`` float32, 0 to 1: the share of the question's weight that each row holds."""
+        known = [self._vocabulary[term] for term in question if self.knows(term)]
+        ceiling = sum(map(self.idf, question))
+        if not known:
+            return np.zeros(self._count, dtype=np.float32)
+        scores: NDArray[np.float32] = self._bm25.get_scores_from_ids(known)
+        return np.clip(scores / ceiling, 0, 1)
+
+    def unknown_share(self, question: Sequence[str]) -> float:
+        """The share of the question's weight that lies in words that no row has."""
+        ceiling = sum(map(self.idf, question))
+        unknown = sum(self.idf(term) for term in question if not self.knows(term))
+        return unknown / ceiling if ceiling else 1.0
+
+
+def _undotted(match: re.Match[str]) -> str:
+    return match[0].replace(".", "") + " "
+
+
+def vocabulary_of(folder: Path) -> dict[str, int]:
+    """The stored vocabulary, for `quoth verify`."""
+    loaded: dict[str, int] = json.loads((folder / "vocab.index.json").read_text("utf-8"))
+    return loaded

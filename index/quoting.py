@@ -1,0 +1,50 @@
+"""Which sentence or two of the passages to quote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from index.retrieval import WEIGHTS, Scored, Weights
+from index.snapshot import Snapshot
+from index.types import Quote
+
+HITS_TO_QUOTE_FROM = 5
+
+
+def candidates(
+    hits: Sequence[Scored], snapshot: Snapshot, k: int, weights: Weights = WEIGHTS
+) -> list[Quote]:
+    """The ``k`` best quotes, best first; no two share a word of their source or say the same."""
+    ranked = sorted(_windows(hits[:HITS_TO_QUOTE_FROM], snapshot, weights), key=_by_score)
+    return list(_distinct(ranked))[:k]
+
+
+def _windows(hits: Iterable[Scored], snapshot: Snapshot, weights: Weights) -> Iterator[Quote]:
+    for scored in hits:
+        passage = scored.hit.passage
+        rows = snapshot.windows_of(scored.row)
+        for at, row in enumerate(rows):
+            _, start, end = (int(value) for value in snapshot.window_spans[row])
+            score = (
+                scored.hit.score
+                + weights.quote_cosine * float(scored.window_cosines[at])
+                + weights.quote_lexical * float(scored.window_coverage[at])
+                + weights.quote_character * (end - start)
+            )
+            yield Quote(passage.document, start, end, passage, score)
+
+
+def _by_score(quote: Quote) -> tuple[float, str, int]:
+    return -quote.score, quote.document.id, quote.start
+
+
+def _distinct(quotes: Iterable[Quote]) -> Iterator[Quote]:
+    kept: list[Quote] = []
+    for quote in quotes:
+        if not any(_overlap(quote, other) or quote.text == other.text for other in kept):
+            kept.append(quote)
+            yield quote
+
+
+def _overlap(one: Quote, other: Quote) -> bool:
+    return one.document.id == other.document.id and one.start < other.end and other.start < one.end

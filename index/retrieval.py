@@ -1,0 +1,116 @@
+"""Which passages speak of the question: cosine and BM25 as one weighted sum.
+
+On SQuAD the weighted sum found the right paragraph first more often than either, and than
+rank fusion, which throws away how good a score is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.snapshot import Snapshot
+from index.types import Hit, Scores
+from index.vectors import cosines
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Every weight of the ranking, in one place."""
+
+    dense: float = 0.2
+    dense_window: float = 0.5
+    lexical_window: float = 0.75
+    quote_cosine: float = 0.3
+    quote_lexical: float = 0.7
+    quote_character: float = 0.0004
+
+
+WEIGHTS = Weights()
+POOL = 200  # how many rows each scorer may nominate
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question, ready to be compared: its words' stems and its vector."""
+
+    terms: Sequence[str]
+    vector: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A hit with its row, and the scores of its windows, in their order."""
+
+    hit: Hit
+    row: int
+    window_cosines: NDArray[np.float32]
+    window_coverage: NDArray[np.float32]
+
+
+def retrieve(query: Query, snapshot: Snapshot, k: int, weights: Weights = WEIGHTS) -> list[Scored]:
+    """The ``k`` best passages, best first; ties go to the earlier one."""
+    coverage = snapshot.passage_terms.coverage(query.terms)
+    window_coverage = snapshot.window_terms.coverage(query.terms)
+    rows = _nominate(query, snapshot, coverage, window_coverage)
+    passage_cosines = cosines(snapshot.passage_vectors, query.vector, rows)
+    scored = []
+    for row, cosine in zip(rows.tolist(), passage_cosines.tolist(), strict=True):
+        windows = np.array(snapshot.windows_of(row), dtype=np.int64)
+        found = cosines(snapshot.window_vectors, query.vector, windows)
+        scores = _fuse(cosine, found, float(coverage[row]), window_coverage[windows], weights)
+        scored.append((scores, row, found, window_coverage[windows]))
+    scored.sort(key=lambda item: (-item[0].fused, item[1]))
+    return [
+        Scored(Hit(snapshot.passage(row), scores), row, found, covered)
+        for scores, row, found, covered in scored[:k]
+    ]
+
+
+def _nominate(
+    query: Query,
+    snapshot: Snapshot,
+    coverage: NDArray[np.float32],
+    window_coverage: NDArray[np.float32],
+) -> NDArray[np.int64]:
+    """The union of what each scorer thinks best, so that the sum is taken over few rows."""
+    parents = snapshot.window_spans[:, 0]
+    nominated = [
+        snapshot.passage_vectors.search(query.vector, POOL)[1],
+        parents[snapshot.window_vectors.search(query.vector, POOL)[1]],
+        _best(coverage),
+        parents[_best(window_coverage)],
+    ]
+    return np.unique(np.concatenate(nominated)).astype(np.int64)
+
+
+def _best(scores: NDArray[np.float32]) -> NDArray[np.int64]:
+    if len(scores) <= POOL:
+        return np.arange(len(scores), dtype=np.int64)
+    return np.argpartition(-scores, POOL)[:POOL].astype(np.int64)
+
+
+def _fuse(
+    cosine: float,
+    window_cosines: NDArray[np.float32],
+    covered: float,
+    window_coverage: NDArray[np.float32],
+    weights: Weights,
+) -> Scores:
+    window_cosine = float(window_cosines.max(initial=-1.0))
+    window_covered = float(window_coverage.max(initial=0.0))
+    dense = (1 - weights.dense_window) * cosine + weights.dense_window * window_cosine
+    lexical = (1 - weights.lexical_window) * covered + weights.lexical_window * window_covered
+    return Scores(
+        dense_passage=cosine,
+        dense_window=window_cosine,
+        lexical_passage=covered,
+        lexical_window=window_covered,
+        fused=weights.dense * dense + (1 - weights.dense) * lexical,
+    )

@@ -1,0 +1,247 @@
+"""One sealed index, read-only: what was built is what is served, or it is refused.
+
+A snapshot's folder holds ``documents.sqlite`` (documents, passages, windows), the vectors of
+passages and windows (FAISS), two lexical indexes, and ``manifest.json`` with the sha256 of
+every file. The folder's name ends in the first twelve hex digits of the manifest's own
+sha256, so the name seals the manifest and the manifest seals the rest.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+import weakref
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from hashlib import file_digest, sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from index.errors import SnapshotCorrupt, SnapshotMismatch, SnapshotMissing
+from index.lexical import LexicalIndex
+from index.types import Document, Landmark, Passage
+from index.vectors import FaissStore
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+FORMAT = 1
+MANIFEST = "manifest.json"
+DATABASE = "documents.sqlite"
+VECTORS = {"passages": "passages.faiss", "windows": "windows.faiss"}
+LEXICAL = {"passages": "lexical-passages", "windows": "lexical-windows"}
+SCHEMA = """
+CREATE TABLE documents (row INTEGER PRIMARY KEY, id TEXT UNIQUE, title TEXT, text TEXT, sha256 TEXT,
+  url TEXT, author TEXT, published TEXT, language TEXT, licence TEXT, landmarks TEXT, paragraphs TEXT);
+CREATE TABLE passages (row INTEGER PRIMARY KEY, document INTEGER, start INTEGER, end INTEGER, key BLOB);
+CREATE TABLE windows (row INTEGER PRIMARY KEY, passage INTEGER, start INTEGER, end INTEGER, key BLOB);
+"""
+REBUILD = "Build it again with `quoth build`, or go back with `quoth activate`."
+KEPT_DOCUMENTS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """What the manifest says of a source, without its text."""
+
+    id: str
+    title: str
+    sha256: str
+    url: str | None = None
+    published: date | None = None
+
+
+class Snapshot:
+    """An opened index. It never changes, so there is nothing to lock but the database handle.
+
+    :raises SnapshotMissing: there is no such folder.
+    :raises SnapshotMismatch: another version of Quoth wrote it.
+    :raises SnapshotCorrupt: a byte differs from what was sealed.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.name = folder.name
+        self.manifest = read_manifest(folder)
+        check_files(folder, self.manifest)
+        self._lock = threading.Lock()
+        self._documents: OrderedDict[int, Document] = OrderedDict()
+        try:
+            self._open()
+        except (sqlite3.DatabaseError, RuntimeError, ValueError, KeyError, OSError) as error:
+            raise SnapshotCorrupt(
+                f"snapshot {self.name} cannot be opened ({type(error).__name__})", hint=REBUILD
+            ) from error
+
+    def _open(self) -> None:
+        uri = (self.folder / DATABASE).resolve().as_uri() + "?mode=ro&immutable=1"
+        self._database = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        weakref.finalize(self, self._database.close)
+        self.passage_vectors = FaissStore.load(self.folder / VECTORS["passages"])
+        self.window_vectors = FaissStore.load(self.folder / VECTORS["windows"])
+        self.passage_terms = LexicalIndex.load(self.folder / LEXICAL["passages"])
+        self.window_terms = LexicalIndex.load(self.folder / LEXICAL["windows"])
+        self.passage_spans = self._table("document, start, end FROM passages")
+        self.window_spans = self._table("passage, start, end FROM windows")
+
+    def _table(self, columns: str) -> NDArray[np.int64]:
+        rows = self._database.execute(f"SELECT {columns} ORDER BY row").fetchall()
+        return np.array(rows, dtype=np.int64).reshape(-1, 3)
+
+    @property
+    def fingerprint(self) -> str:
+        """The encoder that made the vectors."""
+        return str(self.manifest["encoder"]["fingerprint"])
+
+    @property
+    def counts(self) -> dict[str, int]:
+        return dict(self.manifest["counts"])
+
+    @cached_property
+    def first_windows(self) -> NDArray[np.int64]:
+        """``(passages + 1,)``: where each passage's windows begin; they stand in its order."""
+        return np.searchsorted(self.window_spans[:, 0], np.arange(len(self.passage_spans) + 1))
+
+    def sources(self) -> list[SourceRecord]:
+        """What this index was built from."""
+        return [
+            SourceRecord(
+                source["id"],
+                source["title"],
+                source["sha256"],
+                source["url"],
+                date.fromisoformat(source["published"]) if source["published"] else None,
+            )
+            for source in self.manifest["sources"]
+        ]
+
+    def passage(self, row: int) -> Passage:
+        document, start, end = self.passage_spans[row]
+        return Passage(self.document(int(document)), int(start), int(end))
+
+    def windows_of(self, passage: int) -> range:
+        """The rows of a passage's windows."""
+        return range(int(self.first_windows[passage]), int(self.first_windows[passage + 1]))
+
+    def document(self, row: int) -> Document:
+        """Read a document, and check that its text is what was sealed.
+
+        :raises SnapshotCorrupt: it is not: nothing of it may be quoted.
+        """
+        with self._lock:
+            if row in self._documents:
+                self._documents.move_to_end(row)
+                return self._documents[row]
+            document = self._read_document(row)
+            self._documents[row] = document
+            if len(self._documents) > KEPT_DOCUMENTS:
+                self._documents.popitem(last=False)
+            return document
+
+    def _read_document(self, row: int) -> Document:
+        sealed = self.manifest["sources"][row]
+        try:
+            found = self._database.execute(
+                "SELECT * FROM documents WHERE row = ?", (row,)
+            ).fetchone()
+        except sqlite3.DatabaseError:
+            found = None
+        if found is None or sha256(found[3].encode("utf-8")).hexdigest() != sealed["sha256"]:
+            raise SnapshotCorrupt(
+                f"the stored text of {sealed['id']} is not what was indexed", hint=REBUILD
+            )
+        return document_from_row(found)
+
+    def documents(self) -> Iterator[Document]:
+        for row in range(len(self.manifest["sources"])):
+            yield self.document(row)
+
+    def keys(self, table: str) -> dict[bytes, int]:
+        """Which row holds the vector of the text with this hash."""
+        with self._lock:
+            return dict(self._database.execute(f"SELECT key, row FROM {table}"))  # noqa: S608
+
+    def close(self) -> None:
+        self._database.close()
+
+
+def document_from_row(row: tuple[Any, ...]) -> Document:
+    _, ident, title, text, digest, url, author, published, language, licence, marks, paragraphs = (
+        row
+    )
+    return Document(
+        ident, title, text, digest, url, author,
+        date.fromisoformat(published) if published else None, language, licence,
+        tuple(Landmark(*mark) for mark in json.loads(marks)),
+        tuple((start, end) for start, end in json.loads(paragraphs)),
+    )  # fmt: skip
+
+
+def document_to_row(row: int, document: Document) -> tuple[Any, ...]:
+    marks = [(mark.offset, mark.heading, mark.level) for mark in document.landmarks]
+    published = document.published.isoformat() if document.published else None
+    return (
+        row, document.id, document.title, document.text, document.sha256, document.url,
+        document.author, published, document.language, document.licence,
+        json.dumps(marks), json.dumps(document.paragraphs),
+    )  # fmt: skip
+
+
+def seal(folder: Path, manifest: dict[str, Any]) -> str:
+    """Write the manifest, with the sha256 of every other file in ``folder``; return its digest."""
+    files = {
+        path.relative_to(folder).as_posix(): _digest(path)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+    data = json.dumps({**manifest, "files": files}, indent=1, ensure_ascii=False).encode("utf-8")
+    (folder / MANIFEST).write_bytes(data)
+    return sha256(data).hexdigest()
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """Read what a snapshot says of itself, and check it against the folder's name."""
+    try:
+        data = (folder / MANIFEST).read_bytes()
+    except OSError:
+        raise SnapshotMissing(
+            f"no snapshot at {folder}", hint="Build one with `quoth build`."
+        ) from None
+    try:
+        manifest: dict[str, Any] = json.loads(data)
+        found = manifest["format"]
+    except (ValueError, KeyError, TypeError):
+        raise SnapshotCorrupt(f"the manifest of {folder.name} is damaged", hint=REBUILD) from None
+    if found != FORMAT:
+        raise SnapshotMismatch(
+            f"{folder.name} has format {found}; this Quoth reads format {FORMAT}",
+            hint="Build it again with `quoth build`.",
+        )
+    if not folder.name.endswith(sha256(data).hexdigest()[:12]):
+        raise SnapshotCorrupt(
+            f"the manifest of {folder.name} was changed after it was sealed", hint=REBUILD
+        )
+    return manifest
+
+
+def check_files(folder: Path, manifest: dict[str, Any]) -> None:
+    """Compare every file with its seal.
+
+    :raises SnapshotCorrupt: the first that is missing or differs.
+    """
+    for name, sealed in manifest["files"].items():
+        path = folder / name
+        if not path.is_file() or _digest(path) != sealed:
+            what = "was changed after it was sealed" if path.is_file() else "is missing"
+            raise SnapshotCorrupt(f"{name} of snapshot {folder.name} {what}", hint=REBUILD)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,75 @@
+"""Nearest vectors by cosine. The one home of FAISS."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+class VectorStore(Protocol):
+    """Unit vectors by row. Exact engines agree with a brute-force product on every score."""
+
+    def __len__(self) -> int: ...
+    def search(
+        self, vector: NDArray[np.float32], k: int
+    ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        """The ``k`` best rows (all, if there are fewer): scores and rows, best first."""
+        ...
+
+    def vectors(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """``(len(rows), d)`` float32."""
+        ...
+
+
+class FaissStore:
+    """An exact FAISS index of inner products."""
+
+    def __init__(self, vectors: NDArray[np.float32]) -> None:
+        import faiss
+
+        self._index = faiss.IndexFlatIP(vectors.shape[1])
+        self._index.add(np.ascontiguousarray(vectors, dtype=np.float32))
+
+    @classmethod
+    def load(cls, path: Path) -> FaissStore:
+        import faiss
+
+        store = cls.__new__(cls)
+        store._index = faiss.deserialize_index(np.frombuffer(path.read_bytes(), dtype=np.uint8))
+        return store
+
+    def save(self, path: Path) -> None:
+        import faiss
+
+        # Our own write, so that a full disk is an OSError and not a message of FAISS.
+        path.write_bytes(faiss.serialize_index(self._index).tobytes())
+
+    def __len__(self) -> int:
+        return int(self._index.ntotal)
+
+    def search(
+        self, vector: NDArray[np.float32], k: int
+    ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        scores, rows = self._index.search(vector[np.newaxis], min(k, len(self)))
+        return scores[0], rows[0]
+
+    def vectors(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        found: NDArray[np.float32] = self._index.reconstruct_batch(
+            np.ascontiguousarray(rows, dtype=np.int64)
+        )
+        return found
+
+
+def cosines(
+    store: VectorStore, vector: NDArray[np.float32], rows: NDArray[np.int64]
+) -> NDArray[np.float32]:
+    """The cosine of ``vector`` with each of ``rows``."""
+    if not len(rows):
+        return np.zeros(0, dtype=np.float32)
+    scores: NDArray[np.float32] = store.vectors(rows) @ vector
+    return scores

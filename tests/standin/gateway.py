@@ -1,0 +1,195 @@
+"""Discord's gateway: sessions that outlive connections, and the events that they remember."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import zlib
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import WSMsgType, web
+
+from tests.standin.changes import Changes
+from tests.standin.checks import ENTRIES, Checks
+from tests.standin.faults import cut
+from tests.standin.people import Json, World, snowflake
+
+DISPATCH, HEARTBEAT, IDENTIFY, RESUME, INVALID_SESSION, HELLO, ACK = 0, 1, 2, 6, 9, 10, 11
+GUILDS, GUILD_MESSAGES, DIRECT_MESSAGES, MESSAGE_CONTENT = 1 << 0, 1 << 9, 1 << 12, 1 << 15
+PRIVILEGED = 1 << 1 | 1 << 8 | MESSAGE_CONTENT
+BAD_TOKEN, DISALLOWED_INTENTS = 4004, 4014
+GOODBYES = (1000, 1001)  # a client that closes with these gives its session up
+
+
+class Link:
+    """One websocket connection, with the transport compression that the client asked for."""
+
+    def __init__(self, http: web.Request, socket: web.WebSocketResponse) -> None:
+        self._http, self._socket = http, socket
+        self._transport = http.transport
+        wanted = http.query.get("compress") == "zlib-stream"
+        self._deflate = zlib.compressobj() if wanted else None
+
+    async def send(self, payload: Json) -> None:
+        text = json.dumps(payload, ensure_ascii=False)
+        with contextlib.suppress(ConnectionError):  # the session remembers it for RESUME
+            if self._deflate is None:
+                await self._socket.send_str(text)
+            else:
+                data = self._deflate.compress(text.encode())
+                await self._socket.send_bytes(data + self._deflate.flush(zlib.Z_SYNC_FLUSH))
+
+    async def close(self, code: int) -> None:
+        await self._socket.close(code=code)
+
+    def abort(self) -> None:
+        cut(self._transport, reset=True)
+
+
+@dataclass(slots=True)
+class Session:
+    """What RESUME needs: who it was, and every event with its number."""
+
+    shard: int
+    shards: int
+    intents: int
+    link: Link | None
+    id: str = field(default_factory=snowflake)
+    events: list[Json] = field(default_factory=list)
+
+    def concerns(self, guild_id: str | None) -> bool:
+        return self.shard == (int(guild_id) >> 22) % self.shards if guild_id else self.shard == 0
+
+    async def dispatch(self, name: str, data: Json) -> None:
+        event: Json = {"op": DISPATCH, "t": name, "s": len(self.events) + 1, "d": data}
+        self.events.append(event)
+        if self.link is not None:
+            await self.link.send(event)
+
+
+class Gateway:
+    """Serves ``/gateway/``; ``dispatch`` reaches every session that an event concerns."""
+
+    def __init__(
+        self, world: World, checks: Checks, changes: Changes, *, token: str, privileged: int
+    ) -> None:
+        self._world, self._checks, self._changes = world, checks, changes
+        self._token, self._privileged = token, privileged
+        self.url = ""
+        self.heartbeat_interval = 41_250
+        self.refusals = 0  # so many of the next connections are reset
+        self.attempts = self.identifies = self.resumes = self.heartbeats = 0
+        self._sessions: dict[int, Session] = {}
+
+    def links(self) -> list[Link]:
+        return [session.link for session in self._sessions.values() if session.link is not None]
+
+    def forget_sessions(self) -> None:
+        self._sessions.clear()
+
+    @property
+    def has_session(self) -> bool:
+        return bool(self._sessions)
+
+    async def serve(self, http: web.Request) -> web.StreamResponse:
+        self.attempts += 1
+        if self.refusals > 0:
+            self.refusals -= 1
+            cut(http.transport, reset=True)
+            return web.Response()
+        socket = web.WebSocketResponse(max_msg_size=15 * 1024)
+        await socket.prepare(http)
+        link = Link(http, socket)
+        hello: Json = {"op": HELLO, "s": None, "t": None}
+        hello["d"] = {"heartbeat_interval": self.heartbeat_interval, "_trace": ["stand-in"]}
+        await link.send(hello)
+        async for frame in socket:
+            if frame.type is WSMsgType.TEXT:
+                await self._receive(link, json.loads(frame.data))
+        self._detach(link, gone=socket.close_code in GOODBYES)
+        return socket
+
+    async def dispatch(self, name: str, data: Json, *, guild_id: str | None, intent: int) -> None:
+        """Send an event to the sessions that it concerns and that asked for it."""
+        for session in list(self._sessions.values()):
+            if session.concerns(guild_id) and (not intent or session.intents & intent):
+                await self._event(session, name, _redacted(data, session, self._world))
+
+    async def _event(self, session: Session, name: str, data: Json) -> None:
+        if name in ENTRIES:
+            number = len(session.events) + 1
+            payload = {"op": DISPATCH, "t": name, "s": number, "d": data}
+            self._checks.gateway("the stand-in", ENTRIES[name], payload)
+        await session.dispatch(name, data)
+
+    async def _receive(self, link: Link, payload: Json) -> None:
+        op, data = payload["op"], payload["d"]
+        if op == HEARTBEAT:
+            self.heartbeats += 1
+            await link.send({"op": ACK})
+        elif op == IDENTIFY:
+            self._checks.gateway("the bot", "Identify", payload)
+            await self._identify(link, data)
+        elif op == RESUME:
+            self._checks.gateway("the bot", "Resume", payload)
+            await self._resume(link, data)
+
+    async def _identify(self, link: Link, data: Json) -> None:
+        if data["token"] != self._token:
+            return await link.close(BAD_TOKEN)
+        if data["intents"] & PRIVILEGED & ~self._privileged:
+            return await link.close(DISALLOWED_INTENTS)
+        self.identifies += 1
+        shard, shards = data.get("shard") or (0, 1)
+        session = self._sessions[shard] = Session(shard, shards, data["intents"], link)
+        await self._event(session, "READY", self._ready(session))
+        if session.intents & GUILDS and session.concerns(self._world.guild_id):
+            await self._event(session, "GUILD_CREATE", self._world.guild_create)
+        return self._changes.announce()
+
+    async def _resume(self, link: Link, data: Json) -> None:
+        if data["token"] != self._token:
+            return await link.close(BAD_TOKEN)
+        sessions = self._sessions.values()
+        session = next((s for s in sessions if s.id == data["session_id"]), None)
+        if session is None:
+            return await link.send({"op": INVALID_SESSION, "d": False})
+        self.resumes += 1
+        for event in session.events[data["seq"] or 0 :]:
+            await link.send(event)
+        session.link = link
+        await session.dispatch("RESUMED", {"_trace": ["stand-in"]})
+        return self._changes.announce()
+
+    def _ready(self, session: Session) -> Json:
+        guild = {"id": self._world.guild_id, "unavailable": True}
+        return {
+            "v": 10,
+            "user": self._world.bot.user | {"verified": True, "mfa_enabled": True},
+            "guilds": [guild] if session.concerns(self._world.guild_id) else [],
+            "session_id": session.id,
+            "resume_gateway_url": self.url,
+            "shard": [session.shard, session.shards],
+            "application": {"id": self._world.bot.id, "flags": 0},
+            "session_type": "normal",
+            "private_channels": [],
+        }
+
+    def _detach(self, link: Link, *, gone: bool) -> None:
+        for shard, session in list(self._sessions.items()):
+            if session.link is link:
+                session.link = None
+                if gone:
+                    del self._sessions[shard]
+        self._changes.announce()
+
+
+def _redacted(data: Json, session: Session, world: World) -> Json:
+    """A message without what the Message Content intent protects, where the bot lacks it."""
+    if "content" not in data or session.intents & MESSAGE_CONTENT or "guild_id" not in data:
+        return data
+    names: list[Any] = [data["author"], *data["mentions"]]
+    if world.bot.id in (user["id"] for user in names):
+        return data
+    return data | {"content": "", "embeds": [], "components": [], "attachments": []}

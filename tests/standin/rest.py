@@ -1,0 +1,141 @@
+"""Discord's REST API below ``/api/v10``: reads, logs, checks, lets faults strike, answers."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import web
+
+from tests.standin.changes import Changes
+from tests.standin.checks import Checks
+from tests.standin.faults import Fault, Faults, cut
+
+API = "/api/v10"
+VIA = {"Via": "1.1 stand-in"}  # without it discord.py takes a 429 for a ban by Cloudflare
+
+
+@dataclass(slots=True)
+class Request:
+    """One request of the bot. ``status`` is None while, or if, it got no answer."""
+
+    method: str
+    path: str  # below /api/v10
+    body: Any
+    files: dict[str, bytes]
+    query: dict[str, str]
+    authorization: str
+    at: float = field(default_factory=time.monotonic)
+    status: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    body: Any = None
+    status: int = 200
+
+
+class Refused(Exception):  # noqa: N818 - as in "Discord refused the request"
+    """Discord's own kind of error: a status, its numeric code, a message."""
+
+    def __init__(self, status: int, code: int, message: str) -> None:
+        super().__init__(message)
+        self.answer = Answer({"code": code, "message": message}, status)
+
+
+NO_CONTENT = Answer(status=204)
+Handler = Callable[..., Awaitable[Answer]]
+Route = tuple[str, str, Handler]
+
+
+class Rest:
+    """The front door. Routes are tried in order, so ``@original`` stands before ``{id}``."""
+
+    def __init__(self, checks: Checks, faults: Faults, changes: Changes, token: str) -> None:
+        self._checks, self._faults, self._changes = checks, faults, changes
+        self._authorization = f"Bot {token}"
+        self._routes: list[tuple[str, re.Pattern[str], Handler]] = []
+        self.requests: list[Request] = []
+
+    def add(self, routes: list[Route]) -> None:
+        self._routes += [(method, re.compile(path), handler) for method, path, handler in routes]
+
+    async def serve(self, http: web.Request) -> web.StreamResponse:
+        request = await _read(http)
+        self.requests.append(request)
+        fault = self._faults.take(request.method, request.path)
+        if fault is not None and fault.seconds:
+            await asyncio.sleep(fault.seconds)
+        if fault is not None and fault.kind == "reset":
+            cut(http.transport, reset=True)
+            return web.Response()
+        if fault is not None and fault.kind == "answer":
+            answer = Answer(fault.body, fault.status)
+        else:
+            answer = await self._apply(request)
+        if fault is not None and fault.kind == "lose":
+            answer = _lose(fault, http)
+        request.status = answer.status
+        self._changes.announce()
+        return _response(answer)
+
+    async def _apply(self, request: Request) -> Answer:
+        try:
+            answer = await self._handle(request)
+        except Refused as refusal:
+            return refusal.answer
+        self._checks.answer(request.method, request.path, answer.status, answer.body)
+        return answer
+
+    async def _handle(self, request: Request) -> Answer:
+        by_token = request.path.startswith(("/interactions/", "/webhooks/"))
+        if not by_token and request.authorization != self._authorization:
+            raise Refused(401, 0, "401: Unauthorized")
+        for method, pattern, handler in self._routes:
+            if method == request.method and (match := pattern.fullmatch(request.path)):
+                if self._checks.request(method, request.path, request.body):
+                    raise Refused(400, 50035, "Invalid Form Body")
+                return await handler(request, *match.groups())
+        self._checks.problems.append(f"no such route here: {request.method} {request.path}")
+        raise Refused(404, 0, "404: Not Found")
+
+
+async def _read(http: web.Request) -> Request:
+    body: Any = None
+    files: dict[str, bytes] = {}
+    if http.content_type == "multipart/form-data":
+        for name, value in (await http.post()).items():
+            if name == "payload_json":
+                body = json.loads(str(value))
+            elif isinstance(value, web.FileField):
+                files[value.filename] = value.file.read()
+    elif http.can_read_body:
+        body = await http.json()
+    return Request(
+        http.method,
+        http.path.removeprefix(API),
+        body,
+        files,
+        dict(http.query),
+        http.headers.get("Authorization", ""),
+    )
+
+
+def _lose(fault: Fault, http: web.Request) -> Answer:
+    if fault.how != "503":
+        cut(http.transport, reset=fault.how == "reset")
+    return Answer({"code": 0, "message": "upstream connect error"}, 503)
+
+
+def _response(answer: Answer) -> web.Response:
+    if answer.body is None:
+        return web.Response(status=answer.status, headers=VIA)
+    data = json.dumps(answer.body, ensure_ascii=False).encode()
+    return web.Response(  # discord.py parses only what is exactly application/json
+        status=answer.status, body=data, content_type="application/json", headers=VIA
+    )

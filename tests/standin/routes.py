@@ -1,0 +1,168 @@
+"""The routes that the bot's own token opens: itself, its commands, channels, people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.standin.messages import Message, Messages
+from tests.standin.people import Channel, Json, Person, World, snowflake
+from tests.standin.rest import NO_CONTENT, Answer, Refused, Request, Route
+
+
+class Routes:
+    def __init__(self, world: World, messages: Messages, announce: Any, shards: int) -> None:
+        self._world, self._messages, self._announce = world, messages, announce
+        self._shards = shards
+        self.gateway_url = ""
+        self.commands: dict[str | None, list[Json]] = {}  # by server; None is global
+        self.typing: list[str] = []
+
+    def routes(self) -> list[Route]:
+        app, channel = rf"/applications/{self._world.bot.id}", r"/channels/(\d+)"
+        guild_commands = app + r"/guilds/(\d+)/commands"
+        message = channel + r"/messages/(\d+)"
+        return [
+            ("GET", "/users/@me", self.me),
+            ("GET", "/applications/@me", self.application),
+            ("GET", "/oauth2/applications/@me", self.application),
+            ("GET", "/gateway", self.gateway),
+            ("GET", "/gateway/bot", self.gateway_bot),
+            ("GET", app + "/commands", self.get_commands),
+            ("PUT", app + "/commands", self.put_commands),
+            ("GET", guild_commands, self.get_commands),
+            ("PUT", guild_commands, self.put_commands),
+            ("POST", "/users/@me/channels", self.open_dm),
+            ("GET", r"/users/(\d+)", self.user),
+            ("GET", r"/guilds/(\d+)", self.guild),
+            ("GET", r"/guilds/(\d+)/channels", self.guild_channels),
+            ("GET", r"/guilds/(\d+)/members/(\d+)", self.member),
+            ("GET", channel, self.channel),
+            ("POST", channel + "/typing", self.type),
+            ("GET", channel + "/messages", self.history),
+            ("POST", channel + "/messages", self.post),
+            ("GET", message, self.get),
+            ("PATCH", message, self.edit),
+            ("DELETE", message, self.delete),
+        ]
+
+    async def me(self, _: Request) -> Answer:
+        return Answer(self._world.bot.user | {"mfa_enabled": True, "locale": "en-US"})
+
+    async def application(self, _: Request) -> Answer:
+        bot = self._world.bot
+        return Answer(_APPLICATION | {"id": bot.id, "name": bot.name, "owner": bot.user})
+
+    async def gateway(self, _: Request) -> Answer:
+        return Answer({"url": self.gateway_url})
+
+    async def gateway_bot(self, _: Request) -> Answer:
+        limit = {"total": 1000, "remaining": 999, "reset_after": 1, "max_concurrency": 1}
+        url = self.gateway_url
+        return Answer({"url": url, "shards": self._shards, "session_start_limit": limit})
+
+    async def get_commands(self, _: Request, guild: str | None = None) -> Answer:
+        return Answer(self.commands.get(guild, []))
+
+    async def put_commands(self, request: Request, guild: str | None = None) -> Answer:
+        self.commands[guild] = [
+            {"description": "", "default_member_permissions": None, "type": 1}
+            | {key: value for key, value in command.items() if value is not None}
+            | {"id": snowflake(), "version": snowflake(), "application_id": self._world.bot.id}
+            | ({"guild_id": guild} if guild else {})
+            for command in request.body
+        ]
+        return Answer(self.commands[guild])
+
+    async def open_dm(self, request: Request) -> Answer:
+        return Answer(self._world.dm(self._person(str(request.body["recipient_id"]))).payload)
+
+    async def user(self, _: Request, id: str) -> Answer:
+        return Answer(self._person(id).user)
+
+    async def member(self, _: Request, guild: str, id: str) -> Answer:
+        self._known_guild(guild)
+        return Answer(self._person(id).member)
+
+    async def guild(self, _: Request, id: str) -> Answer:
+        self._known_guild(id)
+        return Answer(self._world.guild)
+
+    async def guild_channels(self, _: Request, id: str) -> Answer:
+        self._known_guild(id)
+        channels = self._world.channels.values()
+        return Answer([channel.payload for channel in channels if channel.guild_id == id])
+
+    async def channel(self, _: Request, id: str) -> Answer:
+        return Answer(self._channel(id).payload)
+
+    async def type(self, _: Request, id: str) -> Answer:
+        self.typing.append(self._channel(id).id)
+        return NO_CONTENT
+
+    async def history(self, request: Request, id: str) -> Answer:
+        room = self._messages.rooms.get(self._channel(id).id, [])
+        shown = [m for m in reversed(room) if not m.deleted and not m.ephemeral]
+        return Answer(shown[: int(request.query.get("limit", 50))])
+
+    async def post(self, request: Request, id: str) -> Answer:
+        channel, body = self._channel(id), request.body
+        nonce = body.get("nonce") if body.get("enforce_nonce") else None
+        message = self._messages.with_nonce(channel, nonce)
+        if message is None:
+            message = self._messages.create(channel, self._world.bot, body, request.files)
+            await self._announce(message, "MESSAGE_CREATE")
+        return Answer(message)
+
+    async def get(self, _: Request, channel: str, id: str) -> Answer:
+        return Answer(self._message(channel, id))
+
+    async def edit(self, request: Request, channel: str, id: str) -> Answer:
+        message = self._message(channel, id)
+        if message["author"]["id"] != self._world.bot.id:
+            raise Refused(403, 50005, "Cannot edit a message authored by another user")
+        self._messages.edit(message, request.body, request.files)
+        await self._announce(message, "MESSAGE_UPDATE")
+        return Answer(message)
+
+    async def delete(self, _: Request, channel: str, id: str) -> Answer:
+        message = self._message(channel, id)
+        self._messages.delete(message)
+        await self._announce(message, "MESSAGE_DELETE")
+        return NO_CONTENT
+
+    def _person(self, id: str) -> Person:
+        if id not in self._world.people:
+            raise Refused(404, 10013, "Unknown User")
+        return self._world.people[id]
+
+    def _channel(self, id: str) -> Channel:
+        if id not in self._world.channels:
+            raise Refused(404, 10003, "Unknown Channel")
+        return self._world.channels[id]
+
+    def _known_guild(self, id: str) -> None:
+        if id != self._world.guild_id:
+            raise Refused(404, 10004, "Unknown Guild")
+
+    def _message(self, channel: str, id: str) -> Message:
+        message = self._messages.by_id.get(id)
+        if message is None or message["channel_id"] != channel or message.ephemeral:
+            raise Refused(404, 10008, "Unknown Message")
+        return message
+
+
+_ABSENT = "icon type interactions_endpoint_url role_connections_verification_url team".split()
+_APPLICATION: Json = dict.fromkeys(_ABSENT) | {
+    "description": "",
+    "verify_key": "0" * 64,
+    "flags": 0,
+    "flags_new": "0",
+    "redirect_uris": [],
+    "approximate_guild_count": 1,
+    "approximate_user_install_count": 0,
+    "approximate_user_authorization_count": 0,
+    "explicit_content_filter": 0,
+    "eligible_oauth2_scopes": [],
+    "bot_public": True,
+    "bot_require_code_grant": False,
+}

@@ -1,0 +1,477 @@
+"""The bot over the loopback stand-in: real HTTP, a real websocket, an unmodified discord.py."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.bot_support import (
+    AUTOMATED,
+    BROKEN,
+    CRASH,
+    REFUSED,
+    SLOW,
+    UNKNOWN,
+    WHEN,
+    FakeOracle,
+    Running,
+    running,
+)
+from tests.standin.people import Person
+from tests.standin.server import Standin
+
+
+@pytest.fixture
+async def discord() -> AsyncIterator[Standin]:
+    async with Standin() as standin:
+        yield standin
+        assert standin.problems == []
+        assert standin.hanging == []
+        pinged = [m for m in standin.messages.by_id.values() if m.pinged and m["author"].get("bot")]
+        assert pinged == [], "nobody is ever pinged"
+
+
+@pytest.fixture
+async def bot(discord: Standin, tmp_path: Path) -> AsyncIterator[Running]:
+    async with running(discord, tmp_path) as up:
+        yield up
+
+
+@pytest.fixture
+def ada(discord: Standin) -> Person:
+    return discord.person("Ada")
+
+
+# --- /ask --------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_question_is_answered_with_a_quote_that_all_can_see(
+    discord: Standin, ada: Person
+) -> None:
+    it = await discord.slash(ada, "ask", question=WHEN)
+    message = await it.message()
+    assert AUTOMATED.rstrip(".") in message.text
+    assert not message.ephemeral
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_private_question_is_answered_for_its_asker_alone(
+    discord: Standin, ada: Person
+) -> None:
+    it = await discord.slash(ada, "ask", question=WHEN, private=True)
+    message = await it.message()
+    assert AUTOMATED.rstrip(".") in message.text
+    assert message.ephemeral
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_question_without_an_answer_gets_a_refusal(discord: Standin, ada: Person) -> None:
+    it = await discord.slash(ada, "ask", question=UNKNOWN)
+    text = (await it.message()).text
+    assert "do not answer" in text
+    assert "> " not in text
+
+
+@pytest.mark.usefixtures("bot")
+async def test_sources_and_help_are_shown_to_their_asker_alone(
+    discord: Standin, ada: Person
+) -> None:
+    sources = await (await discord.slash(ada, "sources")).message()
+    assert "Skerry Point Lighthouse" in sources.text
+    assert sources.ephemeral
+    shown = await (await discord.slash(ada, "help", dm=True)).message()
+    assert "/ask" in shown.text
+    assert shown.ephemeral
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_bad_question_is_explained_to_its_asker_alone(
+    discord: Standin, ada: Person
+) -> None:
+    it = await discord.slash(ada, "ask", question=REFUSED)
+    notice = await it.follow_up()
+    assert "no word in this question" in notice.text
+    assert notice.ephemeral
+    assert it.original is not None
+    assert it.original.deleted, "the public placeholder is gone"
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("question", [CRASH, BROKEN])
+async def test_a_failure_is_one_calm_sentence_whose_reference_is_in_the_log(
+    discord: Standin, ada: Person, caplog: pytest.LogCaptureFixture, question: str
+) -> None:
+    text = (await (await discord.slash(ada, "ask", question=question)).message()).text
+    reference = text.partition("reference ")[2].rstrip(")\\")
+    assert len(reference) == 6
+    assert f"[{reference}]" in caplog.text
+    assert "digest" not in text
+    assert "vectors" not in text
+
+
+@pytest.mark.usefixtures("bot")
+async def test_the_log_holds_neither_questions_nor_people_nor_the_token(
+    discord: Standin, ada: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    for question in (WHEN, CRASH):
+        await (await discord.slash(ada, "ask", question=question)).message()
+    await (await discord.says(ada, f"<@bot> {CRASH}")).answers()
+    assert "ValueError: cannot digest" in caplog.text, "the traceback is there"
+    ours = "\n".join(r.getMessage() for r in caplog.records if r.name.startswith("bot"))
+    for secret in (WHEN, f"'{CRASH}'", ada.id, ada.name, discord.token):
+        assert secret not in ours
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_question_that_takes_too_long_is_given_up_with_a_word(
+    discord: Standin, ada: Person
+) -> None:
+    it = await discord.slash(ada, "ask", question=SLOW)
+    assert "took too long" in (await it.message()).text
+
+
+# --- messages ----------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_mention_is_answered_with_a_reply_that_pings_nobody(
+    discord: Standin, ada: Person
+) -> None:
+    asked = await discord.says(ada, f"<@bot> {WHEN}")
+    (reply,) = await asked.answers()
+    assert AUTOMATED.rstrip(".") in reply.text
+    assert reply["message_reference"]["message_id"] == asked.id
+    assert not reply.pinged
+    assert discord.typing == [discord.channel.id]
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_reply_to_the_bot_is_a_question(discord: Standin, ada: Person) -> None:
+    (first,) = await (await discord.says(ada, f"<@bot> {UNKNOWN}")).answers()
+    asked = await discord.says(ada, WHEN, reply_to=first)
+    (second,) = await asked.answers()
+    assert AUTOMATED.rstrip(".") in second.text
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_direct_message_is_a_question(discord: Standin, ada: Person) -> None:
+    (reply,) = await (await discord.says(ada, WHEN, dm=True)).answers()
+    assert AUTOMATED.rstrip(".") in reply.text
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_mention_without_a_question_gets_help(discord: Standin, ada: Person) -> None:
+    (reply,) = await (await discord.says(ada, "<@bot>  ")).answers()
+    assert "/ask" in reply.text
+
+
+async def test_what_is_not_for_the_bot_is_ignored(
+    discord: Standin, bot: Running, ada: Person
+) -> None:
+    other = discord.world.add(Person("Another bot", bot=True))
+    await discord.says(other, f"<@bot> {WHEN}")
+    await discord.says(other, WHEN, dm=True)
+    await discord.says(ada, f"@everyone {WHEN}")
+    await discord.says(ada, f"<@&{discord.world.guild_id}> {WHEN}")
+    (reply,) = await (await discord.says(ada, f"<@bot> {UNKNOWN}")).answers()
+    assert bot.oracle.asked == [UNKNOWN]
+    assert len(discord.sent("POST", "/messages")) == 1
+    assert "do not answer" in reply.text
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_failure_on_a_mention_is_a_sentence_too(discord: Standin, ada: Person) -> None:
+    (reply,) = await (await discord.says(ada, f"<@bot> {CRASH}")).answers()
+    assert "went wrong" in reply.text
+
+
+# --- faults ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("times", [1, 2])
+async def test_a_refused_first_connection_is_tried_again(
+    discord: Standin, tmp_path: Path, ada: Person, caplog: pytest.LogCaptureFixture, times: int
+) -> None:
+    caplog.set_level(logging.INFO, "bot")
+    discord.faults.refuse_gateway(times)
+    async with running(discord, tmp_path):
+        it = await discord.slash(ada, "ask", question=WHEN)
+        await it.message()
+    said = [r for r in caplog.records if "trying again" in r.message]
+    assert len(said) == times
+    assert all(r.exc_info is None for r in said)
+
+
+async def test_a_login_that_is_reset_is_tried_again(
+    discord: Standin, tmp_path: Path, ada: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    fault = discord.faults.reset("GET", "/users/@me")
+    async with running(discord, tmp_path):
+        await (await discord.slash(ada, "ask", question=WHEN)).message()
+    assert fault.used == 1
+    assert "Discord not reached" in caplog.text
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_connection_reset_on_the_edit_loses_no_answer(
+    discord: Standin, ada: Person
+) -> None:
+    fault = discord.faults.reset("PATCH", "@original", times=2)
+    it = await discord.slash(ada, "ask", question=WHEN)
+    assert AUTOMATED.rstrip(".") in (await it.message()).text
+    assert fault.used == 2
+
+
+@pytest.mark.usefixtures("bot")
+async def test_an_edit_whose_receipt_is_lost_is_made_again(discord: Standin, ada: Person) -> None:
+    fault = discord.faults.lose_reply("PATCH", "@original", how="reset")
+    it = await discord.slash(ada, "ask", question=WHEN)
+    message = await it.message()
+    await message.until(lambda m: m.edits >= 2)
+    assert fault.used == 1
+
+
+@pytest.mark.usefixtures("bot")
+async def test_503_on_a_channel_message_loses_no_answer(discord: Standin, ada: Person) -> None:
+    fault = discord.faults.status(503, "POST", "/messages", times=2)
+    (reply,) = await (await discord.says(ada, f"<@bot> {WHEN}")).answers()
+    assert AUTOMATED.rstrip(".") in reply.text
+    assert fault.used == 2
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("how", ["503", "reset", "drop"])
+async def test_a_reply_whose_receipt_is_lost_is_not_doubled(
+    discord: Standin, ada: Person, how: str
+) -> None:
+    fault = discord.faults.lose_reply("POST", "/messages", how=how)  # type: ignore[arg-type]
+    asked = await discord.says(ada, f"<@bot> {WHEN}")
+    await discord.until(lambda: len(_answered(discord, "POST", "/messages")) == 1)
+    assert len(await asked.answers()) == 1
+    assert fault.used == 1
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("how", ["503", "reset", "drop"])
+async def test_a_defer_whose_receipt_is_lost_counts_as_made(
+    discord: Standin, ada: Person, how: str
+) -> None:
+    fault = discord.faults.lose_reply("POST", "/callback", how=how)  # type: ignore[arg-type]
+    it = await discord.slash(ada, "ask", question=WHEN)
+    assert AUTOMATED.rstrip(".") in (await it.message()).text
+    assert fault.used == 1
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_defer_that_is_reset_is_made_again(discord: Standin, ada: Person) -> None:
+    fault = discord.faults.reset("POST", "/callback")
+    it = await discord.slash(ada, "ask", question=WHEN)
+    assert await it.acknowledged() < 1
+    await it.message()
+    assert fault.used == 1
+
+
+@pytest.mark.usefixtures("bot")
+async def test_rate_limits_are_waited_for(discord: Standin, ada: Person) -> None:
+    edits = discord.faults.rate_limit("PATCH", "@original")
+    posts = discord.faults.rate_limit("POST", "/messages")
+    it = await discord.slash(ada, "ask", question=WHEN)
+    await it.message()
+    await (await discord.says(ada, f"<@bot> {WHEN}")).answers()
+    assert (edits.used, posts.used) == (1, 1)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_slow_network_is_given_up_and_tried_again(
+    discord: Standin, ada: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.delivery.ATTEMPT_SECONDS", 0.2)
+    fault = discord.faults.slow("PATCH", "@original", 1.0)
+    it = await discord.slash(ada, "ask", question=WHEN)
+    await it.message(within=0.9)
+    assert fault.used == 1
+
+
+@pytest.mark.usefixtures("bot")
+async def test_typing_that_fails_or_hangs_does_not_keep_the_answer(
+    discord: Standin, ada: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.delivery.TYPING_SECONDS", 0.2)
+    discord.faults.slow("POST", "/typing", 2.0)
+    await (await discord.says(ada, f"<@bot> {WHEN}")).answers(within=1)
+    discord.faults.status(403, "POST", "/typing")
+    await (await discord.says(ada, f"<@bot> {WHEN}")).answers(within=1)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_channel_where_the_bot_may_not_write_does_not_stop_it(
+    discord: Standin, ada: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    discord.faults.status(403, "POST", "/messages", code=50013, message="Missing Permissions")
+    await discord.says(ada, f"<@bot> {WHEN}")
+    await discord.until(lambda: "Missing Permissions" in caplog.text or None)
+    await (await discord.slash(ada, "ask", question=WHEN)).message()
+
+
+@pytest.mark.usefixtures("bot")
+async def test_where_the_history_may_not_be_read_the_answer_comes_without_a_reference(
+    discord: Standin, ada: Person
+) -> None:
+    discord.faults.status(403, "POST", "/messages", code=160002)
+    (reply,) = await (await discord.says(ada, f"<@bot> {WHEN}")).answers()
+    assert AUTOMATED.rstrip(".") in reply.text
+
+
+@pytest.mark.usefixtures("bot")
+async def test_what_was_asked_while_the_gateway_was_gone_is_answered_after_the_resume(
+    discord: Standin, ada: Person
+) -> None:
+    await discord.faults.drop_gateway()
+    await discord.disconnected()
+    asked = await discord.says(ada, f"<@bot> {WHEN}")
+    assert len(await asked.answers()) == 1
+    assert (discord.gateway.resumes, discord.gateway.identifies) == (1, 1)
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("code", [1001, 4000, 4009])
+async def test_a_closed_gateway_is_resumed(discord: Standin, ada: Person, code: int) -> None:
+    await discord.faults.close_gateway(code)
+    await discord.until(lambda: discord.gateway.resumes + discord.gateway.identifies >= 2)
+    await (await discord.slash(ada, "ask", question=WHEN)).message()
+
+
+@pytest.mark.usefixtures("bot")
+async def test_op_7_is_followed(discord: Standin, ada: Person) -> None:
+    await discord.faults.reconnect()
+    await discord.until(lambda: discord.gateway.resumes == 1)
+    await (await discord.slash(ada, "ask", question=WHEN)).message()
+
+
+async def test_two_shards_share_one_bot(tmp_path: Path) -> None:
+    async with Standin(shards=2) as discord, running(discord, tmp_path, connected=False):
+        await discord.connected(links=2, within=15)
+        ada = discord.person("Ada")
+        await (await discord.slash(ada, "ask", question=WHEN)).message()
+        await (await discord.says(ada, WHEN, dm=True)).answers()
+        assert discord.problems == []
+
+
+# --- many, and leaving -------------------------------------------------------------------------
+
+
+async def test_fifty_askers_at_once_are_heard_within_a_second(
+    discord: Standin, tmp_path: Path
+) -> None:
+    async with running(discord, tmp_path, oracle=FakeOracle(seconds=0.02), deadline=30):
+        await (await discord.slash(discord.person("First"), "ask", question=WHEN)).message()
+        people = [discord.person(f"Asker {n}") for n in range(50)]
+        ticking = asyncio.create_task(_longest_pause())
+        its = await asyncio.gather(
+            *(discord.slash(p, "ask", question=f"{WHEN} {n}") for n, p in enumerate(people))
+        )
+        waits = sorted(await asyncio.gather(*(it.acknowledged() for it in its)))
+        messages = await asyncio.gather(*(it.message(within=20) for it in its))
+        ticking.cancel()
+        blocked = await ticking
+    assert waits[-1] < 1
+    assert all(AUTOMATED.rstrip(".") in message.text for message in messages)
+    assert all(f"{WHEN} {n}" in message.text.replace("\\", "") for n, message in enumerate(messages))
+    assert blocked < 0.1
+
+
+async def test_leaving_answers_what_is_in_flight_and_turns_away_what_comes_later(
+    discord: Standin, tmp_path: Path, ada: Person
+) -> None:
+    async with running(discord, tmp_path, oracle=FakeOracle(seconds=0.4), deadline=30) as up:
+        it = await discord.slash(ada, "ask", question=WHEN)
+        await it.acknowledged()
+        up.stop.set()
+        await asyncio.sleep(0.05)
+        late = await discord.slash(ada, "ask", question=WHEN)
+        turned_away = await late.message()
+        assert "restart" in turned_away.text
+        assert turned_away.ephemeral
+        assert AUTOMATED.rstrip(".") in (await it.message()).text
+        await asyncio.wait_for(up.task, 5)
+    assert up.oracle.asked == [WHEN]
+
+
+# --- commands ----------------------------------------------------------------------------------
+
+
+async def test_commands_are_told_to_discord_once_and_again_when_they_change(
+    discord: Standin, tmp_path: Path
+) -> None:
+    async with running(discord, tmp_path):
+        names = {command["name"] for command in await discord.synced()}
+    assert names == {"ask", "sources", "help"}
+    async with running(discord, tmp_path):
+        assert len(discord.sent("PUT", "/commands")) == 1
+    (tmp_path / "commands.sha256").write_text("another\n")
+    async with running(discord, tmp_path):
+        assert len(discord.sent("PUT", "/commands")) == 2
+
+
+async def test_each_command_says_where_it_may_be_used(
+    discord: Standin, bot: Running
+) -> None:
+    assert bot.folder.exists()
+    for command in await discord.synced():
+        assert command["integration_types"] == [0, 1]
+        assert command["contexts"] == [0, 1, 2]
+        assert command["description"]
+
+
+async def test_a_note_that_cannot_be_written_costs_only_a_warning(
+    discord: Standin, tmp_path: Path, ada: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "file").touch()
+    async with running(discord, tmp_path / "file"):
+        await (await discord.slash(ada, "ask", question=WHEN)).message()
+    assert "cannot be written" in caplog.text
+
+
+async def test_refused_commands_do_not_stop_the_bot(
+    discord: Standin, tmp_path: Path, ada: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with running(discord, tmp_path):
+        pass
+    (tmp_path / "commands.sha256").unlink()
+    discord.faults.status(400, "PUT", "/commands", code=50035)
+    async with running(discord, tmp_path):
+        await (await discord.slash(ada, "ask", question=WHEN)).message()
+    assert "refused the commands" in caplog.text
+    assert not (tmp_path / "commands.sha256").exists()
+
+
+async def test_ready_names_the_bot_the_snapshot_and_an_invitation(
+    discord: Standin, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "bot")
+    async with running(discord, tmp_path):
+        while "invite" not in caplog.text:
+            await asyncio.sleep(0.02)
+    assert "1 servers, snapshot 20260101-test" in caplog.text
+    assert f"client_id={discord.bot.id}&scope=bot+applications.commands" in caplog.text
+
+
+def _answered(discord: Standin, method: str, path: str) -> list[int]:
+    return [r.status for r in discord.sent(method, path) if r.status == 200]
+
+
+async def _longest_pause() -> float:
+    """Tick every 5 ms until cancelled; the longest that a tick was late, in seconds."""
+    loop, longest = asyncio.get_running_loop(), 0.0
+    try:
+        while True:
+            before = loop.time()
+            await asyncio.sleep(0.005)
+            longest = max(longest, loop.time() - before - 0.005)
+    except asyncio.CancelledError:
+        return longest
