@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from index.types import Answer, Document
+    from bot.render import Source
+    from index.types import Answer
 
 Result = TypeVar("Result")
 
@@ -22,7 +23,7 @@ class Oracle(Protocol):
     """What the bot needs of the index. ``bot.reader`` has the real one."""
 
     def answer(self, question: str) -> Answer: ...
-    def sources(self) -> Sequence[Document]: ...
+    def sources(self) -> Sequence[Source]: ...
     def snapshot(self) -> str: ...
 
 
@@ -50,7 +51,7 @@ class Asker:
         oracle = self._opened()
         return await self._in_time(lambda: oracle.answer(question))
 
-    async def sources(self) -> Sequence[Document]:
+    async def sources(self) -> Sequence[Source]:
         """What the index was built from; raises as ``answer`` does."""
         return await self._in_time(self._opened().sources)
 

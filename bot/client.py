@@ -15,7 +15,7 @@ from bot.commands import all_commands
 from bot.hearing import question_in
 from bot.in_flight import InFlight
 from bot.render import render_help
-from bot.replying import Reply, leaving, reply_to
+from bot.replying import leaving, reply_to
 from bot.syncing import sync_if_changed
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.asking import Asker
+    from bot.render import Rendered
 
 log = logging.getLogger(__name__)
 
@@ -80,18 +81,18 @@ class QuothClient(PatientClient):
             scopes=("bot", "applications.commands"),
         )
         snapshot = await self._asker.snapshot()
-        log.info("%s is ready: %d servers, snapshot %s", self.user, len(self.guilds), snapshot)
+        log.info("%s is ready: snapshot %s, servers: %d", self.user, snapshot, len(self.guilds))
         log.info("invite it to a server: %s", invite)
 
     async def on_message(self, message: discord.Message) -> None:
         question = question_in(message, self.user) if self.user else None
         if question is None:
             return
-        with self.in_flight.one():
+        with self.in_flight.one(), delivery.undelivered():
             typing = asyncio.create_task(delivery.show_typing(message.channel))
-            reply = await self._reply_to(question)
+            rendered = await self._reply_to(question)
             await typing
-            await delivery.reply(message, reply.rendered)
+            await delivery.reply(message, rendered)
 
     async def on_error(self, event_method: str, /, *_args: Any, **_kwargs: Any) -> None:
         """One failed event is a log line, never the end of the client."""
@@ -104,28 +105,24 @@ class QuothClient(PatientClient):
             log.warning("left with %d questions unanswered", unfinished)
         await self.close()
 
-    async def _reply_to(self, question: str) -> Reply:
+    async def _reply_to(self, question: str) -> Rendered:
         if self.in_flight.leaving:
             return leaving()
         if not question:
-            return Reply(render_help())
+            return render_help()
         return await reply_to(question, self._asker)
 
     async def _serve(
         self,
         interaction: discord.Interaction,
-        work: Callable[[], Awaitable[Reply]],
+        work: Callable[[], Awaitable[Rendered]],
         private: bool,
     ) -> None:
-        with self.in_flight.one():
-            stop = self.in_flight.leaving
-            if not await delivery.acknowledge(interaction, private=private or stop):
-                return
-            reply = leaving() if stop else await work()
-            if reply.personal and not private and not stop:
-                await delivery.respond_privately(interaction, reply.rendered)
-            else:
-                await delivery.respond(interaction, reply.rendered)
+        with self.in_flight.one(), delivery.undelivered():
+            if self.in_flight.leaving:
+                await delivery.say_privately(interaction, leaving())
+            elif await delivery.acknowledge(interaction, private=private):
+                await delivery.respond(interaction, await work())
 
     def _application_id(self) -> int:
         if self.application_id is None:  # pragma: no cover - login() has set it

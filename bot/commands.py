@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import discord
 from discord import app_commands
 
+from bot.delivery import say_privately
 from bot.render import render_help
-from bot.replying import Reply, list_sources, reply_to
+from bot.replying import list_sources, objection, reply_to
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from bot.asking import Asker
+    from bot.render import Rendered
 
     Serve: TypeAlias = Callable[
-        [discord.Interaction, Callable[[], Awaitable[Reply]], bool], Awaitable[None]
+        [discord.Interaction, Callable[[], Awaitable[Rendered]], bool], Awaitable[None]
     ]
 
 LONGEST_QUESTION = 300
@@ -45,7 +47,10 @@ def _ask(asker: Asker, serve: Serve) -> Command:
         question: app_commands.Range[str, 1, LONGEST_QUESTION],
         private: bool = False,
     ) -> None:
-        await serve(interaction, lambda: reply_to(question, asker), private)
+        if wrong := objection(question):
+            await say_privately(interaction, wrong)
+        else:
+            await serve(interaction, lambda: reply_to(question, asker), private)
 
     return ask
 
@@ -59,8 +64,8 @@ def _sources(asker: Asker, serve: Serve) -> Command:
 
 
 def _help(serve: Serve) -> Command:
-    async def show_help() -> Reply:
-        return Reply(render_help())
+    async def show_help() -> Rendered:
+        return render_help()
 
     @app_commands.command(name="help", description="How to ask, and what an answer promises")
     async def help_(interaction: discord.Interaction) -> None:

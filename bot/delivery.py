@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 import aiohttp
@@ -16,7 +17,7 @@ import discord
 from bot.backoff import pauses
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Iterator
 
     from bot.render import Rendered
 
@@ -28,7 +29,8 @@ NOBODY = discord.AllowedMentions.none()
 TRANSIENT = (OSError, aiohttp.ClientError, discord.DiscordServerError)
 ATTEMPTS = 5
 ATTEMPT_SECONDS = 10.0
-ACKNOWLEDGE_SECONDS = 3.0  # Discord's own limit for the first response
+FIRST_ATTEMPTS = 3
+FIRST_SECONDS = 3.0  # Discord waits no longer for the first response
 TYPING_SECONDS = 1.0
 
 # Discord's JSON error codes.
@@ -41,7 +43,7 @@ async def persevere(
     attempt: Callable[[], Awaitable[Sent]],
     *,
     attempts: int = ATTEMPTS,
-    seconds: float = ATTEMPT_SECONDS,
+    seconds: float | None = None,
 ) -> Sent:
     """Await ``attempt()`` until it succeeds, at most ``attempts`` times, ``seconds`` each.
 
@@ -49,7 +51,7 @@ async def persevere(
     """
     for number, pause in enumerate(pauses(first=0.25, most=4.0), start=1):
         try:
-            return await asyncio.wait_for(attempt(), seconds)
+            return await asyncio.wait_for(attempt(), seconds or ATTEMPT_SECONDS)
         except TRANSIENT as error:
             if number == attempts:
                 raise
@@ -60,25 +62,36 @@ async def persevere(
 
 
 async def acknowledge(interaction: discord.Interaction, *, private: bool) -> bool:
-    """Tell Discord at once that we heard; False when it no longer waits for us.
+    """Tell Discord at once that we heard; False when it no longer waits for us."""
+    return await _first_response(
+        lambda: interaction.response.defer(ephemeral=private, thinking=True)
+    )
 
-    When the network leaves it open whether we were heard, the answer is sent all the same.
+
+async def say_privately(interaction: discord.Interaction, rendered: Rendered) -> None:
+    """Answer at once, for the asker alone: what needs no thought."""
+    await _first_response(
+        lambda: interaction.response.send_message(
+            **rendered, ephemeral=True, allowed_mentions=NOBODY
+        )
+    )
+
+
+async def _first_response(attempt: Callable[[], Awaitable[object]]) -> bool:
+    """Make the first response, once; False when Discord has given the interaction up.
+
+    When the network leaves it open whether it arrived, it is taken as made: the edit will show.
     """
     try:
-        await persevere(
-            lambda: interaction.response.defer(ephemeral=private, thinking=True),
-            attempts=2,
-            seconds=ACKNOWLEDGE_SECONDS,
-        )
+        await persevere(attempt, attempts=FIRST_ATTEMPTS, seconds=FIRST_SECONDS)
     except discord.HTTPException as error:
-        if error.code == ALREADY_ACKNOWLEDGED:  # the first one arrived, and its receipt was lost
-            return True
         if error.code == UNKNOWN_INTERACTION:
             log.warning("a question was acknowledged too late: Discord had given it up")
             return False
-        if not isinstance(error, discord.DiscordServerError):
+        # When the receipt of the first attempt was lost, Discord calls the second one a repetition.
+        if error.code != ALREADY_ACKNOWLEDGED and not isinstance(error, TRANSIENT):
             raise
-    except (OSError, aiohttp.ClientError) as error:
+    except TRANSIENT as error:
         log.warning("a question may not be acknowledged (%s)", type(error).__name__)
     return True
 
@@ -86,22 +99,6 @@ async def acknowledge(interaction: discord.Interaction, *, private: bool) -> boo
 async def respond(interaction: discord.Interaction, rendered: Rendered) -> None:
     """Put ``rendered`` where the deferred response is; doing that twice changes nothing."""
     await persevere(lambda: interaction.edit_original_response(**rendered, allowed_mentions=NOBODY))
-
-
-async def respond_privately(interaction: discord.Interaction, rendered: Rendered) -> None:
-    """Say ``rendered`` to the asker alone, although the deferred response is public.
-
-    Who sees a response is fixed when it is deferred, so that one is taken back first. A follow-up
-    that arrives twice is seen twice, by one person: better than not at all.
-    """
-    try:
-        await persevere(interaction.delete_original_response)
-    except (*TRANSIENT, discord.HTTPException):
-        await respond(interaction, rendered)
-        return
-    await persevere(
-        lambda: interaction.followup.send(**rendered, ephemeral=True, allowed_mentions=NOBODY)
-    )
 
 
 async def reply(message: discord.Message, rendered: Rendered) -> None:
@@ -129,6 +126,15 @@ async def reply(message: discord.Message, rendered: Rendered) -> None:
             raise
         reference = None  # we may write here, but not read what we reply to
         await persevere(send)
+
+
+@contextmanager
+def undelivered() -> Iterator[None]:
+    """Write one line when an answer cannot be delivered: a channel closed to us, a lost network."""
+    try:
+        yield
+    except (*TRANSIENT, discord.HTTPException) as error:
+        log.error("an answer was not delivered (%s)", error or type(error).__name__)
 
 
 async def show_typing(channel: discord.abc.Messageable) -> None:

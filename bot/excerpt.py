@@ -7,15 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.limits import units
-from bot.markdown import block_quote, read_back, shown, without_bidi
-
-try:  # until index/sentences.py is there
-    from index.sentences import sentence_spans
-except ModuleNotFoundError:
-
-    def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
-        return [(start, len(text) if end is None else end)]
-
+from bot.markdown import block_quote, glyphs, read_back, shown, without_bidi
+from index.sentences import sentence_spans
 
 if TYPE_CHECKING:
     from index.types import Quote
@@ -59,7 +52,7 @@ class Excerpt:
         block = block_quote(self.text, (quote.start - self.start, quote.end - self.start))
         text, bold = read_back(block)
         answering = quote.document.text[quote.start : min(quote.end, self.end)]
-        if text != without_bidi(shown(self.text)) or not _same_words(bold, answering):
+        if text != without_bidi(shown(self.text)).rstrip() or glyphs(bold) != glyphs(answering):
             raise QuoteAltered(f"{quote.document.id}[{self.start}:{self.end}]")
         return block
 
@@ -139,9 +132,3 @@ def _whole_character(text: str) -> int:
     ):
         at -= 1
     return max(at, 1)
-
-
-def _same_words(bold: str, source: str) -> bool:
-    """Whether the bold stretches are the answering sentence; white space is not in bold."""
-    written = without_bidi("".join(shown(source).split()))
-    return "".join(bold.split()) == written or not any(map(str.isprintable, written))

@@ -89,6 +89,7 @@ def block_quote(text: str, strong: tuple[int, int] | None = None) -> str:
     """Quote ``text`` line by line, with ``text[start:end]`` of ``strong`` in bold.
 
     Bold is closed at the end of each line and opened again on the next: Discord ends it there.
+    Empty lines at the end are left out: Discord trims a message, and would show their ">".
     """
     start, end = strong or (0, 0)
     lines, at = [], 0
@@ -96,13 +97,16 @@ def block_quote(text: str, strong: tuple[int, int] | None = None) -> str:
         line = _emphasised(text[at:stop], max(start - at, 0), min(end, stop) - at)
         lines.append("> " + (isolate(line) if LEAKING_CONTROLS.search(line) else line))
         at = after
+    while lines[1:] and _blank(lines[-1]):
+        lines.pop()
     return "\n".join(lines)
 
 
 def read_back(block: str) -> tuple[str, str]:
     """The text of a block quote that we wrote, and what of it is bold: ``block_quote``'s inverse.
 
-    Without bidirectional controls, since it cannot tell the text's own from ours.
+    Without bidirectional controls, since it cannot tell the text's own from ours, and without
+    white space at the end.
     """
     text, bold, inside = [], [], False
     for line in block.split("\n"):
@@ -114,11 +118,24 @@ def read_back(block: str) -> tuple[str, str]:
             text.append(character)
             if inside:
                 bold.append(character)
-    return without_bidi("".join(text)[:-1]), without_bidi("".join(bold))
+    return without_bidi("".join(text)).rstrip(), without_bidi("".join(bold))
+
+
+def glyphs(text: str) -> str:
+    """The characters of ``text`` that leave something on the screen."""
+    return "".join(
+        character
+        for character in shown(text)
+        if not character.isspace() and unicodedata.category(character) not in {"Cc", "Cf"}
+    )
 
 
 def without_bidi(text: str) -> str:
     return BIDI_CONTROLS.sub("", text)
+
+
+def _blank(line: str) -> bool:
+    return not without_bidi(line.removeprefix("> ")).strip()
 
 
 def _label(line: str) -> str:
@@ -132,7 +149,7 @@ def _emphasised(line: str, start: int, end: int) -> str:
     """``line`` escaped, with ``line[start:end]`` in bold, but for the white space at its ends."""
     middle = line[start:end] if start < end else ""
     core = middle.strip()
-    if not any(character.isprintable() for character in core):
+    if not glyphs(core):
         return escape(line)  # "****" around what has no glyph would be shown
     start += len(middle) - len(middle.lstrip())
     end = start + len(core)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import logging
 import secrets
 import traceback
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.render import render_answer, render_notice, render_sources
+from index.answering import check_question
 from index.errors import QuestionError, QuothError
 
 if TYPE_CHECKING:
@@ -24,42 +24,43 @@ FAILED = "Something went wrong on my side, not with your question. Please ask ag
 LEAVING = "I am about to restart. Please ask again in a minute."
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What to show; ``personal`` when it concerns only the person who asked."""
-
-    rendered: Rendered
-    personal: bool = False
-
-
-async def reply_to(question: str, asker: Asker) -> Reply:
+async def reply_to(question: str, asker: Asker) -> Rendered:
     """The answer to ``question``, or a calm sentence that says why there is none."""
 
-    async def answer() -> Reply:
-        return Reply(render_answer(await asker.answer(question)))
+    async def answer() -> Rendered:
+        return render_answer(await asker.answer(question))
 
     return await _calmly(answer, secret=question)
 
 
-async def list_sources(asker: Asker) -> Reply:
+async def list_sources(asker: Asker) -> Rendered:
     """The sources that answers are quoted from."""
 
-    async def sources() -> Reply:
-        return Reply(render_sources(await asker.sources()))
+    async def sources() -> Rendered:
+        return render_sources(await asker.sources())
 
     return await _calmly(sources)
 
 
-def leaving() -> Reply:
+def leaving() -> Rendered:
     """What is said to a question that comes while the bot is on its way out."""
-    return Reply(render_notice(LEAVING), personal=True)
+    return render_notice(LEAVING)
 
 
-async def _calmly(work: Callable[[], Awaitable[Reply]], *, secret: str = "") -> Reply:
+def objection(question: str) -> Rendered | None:
+    """What is wrong with ``question``, when that can be seen before anything is looked up."""
+    try:
+        check_question(question)
+    except QuestionError as error:
+        return _as_it_is(error)
+    return None
+
+
+async def _calmly(work: Callable[[], Awaitable[Rendered]], *, secret: str = "") -> Rendered:
     try:
         return await work()
     except QuestionError as error:
-        return Reply(render_notice(f"{error.message} {error.hint}".strip()), personal=True)
+        return _as_it_is(error)
     except TimeoutError:
         return _apology(TOO_SLOW, "a question passed its deadline")
     except QuothError as error:  # the operator's: a message and a hint say more than a traceback
@@ -68,11 +69,15 @@ async def _calmly(work: Callable[[], Awaitable[Reply]], *, secret: str = "") -> 
         return _apology(FAILED, "".join(traceback.format_exception(error)), secret)
 
 
-def _apology(sentence: str, why: str, secret: str = "") -> Reply:
+def _as_it_is(error: QuestionError) -> Rendered:
+    return render_notice(f"{error.message} {error.hint}".strip())
+
+
+def _apology(sentence: str, why: str, secret: str = "") -> Rendered:
     """Say ``sentence`` with a reference, under which the log says ``why``, without ``secret``."""
     reference = secrets.token_hex(3)
     log.error("[%s] %s", reference, _without(secret, why))
-    return Reply(render_notice(f"{sentence} (reference {reference})"))
+    return render_notice(f"{sentence} (reference {reference})")
 
 
 def _without(secret: str, text: str) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-HOW_TO_GET_A_TOKEN = """\
+FIRST_STEPS = """\
 There is no Discord token. In the Discord Developer Portal (https://discord.com/developers): New
 Application → Bot → Reset Token. Put it in .env as QUOTH_DISCORD__TOKEN=…, then `quoth run` again.
 To ask questions without Discord: `quoth chat`."""
@@ -37,7 +37,7 @@ def run(settings: BotSettings) -> int:
     secret = settings.discord.token
     token = secret.get_secret_value().strip() if secret else ""
     if not token:
-        sys.stderr.write(HOW_TO_GET_A_TOKEN + "\n")
+        sys.stderr.write(FIRST_STEPS + "\n")
         return SettingsError.exit_code
     start_logging(token)
     _dpy_internals.point_at(settings.discord.api_base, settings.discord.gateway_url)

@@ -44,6 +44,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Progress = Callable[[str, int, int], None]
+
+
+def no_progress(stage: str, done: int, total: int) -> None:
+    """Say nothing."""
+
+
 KEPT_SNAPSHOTS = 5
 ENCODED_AT_ONCE = 64
 BEING_BUILT = ".building-"
@@ -74,13 +80,17 @@ class BuildReport:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A passage or a window: the row that it belongs to, its place, its text and context."""
+    """A passage or a window: the row that it belongs to, its place, its text.
+
+    ``heading`` helps to find a passage by its words; among the windows of one passage it
+    would only blur the choice, so they have none.
+    """
 
     parent: int
     start: int
     end: int
     text: str
-    heading: str
+    heading: str = ""
 
     @property
     def key(self) -> bytes:
@@ -114,7 +124,7 @@ def build(
     *,
     max_bytes: int,
     full: bool = False,
-    progress: Progress = lambda stage, done, total: None,
+    progress: Progress = no_progress,
 ) -> BuildReport:
     """Index ``sources`` and publish the result, unless what serves is up to date.
 
@@ -138,6 +148,19 @@ def build(
         report = _write(library, corpus, folder, documents, encoder, usable, plan, progress)
         _prune(library, corpus)
         return report
+
+
+def texts_to_encode(
+    library: Library, corpus: str, documents: Sequence[Document], encoder: Encoder
+) -> int:
+    """How many texts a build would encode."""
+    previous = _previous(library, corpus)
+    tables = zip(("passages", "windows"), _rows(documents, encoder, no_progress), strict=True)
+    if previous is None or not _same_encoder(previous, encoder):
+        return sum(len({row.key for row in rows}) for _, rows in tables)
+    return sum(
+        len({row.key for row in rows} - previous.keys(table).keys()) for table, rows in tables
+    )
 
 
 def _same_encoder(previous: Snapshot | None, encoder: Encoder) -> bool:
@@ -220,17 +243,17 @@ def _rows(
     windows: list[Row] = []
     for number, document in enumerate(documents):
         for chunk in chunks(document, encoder.count_tokens, encoder.max_tokens):
+            windows += _window_rows(document, chunk, len(passages))
             heading = " ".join((document.title, *document.headings_at(chunk.start)))
-            windows += _window_rows(document, chunk, len(passages), heading)
             text = document.text[chunk.start : chunk.end]
             passages.append(Row(number, chunk.start, chunk.end, text, heading))
         progress("splitting", number + 1, len(documents))
     return passages, windows
 
 
-def _window_rows(document: Document, chunk: Chunk, passage: int, heading: str) -> Iterator[Row]:
+def _window_rows(document: Document, chunk: Chunk, passage: int) -> Iterator[Row]:
     for start, end in chunk.windows:
-        yield Row(passage, start, end, document.text[start:end], heading)
+        yield Row(passage, start, end, document.text[start:end])
 
 
 def _write_database(
@@ -273,8 +296,9 @@ def _vectors(
     if previous is not None and known:
         store = previous.passage_vectors if table == "passages" else previous.window_vectors
         kept = [key for key in texts if key in known]
-        old = store.vectors(np.array([known[key] for key in kept], dtype=np.int64)) if kept else []
-        made.update(zip(kept, old, strict=True))
+        if kept:
+            rows_kept = np.array([known[key] for key in kept], dtype=np.int64)
+            made.update(zip(kept, store.vectors(rows_kept), strict=True))
     return np.stack([made[row.key] for row in rows]), len(fresh)
 
 

@@ -47,7 +47,7 @@ def chunks(document: Document, count_tokens: CountTokens, max_tokens: int) -> It
 
 
 def sentences_of(text: str, start: int, end: int) -> Iterator[Stretch]:
-    """Yield the sentences of one paragraph; of a list or a table, those of each item or cell row."""
+    """Yield the sentences of one paragraph; of a list or table, item by item."""
     marks = [match.span() for match in ITEM.finditer(text, start, end)]
     bounds = [start, *(position for mark in marks for position in mark), end]
     for piece_start, piece_end in zip(bounds[::2], bounds[1::2], strict=True):

@@ -7,7 +7,6 @@ that no text has counts in the ceiling at the highest idf.
 
 from __future__ import annotations
 
-import json
 import re
 import threading
 import unicodedata
@@ -26,7 +25,7 @@ WORD = re.compile(r"[^\W_]+")
 ABBREVIATION = re.compile(r"\b(?:[^\W\d_]\.){2,}")  # U.S. is one word, us
 POSSESSIVE = re.compile(r"['’]s\b")
 QUESTION_WORDS = frozenset(
-    ["a", "about", "an", "and", "any", "are", "as", "at", "be", "because", "been", "being", "best", "but", "by", "can", "could", "did", "do", "does", "doing", "explain", "for", "from", "give", "had", "has", "have", "how", "i", "if", "in", "into", "is", "it", "its", "know", "like", "many", "may", "me", "might", "more", "most", "much", "my", "no", "not", "of", "on", "or", "our", "please", "say", "said", "should", "show", "so", "some", "such", "tell", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "to", "under", "until", "up", "us", "use", "used", "using", "was", "we", "were", "what", "when", "where", "which", "while", "who", "whom", "whose", "why", "will", "with", "would", "you", "your", "wich", "yes", "ever"]
+    ["a", "about", "an", "and", "any", "are", "as", "at", "be", "because", "been", "being", "best", "but", "by", "can", "could", "did", "do", "does", "doing", "explain", "for", "from", "get", "give", "had", "has", "have", "he", "her", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "know", "like", "many", "may", "me", "might", "more", "most", "much", "my", "no", "not", "of", "on", "or", "our", "out", "please", "say", "said", "she", "should", "show", "so", "some", "such", "tell", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "to", "under", "until", "up", "us", "use", "used", "using", "was", "way", "we", "were", "what", "when", "where", "which", "while", "who", "whom", "whose", "why", "will", "with", "would", "you", "your", "yes", "ever"]
 )
 _local = threading.local()  # a Snowball stemmer is not safe to share
 
@@ -99,7 +98,8 @@ class LexicalIndex:
         if not known:
             return np.zeros(self._count, dtype=np.float32)
         scores: NDArray[np.float32] = self._bm25.get_scores_from_ids(known)
-        return np.clip(scores / ceiling, 0, 1)
+        share: NDArray[np.float32] = np.clip(scores / ceiling, 0, 1)
+        return share
 
     def unknown_share(self, question: Sequence[str]) -> float:
         """The share of the question's weight that lies in words that no row has."""
@@ -110,9 +110,3 @@ class LexicalIndex:
 
 def _undotted(match: re.Match[str]) -> str:
     return match[0].replace(".", "") + " "
-
-
-def vocabulary_of(folder: Path) -> dict[str, int]:
-    """The stored vocabulary, for `quoth verify`."""
-    loaded: dict[str, int] = json.loads((folder / "vocab.index.json").read_text("utf-8"))
-    return loaded

@@ -10,22 +10,32 @@ from __future__ import annotations
 import re
 import unicodedata
 from itertools import accumulate, chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import sentencex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Words that begin a sentence far more often than they follow an abbreviation or a full stop.
-STARTERS = frozenset(
-    ["A", "After", "All", "Also", "Although", "An", "And", "As", "At", "Because", "But", "By", "During", "Each", "For", "From", "He", "Her", "His", "How", "However", "If", "In", "It", "Its", "Many", "Most", "My", "No", "Nobody", "On", "Other", "Our", "She", "Since", "So", "Some", "Such", "That", "The", "Their", "Then", "There", "These", "They", "This", "Those", "Though", "Thus", "To", "Under", "We", "What", "When", "Where", "Which", "While", "Who", "Why", "With", "Yet", "You", "Your"]
+STARTERS = _words(
+    "A After All Also Although An And As At Because But By During Each For From He Her His How "
+    "However If In It Its Many Most My No Nobody On Other Our She Since So Some Such That The "
+    "Their Then There These They This Those Though Thus To Under We What When Where Which While "
+    "Who Why With Yet You Your"
 )
-BEFORE_A_NAME = frozenset(
-    ["ald", "atty", "brig", "capt", "cmdr", "col", "cpl", "dr", "ft", "gen", "gov", "hon", "lt", "maj", "messrs", "mme", "mlle", "mr", "mrs", "ms", "mt", "mx", "prof", "rep", "rev", "rt", "sen", "sens", "sgt", "sra", "srta", "st", "ste", "supt"]
+BEFORE_A_NAME = _words(
+    "ald atty brig capt cmdr col cpl dr ft gen gov hon lt maj messrs mme mlle mr mrs ms mt mx "
+    "prof rep rev rt sen sens sgt sra srta st ste supt"
 )
-BEFORE_A_NUMBER = frozenset(
-    ["abs", "approx", "art", "arts", "bd", "ca", "ch", "chap", "cl", "col", "def", "eq", "eqs", "fig", "figs", "no", "nos", "nr", "op", "para", "paras", "pp", "prop", "ref", "refs", "sec", "secs", "ss", "tab", "thm", "vol", "vols"]
+BEFORE_A_NUMBER = _words(
+    "abs approx art arts bd ca ch chap cl col def eq eqs fig figs no nos nr op para paras pp prop "
+    "ref refs sec secs ss tab thm vol vols"
 )
 BEFORE_A_TIME = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Eastern|Central|Mountain|Pacific|Greenwich)\b"
@@ -40,6 +50,7 @@ SPEAKER = re.compile(
     r"(?:said|says|asked|asks|replied|cried|shouted|answered|added|exclaimed|wrote|whispered)\b"
 )
 OPENERS = "([{\"'“‘„«»*_¿¡"
+PAIRS = ("“”", "()", "«»")
 EMOJI = "\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3\U0001f000-\U0001faff\U000e0020-\U000e007f"
 SUPERSCRIPTS = "¹²³⁰⁴-⁹"
 # What still belongs to the sentence after its mark: footnote marks, Markdown, closing quotes.
@@ -53,10 +64,19 @@ MISSED = re.compile(rf"(?:[!?]{{2}}|[.!?][)”\"]|…|[.!?][{SUPERSCRIPTS}]+|[Ͱ
 CAPITAL_AFTER_MARK = re.compile(r"[.!?]\s+[^\W\d_a-z]")
 LIST_NUMBER = re.compile(r"\W*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,5})[.)]{1,2}")
 LAST_WORD = re.compile(r"(?<![^\W_])([^\W_]+)\.$")
+NUMBER_AT_END = re.compile(r"\s\d{1,2}[.)]{1,2}$")
 MID_SENTENCE = re.compile(rf"(?:[^\W_{SUPERSCRIPTS}]|,|(?<![Ͱ-Ͽἀ-῿]);|:)$")
 SPACE = re.compile(r"\s+")
 SURROGATE = re.compile("[\ud800-\udfff]")
+BLOCK = 8192  # what sentencex is given at once, in code points
 LOOK_BACK = 1000  # how far an open quotation mark can hold a sentence together, in code points
+
+
+class Manner(NamedTuple):
+    """How a paragraph is written: "i tried it. works great", or "1. Open it. 2. Close it."."""
+
+    lower_case: bool
+    numbered: bool
 
 
 def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
@@ -72,14 +92,12 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tu
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     """Keep the boundaries that stand, and trim what lies between them."""
-    lower = _is_lower_case_style(text)
+    manner = Manner(_is_lower_case_style(text), LIST_NUMBER.match(text) is not None)
     start, worded = 0, False
     for before, here, after in _chunks(_proposed(text), len(text)):
         worded = worded or _has_word(text[before:here])
         if here < len(text) and not (
-            worded
-            and _has_word(text[here:after])
-            and _stands(text, start, here, after, lower_case=lower)
+            worded and _has_word(text[here:after]) and _stands(text, start, here, after, manner)
         ):
             continue
         yield from _trimmed(text, start, here)
@@ -101,12 +119,28 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _proposed(text: str) -> list[int]:
     """The boundaries of sentencex and those that it tends to miss, each behind its sentence."""
-    safe = SURROGATE.sub("\ufffd", text)  # Rust's strings hold no lone surrogate
-    ends = accumulate(map(len, sentencex.segment("en", safe)))
+    ends = _sentencex_ends(SURROGATE.sub("\ufffd", text))  # Rust's strings hold no lone ones
     missed = (found.end() for found in MISSED.finditer(text))
     bullets = EMOJI_BULLET.match(text) is not None
     moved = {_behind_tail(text, end, emoji=not bullets) for end in chain(ends, missed)}
     return sorted(end for end in moved if 0 < end < len(text))
+
+
+def _sentencex_ends(text: str) -> Iterator[int]:
+    """Ask sentencex block by block, each from a boundary on: its time grows with the square."""
+    at = 0
+    while at < len(text):
+        stop = at + BLOCK
+        ends = [*accumulate(map(len, sentencex.segment("en", text[at:stop])), initial=at)][1:]
+        if stop < len(text):
+            ends.pop()  # it is where the block ends, not where a sentence does
+        yield from ends
+        at = ends[-1] if ends else _last_space(text, at, stop)
+
+
+def _last_space(text: str, start: int, stop: int) -> int:
+    found = text.rfind(" ", start + 1, stop)
+    return stop if found < 0 else found
 
 
 def _behind_tail(text: str, boundary: int, *, emoji: bool) -> int:
@@ -128,7 +162,7 @@ def _has_word(text: str) -> bool:
     return any(map(str.isalnum, text))
 
 
-def _stands(text: str, start: int, here: int, after: int, *, lower_case: bool) -> bool:
+def _stands(text: str, start: int, here: int, after: int, manner: Manner) -> bool:
     """Whether a sentence that began at ``start`` ends at ``here``, and another one begins."""
     left = text[max(start, here - LOOK_BACK) : here]
     begin = _behind_space(text, here)
@@ -138,10 +172,12 @@ def _stands(text: str, start: int, here: int, after: int, *, lower_case: bool) -
     if begin == here:
         return _stands_without_space(left, right)
     if MID_SENTENCE.search(left[-2:]) and "\n" not in text[here:begin]:
-        return False  # before an "(a)" in a running sentence
+        return manner.numbered and LIST_NUMBER.match(right) is not None and right[0] != "("
+    if manner.numbered and NUMBER_AT_END.search(left[-6:]):
+        return False
     if here - start < 12 and LIST_NUMBER.fullmatch(left.strip()):
         return False
-    if _continues_lower(right) and not lower_case:
+    if _continues_lower(right) and not manner.lower_case:
         return False
     return not _is_joined(left, right) and (not _is_doubtful(left) or _is_certain(left, right))
 
@@ -211,5 +247,6 @@ def _is_certain(left: str, right: str) -> bool:
 
 
 def _is_open(left: str) -> bool:
-    pairs = ("“”", "()", "«»")
-    return left.count('"') % 2 == 1 or any(left.count(a) > left.count(b) for a, b in pairs)
+    return left.count('"') % 2 == 1 or any(
+        left.count(pair[0]) > left.count(pair[1]) for pair in PAIRS
+    )

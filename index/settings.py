@@ -87,7 +87,8 @@ def load_settings(kind: type[Settings], **sections: dict[str, Any]) -> Settings:
         first = error.errors(include_input=False, include_url=False)[0]
         name = PREFIX + "__".join(str(part).upper() for part in first["loc"])
         raise SettingsError(
-            f"{name}: {first['msg']}", hint="`quoth status` lists every setting and its value."
+            f"{name}: {first['msg'].removeprefix('Value error, ')}",
+            hint="`quoth status` lists every setting and its value.",
         ) from None
     except UnicodeDecodeError:
         raise SettingsError(".env is not UTF-8 text", hint="Save it as UTF-8.") from None
@@ -100,5 +101,14 @@ def _refuse_unknown_sections(kind: type[IndexSettings]) -> None:
         if name.upper().startswith(PREFIX) and section not in known:
             raise SettingsError(
                 f"{name.upper()} is not a setting of Quoth",
-                hint=f"The sections are {', '.join(sorted(known))}: see docs/reference/settings.md.",
+                hint=f"The sections are {', '.join(sorted(known))}.",
             )
+
+
+def in_force(settings: IndexSettings) -> dict[str, str]:
+    """Every setting by the name of its variable; secrets are masked."""
+    return {
+        f"{PREFIX}{section.upper()}__{name.upper()}": "" if value is None else str(value)
+        for section in type(settings).model_fields
+        for name, value in getattr(settings, section)
+    }

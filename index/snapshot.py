@@ -37,10 +37,13 @@ DATABASE = "documents.sqlite"
 VECTORS = {"passages": "passages.faiss", "windows": "windows.faiss"}
 LEXICAL = {"passages": "lexical-passages", "windows": "lexical-windows"}
 SCHEMA = """
-CREATE TABLE documents (row INTEGER PRIMARY KEY, id TEXT UNIQUE, title TEXT, text TEXT, sha256 TEXT,
-  url TEXT, author TEXT, published TEXT, language TEXT, licence TEXT, landmarks TEXT, paragraphs TEXT);
-CREATE TABLE passages (row INTEGER PRIMARY KEY, document INTEGER, start INTEGER, end INTEGER, key BLOB);
-CREATE TABLE windows (row INTEGER PRIMARY KEY, passage INTEGER, start INTEGER, end INTEGER, key BLOB);
+CREATE TABLE documents (
+  row INTEGER PRIMARY KEY, id TEXT UNIQUE, title TEXT, text TEXT, sha256 TEXT, url TEXT,
+  author TEXT, published TEXT, language TEXT, licence TEXT, landmarks TEXT, paragraphs TEXT);
+CREATE TABLE passages (
+  row INTEGER PRIMARY KEY, document INTEGER, start INTEGER, end INTEGER, key BLOB);
+CREATE TABLE windows (
+  row INTEGER PRIMARY KEY, passage INTEGER, start INTEGER, end INTEGER, key BLOB);
 """
 REBUILD = "Build it again with `quoth build`, or go back with `quoth activate`."
 KEPT_DOCUMENTS = 64

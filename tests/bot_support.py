@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot._dpy_internals import point_at
 from bot.asking import Asker
 from bot.client import QuothClient
 from bot.supervisor import stay_connected
-from index.errors import QuestionError, SnapshotCorrupt
-from index.types import Answer, Document
+from index.answering import check_question
+from index.errors import SnapshotCorrupt
 from tests.factories import answer, document, quote_of
-from tests.standin.server import Standin
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Sequence
+    from pathlib import Path
+
+    from index.types import Answer, Document
+    from tests.standin import Standin
 
 AUTOMATED = "The light was automated in 1983."
 WHEN = "When was the light automated?"
@@ -25,7 +30,6 @@ UNKNOWN = "Who won the regatta?"
 SLOW = "slow"
 BROKEN = "broken index"
 CRASH = "crash"
-REFUSED = "🙂🙂🙂"
 DEADLINE = 0.6
 
 
@@ -44,8 +48,7 @@ class FakeOracle:
             raise ValueError(f"cannot digest {question!r}")
         if question == BROKEN:
             raise SnapshotCorrupt("vectors.faiss is damaged", hint="Run `quoth build`.")
-        if question == REFUSED:
-            raise QuestionError("There is no word in this question.", hint="Ask in words.")
+        check_question(question)
         if question.startswith(WHEN):
             return answer(quote_of(self._document, AUTOMATED), question=question)
         return answer(question=question, missing=("regatta",))

@@ -19,23 +19,23 @@ LIGHTHOUSE = (
     "In January 1912 a wave broke the lantern glass. Nobody was hurt, but the light was out for "
     "eleven nights, and the village put candles in its seaward windows.\n"
 )
+PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
 
 
-def document(text: str = LIGHTHOUSE, **changes: Any) -> Document:
-    """A document whose paragraphs are what stands between empty lines."""
+def document(text: str = LIGHTHOUSE, headings: tuple[str, ...] = (), **changes: Any) -> Document:
+    """A document whose paragraphs are what stands between empty lines, but for ``headings``."""
+    if text == LIGHTHOUSE:
+        headings = ("The keepers", "The storm")
+    landmarks = tuple(Landmark(text.index(heading), heading) for heading in headings)
+    spans = (match.span() for match in PARAGRAPH.finditer(text))
     given: dict[str, Any] = {
         "id": "skerry-point",
         "title": "Skerry Point Lighthouse",
         "url": "https://harbour.example.org/skerry-point",
         "published": date(2024, 5, 17),
         "sha256": sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
-        "paragraphs": tuple(match.span() for match in re.finditer(r"\S(?:.|\n(?!\n))*", text)),
-        "landmarks": (
-            Landmark(text.index("The keepers"), "The keepers"),
-            Landmark(text.index("The storm"), "The storm"),
-        )
-        if text == LIGHTHOUSE
-        else (),
+        "paragraphs": tuple((a, b) for a, b in spans if text[a:b] not in headings),
+        "landmarks": landmarks,
     }
     return Document(text=text, **(given | changes))
 

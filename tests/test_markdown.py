@@ -1,14 +1,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import pytest
-from discord_markdown import Mark, received, seen
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from bot.limits import units
 from bot.markdown import block_quote, escape, isolate, label, read_back, shown, without_bidi
+from tests.discord_markdown import Mark, received, seen
 
 PIECES = [
     *"\\*_~|`><#-+1.[]() \n:@/!&;,'\"aB9é—",
@@ -37,6 +38,12 @@ def visible(text: str) -> str:
     )
     text = re.sub("[\ud800-\udfff]", "\ufffd", text).replace("\t", "    ")
     return re.sub(r"[^\S\n]+(?=\n|\Z)", "", text).rstrip("\n")
+
+
+def inked(text: str) -> str:
+    """The characters that leave something on the screen: only these can be bold."""
+    kept = "".join(visible(text).split())
+    return "".join(character for character in kept if unicodedata.category(character) != "Cf")
 
 
 @st.composite
@@ -154,7 +161,7 @@ def test_a_lone_surrogate_is_replaced() -> None:
 @example(("*a*", (0, 3)))
 @example((" a ", (0, 3)))
 @example(("\\", (0, 1)))
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=1500, deadline=None)
 def test_a_block_quote_gives_back_its_source_with_one_stretch_in_bold(
     case: tuple[str, tuple[int, int]],
 ) -> None:
@@ -163,11 +170,10 @@ def test_a_block_quote_gives_back_its_source_with_one_stretch_in_bold(
         seen(block_quote(text, (start, end))),
         seen(received(block_quote(text, (start, end)))),
     ):
-        assert visible(found.text) == visible(text) or not visible(text)
+        assert visible(found.text) == visible(text) or not visible(text).strip()
         assert found.kinds() <= {"quote", "bold"}
         assert found.text.startswith("".join(found.of("quote")))
-        bold = visible("".join(found.of("bold")))
-        assert "".join(bold.split()) == "".join(visible(text[start:end]).split()) or not bold
+        assert inked("".join(found.of("bold"))) == inked(text[start:end])
 
 
 @given(texts_with_strong())
@@ -185,7 +191,7 @@ def test_nothing_of_a_block_quote_stands_outside_it(case: tuple[str, tuple[int, 
 @settings(max_examples=500, deadline=None)
 def test_what_was_written_can_be_read_back(case: tuple[str, tuple[int, int]]) -> None:
     text, strong = case
-    assert read_back(block_quote(text, strong))[0] == without_bidi(shown(text))
+    assert read_back(block_quote(text, strong))[0] == without_bidi(shown(text)).rstrip()
 
 
 def test_bold_is_closed_and_opened_again_on_each_line() -> None:

@@ -18,11 +18,13 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path.insert(0, str(ROOT))
+
+from tests.test_sentences import read_cases, seed_case, seed_paragraphs  # noqa: E402
 
 Span = tuple[int, int]
 Splitter = Callable[[str], list[Span]]
-HELD_OUT = ROOT / "tests" / "canned" / "sentences-held-out.txt"
+Case = tuple[str, str, list[Span]]
 
 
 def aligned(text: str, pieces: Iterable[str]) -> list[Span]:
@@ -121,7 +123,7 @@ def whole(text: str, spans: list[Span]) -> bool:
     return "".join("".join(kept).split()) == "".join(text.split())
 
 
-def judge(splitter: Splitter, cases: Iterable[tuple[str, str, list[Span]]]) -> dict[str, list[str]]:
+def judge(splitter: Splitter, cases: Iterable[Case]) -> dict[str, list[str]]:
     """Sort the cases' names: right, cut (a boundary too many), long (one too few), broken."""
     sorted_: dict[str, list[str]] = {"right": [], "cut": [], "long": [], "broken": []}
     for name, text, expected in cases:
@@ -161,7 +163,7 @@ def paragraphs_of(folder: Path) -> list[str]:
     return [part for text in texts for part in re.split(r"\n\s*\n", text) if part.strip()]
 
 
-def cells(name: str, sets: list[list[tuple[str, str, list[Span]]]], texts: list[str]) -> list[str]:
+def cells(name: str, sets: list[list[Case]], texts: list[str]) -> list[str]:
     splitter = SPLITTERS[name]()
     row = [name]
     for cases in sets:
@@ -174,29 +176,53 @@ def cells(name: str, sets: list[list[tuple[str, str, list[Span]]]], texts: list[
     return row
 
 
-def main() -> None:
-    from test_sentences import CASES, read_cases
+def golden_rules() -> list[Case]:
+    """The English rules that pysbd is tested by and comes with: written by others than us."""
+    try:
+        rules = importlib.import_module("benchmarks.english_golden_rules").GOLDEN_EN_RULES
+    except ImportError:
+        return []
+    return [(text, text, aligned(text, sentences)) for text, sentences in rules]
 
+
+def seed() -> list[Case]:
+    found = seed_case()
+    if found is None:
+        return []
+    text, spans = found
+    paragraphs = seed_paragraphs(text)
+    return [
+        (f"seed {at}", text[a:b], [(c - a, d - a) for c, d in spans if a <= c < b])
+        for at, (a, b) in enumerate(paragraphs, 1)
+    ]
+
+
+def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--texts", type=Path, help="folder of .md files, for speed and loss")
     parser.add_argument("--wrong", help="list the cases that this splitter gets wrong")
     arguments = parser.parse_args()
-    sets = [read_cases(path) for path in (CASES, HELD_OUT) if path.exists()]
-    texts = paragraphs_of(arguments.texts) if arguments.texts else []
+    sets = {"canned": read_cases(), "seed article": seed(), "pysbd's rules": golden_rules()}
+    sets = {name: cases for name, cases in sets.items() if cases}
     if arguments.wrong:
-        show_wrong(SPLITTERS[arguments.wrong](), [case for cases in sets for case in cases])
+        show_wrong(
+            SPLITTERS[arguments.wrong](), [case for cases in sets.values() for case in cases]
+        )
         return
-    head = ["splitter", *["right", "cut", "too long", "broken"] * len(sets)]
+    texts = paragraphs_of(arguments.texts) if arguments.texts else []
+    head = ["splitter"]
+    for name in sets:
+        head += [f"{name}: right", "cut", "too long", "broken"]
     head += ["M characters/s", "paragraphs changed"] if texts else []
-    print("|".join(["", *head, ""]), "|".join(["", *["---"] * len(head), ""]), sep="\n")
+    print("| " + " | ".join(head) + " |", "| " + " | ".join(["---"] * len(head)) + " |", sep="\n")
     for name in SPLITTERS:
         try:
-            print("| " + " | ".join(cells(name, sets, texts)) + " |", flush=True)
+            print("| " + " | ".join(cells(name, list(sets.values()), texts)) + " |", flush=True)
         except ImportError as error:
             print(f"{name}: {error}", file=sys.stderr)
 
 
-def show_wrong(splitter: Splitter, cases: list[tuple[str, str, list[Span]]]) -> None:
+def show_wrong(splitter: Splitter, cases: list[Case]) -> None:
     for name, text, expected in cases:
         try:
             spans = trimmed(text, splitter(text))

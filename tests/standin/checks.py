@@ -6,9 +6,10 @@ import importlib.util
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tests.standin.people import Json
+if TYPE_CHECKING:
+    from tests.standin.people import Json
 
 FOLDER = Path(__file__).resolve().parents[2] / ".." / "shared" / "discord"
 WHY_UNCHECKED = "../shared/discord (Discord's published rules) is not beside this repository"
@@ -80,7 +81,7 @@ def _gateway_schemas() -> Json:
 
 @cache
 def _gateway_validator(entry: str) -> Any:
-    import jsonschema_rs  # noqa: PLC0415 - only where there are rules to check
+    import jsonschema_rs  # only where there are rules to check
 
     schemas = _gateway_schemas()
     return jsonschema_rs.Draft7Validator(

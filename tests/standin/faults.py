@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import socket
 import struct
-from asyncio import Transport
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
+    from asyncio import Transport
+
     from tests.standin.gateway import Gateway
 
 Loss = Literal["drop", "reset", "503"]
@@ -98,15 +99,18 @@ class Faults:
     async def drop_gateway(self) -> None:
         """The network goes away: TCP abort without a close frame (clients see 1006)."""
         for link in self._gateway.links():
+            self._gateway.detach(link)
             link.abort()
 
     async def close_gateway(self, code: int) -> None:
         for link in self._gateway.links():
+            self._gateway.detach(link)
             await link.close(code)
 
     async def reconnect(self) -> None:
         """Op 7: Discord asks the bot to connect again and resume."""
         for link in self._gateway.links():
+            self._gateway.detach(link)
             await link.send({"op": 7, "d": None})
 
     async def invalidate(self, *, resumable: bool = False) -> None:
@@ -115,6 +119,7 @@ class Faults:
         if not resumable:
             self._gateway.forget_sessions()
         for link in links:
+            self._gateway.detach(link)
             await link.send({"op": 9, "d": resumable})
 
     def take(self, method: str, path: str) -> Fault | None:

@@ -6,14 +6,17 @@ import contextlib
 import json
 import zlib
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aiohttp import WSMsgType, web
 
-from tests.standin.changes import Changes
 from tests.standin.checks import ENTRIES, Checks
 from tests.standin.faults import cut
 from tests.standin.people import Json, World, snowflake
+
+if TYPE_CHECKING:
+    from tests.standin.changes import Changes
+    from tests.standin.messages import Message
 
 DISPATCH, HEARTBEAT, IDENTIFY, RESUME, INVALID_SESSION, HELLO, ACK = 0, 1, 2, 6, 9, 10, 11
 GUILDS, GUILD_MESSAGES, DIRECT_MESSAGES, MESSAGE_CONTENT = 1 << 0, 1 << 9, 1 << 12, 1 << 15
@@ -107,7 +110,7 @@ class Gateway:
         async for frame in socket:
             if frame.type is WSMsgType.TEXT:
                 await self._receive(link, json.loads(frame.data))
-        self._detach(link, gone=socket.close_code in GOODBYES)
+        self.detach(link, gone=socket.close_code in GOODBYES)
         return socket
 
     async def dispatch(self, name: str, data: Json, *, guild_id: str | None, intent: int) -> None:
@@ -115,6 +118,22 @@ class Gateway:
         for session in list(self._sessions.values()):
             if session.concerns(guild_id) and (not intent or session.intents & intent):
                 await self._event(session, name, _redacted(data, session, self._world))
+
+    async def announce(self, message: Message | None, event: str) -> None:
+        """Tell the bot what happened in a channel that it can see, its own messages included."""
+        self._changes.announce()
+        if message is None or message.ephemeral:
+            return
+        guild_id = self._world.channels[message["channel_id"]].guild_id
+        where: Json = {"guild_id": guild_id} if guild_id else {}
+        if event == "MESSAGE_DELETE":
+            data = {"id": message.id, "channel_id": message["channel_id"]} | where
+        else:
+            author = self._world.people[message["author"]["id"]]
+            member = {"member": author.partial_member} if guild_id else {}
+            data = dict(message) | where | member | {"channel_type": 0 if guild_id else 1}
+        intent = GUILD_MESSAGES if guild_id else DIRECT_MESSAGES
+        await self.dispatch(event, data, guild_id=guild_id, intent=intent)
 
     async def _event(self, session: Session, name: str, data: Json) -> None:
         if name in ENTRIES:
@@ -171,12 +190,13 @@ class Gateway:
             "session_id": session.id,
             "resume_gateway_url": self.url,
             "shard": [session.shard, session.shards],
-            "application": {"id": self._world.bot.id, "flags": 0},
+            "application": {"id": self._world.bot.id, "flags": 0, "flags_new": "0"},
             "session_type": "normal",
             "private_channels": [],
         }
 
-    def _detach(self, link: Link, *, gone: bool) -> None:
+    def detach(self, link: Link, *, gone: bool = False) -> None:
+        """From now on events wait for RESUME; or, the client having said goodbye, nobody does."""
         for shard, session in list(self._sessions.items()):
             if session.link is link:
                 session.link = None

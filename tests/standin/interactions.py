@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING
 
-from tests.standin.changes import Changes
 from tests.standin.messages import Message
 from tests.standin.people import ALL_PERMISSIONS, Channel, Json, Person, World, snowflake
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from tests.standin.changes import Changes
 
 COMMAND, COMPONENT, AUTOCOMPLETE, MODAL_SUBMIT = 2, 3, 4, 5
 PONG, ANSWER, DEFER, DEFER_UPDATE, UPDATE, CHOICES, MODAL = 1, 4, 5, 6, 7, 8, 9
@@ -73,7 +76,7 @@ class Interaction:
         await self._until(lambda: self.modal is not None, within)
         return self.modal or {}
 
-    async def _until(self, look: Any, within: float) -> None:
+    async def _until(self, look: Callable[[], object], within: float) -> None:
         await self._changes.until(look, within=within, what=lambda: repr(self))
 
     def __repr__(self) -> str:

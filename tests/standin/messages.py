@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from copy import deepcopy
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tests.standin.changes import Changes
 from tests.standin.people import Channel, Json, Person, World, snowflake, timestamp
+
+if TYPE_CHECKING:
+    from tests.standin.changes import Changes
 
 EPHEMERAL, LOADING, COMPONENTS_V2 = 1 << 6, 1 << 7, 1 << 15
 DEFAULT, REPLY, SLASH, CONTEXT_MENU = 0, 19, 20, 23
@@ -82,6 +84,9 @@ class Message(dict[str, Any]):
             for m in later
             if not m.deleted and (m.get("message_reference") or {}).get("message_id") in mine
         ]
+
+
+Announce = Callable[[Message | None, str], Awaitable[None]]  # the message, the event's name
 
 
 class Messages:

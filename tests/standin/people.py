@@ -1,4 +1,4 @@
-"""Who is on the stand-in: people, the bot, one server, its channels, and what Discord calls them."""
+"""Who is on the stand-in: people, the bot, one server and its channels, as Discord puts them."""
 
 from __future__ import annotations
 
@@ -139,7 +139,9 @@ class World:
     def guild_create(self) -> Json:
         """The server as the gateway gives it: only the bot's own member, as without intents."""
         empty = ("voice_states", "threads", "presences", "stage_instances")
-        events: Json = {name: [] for name in (*empty, "guild_scheduled_events", "soundboard_sounds")}
+        events: Json = {
+            name: [] for name in (*empty, "guild_scheduled_events", "soundboard_sounds")
+        }
         return (
             self.guild
             | events
@@ -172,11 +174,25 @@ class World:
         }
 
 
-_ABSENT = (
-    "icon description home_header splash discovery_splash banner application_id afk_channel_id "
-    "system_channel_id widget_channel_id max_presences vanity_url_code rules_channel_id "
-    "safety_alerts_channel_id public_updates_channel_id incidents_data hub_type"
-).split()
+_ABSENT = [
+    "icon",
+    "description",
+    "home_header",
+    "splash",
+    "discovery_splash",
+    "banner",
+    "application_id",
+    "afk_channel_id",
+    "system_channel_id",
+    "widget_channel_id",
+    "max_presences",
+    "vanity_url_code",
+    "rules_channel_id",
+    "safety_alerts_channel_id",
+    "public_updates_channel_id",
+    "incidents_data",
+    "hub_type",
+]
 _GUILD_DEFAULTS: Json = dict.fromkeys(_ABSENT) | {
     "features": [],
     "emojis": [],

@@ -8,13 +8,15 @@ import re
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from tests.standin.changes import Changes
-from tests.standin.checks import Checks
 from tests.standin.faults import Fault, Faults, cut
+
+if TYPE_CHECKING:
+    from tests.standin.changes import Changes
+    from tests.standin.checks import Checks
 
 API = "/api/v10"
 VIA = {"Via": "1.1 stand-in"}  # without it discord.py takes a 429 for a ban by Cloudflare

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
-from tests.standin.messages import Message, Messages
 from tests.standin.people import Channel, Json, Person, World, snowflake
 from tests.standin.rest import NO_CONTENT, Answer, Refused, Request, Route
 
+if TYPE_CHECKING:
+    from tests.standin.messages import Announce, Message, Messages
+
 
 class Routes:
-    def __init__(self, world: World, messages: Messages, announce: Any, shards: int) -> None:
+    def __init__(self, world: World, messages: Messages, announce: Announce, shards: int) -> None:
         self._world, self._messages, self._announce = world, messages, announce
         self._shards = shards
         self.gateway_url = ""
@@ -151,7 +153,7 @@ class Routes:
         return message
 
 
-_ABSENT = "icon type interactions_endpoint_url role_connections_verification_url team".split()
+_ABSENT = ["icon", "type", "interactions_endpoint_url", "role_connections_verification_url", "team"]
 _APPLICATION: Json = dict.fromkeys(_ABSENT) | {
     "description": "",
     "verify_key": "0" * 64,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import Any
+from typing import TYPE_CHECKING
 
 from tests.standin import interactions as kinds
 from tests.standin.interactions import Interaction, owners
@@ -14,17 +14,20 @@ from tests.standin.messages import (
     LOADING,
     REPLY,
     SLASH,
+    Announce,
     Message,
     Messages,
 )
-from tests.standin.people import Json, World
 from tests.standin.rest import NO_CONTENT, Answer, Refused, Request, Route
+
+if TYPE_CHECKING:
+    from tests.standin.people import Json, World
 
 PATIENCE = 3.0  # seconds to the first response
 
 
 class Webhooks:
-    def __init__(self, world: World, messages: Messages, announce: Any) -> None:
+    def __init__(self, world: World, messages: Messages, announce: Announce) -> None:
         self._world, self._messages, self._announce = world, messages, announce
         self.by_token: dict[str, Interaction] = {}
 
@@ -131,9 +134,7 @@ class Webhooks:
         app = self._world.bot.id
         more = {"type": kind, "webhook_id": app, "application_id": app}
         more["interaction_metadata"] = _metadata(it)
-        message = self._messages.create(
-            it.channel, self._world.bot, data, request.files, **more
-        )
+        message = self._messages.create(it.channel, self._world.bot, data, request.files, **more)
         message["flags"] |= (data.get("flags") or 0) & EPHEMERAL
         return message
 
@@ -157,7 +158,7 @@ def _metadata(it: Interaction) -> Json:
 def _callback_answer(it: Interaction) -> Json:
     answer: Json = {"interaction": {"id": it.id, "type": it.kind}}
     if it.original is not None:
-        made = {"response_message_id": it.original.id}
+        made: Json = {"response_message_id": it.original.id}
         made["response_message_ephemeral"] = it.original.ephemeral
         made["response_message_loading"] = it.original.loading
         answer["interaction"] |= made

@@ -1,0 +1,9 @@
+"""The command line: ``quoth``, and ``python -m index`` without Discord.
+
+Nothing heavy is imported here: help must come at once.
+"""
+
+from index.cli import ask, build, inspect, judge  # noqa: F401 - they add their commands
+from index.cli.group import cli
+
+__all__ = ["cli"]

@@ -1,0 +1,76 @@
+"""The group of commands, what they share, and how their errors look."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from index.errors import QuothError
+
+if TYPE_CHECKING:
+    from index.doctoring import Finding
+    from index.settings import IndexSettings
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def _index_settings() -> type[IndexSettings]:
+    from index.settings import IndexSettings
+
+    return IndexSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What a front (Discord, say) adds to the commands that are for everybody."""
+
+    settings: Callable[[], type[IndexSettings]] = _index_settings
+    findings: Callable[[IndexSettings], Iterable[Finding]] = lambda settings: ()  # noqa: ARG005
+
+
+class QuothGroup(click.Group):
+    """Turns a QuothError into one line for the person who can act, and its exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except QuothError as error:
+            click.echo(f"error: {error.message}\n\nhint: {error.hint}", err=True)
+            ctx.exit(error.exit_code)
+
+
+@click.group(cls=QuothGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="quoth", prog_name="quoth")
+def cli() -> None:
+    """Answer questions in the sources' own words, or say that they do not answer."""
+
+
+def where(command: Command) -> Command:
+    """Give a command ``--sources``, ``--index`` and ``--corpus``, which win over the settings."""
+    folder = click.Path(path_type=Path, file_okay=False)
+    command = click.option("--corpus", help="The corpus to use.")(command)
+    command = click.option("--index", type=folder, help="The folder of snapshots.")(command)
+    return click.option("--sources", type=folder, help="The folder of sources.")(command)
+
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for machines.")
+
+
+def settings_of(ctx: click.Context, **overrides: Any) -> IndexSettings:
+    """The settings in force for this command."""
+    from index.settings import load_settings
+
+    given = {name: value for name, value in overrides.items() if value is not None}
+    front = ctx.obj or Front()
+    return load_settings(front.settings(), **({"library": given} if given else {}))
+
+
+def print_json(record: Any) -> None:
+    json.dump(record, sys.stdout, ensure_ascii=False, indent=2)
+    sys.stdout.write("\n")

@@ -1,0 +1,86 @@
+"""Answers for the eye, in a terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from index.types import Answer, Locator, Quote
+
+QUOTE_STYLE = "bold"
+SOURCE_STYLE = "dim"
+
+
+def show_answer(answer: Answer, console: Console) -> None:
+    """Print the quotes, each standing out in its context, its source beneath; or the refusal."""
+    if answer.abstained:
+        console.print(Text(refusal(answer)))
+        return
+    for quote in answer.quotes:
+        console.print()
+        console.print(Padding(in_context(quote), (0, 2)))
+        console.print(Padding(Text(source_line(quote.locator), style=SOURCE_STYLE), (0, 4)))
+
+
+def in_context(quote: Quote) -> Text:
+    """The passage of a quote, the quote in bold."""
+    text, context = quote.document.text, quote.context
+    shown = Text(visible(text[context.start : quote.start]), style="dim")
+    shown.append(visible(quote.text), style=f"{QUOTE_STYLE} not dim")
+    shown.append(visible(text[quote.end : context.end]), style="dim")
+    return shown
+
+
+def source_line(locator: Locator) -> str:
+    """Title, headings, paragraph, date and address, in one line."""
+    place = " › ".join((locator.title, *locator.headings))
+    parts = [place, f"paragraph {locator.paragraph}"]
+    if locator.published:
+        parts.append(locator.published.isoformat())
+    if locator.url:
+        parts.append(locator.url)
+    return visible("— " + ", ".join(parts))
+
+
+def refusal(answer: Answer) -> str:
+    """What Quoth says when it abstains: no quote, and nothing that looks like one."""
+    lines = ["The sources do not answer this."]
+    if answer.missing:
+        words = ", ".join(f"“{visible(word)}”" for word in answer.missing[:8])
+        lines.append(f"No source mentions {words}.")
+    return "\n".join(lines)
+
+
+def show_scores(answer: Answer, console: Console) -> None:
+    """Print every score that led to the answer."""
+    console.print(f"\nconfidence {answer.confidence:.3f}   snapshot {answer.snapshot}")
+    table = Table("score", "cosine p/w", "BM25 p/w", "passage", box=None, pad_edge=False)
+    for hit in answer.hits:
+        scores, start = hit.scores, hit.passage.start
+        table.add_row(
+            f"{scores.fused:.3f}",
+            f"{scores.dense_passage:.3f} {scores.dense_window:.3f}",
+            f"{scores.lexical_passage:.3f} {scores.lexical_window:.3f}",
+            Text(visible(f"{hit.passage.document.id}[{start}] {hit.passage.text[:60]}…")),
+        )
+    console.print(table)
+    quotes = Table("score", "candidate quote", box=None, pad_edge=False)
+    for quote in answer.candidates:
+        quotes.add_row(f"{quote.score:.3f}", Text(visible(quote.text)))
+    console.print(quotes)
+
+
+def visible(text: str) -> str:
+    """``text`` for a terminal: a control character is drawn, never obeyed."""
+    return "".join(
+        character
+        if character in "\n\t" or unicodedata.category(character) != "Cc"
+        else chr(0x2400 + ord(character))
+        if ord(character) < 0x20
+        else "\N{REPLACEMENT CHARACTER}"
+        for character in text
+    )

@@ -1,0 +1,71 @@
+"""What a maintainer should know before anything is asked: `quoth doctor`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from index.building import plan_build
+from index.documents import read_sources
+from index.encoder import load_encoder
+from index.errors import QuothError
+from index.library import Library
+from index.settings import IndexSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at; the remedy is empty when it is well."""
+
+    what: str
+    says: str
+    remedy: str = ""
+
+    @property
+    def well(self) -> bool:
+        return not self.remedy
+
+
+def examine(settings: IndexSettings) -> Iterator[Finding]:
+    """Look at the installation, one thing after the other; nothing is changed."""
+    yield Finding("python", sys.version.split()[0])
+    checks: dict[str, Callable[[IndexSettings], str]] = {
+        "model": _model, "sources": _sources, "index": _index, "freshness": _freshness,
+    }  # fmt: skip
+    for what, check in checks.items():
+        try:
+            yield Finding(what, check(settings))
+        except QuothError as error:
+            yield Finding(what, error.message, error.hint)
+
+
+def _model(settings: IndexSettings) -> str:
+    encoder = load_encoder(settings.encoder)
+    length = len(encoder.encode_question("Does it load?"))
+    return f"{encoder.name}: {length} dimensions, {encoder.max_tokens} tokens"
+
+
+def _sources(settings: IndexSettings) -> str:
+    folder = settings.library.sources
+    count = sum(1 for _ in read_sources(folder, max_bytes=settings.library.max_file_bytes))
+    return f"{folder}: {count} documents"
+
+
+def _index(settings: IndexSettings) -> str:
+    snapshot = Library(settings.library.index).get(settings.library.corpus)
+    counts = snapshot.counts
+    return f"{snapshot.name}: {counts['passages']} passages of {counts['documents']} documents"
+
+
+def _freshness(settings: IndexSettings) -> str:
+    library = settings.library
+    documents = list(read_sources(library.sources, max_bytes=library.max_file_bytes))
+    encoder = load_encoder(settings.encoder)
+    plan = plan_build(Library(library.index), library.corpus, documents, encoder)
+    if not plan.up_to_date:
+        raise QuothError(
+            "the index is not what the sources and settings would give now",
+            hint="Run `quoth build`.",
+        )
+    return "the index is up to date"

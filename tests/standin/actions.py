@@ -1,0 +1,129 @@
+"""What people do to the bot: write, type commands, press buttons, right-click."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tests.standin.interactions import (
+    AUTOCOMPLETE,
+    COMMAND,
+    COMPONENT,
+    MODAL_SUBMIT,
+    Interaction,
+    command_data,
+    component_data,
+    interaction_payload,
+    menu_data,
+    modal_data,
+)
+from tests.standin.people import Channel, Json, Person, World
+
+if TYPE_CHECKING:
+    from tests.standin.changes import Changes
+    from tests.standin.gateway import Gateway
+    from tests.standin.messages import Message, Messages
+    from tests.standin.routes import Routes
+    from tests.standin.webhooks import Webhooks
+
+
+class Actions:
+    """The half of the stand-in that acts; each action returns what a test then waits on."""
+
+    world: World
+    gateway: Gateway
+    messages: Messages
+    _changes: Changes
+    _routes: Routes
+    _webhooks: Webhooks
+
+    @property
+    def bot(self) -> Person:
+        return self.world.bot
+
+    @property
+    def channel(self) -> Channel:
+        return self.world.channel
+
+    @property
+    def commands(self) -> list[Json]:
+        """The commands that the bot has put, global and of the server."""
+        return [command for place in self._routes.commands.values() for command in place]
+
+    def person(self, name: str, *, locale: str = "en-US") -> Person:
+        return self.world.add(Person(name, locale))
+
+    async def slash(
+        self, person: Person, command: str, /, *, dm: bool = False, **options: Any
+    ) -> Interaction:
+        """``/command option: value …``; a subcommand is written "group sub"."""
+        data = command_data(self.commands, command, options)
+        return await self._interact(COMMAND, data, person, dm=dm)
+
+    async def autocomplete(
+        self, person: Person, command: str, focused: str, /, typed: str = "", **options: Any
+    ) -> Interaction:
+        """Type into an option; ``await it.choices()`` gives the suggestions."""
+        data = command_data(self.commands, command, options | {focused: typed}, focused)
+        return await self._interact(AUTOCOMPLETE, data, person)
+
+    async def context_menu(
+        self, person: Person, command: str, target: Message | Person, *, dm: bool = False
+    ) -> Interaction:
+        """Right-click on a message or a person, Apps, ``command``."""
+        return await self._interact(
+            COMMAND, menu_data(self.commands, command, target), person, dm=dm
+        )
+
+    async def press(
+        self, person: Person, message: Message, custom_id: str, *, values: list[str] | None = None
+    ) -> Interaction:
+        """Press a button, or choose ``values`` in a select menu."""
+        data = component_data(message, custom_id, values)
+        dm = message["channel_id"] == person.dm
+        return await self._interact(COMPONENT, data, person, dm=dm, pressed=message)
+
+    async def submit(self, person: Person, opener: Interaction, /, **fields: str) -> Interaction:
+        """Fill in and send the modal that answered ``opener``."""
+        data = modal_data(await opener.form(), fields)
+        return await self._interact(MODAL_SUBMIT, data, person, dm=opener.channel.guild_id is None)
+
+    async def says(
+        self,
+        person: Person,
+        text: str,
+        *,
+        reply_to: Message | None = None,
+        ping: bool = True,
+        dm: bool = False,
+    ) -> Message:
+        """Write a message; ``<@bot>`` becomes a mention of the bot, ``ping`` is the reply's."""
+        body: Json = {"content": text.replace("<@bot>", self.bot.mention)}
+        if reply_to is not None:
+            body["message_reference"] = {"message_id": reply_to.id}
+        if not ping:
+            parse = ["users", "roles", "everyone"]
+            body["allowed_mentions"] = {"parse": parse, "replied_user": False}
+        channel = self.world.dm(person) if dm else self.channel
+        message = self.messages.create(channel, person, body)
+        await self.gateway.announce(message, "MESSAGE_CREATE")
+        return message
+
+    async def _interact(
+        self,
+        kind: int,
+        data: Json,
+        person: Person,
+        *,
+        dm: bool = False,
+        pressed: Message | None = None,
+    ) -> Interaction:
+        assert self.gateway.has_session, "no bot has connected: await discord.connected() first"
+        channel = self.world.dm(person) if dm else self.channel
+        it = Interaction(kind, data, person, channel, self._changes)
+        it.component_message = pressed
+        self._webhooks.by_token[it.token] = it
+        payload = interaction_payload(it, self.world)
+        await self.gateway.dispatch(
+            "INTERACTION_CREATE", payload, guild_id=channel.guild_id, intent=0
+        )
+        return it

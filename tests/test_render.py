@@ -1,0 +1,400 @@
+from __future__ import annotations
+
+import importlib.util
+import json
+import re
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import discord
+import pytest
+from discord.http import handle_message_parameters
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot import excerpt as excerpt_module
+from bot.excerpt import READABLE, QuoteAltered
+from bot.limits import COMPONENTS, MESSAGE_TEXT, units
+from bot.render import (
+    Rendered,
+    render_answer,
+    render_help,
+    render_notice,
+    render_sources,
+    verify,
+)
+from index.types import Answer, Document, Landmark, Passage, Quote
+from tests.discord_markdown import Seen, received, seen
+from tests.factories import LIGHTHOUSE, answer, document, quote, quote_of
+from tests.test_markdown import PIECES, inked, visible
+
+RULES = Path(__file__).resolve().parents[1] / ".." / "shared" / "discord" / "discord_rules.py"
+ROUTES = (
+    ("POST", "/channels/1/messages"),
+    ("PATCH", "/webhooks/1/token/messages/@original"),
+    ("POST", "/webhooks/1/token"),
+)
+CONTAINER, TEXT, BUTTON = 17, 10, 2
+
+hostile = st.lists(st.sampled_from([*PIECES, "word ", "A sentence. "]), min_size=1, max_size=40)
+hostile_text = hostile.map("".join)
+long_text = st.tuples(hostile_text, st.integers(1, 200)).map(lambda pair: pair[0] * pair[1])
+any_url = st.one_of(
+    st.none(),
+    st.sampled_from(["https://example.org/a_b", "javascript:alert(1)", "file:///x", "http://x"]),
+    st.text(max_size=600).map("https://example.org/".__add__),
+    hostile_text,
+)
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> Document:
+    text = draw(st.one_of(hostile_text, long_text))
+    return document(
+        text,
+        title=draw(long_text),
+        url=draw(any_url),
+        id=draw(st.one_of(st.just("x"), long_text)),
+        landmarks=tuple(Landmark(0, draw(long_text), level) for level in range(draw(st.integers(0, 3)))),
+        published=draw(st.one_of(st.none(), st.just(date(1, 2, 3)))),
+    )  # fmt: skip
+
+
+@st.composite
+def quotes(draw: st.DrawFn) -> Quote:
+    source = draw(documents())
+    last = len(source.text)
+    start = draw(st.integers(0, last - 1))
+    end = draw(st.integers(start + 1, last))
+    around = (draw(st.integers(0, start)), draw(st.integers(end, last)))
+    return quote(source, start, end, around)
+
+
+@st.composite
+def answers(draw: st.DrawFn) -> Answer:
+    return answer(
+        *draw(st.lists(quotes(), max_size=5)),
+        question=draw(long_text),
+        missing=tuple(draw(st.lists(st.one_of(hostile_text, long_text), max_size=8))),
+    )
+
+
+def payload(rendered: Rendered) -> dict[str, Any]:
+    """The JSON that discord.py would send."""
+    nobody = discord.AllowedMentions.none()
+    with handle_message_parameters(**rendered, allowed_mentions=nobody) as parameters:
+        body: dict[str, Any] = json.loads(json.dumps(parameters.payload))
+    return body
+
+
+def walk(components: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    found = []
+    for component in components:
+        found.append(component)
+        found += walk(component.get("components", []))
+        found += walk([component["accessory"]] if "accessory" in component else [])
+    return found
+
+
+def components(rendered: Rendered, kind: int) -> list[dict[str, Any]]:
+    return [part for part in walk(payload(rendered)["components"]) if part["type"] == kind]
+
+
+def texts(rendered: Rendered) -> list[str]:
+    return [part["content"] for part in components(rendered, TEXT)]
+
+
+def read(rendered: Rendered) -> list[Seen]:
+    """What a person sees of each text."""
+    return [seen(received(text)) for text in texts(rendered)]
+
+
+def words(rendered: Rendered) -> str:
+    return "\n".join(part.text for part in read(rendered))
+
+
+@cache
+def discord_rules() -> Any:
+    if not RULES.exists():
+        pytest.skip("shared/discord/discord_rules.py is not beside this repository")
+    spec = importlib.util.spec_from_file_location("discord_rules", RULES)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.DiscordRules()
+
+
+def check_limits(rendered: Rendered) -> None:
+    """Discord's limits, by our own reckoning; ``discord_rules`` is the other."""
+    body = payload(rendered)
+    assert body["flags"] == 1 << 15
+    assert body["allowed_mentions"] == {"parse": []}
+    assert len(walk(body["components"])) <= COMPONENTS
+    contents = texts(rendered)
+    assert all(content.strip() for content in contents)
+    assert sum(map(units, contents)) <= MESSAGE_TEXT
+    for button in components(rendered, BUTTON):
+        assert re.match(r"https?://", button["url"])
+        assert len(button["url"]) <= 512
+
+
+def problems(rendered: Rendered) -> list[str]:
+    body = payload(rendered)
+    return [found for route in ROUTES for found in discord_rules().problems(*route, body)]
+
+
+TERSE = settings(
+    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)  # fmt: skip
+
+
+# --- any answer --------------------------------------------------------------------------
+
+
+@given(answers())
+@TERSE
+def test_any_answer_is_within_discords_limits(given_answer: Answer) -> None:
+    check_limits(render_answer(given_answer))
+
+
+@given(answers())
+@settings(TERSE, max_examples=40)
+def test_any_answer_passes_discords_published_rules(given_answer: Answer) -> None:
+    assert problems(render_answer(given_answer)) == []
+
+
+@given(answers())
+@TERSE
+def test_any_answer_shows_its_quotes_as_they_stand_in_their_sources(given_answer: Answer) -> None:
+    parts = [part for part in read(render_answer(given_answer)) if "quote" in part.kinds()]
+    assert len(parts) == len(given_answer.quotes)
+    for part, quoted in zip(parts, given_answer.quotes, strict=True):
+        source = visible(quoted.document.text)
+        (block,) = part.of("quote")
+        assert visible(block).strip() in re.sub(r"[ \t]+(?=\n)", "", source)
+        bold = inked("".join(part.of("bold")))
+        whole = "shortened here" not in part.text
+        assert bold == inked(quoted.text) if whole else inked(quoted.text).startswith(bold)
+
+
+@given(answers())
+@TERSE
+def test_nothing_in_any_answer_is_active_but_our_own_formatting(given_answer: Answer) -> None:
+    kinds = set().union(*(part.kinds() for part in read(render_answer(given_answer))))
+    assert kinds <= {"quote", "bold", "subtext", "code"}
+
+
+@given(st.lists(documents(), max_size=5), st.integers(1, 80), st.one_of(st.none(), st.integers(0)))
+@settings(TERSE, max_examples=40)
+def test_any_list_of_sources_is_within_the_limits(
+    sources: list[Document], times: int, passages: int | None
+) -> None:
+    rendered = render_sources(sources * times, passages)
+    check_limits(rendered)
+    assert problems(rendered) == []
+
+
+@given(long_text)
+@settings(TERSE, max_examples=40)
+def test_any_notice_and_any_help_are_within_the_limits(text: str) -> None:
+    for rendered in (render_notice(text), render_help([text] * 9)):
+        check_limits(rendered)
+        assert problems(rendered) == []
+
+
+# --- an answer ---------------------------------------------------------------------------
+
+
+def test_an_answer_shows_quote_place_and_link() -> None:
+    rendered = render_answer(answer(quote_of(document(), "The light was automated in 1983.")))
+    asked, quoted, place = read(rendered)
+    assert asked.text == "When was the light automated?"
+    assert quoted.of("bold") == ["The light was automated in 1983."]
+    assert quoted.of("quote")[0].startswith("Skerry Point was first lit")
+    assert place.text == "Skerry Point Lighthouse › The keepers › paragraph 1 · 2024-05-17"
+    (button,) = components(rendered, BUTTON)
+    assert button["url"].endswith("#:~:text=The%20light%20was%20automated%20in%201983.")
+
+
+def test_the_context_is_whole_sentences_and_what_is_left_out_is_marked_outside_the_quote() -> None:
+    sentences = [f"The keepers wrote line {number} of the log that night." for number in range(60)]
+    source = document(" ".join(sentences))
+    (part,) = [
+        part for part in read(render_answer(answer(quote_of(source, sentences[30])))) if part.of("bold")
+    ]  # fmt: skip
+    (block,) = part.of("quote")
+    assert len(block) <= READABLE
+    assert block.startswith("The keepers")
+    assert block.endswith("night.")
+    assert sentences[29] in block
+    assert sentences[31] in block
+    assert [part.text[:3], part.text[-3:]] == ["[…]", "[…]"]
+    assert "…" not in block
+
+
+def test_a_context_that_is_shown_whole_has_no_mark() -> None:
+    assert "[…]" not in words(render_answer(answer(quote_of(document(), "Nobody was hurt"))))
+
+
+def test_a_repeated_sentence_is_bold_where_it_was_retrieved() -> None:
+    source = document("The lamp was lit. The fog came. The lamp was lit. The fog went.")
+    second = source.text.rindex("The lamp")
+    part = read(render_answer(answer(quote(source, second, second + 17))))[1]
+    (mark,) = [mark for mark in part.marks if mark.kind == "bold"]
+    assert mark.start == second
+
+
+def test_a_quote_too_long_for_a_message_is_cut_at_a_word_and_says_so() -> None:
+    source = document("keeper " * 2000 + "end.")
+    rendered = render_answer(answer(quote(source, 0, len(source.text))))
+    part = read(rendered)[1]
+    assert part.of("quote")[0].endswith("keeper\n")
+    assert "shortened here" in part.text
+    check_limits(rendered)
+
+
+def test_a_long_quote_leaves_the_short_ones_whole() -> None:
+    source = document("keeper " * 2000 + "\n\nThe lamp was lit.")
+    short = quote_of(source, "The lamp was lit.")
+    rendered = render_answer(answer(quote(source, 0, 13_999), short, short))
+    parts = [part for part in read(rendered) if part.of("quote")]
+    assert ["shortened here" in part.text for part in parts] == [True, False, False]
+    assert len(parts[0].of("quote")[0]) > 2500
+
+
+def test_a_quote_that_fits_alone_is_not_cut_for_its_context() -> None:
+    sentence = "The keeper " + "and the keeper " * 60 + "slept."
+    source = document(f"{sentence} {sentence} {sentence}")
+    part = read(render_answer(answer(quote(source, 0, len(sentence)))))[1]
+    assert part.of("quote")[0].rstrip("\n") == sentence
+    assert part.text.endswith("[…]")
+
+
+def test_a_context_of_another_document_is_not_shown() -> None:
+    mine = quote_of(document("The lamp was lit."), "The lamp was lit.")
+    other = document("Something else altogether stands here.")
+    rendered = render_answer(answer(replace(mine, context=Passage(other, 0, 20))))
+    assert "Something" not in words(rendered)
+
+
+def test_confidence_is_not_shown() -> None:
+    shown = words(render_answer(answer(quote_of(document(), "Nobody"), confidence=0.73)))
+    assert "73" not in shown
+
+
+def test_a_source_without_web_page_has_no_button() -> None:
+    source = document(url="file:///home/ida/keepers.md")
+    rendered = render_answer(answer(quote_of(source, "Nobody was hurt")))
+    assert components(rendered, BUTTON) == []
+    assert "file:" not in words(rendered)
+
+
+def test_long_titles_and_deep_headings_are_shortened_visibly() -> None:
+    levels = tuple(Landmark(0, f"{level} " + "heading " * 30, level) for level in (1, 2, 3))
+    source = document(title="title " * 100, landmarks=levels)
+    place = read(render_answer(answer(quote_of(source, "Nobody was hurt"))))[2].text
+    assert place.count("…") == 3
+    assert [part[0] for part in place.split(" › ")] == ["t", "2", "3", "p"]
+
+
+def test_a_heading_that_repeats_the_title_is_not_shown_twice() -> None:
+    source = document(landmarks=(Landmark(0, "Skerry Point Lighthouse"),))
+    place = read(render_answer(answer(quote_of(source, "Nobody was hurt"))))[2].text
+    assert place.startswith("Skerry Point Lighthouse › paragraph 2")
+
+
+# --- checking what is sent ---------------------------------------------------------------
+
+
+def test_a_quote_that_was_altered_on_the_way_is_not_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    honest = excerpt_module.block_quote
+    lies = [
+        lambda text, strong: honest(text, strong).replace("1983", "1938"),
+        lambda text, strong: honest(text, strong) + " Indeed.",
+        lambda text, strong: honest(text, (strong[0], strong[1] - 4)),
+        lambda text, strong: honest(text, None),
+    ]
+    given_answer = answer(quote_of(document(), "The light was automated in 1983."))
+    verify(given_answer)
+    for lie in lies:
+        monkeypatch.setattr(excerpt_module, "block_quote", lie)
+        with pytest.raises(QuoteAltered):
+            verify(given_answer)
+        with pytest.raises(QuoteAltered):
+            render_answer(given_answer)
+
+
+# --- abstaining --------------------------------------------------------------------------
+
+
+def test_a_refusal_cannot_be_taken_for_an_answer() -> None:
+    near = quote_of(document(), "The light was automated in 1983.")
+    rendered = render_answer(answer(missing=("foghorn",), candidates=(near,)))
+    (part,) = read(rendered)
+    assert "The sources do not answer this." in part.text
+    assert "None of them mentions “foghorn”." in part.text
+    assert "/sources" in part.text
+    assert "quote" not in part.kinds()
+    assert "automated in 1983" not in part.text
+    assert components(rendered, CONTAINER) == []
+
+
+@pytest.mark.parametrize(
+    ("missing", "sentence"),
+    [
+        (("a", "b"), "None of them mentions “a” or “b”."),
+        (("a", "b", "c"), "None of them mentions “a”, “b” or “c”."),
+        (tuple("abcdefg"), "None of them mentions “a”, “b”, “c”, “d”, “e” or 2 more words."),
+        (("**a**",), "None of them mentions “**a**”."),
+    ],
+)
+def test_a_refusal_names_the_missing_words(missing: tuple[str, ...], sentence: str) -> None:
+    assert sentence in words(render_answer(answer(missing=missing)))
+
+
+def test_a_refusal_without_missing_words_names_none() -> None:
+    assert "mentions" not in words(render_answer(answer(missing=("", "\x00"))))
+
+
+# --- sources, notices, help --------------------------------------------------------------
+
+
+def test_sources_are_listed_with_title_date_and_link() -> None:
+    rendered = render_sources([document()], 2)
+    shown = words(rendered)
+    assert "1 source, 2 passages" in shown
+    assert "Skerry Point Lighthouse · 2024-05-17" in shown
+    assert [part["url"] for part in components(rendered, BUTTON)] == [document().url]
+
+
+def test_more_sources_than_fit_are_counted() -> None:
+    many = [document(id=f"d{number}", title=f"Title {number}") for number in range(1000)]
+    shown = words(render_sources(many))
+    listed = shown.count("Title ")
+    assert 50 < listed < 1000
+    assert f"and {1000 - listed} more" in shown
+
+
+def test_no_sources_is_said_plainly() -> None:
+    assert "no sources yet" in words(render_sources([]))
+
+
+def test_a_notice_is_shown_as_it_is_and_bounded() -> None:
+    assert words(render_notice("2 * 3 * 4 is no question.")) == "2 * 3 * 4 is no question."
+    assert words(render_notice("word " * 9999)).endswith("…")
+
+
+def test_help_says_how_to_ask_and_gives_examples() -> None:
+    shown = words(render_help(["When was the light automated?"]))
+    assert "/ask" in shown
+    assert "When was the light automated?" in shown
+
+
+def test_the_lighthouse_is_not_reworded() -> None:
+    quoted = quote_of(document(), "Nobody was hurt")
+    (block,) = read(render_answer(answer(quoted)))[1].of("quote")
+    assert block in LIGHTHOUSE
