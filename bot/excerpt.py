@@ -89,8 +89,8 @@ def _neighbours(quote: Quote) -> tuple[list[int], list[int]]:
     if context.document.text != quote.document.text:
         return [], []
     spans = sentence_spans(quote.document.text, context.start, context.end)
-    befores = [start for start, end in reversed(spans) if end <= quote.start]
-    return befores, [end for start, end in spans if start >= quote.end]
+    befores = [start for start, _ in reversed(spans) if start < quote.start]
+    return befores, [end for _, end in spans if end > quote.end]
 
 
 def _with_marks(quote: Quote, start: int, end: int) -> Excerpt:

@@ -7,6 +7,7 @@ import os
 import re
 import threading
 from pathlib import Path
+from typing import Any
 
 from index.errors import SnapshotError, SnapshotMissing
 from index.snapshot import MANIFEST, Snapshot, read_manifest
@@ -116,7 +117,7 @@ class Library:
         beside.replace(folder / CURRENT)
         sync_folder(folder)
 
-    def manifest(self, corpus: str) -> dict[str, object]:
+    def manifest(self, corpus: str) -> dict[str, Any]:
         """What the serving snapshot says of itself, without opening it."""
         return read_manifest(self.folder(corpus) / self.current(corpus))
 

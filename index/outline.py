@@ -30,8 +30,8 @@ FURNITURE = re.compile(
     | (?: image | photo | picture | video | advertisement | ad | sponsored | share | print
         | menu | search | comments? | loading | skip\ to\ (?:main\ )?content | read\ more
         | back\ to\ top | subscribe | sign\ (?:in|up) | log\ in ) \W*
-    | (?: references? | sources? | photo | image | credits? | tags? | filed\ under | categor(?:y|ies)
-        | related | read\ more | see\ also | share\ this | via ) \s* : .*
+    | (?: references? | sources? | photo | image | credits? | tags? | filed\ under
+        | categor(?:y|ies) | related | read\ more | see\ also | share\ this | via ) \s* : .*
     | (?: © | \(c\) | copyright ) .*
     | !?\[ [^\]]* \] \( [^)]* \)                           # nothing but an image or a link
     | [\W_]+                                               # rules and ornaments

@@ -49,6 +49,7 @@ SPEAKER = re.compile(
     r"(?:[^\W\d_][\w'’-]*\.?\s+){1,3}"
     r"(?:said|says|asked|asks|replied|cried|shouted|answered|added|exclaimed|wrote|whispered)\b"
 )
+BULLETS = "-*•–—‣◦·⁃"
 OPENERS = "([{\"'“‘„«»*_¿¡"
 PAIRS = ("“”", "()", "«»")
 EMOJI = "\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3\U0001f000-\U0001faff\U000e0020-\U000e007f"
@@ -66,6 +67,7 @@ LIST_NUMBER = re.compile(r"\W*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,5})[.)]{1,2}")
 LAST_WORD = re.compile(r"(?<![^\W_])([^\W_]+)\.$")
 NUMBER_AT_END = re.compile(r"\s\d{1,2}[.)]{1,2}$")
 MID_SENTENCE = re.compile(rf"(?:[^\W_{SUPERSCRIPTS}]|,|(?<![Ͱ-Ͽἀ-῿]);|:)$")
+YEAR = re.compile(r"\(\d{4}\b")  # "et seq. (1994)"
 SPACE = re.compile(r"\s+")
 SURROGATE = re.compile("[\ud800-\udfff]")
 BLOCK = 8192  # what sentencex is given at once, in code points
@@ -77,6 +79,7 @@ class Manner(NamedTuple):
 
     lower_case: bool
     numbered: bool
+    bullet: str
 
 
 def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
@@ -92,7 +95,7 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tu
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     """Keep the boundaries that stand, and trim what lies between them."""
-    manner = Manner(_is_lower_case_style(text), LIST_NUMBER.match(text) is not None)
+    manner = _manner(text)
     start, worded = 0, False
     for before, here, after in _chunks(_proposed(text), len(text)):
         worded = worded or _has_word(text[before:here])
@@ -152,10 +155,21 @@ def _behind_tail(text: str, boundary: int, *, emoji: bool) -> int:
     return boundary
 
 
-def _is_lower_case_style(text: str) -> bool:
-    """Whether sentences begin in lower case here, as in many a chat message."""
+def _manner(text: str) -> Manner:
     first = next((char for char in text if char.isalpha()), "")
-    return first.islower() and not CAPITAL_AFTER_MARK.search(text)
+    mark = text.lstrip()[:1]
+    return Manner(
+        lower_case=first.islower() and not CAPITAL_AFTER_MARK.search(text),
+        numbered=LIST_NUMBER.match(text) is not None,
+        bullet=mark if mark in BULLETS else "",
+    )
+
+
+def _is_item(space: str, right: str, manner: Manner) -> bool:
+    """Whether ``right`` begins the next item of a list, if the paragraph began as one."""
+    if right[0] == manner.bullet:
+        return "\n" in space
+    return manner.numbered and right[0] != "(" and LIST_NUMBER.match(right) is not None
 
 
 def _has_word(text: str) -> bool:
@@ -171,13 +185,15 @@ def _stands(text: str, start: int, here: int, after: int, manner: Manner) -> boo
         return False
     if begin == here:
         return _stands_without_space(left, right)
-    if MID_SENTENCE.search(left[-2:]) and "\n" not in text[here:begin]:
-        return manner.numbered and LIST_NUMBER.match(right) is not None and right[0] != "("
+    if MID_SENTENCE.search(left[-2:]) and not _is_item(text[here:begin], right, manner):
+        return False
     if manner.numbered and NUMBER_AT_END.search(left[-6:]):
         return False
     if here - start < 12 and LIST_NUMBER.fullmatch(left.strip()):
         return False
     if _continues_lower(right) and not manner.lower_case:
+        return False
+    if YEAR.match(right):
         return False
     return not _is_joined(left, right) and (not _is_doubtful(left) or _is_certain(left, right))
 

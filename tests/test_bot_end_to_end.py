@@ -342,10 +342,17 @@ async def test_what_was_asked_while_the_gateway_was_gone_is_answered_after_the_r
 
 
 @pytest.mark.usefixtures("bot")
-async def test_a_closed_gateway_is_opened_again(discord: Standin, ada: Person) -> None:
-    await discord.faults.close_gateway(4000)
-    opened = discord.gateway
-    await discord.until(lambda: opened.resumes + opened.identifies >= 2, within=8)
+@pytest.mark.parametrize("code", [1001, 4000, 4009])
+async def test_a_closed_gateway_is_resumed(discord: Standin, ada: Person, code: int) -> None:
+    await discord.faults.close_gateway(code)
+    await discord.until(lambda: discord.gateway.resumes == 1)
+    await (await discord.slash(ada, "ask", question=WHEN)).message()
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_lost_session_is_begun_anew(discord: Standin, ada: Person) -> None:
+    await discord.faults.invalidate()
+    await discord.until(lambda: discord.gateway.identifies == 2, within=8)
     await (await discord.slash(ada, "ask", question=WHEN)).message()
 
 

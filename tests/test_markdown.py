@@ -115,7 +115,7 @@ def test_the_model_drops_what_discord_drops() -> None:
 
 
 @given(anything)
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=600, deadline=None)
 def test_escaped_text_is_seen_as_it_stands_in_the_source(text: str) -> None:
     found = seen(escape(text))
     assert visible(found.text) == visible(text)
@@ -123,7 +123,7 @@ def test_escaped_text_is_seen_as_it_stands_in_the_source(text: str) -> None:
 
 
 @given(hostile)
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_escaped_text_stays_plain_when_discord_drops_characters_from_it(text: str) -> None:
     found = seen(received(escape(text)))
     assert visible(found.text) == visible(text.strip()) or not text.strip().isprintable()
@@ -161,7 +161,7 @@ def test_a_lone_surrogate_is_replaced() -> None:
 @example(("*a*", (0, 3)))
 @example((" a ", (0, 3)))
 @example(("\\", (0, 1)))
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=800, deadline=None)
 def test_a_block_quote_gives_back_its_source_with_one_stretch_in_bold(
     case: tuple[str, tuple[int, int]],
 ) -> None:
@@ -177,7 +177,7 @@ def test_a_block_quote_gives_back_its_source_with_one_stretch_in_bold(
 
 
 @given(texts_with_strong())
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_nothing_of_a_block_quote_stands_outside_it(case: tuple[str, tuple[int, int]]) -> None:
     block = block_quote(*case)
     assert all(line.startswith("> ") for line in re.split("[\n\r\u2028\u2029]", block))
@@ -188,7 +188,7 @@ def test_nothing_of_a_block_quote_stands_outside_it(case: tuple[str, tuple[int, 
 
 
 @given(texts_with_strong())
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_what_was_written_can_be_read_back(case: tuple[str, tuple[int, int]]) -> None:
     text, strong = case
     assert read_back(block_quote(text, strong))[0] == without_bidi(shown(text)).rstrip()
@@ -220,7 +220,7 @@ def closes_exactly(text: str) -> bool:
 
 
 @given(st.text(alphabet="ab\u2066\u2067\u2068\u2069\u202a\u202e\u202c", max_size=20))
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=600, deadline=None)
 def test_no_bidirectional_control_reaches_beyond_its_isolate(text: str) -> None:
     whole = isolate(text)
     assert text in whole
@@ -245,7 +245,7 @@ def test_a_title_in_hebrew_is_isolated_from_the_words_beside_it() -> None:
 
 
 @given(st.one_of(anything, st.text(alphabet="a*\u2069\u202e😀", min_size=50, max_size=400)))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_a_label_is_one_plain_line_within_its_bound(text: str) -> None:
     written = label(text, 80)
     assert units(written) <= 80

@@ -23,7 +23,7 @@ ABSTAINED = 3
 @as_json
 @click.option("--explain", is_flag=True, help="Show every score.")
 @click.pass_context
-def ask(ctx: click.Context, question: str, as_json: bool, explain: bool, **places: Any) -> None:
+def ask(ctx: click.Context, /, question: str, as_json: bool, explain: bool, **places: Any) -> None:
     """Quote what answers QUESTION. Exit code 0: answered; 3: the sources do not answer."""
     from index.answering import check_question
 
@@ -41,7 +41,7 @@ def ask(ctx: click.Context, question: str, as_json: bool, explain: bool, **place
 @cli.command()
 @where
 @click.pass_context
-def chat(ctx: click.Context, **places: Any) -> None:
+def chat(ctx: click.Context, /, **places: Any) -> None:
     """Ask one question after the other; an empty line or Ctrl-D ends it."""
     from index.errors import QuestionError
 

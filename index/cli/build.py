@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.option("--full", is_flag=True, help="Encode everything again.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
 @click.pass_context
-def build(ctx: click.Context, as_json: bool, full: bool, dry_run: bool, **places: Any) -> None:
+def build(ctx: click.Context, /, as_json: bool, full: bool, dry_run: bool, **places: Any) -> None:
     """Index the sources. What serves goes on serving until the new index is complete."""
     settings = settings_of(ctx, **places)
     if dry_run:
@@ -83,7 +83,7 @@ def _print_plan(plan: BuildPlan) -> None:
 @click.argument("snapshot")
 @where
 @click.pass_context
-def activate(ctx: click.Context, snapshot: str, **places: Any) -> None:
+def activate(ctx: click.Context, /, snapshot: str, **places: Any) -> None:
     """Go back (or forth) to a kept SNAPSHOT, after every byte of it was checked."""
     from index.library import Library
 

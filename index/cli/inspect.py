@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @where
 @as_json
 @click.pass_context
-def status(ctx: click.Context, as_json: bool, **places: Any) -> None:
+def status(ctx: click.Context, /, as_json: bool, **places: Any) -> None:
     """Say which index serves, which are kept, and which settings are in force."""
     from index.library import Library
 
@@ -48,17 +48,13 @@ def _corpus_status(corpus: str, library: Library) -> dict[str, Any]:
     try:
         serving, manifest = library.current(corpus), library.manifest(corpus)
     except SnapshotError as error:
+        says = f"{error.message}. {error.hint}"
         kept = library.snapshots(corpus)
-        return {
-            "corpus": corpus,
-            "serving": None,
-            "says": f"{error.message}. {error.hint}",
-            "kept": kept,
-        }
-    counts, encoder = manifest["counts"], manifest["encoder"]
+        return {"corpus": corpus, "serving": None, "says": says, "kept": kept}
+    counts, made_with = manifest["counts"], manifest["encoder"]["name"]
     says = (
-        f"{counts['documents']} documents, {counts['passages']} passages, built {manifest['created']} "
-        f"with {encoder['name']}"
+        f"{counts['documents']} documents, {counts['passages']} passages, "
+        f"built {manifest['created']} with {made_with}"
     )
     kept = library.snapshots(corpus)
     return {"corpus": corpus, "serving": serving, "says": says, "kept": kept, **counts}
@@ -68,7 +64,7 @@ def _corpus_status(corpus: str, library: Library) -> dict[str, Any]:
 @where
 @as_json
 @click.pass_context
-def verify(ctx: click.Context, as_json: bool, **places: Any) -> None:
+def verify(ctx: click.Context, /, as_json: bool, **places: Any) -> None:
     """Check every checksum and every stored offset of the serving index."""
     from index.library import Library
     from index.verifying import verify as check
@@ -87,7 +83,7 @@ def verify(ctx: click.Context, as_json: bool, **places: Any) -> None:
 @where
 @as_json
 @click.pass_context
-def doctor(ctx: click.Context, as_json: bool, **places: Any) -> None:
+def doctor(ctx: click.Context, /, as_json: bool, **places: Any) -> None:
     """Look at the model, the folders, the index and the token; each with its remedy."""
     from index.doctoring import examine
 

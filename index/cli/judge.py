@@ -27,7 +27,13 @@ FILE = click.Path(path_type=Path, dir_okay=False)
               help="How many passages a row lists.")  # fmt: skip
 @click.pass_context
 def evaluate(
-    ctx: click.Context, questions: Path, as_json: bool, rows: Path | None, depth: int, **places: Any
+    ctx: click.Context,
+    /,
+    questions: Path,
+    as_json: bool,
+    rows: Path | None,
+    depth: int,
+    **places: Any,
 ) -> None:
     """Measure the answers on judged QUESTIONS (JSON Lines), with 95 % intervals."""
     from index.answering import Answerer

@@ -1,0 +1,39 @@
+# Two commands for a newcomer: `make ask` and `make test`. Nothing but Python, pip and make is needed.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+Q      ?= When was the nuclear deal agreed?
+
+.PHONY: ask test run build check docs-pictures clean
+
+ask: $(VENV)/.installed  ## ask the shipped sources: make ask Q="…"
+	@$(BIN)/quoth build
+	@$(BIN)/quoth ask "$(Q)"; status=$$?; [ $$status -eq 3 ] || exit $$status
+
+test: $(VENV)/.installed-dev  ## every test
+	$(BIN)/python -m pytest -n 2
+
+run: $(VENV)/.installed  ## start the bot; QUOTH_DISCORD__TOKEN in .env
+	@$(BIN)/quoth build
+	@$(BIN)/quoth run
+
+build: $(VENV)/.installed  ## index docs/articles, or QUOTH_LIBRARY__SOURCES
+	@$(BIN)/quoth build
+
+check: $(VENV)/.installed-dev  ## what CI checks beside the tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+$(VENV)/.installed: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit("Quoth needs Python 3.11 or newer." if sys.version_info < (3, 11) else 0)'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --disable-pip-version-check --quiet --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	$(BIN)/python -m pip install --disable-pip-version-check --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) var

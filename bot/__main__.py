@@ -1,0 +1,51 @@
+"""``quoth``, which is also ``python -m bot``: all that ``python -m index`` does, and ``run``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from index.cli import cli
+from index.cli.group import Front, settings_of, where
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.settings import BotSettings
+    from index.doctoring import Finding
+    from index.settings import IndexSettings
+
+
+@cli.command()
+@where
+@click.pass_context
+def run(ctx: click.Context, /, **places: Any) -> None:
+    """Answer on Discord until SIGTERM or Ctrl-C."""
+    from bot.run import run as serve
+    from bot.settings import BotSettings
+
+    settings = settings_of(ctx, **places)
+    if not isinstance(settings, BotSettings):  # `python -m index` has no such command
+        raise TypeError("quoth run needs the settings of the bot")
+    ctx.exit(serve(settings))
+
+
+def main() -> None:
+    cli(prog_name="quoth", obj=Front(settings=_settings, findings=_findings))
+
+
+def _settings() -> type[BotSettings]:
+    from bot.settings import BotSettings
+
+    return BotSettings
+
+
+def _findings(settings: IndexSettings) -> Iterable[Finding]:
+    from bot.doctoring import examine
+
+    return examine(settings)
+
+
+if __name__ == "__main__":
+    main()

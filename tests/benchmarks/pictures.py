@@ -1,0 +1,193 @@
+"""Draw what our messages look like on Discord, to be looked at by a person before a release.
+
+    python -m tests.benchmarks.pictures [docs/pictures]
+
+needs Debian's ``chromium``. The messages are those that the bot sends; how they are drawn is a
+likeness of Discord's dark theme, and their markdown is read by ``tests/discord_markdown.py``.
+Not a test: it asserts nothing.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import subprocess
+import sys
+import tempfile
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from bot.render import render_answer, render_help, render_sources
+from index.types import Answer
+from tests.discord_markdown import Seen, received, seen
+from tests.factories import answer, document, quote, quote_of
+
+CHROMIUM = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic"]
+CHROMIUM += ["--no-first-run", "--disable-background-networking", "--disable-component-update"]
+CHROMIUM += ["--disable-sync", "--hide-scrollbars", "--virtual-time-budget=1000"]
+WIDE, NARROW = 680, 375
+BLOCKS = {"quote", "subtext", "list", "heading"}
+STYLE = """
+* { box-sizing: border-box } body { margin: 0; background: #313338; color: #dbdee1;
+  font: 16px/22px "Noto Sans", "DejaVu Sans", "Liberation Sans", sans-serif }
+main { padding: 16px; display: flex; flex-direction: column; gap: 18px; overflow-wrap: anywhere }
+h2 { font-size: 13px; margin: 0 0 -8px; color: #80848e; font-weight: 600 }
+.author { font-weight: 600; color: #f2f3f5 } .author small { color: #fff; background: #5865f2;
+  border-radius: 3px; padding: 1px 4px; font-size: 10px; margin-left: 4px }
+.text { white-space: break-spaces } .quote { border-left: 4px solid #4e5058; padding-left: 12px;
+  border-radius: 4px } .subtext { font-size: 13px; line-height: 18px; color: #949ba4 }
+.list::before { content: "• " } b { color: #f2f3f5; font-weight: 700 }
+code { background: #2b2d31; border-radius: 3px; padding: 0 4px; font-size: 14px }
+.container, .embed { background: #2b2d31; border: 1px solid #3f4147; border-radius: 8px;
+  padding: 14px 16px; max-width: 600px; display: flex; flex-direction: column; gap: 8px }
+.embed { max-width: 516px; font-size: 14px; line-height: 18px; border-radius: 4px }
+.section { display: flex; justify-content: space-between; gap: 12px; align-items: center }
+.button { background: #4e5058; color: #fff; border-radius: 8px; padding: 5px 14px; font-size: 14px;
+  white-space: nowrap } .button::after { content: " ↗" }
+hr { border: 0; border-top: 1px solid #3f4147; width: 100%; margin: 4px 0 }
+a { color: #00a8fc }
+.alarm { background: #da373c; color: #fff }
+"""
+
+ANSWERS = {
+    "answer": answer(
+        quote_of(document(), "The light was automated in 1983."),
+        quote_of(document(), "Nobody was hurt, but the light was out for eleven nights, "
+                 "and the village put candles in its seaward windows."),
+    ),
+    "refusal": answer(question="How loud is the fog horn at Skerry Point?", missing=("horn", "loud")),
+}  # fmt: skip
+
+
+def long_answer() -> Answer:
+    night = "Ida Holm wrote the wind, the visibility and the oil that was left into the log. "
+    source = document(night * 12 + "The lamp was then trimmed for the night. " + night * 12)
+    endless = document("and the sea went on " * 200 + "until dawn.", title="A very long sentence")
+    trimmed = quote_of(source, "The lamp was then trimmed for the night.")
+    cut = quote(endless, 0, len(endless.text))
+    return answer(trimmed, cut, question="When was the lamp trimmed?")
+
+
+def hostile_answer() -> Answer:
+    text = (
+        "# Not a heading **and not bold** @everyone <@1234> <:emoji:1> :smile: <t:0:R> `code`\n"
+        "> not a quote of ours, [not a link](https://evil.example) https://evil.example/a_b_c\n"
+        "- not a list \u202edesrever si siht and ||no spoiler|| snake_case_name 2 * 3 * 4 \\* ↔ ™"
+    )
+    source = document(
+        text, title="**[Free](https://evil.example)** \u202e> # @here", url="javascript:x"
+    )
+    return answer(quote(source, 0, len(text)), question="@everyone **what** <@1> is this?")
+
+
+def as_html(shown: Seen) -> str:
+    """The text with its marks: blocks as boxes, bold and code as such, all else in red."""
+
+    def marks_at(at: int) -> frozenset[str]:
+        return frozenset(mark.kind for mark in shown.marks if mark.start <= at < mark.end)
+
+    def block_at(at: int) -> str:
+        return next(iter(marks_at(at) & BLOCKS), "")
+
+    boxes = []
+    for block, places in groupby(range(len(shown.text)), key=block_at):
+        runs = [
+            (kinds - BLOCKS, "".join(shown.text[at] for at in run))
+            for kinds, run in groupby(places, key=marks_at)
+        ]
+        if runs:
+            runs[-1] = (runs[-1][0], runs[-1][1].removesuffix("\n"))
+        inner = "".join(_run(kinds, text) for kinds, text in runs)
+        boxes += [f'<div class="{block}">{inner}</div>'] if inner else []
+    return f'<div class="text">{"".join(boxes)}</div>'
+
+
+def _run(kinds: frozenset[str], text: str) -> str:
+    written = html.escape(text)
+    for kind in kinds:
+        tag = {"bold": "b", "code": "code", "link": "a"}.get(kind, 'span class="alarm"')
+        written = f"<{tag}>{written}</{tag.split()[0]}>"
+    return written
+
+
+def component(part: dict[str, Any]) -> str:
+    inner = "".join(map(component, part.get("components", [])))
+    match part["type"]:
+        case 17:
+            bar = f"border-left: 4px solid #{part['accent_color']:06x}"
+            return f'<div class="container" style="{bar}">{inner}</div>'
+        case 9:
+            return f'<div class="section"><div>{inner}</div>{component(part["accessory"])}</div>'
+        case 10:
+            return as_html(seen(received(part["content"])))
+        case 2:
+            return f'<div class="button">{html.escape(part["label"])}</div>'
+        case _:
+            return "<hr>"
+
+
+def message(inner: str) -> str:
+    return f'<div><div class="author">Quoth<small>APP</small></div>{inner}</div>'
+
+
+def as_components(given: Answer) -> str:
+    return message("".join(map(component, render_answer(given)["view"].to_components())))
+
+
+def as_embeds(given: Answer) -> str:
+    """The same words as one embed with masked links, the way that was not chosen."""
+    texts = []
+    for part in render_answer(given)["view"].to_components():
+        for child in [child for top in part.get("components", [part]) for child in _leaves(top)]:
+            texts.append(child)
+    embed = '<div class="embed" style="border-left: 4px solid #2e7d6b">'
+    return message(embed + "".join(as_html(seen(received(text))) for text in texts) + "</div>")
+
+
+def _leaves(part: dict[str, Any]) -> list[str]:
+    if part["type"] == 10:
+        return [part["content"]]
+    texts = [text for child in part.get("components", []) for text in _leaves(child)]
+    if part["type"] == 9:
+        texts[-1] += f" · [open]({part['accessory']['url']})"
+    return texts
+
+
+def draw(target: Path, body: str, width: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder, "page.html")
+        measure = "document.body.dataset.height = document.body.offsetHeight"
+        page.write_text(
+            f"<!doctype html><meta charset=utf-8><style>{STYLE}</style>"
+            f"<main>{body}</main><script>{measure}</script>",
+            encoding="utf-8",
+        )
+        common = [*CHROMIUM, f"--user-data-dir={folder}/profile"]
+        ask = [*common, f"--window-size={width},2000", "--dump-dom", page.as_uri()]
+        dom = subprocess.run(ask, check=True, capture_output=True, text=True).stdout
+        height = re.search(r'data-height="(\d+)"', dom)
+        size = f"--window-size={width},{int(height[1]) + 90 if height else 2000}"
+        shot = [*common, size, f"--screenshot={target}", page.as_uri()]
+        subprocess.run(shot, check=True, capture_output=True)
+
+
+def main() -> None:
+    folder = Path(sys.argv[1] if sys.argv[1:] else "docs/pictures").resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    everything = {**ANSWERS, "long": long_answer(), "hostile": hostile_answer()}
+    for name, given in everything.items():
+        draw(folder / f"{name}.png", as_components(given), WIDE)
+        draw(folder / f"{name}-embed.png", as_embeds(given), WIDE)
+    both = "<h2>Components V2 (chosen)</h2>{}<h2>Embed</h2>{}"
+    shown = ANSWERS["answer"]
+    picture = both.format(as_components(shown), as_embeds(shown))
+    draw(folder / "embeds-vs-components.png", picture, WIDE)
+    draw(folder / "narrow.png", as_components(shown), NARROW)
+    others = [render_sources([document()] * 3, 120), render_help(["When was the light automated?"])]
+    parts = ["".join(map(component, each["view"].to_components())) for each in others]
+    draw(folder / "others.png", "".join(map(message, parts)), WIDE)
+
+
+if __name__ == "__main__":
+    main()

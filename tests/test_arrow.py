@@ -1,0 +1,40 @@
+"""The house's one arrow: bot/ knows index/, and index/ knows neither Discord nor asyncio."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+FORBIDDEN = {"index": {"bot", "discord", "asyncio", "aiohttp"}, "bot": {"tests"}}
+
+
+def imported(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text("utf-8"))
+    names = [a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names]
+    names += [n.module or "" for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)]
+    return {name.split(".")[0] for name in names}
+
+
+@pytest.mark.parametrize("package", FORBIDDEN)
+def test_the_arrow_points_from_bot_to_index_only(package: str) -> None:
+    files = sorted((ROOT / package).rglob("*.py"))
+    assert len(files) > 5
+    assert {
+        f.name: imported(f) & FORBIDDEN[package] for f in files if imported(f) & FORBIDDEN[package]
+    } == {}
+
+
+@pytest.mark.parametrize(
+    ("module", "home"),
+    [
+        ("sentence_transformers", {"encoder.py"}),
+        ("faiss", {"vectors.py"}),
+        ("bm25s", {"lexical.py"}),
+    ],
+)
+def test_each_engine_has_one_home(module: str, home: set[str]) -> None:
+    users = {f.name for f in (ROOT / "index").rglob("*.py") if module in imported(f)}
+    assert users == home
