@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
-Q      ?= When was the nuclear deal agreed?
+Q      ?= When was the nuclear deal concluded?
 
 .PHONY: ask test run build check docs-pictures clean
 

@@ -42,9 +42,10 @@ def _settings() -> type[BotSettings]:
 
 
 def _findings(settings: IndexSettings) -> Iterable[Finding]:
-    from bot.doctoring import examine
+    from bot.settings import BotSettings
+    from bot.tokens import examine
 
-    return examine(settings)
+    return examine(settings) if isinstance(settings, BotSettings) else ()
 
 
 if __name__ == "__main__":

@@ -69,7 +69,7 @@ def render_answer(answer: Answer) -> Rendered:
         if number:
             panel.add_item(ui.Separator())
         panel.add_item(_text(_with_marks(shown)))
-        panel.add_item(_linked(_place(shown.quote), _link(shown.quote)))
+        panel.add_item(_linked(_place(shown.quote), _link(shown.quote), "Source"))
     return _message(panel)
 
 
@@ -98,7 +98,7 @@ def render_sources(sources: Sequence[Source], passages: int | None = None) -> Re
         count += f", {_counted(passages, 'passage')}"
     items: list[ui.Item[ui.LayoutView]] = [_text(f"**What I can quote from**\n-# {count}")]
     for source in sources[:WITH_BUTTON]:
-        items.append(_linked(_described(source), link_to(source.url)))
+        items.append(_linked(_described(source), link_to(source.url), "Open"))
     room = MESSAGE_TEXT - _length(items)
     if rest := _listed(sources[WITH_BUTTON:], room):
         items.append(_text(rest))
@@ -211,14 +211,14 @@ def _counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
-def _linked(text: str, link: str | None) -> ui.Item[ui.LayoutView]:
+def _linked(text: str, link: str | None, button: str) -> ui.Item[ui.LayoutView]:
     """``text`` with a button that opens ``link`` beside it.
 
     A button, because Discord refuses some percent-encoded addresses in markdown links.
     """
     if link is None:
         return _text(text)
-    return ui.Section(_text(text), accessory=ui.Button(label="Open", url=link))
+    return ui.Section(_text(text), accessory=ui.Button(label=button, url=link))
 
 
 def _text(text: str) -> ui.TextDisplay[ui.LayoutView]:

@@ -15,6 +15,7 @@ from bot.asking import Asker
 from bot.client import QuothClient
 from bot.logs import start_logging
 from bot.supervisor import stay_connected
+from bot.tokens import FIRST_STEPS, RESET_IT, is_plausible, token_of
 from index.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -23,25 +24,20 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-FIRST_STEPS = """\
-There is no Discord token. In the Discord Developer Portal (https://discord.com/developers): New
-Application → Bot → Reset Token. Put it in .env as QUOTH_DISCORD__TOKEN=…, then `quoth run` again.
-To ask questions without Discord: `quoth chat`."""
-
-
 def run(settings: BotSettings) -> int:
     """Serve on Discord until SIGTERM or SIGINT; return the exit code.
 
     :raises QuothError: the index or the model cannot be used.
     """
-    secret = settings.discord.token
-    token = secret.get_secret_value().strip() if secret else ""
+    token = token_of(settings)
     if not token:
         sys.stderr.write(FIRST_STEPS + "\n")
         return SettingsError.exit_code
     start_logging(token)
     _dpy_internals.point_at(settings.discord.api_base, settings.discord.gateway_url)
     try:
+        if not is_plausible(token):
+            raise SettingsError("this cannot be a Discord token", hint=RESET_IT)
         asyncio.run(_serve(settings, token))
     except SettingsError as error:
         log.error("%s: %s", error.message, error.hint)

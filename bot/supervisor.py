@@ -10,6 +10,7 @@ import aiohttp
 import discord
 
 from bot.backoff import pauses
+from bot.tokens import RESET_IT
 from index.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -21,10 +22,6 @@ log = logging.getLogger(__name__)
 
 DRAIN_SECONDS = 10.0
 CLOSE_SECONDS = 5.0
-RESET_IT = (
-    "Discord Developer Portal → your application → Bot → Reset Token; "
-    "put it in .env as QUOTH_DISCORD__TOKEN."
-)
 # What passes by itself. AttributeError is discord.py's answer to a first connection that is
 # refused (Rapptz/discord.py#10520).
 PASSING = (

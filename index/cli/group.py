@@ -67,7 +67,7 @@ def settings_of(ctx: click.Context, **overrides: Any) -> IndexSettings:
     from index.settings import load_settings
 
     given = {name: value for name, value in overrides.items() if value is not None}
-    front = ctx.obj or Front()
+    front: Front = ctx.obj or Front()
     return load_settings(front.settings(), **({"library": given} if given else {}))
 
 

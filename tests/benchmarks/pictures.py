@@ -1,6 +1,7 @@
 """Draw what our messages look like on Discord, to be looked at by a person before a release.
 
-    python -m tests.benchmarks.pictures [docs/pictures]
+    python -m tests.benchmarks.pictures            # those that docs/ shows
+    python -m tests.benchmarks.pictures FOLDER     # all, also narrow, long, and as embeds
 
 needs Debian's ``chromium``. The messages are those that the bot sends; how they are drawn is a
 likeness of Discord's dark theme, and their markdown is read by ``tests/discord_markdown.py``.
@@ -27,6 +28,7 @@ CHROMIUM = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disabl
 CHROMIUM += ["--no-first-run", "--disable-background-networking", "--disable-component-update"]
 CHROMIUM += ["--disable-sync", "--hide-scrollbars", "--virtual-time-budget=1000"]
 WIDE, NARROW = 680, 375
+IN_DOCS = {"answer", "refusal", "hostile", "embeds-vs-components"}
 BLOCKS = {"quote", "subtext", "list", "heading"}
 STYLE = """
 * { box-sizing: border-box } body { margin: 0; background: #313338; color: #dbdee1;
@@ -56,7 +58,7 @@ ANSWERS = {
         quote_of(document(), "Nobody was hurt, but the light was out for eleven nights, "
                  "and the village put candles in its seaward windows."),
     ),
-    "refusal": answer(question="How loud is the fog horn at Skerry Point?", missing=("horn", "loud")),
+    "refusal": answer(question="How loud is the fog horn at Skerry Point?", missing=("horn",)),
 }  # fmt: skip
 
 
@@ -91,7 +93,10 @@ def as_html(shown: Seen) -> str:
         return next(iter(marks_at(at) & BLOCKS), "")
 
     boxes = []
-    for block, places in groupby(range(len(shown.text)), key=block_at):
+    for block, group in groupby(range(len(shown.text)), key=block_at):
+        places = list(group)
+        if boxes and not block and shown.text[places[0]] == "\n":
+            del places[0]  # the line break that ends a block
         runs = [
             (kinds - BLOCKS, "".join(shown.text[at] for at in run))
             for kinds, run in groupby(places, key=marks_at)
@@ -160,33 +165,41 @@ def draw(target: Path, body: str, width: int) -> None:
         measure = "document.body.dataset.height = document.body.offsetHeight"
         page.write_text(
             f"<!doctype html><meta charset=utf-8><style>{STYLE}</style>"
-            f"<main>{body}</main><script>{measure}</script>",
+            f"<main style='width:{width}px'>{body}</main><script>{measure}</script>",
             encoding="utf-8",
         )
         common = [*CHROMIUM, f"--user-data-dir={folder}/profile"]
         ask = [*common, f"--window-size={width},2000", "--dump-dom", page.as_uri()]
         dom = subprocess.run(ask, check=True, capture_output=True, text=True).stdout
         height = re.search(r'data-height="(\d+)"', dom)
-        size = f"--window-size={width},{int(height[1]) + 90 if height else 2000}"
+        size = f"--window-size={width},{height[1] if height else 2000}"
         shot = [*common, size, f"--screenshot={target}", page.as_uri()]
         subprocess.run(shot, check=True, capture_output=True)
+
+
+def pictures() -> dict[str, tuple[str, int]]:
+    """Each picture's page and its width."""
+    shown = ANSWERS["answer"]
+    others = [render_sources([document()] * 3, 120), render_help(["When was the light automated?"])]
+    parts = ["".join(map(component, each["view"].to_components())) for each in others]
+    both = "<h2>Components V2 (chosen)</h2>{}<h2>Embed</h2>{}"
+    pages = {
+        "embeds-vs-components": (both.format(as_components(shown), as_embeds(shown)), WIDE),
+        "narrow": (as_components(shown), NARROW),
+        "others": ("".join(map(message, parts)), WIDE),
+    }
+    for name, given in {**ANSWERS, "long": long_answer(), "hostile": hostile_answer()}.items():
+        pages[name] = (as_components(given), WIDE)
+        pages[f"{name}-embed"] = (as_embeds(given), WIDE)
+    return pages
 
 
 def main() -> None:
     folder = Path(sys.argv[1] if sys.argv[1:] else "docs/pictures").resolve()
     folder.mkdir(parents=True, exist_ok=True)
-    everything = {**ANSWERS, "long": long_answer(), "hostile": hostile_answer()}
-    for name, given in everything.items():
-        draw(folder / f"{name}.png", as_components(given), WIDE)
-        draw(folder / f"{name}-embed.png", as_embeds(given), WIDE)
-    both = "<h2>Components V2 (chosen)</h2>{}<h2>Embed</h2>{}"
-    shown = ANSWERS["answer"]
-    picture = both.format(as_components(shown), as_embeds(shown))
-    draw(folder / "embeds-vs-components.png", picture, WIDE)
-    draw(folder / "narrow.png", as_components(shown), NARROW)
-    others = [render_sources([document()] * 3, 120), render_help(["When was the light automated?"])]
-    parts = ["".join(map(component, each["view"].to_components())) for each in others]
-    draw(folder / "others.png", "".join(map(message, parts)), WIDE)
+    for name, (body, width) in pictures().items():
+        if sys.argv[1:] or name in IN_DOCS:
+            draw(folder / f"{name}.png", body, width)
 
 
 if __name__ == "__main__":
