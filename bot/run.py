@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+
 def run(settings: BotSettings) -> int:
     """Serve on Discord until SIGTERM or SIGINT; return the exit code.
 

@@ -1,0 +1,189 @@
+"""``quoth run`` as people run it: a process of its own, the real model, an index on disk."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import signal
+import sys
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from index.building import build
+from index.encoder import load_encoder
+from index.library import CURRENT, Library
+from index.settings import EncoderSettings
+from tests.factories import LIGHTHOUSE
+from tests.standin import Standin
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from typing import IO
+
+ROOT = Path(__file__).resolve().parents[1]
+LOADED = 60.0  # seconds that a start may take on a busy machine: torch alone takes five
+AUTOMATED = "When was the light automated?"
+COLOUR = "Which colour is the foghorn?"
+FOGHORN = (
+    "# The foghorn\n\nThe foghorn of Skerry Point is painted a bright orange colour. "
+    "It sounds twice a minute in thick weather.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with ``sources`` and an ``index`` of them; the model is loaded once for all."""
+    home = tmp_path_factory.mktemp("built")
+    (home / "sources").mkdir()
+    (home / "sources" / "lighthouse.md").write_text(f"# Skerry Point\n\n{LIGHTHOUSE}", "utf-8")
+    _build(home)
+    return home
+
+
+@pytest.fixture
+def home(built: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(built, tmp_path / "home"))
+
+
+def _build(home: Path) -> str:
+    encoder = load_encoder(EncoderSettings())
+    report = build(Library(home / "index"), "default", home / "sources", encoder)
+    return str(report.snapshot)
+
+
+class Process:
+    """A running ``quoth run``; ``log`` is what it wrote so far."""
+
+    def __init__(self, process: asyncio.subprocess.Process, file: Path) -> None:
+        self._process, self._file = process, file
+
+    @property
+    def log(self) -> str:
+        return self._file.read_text("utf-8")
+
+    def signal(self, number: signal.Signals) -> None:
+        self._process.send_signal(number)
+
+    async def ended(self, within: float = LOADED) -> int:
+        return await asyncio.wait_for(self._process.wait(), within)
+
+
+@asynccontextmanager
+async def quoth_run(home: Path, environment: dict[str, str]) -> AsyncIterator[Process]:
+    given = {key: value for key, value in os.environ.items() if not key.startswith("QUOTH_")}
+    places = {"QUOTH_LIBRARY__INDEX": "index", "QUOTH_LIBRARY__SOURCES": "sources"}
+    file = home / f"log-{len(list(home.glob('log-*')))}"
+    with file.open("wb") as log:
+        process = await _start(home, given | {"PYTHONPATH": str(ROOT)} | places | environment, log)
+    try:
+        yield Process(process, file)
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
+
+
+async def _start(
+    home: Path, environment: dict[str, str], log: IO[bytes]
+) -> asyncio.subprocess.Process:
+    command = (sys.executable, "-m", "bot", "run")
+    return await asyncio.create_subprocess_exec(*command, cwd=home, env=environment, stderr=log)
+
+
+async def test_a_process_answers_follows_its_index_and_leaves_when_it_is_told(home: Path) -> None:
+    async with Standin() as discord:
+        ada = discord.person("Ada")
+        async with quoth_run(home, discord.environment) as process:
+            await discord.connected(within=LOADED)
+            await discord.synced()
+            first = await (await discord.slash(ada, "ask", question=AUTOMATED)).message()
+            assert "1983" in first.text
+
+            await _follows_a_new_index(discord, home)
+            await _outlives_a_broken_index(discord, home, process)
+
+            slow = discord.faults.slow("PATCH", "@original", 0.5)
+            it = await discord.slash(ada, "ask", question=AUTOMATED)
+            await it.acknowledged()
+            process.signal(signal.SIGTERM)
+            assert "1983" in (await it.message()).text
+            assert await process.ended(within=10) == 0
+            assert slow.used == 1
+
+        async with quoth_run(home, discord.environment) as again:
+            await discord.connected(within=LOADED)
+            await (await discord.slash(ada, "ask", question=AUTOMATED)).message()
+            assert len(discord.sent("PUT", "/commands")) == 1, "the commands had not changed"
+            again.signal(signal.SIGINT)
+            assert await again.ended(within=10) == 0
+
+        assert discord.problems == []
+        assert discord.hanging == []
+        assert discord.unacknowledged == []
+        for log in (process.log, again.log):
+            assert "is ready: snapshot" in log
+            assert "oauth2/authorize?client_id=" in log
+            for secret in (discord.token, AUTOMATED, COLOUR, ada.id, "Traceback"):
+                assert secret not in log
+
+
+async def _follows_a_new_index(discord: Standin, home: Path) -> None:
+    """Ask without a pause while another index is built and published."""
+    (home / "sources" / "foghorn.md").write_text(FOGHORN, "utf-8")
+    people = [discord.person(f"Reader {number}") for number in range(3)]
+    building = asyncio.create_task(asyncio.to_thread(_build, home))
+    asked = 0
+    while not building.done():
+        its = [await discord.slash(p, "ask", question=AUTOMATED) for p in people]
+        messages = await asyncio.gather(*(it.message(within=10) for it in its))
+        assert all("1983" in message.text for message in messages)
+        asked += len(its)
+    await building
+    after = await (await discord.slash(people[0], "ask", question=COLOUR)).message()
+    assert "orange" in after.text
+    assert asked >= len(people)
+
+
+async def _outlives_a_broken_index(discord: Standin, home: Path, process: Process) -> None:
+    """Let CURRENT name what is not there; the good one goes on, and the log says so once."""
+    current = home / "index" / "default" / CURRENT
+    good = current.read_text("utf-8")
+    current.write_text("20990101T000000Z-000000000000\n", "utf-8")
+    for _ in range(3):
+        it = await discord.slash(discord.person("Late"), "ask", question=COLOUR)
+        assert "orange" in (await it.message()).text
+    assert process.log.count("goes on serving") == 1
+    current.write_text(good, "utf-8")
+
+
+async def test_a_refused_token_is_one_line_with_the_remedy(home: Path) -> None:
+    async with Standin() as discord:
+        environment = discord.environment | {"QUOTH_DISCORD__TOKEN": "mistaken.token"}
+        async with quoth_run(home, environment) as process:
+            assert await process.ended() == 2
+        (line,) = process.log.splitlines()
+        assert "Reset Token" in line
+        assert "QUOTH_DISCORD__TOKEN" in line
+        assert "mistaken" not in line
+        assert len(discord.sent("GET", "/users/@me")) == 1, "it was not tried again"
+
+
+async def test_without_a_token_three_lines_say_how_to_get_one(tmp_path: Path) -> None:
+    async with quoth_run(tmp_path, {}) as process:
+        assert await process.ended() == 2
+    lines = process.log.splitlines()
+    assert len(lines) == 3
+    assert "Reset Token" in process.log
+    assert "`quoth chat`" in lines[2]
+
+
+async def test_without_an_index_the_remedy_is_said_and_discord_is_not_asked(tmp_path: Path) -> None:
+    async with Standin() as discord, quoth_run(tmp_path, discord.environment) as process:
+        assert await process.ended() == 6
+        assert discord.requests == []
+    assert "hint: Build one with `quoth build`" in process.log
+    assert "Traceback" not in process.log
