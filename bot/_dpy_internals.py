@@ -33,6 +33,12 @@ def point_at(api_base: str | None, gateway_url: str | None) -> None:
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway_url)
 
 
+def keep_quiet_about_voice() -> None:
+    """Each client warns that libraries for voice are missing; this bot has nothing to say aloud."""
+    discord.VoiceClient.warn_nacl = False
+    discord.VoiceClient.warn_dave = False
+
+
 class PatientClient(discord.AutoShardedClient):
     """An AutoShardedClient whose first connection may be refused.
 

@@ -35,6 +35,7 @@ def run(settings: BotSettings) -> int:
         sys.stderr.write(FIRST_STEPS + "\n")
         return SettingsError.exit_code
     start_logging(token)
+    _dpy_internals.keep_quiet_about_voice()
     _dpy_internals.point_at(settings.discord.api_base, settings.discord.gateway_url)
     try:
         if not is_plausible(token):

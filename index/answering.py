@@ -7,7 +7,7 @@ import unicodedata
 from index.confidence import features, probability
 from index.encoder import Encoder
 from index.errors import QuestionError, SnapshotMismatch
-from index.lexical import QUESTION_WORDS, stem, terms, words
+from index.lexical import QUESTION_WORDS, stem, words
 from index.quoting import candidates
 from index.retrieval import Query, retrieve
 from index.settings import AnswerSettings
@@ -59,10 +59,10 @@ class Answerer:
                 f"but the model in use is {self._encoder.name}, or other bytes of it",
                 hint="Build it again with `quoth build`, or set QUOTH_ENCODER__MODEL back.",
             )
-        query = Query(terms(tidy), self._encoder.encode_question(tidy))
+        query = Query.of(tidy, self._encoder)
         hits = retrieve(query, snapshot, depth)
-        quotes = tuple(candidates(hits, snapshot, CANDIDATES))
-        sure = probability(features(query.terms, snapshot.passage_terms, hits, quotes))
+        quotes = tuple(candidates(query, hits, snapshot, CANDIDATES))
+        sure = probability(features(query, snapshot.passage_terms, hits, quotes))
         answered = sure >= self._settings.min_confidence
         return Answer(
             question=tidy,

@@ -1,6 +1,6 @@
 """How sure Quoth is that its first quote answers.
 
-One logistic regression over seven signals, fitted by ``tests/benchmarks/fit_confidence.py`` on
+One logistic regression over eight signals, fitted by ``tests/benchmarks/tune.py`` on
 questions that are marked for tuning. It tells questions of another topic from ours well, and
 hardly tells what is on the topic but not in the sources: see docs/explanation/measurements.md.
 """
@@ -11,19 +11,19 @@ from collections.abc import Sequence
 from math import exp
 
 from index.lexical import LexicalIndex
-from index.retrieval import Scored
+from index.retrieval import Query, Scored
 from index.types import Quote
 
 FEATURES = (
     "fused", "dense_passage", "dense_window", "lexical_passage", "lexical_window",
-    "unknown_share", "lead",
+    "unknown_share", "lead", "kind",
 )  # fmt: skip
-BIAS = -4.0
-COEFFICIENTS = (4.0, 2.0, 2.0, 1.0, 3.0, -1.0, 1.0)
+BIAS = -6.133
+COEFFICIENTS = (1.635, 1.264, 5.679, -1.212, 1.972, -0.41, 4.958, 0.0)
 
 
 def features(
-    terms: Sequence[str], lexicon: LexicalIndex, hits: Sequence[Scored], quotes: Sequence[Quote]
+    query: Query, lexicon: LexicalIndex, hits: Sequence[Scored], quotes: Sequence[Quote]
 ) -> tuple[float, ...]:
     """The signals, in the order of ``FEATURES``; ``lead`` is the first quote's over the second."""
     scores = hits[0].hit.scores
@@ -34,9 +34,17 @@ def features(
         scores.dense_window,
         scores.lexical_passage,
         scores.lexical_window,
-        lexicon.unknown_share(terms),
+        lexicon.unknown_share(query.terms),
         lead,
+        _kind(query, quotes[0]),
     )
+
+
+def _kind(query: Query, quote: Quote) -> float:
+    """1 if the quote gives the kind of answer that was asked for, -1 if not, 0 if none was."""
+    if query.kind is None:
+        return 0.0
+    return 1.0 if query.kind.given.search(quote.text) else -1.0
 
 
 def probability(signals: Sequence[float]) -> float:

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from index.retrieval import WEIGHTS, Scored, Weights
+from index.retrieval import WEIGHTS, Query, Scored, Weights
 from index.snapshot import Snapshot
-from index.types import Quote
+from index.types import Passage, Quote
 
 HITS_TO_QUOTE_FROM = 5
 
 
 def candidates(
-    hits: Sequence[Scored], snapshot: Snapshot, k: int, weights: Weights = WEIGHTS
+    query: Query,
+    hits: Sequence[Scored],
+    snapshot: Snapshot,
+    k: int,
+    weights: Weights = WEIGHTS,
 ) -> list[Quote]:
     """The ``k`` best quotes, best first; no two share a word of their source or say the same."""
-    ranked = sorted(_windows(hits[:HITS_TO_QUOTE_FROM], snapshot, weights), key=_by_score)
-    return list(_distinct(ranked))[:k]
+    windows = _windows(query, hits[:HITS_TO_QUOTE_FROM], snapshot, weights)
+    return list(_distinct(sorted(windows, key=_by_score)))[:k]
 
 
-def _windows(hits: Iterable[Scored], snapshot: Snapshot, weights: Weights) -> Iterator[Quote]:
+def _windows(
+    query: Query, hits: Iterable[Scored], snapshot: Snapshot, weights: Weights
+) -> Iterator[Quote]:
     for scored in hits:
         passage = scored.hit.passage
         rows = snapshot.windows_of(scored.row)
@@ -30,8 +37,13 @@ def _windows(hits: Iterable[Scored], snapshot: Snapshot, weights: Weights) -> It
                 + weights.quote_cosine * float(scored.window_cosines[at])
                 + weights.quote_lexical * float(scored.window_coverage[at])
                 + weights.quote_character * (end - start)
+                + weights.quote_kind * _gives(query, passage.document.text[start:end])
             )
             yield Quote(passage.document, start, end, passage, score)
+
+
+def _gives(query: Query, text: str) -> bool:
+    return query.kind is not None and query.kind.given.search(text) is not None
 
 
 def _by_score(quote: Quote) -> tuple[float, str, int]:
@@ -42,8 +54,14 @@ def _distinct(quotes: Iterable[Quote]) -> Iterator[Quote]:
     kept: list[Quote] = []
     for quote in quotes:
         if not any(_overlap(quote, other) or quote.text == other.text for other in kept):
+            # A passage is shown around its best quote only; once is enough.
+            again = any(quote.context == other.context for other in kept)
             kept.append(quote)
-            yield quote
+            yield replace(quote, context=_alone(quote)) if again else quote
+
+
+def _alone(quote: Quote) -> Passage:
+    return Passage(quote.document, quote.start, quote.end)
 
 
 def _overlap(one: Quote, other: Quote) -> bool:

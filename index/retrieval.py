@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.asked import Kind, kind_asked
+from index.encoder import Encoder
+from index.lexical import terms
 from index.snapshot import Snapshot
 from index.types import Hit, Scores
 from index.vectors import cosines
@@ -22,14 +25,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Every weight of the ranking, in one place."""
+    """Every weight of the ranking, in one place; ``tests/benchmarks/tune.py`` measures them."""
 
-    dense: float = 0.2
+    dense: float = 0.4
     dense_window: float = 0.5
-    lexical_window: float = 0.75
-    quote_cosine: float = 0.3
-    quote_lexical: float = 0.7
-    quote_character: float = 0.0004
+    lexical_window: float = 0.5
+    quote_cosine: float = 0.45
+    quote_lexical: float = 0.55
+    quote_character: float = 0.0002
+    quote_kind: float = 0.06
 
 
 WEIGHTS = Weights()
@@ -38,10 +42,15 @@ POOL = 200  # how many rows each scorer may nominate
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question, ready to be compared: its words' stems and its vector."""
+    """A question, ready to be compared: its words' stems, its vector, the kind of answer asked."""
 
     terms: Sequence[str]
     vector: NDArray[np.float32]
+    kind: Kind | None = None
+
+    @classmethod
+    def of(cls, question: str, encoder: Encoder) -> Query:
+        return cls(terms(question), encoder.encode_question(question), kind_asked(question))
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ class EncoderSettings(Section):
 class AnswerSettings(Section):
     quotes: int = Field(default=3, ge=1, le=5, description="the most quotes in an answer")
     min_confidence: float = Field(
-        default=0.5, ge=0, le=1, description="below this probability Quoth abstains"
+        default=0.2, ge=0, le=1, description="below this probability Quoth abstains"
     )
 
 

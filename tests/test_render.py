@@ -259,6 +259,15 @@ def test_a_quote_too_long_for_a_message_is_cut_at_a_word_and_says_so() -> None:
     check_limits(rendered)
 
 
+@pytest.mark.parametrize("character", ["e\u0301", "👩\u200d🚒", "❤\ufe0f"])
+def test_a_quote_without_words_is_not_cut_within_a_character(character: str) -> None:
+    source = document(character * 4000)
+    rendered = render_answer(answer(quote(source, 0, len(source.text))))
+    block = read(rendered)[1].of("quote")[0].removesuffix("\n")
+    assert block == character * (len(block) // len(character))
+    check_limits(rendered)
+
+
 def test_a_long_quote_leaves_the_short_ones_whole() -> None:
     source = document("keeper " * 2000 + "\n\nThe lamp was lit.")
     short = quote_of(source, "The lamp was lit.")

@@ -19,7 +19,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from bot.render import render_answer, render_help, render_sources
+from bot.render import Rendered, render_answer, render_help, render_sources
 from index.types import Answer
 from tests.discord_markdown import Seen, received, seen
 from tests.factories import answer, document, quote, quote_of
@@ -92,7 +92,7 @@ def as_html(shown: Seen) -> str:
     def block_at(at: int) -> str:
         return next(iter(marks_at(at) & BLOCKS), "")
 
-    boxes = []
+    boxes: list[str] = []
     for block, group in groupby(range(len(shown.text)), key=block_at):
         places = list(group)
         if boxes and not block and shown.text[places[0]] == "\n":
@@ -132,18 +132,24 @@ def component(part: dict[str, Any]) -> str:
             return "<hr>"
 
 
+def parts(rendered: Rendered) -> list[dict[str, Any]]:
+    """The components that discord.py would send."""
+    found: list[dict[str, Any]] = rendered["view"].to_components()  # type: ignore[no-untyped-call]
+    return found
+
+
 def message(inner: str) -> str:
     return f'<div><div class="author">Quoth<small>APP</small></div>{inner}</div>'
 
 
 def as_components(given: Answer) -> str:
-    return message("".join(map(component, render_answer(given)["view"].to_components())))
+    return message("".join(map(component, parts(render_answer(given)))))
 
 
 def as_embeds(given: Answer) -> str:
     """The same words as one embed with masked links, the way that was not chosen."""
     texts = []
-    for part in render_answer(given)["view"].to_components():
+    for part in parts(render_answer(given)):
         for child in [child for top in part.get("components", [part]) for child in _leaves(top)]:
             texts.append(child)
     embed = '<div class="embed" style="border-left: 4px solid #2e7d6b">'
@@ -172,7 +178,8 @@ def draw(target: Path, body: str, width: int) -> None:
         ask = [*common, f"--window-size={width},2000", "--dump-dom", page.as_uri()]
         dom = subprocess.run(ask, check=True, capture_output=True, text=True).stdout
         height = re.search(r'data-height="(\d+)"', dom)
-        size = f"--window-size={width},{height[1] if height else 2000}"
+        # the window is 90 pixels taller than what it draws
+        size = f"--window-size={width},{int(height[1]) + 90 if height else 2000}"
         shot = [*common, size, f"--screenshot={target}", page.as_uri()]
         subprocess.run(shot, check=True, capture_output=True)
 
@@ -181,12 +188,12 @@ def pictures() -> dict[str, tuple[str, int]]:
     """Each picture's page and its width."""
     shown = ANSWERS["answer"]
     others = [render_sources([document()] * 3, 120), render_help(["When was the light automated?"])]
-    parts = ["".join(map(component, each["view"].to_components())) for each in others]
+    pages_of_others = ["".join(map(component, parts(each))) for each in others]
     both = "<h2>Components V2 (chosen)</h2>{}<h2>Embed</h2>{}"
     pages = {
         "embeds-vs-components": (both.format(as_components(shown), as_embeds(shown)), WIDE),
         "narrow": (as_components(shown), NARROW),
-        "others": ("".join(map(message, parts)), WIDE),
+        "others": ("".join(map(message, pages_of_others)), WIDE),
     }
     for name, given in {**ANSWERS, "long": long_answer(), "hostile": hostile_answer()}.items():
         pages[name] = (as_components(given), WIDE)

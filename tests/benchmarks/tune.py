@@ -25,7 +25,6 @@ from index.building import build
 from index.confidence import FEATURES, features
 from index.encoder import SentenceEncoder, load_encoder
 from index.evaluation import Judgement, contains, read_judgements
-from index.lexical import terms
 from index.library import Library
 from index.quoting import candidates
 from index.retrieval import WEIGHTS, Query, Weights, retrieve
@@ -59,14 +58,16 @@ def right(quotes: Sequence[Any], answers: Sequence[str]) -> bool:
 
 def grid() -> Iterator[Weights]:
     yield WEIGHTS
-    for dense in (0.1, 0.3, 0.4):
+    for dense in (0.2, 0.3, 0.5):
         yield replace(WEIGHTS, dense=dense)
-    for cosine in (0.2, 0.45, 0.6):
-        yield replace(WEIGHTS, quote_cosine=cosine, quote_lexical=1 - cosine)
-    for per_character in (0.0, 0.0002, 0.0008):
-        yield replace(WEIGHTS, quote_character=per_character)
-    for window in (0.5, 0.9):
+    for window in (0.25, 0.75):
         yield replace(WEIGHTS, lexical_window=window)
+    for cosine in (0.3, 0.6):
+        yield replace(WEIGHTS, quote_cosine=cosine, quote_lexical=1 - cosine)
+    for per_character in (0.0, 0.0004):
+        yield replace(WEIGHTS, quote_character=per_character)
+    for kind in (0.0, 0.12):
+        yield replace(WEIGHTS, quote_kind=kind)
 
 
 def score(
@@ -74,9 +75,9 @@ def score(
 ) -> tuple[float, float]:
     first, passage = 0, 0
     for judgement in asked:
-        query = Query(terms(judgement.question), encoder.encode_question(judgement.question))
+        query = Query.of(judgement.question, encoder)
         hits = retrieve(query, snapshot, 10, weights)
-        first += right(candidates(hits, snapshot, 5, weights), judgement.answers)
+        first += right(candidates(query, hits, snapshot, 5, weights), judgement.answers)
         passage += any(contains(hits[0].hit.passage.text, a) for a in judgement.answers)
     return first / len(asked), passage / len(asked)
 
@@ -85,10 +86,10 @@ def rows(
     asked: Sequence[Judgement], snapshot: Snapshot, encoder: RememberingEncoder
 ) -> Iterator[tuple[tuple[float, ...], bool, str]]:
     for judgement in asked:
-        query = Query(terms(judgement.question), encoder.encode_question(judgement.question))
+        query = Query.of(judgement.question, encoder)
         hits = retrieve(query, snapshot, 10)
-        quotes = candidates(hits, snapshot, 5)
-        signals = features(query.terms, snapshot.passage_terms, hits, quotes)
+        quotes = candidates(query, hits, snapshot, 5)
+        signals = features(query, snapshot.passage_terms, hits, quotes)
         yield signals, right(quotes, judgement.answers), judgement.kind
 
 

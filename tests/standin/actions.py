@@ -85,7 +85,8 @@ class Actions:
     async def submit(self, person: Person, opener: Interaction, /, **fields: str) -> Interaction:
         """Fill in and send the modal that answered ``opener``."""
         data = modal_data(await opener.form(), fields)
-        return await self._interact(MODAL_SUBMIT, data, person, dm=opener.channel.guild_id is None)
+        dm = opener.channel.guild_id is None
+        return await self._interact(MODAL_SUBMIT, data, person, dm=dm, opener=opener)
 
     async def says(
         self,
@@ -116,11 +117,12 @@ class Actions:
         *,
         dm: bool = False,
         pressed: Message | None = None,
+        opener: Interaction | None = None,
     ) -> Interaction:
         assert self.gateway.has_session, "no bot has connected: await discord.connected() first"
         channel = self.world.dm(person) if dm else self.channel
         it = Interaction(kind, data, person, channel, self._changes)
-        it.component_message = pressed
+        it.component_message, it.opener = pressed, opener
         self._webhooks.by_token[it.token] = it
         payload = interaction_payload(it, self.world)
         await self.gateway.dispatch(

@@ -51,8 +51,11 @@ class Faults:
         self._armed: list[Fault] = []
 
     def reset(self, method: str, path: str, *, times: int = 1, after: int = 0) -> Fault:
-        """Cut the connection with a TCP RST, without applying: ``ClientOSError``, errno 104."""
-        return self._arm(Fault("reset", method, path, times, after))
+        """Cut the connection with a TCP RST, without applying: ``ClientOSError``, errno 104.
+
+        aiohttp repeats a GET, PUT or DELETE once by itself: those need ``times=2`` to be noticed.
+        """
+        return self._arm(Fault("reset", method, path, times, after, how="reset"))
 
     def status(
         self,
@@ -93,8 +96,11 @@ class Faults:
         return self._arm(Fault("slow", method, path, times, after, seconds=seconds))
 
     def refuse_gateway(self, times: int = 1) -> None:
-        """Reset the next gateway connections before they are websockets."""
-        self._gateway.refusals = times
+        """Reset the next gateway connections before they are websockets.
+
+        ``times`` counts what the client notices: aiohttp repeats a failed GET once by itself.
+        """
+        self._gateway.refusals = 2 * times
 
     async def drop_gateway(self) -> None:
         """The network goes away: TCP abort without a close frame (clients see 1006)."""

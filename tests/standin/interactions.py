@@ -32,6 +32,7 @@ class Interaction:
         self.response: int | None = None  # the callback's type
         self.original: Message | None = None
         self.component_message: Message | None = None  # what was pressed
+        self.opener: Interaction | None = None  # what the submitted form answered
         self.followups: list[Message] = []
         self.suggestions: list[Json] | None = None
         self.modal: Json | None = None

@@ -51,6 +51,7 @@ class Refused(Exception):  # noqa: N818 - as in "Discord refused the request"
 
 
 NO_CONTENT = Answer(status=204)
+LOST = Answer({"code": 0, "message": "upstream connect error"}, 503)
 Handler = Callable[..., Awaitable[Answer]]
 Route = tuple[str, str, Handler]
 
@@ -73,18 +74,25 @@ class Rest:
         fault = self._faults.take(request.method, request.path)
         if fault is not None and fault.seconds:
             await asyncio.sleep(fault.seconds)
-        if fault is not None and fault.kind == "reset":
-            cut(http.transport, reset=True)
-            return web.Response()
-        if fault is not None and fault.kind == "answer":
-            answer = Answer(fault.body, fault.status)
+        answer = await self._struck(request, fault) if fault else await self._apply(request)
+        if answer is None:
+            assert fault is not None
+            cut(http.transport, reset=fault.how == "reset")
         else:
-            answer = await self._apply(request)
-        if fault is not None and fault.kind == "lose":
-            answer = _lose(fault, http)
-        request.status = answer.status
+            request.status = answer.status
         self._changes.announce()
-        return _response(answer)
+        return _response(answer or LOST)
+
+    async def _struck(self, request: Request, fault: Fault) -> Answer | None:
+        """What the fault makes of the answer; None where the connection ends without one."""
+        if fault.kind == "reset":
+            return None
+        if fault.kind == "answer":
+            return Answer(fault.body, fault.status)
+        answer = await self._apply(request)
+        if fault.kind == "slow":
+            return answer
+        return LOST if fault.how == "503" else None
 
     async def _apply(self, request: Request) -> Answer:
         try:
@@ -126,12 +134,6 @@ async def _read(http: web.Request) -> Request:
         dict(http.query),
         http.headers.get("Authorization", ""),
     )
-
-
-def _lose(fault: Fault, http: web.Request) -> Answer:
-    if fault.how != "503":
-        cut(http.transport, reset=fault.how == "reset")
-    return Answer({"code": 0, "message": "upstream connect error"}, 503)
 
 
 def _response(answer: Answer) -> web.Response:

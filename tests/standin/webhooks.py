@@ -150,6 +150,8 @@ def _metadata(it: Interaction) -> Json:
     known["authorizing_integration_owners"] = owners(it.channel)
     if it.kind == kinds.COMPONENT and it.component_message is not None:
         known["interacted_message_id"] = it.component_message.id
+    elif it.opener is not None:
+        known["triggering_interaction_metadata"] = _metadata(it.opener)
     elif it.kind == kinds.COMMAND:
         known |= {"name": it.data["name"], "command_type": it.data["type"]}
     return known

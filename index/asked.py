@@ -1,0 +1,76 @@
+"""What kind of answer a question asks for, and whether a text holds one.
+
+A question that begins with "when" is answered by a date: of two windows that share as many
+words with it, the one with a date is the better quote. These are cues, not understanding; a
+question that matches none asks for nothing in particular.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of answer: how it is asked for, and what a text that gives one looks like."""
+
+    name: str
+    asked: re.Pattern[str]
+    given: re.Pattern[str]
+
+
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+NUMBERS = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty"
+    "|dozens?|hundreds?|thousands?|millions?|billions?|half|third|quarter|twice|once|per ?cent"
+)
+KINDS = (
+    Kind(
+        "reason",
+        re.compile(r"\bwhy\b|\breasons?\b|\bhow come\b|\bwhat (?:caused|made|led)\b", re.I),
+        re.compile(
+            r"\b(?:because|due to|owing to|since|so that|in order to|as a result|therefore|thus"
+            r"|reasons?|caused?|led to|to avoid|thanks to)\b",
+            re.I,
+        ),
+    ),
+    Kind(
+        "time",
+        re.compile(
+            r"\bwhen\b|\b(?:what|which|w[h]?ich|in what) (?:year|date|day|month|century|decade|time)",
+            re.I,
+        ),
+        re.compile(
+            rf"\b(?:1\d|20)\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)\b|\b(?:{MONTHS})\b"
+            r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\bcentur|\btoday\b|\byesterday\b|\bago\b"
+            r"|\b(?:spring|summer|autumn|winter)\b|\b\d{1,4} (?:BC|AD|BCE|CE)\b|\b\d+ ?[ap]\.?m\b"
+        ),
+    ),
+    Kind(
+        "number",
+        re.compile(
+            r"\bhow (?:many|much|long|old|far|tall|high|large|big|often|deep|fast|wide|heavy)\b"
+            r"|\b(?:what|which) (?:percentage|number|amount|proportion|share|fraction|population)\b",
+            re.I,
+        ),
+        re.compile(rf"\d|\b(?:{NUMBERS})\b", re.I),
+    ),
+    Kind(
+        "person",
+        re.compile(r"\bwho\b|\bwhom\b|\bwhose\b|\bwhich person\b", re.I),
+        re.compile(r"[A-Z][\w’'-]+ (?:(?:de|von|van|al|bin|of|the) )*[A-Z][\w’'-]+"),
+    ),
+    Kind(
+        "place",
+        re.compile(
+            r"\bwhere\b|\b(?:what|which|in what) (?:city|country|state|region|town|place)\b", re.I
+        ),
+        re.compile(r"\b(?:in|at|from|near|to|of|north|south|east|west|between|on) (?:the )?[A-Z]"),
+    ),
+)
+
+
+def kind_asked(question: str) -> Kind | None:
+    """The kind of answer that ``question`` asks for, if it says so."""
+    return next((kind for kind in KINDS if kind.asked.search(question)), None)
