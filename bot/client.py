@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from functools import partial
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -15,7 +17,7 @@ from bot.commands import all_commands
 from bot.hearing import question_in
 from bot.in_flight import InFlight
 from bot.render import render_help
-from bot.replying import leaving, reply_to
+from bot.replying import leaving, refused, reply_to
 from bot.syncing import sync_if_changed
 
 if TYPE_CHECKING:
@@ -92,7 +94,7 @@ class QuothClient(PatientClient):
             typing = asyncio.create_task(delivery.show_typing(message.channel))
             rendered = await self._reply_to(question)
             await typing
-            await delivery.reply(message, rendered)
+            await _deliver(partial(delivery.reply, message), rendered)
 
     async def on_error(self, event_method: str, /, *_args: Any, **_kwargs: Any) -> None:
         """One failed event is a log line, never the end of the client."""
@@ -122,9 +124,19 @@ class QuothClient(PatientClient):
             if self.in_flight.leaving:
                 await delivery.say_privately(interaction, leaving())
             elif await delivery.acknowledge(interaction, private=private):
-                await delivery.respond(interaction, await work())
+                await _deliver(partial(delivery.respond, interaction), await work())
 
     def _application_id(self) -> int:
         if self.application_id is None:  # pragma: no cover - login() has set it
             raise RuntimeError("not logged in")
         return self.application_id
+
+
+async def _deliver(send: Callable[[Rendered], Awaitable[None]], rendered: Rendered) -> None:
+    """Send, and where Discord refuses what we made, say at least that."""
+    try:
+        await send(rendered)
+    except discord.HTTPException as error:
+        if error.status != HTTPStatus.BAD_REQUEST:
+            raise
+        await send(refused(error))

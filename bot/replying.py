@@ -14,6 +14,8 @@ from index.errors import QuestionError, QuothError
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    import discord
+
     from bot.asking import Asker
     from bot.render import Rendered
 
@@ -21,6 +23,7 @@ log = logging.getLogger(__name__)
 
 TOO_SLOW = "That took too long, so I stopped. Please ask again in a minute."
 FAILED = "Something went wrong on my side, not with your question. Please ask again later."
+SHORTEST_SECRET = 4  # what is shorter tells nothing, and stands in every traceback
 LEAVING = "I am about to restart. Please ask again in a minute."
 
 
@@ -45,6 +48,11 @@ async def list_sources(asker: Asker) -> Rendered:
 def leaving() -> Rendered:
     """What is said to a question that comes while the bot is on its way out."""
     return render_notice(LEAVING)
+
+
+def refused(error: discord.HTTPException) -> Rendered:
+    """What is said when Discord refuses the message that was to be sent: our mistake."""
+    return _apology(FAILED, f"Discord refused a message: {error}")
 
 
 def objection(question: str) -> Rendered | None:
@@ -82,6 +90,7 @@ def _apology(sentence: str, why: str, secret: str = "") -> Rendered:
 
 def _without(secret: str, text: str) -> str:
     """An exception may quote the question, and questions are not for the log."""
-    for form in (secret, repr(secret)[1:-1], ascii(secret)[1:-1]):
-        text = text.replace(form, "[question]") if form.strip() else text
+    tidy = " ".join(secret.split())
+    for form in (secret, tidy, repr(secret)[1:-1], repr(tidy)[1:-1], ascii(tidy)[1:-1]):
+        text = text.replace(form, "[question]") if len(form) >= SHORTEST_SECRET else text
     return text

@@ -77,10 +77,8 @@ async def _first(connection: asyncio.Task[None], stop: asyncio.Event) -> None:
 async def _leave(client: QuothClient, connection: asyncio.Task[None]) -> None:
     try:
         await client.leave(DRAIN_SECONDS)
-        await asyncio.wait({connection}, timeout=CLOSE_SECONDS)
     finally:
-        if not connection.done():
-            connection.cancel()
+        connection.cancel()  # it may be waiting for its next attempt; once closed, it has no work
         await asyncio.wait({connection}, timeout=CLOSE_SECONDS)
 
 

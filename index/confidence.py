@@ -18,8 +18,8 @@ FEATURES = (
     "fused", "dense_passage", "dense_window", "lexical_passage", "lexical_window",
     "unknown_share", "lead", "kind",
 )  # fmt: skip
-BIAS = -6.133
-COEFFICIENTS = (1.635, 1.264, 5.679, -1.212, 1.972, -0.41, 4.958, 0.0)
+BIAS = -6.289
+COEFFICIENTS = (2.005, 3.06, 3.88, -2.151, 4.207, -0.306, 3.751, -0.061)
 
 
 def features(

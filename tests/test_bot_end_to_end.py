@@ -322,6 +322,19 @@ async def test_a_channel_where_the_bot_may_not_write_does_not_stop_it(
 
 
 @pytest.mark.usefixtures("bot")
+async def test_a_message_that_discord_refuses_is_replaced_by_an_apology(
+    discord: Standin, ada: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    discord.faults.status(400, "PATCH", "@original", code=50035, message="Invalid Form Body")
+    discord.faults.status(400, "POST", "/messages", code=50035, message="Invalid Form Body")
+    edited = await (await discord.slash(ada, "ask", question=WHEN)).message()
+    (reply,) = await (await discord.says(ada, f"<@bot> {WHEN}")).answers()
+    assert "went wrong" in edited.text
+    assert "went wrong" in reply.text
+    assert caplog.text.count("Discord refused a message: 400") == 2
+
+
+@pytest.mark.usefixtures("bot")
 async def test_where_the_history_may_not_be_read_the_answer_comes_without_a_reference(
     discord: Standin, ada: Person
 ) -> None:

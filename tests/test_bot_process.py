@@ -9,6 +9,7 @@ import shutil
 import signal
 import sys
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ from tests.standin import Standin
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+
+    from index.encoder import Encoder
 
 ROOT = Path(__file__).resolve().parents[1]
 LOADED = 60.0  # seconds that a start may take on a busy machine: torch alone takes five
@@ -59,9 +62,13 @@ def home(built: Path, tmp_path: Path) -> Path:
 
 
 def _build(home: Path) -> None:
-    encoder = load_encoder(EncoderSettings())
     library = Library(home / "index")
-    build(library, "default", home / "sources", encoder, max_bytes=1_000_000)
+    build(library, "default", home / "sources", _encoder(), max_bytes=1_000_000)
+
+
+@cache
+def _encoder() -> Encoder:
+    return load_encoder(EncoderSettings())
 
 
 class Process:

@@ -14,8 +14,6 @@ from discord import app_commands
 from tests.standin import WHY_UNCHECKED, Standin
 from tests.standin.plain import Plain
 
-Connect = Callable[..., Awaitable[Plain]]
-
 
 @pytest.fixture
 async def standin(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Standin]:

@@ -18,7 +18,7 @@ class Plain(discord.Client):
     def __init__(self, intents: discord.Intents | None = None) -> None:
         modest = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
         super().__init__(intents=intents or modest)
-        self._connection.guild_ready_timeout = 0.05  # type: ignore[attr-defined]
+        self._connection.guild_ready_timeout = 0.05
         self.tree = app_commands.CommandTree(self)
         self.heard: list[str] = []
         self.tree.add_command(ask)
