@@ -1,7 +1,4 @@
-"""Sending that survives what discord.py does not: resets, 503 on channels, a lost defer.
-
-``docs/explanation/faults.md`` has the table that each function here answers to.
-"""
+"""Sending that survives what discord.py does not: resets, 503 on channels, a lost defer."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from index.confidence import features, probability
 from index.encoder import Encoder
 from index.errors import QuestionError, SnapshotMismatch
 from index.lexical import QUESTION_WORDS, stem, words
-from index.quoting import candidates
+from index.quoting import candidates, worth_showing
 from index.retrieval import Query, retrieve
 from index.settings import AnswerSettings
 from index.snapshot import Snapshot
@@ -66,7 +66,7 @@ class Answerer:
         answered = sure >= self._settings.min_confidence
         return Answer(
             question=tidy,
-            quotes=quotes[: self._settings.quotes] if answered else (),
+            quotes=worth_showing(quotes, self._settings.quotes) if answered else (),
             confidence=sure,
             candidates=quotes,
             missing=_missing(tidy, snapshot),

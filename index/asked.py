@@ -38,12 +38,12 @@ KINDS = (
     Kind(
         "time",
         re.compile(
-            r"\bwhen\b|\b(?:what|which) (?:year|date|day|month|century|decade|time)\b",
+            r"\bwhen\b|\b(?:what|which) (?:year|date|day|month|century|time)\b",
             re.I,
         ),
         re.compile(
             rf"\b(?:1\d|20)\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)\b|\b(?:{MONTHS})\b"
-            r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\bcentur|\b(?:today|yesterday|ago)\b"
+            r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\bcentur|\b(?:today|ago)\b"
             r"|\b(?:spring|summer|autumn|winter)\b|\b\d{1,4} (?:BC|AD|BCE|CE)\b|\b\d+ ?[ap]\.?m\b"
         ),
     ),

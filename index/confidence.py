@@ -1,6 +1,6 @@
 """How sure Quoth is that its first quote answers.
 
-One logistic regression over eight signals, fitted by ``tests/benchmarks/tune.py`` on
+One logistic regression over nine signals, fitted by ``tests/benchmarks/tune.py`` on
 questions that are marked for tuning. It tells questions of another topic from ours well, and
 hardly tells what is on the topic but not in the sources: see docs/explanation/measurements.md.
 """
@@ -10,16 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import exp
 
-from index.lexical import LexicalIndex
+from index.lexical import LexicalIndex, terms
 from index.retrieval import Query, Scored
 from index.types import Quote
 
 FEATURES = (
     "fused", "dense_passage", "dense_window", "lexical_passage", "lexical_window",
-    "unknown_share", "lead", "kind",
+    "unknown_share", "lead", "kind", "content",
 )  # fmt: skip
-BIAS = -6.289
-COEFFICIENTS = (2.005, 3.06, 3.88, -2.151, 4.207, -0.306, 3.751, -0.061)
+BIAS = -6.497
+COEFFICIENTS = (0.974, 3.392, 3.923, -3.533, 1.903, -0.008, 2.77, -0.129, 2.241)
 
 
 def features(
@@ -37,7 +37,17 @@ def features(
         lexicon.unknown_share(query.terms),
         lead,
         _kind(query, quotes[0]),
+        _content(query, lexicon, quotes[0]),
     )
+
+
+def _content(query: Query, lexicon: LexicalIndex, quote: Quote) -> float:
+    """The share, by idf, of the question's content words that the quote or its headings hold."""
+    place = " ".join((quote.locator.title, *quote.locator.headings, quote.text))
+    held = set(terms(place))
+    weights = {term: lexicon.idf(term) for term in query.content}
+    total = sum(weights.values())
+    return sum(weight for term, weight in weights.items() if term in held) / total if total else 0.0
 
 
 def _kind(query: Query, quote: Quote) -> float:

@@ -61,6 +61,11 @@ def terms(text: str) -> list[str]:
     return [stem(word) for word in words(text)]
 
 
+def content_terms(question: str) -> list[str]:
+    """The stems that say what a question is about, without the words that any could have."""
+    return [stem(word) for word in words(question) if word.casefold() not in QUESTION_WORDS]
+
+
 class LexicalIndex:
     """BM25 over the rows of one table."""
 

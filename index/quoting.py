@@ -10,6 +10,7 @@ from index.snapshot import Snapshot
 from index.types import Passage, Quote
 
 HITS_TO_QUOTE_FROM = 5
+WORTH_SHOWING = 0.75  # of the first quote's score; of 300 tuning questions it costs one at @3
 
 
 def candidates(
@@ -22,6 +23,11 @@ def candidates(
     """The ``k`` best quotes, best first; no two share a word of their source or say the same."""
     windows = _windows(query, hits[:HITS_TO_QUOTE_FROM], snapshot, weights)
     return list(_distinct(sorted(windows, key=_by_score)))[:k]
+
+
+def worth_showing(quotes: Sequence[Quote], k: int) -> tuple[Quote, ...]:
+    """The first quote, and up to ``k`` in all that are nearly as good: the others are noise."""
+    return tuple(q for q in quotes[:k] if q.score >= WORTH_SHOWING * quotes[0].score)
 
 
 def _windows(

@@ -14,7 +14,7 @@ import numpy as np
 
 from index.asked import Kind, kind_asked
 from index.encoder import Encoder
-from index.lexical import terms
+from index.lexical import content_terms, terms
 from index.snapshot import Snapshot
 from index.types import Hit, Scores
 from index.vectors import cosines
@@ -42,15 +42,21 @@ POOL = 200  # how many rows each scorer may nominate
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question, ready to be compared: its words' stems, its vector, the kind of answer asked."""
+    """A question, ready to be compared: its words' stems, its vector, what it asks for."""
 
     terms: Sequence[str]
     vector: NDArray[np.float32]
+    content: Sequence[str] = ()
     kind: Kind | None = None
 
     @classmethod
     def of(cls, question: str, encoder: Encoder) -> Query:
-        return cls(terms(question), encoder.encode_question(question), kind_asked(question))
+        return cls(
+            terms(question),
+            encoder.encode_question(question),
+            content_terms(question),
+            kind_asked(question),
+        )
 
 
 @dataclass(frozen=True, slots=True)
