@@ -51,7 +51,7 @@ KINDS = (
         "number",
         re.compile(
             r"\bhow (?:many|much|long|old|far|tall|high|large|big|often|deep|fast|wide|heavy)\b"
-            r"|\b(?:what|which) (?:percentage|number|amount|proportion|share|fraction|population)\b",
+            r"|\b(?:what|which) (?:percentage|number|amount|proportion|share|population)\b",
             re.I,
         ),
         re.compile(rf"\d|\b(?:{NUMBERS})\b", re.I),
