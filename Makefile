@@ -27,6 +27,7 @@ check: $(VENV)/.installed-dev  ## what CI checks beside the tests
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit("Quoth needs Python 3.11 or newer." if sys.version_info < (3, 11) else 0)'
+	@echo "Setting up $(VENV): some minutes the first time (torch alone has 200 MB)…" >&2
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --disable-pip-version-check --quiet --constraint constraints.txt --editable .
 	@touch $@

@@ -18,9 +18,8 @@ SPECIAL_TOKENS = 2  # what the encoder puts around a text
 CHUNKING = f"1:{WINDOW_SENTENCES}:{WINDOW_CHARACTERS}"  # a change of it makes an index stale
 
 # A new list item or table row is a new sentence, and its marker is no part of it.
-ITEM = re.compile(
-    r"^[^\S\n]*(?:(?:[-*+•·]|\d{1,3}[.)])[^\S\n]+|\|[^\S\n]*|(?:>[^\S\n]*)+|```.*$)", re.M
-)
+ITEM = re.compile(r"^[^\S\n]*(?:(?:[-*+•·]|\d{1,3}[.)])[^\S\n]+|\|[^\S\n]*|```.*$)", re.M)
+QUOTE_MARK = re.compile(r"(?:>[^\S\n]*)+")
 TABLE_RULE = re.compile(r"[\s|:+-]*")
 
 
@@ -48,6 +47,8 @@ def chunks(document: Document, count_tokens: CountTokens, max_tokens: int) -> It
 
 def sentences_of(text: str, start: int, end: int) -> Iterator[Stretch]:
     """Yield the sentences of one paragraph; of a list or table, item by item."""
+    if quoted := QUOTE_MARK.match(text, start, end):
+        start = quoted.end()
     marks = [match.span() for match in ITEM.finditer(text, start, end)]
     bounds = [start, *(position for mark in marks for position in mark), end]
     for piece_start, piece_end in zip(bounds[::2], bounds[1::2], strict=True):

@@ -315,7 +315,8 @@ def examples() -> list[tuple[str, str]]:
 
 
 def tidy(output: str) -> str:
-    return "\n".join(line.rstrip() for line in output.strip("\n").splitlines())
+    """The words, whatever the width of the terminal that they were wrapped for."""
+    return " ".join(output.split())
 
 
 @pytest.fixture(scope="module")
@@ -331,9 +332,8 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def alone(patch: pytest.MonkeyPatch, folder: Path) -> None:
-    """No settings but the defaults, and a terminal of 80 columns."""
+    """No settings but the defaults: no variables, and a folder without ``.env``."""
     patch.chdir(folder)
-    patch.setenv("COLUMNS", "80")
     for name in [name for name in os.environ if name.startswith("QUOTH_")]:
         patch.delenv(name)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from index.cli.group import as_json, cli, print_json, settings_of, where
+from index.errors import SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +45,8 @@ def evaluate(
 
     settings = settings_of(ctx, **places)
     judgements = read_judgements(questions)
+    if rows:
+        _write_rows(rows, [])  # a folder that is not there is told before the questions are asked
     snapshot = Library(settings.library.index).get(settings.library.corpus)
     answerer = Answerer(load_encoder(settings.encoder), settings.answer)
     outcomes = []
@@ -64,10 +67,15 @@ def evaluate(
 def _write_rows(path: Path, outcomes: Sequence[Outcome]) -> None:
     from index.records import row_record
 
-    with path.open("w", encoding="utf-8") as file:
-        for outcome in outcomes:
-            record = row_record(outcome.answer, outcome.judgement.id)
-            file.write(json.dumps(record, ensure_ascii=False) + "\n")
+    try:
+        with path.open("w", encoding="utf-8") as file:
+            for outcome in outcomes:
+                record = row_record(outcome.answer, outcome.judgement.id)
+                file.write(json.dumps(record, ensure_ascii=False) + "\n")
+    except OSError as error:
+        raise SettingsError(
+            f"{path} cannot be written ({error.strerror})", hint="Name a file in a folder of yours."
+        ) from None
 
 
 def _print_figures(record: dict[str, Any]) -> None:
