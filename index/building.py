@@ -308,7 +308,8 @@ def _seal_and_rename(
     created = datetime.now(UTC)
     manifest = {
         "format": FORMAT,
-        "created": created.isoformat(timespec="seconds"),
+        # To the microsecond, so that no two builds have one name: a killed one may have left its.
+        "created": created.isoformat(timespec="microseconds"),
         "encoder": {"name": encoder.name, "fingerprint": encoder.fingerprint},
         "recipe": _recipe(encoder),
         "counts": counts,

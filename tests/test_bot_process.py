@@ -81,6 +81,12 @@ class Process:
     def log(self) -> str:
         return self._file.read_text("utf-8")
 
+    async def says(self, words: str) -> None:
+        """Wait until they stand in the log."""
+        async with asyncio.timeout(LOADED):
+            while words not in self.log:  # noqa: ASYNC110 - a file tells nobody that it grew
+                await asyncio.sleep(0.05)
+
     def signal(self, number: signal.Signals) -> None:
         self._process.send_signal(number)
 
@@ -117,6 +123,7 @@ async def test_a_process_answers_follows_its_index_and_leaves_when_it_is_told(ho
         async with quoth_run(home, discord.environment) as process:
             await discord.connected(within=LOADED)
             await discord.synced()
+            await process.says("is ready: snapshot")
             first = await (await discord.slash(ada, "ask", question=AUTOMATED)).message()
             assert "1983" in first.text
 

@@ -54,7 +54,7 @@ def _corpus_status(corpus: str, library: Library) -> dict[str, Any]:
     counts, made_with = manifest["counts"], manifest["encoder"]["name"]
     says = (
         f"{counts['documents']} documents, {counts['passages']} passages, "
-        f"built {manifest['created']} with {made_with}"
+        f"built {manifest['created'][:19]}Z with {made_with}"
     )
     kept = library.snapshots(corpus)
     return {"corpus": corpus, "serving": serving, "says": says, "kept": kept, **counts}

@@ -1,0 +1,59 @@
+"""What many tests need: an encoder without torch, a library, and the shipped articles, indexed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from index.building import BuildReport, build
+from index.library import Library
+from tests.hashing_encoder import HashingEncoder
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+
+settings.register_profile(
+    "quoth", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60
+)
+settings.load_profile("quoth")
+
+Build = Callable[..., BuildReport]
+
+
+@pytest.fixture
+def encoder() -> HashingEncoder:
+    return HashingEncoder()
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return Library(tmp_path / "index")
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Path:
+    folder = tmp_path / "sources"
+    folder.mkdir()
+    (folder / "lamp.md").write_text(
+        "# The lamp\n\nThe lamp was first lit in 1867. It burned colza oil.\n\n"
+        "## Later\n\nIt was automated in 1983. The last keeper was Ida Holm.\n",
+        "utf-8",
+    )
+    (folder / "horn.txt").write_text(
+        "The horn\n\nThe horn is painted orange. It sounds twice a minute.\n", "utf-8"
+    )
+    return folder
+
+
+@pytest.fixture
+def rebuild(library: Library, sources: Path, encoder: HashingEncoder) -> Build:
+    """Build ``sources`` with the hashing encoder, or with what is given instead."""
+
+    def run(**changes: object) -> BuildReport:
+        given = {"encoder": encoder, "max_bytes": 1_000_000} | changes
+        return build(library, "default", sources, **given)  # type: ignore[arg-type]
+
+    return run

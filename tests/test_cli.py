@@ -1,0 +1,190 @@
+"""The command line, with the real model on the shipped articles."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from index.cli import cli
+from index.evaluation import Share
+from tests.conftest import ROOT, SHARED
+
+ARTICLES = str(ROOT / "docs" / "articles")
+ASKED = "When was the nuclear deal concluded?"
+
+
+def quoth(*arguments: str) -> Result:
+    return CliRunner().invoke(cli, list(arguments), catch_exceptions=False)
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The folder of an index of the shipped articles."""
+    folder = str(tmp_path_factory.mktemp("shipped"))
+    assert quoth("build", "--sources", ARTICLES, "--index", folder).exit_code == 0
+    return folder
+
+
+def test_ask_prints_the_quote_and_where_it_stands(shipped: str) -> None:
+    result = quoth("ask", ASKED, "--index", shipped)
+    said = " ".join(result.stdout.split())
+    assert result.exit_code == 0
+    assert "Diplomats concluded the nuclear deal in 2015." in said
+    assert "What the nuclear deal was, paragraph 3" in said
+
+
+def test_ask_abstains_with_exit_code_3_and_names_the_words_that_are_missing(shipped: str) -> None:
+    result = quoth("ask", "Who won the 1998 World Cup?", "--index", shipped)
+    assert result.exit_code == 3
+    assert result.stdout.startswith("The sources do not answer this.")
+    assert "“1998”" in result.stdout
+
+
+def test_ask_in_json_quotes_slices_of_the_file(shipped: str) -> None:
+    record = json.loads(quoth("ask", ASKED, "--index", shipped, "--json", "--explain").stdout)
+    source = (Path(ARTICLES) / record["quotes"][0]["document"]).read_text("utf-8")
+    body = source.split("---\n", 2)[2]
+    for quote in record["quotes"] + record["candidates"]:
+        if quote["document"] == record["quotes"][0]["document"]:
+            assert body[quote["start"] : quote["end"]] == quote["text"]
+    assert {"dense_window", "lexical_window", "fused"} <= record["hits"][0]["scores"].keys()
+
+
+def test_explain_shows_the_scores(shipped: str) -> None:
+    assert "confidence 0." in quoth("ask", ASKED, "--index", shipped, "--explain").stdout
+
+
+def test_chat_answers_until_an_empty_line(shipped: str) -> None:
+    said = f"{ASKED}\n🦉\n\n"
+    result = CliRunner().invoke(cli, ["chat", "--index", shipped], input=said)
+    assert "2015" in result.stdout
+    assert "no words" in result.stdout
+    assert result.exit_code == 0
+
+
+def test_status_verify_and_doctor_say_that_all_is_well(
+    shipped: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    status = json.loads(quoth("status", "--index", shipped, "--json").stdout)
+    (corpus,) = status["corpora"]
+    assert corpus["serving"] in corpus["kept"]
+    assert status["settings"]["QUOTH_LIBRARY__INDEX"] == shipped
+    assert "* " in quoth("status", "--index", shipped).stdout
+    assert json.loads(quoth("verify", "--index", shipped, "--json").stdout)["checked"]["documents"]
+    assert "is as it was sealed" in quoth("verify", "--index", shipped).stdout
+    doctor = quoth("doctor", "--index", shipped, "--sources", ARTICLES)
+    assert (doctor.exit_code, "NOT" in doctor.stdout) == (0, False)
+    findings = json.loads(
+        quoth("doctor", "--index", shipped, "--sources", ARTICLES, "--json").stdout
+    )
+    assert all(finding["well"] for finding in findings)
+
+
+def test_doctor_names_the_remedy_of_what_is_not_well(tmp_path: Path) -> None:
+    result = quoth("doctor", "--index", str(tmp_path), "--sources", str(tmp_path / "none"))
+    assert result.exit_code == 1
+    assert "NOT sources" in result.stdout
+    assert "quoth build" in result.stdout
+
+
+def test_dry_run_changes_nothing_and_counts_what_would_be_encoded(
+    shipped: str, tmp_path: Path
+) -> None:
+    (tmp_path / "new.txt").write_text("A line that nobody has read before.", "utf-8")
+    run = quoth(
+        "build", "--dry-run", "--json", "--index", shipped, "--sources", str(tmp_path)
+    ).stdout
+    plan = json.loads(run)
+    assert plan["added"] == ["new.txt"]
+    assert len(plan["removed"]) == 2
+    assert plan["texts_to_encode"] == 2
+    assert "Up to date" in quoth("build", "--dry-run", "--index", shipped).stdout
+    text = quoth("build", "--dry-run", "--index", shipped, "--sources", str(tmp_path)).stdout
+    assert "+ new.txt" in text
+    assert "2 texts to encode" in text
+
+
+def test_build_says_that_nothing_changed(shipped: str) -> None:
+    result = quoth("build", "--sources", ARTICLES, "--index", shipped)
+    assert result.stdout.startswith("Up to date: 2 documents")
+    report = json.loads(quoth("build", "--sources", ARTICLES, "--index", shipped, "--json").stdout)
+    assert report["encoded"] == 0
+
+
+def test_activate_lets_a_kept_snapshot_serve(shipped: str) -> None:
+    name = json.loads(quoth("status", "--index", shipped, "--json").stdout)["corpora"][0]["serving"]
+    assert f"{name} serves" in quoth("activate", name, "--index", shipped).stdout
+
+
+QUESTIONS: list[dict[str, Any]] = [
+    {"id": "a", "question": ASKED, "answers": ["concluded the nuclear deal in 2015"], "kind": "plain"},
+    {"id": "b", "question": "Who may see a private answer?", "answers": ["nowhere"], "kind": "plain"},
+    {"id": "c", "question": "Who won the 1998 World Cup?", "answers": [], "kind": "off-topic"},
+    {"id": "d", "question": "🦉", "answers": [], "kind": "off-topic"},
+]  # fmt: skip
+
+
+def test_the_figures_of_eval_can_be_recomputed_from_its_rows(shipped: str, tmp_path: Path) -> None:
+    file, rows = tmp_path / "q.jsonl", tmp_path / "rows.jsonl"
+    file.write_text("\n".join(map(json.dumps, QUESTIONS)), "utf-8")
+    run = ["eval", str(file), "--index", shipped, "--rows", str(rows), "--depth", "4"]
+    figures = json.loads(quoth(*run, "--json").stdout)
+    records = [json.loads(line) for line in rows.read_text("utf-8").splitlines()]
+    assert [record["id"] for record in records] == ["a", "b", "c", "d"]
+    answers = {question["id"]: question["answers"] for question in QUESTIONS}
+    hits = [
+        any(answer in record["candidates"][0]["text"] for answer in answers[record["id"]])
+        for record in records
+        if answers[record["id"]]
+    ]
+    refused = [record["abstained"] for record in records if not answers[record["id"]]]
+    assert (figures["quote_hit_at_1"]["hits"], figures["quote_hit_at_1"]["of"]) == (sum(hits), 2)
+    assert figures["refused"]["off-topic"]["hits"] == sum(refused) == 2
+    assert len(records[0]["passages"]) == 4
+    assert len(records[0]["candidates"]) == 5
+    assert records[2]["quotes"] == []
+    text = quoth(*run).stdout
+    assert "refused, off-topic" in text
+    assert "latency" in text
+
+
+def test_wilsons_interval_has_its_textbook_values() -> None:
+    low, high = Share(8, 10).interval
+    assert (round(low, 3), round(high, 3)) == (0.490, 0.943)
+    assert Share(0, 0).interval == (0.0, 1.0)
+
+
+@pytest.mark.skipif(not (SHARED / "seed").is_dir(), reason="the seed article is not beside us")
+def test_the_seed_article_is_quoted_right_and_never_by_its_furniture(tmp_path: Path) -> None:
+    index, rows = str(tmp_path / "index"), tmp_path / "rows.jsonl"
+    assert quoth("build", "--sources", str(SHARED / "seed"), "--index", index).exit_code == 0
+    run = quoth("eval", str(SHARED / "seed/questions.jsonl"), "--index", index, "--rows", str(rows), "--json")  # fmt: skip
+    figures = json.loads(run.stdout)
+    assert figures["quote_hit_at_1"]["share"] >= 0.85
+    assert figures["refused"]["off-topic"]["share"] == 1.0
+    lines = (SHARED / "seed/article.txt").read_text("utf-8").split("\n\n")
+    furniture = [line for line in lines if line.strip() and line.rstrip()[-1] not in ".”"]
+    assert len(furniture) == 9
+    for row in map(json.loads, rows.read_text("utf-8").splitlines()):
+        for quote in row["candidates"]:
+            assert not any(line in quote["text"] for line in furniture)
+
+
+@pytest.mark.parametrize("module", ["index", "bot"])
+def test_help_imports_nothing_heavy(module: str) -> None:
+    heavy = ["torch", "discord", "sentence_transformers", "numpy", "faiss", "pydantic"]
+    code = (
+        f"import runpy, sys\nsys.argv = ['{module}', '--help']\n"
+        f"try: runpy.run_module('{module}', run_name='__main__')\n"
+        f"finally: print([name for name in {heavy} if name in sys.modules], file=sys.stderr)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert "Usage" in run.stdout
+    assert run.stderr.strip().splitlines()[-1] == "[]"
