@@ -142,7 +142,12 @@ def _split_front_matter(text: str, name: str) -> tuple[Mapping[str, Any], str]:
         return {}, text
     try:
         front = yaml.safe_load(match[1])
-    except (yaml.YAMLError, ValueError) as error:  # ValueError: a date such as 2026-13-45
+    except ValueError as error:  # YAML reads 2026-13-45 as a date, and fails at it
+        raise SourceError(
+            f"{name}: a date in its front matter is none ({error})",
+            hint="Write it as `date: 2026-11-24`.",
+        ) from None
+    except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f" (line {mark.line + 2})" if mark else ""
         raise SourceError(

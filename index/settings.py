@@ -80,8 +80,8 @@ def load_settings(kind: type[Settings], **sections: dict[str, Any]) -> Settings:
     :raises SettingsError: one line that names the variable, also for a mistyped one, which
         pydantic-settings ignores when the section's name is what is mistyped.
     """
-    _refuse_unknown_sections(kind)
     try:
+        _refuse_unknown_sections(kind)
         return kind(**sections)  # type: ignore[arg-type]  # sections are merged into the fields
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]

@@ -159,6 +159,30 @@ async def test_a_restart_does_not_tell_discord_the_same_commands_again(tmp_path:
         assert len(discord.sent("PUT", "/commands")) == 1
 
 
+SEED = ROOT.parent / "shared" / "seed" / "article.txt"
+
+
+@pytest.mark.skipif(not SEED.is_file(), reason="the seed article is not beside the repository")
+async def test_the_seed_article_is_quoted_on_discord(tmp_path: Path) -> None:
+    (tmp_path / "sources").mkdir()
+    shutil.copy(SEED, tmp_path / "sources")
+    _build(tmp_path)
+    async with Standin() as discord:
+        ada = discord.person("Ada")
+        async with quoth_run(tmp_path, discord.environment) as process:
+            await process.says("is ready: snapshot")
+            it = await discord.slash(ada, "ask", question="When was the nuclear deal established?")
+            answer = (await it.message()).text
+            assert "established in 2015" in answer
+            assert "Context of the Nuclear Dispute" in answer
+            said = await discord.says(ada, f"<@{discord.bot.id}> Who won the 1998 World Cup?")
+            (refusal,) = await said.answers()
+            assert "do not answer" in refusal.text
+            assert not set(refusal.text.splitlines()) & set(SEED.read_text("utf-8").splitlines())
+        assert discord.problems == []
+        assert discord.hanging == []
+
+
 async def _follows_a_new_index(discord: Standin, home: Path) -> None:
     """Ask without a pause while another index is built and published."""
     (home / "sources" / "foghorn.md").write_text(FOGHORN, "utf-8")

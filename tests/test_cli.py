@@ -124,11 +124,11 @@ def test_activate_lets_a_kept_snapshot_serve(shipped: str) -> None:
 
 
 QUESTIONS: list[dict[str, Any]] = [
-    {"id": "a", "question": ASKED, "answers": ["concluded the nuclear deal in 2015"], "kind": "plain"},
-    {"id": "b", "question": "Who may see a private answer?", "answers": ["nowhere"], "kind": "plain"},
+    {"id": "a", "question": ASKED, "answers": ["the nuclear deal in 2015"], "kind": "plain"},
+    {"id": "b", "question": "Who sees a private answer?", "answers": ["nowhere"], "kind": "plain"},
     {"id": "c", "question": "Who won the 1998 World Cup?", "answers": [], "kind": "off-topic"},
     {"id": "d", "question": "🦉", "answers": [], "kind": "off-topic"},
-]  # fmt: skip
+]
 
 
 def test_the_figures_of_eval_can_be_recomputed_from_its_rows(shipped: str, tmp_path: Path) -> None:
@@ -165,7 +165,8 @@ def test_wilsons_interval_has_its_textbook_values() -> None:
 def test_the_seed_article_is_quoted_right_and_never_by_its_furniture(tmp_path: Path) -> None:
     index, rows = str(tmp_path / "index"), tmp_path / "rows.jsonl"
     assert quoth("build", "--sources", str(SHARED / "seed"), "--index", index).exit_code == 0
-    run = quoth("eval", str(SHARED / "seed/questions.jsonl"), "--index", index, "--rows", str(rows), "--json")  # fmt: skip
+    questions = str(SHARED / "seed/questions.jsonl")
+    run = quoth("eval", questions, "--index", index, "--rows", str(rows), "--json")
     figures = json.loads(run.stdout)
     assert figures["quote_hit_at_1"]["share"] >= 0.85
     assert figures["refused"]["off-topic"]["share"] == 1.0

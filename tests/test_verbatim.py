@@ -21,8 +21,9 @@ from tests.hashing_encoder import HashingEncoder
 
 EVERYTHING = AnswerSettings(min_confidence=0, quotes=5)
 WORDS = """
-    the lamp horn keeper light storm harbour oil brass Dr. U.S. 3.14 e.g. “glass” *bold* @everyone
-    `code` <@1> naïve cafe\N{COMBINING ACUTE ACCENT} 👩‍🚒 𝔄 שלום مرحبا 日本語。 \u200bzero \u202eover
+    the lamp horn keeper light storm harbour oil brass Dr. U.S. 3.14 e.g. “glass” *bold*
+    @everyone `code` <@1> naïve cafe\N{COMBINING ACUTE ACCENT} 👩‍🚒 𝔄 שלום مرحبا 日本語。
+    \u200bzero \u202eover
 """.split()  # noqa: SIM905
 BREAKS = ["\n\n", "\r\n\r\n", "\r\r", "\n \n", "\n\n\n"]
 DOCUMENTS = 10_000
