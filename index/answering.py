@@ -24,7 +24,8 @@ def check_question(question: str) -> str:
 
     :raises QuestionError: there is no question in it, or far too much of one.
     """
-    tidy = " ".join(question.split())
+    # Half a character (of an argument that is not UTF-8, say) is none that a model can read.
+    tidy = " ".join(question.encode("utf-8", "replace").decode("utf-8").split())
     if not tidy:
         raise QuestionError("That question is empty.", hint="Ask with a few words.")
     if len(tidy) > LONGEST_QUESTION:

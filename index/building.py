@@ -6,37 +6,28 @@ next build. Vectors of unchanged texts are taken from the serving snapshot, by t
 
 from __future__ import annotations
 
-import errno
 import os
-import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-from filelock import FileLock, Timeout
 
-from index.chunking import CHUNKING, Chunk, chunks
+from index.chunking import Chunk, chunks
 from index.documents import read_sources
 from index.encoder import Encoder
-from index.errors import BuildError, SnapshotError
+from index.errors import SnapshotError, SourceError
 from index.lexical import LexicalIndex
 from index.library import Library, sync_folder
-from index.snapshot import (
-    DATABASE,
-    FORMAT,
-    LEXICAL,
-    SCHEMA,
-    VECTORS,
-    Snapshot,
-    document_to_row,
-    seal,
-)
+from index.locking import BEING_BUILT, exclusive
+from index.planning import BuildPlan, plan_build, recipe_of
+from index.sealing import FORMAT, seal, source_record
+from index.snapshot import DATABASE, LEXICAL, SCHEMA, VECTORS, Snapshot, document_to_row
 from index.types import Document
 from index.vectors import FaissStore
 
@@ -52,17 +43,6 @@ def no_progress(stage: str, done: int, total: int) -> None:
 
 KEPT_SNAPSHOTS = 5
 ENCODED_AT_ONCE = 64
-BEING_BUILT = ".building-"
-
-
-@dataclass(frozen=True, slots=True)
-class BuildPlan:
-    """What a build would do."""
-
-    added: tuple[str, ...]
-    changed: tuple[str, ...]
-    removed: tuple[str, ...]
-    up_to_date: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,25 +77,6 @@ class Row:
         return sha256(self.text.encode("utf-8")).digest()[:16]
 
 
-def plan_build(
-    library: Library, corpus: str, documents: Sequence[Document], encoder: Encoder
-) -> BuildPlan:
-    """Compare the sources with what serves, without encoding anything."""
-    try:
-        serving = library.manifest(corpus)
-    except SnapshotError:
-        serving = {}
-    old = {source["id"]: source for source in _sources(serving)}
-    new = {document.id: _source_record(document) for document in documents}
-    recipe = _recipe(encoder)
-    return BuildPlan(
-        added=tuple(sorted(new.keys() - old.keys())),
-        changed=tuple(sorted(id_ for id_ in new.keys() & old.keys() if new[id_] != old[id_])),
-        removed=tuple(sorted(old.keys() - new.keys())),
-        up_to_date=list(new.values()) == list(old.values()) and serving.get("recipe") == recipe,
-    )
-
-
 def build(
     library: Library,
     corpus: str,
@@ -133,7 +94,7 @@ def build(
     :raises SourceError: a source cannot be used; nothing was changed.
     :raises BuildError: the disk is full, or another build of this corpus is running.
     """
-    with _exclusive(library.folder(corpus)) as folder:
+    with exclusive(library.folder(corpus)) as folder:
         documents = []
         for number, document in enumerate(read_sources(sources, max_bytes=max_bytes), 1):
             documents.append(document)
@@ -146,7 +107,7 @@ def build(
             return BuildReport(previous.name, plan, **counts, encoded=0, reused=reused)
         usable = None if full or not _same_encoder(previous, encoder) else previous
         report = _write(library, corpus, folder, documents, encoder, usable, plan, progress)
-        _prune(library, corpus)
+        _prune(library, corpus)  # what it sets aside is swept up when the lock is let go
         return report
 
 
@@ -165,39 +126,6 @@ def texts_to_encode(
 
 def _same_encoder(previous: Snapshot | None, encoder: Encoder) -> bool:
     return previous is not None and previous.fingerprint == encoder.fingerprint
-
-
-@contextmanager
-def _exclusive(folder: Path) -> Iterator[Path]:
-    """Hold the corpus's lock, sweep up what killed builds left, and name a full disk as one."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder / ".lock", timeout=0):
-            _sweep(folder)
-            try:
-                yield folder
-            finally:
-                _sweep(folder)
-    except Timeout:
-        raise BuildError(
-            f"another build of {folder.name} is running", hint="Wait for it to end, then try again."
-        ) from None
-    except (OSError, sqlite3.OperationalError) as error:
-        raise _named(error, folder) from error
-
-
-def _named(error: OSError | sqlite3.OperationalError, folder: Path) -> BuildError:
-    full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-    if full or (isinstance(error, sqlite3.OperationalError) and "full" in str(error)):
-        what, hint = "the disk is full", "Free some space, then build again."
-    else:
-        what, hint = f"cannot write ({error})", "Check the folder's permissions and the disk."
-    return BuildError(f"{folder}: {what}; what served before serves on", hint=hint)
-
-
-def _sweep(folder: Path) -> None:
-    for left in folder.glob(f"{BEING_BUILT}*"):
-        shutil.rmtree(left, ignore_errors=True)
 
 
 def _previous(library: Library, corpus: str) -> Snapshot | None:
@@ -220,6 +148,8 @@ def _write(
     beside = folder / f"{BEING_BUILT}{os.getpid()}"
     beside.mkdir()
     passages, windows = _rows(documents, encoder, progress)
+    if not passages:  # nothing but rules and empty list items
+        raise SourceError("nothing in the sources can be quoted", hint="Add text to them.")
     _write_database(beside / DATABASE, documents, passages, windows)
     encoded = 0
     for table, rows in (("passages", passages), ("windows", windows)):
@@ -311,9 +241,9 @@ def _seal_and_rename(
         # To the microsecond, so that no two builds have one name: a killed one may have left its.
         "created": created.isoformat(timespec="microseconds"),
         "encoder": {"name": encoder.name, "fingerprint": encoder.fingerprint},
-        "recipe": _recipe(encoder),
+        "recipe": recipe_of(encoder),
         "counts": counts,
-        "sources": [_source_record(document) for document in documents],
+        "sources": [source_record(document) for document in documents],
     }
     digest = seal(beside, manifest)
     for path in beside.rglob("*"):
@@ -322,30 +252,6 @@ def _seal_and_rename(
     beside.rename(beside.parent / name)
     sync_folder(beside.parent)
     return name
-
-
-def _recipe(encoder: Encoder) -> str:
-    """What, beside the sources, decides the bytes of an index."""
-    return f"{FORMAT}|{CHUNKING}|{encoder.fingerprint}"
-
-
-def _source_record(document: Document) -> dict[str, Any]:
-    outline = repr((document.landmarks, document.paragraphs)).encode("utf-8")
-    return {
-        "id": document.id,
-        "title": document.title,
-        "sha256": document.sha256,
-        "url": document.url,
-        "published": document.published.isoformat() if document.published else None,
-        "author": document.author,
-        "language": document.language,
-        "licence": document.licence,
-        "outline": sha256(outline).hexdigest()[:12],
-    }
-
-
-def _sources(manifest: dict[str, Any]) -> list[dict[str, Any]]:
-    return list(manifest.get("sources", []))
 
 
 def _sync(path: Path) -> None:
@@ -360,5 +266,5 @@ def _prune(library: Library, corpus: str) -> None:
     serving = library.current(corpus)
     others = [name for name in library.snapshots(corpus) if name != serving]
     for name in others[: -(KEPT_SNAPSHOTS - 1)]:
-        with suppress(OSError):
-            shutil.rmtree(library.folder(corpus) / name)
+        with suppress(OSError):  # renamed first: a kill leaves no half of a snapshot by its name
+            (library.folder(corpus) / name).rename(library.folder(corpus) / f"{BEING_BUILT}{name}")

@@ -6,11 +6,11 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from index.building import plan_build
 from index.documents import read_sources
 from index.encoder import load_encoder
 from index.errors import QuothError
 from index.library import Library
+from index.planning import plan_build
 from index.settings import IndexSettings
 
 

@@ -8,9 +8,10 @@ offsets refer to that text for ever after.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ OUTLINERS = {
     ".markdown": outline_of_markdown,
     ".txt": outline_of_plain_text,
 }
+NOTHING = ("", "~", "null")  # what YAML calls null
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
@@ -83,6 +85,7 @@ def read_document(source: SourceFile, *, max_bytes: int) -> Document:
     :raises SourceError: unreadable, too large, binary, not UTF-8, empty, nothing that can be
         quoted, or front matter that makes no sense.
     """
+    _check_name(source.name)
     raw = _read_text(source, max_bytes)
     front, text = _split_front_matter(raw, source.name)
     outline: Outline = OUTLINERS[source.path.suffix.lower()](text)
@@ -92,15 +95,17 @@ def read_document(source: SourceFile, *, max_bytes: int) -> Document:
             hint="Add text to it, or remove it from the folder.",
         )
     return Document(
-        id=str(front.get("id") or source.name),
-        title=_one_line(front.get("title")) or outline.title or _title_from_name(source.path),
+        id=_one_line(front.get("id"), source.name) or source.name,
+        title=_one_line(front.get("title"), source.name)
+        or outline.title
+        or _title_from_name(source.path),
         text=text,
         sha256=sha256(text.encode("utf-8")).hexdigest(),
         url=_url(front.get("url"), source.name),
-        author=_one_line(front.get("author")),
+        author=_one_line(front.get("author"), source.name),
         published=_date(front.get("date"), source.name),
-        language=_one_line(front.get("language")),
-        licence=_one_line(front.get("licence") or front.get("license")),
+        language=_one_line(front.get("language"), source.name),
+        licence=_one_line(front.get("licence") or front.get("license"), source.name),
         landmarks=outline.landmarks,
         paragraphs=outline.paragraphs,
     )
@@ -141,34 +146,53 @@ def _split_front_matter(text: str, name: str) -> tuple[Mapping[str, Any], str]:
     if not match:
         return {}, text
     try:
-        front = yaml.safe_load(match[1])
-    except ValueError as error:  # YAML reads 2026-13-45 as a date, and fails at it
-        raise SourceError(
-            f"{name}: a date in its front matter is none ({error})",
-            hint="Write it as `date: 2026-11-24`.",
-        ) from None
-    except yaml.YAMLError as error:
+        # Every value stays the text that it is: the title `Yes` is not `True`, nor is `007` 7.
+        front = yaml.load(match[1], Loader=yaml.BaseLoader)  # noqa: S506 - it makes text only
+    except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f" (line {mark.line + 2})" if mark else ""
         raise SourceError(
             f"{name}: its front matter is not YAML{where}",
             hint="Write `key: value` lines between the two `---`; quote values that hold a colon.",
         ) from None
-    if not isinstance(front, dict | None):
+    if not isinstance(front, dict) and front not in (None, ""):
+        kind = "list" if isinstance(front, list) else "text"
         raise SourceError(
-            f"{name}: its front matter is a {type(front).__name__}, not `key: value` lines",
+            f"{name}: its front matter is a {kind}, not `key: value` lines",
             hint="Write `key: value` lines between the two `---`.",
         )
     return front or {}, text[match.end() :]
 
 
-def _one_line(value: object) -> str | None:
-    return " ".join(str(value).split()) or None if value is not None else None
+def _one_line(value: object, name: str) -> str | None:
+    """A value of the front matter; of a list of texts (authors, say), one after the other."""
+    parts = value if isinstance(value, list) else [value or ""]
+    folded = [" ".join(part.split()) if isinstance(part, str) else "\0" for part in parts]
+    if any(map(_unprintable, folded)):
+        raise SourceError(
+            f"{name}: a value in its front matter is no line of text",
+            hint="Write `key: value`, without control characters.",
+        )
+    line = ", ".join(folded)
+    return None if line in NOTHING else line
+
+
+def _unprintable(text: str) -> bool:
+    """Whether there is a control character in it, or half of a character."""
+    return any(unicodedata.category(character) in ("Cc", "Cs") for character in text)
+
+
+def _check_name(name: str) -> None:
+    if _unprintable(name):
+        raise SourceError(
+            f"{name!r}: a file's name must be UTF-8, without control characters",
+            hint="Rename the file.",
+        )
 
 
 def _url(value: object, name: str) -> str | None:
-    url = _one_line(value)
-    if url is not None and (urlsplit(url).scheme not in ("http", "https") or " " in url):
+    url = _one_line(value, name)
+    if url is not None and not _is_web_address(url):
         raise SourceError(
             f"{name}: its url is not a web address: {url!r}",
             hint="Write it as https://…, or leave `url:` out.",
@@ -176,16 +200,21 @@ def _url(value: object, name: str) -> str | None:
     return url
 
 
-def _date(value: object, name: str) -> date | None:
-    if isinstance(value, datetime):
-        return value.date()
-    if value is None or isinstance(value, date):
-        return value
+def _is_web_address(url: str) -> bool:
     try:
-        return date.fromisoformat(str(value).strip()[:10])
+        parts = urlsplit(url)
+    except ValueError:  # such as "http://["
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and " " not in url
+
+
+def _date(value: object, name: str) -> date | None:
+    written = _one_line(value, name)
+    try:
+        return date.fromisoformat(written[:10]) if written else None
     except ValueError:
         raise SourceError(
-            f"{name}: its date is not a date: {value!r}", hint="Write it as `date: 2026-11-24`."
+            f"{name}: its date is not a date: {written!r}", hint="Write it as `date: 2026-11-24`."
         ) from None
 
 

@@ -81,7 +81,7 @@ def read_judgements(path: Path) -> list[Judgement]:
     :raises SettingsError: it is not there, or a line of it is not a judgement.
     """
     try:
-        lines = path.read_text("utf-8").splitlines()
+        lines = path.read_text("utf-8-sig").split("\n")  # a JSON string may hold U+2028
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(
             f"{path} cannot be read ({type(error).__name__})", hint="Name a JSON Lines file."
@@ -96,13 +96,14 @@ def _judgement(line: str, number: int, path: Path) -> Judgement:
     try:
         record = json.loads(line)
         answers = record["answers"]
-        if not isinstance(answers, list) or not all(isinstance(a, str) and a for a in answers):
+        texts = [record["question"], *answers]
+        if not isinstance(answers, list) or not all(isinstance(t, str) for t in texts):
             raise TypeError
-        kind = record.get("kind") or ("answerable" if answers else "unanswerable")
-        return Judgement(
-            str(record.get("id", number)), str(record["question"]), tuple(answers), kind
-        )
-    except (ValueError, KeyError, TypeError, AttributeError):
+        if not all(map(_folded, answers)):
+            raise ValueError("an answer of nothing is in every quote")
+        kind = str(record.get("kind") or ("answerable" if answers else "unanswerable"))
+        return Judgement(str(record.get("id", number)), record["question"], tuple(answers), kind)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise SettingsError(
             f"{path}, line {number}: not a judged question",
             hint='Write {"id": "1", "question": "…", "answers": ["…"], "kind": "…"}.',

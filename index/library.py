@@ -9,8 +9,9 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from index.errors import SnapshotError, SnapshotMissing
-from index.snapshot import MANIFEST, Snapshot, read_manifest
+from index.errors import BuildError, SnapshotError, SnapshotMissing
+from index.sealing import MANIFEST, read_manifest
+from index.snapshot import Snapshot
 
 CURRENT = "CURRENT"
 SNAPSHOT_NAME = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{12}")
@@ -97,6 +98,7 @@ class Library:
         """Let another snapshot serve, after every byte of it was checked.
 
         :raises SnapshotError: it is not there, or not as it was sealed.
+        :raises BuildError: ``CURRENT`` cannot be written.
         """
         if name not in self.snapshots(corpus):
             raise SnapshotMissing(
@@ -104,17 +106,27 @@ class Library:
                 hint="`quoth status` lists the snapshots that are kept.",
             )
         Snapshot(self.folder(corpus) / name).close()
-        self.publish(corpus, name)
+        try:
+            self.publish(corpus, name)
+        except OSError as error:
+            raise BuildError(
+                f"{self.folder(corpus)}: cannot write ({error}); what served before serves on",
+                hint="Check the folder's permissions and the disk.",
+            ) from error
 
     def publish(self, corpus: str, name: str) -> None:
         """Point CURRENT at ``name`` in one step that a crash cannot split."""
         folder = self.folder(corpus)
         beside = folder / f".{CURRENT}-{os.getpid()}"
-        with beside.open("w", encoding="utf-8") as file:
-            file.write(name + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(folder / CURRENT)
+        try:
+            with beside.open("w", encoding="utf-8") as file:
+                file.write(name + "\n")
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(folder / CURRENT)
+        except OSError:
+            beside.unlink(missing_ok=True)
+            raise
         sync_folder(folder)
 
     def manifest(self, corpus: str) -> dict[str, Any]:

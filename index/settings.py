@@ -97,7 +97,12 @@ def load_settings(kind: type[Settings], **sections: dict[str, Any]) -> Settings:
 def _refuse_unknown_sections(kind: type[IndexSettings]) -> None:
     known = {*kind.model_fields, *OTHER_FRONTS}
     for name in (*os.environ, *dotenv_values(".env", encoding="utf-8")):
-        section = name.upper().removeprefix(PREFIX).partition("__")[0].lower()
+        section, _, setting = name.upper().removeprefix(PREFIX).lower().partition("__")
+        if name.upper().startswith(PREFIX) and section in known and not setting:
+            raise SettingsError(
+                f"{name.upper()} is a section, not a setting",
+                hint="Set one of its settings, as in QUOTH_LIBRARY__SOURCES=handbook.",
+            )
         if name.upper().startswith(PREFIX) and section not in known:
             raise SettingsError(
                 f"{name.upper()} is not a setting of Quoth",

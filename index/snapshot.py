@@ -17,22 +17,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from index.errors import SnapshotCorrupt, SnapshotMismatch, SnapshotMissing
+from index.errors import SnapshotCorrupt
 from index.lexical import LexicalIndex
+from index.sealing import REBUILD, check_files, read_manifest, source_record
 from index.types import Document, Landmark, Passage
 from index.vectors import FaissStore
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FORMAT = 1
-MANIFEST = "manifest.json"
 DATABASE = "documents.sqlite"
 VECTORS = {"passages": "passages.faiss", "windows": "windows.faiss"}
 LEXICAL = {"passages": "lexical-passages", "windows": "lexical-windows"}
@@ -45,7 +44,6 @@ CREATE TABLE passages (
 CREATE TABLE windows (
   row INTEGER PRIMARY KEY, passage INTEGER, start INTEGER, end INTEGER, key BLOB);
 """
-REBUILD = "Build it again with `quoth build`, or go back with `quoth activate`."
 KEPT_DOCUMENTS = 64
 
 
@@ -133,7 +131,7 @@ class Snapshot:
         return range(int(self.first_windows[passage]), int(self.first_windows[passage + 1]))
 
     def document(self, row: int) -> Document:
-        """Read a document, and check that its text is what was sealed.
+        """Read a document, and check that it is what was sealed.
 
         :raises SnapshotCorrupt: it is not: nothing of it may be quoted.
         """
@@ -150,16 +148,15 @@ class Snapshot:
     def _read_document(self, row: int) -> Document:
         sealed = self.manifest["sources"][row]
         try:
-            found = self._database.execute(
-                "SELECT * FROM documents WHERE row = ?", (row,)
-            ).fetchone()
-        except sqlite3.DatabaseError:
-            found = None
-        if found is None or sha256(found[3].encode("utf-8")).hexdigest() != sealed["sha256"]:
-            raise SnapshotCorrupt(
-                f"the stored text of {sealed['id']} is not what was indexed", hint=REBUILD
-            )
-        return document_from_row(found)
+            query = self._database.execute("SELECT * FROM documents WHERE row = ?", (row,))
+            document = document_from_row(query.fetchone())
+            text = sha256(document.text.encode("utf-8")).hexdigest()
+            intact = source_record(document) == sealed and text == document.sha256
+        except (sqlite3.DatabaseError, TypeError, ValueError, AttributeError):
+            intact = False
+        if not intact:
+            raise SnapshotCorrupt(f"{sealed['id']} is not stored as it was indexed", hint=REBUILD)
+        return document
 
     def documents(self) -> Iterator[Document]:
         for row in range(len(self.manifest["sources"])):
@@ -194,57 +191,3 @@ def document_to_row(row: int, document: Document) -> tuple[Any, ...]:
         document.author, published, document.language, document.licence,
         json.dumps(marks), json.dumps(document.paragraphs),
     )  # fmt: skip
-
-
-def seal(folder: Path, manifest: dict[str, Any]) -> str:
-    """Write the manifest, with the sha256 of every other file in ``folder``; return its digest."""
-    files = {
-        path.relative_to(folder).as_posix(): _digest(path)
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-    data = json.dumps({**manifest, "files": files}, indent=1, ensure_ascii=False).encode("utf-8")
-    (folder / MANIFEST).write_bytes(data)
-    return sha256(data).hexdigest()
-
-
-def read_manifest(folder: Path) -> dict[str, Any]:
-    """Read what a snapshot says of itself, and check it against the folder's name."""
-    try:
-        data = (folder / MANIFEST).read_bytes()
-    except OSError:
-        raise SnapshotMissing(
-            f"no snapshot at {folder}", hint="Build one with `quoth build`."
-        ) from None
-    try:
-        manifest: dict[str, Any] = json.loads(data)
-        found = manifest["format"]
-    except (ValueError, KeyError, TypeError):
-        raise SnapshotCorrupt(f"the manifest of {folder.name} is damaged", hint=REBUILD) from None
-    if found != FORMAT:
-        raise SnapshotMismatch(
-            f"{folder.name} has format {found}; this Quoth reads format {FORMAT}",
-            hint="Build it again with `quoth build`.",
-        )
-    if not folder.name.endswith(sha256(data).hexdigest()[:12]):
-        raise SnapshotCorrupt(
-            f"the manifest of {folder.name} was changed after it was sealed", hint=REBUILD
-        )
-    return manifest
-
-
-def check_files(folder: Path, manifest: dict[str, Any]) -> None:
-    """Compare every file with its seal.
-
-    :raises SnapshotCorrupt: the first that is missing or differs.
-    """
-    for name, sealed in manifest["files"].items():
-        path = folder / name
-        if not path.is_file() or _digest(path) != sealed:
-            what = "was changed after it was sealed" if path.is_file() else "is missing"
-            raise SnapshotCorrupt(f"{name} of snapshot {folder.name} {what}", hint=REBUILD)
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()

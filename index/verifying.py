@@ -8,7 +8,8 @@ from hashlib import sha256
 import numpy as np
 
 from index.errors import SnapshotCorrupt
-from index.snapshot import REBUILD, Snapshot
+from index.sealing import REBUILD
+from index.snapshot import Snapshot
 
 
 def verify(snapshot: Snapshot) -> dict[str, int]:

@@ -19,8 +19,9 @@ import index.building as building
 from index.answering import Answerer
 from index.errors import BuildError, SnapshotCorrupt, SnapshotMismatch, SnapshotMissing
 from index.library import CURRENT, Library
+from index.sealing import MANIFEST
 from index.settings import AnswerSettings
-from index.snapshot import DATABASE, MANIFEST, Snapshot
+from index.snapshot import DATABASE, Snapshot
 from index.verifying import verify
 from tests.conftest import Build
 from tests.hashing_encoder import HashingEncoder, LoadingEncoder

@@ -29,7 +29,8 @@ from index.errors import QuothError
 from index.evaluation import Judgement
 from index.library import CURRENT
 from index.records import answer_record, row_record
-from index.snapshot import DATABASE, FORMAT, LEXICAL, MANIFEST, VECTORS
+from index.sealing import FORMAT, MANIFEST
+from index.snapshot import DATABASE, LEXICAL, VECTORS
 from tests.factories import answer, document, quote_of
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -12,7 +12,8 @@ import click
 from index.cli.group import as_json, cli, print_json, settings_of, where
 
 if TYPE_CHECKING:
-    from index.building import BuildPlan, Progress
+    from index.building import Progress
+    from index.planning import BuildPlan
     from index.settings import IndexSettings
 
 
@@ -56,10 +57,11 @@ def build(ctx: click.Context, /, as_json: bool, full: bool, dry_run: bool, **pla
 
 
 def _dry_run(settings: IndexSettings, as_json: bool) -> None:
-    from index.building import plan_build, texts_to_encode
+    from index.building import texts_to_encode
     from index.documents import read_sources
     from index.encoder import load_encoder
     from index.library import Library
+    from index.planning import plan_build
 
     places, encoder = settings.library, load_encoder(settings.encoder)
     documents = list(read_sources(places.sources, max_bytes=places.max_file_bytes))

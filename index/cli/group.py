@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import sys
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from index.doctoring import Finding
     from index.settings import IndexSettings
 
+CONTROL = re.compile("[\x7f-\x9f]")
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -72,5 +73,6 @@ def settings_of(ctx: click.Context, **overrides: Any) -> IndexSettings:
 
 
 def print_json(record: Any) -> None:
-    json.dump(record, sys.stdout, ensure_ascii=False, indent=2)
-    sys.stdout.write("\n")
+    """Print JSON, in which no control character is raw, not even those that JSON would allow."""
+    text = json.dumps(record, ensure_ascii=False, indent=2)
+    click.echo(CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", text))
