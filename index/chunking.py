@@ -15,10 +15,12 @@ CountTokens = Callable[[Sequence[str]], Sequence[int]]
 WINDOW_SENTENCES = 2
 WINDOW_CHARACTERS = 350  # 99.97 % of SQuAD's gold answers fit in such a window
 SPECIAL_TOKENS = 2  # what the encoder puts around a text
-CHUNKING = f"1:{WINDOW_SENTENCES}:{WINDOW_CHARACTERS}"  # a change of it makes an index stale
+CHUNKING = f"2:{WINDOW_SENTENCES}:{WINDOW_CHARACTERS}"  # a change of it makes an index stale
 
 # A new list item or table row is a new sentence, and its marker is no part of it.
-ITEM = re.compile(r"^[^\S\n]*(?:(?:[-*+•·]|\d{1,3}[.)])[^\S\n]+|\|[^\S\n]*|```.*$)", re.M)
+ITEM = re.compile(
+    r"^[^\S\n]*(?:(?:[-*+•·]|(?P<number>\d{1,3})[.)])[^\S\n]+|\|[^\S\n]*|```.*$)", re.M
+)
 QUOTE_MARK = re.compile(r"(?:>[^\S\n]*)+")
 TABLE_RULE = re.compile(r"[\s|:+-]*")
 
@@ -49,11 +51,24 @@ def sentences_of(text: str, start: int, end: int) -> Iterator[Stretch]:
     """Yield the sentences of one paragraph; of a list or table, item by item."""
     if quoted := QUOTE_MARK.match(text, start, end):
         start = quoted.end()
-    marks = [match.span() for match in ITEM.finditer(text, start, end)]
+    marks = list(_marks(text, start, end))
     bounds = [start, *(position for mark in marks for position in mark), end]
     for piece_start, piece_end in zip(bounds[::2], bounds[1::2], strict=True):
         if TABLE_RULE.fullmatch(text, piece_start, piece_end) is None:
             yield from sentence_spans(text, piece_start, piece_end)
+
+
+def _marks(text: str, start: int, end: int) -> Iterator[Stretch]:
+    """Yield the markers of items. As in CommonMark, a list within a paragraph begins with 1.
+
+    So a wrapped line that happens to begin with the end of a sentence ("… was\\n42. Then") is
+    no item.
+    """
+    numbered = False
+    for match in ITEM.finditer(text, start, end):
+        numbered = numbered or match["number"] == "1" or match.start() == start
+        if numbered or match["number"] is None:
+            yield match.span()
 
 
 def windows(sentences: Sequence[Stretch]) -> Iterator[Stretch]:

@@ -2,8 +2,8 @@
 
     python tests/benchmarks/tune.py ../shared/eval/squad2-tune --sample 600
 
-Prints quote-hit@1 and R@1 for a grid of weights over the whole set as one corpus, then the
-logistic regression for ``index/confidence.py``: fitted over that corpus and over every article
+Prints quote-hit@1 and R@1 for the baselines and for a grid of weights, over the whole set as one
+corpus, then the logistic regression for ``index/confidence.py``: fitted over that corpus and over every article
 as a corpus of its own, so that it holds for a server with one article and for one with many.
 """
 
@@ -31,6 +31,13 @@ from index.retrieval import WEIGHTS, Query, Weights, retrieve
 from index.settings import EncoderSettings
 from index.snapshot import Snapshot
 
+NEIGHBOURS = {
+    "dense": (0.2, 0.3, 0.5),
+    "lexical_window": (0.25, 0.75),
+    "quote_character": (0.0, 0.0004),
+    "quote_kind": (0.0, 0.12),
+}
+
 
 class RememberingEncoder:
     """An encoder that encodes no text twice: many small corpora share their texts."""
@@ -56,18 +63,17 @@ def right(quotes: Sequence[Any], answers: Sequence[str]) -> bool:
     return bool(quotes) and any(contains(quotes[0].text, answer) for answer in answers)
 
 
-def grid() -> Iterator[Weights]:
-    yield WEIGHTS
-    for dense in (0.2, 0.3, 0.5):
-        yield replace(WEIGHTS, dense=dense)
-    for window in (0.25, 0.75):
-        yield replace(WEIGHTS, lexical_window=window)
+def grid() -> Iterator[tuple[str, Weights]]:
+    """The weights in force, then the baselines, then each weight's neighbours."""
+    yield "in force", WEIGHTS
+    yield "BM25 alone", replace(WEIGHTS, dense=0, quote_cosine=0, quote_lexical=1, quote_kind=0)
+    yield "cosine alone", replace(WEIGHTS, dense=1, quote_cosine=1, quote_lexical=0, quote_kind=0)
+    for name, values in NEIGHBOURS.items():
+        for value in values:
+            yield f"{name} {value}", replace(WEIGHTS, **{name: value})
     for cosine in (0.3, 0.6):
-        yield replace(WEIGHTS, quote_cosine=cosine, quote_lexical=1 - cosine)
-    for per_character in (0.0, 0.0004):
-        yield replace(WEIGHTS, quote_character=per_character)
-    for kind in (0.0, 0.12):
-        yield replace(WEIGHTS, quote_kind=kind)
+        mixed = replace(WEIGHTS, quote_cosine=cosine, quote_lexical=1 - cosine)
+        yield f"quote_cosine {cosine}, quote_lexical {1 - cosine}", mixed
 
 
 def score(
@@ -97,6 +103,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--sample", type=int, default=600)
+    parser.add_argument("--ranking-only", action="store_true")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--index", type=Path, default=Path("var/tune"))
     options = parser.parse_args()
@@ -111,9 +118,11 @@ def main() -> None:
     random.Random(options.seed).shuffle(judgements)
     everything = library.get("all")
     answerable = [j for j in judgements if j.answers][: options.sample]
-    for weights in grid():
+    for name, weights in grid():
         hit, passage = score(weights, answerable, everything, encoder)
-        print(f"hit@1 {hit:.3f}  R@1 {passage:.3f}  {weights}", flush=True)
+        print(f"hit@1 {hit:.3f}  R@1 {passage:.3f}  {name}", flush=True)
+    if options.ranking_only:
+        return
     kinds = sorted({j.kind for j in judgements})
     mixed = [
         j for kind in kinds for j in [j for j in judgements if j.kind == kind][: options.sample]
