@@ -4,11 +4,12 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 Q      ?= When was the nuclear deal concluded?
 
-.PHONY: ask test run build check docs-pictures clean
+.PHONY: ask test run build check clean
 
+ask: export QUESTION := $(Q)
 ask: $(VENV)/.installed  ## ask the shipped sources: make ask Q="…"
 	@$(BIN)/quoth build
-	@$(BIN)/quoth ask "$(Q)"; status=$$?; [ $$status -eq 3 ] || exit $$status
+	@$(BIN)/quoth ask -- "$$QUESTION"; status=$$?; [ $$status -eq 3 ] || exit $$status
 
 test: $(VENV)/.installed-dev  ## every test
 	$(BIN)/python -m pytest -n 2

@@ -88,11 +88,12 @@ class Library:
         folder = self.folder(corpus)
         if not folder.is_dir():
             return []
-        return sorted(
-            path.name
+        found = [
+            path
             for path in folder.iterdir()
             if SNAPSHOT_NAME.fullmatch(path.name) and (path / MANIFEST).is_file()
-        )
+        ]
+        return [path.name for path in sorted(found, key=_age)]
 
     def activate(self, corpus: str, name: str) -> None:
         """Let another snapshot serve, after every byte of it was checked.
@@ -132,6 +133,11 @@ class Library:
     def manifest(self, corpus: str) -> dict[str, Any]:
         """What the serving snapshot says of itself, without opening it."""
         return read_manifest(self.folder(corpus) / self.current(corpus))
+
+
+def _age(folder: Path) -> tuple[str, int]:
+    """The second in its name; of two snapshots of one second, when they were written."""
+    return folder.name.partition("-")[0], (folder / MANIFEST).stat().st_mtime_ns
 
 
 def sync_folder(folder: Path) -> None:

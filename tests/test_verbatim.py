@@ -17,6 +17,7 @@ from index.errors import SourceError
 from index.library import Library
 from index.settings import AnswerSettings
 from index.types import Document
+from index.verifying import verify
 from tests.hashing_encoder import HashingEncoder
 
 EVERYTHING = AnswerSettings(min_confidence=0, quotes=5)
@@ -65,9 +66,12 @@ def test_every_quote_is_a_slice_of_the_file_that_it_names(batch: int, tmp_path: 
     for document in snapshot.documents():
         text = normalised((sources / document.id).read_bytes())
         assert document.text == text
-        for chunk in chunks(document, encoder.count_tokens, encoder.max_tokens):
-            for start, end in chunk.windows:
-                assert text[start:end] == text[start:end].strip() != ""
+    assert verify(snapshot)["documents"] == BATCH  # every stored offset holds its text
+    documents = list(snapshot.documents())
+    parents = snapshot.passage_spans[snapshot.window_spans[:, 0], 0]
+    for parent, (_, start, end) in zip(parents, snapshot.window_spans.tolist(), strict=True):
+        said = documents[parent].text[start:end]
+        assert said == said.strip() != ""
     for _ in range(60):
         question = " ".join(random_.choices(WORDS[:20], k=4)) + " lamp"
         for quote in answerer.answer(question, snapshot).quotes:

@@ -3,8 +3,8 @@
     python tests/benchmarks/tune.py ../shared/eval/squad2-tune --sample 600
 
 Prints quote-hit@1 and R@1 for the baselines and for a grid of weights, over the whole set as one
-corpus, then the logistic regression for ``index/confidence.py``: fitted over that corpus and over every article
-as a corpus of its own, so that it holds for a server with one article and for one with many.
+corpus; then the logistic regression for ``index/confidence.py``, fitted over that corpus and over
+every article as a corpus of its own, so that it holds for a server with one article and with many.
 """
 
 from __future__ import annotations

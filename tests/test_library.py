@@ -1,0 +1,139 @@
+"""Which snapshot serves: always one that was checked, and the last good one when in doubt."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from pathlib import Path
+
+import pytest
+
+import index.sealing
+from index.errors import BuildError, SnapshotCorrupt, SnapshotMissing
+from index.library import CURRENT, Library
+from index.snapshot import Snapshot
+from tests.conftest import Build
+
+
+def two_snapshots(rebuild: Build, sources: Path) -> tuple[str, str]:
+    first = rebuild().snapshot
+    (sources / "lamp.md").write_text("The lamp burned whale oil.", "utf-8")
+    return first, rebuild().snapshot
+
+
+def test_a_snapshot_is_opened_once_and_followed(
+    rebuild: Build, sources: Path, library: Library
+) -> None:
+    first, second = two_snapshots(rebuild, sources)
+    assert library.get("default") is library.get("default")
+    library.activate("default", first)
+    assert library.get("default").name == first
+    library.activate("default", second)
+    assert library.get("default").name == second
+
+
+def test_many_threads_get_one_snapshot(rebuild: Build, library: Library) -> None:
+    rebuild()
+    found: list[Snapshot] = []
+    threads = [
+        threading.Thread(target=lambda: found.append(library.get("default"))) for _ in range(8)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 8
+    assert len(set(map(id, found))) == 1
+
+
+def test_a_question_in_flight_keeps_the_snapshot_that_it_began_with(
+    rebuild: Build, sources: Path, library: Library
+) -> None:
+    rebuild()
+    begun = library.get("default")
+    for number in range(7):  # so many that the first one is pruned
+        (sources / "new.txt").write_text(f"Note number {number} was written.", "utf-8")
+        rebuild()
+    assert begun.name not in library.snapshots("default")
+    assert "colza" in "".join(document.text for document in begun.documents())
+
+
+def test_a_broken_snapshot_is_not_activated(
+    rebuild: Build, sources: Path, library: Library
+) -> None:
+    first, second = two_snapshots(rebuild, sources)
+    (library.folder("default") / first / "windows.faiss").unlink()
+    with pytest.raises(SnapshotCorrupt, match="is missing"):
+        library.activate("default", first)
+    assert library.current("default") == second
+
+
+def test_a_new_index_that_cannot_be_read_keeps_the_last_good_one(
+    rebuild: Build,
+    sources: Path,
+    library: Library,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    first, second = two_snapshots(rebuild, sources)
+    library.activate("default", first)
+    good = library.get("default")
+    library.activate("default", second)
+
+    def refuse(path: Path) -> str:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(index.sealing, "_digest", refuse)
+    with caplog.at_level(logging.WARNING):
+        assert library.get("default") is good
+        assert library.get("default") is good
+    (record,) = (record for record in caplog.records if record.name == "index.library")
+    assert "cannot be read" in record.getMessage()
+    assert f"{first} goes on serving" in record.getMessage()
+
+
+def test_what_was_refused_is_forgotten_when_another_serves(
+    rebuild: Build, sources: Path, library: Library
+) -> None:
+    rebuild()
+    library.get("default")
+    (sources / "lamp.md").write_text("The lamp burned whale oil.", "utf-8")
+    broken = rebuild().snapshot
+    (library.folder("default") / broken / "windows.faiss").unlink()
+    assert library.get("default").name != broken
+    (sources / "lamp.md").write_text("The lamp burned seal oil.", "utf-8")
+    mended = rebuild().snapshot
+    assert library.get("default").name == mended
+
+
+def test_a_full_disk_while_activating_leaves_what_serves(
+    rebuild: Build, sources: Path, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = two_snapshots(rebuild, sources)
+
+    def full(handle: int) -> None:
+        raise OSError(28, f"No space left on device {handle}")
+
+    monkeypatch.setattr("index.library.os.fsync", full)
+    with pytest.raises(BuildError, match="serves on"):
+        library.activate("default", first)
+    assert library.current("default") == second
+    assert list(library.folder("default").glob(f".{CURRENT}*")) == []
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff", b"../../etc\n", b"20260101T000000Z-xyz\n"])
+def test_a_current_that_names_no_snapshot_is_as_good_as_none(
+    data: bytes, rebuild: Build, library: Library
+) -> None:
+    rebuild()
+    (library.folder("default") / CURRENT).write_bytes(data)
+    with pytest.raises(SnapshotMissing):
+        library.get("default")
+
+
+def test_a_library_knows_its_corpora(rebuild: Build, library: Library) -> None:
+    assert library.corpora() == []
+    assert library.snapshots("default") == []
+    rebuild()
+    (library.root / "stray").mkdir()
+    assert library.corpora() == ["default"]
