@@ -137,7 +137,11 @@ class Library:
 
 def _age(folder: Path) -> tuple[str, int]:
     """The second in its name; of two snapshots of one second, when they were written."""
-    return folder.name.partition("-")[0], (folder / MANIFEST).stat().st_mtime_ns
+    try:
+        written = (folder / MANIFEST).stat().st_mtime_ns
+    except OSError:  # a build has just removed it
+        written = 0
+    return folder.name.partition("-")[0], written
 
 
 def sync_folder(folder: Path) -> None:
