@@ -56,8 +56,8 @@ def test_the_same_question_has_the_same_answer(snapshot: Snapshot) -> None:
 def test_quotes_and_hits_come_best_first(snapshot: Snapshot) -> None:
     said = ask(snapshot)
     assert len(said.candidates) == CANDIDATES
-    for spans in (said.candidates, said.hits):
-        assert all(one.score >= other.score for one, other in pairwise(spans))
+    for scores in ([q.score for q in said.candidates], [hit.score for hit in said.hits]):
+        assert all(one >= other for one, other in pairwise(scores))
     assert said.quotes == said.candidates[: len(said.quotes)]
     assert "1867" in said.quotes[0].text
 

@@ -343,3 +343,17 @@ def test_a_failing_write_names_the_cause(
 def test_a_snapshot_is_opened_by_name_only(tmp_path: Path) -> None:
     with pytest.raises(SnapshotMissing):
         Snapshot(tmp_path / "nothing")
+
+
+def test_an_index_that_grew_is_byte_for_byte_the_one_built_at_once(
+    rebuild: Build, sources: Path, library: Library
+) -> None:
+    rebuild()
+    (sources / "a-first.txt").write_text("It burned whale oil. It burned colza oil.\n", "utf-8")
+    (sources / "horn.txt").write_text("The horn is painted orange.\n\nIt burned oil.\n", "utf-8")
+    grown = rebuild()
+    at_once = rebuild(full=True)
+    assert 0 < grown.encoded < at_once.encoded
+    folder = library.folder("default")
+    files = [Snapshot(folder / report.snapshot).manifest["files"] for report in (grown, at_once)]
+    assert files[0] == files[1]

@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -19,6 +20,9 @@ from index.snapshot import Snapshot
 from index.verifying import verify
 from tests.conftest import Build
 from tests.hashing_encoder import HashingEncoder
+
+if TYPE_CHECKING:
+    from _typeshed import FileDescriptorLike
 
 pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork"),
@@ -60,7 +64,12 @@ def killed_at(step: int, work: Callable[[], object]) -> int:
 
     def counted() -> None:
         fsync = os.fsync
-        os.fsync = lambda handle: (count(), fsync(handle))[1]
+
+        def counted_fsync(fd: FileDescriptorLike) -> None:
+            count()
+            fsync(fd)
+
+        os.fsync = counted_fsync
         sys.addaudithook(audit)
         work()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -38,7 +39,7 @@ from tests.hashing_encoder import HashingEncoder
 )
 def test_wilsons_interval_has_published_values(hits: int, of: int, low: float, high: float) -> None:
     share = Share(hits, of)
-    assert share.interval == (pytest.approx(low, abs=6e-5), pytest.approx(high, abs=6e-5))
+    assert list(share.interval) == pytest.approx([low, high], abs=6e-5)
     assert share.value == hits / of
 
 
@@ -116,7 +117,7 @@ def test_a_question_that_is_refused_counts_as_abstained(
 
 def test_a_judgement_may_hold_any_separator_that_json_allows(tmp_path: Path) -> None:
     path = tmp_path / "q.jsonl"
-    records = [
+    records: list[dict[str, Any]] = [
         {"question": "one\N{LINE SEPARATOR}two\x85three", "answers": ["a\N{PARAGRAPH SEPARATOR}b"]},
         {"id": 7, "question": "x", "answers": [], "kind": 5, "more": True},
     ]

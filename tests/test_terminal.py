@@ -16,12 +16,13 @@ from tests.hashing_encoder import HashingEncoder
 
 HOSTILE = (
     "---\ntitle: The lamp\nurl: https://example.org/lamp\ndate: 2024-05-17\n---\n"
-    "# The \x1b[31mlamp\x07\n\n"
-    "The lamp \x1b[2J\x1b]0;title\x07 burned \x9b31m colza \x08\x08\x08 oil\x7f [bold]in[/bold] 1867. "
-    "It \x00was automated \x0b\x0c in 1983.\n\n## Bell \x07\n\n"
+    "## The \x1b[31mlamp\x07\n\n"
+    "The lamp \x1b[2J\x1b]0;title\x07 burned \x9b31m whale \x08\x08\x08 oil\x7f "
+    "[bold]in[/bold] 1867. It was automated \x0b\x0c in 1983.\n\n## Bell \x07\n\n"
     "The horn \x1b[8m is orange [link=file:///x]here[/link].\n"
-).replace("\x00", "")
-QUESTION = "Which oil burned in the lamp \x1b[2J\x9b31m zebra?"
+)
+QUESTION = "Which whale oil burned in the lamp \x1b[2J\x9b31m zebra?"
+ASKED = "Which whale oil burned in 1867?"
 PRINTERS = [
     ["ask", QUESTION],
     ["ask", QUESTION, "--explain"],
@@ -42,6 +43,10 @@ PRINTERS = [
 ]
 
 
+def without_question(arguments: list[str]) -> str:
+    return " ".join(argument for argument in arguments if argument != QUESTION)
+
+
 @pytest.fixture
 def places(
     tmp_path: Path, library: Library, sources: Path, monkeypatch: pytest.MonkeyPatch
@@ -60,7 +65,7 @@ def places(
 def run(arguments: list[str], places: list[str], tmp_path: Path) -> Result:
     if arguments[0] == "eval":
         file = tmp_path / "q.jsonl"
-        file.write_text(json.dumps({"question": QUESTION, "answers": ["colza"]}), "utf-8")
+        file.write_text(json.dumps({"question": QUESTION, "answers": ["whale"]}), "utf-8")
         arguments = ["eval", str(file), *arguments[1:]]
     asked = f"{QUESTION}\n" if arguments[0] == "chat" else None  # and then its input ends
     return CliRunner().invoke(cli, [*arguments, *places], input=asked, catch_exceptions=False)
@@ -70,13 +75,15 @@ def controls(text: str) -> set[str]:
     return {c for c in text if unicodedata.category(c) == "Cc" and c not in "\n\t"}
 
 
-@pytest.mark.parametrize("arguments", PRINTERS, ids=" ".join)
+@pytest.mark.parametrize("arguments", PRINTERS, ids=without_question)
 def test_no_control_character_of_a_source_or_question_is_printed_raw(
     arguments: list[str], places: list[str], tmp_path: Path
 ) -> None:
     result = run(arguments, places, tmp_path)
     assert result.exit_code == 0, result.output
     printed = result.stdout
+    if arguments[0] in ("ask", "chat"):
+        assert "whale" in printed
     if arguments[0] == "chat":  # the test's terminal echoes what was typed
         printed = printed.replace(QUESTION, "")
     assert controls(printed) == set()
@@ -85,11 +92,11 @@ def test_no_control_character_of_a_source_or_question_is_printed_raw(
 
 
 def test_json_holds_the_source_to_the_letter(places: list[str], tmp_path: Path) -> None:
-    record = json.loads(run(["ask", "Which oil burned?", "--json"], places, tmp_path).stdout)
+    record = json.loads(run(["ask", ASKED, "--json"], places, tmp_path).stdout)
     body = HOSTILE.split("---\n", 2)[2]
     quote = record["quotes"][0]
     assert quote["text"] == body[quote["start"] : quote["end"]]
-    assert "\x9b31m colza" in quote["text"]
+    assert "\x9b31m whale" in quote["text"]
     assert quote["locator"] == {
         "title": "The lamp",
         "headings": ["The \x1b[31mlamp\x07"],
@@ -101,7 +108,7 @@ def test_json_holds_the_source_to_the_letter(places: list[str], tmp_path: Path) 
 
 
 def test_brackets_of_a_source_are_no_markup_of_ours(places: list[str], tmp_path: Path) -> None:
-    said = run(["ask", "Which oil burned?"], places, tmp_path).stdout
+    said = run(["ask", ASKED], places, tmp_path).stdout
     assert "[bold]in[/bold]" in " ".join(said.split())
     assert "␛[2J" in said
 
