@@ -70,6 +70,7 @@ MID_SENTENCE = re.compile(rf"(?:[^\W_{SUPERSCRIPTS}]|,|(?<![Ͱ-Ͽἀ-῿]);|:)$"
 YEAR = re.compile(r"\(\d{4}\b")  # "et seq. (1994)"
 SPACE = re.compile(r"\s+")
 SURROGATE = re.compile("[\ud800-\udfff]")
+WIDE_SPACES = re.compile(r"[^\S\x00-\x7f]+(?=\.)")  # "A\xa0." makes sentencex panic
 BLOCK = 8192  # what sentencex is given at once, in code points
 LOOK_BACK = 1000  # how far an open quotation mark can hold a sentence together, in code points
 
@@ -122,7 +123,8 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _proposed(text: str) -> list[int]:
     """The boundaries of sentencex and those that it tends to miss, each behind its sentence."""
-    ends = _sentencex_ends(SURROGATE.sub("\ufffd", text))  # Rust's strings hold no lone ones
+    plain = SURROGATE.sub("\ufffd", text)  # Rust's strings hold no lone ones
+    ends = _sentencex_ends(WIDE_SPACES.sub(lambda found: " " * len(found[0]), plain))
     missed = (found.end() for found in MISSED.finditer(text))
     bullets = EMOJI_BULLET.match(text) is not None
     moved = {_behind_tail(text, end, emoji=not bullets) for end in chain(ends, missed)}

@@ -19,6 +19,7 @@ import index.building as building
 from index.answering import Answerer
 from index.errors import BuildError, SnapshotCorrupt, SnapshotMismatch, SnapshotMissing
 from index.library import CURRENT, Library
+from index.locking import BEING_BUILT
 from index.sealing import MANIFEST
 from index.settings import AnswerSettings
 from index.snapshot import DATABASE, Snapshot
@@ -298,7 +299,7 @@ def test_a_build_killed_at_any_write_leaves_an_index_that_serves(
             (sources / "lamp.md").write_text(f"The lamp burned {step} casks of oil.", "utf-8")
             before, after = "whale", f"{step} casks"
     assert step > 30, "the build wrote less than it must"
-    assert not list(library.folder("default").glob(f"{building.BEING_BUILT}*"))
+    assert not list(library.folder("default").glob(f"{BEING_BUILT}*"))
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
@@ -323,7 +324,7 @@ def test_a_full_disk_is_one_clear_error_and_the_old_index_serves(
         os._exit(4)
     assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
     assert ask(Library(library.root), encoder) == good
-    assert not list(library.folder("default").glob(f"{building.BEING_BUILT}*"))
+    assert not list(library.folder("default").glob(f"{BEING_BUILT}*"))
 
 
 def test_a_failing_write_names_the_cause(

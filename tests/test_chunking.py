@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -77,3 +78,8 @@ def test_a_list_may_begin_within_a_paragraph_or_with_any_number() -> None:
         "Trim it.",
     ]
     assert said("7. Light the lamp.\n8. Trim it.") == ["Light the lamp.", "Trim it."]
+
+
+@pytest.mark.parametrize("space", ["\N{NO-BREAK SPACE}", "\N{LINE SEPARATOR}", "\N{THIN SPACE}"])
+def test_a_wide_space_between_a_capital_and_a_full_stop_is_survived(space: str) -> None:
+    assert said(f"They chose plan B{space}. It held.")[-1].endswith("It held.")

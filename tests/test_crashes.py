@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import builtins
+import io
 import os
 import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -47,7 +49,11 @@ def in_a_fork(work: Callable[[], object]) -> int:
 
 
 def killed_at(step: int, work: Callable[[], object]) -> int:
-    """Do it in a child process that dies right before its ``step``-th change of the disk."""
+    """Do it in a child process that dies at its ``step``-th change of the disk.
+
+    That is right before a folder or file is made, renamed or removed, right before an fsync,
+    and when a file has just been opened to be written, and is still empty.
+    """
     changes = 0
 
     def count() -> None:
@@ -63,13 +69,20 @@ def killed_at(step: int, work: Callable[[], object]) -> int:
             count()
 
     def counted() -> None:
-        fsync = os.fsync
+        fsync, opens = os.fsync, io.open
 
         def counted_fsync(fd: FileDescriptorLike) -> None:
             count()
             fsync(fd)
 
+        def counted_open(*arguments: Any, **named: Any) -> Any:
+            file = opens(*arguments, **named)
+            if file.writable():
+                count()
+            return file
+
         os.fsync = counted_fsync
+        vars(io)["open"] = vars(builtins)["open"] = counted_open
         sys.addaudithook(audit)
         work()
 

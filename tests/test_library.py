@@ -99,11 +99,27 @@ def test_what_was_refused_is_forgotten_when_another_serves(
     library.get("default")
     (sources / "lamp.md").write_text("The lamp burned whale oil.", "utf-8")
     broken = rebuild().snapshot
-    (library.folder("default") / broken / "windows.faiss").unlink()
+    file = library.folder("default") / broken / "windows.faiss"
+    data = file.read_bytes()
+    file.unlink()
     assert library.get("default").name != broken
     (sources / "lamp.md").write_text("The lamp burned seal oil.", "utf-8")
-    mended = rebuild().snapshot
-    assert library.get("default").name == mended
+    newer = rebuild().snapshot
+    assert library.get("default").name == newer
+    file.write_bytes(data)
+    library.activate("default", broken)  # it is not broken any more
+    assert library.get("default").name == broken
+
+
+def test_a_missing_current_is_logged_once(
+    rebuild: Build, library: Library, caplog: pytest.LogCaptureFixture
+) -> None:
+    rebuild()
+    good = library.get("default")
+    (library.folder("default") / CURRENT).unlink()
+    with caplog.at_level(logging.WARNING):
+        assert [library.get("default") for _ in range(3)] == [good] * 3
+    assert [record.name for record in caplog.records].count("index.library") == 1
 
 
 def test_a_full_disk_while_activating_leaves_what_serves(

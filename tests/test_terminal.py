@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 import unicodedata
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+import index.doctoring  # before anything is patched: it takes its names when it is imported
 import index.encoder
 from index.cli import cli
 from index.library import Library
+from tests.conftest import ROOT
 from tests.hashing_encoder import HashingEncoder
 
 HOSTILE = (
@@ -161,3 +166,19 @@ def test_a_damaged_index_is_mended_by_a_build(
     assert run(["build"], places, tmp_path).exit_code == 0
     assert library.current("default") != broken
     assert run(["verify"], places, tmp_path).exit_code == 0
+
+
+def test_python_m_index_knows_nothing_of_discord(places: list[str]) -> None:
+    code = (
+        f"import runpy, sys\nsys.argv = ['index', 'verify', *{places!r}]\n"
+        "try: runpy.run_module('index', run_name='__main__')\n"
+        "finally: print({'bot', 'discord', 'torch'} & sys.modules.keys(), file=sys.stderr)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+    )
+    assert "is as it was sealed" in run.stdout
+    assert run.stderr == "set()\n"
