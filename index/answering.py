@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from index.confidence import features, probability
+from index.confidence import evidence, features
 from index.encoder import Encoder
 from index.errors import QuestionError, SnapshotMismatch
 from index.lexical import QUESTION_WORDS, stem, words
@@ -12,7 +12,7 @@ from index.quoting import candidates, worth_showing
 from index.retrieval import Query, retrieve
 from index.settings import AnswerSettings
 from index.snapshot import Snapshot
-from index.types import Answer
+from index.types import Answer, Reason, Refusal
 
 LONGEST_QUESTION = 1_000
 CANDIDATES = 5
@@ -63,17 +63,25 @@ class Answerer:
         query = Query.of(tidy, self._encoder)
         hits = retrieve(query, snapshot, depth)
         quotes = tuple(candidates(query, hits, snapshot, CANDIDATES))
-        sure = probability(features(query, snapshot.passage_terms, hits, quotes))
-        answered = sure >= self._settings.min_confidence
+        found = evidence(features(query, snapshot.passage_terms, hits, quotes))
+        sure = snapshot.calibration.probability(found)
+        answered = sure >= self._threshold(snapshot)
+        passages = tuple(scored.hit for scored in hits)
         return Answer(
             question=tidy,
             quotes=worth_showing(quotes, self._settings.quotes) if answered else (),
             confidence=sure,
             candidates=quotes,
-            missing=_missing(tidy, snapshot),
-            hits=tuple(scored.hit for scored in hits),
+            refusal=None if answered else Refusal(Reason.NOT_IN_SOURCES, _missing(tidy, snapshot)),
+            hits=passages,
             snapshot=snapshot.name,
+            evidence=found,
         )
+
+    def _threshold(self, snapshot: Snapshot) -> float:
+        """The operator's own, or else the one that the corpus was calibrated for."""
+        chosen = self._settings.min_confidence
+        return snapshot.calibration.threshold if chosen is None else chosen
 
 
 def _missing(question: str, snapshot: Snapshot) -> tuple[str, ...]:

@@ -8,7 +8,6 @@ hardly tells what is on the topic but not in the sources: see docs/explanation/m
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import exp
 
 from index.lexical import LexicalIndex, terms
 from index.retrieval import Query, Scored
@@ -57,7 +56,6 @@ def _kind(query: Query, quote: Quote) -> float:
     return 1.0 if query.kind.given.search(quote.text) else -1.0
 
 
-def probability(signals: Sequence[float]) -> float:
-    """The probability, 0 to 1, that the first quote answers."""
-    logit = BIAS + sum(c * value for c, value in zip(COEFFICIENTS, signals, strict=True))
-    return 1 / (1 + exp(-max(-50.0, min(50.0, logit))))
+def evidence(signals: Sequence[float]) -> float:
+    """The log odds, by the general calibration, that the first quote answers."""
+    return BIAS + sum(c * value for c, value in zip(COEFFICIENTS, signals, strict=True))

@@ -50,8 +50,11 @@ class EncoderSettings(Section):
 
 class AnswerSettings(Section):
     quotes: int = Field(default=3, ge=1, le=5, description="the most quotes in an answer")
-    min_confidence: float = Field(
-        default=0.2, ge=0, le=1, description="below this probability Quoth abstains"
+    min_confidence: float | None = Field(
+        default=None,
+        ge=0,
+        le=1,
+        description="below this probability Quoth abstains; without it, the calibration decides",
     )
 
 

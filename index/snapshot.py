@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from index.calibration import GENERAL, Calibration
 from index.errors import SnapshotCorrupt
 from index.lexical import LexicalIndex
 from index.sealing import REBUILD, check_files, read_manifest, source_record
@@ -99,6 +100,11 @@ class Snapshot:
     def fingerprint(self) -> str:
         """The encoder that made the vectors."""
         return str(self.manifest["encoder"]["fingerprint"])
+
+    @cached_property
+    def calibration(self) -> Calibration:
+        """What makes a probability of the evidence; the general one, if this corpus has none."""
+        return GENERAL
 
     @property
     def counts(self) -> dict[str, int]:

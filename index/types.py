@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -135,29 +136,61 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Quote(Span):
-    """The sentence or two that answer. ``context`` is the passage around them."""
+    """The sentence or two that answer. ``context`` is the passage around them.
+
+    ``answer`` is where, within the quote, the words stand that answer, if a reader found them.
+    """
 
     context: Passage
     score: float
+    answer: tuple[int, int] | None = None
+
+
+class Reason(StrEnum):
+    """Why Quoth abstained, as far as it can tell."""
+
+    OFF_TOPIC = "off-topic"
+    NOT_IN_SOURCES = "not-in-sources"
+    FALSE_PREMISE = "false-premise"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What can be said of a question that the sources do not answer, without answering it.
+
+    ``missing`` are the question's words that no source mentions. ``nearest`` are the passages
+    that come nearest to it, best first; none, when the question is off topic. They do not
+    answer: of them only the place may be shown.
+    """
+
+    reason: Reason
+    missing: tuple[str, ...] = ()
+    nearest: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What Quoth has to say to a question: quotes, best first, or none, which is to abstain.
 
-    ``confidence`` is the probability that the first candidate answers. ``candidates`` are the
-    quotes that it would give, also when it abstains; they must then not be shown as an answer.
-    ``missing`` are the question's words that no source mentions.
+    ``confidence`` is the probability that the first candidate answers, and ``evidence`` the log
+    odds that it was calibrated from. ``candidates`` are the quotes that it would give, also when
+    it abstains; they must then not be shown as an answer. ``refusal`` is there if it abstained.
     """
 
     question: str
     quotes: tuple[Quote, ...]
     confidence: float
     candidates: tuple[Quote, ...] = ()
-    missing: tuple[str, ...] = ()
+    refusal: Refusal | None = None
     hits: tuple[Hit, ...] = field(default=(), repr=False)
     snapshot: str = ""
+    evidence: float = 0.0
 
     @property
     def abstained(self) -> bool:
         return not self.quotes
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The question's words that no source mentions, when Quoth abstained."""
+        return self.refusal.missing if self.refusal else ()

@@ -7,7 +7,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from index.types import Answer, Document, Landmark, Passage, Quote
+from index.types import Answer, Document, Landmark, Passage, Quote, Reason, Refusal
 
 LIGHTHOUSE = (
     "The keepers\n\n"
@@ -56,8 +56,12 @@ def quote_of(source: Document, words: str) -> Quote:
 
 
 def answer(
-    *quotes: Quote, question: str = "When was the light automated?", **changes: Any
+    *quotes: Quote,
+    question: str = "When was the light automated?",
+    missing: tuple[str, ...] = (),
+    **changes: Any,
 ) -> Answer:
     """An answer with these quotes, or one that abstains when there are none."""
     given: dict[str, Any] = {"confidence": 0.8 if quotes else 0.1, "candidates": quotes}
+    given["refusal"] = None if quotes else Refusal(Reason.NOT_IN_SOURCES, missing)
     return Answer(question=question, quotes=quotes, **(given | changes))

@@ -111,6 +111,7 @@ def test_the_reference_has_each_option_of_a_command_with_its_help(name: str) -> 
 
 def allowed(schema: dict[str, Any]) -> str:
     """The bounds of a setting, as the reference words them."""
+    schema = schema.get("anyOf", [{}])[0] | schema  # of an optional setting
     if "pattern" in schema:
         return f"`{schema['pattern']}`"
     words = {"minimum": "at least", "exclusiveMinimum": "more than", "maximum": "at most"}

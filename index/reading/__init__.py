@@ -1,0 +1,1 @@
+"""Reading: a small model that reads the question together with a passage."""

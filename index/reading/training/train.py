@@ -1,0 +1,209 @@
+"""Teach MiniLM to read: which words of a passage answer a question, and whether any do.
+
+    python -m index.reading.training.train EXAMPLES… --output var/reader
+
+The model is MiniLM with a span head (start and end; position 0 stands for "no answer") and an
+answerability head. A positive passage may hold the answer several times; the likelihood is
+summed over them, since nobody says which one was meant. No dropout: on two cores it costs a
+quarter of the speed, and there are few epochs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import random
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import torch
+from torch import nn
+from transformers import AutoModel, AutoTokenizer
+
+from index.encoder import packaged_model
+from index.reading.training import examples, variations
+from index.reading.training.examples import Example
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+MOST_TOKENS = 288
+BATCH_TOKENS = 4_096
+ANSWERABILITY = 0.5  # the weight of the second loss
+NO_LOGIT = -1e4
+
+
+class ReadingModel(nn.Module):
+    """MiniLM, a span head and an answerability head."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.encoder = AutoModel.from_pretrained(
+            str(folder), add_pooling_layer=False, attn_implementation="eager"
+        )  # of torch's ways, the plain one trains a third faster on a CPU
+        for module in self.encoder.modules():
+            if isinstance(module, nn.Dropout):
+                module.p = 0.0
+        width = self.encoder.config.hidden_size
+        self.span = nn.Linear(width, 2)
+        self.answers = nn.Linear(width, 1)
+
+    def forward(self, ids: Tensor, mask: Tensor, types: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """``(b, l)`` start and end logits, ``(b,)`` answerability logits."""
+        hidden = self.encoder(
+            input_ids=ids, attention_mask=mask, token_type_ids=types
+        ).last_hidden_state
+        start, end = self.span(hidden).unbind(-1)
+        return start, end, self.answers(hidden[:, 0]).squeeze(-1)
+
+
+def encode(tokenizer: Any, batch: Sequence[Example]) -> dict[str, Tensor]:
+    """Token ids, and which positions may be, and are, the start and the end of an answer."""
+    prefixes = [f"{example.title}\n" for example in batch]
+    encoded = tokenizer(
+        [example.question for example in batch],
+        [prefix + example.text for prefix, example in zip(prefixes, batch, strict=True)],
+        truncation="only_second",
+        max_length=MOST_TOKENS,
+        padding=True,
+        return_offsets_mapping=True,
+        return_tensors="pt",
+    )
+    offsets, mask = encoded["offset_mapping"], encoded["attention_mask"]
+    lengths = torch.tensor([len(prefix) for prefix in prefixes])
+    second = (encoded["token_type_ids"] == 1) & (offsets[..., 1] > lengths[:, None])
+    starts = torch.zeros_like(mask, dtype=torch.bool)
+    ends = torch.zeros_like(starts)
+    for row, example in enumerate(batch):
+        for start, end in example.spans:
+            at = start + lengths[row], end + lengths[row]
+            starts[row] |= (
+                second[row] & (offsets[row, :, 0] <= at[0]) & (offsets[row, :, 1] > at[0])
+            )
+            ends[row] |= second[row] & (offsets[row, :, 0] < at[1]) & (offsets[row, :, 1] >= at[1])
+    answerable = starts.any(1) & ends.any(1)
+    for gold in (starts, ends):
+        gold[~answerable] = False
+        gold[~answerable, 0] = True
+    allowed = second.clone()
+    allowed[:, 0] = True
+    return {
+        "ids": encoded["input_ids"], "mask": mask, "types": encoded["token_type_ids"],
+        "allowed": allowed, "starts": starts, "ends": ends, "answerable": answerable,
+    }  # fmt: skip
+
+
+def loss_of(model: ReadingModel, batch: dict[str, Tensor]) -> Tensor:
+    """The span's negative log likelihood, and the answerability's."""
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        start, end, answers = model(batch["ids"], batch["mask"], batch["types"])
+    losses = []
+    for logits, gold in ((start.float(), batch["starts"]), (end.float(), batch["ends"])):
+        likely = logits.masked_fill(~batch["allowed"], NO_LOGIT).log_softmax(-1)
+        losses.append(-likely.masked_fill(~gold, NO_LOGIT).logsumexp(-1).mean())
+    certain = nn.functional.binary_cross_entropy_with_logits(
+        answers.float(), batch["answerable"].float()
+    )
+    loss: Tensor = (losses[0] + losses[1]) / 2 + ANSWERABILITY * certain
+    return loss
+
+
+def batches(
+    pool: Sequence[Example], tokens: int, pick: random.Random
+) -> Iterator[Sequence[Example]]:
+    """Cut a shuffled epoch into batches of similar lengths, about ``tokens`` each."""
+    order = list(pool)
+    pick.shuffle(order)
+    groups = []
+    for at in range(0, len(order), 2_048):
+        near = sorted(order[at : at + 2_048], key=_length)
+        while near:
+            many = max(1, int(tokens / min(MOST_TOKENS, _length(near[-1]) / 4 + 4)))
+            groups.append(near[-many:])
+            del near[-many:]
+    pick.shuffle(groups)
+    yield from groups
+
+
+def _length(example: Example) -> int:
+    return len(example.question) + len(example.title) + len(example.text)
+
+
+def learning_rate(done: float, highest: float) -> float:
+    """Rise over the first twentieth, then fall in a cosine to a twentieth of the highest."""
+    if done < 0.05:
+        return highest * done / 0.05
+    return highest * (0.05 + 0.95 * (1 + math.cos(math.pi * min(1.0, done))) / 2)
+
+
+def train(
+    pool: Sequence[Example], *, seed: int, epochs: int, highest: float, minutes: float, output: Path
+) -> ReadingModel:
+    """Train until the epochs, or the minutes, are over; a checkpoint is kept as it goes."""
+    torch.manual_seed(seed)
+    pick = random.Random(seed)
+    model = ReadingModel(packaged_model())
+    for frozen in (model.encoder.embeddings, model.encoder.encoder.layer[0]):
+        frozen.requires_grad_(False)  # a fifth faster
+    tokenizer = AutoTokenizer.from_pretrained(str(packaged_model()))
+    learned = [parameter for parameter in model.parameters() if parameter.requires_grad]
+    optimizer = torch.optim.AdamW(learned, lr=0.0, weight_decay=0.01)
+    began, seen, running = time.monotonic(), 0, 0.0
+    model.train()
+    seen_by_epoch = [list(variations.epoch(pool, pick)) for _ in range(epochs)]
+    total = sum(map(len, seen_by_epoch))
+    for epoch, varied in enumerate(seen_by_epoch):
+        for step, batch in enumerate(batches(varied, BATCH_TOKENS, pick)):
+            spent = (time.monotonic() - began) / 60
+            done = max(seen / total, spent / minutes)
+            if done >= 1:
+                break
+            for group in optimizer.param_groups:
+                group["lr"] = learning_rate(done, highest)
+            loss = loss_of(model, encode(tokenizer, batch))
+            loss.backward()  # type: ignore[no-untyped-call]
+            nn.utils.clip_grad_norm_(learned, 1.0)
+            optimizer.step()
+            optimizer.zero_grad(set_to_none=True)
+            seen += len(batch)
+            running = 0.98 * running + 0.02 * loss.item()
+            if step % 50 == 0:
+                print(f"{spent:5.1f} min  epoch {epoch}  {seen:7d}/{total}  loss {running:.3f}  "
+                      f"{seen / max(1e-9, spent * 60):.0f}/s", flush=True)  # fmt: skip
+            if step % 400 == 399:
+                save(model, tokenizer, output)
+    save(model, tokenizer, output)
+    return model
+
+
+def save(model: ReadingModel, tokenizer: Any, output: Path) -> None:
+    output.mkdir(parents=True, exist_ok=True)
+    torch.save(model.state_dict(), output / "reader.pt")
+    tokenizer.save_pretrained(str(output))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("examples", type=Path, nargs="+")
+    parser.add_argument("--output", type=Path, default=Path("var/reader"))
+    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--minutes", type=float, default=75.0)
+    parser.add_argument("--learning-rate", type=float, default=1e-4)
+    parser.add_argument("--seed", type=int, default=7)
+    options = parser.parse_args()
+    pool = [example for path in options.examples for example in examples.read(path)]
+    print(f"{len(pool)} examples, {sum(e.answerable for e in pool)} with an answer", flush=True)
+    train(
+        pool,
+        seed=options.seed,
+        epochs=options.epochs,
+        highest=options.learning_rate,
+        minutes=options.minutes,
+        output=options.output,
+    )
+
+
+if __name__ == "__main__":
+    main()
