@@ -6,7 +6,6 @@ import logging
 from typing import TYPE_CHECKING
 
 from index.answering import Answerer
-from index.encoder import load_encoder
 from index.errors import SnapshotMismatch
 from index.library import Library
 
@@ -65,7 +64,7 @@ def open_reader(settings: BotSettings) -> Reader:
     """
     library = Library(settings.library.index)
     library.get(settings.library.corpus)
-    answerer = Answerer(load_encoder(settings.encoder), settings.answer)
+    answerer = Answerer.of(settings)
     reader = Reader(library, answerer, settings.library.corpus)
     reader.answer(FIRST_QUESTION)  # the model is loaded by the first question: not by a person's
     return reader

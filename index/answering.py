@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
-from index.confidence import evidence, features
-from index.encoder import Encoder
+from index.confidence import evidence, signals
+from index.encoder import Encoder, load_encoder
 from index.errors import QuestionError, SnapshotMismatch
 from index.lexical import QUESTION_WORDS, stem, words
 from index.quoting import candidates, worth_showing
-from index.retrieval import Query, retrieve
-from index.settings import AnswerSettings
+from index.reading.loading import load_reader
+from index.reading.pages import read_hits
+from index.reading.reader import Reader
+from index.retrieval import Query, Scored, retrieve
+from index.settings import AnswerSettings, IndexSettings
 from index.snapshot import Snapshot
-from index.types import Answer, Reason, Refusal
+from index.types import Answer, Quote, Reason, Refusal
 
 LONGEST_QUESTION = 1_000
 CANDIDATES = 5
 DEPTH = 10
+PAGES = 4
 
 
 def check_question(question: str) -> str:
@@ -41,9 +46,27 @@ def check_question(question: str) -> str:
 class Answerer:
     """Answers from whichever snapshot it is handed; the same question gives the same answer."""
 
-    def __init__(self, encoder: Encoder, settings: AnswerSettings | None = None) -> None:
+    def __init__(
+        self,
+        encoder: Encoder,
+        settings: AnswerSettings | None = None,
+        reader: Reader | None = None,
+        pages: int = PAGES,
+    ) -> None:
         self._encoder = encoder
         self._settings = settings or AnswerSettings()
+        self._reader = reader
+        self._pages = pages
+
+    @classmethod
+    def of(cls, settings: IndexSettings) -> Answerer:
+        """The answerer that these settings describe.
+
+        :raises EncoderError: see ``load_encoder``.
+        :raises ReaderError: see ``load_reader``.
+        """
+        encoder, reader = load_encoder(settings.encoder), load_reader(settings.reader)
+        return cls(encoder, settings.answer, reader, settings.reader.passages)
 
     def answer(self, question: str, snapshot: Snapshot, *, depth: int = DEPTH) -> Answer:
         """Quote what answers ``question``, or abstain.
@@ -61,19 +84,22 @@ class Answerer:
                 hint="Build it again with `quoth build`, or set QUOTH_ENCODER__MODEL back.",
             )
         query = Query.of(tidy, self._encoder)
-        hits = retrieve(query, snapshot, depth)
-        quotes = tuple(candidates(query, hits, snapshot, CANDIDATES))
-        found = evidence(features(query, snapshot.passage_terms, hits, quotes))
+        scored = retrieve(query, snapshot, depth)
+        readings = None
+        if self._reader is not None:
+            readings = read_hits(tidy, scored, snapshot, self._reader, self._pages)
+        quotes = tuple(candidates(query, scored, snapshot, CANDIDATES, readings=readings))
+        hits = reranked(scored, quotes)
+        found = evidence(signals(query, snapshot.passage_terms, hits, quotes))
         sure = snapshot.calibration.probability(found)
         answered = sure >= self._threshold(snapshot)
-        passages = tuple(scored.hit for scored in hits)
         return Answer(
             question=tidy,
             quotes=worth_showing(quotes, self._settings.quotes) if answered else (),
             confidence=sure,
             candidates=quotes,
             refusal=None if answered else Refusal(Reason.NOT_IN_SOURCES, _missing(tidy, snapshot)),
-            hits=passages,
+            hits=tuple(scored.hit for scored in hits),
             snapshot=snapshot.name,
             evidence=found,
         )
@@ -82,6 +108,16 @@ class Answerer:
         """The operator's own, or else the one that the corpus was calibrated for."""
         chosen = self._settings.min_confidence
         return snapshot.calibration.threshold if chosen is None else chosen
+
+
+def reranked(hits: Sequence[Scored], quotes: Sequence[Quote]) -> list[Scored]:
+    """The hits in the order of their best quotes; those that are not quoted follow as they were."""
+
+    def rank(scored: Scored) -> int:
+        passage = scored.hit.passage
+        return next((at for at, quote in enumerate(quotes) if quote.within(passage)), len(quotes))
+
+    return sorted(hits, key=rank)
 
 
 def _missing(question: str, snapshot: Snapshot) -> tuple[str, ...]:

@@ -1,43 +1,85 @@
 """How sure Quoth is that its first quote answers.
 
-One logistic regression over nine signals, fitted by ``tests/benchmarks/tune.py`` on
-questions that are marked for tuning. It tells questions of another topic from ours well, and
-hardly tells what is on the topic but not in the sources: see docs/explanation/measurements.md.
+A logistic regression over what the ranking, the words and the reader say, fitted by
+``tests/benchmarks/tune.py`` on questions that are marked for tuning; one for answers that were
+read and one for those that were not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from index.lexical import LexicalIndex, terms
 from index.retrieval import Query, Scored
 from index.types import Quote
 
-FEATURES = (
-    "fused", "dense_passage", "dense_window", "lexical_passage", "lexical_window",
-    "unknown_share", "lead", "kind", "content",
-)  # fmt: skip
-BIAS = -6.497
-COEFFICIENTS = (0.974, 3.392, 3.923, -3.533, 1.903, -0.008, 2.77, -0.129, 2.241)
+Signals = Mapping[str, float]
 
 
-def features(
+@dataclass(frozen=True, slots=True)
+class Regression:
+    """Log odds as a weighted sum of signals, by their names."""
+
+    bias: float
+    weights: Mapping[str, float]
+
+    def __call__(self, signals: Signals) -> float:
+        return self.bias + sum(weight * signals[name] for name, weight in self.weights.items())
+
+
+UNREAD = Regression(
+    -6.497,
+    {
+        "fused": 0.974,
+        "dense_passage": 3.392,
+        "dense_window": 3.923,
+        "lexical_passage": -3.533,
+        "lexical_window": 1.903,
+        "unknown_share": -0.008,
+        "lead": 2.77,
+        "kind": -0.129,
+        "content": 2.241,
+    },
+)
+READ = Regression(0.0, {"reading": 1.0})
+
+
+def evidence(signals: Signals) -> float:
+    """The log odds, by the general calibration, that the first quote answers."""
+    return (READ if "reading" in signals else UNREAD)(signals)
+
+
+def signals(
     query: Query, lexicon: LexicalIndex, hits: Sequence[Scored], quotes: Sequence[Quote]
-) -> tuple[float, ...]:
-    """The signals, in the order of ``FEATURES``; ``lead`` is the first quote's over the second."""
+) -> Signals:
+    """What speaks for the first quote and against it; ``lead`` is its score's over the second's."""
     scores = hits[0].hit.scores
-    lead = quotes[0].score - quotes[1].score if len(quotes) > 1 else 0.0
-    return (
-        scores.fused,
-        scores.dense_passage,
-        scores.dense_window,
-        scores.lexical_passage,
-        scores.lexical_window,
-        lexicon.unknown_share(query.terms),
-        lead,
-        _kind(query, quotes[0]),
-        _content(query, lexicon, quotes[0]),
-    )
+    first = quotes[0]
+    found = {
+        "fused": scores.fused,
+        "dense_passage": scores.dense_passage,
+        "dense_window": scores.dense_window,
+        "lexical_passage": scores.lexical_passage,
+        "lexical_window": scores.lexical_window,
+        "unknown_share": lexicon.unknown_share(query.terms),
+        "lead": first.score - quotes[1].score if len(quotes) > 1 else 0.0,
+        "kind": _kind(query, first),
+        "content": _content(query, lexicon, first),
+    }
+    return found | _read(quotes)
+
+
+def _read(quotes: Sequence[Quote]) -> dict[str, float]:
+    """What the reader says of the first quote, and of the best among the others."""
+    readings = [quote.reading for quote in quotes if quote.reading is not None]
+    if not readings:
+        return {}
+    return {
+        "reading": readings[0].score,
+        "answerable": readings[0].answerable,
+        "others": max((reading.score for reading in readings[1:]), default=readings[0].score),
+    }
 
 
 def _content(query: Query, lexicon: LexicalIndex, quote: Quote) -> float:
@@ -54,8 +96,3 @@ def _kind(query: Query, quote: Quote) -> float:
     if query.kind is None:
         return 0.0
     return 1.0 if query.kind.given.search(quote.text) else -1.0
-
-
-def evidence(signals: Sequence[float]) -> float:
-    """The log odds, by the general calibration, that the first quote answers."""
-    return BIAS + sum(c * value for c, value in zip(COEFFICIENTS, signals, strict=True))

@@ -3,7 +3,8 @@
 QuothError                1  the message says what happened, the hint what to do next
 ├─ SettingsError          2  the operator: a setting
 ├─ SourceError            4  the maintainer: a document or a folder of them
-├─ EncoderError           5  the operator: the model
+├─ EncoderError           5  the operator: the model that encodes
+├─ ReaderError            5  the operator: the model that reads
 ├─ SnapshotError          6  the maintainer: the index
 │  ├─ SnapshotMissing        there is none yet
 │  ├─ SnapshotCorrupt        its bytes are not those that were sealed
@@ -39,6 +40,10 @@ class SourceError(QuothError):
 
 
 class EncoderError(QuothError):
+    exit_code = 5
+
+
+class ReaderError(QuothError):
     exit_code = 5
 
 

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from index.reading.reader import Found
 from index.retrieval import WEIGHTS, Query, Scored, Weights
 from index.snapshot import Snapshot
 from index.types import Passage, Quote
 
 HITS_TO_QUOTE_FROM = 5
 WORTH_SHOWING = 0.75  # of the first quote's score; of 300 tuning questions it costs one at @3
+LEANING = re.compile(
+    r"[“\"'(]?(?:(?:He|She|It|They|This|That|These|Those|His|Her|Hers|Its|Their|Such|Both"
+    r"|Here|There|Then|Thus|Hence|However|Therefore|Instead|Otherwise|Similarly|Likewise"
+    r"|Moreover|Furthermore|Nevertheless|But|And|So|Or|Also)\b|The (?:former|latter)\b)"
+)
+
+Readings = Mapping[int, Found]  # by the row of the window
 
 
 def candidates(
@@ -19,9 +28,14 @@ def candidates(
     snapshot: Snapshot,
     k: int,
     weights: Weights = WEIGHTS,
+    readings: Readings | None = None,
 ) -> list[Quote]:
-    """The ``k`` best quotes, best first; no two share a word of their source or say the same."""
-    windows = _windows(query, hits[:HITS_TO_QUOTE_FROM], snapshot, weights)
+    """The ``k`` best quotes, best first; no two share a word of their source or say the same.
+
+    With ``readings``, only what was read is quoted.
+    """
+    chosen = hits[:HITS_TO_QUOTE_FROM]
+    windows = _windows(query, chosen, snapshot, weights, readings)
     return list(_distinct(sorted(windows, key=_by_score)))[:k]
 
 
@@ -31,7 +45,11 @@ def worth_showing(quotes: Sequence[Quote], k: int) -> tuple[Quote, ...]:
 
 
 def _windows(
-    query: Query, hits: Iterable[Scored], snapshot: Snapshot, weights: Weights
+    query: Query,
+    hits: Iterable[Scored],
+    snapshot: Snapshot,
+    weights: Weights,
+    readings: Readings | None,
 ) -> Iterator[Quote]:
     for scored in hits:
         passage = scored.hit.passage
@@ -42,14 +60,36 @@ def _windows(
                 scored.hit.score
                 + weights.quote_cosine * float(scored.window_cosines[at])
                 + weights.quote_lexical * float(scored.window_coverage[at])
-                + weights.quote_character * (end - start)
                 + weights.quote_kind * _gives(query, passage.document.text[start:end])
+                - weights.quote_leaning * _leans(passage, start)
             )
-            yield Quote(passage.document, start, end, passage, score)
+            quote = Quote(passage.document, start, end, passage, score)
+            if readings is None:
+                yield _longer(quote, weights.quote_character)
+            elif row in readings:
+                yield _read(_longer(quote, weights.reading_character), readings[row], weights)
+
+
+def _longer(quote: Quote, character: float) -> Quote:
+    return replace(quote, score=quote.score + character * (quote.end - quote.start))
+
+
+def _read(quote: Quote, found: Found, weights: Weights) -> Quote:
+    return replace(
+        quote,
+        score=quote.score + weights.reading * found.reading.score,
+        answer=found.answer,
+        reading=found.reading,
+    )
 
 
 def _gives(query: Query, text: str) -> bool:
     return query.kind is not None and query.kind.given.search(text) is not None
+
+
+def _leans(passage: Passage, start: int) -> bool:
+    """Whether a quote that starts here begins with a word that points back, as in "He stated"."""
+    return start > passage.start and LEANING.match(passage.document.text, start) is not None
 
 
 def _by_score(quote: Quote) -> tuple[float, str, int]:

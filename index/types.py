@@ -101,6 +101,11 @@ class Span:
     def locator(self) -> Locator:
         return self.document.locate(self.start)
 
+    def within(self, other: Span) -> bool:
+        """Whether ``other`` holds the whole of this span."""
+        same = self.document.id == other.document.id
+        return same and other.start <= self.start and self.end <= other.end
+
 
 @dataclass(frozen=True, slots=True)
 class Passage(Span):
@@ -135,15 +140,28 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader says of one quote: ``score`` is the log odds that the answer stands in it.
+
+    ``answerable`` are the log odds that its passage answers at all.
+    """
+
+    score: float
+    answerable: float
+
+
+@dataclass(frozen=True, slots=True)
 class Quote(Span):
     """The sentence or two that answer. ``context`` is the passage around them.
 
-    ``answer`` is where, within the quote, the words stand that answer, if a reader found them.
+    ``answer`` is where, within the quote, the words stand that answer, if a reader found them,
+    and ``reading`` is how sure it was.
     """
 
     context: Passage
     score: float
     answer: tuple[int, int] | None = None
+    reading: Reading | None = None
 
 
 class Reason(StrEnum):

@@ -30,7 +30,8 @@ def test_the_arrow_points_from_bot_to_index_only(package: str) -> None:
 @pytest.mark.parametrize(
     ("module", "home"),
     [
-        ("sentence_transformers", {"encoder.py"}),
+        ("sentence_transformers", {"encoder.py", "cross_reader.py"}),
+        ("onnxruntime", {"span_reader.py", "export.py"}),
         ("faiss", {"vectors.py"}),
         ("bm25s", {"lexical.py"}),
     ],

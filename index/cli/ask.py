@@ -65,12 +65,11 @@ def _read_question() -> str:
 def _answering(settings: IndexSettings) -> Callable[[str], Answer]:
     """One function from a question to its Answer; the index is followed at every call."""
     from index.answering import Answerer
-    from index.encoder import load_encoder
     from index.library import Library
 
     library, corpus = Library(settings.library.index), settings.library.corpus
     library.get(corpus)  # a missing index is told before the model is loaded
-    answerer = Answerer(load_encoder(settings.encoder), settings.answer)
+    answerer = Answerer.of(settings)
     return lambda question: answerer.answer(question, library.get(corpus))
 
 

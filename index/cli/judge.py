@@ -39,7 +39,6 @@ def evaluate(
     """Measure the answers on judged QUESTIONS (JSON Lines), with 95 % intervals."""
     from index.answering import Answerer
     from index.cli.build import progress_bars
-    from index.encoder import load_encoder
     from index.evaluation import figures, judge, read_judgements
     from index.library import Library
 
@@ -48,7 +47,7 @@ def evaluate(
     if rows:
         _write_rows(rows, [])  # a folder that is not there is told before the questions are asked
     snapshot = Library(settings.library.index).get(settings.library.corpus)
-    answerer = Answerer(load_encoder(settings.encoder), settings.answer)
+    answerer = Answerer.of(settings)
     outcomes = []
     answerer.answer("warm up", snapshot)  # loading the model is no question's latency
     with progress_bars() as progress:

@@ -139,12 +139,21 @@ def learning_rate(done: float, highest: float) -> float:
 
 
 def train(
-    pool: Sequence[Example], *, seed: int, epochs: int, highest: float, minutes: float, output: Path
+    pool: Sequence[Example],
+    *,
+    seed: int,
+    epochs: int,
+    highest: float,
+    minutes: float,
+    output: Path,
+    resume: Path | None = None,
 ) -> ReadingModel:
     """Train until the epochs, or the minutes, are over; a checkpoint is kept as it goes."""
     torch.manual_seed(seed)
     pick = random.Random(seed)
     model = ReadingModel(packaged_model())
+    if resume is not None:
+        model.load_state_dict(torch.load(resume / "reader.pt", weights_only=True))
     for frozen in (model.encoder.embeddings, model.encoder.encoder.layer[0]):
         frozen.requires_grad_(False)  # a fifth faster
     tokenizer = AutoTokenizer.from_pretrained(str(packaged_model()))
@@ -191,6 +200,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--minutes", type=float, default=75.0)
     parser.add_argument("--learning-rate", type=float, default=1e-4)
+    parser.add_argument("--resume", type=Path, help="begin with the reader in this folder")
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()
     pool = [example for path in options.examples for example in examples.read(path)]
@@ -202,6 +212,7 @@ def main() -> None:
         highest=options.learning_rate,
         minutes=options.minutes,
         output=options.output,
+        resume=options.resume,
     )
 
 

@@ -1,0 +1,57 @@
+"""Which of the passages that were found are read, and what of it is known by window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.reading.reader import Found, Page, Reader
+from index.retrieval import Scored
+from index.snapshot import Snapshot
+from index.types import Passage
+
+CHARACTERS = 3_600  # of all pages: what a question may cost, however long the passages are
+
+
+def read_hits(
+    question: str, hits: Sequence[Scored], snapshot: Snapshot, reader: Reader, most: int
+) -> dict[int, Found]:
+    """Let ``reader`` read the best passages; what it found, by the row of the window."""
+    chosen = _affordable(hits[:most])
+    pages = [_page(scored, snapshot) for scored in chosen]
+    return {
+        row: _placed(found, scored.hit.passage)
+        for scored, of_page in zip(chosen, reader.read(question, pages), strict=True)
+        for row, found in zip(snapshot.windows_of(scored.row), of_page, strict=True)
+    }
+
+
+def _affordable(hits: Sequence[Scored]) -> Sequence[Scored]:
+    chosen: list[Scored] = []
+    used = 0
+    for scored in hits:
+        used += len(scored.hit.passage.text)
+        if chosen and used > CHARACTERS:
+            break
+        chosen.append(scored)
+    return chosen
+
+
+def _page(scored: Scored, snapshot: Snapshot) -> Page:
+    """The passage under its title and headings: they say whom a "he" means."""
+    passage = scored.hit.passage
+    place = passage.locator
+    windows = tuple(
+        (int(start) - passage.start, int(end) - passage.start)
+        for _, start, end in (snapshot.window_spans[row] for row in snapshot.windows_of(scored.row))
+    )
+    headings = [heading for heading in place.headings if heading != place.title]
+    return Page(" › ".join((place.title, *headings)), passage.text, windows)
+
+
+def _placed(found: Found, passage: Passage) -> Found:
+    """The answering words by their place in the document, not in the page."""
+    if found.answer is None:
+        return found
+    start, end = found.answer
+    return replace(found, answer=(start + passage.start, end + passage.start))

@@ -1,0 +1,143 @@
+"""The shipped reader: MiniLM with a span head, in ONNX Runtime. The one home of onnxruntime.
+
+For each token of a passage the model gives the odds that the answer begins, and that it ends,
+there; position 0 stands for "it does not answer". A window's share of both is what speaks for
+quoting it. ``index/reading/training`` says how the model was made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from math import log
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from index.errors import ReaderError
+from index.reading.reader import Found, Page, Stretch
+from index.types import Reading
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+MOST_TOKENS = 288  # of a question with its passage: what the model was trained to read
+LONGEST_ANSWER = 30  # tokens
+CLEAREST = 1e-4  # no share is nearer to 0 or 1 than this
+DECIMALS = 4  # of a score: below them lies only the noise of other thread counts
+
+
+class SpanReader:
+    """Reads with the model in ``folder``: ``reader.onnx`` and ``tokenizer.json``."""
+
+    def __init__(self, folder: Path, name: str, fingerprint: str, *, threads: int = 0) -> None:
+        self.name = name
+        self.fingerprint = fingerprint
+        self._folder = folder
+        self._threads = threads
+
+    def read(self, question: str, pages: Sequence[Page]) -> Sequence[Sequence[Found]]:
+        if not pages:
+            return []
+        encodings = self._tokenizer.encode_batch(
+            [(question, f"{page.title}\n{page.text}") for page in pages]
+        )
+        starts, ends, answerable = self._session.run(
+            None,
+            {
+                "ids": _rows(encoding.ids for encoding in encodings),
+                "mask": _rows(encoding.attention_mask for encoding in encodings),
+                "types": _rows(encoding.type_ids for encoding in encodings),
+            },
+        )
+        return [
+            _found(page, encoding, start, end, float(answers))
+            for page, encoding, start, end, answers in zip(
+                pages, encodings, starts, ends, answerable, strict=True
+            )
+        ]
+
+    @cached_property
+    def _session(self) -> Any:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = self._threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        try:
+            return onnxruntime.InferenceSession(
+                str(self._folder / "reader.onnx"), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # onnxruntime raises many kinds, none of them documented
+            raise ReaderError(
+                f"{self._folder} holds no reader that can be loaded ({type(error).__name__})",
+                hint="Install Quoth again, or set QUOTH_READER__MODEL=none.",
+            ) from error
+
+    @cached_property
+    def _tokenizer(self) -> Any:
+        from tokenizers import Tokenizer
+
+        tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
+        tokenizer.enable_truncation(MOST_TOKENS, strategy="only_second")
+        tokenizer.enable_padding()
+        return tokenizer
+
+
+def _rows(values: Any) -> NDArray[np.int64]:
+    return np.array(list(values), dtype=np.int64)
+
+
+def _found(
+    page: Page, encoding: Any, start: NDArray[Any], end: NDArray[Any], answerable: float
+) -> list[Found]:
+    offsets = np.array(encoding.offsets, dtype=np.int64) - (len(page.title) + 1)
+    readable = (np.array(encoding.type_ids) == 1) & (offsets[:, 1] > 0)
+    readable &= offsets[:, 1] > offsets[:, 0]
+    begins, stops = _shares(start, readable), _shares(end, readable)
+    return [_of_window(window, offsets, readable, begins, stops, answerable)
+            for window in page.windows]  # fmt: skip
+
+
+def _shares(logits: NDArray[Any], readable: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """A softmax over the readable tokens and position 0, which stands for no answer."""
+    allowed = readable.copy()
+    allowed[0] = True
+    powers = np.where(allowed, np.exp(logits.astype(np.float64) - logits[allowed].max()), 0.0)
+    shares: NDArray[np.float64] = powers / powers.sum()
+    return shares
+
+
+def _of_window(
+    window: Stretch,
+    offsets: NDArray[np.int64],
+    readable: NDArray[np.bool_],
+    begins: NDArray[np.float64],
+    stops: NDArray[np.float64],
+    answerable: float,
+) -> Found:
+    tokens = np.flatnonzero(
+        readable & (offsets[:, 0] >= window[0] - 1) & (offsets[:, 1] <= window[1])
+    )
+    share = float(np.sqrt(begins[tokens].sum() * stops[tokens].sum()))
+    share = min(max(share, CLEAREST), 1 - CLEAREST)
+    score = round(log(share / (1 - share)), DECIMALS)
+    reading = Reading(score, round(answerable, DECIMALS))
+    return Found(reading, _best(tokens, offsets, begins, stops))
+
+
+def _best(
+    tokens: NDArray[np.int64],
+    offsets: NDArray[np.int64],
+    begins: NDArray[np.float64],
+    stops: NDArray[np.float64],
+) -> Stretch | None:
+    """The likeliest run of tokens, from its first character to its last."""
+    if not len(tokens):
+        return None
+    pairs = np.triu(np.outer(begins[tokens], stops[tokens]))
+    pairs -= np.triu(pairs, LONGEST_ANSWER)
+    first, last = divmod(int(pairs.argmax()), len(tokens))
+    return max(0, int(offsets[tokens[first], 0])), int(offsets[tokens[last], 1])

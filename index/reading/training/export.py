@@ -1,0 +1,70 @@
+"""Turn a trained reader into what is shipped: ONNX, with weights of eight bits.
+
+    python -m index.reading.training.export var/reader --output index/reading/minilm-reader
+
+Prints the sha256 of the files, which ``index/reading/loading.py`` checks.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import tempfile
+from hashlib import sha256
+from pathlib import Path
+
+import torch
+
+from index.encoder import packaged_model
+from index.reading.training.train import ReadingModel
+
+NAMES = ["ids", "mask", "types"]
+
+
+def export(folder: Path, output: Path) -> None:
+    """Write ``reader.onnx`` and ``tokenizer.json`` of the model in ``folder`` to ``output``."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    model = ReadingModel(packaged_model())
+    model.load_state_dict(torch.load(folder / "reader.pt", weights_only=True))
+    model.eval()
+    output.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as temporary:
+        whole = Path(temporary) / "whole.onnx"
+        _to_onnx(model, whole)
+        quantize_dynamic(
+            whole, output / "reader.onnx", weight_type=QuantType.QInt8, per_channel=True
+        )
+    shutil.copy(folder / "tokenizer.json", output / "tokenizer.json")
+
+
+def _to_onnx(model: ReadingModel, path: Path) -> None:
+    ids = torch.randint(1_000, 20_000, (2, 32))
+    example = (ids, torch.ones_like(ids), torch.zeros_like(ids))
+    axes = {name: {0: "batch", 1: "length"} for name in [*NAMES, "start", "end"]}
+    torch.onnx.export(
+        model,
+        example,
+        str(path),
+        input_names=NAMES,
+        output_names=["start", "end", "answers"],
+        dynamic_axes=axes | {"answers": {0: "batch"}},
+        opset_version=17,
+        dynamo=False,
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--output", type=Path, required=True)
+    options = parser.parse_args()
+    export(options.folder, options.output)
+    for path in sorted(options.output.iterdir()):
+        print(
+            f"{sha256(path.read_bytes()).hexdigest()}  {path.name}  {path.stat().st_size:,} bytes"
+        )
+
+
+if __name__ == "__main__":
+    main()
