@@ -145,6 +145,12 @@ class Quote(Span):
     score: float
     answer: tuple[int, int] | None = None
 
+    def __post_init__(self) -> None:
+        Span.__post_init__(self)  # a slotted dataclass is made anew, so super() does not find it
+        start, end = self.answer or (self.start, self.end)
+        if not self.start <= start < end <= self.end:
+            raise ValueError(f"no answer at {start}:{end} of {self.start}:{self.end}")
+
 
 class Reason(StrEnum):
     """Why Quoth abstained, as far as it can tell."""

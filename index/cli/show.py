@@ -9,9 +9,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from index.refusals import NEAREST, NO_ANSWER, WHY, nearest_places, refusal_of
 from index.types import Answer, Locator, Quote
 
 QUOTE_STYLE = "bold"
+ANSWER_STYLE = "underline"
 SOURCE_STYLE = "dim"
 
 
@@ -27,31 +29,43 @@ def show_answer(answer: Answer, console: Console) -> None:
 
 
 def in_context(quote: Quote) -> Text:
-    """The passage of a quote, the quote in bold."""
+    """The passage of a quote, the quote in bold, the words that answer also underlined."""
     text, context = quote.document.text, quote.context
-    shown = Text(visible(text[context.start : quote.start]), style="dim")
+    before, after = text[context.start : quote.start], text[quote.end : context.end]
+    shown = Text(visible(before), style="dim")
     shown.append(visible(quote.text), style=f"{QUOTE_STYLE} not dim")
-    shown.append(visible(text[quote.end : context.end]), style="dim")
+    shown.append(visible(after), style="dim")
+    if quote.answer:
+        start, end = (len(before) + offset - quote.start for offset in quote.answer)
+        shown.stylize(ANSWER_STYLE, start, end)
     return shown
 
 
 def source_line(locator: Locator) -> str:
+    """The place of a quote, beneath it."""
+    return f"— {place(locator)}"
+
+
+def place(locator: Locator) -> str:
     """Title, headings, paragraph, date and address, in one line."""
-    place = " › ".join((locator.title, *locator.headings))
-    parts = [place, f"paragraph {locator.paragraph}"]
+    headings = " › ".join((locator.title, *locator.headings))
+    parts = [headings, f"paragraph {locator.paragraph}"]
     if locator.published:
         parts.append(locator.published.isoformat())
     if locator.url:
         parts.append(locator.url)
-    return visible("— " + ", ".join(parts))
+    return visible(" ".join(", ".join(parts).split()))
 
 
 def refusal(answer: Answer) -> str:
     """What Quoth says when it abstains: no quote, and nothing that looks like one."""
-    lines = ["The sources do not answer this."]
-    if answer.missing:
-        words = ", ".join(f"“{visible(word)}”" for word in answer.missing[:8])
+    why = refusal_of(answer)
+    lines = [f"{NO_ANSWER} {WHY[why.reason]}".rstrip()]
+    if why.missing:
+        words = ", ".join(f"“{visible(word)}”" for word in why.missing[:8])
         lines.append(f"No source mentions {words}.")
+    if near := nearest_places(why):
+        lines += [NEAREST, *(f"- {place(passage.locator)}" for passage in near)]
     return "\n".join(lines)
 
 
