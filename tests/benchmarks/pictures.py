@@ -20,15 +20,15 @@ from pathlib import Path
 from typing import Any
 
 from bot.render import Rendered, render_answer, render_help, render_sources
-from index.types import Answer
+from index.types import Answer, Reason
 from tests.discord_markdown import Seen, received, seen
-from tests.factories import answer, document, quote, quote_of
+from tests.factories import answer, document, passage_of, quote, quote_of
 
 CHROMIUM = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic"]
 CHROMIUM += ["--no-first-run", "--disable-background-networking", "--disable-component-update"]
 CHROMIUM += ["--disable-sync", "--hide-scrollbars", "--virtual-time-budget=1000"]
 WIDE, NARROW = 680, 375
-IN_DOCS = {"answer", "refusal", "hostile", "embeds-vs-components"}
+IN_DOCS = {"answer", "refusal", "other-refusals", "hostile", "embeds-vs-components"}
 BLOCKS = {"quote", "subtext", "list", "heading"}
 STYLE = """
 * { box-sizing: border-box } body { margin: 0; background: #313338; color: #dbdee1;
@@ -52,14 +52,32 @@ a { color: #00a8fc }
 .alarm { background: #da373c; color: #fff }
 """
 
+NEAR = (
+    passage_of(document(), "In January 1912 a wave broke the lantern glass."),
+    passage_of(document(), "Skerry Point was first lit on 3 November 1867."),
+)
 ANSWERS = {
     "answer": answer(
-        quote_of(document(), "The light was automated in 1983."),
+        quote_of(document(), "The light was automated in 1983.", "in 1983"),
         quote_of(document(), "Nobody was hurt, but the light was out for eleven nights, "
                  "and the village put candles in its seaward windows."),
     ),
-    "refusal": answer(question="How loud is the fog horn at Skerry Point?", missing=("horn",)),
+    "refusal": answer(
+        question="How loud is the fog horn at Skerry Point?", missing=("loud", "horn"), nearest=NEAR
+    ),
 }  # fmt: skip
+OTHER_REFUSALS = {
+    Reason.OFF_TOPIC: answer(
+        question="Who won the football cup in 1998?",
+        reason=Reason.OFF_TOPIC,
+        missing=("football", "cup", "1998"),
+    ),
+    Reason.FALSE_PREMISE: answer(
+        question="Why was the light put out for good in 1912?",
+        reason=Reason.FALSE_PREMISE,
+        nearest=NEAR[:1],
+    ),
+}
 
 
 def long_answer() -> Answer:
@@ -80,7 +98,9 @@ def hostile_answer() -> Answer:
     source = document(
         text, title="**[Free](https://evil.example)** \u202e> # @here", url="javascript:x"
     )
-    return answer(quote(source, 0, len(text)), question="@everyone **what** <@1> is this?")
+    name = text.index("snake_case_name")
+    quoted = quote(source, 0, len(text), answer=(name, name + len("snake_case_name")))
+    return answer(quoted, question="@everyone **what** <@1> is this?")
 
 
 def as_html(shown: Seen) -> str:
@@ -111,7 +131,8 @@ def as_html(shown: Seen) -> str:
 def _run(kinds: frozenset[str], text: str) -> str:
     written = html.escape(text)
     for kind in kinds:
-        tag = {"bold": "b", "code": "code", "link": "a"}.get(kind, 'span class="alarm"')
+        tags = {"bold": "b", "underline": "u", "code": "code", "link": "a"}
+        tag = tags.get(kind, 'span class="alarm"')
         written = f"<{tag}>{written}</{tag.split()[0]}>"
     return written
 
@@ -144,6 +165,10 @@ def message(inner: str) -> str:
 
 def as_components(given: Answer) -> str:
     return message("".join(map(component, parts(render_answer(given)))))
+
+
+def captioned(reason: Reason) -> str:
+    return f"<h2>{reason}</h2>{as_components(OTHER_REFUSALS[reason])}"
 
 
 def as_embeds(given: Answer) -> str:
@@ -192,6 +217,7 @@ def pictures() -> dict[str, tuple[str, int]]:
     both = "<h2>Components V2 (chosen)</h2>{}<h2>Embed</h2>{}"
     pages = {
         "embeds-vs-components": (both.format(as_components(shown), as_embeds(shown)), WIDE),
+        "other-refusals": ("".join(map(captioned, OTHER_REFUSALS)), WIDE),
         "narrow": (as_components(shown), NARROW),
         "others": ("".join(map(message, pages_of_others)), WIDE),
     }
