@@ -71,7 +71,7 @@ def render_answer(answer: Answer) -> Rendered:
         if number:
             panel.add_item(ui.Separator())
         panel.add_item(_text(_with_marks(shown)))
-        panel.add_item(_linked(_source(shown.quote), _link(shown.quote), "Source"))
+        panel.add_item(_linked(_place(shown.quote), _link(shown.quote), "Source"))
     return _message(panel)
 
 
@@ -131,7 +131,7 @@ def _excerpts(answer: Answer) -> list[Excerpt]:
     if not quotes:
         return []
     frame = units(_asked(answer)) + sum(
-        units(_source(quote)) + units(MORE) + units(SHORTENED) + 2 for quote in quotes
+        units(_place(quote)) + units(MORE) + units(SHORTENED) + 2 for quote in quotes
     )
     room = MESSAGE_TEXT - frame
     given = shares([need(quote) for quote in quotes], room)
@@ -155,10 +155,6 @@ def _asked(answer: Answer) -> str:
     return f"-# {label(answer.question, QUESTION) or ELLIPSIS}"
 
 
-def _source(quote: Quote) -> str:
-    return f"-# {_place(quote)}"
-
-
 def _place(span: Span) -> str:
     """Title › section › paragraph, page and date: enough to find the text again."""
     where = span.locator
@@ -167,7 +163,7 @@ def _place(span: Span) -> str:
     if where.page is not None:
         parts.append(f"page {where.page}")
     place = SEPARATOR.join([*parts, f"paragraph {where.paragraph}"])
-    return f"{place}{_dated(where.published)}"
+    return f"-# {place}{_dated(where.published)}"
 
 
 def _link(quote: Quote) -> str | None:
@@ -193,7 +189,7 @@ def _no_answer(reason: Reason) -> str:
 
 def _near(passage: Passage) -> ui.Item[ui.LayoutView]:
     """The place of a passage that does not answer: not even its link holds words of it."""
-    return _linked(f"- {_place(passage)}", link_to(passage.locator.url), "Open")
+    return _linked(_place(passage), link_to(passage.locator.url), "Open")
 
 
 def _first(words: list[str]) -> list[str]:

@@ -44,6 +44,7 @@ code { background: #2b2d31; border-radius: 3px; padding: 0 4px; font-size: 14px 
 .container, .embed { background: #2b2d31; border: 1px solid #3f4147; border-radius: 8px;
   padding: 14px 16px; max-width: 600px; display: flex; flex-direction: column; gap: 8px }
 .embed { max-width: 516px; font-size: 14px; line-height: 18px; border-radius: 4px }
+.components { display: flex; flex-direction: column; gap: 8px; max-width: 600px; margin-top: 4px }
 .section { display: flex; justify-content: space-between; gap: 12px; align-items: center }
 .button { background: #4e5058; color: #fff; border-radius: 8px; padding: 5px 14px; font-size: 14px;
   white-space: nowrap } .button::after { content: " ↗" }
@@ -159,12 +160,16 @@ def parts(rendered: Rendered) -> list[dict[str, Any]]:
     return found
 
 
+def components(rendered: Rendered) -> str:
+    return f'<div class="components">{"".join(map(component, parts(rendered)))}</div>'
+
+
 def message(inner: str) -> str:
     return f'<div><div class="author">Quoth<small>APP</small></div>{inner}</div>'
 
 
 def as_components(given: Answer) -> str:
-    return message("".join(map(component, parts(render_answer(given)))))
+    return message(components(render_answer(given)))
 
 
 def captioned(reason: Reason) -> str:
@@ -203,8 +208,7 @@ def draw(target: Path, body: str, width: int) -> None:
         ask = [*common, f"--window-size={width},2000", "--dump-dom", page.as_uri()]
         dom = subprocess.run(ask, check=True, capture_output=True, text=True).stdout
         height = re.search(r'data-height="(\d+)"', dom)
-        # the window is 90 pixels taller than what it draws
-        size = f"--window-size={width},{int(height[1]) + 90 if height else 2000}"
+        size = f"--window-size={width},{height[1] if height else 2000}"
         shot = [*common, size, f"--screenshot={target}", page.as_uri()]
         subprocess.run(shot, check=True, capture_output=True)
 
@@ -213,13 +217,12 @@ def pictures() -> dict[str, tuple[str, int]]:
     """Each picture's page and its width."""
     shown = ANSWERS["answer"]
     others = [render_sources([document()] * 3, 120), render_help(["When was the light automated?"])]
-    pages_of_others = ["".join(map(component, parts(each))) for each in others]
     both = "<h2>Components V2 (chosen)</h2>{}<h2>Embed</h2>{}"
     pages = {
         "embeds-vs-components": (both.format(as_components(shown), as_embeds(shown)), WIDE),
         "other-refusals": ("".join(map(captioned, OTHER_REFUSALS)), WIDE),
         "narrow": (as_components(shown), NARROW),
-        "others": ("".join(map(message, pages_of_others)), WIDE),
+        "others": ("".join(message(components(each)) for each in others), WIDE),
     }
     for name, given in {**ANSWERS, "long": long_answer(), "hostile": hostile_answer()}.items():
         pages[name] = (as_components(given), WIDE)
