@@ -169,24 +169,23 @@ def _emphasised(line: str, bold: tuple[int, int], underlined: tuple[int, int]) -
     first, last = _core(line, max(start, underlined[0]), min(end, underlined[1]))
     if first == last:
         first = last = start
-    core = escape(line[start:first]) + _marked(UNDERLINE, line[first:last])
-    core += escape(line[last:end])
-    strong = f"{BOLD}{core}{BOLD}" if start < end else core
-    return escape(line[:start]) + strong + escape(line[end:])
+    answer = _marked(UNDERLINE, escape(line[first:last]))
+    quote = _marked(BOLD, escape(line[start:first]) + answer + escape(line[last:end]))
+    return escape(line[:start]) + quote + escape(line[end:])
 
 
-def _marked(mark: str, text: str) -> str:
-    return f"{mark}{escape(text)}{mark}" if text else ""
+def _marked(mark: str, written: str) -> str:
+    return f"{mark}{written}{mark}" if written else ""
 
 
 def _core(line: str, start: int, end: int) -> tuple[int, int]:
-    """``line[start:end]`` less the white space at its ends; empty if it has no glyph.
+    """Where ``line[start:end]`` has ink: less the white space at its ends; empty if it has none.
 
-    The marks around what has no glyph would be shown.
+    "****" around what has no glyph would be shown.
     """
     middle = line[start:end] if start < end else ""
     core = middle.strip()
-    if not glyphs(core):
+    if not any(map(_has_glyph, core)):
         return start, start
     start += len(middle) - len(middle.lstrip())
     return start, start + len(core)

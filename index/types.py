@@ -138,7 +138,10 @@ class Hit:
 class Quote(Span):
     """The sentence or two that answer. ``context`` is the passage around them.
 
-    ``answer`` is where, within the quote, the words stand that answer, if a reader found them.
+    ``answer`` is where in the document, within the quote, the words stand that answer, if a
+    reader found them.
+
+    :raises ValueError: the answer is not within the quote.
     """
 
     context: Passage
