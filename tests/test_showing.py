@@ -14,8 +14,8 @@ from rich.text import Text
 
 from index.cli.show import in_context, refusal, show_answer
 from index.records import answer_record
-from index.refusals import NEAREST, NO_ANSWER, PLACES, WHY
-from index.types import Document, Landmark, Passage, Quote, Reason
+from index.refusals import NEAREST, NO_ANSWER, WHY
+from index.types import Answer, Document, Landmark, Passage, Quote, Reason
 from tests.factories import answer, document, passage_of, quote, quote_of
 
 AUTOMATED = "The light was automated in 1983."
@@ -102,29 +102,36 @@ def test_a_terminal_refusal_for_no_known_reason_is_a_refusal() -> None:
     assert refusal(answer(refusal=None)) == NO_ANSWER
 
 
+def printed(refused: Answer, width: int = 400) -> list[str]:
+    """The lines of a terminal that styles what it prints."""
+    console = Console(force_terminal=True, width=width)
+    with console.capture() as captured:
+        show_answer(refused, console)
+    return captured.get().splitlines()
+
+
 def test_a_terminal_refusal_tells_the_nearest_places_and_none_of_their_words() -> None:
     near = passage_of(document(), AUTOMATED)
-    assert refusal(answer(nearest=(near,) * 4)).splitlines() == [
+    assert printed(answer(nearest=(near,) * 4)) == [
         NO_ANSWER,
         NEAREST,
-        "- Skerry Point Lighthouse › The keepers, paragraph 1, 2024-05-17, "
+        "  - Skerry Point Lighthouse › The keepers, paragraph 1, 2024-05-17, "
         "https://harbour.example.org/skerry-point",
     ]
 
 
 @given(st.lists(passages(), max_size=6), st.sampled_from(Reason), st.lists(texts, max_size=3))
-def test_any_terminal_refusal_is_a_few_lines_without_control_characters_or_styles(
+def test_any_terminal_refusal_is_plain_and_its_places_are_indented(
     near: list[Passage], reason: Reason, missing: list[str]
 ) -> None:
     refused = answer(nearest=tuple(near), reason=reason, missing=tuple(missing))
-    lines = refusal(refused).split("\n")
+    lines = printed(refused, 60)
     assert lines[0].startswith(NO_ANSWER)
-    assert sum(line.startswith("- ") for line in lines) <= PLACES
-    console = Console(force_terminal=True, width=400)
-    with console.capture() as captured:
-        show_answer(refused, console)
-    printed = captured.get().replace("\n", "").replace("\t", "")
-    assert [c for c in printed if unicodedata.category(c) == "Cc"] == []
+    assert [c for c in "".join(lines) if unicodedata.category(c) == "Cc" and c != "\t"] == []
+    if near:
+        places = lines[lines.index(NEAREST) + 1 :]
+        assert all(line.startswith("  ") for line in places)
+        assert any(line.startswith("  - ") for line in places)
 
 
 # --- JSON --------------------------------------------------------------------------------

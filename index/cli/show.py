@@ -20,12 +20,22 @@ SOURCE_STYLE = "dim"
 def show_answer(answer: Answer, console: Console) -> None:
     """Print the quotes, each standing out in its context, its source beneath; or the refusal."""
     if answer.abstained:
-        console.print(Text(refusal(answer)))
+        show_refusal(answer, console)
         return
     for quote in answer.quotes:
         console.print()
         console.print(Padding(in_context(quote), (0, 2)))
         console.print(Padding(Text(source_line(quote.locator), style=SOURCE_STYLE), (0, 4)))
+
+
+def show_refusal(answer: Answer, console: Console) -> None:
+    """Print that the sources do not answer, and of what comes nearest the places alone."""
+    console.print(Text(refusal(answer)))
+    if near := nearest_places(refusal_of(answer)):
+        console.print(NEAREST)
+    for passage in near:
+        # Indented, so that no long title can begin a line that looks like one of ours.
+        console.print(Padding(Text(f"- {place(passage.locator)}"), (0, 0, 0, 2), expand=False))
 
 
 def in_context(quote: Quote) -> Text:
@@ -58,14 +68,12 @@ def place(locator: Locator) -> str:
 
 
 def refusal(answer: Answer) -> str:
-    """What Quoth says when it abstains: no quote, and nothing that looks like one."""
+    """What Quoth says when it abstains."""
     why = refusal_of(answer)
     lines = [f"{NO_ANSWER} {WHY[why.reason]}".rstrip()]
     if why.missing:
         words = ", ".join(f"“{visible(word)}”" for word in why.missing[:8])
         lines.append(f"No source mentions {words}.")
-    if near := nearest_places(why):
-        lines += [NEAREST, *(f"- {place(passage.locator)}" for passage in near)]
     return "\n".join(lines)
 
 
