@@ -151,7 +151,7 @@ def test_json_has_the_words_that_answer() -> None:
 @pytest.mark.parametrize("reason", Reason)
 def test_json_says_why_there_is_no_answer_and_where_to_look(reason: Reason) -> None:
     near = passage_of(document(), AUTOMATED)
-    record = answer_record(answer(reason=reason, missing=("horn",), nearest=(near,)))
+    record = answer_record(answer(reason=reason, missing=("horn",), nearest=(near,) * 2))
     assert json.loads(json.dumps(record))["refusal"] == {
         "reason": reason.value,
         "missing": ["horn"],
