@@ -188,35 +188,6 @@ def test_the_reference_has_each_suffix_that_is_read() -> None:
     assert {name for row in table(before_front_matter) for name in code(row[0])} == set(OUTLINERS)
 
 
-def test_the_reference_has_each_file_of_a_snapshot() -> None:
-    text = section(page("reference/files.md"), "## Snapshots")
-    named = {name for row in table(text) for name in code(row[0])}
-    assert named == {MANIFEST, DATABASE, *VECTORS.values(), *LEXICAL.values()}
-    assert CURRENT in text
-    assert f"`format` ({FORMAT})" in text
-
-
-def test_the_reference_has_each_field_of_the_json_formats() -> None:
-    text = page("reference/files.md")
-    source = document()
-    one = answer(quote_of(source, "The light was automated in 1983.", "in 1983"))
-    plain, explained = answer_record(one), answer_record(one, explain=True)
-    fields = table(section(text, "## An answer as JSON"))
-    assert {code(row[0])[0] for row in fields} == plain.keys()
-    for name in explained.keys() - plain.keys():
-        assert f"`{name}`" in section(text, "## An answer as JSON")
-    quote_row = next(row[1] for row in fields if row[0] == "`quotes`")
-    assert plain["quotes"][0].keys() | plain["quotes"][0]["locator"].keys() == set(code(quote_row))
-
-    rows = table(section(text, "## Rows"))
-    row = row_record(one, "1")
-    assert {code(cells[0])[0] for cells in rows} == row.keys()
-    quote_row = next(cells[1] for cells in rows if cells[0] == "`quotes`")
-    assert row["quotes"][0].keys() == set(code(quote_row))
-    judged = table(section(text, "## Judged questions"))
-    assert {code(row[0])[0] for row in judged} == set(Judgement.__dataclass_fields__)
-
-
 def test_the_reference_has_each_field_of_a_refusal_and_of_the_words_that_answer() -> None:
     text = section(page("reference/files.md"), "## An answer as JSON")
     source = document()
@@ -241,6 +212,32 @@ def test_the_page_of_messages_has_each_reason_with_what_is_said() -> None:
     said = {code(row[0])[0]: row[1].strip('"') for row in table(text)}
     assert said == {str(reason): sentence for reason, sentence in WHY.items()}
     assert f'"{NO_ANSWER}"' in text
+
+
+def test_the_reference_has_each_file_of_a_snapshot() -> None:
+    text = section(page("reference/files.md"), "## Snapshots")
+    named = {name for row in table(text) for name in code(row[0])}
+    assert named == {MANIFEST, DATABASE, *VECTORS.values(), *LEXICAL.values()}
+    assert CURRENT in text
+    assert f"`format` ({FORMAT})" in text
+
+
+def test_the_reference_has_each_field_of_the_json_formats() -> None:
+    text = page("reference/files.md")
+    source = document()
+    one = answer(quote_of(source, "The light was automated in 1983.", "in 1983"))
+    plain, explained = answer_record(one), answer_record(one, explain=True)
+    fields = table(section(text, "## An answer as JSON"))
+    assert {code(row[0])[0] for row in fields} == plain.keys()
+    for name in explained.keys() - plain.keys():
+        assert f"`{name}`" in section(text, "## An answer as JSON")
+    quote_row = next(row[1] for row in fields if row[0] == "`quotes`")
+    assert plain["quotes"][0].keys() | plain["quotes"][0]["locator"].keys() == set(code(quote_row))
+
+    rows = table(section(text, "## Rows"))
+    assert {code(row[0])[0] for row in rows} == row_record(one, "1").keys()
+    judged = table(section(text, "## Judged questions"))
+    assert {code(row[0])[0] for row in judged} == set(Judgement.__dataclass_fields__)
 
 
 # Dependencies
