@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.limits import units
-from bot.markdown import block_quote, glyphs, read_back, shown, without_bidi
+from bot.markdown import NOWHERE, block_quote, glyphs, read_back, shown, without_bidi
 from index.sentences import sentence_spans
 
 if TYPE_CHECKING:
     from index.types import Quote
 
 READABLE = 700  # characters of one quote with its context
-JOINERS = {"\u200d", "\ufe0e", "\ufe0f"}
+ZERO_WIDTH_JOINER = "\u200d"
+SKIN = {chr(tone) for tone in range(0x1F3FB, 0x1F400)}
 
 
 class QuoteAltered(RuntimeError):  # noqa: N818 - says what happened
@@ -46,15 +47,20 @@ class Excerpt:
     def written(self) -> str:
         """The excerpt as a block quote, read back and compared with its source.
 
+        Where the words that answer cannot be underlined faithfully, their sentence is in bold,
+        and that is all.
+
         :raises QuoteAltered: they differ.
         """
         quote = self.quote
-        block = block_quote(self.text, (quote.start - self.start, quote.end - self.start))
-        text, bold = read_back(block)
-        answering = quote.document.text[quote.start : min(quote.end, self.end)]
-        if text != without_bidi(shown(self.text)).rstrip() or glyphs(bold) != glyphs(answering):
-            raise QuoteAltered(f"{quote.document.id}[{self.start}:{self.end}]")
-        return block
+        bold = (quote.start - self.start, quote.end - self.start)
+        for underlined in dict.fromkeys((_underlined(quote, self.start, self.end), NOWHERE)):
+            block = block_quote(self.text, bold, underlined)
+            text, drawn = read_back(block)
+            same = text == without_bidi(shown(self.text)).rstrip()
+            if same and drawn == glyphs(self.text, bold, underlined):
+                return block
+        raise QuoteAltered(f"{quote.document.id}[{self.start}:{self.end}]")
 
 
 def need(quote: Quote) -> int:
@@ -106,8 +112,30 @@ def _fits(quote: Quote, start: int, end: int, room: int) -> bool:
 
 
 def _cost(quote: Quote, start: int, end: int) -> int:
-    text = quote.document.text[start:end]
-    return units(block_quote(text, (quote.start - start, quote.end - start)))
+    bold = (quote.start - start, quote.end - start)
+    underlined = _underlined(quote, start, end)
+    return units(block_quote(quote.document.text[start:end], bold, underlined))
+
+
+def _underlined(quote: Quote, start: int, end: int) -> tuple[int, int]:
+    """Which part of the excerpt ``start`` to ``end`` is underlined: the words that answer.
+
+    None, when they are not all shown, or when they begin or end within what is drawn as one.
+    """
+    first, last = quote.answer or NOWHERE
+    text = quote.document.text
+    if not start <= first < last <= end or _joined(text, first) or _joined(text, last):
+        return NOWHERE
+    return first - start, last - start
+
+
+def _joined(text: str, at: int) -> bool:
+    """Whether ``text[at]`` is drawn as one with what stands before it: an accent, say."""
+    return 0 < at < len(text) and (
+        unicodedata.category(text[at])[0] == "M"
+        or text[at] in SKIN
+        or ZERO_WIDTH_JOINER in text[at - 1 : at + 1]
+    )
 
 
 def _cut(quote: Quote, room: int) -> int:
@@ -127,8 +155,6 @@ def _cut(quote: Quote, room: int) -> int:
 def _whole_character(text: str) -> int:
     """The length of ``text`` less its last character, and what belongs to that one."""
     at = len(text) - 1
-    while at > 1 and (
-        unicodedata.combining(text[at]) or text[at] in JOINERS or text[at - 1] == "\u200d"
-    ):
+    while at > 1 and _joined(text, at):
         at -= 1
     return max(at, 1)

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import NamedTuple
 
 from bot.limits import units
 
@@ -31,7 +32,8 @@ MARKUP = re.compile(r"[\\*_~|`<>#+()\[\]@:/.-]")
 SYMBOL = re.compile(
     "[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u2bff\u3030\u303d\u3297\u3299](?!\ufe0f)"
 )
-WRITTEN = re.compile(r"\\(?P<literal>.)|(?P<bold>\*\*)|(?P<plain>.)", re.DOTALL)
+BOLD, UNDERLINE = "**", "__"
+WRITTEN = re.compile(r"\\(?P<literal>.)|(?P<mark>\*\*|__)|(?P<plain>.)", re.DOTALL)
 ELLIPSIS = "…"
 
 ISOLATES = "\u2066\u2067\u2068"  # left-to-right, right-to-left, first strong
@@ -39,6 +41,15 @@ FSI, PDI = "\u2068", "\u2069"
 RIGHT_TO_LEFT = {"R", "AL", "AN"}
 BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 LEAKING_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+NOWHERE = (0, 0)
+
+
+class Glyph(NamedTuple):
+    """A character that leaves something on the screen, and how it is drawn."""
+
+    character: str
+    bold: bool = False
+    underlined: bool = False
 
 
 def shown(text: str) -> str:
@@ -85,16 +96,18 @@ def label(text: str, most: int) -> str:
     return _label(line[:low].rstrip() + ELLIPSIS)
 
 
-def block_quote(text: str, strong: tuple[int, int] | None = None) -> str:
-    """Quote ``text`` line by line, with ``text[start:end]`` of ``strong`` in bold.
+def block_quote(
+    text: str, bold: tuple[int, int] = NOWHERE, underlined: tuple[int, int] = NOWHERE
+) -> str:
+    """Quote ``text`` line by line, a stretch of it ``bold``, and within that one ``underlined``.
 
-    Bold is closed at the end of each line and opened again on the next: Discord ends it there.
+    Both are closed at the end of each line and opened again on the next: Discord ends them there.
     Empty lines at the end are left out: Discord trims a message, and would show their ">".
     """
-    start, end = strong or (0, 0)
     lines, at = [], 0
     for stop, after in [*(match.span() for match in BREAK.finditer(text)), (len(text), len(text))]:
-        line = _emphasised(text[at:stop], max(start - at, 0), min(end, stop) - at)
+        here = [(max(start - at, 0), min(end, stop) - at) for start, end in (bold, underlined)]
+        line = _emphasised(text[at:stop], *here)
         lines.append("> " + (isolate(line) if LEAKING_CONTROLS.search(line) else line))
         at = after
     while lines[1:] and _blank(lines[-1]):
@@ -102,36 +115,41 @@ def block_quote(text: str, strong: tuple[int, int] | None = None) -> str:
     return "\n".join(lines)
 
 
-def read_back(block: str) -> tuple[str, str]:
-    """The text of a block quote that we wrote, and what of it is bold: ``block_quote``'s inverse.
+def read_back(block: str) -> tuple[str, list[Glyph]]:
+    """The text of a block quote that we wrote, and how it is drawn: ``block_quote``'s inverse.
 
     Without bidirectional controls, since it cannot tell the text's own from ours, and without
     white space at the end.
     """
-    text, bold, inside = [], [], False
+    text: list[Glyph] = []
+    drawn = {BOLD: False, UNDERLINE: False}
     for line in block.split("\n"):
         for written in WRITTEN.finditer(line.removeprefix("> ") + "\n"):
-            if written["bold"]:
-                inside = not inside
-                continue
-            character = written["literal"] or written["plain"]
-            text.append(character)
-            if inside:
-                bold.append(character)
-    return without_bidi("".join(text)).rstrip(), without_bidi("".join(bold))
+            if mark := written["mark"]:
+                drawn[mark] = not drawn[mark]
+            else:
+                text.append(Glyph(written["literal"] or written["plain"], *drawn.values()))
+    whole = without_bidi("".join(glyph.character for glyph in text)).rstrip()
+    return whole, [glyph for glyph in text if _has_glyph(glyph.character)]
 
 
-def glyphs(text: str) -> str:
-    """The characters of ``text`` that leave something on the screen."""
-    return "".join(
-        character
-        for character in shown(text)
-        if not character.isspace() and unicodedata.category(character) not in {"Cc", "Cf"}
-    )
+def glyphs(
+    text: str, bold: tuple[int, int] = NOWHERE, underlined: tuple[int, int] = NOWHERE
+) -> list[Glyph]:
+    """How ``text`` should be drawn, with these stretches of it in bold and underlined."""
+    return [
+        Glyph(character, bold[0] <= at < bold[1], underlined[0] <= at < underlined[1])
+        for at, character in enumerate(SURROGATE.sub("\ufffd", text))
+        if _has_glyph(character)
+    ]
 
 
 def without_bidi(text: str) -> str:
     return BIDI_CONTROLS.sub("", text)
+
+
+def _has_glyph(character: str) -> bool:
+    return not character.isspace() and unicodedata.category(character) not in {"Cc", "Cf"}
 
 
 def _blank(line: str) -> bool:
@@ -145,12 +163,29 @@ def _label(line: str) -> str:
     return isolate(written) if reorders or LEAKING_CONTROLS.search(line) else written
 
 
-def _emphasised(line: str, start: int, end: int) -> str:
-    """``line`` escaped, with ``line[start:end]`` in bold, but for the white space at its ends."""
+def _emphasised(line: str, bold: tuple[int, int], underlined: tuple[int, int]) -> str:
+    """``line`` escaped and marked; what is ``underlined`` is so within what is ``bold``."""
+    start, end = _core(line, *bold)
+    first, last = _core(line, max(start, underlined[0]), min(end, underlined[1]))
+    if first == last:
+        first = last = start
+    answer = _marked(UNDERLINE, escape(line[first:last]))
+    quote = _marked(BOLD, escape(line[start:first]) + answer + escape(line[last:end]))
+    return escape(line[:start]) + quote + escape(line[end:])
+
+
+def _marked(mark: str, written: str) -> str:
+    return f"{mark}{written}{mark}" if written else ""
+
+
+def _core(line: str, start: int, end: int) -> tuple[int, int]:
+    """Where ``line[start:end]`` has ink: less the white space at its ends; empty if it has none.
+
+    "****" around what has no glyph would be shown.
+    """
     middle = line[start:end] if start < end else ""
     core = middle.strip()
-    if not glyphs(core):
-        return escape(line)  # "****" around what has no glyph would be shown
+    if not any(map(_has_glyph, core)):
+        return start, start
     start += len(middle) - len(middle.lstrip())
-    end = start + len(core)
-    return f"{escape(line[:start])}**{escape(core)}**{escape(line[end:])}"
+    return start, start + len(core)

@@ -16,12 +16,13 @@ from bot.excerpt import Excerpt, excerpt, need
 from bot.limits import MESSAGE_TEXT, shares, units
 from bot.links import link_to
 from bot.markdown import ELLIPSIS, label
+from index.refusals import NEAREST, NO_ANSWER, WHY, nearest_places, refusal_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from index.types import Answer, Quote
+    from index.types import Answer, Passage, Quote, Reason, Span
 
 QUOTES = 5  # the most that settings allow
 COLOUR = discord.Colour(0x2E7D6B)
@@ -31,6 +32,7 @@ SEPARATOR = " › "
 QUESTION, TITLE, HEADING, WORD = 240, 120, 80, 40  # units of markup
 HEADINGS = 2  # the innermost
 MISSING = 5
+NEXT = "Other words may help. `/sources` shows what I can quote from."
 WITH_BUTTON = 9  # each such source takes four of the 40 components
 
 
@@ -62,7 +64,7 @@ def render_answer(answer: Answer) -> Rendered:
     :raises QuoteAltered: a quote that would be sent is not what its source says.
     """
     if answer.abstained:
-        return _message(_text(_refusal(answer)))
+        return _refusal(answer)
     panel: ui.Container[ui.LayoutView] = ui.Container(accent_colour=COLOUR)
     panel.add_item(_text(_asked(answer)))
     for number, shown in enumerate(_excerpts(answer)):
@@ -111,7 +113,8 @@ def render_help(examples: Sequence[str] = ()) -> Rendered:
         "**I answer in the words of my sources, and in no others.**",
         "Ask with `/ask`, mention me, or reply to one of my messages. "
         "I show the sentences that answer, with the place where they stand; "
-        "the answering sentence is in bold.",
+        "the answering sentence is in bold, and where I can tell them, "
+        "the words in it that answer are underlined.",
         "When the sources do not answer, I say so. I add nothing of my own, "
         "but a source can be wrong, or old: read it where it stands.",
         "`/sources` lists what I can quote from.",
@@ -152,12 +155,11 @@ def _asked(answer: Answer) -> str:
     return f"-# {label(answer.question, QUESTION) or ELLIPSIS}"
 
 
-def _place(quote: Quote) -> str:
-    """Title › section › paragraph, page and date: enough to find the quote again."""
-    where = quote.locator
-    title = label(where.title, TITLE) or label(quote.document.id, TITLE)
+def _place(span: Span) -> str:
+    """Title › section › paragraph, page and date: enough to find the text again."""
+    where = span.locator
     headings = [label(heading, HEADING) for heading in where.headings if heading != where.title]
-    parts = [title, *filter(None, headings[-HEADINGS:])]
+    parts = [_titled(span.document), *filter(None, headings[-HEADINGS:])]
     if where.page is not None:
         parts.append(f"page {where.page}")
     place = SEPARATOR.join([*parts, f"paragraph {where.paragraph}"])
@@ -168,17 +170,33 @@ def _link(quote: Quote) -> str | None:
     return link_to(quote.locator.url, quote.text)
 
 
-def _refusal(answer: Answer) -> str:
-    lines = [_asked(answer), "**The sources do not answer this.**"]
-    words = [label(word, WORD) for word in answer.missing]
-    words = [word for word in words if word]
+def _refusal(answer: Answer) -> Rendered:
+    """That the sources do not answer, why, and where to look: of what comes nearest no text."""
+    why = refusal_of(answer)
+    lines = [_asked(answer), _no_answer(why.reason)]
+    words = [word for word in (label(word, WORD) for word in why.missing) if word]
     if words:
-        more = len(words) - MISSING
-        named = [f"“{word}”" for word in words[:MISSING]]
-        named += [_counted(more, "more word")] if more > 0 else []
-        lines.append(f"None of them mentions {_either(named)}.")
-    lines.append("Other words may help. `/sources` shows what I can quote from.")
-    return "\n".join(lines)
+        lines.append(f"None of them mentions {_either(_first(words))}.")
+    if not (near := nearest_places(why)):
+        return _message(_text("\n".join([*lines, NEXT])))
+    said = _text("\n".join([*lines, NEAREST]))
+    return _message(said, *map(_near, near), _text(NEXT))
+
+
+def _no_answer(reason: Reason) -> str:
+    return f"**{NO_ANSWER}** {WHY[reason]}".rstrip()
+
+
+def _near(passage: Passage) -> ui.Item[ui.LayoutView]:
+    """The place of a passage that does not answer: not even its link holds words of it."""
+    return _linked(_place(passage), link_to(passage.locator.url), "Open")
+
+
+def _first(words: list[str]) -> list[str]:
+    """The first few words in quotation marks, and how many more there are."""
+    more = len(words) - MISSING
+    named = [f"“{word}”" for word in words[:MISSING]]
+    return [*named, _counted(more, "more word")] if more > 0 else named
 
 
 def _either(named: list[str]) -> str:
@@ -186,8 +204,11 @@ def _either(named: list[str]) -> str:
 
 
 def _described(source: Source) -> str:
-    title = label(source.title, TITLE) or label(source.id, TITLE) or ELLIPSIS
-    return f"- {title}{_dated(source.published)}"
+    return f"- {_titled(source)}{_dated(source.published)}"
+
+
+def _titled(source: Source) -> str:
+    return label(source.title, TITLE) or label(source.id, TITLE) or ELLIPSIS
 
 
 def _listed(sources: Sequence[Source], room: int) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from index.types import Answer, Hit, Quote, Span
+from index.refusals import nearest_places, refusal_of
+from index.types import Answer, Hit, Locator, Quote, Span
 
 
 def span_record(span: Span, score: float) -> dict[str, Any]:
@@ -19,7 +20,7 @@ def span_record(span: Span, score: float) -> dict[str, Any]:
 
 def quote_record(quote: Quote) -> dict[str, Any]:
     """A quote with its text, a slice that anyone can compare with the source."""
-    return span_record(quote, quote.score) | {"text": quote.text}
+    return span_record(quote, quote.score) | {"text": quote.text, "answer": _answering(quote)}
 
 
 def row_record(answer: Answer, id_: str) -> dict[str, Any]:
@@ -42,6 +43,7 @@ def answer_record(answer: Answer, *, explain: bool = False) -> dict[str, Any]:
         "confidence": round(answer.confidence, 4),
         "quotes": [quote_record(quote) | _where(quote) for quote in answer.quotes],
         "missing": list(answer.missing),
+        "refusal": refusal_record(answer) if answer.abstained else None,
         "snapshot": answer.snapshot,
     }
     if explain:
@@ -50,21 +52,42 @@ def answer_record(answer: Answer, *, explain: bool = False) -> dict[str, Any]:
     return record
 
 
+def refusal_record(answer: Answer) -> dict[str, Any]:
+    """Why there is no answer; of what comes nearest the places alone, never the text."""
+    refusal = refusal_of(answer)
+    return {
+        "reason": refusal.reason.value,
+        "missing": list(refusal.missing),
+        "nearest": [locator_record(passage.locator) for passage in nearest_places(refusal)],
+    }
+
+
 def hit_record(hit: Hit) -> dict[str, Any]:
     scores = {name: round(value, 4) for name, value in asdict(hit.scores).items()}
     return span_record(hit.passage, hit.score) | {"scores": scores, "text": hit.passage.text}
 
 
-def _where(quote: Quote) -> dict[str, Any]:
-    locator = quote.locator
+def locator_record(locator: Locator) -> dict[str, Any]:
     return {
-        "locator": {
-            "title": locator.title,
-            "headings": list(locator.headings),
-            "paragraph": locator.paragraph,
-            "page": locator.page,
-            "url": locator.url,
-            "published": locator.published.isoformat() if locator.published else None,
-        },
+        "title": locator.title,
+        "headings": list(locator.headings),
+        "paragraph": locator.paragraph,
+        "page": locator.page,
+        "url": locator.url,
+        "published": locator.published.isoformat() if locator.published else None,
+    }
+
+
+def _where(quote: Quote) -> dict[str, Any]:
+    return {
+        "locator": locator_record(quote.locator),
         "context": {"start": quote.context.start, "end": quote.context.end},
     }
+
+
+def _answering(quote: Quote) -> dict[str, Any] | None:
+    """The words within the quote that answer, if a reader found them."""
+    if quote.answer is None:
+        return None
+    start, end = quote.answer
+    return {"start": start, "end": end, "text": quote.document.text[start:end]}

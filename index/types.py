@@ -154,14 +154,22 @@ class Reading:
 class Quote(Span):
     """The sentence or two that answer. ``context`` is the passage around them.
 
-    ``answer`` is where, within the quote, the words stand that answer, if a reader found them,
-    and ``reading`` is how sure it was.
+    ``answer`` is where in the document, within the quote, the words stand that answer, if a
+    reader found them, and ``reading`` is how sure it was.
+
+    :raises ValueError: the answer is not within the quote.
     """
 
     context: Passage
     score: float
     answer: tuple[int, int] | None = None
     reading: Reading | None = None
+
+    def __post_init__(self) -> None:
+        Span.__post_init__(self)  # a slotted dataclass is made anew, so super() does not find it
+        start, end = self.answer or (self.start, self.end)
+        if not self.start <= start < end <= self.end:
+            raise ValueError(f"no answer at {start}:{end} of {self.start}:{self.end}")
 
 
 class Reason(StrEnum):

@@ -15,7 +15,7 @@ from bot.client import QuothClient
 from bot.supervisor import stay_connected
 from index.answering import check_question
 from index.errors import SnapshotCorrupt
-from tests.factories import answer, document, quote_of
+from tests.factories import answer, document, passage_of, quote_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
@@ -51,7 +51,8 @@ class FakeOracle:
         check_question(question)
         if question.startswith(WHEN):
             return answer(quote_of(self._document, AUTOMATED), question=question)
-        return answer(question=question, missing=("regatta",))
+        near = passage_of(self._document, "Nobody was hurt")
+        return answer(question=question, missing=("regatta",), nearest=(near,))
 
     def sources(self) -> Sequence[Document]:
         return [self._document]

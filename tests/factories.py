@@ -40,28 +40,44 @@ def document(text: str = LIGHTHOUSE, headings: tuple[str, ...] = (), **changes: 
     return Document(text=text, **(given | changes))
 
 
-def quote(source: Document, start: int, end: int, context: tuple[int, int] | None = None) -> Quote:
+def quote(
+    source: Document,
+    start: int,
+    end: int,
+    context: tuple[int, int] | None = None,
+    answer: tuple[int, int] | None = None,
+) -> Quote:
     """A quote of ``source`` in its passage, which is its paragraph unless ``context`` is given."""
     if context is None:
         number = source.paragraph_at(start)
         context = source.paragraphs[number - 1] if source.paragraphs else (start, end)
     passage = Passage(source, min(context[0], start), max(context[1], end))
-    return Quote(source, start, end, context=passage, score=0.9)
+    return Quote(source, start, end, context=passage, score=0.9, answer=answer)
 
 
-def quote_of(source: Document, words: str) -> Quote:
-    """The quote that is ``words``, where they first stand in ``source``."""
+def quote_of(source: Document, words: str, answering: str = "") -> Quote:
+    """The quote that is ``words``, where they first stand in ``source``; ``answering`` answers."""
     start = source.text.index(words)
-    return quote(source, start, start + len(words))
+    at = start + words.index(answering)
+    answer = (at, at + len(answering)) if answering else None
+    return quote(source, start, start + len(words), answer=answer)
+
+
+def passage_of(source: Document, words: str) -> Passage:
+    """The passage that is ``words``, where they first stand in ``source``."""
+    start = source.text.index(words)
+    return Passage(source, start, start + len(words))
 
 
 def answer(
     *quotes: Quote,
     question: str = "When was the light automated?",
     missing: tuple[str, ...] = (),
+    reason: Reason = Reason.NOT_IN_SOURCES,
+    nearest: tuple[Passage, ...] = (),
     **changes: Any,
 ) -> Answer:
     """An answer with these quotes, or one that abstains when there are none."""
     given: dict[str, Any] = {"confidence": 0.8 if quotes else 0.1, "candidates": quotes}
-    given["refusal"] = None if quotes else Refusal(Reason.NOT_IN_SOURCES, missing)
+    given["refusal"] = None if quotes else Refusal(reason, missing, nearest)
     return Answer(question=question, quotes=quotes, **(given | changes))

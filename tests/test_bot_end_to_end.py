@@ -56,6 +56,8 @@ async def test_a_question_without_an_answer_gets_a_refusal(discord: Standin, ada
     it = await discord.slash(ada, "ask", question=UNKNOWN)
     text = (await it.message()).text
     assert "do not answer" in text
+    assert "The storm › paragraph 2" in text
+    assert "Nobody was hurt" not in text
     assert "> " not in text
 
 

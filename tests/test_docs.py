@@ -29,9 +29,11 @@ from index.errors import QuothError
 from index.evaluation import Judgement
 from index.library import CURRENT
 from index.records import answer_record, row_record
+from index.refusals import NO_ANSWER, WHY
 from index.sealing import FORMAT, MANIFEST
 from index.snapshot import DATABASE, LEXICAL, VECTORS
-from tests.factories import answer, document, quote_of
+from index.types import Reason
+from tests.factories import answer, document, passage_of, quote_of
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -186,6 +188,32 @@ def test_the_reference_has_each_suffix_that_is_read() -> None:
     assert {name for row in table(before_front_matter) for name in code(row[0])} == set(OUTLINERS)
 
 
+def test_the_reference_has_each_field_of_a_refusal_and_of_the_words_that_answer() -> None:
+    text = section(page("reference/files.md"), "## An answer as JSON")
+    source = document()
+    near = passage_of(source, "Nobody was hurt")
+    refused = answer_record(answer(nearest=(near,)))
+    cells = next(row[1] for row in table(text) if row[0] == "`refusal`")
+    assert refused["refusal"].keys() == set(code(cells))
+    assert "locator" in section_line(text, "`nearest`")
+
+    answered = answer_record(answer(quote_of(source, "Nobody was hurt", "Nobody")))
+    words = answered["quotes"][0]["answer"]
+    assert {"answer"} | words.keys() == set(code(section_line(text, "`answer`")))
+    assert set(code(section_line(text, "`reason`"))) == {"reason", *map(str, Reason)}
+
+
+def section_line(text: str, beginning: str) -> str:
+    return next(line for line in text.splitlines() if line.startswith(beginning))
+
+
+def test_the_page_of_messages_has_each_reason_with_what_is_said() -> None:
+    text = section(page("explanation/messages.md"), "## When the sources do not answer")
+    said = {code(row[0])[0]: row[1].strip('"') for row in table(text)}
+    assert said == {str(reason): sentence for reason, sentence in WHY.items()}
+    assert f'"{NO_ANSWER}"' in text
+
+
 def test_the_reference_has_each_file_of_a_snapshot() -> None:
     text = section(page("reference/files.md"), "## Snapshots")
     named = {name for row in table(text) for name in code(row[0])}
@@ -197,7 +225,7 @@ def test_the_reference_has_each_file_of_a_snapshot() -> None:
 def test_the_reference_has_each_field_of_the_json_formats() -> None:
     text = page("reference/files.md")
     source = document()
-    one = answer(quote_of(source, "The light was automated in 1983."))
+    one = answer(quote_of(source, "The light was automated in 1983.", "in 1983"))
     plain, explained = answer_record(one), answer_record(one, explain=True)
     fields = table(section(text, "## An answer as JSON"))
     assert {code(row[0])[0] for row in fields} == plain.keys()

@@ -8,7 +8,16 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from bot.limits import units
-from bot.markdown import block_quote, escape, isolate, label, read_back, shown, without_bidi
+from bot.markdown import (
+    block_quote,
+    escape,
+    glyphs,
+    isolate,
+    label,
+    read_back,
+    shown,
+    without_bidi,
+)
 from tests.discord_markdown import Mark, received, seen
 
 PIECES = [
@@ -53,6 +62,14 @@ def texts_with_strong(draw: st.DrawFn) -> tuple[str, tuple[int, int]]:
     return text, (start, draw(st.integers(start, len(text))))
 
 
+@st.composite
+def texts_with_answers(draw: st.DrawFn) -> tuple[str, tuple[int, int], tuple[int, int]]:
+    """A text, a stretch of it that is bold, and a stretch of that which is underlined."""
+    text, (start, end) = draw(texts_with_strong())
+    first = draw(st.integers(start, end))
+    return text, (start, end), (first, draw(st.integers(first, end)))
+
+
 # --- the model itself, against what is known of the client -------------------------------
 
 
@@ -62,6 +79,9 @@ def texts_with_strong(draw: st.DrawFn) -> tuple[str, tuple[int, int]]:
         ("plain", "plain", []),
         ("**a** b", "a b", [Mark("bold", 0, 1)]),
         ("a *b* _c_", "a b c", [Mark("italic", 2, 3), Mark("italic", 4, 5)]),
+        ("**a __b__**", "a b", [Mark("underline", 2, 3), Mark("bold", 0, 3)]),
+        ("**__a__** b", "a b", [Mark("underline", 0, 1), Mark("bold", 0, 1)]),
+        ("a__b\\___c", "ab_c", [Mark("underline", 1, 3)]),
         ("__a__ ~~b~~ ||c||", "a b c",
          [Mark("underline", 0, 1), Mark("strike", 2, 3), Mark("spoiler", 4, 5)]),
         (r"\*a\*", "*a*", []),
@@ -176,6 +196,28 @@ def test_a_block_quote_gives_back_its_source_with_one_stretch_in_bold(
         assert inked("".join(found.of("bold"))) == inked(text[start:end])
 
 
+@given(texts_with_answers())
+@example(("_a_ _b_", (0, 7), (1, 2)))
+@example(("__a__", (0, 5), (0, 5)))
+@example(("a\n\nb c", (0, 6), (0, 4)))
+@example(("a b ", (0, 4), (1, 4)))
+@example(("a\u202e_", (0, 3), (1, 3)))
+@example(("*a*", (0, 3), (0, 1)))
+@settings(max_examples=800, deadline=None)
+def test_a_block_quote_underlines_the_answering_words_where_they_stand(
+    case: tuple[str, tuple[int, int], tuple[int, int]],
+) -> None:
+    text, strong, (start, end) = case
+    block = block_quote(*case)
+    for found in (seen(block), seen(received(block))):
+        assert visible(found.text) == visible(text) or not visible(text).strip()
+        assert found.kinds() <= {"quote", "bold", "underline"}
+        assert inked("".join(found.of("bold"))) == inked(text[slice(*strong)])
+        assert inked("".join(found.of("underline"))) == inked(text[start:end])
+        for first in [mark.start for mark in found.marks if mark.kind == "underline"][:1]:
+            assert inked(found.text[:first]) == inked(text[:start])
+
+
 @given(texts_with_strong())
 @settings(max_examples=300, deadline=None)
 def test_nothing_of_a_block_quote_stands_outside_it(case: tuple[str, tuple[int, int]]) -> None:
@@ -187,15 +229,27 @@ def test_nothing_of_a_block_quote_stands_outside_it(case: tuple[str, tuple[int, 
     assert found.text.endswith("\nours")
 
 
-@given(texts_with_strong())
+@given(texts_with_answers())
 @settings(max_examples=300, deadline=None)
-def test_what_was_written_can_be_read_back(case: tuple[str, tuple[int, int]]) -> None:
-    text, strong = case
-    assert read_back(block_quote(text, strong))[0] == without_bidi(shown(text)).rstrip()
+def test_what_was_written_can_be_read_back(
+    case: tuple[str, tuple[int, int], tuple[int, int]],
+) -> None:
+    text, drawn = read_back(block_quote(*case))
+    assert text == without_bidi(shown(case[0])).rstrip()
+    assert drawn == glyphs(*case)
 
 
 def test_bold_is_closed_and_opened_again_on_each_line() -> None:
     assert block_quote("a b\n\n c d", (2, 7)) == "> a **b**\n> \n>  **c** d"
+
+
+def test_underlining_stands_within_bold_and_is_opened_again_on_each_line() -> None:
+    assert block_quote("a b\nc d", (0, 7), (2, 5)) == "> **a __b__**\n> **__c__ d**"
+
+
+def test_another_word_underlined_is_not_read_back_as_the_same() -> None:
+    text, whole = "lit, lit", (0, 8)
+    assert read_back(block_quote(text, whole, (0, 3)))[1] != glyphs(text, whole, (5, 8))
 
 
 def test_a_changed_quote_is_not_read_back_as_its_source() -> None:

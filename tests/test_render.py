@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from bot import excerpt as excerpt_module
 from bot.excerpt import READABLE, QuoteAltered
 from bot.limits import COMPONENTS, MESSAGE_TEXT, units
-from bot.markdown import block_quote
+from bot.markdown import NOWHERE, block_quote
 from bot.render import (
     Rendered,
     render_answer,
@@ -27,9 +27,10 @@ from bot.render import (
     render_sources,
     verify,
 )
-from index.types import Answer, Document, Landmark, Passage, Quote
+from index.refusals import NEAREST, NO_ANSWER, PLACES, WHY
+from index.types import Answer, Document, Landmark, Passage, Quote, Reason
 from tests.discord_markdown import Seen, received, seen
-from tests.factories import LIGHTHOUSE, answer, document, quote, quote_of
+from tests.factories import LIGHTHOUSE, answer, document, passage_of, quote, quote_of
 from tests.test_markdown import PIECES, inked, visible
 
 RULES = Path(__file__).resolve().parents[1] / ".." / "shared" / "discord" / "discord_rules.py"
@@ -39,6 +40,7 @@ ROUTES = (
     ("POST", "/webhooks/1/token"),
 )
 CONTAINER, TEXT, BUTTON = 17, 10, 2
+honest_block = block_quote
 
 hostile = st.lists(st.sampled_from([*PIECES, "word ", "A sentence. "]), min_size=1, max_size=40)
 hostile_text = hostile.map("".join)
@@ -72,16 +74,34 @@ def quotes(draw: st.DrawFn) -> Quote:
     end = draw(st.integers(start + 1, last))
     around = (draw(st.integers(0, start)), draw(st.integers(end, last)))
     assume(inked(source.text[start:end]))  # whole sentences have letters
-    return quote(source, start, end, around)
+    first = draw(st.integers(start, end - 1))
+    answering = draw(st.one_of(st.none(), st.tuples(st.just(first), st.integers(first + 1, end))))
+    return quote(source, start, end, around, answering)
 
 
 @st.composite
-def answers(draw: st.DrawFn) -> Answer:
+def passages(draw: st.DrawFn) -> Passage:
+    source = draw(documents())
+    start = draw(st.integers(0, len(source.text) - 1))
+    return Passage(source, start, draw(st.integers(start + 1, len(source.text))))
+
+
+@st.composite
+def refusals(draw: st.DrawFn) -> Answer:
     return answer(
-        *draw(st.lists(quotes(), max_size=5)),
         question=draw(long_text),
         missing=tuple(draw(st.lists(st.one_of(hostile_text, long_text), max_size=8))),
+        reason=draw(st.sampled_from(Reason)),
+        nearest=tuple(draw(st.lists(passages(), max_size=6))),
     )
+
+
+@st.composite
+def answers_with_quotes(draw: st.DrawFn) -> Answer:
+    return answer(*draw(st.lists(quotes(), min_size=1, max_size=5)), question=draw(long_text))
+
+
+answers = st.one_of(answers_with_quotes(), refusals())
 
 
 def payload(rendered: Rendered) -> dict[str, Any]:
@@ -159,19 +179,19 @@ TERSE = settings(
 # --- any answer --------------------------------------------------------------------------
 
 
-@given(answers())
+@given(answers)
 @TERSE
 def test_any_answer_is_within_discords_limits(given_answer: Answer) -> None:
     check_limits(render_answer(given_answer))
 
 
-@given(answers())
-@settings(TERSE, max_examples=30)
+@given(answers)
+@settings(TERSE, max_examples=60)
 def test_any_answer_passes_discords_published_rules(given_answer: Answer) -> None:
     assert problems(render_answer(given_answer)) == []
 
 
-@given(answers())
+@given(answers_with_quotes())
 @TERSE
 def test_any_answer_shows_its_quotes_as_they_stand_in_their_sources(given_answer: Answer) -> None:
     parts = [part for part in read(render_answer(given_answer)) if "quote" in part.kinds()]
@@ -185,11 +205,36 @@ def test_any_answer_shows_its_quotes_as_they_stand_in_their_sources(given_answer
         assert bold == inked(quoted.text) if whole else inked(quoted.text).startswith(bold)
 
 
-@given(answers())
+@given(answers_with_quotes())
+@TERSE
+def test_any_answer_underlines_the_words_that_answer_or_none(given_answer: Answer) -> None:
+    parts = [part for part in read(render_answer(given_answer)) if "quote" in part.kinds()]
+    for part, quoted in zip(parts, given_answer.quotes, strict=True):
+        start, end = quoted.answer or NOWHERE
+        if underlined := inked("".join(part.of("underline"))):
+            assert underlined == inked(quoted.document.text[start:end])
+            first = min(mark.start for mark in part.marks if mark.kind == "underline")
+            bold = min(mark.start for mark in part.marks if mark.kind == "bold")
+            before = inked(quoted.document.text[quoted.start : start])
+            assert inked(part.text[bold:first]) == before
+
+
+@given(answers_with_quotes())
 @TERSE
 def test_nothing_in_any_answer_is_active_but_our_own_formatting(given_answer: Answer) -> None:
     kinds = set().union(*(part.kinds() for part in read(render_answer(given_answer))))
-    assert kinds <= {"quote", "bold", "subtext", "code"}
+    assert kinds <= {"quote", "bold", "underline", "subtext"}
+
+
+@given(refusals())
+@TERSE
+def test_nothing_in_any_refusal_looks_like_a_quote(refused: Answer) -> None:
+    rendered = render_answer(refused)
+    parts = read(rendered)
+    assert components(rendered, CONTAINER) == []
+    assert set().union(*(part.kinds() for part in parts)) <= {"bold", "subtext", "code"}
+    assert [part.of("bold") for part in parts] == [[NO_ANSWER], *([[]] * (len(parts) - 1))]
+    assert len(parts) <= 1 + PLACES + 1
 
 
 @given(st.lists(documents(), max_size=5), st.integers(1, 80), st.one_of(st.none(), st.integers(0)))
@@ -222,6 +267,45 @@ def test_an_answer_shows_quote_place_and_link() -> None:
     assert place.text == "Skerry Point Lighthouse › The keepers › paragraph 1 · 2024-05-17"
     (button,) = components(rendered, BUTTON)
     assert button["url"].endswith("#:~:text=The%20light%20was%20automated%20in%201983.")
+
+
+def test_an_answer_underlines_the_words_that_answer() -> None:
+    quoted = quote_of(document(), "The light was automated in 1983.", "in 1983")
+    part = read(render_answer(answer(quoted)))[1]
+    assert part.of("underline") == ["in 1983"]
+    assert part.of("bold") == ["The light was automated in 1983."]
+
+
+def test_a_repeated_word_is_underlined_where_it_answers() -> None:
+    source = document("The lamp lit the lamp.")
+    quoted = quote(source, 0, 22, answer=(17, 21))
+    part = read(render_answer(answer(quoted)))[1]
+    assert [mark.start for mark in part.marks if mark.kind == "underline"] == [17]
+
+
+def test_words_that_are_cut_off_with_a_long_quote_are_not_underlined() -> None:
+    text = "keeper " * 2000 + "end."
+    part = read(render_answer(answer(quote(document(text), 0, len(text), answer=(7, 13_999)))))[1]
+    assert "shortened here" in part.text
+    assert part.of("underline") == []
+    assert len(part.of("bold")[0]) > 2500
+
+
+@pytest.mark.parametrize(
+    ("text", "answering"),
+    [
+        ("cafe\u0301 bar", (0, 4)),
+        ("👩\u200d🚒 came", (0, 2)),
+        ("👍🏽 yes", (0, 1)),
+        ("❤\ufe0f", (0, 1)),
+    ],
+)
+def test_a_character_is_not_torn_to_underline_a_part_of_it(
+    text: str, answering: tuple[int, int]
+) -> None:
+    part = read(render_answer(answer(quote(document(text), 0, len(text), answer=answering))))[1]
+    assert part.of("bold") == [text]
+    assert part.of("underline") == []
 
 
 def test_the_context_is_whole_sentences_and_what_is_left_out_is_marked_outside_the_quote() -> None:
@@ -322,12 +406,12 @@ def test_a_heading_that_repeats_the_title_is_not_shown_twice() -> None:
 
 
 def test_a_quote_that_was_altered_on_the_way_is_not_sent(monkeypatch: pytest.MonkeyPatch) -> None:
-    honest = block_quote
+    honest = honest_block
     lies = [
-        lambda text, strong: honest(text, strong).replace("1983", "1938"),
-        lambda text, strong: honest(text, strong) + " Indeed.",
-        lambda text, strong: honest(text, (strong[0], strong[1] - 4)),
-        lambda text, strong: honest(text, strong[:0]),
+        lambda text, bold, answer: honest(text, bold, answer).replace("1983", "1938"),
+        lambda text, bold, answer: honest(text, bold, answer) + " Indeed.",
+        lambda text, bold, answer: honest(text, (bold[0], bold[1] - 4), answer),
+        lambda text, _, answer: honest(text, NOWHERE, answer),
     ]
     given_answer = answer(quote_of(document(), "The light was automated in 1983."))
     verify(given_answer)
@@ -337,6 +421,20 @@ def test_a_quote_that_was_altered_on_the_way_is_not_sent(monkeypatch: pytest.Mon
             verify(given_answer)
         with pytest.raises(QuoteAltered):
             render_answer(given_answer)
+
+
+@pytest.mark.parametrize("wrong", [(4, 7), (15, 18), (16, 18), (0, 20)])
+def test_words_that_would_be_underlined_wrongly_are_in_bold_alone(
+    monkeypatch: pytest.MonkeyPatch, wrong: tuple[int, int]
+) -> None:
+    def careless(text: str, bold: tuple[int, int], answering: tuple[int, int]) -> str:
+        return honest_block(text, bold, wrong if any(answering) else NOWHERE)
+
+    monkeypatch.setattr(excerpt_module, "block_quote", careless)
+    source = document("The cat saw the cat.")
+    part = read(render_answer(answer(quote(source, 0, 20, answer=(16, 19)))))[1]
+    assert part.of("bold") == [source.text]
+    assert part.of("underline") == []
 
 
 # --- abstaining --------------------------------------------------------------------------
@@ -369,6 +467,46 @@ def test_a_refusal_names_the_missing_words(missing: tuple[str, ...], sentence: s
 
 def test_a_refusal_without_missing_words_names_none() -> None:
     assert "mentions" not in words(render_answer(answer(missing=("", "\x00"))))
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_a_refusal_says_why(reason: Reason) -> None:
+    (part,) = read(render_answer(answer(reason=reason)))
+    assert f"{NO_ANSWER} {WHY[reason]}".rstrip() in part.text.splitlines()
+
+
+def test_a_refusal_for_no_known_reason_is_a_refusal() -> None:
+    (part,) = read(render_answer(answer(refusal=None)))
+    assert NO_ANSWER in part.text
+
+
+def test_a_refusal_tells_the_nearest_places_and_none_of_their_words() -> None:
+    near = passage_of(document(), "The light was automated in 1983.")
+    rendered = render_answer(answer(reason=Reason.FALSE_PREMISE, nearest=(near,)))
+    said, place, further = read(rendered)
+    assert said.text.endswith(NEAREST)
+    assert place.text == "Skerry Point Lighthouse › The keepers › paragraph 1 · 2024-05-17"
+    assert "/sources" in further.text
+    assert [part["url"] for part in components(rendered, BUTTON)] == [document().url]
+    assert "automated" not in json.dumps(payload(rendered)).replace("light automated?", "")
+
+
+def test_a_refusal_tells_three_places_at_most_and_each_once() -> None:
+    source = document("\n\n".join(f"The keeper wrote line {n}. It rained." for n in range(9)))
+    first = [Passage(source, start, end) for start, end in source.paragraphs[:5]]
+    twice = Passage(source, first[0].end - 11, first[0].end)
+    shown = read(render_answer(answer(nearest=(first[0], twice, *first[1:]))))
+    places = [part.text for part in shown[1:-1]]
+    assert [place.rpartition(" › ")[2][:11] for place in places] == [
+        f"paragraph {number}" for number in (1, 2, 3)
+    ]
+
+
+def test_a_nearest_place_without_web_page_has_no_button() -> None:
+    source = document(url="file:///home/ida/keepers.md")
+    rendered = render_answer(answer(nearest=(passage_of(source, "Nobody was hurt"),)))
+    assert components(rendered, BUTTON) == []
+    assert "file:" not in words(rendered)
 
 
 # --- sources, notices, help --------------------------------------------------------------

@@ -9,16 +9,18 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from index.refusals import NEAREST, NO_ANSWER, WHY, nearest_places, refusal_of
 from index.types import Answer, Locator, Quote
 
 QUOTE_STYLE = "bold"
+ANSWER_STYLE = "underline"
 SOURCE_STYLE = "dim"
 
 
 def show_answer(answer: Answer, console: Console) -> None:
     """Print the quotes, each standing out in its context, its source beneath; or the refusal."""
     if answer.abstained:
-        console.print(Text(refusal(answer)))
+        show_refusal(answer, console)
         return
     for quote in answer.quotes:
         console.print()
@@ -26,31 +28,51 @@ def show_answer(answer: Answer, console: Console) -> None:
         console.print(Padding(Text(source_line(quote.locator), style=SOURCE_STYLE), (0, 4)))
 
 
+def show_refusal(answer: Answer, console: Console) -> None:
+    """Print that the sources do not answer, and of what comes nearest the places alone."""
+    console.print(Text(refusal(answer)))
+    if near := nearest_places(refusal_of(answer)):
+        console.print(NEAREST)
+    for passage in near:
+        # Indented, so that no long title can begin a line that looks like one of ours.
+        console.print(Padding(Text(f"- {place(passage.locator)}"), (0, 0, 0, 2), expand=False))
+
+
 def in_context(quote: Quote) -> Text:
-    """The passage of a quote, the quote in bold."""
+    """The passage of a quote, the quote in bold, the words that answer also underlined."""
     text, context = quote.document.text, quote.context
-    shown = Text(visible(text[context.start : quote.start]), style="dim")
+    before, after = text[context.start : quote.start], text[quote.end : context.end]
+    shown = Text(visible(before), style="dim")
     shown.append(visible(quote.text), style=f"{QUOTE_STYLE} not dim")
-    shown.append(visible(text[quote.end : context.end]), style="dim")
+    shown.append(visible(after), style="dim")
+    if quote.answer:
+        start, end = (len(before) + offset - quote.start for offset in quote.answer)
+        shown.stylize(ANSWER_STYLE, start, end)
     return shown
 
 
 def source_line(locator: Locator) -> str:
+    """The place of a quote, beneath it."""
+    return f"— {place(locator)}"
+
+
+def place(locator: Locator) -> str:
     """Title, headings, paragraph, date and address, in one line."""
-    place = " › ".join((locator.title, *locator.headings))
-    parts = [place, f"paragraph {locator.paragraph}"]
+    headings = " › ".join((locator.title, *locator.headings))
+    parts = [headings, f"paragraph {locator.paragraph}"]
     if locator.published:
         parts.append(locator.published.isoformat())
     if locator.url:
         parts.append(locator.url)
-    return visible("— " + ", ".join(parts))
+    return visible(" ".join(", ".join(parts).split()))
 
 
 def refusal(answer: Answer) -> str:
-    """What Quoth says when it abstains: no quote, and nothing that looks like one."""
-    lines = ["The sources do not answer this."]
-    if answer.missing:
-        words = ", ".join(f"“{visible(word)}”" for word in answer.missing[:8])
+    """What Quoth says when it abstains."""
+    why = refusal_of(answer)
+    lines = [f"{NO_ANSWER} {WHY[why.reason]}".rstrip()]
+    if why.missing:
+        words = ", ".join(f"“{visible(word)}”" for word in why.missing[:8])
         lines.append(f"No source mentions {words}.")
     return "\n".join(lines)
 

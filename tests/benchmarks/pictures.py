@@ -20,15 +20,15 @@ from pathlib import Path
 from typing import Any
 
 from bot.render import Rendered, render_answer, render_help, render_sources
-from index.types import Answer
+from index.types import Answer, Reason
 from tests.discord_markdown import Seen, received, seen
-from tests.factories import answer, document, quote, quote_of
+from tests.factories import answer, document, passage_of, quote, quote_of
 
 CHROMIUM = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic"]
 CHROMIUM += ["--no-first-run", "--disable-background-networking", "--disable-component-update"]
 CHROMIUM += ["--disable-sync", "--hide-scrollbars", "--virtual-time-budget=1000"]
 WIDE, NARROW = 680, 375
-IN_DOCS = {"answer", "refusal", "hostile", "embeds-vs-components"}
+IN_DOCS = {"answer", "refusal", "other-refusals", "hostile", "embeds-vs-components"}
 BLOCKS = {"quote", "subtext", "list", "heading"}
 STYLE = """
 * { box-sizing: border-box } body { margin: 0; background: #313338; color: #dbdee1;
@@ -44,6 +44,7 @@ code { background: #2b2d31; border-radius: 3px; padding: 0 4px; font-size: 14px 
 .container, .embed { background: #2b2d31; border: 1px solid #3f4147; border-radius: 8px;
   padding: 14px 16px; max-width: 600px; display: flex; flex-direction: column; gap: 8px }
 .embed { max-width: 516px; font-size: 14px; line-height: 18px; border-radius: 4px }
+.components { display: flex; flex-direction: column; gap: 8px; max-width: 600px; margin-top: 4px }
 .section { display: flex; justify-content: space-between; gap: 12px; align-items: center }
 .button { background: #4e5058; color: #fff; border-radius: 8px; padding: 5px 14px; font-size: 14px;
   white-space: nowrap } .button::after { content: " ↗" }
@@ -52,14 +53,32 @@ a { color: #00a8fc }
 .alarm { background: #da373c; color: #fff }
 """
 
+NEAR = (
+    passage_of(document(), "In January 1912 a wave broke the lantern glass."),
+    passage_of(document(), "Skerry Point was first lit on 3 November 1867."),
+)
 ANSWERS = {
     "answer": answer(
-        quote_of(document(), "The light was automated in 1983."),
+        quote_of(document(), "The light was automated in 1983.", "in 1983"),
         quote_of(document(), "Nobody was hurt, but the light was out for eleven nights, "
                  "and the village put candles in its seaward windows."),
     ),
-    "refusal": answer(question="How loud is the fog horn at Skerry Point?", missing=("horn",)),
+    "refusal": answer(
+        question="How loud is the fog horn at Skerry Point?", missing=("loud", "horn"), nearest=NEAR
+    ),
 }  # fmt: skip
+OTHER_REFUSALS = {
+    Reason.OFF_TOPIC: answer(
+        question="Who won the football cup in 1998?",
+        reason=Reason.OFF_TOPIC,
+        missing=("football", "cup", "1998"),
+    ),
+    Reason.FALSE_PREMISE: answer(
+        question="Why was the light put out for good in 1912?",
+        reason=Reason.FALSE_PREMISE,
+        nearest=NEAR[:1],
+    ),
+}
 
 
 def long_answer() -> Answer:
@@ -80,7 +99,9 @@ def hostile_answer() -> Answer:
     source = document(
         text, title="**[Free](https://evil.example)** \u202e> # @here", url="javascript:x"
     )
-    return answer(quote(source, 0, len(text)), question="@everyone **what** <@1> is this?")
+    name = text.index("snake_case_name")
+    quoted = quote(source, 0, len(text), answer=(name, name + len("snake_case_name")))
+    return answer(quoted, question="@everyone **what** <@1> is this?")
 
 
 def as_html(shown: Seen) -> str:
@@ -111,7 +132,8 @@ def as_html(shown: Seen) -> str:
 def _run(kinds: frozenset[str], text: str) -> str:
     written = html.escape(text)
     for kind in kinds:
-        tag = {"bold": "b", "code": "code", "link": "a"}.get(kind, 'span class="alarm"')
+        tags = {"bold": "b", "underline": "u", "code": "code", "link": "a"}
+        tag = tags.get(kind, 'span class="alarm"')
         written = f"<{tag}>{written}</{tag.split()[0]}>"
     return written
 
@@ -138,12 +160,20 @@ def parts(rendered: Rendered) -> list[dict[str, Any]]:
     return found
 
 
+def components(rendered: Rendered) -> str:
+    return f'<div class="components">{"".join(map(component, parts(rendered)))}</div>'
+
+
 def message(inner: str) -> str:
     return f'<div><div class="author">Quoth<small>APP</small></div>{inner}</div>'
 
 
 def as_components(given: Answer) -> str:
-    return message("".join(map(component, parts(render_answer(given)))))
+    return message(components(render_answer(given)))
+
+
+def captioned(reason: Reason) -> str:
+    return f"<h2>{reason}</h2>{as_components(OTHER_REFUSALS[reason])}"
 
 
 def as_embeds(given: Answer) -> str:
@@ -178,8 +208,7 @@ def draw(target: Path, body: str, width: int) -> None:
         ask = [*common, f"--window-size={width},2000", "--dump-dom", page.as_uri()]
         dom = subprocess.run(ask, check=True, capture_output=True, text=True).stdout
         height = re.search(r'data-height="(\d+)"', dom)
-        # the window is 90 pixels taller than what it draws
-        size = f"--window-size={width},{int(height[1]) + 90 if height else 2000}"
+        size = f"--window-size={width},{height[1] if height else 2000}"
         shot = [*common, size, f"--screenshot={target}", page.as_uri()]
         subprocess.run(shot, check=True, capture_output=True)
 
@@ -188,12 +217,12 @@ def pictures() -> dict[str, tuple[str, int]]:
     """Each picture's page and its width."""
     shown = ANSWERS["answer"]
     others = [render_sources([document()] * 3, 120), render_help(["When was the light automated?"])]
-    pages_of_others = ["".join(map(component, parts(each))) for each in others]
     both = "<h2>Components V2 (chosen)</h2>{}<h2>Embed</h2>{}"
     pages = {
         "embeds-vs-components": (both.format(as_components(shown), as_embeds(shown)), WIDE),
+        "other-refusals": ("".join(map(captioned, OTHER_REFUSALS)), WIDE),
         "narrow": (as_components(shown), NARROW),
-        "others": ("".join(map(message, pages_of_others)), WIDE),
+        "others": ("".join(message(components(each)) for each in others), WIDE),
     }
     for name, given in {**ANSWERS, "long": long_answer(), "hostile": hostile_answer()}.items():
         pages[name] = (as_components(given), WIDE)
