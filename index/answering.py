@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from index.confidence import evidence, signals
 from index.encoder import Encoder, load_encoder
 from index.errors import QuestionError, SnapshotMismatch
-from index.lexical import QUESTION_WORDS, stem, words
 from index.quoting import candidates, worth_showing
 from index.reading.loading import load_reader
 from index.reading.pages import read_hits
 from index.reading.reader import Reader
+from index.refusing import refusal
 from index.retrieval import Query, Scored, retrieve
 from index.settings import AnswerSettings, IndexSettings
 from index.snapshot import Snapshot
-from index.types import Answer, Quote, Reason, Refusal
+from index.types import Answer, Quote
 
 LONGEST_QUESTION = 1_000
 CANDIDATES = 5
@@ -90,16 +90,19 @@ class Answerer:
             readings = read_hits(tidy, scored, snapshot, self._reader, self._pages)
         quotes = tuple(candidates(query, scored, snapshot, CANDIDATES, readings=readings))
         hits = reranked(scored, quotes)
-        found = evidence(signals(query, snapshot.passage_terms, hits, quotes))
+        known = signals(query, snapshot.passage_terms, hits, quotes)
+        found = evidence(known)
         sure = snapshot.calibration.probability(found)
         answered = sure >= self._threshold(snapshot)
+        passages = tuple(scored.hit for scored in hits)
+        why = None if answered else refusal(tidy, known, passages, snapshot.passage_terms)
         return Answer(
             question=tidy,
             quotes=worth_showing(quotes, self._settings.quotes) if answered else (),
             confidence=sure,
             candidates=quotes,
-            refusal=None if answered else Refusal(Reason.NOT_IN_SOURCES, _missing(tidy, snapshot)),
-            hits=tuple(scored.hit for scored in hits),
+            refusal=why,
+            hits=passages,
             snapshot=snapshot.name,
             evidence=found,
         )
@@ -118,15 +121,3 @@ def reranked(hits: Sequence[Scored], quotes: Sequence[Quote]) -> list[Scored]:
         return next((at for at, quote in enumerate(quotes) if quote.within(passage)), len(quotes))
 
     return sorted(hits, key=rank)
-
-
-def _missing(question: str, snapshot: Snapshot) -> tuple[str, ...]:
-    """The question's words that no source mentions, as they were written, each once."""
-    unknown = (
-        word
-        for word in words(question)
-        if word.casefold() not in QUESTION_WORDS
-        and len(word) > 1
-        and not snapshot.passage_terms.knows(stem(word))
-    )
-    return tuple(dict.fromkeys(unknown))

@@ -7,14 +7,17 @@ read and one for those that were not.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from index.lexical import LexicalIndex, terms
+from index.opposites import contradicted
 from index.retrieval import Query, Scored
 from index.types import Quote
 
 Signals = Mapping[str, float]
+NAMED = re.compile(r"(?<!^)\b(?:[A-Z][\w’'-]*|\d[\d.,]*)")  # a first word has a capital anyway
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ UNREAD = Regression(
     },
 )
 READ = Regression(0.0, {"reading": 1.0})
+ON_TOPIC = Regression(-4.0, {"dense_window": 6.0, "content": 3.0})  # whether the sources treat it
 
 
 def evidence(signals: Signals) -> float:
@@ -56,6 +60,7 @@ def signals(
     """What speaks for the first quote and against it; ``lead`` is its score's over the second's."""
     scores = hits[0].hit.scores
     first = quotes[0]
+    held = set(terms(_place(first)))
     found = {
         "fused": scores.fused,
         "dense_passage": scores.dense_passage,
@@ -65,7 +70,9 @@ def signals(
         "unknown_share": lexicon.unknown_share(query.terms),
         "lead": first.score - quotes[1].score if len(quotes) > 1 else 0.0,
         "kind": _kind(query, first),
-        "content": _content(query, lexicon, first),
+        "content": _content(query, lexicon, held),
+        "strange": _strange(query, set(terms(_around(first)))),
+        "contradicted": float(contradicted(query.content, set(terms(first.text)))),
     }
     return found | _read(quotes)
 
@@ -82,13 +89,25 @@ def _read(quotes: Sequence[Quote]) -> dict[str, float]:
     }
 
 
-def _content(query: Query, lexicon: LexicalIndex, quote: Quote) -> float:
+def _place(quote: Quote) -> str:
+    return " ".join((quote.locator.title, *quote.locator.headings, quote.text))
+
+
+def _around(quote: Quote) -> str:
+    return f"{_place(quote)} {quote.context.text}"
+
+
+def _content(query: Query, lexicon: LexicalIndex, held: Set[str]) -> float:
     """The share, by idf, of the question's content words that the quote or its headings hold."""
-    place = " ".join((quote.locator.title, *quote.locator.headings, quote.text))
-    held = set(terms(place))
     weights = {term: lexicon.idf(term) for term in query.content}
     total = sum(weights.values())
     return sum(weight for term, weight in weights.items() if term in held) / total if total else 0.0
+
+
+def _strange(query: Query, held: Set[str]) -> float:
+    """The share of the question's names and numbers that neither passage nor headings hold."""
+    named = {term for match in NAMED.finditer(query.text) for term in terms(match[0])}
+    return len(named - held) / len(named) if named else 0.0
 
 
 def _kind(query: Query, quote: Quote) -> float:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from index.lexical import QUESTION_WORDS
+from index.opposites import OPPOSITE
 from index.reading.training.examples import Example
 
 NEGATIVES = 0.3  # the share of an answerable question's negatives that an epoch sees
@@ -24,33 +25,6 @@ AROUND = (0, 0, 1, 1, 2)  # how many sentences a crop keeps on each side
 NAME = re.compile(r"(?<!^)(?<![.?!] )\b[A-Z][\w’'-]+(?: (?:of |the )?[A-Z][\w’'-]+)*")
 NUMBER = re.compile(r"\b\d[\d,.]*\d\b|\b\d\b")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
-OPPOSITES = """
-    first/last largest/smallest largest/least biggest/smallest highest/lowest most/least
-    more/fewer more/less best/worst oldest/newest oldest/youngest older/younger earliest/latest
-    early/late before/after begin/end began/ended start/stop started/stopped open/close
-    opened/closed increase/decrease increased/decreased rise/fall rose/fell raise/lower
-    raised/lowered gain/lose gained/lost win/lose won/lost accept/reject accepted/rejected
-    support/oppose supported/opposed allow/forbid allowed/forbade allowed/prohibited
-    approve/refuse approved/refused agree/disagree agreed/disagreed include/exclude
-    included/excluded join/leave joined/left build/destroy built/destroyed create/abolish
-    created/abolished founded/dissolved buy/sell bought/sold import/export
-    give/take gave/took send/receive sent/received teach/learn taught/learned love/hate
-    liked/disliked north/south northern/southern northeast/southwest east/west eastern/western
-    upper/lower above/below inside/outside internal/external hot/cold warm/cool wet/dry
-    high/low long/short tall/short large/small big/small fast/slow strong/weak rich/poor
-    heavy/light thick/thin deep/shallow wide/narrow hard/soft old/new old/young modern/ancient
-    major/minor main/minor public/private male/female men/women man/woman king/queen
-    husband/wife father/mother son/daughter brother/sister true/false positive/negative
-    legal/illegal possible/impossible known/unknown common/rare similar/different same/different
-    maximum/minimum majority/minority
-    success/failure victory/defeat peace/war birth/death born/buried friend/enemy ally/enemy
-    advantage/disadvantage benefit/harm caused/prevented attack/defend
-    attacked/defended expand/shrink expanded/shrank improve/worsen improved/worsened
-    collect/delete share/withhold enable/disable arrived/departed
-""".split()  # noqa: SIM905 - it reads as a list of pairs
-OPPOSITE = {
-    one: other for pair in OPPOSITES for one, other in (pair.split("/"), reversed(pair.split("/")))
-}
 AUXILIARY = re.compile(
     r"\b(did|does|do|was|were|is|are|can|could|has|have|had|will|would|should)\b", re.I
 )
