@@ -89,7 +89,7 @@ class Answerer:
         if self._reader is not None:
             readings = read_hits(tidy, scored, snapshot, self._reader, self._pages)
         quotes = tuple(candidates(query, scored, snapshot, CANDIDATES, readings=readings))
-        hits = reranked(scored, quotes)
+        hits = reranked(scored, quotes) if readings else scored
         known = signals(query, snapshot.passage_terms, hits, quotes)
         found = evidence(known)
         sure = snapshot.calibration.probability(found)
@@ -114,7 +114,7 @@ class Answerer:
 
 
 def reranked(hits: Sequence[Scored], quotes: Sequence[Quote]) -> list[Scored]:
-    """The hits in the order of their best quotes; those that are not quoted follow as they were."""
+    """The hits in the order of their best quotes: who reads knows better than who counts words."""
 
     def rank(scored: Scored) -> int:
         passage = scored.hit.passage

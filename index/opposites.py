@@ -17,7 +17,8 @@ OPPOSITES = """
     early/late before/after begin/end began/ended start/stop started/stopped open/close
     opened/closed increase/decrease increased/decreased rise/fall rose/fell raise/lower
     raised/lowered gain/lose gained/lost win/lose won/lost accept/reject accepted/rejected
-    accept/refuse support/oppose support/condemn supported/opposed allow/forbid allowed/forbade allowed/prohibited
+    accept/refuse support/oppose support/condemn supported/opposed allow/forbid
+    allowed/forbade allowed/prohibited
     approve/refuse approved/refused agree/disagree agreed/disagreed include/exclude
     included/excluded join/leave joined/left build/destroy built/destroyed create/abolish
     created/abolished founded/dissolved buy/sell bought/sold import/export

@@ -14,6 +14,7 @@ import argparse
 import math
 import random
 import time
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 MOST_TOKENS = 288
 BATCH_TOKENS = 4_096
+STEP = 32  # lengths are padded to its multiples
 ANSWERABILITY = 0.5  # the weight of the second loss
 NO_LOGIT = -1e4
 
@@ -59,15 +61,15 @@ class ReadingModel(nn.Module):
         return start, end, self.answers(hidden[:, 0]).squeeze(-1)
 
 
-def encode(tokenizer: Any, batch: Sequence[Example]) -> dict[str, Tensor]:
+def encode(tokenizer: Any, batch: Sequence[Example], length: int) -> dict[str, Tensor]:
     """Token ids, and which positions may be, and are, the start and the end of an answer."""
     prefixes = [f"{example.title}\n" for example in batch]
     encoded = tokenizer(
         [example.question for example in batch],
         [prefix + example.text for prefix, example in zip(prefixes, batch, strict=True)],
         truncation="only_second",
-        max_length=MOST_TOKENS,
-        padding=True,
+        max_length=length,
+        padding="max_length",
         return_offsets_mapping=True,
         return_tensors="pt",
     )
@@ -111,24 +113,27 @@ def loss_of(model: ReadingModel, batch: dict[str, Tensor]) -> Tensor:
 
 
 def batches(
-    pool: Sequence[Example], tokens: int, pick: random.Random
-) -> Iterator[Sequence[Example]]:
-    """Cut a shuffled epoch into batches of similar lengths, about ``tokens`` each."""
+    pool: Sequence[Example], tokenizer: Any, pick: random.Random
+) -> Iterator[tuple[Sequence[Example], int]]:
+    """Cut a shuffled epoch into batches of one length each, about ``BATCH_TOKENS`` in size.
+
+    There are few different shapes: for each new one oneDNN compiles its kernels again, which
+    cost a third of the time.
+    """
     order = list(pool)
     pick.shuffle(order)
-    groups = []
-    for at in range(0, len(order), 2_048):
-        near = sorted(order[at : at + 2_048], key=_length)
-        while near:
-            many = max(1, int(tokens / min(MOST_TOKENS, _length(near[-1]) / 4 + 4)))
-            groups.append(near[-many:])
-            del near[-many:]
-    pick.shuffle(groups)
-    yield from groups
+    waiting: dict[int, list[Example]] = defaultdict(list)
+    for example in order:
+        length = _length(example, tokenizer)
+        waiting[length].append(example)
+        if len(waiting[length]) == BATCH_TOKENS // length:
+            yield waiting.pop(length), length
 
 
-def _length(example: Example) -> int:
-    return len(example.question) + len(example.title) + len(example.text)
+def _length(example: Example, tokenizer: Any) -> int:
+    """How many tokens the example has, rounded up to a multiple of 32."""
+    ids = tokenizer(example.question, f"{example.title}\n{example.text}", verbose=False).input_ids
+    return min(MOST_TOKENS, -(-len(ids) // STEP) * STEP)
 
 
 def learning_rate(done: float, highest: float) -> float:
@@ -164,14 +169,14 @@ def train(
     seen_by_epoch = [list(variations.epoch(pool, pick)) for _ in range(epochs)]
     total = sum(map(len, seen_by_epoch))
     for epoch, varied in enumerate(seen_by_epoch):
-        for step, batch in enumerate(batches(varied, BATCH_TOKENS, pick)):
+        for step, (batch, length) in enumerate(batches(varied, tokenizer, pick)):
             spent = (time.monotonic() - began) / 60
             done = max(seen / total, spent / minutes)
             if done >= 1:
                 break
             for group in optimizer.param_groups:
                 group["lr"] = learning_rate(done, highest)
-            loss = loss_of(model, encode(tokenizer, batch))
+            loss = loss_of(model, encode(tokenizer, batch, length))
             loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(learned, 1.0)
             optimizer.step()
@@ -181,7 +186,7 @@ def train(
             if step % 50 == 0:
                 print(f"{spent:5.1f} min  epoch {epoch}  {seen:7d}/{total}  loss {running:.3f}  "
                       f"{seen / max(1e-9, spent * 60):.0f}/s", flush=True)  # fmt: skip
-            if step % 400 == 399:
+            if step % 200 == 199:
                 save(model, tokenizer, output)
     save(model, tokenizer, output)
     return model
