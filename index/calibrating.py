@@ -32,8 +32,8 @@ SCALE_SPREAD, SHIFT_SPREAD = 0.5, 2.0
 """The standard deviations of the prior around scale 1 and shift 0."""
 LEAST_SCALE = 0.05
 NEWTON_STEPS = 100
-MOST_ANSWERED = 10_000
-"""A promise that would need more answered questions than this is not worth the judging."""
+MOST_QUESTIONS = 10_000
+"""Nobody judges more than these for a promise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +63,15 @@ class Tally:
 class Finding:
     """What judged questions gave: a calibration, with a promise or without.
 
-    ``missing`` is how many questions more a promise would need, by the error rate of these;
-    0 if there is a promise, None if no number would do.
+    ``first`` is what the certifying half said of the threshold that was tested first: where it
+    failed, there is no promise. ``missing`` is how many questions more a promise would need, by
+    the error rate of these; 0 if there is one, None if no number that one would judge will do.
     """
 
     calibration: Calibration
     fitting: tuple[Judged, ...]
     certifying: tuple[Judged, ...]
+    first: Tally
     missing: int | None
 
 
@@ -115,12 +117,13 @@ def calibrate(questions: Sequence[Judged], risk: float, level: float) -> Finding
     check_enough([one.answerable for one in questions])
     fitting, certifying = halves(questions)
     fitted = fit([one.evidence for one in fitting], [one.right for one in fitting])
-    certified = certify(fitted, fitting, certifying, risk, level)
+    thresholds = sequence(fitted, fitting, risk)
+    seen, first = (tallies(fitted, thresholds[:1], half)[0] for half in (fitting, certifying))
+    certified = certify(fitted, thresholds, certifying, risk, level)
     if certified is not None:
-        return Finding(certified, fitting, certifying, missing=0)
+        return Finding(certified, fitting, certifying, first, missing=0)
     best = replace(fitted, threshold=_best_effort(fitted, fitting, risk))
-    missing = _missing(best, fitting, certifying, risk, level)
-    return Finding(best, fitting, certifying, missing)
+    return Finding(best, fitting, certifying, first, _missing(seen, first, risk, level))
 
 
 def halves(questions: Iterable[Judged]) -> tuple[tuple[Judged, ...], tuple[Judged, ...]]:
@@ -179,14 +182,13 @@ def _minimum(
 
 def certify(
     fitted: Calibration,
-    fitting: Sequence[Judged],
+    thresholds: Sequence[float],
     certifying: Sequence[Judged],
     risk: float,
     level: float,
 ) -> Calibration | None:
-    """The loosest threshold that passes before one fails, with its promise; None if none does."""
+    """The last threshold that passes before one fails, with its promise; None if none does."""
     passed = None
-    thresholds = sequence(fitted, fitting, risk)
     for threshold, seen in zip(thresholds, tallies(fitted, thresholds, certifying), strict=True):
         if not shows(seen.wrong, seen.answered, risk, level):
             break
@@ -199,14 +201,14 @@ def sequence(fitted: Calibration, fitting: Sequence[Judged], risk: float) -> lis
     """The thresholds to test, in their order, from the fitting half alone.
 
     The first is the one with the smallest p-value there (a stricter one would answer too few
-    questions to show anything), and each next one is looser.
+    questions to show anything), and each next one is looser. None is below the general one: many
+    good answers are no excuse for one that is most likely wrong.
     """
-    candidates = sorted({fitted.probability(one.evidence) for one in fitting}, reverse=True)
-    surprise = [
-        _log_at_most(seen.wrong, seen.answered, risk)
-        for seen in tallies(fitted, candidates, fitting)
-    ]
-    return candidates[surprise.index(min(surprise)) :]
+    sure = (fitted.probability(one.evidence) for one in fitting)
+    candidates = sorted({max(one, GENERAL.threshold) for one in sure})
+    seen = tallies(fitted, candidates, fitting)
+    surprise = [_log_at_most(one.wrong, one.answered, risk) for one in seen]
+    return candidates[surprise.index(min(surprise)) :: -1]
 
 
 def tally(calibration: Calibration, questions: Sequence[Judged]) -> Tally:
@@ -263,24 +265,18 @@ def _best_effort(fitted: Calibration, fitting: Sequence[Judged], risk: float) ->
     sure = np.sort([fitted.probability(one.evidence) for one in fitting])[::-1]
     estimated = np.cumsum(1 - sure) / np.arange(1, len(sure) + 1)  # it never falls
     within = np.flatnonzero(estimated <= risk)
-    return float(sure[within[-1]]) if len(within) else GENERAL.threshold
+    return max(float(sure[within[-1]]) if len(within) else 0.0, GENERAL.threshold)
 
 
-def _missing(
-    best: Calibration,
-    fitting: Sequence[Judged],
-    certifying: Sequence[Judged],
-    risk: float,
-    level: float,
-) -> int | None:
+def _missing(fitting: Tally, certifying: Tally, risk: float, level: float) -> int | None:
     """How many questions more, by the error rate of the worse half and the share of answers."""
-    halves_ = tally(best, fitting), tally(best, certifying)
-    needed = answers_needed(max(half.error for half in halves_), risk, level)
-    asked = sum(half.questions for half in halves_)
-    answered = sum(half.answered for half in halves_)
+    needed = answers_needed(max(fitting.error, certifying.error), risk, level)
+    asked = fitting.questions + certifying.questions
+    answered = fitting.answered + certifying.answered
     if needed is None or not answered:
         return None
-    return max(1, ceil(2 * needed * asked / answered) - asked)
+    total = ceil(2 * needed * asked / answered)
+    return max(1, total - asked) if total <= MOST_QUESTIONS else None
 
 
 def answers_needed(error: float, risk: float, level: float) -> int | None:
@@ -288,11 +284,11 @@ def answers_needed(error: float, risk: float, level: float) -> int | None:
     if error >= risk:
         return None
     answered, wrong = 0, 0
-    while answered <= MOST_ANSWERED:
+    while answered <= MOST_QUESTIONS:
         answered = _fewest(wrong, risk, level)
         if error * answered <= wrong:
             return answered
-        wrong += 1
+        wrong = max(wrong + 1, ceil(error * answered))  # no number in between can do
     return None
 
 

@@ -145,18 +145,19 @@ def _print(record: dict[str, Any], finding: Finding, risk: float, level: float) 
 
 
 def _promise_or_why_not(finding: Finding, risk: float, level: float) -> str:
-    from index.calibrating import tally, upper_bound
+    from index.calibrating import upper_bound
     from index.cli.promises import percent, promise_words
 
-    seen = tally(finding.calibration, finding.certifying)
     if finding.calibration.promise:
         words = promise_words(finding.calibration.promise)
         return f"Promise: {words}, {percent(level)} sure, on questions like these."
+    seen = finding.first
     bound = percent(round(upper_bound(seen.wrong, seen.answered, level), 3))
     why = (
-        f"No promise: that {seen.wrong} of {seen.answered} answers were wrong "
-        f"shows no less than {bound} ({percent(level)} sure), not {percent(risk)}."
+        f"No promise: where the first half erred least, {seen.wrong} of {seen.answered} answers "
+        f"to the second half were wrong.\nThat shows at most {bound} wrong "
+        f"({percent(level)} sure), not {percent(risk)}."
     )
     if finding.missing is None:
-        return f"{why}\nMore questions would not help at this error rate; a larger --risk might."
+        return f"{why}\nNo number of questions would do at this error rate; a larger --risk might."
     return f"{why}\nAbout {finding.missing:,} more such questions could bear it out."
