@@ -9,24 +9,24 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from index.calibration import Measured, evidence_of, measured_record
 from index.chunking import Chunk, chunks
 from index.documents import read_sources
 from index.encoder import Encoder
 from index.errors import SnapshotError, SourceError
 from index.lexical import LexicalIndex
-from index.library import Library, sync_folder
+from index.library import Library
 from index.locking import BEING_BUILT, exclusive
 from index.planning import BuildPlan, plan_build, recipe_of
-from index.sealing import FORMAT, seal, source_record
+from index.publishing import prune, seal_and_rename
+from index.sealing import FORMAT, source_record
 from index.snapshot import DATABASE, LEXICAL, SCHEMA, VECTORS, Snapshot, document_to_row
 from index.types import Document
 from index.vectors import FaissStore
@@ -41,7 +41,6 @@ def no_progress(stage: str, done: int, total: int) -> None:
     """Say nothing."""
 
 
-KEPT_SNAPSHOTS = 5
 ENCODED_AT_ONCE = 64
 
 
@@ -106,8 +105,11 @@ def build(
             reused = counts["passages"] + counts["windows"]
             return BuildReport(previous.name, plan, **counts, encoded=0, reused=reused)
         usable = None if full or not _same_encoder(previous, encoder) else previous
-        report = _write(library, corpus, folder, documents, encoder, usable, plan, progress)
-        _prune(library, corpus)  # what it sets aside is swept up when the lock is let go
+        calibration = _calibration(previous, encoder)
+        report = _write(
+            library, corpus, folder, documents, encoder, usable, calibration, plan, progress
+        )
+        prune(library, corpus)
         return report
 
 
@@ -142,6 +144,7 @@ def _write(
     documents: Sequence[Document],
     encoder: Encoder,
     previous: Snapshot | None,
+    calibration: Measured | None,
     plan: BuildPlan,
     progress: Progress,
 ) -> BuildReport:
@@ -160,7 +163,7 @@ def _write(
             beside / LEXICAL[table]
         )
     counts = {"documents": len(documents), "passages": len(passages), "windows": len(windows)}
-    name = _seal_and_rename(beside, documents, counts, encoder)
+    name = seal_and_rename(beside, _manifest(documents, counts, encoder, calibration))
     library.publish(corpus, name)
     reused = len(passages) + len(windows) - encoded
     return BuildReport(name, plan, **counts, encoded=encoded, reused=reused)
@@ -232,39 +235,26 @@ def _vectors(
     return np.stack([made[row.key] for row in rows]), len(fresh)
 
 
-def _seal_and_rename(
-    beside: Path, documents: Sequence[Document], counts: dict[str, int], encoder: Encoder
-) -> str:
-    created = datetime.now(UTC)
+def _manifest(
+    documents: Sequence[Document],
+    counts: dict[str, int],
+    encoder: Encoder,
+    calibration: Measured | None,
+) -> dict[str, Any]:
     manifest = {
         "format": FORMAT,
-        # To the microsecond, so that no two builds have one name: a killed one may have left its.
-        "created": created.isoformat(timespec="microseconds"),
         "encoder": {"name": encoder.name, "fingerprint": encoder.fingerprint},
         "recipe": recipe_of(encoder),
         "counts": counts,
         "sources": [source_record(document) for document in documents],
     }
-    digest = seal(beside, manifest)
-    for path in beside.rglob("*"):
-        _sync(path)
-    name = f"{created:%Y%m%dT%H%M%SZ}-{digest[:12]}"
-    beside.rename(beside.parent / name)
-    sync_folder(beside.parent)
-    return name
+    return manifest | ({"calibration": measured_record(calibration)} if calibration else {})
 
 
-def _sync(path: Path) -> None:
-    if path.is_dir():
-        sync_folder(path)
-        return
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def _prune(library: Library, corpus: str) -> None:
-    serving = library.current(corpus)
-    others = [name for name in library.snapshots(corpus) if name != serving]
-    for name in others[: -(KEPT_SNAPSHOTS - 1)]:
-        with suppress(OSError):  # renamed first: a kill leaves no half of a snapshot by its name
-            (library.folder(corpus) / name).rename(library.folder(corpus) / f"{BEING_BUILT}{name}")
+def _calibration(previous: Snapshot | None, encoder: Encoder) -> Measured | None:
+    """The calibration of the index before this one, if it was made and asked in the same way."""
+    if previous is None or previous.manifest["recipe"] != recipe_of(encoder):
+        return None
+    measured = previous.measured
+    same = measured is not None and measured.evidence == evidence_of(encoder.fingerprint)
+    return measured if same else None

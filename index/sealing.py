@@ -11,6 +11,7 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any
 
+from index.calibration import Measured, measured_from
 from index.errors import SnapshotCorrupt, SnapshotMismatch, SnapshotMissing
 from index.types import Document
 
@@ -70,6 +71,25 @@ def read_manifest(folder: Path) -> dict[str, Any]:
             f"the manifest of {folder.name} was changed after it was sealed", hint=REBUILD
         )
     return manifest
+
+
+def content(manifest: dict[str, Any]) -> str:
+    """What tells whether two snapshots hold the same, whatever their names: a hash of all files."""
+    return sha256(json.dumps(manifest["files"], sort_keys=True).encode("utf-8")).hexdigest()[:12]
+
+
+def measured_in(manifest: dict[str, Any], name: str) -> Measured | None:
+    """The calibration in the manifest of the snapshot ``name``; None if it has none of its own.
+
+    :raises SnapshotCorrupt: what stands there is none.
+    """
+    record = manifest.get("calibration")
+    try:
+        return None if record is None else measured_from(record)
+    except ValueError:
+        raise SnapshotCorrupt(
+            f"the calibration in the manifest of {name} is damaged", hint=REBUILD
+        ) from None
 
 
 def check_files(folder: Path, manifest: dict[str, Any]) -> None:

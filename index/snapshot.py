@@ -23,10 +23,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from index.calibration import GENERAL, Calibration
+from index.calibration import GENERAL, Calibration, evidence_of
 from index.errors import SnapshotCorrupt
 from index.lexical import LexicalIndex
-from index.sealing import REBUILD, check_files, read_manifest, source_record
+from index.sealing import (
+    REBUILD,
+    check_files,
+    content,
+    measured_in,
+    read_manifest,
+    source_record,
+)
 from index.types import Document, Landmark, Passage
 from index.vectors import FaissStore
 
@@ -71,6 +78,7 @@ class Snapshot:
         self.folder = folder
         self.name = folder.name
         self.manifest = read_manifest(folder)
+        self.measured = measured_in(self.manifest, self.name)
         check_files(folder, self.manifest)
         self._lock = threading.Lock()
         self._documents: OrderedDict[int, Document] = OrderedDict()
@@ -103,8 +111,13 @@ class Snapshot:
 
     @cached_property
     def calibration(self) -> Calibration:
-        """What makes a probability of the evidence; the general one, if this corpus has none."""
-        return GENERAL
+        """What makes a probability of the evidence; the general one, if this corpus has none.
+
+        Its promise is there only if it was measured on this content.
+        """
+        if self.measured is None:
+            return GENERAL
+        return self.measured.applied(evidence_of(self.fingerprint), content(self.manifest))
 
     @property
     def counts(self) -> dict[str, int]:

@@ -7,6 +7,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
+from index.calibration import Calibration, Measured
 from index.types import Answer, Document, Landmark, Passage, Quote, Reason, Refusal
 
 LIGHTHOUSE = (
@@ -81,3 +82,15 @@ def answer(
     given: dict[str, Any] = {"confidence": 0.8 if quotes else 0.1, "candidates": quotes}
     given["refusal"] = None if quotes else Refusal(reason, missing, nearest)
     return Answer(question=question, quotes=quotes, **(given | changes))
+
+
+def measured(**changes: Any) -> Measured:
+    """A corpus's own calibration, without a promise unless one is given."""
+    given: dict[str, Any] = {
+        "calibration": Calibration(0.8, -0.3, 0.61),
+        "snapshot": "20261124T015916Z-f3e7b96a81e6",
+        "content": "0123456789ab",
+        "evidence": "hashing@1|logistic",
+        "on": date(2026, 11, 24),
+    }
+    return Measured(**(given | changes))

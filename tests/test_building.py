@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-import index.building as building
+import index.publishing as publishing
 from index.answering import Answerer
 from index.errors import BuildError, SnapshotCorrupt, SnapshotMismatch, SnapshotMissing
 from index.library import CURRENT, Library
@@ -91,7 +91,7 @@ def test_old_snapshots_go_and_the_serving_one_stays(
     for number in range(8):
         (sources / "new.txt").write_text(f"Note number {number} was written.", "utf-8")
         last = rebuild().snapshot
-    assert len(library.snapshots("default")) == building.KEPT_SNAPSHOTS
+    assert len(library.snapshots("default")) == publishing.KEPT_SNAPSHOTS
     assert library.current("default") == last
 
 
@@ -333,7 +333,7 @@ def test_a_failing_write_names_the_cause(
     def no_space(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(building, "sync_folder", no_space)
+    monkeypatch.setattr(publishing, "sync_folder", no_space)
     with pytest.raises(BuildError, match="the disk is full") as caught:
         rebuild()
     assert "space" in caught.value.hint

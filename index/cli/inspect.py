@@ -30,6 +30,8 @@ def status(ctx: click.Context, /, as_json: bool, **places: Any) -> None:
         return
     for corpus in record["corpora"]:
         click.echo(f"{corpus['corpus']}: {corpus['says']}")
+        if corpus["serving"]:
+            click.echo(f"  promise: {corpus['promise']}")
         for name in corpus["kept"]:
             click.echo(f"  {'*' if name == corpus['serving'] else ' '} {name}")
     for name, value in record["settings"].items():
@@ -40,13 +42,18 @@ def _status(settings: IndexSettings, library: Library) -> dict[str, Any]:
     from index.settings import in_force
 
     names = sorted({settings.library.corpus, *library.corpora()})
-    corpora = [_corpus_status(name, library) for name in names]
+    overridden = settings.answer.min_confidence is not None
+    corpora = [_corpus_status(name, library, overridden=overridden) for name in names]
     return {"corpora": corpora, "settings": in_force(settings)}
 
 
-def _corpus_status(corpus: str, library: Library) -> dict[str, Any]:
+def _corpus_status(corpus: str, library: Library, *, overridden: bool) -> dict[str, Any]:
+    from index.cli.promises import promise_in_force
+    from index.sealing import measured_in
+
     try:
         serving, manifest = library.current(corpus), library.manifest(corpus)
+        measured = measured_in(manifest, serving)
     except SnapshotError as error:
         says = f"{error.message}. {error.hint}"
         kept = library.snapshots(corpus)
@@ -56,8 +63,14 @@ def _corpus_status(corpus: str, library: Library) -> dict[str, Any]:
         f"{counts['documents']} documents, {counts['passages']} passages, "
         f"built {manifest['created'][:19]}Z with {made_with}"
     )
-    kept = library.snapshots(corpus)
-    return {"corpus": corpus, "serving": serving, "says": says, "kept": kept, **counts}
+    return {
+        "corpus": corpus,
+        "serving": serving,
+        "says": says,
+        "promise": promise_in_force(measured, manifest, overridden=overridden),
+        "kept": library.snapshots(corpus),
+        **counts,
+    }
 
 
 @cli.command()

@@ -1,0 +1,163 @@
+"""``quoth calibrate``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from index.cli.group import as_json, cli, print_json, settings_of, where
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.calibrating import Finding
+    from index.calibration import Calibration, Measured
+    from index.evaluation import Judgement, Outcome
+    from index.settings import IndexSettings
+    from index.snapshot import Snapshot
+
+
+@cli.command()
+@click.argument("questions", type=click.Path(path_type=Path, dir_okay=False))
+@where
+@as_json
+@click.option("--risk", default=0.05, show_default=True, type=click.FloatRange(0.001, 0.5),
+              help="The share of answers that may be wrong.")  # fmt: skip
+@click.option("--level", default=0.95, show_default=True, type=click.FloatRange(0.5, 0.999),
+              help="How sure the promise must be.")  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Say what was found, and change nothing.")
+@click.pass_context
+def calibrate(
+    ctx: click.Context,
+    /,
+    questions: Path,
+    as_json: bool,
+    risk: float,
+    level: float,
+    dry_run: bool,
+    **places: Any,
+) -> None:
+    """Fit the confidence to judged QUESTIONS (JSON Lines), and promise what they bear out."""
+    from index.calibrating import calibrate as run
+    from index.calibrating import check_enough, judged
+    from index.evaluation import read_judgements
+    from index.library import Library
+    from index.publishing import publish_calibrated
+
+    settings = settings_of(ctx, **places)
+    judgements = read_judgements(questions)
+    check_enough([bool(judgement.answers) for judgement in judgements])
+    library, corpus = Library(settings.library.index), settings.library.corpus
+    snapshot = library.get(corpus)
+    finding = run(judged(_asked(judgements, snapshot, settings)), risk, level)
+    measured = _measured(finding, snapshot)
+    name = None if dry_run else publish_calibrated(library, corpus, measured)
+    record = _record(finding, snapshot) | {"measured_on": snapshot.name, "snapshot": name}
+    if as_json:
+        print_json(record)
+    else:
+        _print(record, finding, risk, level)
+    if settings.answer.min_confidence is not None:
+        click.echo("QUOTH_ANSWER__MIN_CONFIDENCE overrides the threshold: unset it.", err=True)
+
+
+def _asked(
+    judgements: Sequence[Judgement], snapshot: Snapshot, settings: IndexSettings
+) -> list[Outcome]:
+    from index.answering import Answerer
+    from index.cli.build import progress_bars
+    from index.encoder import load_encoder
+    from index.evaluation import judge
+
+    answerer, outcomes = Answerer(load_encoder(settings.encoder), settings.answer), []
+    with progress_bars() as progress:
+        for outcome in judge(judgements, answerer, snapshot, depth=1):
+            outcomes.append(outcome)
+            progress("asking", len(outcomes), len(judgements))
+    return outcomes
+
+
+def _measured(finding: Finding, snapshot: Snapshot) -> Measured:
+    from datetime import UTC, datetime
+
+    from index.calibration import Measured, evidence_of
+    from index.sealing import content
+
+    return Measured(
+        finding.calibration,
+        snapshot.name,
+        content(snapshot.manifest),
+        evidence_of(snapshot.fingerprint),
+        datetime.now(UTC).date(),
+    )
+
+
+def _record(finding: Finding, snapshot: Snapshot) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    both = (*finding.fitting, *finding.certifying)
+    return {
+        "questions": len(both),
+        "answerable": sum(one.answerable for one in both),
+        "fitting": len(finding.fitting),
+        "certifying": len(finding.certifying),
+        "before": _figures(snapshot.calibration, finding),
+        "after": _figures(finding.calibration, finding),
+        "calibration": asdict(finding.calibration),
+        "questions_missing": finding.missing,
+    }
+
+
+def _figures(calibration: Calibration, finding: Finding) -> dict[str, Any]:
+    """What a calibration gives on the half that nothing was fitted on."""
+    from index.calibrating import confidence_error, tally
+
+    seen = tally(calibration, finding.certifying)
+    return {
+        "threshold": round(calibration.threshold, 4),
+        "answered": seen.answered,
+        "wrong": seen.wrong,
+        "calibration_error": round(confidence_error(calibration, finding.certifying), 4),
+    }
+
+
+def _print(record: dict[str, Any], finding: Finding, risk: float, level: float) -> None:
+    unanswerable = record["questions"] - record["answerable"]
+    click.echo(
+        f"{record['questions']} questions: the sources answer {record['answerable']} of them, "
+        f"and {unanswerable} not.\n"
+        f"{record['fitting']} fitted the confidence; "
+        f"the other {record['certifying']} tell how good it is:\n\n"
+        f"{'':<36} {'before':>8} {'after':>8}"
+    )
+    for name, title in (
+        ("threshold", "abstains below"),
+        ("answered", "answered"),
+        ("wrong", "of these, wrong"),
+        ("calibration_error", "calibration error (ECE)"),
+    ):
+        click.echo(f"{title:<36} {record['before'][name]:>8} {record['after'][name]:>8}")
+    click.echo(f"\n{_promise_or_why_not(finding, risk, level)}")
+    served = record["snapshot"]
+    click.echo(f"{served} serves now." if served else "Nothing was changed (--dry-run).")
+
+
+def _promise_or_why_not(finding: Finding, risk: float, level: float) -> str:
+    from index.calibrating import upper_bound
+    from index.cli.promises import percent, promise_words
+
+    if finding.calibration.promise:
+        words = promise_words(finding.calibration.promise)
+        return f"Promise: {words}, {percent(level)} sure, on questions like these."
+    seen = finding.first
+    bound = percent(round(upper_bound(seen.wrong, seen.answered, level), 3))
+    why = (
+        f"No promise: where the first half erred least, {seen.wrong} of {seen.answered} answers "
+        f"to the second half were wrong.\nThat shows at most {bound} wrong "
+        f"({percent(level)} sure), not {percent(risk)}."
+    )
+    if finding.missing is None:
+        return f"{why}\nNo number of questions would do at this error rate; a larger --risk might."
+    return f"{why}\nAbout {finding.missing:,} more such questions could bear it out."
