@@ -10,9 +10,10 @@ import click
 from index.cli.group import as_json, cli, print_json, settings_of, where
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from index.evaluation import Judgement, Outcome
+    from index.evaluation.comparing import Comparison
     from index.settings import IndexSettings
     from index.snapshot import Snapshot
 
@@ -45,47 +46,62 @@ def evaluate(
     **places: Any,
 ) -> None:
     """Measure the answers on judged QUESTIONS (JSON Lines), with 95 % intervals."""
-    from index.cli.figures import print_comparison, print_figures
     from index.evaluation import figures, read_judgements
     from index.evaluation.bounds import Bound, names
     from index.evaluation.comparing import Comparison
-    from index.evaluation.report import make_folder, write_report
-    from index.evaluation.rows import read_rows, write_rows
+    from index.evaluation.rows import read_rows
     from index.library import Library
 
     settings = settings_of(ctx, **places)
     judgements = read_judgements(questions)
-    # What is wrong with the command line is told before the questions are asked.
     bounds = [Bound.parse(text, names(judgements)) for text in fail_under]
     others = read_rows(compare) if compare else None
-    if rows:
-        write_rows(rows, [])
-    if report:
-        make_folder(report)
+    _write(rows, report)
     snapshot = Library(settings.library.index).get(settings.library.corpus)
     outcomes = _ask(judgements, snapshot, settings, depth)
     verdicts = [outcome.verdict for outcome in outcomes]
-    record: dict[str, Any] = {
+    record = {
         "snapshot": snapshot.name,
         "threshold": _threshold(settings, snapshot),
         **figures(verdicts, [outcome.seconds for outcome in outcomes]),
     }
-    if rows:
-        write_rows(rows, outcomes)
-    if report:
-        write_report(report, outcomes, record)
+    _write(rows, report, outcomes, record)
     comparison = Comparison.of(verdicts, others) if others is not None else None
-    compared = comparison.record if comparison else None
-    if as_json:
-        print_json(record if compared is None else {**record, "comparison": compared})
-    else:
-        print_figures(record)
-        if comparison and compared:
-            print_comparison(comparison, compared, str(compare))
+    _show(record, comparison, str(compare), as_json)
     failures = [failure for bound in bounds if (failure := bound.failure(record))]
     for failure in failures:
         click.echo(f"worse than wanted: {failure}", err=True)
     ctx.exit(1 if failures else 0)
+
+
+def _write(
+    rows: Path | None,
+    report: Path | None,
+    outcomes: Sequence[Outcome] = (),
+    record: Mapping[str, Any] | None = None,
+) -> None:
+    """Write what was asked for; without a record, only find out whether it can be written."""
+    from index.evaluation.report import make_folder, write_report
+    from index.evaluation.rows import write_rows
+
+    if rows:
+        write_rows(rows, outcomes)
+    if report:
+        make_folder(report)
+        if record:
+            write_report(report, outcomes, record)
+
+
+def _show(record: dict[str, Any], comparison: Comparison | None, other: str, as_json: bool) -> None:
+    from index.cli.figures import print_comparison, print_figures
+
+    compared = comparison.record if comparison else None
+    if as_json:
+        print_json({**record, "comparison": compared} if compared else record)
+        return
+    print_figures(record)
+    if comparison and compared:
+        print_comparison(comparison, compared, other)
 
 
 def _ask(

@@ -26,7 +26,7 @@ WIDTH, HEIGHT, DPI = 5.0, 4.0, 120  # inches, inches, pixels per inch
 BINS = np.linspace(0, 1, 41)
 POINTS = 400  # of a curve at the most: more are not seen, and make a large page
 # Told apart also by those who see no red or green (M. Okabe and K. Ito, 2008).
-INK, FAINT, PAPER = "#1f2328", "#8b949e", "#ffffff"
+INK, FAINT, PAPER = "#1f2328", "#6e7781", "#ffffff"
 RIGHT, WRONG, UNANSWERABLE = "#0072b2", "#d55e00", "#7f6a93"
 THEMED = {
     INK: "--ink", FAINT: "--faint", PAPER: "--paper",
@@ -135,8 +135,10 @@ def _draw_confidences(axes: Axes, verdicts: Sequence[Verdict], threshold: float)
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)
     axes.set(xlim=(0, 1), ylim=(0, len(groups) + 0.35), xlabel="confidence")
-    side = "left" if threshold < 0.5 else "right"
-    axes.text(threshold, len(groups) + 0.1, "  threshold in force  ", ha=side, fontsize=9)
+    left = threshold < 0.5
+    axes.annotate("threshold in force", (threshold, len(groups) + 0.1), fontsize=9,
+                  xytext=(5 if left else -5, 0), textcoords="offset points",
+                  ha="left" if left else "right")  # fmt: skip
 
 
 def _groups(verdicts: Sequence[Verdict]) -> list[tuple[str, str, Sequence[Verdict]]]:

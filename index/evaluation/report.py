@@ -86,10 +86,11 @@ def _estimate(title: str, found: Mapping[str, Any]) -> str:
 
 def _row(title: str, value: float | None, counts: str, interval: Sequence[float] | None) -> str:
     if value is None or interval is None:
-        cells = ["–", "no such question", ""]
+        cells = ["–", "", "no such question"]
     else:
         cells = [f"{value:.3f}", counts, f"{interval[0]:.3f} to {interval[1]:.3f}"]
-    data = "".join(f"<td>{cell}</td>" for cell in cells)
+    number, of, between = cells
+    data = f'<td>{number}</td><td class="of">{of}</td><td>{between}</td>'
     return f'<tr><th scope="row">{escape(title)}</th>{data}</tr>'
 
 
