@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 Q      ?= When was the nuclear deal concluded?
 
-.PHONY: ask test run build check clean
+.PHONY: ask test run build check benchmark clean
 
 ask: export QUESTION := $(Q)
 ask: $(VENV)/.installed  ## ask the shipped sources: make ask Q="…"
@@ -25,6 +25,9 @@ check: $(VENV)/.installed-dev  ## what CI checks beside the tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+benchmark: $(VENV)/.installed-dev  ## Quoth beside what one would use instead, into docs: make benchmark ARGS="…"
+	$(BIN)/python -m tests.benchmarks.table $(ARGS)
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit("Quoth needs Python 3.11 or newer." if sys.version_info < (3, 11) else 0)'

@@ -1,4 +1,4 @@
-"""Answers as plain data, for ``--json`` and ``--rows``."""
+"""Answers as plain data, for ``--json`` and the rows of ``quoth eval``."""
 
 from __future__ import annotations
 
@@ -21,18 +21,6 @@ def span_record(span: Span, score: float) -> dict[str, Any]:
 def quote_record(quote: Quote) -> dict[str, Any]:
     """A quote with its text, a slice that anyone can compare with the source."""
     return span_record(quote, quote.score) | {"text": quote.text, "answer": _answering(quote)}
-
-
-def row_record(answer: Answer, id_: str) -> dict[str, Any]:
-    """One line of ``quoth eval --rows``."""
-    return {
-        "id": id_,
-        "abstained": answer.abstained,
-        "confidence": round(answer.confidence, 6),
-        "quotes": [quote_record(quote) for quote in answer.quotes],
-        "candidates": [quote_record(quote) for quote in answer.candidates],
-        "passages": [span_record(hit.passage, hit.score) for hit in answer.hits],
-    }
 
 
 def answer_record(answer: Answer, *, explain: bool = False) -> dict[str, Any]:

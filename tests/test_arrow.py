@@ -34,6 +34,7 @@ def test_the_arrow_points_from_bot_to_index_only(package: str) -> None:
         ("onnxruntime", {"span_reader.py", "export.py"}),
         ("faiss", {"vectors.py"}),
         ("bm25s", {"lexical.py"}),
+        ("matplotlib", {"pictures.py"}),
     ],
 )
 def test_each_engine_has_one_home(module: str, home: set[str]) -> None:

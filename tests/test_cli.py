@@ -155,6 +155,55 @@ def test_the_figures_of_eval_can_be_recomputed_from_its_rows(shipped: str, tmp_p
     assert "latency" in text
 
 
+@pytest.fixture
+def questions(tmp_path: Path) -> str:
+    file = tmp_path / "q.jsonl"
+    file.write_text("\n".join(map(json.dumps, QUESTIONS)), "utf-8")
+    return str(file)
+
+
+def test_eval_writes_a_report_and_compares_a_run_with_itself(
+    shipped: str, questions: str, tmp_path: Path
+) -> None:
+    rows, folder = tmp_path / "rows.jsonl", tmp_path / "new" / "report"
+    run = ["eval", questions, "--index", shipped]
+    assert quoth(*run, "--rows", str(rows), "--report", str(folder)).exit_code == 0
+    assert sorted(path.name for path in folder.iterdir()) == ["report.html", "report.png"]
+    compared = json.loads(quoth(*run, "--compare", str(rows), "--json").stdout)["comparison"]
+    assert compared["questions"] == 4
+    assert compared["here"] == compared["there"]
+    assert {test["p"] for test in compared["tests"].values()} == {1.0}
+    rows.write_text("\n".join(rows.read_text("utf-8").splitlines()[:2]), "utf-8")
+    text = quoth(*run, "--compare", str(rows)).stdout
+    assert "on 2 questions that both asked" in text
+    assert "(2 left out: 2 only in this run, 0 only in the other)" in text
+    assert "quote-hit@1: 0 won, 0 lost of 2; p = 1, which may be chance" in text
+
+
+def test_eval_fails_with_a_line_for_each_figure_that_is_worse_than_wanted(
+    shipped: str, questions: str
+) -> None:
+    run = ["eval", questions, "--index", shipped, "--json"]
+    well = quoth(*run, "--fail-under", "refused.off-topic=1", "--fail-under", "mrr=0.1")
+    assert (well.exit_code, well.stderr) == (0, "")
+    result = quoth(*run, "--fail-under", "quote_hit_at_1=1.1", "--fail-under", "ece=-1")
+    assert result.exit_code == 1
+    assert len(result.stderr.splitlines()) == 2
+    assert result.stderr.startswith("worse than wanted: quote_hit_at_1: ")
+    assert json.loads(result.stdout)["questions"] == 4
+
+
+def test_eval_refuses_what_is_wrong_with_its_options_before_it_asks(
+    questions: str, tmp_path: Path
+) -> None:
+    nowhere = ["eval", questions, "--index", str(tmp_path / "nowhere")]
+    unknown = quoth(*nowhere, "--fail-under", "accuracy=1")
+    assert unknown.exit_code == 2
+    assert "no figure 'accuracy'" in unknown.stderr
+    assert quoth(*nowhere, "--compare", str(tmp_path / "none.jsonl")).exit_code == 2
+    assert quoth(*nowhere, "--report", questions).exit_code == 2
+
+
 def test_wilsons_interval_has_its_textbook_values() -> None:
     low, high = Share(8, 10).interval
     assert (round(low, 3), round(high, 3)) == (0.490, 0.943)

@@ -26,9 +26,11 @@ from index.cli import cli
 from index.cli.ask import ABSTAINED
 from index.documents import OUTLINERS
 from index.errors import QuothError
-from index.evaluation import Judgement
+from index.evaluation import Judgement, Outcome, figures
+from index.evaluation.bounds import NAMES
+from index.evaluation.rows import row_record
 from index.library import CURRENT
-from index.records import answer_record, row_record
+from index.records import answer_record
 from index.refusals import NO_ANSWER, WHY
 from index.sealing import FORMAT, MANIFEST
 from index.snapshot import DATABASE, LEXICAL, VECTORS
@@ -234,10 +236,21 @@ def test_the_reference_has_each_field_of_the_json_formats() -> None:
     quote_row = next(row[1] for row in fields if row[0] == "`quotes`")
     assert plain["quotes"][0].keys() | plain["quotes"][0]["locator"].keys() == set(code(quote_row))
 
+    outcome = Outcome(Judgement("1", "?", ("1983",), "plain"), one, (1,), 0.01)
     rows = table(section(text, "## Rows"))
-    assert {code(row[0])[0] for row in rows} == row_record(one, "1").keys()
+    assert {name for row in rows for name in code(row[0])} == row_record(outcome).keys()
     judged = table(section(text, "## Judged questions"))
     assert {code(row[0])[0] for row in judged} == set(Judgement.__dataclass_fields__)
+
+
+def test_the_reference_has_each_figure_and_each_name_to_fail_under() -> None:
+    text = section(page("reference/files.md"), "## Figures")
+    one = answer(quote_of(document(), "The light was automated in 1983."))
+    outcome = Outcome(Judgement("1", "?", ("1983",), "plain"), one, (1,), 0.01)
+    rows = table(text)
+    wanted = {"snapshot", "threshold", "comparison", *figures([outcome.verdict])}
+    assert {name for row in rows for name in code(row[0])} == wanted
+    assert {name for name in NAMES if f"`{name}`" not in text} == set()
 
 
 # Dependencies

@@ -14,6 +14,7 @@ from index.evaluation import (
     Judgement,
     Outcome,
     Share,
+    Verdict,
     contains,
     figures,
     judge,
@@ -64,9 +65,13 @@ def outcome(id_: str, answers: tuple[str, ...], rank: int, *, abstained: bool) -
     return Outcome(judgement, said, (rank,) if rank else (), seconds=0.010)
 
 
+def verdicts(*outcomes: Outcome) -> list[Verdict]:
+    return [one.verdict for one in outcomes]
+
+
 def test_the_figures_are_those_that_one_counts_by_hand() -> None:
     found = figures(
-        [
+        verdicts(
             outcome("a", ("x",), 1, abstained=False),
             outcome("b", ("x",), 1, abstained=True),
             outcome("c", ("x",), 2, abstained=False),
@@ -74,7 +79,8 @@ def test_the_figures_are_those_that_one_counts_by_hand() -> None:
             outcome("e", ("x",), 0, abstained=False),
             outcome("f", (), 0, abstained=True),
             outcome("g", (), 0, abstained=False),
-        ]
+        ),
+        seconds=[0.010, 0.010, 0.010],
     )
     counts = {
         name: (found[name]["hits"], found[name]["of"])
@@ -89,14 +95,17 @@ def test_the_figures_are_those_that_one_counts_by_hand() -> None:
         "answered": (4, 5),
         "error_among_answered": (4, 5),  # a is right; g is answered and must not be
     }
-    assert found["mrr"] == round((1 + 1 + 1 / 2 + 1 / 5 + 0) / 5, 4)
+    assert found["mrr"]["value"] == round((1 + 1 + 1 / 2 + 1 / 5 + 0) / 5, 4)
     assert (found["refused"]["none"]["hits"], found["refused"]["none"]["of"]) == (1, 2)
     assert found["latency_ms"] == {"p50": 10.0, "p95": 10.0}
 
 
 def test_questions_without_answers_have_no_hits_and_no_rank() -> None:
-    found = figures([outcome("f", (), 0, abstained=True)])
-    assert found["mrr"] is None
+    found = figures(verdicts(outcome("f", (), 0, abstained=True)))
+    assert found["mrr"]["value"] is None
+    assert found["auroc"] == {"none": {"value": None, "interval": None}}
+    assert found["error_at_80"]["threshold"] is None
+    assert found["latency_ms"] is None
     assert found["quote_hit_at_1"]["share"] is None
 
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from index.cli.group import as_json, cli, print_json, settings_of, where
-from index.errors import SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from index.evaluation import Outcome
+    from index.evaluation import Judgement, Outcome
+    from index.evaluation.comparing import Comparison
+    from index.settings import IndexSettings
+    from index.snapshot import Snapshot
 
 FILE = click.Path(path_type=Path, dir_okay=False)
+FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
 @cli.command("eval")
@@ -26,6 +28,10 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--rows", type=FILE, help="Write one JSON object a question to this file.")
 @click.option("--depth", default=10, show_default=True, type=click.IntRange(1, 1000),
               help="How many passages a row lists.")  # fmt: skip
+@click.option("--report", type=FOLDER, help="Write report.html and report.png to this folder.")
+@click.option("--compare", type=FILE, help="Compare with the rows of another run.")
+@click.option("--fail-under", multiple=True, metavar="FIGURE=VALUE",
+              help="Exit with 1 if a figure is worse than that; may be repeated.")  # fmt: skip
 @click.pass_context
 def evaluate(
     ctx: click.Context,
@@ -34,72 +40,87 @@ def evaluate(
     as_json: bool,
     rows: Path | None,
     depth: int,
+    report: Path | None,
+    compare: Path | None,
+    fail_under: tuple[str, ...],
     **places: Any,
 ) -> None:
     """Measure the answers on judged QUESTIONS (JSON Lines), with 95 % intervals."""
-    from index.answering import Answerer
-    from index.cli.build import progress_bars
-    from index.evaluation import figures, judge, read_judgements
+    from index.evaluation import figures, read_judgements
+    from index.evaluation.bounds import Bound, names
+    from index.evaluation.comparing import Comparison
+    from index.evaluation.rows import read_rows
     from index.library import Library
 
     settings = settings_of(ctx, **places)
     judgements = read_judgements(questions)
-    if rows:
-        _write_rows(rows, [])  # a folder that is not there is told before the questions are asked
+    bounds = [Bound.parse(text, names(judgements)) for text in fail_under]
+    others = read_rows(compare) if compare else None
+    _write(rows, report)
     snapshot = Library(settings.library.index).get(settings.library.corpus)
+    outcomes = _ask(judgements, snapshot, settings, depth)
+    verdicts = [outcome.verdict for outcome in outcomes]
+    record = {
+        "snapshot": snapshot.name,
+        "threshold": _threshold(settings, snapshot),
+        **figures(verdicts, [outcome.seconds for outcome in outcomes]),
+    }
+    _write(rows, report, outcomes, record)
+    comparison = Comparison.of(verdicts, others) if others is not None else None
+    _show(record, comparison, str(compare), as_json)
+    failures = [failure for bound in bounds if (failure := bound.failure(record))]
+    for failure in failures:
+        click.echo(f"worse than wanted: {failure}", err=True)
+    ctx.exit(1 if failures else 0)
+
+
+def _write(
+    rows: Path | None,
+    report: Path | None,
+    outcomes: Sequence[Outcome] = (),
+    record: Mapping[str, Any] | None = None,
+) -> None:
+    """Write what was asked for; without a record, only find out whether it can be written."""
+    from index.evaluation.report import make_folder, write_report
+    from index.evaluation.rows import write_rows
+
+    if rows:
+        write_rows(rows, outcomes)
+    if report:
+        make_folder(report)
+        if record:
+            write_report(report, outcomes, record)
+
+
+def _show(record: dict[str, Any], comparison: Comparison | None, other: str, as_json: bool) -> None:
+    from index.cli.figures import print_comparison, print_figures
+
+    compared = comparison.record if comparison else None
+    if as_json:
+        print_json({**record, "comparison": compared} if compared else record)
+        return
+    print_figures(record)
+    if comparison and compared:
+        print_comparison(comparison, compared, other)
+
+
+def _ask(
+    judgements: Sequence[Judgement], snapshot: Snapshot, settings: IndexSettings, depth: int
+) -> list[Outcome]:
+    from index.answering import Answerer
+    from index.cli.build import progress_bars
+    from index.evaluation import judge
+
     answerer = Answerer.of(settings)
-    outcomes = []
     answerer.answer("warm up", snapshot)  # loading the model is no question's latency
+    outcomes = []
     with progress_bars() as progress:
         for outcome in judge(judgements, answerer, snapshot, depth):
             outcomes.append(outcome)
             progress("asking", len(outcomes), len(judgements))
-    if rows:
-        _write_rows(rows, outcomes)
-    record = {"snapshot": snapshot.name, **figures(outcomes)}
-    if as_json:
-        print_json(record)
-    else:
-        _print_figures(record)
+    return outcomes
 
 
-def _write_rows(path: Path, outcomes: Sequence[Outcome]) -> None:
-    from index.records import row_record
-
-    try:
-        with path.open("w", encoding="utf-8") as file:
-            for outcome in outcomes:
-                record = row_record(outcome.answer, outcome.judgement.id)
-                file.write(json.dumps(record, ensure_ascii=False) + "\n")
-    except OSError as error:
-        raise SettingsError(
-            f"{path} cannot be written ({error.strerror})", hint="Name a file in a folder of yours."
-        ) from None
-
-
-def _print_figures(record: dict[str, Any]) -> None:
-    click.echo(f"{record['questions']} questions, snapshot {record['snapshot']}\n")
-    for name, title in (
-        ("quote_hit_at_1", "quote-hit@1"),
-        ("quote_hit_at_3", "quote-hit@3"),
-        ("shown_hit_at_1", "answered and right"),
-        ("answered", "answered"),
-        ("error_among_answered", "error among answered"),
-    ):
-        _print_share(title, record[name])
-    click.echo(f"{'MRR':<36} {record['mrr']}")
-    for kind, share in record["refused"].items():
-        _print_share(f"refused, {kind}", share)
-    for kind, share in record["hit_at_1_by_kind"].items():
-        _print_share(f"quote-hit@1, {kind}", share)
-    latency = record["latency_ms"]
-    click.echo(f"{'latency':<36} p50 {latency['p50']} ms, p95 {latency['p95']} ms")
-
-
-def _print_share(title: str, share: dict[str, Any]) -> None:
-    if not share["of"]:
-        click.echo(f"{title:<36} no such question")
-        return
-    low, high = share["interval"]
-    counts = f"{share['hits']} of {share['of']}"
-    click.echo(f"{title:<36} {share['share']:.3f}  {counts:>14}  [{low:.3f}, {high:.3f}]")
+def _threshold(settings: IndexSettings, snapshot: Snapshot) -> float:
+    chosen = settings.answer.min_confidence
+    return snapshot.calibration.threshold if chosen is None else chosen

@@ -1,30 +1,20 @@
-"""How good the answers are, on judged questions: `quoth eval`.
-
-A judgement is ``{"id", "question", "answers", "kind"}``; a quote is right when it contains one
-of the answers, after Unicode NFC and folding of white space only. No answers mean that the
-sources do not answer.
-"""
+"""Judged questions, and what Quoth says to them."""
 
 from __future__ import annotations
 
 import json
 import time
 import unicodedata
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from math import sqrt
 from pathlib import Path
-from typing import Any
-
-import numpy as np
 
 from index.answering import Answerer
 from index.errors import QuestionError, SettingsError
 from index.snapshot import Snapshot
 from index.types import Answer, Span
 
-Z95 = 1.959963984540054
+DIGITS = 6  # of a confidence, in the figures and in the rows alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +40,42 @@ class Outcome:
     def answerable(self) -> bool:
         return bool(self.judgement.answers)
 
+    @property
+    def verdict(self) -> Verdict:
+        """What the figures need to know of it."""
+        return Verdict(
+            id=self.judgement.id,
+            question=self.judgement.question,
+            kind=self.judgement.kind,
+            answerable=self.answerable,
+            rank=self.ranks[0] if self.ranks else None,
+            abstained=self.answer.abstained,
+            confidence=round(self.answer.confidence, DIGITS),
+        )
+
     def right(self, k: int) -> bool:
-        return bool(self.ranks) and self.ranks[0] <= k
+        return self.verdict.right(k)
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
-    """``hits`` of ``of``, with Wilson's 95 % interval (E. B. Wilson, 1927)."""
+class Verdict:
+    """How one judged question went, without a word of what was quoted.
 
-    hits: int
-    of: int
+    ``rank`` is that of the first right candidate, from 1; none, if there was none. Every figure
+    is made of verdicts, so that figures of a file of rows are those of the run that wrote it.
+    """
 
-    @property
-    def value(self) -> float | None:
-        return self.hits / self.of if self.of else None
+    id: str
+    question: str
+    kind: str
+    answerable: bool
+    rank: int | None
+    abstained: bool
+    confidence: float
 
-    @property
-    def interval(self) -> tuple[float, float]:
-        if not self.of:
-            return 0.0, 1.0
-        p, n = self.hits / self.of, self.of
-        centre = (p + Z95**2 / (2 * n)) / (1 + Z95**2 / n)
-        half = Z95 / (1 + Z95**2 / n) * sqrt(p * (1 - p) / n + Z95**2 / (4 * n * n))
-        return max(0.0, centre - half), min(1.0, centre + half)
+    def right(self, k: int = 1) -> bool:
+        """Whether one of the first ``k`` candidates answers, abstaining set aside."""
+        return self.rank is not None and self.rank <= k
 
 
 def read_judgements(path: Path) -> list[Judgement]:
@@ -139,49 +142,3 @@ def _ranks(quotes: Sequence[Span], answers: Sequence[str]) -> tuple[int, ...]:
         for rank, quote in enumerate(quotes, 1)
         if any(contains(quote.text, answer) for answer in answers)
     )
-
-
-def figures(outcomes: Sequence[Outcome]) -> dict[str, Any]:
-    """All figures, as plain data.
-
-    ``quote_hit`` and ``mrr`` judge the order of the candidates, abstaining set aside;
-    ``shown_hit_at_1`` counts an abstention as a miss.
-    """
-    answerable = [o for o in outcomes if o.answerable]
-    answered = [o for o in outcomes if not o.answer.abstained]
-    reciprocal = [1 / o.ranks[0] if o.ranks else 0.0 for o in answerable]
-    milliseconds = [o.seconds * 1000 for o in outcomes]
-    return {
-        "questions": len(outcomes),
-        "quote_hit_at_1": _share(answerable, lambda o: o.right(1)),
-        "quote_hit_at_3": _share(answerable, lambda o: o.right(3)),
-        "mrr": round(float(np.mean(reciprocal)), 4) if reciprocal else None,
-        "shown_hit_at_1": _share(answerable, lambda o: o.right(1) and not o.answer.abstained),
-        "answered": _share(answerable, lambda o: not o.answer.abstained),
-        "error_among_answered": _share(answered, lambda o: not o.right(1)),
-        "refused": _by_kind(
-            [o for o in outcomes if not o.answerable], lambda o: o.answer.abstained
-        ),
-        "hit_at_1_by_kind": _by_kind(answerable, lambda o: o.right(1)),
-        "latency_ms": {
-            "p50": round(float(np.percentile(milliseconds, 50)), 1),
-            "p95": round(float(np.percentile(milliseconds, 95)), 1),
-        },
-    }
-
-
-def _by_kind(outcomes: Sequence[Outcome], holds: Callable[[Outcome], bool]) -> dict[str, Any]:
-    kinds: dict[str, list[Outcome]] = defaultdict(list)
-    for outcome in outcomes:
-        kinds[outcome.judgement.kind].append(outcome)
-    return {kind: _share(members, holds) for kind, members in sorted(kinds.items())}
-
-
-def _share(outcomes: Sequence[Outcome], holds: Callable[[Outcome], bool]) -> dict[str, Any]:
-    share = Share(sum(map(holds, outcomes)), len(outcomes))
-    return {
-        "hits": share.hits,
-        "of": share.of,
-        "share": None if share.value is None else round(share.value, 4),
-        "interval": [round(bound, 4) for bound in share.interval],
-    }
