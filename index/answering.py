@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
+from index.calibration import UNREAD
 from index.confidence import evidence, signals
 from index.encoder import Encoder, load_encoder
 from index.errors import QuestionError, SnapshotMismatch
@@ -84,7 +85,7 @@ class Answerer:
                 hint="Build it again with `quoth build`, or set QUOTH_ENCODER__MODEL back.",
             )
         query = Query.of(tidy, self._encoder)
-        scored = retrieve(query, snapshot, depth)
+        scored = retrieve(query, snapshot, max(depth, DEPTH))
         readings = None
         if self._reader is not None:
             readings = read_hits(tidy, scored, snapshot, self._reader, self._pages)
@@ -92,8 +93,9 @@ class Answerer:
         hits = reranked(scored, quotes) if readings else scored
         known = signals(query, snapshot.passage_terms, hits, quotes)
         found = evidence(known)
-        sure = snapshot.calibration.probability(found)
-        answered = sure >= self._threshold(snapshot)
+        calibration = snapshot.calibration_for(self.reader)
+        sure = calibration.probability(found)
+        answered = sure >= self.threshold(snapshot)
         passages = tuple(scored.hit for scored in hits)
         why = None if answered else refusal(tidy, known, passages, snapshot.passage_terms)
         return Answer(
@@ -102,15 +104,20 @@ class Answerer:
             confidence=sure,
             candidates=quotes,
             refusal=why,
-            hits=passages,
+            hits=passages[:depth],
             snapshot=snapshot.name,
             evidence=found,
         )
 
-    def _threshold(self, snapshot: Snapshot) -> float:
-        """The operator's own, or else the one that the corpus was calibrated for."""
+    @property
+    def reader(self) -> str:
+        """The fingerprint of what reads."""
+        return self._reader.fingerprint if self._reader else UNREAD
+
+    def threshold(self, snapshot: Snapshot) -> float:
+        """Below which confidence it abstains: the operator's own, or else the calibration's."""
         chosen = self._settings.min_confidence
-        return snapshot.calibration.threshold if chosen is None else chosen
+        return snapshot.calibration_for(self.reader).threshold if chosen is None else chosen
 
 
 def reranked(hits: Sequence[Scored], quotes: Sequence[Quote]) -> list[Scored]:

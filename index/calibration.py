@@ -63,6 +63,7 @@ class Calibration:
 
 
 GENERAL = Calibration()
+UNREAD = "unread"  # where a reader's fingerprint would stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +93,9 @@ class Measured:
         return self.calibration
 
 
-def evidence_of(fingerprint: str) -> str:
-    """What gives the evidence, with the encoder of this fingerprint."""
-    return f"{fingerprint}|{EVIDENCE}"
+def evidence_of(encoder: str, reader: str = UNREAD) -> str:
+    """What gives the evidence: the encoder and the reader of these fingerprints, and our recipe."""
+    return f"{encoder}|{reader}|{EVIDENCE}"
 
 
 def measured_record(measured: Measured) -> dict[str, Any]:

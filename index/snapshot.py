@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from index.calibration import GENERAL, Calibration, evidence_of
+from index.calibration import GENERAL, UNREAD, Calibration, evidence_of
 from index.errors import SnapshotCorrupt
 from index.lexical import LexicalIndex
 from index.sealing import (
@@ -109,15 +109,19 @@ class Snapshot:
         """The encoder that made the vectors."""
         return str(self.manifest["encoder"]["fingerprint"])
 
-    @cached_property
-    def calibration(self) -> Calibration:
+    def calibration_for(self, reader: str = UNREAD) -> Calibration:
         """What makes a probability of the evidence; the general one, if this corpus has none.
 
-        Its promise is there only if it was measured on this content.
+        ``reader`` is the fingerprint of what read. A promise is there only if it was measured on
+        this content.
         """
         if self.measured is None:
             return GENERAL
-        return self.measured.applied(evidence_of(self.fingerprint), content(self.manifest))
+        return self.measured.applied(evidence_of(self.fingerprint, reader), self._content)
+
+    @cached_property
+    def _content(self) -> str:
+        return content(self.manifest)
 
     @property
     def counts(self) -> dict[str, int]:

@@ -85,7 +85,7 @@ def test_a_calibrated_snapshot_is_the_old_one_with_a_calibration(
     name = calibrated(library)
     now = library.get("default")
     assert now.name == name != first
-    assert (before.calibration, now.calibration) == (GENERAL, OWN)
+    assert (before.calibration_for(), now.calibration_for()) == (GENERAL, OWN)
     verify(now)
     same = {**now.manifest, "created": before.manifest["created"]}
     del same["calibration"]
@@ -101,10 +101,10 @@ def test_the_old_snapshot_can_be_activated_again(rebuild: Build, library: Librar
     before = read_manifest(library.folder("default") / first)
     name = calibrated(library)
     library.activate("default", first)
-    assert library.get("default").calibration == GENERAL
+    assert library.get("default").calibration_for() == GENERAL
     assert library.get("default").manifest == before
     library.activate("default", name)
-    assert library.get("default").calibration == OWN
+    assert library.get("default").calibration_for() == OWN
 
 
 def test_the_old_snapshot_stays_even_if_it_is_the_oldest_of_many(
@@ -155,8 +155,8 @@ def test_a_calibration_killed_at_any_write_leaves_an_index_that_serves(
         one = measured_on(Snapshot(library.folder("default") / first))
         code = killed_at(step, lambda one=one: publish_calibrated(library, "default", one))
         now = Library(library.root).get("default")
-        served.add(now.calibration == OWN)
-        assert (now.name == first) is (now.calibration == GENERAL)
+        served.add(now.calibration_for() == OWN)
+        assert (now.name == first) is (now.calibration_for() == GENERAL)
         for name in library.snapshots("default"):
             Snapshot(library.folder("default") / name).close()
     assert code == 0
@@ -253,12 +253,12 @@ def test_a_build_carries_the_calibration_over_and_leaves_the_promise(
     (sources / "new.txt").write_text("A note was written.", "utf-8")
     rebuild()
     now = library.get("default")
-    assert now.calibration == replace(OWN, promise=None)
+    assert now.calibration_for() == replace(OWN, promise=None)
     assert now.measured is not None
     assert (now.measured.snapshot, now.measured.calibration) == (first, OWN)
     (sources / "new.txt").unlink()
     rebuild()  # what was measured is back
-    assert library.get("default").calibration == OWN
+    assert library.get("default").calibration_for() == OWN
 
 
 def test_a_full_build_of_the_same_sources_keeps_the_promise(
@@ -267,7 +267,7 @@ def test_a_full_build_of_the_same_sources_keeps_the_promise(
     rebuild()
     name = calibrated(library)
     assert rebuild(full=True).snapshot != name
-    assert library.get("default").calibration == OWN
+    assert library.get("default").calibration_for() == OWN
 
 
 def test_another_model_or_recipe_leaves_the_calibration_behind(
@@ -283,7 +283,7 @@ def test_another_model_or_recipe_leaves_the_calibration_behind(
     rebuild()
     assert library.get("default").measured is None
     calibrated(library, evidence=evidence_of("an earlier version"))
-    assert library.get("default").calibration == GENERAL
+    assert library.get("default").calibration_for() == GENERAL
     (sources / "new.txt").write_text("A note was written.", "utf-8")
     rebuild()
     assert library.get("default").measured is None
@@ -334,7 +334,7 @@ def test_calibrate_publishes_what_it_found_and_says_it(
     assert "Promise: at most 10 % of answers wrong, 95 % sure" in result.stdout
     now = library.get("default")
     assert f"{now.name} serves now." in result.stdout
-    assert now.calibration.promise == Promise(0.1, 0.95, 100, 70, 0)
+    assert now.calibration_for().promise == Promise(0.1, 0.95, 100, 70, 0)
     assert "promise: at most 10 % of answers wrong" in run("status").stdout
 
 
@@ -345,7 +345,7 @@ def test_calibrate_without_a_promise_says_what_is_missing_and_still_serves_the_f
     result = run("calibrate", judgements(tmp_path, 30, 20))
     assert "No promise: " in result.stdout
     assert re.search(r"About 1\d\d more such questions", result.stdout)
-    assert library.get("default").calibration.promise is None
+    assert library.get("default").calibration_for().promise is None
     assert library.get("default").measured is not None
     assert "did not bear one out" in run("status").stdout
 

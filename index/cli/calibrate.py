@@ -45,16 +45,18 @@ def calibrate(
     from index.evaluation import read_judgements
     from index.library import Library
     from index.publishing import publish_calibrated
+    from index.reading.loading import reader_fingerprint
 
     settings = settings_of(ctx, **places)
     judgements = read_judgements(questions)
     check_enough([bool(judgement.answers) for judgement in judgements])
     library, corpus = Library(settings.library.index), settings.library.corpus
     snapshot = library.get(corpus)
+    reader = reader_fingerprint(settings.reader)
     finding = run(judged(_asked(judgements, snapshot, settings)), risk, level)
-    measured = _measured(finding, snapshot)
+    measured = _measured(finding, snapshot, reader)
     name = None if dry_run else publish_calibrated(library, corpus, measured)
-    record = _record(finding, snapshot) | {"measured_on": snapshot.name, "snapshot": name}
+    record = _record(finding, snapshot, reader) | {"measured_on": snapshot.name, "snapshot": name}
     if as_json:
         print_json(record)
     else:
@@ -68,10 +70,9 @@ def _asked(
 ) -> list[Outcome]:
     from index.answering import Answerer
     from index.cli.build import progress_bars
-    from index.encoder import load_encoder
     from index.evaluation import judge
 
-    answerer, outcomes = Answerer(load_encoder(settings.encoder), settings.answer), []
+    answerer, outcomes = Answerer.of(settings), []
     with progress_bars() as progress:
         for outcome in judge(judgements, answerer, snapshot, depth=1):
             outcomes.append(outcome)
@@ -79,7 +80,7 @@ def _asked(
     return outcomes
 
 
-def _measured(finding: Finding, snapshot: Snapshot) -> Measured:
+def _measured(finding: Finding, snapshot: Snapshot, reader: str) -> Measured:
     from datetime import UTC, datetime
 
     from index.calibration import Measured, evidence_of
@@ -89,12 +90,12 @@ def _measured(finding: Finding, snapshot: Snapshot) -> Measured:
         finding.calibration,
         snapshot.name,
         content(snapshot.manifest),
-        evidence_of(snapshot.fingerprint),
+        evidence_of(snapshot.fingerprint, reader),
         datetime.now(UTC).date(),
     )
 
 
-def _record(finding: Finding, snapshot: Snapshot) -> dict[str, Any]:
+def _record(finding: Finding, snapshot: Snapshot, reader: str) -> dict[str, Any]:
     from dataclasses import asdict
 
     both = (*finding.fitting, *finding.certifying)
@@ -103,7 +104,7 @@ def _record(finding: Finding, snapshot: Snapshot) -> dict[str, Any]:
         "answerable": sum(one.answerable for one in both),
         "fitting": len(finding.fitting),
         "certifying": len(finding.certifying),
-        "before": _figures(snapshot.calibration, finding),
+        "before": _figures(snapshot.calibration_for(reader), finding),
         "after": _figures(finding.calibration, finding),
         "calibration": asdict(finding.calibration),
         "questions_missing": finding.missing,

@@ -39,15 +39,19 @@ def status(ctx: click.Context, /, as_json: bool, **places: Any) -> None:
 
 
 def _status(settings: IndexSettings, library: Library) -> dict[str, Any]:
+    from index.reading.loading import reader_fingerprint
     from index.settings import in_force
 
     names = sorted({settings.library.corpus, *library.corpora()})
     overridden = settings.answer.min_confidence is not None
-    corpora = [_corpus_status(name, library, overridden=overridden) for name in names]
+    reader = reader_fingerprint(settings.reader)
+    corpora = [_corpus_status(name, library, reader, overridden=overridden) for name in names]
     return {"corpora": corpora, "settings": in_force(settings)}
 
 
-def _corpus_status(corpus: str, library: Library, *, overridden: bool) -> dict[str, Any]:
+def _corpus_status(
+    corpus: str, library: Library, reader: str, *, overridden: bool
+) -> dict[str, Any]:
     from index.cli.promises import promise_in_force
     from index.sealing import measured_in
 
@@ -67,7 +71,7 @@ def _corpus_status(corpus: str, library: Library, *, overridden: bool) -> dict[s
         "corpus": corpus,
         "serving": serving,
         "says": says,
-        "promise": promise_in_force(measured, manifest, overridden=overridden),
+        "promise": promise_in_force(measured, manifest, reader, overridden=overridden),
         "kept": library.snapshots(corpus),
         **counts,
     }

@@ -12,9 +12,9 @@ from index.cli.group import as_json, cli, print_json, settings_of, where
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from index.answering import Answerer
     from index.evaluation import Judgement, Outcome
     from index.evaluation.comparing import Comparison
-    from index.settings import IndexSettings
     from index.snapshot import Snapshot
 
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -46,6 +46,7 @@ def evaluate(
     **places: Any,
 ) -> None:
     """Measure the answers on judged QUESTIONS (JSON Lines), with 95 % intervals."""
+    from index.answering import Answerer
     from index.evaluation import figures, read_judgements
     from index.evaluation.bounds import Bound, names
     from index.evaluation.comparing import Comparison
@@ -58,11 +59,12 @@ def evaluate(
     others = read_rows(compare) if compare else None
     _write(rows, report)
     snapshot = Library(settings.library.index).get(settings.library.corpus)
-    outcomes = _ask(judgements, snapshot, settings, depth)
+    answerer = Answerer.of(settings)
+    outcomes = _ask(judgements, snapshot, answerer, depth)
     verdicts = [outcome.verdict for outcome in outcomes]
     record = {
         "snapshot": snapshot.name,
-        "threshold": _threshold(settings, snapshot),
+        "threshold": answerer.threshold(snapshot),
         **figures(verdicts, [outcome.seconds for outcome in outcomes]),
     }
     _write(rows, report, outcomes, record)
@@ -105,13 +107,11 @@ def _show(record: dict[str, Any], comparison: Comparison | None, other: str, as_
 
 
 def _ask(
-    judgements: Sequence[Judgement], snapshot: Snapshot, settings: IndexSettings, depth: int
+    judgements: Sequence[Judgement], snapshot: Snapshot, answerer: Answerer, depth: int
 ) -> list[Outcome]:
-    from index.answering import Answerer
     from index.cli.build import progress_bars
     from index.evaluation import judge
 
-    answerer = Answerer.of(settings)
     answerer.answer("warm up", snapshot)  # loading the model is no question's latency
     outcomes = []
     with progress_bars() as progress:
@@ -119,8 +119,3 @@ def _ask(
             outcomes.append(outcome)
             progress("asking", len(outcomes), len(judgements))
     return outcomes
-
-
-def _threshold(settings: IndexSettings, snapshot: Snapshot) -> float:
-    chosen = settings.answer.min_confidence
-    return snapshot.calibration.threshold if chosen is None else chosen

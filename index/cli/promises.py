@@ -14,12 +14,12 @@ AGAIN = "run `quoth calibrate` again"
 
 
 def promise_in_force(
-    measured: Measured | None, manifest: dict[str, Any], *, overridden: bool
+    measured: Measured | None, manifest: dict[str, Any], reader: str, *, overridden: bool
 ) -> str:
     """What an index promises of its answers; ``overridden``: by QUOTH_ANSWER__MIN_CONFIDENCE."""
     if measured is None:
         return "none (general calibration)"
-    if measured.evidence != evidence_of(manifest["encoder"]["fingerprint"]):
+    if measured.evidence != evidence_of(manifest["encoder"]["fingerprint"], reader):
         return f"none (general calibration; that of {measured.on} was for another model: {AGAIN})"
     promise = measured.calibration.promise
     if promise is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import file_digest
 from pathlib import Path
 
+from index.calibration import UNREAD
 from index.errors import ReaderError
 from index.reading.cross_reader import CrossReader
 from index.reading.reader import Reader
@@ -35,6 +36,15 @@ def load_reader(settings: ReaderSettings) -> Reader | None:
             hint=f"Set QUOTH_READER__MODEL to a folder, a hub name, {SHIPPED_READER} or none.",
         )
     return CrossReader(settings.model, f"{settings.model}@hub", offline=False)
+
+
+def reader_fingerprint(settings: ReaderSettings) -> str:
+    """What tells this reader's evidence from another's.
+
+    :raises ReaderError: see ``load_reader``.
+    """
+    reader = load_reader(settings)
+    return reader.fingerprint if reader else UNREAD
 
 
 def _check_bytes(folder: Path) -> None:
