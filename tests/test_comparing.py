@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from index.cli.figures import print_comparison, print_figures
 from index.errors import SettingsError
 from index.evaluation import Judgement, Outcome, Verdict, figures
 from index.evaluation.bounds import Bound, names
-from index.evaluation.comparing import Comparison, Paired
+from index.evaluation.comparing import Comparison, Paired, check_comparable
 from index.evaluation.figures import scalars
 from index.evaluation.rows import read_rows, row_record, write_rows
 from tests.factories import answer, document, quote_of
@@ -69,8 +70,12 @@ def test_questions_that_only_one_run_asked_are_counted_and_left_out() -> None:
 
 
 def test_runs_without_a_question_in_common_are_refused() -> None:
-    with pytest.raises(SettingsError, match="no question in common"):
-        Comparison.of([verdict("a")], [verdict("b")])
+    judgement = Judgement("a", "What of a?", ("x",), "plain")
+    check_comparable([judgement], [verdict("b"), verdict("a", 2, abstained=True)])
+    for other in (verdict("b"), verdict("a", answerable=False), verdict("a", question="?")):
+        with pytest.raises(SettingsError, match="no question in common"):
+            check_comparable([judgement], [other])
+    assert Comparison.of([verdict("a")], [verdict("b")]).record["questions"] == 0
 
 
 def test_figures_of_the_rows_are_those_of_the_run(tmp_path: Path) -> None:
@@ -163,3 +168,14 @@ def test_a_figure_that_no_question_speaks_to_is_not_reached() -> None:
     failure = Bound("mrr", 0.0).failure(figures(unanswerable))
     assert failure is not None
     assert "no such question" in failure
+
+
+def test_a_question_or_a_kind_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    evil = "\x1b[2J\nline\u202e two"
+    here = verdict(evil, 1, question=evil, kind=evil)
+    comparison = Comparison.of([here], [replace(here, rank=2)])
+    print_comparison(comparison, comparison.record, "before.jsonl")
+    print_figures({"snapshot": "s", **figures([here], [0.1])})
+    shown = capsys.readouterr().out
+    assert not {"\x1b", "\u202e"} & set(shown)
+    assert "+ " in shown

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from index.cli.show import visible
 from index.evaluation.titles import BY_KIND, ONE_NUMBER, SHARES
 
 if TYPE_CHECKING:
-    from index.evaluation.comparing import Comparison
+    from index.evaluation.comparing import Comparison, Paired
 
 LISTED = 20  # won and lost questions at the most; `--json` has all
 TESTS = {
@@ -45,35 +46,47 @@ def _print_estimate(title: str, found: Mapping[str, Any]) -> None:
 
 def _print(title: str, value: float | None, counts: str, interval: Sequence[float] | None) -> None:
     if value is None or interval is None:
-        click.echo(f"{title:<36} no such question")
+        click.echo(f"{_line(title):<36} no such question")
         return
     low, high = interval
-    click.echo(f"{title:<36} {value:.3f}  {counts:>14}  [{low:.3f}, {high:.3f}]")
+    click.echo(f"{_line(title):<36} {value:.3f}  {counts:>14}  [{low:.3f}, {high:.3f}]")
 
 
 def print_comparison(comparison: Comparison, record: Mapping[str, Any], other: str) -> None:
     """Figures side by side, then what was won and lost, and whether that may be chance."""
     from index.evaluation.figures import scalars
 
-    click.echo(f"\nCompared with {other}, on {record['questions']} questions that both asked")
+    click.echo(
+        f"\nCompared with {_line(other)}, on {record['questions']} questions that both asked"
+    )
     if left_out := record["only_here"] + record["only_there"]:
-        here, there = record["only_here"], record["only_there"]
-        click.echo(f"({left_out} left out: {here} only in this run, {there} only in the other)")
+        click.echo(
+            f"({left_out} left out: {record['only_here']} only in this run, "
+            f"{record['only_there']} only in the other)"
+        )
     click.echo(f"\n{'':<40} {'here':>7} {'there':>7} {'change':>7}")
-    there_ = dict(scalars(record["there"]))
+    beside = dict(scalars(record["there"]))
     for name, value in scalars(record["here"]):
-        beside = there_.get(name)
-        if value is not None and beside is not None:
-            click.echo(f"{name:<40} {value:>7.3f} {beside:>7.3f} {value - beside:>+7.3f}")
+        there = beside.get(name)
+        if value is not None and there is not None:
+            click.echo(f"{_line(name):<40} {value:>7.3f} {there:>7.3f} {value - there:>+7.3f}")
     for paired in comparison.tests():
-        won, lost = len(paired.won), len(paired.lost)
-        title = TESTS[paired.name]
-        click.echo(f"\n{title}: {won} won, {lost} lost of {paired.of}; {_says(paired.p)}")
-        for sign, verdicts in (("+", paired.won), ("-", paired.lost)):
-            for verdict in verdicts[:LISTED]:
-                click.echo(f"  {sign} {verdict.id}  {' '.join(verdict.question.split())}")
-            if verdicts[LISTED:]:
-                click.echo(f"  {sign} and {len(verdicts) - LISTED} more; --json has all")
+        _print_paired(paired)
+
+
+def _print_paired(paired: Paired) -> None:
+    won, lost = len(paired.won), len(paired.lost)
+    click.echo(f"\n{TESTS[paired.name]}: {won} won, {lost} lost of {paired.of}; {_says(paired.p)}")
+    for sign, verdicts in (("+", paired.won), ("-", paired.lost)):
+        for verdict in verdicts[:LISTED]:
+            click.echo(f"  {sign} {_line(verdict.id)}  {_line(verdict.question)}")
+        if verdicts[LISTED:]:
+            click.echo(f"  {sign} and {len(verdicts) - LISTED} more; --json has all")
+
+
+def _line(text: str) -> str:
+    """A name or a question from a file, as one line that cannot steer the terminal."""
+    return " ".join(visible(text).split())
 
 
 def _says(p: float) -> str:

@@ -49,7 +49,7 @@ def evaluate(
     from index.answering import Answerer
     from index.evaluation import figures, read_judgements
     from index.evaluation.bounds import Bound, names
-    from index.evaluation.comparing import Comparison
+    from index.evaluation.comparing import Comparison, check_comparable
     from index.evaluation.rows import read_rows
     from index.library import Library
 
@@ -57,6 +57,8 @@ def evaluate(
     judgements = read_judgements(questions)
     bounds = [Bound.parse(text, names(judgements)) for text in fail_under]
     others = read_rows(compare) if compare else None
+    if others is not None:
+        check_comparable(judgements, others)
     _write(rows, report)
     snapshot = Library(settings.library.index).get(settings.library.corpus)
     answerer = Answerer.of(settings)

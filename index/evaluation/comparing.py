@@ -5,14 +5,14 @@ A mean that moves by one point says little; the same questions asked twice say m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import comb
 from typing import Any
 
 from index.errors import SettingsError
 from index.evaluation.figures import figures
-from index.evaluation.judging import Verdict
+from index.evaluation.judging import Judgement, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +62,9 @@ class Comparison:
 
     @classmethod
     def of(cls, here: Sequence[Verdict], there: Sequence[Verdict]) -> Comparison:
-        """Match by id; an id whose question was changed in between is not the same question.
-
-        :raises SettingsError: they have no question in common.
-        """
+        """Match by id; an id whose question was changed in between is not the same question."""
         ours, theirs = ({_key(v): v for v in verdicts} for verdicts in (here, there))
         common = [key for key in ours if key in theirs]
-        if not common:
-            raise SettingsError(
-                "the two runs have no question in common",
-                hint="Compare with rows of the same file of judged questions.",
-            )
         return cls(
             tuple(ours[key] for key in common),
             tuple(theirs[key] for key in common),
@@ -103,6 +95,19 @@ class Comparison:
             "there": figures(self.others),
             "tests": {test.name: test.record for test in self.tests()},
         }
+
+
+def check_comparable(judgements: Iterable[Judgement], others: Iterable[Verdict]) -> None:
+    """Find out before a run whether there will be anything to compare it with.
+
+    :raises SettingsError: no question is asked that was asked then.
+    """
+    asked = {(j.id, j.question, bool(j.answers)) for j in judgements}
+    if not any(_key(other) in asked for other in others):
+        raise SettingsError(
+            "the two runs have no question in common",
+            hint="Compare with rows of the same file of judged questions.",
+        )
 
 
 def _key(verdict: Verdict) -> tuple[str, str, bool]:

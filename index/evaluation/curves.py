@@ -68,6 +68,8 @@ class Bin:
 
 def reliability(confidence: NDArray[np.float64], right: NDArray[np.bool_]) -> Iterator[Bin]:
     """Bins of about the same number of questions each, the least sure first."""
+    if not len(confidence):
+        return
     order = np.sort(confidence)
     bins = max(2, min(BINS, len(order) // PER_BIN))
     edges = np.unique(order[[len(order) * k // bins for k in range(1, bins)]])
