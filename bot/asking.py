@@ -20,7 +20,7 @@ Result = TypeVar("Result")
 
 
 class Oracle(Protocol):
-    """What the bot needs of the index. ``bot.reader`` has the real one."""
+    """What the bot needs of the index. ``bot.librarian`` has the real one."""
 
     def answer(self, question: str) -> Answer: ...
     def sources(self) -> Sequence[Source]: ...

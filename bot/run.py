@@ -60,9 +60,9 @@ async def _serve(settings: BotSettings, token: str) -> None:
 
 def _open_oracle(settings: BotSettings) -> Oracle:
     # Imported in the worker, with torch behind it: seconds during which signals must be heard.
-    from bot.reader import open_reader
+    from bot.librarian import open_librarian
 
-    return open_reader(settings)
+    return open_librarian(settings)
 
 
 async def _open(asker: Asker, stop: asyncio.Event) -> bool:

@@ -15,7 +15,7 @@ from pydantic import SecretStr
 
 from bot.hearing import question_in
 from bot.logs import OneLine
-from bot.reader import Reader
+from bot.librarian import Librarian
 from bot.settings import BotSettings, DiscordSettings
 from bot.tokens import examine, is_plausible
 from index.errors import SnapshotMismatch
@@ -129,15 +129,15 @@ class Shelf:
         return SimpleNamespace(name=self.name, sources=list)
 
 
-def _reader(shelf: Shelf) -> Reader:
-    return Reader(cast("Library", shelf), cast("Answerer", OneModel()), "default")
+def _librarian(shelf: Shelf) -> Librarian:
+    return Librarian(cast("Library", shelf), cast("Answerer", OneModel()), "default")
 
 
 def test_an_index_of_another_model_does_not_replace_the_one_that_serves(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     shelf = Shelf("first")
-    reader = _reader(shelf)
+    reader = _librarian(shelf)
     assert reader.answer("?").snapshot == "first"
     shelf.name = "foreign"
     assert [reader.answer("?").snapshot for _ in range(3)] == ["first"] * 3
@@ -149,7 +149,7 @@ def test_an_index_of_another_model_does_not_replace_the_one_that_serves(
 
 def test_with_only_an_index_of_another_model_the_operator_is_told() -> None:
     with pytest.raises(SnapshotMismatch):
-        _reader(Shelf("foreign")).answer("?")
+        _librarian(Shelf("foreign")).answer("?")
 
 
 # --- the token and the command line ------------------------------------------------------------

@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 FIRST_QUESTION = "Is anybody there?"
 
 
-class Reader:
+class Librarian:
     """Answer from the snapshot that is current when a question is asked; see ``Oracle``."""
 
     def __init__(self, library: Library, answerer: Answerer, corpus: str) -> None:
@@ -56,7 +56,7 @@ class Reader:
         self._refused = snapshot.name
 
 
-def open_reader(settings: BotSettings) -> Reader:
+def open_librarian(settings: BotSettings) -> Librarian:
     """Load the index and the model: seconds, so never on the event loop.
 
     :raises SnapshotError: there is no index that can serve.
@@ -65,6 +65,6 @@ def open_reader(settings: BotSettings) -> Reader:
     library = Library(settings.library.index)
     library.get(settings.library.corpus)
     answerer = Answerer.of(settings)
-    reader = Reader(library, answerer, settings.library.corpus)
-    reader.answer(FIRST_QUESTION)  # the model is loaded by the first question: not by a person's
-    return reader
+    librarian = Librarian(library, answerer, settings.library.corpus)
+    librarian.answer(FIRST_QUESTION)  # the model is loaded by the first question: not by a person's
+    return librarian
