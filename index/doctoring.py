@@ -11,6 +11,8 @@ from index.encoder import load_encoder
 from index.errors import QuothError
 from index.library import Library
 from index.planning import plan_build
+from index.reading.loading import load_reader
+from index.reading.reader import Page
 from index.settings import IndexSettings
 
 
@@ -31,7 +33,8 @@ def examine(settings: IndexSettings) -> Iterator[Finding]:
     """Look at the installation, one thing after the other; nothing is changed."""
     yield Finding("python", sys.version.split()[0])
     checks: dict[str, Callable[[IndexSettings], str]] = {
-        "model": _model, "sources": _sources, "index": _index, "freshness": _freshness,
+        "model": _model, "reader": _reader, "sources": _sources, "index": _index,
+        "freshness": _freshness,
     }  # fmt: skip
     for what, check in checks.items():
         try:
@@ -44,6 +47,15 @@ def _model(settings: IndexSettings) -> str:
     encoder = load_encoder(settings.encoder)
     length = len(encoder.encode_question("Does it load?"))
     return f"{encoder.name}: {length} dimensions, {encoder.max_tokens} tokens"
+
+
+def _reader(settings: IndexSettings) -> str:
+    reader = load_reader(settings.reader)
+    if reader is None:
+        return "none: passages are not read, only ranked"
+    text = "It loads."
+    reader.read("Does it load?", [Page("", text, ((0, len(text)),))])
+    return f"{reader.name}: reads {settings.reader.passages} passages at the most"
 
 
 def _sources(settings: IndexSettings) -> str:

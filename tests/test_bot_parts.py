@@ -14,8 +14,8 @@ import pytest
 from pydantic import SecretStr
 
 from bot.hearing import question_in
-from bot.logs import OneLine
 from bot.librarian import Librarian
+from bot.logs import OneLine
 from bot.settings import BotSettings, DiscordSettings
 from bot.tokens import examine, is_plausible
 from index.errors import SnapshotMismatch

@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import argparse
 import random
+import shutil
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -22,13 +24,13 @@ import numpy as np
 from index.answering import reranked
 from index.building import build
 from index.confidence import Signals, signals
-from index.encoder import load_encoder
+from index.encoder import Encoder, load_encoder
 from index.evaluation import Judgement, contains
 from index.library import Library
 from index.quoting import candidates
 from index.reading.loading import load_reader
 from index.reading.pages import read_hits
-from index.reading.reader import Found
+from index.reading.reader import Found, Reader
 from index.reading.training.examples import held_out, read_questions
 from index.retrieval import WEIGHTS, Query, Scored, Weights, retrieve
 from index.settings import EncoderSettings, ReaderSettings
@@ -57,26 +59,57 @@ class Asked:
     fitting: bool
 
 
-def asked(
-    folder: Path, library: Library, sample: int, model: str, passages: int
-) -> Iterator[Asked]:
-    """Ask the held-out questions of one set, ``sample`` of them at most."""
-    encoder, reader = load_encoder(EncoderSettings()), load_reader(ReaderSettings(model=model))
-    build(library, folder.name, folder / "articles", encoder, max_bytes=10**8)
-    snapshot = library.get(folder.name)
-    kept_back = held_out(source.id for source in snapshot.sources())
-    found = [
-        (judgement, document or judgement.question)
-        for number, (judgement, document) in enumerate(read_questions(folder))
-        if document in kept_back or (document is None and number % 5 == 0)
-    ]
-    random.Random(7).shuffle(found)
-    for judgement, document in found[:sample]:
-        query = Query.of(judgement.question, encoder)
-        hits = retrieve(query, snapshot, 10)
-        readings = read_hits(judgement.question, hits, snapshot, reader, passages) if reader else {}
-        fitting = int(sha256(document.encode()).hexdigest(), 16) % 2 == 0
-        yield Asked(judgement, query, hits, readings, snapshot, fitting)
+Question = tuple[Judgement, str | None]
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Asks questions of a corpus, and keeps what does not depend on the weights of the quotes."""
+
+    encoder: Encoder
+    reader: Reader | None
+    passages: int
+
+    def ask(self, questions: Sequence[Question], snapshot: Snapshot) -> Iterator[Asked]:
+        for judgement, document in questions:
+            query = Query.of(judgement.question, self.encoder)
+            hits = retrieve(query, snapshot, 10)
+            readings: Mapping[int, Found] = {}
+            if self.reader is not None:
+                readings = read_hits(judgement.question, hits, snapshot, self.reader, self.passages)
+            name = document or judgement.question
+            fitting = int(sha256(name.encode()).hexdigest(), 16) % 2 == 0
+            yield Asked(judgement, query, hits, readings, snapshot, fitting)
+
+    def of_set(self, folder: Path, library: Library, sample: int, alone: int) -> Iterator[Asked]:
+        """Ask the held-out questions of one set: of all its articles, and of each one alone."""
+        build(library, folder.name, folder / "articles", self.encoder, max_bytes=10**8)
+        snapshot = library.get(folder.name)
+        kept_back = held_out(source.id for source in snapshot.sources())
+        found = [
+            (judgement, document)
+            for number, (judgement, document) in enumerate(read_questions(folder))
+            if document in kept_back or (document is None and number % 5 == 0)
+        ]
+        random.Random(7).shuffle(found)
+        yield from self.ask(found[:sample], snapshot)
+        for document in sorted(kept_back):
+            yield from self.of_article(folder / "articles" / document, found, alone)
+
+    def of_article(self, path: Path, found: Sequence[Question], many: int) -> Iterator[Asked]:
+        """One article as a corpus of its own, asked as many questions of other articles."""
+        own = [one for one in found if one[1] == path.name][:many]
+        others = [(j, d) for j, d in found if d not in (None, path.name)]
+        pick = random.Random(path.name)
+        strange = [
+            (replace(judgement, answers=(), kind="off-corpus"), path.name)
+            for judgement, _ in pick.sample(others, min(len(others), len(own)))
+        ]
+        with tempfile.TemporaryDirectory() as temporary:
+            shutil.copy(path, temporary)
+            library = Library(Path(temporary) / "index")
+            build(library, "one", Path(temporary), self.encoder, max_bytes=10**8)
+            yield from self.ask([*own, *strange], library.get("one"))
 
 
 def right(text: str, judgement: Judgement) -> bool:
@@ -168,15 +201,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--sample", type=int, default=1_000, help="questions of each set")
+    parser.add_argument("--alone", type=int, default=30, help="questions of each article alone")
     parser.add_argument("--reader", default="minilm-reader", help="as in QUOTH_READER__MODEL")
     parser.add_argument("--passages", type=int, default=PASSAGES)
     parser.add_argument("--index", type=Path, default=Path("var/tune"))
     parser.add_argument("--fit-only", action="store_true")
     options = parser.parse_args()
     library = Library(options.index)
-    questions = []
+    reader = load_reader(ReaderSettings(model=options.reader))
+    asker = Asker(load_encoder(EncoderSettings()), reader, options.passages)
+    questions: list[Asked] = []
     for folder in options.folders:
-        for one in asked(folder, library, options.sample, options.reader, options.passages):
+        for one in asker.of_set(folder, library, options.sample, options.alone):
             questions.append(one)
             if len(questions) % 100 == 0:
                 print(f"asked {len(questions)}, now of {folder.name}", flush=True)
