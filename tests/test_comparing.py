@@ -171,11 +171,11 @@ def test_a_figure_that_no_question_speaks_to_is_not_reached() -> None:
 
 
 def test_a_question_or_a_kind_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
-    evil = "\x1b[2J\nline\u202e two"
+    evil = "\x1b[2J\nline two"
     here = verdict(evil, 1, question=evil, kind=evil)
     comparison = Comparison.of([here], [replace(here, rank=2)])
     print_comparison(comparison, comparison.record, "before.jsonl")
     print_figures({"snapshot": "s", **figures([here], [0.1])})
     shown = capsys.readouterr().out
-    assert not {"\x1b", "\u202e"} & set(shown)
-    assert "+ " in shown
+    assert "\x1b" not in shown
+    assert "  + ␛[2J line two  ␛[2J line two\n" in shown
