@@ -21,6 +21,7 @@ import numpy as np
 
 from index.calibration import GENERAL, Calibration, Promise
 from index.errors import SettingsError
+from index.evaluation.curves import ece
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -303,26 +304,7 @@ def _fewest(wrong: int, risk: float, level: float) -> int:
     return high
 
 
-def expected_calibration_error(
-    probabilities: Sequence[float], right: Sequence[bool], bins: int = 10
-) -> float:
-    """How far probabilities lie from the share that is right: the mean over bins of equal mass.
-
-    It is 0 for what is calibrated perfectly: M. Naeini et al. (2015); equal mass: K. Nguyen and
-    B. O'Connor (2015). Few questions make it look larger than it is.
-    """
-    if not probabilities:
-        return 0.0
-    p, y = np.array(probabilities, dtype=np.float64), np.array(right, dtype=np.float64)
-    order = np.lexsort((y, p))
-    parts = np.array_split(order, min(bins, len(order)))
-    gaps = [len(part) * abs(p[part].mean() - y[part].mean()) for part in parts]
-    return float(sum(gaps) / len(order))
-
-
 def confidence_error(calibration: Calibration, questions: Sequence[Judged]) -> float:
     """The expected calibration error of a calibration on judged questions."""
-    return expected_calibration_error(
-        [calibration.probability(one.evidence) for one in questions],
-        [one.right for one in questions],
-    )
+    sure = np.array([calibration.probability(one.evidence) for one in questions])
+    return ece(sure, np.array([one.right for one in questions]))

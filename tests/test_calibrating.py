@@ -18,7 +18,6 @@ from index.calibrating import (
     answers_needed,
     calibrate,
     check_enough,
-    expected_calibration_error,
     fit,
     halves,
     judged,
@@ -38,6 +37,7 @@ from index.calibration import (
 )
 from index.errors import SettingsError
 from index.evaluation import Judgement, Outcome
+from index.evaluation.curves import ece
 from tests.factories import answer, document, measured, quote_of
 
 LEVEL = 0.95
@@ -330,31 +330,6 @@ def test_a_question_counts_once_and_only_if_it_could_be_asked() -> None:
     assert found == [Judged("When?", 1.5, True, True), Judged("Who?", 1.5, False, True)]
 
 
-# The expected calibration error
-
-
-def test_the_calibration_error_is_what_one_computes_by_hand() -> None:
-    probabilities = [0.9, 0.1, 0.8, 0.2]
-    right = [True, False, False, False]
-    # Bins: (.1, .2), none right, gap .15; (.8, .9), one of two right, gap .35.
-    assert expected_calibration_error(probabilities, right, bins=2) == pytest.approx(0.25)
-    assert expected_calibration_error(probabilities, right, bins=1) == pytest.approx(0.25)
-    # Five bins of one each at the most: gaps .1, .2, .8, .1.
-    assert expected_calibration_error(probabilities, right, bins=5) == pytest.approx(0.3)
-    assert expected_calibration_error([], []) == 0
-
-
-@given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), max_size=50), st.randoms())
-def test_the_calibration_error_is_a_share_and_knows_no_order(
-    cases: list[tuple[float, bool]], chance: np.random.Generator
-) -> None:
-    error = expected_calibration_error([p for p, _ in cases], [y for _, y in cases])
-    chance.shuffle(cases)  # type: ignore[arg-type]
-    again = expected_calibration_error([p for p, _ in cases], [y for _, y in cases])
-    assert 0 <= error <= 1
-    assert error == pytest.approx(again)
-
-
 def test_calibrating_makes_the_error_small() -> None:
     chance = np.random.default_rng(5)
     finding = calibrate(crowd(chance, 2000, 3.0, 0.5), 0.1, LEVEL)
@@ -362,7 +337,7 @@ def test_calibrating_makes_the_error_small() -> None:
 
     def error(calibration: Calibration) -> float:
         sure = [calibration.probability(one.evidence) for one in fresh]
-        return expected_calibration_error(sure, [one.right for one in fresh])
+        return ece(np.array(sure), np.array([one.right for one in fresh]))
 
     assert error(finding.calibration) < 0.04 < error(GENERAL)
 

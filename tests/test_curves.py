@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from random import Random
 
 import numpy as np
 import pytest
@@ -96,3 +97,16 @@ def test_an_interval_is_the_same_again_and_holds_its_value() -> None:
     # What the bootstrap should find for a mean: 1.96 standard errors on each side.
     half = 1.96 * sample.std() / len(sample) ** 0.5
     assert one.interval[1] - one.interval[0] == pytest.approx(2 * half, rel=0.1)
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=50), st.randoms())
+def test_the_calibration_error_is_a_share_and_knows_no_order(
+    cases: list[tuple[float, bool]], chance: Random
+) -> None:
+    def error() -> float:
+        return ece(np.array([sure for sure, _ in cases]), np.array([right for _, right in cases]))
+
+    before = error()
+    chance.shuffle(cases)
+    assert 0 <= before <= 1
+    assert error() == pytest.approx(before)
