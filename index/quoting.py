@@ -13,6 +13,7 @@ from index.types import Passage, Quote
 
 HITS_TO_QUOTE_FROM = 5
 WORTH_SHOWING = 0.75  # of the first quote's score; of 300 tuning questions it costs one at @3
+WORTH_READING = -1.0  # log odds of the reader: one chance in four
 LEANING = re.compile(
     r"[“\"'(]?(?:(?:He|She|It|They|This|That|These|Those|His|Her|Hers|Its|Their|Such|Both"
     r"|Here|There|Then|Thus|Hence|However|Therefore|Instead|Otherwise|Similarly|Likewise"
@@ -41,7 +42,13 @@ def candidates(
 
 def worth_showing(quotes: Sequence[Quote], k: int) -> tuple[Quote, ...]:
     """The first quote, and up to ``k`` in all that are nearly as good: the others are noise."""
-    return tuple(q for q in quotes[:k] if q.score >= WORTH_SHOWING * quotes[0].score)
+    return tuple(quote for quote in quotes[:k] if _as_good(quote, quotes[0]))
+
+
+def _as_good(quote: Quote, first: Quote) -> bool:
+    if quote.reading is None or first.reading is None:
+        return quote.score >= WORTH_SHOWING * first.score
+    return quote.reading.score >= min(first.reading.score, WORTH_READING)
 
 
 def _windows(

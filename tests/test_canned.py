@@ -20,7 +20,8 @@ from index.encoder import load_encoder
 from index.evaluation import Outcome, contains, figures, judge, read_judgements
 from index.evaluation.bounds import Bound, names
 from index.library import Library
-from index.settings import EncoderSettings
+from index.reading.loading import load_reader
+from index.settings import EncoderSettings, ReaderSettings
 from index.snapshot import Snapshot
 from tests.conftest import ROOT
 
@@ -54,7 +55,8 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 
 @pytest.fixture(scope="module")
 def outcomes(shipped: Snapshot) -> Sequence[Outcome]:
-    answerer = Answerer(load_encoder(EncoderSettings()))
+    reader = load_reader(ReaderSettings())
+    answerer = Answerer(load_encoder(EncoderSettings()), reader=reader)
     return list(judge(JUDGEMENTS, answerer, shipped, 5))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -29,6 +30,19 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = str(tmp_path_factory.mktemp("shipped"))
     assert quoth("build", "--sources", ARTICLES, "--index", folder).exit_code == 0
     return folder
+
+
+def test_answers_have_the_same_bytes_on_one_thread_and_on_two(shipped: str) -> None:
+    said = set()
+    for threads in ("1", "2"):
+        settings = {"QUOTH_ENCODER__THREADS": threads, "QUOTH_READER__THREADS": threads}
+        run = subprocess.run(
+            [sys.executable, "-m", "index", "ask", ASKED, "--json", "--explain", "--index", shipped],
+            cwd=ROOT, capture_output=True, check=True,
+            env=os.environ | settings | {"OMP_NUM_THREADS": threads},
+        )  # fmt: skip
+        said.add(run.stdout)
+    assert len(said) == 1
 
 
 def test_ask_prints_the_quote_and_where_it_stands(shipped: str) -> None:
