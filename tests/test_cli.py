@@ -37,8 +37,8 @@ def test_answers_have_the_same_bytes_on_one_thread_and_on_two(shipped: str) -> N
     for threads in ("1", "2"):
         settings = {"QUOTH_ENCODER__THREADS": threads, "QUOTH_READER__THREADS": threads}
         run = subprocess.run(
-            [sys.executable, "-m", "index", "ask", ASKED, "--json", "--explain", "--index", shipped],
-            cwd=ROOT, capture_output=True, check=True,
+            [sys.executable, "-m", "index", "ask", ASKED, "--json", "--explain",
+             "--index", shipped], cwd=ROOT, capture_output=True, check=True,
             env=os.environ | settings | {"OMP_NUM_THREADS": threads},
         )  # fmt: skip
         said.add(run.stdout)
