@@ -7,10 +7,9 @@ from collections.abc import Sequence
 
 from index.calibration import UNREAD
 from index.confidence import evidence, signals
-from index.encoder import Encoder, load_encoder
+from index.encoder import Encoder
 from index.errors import QuestionError, SnapshotMismatch
 from index.quoting import candidates, worth_showing
-from index.reading.loading import load_reader
 from index.reading.pages import read_hits
 from index.reading.reader import Reader
 from index.refusing import refusal
@@ -66,6 +65,9 @@ class Answerer:
         :raises EncoderError: see ``load_encoder``.
         :raises ReaderError: see ``load_reader``.
         """
+        from index.encoder import load_encoder
+        from index.reading.loading import load_reader
+
         encoder, reader = load_encoder(settings.encoder), load_reader(settings.reader)
         return cls(encoder, settings.answer, reader, settings.reader.passages)
 

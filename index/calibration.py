@@ -9,7 +9,7 @@ from datetime import date
 from math import exp, isfinite
 from typing import Any
 
-EVIDENCE = "logistic-0c32fe3a"
+EVIDENCE = "logistic-e60017e3"
 """The recipe of the evidence: a calibration holds for evidence of one recipe only.
 
 The digits are those of the coefficients and of the retrieval's weights; a test compares them.
@@ -47,7 +47,7 @@ class Calibration:
 
     scale: float = 1.0
     shift: float = 0.0
-    threshold: float = 0.2
+    threshold: float = 0.3
     promise: Promise | None = None
 
     def __post_init__(self) -> None:

@@ -7,7 +7,6 @@ read and one for those that were not.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
@@ -17,7 +16,6 @@ from index.retrieval import Query, Scored
 from index.types import Quote
 
 Signals = Mapping[str, float]
-NAMED = re.compile(r"(?<!^)\b(?:[A-Z][\w’'-]*|\d[\d.,]*)")  # a first word has a capital anyway
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +43,23 @@ UNREAD = Regression(
         "content": 2.241,
     },
 )
-READ = Regression(0.0, {"reading": 1.0})
-ON_TOPIC = Regression(-4.0, {"dense_window": 6.0, "content": 3.0})  # whether the sources treat it
+READ = Regression(
+    -3.952,
+    {
+        "reading": 0.319,
+        "others": 0.234,
+        "content": 1.702,
+        "dense_window": 4.085,
+        "lexical_window": -2.259,
+        "contradicted": -1.607,
+        "unknown_share": 0.946,
+        "lead": 2.029,
+    },
+)
+ON_TOPIC = Regression(  # whether the sources treat what is asked
+    -8.213,
+    {"dense_window": 11.689, "lexical_window": 21.016, "content": 2.98, "unknown_share": -1.208},
+)
 
 
 def evidence(signals: Signals) -> float:
@@ -71,7 +84,6 @@ def signals(
         "lead": first.score - quotes[1].score if len(quotes) > 1 else 0.0,
         "kind": _kind(query, first),
         "content": _content(query, lexicon, held),
-        "strange": _strange(query, set(terms(_around(first)))),
         "contradicted": float(contradicted(query.content, set(terms(first.text)))),
     }
     return found | _read(quotes)
@@ -93,21 +105,11 @@ def _place(quote: Quote) -> str:
     return " ".join((quote.locator.title, *quote.locator.headings, quote.text))
 
 
-def _around(quote: Quote) -> str:
-    return f"{_place(quote)} {quote.context.text}"
-
-
 def _content(query: Query, lexicon: LexicalIndex, held: Set[str]) -> float:
     """The share, by idf, of the question's content words that the quote or its headings hold."""
     weights = {term: lexicon.idf(term) for term in query.content}
     total = sum(weights.values())
     return sum(weight for term, weight in weights.items() if term in held) / total if total else 0.0
-
-
-def _strange(query: Query, held: Set[str]) -> float:
-    """The share of the question's names and numbers that neither passage nor headings hold."""
-    named = {term for match in NAMED.finditer(query.text) for term in terms(match[0])}
-    return len(named - held) / len(named) if named else 0.0
 
 
 def _kind(query: Query, quote: Quote) -> float:

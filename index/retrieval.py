@@ -34,9 +34,9 @@ class Weights:
     quote_lexical: float = 0.55
     quote_character: float = 0.0002
     quote_kind: float = 0.06
-    quote_leaning: float = 0.05
+    quote_leaning: float = 0.03
     reading: float = 0.1
-    reading_character: float = -0.0004
+    reading_character: float = 0.0
 
 
 WEIGHTS = Weights()

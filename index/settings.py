@@ -52,7 +52,7 @@ class EncoderSettings(Section):
 
 class ReaderSettings(Section):
     model: str = Field(
-        default=NO_READER,
+        default=SHIPPED_READER,
         min_length=1,
         description="the shipped reader, a CrossEncoder's folder or hub name, or `none`",
     )

@@ -11,6 +11,7 @@ import textwrap
 import tomllib
 from dataclasses import is_dataclass
 from importlib.metadata import packages_distributions
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -266,7 +267,7 @@ def test_each_dependency_has_its_reason_and_nothing_else_has_one() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     asked = [
         *project["project"]["dependencies"],
-        *project["project"]["optional-dependencies"]["dev"],
+        *chain(*project["project"]["optional-dependencies"].values()),
         *project["build-system"]["requires"],
     ]
     rows = table(page("explanation/dependencies.md"))

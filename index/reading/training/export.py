@@ -35,7 +35,7 @@ def export(folder: Path, output: Path) -> None:
         quantize_dynamic(
             whole, output / "reader.onnx", weight_type=QuantType.QInt8, per_channel=True
         )
-    shutil.copy(folder / "tokenizer.json", output / "tokenizer.json")
+    shutil.copy(packaged_model() / "tokenizer.json", output / "tokenizer.json")
 
 
 def _to_onnx(model: ReadingModel, path: Path) -> None:

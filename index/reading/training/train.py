@@ -187,15 +187,14 @@ def train(
                 print(f"{spent:5.1f} min  epoch {epoch}  {seen:7d}/{total}  loss {running:.3f}  "
                       f"{seen / max(1e-9, spent * 60):.0f}/s", flush=True)  # fmt: skip
             if step % 200 == 199:
-                save(model, tokenizer, output)
-    save(model, tokenizer, output)
+                save(model, output)
+    save(model, output)
     return model
 
 
-def save(model: ReadingModel, tokenizer: Any, output: Path) -> None:
+def save(model: ReadingModel, output: Path) -> None:
     output.mkdir(parents=True, exist_ok=True)
     torch.save(model.state_dict(), output / "reader.pt")
-    tokenizer.save_pretrained(str(output))
 
 
 def main() -> None:
