@@ -21,7 +21,7 @@ from index.types import Answer, Quote
 LONGEST_QUESTION = 1_000
 CANDIDATES = 5
 DEPTH = 10
-PAGES = 4
+PAGES = 3
 
 
 def check_question(question: str) -> str:

@@ -56,8 +56,10 @@ READ = Regression(
         "lead": 2.029,
     },
 )
-ON_TOPIC = Regression(  # whether the sources treat what is asked
-    -8.213,
+# Whether the sources treat what is asked. The fitted bias was -8.213: "they treat other things" is
+# said only where that is nearly sure, since of a question on the topic it would be untrue.
+ON_TOPIC = Regression(
+    -4.213,
     {"dense_window": 11.689, "lexical_window": 21.016, "content": 2.98, "unknown_share": -1.208},
 )
 

@@ -46,8 +46,12 @@ def worth_showing(quotes: Sequence[Quote], k: int) -> tuple[Quote, ...]:
 
 
 def _as_good(quote: Quote, first: Quote) -> bool:
+    return quote.score >= WORTH_SHOWING * first.score and _read_as_good(quote, first)
+
+
+def _read_as_good(quote: Quote, first: Quote) -> bool:
     if quote.reading is None or first.reading is None:
-        return quote.score >= WORTH_SHOWING * first.score
+        return True
     return quote.reading.score >= min(first.reading.score, WORTH_READING)
 
 

@@ -56,7 +56,7 @@ class ReaderSettings(Section):
         min_length=1,
         description="the shipped reader, a CrossEncoder's folder or hub name, or `none`",
     )
-    passages: int = Field(default=4, ge=1, le=10, description="the most passages that are read")
+    passages: int = Field(default=3, ge=1, le=10, description="the most passages that are read")
     threads: int = Field(default=0, ge=0, description="CPU threads; 0 leaves it to ONNX Runtime")
 
 

@@ -44,7 +44,7 @@ NEIGHBOURS: Mapping[str, Sequence[float]] = {
     "quote_kind": (0.0, 0.06),
     "quote_leaning": (0.0, 0.05, 0.1),
 }
-PASSAGES = 4
+PASSAGES = 3
 TOPICAL = ("fused", "dense_passage", "dense_window", "lexical_passage", "lexical_window",
            "unknown_share", "content")  # fmt: skip
 
