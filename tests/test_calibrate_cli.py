@@ -361,9 +361,9 @@ def test_a_dry_run_changes_nothing(
     result = run("calibrate", file, "--dry-run")
     assert "Nothing was changed" in result.stdout
     assert library.snapshots("default") == [first]
-    record = json.loads(run("calibrate", file, "--dry-run", "--json").stdout)
+    record = json.loads(run("calibrate", file, "--risk", "0.1", "--dry-run", "--json").stdout)
     assert (record["snapshot"], record["measured_on"]) == (None, first)
-    assert record["calibration"]["promise"]["risk"] == 0.05
+    assert record["calibration"]["promise"]["risk"] == 0.1
     assert (record["questions"], record["questions_missing"]) == (200, 0)
 
 
