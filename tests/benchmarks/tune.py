@@ -23,7 +23,7 @@ import numpy as np
 
 from index.answering import reranked
 from index.building import build
-from index.confidence import Signals, signals
+from index.confidence import ON_TOPIC, READ, Signals, signals
 from index.encoder import Encoder, load_encoder
 from index.evaluation import Judgement, contains
 from index.library import Library
@@ -45,8 +45,6 @@ NEIGHBOURS: Mapping[str, Sequence[float]] = {
     "quote_leaning": (0.0, 0.05, 0.1),
 }
 PASSAGES = 3
-TOPICAL = ("fused", "dense_passage", "dense_window", "lexical_passage", "lexical_window",
-           "unknown_share", "content")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -160,7 +158,8 @@ def fit(questions: Sequence[Asked], weights: Weights) -> None:
     fitting = np.array([one.fitting for one in questions])
     on_topic = ~np.isin(kinds, ["off-corpus", "off-topic-search", "off-topic-chat"])
     for title, labels in (("evidence", first), ("on topic", on_topic)):
-        chosen = [at for at, name in enumerate(names) if title == "evidence" or name in TOPICAL]
+        wanted = READ.weights if title == "evidence" else ON_TOPIC.weights
+        chosen = [at for at, name in enumerate(names) if name in wanted]
         picked, evidence = values[:, chosen], np.zeros(len(found))
         for half in (fitting, ~fitting):
             slopes, bias = regression(picked[half], labels[half])
