@@ -148,14 +148,19 @@ def _check_bytes(weights: Path) -> None:
 
 
 def _fingerprint(folder: Path) -> str:
-    weights = sorted(
-        [*folder.rglob("*.safetensors"), *folder.rglob("*.bin"), *folder.rglob("*.json")]
-    )
     if not (folder / "modules.json").is_file() and not (folder / "config.json").is_file():
         raise EncoderError(
             f"{folder} is not a model: it has neither modules.json nor config.json",
             hint="Point QUOTH_ENCODER__MODEL at a folder that sentence-transformers saved.",
         )
+    return folder_fingerprint(folder)
+
+
+def folder_fingerprint(folder: Path) -> str:
+    """What tells a saved model from another: the bytes of its weights and of its settings."""
+    weights = sorted(
+        [*folder.rglob("*.safetensors"), *folder.rglob("*.bin"), *folder.rglob("*.json")]
+    )
     digest = sha256("".join(map(_sha256, weights)).encode()).hexdigest()
     return f"folder@{digest}"
 

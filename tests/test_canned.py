@@ -29,8 +29,9 @@ FILE = ROOT / "tests" / "canned" / "shipped.jsonl"
 ARTICLES = ROOT / "docs" / "articles"
 JUDGEMENTS = read_judgements(FILE)
 RECORDS: list[dict[str, Any]] = [*map(json.loads, FILE.read_text("utf-8").splitlines())]
-# As of the first reader. It lost a typo and a paraphrase at quote-hit@1 (33 of 40 without it), and
-# won keywords, answers and refusals: two questions of forty are chance, but they are written down.
+# What the first reader lost, of a typo and a paraphrase at quote-hit@1 (33 of 40 without it): to be
+# won back, and then to be bounds like the others.
+LOST = ["quote_hit_at_1=0.82", "hit_at_1_by_kind.typo=1", "hit_at_1_by_kind.paraphrase=0.57"]
 BOUNDS = [
     "quote_hit_at_1=0.8",
     "quote_hit_at_3=0.925",
@@ -82,6 +83,13 @@ def test_each_answer_stands_in_the_document_that_is_named(
 
 @pytest.mark.parametrize("bound", BOUNDS)
 def test_no_figure_is_worse_than_it_was(bound: str, outcomes: Sequence[Outcome]) -> None:
+    record = figures([one.verdict for one in outcomes])
+    assert Bound.parse(bound, names(JUDGEMENTS)).failure(record) is None
+
+
+@pytest.mark.xfail(strict=True, reason="known: the first reader lost these")
+@pytest.mark.parametrize("bound", LOST)
+def test_what_was_lost_is_not_won_back_unnoticed(bound: str, outcomes: Sequence[Outcome]) -> None:
     record = figures([one.verdict for one in outcomes])
     assert Bound.parse(bound, names(JUDGEMENTS)).failure(record) is None
 

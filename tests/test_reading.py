@@ -18,7 +18,7 @@ from index.library import Library
 from index.quoting import LEANING
 from index.reading import loading, pages
 from index.reading.cross_reader import CrossReader
-from index.reading.loading import load_reader
+from index.reading.loading import load_reader, reader_fingerprint
 from index.reading.reader import Page, Reader
 from index.reading.span_reader import _best, _of_window, _shares
 from index.settings import NO_READER, AnswerSettings, ReaderSettings
@@ -162,6 +162,14 @@ def test_without_a_reader_none_is_loaded() -> None:
 def test_a_folder_that_is_not_there_is_named() -> None:
     with pytest.raises(ReaderError, match="no model folder"):
         load_reader(ReaderSettings(model="./nothing/here"))
+
+
+def test_another_model_in_the_same_folder_is_another_reader(tmp_path: Path) -> None:
+    def fingerprint(weights: bytes) -> str:
+        (tmp_path / "model.safetensors").write_bytes(weights)
+        return reader_fingerprint(ReaderSettings(model=str(tmp_path)))
+
+    assert fingerprint(b"one") == fingerprint(b"one") != fingerprint(b"other")
 
 
 def test_a_folder_without_a_model_is_named(tmp_path: Path) -> None:

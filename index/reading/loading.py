@@ -6,6 +6,7 @@ from hashlib import file_digest
 from pathlib import Path
 
 from index.calibration import UNREAD
+from index.encoder import folder_fingerprint
 from index.errors import ReaderError
 from index.reading.cross_reader import CrossReader
 from index.reading.reader import Reader
@@ -32,7 +33,7 @@ def load_reader(settings: ReaderSettings) -> Reader | None:
         return SpanReader(SHIPPED, SHIPPED_READER, fingerprint, threads=settings.threads)
     folder = Path(settings.model)
     if folder.exists():
-        return CrossReader(settings.model, f"folder@{folder.resolve()}", offline=True)
+        return CrossReader(settings.model, folder_fingerprint(folder), offline=True)
     if settings.model.startswith((".", "/", "~")) or settings.model.count("/") > 1:
         raise ReaderError(
             f"no model folder at {settings.model}",
