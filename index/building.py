@@ -196,7 +196,7 @@ def _write_database(
     try:
         database.executescript(SCHEMA)
         database.executemany(
-            f"INSERT INTO documents VALUES ({','.join('?' * 12)})",  # noqa: S608
+            f"INSERT INTO documents VALUES ({','.join('?' * 15)})",  # noqa: S608
             (document_to_row(row, document) for row, document in enumerate(documents)),
         )
         for table, rows in (("passages", passages), ("windows", windows)):

@@ -34,10 +34,17 @@ FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file that would become a document, named by its path below the sources folder."""
+    """A file that would become a document, named by its path below the sources folder.
+
+    What is given beside the path wins over what the file says of itself.
+    """
 
     path: Path
     name: str
+    title: str | None = None
+    url: str | None = None
+    published: date | None = None
+    boost: float = 1.0
 
 
 def find_sources(folder: Path) -> list[SourceFile]:
@@ -96,18 +103,21 @@ def read_document(source: SourceFile, *, max_bytes: int) -> Document:
         )
     return Document(
         id=_one_line(front.get("id"), source.name) or source.name,
-        title=_one_line(front.get("title"), source.name)
+        title=source.title
+        or _one_line(front.get("title"), source.name)
         or outline.title
         or _title_from_name(source.path),
         text=text,
         sha256=sha256(text.encode("utf-8")).hexdigest(),
-        url=_url(front.get("url"), source.name),
+        url=source.url or _url(front.get("url"), source.name),
         author=_one_line(front.get("author"), source.name),
-        published=_date(front.get("date"), source.name),
+        published=source.published or _date(front.get("date"), source.name),
         language=_one_line(front.get("language"), source.name),
         licence=_one_line(front.get("licence") or front.get("license"), source.name),
         landmarks=outline.landmarks,
         paragraphs=outline.paragraphs,
+        boost=source.boost,
+        file=source.name,
     )
 
 

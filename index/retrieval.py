@@ -84,8 +84,10 @@ def retrieve(query: Query, snapshot: Snapshot, k: int, weights: Weights = WEIGHT
     for row, cosine in zip(rows.tolist(), passage_cosines.tolist(), strict=True):
         windows = np.array(snapshot.windows_of(row), dtype=np.int64)
         found = cosines(snapshot.window_vectors, query.vector, windows)
-        scores = _fuse(cosine, found, float(coverage[row]), window_coverage[windows], weights)
-        scored.append((scores, row, found, window_coverage[windows]))
+        boost = snapshot.boost_of(row)
+        covered = window_coverage[windows]
+        scores = _fuse(cosine, found, float(coverage[row]), covered, weights, boost)
+        scored.append((scores, row, found, covered))
     scored.sort(key=lambda item: (-item[0].fused, item[1]))
     return [
         Scored(Hit(snapshot.passage(row), scores), row, found, covered)
@@ -122,6 +124,7 @@ def _fuse(
     covered: float,
     window_coverage: NDArray[np.float32],
     weights: Weights,
+    boost: float,
 ) -> Scores:
     window_cosine = float(window_cosines.max(initial=-1.0))
     window_covered = float(window_coverage.max(initial=0.0))
@@ -132,5 +135,5 @@ def _fuse(
         dense_window=window_cosine,
         lexical_passage=covered,
         lexical_window=window_covered,
-        fused=weights.dense * dense + (1 - weights.dense) * lexical,
+        fused=boost * (weights.dense * dense + (1 - weights.dense) * lexical),
     )

@@ -15,14 +15,14 @@ from index.calibration import Measured, measured_from
 from index.errors import SnapshotCorrupt, SnapshotMismatch, SnapshotMissing
 from index.types import Document
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "manifest.json"
 REBUILD = "Build it again with `quoth build`, or go back with `quoth activate`."
 
 
 def source_record(document: Document) -> dict[str, Any]:
     """What a manifest says of a document: whatever of it changes, the index is stale."""
-    outline = repr((document.landmarks, document.paragraphs)).encode("utf-8")
+    outline = repr((document.landmarks, document.paragraphs, document.pages)).encode("utf-8")
     return {
         "id": document.id,
         "title": document.title,
@@ -32,6 +32,8 @@ def source_record(document: Document) -> dict[str, Any]:
         "author": document.author,
         "language": document.language,
         "licence": document.licence,
+        "boost": document.boost,
+        "file": document.file,
         "outline": sha256(outline).hexdigest()[:12],
     }
 

@@ -46,7 +46,8 @@ LEXICAL = {"passages": "lexical-passages", "windows": "lexical-windows"}
 SCHEMA = """
 CREATE TABLE documents (
   row INTEGER PRIMARY KEY, id TEXT UNIQUE, title TEXT, text TEXT, sha256 TEXT, url TEXT,
-  author TEXT, published TEXT, language TEXT, licence TEXT, landmarks TEXT, paragraphs TEXT);
+  author TEXT, published TEXT, language TEXT, licence TEXT, landmarks TEXT, paragraphs TEXT,
+  pages TEXT, boost REAL, file TEXT);
 CREATE TABLE passages (
   row INTEGER PRIMARY KEY, document INTEGER, start INTEGER, end INTEGER, key BLOB);
 CREATE TABLE windows (
@@ -149,6 +150,10 @@ class Snapshot:
         document, start, end = self.passage_spans[row]
         return Passage(self.document(int(document)), int(start), int(end))
 
+    def boost_of(self, passage: int) -> float:
+        """By how much the maintainer wants this passage's document to count."""
+        return float(self.manifest["sources"][self.passage_spans[passage, 0]]["boost"])
+
     def windows_of(self, passage: int) -> range:
         """The rows of a passage's windows."""
         return range(int(self.first_windows[passage]), int(self.first_windows[passage + 1]))
@@ -195,14 +200,16 @@ class Snapshot:
 
 
 def document_from_row(row: tuple[Any, ...]) -> Document:
-    _, ident, title, text, digest, url, author, published, language, licence, marks, paragraphs = (
-        row
-    )
+    (
+        _, ident, title, text, digest, url, author, published, language, licence, marks,
+        paragraphs, pages, boost, file,
+    ) = row  # fmt: skip
     return Document(
         ident, title, text, digest, url, author,
         date.fromisoformat(published) if published else None, language, licence,
         tuple(Landmark(*mark) for mark in json.loads(marks)),
         tuple((start, end) for start, end in json.loads(paragraphs)),
+        tuple(json.loads(pages)), boost, file,
     )  # fmt: skip
 
 
@@ -212,5 +219,6 @@ def document_to_row(row: int, document: Document) -> tuple[Any, ...]:
     return (
         row, document.id, document.title, document.text, document.sha256, document.url,
         document.author, published, document.language, document.licence,
-        json.dumps(marks), json.dumps(document.paragraphs),
+        json.dumps(marks), json.dumps(document.paragraphs), json.dumps(document.pages),
+        document.boost, document.file,
     )  # fmt: skip

@@ -41,7 +41,10 @@ class Document:
     """One source, normalised once when it was read, and never changed again.
 
     ``paragraphs`` are the stretches of ``text`` that may be quoted, in order: a heading,
-    a breadcrumb or a caption is in the text but in no paragraph.
+    a breadcrumb or a caption is in the text but in no paragraph. ``pages`` are the offsets at
+    which the printed pages begin, the first page first; empty, where there are no pages.
+    ``boost`` multiplies the score of its passages: a maintainer's word on how much it counts.
+    ``file`` is the name of the source that it was read from; one file may hold several documents.
     """
 
     id: str
@@ -55,6 +58,9 @@ class Document:
     licence: str | None = None
     landmarks: tuple[Landmark, ...] = ()
     paragraphs: tuple[tuple[int, int], ...] = ()
+    pages: tuple[int, ...] = ()
+    boost: float = 1.0
+    file: str = ""
 
     def headings_at(self, offset: int) -> tuple[str, ...]:
         """The heading path above ``offset``, outermost first."""
@@ -70,6 +76,10 @@ class Document:
         """The number of the paragraph that holds ``offset``, counted from 1."""
         return max(1, bisect_right(self.paragraphs, offset, key=lambda span: span[0]))
 
+    def page_at(self, offset: int) -> int | None:
+        """The number of the page that holds ``offset``, counted from 1; None without pages."""
+        return max(1, bisect_right(self.pages, offset)) if self.pages else None
+
     def locate(self, offset: int) -> Locator:
         """Say where ``offset`` stands."""
         return Locator(
@@ -77,6 +87,7 @@ class Document:
             headings=self.headings_at(offset),
             paragraph=self.paragraph_at(offset),
             url=self.url,
+            page=self.page_at(offset),
             published=self.published,
         )
 

@@ -20,7 +20,7 @@ from index.answering import Answerer
 from index.errors import BuildError, SnapshotCorrupt, SnapshotMismatch, SnapshotMissing
 from index.library import CURRENT, Library
 from index.locking import BEING_BUILT
-from index.sealing import MANIFEST
+from index.sealing import FORMAT, MANIFEST
 from index.settings import AnswerSettings
 from index.snapshot import DATABASE, Snapshot
 from index.verifying import verify
@@ -204,7 +204,7 @@ def test_a_broken_new_index_keeps_the_last_good_one_and_is_logged_once(
 
 def test_an_older_format_is_refused_with_the_remedy(rebuild: Build, library: Library) -> None:
     path = library.folder("default") / rebuild().snapshot / MANIFEST
-    path.write_text(path.read_text("utf-8").replace('"format": 1', '"format": 0'), "utf-8")
+    path.write_text(path.read_text("utf-8").replace(f'"format": {FORMAT}', '"format": 0'), "utf-8")
     with pytest.raises(SnapshotMismatch) as caught:
         Library(library.root).get("default")
     assert "quoth build" in caught.value.hint

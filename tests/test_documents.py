@@ -132,3 +132,17 @@ def test_a_folder_or_a_broken_link_named_like_a_source_is_passed_over(tmp_path: 
     (tmp_path / "link.md").symlink_to(tmp_path / "nothing.md")
     (tmp_path / "folder.md" / "Real.TXT").write_text("It burned oil.", "utf-8")
     assert [source.name for source in find_sources(tmp_path)] == ["folder.md/Real.TXT"]
+
+
+def test_what_the_register_says_of_a_file_wins_over_what_the_file_says(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("---\ntitle: T\ndate: 2020-01-01\n---\nIt burned oil.\n", "utf-8")
+    source = SourceFile(path, "a.md", title="Lamp", url="https://e.org/", boost=1.5)
+    found = read_document(source, max_bytes=1_000)
+    assert (found.title, found.url, found.boost, found.file) == (
+        "Lamp",
+        "https://e.org/",
+        1.5,
+        "a.md",
+    )
+    assert found.published == date(2020, 1, 1)
