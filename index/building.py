@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -16,17 +17,18 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from index.calibration import Measured, measured_record
+from index.calibration import measured_record
 from index.chunking import Chunk, chunks
-from index.documents import read_sources
+from index.documents import SourceFile
 from index.encoder import Encoder
 from index.errors import SnapshotError, SourceError
+from index.gathering import Gathered, Progress, gather, no_progress
 from index.lexical import LexicalIndex
 from index.library import Library
 from index.locking import BEING_BUILT, exclusive
-from index.planning import BuildPlan, plan_build, recipe_of
-from index.publishing import prune, seal_and_rename
-from index.sealing import FORMAT, source_record
+from index.planning import Basis, BuildPlan, holds, plan_build, recipe_of
+from index.publishing import KEPT_SNAPSHOTS, prune, seal_and_rename, withdraw
+from index.sealing import FORMAT, measured_in
 from index.snapshot import DATABASE, LEXICAL, SCHEMA, VECTORS, Snapshot, document_to_row
 from index.types import Document
 from index.vectors import FaissStore
@@ -34,12 +36,8 @@ from index.vectors import FaissStore
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-Progress = Callable[[str, int, int], None]
-
-
-def no_progress(stage: str, done: int, total: int) -> None:
-    """Say nothing."""
-
+Check = Callable[[Snapshot, Snapshot | None], None]
+"""Looks at a complete snapshot beside the one that serves, and raises if it must not serve."""
 
 ENCODED_AT_ONCE = 64
 
@@ -79,109 +77,216 @@ class Row:
 def build(
     library: Library,
     corpus: str,
-    sources: Path,
+    files: Sequence[SourceFile],
     encoder: Encoder,
     *,
     max_bytes: int,
     full: bool = False,
+    prune_gone: bool = False,
+    removed: Container[str] = (),
+    keep: int = KEPT_SNAPSHOTS,
+    check: Check | None = None,
     progress: Progress = no_progress,
 ) -> BuildReport:
-    """Index ``sources`` and publish the result, unless what serves is up to date.
+    """Index ``files`` and publish the result, unless what serves is up to date.
 
-    ``full`` encodes everything again.
+    ``full`` reads and encodes everything again. The documents of a file that is not there any
+    more stay, unless ``prune_gone``, or its name is in ``removed``. A file that cannot be read is
+    a fault in the plan of the report, and the build goes on. ``keep`` is how many snapshots stay.
 
-    :raises SourceError: a source cannot be used; nothing was changed.
+    :raises SourceError: no file can be read; nothing was changed.
     :raises BuildError: the disk is full, or another build of this corpus is running.
+    :raises GateError: ``check`` refused the new index, which is kept as the candidate.
     """
     with exclusive(library.folder(corpus)) as folder:
-        documents = []
-        for number, document in enumerate(read_sources(sources, max_bytes=max_bytes), 1):
-            documents.append(document)
-            progress("reading", number, number)
-        plan = plan_build(library, corpus, documents, encoder)
-        previous = _previous(library, corpus)
-        if plan.up_to_date and previous is not None and not full:
-            counts = previous.counts
-            reused = counts["passages"] + counts["windows"]
-            return BuildReport(previous.name, plan, **counts, encoded=0, reused=reused)
-        usable = None if full or not _same_encoder(previous, encoder) else previous
-        calibration = _calibration(previous, encoder)
-        report = _write(
-            library, corpus, folder, documents, encoder, usable, calibration, plan, progress
+        basis = Basis.of(library, corpus)
+        known = {**basis.manifest, "origins": {}} if full else basis.manifest
+        gathered = gather(
+            files, known, max_bytes=max_bytes, prune=prune_gone, removed=removed, progress=progress
         )
-        prune(library, corpus)
+        plan = plan_build(gathered, basis, encoder)
+        if plan.up_to_date and not full:
+            withdraw(library, corpus)
+            report = _nothing_done(basis, plan)
+        else:
+            work = _Work(library, corpus, folder, gathered, encoder, basis, full, progress)
+            report = _candidate(work, plan) or work.written(plan)
+            _publish(library, corpus, report.snapshot, basis, check)
+        prune(library, corpus, keep=keep)
         return report
 
 
-def texts_to_encode(
-    library: Library, corpus: str, documents: Sequence[Document], encoder: Encoder
-) -> int:
-    """How many texts a build would encode."""
-    previous = _previous(library, corpus)
-    tables = zip(("passages", "windows"), _rows(documents, encoder, no_progress), strict=True)
-    if previous is None or not _same_encoder(previous, encoder):
-        return sum(len({row.key for row in rows}) for _, rows in tables)
-    return sum(
-        len({row.key for row in rows} - previous.keys(table).keys()) for table, rows in tables
-    )
+def texts_to_encode(library: Library, corpus: str, gathered: Gathered, encoder: Encoder) -> int:
+    """How many texts a build of what was gathered would encode."""
+    basis = Basis.of(library, corpus)
+    work = _Work(library, corpus, Path(), gathered, encoder, basis, False, no_progress)
+    return work.fresh()
 
 
-def _same_encoder(previous: Snapshot | None, encoder: Encoder) -> bool:
-    return previous is not None and previous.fingerprint == encoder.fingerprint
+def _nothing_done(basis: Basis, plan: BuildPlan) -> BuildReport:
+    counts = basis.manifest["counts"]
+    reused = counts["passages"] + counts["windows"]
+    return BuildReport(basis.name, plan, **counts, encoded=0, reused=reused)
 
 
-def _previous(library: Library, corpus: str) -> Snapshot | None:
+def _candidate(work: _Work, plan: BuildPlan) -> BuildReport | None:
+    """The snapshot that was refused before, if a build would give the same again."""
+    name = work.library.candidate(work.corpus)
+    if name is None or work.full:
+        return None
     try:
-        return Snapshot(library.folder(corpus) / library.current(corpus))
+        with closing(Snapshot(work.folder / name)) as snapshot:
+            same = holds(snapshot.manifest, work.gathered, work.encoder)
+            return _nothing_done(Basis(name, snapshot.manifest), plan) if same else None
     except SnapshotError:
         return None
 
 
-def _write(
-    library: Library,
-    corpus: str,
-    folder: Path,
-    documents: Sequence[Document],
-    encoder: Encoder,
-    previous: Snapshot | None,
-    calibration: Measured | None,
-    plan: BuildPlan,
-    progress: Progress,
-) -> BuildReport:
-    beside = folder / f"{BEING_BUILT}{os.getpid()}"
-    beside.mkdir()
-    passages, windows = _rows(documents, encoder, progress)
-    if not passages:  # nothing but rules and empty list items
-        raise SourceError("nothing in the sources can be quoted", hint="Add text to them.")
-    _write_database(beside / DATABASE, documents, passages, windows)
-    encoded = 0
-    for table, rows in (("passages", passages), ("windows", windows)):
-        vectors, fresh = _vectors(table, rows, encoder, previous, progress)
-        encoded += fresh
-        FaissStore(vectors).save(beside / VECTORS[table])
-        LexicalIndex.build([f"{row.heading} {row.text}" for row in rows]).save(
-            beside / LEXICAL[table]
-        )
-    counts = {"documents": len(documents), "passages": len(passages), "windows": len(windows)}
-    name = seal_and_rename(beside, _manifest(documents, counts, encoder, calibration))
+def _publish(library: Library, corpus: str, name: str, basis: Basis, check: Check | None) -> None:
+    """Let it serve, after the check; a kill in between leaves a candidate to be checked again."""
+    if check is not None:
+        withdraw(library, corpus, kept=name)
+        library.propose(corpus, name)
+        with ExitStack() as opened:
+            new = opened.enter_context(closing(Snapshot(library.folder(corpus) / name)))
+            old = library.folder(corpus) / basis.name
+            serving = opened.enter_context(closing(Snapshot(old))) if basis.serves else None
+            check(new, serving)
     library.publish(corpus, name)
-    reused = len(passages) + len(windows) - encoded
-    return BuildReport(name, plan, **counts, encoded=encoded, reused=reused)
+    withdraw(library, corpus, kept=name)
 
 
-def _rows(
-    documents: Sequence[Document], encoder: Encoder, progress: Progress
-) -> tuple[list[Row], list[Row]]:
+class _Work:
+    """One index in the making: what was gathered, and the snapshots that vectors are taken from."""
+
+    def __init__(
+        self,
+        library: Library,
+        corpus: str,
+        folder: Path,
+        gathered: Gathered,
+        encoder: Encoder,
+        basis: Basis,
+        full: bool,
+        progress: Progress,
+    ) -> None:
+        self.library, self.corpus, self.folder = library, corpus, folder
+        self.gathered, self.encoder, self.full = gathered, encoder, full
+        self._basis = basis
+        self._progress = progress
+
+    def fresh(self) -> int:
+        """How many texts would be encoded."""
+        with ExitStack() as opened:
+            _, rows, known = self._prepared(opened)
+            return sum(
+                len({row.key for row in rows[table]}.difference(*(s.keys(table) for s in known)))
+                for table in rows
+            )
+
+    def written(self, plan: BuildPlan) -> BuildReport:
+        """Write the snapshot, and give it its name; nothing serves it yet."""
+        beside = self.folder / f"{BEING_BUILT}{os.getpid()}"
+        beside.mkdir()
+        with ExitStack() as opened:
+            documents, rows, known = self._prepared(opened)
+            if not rows["passages"]:  # nothing but rules and empty list items
+                raise SourceError("nothing in the sources can be quoted", hint="Add text to them.")
+            _write_database(beside / DATABASE, documents, rows)
+            encoded = 0
+            for table in rows:
+                vectors, fresh = _vectors(table, rows[table], self.encoder, known, self._progress)
+                encoded += fresh
+                FaissStore(vectors).save(beside / VECTORS[table])
+                LexicalIndex.build([f"{row.heading} {row.text}" for row in rows[table]]).save(
+                    beside / LEXICAL[table]
+                )
+        counts = {"documents": len(documents)} | {table: len(rows[table]) for table in rows}
+        name = seal_and_rename(beside, self._manifest(counts))
+        reused = sum(map(len, rows.values())) - encoded
+        return BuildReport(name, plan, **counts, encoded=encoded, reused=reused)
+
+    def _prepared(
+        self, opened: ExitStack
+    ) -> tuple[list[Document], dict[str, list[Row]], list[Snapshot]]:
+        """All documents, the rows of the tables, and the snapshots that have vectors of them."""
+        basis = self._snapshot(self._basis.name, opened) if self._basis.name else None
+        documents = _documents(self.gathered, basis)
+        usable = [
+            snapshot
+            for snapshot in (basis, self._refused(opened))
+            if snapshot is not None and snapshot.fingerprint == self.encoder.fingerprint
+        ]
+        same = basis is not None and basis.manifest.get("recipe") == recipe_of(self.encoder)
+        cut = _chunks(self.encoder, basis if same and not self.full else None)
+        rows = _rows(documents, cut, self._progress)
+        return documents, rows, [] if self.full else usable
+
+    def _refused(self, opened: ExitStack) -> Snapshot | None:
+        """The candidate that is there already, which may have vectors that nobody else has."""
+        name = self.library.candidate(self.corpus)
+        try:
+            return self._snapshot(name, opened) if name else None
+        except SnapshotError:
+            return None
+
+    def _snapshot(self, name: str, opened: ExitStack) -> Snapshot:
+        return opened.enter_context(closing(Snapshot(self.library.folder(self.corpus) / name)))
+
+    def _manifest(self, counts: dict[str, int]) -> dict[str, Any]:
+        recipe = recipe_of(self.encoder)
+        manifest = {
+            "format": FORMAT,
+            "encoder": {"name": self.encoder.name, "fingerprint": self.encoder.fingerprint},
+            "recipe": recipe,
+            "counts": counts,
+            "sources": list(self.gathered.records),
+            "origins": dict(self.gathered.origins),
+        }
+        if self._basis.manifest.get("recipe") != recipe:
+            return manifest
+        measured = measured_in(dict(self._basis.manifest), self._basis.name)
+        return manifest | ({"calibration": measured_record(measured)} if measured else {})
+
+
+def _documents(gathered: Gathered, basis: Snapshot | None) -> list[Document]:
+    """Every document: read just now, or as it stands in the snapshot that was built on."""
+    rows = {r["id"]: n for n, r in enumerate(basis.manifest["sources"])} if basis else {}
+    return [
+        gathered.read[record["id"]]
+        if record["id"] in gathered.read or basis is None
+        else basis.document(rows[record["id"]])
+        for record in gathered.records
+    ]
+
+
+Chunks = Callable[[Document], Iterator[Chunk]]
+
+
+def _chunks(encoder: Encoder, cut_before: Snapshot | None) -> Chunks:
+    """How a document is cut: as before, if it was, since that spares the counting of tokens."""
+    rows = {r["id"]: n for n, r in enumerate(cut_before.manifest["sources"])} if cut_before else {}
+
+    def cut(document: Document) -> Iterator[Chunk]:
+        row = rows.get(document.id)
+        if cut_before is None or row is None or not cut_before.has(row, document):
+            return chunks(document, encoder.count_tokens, encoder.max_tokens)
+        return cut_before.chunks_of(row)
+
+    return cut
+
+
+def _rows(documents: Sequence[Document], cut: Chunks, progress: Progress) -> dict[str, list[Row]]:
     passages: list[Row] = []
     windows: list[Row] = []
     for number, document in enumerate(documents):
-        for chunk in chunks(document, encoder.count_tokens, encoder.max_tokens):
+        for chunk in cut(document):
             windows += _window_rows(document, chunk, len(passages))
             heading = " ".join((document.title, *document.headings_at(chunk.start)))
             text = document.text[chunk.start : chunk.end]
             passages.append(Row(number, chunk.start, chunk.end, text, heading))
         progress("splitting", number + 1, len(documents))
-    return passages, windows
+    return {"passages": passages, "windows": windows}
 
 
 def _window_rows(document: Document, chunk: Chunk, passage: int) -> Iterator[Row]:
@@ -190,7 +295,7 @@ def _window_rows(document: Document, chunk: Chunk, passage: int) -> Iterator[Row
 
 
 def _write_database(
-    path: Path, documents: Sequence[Document], passages: Sequence[Row], windows: Sequence[Row]
+    path: Path, documents: Sequence[Document], tables: Mapping[str, Sequence[Row]]
 ) -> None:
     database = sqlite3.connect(path)
     try:
@@ -199,7 +304,7 @@ def _write_database(
             f"INSERT INTO documents VALUES ({','.join('?' * 15)})",  # noqa: S608
             (document_to_row(row, document) for row, document in enumerate(documents)),
         )
-        for table, rows in (("passages", passages), ("windows", windows)):
+        for table, rows in tables.items():
             database.executemany(
                 f"INSERT INTO {table} VALUES (?, ?, ?, ?, ?)",  # noqa: S608
                 ((n, row.parent, row.start, row.end, row.key) for n, row in enumerate(rows)),
@@ -213,45 +318,31 @@ def _vectors(
     table: str,
     rows: Sequence[Row],
     encoder: Encoder,
-    previous: Snapshot | None,
+    known: Sequence[Snapshot],
     progress: Progress,
 ) -> tuple[NDArray[np.float32], int]:
     """The vector of each row, old ones by hash, equal texts once; and how many were new."""
-    known = previous.keys(table) if previous else {}
     texts = {row.key: row.text for row in rows}
-    fresh = [key for key in texts if key not in known]
     made: dict[bytes, NDArray[np.float32]] = {}
+    for snapshot in known:
+        made |= _vectors_of(snapshot, table, [key for key in texts if key not in made])
+    fresh = [key for key in texts if key not in made]
     progress(f"encoding {table}", 0, len(fresh))
     for at in range(0, len(fresh), ENCODED_AT_ONCE):
         batch = fresh[at : at + ENCODED_AT_ONCE]
         made.update(zip(batch, encoder.encode_passages([texts[key] for key in batch]), strict=True))
-        progress(f"encoding {table}", len(made), len(fresh))
-    if previous is not None and known:
-        store = previous.passage_vectors if table == "passages" else previous.window_vectors
-        kept = [key for key in texts if key in known]
-        if kept:
-            rows_kept = np.array([known[key] for key in kept], dtype=np.int64)
-            made.update(zip(kept, store.vectors(rows_kept), strict=True))
+        progress(f"encoding {table}", at + len(batch), len(fresh))
     return np.stack([made[row.key] for row in rows]), len(fresh)
 
 
-def _manifest(
-    documents: Sequence[Document],
-    counts: dict[str, int],
-    encoder: Encoder,
-    calibration: Measured | None,
-) -> dict[str, Any]:
-    manifest = {
-        "format": FORMAT,
-        "encoder": {"name": encoder.name, "fingerprint": encoder.fingerprint},
-        "recipe": recipe_of(encoder),
-        "counts": counts,
-        "sources": [source_record(document) for document in documents],
-    }
-    return manifest | ({"calibration": measured_record(calibration)} if calibration else {})
-
-
-def _calibration(previous: Snapshot | None, encoder: Encoder) -> Measured | None:
-    """The calibration of the index before this one, if it was made in the same way."""
-    same = previous is not None and previous.manifest["recipe"] == recipe_of(encoder)
-    return previous.measured if previous is not None and same else None
+def _vectors_of(
+    snapshot: Snapshot, table: str, wanted: Sequence[bytes]
+) -> dict[bytes, NDArray[np.float32]]:
+    """The vectors that a snapshot has of these texts, by the hashes of them."""
+    known = snapshot.keys(table)
+    kept = [key for key in wanted if key in known]
+    if not kept:
+        return {}
+    store = snapshot.passage_vectors if table == "passages" else snapshot.window_vectors
+    rows = np.array([known[key] for key in kept], dtype=np.int64)
+    return dict(zip(kept, store.vectors(rows), strict=True))

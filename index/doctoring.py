@@ -6,13 +6,13 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from index.documents import read_sources
+from index.documents import find_sources
 from index.encoder import load_encoder
 from index.errors import QuothError
 from index.library import Library
-from index.planning import plan_build
 from index.reading.loading import load_reader
 from index.reading.reader import Page
+from index.rebuilding import Rebuilder
 from index.settings import IndexSettings
 
 
@@ -60,8 +60,7 @@ def _reader(settings: IndexSettings) -> str:
 
 def _sources(settings: IndexSettings) -> str:
     folder = settings.library.sources
-    count = sum(1 for _ in read_sources(folder, max_bytes=settings.library.max_file_bytes))
-    return f"{folder}: {count} documents"
+    return f"{folder}: {len(find_sources(folder))} files"
 
 
 def _index(settings: IndexSettings) -> str:
@@ -71,10 +70,9 @@ def _index(settings: IndexSettings) -> str:
 
 
 def _freshness(settings: IndexSettings) -> str:
-    library = settings.library
-    documents = list(read_sources(library.sources, max_bytes=library.max_file_bytes))
-    encoder = load_encoder(settings.encoder)
-    plan = plan_build(Library(library.index), library.corpus, documents, encoder)
+    plan = Rebuilder(settings).plan()
+    for fault in plan.faults:
+        raise QuothError(fault.message, hint=fault.hint)
     if not plan.up_to_date:
         raise QuothError(
             "the index is not what the sources and settings would give now",

@@ -10,6 +10,7 @@ QuothError                1  the message says what happened, the hint what to do
 │  ├─ SnapshotCorrupt        its bytes are not those that were sealed
 │  └─ SnapshotMismatch       made by another model, or by another version of Quoth
 ├─ BuildError             7  the maintainer: disk full, or another build is running
+│  └─ GateError           9  the new index answers the maintainer's own questions worse
 └─ QuestionError          8  the person who asks; the only one shown to users as it is
 
 Exit code 3 is not an error: it says that Quoth abstained. 2 is Click's for bad usage too.
@@ -17,6 +18,7 @@ Exit code 3 is not an error: it says that Quoth abstained. 2 is Click's for bad 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 
@@ -65,6 +67,16 @@ class SnapshotMismatch(SnapshotError):  # noqa: N818
 
 class BuildError(QuothError):
     exit_code = 7
+
+
+class GateError(BuildError):
+    """``lines`` say what went wrong, and what changed, one question each."""
+
+    exit_code = 9
+
+    def __init__(self, message: str, *, hint: str, lines: Sequence[str] = ()) -> None:
+        super().__init__(message, hint=hint)
+        self.lines = tuple(lines)
 
 
 class QuestionError(QuothError):

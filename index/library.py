@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import BuildError, SnapshotError, SnapshotMissing
+from index.locking import BEING_WRITTEN
 from index.sealing import MANIFEST, read_manifest
 from index.snapshot import Snapshot
 
 CURRENT = "CURRENT"
+CANDIDATE = "CANDIDATE"
 SNAPSHOT_NAME = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{12}")
 log = logging.getLogger(__name__)
 
@@ -54,6 +56,13 @@ class Library:
             )
         return name
 
+    def current_or_none(self, corpus: str) -> str | None:
+        """The name of the snapshot that serves, or nothing."""
+        try:
+            return self.current(corpus)
+        except SnapshotMissing:
+            return None
+
     def get(self, corpus: str) -> Snapshot:
         """The snapshot that serves now; the last good one, when a newer one is broken.
 
@@ -65,7 +74,7 @@ class Library:
                 name = self.current(corpus)
                 if serving is not None and name in (serving.name, self._refused.get(corpus)):
                     return serving
-                self._open[corpus] = Snapshot(self.folder(corpus) / name)
+                self._open[corpus] = self._opened(corpus, name)
             except SnapshotError as error:
                 if serving is None:
                     raise
@@ -73,6 +82,15 @@ class Library:
                 return serving
             self._refused.pop(corpus, None)
             return self._open[corpus]
+
+    def _opened(self, corpus: str, name: str) -> Snapshot:
+        try:
+            return Snapshot(self.folder(corpus) / name)
+        except SnapshotError:
+            newer = self.current(corpus)  # a build may have removed what served a moment ago
+            if newer == name:
+                raise
+        return self._opened(corpus, newer)
 
     def _note_refusal(self, corpus: str, serving: Snapshot, error: SnapshotError) -> None:
         try:
@@ -117,14 +135,29 @@ class Library:
 
     def publish(self, corpus: str, name: str) -> None:
         """Point CURRENT at ``name`` in one step that a crash cannot split."""
+        self._write_name(corpus, CURRENT, name)
+
+    def propose(self, corpus: str, name: str) -> None:
+        """Remember ``name`` as the candidate: complete, and not published."""
+        self._write_name(corpus, CANDIDATE, name)
+
+    def candidate(self, corpus: str) -> str | None:
+        """The name of the snapshot that a gate refused, or that was never asked its questions."""
+        try:
+            name = (self.folder(corpus) / CANDIDATE).read_text("utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            return None
+        return name if SNAPSHOT_NAME.fullmatch(name) else None
+
+    def _write_name(self, corpus: str, file_name: str, name: str) -> None:
         folder = self.folder(corpus)
-        beside = folder / f".{CURRENT}-{os.getpid()}"
+        beside = folder / f"{BEING_WRITTEN}{os.getpid()}"
         try:
             with beside.open("w", encoding="utf-8") as file:
                 file.write(name + "\n")
                 file.flush()
                 os.fsync(file.fileno())
-            beside.replace(folder / CURRENT)
+            beside.replace(folder / file_name)
         except OSError:
             beside.unlink(missing_ok=True)
             raise

@@ -12,14 +12,16 @@ from typing import Any
 
 from index.calibration import Measured, measured_record
 from index.errors import BuildError
-from index.library import Library, sync_folder
-from index.locking import BEING_BUILT, exclusive
+from index.library import CANDIDATE, Library, sync_folder
+from index.locking import BEING_BUILT, exclusive, unused
 from index.sealing import check_files, read_manifest, seal
 
 KEPT_SNAPSHOTS = 5
 
 
-def publish_calibrated(library: Library, corpus: str, measured: Measured) -> str:
+def publish_calibrated(
+    library: Library, corpus: str, measured: Measured, *, keep: int = KEPT_SNAPSHOTS
+) -> str:
     """Let the snapshot that was measured serve with its calibration, as a new one.
 
     The snapshot itself stays as it is, and can be activated again; the new one has the same files.
@@ -43,7 +45,7 @@ def publish_calibrated(library: Library, corpus: str, measured: Measured) -> str
         check_files(beside, manifest)  # of copies, too, nothing may differ
         name = seal_and_rename(beside, {**manifest, "calibration": measured_record(measured)})
         library.publish(corpus, name)
-        prune(library, corpus, spared=(measured.snapshot,))
+        prune(library, corpus, keep=keep, spared=(measured.snapshot,))
         return name
 
 
@@ -77,12 +79,30 @@ def _sync(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def prune(library: Library, corpus: str, *, spared: Container[str] = ()) -> None:
-    """Keep the serving snapshot and the newest others; what goes is swept up with the lock."""
-    serving = library.current(corpus)
-    others = [name for name in library.snapshots(corpus) if name != serving]
-    for name in others[: -(KEPT_SNAPSHOTS - 1)]:
-        if name in spared:
-            continue
-        with suppress(OSError):  # renamed first: a kill leaves no half of a snapshot by its name
-            (library.folder(corpus) / name).rename(library.folder(corpus) / f"{BEING_BUILT}{name}")
+def withdraw(library: Library, corpus: str, *, kept: str = "") -> None:
+    """Forget the candidate, and remove it unless it serves or is ``kept``."""
+    name = library.candidate(corpus)
+    (library.folder(corpus) / CANDIDATE).unlink(missing_ok=True)
+    if name is not None and name not in (kept, library.current_or_none(corpus)):
+        _remove(library.folder(corpus) / name)
+
+
+def prune(
+    library: Library, corpus: str, *, keep: int = KEPT_SNAPSHOTS, spared: Container[str] = ()
+) -> None:
+    """Keep ``keep`` snapshots: the one that serves, and the newest others.
+
+    One that is in use stays, whoever uses it; what goes is swept up with the lock.
+    """
+    never = (library.current(corpus), library.candidate(corpus))
+    others = [name for name in library.snapshots(corpus) if name not in never]
+    for name in others[: max(0, len(others) - keep + 1)]:
+        if name not in spared:
+            _remove(library.folder(corpus) / name)
+
+
+def _remove(folder: Path) -> None:
+    """Rename it first, so that a kill leaves no half of a snapshot by its name."""
+    with suppress(OSError), unused(folder) as free:
+        if free:
+            folder.rename(folder.with_name(f"{BEING_BUILT}{folder.name}"))

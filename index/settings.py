@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from dotenv import dotenv_values
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.errors import SettingsError
@@ -37,6 +37,10 @@ class LibrarySettings(Section):
     )
     max_file_bytes: int = Field(
         default=50_000_000, gt=0, description="a larger source file is refused"
+    )
+    keep: int = Field(default=5, ge=1, description="how many snapshots are kept")
+    gate: Path | None = Field(
+        default=None, description="judged questions that a new index must pass before it serves"
     )
 
 
@@ -70,6 +74,14 @@ class AnswerSettings(Section):
     )
 
 
+class WebhookSettings(Section):
+    secret: SecretStr | None = Field(
+        default=None,
+        min_length=16,
+        description="what signs the calls to `quoth build --listen`; never logged",
+    )
+
+
 Settings = TypeVar("Settings", bound="IndexSettings")
 
 
@@ -88,6 +100,7 @@ class IndexSettings(BaseSettings):
     encoder: EncoderSettings = Field(default_factory=EncoderSettings)
     reader: ReaderSettings = Field(default_factory=ReaderSettings)
     answer: AnswerSettings = Field(default_factory=AnswerSettings)
+    webhook: WebhookSettings = Field(default_factory=WebhookSettings)
 
 
 def load_settings(kind: type[Settings], **sections: dict[str, Any]) -> Settings:

@@ -9,11 +9,12 @@ sha256, so the name seals the manifest and the manifest seals the rest.
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import threading
 import weakref
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -24,8 +25,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.calibration import GENERAL, UNREAD, Calibration, evidence_of
-from index.errors import SnapshotCorrupt
+from index.chunking import Chunk
+from index.errors import SnapshotCorrupt, SnapshotMissing
 from index.lexical import LexicalIndex
+from index.locking import hold
 from index.sealing import (
     REBUILD,
     check_files,
@@ -78,6 +81,7 @@ class Snapshot:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.name = folder.name
+        self._held = self._hold()
         self.manifest = read_manifest(folder)
         self.measured = measured_in(self.manifest, self.name)
         check_files(folder, self.manifest)
@@ -89,6 +93,16 @@ class Snapshot:
             raise SnapshotCorrupt(
                 f"snapshot {self.name} cannot be opened ({type(error).__name__})", hint=REBUILD
             ) from error
+
+    def _hold(self) -> Callable[[], object]:
+        """Nobody removes it while it is open; what ends that."""
+        try:
+            handle = hold(self.folder)
+        except OSError:
+            raise SnapshotMissing(
+                f"no snapshot at {self.folder}", hint="Build one with `quoth build`."
+            ) from None
+        return weakref.finalize(self, os.close, handle) if handle is not None else lambda: None
 
     def _open(self) -> None:
         uri = (self.folder / DATABASE).resolve().as_uri() + "?mode=ro&immutable=1"
@@ -158,6 +172,19 @@ class Snapshot:
         """The rows of a passage's windows."""
         return range(int(self.first_windows[passage]), int(self.first_windows[passage + 1]))
 
+    def has(self, row: int, document: Document) -> bool:
+        """Whether this document stands in that row, unchanged."""
+        sealed: dict[str, Any] = self.manifest["sources"][row]
+        return sealed == source_record(document)
+
+    def chunks_of(self, row: int) -> Iterator[Chunk]:
+        """How the document in that row was cut."""
+        first, last = np.searchsorted(self.passage_spans[:, 0], [row, row + 1])
+        for passage in range(int(first), int(last)):
+            _, start, end = map(int, self.passage_spans[passage])
+            spans = self.window_spans[self.windows_of(passage)][:, 1:]
+            yield Chunk(start, end, tuple((int(a), int(b)) for a, b in spans))
+
     def document(self, row: int) -> Document:
         """Read a document, and check that it is what was sealed.
 
@@ -197,6 +224,7 @@ class Snapshot:
 
     def close(self) -> None:
         self._database.close()
+        self._held()
 
 
 def document_from_row(row: tuple[Any, ...]) -> Document:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from index.building import BuildReport, build
+from index.documents import find_sources
 from index.library import Library
 from tests.hashing_encoder import HashingEncoder
 
@@ -54,6 +55,6 @@ def rebuild(library: Library, sources: Path, encoder: HashingEncoder) -> Build:
 
     def run(**changes: object) -> BuildReport:
         given = {"encoder": encoder, "max_bytes": 1_000_000} | changes
-        return build(library, "default", sources, **given)  # type: ignore[arg-type]
+        return build(library, "default", find_sources(sources), **given)  # type: ignore[arg-type]
 
     return run

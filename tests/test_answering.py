@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from index.answering import CANDIDATES, LONGEST_QUESTION, Answerer, check_question
 from index.building import build
+from index.documents import find_sources
 from index.errors import QuestionError
 from index.library import Library
 from index.settings import AnswerSettings
@@ -38,7 +39,7 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     (sources / "light.md").write_text(TEXT, "utf-8")
     (sources / "copy.md").write_text(TEXT, "utf-8")
     library = Library(folder / "index")
-    build(library, "one", sources, HashingEncoder(), max_bytes=10_000)
+    build(library, "one", find_sources(sources), HashingEncoder(), max_bytes=10_000)
     return library.get("one")
 
 

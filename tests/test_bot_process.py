@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index.building import build
+from index.documents import find_sources
 from index.encoder import load_encoder
 from index.library import CURRENT, Library
 from index.settings import EncoderSettings
@@ -63,7 +64,7 @@ def home(built: Path, tmp_path: Path) -> Path:
 
 def _build(home: Path) -> None:
     library = Library(home / "index")
-    build(library, "default", home / "sources", _encoder(), max_bytes=1_000_000)
+    build(library, "default", find_sources(home / "sources"), _encoder(), max_bytes=1_000_000)
 
 
 @cache

@@ -62,10 +62,14 @@ def test_full_encodes_everything_again(rebuild: Build) -> None:
     assert again.reused == first.reused
 
 
-def test_a_removed_source_leaves_the_index(rebuild: Build, sources: Path, library: Library) -> None:
-    rebuild()
+def test_a_removed_source_stays_until_it_is_pruned(
+    rebuild: Build, sources: Path, library: Library
+) -> None:
+    first = rebuild()
     (sources / "horn.txt").unlink()
-    assert rebuild().plan.removed == ("horn.txt",)
+    kept = rebuild()
+    assert (kept.snapshot, kept.plan.kept, kept.plan.removed) == (first.snapshot, ("horn.txt",), ())
+    assert rebuild(prune_gone=True).plan.removed == ("horn.txt",)
     assert [source.id for source in library.get("default").sources()] == ["lamp.md"]
 
 

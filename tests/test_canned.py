@@ -16,6 +16,7 @@ import pytest
 
 from index.answering import Answerer
 from index.building import build
+from index.documents import find_sources
 from index.encoder import load_encoder
 from index.evaluation import Outcome, contains, figures, judge, read_judgements
 from index.evaluation.bounds import Bound, names
@@ -53,7 +54,9 @@ BOUNDS = [
 @pytest.fixture(scope="module")
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     library = Library(tmp_path_factory.mktemp("canned"))
-    build(library, "default", ARTICLES, load_encoder(EncoderSettings()), max_bytes=10**6)
+    build(
+        library, "default", find_sources(ARTICLES), load_encoder(EncoderSettings()), max_bytes=10**6
+    )
     return library.get("default")
 
 

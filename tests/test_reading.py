@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from index.answering import Answerer
 from index.building import build
 from index.chunking import sentences_of, windows
+from index.documents import find_sources
 from index.errors import ReaderError
 from index.library import Library
 from index.quoting import LEANING
@@ -219,7 +220,7 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     sources.mkdir()
     (sources / "light.md").write_text(LIGHT, "utf-8")
     library = Library(folder / "index")
-    build(library, "one", sources, HashingEncoder(), max_bytes=10_000)
+    build(library, "one", find_sources(sources), HashingEncoder(), max_bytes=10_000)
     return library.get("one")
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from index.answering import Answerer
 from index.building import build
 from index.chunking import chunks
-from index.documents import SourceFile, read_document
+from index.documents import SourceFile, find_sources, read_document
 from index.errors import SourceError
 from index.library import Library
 from index.settings import AnswerSettings
@@ -60,7 +60,7 @@ def test_every_quote_is_a_slice_of_the_file_that_it_names(batch: int, tmp_path: 
         suffix = random_.choice([".md", ".txt"])
         (sources / f"{number}{suffix}").write_bytes(generated(random_).encode())
     library, encoder = Library(tmp_path / "index"), HashingEncoder()
-    build(library, "many", sources, encoder, max_bytes=10_000)
+    build(library, "many", find_sources(sources), encoder, max_bytes=10_000)
     snapshot = library.get("many")
     answerer, quoted = Answerer(encoder, EVERYTHING), 0
     for document in snapshot.documents():
@@ -113,7 +113,7 @@ def test_a_repeated_sentence_is_quoted_where_it_was_retrieved(tmp_path: Path) ->
     text = f"Oil came by boat. {said}\n\nThe storm broke the glass. {said} The village watched.\n"
     (sources / "a.txt").write_text(text, "utf-8")
     library, encoder = Library(tmp_path / "index"), HashingEncoder()
-    build(library, "one", sources, encoder, max_bytes=10_000)
+    build(library, "one", find_sources(sources), encoder, max_bytes=10_000)
     answer = Answerer(encoder, EVERYTHING).answer(
         "Who lit the lamp when the storm broke the glass?", library.get("one")
     )

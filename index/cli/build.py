@@ -2,83 +2,129 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from index.cli.group import as_json, cli, print_json, settings_of, where
+from index.errors import SourceError
 
 if TYPE_CHECKING:
-    from index.building import Progress
+    from index.gathering import Fault, Progress
     from index.planning import BuildPlan
-    from index.settings import IndexSettings
+    from index.rebuilding import Rebuilder
+
+FILE = click.Path(path_type=Path, dir_okay=False)
+UNREADABLE = SourceError.exit_code
 
 
 @cli.command()
 @where
 @as_json
-@click.option("--full", is_flag=True, help="Encode everything again.")
+@click.option("--full", is_flag=True, help="Read and encode everything again.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+@click.option("--prune", is_flag=True, help="Let what is gone from the sources leave the index.")
+@click.option("--keep", type=click.IntRange(1), metavar="N", help="How many snapshots are kept.")
+@click.option("--gate", type=FILE, help="Judged questions that the new index must pass.")
+@click.option("--force", is_flag=True, help="Publish also what does not pass the gate.")
+@click.option("--watch", is_flag=True, help="Stay, and build whenever a source changes.")
+@click.option("--every", metavar="TIME", help="Stay, and build every 30m, 6h or 1d.")
+@click.option("--listen", metavar="HOST:PORT", help="Stay, and build at each signed call.")
 @click.pass_context
-def build(ctx: click.Context, /, as_json: bool, full: bool, dry_run: bool, **places: Any) -> None:
+def build(
+    ctx: click.Context,
+    /,
+    as_json: bool,
+    full: bool,
+    dry_run: bool,
+    prune: bool,
+    keep: int | None,
+    gate: Path | None,
+    force: bool,
+    watch: bool,
+    every: str | None,
+    listen: str | None,
+    **places: Any,
+) -> None:
     """Index the sources. What serves goes on serving until the new index is complete."""
     settings = settings_of(ctx, **places)
-    if dry_run:
-        _dry_run(settings, as_json)
-        return
-    from index.building import build as run
-    from index.encoder import load_encoder
-    from index.library import Library
+    from index.rebuilding import Rebuilder
 
-    places_ = settings.library
-    with progress_bars() as progress:
-        report = run(
-            Library(places_.index),
-            places_.corpus,
-            places_.sources,
-            load_encoder(settings.encoder),
-            max_bytes=places_.max_file_bytes,
-            full=full,
-            progress=progress,
-        )
-    if as_json:
-        print_json(asdict(report))
+    rebuilder = Rebuilder(settings, prune=prune, force=force, gate=gate, keep=keep)
+    if dry_run:
+        faults = _dry_run(rebuilder, as_json)
+    elif watch or every or listen:
+        from index.cli.staying import stay
+
+        stay(lambda: _build(rebuilder, full, as_json), settings, rebuilder, watch, every, listen)
         return
+    else:
+        faults = _build(rebuilder, full, as_json)
+    ctx.exit(UNREADABLE if faults else 0)
+
+
+def _build(rebuilder: Rebuilder, full: bool, as_json: bool) -> Sequence[Fault]:
+    from index.errors import GateError
+
+    try:
+        with progress_bars() as progress:
+            report = rebuilder.build(full=full, progress=progress)
+    except GateError as error:
+        say_lines(error.lines)
+        raise
+    if as_json:
+        print_json({**asdict(report), "gate": list(rebuilder.told)})
+        return report.plan.faults
+    say_lines(rebuilder.told)
     if report.encoded == 0 and report.plan.up_to_date and not full:
         click.echo(f"Up to date: {report.documents} documents, {report.passages} passages.")
-        return
-    click.echo(
-        f"{report.snapshot}: {report.documents} documents, {report.passages} passages, "
-        f"{report.encoded} texts encoded, {report.reused} reused."
-    )
+    else:
+        click.echo(
+            f"{report.snapshot}: {report.documents} documents, {report.passages} passages, "
+            f"{report.encoded} texts encoded, {report.reused} reused."
+        )
+    say_what_stays(report.plan)
+    return report.plan.faults
 
 
-def _dry_run(settings: IndexSettings, as_json: bool) -> None:
-    from index.building import texts_to_encode
-    from index.documents import read_sources
-    from index.encoder import load_encoder
-    from index.library import Library
-    from index.planning import plan_build
-
-    places, encoder = settings.library, load_encoder(settings.encoder)
-    documents = list(read_sources(places.sources, max_bytes=places.max_file_bytes))
-    library = Library(places.index)
-    plan = plan_build(library, places.corpus, documents, encoder)
-    fresh = 0 if plan.up_to_date else texts_to_encode(library, places.corpus, documents, encoder)
+def _dry_run(rebuilder: Rebuilder, as_json: bool) -> Sequence[Fault]:
+    plan, fresh = rebuilder.plan_and_count()
     if as_json:
         print_json({**asdict(plan), "texts_to_encode": fresh})
-        return
-    _print_plan(plan)
-    click.echo(f"{fresh} texts to encode." if fresh or not plan.up_to_date else "Up to date.")
-
-
-def _print_plan(plan: BuildPlan) -> None:
+        return plan.faults
     for sign, ids in (("+", plan.added), ("~", plan.changed), ("-", plan.removed)):
         for id_ in ids:
             click.echo(f"{sign} {id_}")
+    click.echo(f"{fresh} texts to encode." if fresh or not plan.up_to_date else "Up to date.")
+    say_what_stays(plan)
+    return plan.faults
+
+
+def say_what_stays(plan: BuildPlan) -> None:
+    """Say, on stderr, what is in the index although its file is gone, or cannot be read."""
+    for id_ in plan.kept:
+        say_lines([f"kept: {id_} is gone from the sources; `quoth build --prune` removes it"])
+    for fault in plan.faults:
+        kept = f" What it said before stays ({_documents(fault.kept)})." if fault.kept else ""
+        say_lines([f"not read: {fault.message}. {fault.hint}{kept}"])
+    if plan.faults:
+        click.echo(f"{len(plan.faults)} of the sources could not be read.", err=True)
+
+
+def say_lines(lines: Iterable[str]) -> None:
+    """Print talk, each a line of its own, whatever a source put into it."""
+    from index.cli.show import visible
+
+    for line in lines:
+        click.echo(visible(line).replace("\n", " "), err=True)
+
+
+def _documents(count: int) -> str:
+    return "1 document" if count == 1 else f"{count} documents"
 
 
 @cli.command()

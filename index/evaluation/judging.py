@@ -89,10 +89,24 @@ def read_judgements(path: Path) -> list[Judgement]:
         raise SettingsError(
             f"{path} cannot be read ({type(error).__name__})", hint="Name a JSON Lines file."
         ) from None
-    found = [_judgement(line, number, path) for number, line in enumerate(lines, 1) if line.strip()]
+    found = [
+        _judgement(line, number, path)
+        for number, line in enumerate(lines, 1)
+        if line.strip() and not (number == 1 and thresholds_in(line) is not None)
+    ]
     if not found:
         raise SettingsError(f"{path} has no questions", hint="Write one JSON object a line.")
     return found
+
+
+def thresholds_in(line: str) -> object | None:
+    """What a first line ``{"gate": …}`` asks of a build; nothing, if it is a question."""
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    asks = isinstance(record, dict) and "gate" in record and "question" not in record
+    return record["gate"] if asks else None
 
 
 def _judgement(line: str, number: int, path: Path) -> Judgement:

@@ -24,6 +24,7 @@ import numpy as np
 from index.answering import reranked
 from index.building import build
 from index.confidence import ON_TOPIC, READ, Signals, signals
+from index.documents import find_sources
 from index.encoder import Encoder, load_encoder
 from index.evaluation import Judgement, contains
 from index.library import Library
@@ -83,7 +84,9 @@ class Asker:
 
     def of_set(self, folder: Path, library: Library, sample: int, alone: int) -> Iterator[Asked]:
         """Ask the held-out questions of one set: of all its articles, and of each one alone."""
-        build(library, folder.name, folder / "articles", self.encoder, max_bytes=10**8)
+        build(
+            library, folder.name, find_sources(folder / "articles"), self.encoder, max_bytes=10**8
+        )
         snapshot = library.get(folder.name)
         kept_back = held_out(source.id for source in snapshot.sources())
         found = [
@@ -108,7 +111,7 @@ class Asker:
         with tempfile.TemporaryDirectory() as temporary:
             shutil.copy(path, temporary)
             library = Library(Path(temporary) / "index")
-            build(library, "one", Path(temporary), self.encoder, max_bytes=10**8)
+            build(library, "one", find_sources(Path(temporary)), self.encoder, max_bytes=10**8)
             yield from self.ask([*own, *strange], library.get("one"))
 
 

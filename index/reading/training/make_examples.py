@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from index.building import build
+from index.documents import find_sources
 from index.encoder import Encoder, load_encoder
 from index.library import Library
 from index.reading.training.examples import (
@@ -50,7 +51,7 @@ def main() -> None:
     library = Library(options.index)
     options.output.mkdir(parents=True, exist_ok=True)
     for folder in options.folders:
-        build(library, folder.name, folder / "articles", encoder, max_bytes=10**8)
+        build(library, folder.name, find_sources(folder / "articles"), encoder, max_bytes=10**8)
         path = options.output / f"{folder.name}.jsonl"
         count = write(of_set(folder, library.get(folder.name), encoder), path)
         print(f"{path}: {count} examples", flush=True)
