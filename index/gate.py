@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeGuard
+from typing import Any
 
 from index.answering import Answerer
 from index.errors import GateError, SettingsError, SnapshotMismatch
@@ -50,7 +50,7 @@ def read_gate(path: Path) -> Gate:
 
 
 def _checked(asked: object, path: Path) -> dict[str, float]:
-    shares = asked if isinstance(asked, dict) else {"": asked}
+    shares: dict[Any, Any] = asked if isinstance(asked, dict) else {"": asked}
     for name, share in shares.items():
         if name not in LEAST or not _is_share(share):
             raise SettingsError(
@@ -60,7 +60,7 @@ def _checked(asked: object, path: Path) -> dict[str, float]:
     return {str(name): float(share) for name, share in shares.items()}
 
 
-def _is_share(value: object) -> TypeGuard[float]:
+def _is_share(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
 
 

@@ -21,6 +21,7 @@ from index.errors import EncoderError, SettingsError
 from index.library import CURRENT, Library
 from index.settings import EncoderSettings, IndexSettings, load_settings
 from tests.conftest import Build
+from tests.hashing_encoder import HashingEncoder
 
 GOOD = "# A\n\nA sentence that can be quoted.\n"
 
@@ -51,24 +52,69 @@ SOURCES = {
 }
 
 
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch, encoder: HashingEncoder) -> None:
+    """Let the command line encode as ``rebuild`` does."""
+    monkeypatch.setattr("index.rebuilding.load_encoder", lambda settings: encoder)  # noqa: ARG005
+
+
+def goes_on(*arguments: str) -> str:
+    """Run a build that must go on and end with exit code 4; the line of its only fault."""
+    result = CliRunner().invoke(cli, list(arguments), obj=Front(settings=_settings))
+    assert result.exit_code == 4, result.output
+    lines = result.stderr.strip().splitlines()
+    assert lines[-1] == "1 of the sources could not be read."
+    (line,) = [line for line in lines[:-1] if line.startswith("not read: ")]
+    return line
+
+
+@pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize("kind", SOURCES)
-def test_a_bad_source_is_named_and_the_old_index_is_kept(
+def test_a_bad_source_is_named_and_the_others_are_indexed(
     kind: str, rebuild: Build, library: Library, sources: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     serving = rebuild().snapshot
     data, says = SOURCES[kind]
     (sources / "bad.md").write_bytes(data)
     monkeypatch.setenv("QUOTH_LIBRARY__MAX_FILE_BYTES", "2000000")
-    line = fails("build", "--sources", str(sources), "--index", str(library.root), code=4)
+    line = goes_on("build", "--sources", str(sources), "--index", str(library.root))
     assert "bad.md" in line
     assert says in line
     assert library.current("default") == serving
+    (sources / "good.md").write_text(GOOD, "utf-8")
+    goes_on("build", "--sources", str(sources), "--index", str(library.root))
+    names = [source.id for source in library.get("default").sources()]
+    assert names == ["good.md", "horn.txt", "lamp.md"]
 
 
+@pytest.mark.usefixtures("quick")
+def test_a_source_that_went_bad_keeps_its_last_good_text(
+    rebuild: Build, library: Library, sources: Path
+) -> None:
+    rebuild()
+    (sources / "lamp.md").write_bytes(b"caf\xe9")
+    line = goes_on("build", "--sources", str(sources), "--index", str(library.root))
+    assert "What it said before stays (1 document)." in line
+    assert "colza" in "".join(document.text for document in library.get("default").documents())
+
+
+def test_sources_of_which_none_can_be_read_change_nothing(
+    rebuild: Build, library: Library, sources: Path
+) -> None:
+    serving = rebuild().snapshot
+    for path in sources.iterdir():
+        path.write_bytes(b"caf\xe9")
+    line = fails("build", "--sources", str(sources), "--index", str(library.root), code=4)
+    assert "horn.txt: not UTF-8" in line
+    assert "1 other" in line
+    assert library.current("default") == serving
+
+
+@pytest.mark.usefixtures("quick")
 def test_a_file_of_100_megabytes_is_refused_unread(sources: Path, tmp_path: Path) -> None:
     with (sources / "huge.txt").open("wb") as file:
         file.truncate(100_000_000)
-    line = fails("build", "--sources", str(sources), "--index", str(tmp_path / "i"), code=4)
+    line = goes_on("build", "--sources", str(sources), "--index", str(tmp_path / "i"))
     assert "huge.txt: 100.0 MB" in line
 
 
@@ -83,10 +129,11 @@ def test_a_file_that_cannot_be_read_is_named(
     assert "horn.txt: cannot be read (Permission denied)" in line
 
 
+@pytest.mark.usefixtures("quick")
 def test_two_documents_of_one_id_are_both_named(sources: Path, tmp_path: Path) -> None:
     (sources / "other.md").write_text(f"---\nid: horn.txt\n---\n{GOOD}", "utf-8")
-    line = fails("build", "--sources", str(sources), "--index", str(tmp_path / "i"), code=4)
-    assert "horn.txt and other.md" in line
+    line = goes_on("build", "--sources", str(sources), "--index", str(tmp_path / "i"))
+    assert "other.md: horn.txt has a document of the id 'horn.txt' too" in line
 
 
 def test_a_folder_without_sources_is_named(tmp_path: Path) -> None:
