@@ -17,7 +17,7 @@ LOOKED_EVERY = 1.0  # seconds
 SETTLED_WITHIN = 30.0  # a file that is written to all the time must not put a build off for ever
 REST = 2.0  # between two builds, however often somebody rings
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
-INTERVAL = re.compile(r"(?:\d+[smhd])+")
+INTERVAL = re.compile(r"(?:[0-9]+[smhd])+")
 
 
 def seconds_of(interval: str) -> float:
