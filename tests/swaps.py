@@ -31,12 +31,9 @@ def write_edition(sources: Path, edition: int) -> None:
     """Let every sentence of every document say the edition that it belongs to."""
     sources.mkdir(exist_ok=True)
     for name in NAMES:
-        text = (
-            f"# {name}\n\nThe lamp of {name} burned colza oil in edition {edition}.\n\n"
-            + "".join(
-                f"Keeper {n} of {name} wrote this in edition {edition}.\n\n" for n in range(6)
-            )
-        )
+        first = f"# {name}\n\nThe lamp of {name} burned colza oil in edition {edition}."
+        others = [f"Keeper {n} of {name} wrote this in edition {edition}." for n in range(6)]
+        text = "\n\n".join([first, *others])
         beside = sources / f".{name}"  # hidden, so that no build reads half of a file
         beside.write_text(text, "utf-8")
         beside.replace(sources / name)

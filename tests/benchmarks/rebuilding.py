@@ -1,0 +1,85 @@
+"""What a build costs when little has changed: a table for docs.
+
+    python -m tests.benchmarks.rebuilding --files 1000
+
+The first index is made by the encoder of the tests under the shipped model's fingerprint, since
+encoding for an hour is not what is measured; the builds that are timed are whole processes of
+``python -m index build``, with the imports and the model's own checksum.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from index.building import build
+from index.documents import find_sources
+from index.encoder import load_encoder
+from index.library import Library
+from index.rebuilding import Rebuilder
+from index.settings import EncoderSettings, IndexSettings, LibrarySettings
+from tests.hashing_encoder import HashingEncoder
+
+RUNS = 5
+
+
+def write_files(folder: Path, count: int) -> None:
+    folder.mkdir()
+    for number in range(count):
+        (folder / f"note-{number:05}.md").write_text(
+            f"# Note {number}\n\nThe lamp of tower {number} was lit in {1500 + number}. "
+            f"It burned {number} casks of oil.\n\n## Later\n\n"
+            f"Keeper number {number} left the tower in {1600 + number}.\n",
+            "utf-8",
+        )
+
+
+def timed(*arguments: str) -> tuple[float, float]:
+    """Seconds of wall clock, and of the processor, of a whole process."""
+    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+    done = subprocess.run([sys.executable, "-m", "index", *arguments], capture_output=True)
+    wall, after = time.monotonic() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert b"Up to date" in done.stdout, done
+    busy = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return wall, busy
+
+
+def measure(root: Path, count: int) -> None:
+    sources, library = root / "sources", Library(root / "index")
+    write_files(sources, count)
+    encoder = HashingEncoder(load_encoder(EncoderSettings()).fingerprint)
+    first = build(library, "default", find_sources(sources), encoder, max_bytes=10**6)
+    print(f"{count} files: {first.passages} passages, {first.windows} windows")
+    places = ["--sources", str(sources), "--index", str(library.root)]
+    runs = [timed("build", *places) for _ in range(RUNS)]
+    for what, seconds in zip(("wall clock", "processor"), zip(*runs, strict=True), strict=True):
+        print(f"no-op build, {what}: {sorted(seconds)[RUNS // 2]:.2f} s (median of {RUNS})")
+    rebuilder = Rebuilder(IndexSettings(library=LibrarySettings(sources=sources)))
+    began = time.monotonic()
+    rebuilder.state()
+    print(f"one look of --watch: {(time.monotonic() - began) * 1000:.0f} ms")
+    changed = sources / f"note-{count // 2:05}.md"
+    changed.write_text(changed.read_text("utf-8") + "\nIt was painted in May.\n", "utf-8")
+    encoder.encoded = 0
+    began = time.monotonic()
+    report = build(library, "default", find_sources(sources), encoder, max_bytes=10**6)
+    print(
+        f"one file changed: {encoder.encoded} texts encoded, {report.reused} reused, "
+        f"{time.monotonic() - began:.1f} s beside the encoding"
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--files", type=int, default=1000)
+    with tempfile.TemporaryDirectory() as folder:
+        measure(Path(folder), parser.parse_args().files)
+
+
+if __name__ == "__main__":
+    main()
