@@ -1,7 +1,7 @@
 """Builds again and again: when a source changes, when time is up, or when somebody rings.
 
-Changes are found by looking, not by the system's notices: those do not come from network folders
-and mounts of containers, and a look at 10,000 files takes a tenth of a second.
+Changes are found by looking, not by the system's notices, as watchfiles has them: those do not
+come from network folders and mounts of containers, and a look costs less than a file that is read.
 """
 
 from __future__ import annotations

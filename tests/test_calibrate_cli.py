@@ -21,10 +21,12 @@ from index import publishing
 from index.answering import Answerer
 from index.calibration import GENERAL, Calibration, Measured, Promise, evidence_of, measured_record
 from index.cli import cli
+from index.documents import find_sources
 from index.errors import BuildError, SnapshotCorrupt
+from index.gathering import gather
 from index.library import Library
 from index.locking import BEING_BUILT
-from index.planning import plan_build
+from index.planning import Basis, plan_build
 from index.publishing import publish_calibrated
 from index.sealing import MANIFEST, content, read_manifest, seal
 from index.snapshot import Snapshot
@@ -237,12 +239,13 @@ def test_a_damaged_calibration_is_a_corrupt_snapshot_and_the_last_good_one_serve
 
 
 def test_an_index_is_not_stale_because_it_was_calibrated(
-    rebuild: Build, library: Library, encoder: HashingEncoder
+    rebuild: Build, library: Library, sources: Path, encoder: HashingEncoder
 ) -> None:
     rebuild()
     name = calibrated(library)
-    documents = list(library.get("default").documents())
-    assert plan_build(library, "default", documents, encoder).up_to_date
+    basis = Basis.of(library, "default")
+    gathered = gather(find_sources(sources), basis.manifest, max_bytes=10**6)
+    assert plan_build(gathered, basis, encoder).up_to_date
     assert rebuild().snapshot == name
 
 
@@ -258,7 +261,7 @@ def test_a_build_carries_the_calibration_over_and_leaves_the_promise(
     assert now.measured is not None
     assert (now.measured.snapshot, now.measured.calibration) == (first, OWN)
     (sources / "new.txt").unlink()
-    rebuild()  # what was measured is back
+    rebuild(prune_gone=True)  # what was measured is back
     assert library.get("default").calibration_for() == OWN
 
 

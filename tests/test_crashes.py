@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import errno
 import io
 import os
 import shutil
@@ -89,6 +90,50 @@ def killed_at(step: int, work: Callable[[], object]) -> int:
         work()
 
     return in_a_fork(counted)
+
+
+def refused_at(step: int, work: Callable[[], object]) -> int:
+    """Do it in a child process whose disk is full from its ``step``-th change on."""
+    changes = 0
+
+    def audit(event: str, arguments: tuple[object, ...]) -> None:
+        nonlocal changes
+        writes = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+        opened = event == "open" and isinstance(arguments[2], int) and arguments[2] & writes
+        grows = opened or event in ("os.mkdir", "os.rename", "os.link", "fsync")
+        if grows:
+            changes += 1
+        if grows and changes >= step:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    def with_a_full_disk() -> None:
+        fsync = os.fsync
+
+        def refused_fsync(fd: FileDescriptorLike) -> None:
+            audit("fsync", ())
+            fsync(fd)
+
+        os.fsync = refused_fsync
+        sys.addaudithook(audit)
+        work()
+
+    return in_a_fork(with_a_full_disk)
+
+
+def test_a_disk_that_is_full_from_any_write_on_leaves_what_served(
+    rebuild: Build, sources: Path, library: Library
+) -> None:
+    first = rebuild().snapshot
+    (sources / "new.txt").write_text("A note was written.", "utf-8")
+    step, code, kept = 0, BuildError.exit_code, 0
+    while code == BuildError.exit_code:
+        step += 1
+        code = refused_at(step, rebuild)
+        assert "colza" in texts(Library(library.root))
+        kept += library.current("default") == first
+    assert code == 0
+    assert kept > 15
+    assert library.current("default") != first
 
 
 def texts(library: Library) -> str:

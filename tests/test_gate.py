@@ -7,8 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from index.answering import Answerer
+from index.cli import cli
 from index.errors import GateError, SettingsError
 from index.evaluation import read_judgements
 from index.gate import Gate, ask_gate, read_gate, refuse
@@ -133,3 +135,29 @@ def test_a_question_that_should_be_refused_and_is_not_falls_short(
     answerer = Answerer(encoder, AnswerSettings(min_confidence=0))
     passing = ask_gate(gate, answerer, library.get("default"), None)
     assert passing.shortfalls == ("refused is 0 of 1, wanted at least 1",)
+
+
+def test_the_command_line_says_what_changed_and_publishes_by_force(
+    sources: Path,
+    library: Library,
+    encoder: HashingEncoder,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("index.rebuilding.load_encoder", lambda settings: encoder)  # noqa: ARG005
+    monkeypatch.setenv("QUOTH_READER__MODEL", "none")
+    monkeypatch.setenv("QUOTH_ANSWER__MIN_CONFIDENCE", "0")
+    monkeypatch.setenv("QUOTH_LIBRARY__GATE", str(written(tmp_path / "gate.jsonl", OIL)))
+    run = ["build", "--sources", str(sources), "--index", str(library.root)]
+    first = CliRunner().invoke(cli, run)
+    assert (first.exit_code, first.stderr) == (0, "")
+    spoil(sources)
+    refused = CliRunner().invoke(cli, run)
+    assert refused.exit_code == GateError.exit_code
+    assert refused.stderr.startswith("lost: “Which oil did the lamp burn?” is wrong now")
+    assert "error: " in refused.stderr
+    forced = CliRunner().invoke(cli, [*run, "--force"])
+    assert forced.exit_code == 0
+    assert forced.stderr.startswith("lost: ")
+    assert library.current("default") in forced.stdout
+    assert "0 texts encoded" in forced.stdout
