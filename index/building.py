@@ -7,18 +7,13 @@ next build. Vectors of unchanged texts are taken from the serving snapshot, by t
 from __future__ import annotations
 
 import os
-import sqlite3
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from index.calibration import measured_record
-from index.chunking import Chunk, chunks
 from index.documents import SourceFile
 from index.encoder import Encoder
 from index.errors import SnapshotError, SourceError
@@ -28,18 +23,17 @@ from index.library import Library
 from index.locking import BEING_BUILT, exclusive
 from index.planning import Basis, BuildPlan, holds, plan_build, recipe_of
 from index.publishing import KEPT_SNAPSHOTS, prune, seal_and_rename, withdraw
+from index.rows import Row, cutter, rows_of, vectors_for, write_database
 from index.sealing import FORMAT, measured_in
-from index.snapshot import DATABASE, LEXICAL, SCHEMA, VECTORS, Snapshot, document_to_row
+from index.snapshot import DATABASE, LEXICAL, VECTORS, Snapshot
 from index.types import Document
 from index.vectors import FaissStore
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    pass
 
 Check = Callable[[Snapshot, Snapshot | None], None]
 """Looks at a complete snapshot beside the one that serves, and raises if it must not serve."""
-
-ENCODED_AT_ONCE = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +47,6 @@ class BuildReport:
     windows: int
     encoded: int
     reused: int
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A passage or a window: the row that it belongs to, its place, its text.
-
-    ``heading`` helps to find a passage by its words; among the windows of one passage it
-    would only blur the choice, so they have none.
-    """
-
-    parent: int
-    start: int
-    end: int
-    text: str
-    heading: str = ""
-
-    @property
-    def key(self) -> bytes:
-        return sha256(self.text.encode("utf-8")).digest()[:16]
 
 
 def build(
@@ -192,10 +167,12 @@ class _Work:
             documents, rows, known = self._prepared(opened)
             if not rows["passages"]:  # nothing but rules and empty list items
                 raise SourceError("nothing in the sources can be quoted", hint="Add text to them.")
-            _write_database(beside / DATABASE, documents, rows)
+            write_database(beside / DATABASE, documents, rows)
             encoded = 0
             for table in rows:
-                vectors, fresh = _vectors(table, rows[table], self.encoder, known, self._progress)
+                vectors, fresh = vectors_for(
+                    table, rows[table], self.encoder, known, self._progress
+                )
                 encoded += fresh
                 FaissStore(vectors).save(beside / VECTORS[table])
                 LexicalIndex.build([f"{row.heading} {row.text}" for row in rows[table]]).save(
@@ -218,8 +195,8 @@ class _Work:
             if snapshot is not None and snapshot.fingerprint == self.encoder.fingerprint
         ]
         same = basis is not None and basis.manifest.get("recipe") == recipe_of(self.encoder)
-        cut = _chunks(self.encoder, basis if same and not self.full else None)
-        rows = _rows(documents, cut, self._progress)
+        cut = cutter(self.encoder, basis if same and not self.full else None)
+        rows = rows_of(documents, cut, self._progress)
         return documents, rows, [] if self.full else usable
 
     def _refused(self, opened: ExitStack) -> Snapshot | None:
@@ -258,91 +235,3 @@ def _documents(gathered: Gathered, basis: Snapshot | None) -> list[Document]:
         else basis.document(rows[record["id"]])
         for record in gathered.records
     ]
-
-
-Chunks = Callable[[Document], Iterator[Chunk]]
-
-
-def _chunks(encoder: Encoder, cut_before: Snapshot | None) -> Chunks:
-    """How a document is cut: as before, if it was, since that spares the counting of tokens."""
-    rows = {r["id"]: n for n, r in enumerate(cut_before.manifest["sources"])} if cut_before else {}
-
-    def cut(document: Document) -> Iterator[Chunk]:
-        row = rows.get(document.id)
-        if cut_before is None or row is None or not cut_before.has(row, document):
-            return chunks(document, encoder.count_tokens, encoder.max_tokens)
-        return cut_before.chunks_of(row)
-
-    return cut
-
-
-def _rows(documents: Sequence[Document], cut: Chunks, progress: Progress) -> dict[str, list[Row]]:
-    passages: list[Row] = []
-    windows: list[Row] = []
-    for number, document in enumerate(documents):
-        for chunk in cut(document):
-            windows += _window_rows(document, chunk, len(passages))
-            heading = " ".join((document.title, *document.headings_at(chunk.start)))
-            text = document.text[chunk.start : chunk.end]
-            passages.append(Row(number, chunk.start, chunk.end, text, heading))
-        progress("splitting", number + 1, len(documents))
-    return {"passages": passages, "windows": windows}
-
-
-def _window_rows(document: Document, chunk: Chunk, passage: int) -> Iterator[Row]:
-    for start, end in chunk.windows:
-        yield Row(passage, start, end, document.text[start:end])
-
-
-def _write_database(
-    path: Path, documents: Sequence[Document], tables: Mapping[str, Sequence[Row]]
-) -> None:
-    database = sqlite3.connect(path)
-    try:
-        database.executescript(SCHEMA)
-        database.executemany(
-            f"INSERT INTO documents VALUES ({','.join('?' * 15)})",  # noqa: S608
-            (document_to_row(row, document) for row, document in enumerate(documents)),
-        )
-        for table, rows in tables.items():
-            database.executemany(
-                f"INSERT INTO {table} VALUES (?, ?, ?, ?, ?)",  # noqa: S608
-                ((n, row.parent, row.start, row.end, row.key) for n, row in enumerate(rows)),
-            )
-        database.commit()
-    finally:
-        database.close()
-
-
-def _vectors(
-    table: str,
-    rows: Sequence[Row],
-    encoder: Encoder,
-    known: Sequence[Snapshot],
-    progress: Progress,
-) -> tuple[NDArray[np.float32], int]:
-    """The vector of each row, old ones by hash, equal texts once; and how many were new."""
-    texts = {row.key: row.text for row in rows}
-    made: dict[bytes, NDArray[np.float32]] = {}
-    for snapshot in known:
-        made |= _vectors_of(snapshot, table, [key for key in texts if key not in made])
-    fresh = [key for key in texts if key not in made]
-    progress(f"encoding {table}", 0, len(fresh))
-    for at in range(0, len(fresh), ENCODED_AT_ONCE):
-        batch = fresh[at : at + ENCODED_AT_ONCE]
-        made.update(zip(batch, encoder.encode_passages([texts[key] for key in batch]), strict=True))
-        progress(f"encoding {table}", at + len(batch), len(fresh))
-    return np.stack([made[row.key] for row in rows]), len(fresh)
-
-
-def _vectors_of(
-    snapshot: Snapshot, table: str, wanted: Sequence[bytes]
-) -> dict[bytes, NDArray[np.float32]]:
-    """The vectors that a snapshot has of these texts, by the hashes of them."""
-    known = snapshot.keys(table)
-    kept = [key for key in wanted if key in known]
-    if not kept:
-        return {}
-    store = snapshot.passage_vectors if table == "passages" else snapshot.window_vectors
-    rows = np.array([known[key] for key in kept], dtype=np.int64)
-    return dict(zip(kept, store.vectors(rows), strict=True))

@@ -55,11 +55,8 @@ def calibrate(
     reader = reader_fingerprint(settings.reader)
     finding = run(judged(_asked(judgements, snapshot, settings)), risk, level)
     measured = _measured(finding, snapshot, reader)
-    name = (
-        None
-        if dry_run
-        else publish_calibrated(library, corpus, measured, keep=settings.library.keep)
-    )
+    keep = settings.library.keep
+    name = None if dry_run else publish_calibrated(library, corpus, measured, keep=keep)
     record = _record(finding, snapshot, reader) | {"measured_on": snapshot.name, "snapshot": name}
     if as_json:
         print_json(record)
