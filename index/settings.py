@@ -40,7 +40,7 @@ class LibrarySettings(Section):
     )
     register_file: Path | None = Field(
         default=None,
-        description="the register of sources; without it, `sources.toml` beside the folder of sources",
+        description="the register of sources; `sources.toml` beside their folder if not set",
     )
     fetched: Path = Field(
         default=Path("var/fetched"), description="folder that holds what was fetched from the web"
@@ -70,7 +70,9 @@ class FetchSettings(Section):
         default=20_000_000, gt=0, description="a larger body, once unpacked, is refused"
     )
     redirects: int = Field(default=5, ge=0, le=20, description="the most redirects in a row")
-    retries: int = Field(default=3, ge=0, le=10, description="how often a failed request is tried again")
+    retries: int = Field(
+        default=3, ge=0, le=10, description="how often a failed request is tried again"
+    )
 
     @property
     def hosts(self) -> frozenset[str]:

@@ -18,8 +18,8 @@ INWARD_4 = [
     "192.0.0.0/24", "192.168.0.0/16", "198.18.0.0/15", "224.0.0.0/4", "240.0.0.0/4",
     "168.63.129.16/32",
 ]  # fmt: skip
-INWARD_6 = ["::/127", "fe80::/10", "fc00::/7", "ff00::/8", "fec0::/10", "2001:db8::/32", "2001::/32",
-            "100::/64", "64:ff9b:1::/48", "5f00::/16"]  # fmt: skip
+INWARD_6 = ["::/127", "fe80::/10", "fc00::/7", "ff00::/8", "fec0::/10", "2001:db8::/32",
+            "2001::/32", "100::/64", "64:ff9b:1::/48", "5f00::/16"]  # fmt: skip
 PUBLIC = ["8.8.8.8", "93.184.215.14", "2606:4700:4700::1111", "2a00:1450:4001:82f::200e",
           "64:ff9b::808:808", "2002:808:808::1"]  # fmt: skip
 
@@ -54,7 +54,7 @@ def spelled(draw: st.DrawFn) -> str:
                 f"[64:ff9b::{plain}]",
                 f"[64:ff9b:1::{plain}]",
                 f"[2002:{a << 8 | b:x}:{c << 8 | d:x}::1]",
-                f"[2001:0:4136:e378:8000:63bf:{~(a << 8 | b) & 0xFFFF:x}:{~(c << 8 | d) & 0xFFFF:x}]",
+                f"[2001:0:1:1:0:1:{~(a << 8 | b) & 0xFFFF:x}:{~(c << 8 | d) & 0xFFFF:x}]",
             ]
         )
     )
@@ -64,8 +64,12 @@ def spelled(draw: st.DrawFn) -> str:
 def test_an_inward_address_is_refused_however_it_is_spelled(host: str, scheme: str) -> None:
     """By the real resolver, which reads all these numbers without asking anybody."""
     with pytest.raises(FetchError):
-        url = web_address(f"{scheme}://{host}/")
-        checked_addresses(host_of(url), port_of(url), allowed=frozenset())
+        ask(f"{scheme}://{host}/")
+
+
+def ask(text: str) -> None:
+    url = web_address(text)
+    checked_addresses(host_of(url), port_of(url), allowed=frozenset())
 
 
 @given(within(INWARD_6))
@@ -83,10 +87,8 @@ def test_a_public_address_is_let_through(address: str) -> None:
 def test_no_address_that_python_calls_inward_is_let_through(value: int) -> None:
     for address in (ipaddress.IPv6Address(value), ipaddress.IPv4Address(value & 0xFFFFFFFF)):
         if is_public(str(address)):
-            assert not (address.is_private or address.is_multicast or address.is_loopback)
-            assert not (address.is_link_local or address.is_reserved or address.is_unspecified) or (
-                address in ipaddress.ip_network("64:ff9b::/96")
-            )
+            assert not any((address.is_private, address.is_multicast, address.is_loopback))
+            assert not any((address.is_link_local, address.is_unspecified))
 
 
 def test_what_is_no_address_is_refused() -> None:
@@ -127,7 +129,7 @@ def test_a_web_address_is_written_in_one_form(text: str) -> None:
         assert web_address(once) == once
         assert once.isascii()
         assert once.startswith(("http://", "https://"))
-        assert not set(once) & set(" \n\t<>\"")
+        assert not set(once) & set(' \n\t<>"')
 
 
 @given(st.text(min_size=1))

@@ -14,8 +14,8 @@ import pytest
 
 from index.errors import FetchError
 from index.fetching.client import Client
-from index.fetching.kinds import page_of
 from index.fetching.exchange import Response
+from index.fetching.kinds import page_of
 from index.fetching.listings import kind_of, rows_of
 from index.fetching.refreshing import Outcome, Refreshed, refresh
 from index.fetching.store import Store
@@ -121,7 +121,7 @@ def test_a_full_disk_keeps_the_last_good_copy(
     site["/"] = by_etag("one", '"1"')
     fetched(site, store)
     site["/"] = by_etag("two", '"2"')
-    real, calls = os.fsync, 0
+    real, calls, full_at = os.fsync, 0, 0
 
     def full(fd: int) -> None:
         nonlocal calls
@@ -130,8 +130,8 @@ def test_a_full_disk_keeps_the_last_good_copy(
             raise OSError(errno.ENOSPC, "No space left on device")
         real(fd)
 
-    for full_at in (1, 3):  # the page, the note
-        calls = 0
+    for step in (1, 3):  # the page, the note
+        calls, full_at = 0, step
         with monkeypatch.context() as patch:
             patch.setattr(os, "fsync", full)
             done = fetched(site, store)
@@ -152,7 +152,9 @@ def sitemap(*urls: str, index: bool = False) -> bytes:
 def test_a_sitemap_leads_to_its_pages_also_through_an_index_and_gz(
     site: Site, store: Store
 ) -> None:
-    site["/map"] = page(sitemap(f"{site.url}/a.xml", f"{site.url}/b.xml.gz", index=True), "text/xml")
+    site["/map"] = page(
+        sitemap(f"{site.url}/a.xml", f"{site.url}/b.xml.gz", index=True), "text/xml"
+    )
     site["/a.xml"] = page(sitemap(f"{site.url}/1", f"{site.url}/2"), "text/xml")
     elsewhere = sitemap(f"{site.url}/3", f"{site.url}/1", "http://elsewhere.example/x")
     site["/b.xml.gz"] = page(gzip.compress(elsewhere), "application/gzip")
@@ -196,8 +198,8 @@ def test_a_sitemap_that_leads_to_itself_ends(site: Site, store: Store) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        b'<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><urlset><url><loc>&b;</loc></url></urlset>',
-        b'<!DOCTYPE l [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss><item><link>&x;</link></item></rss>',
+        b'<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><urlset>&b;</urlset>',
+        b'<!DOCTYPE l [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss>&x;</rss>',
         b"<html><body>no</body></html>",
         b"<urlset><url>",
         b"not xml",
@@ -288,7 +290,9 @@ def test_a_site_of_nothing_but_errors_is_given_up(site: Site, store: Store) -> N
 
 def test_pages_that_ask_to_be_left_alone_are(site: Site, store: Store) -> None:
     site["/robots.txt"] = page("User-agent: *\nDisallow: /no\n", TEXT)
-    site["/"] = '<a href="/no">1</a><a href="/hidden">2</a><a href="/out">3</a><a href="/twin">4</a>'
+    site["/"] = (
+        '<a href="/no">1</a><a href="/hidden">2</a><a href="/out">3</a><a href="/twin">4</a>'
+    )
     site["/hidden"] = '<meta name="robots" content="noindex, nofollow"><a href="/x">x</a>'
     site["/out"] = redirect("/robots.txt/../twin")
     site["/twin"] = redirect("/")

@@ -79,7 +79,7 @@ def serving() -> Iterator[Site]:
     site = Site()
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 - the standard library's name
+        def do_GET(self) -> None:
             site.asked.append(self.path)
             site.headers[self.path] = dict(self.headers)
             act = site.acts.get(self.path, page("no", status=404))

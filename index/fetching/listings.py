@@ -106,9 +106,9 @@ def _row(element: Element, base: str) -> Listed | None:
 def _feed_link(element: Element) -> str:
     """The address of a row: Atom's alternate link, RSS's link, or a guid that is an address."""
     for child in element:
-        if _local(child) == "link" and child.get("rel", "alternate") == "alternate":
-            if found := (child.get("href") or _text(child)):
-                return found
+        is_page = _local(child) == "link" and child.get("rel", "alternate") == "alternate"
+        if is_page and (found := child.get("href") or _text(child)):
+            return found
     for child in element:
         if _local(child) == "guid" and child.get("isPermaLink") != "false":
             return _text(child) if _text(child).startswith("http") else ""

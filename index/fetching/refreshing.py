@@ -175,7 +175,7 @@ class _Refresh:
         old = self.known.get(wanted.url)
         response = self._response(wanted, old)
         place = old.final_url if old and response.status == 304 else response.url
-        if why := self._out_of_place(place, wanted):
+        if why := self._out_of_place(place):
             return Outcome.SKIPPED, why
         self.places[place] = wanted.url
         if old and response.status == 304:
@@ -191,7 +191,7 @@ class _Refresh:
         validators = self.store.validators(old) if old else NO_VALIDATORS
         return self.client.fetch(wanted.url, validators)
 
-    def _out_of_place(self, place: str, wanted: Wanted) -> str:
+    def _out_of_place(self, place: str) -> str:
         if place in self.places:
             return f"leads to the same page as {self.places[place]}"
         outside = self.source.kind == "site" and not is_within(place, self._prefix)

@@ -100,7 +100,7 @@ def same_site(one: str, other: str) -> bool:
 
 
 def is_within(url: str, prefix: str) -> bool:
-    """Whether ``url`` is ``prefix`` or lies below it: ``/a`` holds ``/a`` and ``/a/b``, not ``/ab``.
+    """Whether ``url`` is ``prefix`` or lies below it: ``/a`` holds ``/a/b``, and not ``/ab``.
 
     http and https are one site here, since half of the links of many sites are written so.
     """

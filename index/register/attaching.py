@@ -86,9 +86,11 @@ def safe_name(filename: str) -> str:
             f"{shown!r}: not a kind of file that is read",
             hint=f"Send one that ends in {', '.join(OUTLINERS)}.",
         )
-    return f"{stem}-file{suffix}" if RESERVED.fullmatch(stem.lower().split(".")[0]) else stem + suffix
+    return (
+        f"{stem}-file{suffix}" if RESERVED.fullmatch(stem.lower().split(".")[0]) else stem + suffix
+    )
 
 
 def _cut(stem: str) -> str:
-    """At most 120 bytes, since a file system counts these, and we write beside with a longer name."""
+    """At most 120 bytes, which is what a file system counts; beside it stands a longer name."""
     return stem.encode()[:120].decode("utf-8", "ignore")

@@ -72,7 +72,9 @@ def entry_of(record: Mapping[str, Any], where: str) -> Entry:
         )
     where = f"{where}: {name}"
     if unknown := [key for key in record if key not in KEYS]:
-        raise _wrong(where, f"{str(unknown[0])[:40]!r} is not known", f"Known are {', '.join(KEYS)}")
+        raise _wrong(
+            where, f"{str(unknown[0])[:40]!r} is not known", f"Known are {', '.join(KEYS)}"
+        )
     for key, value in record.items():
         if not CHECKS[key](value):
             raise _wrong(where, f"{key} = {str(value)[:60]!r} is not {WANTED[key]}", "Mend it")

@@ -52,9 +52,7 @@ def _folder(folder: Path, register: Register, *, needed: bool) -> Iterator[Sourc
 
 def entry_for(name: str, register: Register) -> Entry | None:
     """The first entry that means the file of that name; ``*`` in it stands for any characters."""
-    return next(
-        (one for one in register.entries if one.file and fnmatchcase(name, one.file)), None
-    )
+    return next((one for one in register.entries if one.file and fnmatchcase(name, one.file)), None)
 
 
 def files_of_web(entry: Entry, library: LibrarySettings) -> Iterator[SourceFile]:

@@ -87,7 +87,7 @@ def parse(text: str, path: Path) -> Register:
         )
     entries = tuple(entry_of(record, path.name) for record in records)
     _check_names(entries, path)
-    if [record for _, record in _blocks(text, path)] != records:
+    if [record for _, record in _blocks(text)] != records:
         raise RegisterError(
             f"{path}: its entries are not written one by one",
             hint=f"Begin each with a line of its own: [[{TABLE}]]",
@@ -104,16 +104,18 @@ def _check_names(entries: tuple[Entry, ...], path: Path) -> None:
             )
 
 
-def _blocks(text: str, path: Path) -> list[tuple[slice, Mapping[str, Any]]]:
+def _blocks(text: str) -> list[tuple[slice, Mapping[str, Any]]]:
     """Where each entry stands, as lines, with its comment above; and what it says, read alone."""
     lines = text.split("\n")
     heads = [n for n, line in enumerate(lines) if HEADER.fullmatch(line)]
     blocks = []
-    for head, after in zip(heads, [*heads[1:], len(lines)], strict=True):
+    for head, after in zip(heads, [*heads, len(lines)][1:], strict=True):
         first, last = head, after
         while first and lines[first - 1].lstrip().startswith("#"):
             first -= 1
-        while last > head + 1 and (not lines[last - 1].strip() or lines[last - 1].lstrip()[0] == "#"):
+        while last > head + 1 and (
+            not lines[last - 1].strip() or lines[last - 1].lstrip()[0] == "#"
+        ):
             last -= 1
         try:
             record = tomllib.loads("\n".join(lines[head:last]))[TABLE][0]
@@ -158,7 +160,7 @@ def without_entry(register: Register, name: str) -> str:
 
 def _rewritten(register: Register, name: str, change: Callable[[str], str | None]) -> str:
     lines = register.text.split("\n")
-    for place, record in _blocks(register.text, register.path):
+    for place, record in _blocks(register.text):
         if record["name"] == name:
             block = change("\n".join(lines[place]))
             after = lines[place.stop :]

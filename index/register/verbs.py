@@ -148,7 +148,9 @@ def _fetch_and_append(
         refreshed = refresh(entry, store, client, first=first, progress=progress)
         if not refreshed.count(*FETCHED):
             store.remove_all()
-            raise FetchError(_why_nothing(refreshed), hint="Nothing was added. Try another address.")
+            raise FetchError(
+                _why_nothing(refreshed), hint="Nothing was added. Try another address."
+            )
         try:
             return Added(_append(settings.library, record), refreshed)
         except SourceError:
@@ -187,7 +189,7 @@ def add_file(
     copied = below is None and Path(path).is_file()
     if below is None and not copied:
         raise SourceError(
-            f"{redacted(str(path))}: neither a web address, nor a file, nor below {library.sources}",
+            f"{redacted(str(path))}: neither on the web, nor a file, nor below {library.sources}",
             hint="Name a file, or files as in 'faq/*.md', below the folder of sources.",
         )
     if copied:
