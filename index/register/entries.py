@@ -121,7 +121,8 @@ def _is_below(value: object) -> bool:
 
 def _is_number(low: float, high: float, kind: type | tuple[type, ...]) -> Callable[[Any], bool]:
     def check(value: Any) -> bool:
-        return isinstance(value, kind) and not isinstance(value, bool) and low <= value <= high
+        number = isinstance(value, kind) and not isinstance(value, bool)
+        return number and bool(low <= value <= high)
 
     return check
 

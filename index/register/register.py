@@ -142,12 +142,12 @@ def with_changes(register: Register, name: str, changes: Mapping[str, Any]) -> s
 
     def change(block: str) -> str:
         document = tomlkit.parse(block)
-        table = document[TABLE][0]  # type: ignore[index]  # an array of one table
+        table = document[TABLE][0]  # an array of one table
         for key, value in changes.items():
             if value is None:
-                table.pop(key, None)  # type: ignore[union-attr]
+                table.pop(key, None)
             else:
-                table[key] = value  # type: ignore[index]
+                table[key] = value
         return tomlkit.dumps(document)
 
     return _rewritten(register, name, change)
