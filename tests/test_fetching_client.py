@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import shutil
 import socket
 import struct
+import subprocess
 import time
 import zlib
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
+from pathlib import Path
 
 import pytest
 
@@ -333,3 +336,52 @@ def test_a_delay_parts_two_requests_to_one_host(site: Site) -> None:
 def test_what_is_no_http_is_told(site: Site) -> None:
     site["/"] = lambda handler: handler.wfile.write(b"SSH-2.0-OpenSSH_9\r\n\r\n") and None
     assert "no whole answer" in why(site, "/", retries=0)
+
+
+# TLS
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A certificate for tls.example that nobody signed but itself, made by the real openssl."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("openssl is not installed")
+    folder = tmp_path_factory.mktemp("tls")
+    made = [folder / "key.pem", folder / "cert.pem"]
+    subprocess.run(
+        [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
+         "-subj", "/CN=tls.example", "-addext", "subjectAltName=DNS:tls.example",
+         "-keyout", made[0], "-out", made[1]], check=True, capture_output=True,
+    )  # fmt: skip
+    both = folder / "both.pem"
+    both.write_bytes(made[0].read_bytes() + made[1].read_bytes())
+    return both
+
+
+def over_tls(host: str, port: int) -> bytes:
+    settings = FetchSettings(allowed_hosts=host, delay=0, retries=0, timeout=5)
+    one = Client(settings, resolver=lambda *_: ["127.0.0.1"])
+    return one.fetch(f"https://{host}:{port}/").body
+
+
+def test_the_certificate_is_checked_for_the_name_and_not_for_the_address(
+    certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serving(certificate) as site:
+        site["/"] = "secure"
+        with pytest.raises(FetchError, match="certificate cannot be trusted"):
+            over_tls("tls.example", site.port)
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        assert over_tls("tls.example", site.port) == b"secure"
+        assert site.headers["/"]["Host"] == f"tls.example:{site.port}"
+        with pytest.raises(FetchError, match="certificate cannot be trusted"):
+            over_tls("other.example", site.port)
+
+
+def test_a_handshake_that_never_ends_is_left_when_the_time_is_over() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        begun = time.monotonic()
+        with pytest.raises(FetchError):
+            client(timeout=0.5, retries=0).fetch(f"https://{HOST}:{silent.getsockname()[1]}/")
+        assert time.monotonic() - begun < 3

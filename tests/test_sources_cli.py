@@ -234,7 +234,8 @@ def test_an_entry_with_nothing_behind_it_is_found(tmp_path: Path) -> None:
     assert checks(found) == {("nothing", "old")}
 
 
-def test_lint_tells_by_its_exit_code(folder: Path) -> None:
+@pytest.mark.usefixtures("folder")
+def test_lint_tells_by_its_exit_code() -> None:
     result = quoth("lint", "--skip", "long")
     assert result.exit_code == 1
     assert "lamp.md: has no web address" in result.stdout

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 HOST = "127.0.0.1"
 Act = Callable[[BaseHTTPRequestHandler], None]
@@ -75,7 +77,8 @@ def by_etag(body: str, etag: str, kind: str = "text/plain; charset=utf-8") -> Ac
 
 
 @contextlib.contextmanager
-def serving() -> Iterator[Site]:
+def serving(certificate: Path | None = None) -> Iterator[Site]:
+    """A site, with TLS if there is a ``certificate`` (with its key in the same file)."""
     site = Site()
 
     class Handler(BaseHTTPRequestHandler):
@@ -97,6 +100,10 @@ def serving() -> Iterator[Site]:
 
     server = Server((HOST, 0), Handler)
     site.port = server.server_port
+    if certificate is not None:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
     try:

@@ -41,6 +41,8 @@ def _inflated(pieces: Iterable[bytes], window: int, url: str) -> Iterator[bytes]
             while rest and not unpacker.eof:
                 yield unpacker.decompress(rest, AT_ONCE)
                 rest = unpacker.unconsumed_tail
+            if unpacker.eof:
+                return  # whatever comes behind it is not waited for
     except zlib.error:
         raise _broken(url) from None
     if begun and not unpacker.eof:
@@ -52,7 +54,8 @@ def gunzipped(data: bytes, url: str, *, max_bytes: int) -> bytes:
 
     :raises FetchError: it is none, or larger than ``max_bytes``.
     """
-    return bounded(_inflated([data], PACKED["gzip"], url), url, max_bytes=max_bytes)
+    pieces = (data[at : at + AT_ONCE] for at in range(0, len(data), AT_ONCE))
+    return bounded(_inflated(pieces, PACKED["gzip"], url), url, max_bytes=max_bytes)
 
 
 def bounded(pieces: Iterable[bytes], url: str, *, max_bytes: int) -> bytes:

@@ -163,7 +163,7 @@ class _Refresh:
             outcome, says = self._fetch(wanted)
         except Forbidden as error:
             # What a crawl merely came across may be left alone; what was named, may not.
-            named = self.source.kind != "site" or wanted.url == self.source.web
+            named = self.source.kind != "site" or not self.reports
             outcome, says = Outcome.FAILED if named else Outcome.SKIPPED, error.message
         except Gone as error:
             outcome, says = Outcome.GONE, error.message
