@@ -96,7 +96,7 @@ def _in_utf_8(response: Response, kind: ContentType, suffix: str) -> bytes:
         return response.body
     try:
         text = response.body.decode(charset)
-    except (LookupError, UnicodeError):
+    except (LookupError, ValueError):
         return response.body  # the reader finds out, and says so
     # With the mark, which wins over what the page's own <meta> says of the old bytes.
     return text.encode("utf-8-sig", "replace")
