@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from urllib.parse import quote
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from index.fetching.kinds import page_of
 from index.fetching.links import links_of
 from index.fetching.listings import kind_of, rows_of
 from index.fetching.robots import rules_of
+from index.fetching.urls import web_address
 
 FRAGMENTS = [
     b"<urlset>", b"<url>", b"<loc>", b"http://h/", b"</loc>", b"</url>", b"<rss>", b"<item>",
@@ -78,7 +80,7 @@ def test_any_content_type_is_read_or_told(kind: str, body: bytes, path: str) -> 
     headers = {"content-type": "".join(c for c in kind if c.isprintable())}
     for name in (headers, {"content-type": f"text/plain; charset={kind}"}, {}):
         try:
-            suffix, _ = page_of(Response(f"https://h/{path}", 200, name, body))
+            suffix, _ = page_of(Response(web_address(f"https://h/{quote(path)}"), 200, name, body))
         except FetchError as error:
             message_of(error)
         else:
