@@ -3,6 +3,8 @@
 QuothError                1  the message says what happened, the hint what to do next
 ├─ SettingsError          2  the operator: a setting
 ├─ SourceError            4  the maintainer: a document or a folder of them
+│  ├─ FetchError             what a web address gave, or that it may not be asked
+│  └─ RegisterError          the register of sources, or an entry of it
 ├─ EncoderError           5  the operator: the model that encodes
 ├─ ReaderError            5  the operator: the model that reads
 ├─ SnapshotError          6  the maintainer: the index
@@ -39,6 +41,14 @@ class SettingsError(QuothError):
 
 class SourceError(QuothError):
     exit_code = 4
+
+
+class FetchError(SourceError):
+    pass
+
+
+class RegisterError(SourceError):
+    pass
 
 
 class EncoderError(QuothError):

@@ -42,6 +42,47 @@ class LibrarySettings(Section):
     gate: Path | None = Field(
         default=None, description="judged questions that a new index must pass before it serves"
     )
+    register_file: Path | None = Field(
+        default=None,
+        description="the register of sources; `sources.toml` beside their folder if not set",
+    )
+    fetched: Path = Field(
+        default=Path("var/fetched"), description="folder that holds what was fetched from the web"
+    )
+
+    @property
+    def register_path(self) -> Path:
+        """Where the register is, or would be."""
+        return self.register_file or self.sources.parent / "sources.toml"
+
+
+class FetchSettings(Section):
+    contact: str | None = Field(
+        default=None, description="a web or mail address that sites are told, to reach you"
+    )
+    allowed_hosts: str | None = Field(
+        default=None,
+        description="hosts, with commas between, that may be asked though they are not public",
+    )
+    delay: float = Field(
+        default=1.0, ge=0, le=60, description="seconds between two requests to one host"
+    )
+    timeout: float = Field(
+        default=30.0, gt=0, le=600, description="seconds for one request, its whole body included"
+    )
+    max_bytes: int = Field(
+        default=20_000_000, gt=0, description="a larger body, once unpacked, is refused"
+    )
+    redirects: int = Field(default=5, ge=0, le=20, description="the most redirects in a row")
+    retries: int = Field(
+        default=3, ge=0, le=10, description="how often a failed request is tried again"
+    )
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """The hosts of ``allowed_hosts``, as they are compared."""
+        names = (self.allowed_hosts or "").split(",")
+        return frozenset(name.strip().lower().strip("[]") for name in names if name.strip())
 
 
 class EncoderSettings(Section):
@@ -97,6 +138,7 @@ class IndexSettings(BaseSettings):
     )
 
     library: LibrarySettings = Field(default_factory=LibrarySettings)
+    fetch: FetchSettings = Field(default_factory=FetchSettings)
     encoder: EncoderSettings = Field(default_factory=EncoderSettings)
     reader: ReaderSettings = Field(default_factory=ReaderSettings)
     answer: AnswerSettings = Field(default_factory=AnswerSettings)

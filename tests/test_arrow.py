@@ -35,6 +35,10 @@ def test_the_arrow_points_from_bot_to_index_only(package: str) -> None:
         ("faiss", {"vectors.py"}),
         ("bm25s", {"lexical.py"}),
         ("matplotlib", {"pictures.py"}),
+        ("protego", {"robots.py"}),
+        ("tomlkit", {"register.py"}),
+        ("ftfy", {"lint.py"}),
+        ("py3langid", {"lint.py"}),
     ],
 )
 def test_each_engine_has_one_home(module: str, home: set[str]) -> None:

@@ -1,0 +1,324 @@
+"""``quoth sources``: the register, kept by the verbs of ``index.register``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from index.cli.group import as_json, cli, print_json, settings_of, where
+
+if TYPE_CHECKING:
+    from index.fetching.refreshing import Refreshed
+    from index.register.entries import Entry
+    from index.register.verbs import Listing
+
+KINDS = ("page", "sitemap", "feed", "site")
+PAGES = 100
+NOT_WELL = 4  # as for a source that cannot be used
+SIGNS = {"new": "+", "changed": "~", "gone": "!", "failed": "!", "unlisted": "?", "skipped": "-"}
+
+
+@cli.group()
+def sources() -> None:
+    """Keep the register of sources: what is on the web, and what counts how much."""
+
+
+@sources.command()
+@click.argument("source", metavar="URL|FILE")
+@where
+@as_json
+@click.option("--name", help="What to call it; made of the address if not given.")
+@click.option("--kind", type=click.Choice(KINDS), help="What stands there; found out if not given.")
+@click.option("--prefix", metavar="URL", help="Collect the site below this address.")
+@click.option("--pages", default=PAGES, show_default=True, help="The most pages to fetch.")
+@click.option("--title", help="Show this title instead of the document's own.")
+@click.option("--url", help="Show this web address instead of the document's own.")
+@click.option("--boost", default=1.0, show_default=True, help="How much its passages count.")
+@click.option("--no-fetch", is_flag=True, help="Only write it down; `refresh` fetches it.")
+@click.pass_context
+def add(ctx: click.Context, /, source: str, as_json: bool, no_fetch: bool, **given: Any) -> None:
+    """Add a page, sitemap, feed or site of the web, or a FILE (or 'folder/*.md')."""
+    from index.cli.build import progress_bars
+    from index.register.verbs import add_file, add_web
+
+    settings = settings_of(ctx, **_places(given))
+    about = {key: given.pop(key) for key in ("name", "title", "boost")}
+    about["shown_url"] = given.pop("url")
+    if "://" in source:
+        with progress_bars() as progress:
+            added = add_web(settings, source, fetch=not no_fetch, progress=progress,
+                            **about, **given)  # fmt: skip
+    elif given["kind"] or given["prefix"]:
+        raise click.UsageError("--kind and --prefix are for the web.")
+    else:
+        added = add_file(settings, source, **about)
+    if as_json:
+        _print_record(added)
+        return
+    if added.refreshed:
+        _print_refreshed(added.refreshed)
+    click.echo(f"{added.entry.name}: added. `quoth build` puts it into the index.")
+
+
+@sources.command("list")
+@where
+@as_json
+@click.pass_context
+def list_(ctx: click.Context, /, as_json: bool, **places: Any) -> None:
+    """List the entries of the register, and how many files stand behind each."""
+    from index.register.verbs import list_sources
+
+    settings = settings_of(ctx, **places)
+    found = list_sources(settings)
+    if as_json:
+        _print_record(found)
+        return
+    for listing in found:
+        click.echo(_line(listing))
+    if not found:
+        click.echo(f"No entries in {settings.library.register_path}.", err=True)
+
+
+def _line(listing: Listing) -> str:
+    entry = listing.entry
+    notes = [
+        f"{listing.files} {'page' if entry.web else 'file'}{'s' * (listing.files != 1)}",
+        *([f"fetched {listing.fetched:%Y-%m-%d %H:%M}Z"] if listing.fetched else []),
+        *([f"boost {entry.boost:g}"] if entry.boost != 1 else []),
+        *(["hidden"] if entry.hidden else []),
+        *(["paused"] if entry.paused else []),
+    ]
+    return f"{entry.name}  {entry.kind or 'file'}  {entry.web or entry.file}  ({', '.join(notes)})"
+
+
+@sources.command()
+@click.argument("name")
+@where
+@as_json
+@click.option("--delete-files", is_flag=True, help="Delete its files from the folder of sources.")
+@click.pass_context
+def remove(
+    ctx: click.Context, /, name: str, as_json: bool, delete_files: bool, **places: Any
+) -> None:
+    """Take a source out of the register, and what was fetched for it."""
+    from index.register.verbs import remove_source
+
+    removed = remove_source(settings_of(ctx, **places), name, delete=delete_files)
+    if as_json:
+        _print_record(removed)
+    elif removed.entry.file and not delete_files:
+        click.echo(f"{name}: removed from the register. Its files stay, and stay sources.")
+    else:
+        click.echo(f"{name}: removed, {len(removed.files)} files. `quoth build` takes it out.")
+
+
+@sources.command()
+@click.argument("name")
+@click.argument("to")
+@where
+@as_json
+@click.pass_context
+def rename(ctx: click.Context, /, name: str, to: str, as_json: bool, **places: Any) -> None:
+    """Give a source another NAME; what was fetched stays."""
+    from index.register.verbs import rename_source
+
+    _told(rename_source(settings_of(ctx, **places), name, to), as_json, f"named {to} now")
+
+
+@sources.command()
+@click.argument("name")
+@where
+@as_json
+@click.pass_context
+def pause(ctx: click.Context, /, name: str, as_json: bool, **places: Any) -> None:
+    """Keep a web source as it is, and fetch it no more."""
+    _change(ctx, name, places, as_json, "paused", paused=True)
+
+
+@sources.command()
+@click.argument("name")
+@where
+@as_json
+@click.pass_context
+def resume(ctx: click.Context, /, name: str, as_json: bool, **places: Any) -> None:
+    """Let a paused source be fetched again."""
+    _change(ctx, name, places, as_json, "fetched again from now on", paused=False)
+
+
+@sources.command()
+@click.argument("name")
+@where
+@as_json
+@click.pass_context
+def hide(ctx: click.Context, /, name: str, as_json: bool, **places: Any) -> None:
+    """Leave a source out of the index, and keep its entry."""
+    _change(ctx, name, places, as_json, "hidden; `quoth build` takes it out", hidden=True)
+
+
+@sources.command()
+@click.argument("name")
+@where
+@as_json
+@click.pass_context
+def show(ctx: click.Context, /, name: str, as_json: bool, **places: Any) -> None:
+    """Let a hidden source be in the index again."""
+    _change(ctx, name, places, as_json, "shown; `quoth build` puts it in", hidden=False)
+
+
+@sources.command()
+@click.argument("name")
+@click.argument("boost", type=float)
+@where
+@as_json
+@click.pass_context
+def boost(ctx: click.Context, /, name: str, boost: float, as_json: bool, **places: Any) -> None:
+    """Let a source count more (above 1) or less (below)."""
+    _change(ctx, name, places, as_json, f"counts {boost:g} times", boost=boost)
+
+
+@sources.command("set")
+@click.argument("name")
+@where
+@as_json
+@click.option("--title", help="The title to show; an empty one takes it back.")
+@click.option("--url", help="The web address to show; an empty one takes it back.")
+@click.option("--pages", type=int, help="The most pages to fetch.")
+@click.pass_context
+def set_(ctx: click.Context, /, name: str, as_json: bool, **given: Any) -> None:
+    """Change what is shown of a source, or how much of it is fetched."""
+    places = _places(given)
+    changes = {key: value or None for key, value in given.items() if value is not None}
+    if not changes:
+        raise click.UsageError("Give --title, --url or --pages.")
+    _change(ctx, name, places, as_json, "changed", **changes)
+
+
+@sources.command()
+@click.argument("name", required=False)
+@where
+@as_json
+@click.option("--all", "all_", is_flag=True, help="Every source that is not paused.")
+@click.option("--prune", is_flag=True, help="Remove pages that are gone or no longer listed.")
+@click.pass_context
+def refresh(
+    ctx: click.Context, /, name: str | None, as_json: bool, all_: bool, prune: bool, **places: Any
+) -> None:
+    """Fetch what has changed. What fails is kept as it was; exit code 4 says that something did."""
+    from index.cli.build import progress_bars
+    from index.register.verbs import refresh_all, refresh_source
+
+    if bool(name) == all_:
+        raise click.UsageError("Give a NAME, or --all.")
+    settings = settings_of(ctx, **places)
+    with progress_bars() as progress:
+        done = (
+            [refresh_source(settings, name, prune=prune, progress=progress)]
+            if name
+            else refresh_all(settings, prune=prune, progress=progress)
+        )
+    if as_json:
+        _print_record(done)
+    else:
+        for one in done:
+            _print_refreshed(one)
+    ctx.exit(0 if all(one.well for one in done) else NOT_WELL)
+
+
+def _print_refreshed(done: Refreshed) -> None:
+    for page in done.pages:
+        if sign := SIGNS.get(page.outcome):
+            click.echo(f"{sign} {page.url}" if not page.says else f"{sign} {_about(page)}")
+    if done.problem:
+        click.echo(f"! {done.name}: {done.problem}", err=True)
+    kinds = sorted({str(page.outcome) for page in done.pages})
+    counts = [f"{sum(page.outcome == kind for page in done.pages)} {kind}" for kind in kinds]
+    click.echo(f"{done.name}: {', '.join(counts) or 'nothing was fetched'}.")
+
+
+def _about(page: Any) -> str:
+    return page.says if page.says.startswith(page.url) else f"{page.url}: {page.says}"
+
+
+@sources.command()
+@where
+@as_json
+@click.pass_context
+def diff(ctx: click.Context, /, as_json: bool, **places: Any) -> None:
+    """Say what a build would add, change and remove, and how much it would encode."""
+    from index.cli.build import progress_bars
+    from index.encoder import load_encoder
+    from index.register.differing import difference
+
+    settings = settings_of(ctx, **places)
+    with progress_bars() as progress:
+        found = difference(settings, load_encoder(settings.encoder), progress=progress)
+    if as_json:
+        print_json(asdict(found))
+    else:
+        for sign, ids in (("+", found.added), ("~", found.changed), ("-", found.removed)):
+            for id_ in ids:
+                click.echo(f"{sign} {id_}")
+        for fault in found.faults:
+            click.echo(f"! {fault}")
+        click.echo(
+            "Up to date." if found.up_to_date else f"{found.texts_to_encode} texts to encode."
+        )
+    ctx.exit(NOT_WELL if found.faults else 0)
+
+
+@sources.command()
+@where
+@as_json
+@click.option("--skip", multiple=True, metavar="CHECK", help="Leave a check out; may be repeated.")
+@click.pass_context
+def lint(ctx: click.Context, /, as_json: bool, skip: Sequence[str], **places: Any) -> None:
+    """Look for duplicates, furniture, missing titles, wrong encodings and the like."""
+    from index.cli.build import progress_bars
+    from index.encoder import load_encoder
+    from index.register.linting import lint as run
+
+    settings = settings_of(ctx, **places)
+    encoder = None if "long" in skip else load_encoder(settings.encoder)
+    with progress_bars() as progress:
+        found = [one for one in run(settings, encoder, progress=progress) if one.check not in skip]
+    if as_json:
+        print_json([asdict(one) for one in found])
+    else:
+        for one in found:
+            click.echo(f"{one.check:<14} {one.says}")
+        click.echo(f"{len(found)} findings." if found else "Nothing to say.", err=True)
+    ctx.exit(1 if found else 0)
+
+
+def _places(given: dict[str, Any]) -> dict[str, Any]:
+    return {key: given.pop(key) for key in ("sources", "index", "corpus")}
+
+
+def _change(
+    ctx: click.Context,
+    name: str,
+    places: dict[str, Any],
+    as_json: bool,
+    says: str,
+    **changes: Any,
+) -> None:
+    from index.register.verbs import change_source
+
+    _told(change_source(settings_of(ctx, **places), name, **changes), as_json, says)
+
+
+def _told(entry: Entry, as_json: bool, says: str) -> None:
+    if as_json:
+        _print_record(entry)
+    else:
+        click.echo(f"{entry.name}: {says}.")
+
+
+def _print_record(found: Any) -> None:
+    """Dataclasses as JSON, dates as text."""
+    record = [asdict(one) for one in found] if isinstance(found, list) else asdict(found)
+    print_json(json.loads(json.dumps(record, default=lambda at: at.isoformat())))

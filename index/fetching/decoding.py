@@ -1,0 +1,80 @@
+"""Bodies unpacked while they arrive, and never beyond what was agreed: a bomb ends at the limit."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator
+
+from index.errors import FetchError
+
+PACKED = {"gzip": 16 + zlib.MAX_WBITS, "x-gzip": 16 + zlib.MAX_WBITS, "deflate": zlib.MAX_WBITS}
+AT_ONCE = 65536
+
+
+def unpacked(pieces: Iterable[bytes], encoding: str, url: str) -> Iterator[bytes]:
+    """Yield a body without its Content-Encoding, at most ``AT_ONCE`` bytes at a time.
+
+    :raises FetchError: it is packed in a way that was not asked for, or is cut off or broken.
+    """
+    encoding = encoding.strip().lower()
+    if encoding in ("", "identity"):
+        yield from pieces
+        return
+    if encoding not in PACKED:
+        raise FetchError(
+            f"{url}: packed as {encoding[:40]!r}, which was not asked for",
+            hint="Its server does not keep to HTTP; save the page as a file instead.",
+        )
+    yield from _inflated(pieces, PACKED[encoding], url)
+
+
+def _inflated(pieces: Iterable[bytes], window: int, url: str) -> Iterator[bytes]:
+    unpacker = zlib.decompressobj(window)
+    begun = False
+    try:
+        for piece in pieces:
+            if not begun and piece and window > 0 and window == zlib.MAX_WBITS:
+                # "deflate" is zlib's format by the standard, and bare by the habit of some servers
+                unpacker = zlib.decompressobj(window if piece[0] & 0x0F == 8 else -window)
+            begun = begun or bool(piece)
+            rest = piece
+            while rest and not unpacker.eof:
+                yield unpacker.decompress(rest, AT_ONCE)
+                rest = unpacker.unconsumed_tail
+            if unpacker.eof:
+                return  # whatever comes behind it is not waited for
+    except zlib.error:
+        raise _broken(url) from None
+    if begun and not unpacker.eof:
+        raise _broken(url)
+
+
+def gunzipped(data: bytes, url: str, *, max_bytes: int) -> bytes:
+    """The contents of a ``.gz`` file.
+
+    :raises FetchError: it is none, or larger than ``max_bytes``.
+    """
+    pieces = (data[at : at + AT_ONCE] for at in range(0, len(data), AT_ONCE))
+    return bounded(_inflated(pieces, PACKED["gzip"], url), url, max_bytes=max_bytes)
+
+
+def bounded(pieces: Iterable[bytes], url: str, *, max_bytes: int) -> bytes:
+    """All ``pieces`` in one.
+
+    :raises FetchError: they are more than ``max_bytes``; the rest is not asked for.
+    """
+    body = bytearray()
+    for piece in pieces:
+        body += piece
+        if len(body) > max_bytes:
+            raise FetchError(
+                f"{url}: more than the {max_bytes / 1e6:,.1f} MB allowed",
+                hint="Name a smaller page, or raise QUOTH_FETCH__MAX_BYTES.",
+            )
+    return bytes(body)
+
+
+def _broken(url: str) -> FetchError:
+    return FetchError(
+        f"{url}: its body is cut off or broken", hint="Try again later; what was there is kept."
+    )

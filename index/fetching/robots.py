@@ -1,0 +1,36 @@
+"""What a site asks of robots, read by Protego. The one home of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from protego import Protego
+
+MOST_BYTES = 500 * 1024  # RFC 9309: at least so much is read
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What may be asked of one origin. ``delay`` is in seconds, ``why`` is for who is refused."""
+
+    parsed: Any = None
+    otherwise: bool = True
+    delay: float = 0.0
+    why: str = "its robots.txt asks that it be left alone"
+
+    def allows(self, url: str, agent: str) -> bool:
+        if self.parsed is None:
+            return self.otherwise
+        return bool(self.parsed.can_fetch(url, agent))
+
+
+ALL_ALLOWED = Rules()
+NONE_ALLOWED = Rules(otherwise=False)
+
+
+def rules_of(body: bytes, agent: str) -> Rules:
+    """Read a robots.txt, whatever is in it."""
+    parsed = Protego.parse(body[:MOST_BYTES].decode("utf-8-sig", "replace"))
+    delay = parsed.crawl_delay(agent)
+    return Rules(parsed, delay=max(0.0, float(delay or 0.0)))

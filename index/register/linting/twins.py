@@ -1,0 +1,84 @@
+"""Documents that say the same: by runs of words that they share, counted exactly.
+
+A sketch (MinHash) would estimate this; with an inverted index over every eighth run, chosen by
+its hash, only documents that share some are compared, and these by all of their runs. So what
+is reported is a count, and a page that stands whole within a longer one is found too, which a
+MinHash of the union would miss.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import combinations
+
+from index.types import Document
+
+RUN = 6  # words: long enough that two texts share one only if one was copied
+SAMPLE = 8
+MOST_SHARERS = 50  # a run in more documents is furniture, and would pair all of them
+ALIKE = 0.8
+WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Twins:
+    """``share`` of the shorter one's runs of words stand in the longer one too."""
+
+    shorter: Document
+    longer: Document
+    share: float
+    same_text: bool = False
+
+
+def twins(documents: Sequence[Document], *, alike: float = ALIKE) -> Iterator[Twins]:
+    """Yield the pairs that are the same or nearly so, in the order of the documents."""
+    runs = [runs_of(quotable(document)) for document in documents]
+    texts = [" ".join(WORD.findall(quotable(document).casefold())) for document in documents]
+    pairs = {*_pairs_of_equals(texts), *_pairs_that_share(runs)}
+    for one, other in sorted(pairs):
+        short, long = sorted((one, other), key=lambda n: (len(runs[n]), -n))
+        same = texts[one] == texts[other]
+        share = 1.0 if same else len(runs[short] & runs[long]) / max(1, len(runs[short]))
+        if share >= alike:
+            yield Twins(documents[short], documents[long], share, same)
+
+
+def _pairs_of_equals(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    first: dict[str, int] = {}
+    for number, text in enumerate(texts):
+        if text in first:
+            yield first[text], number
+        first.setdefault(text, number)
+
+
+def _pairs_that_share(runs: Sequence[frozenset[int]]) -> Iterator[tuple[int, int]]:
+    holders: dict[int, list[int]] = defaultdict(list)
+    for number, found in enumerate(runs):
+        for run in found:
+            if run % SAMPLE == 0 or len(found) < 10 * SAMPLE:  # of a short text, all of them
+                holders[run].append(number)
+    shared: Counter[tuple[int, int]] = Counter()
+    for numbers in holders.values():
+        if 1 < len(numbers) <= MOST_SHARERS:
+            shared.update(combinations(numbers, 2))
+    yield from shared
+
+
+def runs_of(text: str) -> frozenset[int]:
+    """The hashes of all runs of ``RUN`` words; of a text that is shorter, of its one run."""
+    words = WORD.findall(text.casefold())
+    count = max(1, len(words) - RUN + 1) if words else 0
+    return frozenset(_hash(" ".join(words[at : at + RUN])) for at in range(count))
+
+
+def quotable(document: Document) -> str:
+    """What may be quoted of a document: its text without headings and furniture."""
+    return "\n".join(document.text[start:end] for start, end in document.paragraphs)
+
+
+def _hash(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big")
