@@ -23,7 +23,7 @@ class Composition:
         self._paragraphs: list[Stretch] = []
         self._landmarks: list[Landmark] = []
         self._pages: list[int] = []
-        self._title: str | None = None
+        self._title: Landmark | None = None
 
     def heading(self, text: str, level: int) -> None:
         """A heading: in the text, and never quoted. The first one, before all else, is a title."""
@@ -31,7 +31,7 @@ class Composition:
             return
         start, _ = self._block(line)
         if level == 1 and self._title is None and not self._paragraphs and not self._landmarks:
-            self._title = line
+            self._title = Landmark(start, line, level)
         else:
             self._landmarks.append(Landmark(start, line, level))
 
@@ -44,17 +44,23 @@ class Composition:
         """Running text, which may be quoted, on one line."""
         self._quotable(folded(text))
 
-    def page(self) -> None:
-        """What follows stands on the next page."""
-        self._pages.append(self._at)
+    def page(self, number: int, further: int = 0) -> None:
+        """What follows, or what is ``further`` on, stands on page ``number``, from 1."""
+        while len(self._pages) < number:
+            self._pages.append(self._at + further)
 
-    def running(self, parts: Sequence[str], pages: Iterable[int] = ()) -> None:
-        """A paragraph in parts that are ready; before each part of ``pages`` a page begins."""
-        start, breaks = self._at, set(pages)
-        for number, part in enumerate(parts):
-            if number in breaks:
-                self._pages.append(start + sum(map(len, parts[:number])))
-        self._quotable("".join(parts))
+    def running(self, parts: Sequence[str], pages: Sequence[int]) -> None:
+        """A paragraph whose parts are ready, and the page of each.
+
+        It is not quoted if it holds a letter of which the file does not say which one it is.
+        """
+        for number, page in enumerate(pages):
+            self.page(page, sum(map(len, parts[:number])))
+        block = "".join(parts)
+        if "\N{REPLACEMENT CHARACTER}" in block:
+            self._block(block)
+        else:
+            self._quotable(block)
 
     def verbatim(self, text: str) -> None:
         """Code and the like: its lines and its spaces stay."""
@@ -77,14 +83,24 @@ class Composition:
 
     def parsed(self, **known: object) -> Parsed:
         """The text and all offsets; ``known`` is what the file says of itself."""
-        known["title"] = known.get("title") or self._title
         return Parsed(
             "".join(self._pieces),
-            tuple(self._landmarks),
+            self._settle_title(known),
             tuple(self._paragraphs),
             tuple(self._pages),
             **known,  # type: ignore[arg-type]
         )
+
+    def _settle_title(self, known: dict[str, object]) -> tuple[Landmark, ...]:
+        """The headings; the first one is the title, unless the file says another one."""
+        said, first = known.get("title"), self._title
+        if first is None:
+            return tuple(self._landmarks)
+        if not isinstance(said, str):
+            known["title"] = first.heading
+        elif not _same(said, first.heading):
+            return (first, *self._landmarks)
+        return tuple(self._landmarks)
 
     def _quotable(self, block: str) -> None:
         if not block.strip():
@@ -98,3 +114,9 @@ class Composition:
         self._pieces.append(f"{block}\n\n")
         self._at += len(block) + 2
         return start + len(block) - len(block.lstrip()), start + len(block)
+
+
+def _same(title: str, heading: str) -> bool:
+    """Whether a title is the heading, perhaps with the name of the site or of the work."""
+    one, other = title.casefold(), heading.casefold()
+    return one in other or other in one

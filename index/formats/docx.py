@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from index.formats.zipped import not_one, open_archive
 if TYPE_CHECKING:
     from docx.document import Document as Word
 
+CORE = "docProps/core.xml"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 # Text that was deleted, or moved away, or stands in a box or a footnote's mark, is not read here.
@@ -46,14 +48,19 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
         raise
     except Exception:  # noqa: BLE001 - python-docx raises what it happens to stumble over
         raise not_one(name, "DOCX") from None
-    properties = word.core_properties
-    created = properties.created  # of the text, where `modified` may be of the last print
-    yield text.parsed(
-        title=one_line(properties.title),
-        author=one_line(properties.author),
-        published=created.date() if created else None,
-        language=one_line(properties.language),
-    )
+    yield text.parsed(**(_known(word) if CORE in archive.namelist() else {}))
+
+
+def _known(word: Word) -> dict[str, object]:
+    """What the core properties say; the day and name of python-docx's own template say nothing."""
+    said = word.core_properties
+    created = said.created.date() if said.created else None
+    return {
+        "title": one_line(said.title),
+        "author": None if said.author == "python-docx" else one_line(said.author),
+        "published": None if created == date(2013, 12, 23) else created,
+        "language": one_line(said.language),
+    }
 
 
 class _Body:

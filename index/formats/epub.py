@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from zipfile import ZipFile
 
 PAGES = ("application/xhtml+xml", "text/html")
+TYPE = "{http://www.idpf.org/2007/ops}type"
 FONTS = ("ttf", "otf", "woff", "woff2")
 
 
@@ -38,12 +39,12 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
     labels = book.labels()
     for path in book.spine():
         body = book.body(path)
+        if body.get(TYPE, "") in ("titlepage", "cover"):
+            continue
         if path in labels and not any(tag_of(element) in HEADINGS for element in body.iter()):
             text.label(labels[path], 1)
         compose(body, text)
-    known = book.known()
-    # The work's title page, if any, is a heading of its own; metadata names the book.
-    yield text.parsed(**known)
+    yield text.parsed(**book.known())
 
 
 class _Book:

@@ -24,6 +24,11 @@ def tag_of(element: etree._Element) -> str:
     return etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""
 
 
+def _left_out(element: etree._Element) -> bool:
+    """Whether it is no text of the work, such as the arrow back from a footnote."""
+    return tag_of(element) in LEFT_OUT or element.get("role") == "doc-backlink"
+
+
 def compose(body: etree._Element, into: Composition) -> None:
     """Write all that one reads below ``body``; deep nests take no deep recursion."""
     loose: list[str] = []
@@ -42,7 +47,7 @@ def compose(body: etree._Element, into: Composition) -> None:
         elif (tag := tag_of(node)) in WHOLE:
             flush()
             WHOLE[tag](node, into)
-        elif tag and tag not in LEFT_OUT:
+        elif tag and not _left_out(node):
             block = tag in BLOCKS
             if block:
                 flush()
@@ -73,7 +78,7 @@ def text_of(element: etree._Element) -> str:
         node = stack.pop()
         if isinstance(node, str):
             parts.append(node)
-        elif (tag := tag_of(node)) and tag not in LEFT_OUT:
+        elif (tag := tag_of(node)) and not _left_out(node):
             space = tag == "br" or tag in BLOCKS
             inside: list[etree._Element | str] = list(_inside(node))
             stack.extend(reversed([" ", *inside, " "] if space else inside))
@@ -134,7 +139,7 @@ def _own_text(item: etree._Element) -> str:
         node = stack.pop()
         if isinstance(node, str):
             parts.append(node)
-        elif (tag := tag_of(node)) and tag not in LEFT_OUT and not _is_list(node):
+        elif (tag := tag_of(node)) and not _left_out(node) and not _is_list(node):
             space = tag == "br" or tag in BLOCKS
             inside: list[etree._Element | str] = list(_inside(node))
             stack.extend(reversed([" ", *inside, " "] if space else inside))

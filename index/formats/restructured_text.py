@@ -34,12 +34,13 @@ SETTINGS = {
 ROLE = re.compile(r":([a-zA-Z][\w.+:-]{0,60}):`")
 DIRECTIVE = re.compile(r"^[ \t]*\.\.[ \t]+(?:\|[^|\n]+\|[ \t]+)?([a-zA-Z][\w.+:-]{0,60})[ \t]*::", re.M)
 TARGET = re.compile(r"(?s)(.+?)\s*<[^<>]+>\Z")
-TREES = frozenset(("toctree", "contents", "index", "image", "figure", "only", "tabularcolumns"))
+TREES = frozenset(("toctree", "contents", "index", "tabularcolumns"))
 CODE = frozenset(("code-block", "sourcecode", "literalinclude", "prompt", "doctest", "productionlist"))
 LEFT_OUT = (
     nodes.comment, nodes.substitution_definition, nodes.target, nodes.system_message, nodes.image,
     nodes.figure, nodes.topic, nodes.header, nodes.footer, nodes.docinfo, nodes.raw, nodes.pending,
     nodes.problematic, nodes.meta, nodes.title, nodes.subtitle, nodes.decoration,
+    nodes.label,
 )  # fmt: skip
 
 
@@ -156,6 +157,7 @@ def _know_all_names(source: str) -> None:
     for role in {found.lower() for found in ROLE.findall(source)}:
         if role not in roles._role_registry and role not in en.roles:
             roles.register_local_role(role, _unknown_role)
-    for directive in set(DIRECTIVE.findall(source)):
-        if directive.lower() not in directives._directive_registry | en.directives.keys():
+    known = directives._directive_registry.keys() | en.directives.keys()
+    for directive in {found.lower() for found in DIRECTIVE.findall(source)}:
+        if directive not in known or directive in CODE:
             directives.register_directive(directive, _Unknown)

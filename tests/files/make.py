@@ -39,6 +39,8 @@ LATEX = r"""\documentclass[10pt,%s]{article}
 %s
 \end{document}
 """
+# Without it, pdfTeX takes bitmap fonts here, which do not say which letter is which.
+LATIN_MODERN = r"\usepackage{lmodern}\input{glyphtounicode}\pdfgentounicode=1"
 CSS = """
 @page { size: A5; margin: 18mm 16mm 20mm;
   @top-left { content: "The Handbook of Skerry Light"; font: italic 8pt serif }
@@ -125,7 +127,7 @@ def browsers(folder: Path) -> None:
     html = re.sub(
         r'<a href="#(fn\d+)"[^>]*>.*?</a>', lambda m: f'<span class="fn">{notes[m[1]]}</span>', html
     )
-    html = re.sub(r'<section class="footnotes".*?</section>', "", html, flags=re.S)
+    html = re.sub(r'<section class="footnotes.*?</section>', "", html, flags=re.S)
     text = f'<html lang="en"><head><title>{TITLE}</title><meta name="author" content="Ida Holm">'
     text += f"<style>{CSS}</style></head><body>{html}</body></html>"
     weasyprint.HTML(string=text).write_pdf(HERE / "weasyprint.pdf")
@@ -216,7 +218,7 @@ def versions() -> dict[str, str]:
 def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        latex(folder, "latex", "a5paper", "a5paper,margin=18mm")
+        latex(folder, "latex", "a5paper", "a5paper,margin=18mm", LATIN_MODERN)
         latex(folder, "latex-two-columns", "twocolumn,a4paper", "a4paper,margin=20mm")
         libreoffice(folder)
         browsers(folder)
