@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from index.formats.composing import Composition
-from index.formats.decoding import one_line
+from index.formats.decoding import day, one_line
+from index.formats.hypertext import tag_of
 from index.formats.parsed import Parsed
-from index.formats.zipped import not_one, open_archive
+from index.formats.zipped import member, not_one, open_archive, xml_of
 
 if TYPE_CHECKING:
+    from zipfile import ZipFile
+
     from docx.document import Document as Word
 
 CORE = "docProps/core.xml"
@@ -48,18 +51,25 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
         raise
     except Exception:  # noqa: BLE001 - python-docx raises what it happens to stumble over
         raise not_one(name, "DOCX") from None
-    yield text.parsed(**(_known(word) if CORE in archive.namelist() else {}))
+    yield text.parsed(**_known(archive, name))
 
 
-def _known(word: Word) -> dict[str, object]:
-    """What the core properties say; the day and name of python-docx's own template say nothing."""
-    said = word.core_properties
-    created = said.created.date() if said.created else None
+def _known(archive: ZipFile, name: str) -> dict[str, object]:
+    """What the core properties say, read here: python-docx misses those of some LibreOffices.
+
+    The day and the name of python-docx's own template say nothing.
+    """
+    if CORE not in archive.namelist():
+        return {}
+    root = xml_of(member(archive, CORE, name, "DOCX"), name, "DOCX")
+    said = {tag_of(element): element.text for element in root}
+    created = day(said.get("created"))
+    author = one_line(said.get("creator"))
     return {
-        "title": one_line(said.title),
-        "author": None if said.author == "python-docx" else one_line(said.author),
+        "title": one_line(said.get("title")),
+        "author": None if author == "python-docx" else author,
         "published": None if created == date(2013, 12, 23) else created,
-        "language": one_line(said.language),
+        "language": one_line(said.get("language")),
     }
 
 

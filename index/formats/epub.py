@@ -39,8 +39,8 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
     labels = book.labels()
     for path in book.spine():
         body = book.body(path)
-        if body.get(TYPE, "") in ("titlepage", "cover"):
-            continue
+        if any(element.get(TYPE) in ("titlepage", "cover") for element in (body, *body)):
+            continue  # the metadata says it better
         if path in labels and not any(tag_of(element) in HEADINGS for element in body.iter()):
             text.label(labels[path], 1)
         compose(body, text)
