@@ -68,6 +68,11 @@ class _Book:
 
     def body(self, path: str) -> etree._Element:
         data = member(self._archive, path, self._name, "EPUB")
+        if b"<!ENTITY" in data:
+            raise SourceError(
+                f"{self._name}: {path} in it declares entities of its own",
+                hint="No reader of books needs that, and it may be a bomb: make the book anew.",
+            )
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
         try:
             root = etree.fromstring(data, parser)

@@ -31,7 +31,8 @@ def _object(line: str, where: str) -> dict[str, Any]:
     try:
         found = json.loads(line)
     except (ValueError, RecursionError) as error:
-        why = getattr(error, "msg", "nested too deep" if not error.args else "a number too long")
+        deep = isinstance(error, RecursionError)
+        why = "nested too deep" if deep else getattr(error, "msg", "a number too long")
         raise SourceError(f"{where}: not JSON ({why})", hint=HINT) from None
     if not isinstance(found, dict):
         raise SourceError(f"{where}: not a JSON object", hint=HINT)

@@ -38,6 +38,7 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
         with_metadata=True,
         include_comments=False,
         include_tables=True,
+        favor_recall=True,  # tests/benchmarks/extraction.py: a list of a blog is lost otherwise
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
     if not isinstance(found, Document) or found.body is None:
