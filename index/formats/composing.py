@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from index.formats.decoding import HIDDEN, folded, unix_lines
 from index.formats.parsed import Parsed, Stretch
-from index.outline import is_furniture
+from index.outline import is_furniture, same_title
 from index.types import Landmark
 
 
@@ -98,7 +98,7 @@ class Composition:
             return tuple(self._landmarks)
         if not isinstance(said, str):
             known["title"] = first.heading
-        elif not _same(said, first.heading):
+        elif not same_title(said, first.heading):
             return (first, *self._landmarks)
         return tuple(self._landmarks)
 
@@ -114,9 +114,3 @@ class Composition:
         self._pieces.append(f"{block}\n\n")
         self._at += len(block) + 2
         return start + len(block) - len(block.lstrip()), start + len(block)
-
-
-def _same(title: str, heading: str) -> bool:
-    """Whether a title is the heading, perhaps with the name of the site or of the work."""
-    one, other = title.casefold(), heading.casefold()
-    return one in other or other in one

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from docx.document import Document as Word
 
 CORE = "docProps/core.xml"
+NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 # Text that was deleted, or moved away, or stands in a box or a footnote's mark, is not read here.
@@ -47,11 +48,23 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
         word = open_word(BytesIO(data))
         text = Composition()
         _Body(word, text).compose()
+        _notes(archive, name, text)
     except (MemoryError, RecursionError):
         raise
     except Exception:  # noqa: BLE001 - python-docx raises what it happens to stumble over
         raise not_one(name, "DOCX") from None
     yield text.parsed(**_known(archive, name))
+
+
+def _notes(archive: ZipFile, name: str, into: Composition) -> None:
+    """Footnotes and endnotes, at the end, since a page's foot is nowhere in the file."""
+    paths = [path for path in NOTES if path in archive.namelist()]
+    roots = [xml_of(member(archive, path, name, "DOCX"), name, "DOCX") for path in paths]
+    notes = [_text(note) for root in roots for note in root if note.get(f"{W}type") is None]
+    if any(note.strip() for note in notes):
+        into.label("Notes", 1)
+    for note in notes:
+        into.paragraph(note)
 
 
 def _known(archive: ZipFile, name: str) -> dict[str, object]:

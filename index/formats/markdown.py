@@ -20,5 +20,6 @@ def as_it_stands(data: bytes, name: str, outline_of: Callable[[str], Outline]) -
     front, text = split_front_matter(decode(data, name), name)
     outline = outline_of(text)
     known = said(front, name)
+    landmarks = outline.titled(known["title"])
     known["title"] = known["title"] or outline.title
-    return Parsed(text, outline.landmarks, outline.paragraphs, **known)
+    return Parsed(text, landmarks, outline.paragraphs, **known)

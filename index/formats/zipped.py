@@ -12,6 +12,7 @@ from index.errors import SourceError
 
 MOST_BYTES = 200_000_000  # of all files of an archive together, unpacked
 MOST_FILES = 10_000
+A = {"DOCX": "a", "EPUB": "an"}
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Word before 2007, and Word's encryption
 
 
@@ -71,6 +72,6 @@ def xml_of(data: bytes, name: str, kind: str) -> etree._Element:
 def not_one(name: str, kind: str) -> SourceError:
     """That a file is not what its name says."""
     return SourceError(
-        f"{name}: not a {kind} file, or damaged",
+        f"{name}: not {A[kind]} {kind} file, or damaged",
         hint=f"Save it again as {kind}, or give it the suffix of what it is.",
     )

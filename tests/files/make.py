@@ -190,14 +190,19 @@ def pages_of(pdf: Path) -> dict[str, list[int]]:
     """On which page each sentence begins and ends, as poppler reads them, page by page."""
     count = int(re.search(r"Pages:\s+(\d+)", run("pdfinfo", pdf))[1])  # type: ignore[index]
     pages = [plain(run("pdftotext", "-f", n, "-l", n, pdf, "-")) for n in range(1, count + 1)]
-    found = {}
-    for sentence in sentences():
-        words = plain(sentence)
-        first = [n for n, page in enumerate(pages, 1) if words[:24] in page]
-        last = [n for n, page in enumerate(pages, 1) if words[-24:] in page]
-        if first or last:
-            found[sentence] = [(first or last)[0], (last or first)[0]]
-    return found
+    return {s: where for s in sentences() if (where := _place(plain(s), pages))}
+
+
+def _place(words: str, pages: list[str]) -> list[int] | None:
+    """The pages of the first and the last letter; the head of a page may stand between."""
+    for number, page in enumerate(pages, 1):
+        if words in page:
+            return [number, number]
+    for number, (page, after) in enumerate(zip(pages, pages[1:], strict=False), 1):
+        for cut in range(8, len(words) - 4):
+            if words[:cut] in page and words[cut:] in after:
+                return [number, number + 1]
+    return None
 
 
 def versions() -> dict[str, str]:
