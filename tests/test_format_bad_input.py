@@ -23,7 +23,9 @@ from index.types import Landmark
 FILES = Path(__file__).resolve().parent / "files"
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
 BOMB = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY l0 "lol">{LAUGHS}]>'
-PAGE = '<html><head><meta charset="{}"></head><body><article><h1>Café</h1>{}</article></body></html>'
+PAGE = (
+    '<html><head><meta charset="{}"></head><body><article><h1>Café</h1>{}</article></body></html>'
+)
 PROSE = "<p>The café opened in 1902, and it closed at last in 1978, for want of guests.</p>" * 4
 
 
@@ -146,9 +148,19 @@ def test_json_lines_are_documents_of_one_file(tmp_path: Path) -> None:
         "utf-8",
     )
     one, two = read_documents(SourceFile(path, "all.jsonl", boost=2.0), max_bytes=10_000)
-    assert (one.id, one.file, two.id, two.file) == ("returns", "all.jsonl", "all.jsonl#3", "all.jsonl")
+    assert (one.id, one.file, two.id, two.file) == (
+        "returns",
+        "all.jsonl",
+        "all.jsonl#3",
+        "all.jsonl",
+    )
     assert one.locate(3).headings == ("Shop", "After")
-    assert (one.author, one.url, two.title, two.boost) == ("A, B", "https://example.org/r", "Lamp", 2.0)
+    assert (one.author, one.url, two.title, two.boost) == (
+        "A, B",
+        "https://example.org/r",
+        "Lamp",
+        2.0,
+    )
     assert two.text == "# Lamp\n\nIt burned oil."
 
 
@@ -218,7 +230,11 @@ SEEDS = {
 
 
 @settings(max_examples=150)
-@given(st.sampled_from(sorted(SEEDS)), st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=8)), max_size=12), st.floats(0, 1))
+@given(
+    st.sampled_from(sorted(SEEDS)),
+    st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=8)), max_size=12),
+    st.floats(0, 1),
+)
 def test_a_damaged_file_is_read_or_refused(
     suffix: str, edits: list[tuple[float, bytes]], kept: float
 ) -> None:
@@ -230,7 +246,10 @@ def test_a_damaged_file_is_read_or_refused(
 
 
 @settings(max_examples=200)
-@given(st.sampled_from(sorted(READERS)), st.binary(max_size=300) | st.text().map(lambda t: t.encode("utf-8", "ignore")))
+@given(
+    st.sampled_from(sorted(READERS)),
+    st.binary(max_size=300) | st.text().map(lambda t: t.encode("utf-8", "ignore")),
+)
 @example(".html", b"<html><head><meta charset=utf-7></head><body>+ACI")
 @example(".rst", b".. |x| date::\n\n|x|")
 def test_any_bytes_are_read_or_refused(suffix: str, data: bytes) -> None:
@@ -254,6 +273,12 @@ def check(suffix: str, data: bytes) -> None:
         assert from_record(to_record(parsed)) == parsed
 
 
-@given(st.builds(Parsed, st.text(), st.lists(st.builds(Landmark, st.integers(0, 9), st.text(), st.integers(1, 6))).map(tuple)))
+@given(
+    st.builds(
+        Parsed,
+        st.text(),
+        st.lists(st.builds(Landmark, st.integers(0, 9), st.text(), st.integers(1, 6))).map(tuple),
+    )
+)
 def test_what_is_sent_between_the_processes_arrives_as_it_was(parsed: Parsed) -> None:
     assert from_record(to_record(parsed)) == parsed

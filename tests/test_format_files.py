@@ -129,8 +129,7 @@ def test_running_heads_feet_and_page_numbers_are_never_quoted(name: str) -> None
 @pytest.mark.parametrize("name", PDFS)
 def test_a_footnote_stands_apart_from_the_text_that_it_was_printed_below(name: str) -> None:
     (block,) = [
-        read(name).text[a:b]
-        for a, b in read(name).paragraphs if "ledger" in read(name).text[a:b]
+        read(name).text[a:b] for a, b in read(name).paragraphs if "ledger" in read(name).text[a:b]
     ]
     assert re.match(r"(?:¹|1\.?) ?The date of the .{1,2}rst lighting is given as 5 November", block)
 
@@ -208,7 +207,11 @@ def test_reading_a_file_twice_gives_the_same_text() -> None:
 def test_no_reader_is_imported_before_its_first_file() -> None:
     code = "import index.answering, index.documents, index.library, index.cli, sys; print(sys.modules.keys())"
     loaded = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=FILES.parents[1]
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=FILES.parents[1],
     ).stdout
     for heavy in ("trafilatura", "pypdfium2", "docx", "lxml", "docutils"):
         assert f"'{heavy}'" not in loaded

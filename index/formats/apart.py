@@ -119,7 +119,7 @@ def _started() -> subprocess.Popen[bytes]:
     here = str(Path(__file__).resolve().parents[2])
     path = os.pathsep.join([here, *filter(None, sys.path)])
     kept = {key: os.environ[key] for key in KEPT_ENVIRONMENT if key in os.environ}
-    return subprocess.Popen(  # noqa: S603 - this very Python, and a module of ours
+    return subprocess.Popen(
         [sys.executable, "-m", "index.formats.worker"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -51,7 +51,7 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
         _notes(archive, name, text)
     except (MemoryError, RecursionError):
         raise
-    except Exception:  # noqa: BLE001 - python-docx raises what it happens to stumble over
+    except Exception:
         raise not_one(name, "DOCX") from None
     yield text.parsed(**_known(archive, name))
 

@@ -135,7 +135,9 @@ class _Flow:
         if not block:
             return
         if self._notes:
-            self._into.page(self._notes[0].page if block[0].page > self._notes[0].page else block[0].page)
+            self._into.page(
+                self._notes[0].page if block[0].page > self._notes[0].page else block[0].page
+            )
             self._write_notes()
         self._into.page(block[0].page)
         parts = list(self._joined(block))
@@ -162,7 +164,10 @@ class _Flow:
 
     def _begins_anew(self, before: Line, line: Line) -> bool:
         """Whether ``line`` begins another block than the one that ``before`` stands in."""
-        if bool(before.cells) != bool(line.cells) or abs(before.size - line.size) > 0.06 * before.size:
+        if (
+            bool(before.cells) != bool(line.cells)
+            or abs(before.size - line.size) > 0.06 * before.size
+        ):
             return True
         if self._is_heading(before) != self._is_heading(line):
             return True
@@ -195,7 +200,10 @@ class _Flow:
         if line.cells:
             return False
         return line.size in self._levels or (
-            line.bold and line.size >= 0.95 * self._size and not _ends(line) and len(line.text) < 100
+            line.bold
+            and line.size >= 0.95 * self._size
+            and not _ends(line)
+            and len(line.text) < 100
         )
 
     def _joined(self, block: Sequence[Line]) -> Iterator[tuple[str, int]]:
@@ -210,7 +218,11 @@ class _Flow:
         """``text`` as it goes before ``after``: with a space, or the hyphen, or without it."""
         if text[-1] in self._parting:
             return text[:-1]
-        if text[-1] not in HYPHENS or len(text) < 2 or not (text[-2].isalpha() and after[0].isalpha()):
+        if (
+            text[-1] not in HYPHENS
+            or len(text) < 2
+            or not (text[-2].isalpha() and after[0].isalpha())
+        ):
             return f"{text} "
         left, right = WORD.findall(text[:-1]), WORD.findall(after)
         if not left or not right or not after[0].islower():
@@ -224,7 +236,8 @@ class _Flow:
             round(before.base - line.base, 1)
             for lines in self._pages
             for before, line in zip(lines, lines[1:], strict=False)
-            if before.size == line.size == self._size and 0 < before.base - line.base < 3 * line.size
+            if before.size == line.size == self._size
+            and 0 < before.base - line.base < 3 * line.size
         ]
         return median(gaps) if gaps else 1.3 * self._size
 

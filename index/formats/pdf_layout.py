@@ -140,7 +140,9 @@ def _merged(row: list[Line]) -> Line:
     marked = MARKER.fullmatch(first.text) or re.fullmatch(r"\d{1,2}(?:\.\d{1,2})*", first.text)
     largest = max(row, key=lambda line: len(line.text))
     short = all(len(line.text) <= LONGEST_CELL for line in row)
-    wide = short or any(b.left - a.right > 1.8 * largest.size for a, b in zip(row, row[1:], strict=False))
+    wide = short or any(
+        b.left - a.right > 1.8 * largest.size for a, b in zip(row, row[1:], strict=False)
+    )
     return replace(
         largest,
         text=" ".join(line.text for line in row),
@@ -157,7 +159,9 @@ def notes_and_body(lines: list[Line], body: float) -> tuple[list[Line], list[Lin
     for number, line in enumerate(lines):
         small = line.size < 0.93 * body and not line.cells
         after = bool(notes) and number > 0 and lines[number - 1] is notes[-1]
-        below = all(other.size < 0.93 * body for other in lines[number:] if other.column == line.column)
+        below = all(
+            other.size < 0.93 * body for other in lines[number:] if other.column == line.column
+        )
         if small and below and (after or NOTE.match(line.text)):
             notes.append(line)
         else:

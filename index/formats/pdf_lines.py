@@ -110,7 +110,11 @@ def _character(code: int) -> str:
     if text in CORK:
         return CORK[text]
     private = 0xE000 <= code <= 0xF8FF
-    return UNKNOWN if private or (not text.isprintable() and not text.isspace() and code != 0xAD) else text
+    return (
+        UNKNOWN
+        if private or (not text.isprintable() and not text.isspace() and code != 0xAD)
+        else text
+    )
 
 
 def _apart(run: list[Letter], letter: Letter) -> bool:

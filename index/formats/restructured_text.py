@@ -32,10 +32,14 @@ SETTINGS = {
     "line_length_limit": 100_000,
 }
 ROLE = re.compile(r":([a-zA-Z][\w.+:-]{0,60}):`")
-DIRECTIVE = re.compile(r"^[ \t]*\.\.[ \t]+(?:\|[^|\n]+\|[ \t]+)?([a-zA-Z][\w.+:-]{0,60})[ \t]*::", re.M)
+DIRECTIVE = re.compile(
+    r"^[ \t]*\.\.[ \t]+(?:\|[^|\n]+\|[ \t]+)?([a-zA-Z][\w.+:-]{0,60})[ \t]*::", re.M
+)
 TARGET = re.compile(r"(?s)(.+?)\s*<[^<>]+>\Z")
 TREES = frozenset(("toctree", "contents", "index", "tabularcolumns"))
-CODE = frozenset(("code-block", "sourcecode", "literalinclude", "prompt", "doctest", "productionlist"))
+CODE = frozenset(
+    ("code-block", "sourcecode", "literalinclude", "prompt", "doctest", "productionlist")
+)
 LEFT_OUT = (
     nodes.comment, nodes.substitution_definition, nodes.target, nodes.system_message, nodes.image,
     nodes.figure, nodes.topic, nodes.header, nodes.footer, nodes.docinfo, nodes.raw, nodes.pending,
@@ -97,9 +101,7 @@ def _compose(parent: nodes.Element, into: Composition, level: int) -> None:
         elif isinstance(node, nodes.table):
             rows = node.findall(nodes.row)
             into.rows([cell.astext() for cell in row.children] for row in rows)
-        elif isinstance(node, nodes.line_block):
-            into.paragraph(node.astext())
-        elif isinstance(node, nodes.TextElement):
+        elif isinstance(node, nodes.line_block) or isinstance(node, nodes.TextElement):
             into.paragraph(node.astext())
         elif isinstance(node, nodes.Element):
             _compose(node, into, level)
@@ -141,7 +143,13 @@ class _Unknown(Directive):
 
 
 def _unknown_role(
-    name: str, rawtext: str, text: str, lineno: int, inliner: Any, options: Any = None, content: Any = None
+    name: str,
+    rawtext: str,
+    text: str,
+    lineno: int,
+    inliner: Any,
+    options: Any = None,
+    content: Any = None,
 ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
     """The words of a role that is Sphinx's: its title, or the last part of its target."""
     del name, rawtext, lineno, inliner, options, content

@@ -36,7 +36,7 @@ def _answer(suffix: str, data: bytes, name: str) -> dict[str, Any]:
         return _refused(f"{name}: reading it takes more memory than is allowed")
     except RecursionError:
         return _refused(f"{name}: nested too deep to be read")
-    except Exception as error:  # noqa: BLE001 - a parser may raise anything at a damaged file
+    except Exception as error:
         return _refused(f"{name}: damaged, as it seems ({type(error).__name__} while reading it)")
     if sum(len(document.text) for document in documents) > MOST_CHARACTERS:
         return _refused(f"{name}: more than {MOST_CHARACTERS:,} characters of text")

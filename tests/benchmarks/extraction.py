@@ -30,7 +30,9 @@ def quotable(page: str) -> str:
 
     (parsed,) = read(page.encode(), "page.html")
     headings = [mark.heading for mark in parsed.landmarks]
-    return "\n".join([parsed.title or "", *headings, *(parsed.text[a:b] for a, b in parsed.paragraphs)])
+    return "\n".join(
+        [parsed.title or "", *headings, *(parsed.text[a:b] for a, b in parsed.paragraphs)]
+    )
 
 
 def trafilatura(**settings: bool) -> Extract:

@@ -82,9 +82,10 @@ TABULAR = r"""\\begin{tabular}{lr}Year & Crowns a quarter\\\\ \\hline 1880 & 90\
 def libreoffice(folder: Path) -> None:
     """An ODT with a header, page numbers and footnotes, to PDF and to DOCX."""
     pandoc("-o", folder / "plain.odt")
-    with zipfile.ZipFile(folder / "plain.odt") as old, zipfile.ZipFile(
-        folder / "libreoffice.odt", "w", zipfile.ZIP_DEFLATED
-    ) as new:
+    with (
+        zipfile.ZipFile(folder / "plain.odt") as old,
+        zipfile.ZipFile(folder / "libreoffice.odt", "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for entry in old.infolist():
             data = old.read(entry)
             if entry.filename == "styles.xml":

@@ -91,8 +91,12 @@ def article() -> str:
 <meta property="og:title" content="Skerry Light to get its old lens back">
 <meta name="author" content="Ida Holm">
 <meta property="article:published_time" content="2026-03-02T08:15:00+01:00">"""
-    share = '<div class="share"><a href="#">Share</a> <a href="#">Tweet</a> <a href="#">Print</a></div>'
-    text = ARTICLE.replace("</h1>", '</h1><p class="byline">By Ida Holm, 2 March 2026</p>' + share, 1)
+    share = (
+        '<div class="share"><a href="#">Share</a> <a href="#">Tweet</a> <a href="#">Print</a></div>'
+    )
+    text = ARTICLE.replace(
+        "</h1>", '</h1><p class="byline">By Ida Holm, 2 March 2026</p>' + share, 1
+    )
     text = text.replace("<h2>A diff", '<div class="ad"><p>Advertisement</p><p>Boat paint, now 20 % off'
                         " at Lind &amp; Sons.</p></div><h2>A diff")  # fmt: skip
     return page(
@@ -119,7 +123,7 @@ def blog() -> str:
     return page(
         "What I learned from painting a fog horn – Kari by the sea",
         f'<div id="header"><div class="nav"><ul>{MENU}</ul></div></div><div class="post hentry">'
-        f'{BLOG.replace("</h1>", "</h1><div class=meta>Posted on 3 September 2025 by Kari in Horns</div>", 1)}'
+        f"{BLOG.replace('</h1>', '</h1><div class=meta>Posted on 3 September 2025 by Kari in Horns</div>', 1)}"
         '<div class="tags">Tags: <a href="#">paint</a>, <a href="#">fog</a></div></div>'
         f'<div id="comments"><h3>3 comments</h3><ol>{comments}</ol><form><textarea>Leave a reply'
         f"</textarea></form></div>{side}{FOOTER}",
@@ -148,7 +152,9 @@ def wiki() -> str:
     box += "</tr><tr><th>Charted</th><td>1742</td></tr></table>"
     toc = '<div id="toc" class="toc"><h2>Contents</h2><ul><li><a href="#G">1 Geology</a></li><li>'
     toc += '<a href="#W">2 Wildlife</a></li><li><a href="#S">3 Shipwrecks</a></li></ul></div>'
-    text = WIKI.replace("</h1>", f"</h1><div id=siteSub>From the free coastal encyclopedia</div>{box}", 1)
+    text = WIKI.replace(
+        "</h1>", f"</h1><div id=siteSub>From the free coastal encyclopedia</div>{box}", 1
+    )
     text = text.replace("<h2>Geo", f"{toc}<h2>Geo", 1).replace(
         "</h2>", ' <span class="mw-editsection">[<a href="#">edit</a>]</span></h2>')  # fmt: skip
     refs = '<h2>References</h2><ol class="references"><li>Sand, E. (1742). Chart of the northern coast.</li>'
@@ -199,7 +205,11 @@ PAGES = {
 
 def main() -> None:
     for name, (make, body) in PAGES.items():
-        gold = re.sub(r"</(?:h\d|p|li|tr|pre)>", "\n", body).replace("</th>", " ").replace("</td>", " ")
+        gold = (
+            re.sub(r"</(?:h\d|p|li|tr|pre)>", "\n", body)
+            .replace("</th>", " ")
+            .replace("</td>", " ")
+        )
         (HERE / "pages" / f"{name}.html").write_text(make(), "utf-8")
         (HERE / "gold" / f"{name}.txt").write_text(re.sub(r"<[^>]+>", "", gold), "utf-8")
 
