@@ -110,7 +110,8 @@ class _Book:
         }
 
     def _named(self, path: str, found: Iterator[tuple[str, str]]) -> dict[str, str]:
-        folder, named = posixpath.dirname(path), {}
+        folder = posixpath.dirname(path)
+        named: dict[str, str] = {}
         for href, label in found:
             whole = posixpath.normpath(posixpath.join(folder, unquote(href.partition("#")[0])))
             if href and label.strip():
@@ -141,7 +142,7 @@ def _package_path(archive: ZipFile, name: str) -> str:
     container = xml_of(member(archive, "META-INF/container.xml", name, "EPUB"), name, "EPUB")
     for rootfile in container.iter("{*}rootfile"):
         if path := rootfile.get("full-path"):
-            return path
+            return str(path)
     raise not_one(name, "EPUB")
 
 

@@ -64,7 +64,8 @@ def _pages(document: Any, name: str) -> tuple[list[list[Line]], list[float]]:
         raise SourceError(
             f"{name}: {len(document):,} pages, more than {MOST_PAGES:,}", hint="Split it."
         )
-    pages, heights = [], []
+    pages: list[list[Line]] = []
+    heights: list[float] = []
     for number in range(len(document)):
         try:
             page = document[number]
