@@ -52,7 +52,7 @@ class Outline:
     title_at: int = 0
 
     def titled(self, title: str | None) -> tuple[Landmark, ...]:
-        """The headings, if the text has the title ``title``: of another one, its own is a heading."""
+        """The headings under the title ``title``; if it is another one, the text's is a heading."""
         if title is None or self.title is None or same_title(title, self.title):
             return self.landmarks
         return (Landmark(self.title_at, self.title, 1), *self.landmarks)

@@ -43,7 +43,8 @@ def archive(*files: tuple[str, str | bytes], like: str = "") -> bytes:
 
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-WORD_BOMB = f'{BOMB}<w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>&l9;</w:t></w:r></w:p></w:body></w:document>'
+WORD_BOMB = f'{BOMB}<w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>&l9;</w:t></w:r></w:p>'
+WORD_BOMB += "</w:body></w:document>"
 BOOK_BOMB = f'{BOMB}<html xmlns="http://www.w3.org/1999/xhtml"><body><p>&l9;</p></body></html>'
 DRM = '<e xmlns="urn:x"><CipherReference URI="EPUB/text/ch001.xhtml"/></e>'
 BIG = b"\0" * 250_000_000
@@ -86,7 +87,7 @@ HOSTILE = {
         ".rst", lambda: b"\n\n".join(b"  " * n + b"- x" for n in range(600)), "nested too deep",
     ),
     "empty": (".pdf", lambda: b"\n", "empty"),
-    "JSONL that is none": (".jsonl", lambda: b'{"text": "A line."}\n{"text": \n', "line 2: not JSON"),
+    "JSONL that is none": (".jsonl", lambda: b'{"text": "a b"}\n{"text": \n', "line 2: not JSON"),
     "JSONL nested deep": (".jsonl", lambda: b"[" * 100_000, "line 1: not JSON (nested too deep)"),
     "JSONL without text": (".jsonl", lambda: b'{"text": 3}', "line 1: no `text`"),
     "JSONL of a list": (".jsonl", lambda: b"[1]", "line 1: not a JSON object"),

@@ -205,7 +205,7 @@ def test_reading_a_file_twice_gives_the_same_text() -> None:
 
 
 def test_no_reader_is_imported_before_its_first_file() -> None:
-    code = "import index.answering, index.documents, index.library, index.cli, sys; print(sys.modules.keys())"
+    code = "import index.answering, index.documents, index.cli, sys; print(sys.modules.keys())"
     loaded = subprocess.run(
         [sys.executable, "-c", code],
         capture_output=True,

@@ -39,13 +39,13 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
 
     :raises SourceError: it is none, or encrypted, or unpacks to too much.
     """
-    from docx import Document as open_word
+    import docx
 
     archive = open_archive(data, name, "DOCX")
     if "[Content_Types].xml" not in archive.namelist():
         raise not_one(name, "DOCX")
     try:
-        word = open_word(BytesIO(data))
+        word = docx.Document(BytesIO(data))
         text = Composition()
         _Body(word, text).compose()
         _notes(archive, name, text)

@@ -10,10 +10,17 @@ from index.formats.composing import Composition
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 LEFT_OUT = frozenset(
-    ["script", "style", "template", "noscript", "head", "nav", "form", "button", "select", "textarea", "iframe", "object", "svg", "math", "audio", "video", "canvas", "figcaption", "caption", "rp", "rt"]
+    """
+    script style template noscript head nav form button select textarea iframe
+    object svg math audio video canvas figcaption caption rp rt
+    """.split()  # noqa: SIM905 - it reads as a list of words
 )
 BLOCKS = frozenset(
-    ["p", "div", "section", "article", "main", "body", "blockquote", "pre", "ul", "ol", "dl", "dt", "dd", "li", "table", "tr", "td", "th", "thead", "tbody", "tfoot", "figure", "aside", "header", "footer", "hr", "address", "details", "summary", "h1", "h2", "h3", "h4", "h5", "h6"]
+    """
+    p div section article main body blockquote pre ul ol dl dt dd li table tr td
+    th thead tbody tfoot figure aside header footer hr address details summary
+    h1 h2 h3 h4 h5 h6
+    """.split()  # noqa: SIM905 - it reads as a list of words
 )
 
 

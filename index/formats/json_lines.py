@@ -84,6 +84,6 @@ def _headings(given: dict[str, Any], where: str) -> list[str]:
     ):
         raise SourceError(
             f"{where}: its `headings` are no list of texts",
-            hint='Write the path to the text, the outermost first: "headings": ["Shop", "Returns"].',
+            hint='Write the path to it, the outermost first: "headings": ["Shop", "Returns"].',
         )
     return [folded(heading) for heading in headings]

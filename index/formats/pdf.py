@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -236,7 +237,7 @@ class _Flow:
         gaps = [
             round(before.base - line.base, 1)
             for lines in self._pages
-            for before, line in zip(lines, lines[1:], strict=False)
+            for before, line in itertools.pairwise(lines)
             if before.size == line.size == self._size
             and 0 < before.base - line.base < 3 * line.size
         ]

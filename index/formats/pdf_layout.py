@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -140,9 +141,7 @@ def _merged(row: list[Line]) -> Line:
     marked = MARKER.fullmatch(first.text) or re.fullmatch(r"\d{1,2}(?:\.\d{1,2})*", first.text)
     largest = max(row, key=lambda line: len(line.text))
     short = all(len(line.text) <= LONGEST_CELL for line in row)
-    wide = short or any(
-        b.left - a.right > 1.8 * largest.size for a, b in zip(row, row[1:], strict=False)
-    )
+    wide = short or any(b.left - a.right > 1.8 * largest.size for a, b in itertools.pairwise(row))
     return replace(
         largest,
         text=" ".join(line.text for line in row),

@@ -101,7 +101,7 @@ def _compose(parent: nodes.Element, into: Composition, level: int) -> None:
         elif isinstance(node, nodes.table):
             rows = node.findall(nodes.row)
             into.rows([cell.astext() for cell in row.children] for row in rows)
-        elif isinstance(node, nodes.line_block) or isinstance(node, nodes.TextElement):
+        elif isinstance(node, (nodes.line_block, nodes.TextElement)):
             into.paragraph(node.astext())
         elif isinstance(node, nodes.Element):
             _compose(node, into, level)
@@ -131,7 +131,7 @@ class _Unknown(Directive):
             return []
         if self.name in CODE:
             return [nodes.literal_block("", "\n".join(self.content))]
-        body = [line for line in self.content]
+        body = list(self.content)
         start = 0
         while start < len(body) and re.match(r":[\w-]+:", body[start]):  # its options
             start += 1

@@ -11,6 +11,7 @@ The handbook and the pages are of our own writing: CC0-1.0.
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import shutil
@@ -199,7 +200,7 @@ def _place(words: str, pages: list[str]) -> list[int] | None:
     for number, page in enumerate(pages, 1):
         if words in page:
             return [number, number]
-    for number, (page, after) in enumerate(zip(pages, pages[1:], strict=False), 1):
+    for number, (page, after) in enumerate(itertools.pairwise(pages), 1):
         for cut in range(8, len(words) - 4):
             if words[:cut] in page and words[cut:] in after:
                 return [number, number + 1]
