@@ -14,6 +14,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import IO, Any
@@ -88,10 +89,8 @@ class Apart:
             process.wait()
             for pipe in (process.stdin, process.stdout):
                 if pipe is not None:
-                    try:
+                    with suppress(OSError):  # what was not written yet
                         pipe.close()
-                    except OSError:  # what was not written yet
-                        pass
 
 
 def read_apart(suffix: str, data: bytes, name: str) -> list[Parsed]:

@@ -98,9 +98,9 @@ def _gutter(lines: list[Line]) -> float | None:
         left = [line for line in lines if line.right <= x]
         right = [line for line in lines if line.left >= x]
         across = len(lines) - len(left) - len(right)
-        if _is_column(left) and _is_column(right) and _beside(left, right):
-            if across <= len(lines) / 3 and (best is None or across < best[0]):
-                best = across, x
+        parted = _is_column(left) and _is_column(right) and _beside(left, right)
+        if parted and across <= len(lines) / 3 and (best is None or across < best[0]):
+            best = across, x
     return best[1] if best else None
 
 

@@ -163,7 +163,7 @@ def python_docx() -> None:
     word.save(str(HERE / "python-docx.docx"))
 
 
-def refused(folder: Path) -> None:
+def refused() -> None:
     """PDFs that must be refused: encrypted, scanned, cut off."""
     run("qpdf", "--encrypt", "secret", "owner", "256", "--",
         HERE / "libreoffice.pdf", HERE / "encrypted.pdf")  # fmt: skip
@@ -233,7 +233,7 @@ def main() -> None:
         pandoc("-o", HERE / "pandoc.docx")
         pandoc("-s", "-t", "rst", "-o", HERE / "pandoc.rst")
         python_docx()
-        refused(folder)
+        refused()
     made = {
         "versions": versions(),
         "pages": {
