@@ -170,7 +170,7 @@ def test_the_glossary_has_each_noun_and_no_class_that_is_none() -> None:
 
 
 def keys_of_front_matter() -> set[str]:
-    tree = ast.parse((ROOT / "index/documents.py").read_text("utf-8"))
+    tree = ast.parse((ROOT / "index/formats/front_matter.py").read_text("utf-8"))
     return {
         str(node.args[0].value)
         for node in ast.walk(tree)
