@@ -14,7 +14,7 @@ from dataclasses import dataclass, fields
 from hashlib import file_digest, sha256
 from typing import Any
 
-from index.documents import SourceFile, read_document
+from index.documents import SourceFile, read_documents
 from index.errors import QuothError, SourceError
 from index.sealing import source_record
 from index.types import Document
@@ -120,7 +120,7 @@ class _Found:
             if token and token == self._known.get(name) and self._before.get(name):
                 self._records[name], self._origins[name] = self._before[name], token
                 return
-            documents = read_file(file, max_bytes=max_bytes)
+            documents = read_documents(file, max_bytes=max_bytes)
             # A file that was written to meanwhile is read again by the next build.
             self._origins[name] = token if token == origin(file, max_bytes) else ""
         except QuothError as error:
@@ -183,14 +183,6 @@ class _Found:
         self._read.pop(name, None)
         self._origins.pop(name, None)
         self.faults.append(Fault(name, message, hint))
-
-
-def read_file(file: SourceFile, *, max_bytes: int) -> list[Document]:
-    """Read the documents of one file.
-
-    :raises SourceError: see ``read_document``.
-    """
-    return [read_document(file, max_bytes=max_bytes)]
 
 
 def origin(file: SourceFile, max_bytes: int) -> str:

@@ -49,6 +49,19 @@ class Outline:
     title: str | None
     landmarks: tuple[Landmark, ...]
     paragraphs: tuple[Stretch, ...]
+    title_at: int = 0
+
+    def titled(self, title: str | None) -> tuple[Landmark, ...]:
+        """The headings under the title ``title``; if it is another one, the text's is a heading."""
+        if title is None or self.title is None or same_title(title, self.title):
+            return self.landmarks
+        return (Landmark(self.title_at, self.title, 1), *self.landmarks)
+
+
+def same_title(title: str, heading: str) -> bool:
+    """Whether a title is the heading, perhaps with the name of the site or of the work."""
+    one, other = title.casefold(), heading.casefold()
+    return one in other or other in one
 
 
 def is_furniture(block: str) -> bool:
@@ -116,6 +129,7 @@ def outline_of_markdown(text: str) -> Outline:
     landmarks: list[Landmark] = []
     paragraphs: list[Stretch] = []
     title: str | None = None
+    title_at = 0
     for token, heading in _leaves(_parser().parse(text)):
         first, last = token.map or (0, 0)
         start, end = _trim(text, lines[first], min(lines[last], len(text)))
@@ -125,10 +139,10 @@ def outline_of_markdown(text: str) -> Outline:
         elif heading is None and start < end and not is_furniture(block):
             paragraphs.append((start, end))
         elif heading and token.tag == "h1" and title is None and not paragraphs:
-            title = heading
+            title, title_at = heading, start
         elif heading:
             landmarks.append(Landmark(start, heading, int(token.tag[1])))
-    return Outline(title, tuple(landmarks), tuple(paragraphs))
+    return Outline(title, tuple(landmarks), tuple(paragraphs), title_at)
 
 
 @cache

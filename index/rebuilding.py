@@ -27,7 +27,7 @@ class Rebuilder:
     """Keeps the model between builds, once one has needed it.
 
     ``find`` lists the files of the corpus, anew for each build; without it, those below the
-    folder of sources. ``told`` are the lines that the gate had to say of the last build.
+    folder of sources. ``removed`` tells the names of those that shall leave. ``told`` are the lines that the gate had to say of the last build.
     """
 
     def __init__(
@@ -36,7 +36,7 @@ class Rebuilder:
         find: Find | None = None,
         *,
         prune: bool = False,
-        removed: Container[str] = (),
+        removed: Callable[[], Container[str]] = tuple,
         force: bool = False,
         gate: Path | None = None,
         keep: int | None = None,
@@ -61,7 +61,7 @@ class Rebuilder:
             max_bytes=self._places.max_file_bytes,
             full=full,
             prune_gone=self._prune,
-            removed=self._removed,
+            removed=self._removed(),
             keep=self._keep,
             check=self._check(),
             progress=progress,
@@ -94,7 +94,7 @@ class Rebuilder:
             basis.manifest,
             max_bytes=self._places.max_file_bytes,
             prune=self._prune,
-            removed=self._removed,
+            removed=self._removed(),
         )
         return plan_build(gathered, basis, self._encoder), gathered
 

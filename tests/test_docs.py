@@ -25,11 +25,11 @@ import index.types
 from bot.settings import BotSettings
 from index.cli import cli
 from index.cli.ask import ABSTAINED
-from index.documents import OUTLINERS
 from index.errors import QuothError
 from index.evaluation import Judgement, Outcome, figures
 from index.evaluation.bounds import NAMES
 from index.evaluation.rows import row_record
+from index.formats.table import READERS
 from index.library import CURRENT
 from index.records import answer_record
 from index.refusals import NO_ANSWER, WHY
@@ -181,7 +181,7 @@ def test_the_glossary_has_each_noun_and_no_class_that_is_none() -> None:
 
 
 def keys_of_front_matter() -> set[str]:
-    tree = ast.parse((ROOT / "index/documents.py").read_text("utf-8"))
+    tree = ast.parse((ROOT / "index/formats/front_matter.py").read_text("utf-8"))
     return {
         str(node.args[0].value)
         for node in ast.walk(tree)
@@ -199,7 +199,7 @@ def test_the_reference_has_each_key_of_front_matter_and_no_other() -> None:
 
 def test_the_reference_has_each_suffix_that_is_read() -> None:
     before_front_matter = page("reference/files.md").split("### Front matter")[0]
-    assert {name for row in table(before_front_matter) for name in code(row[0])} == set(OUTLINERS)
+    assert {name for row in table(before_front_matter) for name in code(row[0])} == set(READERS)
 
 
 def test_the_reference_has_each_field_of_a_refusal_and_of_the_words_that_answer() -> None:

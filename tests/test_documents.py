@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.documents import SourceFile, find_sources, read_document
+from index.documents import SourceFile, find_sources, read_documents
 from index.errors import SourceError
 from index.types import Document
 
@@ -18,7 +18,8 @@ from index.types import Document
 def read(folder: Path, data: bytes | str, name: str = "a-source.md") -> Document:
     path = folder / name
     path.write_bytes(data if isinstance(data, bytes) else data.encode("utf-8"))
-    return read_document(SourceFile(path, name), max_bytes=100_000)
+    (document,) = read_documents(SourceFile(path, name), max_bytes=100_000)
+    return document
 
 
 def with_front(folder: Path, *lines: str) -> Document:
@@ -123,7 +124,7 @@ def test_a_file_name_that_cannot_be_printed_is_named_safely(name: bytes, tmp_pat
         pytest.skip("this file system has no such names")
     (source,) = find_sources(tmp_path)
     with pytest.raises(SourceError, match="name must be UTF-8") as caught:
-        read_document(source, max_bytes=1_000)
+        read_documents(source, max_bytes=1_000)
     assert caught.value.message.isprintable()
 
 
@@ -138,7 +139,7 @@ def test_what_the_register_says_of_a_file_wins_over_what_the_file_says(tmp_path:
     path = tmp_path / "a.md"
     path.write_text("---\ntitle: T\ndate: 2020-01-01\n---\nIt burned oil.\n", "utf-8")
     source = SourceFile(path, "a.md", title="Lamp", url="https://e.org/", boost=1.5)
-    found = read_document(source, max_bytes=1_000)
+    (found,) = read_documents(source, max_bytes=1_000)
     assert (found.title, found.url, found.boost, found.file) == (
         "Lamp",
         "https://e.org/",

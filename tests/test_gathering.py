@@ -23,13 +23,13 @@ from tests.hashing_encoder import HashingEncoder
 def files_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that are parsed from now on."""
     names: list[str] = []
-    read = index.gathering.read_file
+    read = index.gathering.read_documents
 
     def counted(file: SourceFile, *, max_bytes: int) -> list[Document]:
         names.append(file.name)
         return read(file, max_bytes=max_bytes)
 
-    monkeypatch.setattr(index.gathering, "read_file", counted)
+    monkeypatch.setattr(index.gathering, "read_documents", counted)
     return names
 
 
@@ -69,14 +69,14 @@ def test_full_reads_everything_again(rebuild: Build, monkeypatch: pytest.MonkeyP
 def test_a_file_that_is_written_to_while_it_is_read_is_read_again(
     rebuild: Build, sources: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = index.gathering.read_file
+    read = index.gathering.read_documents
 
     def slow(file: SourceFile, *, max_bytes: int) -> list[Document]:
         documents = read(file, max_bytes=max_bytes)
         (sources / "lamp.md").write_text("The lamp burned whale oil.", "utf-8")
         return documents
 
-    monkeypatch.setattr(index.gathering, "read_file", slow)
+    monkeypatch.setattr(index.gathering, "read_documents", slow)
     (sources / "horn.txt").unlink()
     rebuild()
     monkeypatch.undo()
@@ -86,14 +86,14 @@ def test_a_file_that_is_written_to_while_it_is_read_is_read_again(
 def test_a_reader_that_breaks_on_one_file_leaves_the_others(
     rebuild: Build, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = index.gathering.read_file
+    read = index.gathering.read_documents
 
     def breaking(file: SourceFile, *, max_bytes: int) -> list[Document]:
         if file.name == "horn.txt":
             raise RecursionError
         return read(file, max_bytes=max_bytes)
 
-    monkeypatch.setattr(index.gathering, "read_file", breaking)
+    monkeypatch.setattr(index.gathering, "read_documents", breaking)
     (fault,) = rebuild().plan.faults
     assert fault.message == "horn.txt: cannot be read (RecursionError)"
     assert [source.id for source in library.get("default").sources()] == ["lamp.md"]

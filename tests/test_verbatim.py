@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from index.answering import Answerer
 from index.building import build
 from index.chunking import chunks
-from index.documents import SourceFile, find_sources, read_document
+from index.documents import SourceFile, find_sources, read_documents
 from index.errors import SourceError
 from index.library import Library
 from index.settings import AnswerSettings
@@ -101,7 +101,8 @@ def read(factory: pytest.TempPathFactory, text: str, suffix: str) -> Document | 
     path = factory.mktemp("read") / f"any{suffix}"
     try:
         path.write_bytes(text.encode("utf-8"))
-        return read_document(SourceFile(path, path.name), max_bytes=1_000_000)
+        (document,) = read_documents(SourceFile(path, path.name), max_bytes=1_000_000)
+        return document
     except (SourceError, UnicodeEncodeError):
         return None
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from index.gathering import Fault, Progress
     from index.planning import BuildPlan
     from index.rebuilding import Rebuilder
+    from index.settings import IndexSettings
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 UNREADABLE = SourceError.exit_code
@@ -31,6 +32,7 @@ UNREADABLE = SourceError.exit_code
 @click.option("--keep", type=click.IntRange(1), metavar="N", help="How many snapshots are kept.")
 @click.option("--gate", type=FILE, help="Judged questions that the new index must pass.")
 @click.option("--force", is_flag=True, help="Publish also what does not pass the gate.")
+@click.option("--refresh", is_flag=True, help="Fetch first what has changed on the web.")
 @click.option("--watch", is_flag=True, help="Stay, and build whenever a source changes.")
 @click.option("--every", metavar="TIME", help="Stay, and build every 30m, 6h or 1d.")
 @click.option("--listen", metavar="HOST:PORT", help="Stay, and build at each signed call.")
@@ -45,6 +47,7 @@ def build(
     keep: int | None,
     gate: Path | None,
     force: bool,
+    refresh: bool,
     watch: bool,
     every: str | None,
     listen: str | None,
@@ -52,19 +55,36 @@ def build(
 ) -> None:
     """Index the sources. What serves goes on serving until the new index is complete."""
     settings = settings_of(ctx, **places)
-    from index.rebuilding import Rebuilder
+    from index.register.building import rebuilder
 
-    rebuilder = Rebuilder(settings, prune=prune, force=force, gate=gate, keep=keep)
+    builder = rebuilder(settings, prune=prune, force=force, gate=gate, keep=keep)
+
+    def once() -> bool:
+        fetched = not refresh or _refresh(settings)
+        return not _build(builder, full, as_json) and fetched
+
     if dry_run:
-        faults = _dry_run(rebuilder, as_json)
+        well = not say_plan(builder, as_json)
     elif watch or every or listen:
         from index.cli.staying import stay
 
-        stay(lambda: _build(rebuilder, full, as_json), settings, rebuilder, watch, every, listen)
+        stay(once, settings, builder, watch, every, listen)
         return
     else:
-        faults = _build(rebuilder, full, as_json)
-    ctx.exit(UNREADABLE if faults else 0)
+        well = once()
+    ctx.exit(0 if well else UNREADABLE)
+
+
+def _refresh(settings: IndexSettings) -> bool:
+    """Fetch what has changed of the web sources; what fails stays as it was, and is told."""
+    from index.register.verbs import refresh_all
+
+    with progress_bars() as progress:
+        done = refresh_all(settings, progress=progress)
+    for one in done:
+        problems = [page.says for page in one.pages if page.says] + [one.problem or ""]
+        say_lines(f"{one.name}: {problem}" for problem in problems if problem)
+    return all(one.well for one in done)
 
 
 def _build(rebuilder: Rebuilder, full: bool, as_json: bool) -> Sequence[Fault]:
@@ -91,7 +111,8 @@ def _build(rebuilder: Rebuilder, full: bool, as_json: bool) -> Sequence[Fault]:
     return report.plan.faults
 
 
-def _dry_run(rebuilder: Rebuilder, as_json: bool) -> Sequence[Fault]:
+def say_plan(rebuilder: Rebuilder, as_json: bool) -> Sequence[Fault]:
+    """Print what a build would do."""
     plan, fresh = rebuilder.plan_and_count()
     if as_json:
         print_json({**asdict(plan), "texts_to_encode": fresh})

@@ -57,9 +57,11 @@ def source_line(locator: Locator) -> str:
 
 
 def place(locator: Locator) -> str:
-    """Title, headings, paragraph, date and address, in one line."""
-    headings = " › ".join((locator.title, *locator.headings))
-    parts = [headings, f"paragraph {locator.paragraph}"]
+    """Title, headings, page, paragraph, date and address, in one line."""
+    parts = [" › ".join((locator.title, *locator.headings))]
+    if locator.page is not None:
+        parts.append(f"page {locator.page}")
+    parts.append(f"paragraph {locator.paragraph}")
     if locator.published:
         parts.append(locator.published.isoformat())
     if locator.url:

@@ -249,25 +249,11 @@ def _about(page: Any) -> str:
 @click.pass_context
 def diff(ctx: click.Context, /, as_json: bool, **places: Any) -> None:
     """Say what a build would add, change and remove, and how much it would encode."""
-    from index.cli.build import progress_bars
-    from index.encoder import load_encoder
-    from index.register.differing import difference
+    from index.cli.build import say_plan
+    from index.register.building import rebuilder
 
-    settings = settings_of(ctx, **places)
-    with progress_bars() as progress:
-        found = difference(settings, load_encoder(settings.encoder), progress=progress)
-    if as_json:
-        print_json(asdict(found))
-    else:
-        for sign, ids in (("+", found.added), ("~", found.changed), ("-", found.removed)):
-            for id_ in ids:
-                click.echo(f"{sign} {id_}")
-        for fault in found.faults:
-            click.echo(f"! {fault}")
-        click.echo(
-            "Up to date." if found.up_to_date else f"{found.texts_to_encode} texts to encode."
-        )
-    ctx.exit(NOT_WELL if found.faults else 0)
+    faults = say_plan(rebuilder(settings_of(ctx, **places)), as_json)
+    ctx.exit(NOT_WELL if faults else 0)
 
 
 @sources.command()

@@ -7,9 +7,9 @@ import re
 import unicodedata
 from pathlib import Path, PurePosixPath
 
-from index.documents import OUTLINERS
 from index.errors import SourceError
 from index.fetching.store import replace_file
+from index.formats.table import READERS
 from index.register.entries import RESERVED
 from index.settings import LibrarySettings
 
@@ -80,11 +80,11 @@ def safe_name(filename: str) -> str:
     kept = re.sub(r"-{2,}", "-", re.sub(r"[^\w.-]|[\x00-\x1f]", "-", plain)).strip(".-_ ")
     path = PurePosixPath(kept)
     suffix, stem = path.suffix.lower(), _cut(path.stem.strip(".-_ "))
-    if suffix not in OUTLINERS or not stem:
+    if suffix not in READERS or not stem:
         shown = "".join(c if c.isprintable() else "�" for c in last)[:80]
         raise SourceError(
             f"{shown!r}: not a kind of file that is read",
-            hint=f"Send one that ends in {', '.join(OUTLINERS)}.",
+            hint=f"Send one that ends in {', '.join(READERS)}.",
         )
     return (
         f"{stem}-file{suffix}" if RESERVED.fullmatch(stem.lower().split(".")[0]) else stem + suffix

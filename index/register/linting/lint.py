@@ -10,8 +10,7 @@ from pathlib import PurePosixPath
 
 from index.chunking import SPECIAL_TOKENS, sentences_of
 from index.encoder import Encoder
-from index.fetching.refreshing import Progress, no_progress
-from index.register.differing import documents_of
+from index.gathering import Progress, gather, no_progress
 from index.register.files import sources_of
 from index.register.linting.twins import quotable, twins
 from index.register.verbs import list_sources
@@ -44,10 +43,9 @@ def lint(
     :raises SourceError: there are none, or the register does not make sense.
     """
     places = settings.library
-    documents, faults = documents_of(
-        sources_of(places), max_bytes=places.max_file_bytes, progress=progress
-    )
-    findings = [Finding("unreadable", fault.partition(": ")[0], fault) for fault in faults]
+    gathered = gather(sources_of(places), {}, max_bytes=places.max_file_bytes, progress=progress)
+    documents = list(gathered.read.values())
+    findings = [Finding("unreadable", one.file, one.message) for one in gathered.faults]
     findings += _entries(settings)
     findings += _twins(documents)
     findings += _furniture(documents)

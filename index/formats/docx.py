@@ -1,0 +1,195 @@
+"""Word documents, as Word, LibreOffice and python-docx write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
+
+from index.formats.composing import Composition
+from index.formats.decoding import day, one_line
+from index.formats.hypertext import tag_of
+from index.formats.parsed import Parsed
+from index.formats.zipped import member, not_one, open_archive, xml_of
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile
+
+    from docx.document import Document as Word
+
+CORE = "docProps/core.xml"
+NOTES = ("word/footnotes.xml", "word/endnotes.xml")
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+# Text that was deleted, or moved away, or stands in a box or a footnote's mark, is not read here.
+LEFT_OUT = frozenset(
+    (FALLBACK, f"{W}del", f"{W}moveFrom", f"{W}txbxContent", f"{W}pPr", f"{W}rPr", f"{W}instrText")
+)
+SPACES = {f"{W}tab": "\t", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "\u2011"}
+HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
+PARTS = frozenset((f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}moveTo", f"{W}customXml"))
+
+
+def read(data: bytes, name: str) -> Iterator[Parsed]:
+    """Read a Word document.
+
+    :raises SourceError: it is none, or encrypted, or unpacks to too much.
+    """
+    import docx
+
+    archive = open_archive(data, name, "DOCX")
+    if "[Content_Types].xml" not in archive.namelist():
+        raise not_one(name, "DOCX")
+    try:
+        word = docx.Document(BytesIO(data))
+        text = Composition()
+        _Body(word, text).compose()
+        _notes(archive, name, text)
+    except (MemoryError, RecursionError):
+        raise
+    except Exception:
+        raise not_one(name, "DOCX") from None
+    yield text.parsed(**_known(archive, name))
+
+
+def _notes(archive: ZipFile, name: str, into: Composition) -> None:
+    """Footnotes and endnotes, at the end, since a page's foot is nowhere in the file."""
+    paths = [path for path in NOTES if path in archive.namelist()]
+    roots = [xml_of(member(archive, path, name, "DOCX"), name, "DOCX") for path in paths]
+    notes = [_text(note) for root in roots for note in root if note.get(f"{W}type") is None]
+    if any(note.strip() for note in notes):
+        into.label("Notes", 1)
+    for note in notes:
+        into.paragraph(note)
+
+
+def _known(archive: ZipFile, name: str) -> dict[str, object]:
+    """What the core properties say, read here: python-docx misses those of some LibreOffices.
+
+    The day and the name of python-docx's own template say nothing.
+    """
+    if CORE not in archive.namelist():
+        return {}
+    root = xml_of(member(archive, CORE, name, "DOCX"), name, "DOCX")
+    said = {tag_of(element): element.text for element in root}
+    created = day(said.get("created"))
+    author = one_line(said.get("creator"))
+    return {
+        "title": one_line(said.get("title")),
+        "author": None if author == "python-docx" else author,
+        "published": None if created == date(2013, 12, 23) else created,
+        "language": one_line(said.get("language")),
+    }
+
+
+class _Body:
+    """The blocks of a document's body, a run of list items gathered into one list."""
+
+    def __init__(self, word: Word, into: Composition) -> None:
+        self._into = into
+        self._body = word.element.body
+        self._styles = {style.style_id: style for style in word.styles}
+        self._items: list[tuple[int, str, str]] = []
+
+    def compose(self) -> None:
+        for block in _blocks(self._body):
+            if block.tag == f"{W}tbl":
+                self._flush()
+                rows = (list(row.iterchildren(f"{W}tc")) for row in _below(block, f"{W}tr"))
+                self._into.rows([_text(cell) for cell in row] for row in rows)
+            elif (depth := self._list_depth(block)) is not None:
+                self._items.append((depth, "-", _text(block)))
+            else:
+                self._flush()
+                self._paragraph(block)
+        self._flush()
+
+    def _paragraph(self, block: etree._Element) -> None:
+        level = self._level(block)
+        if level is None:
+            self._into.paragraph(_text(block))
+        else:
+            self._into.heading(_text(block), level)
+
+    def _flush(self) -> None:
+        if self._items:
+            self._into.items(self._items)
+            self._items = []
+
+    def _style_chain(self, block: etree._Element) -> Iterator[Any]:
+        """The paragraph's style and those that it is based on."""
+        id_ = block.find(f"{W}pPr/{W}pStyle")
+        style = self._styles.get(id_.get(f"{W}val")) if id_ is not None else None
+        for _ in range(20):
+            if style is None:
+                return
+            yield style
+            style = getattr(style, "base_style", None)
+
+    def _level(self, block: etree._Element) -> int | None:
+        """How deep a heading is, by its style's name or outline level; None of another block."""
+        outline = block.find(f"{W}pPr/{W}outlineLvl")
+        for style in self._style_chain(block):
+            name = style.name or ""
+            if name.lower() == "title":
+                return 1
+            if found := HEADING.fullmatch(name):
+                return int(found[1]) or 1
+            if outline is None:
+                outline = style.element.find(f"{W}pPr/{W}outlineLvl")
+        level = int(outline.get(f"{W}val")) if outline is not None else 9
+        return level + 1 if level < 9 else None
+
+    def _list_depth(self, block: etree._Element) -> int | None:
+        numbering = block.find(f"{W}pPr/{W}numPr")
+        named = 0
+        for style in self._style_chain(block):
+            if HEADING.fullmatch(style.name or ""):
+                return None  # numbered headings are headings
+            named = named or (style.name or "").startswith(("List Bullet", "List Number"))
+            if numbering is None:
+                numbering = style.element.find(f"{W}pPr/{W}numPr")
+        if numbering is None:
+            return 0 if named else None
+        number, depth = numbering.find(f"{W}numId"), numbering.find(f"{W}ilvl")
+        if number is not None and number.get(f"{W}val") == "0":  # "no list after all"
+            return None
+        return min(int(depth.get(f"{W}val")), 8) if depth is not None else 0
+
+
+def _blocks(body: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs and tables, also those within content controls."""
+    for child in body:
+        if child.tag in (f"{W}p", f"{W}tbl"):
+            yield child
+        elif child.tag in PARTS:
+            yield from _blocks(child)
+
+
+def _below(table: etree._Element, tag: str) -> Iterator[etree._Element]:
+    for child in table:
+        if child.tag == tag:
+            yield child
+        elif child.tag in PARTS:
+            yield from _below(child, tag)
+
+
+def _text(block: etree._Element) -> str:
+    """What one reads in a paragraph or a cell, as if all tracked changes were accepted."""
+    parts: list[str] = []
+    stack = [block]
+    while stack:
+        node = stack.pop()
+        if node.tag == f"{W}t":
+            parts.append(node.text or "")
+        elif node.tag in SPACES:
+            parts.append(SPACES[node.tag])
+        elif node.tag not in LEFT_OUT:
+            if node.tag == f"{W}p" and parts:
+                parts.append(" ")
+            stack.extend(reversed(node))
+    return "".join(parts)

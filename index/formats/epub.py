@@ -1,0 +1,159 @@
+"""Books as EPUB: their chapters in the order of the spine."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from index.errors import SourceError
+from index.formats.composing import Composition
+from index.formats.decoding import day, one_line, web_address
+from index.formats.hypertext import HEADINGS, compose, tag_of, text_of
+from index.formats.parsed import Parsed
+from index.formats.zipped import member, not_one, open_archive, xml_of
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile
+
+PAGES = ("application/xhtml+xml", "text/html")
+TYPE = "{http://www.idpf.org/2007/ops}type"
+FONTS = ("ttf", "otf", "woff", "woff2")
+
+
+def read(data: bytes, name: str) -> Iterator[Parsed]:
+    """Read a book.
+
+    :raises SourceError: it is none, or is protected against copying, or unpacks to too much.
+    """
+    archive = open_archive(data, name, "EPUB")
+    _check_protection(archive, name)
+    package_path = _package_path(archive, name)
+    package = xml_of(member(archive, package_path, name, "EPUB"), name, "EPUB")
+    book = _Book(archive, name, posixpath.dirname(package_path), package)
+    text = Composition()
+    labels = book.labels()
+    for path in book.spine():
+        body = book.body(path)
+        if any(element.get(TYPE) in ("titlepage", "cover") for element in (body, *body)):
+            continue  # the metadata says it better
+        if path in labels and not any(tag_of(element) in HEADINGS for element in body.iter()):
+            text.label(labels[path], 1)
+        compose(body, text)
+    yield text.parsed(**book.known())
+
+
+class _Book:
+    """The package of a book: what is in it, in which order, and what it says of itself."""
+
+    def __init__(self, archive: ZipFile, name: str, folder: str, package: etree._Element) -> None:
+        self._archive, self._name, self._folder, self._package = archive, name, folder, package
+        self._files = set(archive.namelist())
+        self._manifest = {
+            item.get("id"): item for item in package.iter("{*}item") if item.get("href")
+        }
+
+    def spine(self) -> Iterator[str]:
+        """The paths of the chapters, in reading order; a table of contents is none."""
+        for reference in self._package.iter("{*}itemref"):
+            item = self._manifest.get(reference.get("idref"))
+            if item is None or item.get("media-type") not in PAGES:
+                continue
+            if "nav" not in (item.get("properties") or "").split():
+                yield self._path(item.get("href") or "")
+
+    def body(self, path: str) -> etree._Element:
+        data = member(self._archive, path, self._name, "EPUB")
+        if b"<!ENTITY" in data:
+            raise SourceError(
+                f"{self._name}: {path} in it declares entities of its own",
+                hint="No reader of books needs that, and it may be a bomb: make the book anew.",
+            )
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+        try:
+            root = etree.fromstring(data, parser)
+        except (etree.XMLSyntaxError, ValueError):  # many a book is no clean XML
+            try:
+                root = lxml_html.document_fromstring(data)
+            except (etree.ParserError, ValueError):
+                raise not_one(self._name, "EPUB") from None
+        if any(isinstance(node, etree._Entity) for node in root.iter()):
+            root = lxml_html.document_fromstring(data)  # it knows &nbsp; and the like by itself
+        return next((element for element in root.iter() if tag_of(element) == "body"), root)
+
+    def labels(self) -> dict[str, str]:
+        """What the table of contents calls each chapter."""
+        for item in self._manifest.values():
+            path = self._path(item.get("href") or "")
+            if path not in self._files:
+                continue
+            if "nav" in (item.get("properties") or "").split():
+                found = self._xml(path).iter("{*}a")
+                return self._named(path, ((a.get("href") or "", text_of(a)) for a in found))
+            if item.get("media-type") == "application/x-dtbncx+xml":
+                points = self._xml(path).iter("{*}navPoint")
+                return self._named(path, map(_point, points))
+        return {}
+
+    def known(self) -> dict[str, object]:
+        return {
+            "title": one_line(self._said("title")),
+            "author": ", ".join(self._all("creator")) or None,
+            "published": day(self._said("date")),
+            "language": one_line(self._said("language")),
+            "licence": one_line(self._said("rights")),
+            "url": next(filter(None, map(web_address, self._all("source"))), None),
+        }
+
+    def _named(self, path: str, found: Iterator[tuple[str, str]]) -> dict[str, str]:
+        folder = posixpath.dirname(path)
+        named: dict[str, str] = {}
+        for href, label in found:
+            whole = posixpath.normpath(posixpath.join(folder, unquote(href.partition("#")[0])))
+            if href and label.strip():
+                named.setdefault(whole, label)
+        return named
+
+    def _xml(self, path: str) -> etree._Element:
+        return xml_of(member(self._archive, path, self._name, "EPUB"), self._name, "EPUB")
+
+    def _path(self, href: str) -> str:
+        return posixpath.normpath(posixpath.join(self._folder, unquote(href.partition("#")[0])))
+
+    def _all(self, what: str) -> list[str]:
+        found = self._package.iter(f"{{http://purl.org/dc/elements/1.1/}}{what}")
+        return [line for element in found if (line := one_line(element.text))]
+
+    def _said(self, what: str) -> str | None:
+        return next(iter(self._all(what)), None)
+
+
+def _point(point: etree._Element) -> tuple[str, str]:
+    content, label = point.find("{*}content"), point.find("{*}navLabel/{*}text")
+    href = content.get("src") if content is not None else None
+    return href or "", (label.text or "") if label is not None else ""
+
+
+def _package_path(archive: ZipFile, name: str) -> str:
+    container = xml_of(member(archive, "META-INF/container.xml", name, "EPUB"), name, "EPUB")
+    for rootfile in container.iter("{*}rootfile"):
+        if path := rootfile.get("full-path"):
+            return str(path)
+    raise not_one(name, "EPUB")
+
+
+def _check_protection(archive: ZipFile, name: str) -> None:
+    """Refuse a book whose chapters are encrypted; obfuscated fonts do not matter."""
+    if "META-INF/encryption.xml" not in archive.namelist():
+        return
+    root = xml_of(member(archive, "META-INF/encryption.xml", name, "EPUB"), name, "EPUB")
+    for reference in root.iter("{*}CipherReference"):
+        if (reference.get("URI") or "").lower().rsplit(".", 1)[-1] not in FONTS:
+            raise SourceError(
+                f"{name}: protected against copying (DRM)",
+                hint="Use an edition without protection.",
+            )

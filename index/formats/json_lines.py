@@ -1,0 +1,89 @@
+"""JSON Lines: many documents in one file, as a program writes them, one object a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from index.errors import SourceError
+from index.formats.decoding import decode, folded, unix_lines, unprintable
+from index.formats.front_matter import said
+from index.formats.parsed import Parsed
+from index.outline import outline_of_markdown, outline_of_plain_text
+from index.types import Landmark
+
+OUTLINERS = {"text": outline_of_plain_text, "markdown": outline_of_markdown}
+HINT = 'Write one object a line, such as {"id": "returns", "title": "Returns", "text": "…"}.'
+
+
+def read(data: bytes, name: str) -> Iterator[Parsed]:
+    """Read each line; the id of a document without one is ``file#line``.
+
+    :raises SourceError: a line, which is named, is no such object.
+    """
+    for number, line in enumerate(decode(data, name).split("\n"), 1):
+        if line.strip():
+            yield _document(_object(line, f"{name}, line {number}"), name, number)
+
+
+def _object(line: str, where: str) -> dict[str, Any]:
+    try:
+        found = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        deep = isinstance(error, RecursionError)
+        why = "nested too deep" if deep else getattr(error, "msg", "a number too long")
+        raise SourceError(f"{where}: not JSON ({why})", hint=HINT) from None
+    if not isinstance(found, dict):
+        raise SourceError(f"{where}: not a JSON object", hint=HINT)
+    return found
+
+
+def _document(given: dict[str, Any], name: str, number: int) -> Parsed:
+    where = f"{name}, line {number}"
+    text = _text(given, where)
+    outline = OUTLINERS[_format(given, where)](text)
+    if not outline.paragraphs:
+        raise SourceError(f"{where}: nothing in it can be quoted", hint="Add text, or drop it.")
+    known = said(given, where)
+    known["id"] = known["id"] or f"{name}#{number}"
+    known["title"] = known["title"] or outline.title
+    path = _headings(given, where)
+    below = (Landmark(m.offset, m.heading, m.level + len(path)) for m in outline.landmarks)
+    landmarks = (*(Landmark(0, heading, at) for at, heading in enumerate(path, 1)), *below)
+    return Parsed(text, landmarks, outline.paragraphs, place=f", line {number}", **known)
+
+
+def _text(given: dict[str, Any], where: str) -> str:
+    text = given.get("text")
+    if not isinstance(text, str) or not text.strip():
+        raise SourceError(f"{where}: no `text`", hint=HINT)
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise SourceError(
+            f"{where}: its `text` holds half of a character (\\ud800 to \\udfff)",
+            hint="Write characters as they are, in UTF-8, or as whole pairs of escapes.",
+        )
+    return unix_lines(text.removeprefix("\ufeff"))
+
+
+def _format(given: dict[str, Any], where: str) -> str:
+    written = given.get("format", "text")
+    if not isinstance(written, str) or written not in OUTLINERS:
+        raise SourceError(
+            f"{where}: its `format` is none of {', '.join(OUTLINERS)}",
+            hint='Leave it out, or write "format": "markdown".',
+        )
+    return written
+
+
+def _headings(given: dict[str, Any], where: str) -> list[str]:
+    headings = given.get("headings") or []
+    if not isinstance(headings, list) or not all(
+        isinstance(heading, str) and not unprintable(heading) and folded(heading)
+        for heading in headings
+    ):
+        raise SourceError(
+            f"{where}: its `headings` are no list of texts",
+            hint='Write the path to it, the outermost first: "headings": ["Shop", "Returns"].',
+        )
+    return [folded(heading) for heading in headings]

@@ -1,0 +1,14 @@
+"""Plain text: as it stands in the file, without its front matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from index.formats.markdown import as_it_stands
+from index.formats.parsed import Parsed
+from index.outline import outline_of_plain_text
+
+
+def read(data: bytes, name: str) -> Iterator[Parsed]:
+    """Read a text file."""
+    yield as_it_stands(data, name, outline_of_plain_text)
