@@ -93,14 +93,17 @@ class Answerer:
         """
         tidy = check_question(question)
         for snapshot in snapshots:
-            self._check_model(snapshot)
+            self.check_model(snapshot)
         query = Query.of(tidy, self._encoder)
         lexicons = [snapshot.passage_terms for snapshot in snapshots]
         depth_ = max(depth, DEPTH)
         answers = [self._answer(query, snapshot, lexicons, depth_) for snapshot in snapshots]
         return combined(query, answers, quotes=self._settings.quotes, depth=depth)
 
-    def _check_model(self, snapshot: Snapshot) -> None:
+    def check_model(self, snapshot: Snapshot) -> None:
+        """
+        :raises SnapshotMismatch: another model made it, so it cannot be asked.
+        """
         if snapshot.fingerprint != self._encoder.fingerprint:
             raise SnapshotMismatch(
                 f"the index was built with {snapshot.manifest['encoder']['name']}, "

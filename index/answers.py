@@ -12,18 +12,21 @@ from typing import Literal
 
 from index.lexical import QUESTION_WORDS, stem, words
 
-MONTHS = (
-    "january february march april may june july august september october november december".split()
+MONTHS = tuple(
+    """
+    january february march april may june july august september october november december
+    """.split()
 )
-SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen twenty".split()
+SMALL = tuple(
+    """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+    fifteen sixteen seventeen eighteen nineteen
+    """.split()
 )
 TENS = {
     name: 10.0 * ten
     for ten, name in enumerate(
-        "thirty forty fifty sixty seventy eighty ninety".split(),  # noqa: SIM905 - a list of words
-        start=3,
+        ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), start=2
     )
 }
 WORDS = {name: float(number) for number, name in enumerate(SMALL)} | TENS
@@ -136,13 +139,9 @@ def _numbers(text: str) -> set[str]:
 
 def _spelled(word: str) -> float | None:
     tens, _, ones = word.partition("-")
-    if ones:
-        return TENS[tens] + WORDS[ones] if tens in TENS and ones in WORDS else _twenty(tens, ones)
-    return WORDS.get(word)
-
-
-def _twenty(tens: str, ones: str) -> float | None:
-    return 20 + WORDS[ones] if tens == "twenty" and ones in WORDS else None
+    if not ones:
+        return WORDS.get(word)
+    return TENS[tens] + WORDS[ones] if tens in TENS and ones in WORDS else None
 
 
 def _scale(rest: str) -> float:

@@ -23,6 +23,21 @@ SHARED_SAID = 0.4  # of the sentences' other words, those that they have in comm
 KINDS_ASKED = {"time": ("date",), "number": ("number",), "person": ("name",), "place": ("name",)}
 
 
+COUNTS = ("No", "One", "Two", "Three", "Four", "Five")
+
+
+def differ_line(conflict: Sequence[Quote]) -> str:
+    """What is said above quotes that differ: that they do, in which order, and no more."""
+    dated = [quote.document.published is not None for quote in conflict]
+    if all(dated):
+        order = "; newest first"
+    elif any(dated):
+        order = "; newest first, those without a date last"
+    else:
+        order = ", and none has a date"
+    return f"{COUNTS[len(conflict)]} sources differ{order}."
+
+
 def differing(query: Query, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
     """The first quote and those that answer differently, newest first, one of each document.
 
