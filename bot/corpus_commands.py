@@ -22,7 +22,30 @@ if TYPE_CHECKING:
 
 CLEAR = "corpus:clear"
 SUGGESTIONS = 25
-Room: TypeAlias = app_commands.AppCommandChannel  # discord.py evaluates it
+
+
+class Rooms(app_commands.Transformer):
+    """Channels in which people write; threads follow their parent, so they have no rule."""
+
+    @property
+    def type(self) -> discord.AppCommandOptionType:
+        return discord.AppCommandOptionType.channel
+
+    @property
+    def channel_types(self) -> list[discord.ChannelType]:
+        kinds = discord.ChannelType
+        return [kinds.text, kinds.news, kinds.forum, kinds.voice, kinds.stage_voice]
+
+    async def transform(
+        self,
+        interaction: discord.Interaction,  # noqa: ARG002 - the caller gives it by position
+        value: app_commands.AppCommandChannel,
+        /,
+    ) -> app_commands.AppCommandChannel:
+        return value
+
+
+Room: TypeAlias = app_commands.Transform[app_commands.AppCommandChannel, Rooms]
 
 
 def corpus_commands(desk: Desk, serve: Serve) -> app_commands.Group:
@@ -184,7 +207,7 @@ def _server(interaction: discord.Interaction) -> int:
     return interaction.guild_id
 
 
-def _spot(channel: Room | None, role: discord.Role | None) -> Spot:
+def _spot(channel: app_commands.AppCommandChannel | None, role: discord.Role | None) -> Spot:
     if channel is not None and role is not None:
         raise QuestionError(
             "A rule is for a channel or for a role, not for both.", hint="Give one of them."
@@ -193,12 +216,10 @@ def _spot(channel: Room | None, role: discord.Role | None) -> Spot:
         raise QuestionError(
             "Everybody has that role.", hint="Leave it out: the rule is then the server's."
         )
-    if channel is not None and channel.type is discord.ChannelType.category:
-        raise QuestionError("That is a category.", hint="Make a rule for each of its channels.")
     if channel is not None:
         return Spot("channel", channel.id)
     return Spot("role", role.id) if role is not None else Spot()
 
 
-def _id(thing: Room | discord.Role | None) -> str:
+def _id(thing: app_commands.AppCommandChannel | discord.Role | None) -> str:
     return str(thing.id) if thing is not None else ""

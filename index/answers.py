@@ -15,13 +15,13 @@ from index.lexical import QUESTION_WORDS, stem, words
 MONTHS = tuple(
     """
     january february march april may june july august september october november december
-    """.split()
+    """.split()  # noqa: SIM905 - a list of words
 )
 SMALL = tuple(
     """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
     fifteen sixteen seventeen eighteen nineteen
-    """.split()
+    """.split()  # noqa: SIM905 - a list of words
 )
 TENS = {
     name: 10.0 * ten

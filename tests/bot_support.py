@@ -46,6 +46,7 @@ class FakeOracle:
     def __init__(self, seconds: float = 0.0) -> None:
         self.asked: list[str] = []
         self.scopes: list[Scope] = []
+        self.cited: list[Sequence[Citation]] = []
         self.seconds = seconds
         self._document = document()
 
@@ -69,6 +70,7 @@ class FakeOracle:
 
     def standings(self, citations: Sequence[Citation], scope: Scope) -> Sequence[Standing]:
         self.scopes.append(scope)
+        self.cited.append(citations)
         return [Standing(State.SOURCE_GONE) for _ in citations]
 
     def snapshot(self) -> str:
