@@ -31,9 +31,9 @@ def shelf_of(up: Running, discord: Standin) -> Shelf:
     return up.register.shelves().shelf(int(discord.world.guild_id))
 
 
-async def command(discord: Standin, person: Person, name: str, **options: str) -> Message:
+async def command(discord: Standin, person: Person, verb: str, /, **options: str) -> Message:
     """What is shown for a command, which is to nobody but its user."""
-    message = await (await discord.slash(person, name, **options)).message()
+    message = await (await discord.slash(person, verb, **options)).message()
     assert message.ephemeral
     return message
 
