@@ -152,6 +152,16 @@ class QuothClient(PatientClient):
             elif await delivery.acknowledge(interaction, private=private):
                 await _deliver(partial(delivery.respond, interaction), await work())
 
+    async def toil(
+        self, interaction: discord.Interaction, work: Callable[[], Awaitable[object]]
+    ) -> None:
+        """Acknowledge, and await long ``work`` that has its own last word; leaving waits not."""
+        with delivery.undelivered():
+            if self.in_flight.leaving:
+                await delivery.say_privately(interaction, leaving())
+            elif await delivery.acknowledge(interaction, private=True):
+                await work()
+
     def _application_id(self) -> int:
         if self.application_id is None:  # pragma: no cover - login() has set it
             raise RuntimeError("not logged in")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import discord
@@ -12,7 +12,8 @@ import discord
 from bot.audit import Act
 from bot.places import roles_of
 from bot.render import render_notice
-from bot.replying import calmly
+from bot.replying import calmly, leaving
+from bot.working import Abandoned, Workbench, last_word
 from index.errors import QuothError
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from bot.audit import AuditLog
     from bot.register import Register
     from bot.render import Rendered
+    from bot.working import Progress
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +49,7 @@ class Desk:
     audit: AuditLog
     known: Callable[[str], bool]
     roles: frozenset[int] = frozenset()
+    bench: Workbench = field(default_factory=Workbench)
 
     def may_maintain(self, interaction: discord.Interaction) -> bool:
         """Whether this person may, now: asked at each act, since Discord's own check is a hint.
@@ -78,13 +81,45 @@ class Desk:
             try:
                 done = await asyncio.to_thread(work)
             except Exception as error:
-                why = error.message if isinstance(error, QuothError) else type(error).__name__
-                await self.note(replace(act, outcome=f"failed: {why}"))
+                await self.note(replace(act, outcome=f"failed: {_why(error)}"))
                 raise
             noted = await self.note(replace(act, outcome=done.outcome))
             return done.rendered if noted else render_notice(f"{done.outcome}. {UNRECORDED}")
 
         return await calmly(doing)
+
+    async def work(
+        self,
+        interaction: discord.Interaction,
+        verb: str,
+        title: str,
+        job: Callable[[Progress], Done],
+        **arguments: str,
+    ) -> None:
+        """Do a long ``job`` on the bench, if this person may, and have the last word.
+
+        That it began is written down as well as what came of it.
+        """
+        act = act_of(interaction, verb, **arguments)
+        if not self.may_maintain(interaction):
+            await self.note(replace(act, outcome="not allowed"))
+            await last_word(interaction, render_notice(NOT_YOURS))
+            return
+
+        async def working() -> Rendered:
+            await self.note(replace(act, outcome="begun"))
+            try:
+                done = await self.bench.do(interaction, title, job)
+            except Abandoned as error:
+                await self.note(replace(act, outcome=f"given up: the bot left during {error}"))
+                return leaving()
+            except Exception as error:
+                await self.note(replace(act, outcome=f"failed: {_why(error)}"))
+                raise
+            await self.note(replace(act, outcome=done.outcome))
+            return done.rendered
+
+        await last_word(interaction, await calmly(working))
 
     async def note(self, act: Act) -> bool:
         """Write an act down; False, and an error in the log, where that is not possible."""
@@ -94,6 +129,10 @@ class Desk:
             log.error("%s cannot be written (%s): %s", self.audit.file, error, act.verb)
             return False
         return True
+
+
+def _why(error: Exception) -> str:
+    return error.message if isinstance(error, QuothError) else type(error).__name__
 
 
 def act_of(interaction: discord.Interaction, verb: str, **arguments: str) -> Act:

@@ -61,10 +61,18 @@ async def _serve(settings: BotSettings, token: str) -> None:
     try:
         if await _open(asker, stop):
             desk = _desk(settings, register)
+            giving_up = asyncio.create_task(_give_up(desk, stop))
             await stay_connected(partial(_client, settings, asker, desk), token, stop)
+            giving_up.cancel()
             log.info("left Discord")
     finally:
         asker.close()
+
+
+async def _give_up(desk: Desk, stop: asyncio.Event) -> None:
+    """When we are told to leave, long work ends at its next step; questions are answered first."""
+    await stop.wait()
+    desk.bench.close()
 
 
 def _desk(settings: BotSettings, register: Register) -> Desk:

@@ -16,13 +16,14 @@ from bot.client import QuothClient
 from bot.maintaining import Desk
 from bot.register import Register
 from bot.supervisor import stay_connected
+from bot.working import Workbench
 from index.answering import check_question
 from index.errors import SnapshotCorrupt
 from index.staleness import Standing, State
 from tests.factories import answer, document, passage_of, quote_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncIterator, Callable, Sequence
     from pathlib import Path
 
     from bot.asking import Oracle
@@ -37,6 +38,7 @@ SLOW = "slow"
 BROKEN = "broken index"
 CRASH = "crash"
 DEADLINE = 0.6
+EVERY = 0.2  # seconds between two edits of long work: a tenth of what real Discord gets
 KNOWN = ("default", "handbook", "staff", "faq")
 
 
@@ -87,6 +89,7 @@ class Running:
     task: asyncio.Task[None]
     register: Register
     audit: AuditLog
+    bench: Workbench
     clients: list[QuothClient] = field(default_factory=list)
 
     async def leave(self) -> None:
@@ -103,12 +106,17 @@ async def running(
     deadline: float = DEADLINE,
     connected: bool = True,
     roles: frozenset[int] = frozenset(),
+    equip: Callable[[QuothClient, Desk], None] = lambda _client, _desk: None,
 ) -> AsyncIterator[Running]:
-    """A supervised bot on ``discord``, which leaves at the end; ``roles`` may maintain."""
+    """A supervised bot on ``discord``, which leaves at the end.
+
+    ``roles`` may maintain; ``equip`` gives each new client more commands.
+    """
     oracle, stop, clients = oracle or FakeOracle(), asyncio.Event(), list[QuothClient]()
     register = Register(folder / "corpora.json", "default")
     audit = AuditLog(folder / "audit.jsonl")
-    desk = Desk(register, audit, known=KNOWN.__contains__, roles=roles)
+    bench = Workbench(every=EVERY)
+    desk = Desk(register, audit, known=KNOWN.__contains__, roles=roles, bench=bench)
     asker = Asker(lambda: oracle, deadline, register)
     await asker.open()
     point_at(discord.api_base, discord.gateway_url)
@@ -116,10 +124,11 @@ async def running(
     def make_client() -> QuothClient:
         make = partial(QuothClient, asker, folder, desk=desk, gateway_url=discord.gateway_url)
         clients.append(make(guild_ready_timeout=0.05))
+        equip(clients[-1], desk)
         return clients[-1]
 
     task = asyncio.create_task(stay_connected(make_client, discord.token, stop))
-    up = Running(oracle, folder, stop, task, register, audit, clients)
+    up = Running(oracle, folder, stop, task, register, audit, bench, clients)
     try:
         if connected:
             await discord.connected()
@@ -127,3 +136,4 @@ async def running(
     finally:
         await up.leave()
         asker.close()
+        bench.close()
