@@ -8,7 +8,7 @@ import logging
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
@@ -165,9 +165,10 @@ shelves = st.builds(
 @given(shelves)
 @settings(max_examples=30)
 def test_any_rules_survive_the_file(rules: Shelves) -> None:
-    register = Register(Path(mkdtemp()) / "corpora.json", "default")
-    register.change(lambda _: rules)
-    assert Register(register.file, "default").shelves() == rules
+    with TemporaryDirectory() as folder:
+        register = Register(Path(folder) / "corpora.json", "default")
+        register.change(lambda _: rules)
+        assert Register(register.file, "default").shelves() == rules
 
 
 BAD = [
@@ -244,9 +245,15 @@ def _text(name: str) -> str:
 
 
 @cache
+def _home() -> TemporaryDirectory[str]:
+    """Removed when the process ends."""
+    return TemporaryDirectory()
+
+
+@cache
 def _library() -> Library:
     """Six corpora, each with a word that stands in no other."""
-    folder = Path(mkdtemp())
+    folder = Path(_home().name)
     library = Library(folder / "index")
     for name in NAMES:
         sources = folder / "sources" / name
