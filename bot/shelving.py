@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.places import Place
 from bot.shelves import Shelf, Shelves, Spot
 from index.errors import QuestionError
 
@@ -54,7 +55,7 @@ def cleared(shelves: Shelves, server: int, spot: Spot, name: str = "") -> Shelve
 def told(shelves: Shelves, server: int, here: int | None) -> Iterator[str]:
     """The rules of a server, line by line, in Discord's markdown; first what holds ``here``."""
     shelf, choices = shelves.shelf(server), shelves.choices(server)
-    rule = shelf.channels.get(here or 0, ()) or shelf.everywhere or shelves.default
+    rule = shelves.scope(Place(server, here)).corpora
     yield "**What is answered from where**"
     yield f"- in this channel: {named(rule, choices)}"
     yield f"- in this server: {named(shelf.everywhere, choices) or _default(shelves)}"
