@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+import bot.cli  # noqa: F401 - it adds its commands
 from index.cli import cli
 from index.cli.group import Front, settings_of, where
 

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from bot.places import Place
     from bot.render import Source
-    from index.types import Answer
+    from index.staleness import Citation, Standing
+    from index.types import Answer, Scope
 
 Result = TypeVar("Result")
 
@@ -22,16 +24,28 @@ Result = TypeVar("Result")
 class Oracle(Protocol):
     """What the bot needs of the index. ``bot.librarian`` has the real one."""
 
-    def answer(self, question: str) -> Answer: ...
-    def sources(self) -> Sequence[Source]: ...
+    def answer(self, question: str, scope: Scope) -> Answer: ...
+    def sources(self, scope: Scope) -> Sequence[Source]: ...
+    def standings(self, citations: Sequence[Citation], scope: Scope) -> Sequence[Standing]: ...
     def snapshot(self) -> str: ...
 
 
-class Asker:
-    """Ask an oracle from async code, each question within ``deadline`` seconds."""
+class Rules(Protocol):
+    """What may be answered from where. ``bot.register`` has the real ones."""
 
-    def __init__(self, open_oracle: Callable[[], Oracle], deadline: float) -> None:
+    def scope(self, place: Place) -> Scope: ...
+
+
+class Asker:
+    """Ask an oracle from async code, each question within ``deadline`` seconds.
+
+    Who asks says where, never of what: the scope is made of the place here, each time, by the
+    rules that are in force then. So there is no way to ask beyond it.
+    """
+
+    def __init__(self, open_oracle: Callable[[], Oracle], deadline: float, rules: Rules) -> None:
         self._open_oracle = open_oracle
+        self._rules = rules
         self._deadline = deadline
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="oracle")
         self._oracle: Oracle | None = None
@@ -43,17 +57,23 @@ class Asker:
         """
         self._oracle = await self._in_worker(self._open_oracle)
 
-    async def answer(self, question: str) -> Answer:
+    async def answer(self, question: str, place: Place) -> Answer:
         """
         :raises TimeoutError: the deadline passed first.
-        :raises QuothError: what the oracle raised.
+        :raises QuothError: what the oracle raised, or the rules.
         """
         oracle = self._opened()
-        return await self._in_time(lambda: oracle.answer(question))
+        return await self._in_time(lambda: oracle.answer(question, self._rules.scope(place)))
 
-    async def sources(self) -> Sequence[Source]:
-        """What the index was built from; raises as ``answer`` does."""
-        return await self._in_time(self._opened().sources)
+    async def sources(self, place: Place) -> Sequence[Source]:
+        """What is answered from there; raises as ``answer`` does."""
+        oracle = self._opened()
+        return await self._in_time(lambda: oracle.sources(self._rules.scope(place)))
+
+    async def standings(self, citations: Sequence[Citation], place: Place) -> Sequence[Standing]:
+        """What has become of what was cited, as far as may be told there; raises as ``answer``."""
+        oracle = self._opened()
+        return await self._in_time(lambda: oracle.standings(citations, self._rules.scope(place)))
 
     async def snapshot(self) -> str:
         """The name of the snapshot that is serving now."""

@@ -6,25 +6,28 @@ import asyncio
 import logging
 from functools import partial
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import discord
 from discord import app_commands
 
-from bot import delivery
+from bot import citing, delivery
 from bot._dpy_internals import PatientClient
-from bot.commands import all_commands
+from bot.commands import all_commands, looked_up_again
+from bot.corpus_commands import CLEAR, clear_pressed, corpus_commands
 from bot.hearing import question_in
 from bot.in_flight import InFlight
+from bot.places import place_of_message
 from bot.render import render_help
 from bot.replying import leaving, refused, reply_to
 from bot.syncing import sync_if_changed
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
     from pathlib import Path
 
     from bot.asking import Asker
+    from bot.maintaining import Desk
     from bot.render import Rendered
 
 log = logging.getLogger(__name__)
@@ -51,8 +54,13 @@ class Tree(app_commands.CommandTree[discord.Client]):
 class QuothClient(PatientClient):
     """One connection to Discord. When it is lost for good, the supervisor makes another."""
 
-    def __init__(self, asker: Asker, folder: Path, **options: Any) -> None:
-        """``folder`` is where it is noted which commands Discord knows."""
+    def __init__(
+        self, asker: Asker, folder: Path, *, desk: Desk | None = None, **options: Any
+    ) -> None:
+        """``folder`` is where it is noted which commands Discord knows.
+
+        Without a ``desk``, nothing can be maintained from Discord.
+        """
         super().__init__(
             intents=INTENTS,
             allowed_mentions=delivery.NOBODY,
@@ -65,9 +73,12 @@ class QuothClient(PatientClient):
         self.was_ready = False
         self._asker = asker
         self._folder = folder
+        self._desk = desk
         self._tree = Tree(self)
         for command in all_commands(asker, self._serve):
             self._tree.add_command(command)
+        if desk is not None:
+            self._tree.add_command(corpus_commands(desk, self._serve))
 
     async def setup_hook(self) -> None:
         await sync_if_changed(self._tree, self._application_id(), self._folder)
@@ -92,9 +103,24 @@ class QuothClient(PatientClient):
             return
         with self.in_flight.one(), delivery.undelivered():
             typing = asyncio.create_task(delivery.show_typing(message.channel))
-            rendered = await self._reply_to(question)
+            rendered = await self._reply_to(question, message)
             await typing
             await _deliver(partial(delivery.reply, message), rendered)
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """A button that was pressed, of whichever of our messages, whoever we were then."""
+        if interaction.type is not discord.InteractionType.component or not interaction.message:
+            return
+        data: Mapping[str, Any] = cast("Mapping[str, Any]", interaction.data or {})
+        name = str(data.get("custom_id", ""))
+        message, desk = interaction.message, self._desk
+        if name.startswith(citing.PREFIX):
+            work = partial(looked_up_again, interaction, message, self._asker)
+        elif name.startswith(CLEAR) and desk is not None:
+            work = partial(clear_pressed, desk, interaction, name)
+        else:
+            return
+        await self._serve(interaction, work, True)
 
     async def on_error(self, event_method: str, /, *_args: Any, **_kwargs: Any) -> None:
         """One failed event is a log line, never the end of the client."""
@@ -107,12 +133,12 @@ class QuothClient(PatientClient):
             log.warning("left with %d questions unanswered", unfinished)
         await self.close()
 
-    async def _reply_to(self, question: str) -> Rendered:
+    async def _reply_to(self, question: str, message: discord.Message) -> Rendered:
         if self.in_flight.leaving:
             return leaving()
         if not question:
             return render_help()
-        return await reply_to(question, self._asker)
+        return await reply_to(question, self._asker, await place_of_message(message))
 
     async def _serve(
         self,
@@ -125,6 +151,16 @@ class QuothClient(PatientClient):
                 await delivery.say_privately(interaction, leaving())
             elif await delivery.acknowledge(interaction, private=private):
                 await _deliver(partial(delivery.respond, interaction), await work())
+
+    async def toil(
+        self, interaction: discord.Interaction, work: Callable[[], Awaitable[object]]
+    ) -> None:
+        """Acknowledge, and await long ``work`` that has its own last word; leaving waits not."""
+        with delivery.undelivered():
+            if self.in_flight.leaving:
+                await delivery.say_privately(interaction, leaving())
+            elif await delivery.acknowledge(interaction, private=True):
+                await work()
 
     def _application_id(self) -> int:
         if self.application_id is None:  # pragma: no cover - login() has set it

@@ -1,4 +1,4 @@
-"""What people can type: /ask, /sources, /help, in servers, direct messages and groups."""
+"""What people can type and right-click: /ask, /sources, /help, "Is this still so?", everywhere."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import discord
 from discord import app_commands
 
+from bot.citing import unpacked
 from bot.delivery import say_privately
+from bot.places import place_of
 from bot.render import render_help
-from bot.replying import list_sources, objection, reply_to
+from bot.replying import list_sources, objection, reply_to, still_so
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Iterator, Sequence
 
     from bot.asking import Asker
     from bot.render import Rendered
+    from index.staleness import Citation
 
     Serve: TypeAlias = Callable[
         [discord.Interaction, Callable[[], Awaitable[Rendered]], bool], Awaitable[None]
@@ -23,11 +26,17 @@ if TYPE_CHECKING:
 
 LONGEST_QUESTION = 300
 Command: TypeAlias = "app_commands.Command[Any, ..., None]"
+STILL_SO = "Is this still so?"
 
 
-def all_commands(asker: Asker, serve: Serve) -> list[Command]:
+def all_commands(asker: Asker, serve: Serve) -> list[Command | app_commands.ContextMenu]:
     """The commands, each of which hands its work to ``serve(interaction, work, private)``."""
-    commands = [_ask(asker, serve), _sources(asker, serve), _help(serve)]
+    commands: list[Command | app_commands.ContextMenu] = [
+        _ask(asker, serve),
+        _sources(asker, serve),
+        _help(serve),
+        _still_so(asker, serve),
+    ]
     for command in commands:
         # Said outright: left alone, Discord's defaults decide, and they differ by age of the app.
         command.allowed_installs = app_commands.AppInstallationType(guild=True, user=True)
@@ -50,7 +59,8 @@ def _ask(asker: Asker, serve: Serve) -> Command:
         if wrong := objection(question):
             await say_privately(interaction, wrong)
         else:
-            await serve(interaction, lambda: reply_to(question, asker), private)
+            place = place_of(interaction, private=private)
+            await serve(interaction, lambda: reply_to(question, asker, place), private)
 
     return ask
 
@@ -58,7 +68,8 @@ def _ask(asker: Asker, serve: Serve) -> Command:
 def _sources(asker: Asker, serve: Serve) -> Command:
     @app_commands.command(name="sources", description="What the answers are quoted from")
     async def sources(interaction: discord.Interaction) -> None:
-        await serve(interaction, lambda: list_sources(asker), True)
+        place = place_of(interaction, private=True)
+        await serve(interaction, lambda: list_sources(asker, place), True)
 
     return sources
 
@@ -72,3 +83,32 @@ def _help(serve: Serve) -> Command:
         await serve(interaction, show_help, True)
 
     return help_
+
+
+def _still_so(asker: Asker, serve: Serve) -> app_commands.ContextMenu:
+    async def still(interaction: discord.Interaction, message: discord.Message) -> None:
+        await serve(interaction, lambda: looked_up_again(interaction, message, asker), True)
+
+    return app_commands.ContextMenu(name=STILL_SO, callback=still)
+
+
+async def looked_up_again(
+    interaction: discord.Interaction, message: discord.Message, asker: Asker
+) -> Rendered:
+    """What has become of what a message of ours cited; of others' messages nothing is believed."""
+    ours = message.author.id == interaction.application_id
+    citations = citations_of(message) if ours else []
+    place = place_of(interaction, private=True)
+    return await still_so(citations, message.created_at.date(), asker, place)
+
+
+def citations_of(message: discord.Message) -> list[Citation]:
+    """What the button below an answer holds."""
+    names = (getattr(button, "custom_id", None) for button in _buttons(message.components))
+    return next((found for name in names if (found := unpacked(name or ""))), [])
+
+
+def _buttons(components: Sequence[Any]) -> Iterator[Any]:
+    for component in components:
+        yield component
+        yield from _buttons(getattr(component, "children", ()))

@@ -1,4 +1,4 @@
-"""The oracle that the bot asks: one corpus of the library, always its newest good snapshot."""
+"""The oracle that the bot asks: the corpora of a scope, each by its newest good snapshot."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import logging
 from typing import TYPE_CHECKING
 
 from index.answering import Answerer
-from index.errors import SnapshotMismatch
+from index.errors import SnapshotError, SnapshotMismatch
 from index.library import Library
+from index.staleness import standing_of
+from index.types import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from bot.render import Source
     from bot.settings import BotSettings
     from index.snapshot import Snapshot
+    from index.staleness import Citation, Standing
     from index.types import Answer
 
 log = logging.getLogger(__name__)
@@ -22,49 +25,84 @@ FIRST_QUESTION = "Is anybody there?"
 
 
 class Librarian:
-    """Answer from the snapshot that is current when a question is asked; see ``Oracle``."""
+    """Answer from the snapshots that are current when a question is asked; see ``Oracle``.
+
+    A corpus outside the scope is not even looked up.
+    """
 
     def __init__(self, library: Library, answerer: Answerer, corpus: str) -> None:
+        """``corpus`` is the one whose snapshot ``snapshot`` names."""
         self._library = library
         self._answerer = answerer
         self._corpus = corpus
-        self._good: Snapshot | None = None
-        self._refused = ""
+        self._good: dict[str, Snapshot] = {}
+        self._refused: dict[str, str] = {}
 
-    def answer(self, question: str) -> Answer:
-        current = self._library.get(self._corpus)
+    def answer(self, question: str, scope: Scope) -> Answer:
+        current = {corpus: self._library.get(corpus) for corpus in scope.corpora}
         try:
-            answer = self._answerer.answer(question, current)
-        except SnapshotMismatch as error:
-            # The library cannot see that it is sound, and of another model than ours.
-            if self._good is None:
-                raise
-            self._note_refusal(current, error)
-            return self._answerer.answer(question, self._good)
-        self._good = current
+            answer = self._answerer.answer_from(question, list(current.values()))
+        except SnapshotMismatch:
+            # The library cannot see that one is sound, and of another model than ours.
+            return self._answerer.answer_from(question, self._usable(current))
+        self._good |= current
         return answer
 
-    def sources(self) -> Sequence[Source]:
-        return (self._good or self._library.get(self._corpus)).sources()
+    def sources(self, scope: Scope) -> Sequence[Source]:
+        return [source for corpus in scope.corpora for source in self._serving(corpus).sources()]
+
+    def standings(self, citations: Sequence[Citation], scope: Scope) -> Sequence[Standing]:
+        """What has become of what an earlier answer cited, as far as the scope reaches."""
+        snapshots = [self._serving(corpus) for corpus in scope.corpora]
+        return [standing_of(citation, snapshots) for citation in citations]
 
     def snapshot(self) -> str:
-        return (self._good or self._library.get(self._corpus)).name
+        return self._serving(self._corpus).name
 
-    def _note_refusal(self, snapshot: Snapshot, error: SnapshotMismatch) -> None:
-        if self._refused != snapshot.name:
+    def _serving(self, corpus: str) -> Snapshot:
+        return self._good.get(corpus) or self._library.get(corpus)
+
+    def _usable(self, current: dict[str, Snapshot]) -> list[Snapshot]:
+        """The same, the last good one in place of one that another model made.
+
+        :raises SnapshotMismatch: of one, there is no good one.
+        """
+        return [self._of_our_model(corpus, snapshot) for corpus, snapshot in current.items()]
+
+    def _of_our_model(self, corpus: str, snapshot: Snapshot) -> Snapshot:
+        try:
+            self._answerer.check_model(snapshot)
+        except SnapshotMismatch as error:
+            if corpus not in self._good:
+                raise
+            self._note_refusal(corpus, snapshot, error)
+            return self._good[corpus]
+        self._good[corpus] = snapshot
+        return snapshot
+
+    def _note_refusal(self, corpus: str, snapshot: Snapshot, error: SnapshotMismatch) -> None:
+        if self._refused.get(corpus) != snapshot.name:
             log.warning("%s; the last good index goes on serving (%s)", error.message, error.hint)
-        self._refused = snapshot.name
+        self._refused[corpus] = snapshot.name
 
 
-def open_librarian(settings: BotSettings) -> Librarian:
+def open_librarian(settings: BotSettings, corpora: Sequence[str] = ()) -> Librarian:
     """Load the index and the model: seconds, so never on the event loop.
 
-    :raises SnapshotError: there is no index that can serve.
+    ``corpora`` are further ones that will be asked; of these, one that cannot serve is logged.
+
+    :raises SnapshotError: there is no index of the default corpus that can serve.
     :raises EncoderError: there is no such model.
     """
     library = Library(settings.library.index)
     library.get(settings.library.corpus)
+    for corpus in corpora:
+        try:
+            library.get(corpus)
+        except SnapshotError as error:
+            log.warning("%s (%s)", error.message, error.hint)
     answerer = Answerer.of(settings)
     librarian = Librarian(library, answerer, settings.library.corpus)
-    librarian.answer(FIRST_QUESTION)  # the model is loaded by the first question: not by a person's
+    # The model is loaded by the first question: not by a person's.
+    librarian.answer(FIRST_QUESTION, Scope((settings.library.corpus,)))
     return librarian

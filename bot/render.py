@@ -12,16 +12,20 @@ from typing import TYPE_CHECKING, Protocol, TypedDict
 import discord
 from discord import ui
 
+from bot.citing import packed
 from bot.excerpt import Excerpt, excerpt, need
 from bot.limits import MESSAGE_TEXT, shares, units
 from bot.links import link_to
 from bot.markdown import ELLIPSIS, label
+from index.conflicts import differ_line
 from index.refusals import NEAREST, NO_ANSWER, WHY, nearest_places, refusal_of
+from index.staleness import State, citation_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from index.staleness import Standing
     from index.types import Answer, Passage, Quote, Reason, Span
 
 QUOTES = 5  # the most that settings allow
@@ -33,6 +37,14 @@ QUESTION, TITLE, HEADING, WORD = 240, 120, 80, 40  # units of markup
 HEADINGS = 2  # the innermost
 MISSING = 5
 NEXT = "Other words may help. `/sources` shows what I can quote from."
+STILL = "Still so?"
+CUT = "-# and more, which does not fit here"
+STANDS = {
+    State.UNCHANGED: "The source has not changed.",
+    State.QUOTE_STANDS: "The source has changed; these words still stand in it.",
+    State.QUOTE_GONE: "The source has changed, and these words stand in it no longer.",
+    State.SOURCE_GONE: "The source is no longer among those that I can quote for you here.",
+}
 WITH_BUTTON = 9  # each such source takes four of the 40 components
 
 
@@ -67,12 +79,14 @@ def render_answer(answer: Answer) -> Rendered:
         return _refusal(answer)
     panel: ui.Container[ui.LayoutView] = ui.Container(accent_colour=COLOUR)
     panel.add_item(_text(_asked(answer)))
+    if answer.conflict:
+        panel.add_item(_text(_differ(answer)))
     for number, shown in enumerate(_excerpts(answer)):
         if number:
             panel.add_item(ui.Separator())
         panel.add_item(_text(_with_marks(shown)))
         panel.add_item(_linked(_place(shown.quote), _link(shown.quote), "Source"))
-    return _message(panel)
+    return _message(panel, _still(answer))
 
 
 def verify(answer: Answer) -> None:
@@ -107,6 +121,30 @@ def render_sources(sources: Sequence[Source], passages: int | None = None) -> Re
     return _message(*items)
 
 
+def render_standings(standings: Sequence[Standing], asked_on: date) -> Rendered:
+    """What has become of the sources of an earlier answer, each with its link."""
+    if not standings:
+        return render_notice("I cannot tell: that is no answer of mine, or it quotes nothing.")
+    items: list[ui.Item[ui.LayoutView]] = [_text(f"**{_summed(standings, asked_on)}**")]
+    for standing in standings:
+        url = standing.locator.url if standing.locator else None
+        items.append(_linked(_standing(standing), link_to(url), "Open"))
+    return _message(*items)
+
+
+def render_lines(lines: Sequence[str], *buttons: ui.Button[ui.LayoutView]) -> Rendered:
+    """Lines of our own, markdown and all; as many as fit."""
+    kept, room = [], MESSAGE_TEXT - len(CUT)
+    for line in lines:
+        room -= units(line) + 1
+        if room < 0:
+            kept.append(CUT)
+            break
+        kept.append(line)
+    text = _text("\n".join(kept))
+    return _message(text, ui.ActionRow(*buttons)) if buttons else _message(text)
+
+
 def render_help(examples: Sequence[str] = ()) -> Rendered:
     """How to ask, and what an answer is worth."""
     lines = [
@@ -130,8 +168,10 @@ def _excerpts(answer: Answer) -> list[Excerpt]:
     quotes = answer.quotes[:QUOTES]
     if not quotes:
         return []
-    frame = units(_asked(answer)) + sum(
-        units(_place(quote)) + units(MORE) + units(SHORTENED) + 2 for quote in quotes
+    frame = (
+        units(_asked(answer))
+        + units(_differ(answer))
+        + sum(units(_place(quote)) + units(MORE) + units(SHORTENED) + 2 for quote in quotes)
     )
     room = MESSAGE_TEXT - frame
     given = shares([need(quote) for quote in quotes], room)
@@ -153,6 +193,34 @@ def _with_marks(shown: Excerpt) -> str:
 def _asked(answer: Answer) -> str:
     """The question: Discord shows who used a command, but not what they asked."""
     return f"-# {label(answer.question, QUESTION) or ELLIPSIS}"
+
+
+def _differ(answer: Answer) -> str:
+    return f"**{differ_line(answer.conflict)}**" if answer.conflict else ""
+
+
+def _still(answer: Answer) -> ui.ActionRow[ui.LayoutView]:
+    """A button whose name holds what was cited, so that anyone can ask later whether it stands."""
+    cited = packed([citation_of(quote) for quote in answer.quotes[:QUOTES]])
+    row: ui.ActionRow[ui.LayoutView] = ui.ActionRow()
+    row.add_item(ui.Button(label=STILL, custom_id=cited))
+    return row
+
+
+def _summed(standings: Sequence[Standing], asked_on: date) -> str:
+    if all(standing.state is State.UNCHANGED for standing in standings):
+        return f"Nothing has changed since {asked_on.isoformat()}."
+    return f"Not everything is as it was on {asked_on.isoformat()}."
+
+
+def _standing(standing: Standing) -> str:
+    said = STANDS[standing.state]
+    if standing.locator is None:
+        return f"- {said}"
+    title = label(standing.title, TITLE) or ELLIPSIS
+    where = f", paragraph {standing.locator.paragraph}"
+    place = "" if standing.state is State.QUOTE_GONE else where
+    return f"- {title}{place}: {said}"
 
 
 def _place(span: Span) -> str:
@@ -258,4 +326,5 @@ def _message(*items: ui.Item[ui.LayoutView]) -> Rendered:
     view = ui.LayoutView(timeout=None)
     for item in items:
         view.add_item(item)
+    view.stop()  # presses come to the client, by name: discord.py would keep each view for ever
     return Rendered(view=view)

@@ -7,17 +7,20 @@ import secrets
 import traceback
 from typing import TYPE_CHECKING
 
-from bot.render import render_answer, render_notice, render_sources
+from bot.render import render_answer, render_notice, render_sources, render_standings
 from index.answering import check_question
 from index.errors import QuestionError, QuothError
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
+    from datetime import date
 
     import discord
 
     from bot.asking import Asker
+    from bot.places import Place
     from bot.render import Rendered
+    from index.staleness import Citation
 
 log = logging.getLogger(__name__)
 
@@ -27,22 +30,31 @@ SHORTEST_SECRET = 4  # what is shorter tells nothing, and stands in every traceb
 LEAVING = "I am about to restart. Please ask again in a minute."
 
 
-async def reply_to(question: str, asker: Asker) -> Rendered:
+async def reply_to(question: str, asker: Asker, place: Place) -> Rendered:
     """The answer to ``question``, or a calm sentence that says why there is none."""
 
     async def answer() -> Rendered:
-        return render_answer(await asker.answer(question))
+        return render_answer(await asker.answer(question, place))
 
-    return await _calmly(answer, secret=question)
+    return await calmly(answer, secret=question)
 
 
-async def list_sources(asker: Asker) -> Rendered:
-    """The sources that answers are quoted from."""
+async def list_sources(asker: Asker, place: Place) -> Rendered:
+    """The sources that answers there are quoted from."""
 
     async def sources() -> Rendered:
-        return render_sources(await asker.sources())
+        return render_sources(await asker.sources(place))
 
-    return await _calmly(sources)
+    return await calmly(sources)
+
+
+async def still_so(citations: Sequence[Citation], on: date, asker: Asker, place: Place) -> Rendered:
+    """What has become of what an answer of that day cited."""
+
+    async def standings() -> Rendered:
+        return render_standings(await asker.standings(citations, place), on)
+
+    return await calmly(standings)
 
 
 def leaving() -> Rendered:
@@ -64,7 +76,8 @@ def objection(question: str) -> Rendered | None:
     return None
 
 
-async def _calmly(work: Callable[[], Awaitable[Rendered]], *, secret: str = "") -> Rendered:
+async def calmly(work: Callable[[], Awaitable[Rendered]], *, secret: str = "") -> Rendered:
+    """What ``work`` makes, or a sentence that says what failed, without ``secret``."""
     try:
         return await work()
     except QuestionError as error:

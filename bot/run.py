@@ -12,13 +12,19 @@ from typing import TYPE_CHECKING
 
 from bot import _dpy_internals
 from bot.asking import Asker
+from bot.audit import AuditLog
 from bot.client import QuothClient
 from bot.logs import start_logging
+from bot.maintaining import Desk
+from bot.register import Register
 from bot.supervisor import stay_connected
 from bot.tokens import FIRST_STEPS, RESET_IT, is_plausible, token_of
 from index.errors import SettingsError
+from index.library import Library
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.asking import Oracle
     from bot.settings import BotSettings
 
@@ -49,20 +55,41 @@ def run(settings: BotSettings) -> int:
 
 async def _serve(settings: BotSettings, token: str) -> None:
     stop = _stop_on_signals()
-    asker = Asker(partial(_open_oracle, settings), settings.discord.deadline)
+    register = Register(settings.discord.corpora, settings.library.corpus)
+    opening = partial(_open_oracle, settings, register.shelves().corpora())
+    asker = Asker(opening, settings.discord.deadline, register)
     try:
         if await _open(asker, stop):
-            await stay_connected(partial(_client, settings, asker), token, stop)
+            desk = _desk(settings, register)
+            giving_up = asyncio.create_task(_give_up(desk, stop))
+            await stay_connected(partial(_client, settings, asker, desk), token, stop)
+            giving_up.cancel()
             log.info("left Discord")
     finally:
         asker.close()
 
 
-def _open_oracle(settings: BotSettings) -> Oracle:
+async def _give_up(desk: Desk, stop: asyncio.Event) -> None:
+    """When we are told to leave, long work ends at its next step; questions are answered first."""
+    await stop.wait()
+    desk.bench.close()
+
+
+def _desk(settings: BotSettings, register: Register) -> Desk:
+    library = Library(settings.library.index)
+    return Desk(
+        register,
+        AuditLog(settings.discord.audit),
+        known=lambda name: name in library.corpora(),
+        roles=settings.discord.maintaining_roles,
+    )
+
+
+def _open_oracle(settings: BotSettings, corpora: Sequence[str] = ()) -> Oracle:
     # Imported in the worker, with torch behind it: seconds during which signals must be heard.
     from bot.librarian import open_librarian
 
-    return open_librarian(settings)
+    return open_librarian(settings, corpora)
 
 
 async def _open(asker: Asker, stop: asyncio.Event) -> bool:
@@ -78,8 +105,9 @@ async def _open(asker: Asker, stop: asyncio.Event) -> bool:
     return True
 
 
-def _client(settings: BotSettings, asker: Asker) -> QuothClient:
-    return QuothClient(asker, settings.library.index, gateway_url=settings.discord.gateway_url)
+def _client(settings: BotSettings, asker: Asker, desk: Desk) -> QuothClient:
+    gateway = settings.discord.gateway_url
+    return QuothClient(asker, settings.library.index, desk=desk, gateway_url=gateway)
 
 
 def _stop_on_signals() -> asyncio.Event:

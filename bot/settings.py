@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ipaddress import ip_address
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator
@@ -19,6 +20,22 @@ class DiscordSettings(Section):
     deadline: float = Field(
         default=30.0, gt=0, le=600, description="seconds after which a question is given up"
     )
+    corpora: Path = Field(
+        default=Path("var/corpora.json"),
+        description="file that says which corpora stand open where",
+    )
+    maintainers: str | None = Field(
+        default=None,
+        pattern=r"^\d+( *, *\d+)*$",
+        description="ids of roles that may maintain, beside Manage Server; with commas between",
+    )
+    audit: Path = Field(
+        default=Path("var/audit.jsonl"), description="file that records what maintainers do"
+    )
+
+    @property
+    def maintaining_roles(self) -> frozenset[int]:
+        return frozenset(int(role) for role in (self.maintainers or "").split(",") if role.strip())
 
     @field_validator("api_base", "gateway_url")
     @classmethod

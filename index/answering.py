@@ -6,9 +6,11 @@ import unicodedata
 from collections.abc import Sequence
 
 from index.calibration import UNREAD
+from index.combining import combined
 from index.confidence import evidence, signals
 from index.encoder import Encoder
 from index.errors import QuestionError, SnapshotMismatch
+from index.lexical import LexicalIndex
 from index.quoting import candidates, worth_showing
 from index.reading.pages import read_hits
 from index.reading.reader import Reader
@@ -79,34 +81,58 @@ class Answerer:
         :raises QuestionError: see ``check_question``.
         :raises SnapshotMismatch: another model made the snapshot.
         """
+        return self.answer_from(question, (snapshot,), depth=depth)
+
+    def answer_from(
+        self, question: str, snapshots: Sequence[Snapshot], *, depth: int = DEPTH
+    ) -> Answer:
+        """Quote what answers ``question`` in whichever of these snapshots, or abstain.
+
+        Each is asked by itself; ``index.combining`` says what becomes of their answers. Raises as
+        ``answer`` does.
+        """
         tidy = check_question(question)
+        for snapshot in snapshots:
+            self.check_model(snapshot)
+        query = Query.of(tidy, self._encoder)
+        lexicons = [snapshot.passage_terms for snapshot in snapshots]
+        depth_ = max(depth, DEPTH)
+        answers = [self._answer(query, snapshot, lexicons, depth_) for snapshot in snapshots]
+        return combined(query, answers, quotes=self._settings.quotes, depth=depth)
+
+    def check_model(self, snapshot: Snapshot) -> None:
+        """
+        :raises SnapshotMismatch: another model made it, so it cannot be asked.
+        """
         if snapshot.fingerprint != self._encoder.fingerprint:
             raise SnapshotMismatch(
                 f"the index was built with {snapshot.manifest['encoder']['name']}, "
                 f"but the model in use is {self._encoder.name}, or other bytes of it",
                 hint="Build it again with `quoth build`, or set QUOTH_ENCODER__MODEL back.",
             )
-        query = Query.of(tidy, self._encoder)
-        scored = retrieve(query, snapshot, max(depth, DEPTH))
+
+    def _answer(
+        self, query: Query, snapshot: Snapshot, lexicons: Sequence[LexicalIndex], depth: int
+    ) -> Answer:
+        """What one snapshot has to say; ``lexicons`` are those of all that are asked."""
+        scored = retrieve(query, snapshot, depth)
         readings = None
         if self._reader is not None:
-            readings = read_hits(tidy, scored, snapshot, self._reader, self._pages)
+            readings = read_hits(query.text, scored, snapshot, self._reader, self._pages)
         quotes = tuple(candidates(query, scored, snapshot, CANDIDATES, readings=readings))
         hits = reranked(scored, quotes) if readings else scored
         known = signals(query, snapshot.passage_terms, hits, quotes)
         found = evidence(known)
-        calibration = snapshot.calibration_for(self.reader)
-        sure = calibration.probability(found)
+        sure = snapshot.calibration_for(self.reader).probability(found)
         answered = sure >= self.threshold(snapshot)
         passages = tuple(scored.hit for scored in hits)
-        why = None if answered else refusal(tidy, known, passages, snapshot.passage_terms)
         return Answer(
-            question=tidy,
+            question=query.text,
             quotes=worth_showing(quotes, self._settings.quotes) if answered else (),
             confidence=sure,
             candidates=quotes,
-            refusal=why,
-            hits=passages[:depth],
+            refusal=None if answered else refusal(query.text, known, passages, *lexicons),
+            hits=passages,
             snapshot=snapshot.name,
             evidence=found,
         )

@@ -74,7 +74,15 @@ def _windows(
                 + weights.quote_kind * _gives(query, passage.document.text[start:end])
                 - weights.quote_leaning * _leans(passage, start)
             )
-            quote = Quote(passage.document, start, end, passage, score)
+            quote = Quote(
+                passage.document,
+                start,
+                end,
+                passage,
+                score,
+                corpus=snapshot.corpus,
+                snapshot=snapshot.name,
+            )
             if readings is None:
                 yield _longer(quote, weights.quote_character)
             elif row in readings:

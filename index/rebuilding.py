@@ -27,7 +27,8 @@ class Rebuilder:
     """Keeps the model between builds, once one has needed it.
 
     ``find`` lists the files of the corpus, anew for each build; without it, those below the
-    folder of sources. ``removed`` tells the names of those that shall leave. ``told`` are the lines that the gate had to say of the last build.
+    folder of sources. ``removed`` tells the names of those that shall leave. ``told`` are the
+    lines that the gate had to say of the last build.
     """
 
     def __init__(

@@ -30,6 +30,7 @@ def answer_record(answer: Answer, *, explain: bool = False) -> dict[str, Any]:
         "abstained": answer.abstained,
         "confidence": round(answer.confidence, 4),
         "quotes": [quote_record(quote) | _where(quote) for quote in answer.quotes],
+        "conflict": len(answer.conflict),
         "missing": list(answer.missing),
         "refusal": refusal_record(answer) if answer.abstained else None,
         "snapshot": answer.snapshot,
@@ -68,6 +69,9 @@ def locator_record(locator: Locator) -> dict[str, Any]:
 
 def _where(quote: Quote) -> dict[str, Any]:
     return {
+        "corpus": quote.corpus,
+        "snapshot": quote.snapshot,
+        "sha256": quote.document.sha256,
         "locator": locator_record(quote.locator),
         "context": {"start": quote.context.start, "end": quote.context.end},
     }

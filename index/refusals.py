@@ -26,7 +26,8 @@ def refusal_of(answer: Answer) -> Refusal:
 
 def nearest_places(refusal: Refusal) -> list[Passage]:
     """The nearest passages whose places are told, best first, one of each paragraph."""
-    found: dict[tuple[str, int], Passage] = {}
+    found: dict[tuple[str, str, int], Passage] = {}
     for passage in refusal.nearest:
-        found.setdefault((passage.document.id, passage.locator.paragraph), passage)
+        source = passage.document  # of two corpora, two may have one id
+        found.setdefault((source.id, source.sha256, passage.locator.paragraph), passage)
     return list(found.values())[:PLACES]

@@ -13,9 +13,14 @@ NEAREST = 3
 PRESUMES = re.compile(r"\s*(?:and |but |so )?(?:why|how come|what made|what led)\b", re.I)
 
 
-def refusal(question: str, signals: Signals, hits: Sequence[Hit], lexicon: LexicalIndex) -> Refusal:
-    """What can be said of a question that is not answered, without answering it."""
-    missing = missing_words(question, lexicon)
+def refusal(
+    question: str, signals: Signals, hits: Sequence[Hit], *lexicons: LexicalIndex
+) -> Refusal:
+    """What can be said of a question that is not answered, without answering it.
+
+    ``lexicons`` are those of all that it was asked of: a word is missing where none has it.
+    """
+    missing = missing_words(question, *lexicons)
     reason = _reason(question, signals, missing)
     nearest = () if reason is Reason.OFF_TOPIC else tuple(hit.passage for hit in hits[:NEAREST])
     return Refusal(reason, missing, nearest)
@@ -33,11 +38,13 @@ def _reason(question: str, signals: Signals, missing: Sequence[str]) -> Reason:
     return Reason.NOT_IN_SOURCES
 
 
-def missing_words(question: str, lexicon: LexicalIndex) -> tuple[str, ...]:
+def missing_words(question: str, *lexicons: LexicalIndex) -> tuple[str, ...]:
     """The question's words that no source mentions, as they were written, each once."""
     unknown = (
         word
         for word in words(question)
-        if word.casefold() not in QUESTION_WORDS and len(word) > 1 and not lexicon.knows(stem(word))
+        if word.casefold() not in QUESTION_WORDS
+        and len(word) > 1
+        and not any(lexicon.knows(stem(word)) for lexicon in lexicons)
     )
     return tuple(dict.fromkeys(unknown))

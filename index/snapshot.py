@@ -120,6 +120,11 @@ class Snapshot:
         return np.array(rows, dtype=np.int64).reshape(-1, 3)
 
     @property
+    def corpus(self) -> str:
+        """The name of the corpus, which its folder has."""
+        return self.folder.parent.name
+
+    @property
     def fingerprint(self) -> str:
         """The encoder that made the vectors."""
         return str(self.manifest["encoder"]["fingerprint"])

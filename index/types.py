@@ -16,6 +16,20 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """The corpora that a question may be answered from; for it, no other text exists.
+
+    :raises ValueError: there is none among them.
+    """
+
+    corpora: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        if not self.corpora:
+            raise ValueError("a scope without a corpus")
+
+
+@dataclass(frozen=True, slots=True)
 class Landmark:
     """A heading, and where the text under it begins to count as its section."""
 
@@ -166,7 +180,8 @@ class Quote(Span):
     """The sentence or two that answer. ``context`` is the passage around them.
 
     ``answer`` is where in the document, within the quote, the words stand that answer, if a
-    reader found them, and ``reading`` is how sure it was.
+    reader found them, and ``reading`` is how sure it was. ``corpus`` and ``snapshot`` name the
+    index that it was taken from.
 
     :raises ValueError: the answer is not within the quote.
     """
@@ -175,6 +190,8 @@ class Quote(Span):
     score: float
     answer: tuple[int, int] | None = None
     reading: Reading | None = None
+    corpus: str = ""
+    snapshot: str = ""
 
     def __post_init__(self) -> None:
         Span.__post_init__(self)  # a slotted dataclass is made anew, so super() does not find it
@@ -212,6 +229,8 @@ class Answer:
     ``confidence`` is the probability that the first candidate answers, and ``evidence`` the log
     odds that it was calibrated from. ``candidates`` are the quotes that it would give, also when
     it abstains; they must then not be shown as an answer. ``refusal`` is there if it abstained.
+    ``conflict`` are those of the quotes that answer differently, from different documents: they
+    come first, newest first, and there are none or at least two.
     """
 
     question: str
@@ -222,6 +241,7 @@ class Answer:
     hits: tuple[Hit, ...] = field(default=(), repr=False)
     snapshot: str = ""
     evidence: float = 0.0
+    conflict: tuple[Quote, ...] = ()
 
     @property
     def abstained(self) -> bool:

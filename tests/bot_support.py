@@ -7,21 +7,28 @@ import time
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot._dpy_internals import point_at
 from bot.asking import Asker
+from bot.audit import AuditLog
 from bot.client import QuothClient
+from bot.maintaining import Desk
+from bot.register import Register
 from bot.supervisor import stay_connected
+from bot.working import Workbench
 from index.answering import check_question
 from index.errors import SnapshotCorrupt
+from index.staleness import Standing, State
 from tests.factories import answer, document, passage_of, quote_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncIterator, Callable, Sequence
     from pathlib import Path
 
-    from index.types import Answer, Document
+    from bot.asking import Oracle
+    from index.staleness import Citation
+    from index.types import Answer, Document, Scope
     from tests.standin import Standin
 
 AUTOMATED = "The light was automated in 1983."
@@ -31,6 +38,8 @@ SLOW = "slow"
 BROKEN = "broken index"
 CRASH = "crash"
 DEADLINE = 0.6
+EVERY = 0.2  # seconds between two edits of long work: a tenth of what real Discord gets
+KNOWN = ("default", "handbook", "staff", "faq")
 
 
 class FakeOracle:
@@ -38,11 +47,14 @@ class FakeOracle:
 
     def __init__(self, seconds: float = 0.0) -> None:
         self.asked: list[str] = []
+        self.scopes: list[Scope] = []
+        self.cited: list[Sequence[Citation]] = []
         self.seconds = seconds
         self._document = document()
 
-    def answer(self, question: str) -> Answer:
+    def answer(self, question: str, scope: Scope) -> Answer:
         self.asked.append(question)
+        self.scopes.append(scope)
         time.sleep(DEADLINE * 1.5 if question == SLOW else self.seconds)
         if question == CRASH:
             raise ValueError(f"cannot digest {question!r}")
@@ -54,8 +66,14 @@ class FakeOracle:
         near = passage_of(self._document, "Nobody was hurt")
         return answer(question=question, missing=("regatta",), nearest=(near,))
 
-    def sources(self) -> Sequence[Document]:
+    def sources(self, scope: Scope) -> Sequence[Document]:
+        self.scopes.append(scope)
         return [self._document]
+
+    def standings(self, citations: Sequence[Citation], scope: Scope) -> Sequence[Standing]:
+        self.scopes.append(scope)
+        self.cited.append(citations)
+        return [Standing(State.SOURCE_GONE) for _ in citations]
 
     def snapshot(self) -> str:
         return "20260101-test"
@@ -65,10 +83,13 @@ class FakeOracle:
 class Running:
     """A bot that is up, and what a test does to it."""
 
-    oracle: FakeOracle
+    oracle: Any
     folder: Path
     stop: asyncio.Event
     task: asyncio.Task[None]
+    register: Register
+    audit: AuditLog
+    bench: Workbench
     clients: list[QuothClient] = field(default_factory=list)
 
     async def leave(self) -> None:
@@ -81,23 +102,33 @@ async def running(
     discord: Standin,
     folder: Path,
     *,
-    oracle: FakeOracle | None = None,
+    oracle: Oracle | None = None,
     deadline: float = DEADLINE,
     connected: bool = True,
+    roles: frozenset[int] = frozenset(),
+    equip: Callable[[QuothClient, Desk], None] = lambda _client, _desk: None,
 ) -> AsyncIterator[Running]:
-    """A supervised bot on ``discord``, which leaves at the end."""
+    """A supervised bot on ``discord``, which leaves at the end.
+
+    ``roles`` may maintain; ``equip`` gives each new client more commands.
+    """
     oracle, stop, clients = oracle or FakeOracle(), asyncio.Event(), list[QuothClient]()
-    asker = Asker(lambda: oracle, deadline)
+    register = Register(folder / "corpora.json", "default")
+    audit = AuditLog(folder / "audit.jsonl")
+    bench = Workbench(every=EVERY)
+    desk = Desk(register, audit, known=KNOWN.__contains__, roles=roles, bench=bench)
+    asker = Asker(lambda: oracle, deadline, register)
     await asker.open()
     point_at(discord.api_base, discord.gateway_url)
 
     def make_client() -> QuothClient:
-        make = partial(QuothClient, asker, folder, gateway_url=discord.gateway_url)
+        make = partial(QuothClient, asker, folder, desk=desk, gateway_url=discord.gateway_url)
         clients.append(make(guild_ready_timeout=0.05))
+        equip(clients[-1], desk)
         return clients[-1]
 
     task = asyncio.create_task(stay_connected(make_client, discord.token, stop))
-    up = Running(oracle, folder, stop, task, clients)
+    up = Running(oracle, folder, stop, task, register, audit, bench, clients)
     try:
         if connected:
             await discord.connected()
@@ -105,3 +136,4 @@ async def running(
     finally:
         await up.leave()
         asker.close()
+        bench.close()

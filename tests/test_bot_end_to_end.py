@@ -230,7 +230,7 @@ async def test_commands_are_told_to_discord_once_and_again_when_they_change(
 ) -> None:
     async with running(discord, tmp_path):
         names = {command["name"] for command in await discord.synced()}
-    assert names == {"ask", "sources", "help"}
+    assert names == {"ask", "sources", "help", "corpus", "Is this still so?"}
     async with running(discord, tmp_path):
         assert len(discord.sent("PUT", "/commands")) == 1
     (tmp_path / "commands.sha256").write_text("another\n")
@@ -241,9 +241,10 @@ async def test_commands_are_told_to_discord_once_and_again_when_they_change(
 async def test_each_command_says_where_it_may_be_used(discord: Standin, bot: Running) -> None:
     assert bot.folder.exists()
     for command in await discord.synced():
-        assert command["integration_types"] == [0, 1]
-        assert command["contexts"] == [0, 1, 2]
-        assert command["description"]
+        for_maintainers = command["name"] == "corpus"
+        assert command["integration_types"] == ([0] if for_maintainers else [0, 1])
+        assert command["contexts"] == ([0] if for_maintainers else [0, 1, 2])
+        assert command["description"] or command["type"] == 3
 
 
 async def test_a_note_that_cannot_be_written_costs_only_a_warning(

@@ -19,7 +19,7 @@ from bot.logs import OneLine
 from bot.settings import BotSettings, DiscordSettings
 from bot.tokens import examine, is_plausible
 from index.errors import SnapshotMismatch
-from index.types import Answer
+from index.types import Answer, Scope
 
 if TYPE_CHECKING:
     from discord.abc import User
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 ME = cast("User", SimpleNamespace(id=7))
+HERE = Scope(("default",))
 
 
 # --- which messages are questions --------------------------------------------------------------
@@ -113,10 +114,14 @@ def test_discord_py_s_tracebacks_are_one_line_and_ours_are_whole() -> None:
 class OneModel:
     """An answerer that only knows the snapshots of its own model."""
 
-    def answer(self, question: str, snapshot: Any) -> Answer:
+    def answer_from(self, question: str, snapshots: list[Any]) -> Answer:
+        for snapshot in snapshots:
+            self.check_model(snapshot)
+        return Answer(question, (), 0.0, snapshot=" ".join(s.name for s in snapshots))
+
+    def check_model(self, snapshot: Any) -> None:
         if snapshot.name == "foreign":
             raise SnapshotMismatch("the index was built with another model", hint="Build again.")
-        return Answer(question, (), 0.0, snapshot=snapshot.name)
 
 
 class Shelf:
@@ -138,18 +143,18 @@ def test_an_index_of_another_model_does_not_replace_the_one_that_serves(
 ) -> None:
     shelf = Shelf("first")
     reader = _librarian(shelf)
-    assert reader.answer("?").snapshot == "first"
+    assert reader.answer("?", HERE).snapshot == "first"
     shelf.name = "foreign"
-    assert [reader.answer("?").snapshot for _ in range(3)] == ["first"] * 3
+    assert [reader.answer("?", HERE).snapshot for _ in range(3)] == ["first"] * 3
     assert caplog.text.count("another model") == 1, "one line, not one a question"
     shelf.name = "second"
-    assert reader.answer("?").snapshot == "second"
+    assert reader.answer("?", HERE).snapshot == "second"
     assert reader.snapshot() == "second"
 
 
 def test_with_only_an_index_of_another_model_the_operator_is_told() -> None:
     with pytest.raises(SnapshotMismatch):
-        _librarian(Shelf("foreign")).answer("?")
+        _librarian(Shelf("foreign")).answer("?", HERE)
 
 
 # --- the token and the command line ------------------------------------------------------------

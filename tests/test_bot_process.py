@@ -37,7 +37,7 @@ MODULE = ("-m", "bot", "run")
 WITHOUT_MODEL = (
     "-c",
     "import bot.run, bot.__main__, tests.bot_support as support\n"
-    "bot.run._open_oracle = lambda settings: support.FakeOracle()\n"
+    "bot.run._open_oracle = lambda settings, corpora: support.FakeOracle()\n"
     "bot.__main__.main()",
     "run",
 )

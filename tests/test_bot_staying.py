@@ -15,6 +15,8 @@ from bot.asking import Asker
 from bot.backoff import pauses
 from bot.client import QuothClient
 from bot.in_flight import InFlight
+from bot.places import DIRECT
+from bot.shelves import Shelves
 from bot.supervisor import stay_connected
 from index.errors import SettingsError
 from tests.bot_support import FakeOracle, running
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NOBODY_HERE = "127.0.0.1:1"
+RULES = Shelves(("default",))
 
 
 async def test_a_token_that_discord_refuses_ends_it_with_the_remedy(tmp_path: Path) -> None:
@@ -57,7 +60,7 @@ async def test_where_nobody_listens_it_tries_again_and_leaves_when_it_is_told(
 ) -> None:
     monkeypatch.setattr("bot.supervisor.pauses", lambda: pauses(first=0.02, most=0.02))
     point_at(f"http://{NOBODY_HERE}/api/v10", None)
-    asker, stop = Asker(FakeOracle, 1), asyncio.Event()
+    asker, stop = Asker(FakeOracle, 1, RULES), asyncio.Event()
     task = asyncio.create_task(stay_connected(lambda: QuothClient(asker, tmp_path), "token", stop))
     await _until(lambda: caplog.text.count("Discord not reached") >= 3)
     stop.set()
@@ -95,7 +98,7 @@ async def test_a_bug_is_not_taken_for_a_bad_connection(tmp_path: Path) -> None:
 
     async with Standin() as discord:
         point_at(discord.api_base, None)
-        asker = Asker(FakeOracle, 1)
+        asker = Asker(FakeOracle, 1, RULES)
         with pytest.raises(ZeroDivisionError):
             await stay_connected(lambda: Mistaken(asker, tmp_path), discord.token, asyncio.Event())
         asker.close()
@@ -115,10 +118,12 @@ async def test_leaving_does_not_wait_for_ever() -> None:
 
 
 async def test_a_question_whose_turn_never_comes_is_given_up_in_time() -> None:
-    asker = Asker(lambda: FakeOracle(seconds=0.3), 0.1)
+    asker = Asker(lambda: FakeOracle(seconds=0.3), 0.1, RULES)
     await asker.open()
     before = time.monotonic()
-    both = await asyncio.gather(asker.answer("a"), asker.answer("b"), return_exceptions=True)
+    both = await asyncio.gather(
+        asker.answer("a", DIRECT), asker.answer("b", DIRECT), return_exceptions=True
+    )
     assert [type(result) for result in both] == [TimeoutError, TimeoutError]
     assert time.monotonic() - before < 0.25
     asker.close()

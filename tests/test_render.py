@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from bot import excerpt as excerpt_module
+from bot.citing import unpacked
 from bot.excerpt import READABLE, QuoteAltered
 from bot.limits import COMPONENTS, MESSAGE_TEXT, units
 from bot.markdown import NOWHERE, block_quote
@@ -23,11 +24,14 @@ from bot.render import (
     Rendered,
     render_answer,
     render_help,
+    render_lines,
     render_notice,
     render_sources,
+    render_standings,
     verify,
 )
 from index.refusals import NEAREST, NO_ANSWER, PLACES, WHY
+from index.staleness import Standing, State
 from index.types import Answer, Document, Landmark, Passage, Quote, Reason
 from tests.discord_markdown import Seen, received, seen
 from tests.factories import LIGHTHOUSE, answer, document, passage_of, quote, quote_of
@@ -98,7 +102,18 @@ def refusals(draw: st.DrawFn) -> Answer:
 
 @st.composite
 def answers_with_quotes(draw: st.DrawFn) -> Answer:
-    return answer(*draw(st.lists(quotes(), min_size=1, max_size=5)), question=draw(long_text))
+    shown = tuple(draw(st.lists(quotes(), min_size=1, max_size=5)))
+    differing = draw(st.integers(2, len(shown))) if len(shown) > 1 and draw(st.booleans()) else 0
+    return answer(*shown, question=draw(long_text), conflict=shown[:differing])
+
+
+@st.composite
+def standings(draw: st.DrawFn) -> Standing:
+    state = draw(st.sampled_from(State))
+    if state is State.SOURCE_GONE:
+        return Standing(state)
+    source = draw(documents())
+    return Standing(state, source.title, source.locate(0))
 
 
 answers = st.one_of(answers_with_quotes(), refusals())
@@ -160,6 +175,10 @@ def check_limits(rendered: Rendered) -> None:
     assert all(content.strip() for content in contents)
     assert sum(map(units, contents)) <= MESSAGE_TEXT
     for button in components(rendered, BUTTON):
+        if name := button.get("custom_id"):
+            assert len(name) <= 100
+            assert unpacked(name)
+            continue
         assert re.match(r"https?://", button["url"])
         assert len(button["url"]) <= 512
 
@@ -255,7 +274,50 @@ def test_any_notice_and_any_help_are_within_the_limits(text: str) -> None:
         assert problems(rendered) == []
 
 
+@given(st.lists(standings(), max_size=5), st.dates())
+@settings(TERSE, max_examples=30)
+def test_any_word_on_an_old_answer_is_within_the_limits(
+    found: list[Standing], asked_on: date
+) -> None:
+    rendered = render_standings(found, asked_on)
+    check_limits(rendered)
+    assert problems(rendered) == []
+
+
+@given(st.lists(long_text, min_size=1, max_size=60), st.booleans())
+@settings(TERSE, max_examples=20)
+def test_any_lines_of_ours_are_within_the_limits(lines: list[str], pressed: bool) -> None:
+    told = [f"- {line[:900].strip() or 'x'}" for line in lines]
+    buttons = [discord.ui.Button(label="Clear", custom_id="x")] if pressed else []
+    body = payload(render_lines(told, *buttons))
+    assert sum(map(units, texts(render_lines(told, *buttons)))) <= MESSAGE_TEXT
+    assert len(walk(body["components"])) <= COMPONENTS
+
+
 # --- an answer ---------------------------------------------------------------------------
+
+
+def test_that_sources_differ_is_said_first_and_only_then() -> None:
+    source = document()
+    one, other = quote_of(source, "Nobody was hurt"), quote_of(source, "The last keeper")
+    differ = read(render_answer(answer(one, other, conflict=(one, other))))
+    assert differ[1].text == "Two sources differ; newest first."
+    assert differ[1].of("quote") == []
+    assert "differ" not in "".join(part.text for part in read(render_answer(answer(one, other))))
+
+
+def test_what_became_of_an_old_answer_is_told_with_the_link() -> None:
+    source = document()
+    stands = Standing(State.QUOTE_STANDS, source.title, source.locate(20))
+    rendered = render_standings([stands, Standing(State.SOURCE_GONE)], date(2026, 1, 2))
+    summed, first, second = (part.text for part in read(rendered))
+    assert summed == "Not everything is as it was on 2026-01-02."
+    assert "paragraph 1: The source has changed; these words still stand in it." in first
+    assert "no longer among those" in second
+    assert [part["url"] for part in components(rendered, BUTTON)] == [source.url]
+    same = Standing(State.UNCHANGED, source.title, source.locate(20))
+    (summed, _) = (part.text for part in read(render_standings([same], date(2026, 1, 2))))
+    assert summed == "Nothing has changed since 2026-01-02."
 
 
 def test_an_answer_shows_quote_place_and_link() -> None:
@@ -265,7 +327,8 @@ def test_an_answer_shows_quote_place_and_link() -> None:
     assert quoted.of("bold") == ["The light was automated in 1983."]
     assert quoted.of("quote")[0].startswith("Skerry Point was first lit")
     assert place.text == "Skerry Point Lighthouse › The keepers › paragraph 1 · 2024-05-17"
-    (button,) = components(rendered, BUTTON)
+    button, still = components(rendered, BUTTON)
+    assert (still["label"], len(unpacked(still["custom_id"]))) == ("Still so?", 1)
     assert button["url"].endswith("#:~:text=The%20light%20was%20automated%20in%201983.")
 
 
@@ -384,7 +447,7 @@ def test_confidence_is_not_shown() -> None:
 def test_a_source_without_web_page_has_no_button() -> None:
     source = document(url="file:///home/ida/keepers.md")
     rendered = render_answer(answer(quote_of(source, "Nobody was hurt")))
-    assert components(rendered, BUTTON) == []
+    assert [button["label"] for button in components(rendered, BUTTON)] == ["Still so?"]
     assert "file:" not in words(rendered)
 
 

@@ -15,8 +15,8 @@ class WordReader:
     name = "words"
     fingerprint = "words@1"
 
-    def __init__(self, word: str) -> None:
-        self._word = re.compile(re.escape(word))
+    def __init__(self, word: str | re.Pattern[str]) -> None:
+        self._word = re.compile(re.escape(word)) if isinstance(word, str) else word
         self.pages: list[Page] = []
 
     def read(self, question: str, pages: Sequence[Page]) -> Sequence[Sequence[Found]]:  # noqa: ARG002

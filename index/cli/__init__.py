@@ -3,14 +3,6 @@
 Nothing heavy is imported here: help must come at once.
 """
 
-from index.cli import (  # noqa: F401 - they add their commands
-    ask,
-    build,
-    calibrate,
-    inspect,
-    judge,
-    sources,
-)
 from index.cli.group import cli
 
 __all__ = ["cli"]

@@ -9,12 +9,14 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from index.conflicts import differ_line
 from index.refusals import NEAREST, NO_ANSWER, WHY, nearest_places, refusal_of
 from index.types import Answer, Locator, Quote
 
 QUOTE_STYLE = "bold"
 ANSWER_STYLE = "underline"
 SOURCE_STYLE = "dim"
+DIFFER_STYLE = "bold"
 
 
 def show_answer(answer: Answer, console: Console) -> None:
@@ -22,6 +24,9 @@ def show_answer(answer: Answer, console: Console) -> None:
     if answer.abstained:
         show_refusal(answer, console)
         return
+    if answer.conflict:
+        console.print()
+        console.print(Text(differ_line(answer.conflict), style=DIFFER_STYLE))
     for quote in answer.quotes:
         console.print()
         console.print(Padding(in_context(quote), (0, 2)))

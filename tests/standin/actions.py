@@ -53,11 +53,23 @@ class Actions:
         return self.world.add(Person(name, locale))
 
     async def slash(
-        self, person: Person, command: str, /, *, dm: bool = False, **options: Any
+        self,
+        person: Person,
+        command: str,
+        /,
+        *,
+        dm: bool = False,
+        at: Channel | None = None,
+        alone: bool = False,
+        **options: Any,
     ) -> Interaction:
-        """``/command option: value …``; a subcommand is written "group sub"."""
-        data = command_data(self.commands, command, options)
-        return await self._interact(COMMAND, data, person, dm=dm)
+        """``/command option: value …``; a subcommand is written "group sub".
+
+        ``at`` is where, if not in the usual channel; ``alone``: only this person has installed
+        the application.
+        """
+        data = command_data(self.commands, command, options, world=self.world)
+        return await self._interact(COMMAND, data, person, dm=dm, at=at, alone=alone)
 
     async def autocomplete(
         self, person: Person, command: str, focused: str, /, typed: str = "", **options: Any
@@ -67,20 +79,25 @@ class Actions:
         return await self._interact(AUTOCOMPLETE, data, person)
 
     async def context_menu(
-        self, person: Person, command: str, target: Message | Person, *, dm: bool = False
+        self,
+        person: Person,
+        command: str,
+        target: Message | Person,
+        *,
+        dm: bool = False,
+        at: Channel | None = None,
     ) -> Interaction:
         """Right-click on a message or a person, Apps, ``command``."""
-        return await self._interact(
-            COMMAND, menu_data(self.commands, command, target), person, dm=dm
-        )
+        data = menu_data(self.commands, command, target)
+        return await self._interact(COMMAND, data, person, dm=dm, at=at)
 
     async def press(
         self, person: Person, message: Message, custom_id: str, *, values: list[str] | None = None
     ) -> Interaction:
         """Press a button, or choose ``values`` in a select menu."""
         data = component_data(message, custom_id, values)
-        dm = message["channel_id"] == person.dm
-        return await self._interact(COMPONENT, data, person, dm=dm, pressed=message)
+        at = self.world.channels[message["channel_id"]]
+        return await self._interact(COMPONENT, data, person, at=at, pressed=message)
 
     async def submit(self, person: Person, opener: Interaction, /, **fields: str) -> Interaction:
         """Fill in and send the modal that answered ``opener``."""
@@ -96,6 +113,7 @@ class Actions:
         reply_to: Message | None = None,
         ping: bool = True,
         dm: bool = False,
+        at: Channel | None = None,
     ) -> Message:
         """Write a message; ``<@bot>`` becomes a mention of the bot, ``ping`` is the reply's."""
         body: Json = {"content": text.replace("<@bot>", self.bot.mention)}
@@ -104,7 +122,7 @@ class Actions:
         if not ping:
             parse = ["users", "roles", "everyone"]
             body["allowed_mentions"] = {"parse": parse, "replied_user": False}
-        channel = self.world.dm(person) if dm else self.channel
+        channel = self.world.dm(person) if dm else at or self.channel
         message = self.messages.create(channel, person, body)
         await self.gateway.announce(message, "MESSAGE_CREATE")
         return message
@@ -116,12 +134,15 @@ class Actions:
         person: Person,
         *,
         dm: bool = False,
+        at: Channel | None = None,
+        alone: bool = False,
         pressed: Message | None = None,
         opener: Interaction | None = None,
     ) -> Interaction:
         assert self.gateway.has_session, "no bot has connected: await discord.connected() first"
-        channel = self.world.dm(person) if dm else self.channel
+        channel = self.world.dm(person) if dm else at or self.channel
         it = Interaction(kind, data, person, channel, self._changes)
+        it.installed_by = person if alone else None
         it.component_message, it.opener = pressed, opener
         self._webhooks.by_token[it.token] = it
         payload = interaction_payload(it, self.world)

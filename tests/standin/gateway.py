@@ -130,8 +130,10 @@ class Gateway:
             data = {"id": message.id, "channel_id": message["channel_id"]} | where
         else:
             author = self._world.people[message["author"]["id"]]
-            member = {"member": author.partial_member} if guild_id else {}
-            data = dict(message) | where | member | {"channel_type": 0 if guild_id else 1}
+            roles = self._world.roles_of.get(author.id, [])
+            member = {"member": author.partial_member | {"roles": roles}} if guild_id else {}
+            kind = self._world.channels[message["channel_id"]].payload["type"]
+            data = dict(message) | where | member | {"channel_type": kind}
         intent = GUILD_MESSAGES if guild_id else DIRECT_MESSAGES
         await self.dispatch(event, data, guild_id=guild_id, intent=intent)
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 COMMAND, COMPONENT, AUTOCOMPLETE, MODAL_SUBMIT = 2, 3, 4, 5
 PONG, ANSWER, DEFER, DEFER_UPDATE, UPDATE, CHOICES, MODAL = 1, 4, 5, 6, 7, 8, 9
 SUBCOMMAND, STRING, BUTTON, TEXT_INPUT = 1, 3, 2, 4
+CHANNEL, ROLE = 7, 8
 
 
 class Interaction:
@@ -33,6 +34,7 @@ class Interaction:
         self.original: Message | None = None
         self.component_message: Message | None = None  # what was pressed
         self.opener: Interaction | None = None  # what the submitted form answered
+        self.installed_by: Person | None = None  # not by the server, but by this person
         self.followups: list[Message] = []
         self.suggestions: list[Json] | None = None
         self.modal: Json | None = None
@@ -90,6 +92,8 @@ def interaction_payload(interaction: Interaction, world: World) -> Json:
     """INTERACTION_CREATE's data."""
     person, channel = interaction.person, interaction.channel
     brief = ("id", "type", "guild_id", "name", "flags", "recipients", "last_message_id")
+    if channel.parent is not None:
+        brief = tuple(channel.payload)
     known = {key: value for key, value in channel.payload.items() if key in brief}
     payload = {
         "id": interaction.id,
@@ -104,7 +108,7 @@ def interaction_payload(interaction: Interaction, world: World) -> Json:
         "app_permissions": ALL_PERMISSIONS,
         "entitlements": [],
         "attachment_size_limit": 10_485_760,
-        "authorizing_integration_owners": owners(channel),
+        "authorizing_integration_owners": owners(channel, interaction.installed_by),
         "context": 0 if channel.guild_id else 1,
     }
     if interaction.component_message is not None:
@@ -115,19 +119,30 @@ def interaction_payload(interaction: Interaction, world: World) -> Json:
         "guild_id": channel.guild_id,
         "guild": {"id": channel.guild_id, "locale": "en-US", "features": []},
         "guild_locale": "en-US",
-        "member": person.member | {"permissions": ALL_PERMISSIONS},
+        "member": world.member(person) | {"permissions": world.permissions(person)},
     }
 
 
-def owners(channel: Channel) -> Json:
-    """Who installed the application: the server, or (0) nobody but the application in a DM."""
+def owners(channel: Channel, installed_by: Person | None = None) -> Json:
+    """Who installed the application: a person for themselves alone, or the server.
+
+    In a direct message, (0) it is nobody but the application.
+    """
+    if installed_by is not None:
+        return {"1": installed_by.id}
     return {"0": channel.guild_id or "0"}
 
 
 def command_data(
-    commands: Iterable[Json], name: str, options: Json, focused: str | None = None
+    commands: Iterable[Json],
+    name: str,
+    options: Json,
+    focused: str | None = None,
+    world: World | None = None,
 ) -> Json:
     """The data of a slash command: ``name`` may be "group sub"; options by their name.
+
+    A channel or a role is given as its id; ``world`` knows them.
 
     :raises LookupError: where the bot has not registered such a command or option.
     """
@@ -140,7 +155,23 @@ def command_data(
     filled = _filled(level, options, focused)
     for link in reversed(chain):
         filled = [link | {"options": filled}]
-    return {"id": command["id"], "name": first, "type": 1, "options": filled}
+    data: Json = {"id": command["id"], "name": first, "type": 1, "options": filled}
+    resolved = _resolved(level, options, world) if world else {}
+    return data | ({"resolved": resolved} if resolved else {})
+
+
+def _resolved(level: Json, options: Json, world: World) -> Json:
+    """The channels and roles among the options, as Discord attaches them."""
+    kinds = {option["name"]: option["type"] for option in level.get("options") or []}
+    found: Json = {}
+    for name, value in options.items():
+        if kinds[name] == CHANNEL:
+            payload = world.channels[value].payload
+            brief = {key: payload[key] for key in ("id", "name", "type", "flags")}
+            found["channels"] = {value: brief | {"permissions": ALL_PERMISSIONS}}
+        elif kinds[name] == ROLE:
+            found["roles"] = {value: world.role(value)}
+    return found
 
 
 def menu_data(commands: Iterable[Json], name: str, target: Message | Person) -> Json:

@@ -12,7 +12,8 @@ Json = dict[str, Any]
 
 DISCORD_EPOCH_MS = 1_420_070_400_000
 ALL_PERMISSIONS = str((1 << 50) - 1)
-GUILD_TEXT, DIRECT = 0, 1
+MANAGE_GUILD = 1 << 5
+GUILD_TEXT, DIRECT, PUBLIC_THREAD = 0, 1, 11
 _counter = itertools.count(1)
 
 
@@ -73,12 +74,13 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A text channel of the server, or a direct-message channel with one person."""
+    """A text channel of the server, a thread in one, or a direct-message channel."""
 
     name: str
     guild_id: str | None
     recipient: Person | None = None
     id: str = field(default_factory=snowflake)
+    parent: Channel | None = None
 
     @property
     def payload(self) -> Json:
@@ -88,6 +90,8 @@ class Channel:
                 "recipients": recipients,
                 "last_message_id": None,
             }
+        if self.parent is not None:
+            return self._thread | {"parent_id": self.parent.id}
         return {
             "id": self.id,
             "type": GUILD_TEXT,
@@ -103,9 +107,30 @@ class Channel:
             "last_message_id": None,
         }
 
+    @property
+    def _thread(self) -> Json:
+        archive = {"archived": False, "auto_archive_duration": 1440, "locked": False}
+        return {
+            "id": self.id,
+            "type": PUBLIC_THREAD,
+            "guild_id": self.guild_id,
+            "name": self.name,
+            "flags": 0,
+            "owner_id": self.id,
+            "message_count": 0,
+            "member_count": 1,
+            "total_message_sent": 0,
+            "rate_limit_per_user": 0,
+            "last_message_id": None,
+            "thread_metadata": archive | {"archive_timestamp": timestamp()},
+        }
+
 
 class World:
-    """The server "Library" with one channel, the bot, and everybody who has spoken so far."""
+    """The server "Library", its channels and roles, the bot, and everybody who has spoken so far.
+
+    Everybody may do everything, but for those in ``powerless``.
+    """
 
     def __init__(self) -> None:
         self.bot = Person("Quoth", bot=True)
@@ -114,6 +139,33 @@ class World:
         self.channel = Channel("reading-room", self.guild_id)
         self.people = {person.id: person for person in (self.bot, self.owner)}
         self.channels = {self.channel.id: self.channel}
+        self.roles: dict[str, str] = {}  # the names, by id
+        self.roles_of: dict[str, list[str]] = {}  # by the id of a person
+        self.powerless: set[str] = set()
+
+    def add_channel(self, name: str, parent: Channel | None = None) -> Channel:
+        """A channel, or a thread in ``parent``; to be made before the bot connects."""
+        channel = Channel(name, self.guild_id, parent=parent)
+        self.channels[channel.id] = channel
+        return channel
+
+    def add_role(self, name: str, *holders: Person) -> str:
+        """A role, to be made before the bot connects; returns its id."""
+        role = snowflake()
+        self.roles[role] = name
+        for person in holders:
+            self.roles_of.setdefault(person.id, []).append(role)
+        return role
+
+    def permissions(self, person: Person) -> str:
+        mighty = person.id not in self.powerless
+        return ALL_PERMISSIONS if mighty else str(int(ALL_PERMISSIONS) & ~MANAGE_GUILD & ~8)
+
+    def member(self, person: Person) -> Json:
+        return person.member | {"roles": self.roles_of.get(person.id, [])}
+
+    def role(self, id: str) -> Json:
+        return self._everyone | {"id": id, "name": self.roles[id], "position": 1}
 
     def add(self, person: Person) -> Person:
         self.people[person.id] = person
@@ -132,13 +184,14 @@ class World:
             "id": self.guild_id,
             "name": "Library",
             "owner_id": self.owner.id,
-            "roles": [self._everyone],
+            "roles": [self._everyone, *map(self.role, self.roles)],
         }
 
     @property
     def guild_create(self) -> Json:
         """The server as the gateway gives it: only the bot's own member, as without intents."""
-        empty = ("voice_states", "threads", "presences", "stage_instances")
+        empty = ("voice_states", "presences", "stage_instances")
+        rooms = [channel for channel in self.channels.values() if channel.guild_id]
         events: Json = {
             name: [] for name in (*empty, "guild_scheduled_events", "soundboard_sounds")
         }
@@ -151,7 +204,8 @@ class World:
                 "unavailable": False,
                 "member_count": len(self.people),
                 "members": [self.bot.member],
-                "channels": [self.channel.payload],
+                "channels": [room.payload for room in rooms if room.parent is None],
+                "threads": [room.payload for room in rooms if room.parent is not None],
             }
         )
 

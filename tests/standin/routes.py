@@ -69,6 +69,7 @@ class Routes:
         self.commands[guild] = [
             {"description": "", "default_member_permissions": None, "type": 1}
             | {key: value for key, value in command.items() if value is not None}
+            | _as_text(command, "default_member_permissions")
             | {"id": snowflake(), "version": snowflake(), "application_id": self._world.bot.id}
             | ({"guild_id": guild} if guild else {})
             for command in request.body
@@ -83,7 +84,7 @@ class Routes:
 
     async def member(self, _: Request, guild: str, id: str) -> Answer:
         self._known_guild(guild)
-        return Answer(self._person(id).member)
+        return Answer(self._world.member(self._person(id)))
 
     async def guild(self, _: Request, id: str) -> Answer:
         self._known_guild(id)
@@ -92,7 +93,8 @@ class Routes:
     async def guild_channels(self, _: Request, id: str) -> Answer:
         self._known_guild(id)
         channels = self._world.channels.values()
-        return Answer([channel.payload for channel in channels if channel.guild_id == id])
+        rooms = [channel for channel in channels if channel.guild_id == id and not channel.parent]
+        return Answer([room.payload for room in rooms])
 
     async def channel(self, _: Request, id: str) -> Answer:
         return Answer(self._channel(id).payload)
@@ -151,6 +153,11 @@ class Routes:
         if message is None or message["channel_id"] != channel or message.ephemeral:
             raise Refused(404, 10008, "Unknown Message")
         return message
+
+
+def _as_text(command: Json, key: str) -> Json:
+    """Discord takes a number here, and gives a string back."""
+    return {} if command.get(key) is None else {key: str(command[key])}
 
 
 _ABSENT = ["icon", "type", "interactions_endpoint_url", "role_connections_verification_url", "team"]

@@ -147,7 +147,7 @@ def _message_type(it: Interaction) -> int:
 
 def _metadata(it: Interaction) -> Json:
     known: Json = {"id": it.id, "type": it.kind, "user": it.person.user}
-    known["authorizing_integration_owners"] = owners(it.channel)
+    known["authorizing_integration_owners"] = owners(it.channel, it.installed_by)
     if it.kind == kinds.COMPONENT and it.component_message is not None:
         known["interacted_message_id"] = it.component_message.id
     elif it.opener is not None:

@@ -1,0 +1,115 @@
+"""What maintainers did: one JSON object a line, appended, synced, and kept within bounds."""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from filelock import FileLock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+MOST_BYTES = 2_000_000  # of one file; then it is put aside under the next number
+KEPT_FILES = 5
+LONGEST = 500  # characters of one argument or outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing that a maintainer did, or was not let do, and what came of it.
+
+    ``user`` and ``server`` are Discord's ids; None stands for the operator at a command line.
+    """
+
+    verb: str
+    outcome: str
+    user: int | None = None
+    server: int | None = None
+    arguments: Mapping[str, str] = field(default_factory=dict)
+    at: str = ""  # UTC, ISO 8601
+
+    @property
+    def line(self) -> str:
+        shortened = {name: value[:LONGEST] for name, value in self.arguments.items()}
+        at = self.at or datetime.now(UTC).isoformat(timespec="milliseconds")
+        who: dict[str, Any] = {"at": at, "server": self.server, "user": self.user}
+        what = {"verb": self.verb, "arguments": shortened, "outcome": self.outcome[:LONGEST]}
+        return json.dumps(who | what, ensure_ascii=True) + "\n"
+
+
+class AuditLog:
+    """The acts in ``file`` and in those that were put aside, ``file.1`` being the newest."""
+
+    def __init__(
+        self, file: Path, *, most_bytes: int = MOST_BYTES, kept_files: int = KEPT_FILES
+    ) -> None:
+        self.file = file
+        self._most_bytes = most_bytes
+        self._kept_files = kept_files
+        self._lock = threading.Lock()
+
+    def append(self, act: Act) -> None:
+        """Write ``act`` down, so that not even a power cut takes it away.
+
+        :raises OSError: it could not be written.
+        """
+        with self._lock:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            with FileLock(f"{self.file}.lock"):
+                self._put_aside()
+                self._write(act.line.encode("ascii"))
+
+    def acts(self) -> Iterator[Act]:
+        """All that is kept, oldest first. A line that a crash has cut short is passed over."""
+        for file in (*reversed(self._aside()), self.file):
+            try:
+                lines = file.read_text("utf-8", errors="replace").splitlines()
+            except FileNotFoundError:
+                continue
+            for line in lines:
+                if act := _read(line):
+                    yield act
+
+    def _write(self, line: bytes) -> None:
+        with self.file.open("ab+") as stream:
+            if stream.tell():
+                stream.seek(-1, os.SEEK_END)
+                if stream.read(1) != b"\n":  # cut short by a crash: it must not swallow ours
+                    line = b"\n" + line
+            stream.write(line)
+            stream.flush()
+            os.fsync(stream.fileno())
+
+    def _put_aside(self) -> None:
+        try:
+            if self.file.stat().st_size < self._most_bytes:
+                return
+        except FileNotFoundError:
+            return
+        names = [self.file, *self._aside()]
+        for older, newer in zip(reversed(names[1:]), reversed(names[:-1]), strict=True):
+            if newer.exists():
+                newer.replace(older)
+
+    def _aside(self) -> list[Path]:
+        numbers = range(1, self._kept_files)
+        return [self.file.with_name(f"{self.file.name}.{number}") for number in numbers]
+
+
+def act_record(act: Act) -> dict[str, Any]:
+    """What ``quoth audit --json`` prints of an act."""
+    return asdict(act)
+
+
+def _read(line: str) -> Act | None:
+    try:
+        record = json.loads(line)
+        return Act(**record)
+    except (ValueError, TypeError):
+        return None

@@ -1,0 +1,141 @@
+"""Who may maintain, and that whatever they do is written down."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+import discord
+
+from bot.audit import Act
+from bot.places import roles_of
+from bot.render import render_notice
+from bot.replying import calmly, leaving
+from bot.working import Abandoned, Workbench, last_word
+from index.errors import QuothError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.audit import AuditLog
+    from bot.register import Register
+    from bot.render import Rendered
+    from bot.working import Progress
+
+log = logging.getLogger(__name__)
+
+NOT_YOURS = "Only those who may manage this server can do that, or whom the operator has named."
+UNRECORDED = "That could not be written into the audit log; please tell the operator."
+
+
+class Done(NamedTuple):
+    """What a maintainer is shown, and what the audit log says came of it."""
+
+    rendered: Rendered
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the commands of maintainers need.
+
+    ``roles`` are those that may maintain beside whoever has Manage Server; ``known`` says whether
+    there is a corpus of that name.
+    """
+
+    register: Register
+    audit: AuditLog
+    known: Callable[[str], bool]
+    roles: frozenset[int] = frozenset()
+    bench: Workbench = field(default_factory=Workbench)
+
+    def may_maintain(self, interaction: discord.Interaction) -> bool:
+        """Whether this person may, now: asked at each act, since Discord's own check is a hint.
+
+        Never in a server where only a user has installed the application.
+        """
+        if interaction.guild_id is None or not interaction.is_guild_integration():
+            return False
+        member = interaction.user
+        granted = interaction.permissions.manage_guild or interaction.permissions.administrator
+        return isinstance(member, discord.Member) and (
+            granted or not self.roles.isdisjoint(roles_of(member))
+        )
+
+    async def act(
+        self,
+        interaction: discord.Interaction,
+        verb: str,
+        work: Callable[[], Done],
+        **arguments: str,
+    ) -> Rendered:
+        """Do ``work`` in a thread, if this person may, and write down what came of it."""
+        act = act_of(interaction, verb, **arguments)
+        if not self.may_maintain(interaction):
+            await self.note(replace(act, outcome="not allowed"))
+            return render_notice(NOT_YOURS)
+
+        async def doing() -> Rendered:
+            try:
+                done = await asyncio.to_thread(work)
+            except Exception as error:
+                await self.note(replace(act, outcome=f"failed: {_why(error)}"))
+                raise
+            noted = await self.note(replace(act, outcome=done.outcome))
+            return done.rendered if noted else render_notice(f"{done.outcome}. {UNRECORDED}")
+
+        return await calmly(doing)
+
+    async def work(
+        self,
+        interaction: discord.Interaction,
+        verb: str,
+        title: str,
+        job: Callable[[Progress], Done],
+        **arguments: str,
+    ) -> None:
+        """Do a long ``job`` on the bench, if this person may, and have the last word.
+
+        That it began is written down as well as what came of it.
+        """
+        act = act_of(interaction, verb, **arguments)
+        if not self.may_maintain(interaction):
+            await self.note(replace(act, outcome="not allowed"))
+            await last_word(interaction, render_notice(NOT_YOURS))
+            return
+
+        async def working() -> Rendered:
+            await self.note(replace(act, outcome="begun"))
+            try:
+                done = await self.bench.do(interaction, title, job)
+            except Abandoned as error:
+                await self.note(replace(act, outcome=f"given up: the bot left during {error}"))
+                return leaving()
+            except Exception as error:
+                await self.note(replace(act, outcome=f"failed: {_why(error)}"))
+                raise
+            await self.note(replace(act, outcome=done.outcome))
+            return done.rendered
+
+        await last_word(interaction, await calmly(working))
+
+    async def note(self, act: Act) -> bool:
+        """Write an act down; False, and an error in the log, where that is not possible."""
+        try:
+            await asyncio.to_thread(self.audit.append, act)
+        except OSError as error:
+            log.error("%s cannot be written (%s): %s", self.audit.file, error, act.verb)
+            return False
+        return True
+
+
+def _why(error: Exception) -> str:
+    return error.message if isinstance(error, QuothError) else type(error).__name__
+
+
+def act_of(interaction: discord.Interaction, verb: str, **arguments: str) -> Act:
+    """What somebody is about to do; what comes of it is not known yet."""
+    given = {name: value for name, value in arguments.items() if value}
+    return Act(verb, "", interaction.user.id, interaction.guild_id, given)

@@ -1,0 +1,102 @@
+"""``quoth still``."""
+
+from __future__ import annotations
+
+import json
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from index.cli.group import as_json, cli, print_json, settings_of, where
+from index.errors import QuestionError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from index.settings import IndexSettings
+    from index.staleness import Citation, Standing
+
+NOT_SO = 1
+SAID = {
+    "unchanged": "unchanged",
+    "quote-stands": "the source has changed; the quote still stands in it",
+    "quote-gone": "the source has changed, and the quote stands in it no longer",
+    "source-gone": "the source is no longer indexed",
+}
+
+
+@cli.command()
+@click.argument("file", type=click.File(encoding="utf-8"))
+@where
+@as_json
+@click.pass_context
+def still(ctx: click.Context, /, file: IO[str], as_json: bool, **places: Any) -> None:
+    """Say of each quote in FILE, which `quoth ask --json` wrote, whether it still stands.
+
+    Exit code 0: every source is as it was; 1: not every one. FILE may be `-`.
+    """
+    from index.staleness import State, citations_in
+
+    record = _read(file)
+    citations = citations_in(record)
+    standings = _looked_up(settings_of(ctx, **places), record, citations)
+    if as_json:
+        print_json(
+            [standing_record(*pair) for pair in zip(record["quotes"], standings, strict=True)]
+        )
+    else:
+        _print(record, standings)
+    stands = all(standing.state is State.UNCHANGED for standing in standings)
+    ctx.exit(0 if stands else NOT_SO)
+
+
+def standing_record(quote: Mapping[str, Any], standing: Standing) -> dict[str, Any]:
+    """What ``quoth still --json`` prints of one quote."""
+    from index.records import locator_record
+
+    return {
+        "corpus": quote["corpus"],
+        "document": quote["document"],
+        "state": standing.state.value,
+        "locator": locator_record(standing.locator) if standing.locator else None,
+    }
+
+
+def _read(file: IO[str]) -> dict[str, Any]:
+    try:
+        record = json.load(file)
+        return {"quotes": record["quotes"], **record}
+    except (ValueError, TypeError, KeyError, RecursionError):
+        raise QuestionError(
+            f"{file.name} is no answer as `quoth ask --json` prints it.",
+            hint="Save one with `quoth ask --json QUESTION > FILE`.",
+        ) from None
+
+
+def _looked_up(
+    settings: IndexSettings, record: dict[str, Any], citations: Sequence[Citation]
+) -> list[Standing]:
+    """Each in the corpus that it was taken from, where there still is such a one."""
+    from index.library import Library
+    from index.staleness import Standing, State, standing_of
+
+    library = Library(settings.library.index)
+    there = set(library.corpora())
+    found = []
+    for quote, citation in zip(record["quotes"], citations, strict=True):
+        corpus = str(quote["corpus"])
+        known = corpus in there
+        found.append(
+            standing_of(citation, [library.get(corpus)]) if known else Standing(State.SOURCE_GONE)
+        )
+    return found
+
+
+def _print(record: dict[str, Any], standings: Sequence[Standing]) -> None:
+    from index.cli.show import place, visible
+
+    for quote, standing in zip(record["quotes"], standings, strict=True):
+        where_ = place(standing.locator) if standing.locator else visible(str(quote["document"]))
+        click.echo(f"{SAID[standing.state.value]}: {where_}")
+    if not standings:
+        click.echo("It quotes nothing, so there is nothing that could have changed.")
