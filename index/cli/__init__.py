@@ -3,7 +3,7 @@
 Nothing heavy is imported here: help must come at once.
 """
 
-from index.cli import ask, build, calibrate, inspect, judge  # noqa: F401 - they add their commands
+from index.cli import ask, build, calibrate, check, inspect, judge  # noqa: F401 - they add their commands
 from index.cli.group import cli
 
 __all__ = ["cli"]
