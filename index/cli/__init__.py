@@ -3,7 +3,15 @@
 Nothing heavy is imported here: help must come at once.
 """
 
-from index.cli import ask, build, calibrate, inspect, judge, still  # noqa: F401 - they add commands
+from index.cli import (  # noqa: F401 - they add their commands
+    ask,
+    build,
+    calibrate,
+    check,
+    inspect,
+    judge,
+    still,
+)
 from index.cli.group import cli
 
 __all__ = ["cli"]
