@@ -37,6 +37,12 @@ def check(text: str, snapshot: Snapshot) -> Checked:
     return replace(found, snapshot=snapshot.name)
 
 
+def best_of(found: Sequence[Checked]) -> Checked:
+    """Of several corpora's verdicts on one claim, the first exact one, else the nearest."""
+    order = list(Verdict)
+    return min(found, key=lambda one: (order.index(one.verdict), one.stitched, len(one.changes)))
+
+
 def _checked(claim: str, snapshot: Snapshot) -> Checked:
     likely = _likely(claim, snapshot)
     sources = {passage.document.id: Source(passage.document) for passage in likely}
