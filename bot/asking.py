@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from bot.places import Place
     from bot.render import Source
+    from index.checking import Checked
     from index.staleness import Citation, Standing
     from index.types import Answer, Scope
 
@@ -27,6 +28,7 @@ class Oracle(Protocol):
     def answer(self, question: str, scope: Scope) -> Answer: ...
     def sources(self, scope: Scope) -> Sequence[Source]: ...
     def standings(self, citations: Sequence[Citation], scope: Scope) -> Sequence[Standing]: ...
+    def check(self, text: str, scope: Scope) -> Checked: ...
     def snapshot(self) -> str: ...
 
 
@@ -74,6 +76,11 @@ class Asker:
         """What has become of what was cited, as far as may be told there; raises as ``answer``."""
         oracle = self._opened()
         return await self._in_time(lambda: oracle.standings(citations, self._rules.scope(place)))
+
+    async def check(self, text: str, place: Place) -> Checked:
+        """Whether ``text`` stands in what is answered from there; raises as ``answer`` does."""
+        oracle = self._opened()
+        return await self._in_time(lambda: oracle.check(text, self._rules.scope(place)))
 
     async def snapshot(self) -> str:
         """The name of the snapshot that is serving now."""

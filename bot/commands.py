@@ -10,8 +10,9 @@ from discord import app_commands
 from bot.citing import unpacked
 from bot.delivery import say_privately
 from bot.places import place_of
+from bot.quoted import quoted_in
 from bot.render import render_help
-from bot.replying import list_sources, objection, reply_to, still_so
+from bot.replying import check_quote, list_sources, objection, reply_to, still_so
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator, Sequence
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
 
 LONGEST_QUESTION = 300
 Command: TypeAlias = "app_commands.Command[Any, ..., None]"
+LONGEST_QUOTE = 2_000
 STILL_SO = "Is this still so?"
+CHECK = "Check this quote"
 
 
 def all_commands(asker: Asker, serve: Serve) -> list[Command | app_commands.ContextMenu]:
@@ -36,6 +39,8 @@ def all_commands(asker: Asker, serve: Serve) -> list[Command | app_commands.Cont
         _sources(asker, serve),
         _help(serve),
         _still_so(asker, serve),
+        _check(asker, serve),
+        _check_message(asker, serve),
     ]
     for command in commands:
         # Said outright: left alone, Discord's defaults decide, and they differ by age of the app.
@@ -90,6 +95,27 @@ def _still_so(asker: Asker, serve: Serve) -> app_commands.ContextMenu:
         await serve(interaction, lambda: looked_up_again(interaction, message, asker), True)
 
     return app_commands.ContextMenu(name=STILL_SO, callback=still)
+
+
+def _check(asker: Asker, serve: Serve) -> Command:
+    @app_commands.command(name="check", description="Is this quote in the sources, word for word?")
+    @app_commands.describe(text="The words that somebody quoted")
+    async def check(
+        interaction: discord.Interaction, text: app_commands.Range[str, 1, LONGEST_QUOTE]
+    ) -> None:
+        place = place_of(interaction, private=True)
+        await serve(interaction, lambda: check_quote(text, asker, place), True)
+
+    return check
+
+
+def _check_message(asker: Asker, serve: Serve) -> app_commands.ContextMenu:
+    async def check(interaction: discord.Interaction, message: discord.Message) -> None:
+        place = place_of(interaction, private=True)
+        text = quoted_in(message)
+        await serve(interaction, lambda: check_quote(text, asker, place), True)
+
+    return app_commands.ContextMenu(name=CHECK, callback=check)
 
 
 async def looked_up_again(

@@ -6,6 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from index.answering import Answerer
+from index.checking import best_of, check
 from index.errors import SnapshotError, SnapshotMismatch
 from index.library import Library
 from index.staleness import standing_of
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from bot.render import Source
     from bot.settings import BotSettings
+    from index.checking import Checked
     from index.snapshot import Snapshot
     from index.staleness import Citation, Standing
     from index.types import Answer
@@ -55,6 +57,10 @@ class Librarian:
         """What has become of what an earlier answer cited, as far as the scope reaches."""
         snapshots = [self._serving(corpus) for corpus in scope.corpora]
         return [standing_of(citation, snapshots) for citation in citations]
+
+    def check(self, text: str, scope: Scope) -> Checked:
+        """Whether ``text`` stands in the sources of the scope, word for word."""
+        return best_of([check(text, self._serving(corpus)) for corpus in scope.corpora])
 
     def snapshot(self) -> str:
         return self._serving(self._corpus).name

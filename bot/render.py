@@ -78,15 +78,15 @@ def render_answer(answer: Answer) -> Rendered:
     if answer.abstained:
         return _refusal(answer)
     panel: ui.Container[ui.LayoutView] = ui.Container(accent_colour=COLOUR)
-    panel.add_item(_text(_asked(answer)))
+    panel.add_item(text_item(_asked(answer)))
     if answer.conflict:
-        panel.add_item(_text(_differ(answer)))
+        panel.add_item(text_item(_differ(answer)))
     for number, shown in enumerate(_excerpts(answer)):
         if number:
             panel.add_item(ui.Separator())
-        panel.add_item(_text(_with_marks(shown)))
-        panel.add_item(_linked(_place(shown.quote), _link(shown.quote), "Source"))
-    return _message(panel, _still(answer))
+        panel.add_item(text_item(_with_marks(shown)))
+        panel.add_item(linked(place_line(shown.quote), _link(shown.quote), "Source"))
+    return message(panel, _still(answer))
 
 
 def verify(answer: Answer) -> None:
@@ -102,7 +102,7 @@ def verify(answer: Answer) -> None:
 
 def render_notice(text: str) -> Rendered:
     """One calm sentence that is no answer: an error, a hint."""
-    return _message(_text(label(text, MESSAGE_TEXT) or ELLIPSIS))
+    return message(text_item(label(text, MESSAGE_TEXT) or ELLIPSIS))
 
 
 def render_sources(sources: Sequence[Source], passages: int | None = None) -> Rendered:
@@ -112,24 +112,24 @@ def render_sources(sources: Sequence[Source], passages: int | None = None) -> Re
     count = _counted(len(sources), "source")
     if passages is not None:
         count += f", {_counted(passages, 'passage')}"
-    items: list[ui.Item[ui.LayoutView]] = [_text(f"**What I can quote from**\n-# {count}")]
+    items: list[ui.Item[ui.LayoutView]] = [text_item(f"**What I can quote from**\n-# {count}")]
     for source in sources[:WITH_BUTTON]:
-        items.append(_linked(_described(source), link_to(source.url), "Open"))
+        items.append(linked(_described(source), link_to(source.url), "Open"))
     room = MESSAGE_TEXT - _length(items)
     if rest := _listed(sources[WITH_BUTTON:], room):
-        items.append(_text(rest))
-    return _message(*items)
+        items.append(text_item(rest))
+    return message(*items)
 
 
 def render_standings(standings: Sequence[Standing], asked_on: date) -> Rendered:
     """What has become of the sources of an earlier answer, each with its link."""
     if not standings:
         return render_notice("I cannot tell: that is no answer of mine, or it quotes nothing.")
-    items: list[ui.Item[ui.LayoutView]] = [_text(f"**{_summed(standings, asked_on)}**")]
+    items: list[ui.Item[ui.LayoutView]] = [text_item(f"**{_summed(standings, asked_on)}**")]
     for standing in standings:
         url = standing.locator.url if standing.locator else None
-        items.append(_linked(_standing(standing), link_to(url), "Open"))
-    return _message(*items)
+        items.append(linked(_standing(standing), link_to(url), "Open"))
+    return message(*items)
 
 
 def render_lines(lines: Sequence[str], *buttons: ui.Button[ui.LayoutView]) -> Rendered:
@@ -141,8 +141,8 @@ def render_lines(lines: Sequence[str], *buttons: ui.Button[ui.LayoutView]) -> Re
             kept.append(CUT)
             break
         kept.append(line)
-    text = _text("\n".join(kept))
-    return _message(text, ui.ActionRow(*buttons)) if buttons else _message(text)
+    text = text_item("\n".join(kept))
+    return message(text, ui.ActionRow(*buttons)) if buttons else message(text)
 
 
 def render_help(examples: Sequence[str] = ()) -> Rendered:
@@ -160,7 +160,7 @@ def render_help(examples: Sequence[str] = ()) -> Rendered:
     if examples:
         lines.append("For example:")
         lines += [f"- {label(example, QUESTION)}" for example in examples[:5]]
-    return _message(_text("\n".join(lines)))
+    return message(text_item("\n".join(lines)))
 
 
 def _excerpts(answer: Answer) -> list[Excerpt]:
@@ -171,7 +171,7 @@ def _excerpts(answer: Answer) -> list[Excerpt]:
     frame = (
         units(_asked(answer))
         + units(_differ(answer))
-        + sum(units(_place(quote)) + units(MORE) + units(SHORTENED) + 2 for quote in quotes)
+        + sum(units(place_line(quote)) + units(MORE) + units(SHORTENED) + 2 for quote in quotes)
     )
     room = MESSAGE_TEXT - frame
     given = shares([need(quote) for quote in quotes], room)
@@ -223,7 +223,7 @@ def _standing(standing: Standing) -> str:
     return f"- {title}{place}: {said}"
 
 
-def _place(span: Span) -> str:
+def place_line(span: Span) -> str:
     """Title › section › paragraph, page and date: enough to find the text again."""
     where = span.locator
     headings = [label(heading, HEADING) for heading in where.headings if heading != where.title]
@@ -246,9 +246,9 @@ def _refusal(answer: Answer) -> Rendered:
     if words:
         lines.append(f"None of them mentions {_either(_first(words))}.")
     if not (near := nearest_places(why)):
-        return _message(_text("\n".join([*lines, NEXT])))
-    said = _text("\n".join([*lines, NEAREST]))
-    return _message(said, *map(_near, near), _text(NEXT))
+        return message(text_item("\n".join([*lines, NEXT])))
+    said = text_item("\n".join([*lines, NEAREST]))
+    return message(said, *map(_near, near), text_item(NEXT))
 
 
 def _no_answer(reason: Reason) -> str:
@@ -257,7 +257,7 @@ def _no_answer(reason: Reason) -> str:
 
 def _near(passage: Passage) -> ui.Item[ui.LayoutView]:
     """The place of a passage that does not answer: not even its link holds words of it."""
-    return _linked(_place(passage), link_to(passage.locator.url), "Open")
+    return linked(place_line(passage), link_to(passage.locator.url), "Open")
 
 
 def _first(words: list[str]) -> list[str]:
@@ -300,17 +300,17 @@ def _counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
-def _linked(text: str, link: str | None, button: str) -> ui.Item[ui.LayoutView]:
+def linked(text: str, link: str | None, button: str) -> ui.Item[ui.LayoutView]:
     """``text`` with a button that opens ``link`` beside it.
 
     A button, because Discord refuses some percent-encoded addresses in markdown links.
     """
     if link is None:
-        return _text(text)
-    return ui.Section(_text(text), accessory=ui.Button(label=button, url=link))
+        return text_item(text)
+    return ui.Section(text_item(text), accessory=ui.Button(label=button, url=link))
 
 
-def _text(text: str) -> ui.TextDisplay[ui.LayoutView]:
+def text_item(text: str) -> ui.TextDisplay[ui.LayoutView]:
     return ui.TextDisplay(text)
 
 
@@ -322,7 +322,7 @@ def _length(items: Sequence[ui.Item[ui.LayoutView]]) -> int:
     return sum(units(text.content) for text in texts)
 
 
-def _message(*items: ui.Item[ui.LayoutView]) -> Rendered:
+def message(*items: ui.Item[ui.LayoutView]) -> Rendered:
     view = ui.LayoutView(timeout=None)
     for item in items:
         view.add_item(item)

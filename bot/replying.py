@@ -7,7 +7,15 @@ import secrets
 import traceback
 from typing import TYPE_CHECKING
 
-from bot.render import render_answer, render_notice, render_sources, render_standings
+from bot.manners import REPLIES, Manner, manner_of
+from bot.render import (
+    render_answer,
+    render_help,
+    render_notice,
+    render_sources,
+    render_standings,
+)
+from bot.render_check import render_checked
 from index.answering import check_question
 from index.errors import QuestionError, QuothError
 
@@ -31,7 +39,13 @@ LEAVING = "I am about to restart. Please ask again in a minute."
 
 
 async def reply_to(question: str, asker: Asker, place: Place) -> Rendered:
-    """The answer to ``question``, or a calm sentence that says why there is none."""
+    """The answer to ``question``, or a calm sentence that says why there is none.
+
+    What asks nothing, a greeting say, gets a fixed reply, and is not looked up.
+    """
+    manner = manner_of(question)
+    if manner is not None:
+        return render_help() if manner is Manner.ABOUT_ME else render_notice(REPLIES[manner])
 
     async def answer() -> Rendered:
         return render_answer(await asker.answer(question, place))
@@ -46,6 +60,15 @@ async def list_sources(asker: Asker, place: Place) -> Rendered:
         return render_sources(await asker.sources(place))
 
     return await calmly(sources)
+
+
+async def check_quote(text: str, asker: Asker, place: Place) -> Rendered:
+    """Whether ``text`` stands in the sources that are answered from there, word for word."""
+
+    async def checked() -> Rendered:
+        return render_checked(await asker.check(text, place))
+
+    return await calmly(checked, secret=text)
 
 
 async def still_so(citations: Sequence[Citation], on: date, asker: Asker, place: Place) -> Rendered:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from index.checking.checked import Checked
 from index.refusals import nearest_places, refusal_of
 from index.types import Answer, Hit, Locator, Quote, Span
 
@@ -83,3 +84,35 @@ def _answering(quote: Quote) -> dict[str, Any] | None:
         return None
     start, end = quote.answer
     return {"start": start, "end": end, "text": quote.document.text[start:end]}
+
+
+def checked_record(checked: Checked) -> dict[str, Any]:
+    """What ``quoth check --json`` prints."""
+    return {
+        "claim": checked.claim,
+        "verdict": checked.verdict.value,
+        "places": [_placed(place) for place in checked.places],
+        "typography": [kind.value for kind in checked.typography],
+        "changes": [
+            {
+                "start": change.start,
+                "end": change.end,
+                "claimed": checked.claim[change.start : change.end],
+                "source": change.there.text if change.there else None,
+            }
+            for change in checked.changes
+        ],
+        "stitched": checked.stitched,
+        "partial": checked.partial,
+        "snapshot": checked.snapshot,
+    }
+
+
+def _placed(place: Span) -> dict[str, Any]:
+    return {
+        "document": place.document.id,
+        "start": place.start,
+        "end": place.end,
+        "text": place.text,
+        "locator": locator_record(place.locator),
+    }

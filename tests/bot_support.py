@@ -18,8 +18,11 @@ from bot.register import Register
 from bot.supervisor import stay_connected
 from bot.working import Workbench
 from index.answering import check_question
+from index.checking import Change, Checked, Verdict
+from index.checking.claims import tidied
 from index.errors import SnapshotCorrupt
 from index.staleness import Standing, State
+from index.types import Span
 from tests.factories import answer, document, passage_of, quote_of
 
 if TYPE_CHECKING:
@@ -49,6 +52,7 @@ class FakeOracle:
         self.asked: list[str] = []
         self.scopes: list[Scope] = []
         self.cited: list[Sequence[Citation]] = []
+        self.checked: list[str] = []
         self.seconds = seconds
         self._document = document()
 
@@ -74,6 +78,16 @@ class FakeOracle:
         self.scopes.append(scope)
         self.cited.append(citations)
         return [Standing(State.SOURCE_GONE) for _ in citations]
+
+    def check(self, text: str, scope: Scope) -> Checked:
+        self.scopes.append(scope)
+        claim = tidied(text)
+        self.checked.append(text)
+        where = quote_of(self._document, AUTOMATED)
+        place = Span(where.document, where.start, where.end)
+        exact = AUTOMATED in claim
+        change = () if exact else (Change(0, len(claim), place),)
+        return Checked(claim, Verdict.EXACT if exact else Verdict.CHANGED, (place,), (), change)
 
     def snapshot(self) -> str:
         return "20260101-test"

@@ -3,6 +3,16 @@
 Nothing heavy is imported here: help must come at once.
 """
 
+from index.cli import (  # noqa: F401 - they add their commands
+    ask,
+    build,
+    calibrate,
+    check,
+    inspect,
+    judge,
+    sources,
+    still,
+)
 from index.cli.group import cli
 
 __all__ = ["cli"]

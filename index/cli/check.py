@@ -1,0 +1,46 @@
+"""``quoth check``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from index.cli.group import as_json, cli, print_json, settings_of, where
+
+if TYPE_CHECKING:
+    from index.checking import Checked
+
+EXIT = {"exact": 0, "changed": 3, "not-in-the-sources": 3}
+
+
+@cli.command()
+@click.argument("text")
+@where
+@as_json
+@click.pass_context
+def check(ctx: click.Context, /, text: str, as_json: bool, **places: Any) -> None:
+    """Say whether TEXT, which somebody quoted, stands in the sources word for word.
+
+    Exit code 0: it does, but for typography; 3: it was changed, or is not in the sources.
+    """
+    from index.checking import check as run
+    from index.library import Library
+
+    settings = settings_of(ctx, **places)
+    checked = run(text, Library(settings.library.index).get(settings.library.corpus))
+    if as_json:
+        from index.records import checked_record
+
+        print_json(checked_record(checked))
+    else:
+        _show(checked)
+    ctx.exit(EXIT[checked.verdict])
+
+
+def _show(checked: Checked) -> None:
+    from rich.console import Console
+
+    from index.cli.show_check import show_checked
+
+    show_checked(checked, Console(highlight=False))
