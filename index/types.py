@@ -190,8 +190,8 @@ class Quote(Span):
     score: float
     answer: tuple[int, int] | None = None
     reading: Reading | None = None
-    corpus: str = ""
-    snapshot: str = ""
+    corpus: str = field(default="", compare=False)  # in a copy of the index, it is the same quote
+    snapshot: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
         Span.__post_init__(self)  # a slotted dataclass is made anew, so super() does not find it
