@@ -14,6 +14,7 @@ from pathlib import Path
 
 from index.errors import SourceError
 from index.formats.decoding import unprintable
+from index.formats.json_lines import holds_questions
 from index.formats.parsed import Parsed
 from index.formats.table import READERS, read_format
 from index.types import Document
@@ -47,7 +48,7 @@ def find_sources(folder: Path) -> list[SourceFile]:
     found = [
         SourceFile(path, path.relative_to(folder).as_posix())
         for path in sorted(folder.rglob("*"))
-        if path.suffix.lower() in READERS and path.is_file() and not _hidden(path, folder)
+        if path.suffix.lower() in READERS and path.is_file() and not _passed_over(path, folder)
     ]
     if not found:
         raise SourceError(
@@ -149,5 +150,7 @@ def _title_from_name(path: Path) -> str:
     return path.stem.replace("-", " ").replace("_", " ").strip().capitalize() or path.name
 
 
-def _hidden(path: Path, folder: Path) -> bool:
-    return any(part.startswith(".") for part in path.relative_to(folder).parts)
+def _passed_over(path: Path, folder: Path) -> bool:
+    """Whether a file is hidden, or holds the questions that are asked of the others."""
+    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+    return hidden or (path.suffix.lower() in (".jsonl", ".ndjson") and holds_questions(path))

@@ -22,6 +22,7 @@ from bot.settings import BotSettings
 from index.building import build
 from index.cli import cli
 from index.cli.group import Front
+from index.documents import find_sources
 from index.library import Library
 from tests.conftest import Build
 from tests.hashing_encoder import HashingEncoder
@@ -134,7 +135,7 @@ def test_what_the_operator_allows_stands_open_and_is_recorded(
     home: Path, rebuild: Build, library: Library, sources: Path
 ) -> None:
     rebuild()
-    build(library, "handbook", sources, HashingEncoder(), max_bytes=10_000)
+    build(library, "handbook", find_sources(sources), HashingEncoder(), max_bytes=10_000)
     index = ("--index", str(library.root))
     assert quoth("allow", "9", "handbook", *index).output == "server 9: handbook allowed\n"
     register = Register(home / "var" / "corpora.json", "default")

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from index.building import build
 from index.checking import Checked, Typography, Verdict, check
 from index.checking.folding import fold
+from index.documents import find_sources
 from index.errors import QuestionError
 from index.library import Library
 from index.sentences import sentence_spans
@@ -41,7 +42,7 @@ INVENTED = [
 @pytest.fixture(scope="module")
 def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     library = Library(tmp_path_factory.mktemp("checking"))
-    build(library, "default", ARTICLES, HashingEncoder(), max_bytes=10**6)
+    build(library, "default", find_sources(ARTICLES), HashingEncoder(), max_bytes=10**6)
     return library.get("default")
 
 
@@ -52,7 +53,7 @@ def wikipedia(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     if not folder.is_dir():
         pytest.skip("no evaluation articles beside this checkout")
     library = Library(tmp_path_factory.mktemp("checking"))
-    build(library, "default", folder, HashingEncoder(), max_bytes=10**7)
+    build(library, "default", find_sources(folder), HashingEncoder(), max_bytes=10**7)
     return library.get("default")
 
 

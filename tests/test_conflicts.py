@@ -15,6 +15,7 @@ from index.answering import Answerer
 from index.answers import value_of
 from index.building import build
 from index.conflicts import differ_line, differing, newest_first
+from index.documents import find_sources
 from index.library import Library
 from index.retrieval import Query
 from index.settings import AnswerSettings
@@ -250,7 +251,7 @@ def test_an_answer_carries_both_quotes_the_newest_first_also_from_two_corpora(
         folder.mkdir()
         text = f"---\ndate: {day}\n---\n# Light\n\nThe light was automated in {year}.\n"
         (folder / "light.md").write_text(text, "utf-8")
-        build(library, corpus, folder, encoder, max_bytes=10_000)
+        build(library, corpus, find_sources(folder), encoder, max_bytes=10_000)
     reader = WordReader(re.compile(r"198\d"))
     answerer = Answerer(encoder, AnswerSettings(quotes=1, min_confidence=0), reader)
     both = answerer.answer_from(WHEN, [library.get("a"), library.get("b")])
@@ -271,7 +272,7 @@ def test_an_answer_of_one_corpus_says_that_its_sources_differ(tmp_path: Path) ->
     for name, day, days in (("old", "2024-01-01", "30"), ("new", "2026-02-03", "14")):
         text = f"---\ndate: {day}\n---\n# Returns\n\nYou have {days} days to return an item.\n"
         (folder / f"{name}.md").write_text(text, "utf-8")
-    build(library, "default", folder, encoder, max_bytes=10_000)
+    build(library, "default", find_sources(folder), encoder, max_bytes=10_000)
     reader = WordReader(re.compile(r"\d+ days"))
     answerer = Answerer(encoder, AnswerSettings(quotes=1, min_confidence=0), reader)
     answer = answerer.answer("How many days do I have to return an item?", library.get("default"))

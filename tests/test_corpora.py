@@ -24,6 +24,7 @@ from bot.shelves import Shelf, Shelves, Spot
 from bot.shelving import cleared, told, used
 from index.answering import Answerer
 from index.building import build
+from index.documents import find_sources
 from index.errors import QuestionError, SettingsError
 from index.library import Library
 from index.settings import AnswerSettings
@@ -259,7 +260,7 @@ def _library() -> Library:
         sources = folder / "sources" / name
         sources.mkdir(parents=True)
         (sources / f"{MARKS[name]}.md").write_text(_text(name), "utf-8")
-        build(library, name, sources, HashingEncoder(), max_bytes=10_000)
+        build(library, name, find_sources(sources), HashingEncoder(), max_bytes=10_000)
     return library
 
 

@@ -283,3 +283,13 @@ def check(suffix: str, data: bytes) -> None:
 )
 def test_what_is_sent_between_the_processes_arrives_as_it_was(parsed: Parsed) -> None:
     assert from_record(to_record(parsed)) == parsed
+
+
+def test_judged_questions_beside_the_sources_are_no_source(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("It burned oil.", "utf-8")
+    (tmp_path / "questions.jsonl").write_text('{"question": "What burned?", "answers": []}\n')
+    (tmp_path / "gate.jsonl").write_text('{"gate": {"refused": 1}}\n')
+    (tmp_path / "documents.jsonl").write_text('{"text": "It burned.", "question": "no"}\n')
+    (tmp_path / "broken.jsonl").write_text("{\n")
+    names = [source.name for source in find_sources(tmp_path)]
+    assert names == ["a.txt", "broken.jsonl", "documents.jsonl"]

@@ -103,7 +103,7 @@ def test_diff_says_what_a_build_would_do_and_fetches_nothing(folder: Path, site:
     (folder / "handbook" / "bad.txt").write_bytes(b"caf\xe9 is not UTF-8")
     result = quoth("diff")
     assert result.exit_code == 4
-    assert "! bad.txt: not UTF-8" in result.stdout
+    assert "not read: bad.txt: not UTF-8" in result.stderr
 
 
 @pytest.mark.parametrize(

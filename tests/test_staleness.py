@@ -85,7 +85,7 @@ def test_a_source_that_is_gone_is_said_to_be(
     answered: Answer, library: Library, sources: Path, rebuild: Build
 ) -> None:
     (sources / "lamp.md").unlink()
-    rebuild()
+    rebuild(prune_gone=True)
     assert states(answered, library) == [State.SOURCE_GONE]
 
 
@@ -140,7 +140,7 @@ def test_a_saved_answer_is_looked_up_and_the_exit_code_says_whether_it_stands(
     result = still(library, file)
     assert (result.exit_code, result.output) == (0, "unchanged: The lamp, paragraph 1\n")
     (sources / "lamp.md").unlink()
-    rebuild()
+    rebuild(prune_gone=True)
     result = still(library, file, "--json")
     assert result.exit_code == 1
     assert json.loads(result.output) == [

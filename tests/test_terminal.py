@@ -59,7 +59,8 @@ def places(
     """Options that name an index of a hostile source, made and asked without torch."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(index.encoder, "load_encoder", lambda _: HashingEncoder())
-    monkeypatch.setattr("index.doctoring.load_encoder", lambda _: HashingEncoder())
+    for user in (index.doctoring, index.rebuilding):
+        monkeypatch.setattr(user, "load_encoder", lambda _: HashingEncoder())
     monkeypatch.setenv("QUOTH_ANSWER__MIN_CONFIDENCE", "0")
     (sources / "hostile.md").write_text(HOSTILE, "utf-8")
     options = ["--sources", str(sources), "--index", str(library.root)]
@@ -132,7 +133,7 @@ def test_a_dry_run_says_what_is_new_changed_and_gone(
     (sources / "lamp.md").write_text("It burned whale oil.", "utf-8")
     (sources / "new.md").write_text("It burned whale oil.", "utf-8")
     before = sorted(path.name for path in Path(places[-1]).rglob("*"))
-    said = run(["build", "--dry-run"], places, tmp_path).stdout
+    said = run(["build", "--dry-run", "--prune"], places, tmp_path).stdout
     assert said == "+ new.md\n~ lamp.md\n- horn.txt\n2 texts to encode.\n"
     assert sorted(path.name for path in Path(places[-1]).rglob("*")) == before
 

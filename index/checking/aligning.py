@@ -29,7 +29,7 @@ class Token:
 class Aligned:
     """What of a claim stands in a stretch of a source, in its order.
 
-    ``share`` is that of the claim's words, by weight; ``run`` the most words in one piece.
+    ``share`` is that of the claim's words, half by weight and half by count; ``run`` the most words in one piece.
     """
 
     span: Span
@@ -53,15 +53,16 @@ def align(claim: str, source: Source, region: Stretch, weigh: Weigh) -> Aligned 
     blocks = _near(matcher.get_matching_blocks()[:-1], len(ours))
     words = [at for block in blocks for at in range(block.b, block.b + block.size)]
     held = [ours[at].text for at in words if ours[at].text[0].isalnum()]
-    total = sum(weigh(token.text) for token in ours if token.text[0].isalnum())
-    if not held or not total:
+    every = [token.text for token in ours if token.text[0].isalnum()]
+    if not held:
         return None
     first, last = blocks[0].a, blocks[-1].a + blocks[-1].size
     first, last = _whole_ends(first, last, blocks, ours, theirs)
     span = Span(source.document, theirs[first].start, theirs[last - 1].end)
     changes = tuple(_changes(blocks, ours, theirs, (first, last), source))
     run = max(sum(ours[at].text[0].isalnum() for at in range(b.b, b.b + b.size)) for b in blocks)
-    return Aligned(span, changes, sum(map(weigh, held)) / total, run)
+    weighed = sum(map(weigh, held)) / max(1e-9, sum(map(weigh, every)))
+    return Aligned(span, changes, (weighed + len(held) / len(every)) / 2, run)
 
 
 def _near(blocks: Sequence[Match], length: int) -> list[Match]:

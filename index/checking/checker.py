@@ -20,7 +20,7 @@ from index.types import Passage, Span
 
 PASSAGES = 12  # how many of the likeliest are compared word by word
 MOST_PLACES = 5
-NEAR_ENOUGH = 0.6  # of a claim's words, by weight, in their order
+NEAR_ENOUGH = 0.6  # of a claim's words, in their order
 LONG_ENOUGH = 3  # words in one piece, or all there are
 
 
@@ -155,9 +155,9 @@ def _nearest(
     for passage in likely:
         source = sources[passage.document.id]
         start, end = source.folded.at(passage.start), source.folded.at(passage.end)
-        region = max(0, start - len(claim)), end + len(claim)
-        if aligned := align(claim, source, region, weigh):
-            found.append(aligned)
+        around = max(0, start - len(claim)), end + len(claim)  # a quote may run over its end
+        regions = (start, end), around
+        found += [one for region in regions if (one := align(claim, source, region, weigh))]
     best = max(found, key=lambda one: one.share, default=None)
     enough = min(LONG_ENOUGH, len(claim.split()) - 1)
     near = best is not None and best.share >= NEAR_ENOUGH and best.run >= enough

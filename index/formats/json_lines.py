@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from index.errors import SourceError
@@ -14,6 +15,7 @@ from index.outline import outline_of_markdown, outline_of_plain_text
 from index.types import Landmark
 
 OUTLINERS = {"text": outline_of_plain_text, "markdown": outline_of_markdown}
+LONGEST_LINE = 100_000
 HINT = 'Write one object a line, such as {"id": "returns", "title": "Returns", "text": "…"}.'
 
 
@@ -25,6 +27,18 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
     for number, line in enumerate(decode(data, name).split("\n"), 1):
         if line.strip():
             yield _document(_object(line, f"{name}, line {number}"), name, number)
+
+
+def holds_questions(path: Path) -> bool:
+    """Whether a file of JSON Lines holds judged questions, which lie beside sources often."""
+    try:
+        with path.open("rb") as file:
+            first = json.loads(file.readline(LONGEST_LINE))
+    except (OSError, ValueError, RecursionError):
+        return False
+    if not isinstance(first, dict) or "text" in first:
+        return False
+    return "question" in first or "gate" in first
 
 
 def _object(line: str, where: str) -> dict[str, Any]:

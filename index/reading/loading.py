@@ -15,7 +15,7 @@ from index.settings import NO_READER, SHIPPED_READER, ReaderSettings
 
 SHIPPED = Path(__file__).parent / SHIPPED_READER
 SHA256 = {
-    "reader.onnx": "3ae84d94023e00ae54ee39ec52bed855c5dd7603295600347bb6fe8d0371e168",
+    "reader.onnx": "0729e32f15f47804c4f0770bf431885ea25027ec6cc008dd48f0143922709e3b",
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
 }
 

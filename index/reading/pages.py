@@ -10,6 +10,7 @@ from index.retrieval import Scored
 from index.snapshot import Snapshot
 from index.types import Passage
 
+NEAR = 0.8  # of the best passage's score: what is farther off was never read to any use
 CHARACTERS = 3_600  # of all pages: what a question may cost, however long the passages are
 
 
@@ -31,7 +32,8 @@ def _affordable(hits: Sequence[Scored]) -> Sequence[Scored]:
     used = 0
     for scored in hits:
         used += len(scored.hit.passage.text)
-        if chosen and used > CHARACTERS:
+        far = scored.hit.score < NEAR * hits[0].hit.score
+        if chosen and (far or used > CHARACTERS):
             break
         chosen.append(scored)
     return chosen
