@@ -35,7 +35,7 @@ class Weights:
     quote_character: float = 0.0002
     quote_kind: float = 0.06
     quote_leaning: float = 0.03
-    reading: float = 0.15
+    reading: float = 0.1
     reading_character: float = 0.0
 
 

@@ -30,24 +30,24 @@ FILE = ROOT / "tests" / "canned" / "shipped.jsonl"
 ARTICLES = ROOT / "docs" / "articles"
 JUDGEMENTS = read_judgements(FILE)
 RECORDS: list[dict[str, Any]] = [*map(json.loads, FILE.read_text("utf-8").splitlines())]
-# What the first reader lost, of a typo and a paraphrase at quote-hit@1 (33 of 40 without it): to be
-# won back, and then to be bounds like the others.
-LOST = ["quote_hit_at_1=0.82", "hit_at_1_by_kind.typo=1", "hit_at_1_by_kind.paraphrase=0.57"]
+# What was better once, and is to be won back: a typo without the reader; more answers, at a lower
+# threshold, of which more were wrong; and with an earlier reader one place in the order of sureness.
+LOST = ["hit_at_1_by_kind.typo=1", "answered=0.65", "auroc.unanswerable-on-topic=0.74"]
 BOUNDS = [
-    "quote_hit_at_1=0.8",
+    "quote_hit_at_1=0.82",
     "quote_hit_at_3=0.925",
     "mrr=0.86",
     "hit_at_1_by_kind.plain=1",
     "hit_at_1_by_kind.typo=0.83",
     "hit_at_1_by_kind.keyword=1",
-    "hit_at_1_by_kind.paraphrase=0.5",
-    "answered=0.65",
-    "error_among_answered=0.345",
+    "hit_at_1_by_kind.paraphrase=0.57",
+    "answered=0.55",
+    "error_among_answered=0.19",
     "refused.off-topic=1",
-    "refused.unanswerable-on-topic=0.75",
-    "refused.unanswerable-false-premise=0.25",
+    "refused.unanswerable-on-topic=0.91",
+    "refused.unanswerable-false-premise=0.5",
     "auroc.off-topic=0.99",
-    "auroc.unanswerable-on-topic=0.74",
+    "auroc.unanswerable-on-topic=0.71",
 ]
 
 
@@ -90,7 +90,7 @@ def test_no_figure_is_worse_than_it_was(bound: str, outcomes: Sequence[Outcome])
     assert Bound.parse(bound, names(JUDGEMENTS)).failure(record) is None
 
 
-@pytest.mark.xfail(strict=True, reason="known: the first reader lost these")
+@pytest.mark.xfail(strict=True, reason="known: better once")
 @pytest.mark.parametrize("bound", LOST)
 def test_what_was_lost_is_not_won_back_unnoticed(bound: str, outcomes: Sequence[Outcome]) -> None:
     record = figures([one.verdict for one in outcomes])

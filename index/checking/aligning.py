@@ -29,7 +29,8 @@ class Token:
 class Aligned:
     """What of a claim stands in a stretch of a source, in its order.
 
-    ``share`` is that of the claim's words, half by weight and half by count; ``run`` the most words in one piece.
+    ``share`` is that of the claim's words, half by weight and half by count; ``run`` the most
+    words in one piece.
     """
 
     span: Span

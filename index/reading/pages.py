@@ -10,7 +10,7 @@ from index.retrieval import Scored
 from index.snapshot import Snapshot
 from index.types import Passage
 
-NEAR = 0.8  # of the best passage's score: what is farther off was never read to any use
+NEAR = 0.7  # of the best passage's score: what is farther off was never read to any use
 CHARACTERS = 3_600  # of all pages: what a question may cost, however long the passages are
 
 
