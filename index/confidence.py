@@ -30,6 +30,20 @@ class Regression:
 
 
 UNREAD = Regression(
+    -6.497,
+    {
+        "fused": 0.974,
+        "dense_passage": 3.392,
+        "dense_window": 3.923,
+        "lexical_passage": -3.533,
+        "lexical_window": 1.903,
+        "unknown_share": -0.008,
+        "lead": 2.77,
+        "kind": -0.129,
+        "content": 2.241,
+    },
+)
+READ = Regression(
     -2.924,
     {
         "reading": 0.2,
@@ -40,19 +54,6 @@ UNREAD = Regression(
         "contradicted": -1.084,
         "unknown_share": -0.201,
         "lead": 1.397,
-    },
-)
-READ = Regression(
-    -3.952,
-    {
-        "reading": 0.319,
-        "others": 0.234,
-        "content": 1.702,
-        "dense_window": 4.085,
-        "lexical_window": -2.259,
-        "contradicted": -1.607,
-        "unknown_share": 0.946,
-        "lead": 2.029,
     },
 )
 # Whether the sources treat what is asked. The fitted bias was -7.792: "they treat other things" is

@@ -31,7 +31,7 @@ ARTICLES = ROOT / "docs" / "articles"
 JUDGEMENTS = read_judgements(FILE)
 RECORDS: list[dict[str, Any]] = [*map(json.loads, FILE.read_text("utf-8").splitlines())]
 # What was better once, and is to be won back: a typo without the reader; more answers, at a lower
-# threshold, of which more were wrong; and with an earlier reader one place in the order of sureness.
+# threshold, of which more were wrong; and, of an earlier reader, a better order of sureness.
 LOST = ["hit_at_1_by_kind.typo=1", "answered=0.65", "auroc.unanswerable-on-topic=0.74"]
 BOUNDS = [
     "quote_hit_at_1=0.82",
@@ -41,10 +41,10 @@ BOUNDS = [
     "hit_at_1_by_kind.typo=0.83",
     "hit_at_1_by_kind.keyword=1",
     "hit_at_1_by_kind.paraphrase=0.57",
-    "answered=0.55",
-    "error_among_answered=0.19",
+    "answered=0.52",
+    "error_among_answered=0.23",
     "refused.off-topic=1",
-    "refused.unanswerable-on-topic=0.91",
+    "refused.unanswerable-on-topic=0.83",
     "refused.unanswerable-false-premise=0.5",
     "auroc.off-topic=0.99",
     "auroc.unanswerable-on-topic=0.71",
