@@ -15,12 +15,15 @@ import re
 import subprocess
 import sys
 import tempfile
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from bot.render import Rendered, render_answer, render_help, render_sources
-from index.types import Answer, Reason
+from bot.render_check import render_checked
+from index.checking import Change, Checked, Typography, Verdict
+from index.types import Answer, Reason, Span
 from tests.discord_markdown import Seen, received, seen
 from tests.factories import answer, document, passage_of, quote, quote_of
 
@@ -29,6 +32,7 @@ CHROMIUM += ["--no-first-run", "--disable-background-networking", "--disable-com
 CHROMIUM += ["--disable-sync", "--hide-scrollbars", "--virtual-time-budget=1000"]
 WIDE, NARROW = 680, 375
 IN_DOCS = {"answer", "refusal", "other-refusals", "hostile", "embeds-vs-components"}
+IN_DOCS |= {"conflict", "checked"}
 BLOCKS = {"quote", "subtext", "list", "heading"}
 STYLE = """
 * { box-sizing: border-box } body { margin: 0; background: #313338; color: #dbdee1;
@@ -47,7 +51,8 @@ code { background: #2b2d31; border-radius: 3px; padding: 0 4px; font-size: 14px 
 .components { display: flex; flex-direction: column; gap: 8px; max-width: 600px; margin-top: 4px }
 .section { display: flex; justify-content: space-between; gap: 12px; align-items: center }
 .button { background: #4e5058; color: #fff; border-radius: 8px; padding: 5px 14px; font-size: 14px;
-  white-space: nowrap } .button::after { content: " ↗" }
+  white-space: nowrap; width: fit-content } .link::after { content: " ↗" }
+.row { display: flex; gap: 8px }
 hr { border: 0; border-top: 1px solid #3f4147; width: 100%; margin: 4px 0 }
 a { color: #00a8fc }
 .alarm { background: #da373c; color: #fff }
@@ -104,6 +109,38 @@ def hostile_answer() -> Answer:
     return answer(quoted, question="@everyone **what** <@1> is this?")
 
 
+def conflict() -> Answer:
+    """Two sources that give two years for one event."""
+    old = document("The light was automated in 1982, after a winter of storms.",
+                   title="Harbour guide", published=date(1998, 3, 1), url=None)  # fmt: skip
+    new = quote_of(document(), "The light was automated in 1983.", "1983")
+    other = quote_of(old, old.text, "1982")
+    return answer(new, other, conflict=(new, other))
+
+
+def checked() -> str:
+    """A quote that was changed, one that was put together, and one that nobody wrote."""
+    source = document()
+    there = quote_of(source, "The light was automated in 1983.", "1983")
+    place = Span(source, there.start, there.end)
+    year = Span(source, *there.answer) if there.answer else place
+    nobody = quote_of(source, "Nobody was hurt")
+    other = Span(source, nobody.start, nobody.end)
+    claims = [
+        Checked("The light was automated in 1984.", Verdict.CHANGED, (place,),
+                changes=(Change(27, 31, year),)),
+        Checked("The light was automated in 1983 — nobody was hurt.", Verdict.CHANGED,
+                (place, other), stitched=True),
+        Checked("The light was automated in “1983”", Verdict.EXACT, (place,),
+                (Typography.QUOTATION_MARKS,)),
+        Checked("The keeper never slept again.", Verdict.ABSENT),
+    ]  # fmt: skip
+    return "".join(
+        f"<h2>{html.escape(one.claim)}</h2>{message(components(render_checked(one)))}"
+        for one in claims
+    )
+
+
 def as_html(shown: Seen) -> str:
     """The text with its marks: blocks as boxes, bold and code as such, all else in red."""
 
@@ -149,7 +186,10 @@ def component(part: dict[str, Any]) -> str:
         case 10:
             return as_html(seen(received(part["content"])))
         case 2:
-            return f'<div class="button">{html.escape(part["label"])}</div>'
+            link = " link" if "url" in part else ""
+            return f'<div class="button{link}">{html.escape(part["label"])}</div>'
+        case 1:
+            return f'<div class="row">{inner}</div>'
         case _:
             return "<hr>"
 
@@ -221,6 +261,8 @@ def pictures() -> dict[str, tuple[str, int]]:
     pages = {
         "embeds-vs-components": (both.format(as_components(shown), as_embeds(shown)), WIDE),
         "other-refusals": ("".join(map(captioned, OTHER_REFUSALS)), WIDE),
+        "conflict": (as_components(conflict()), WIDE),
+        "checked": (checked(), WIDE),
         "narrow": (as_components(shown), NARROW),
         "others": ("".join(message(components(each)) for each in others), WIDE),
     }
