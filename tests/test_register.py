@@ -18,19 +18,16 @@ from hypothesis import strategies as st
 from index.errors import FetchError, RegisterError, SourceError
 from index.fetching.client import Client
 from index.register import sources_of, withdrawn
+from index.register.adding import add_file, add_web, attach_file
 from index.register.attaching import attach, safe_name
+from index.register.refreshing import refresh_all, refresh_source
 from index.register.register import parse, read_register
 from index.register.verbs import (
-    add_file,
-    add_web,
-    attach_file,
     boost_source,
     change_source,
     hide_source,
     list_sources,
     pause_source,
-    refresh_all,
-    refresh_source,
     remove_source,
     rename_source,
     resume_source,

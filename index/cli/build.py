@@ -77,7 +77,7 @@ def build(
 
 def _refresh(settings: IndexSettings) -> bool:
     """Fetch what has changed of the web sources; what fails stays as it was, and is told."""
-    from index.register.verbs import refresh_all
+    from index.register.refreshing import refresh_all
 
     with progress_bars() as progress:
         done = refresh_all(settings, progress=progress)

@@ -43,7 +43,7 @@ def sources() -> None:
 def add(ctx: click.Context, /, source: str, as_json: bool, no_fetch: bool, **given: Any) -> None:
     """Add a page, sitemap, feed or site of the web, or a FILE (or 'folder/*.md')."""
     from index.cli.build import progress_bars
-    from index.register.verbs import add_file, add_web
+    from index.register.adding import add_file, add_web
 
     settings = settings_of(ctx, **_places(given))
     about = {key: given.pop(key) for key in ("name", "title", "boost")}
@@ -209,7 +209,7 @@ def refresh(
 ) -> None:
     """Fetch what has changed. What fails is kept as it was; exit code 4 says that something did."""
     from index.cli.build import progress_bars
-    from index.register.verbs import refresh_all, refresh_source
+    from index.register.refreshing import refresh_all, refresh_source
 
     if bool(name) == all_:
         raise click.UsageError("Give a NAME, or --all.")

@@ -16,6 +16,7 @@ from index.fetching.urls import is_within, web_address
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 RESERVED = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")  # no folder on Windows has such a name
 PAGES = 100
+SHOWN_AS = {"boost": 1.0, "hidden": False, "paused": False, "pages": PAGES}  # left out of the file
 MOST_PAGES = 10_000
 LONGEST_TITLE = 300
 
