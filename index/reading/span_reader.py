@@ -62,6 +62,8 @@ class SpanReader:
         options.intra_op_num_threads = self._threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        # Threads that spin while they wait take the cores from the encoder, which works in turn.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         try:
             return onnxruntime.InferenceSession(
                 str(self._folder / "reader.onnx"), options, providers=["CPUExecutionProvider"]
