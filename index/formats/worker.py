@@ -32,6 +32,9 @@ def _answer(suffix: str, data: bytes, name: str) -> dict[str, Any]:
         documents = read_here(suffix, data, name)
     except SourceError as error:
         return {"error": error.message, "hint": error.hint}
+    except ImportError as error:  # an installation that lacks something: no fault of the file
+        hint = "Install Quoth again, with all that it needs."
+        return {"error": f"{name}: its reader cannot be loaded ({error})", "hint": hint}
     except MemoryError:
         return _refused(f"{name}: reading it takes more memory than is allowed")
     except RecursionError:
