@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
+from index.errors import SourceError
 from index.formats.composing import Composition
 from index.formats.decoding import day, one_line
 from index.formats.hypertext import tag_of
@@ -49,7 +50,7 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
         text = Composition()
         _Body(word, text).compose()
         _notes(archive, name, text)
-    except (MemoryError, RecursionError):
+    except (MemoryError, RecursionError, SourceError):  # these say more than "not a DOCX"
         raise
     except Exception:
         raise not_one(name, "DOCX") from None
