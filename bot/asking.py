@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bot.places import Place
-    from bot.render import Source
+    from bot.render_lists import Source
     from index.checking import Checked
     from index.staleness import Citation, Standing
     from index.types import Answer, Scope

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from functools import partial
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import discord
 from discord import app_commands
@@ -17,18 +17,22 @@ from bot.commands import all_commands, looked_up_again
 from bot.corpus_commands import CLEAR, clear_pressed, corpus_commands
 from bot.hearing import question_in
 from bot.in_flight import InFlight
+from bot.naming import Names
 from bot.places import place_of_message
-from bot.render import render_help
+from bot.render_lists import render_help
 from bot.replying import leaving, refused, reply_to
+from bot.speech import speak_to
 from bot.syncing import sync_if_changed
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
     from pathlib import Path
 
-    from bot.asking import Asker
+    from bot.layout import Rendered
     from bot.maintaining import Desk
-    from bot.render import Rendered
+    from bot.service import Service
+
+    Press: TypeAlias = Callable[[discord.Interaction, str], Awaitable[None]]
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +46,11 @@ PERMISSIONS = discord.Permissions(
 
 
 class Tree(app_commands.CommandTree[discord.Client]):
-    """A command tree whose failures are our log lines."""
+    """A command tree whose failures are our log lines, and which speaks the asker's language."""
+
+    async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
+        speak_to(interaction.locale)
+        return True
 
     async def on_error(
         self, interaction: discord.Interaction, error: app_commands.AppCommandError, /
@@ -55,7 +63,7 @@ class QuothClient(PatientClient):
     """One connection to Discord. When it is lost for good, the supervisor makes another."""
 
     def __init__(
-        self, asker: Asker, folder: Path, *, desk: Desk | None = None, **options: Any
+        self, service: Service, folder: Path, *, desk: Desk | None = None, **options: Any
     ) -> None:
         """``folder`` is where it is noted which commands Discord knows.
 
@@ -71,16 +79,22 @@ class QuothClient(PatientClient):
         )
         self.in_flight = InFlight()
         self.was_ready = False
-        self._asker = asker
+        self._service = service
         self._folder = folder
         self._desk = desk
         self._tree = Tree(self)
-        for command in all_commands(asker, self._serve):
+        # What a button does, by how its name begins: so it outlives us.
+        self._presses: dict[str, Press] = {
+            citing.PREFIX: self._still_pressed,
+            CLEAR: self._clear_pressed,
+        }
+        for command in all_commands(service, self._serve):
             self._tree.add_command(command)
         if desk is not None:
             self._tree.add_command(corpus_commands(desk, self._serve))
 
     async def setup_hook(self) -> None:
+        await self._tree.set_translator(Names())
         await sync_if_changed(self._tree, self._application_id(), self._folder)
 
     async def on_ready(self) -> None:
@@ -93,7 +107,7 @@ class QuothClient(PatientClient):
             permissions=PERMISSIONS,
             scopes=("bot", "applications.commands"),
         )
-        snapshot = await self._asker.snapshot()
+        snapshot = await self._service.asker.snapshot()
         log.info("%s is ready: snapshot %s, servers: %d", self.user, snapshot, len(self.guilds))
         log.info("invite it to a server: %s", invite)
 
@@ -101,6 +115,7 @@ class QuothClient(PatientClient):
         question = question_in(message, self.user) if self.user else None
         if question is None:
             return
+        speak_to(message.guild.preferred_locale if message.guild else None)
         with self.in_flight.one(), delivery.undelivered():
             typing = asyncio.create_task(delivery.show_typing(message.channel))
             rendered = await self._reply_to(question, message)
@@ -113,14 +128,21 @@ class QuothClient(PatientClient):
             return
         data: Mapping[str, Any] = cast("Mapping[str, Any]", interaction.data or {})
         name = str(data.get("custom_id", ""))
-        message, desk = interaction.message, self._desk
-        if name.startswith(citing.PREFIX):
-            work = partial(looked_up_again, interaction, message, self._asker)
-        elif name.startswith(CLEAR) and desk is not None:
-            work = partial(clear_pressed, desk, interaction, name)
-        else:
-            return
-        await self._serve(interaction, work, True)
+        speak_to(interaction.locale)
+        for prefix, pressed in self._presses.items():
+            if name.startswith(prefix):
+                await pressed(interaction, name)
+
+    async def _still_pressed(self, interaction: discord.Interaction, _name: str) -> None:
+        message = interaction.message
+        if message is not None:
+            work = partial(looked_up_again, interaction, message, self._service.asker)
+            await self._serve(interaction, work, True)
+
+    async def _clear_pressed(self, interaction: discord.Interaction, name: str) -> None:
+        if self._desk is not None:
+            work = partial(clear_pressed, self._desk, interaction, name)
+            await self._serve(interaction, work, True)
 
     async def on_error(self, event_method: str, /, *_args: Any, **_kwargs: Any) -> None:
         """One failed event is a log line, never the end of the client."""
@@ -138,7 +160,7 @@ class QuothClient(PatientClient):
             return leaving()
         if not question:
             return render_help()
-        return await reply_to(question, self._asker, await place_of_message(message))
+        return await reply_to(question, self._service.asker, await place_of_message(message))
 
     async def _serve(
         self,

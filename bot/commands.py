@@ -11,14 +11,15 @@ from bot.citing import unpacked
 from bot.delivery import say_privately
 from bot.places import place_of
 from bot.quoted import quoted_in
-from bot.render import render_help
+from bot.render_lists import render_help
 from bot.replying import check_quote, list_sources, objection, reply_to, still_so
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator, Sequence
 
     from bot.asking import Asker
-    from bot.render import Rendered
+    from bot.layout import Rendered
+    from bot.service import Service
     from index.staleness import Citation
 
     Serve: TypeAlias = Callable[
@@ -32,8 +33,9 @@ STILL_SO = "Is this still so?"
 CHECK = "Check this quote"
 
 
-def all_commands(asker: Asker, serve: Serve) -> list[Command | app_commands.ContextMenu]:
+def all_commands(service: Service, serve: Serve) -> list[Command | app_commands.ContextMenu]:
     """The commands, each of which hands its work to ``serve(interaction, work, private)``."""
+    asker = service.asker
     commands: list[Command | app_commands.ContextMenu] = [
         _ask(asker, serve),
         _sources(asker, serve),

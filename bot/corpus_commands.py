@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import discord
 from discord import app_commands, ui
 
+from bot.layout import render_lines, render_notice
 from bot.maintaining import NOT_YOURS, Done
 from bot.places import place_of
-from bot.render import render_lines, render_notice
 from bot.shelves import Spot
 from bot.shelving import cleared, named, no_corpus, place_named, told, used
 from index.errors import QuestionError, QuothError
 
 if TYPE_CHECKING:
     from bot.commands import Serve
+    from bot.layout import Rendered
     from bot.maintaining import Desk
-    from bot.render import Rendered
 
 CLEAR = "corpus:clear"
 SUGGESTIONS = 25

@@ -16,7 +16,7 @@ from bot.backoff import pauses
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
 
-    from bot.render import Rendered
+    from bot.layout import Rendered
 
 log = logging.getLogger(__name__)
 Sent = TypeVar("Sent")

@@ -15,7 +15,7 @@ from index.types import Scope
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.render import Source
+    from bot.render_lists import Source
     from bot.settings import BotSettings
     from index.checking import Checked
     from index.snapshot import Snapshot

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import discord
 
 from bot.audit import Act
+from bot.layout import render_notice
 from bot.places import roles_of
-from bot.render import render_notice
 from bot.replying import calmly, leaving
 from bot.working import Abandoned, Workbench, last_word
 from index.errors import QuothError
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.audit import AuditLog
+    from bot.layout import Rendered
     from bot.register import Register
-    from bot.render import Rendered
     from bot.working import Progress
 
 log = logging.getLogger(__name__)

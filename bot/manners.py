@@ -1,7 +1,7 @@
 """What people say to a bot that is no question: greetings, thanks, insults, orders to be another.
 
-Each gets a fitting reply from a fixed set, and never a quote. Only a message that is nothing else
-counts: "hi, when was the deal concluded?" is a question.
+Each gets a fitting reply from a fixed set, ``texts/*/manners.ftl``, and never a quote. Only a
+message that is nothing else counts: "hi, when was the deal concluded?" is a question.
 """
 
 from __future__ import annotations
@@ -21,20 +21,6 @@ class Manner(StrEnum):
     ORDER = "order"
     ABOUT_ME = "about-me"
 
-
-REPLIES = {
-    Manner.GREETING: "Hello! Ask me something, and I quote what my sources say about it.",
-    Manner.THANKS: "You are welcome. The thanks belong to those who wrote it.",
-    Manner.FAREWELL: "Goodbye!",
-    Manner.INSULT: (
-        "I am sorry that I was no help. Other words often help me, "
-        "and `/sources` shows what I can quote from."
-    ),
-    Manner.ORDER: (
-        "I cannot be told to be anything else: there is no language model in me that would obey. "
-        "I find sentences in my sources and quote them."
-    ),
-}
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 ADDRESSED = frozenset(

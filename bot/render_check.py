@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.excerpt import excerpt
+from bot.layout import bold, linked, message, place_line, text_item
 from bot.limits import MESSAGE_TEXT, units
 from bot.links import link_to
 from bot.markdown import label
-from bot.render import SHORTENED, linked, message, place_line, text_item
+from bot.render import shortened
+from bot.speech import listed, say
 from index.checking import Typography, Verdict
 from index.types import Passage, Quote
 
@@ -17,18 +19,10 @@ if TYPE_CHECKING:
 
     from discord import ui
 
-    from bot.render import Rendered
+    from bot.layout import Rendered
     from index.checking import Change, Checked
     from index.types import Span
 
-SAYS = {
-    Verdict.EXACT: "**EXACT.** My sources hold these words.",
-    Verdict.CHANGED: "**CHANGED.** My sources do not say it like that.",
-    Verdict.ABSENT: "**NOT IN MY SOURCES.** Nothing in them comes near these words.",
-}
-STITCHED = "Each part is in my sources, but they do not stand together there."
-PARTIAL = "It is a part of a sentence: read the whole one."
-LEFT_OUT = "Words are left out where the ellipsis stands."
 MOST_CHANGES, MOST_PLACES = 6, 3
 WORDS = 80  # units of markup of what differs
 
@@ -44,38 +38,44 @@ def render_checked(checked: Checked) -> Rendered:
     items: list[ui.Item[ui.LayoutView]] = [text_item(said)]
     for place in places:
         line = place_line(place)
-        spare = room - units(line) - units(SHORTENED) - 2
+        spare = room - units(line) - units(shortened()) - 2
         shown = excerpt(_as_quote(place, checked.changes), spare)
-        written = "\n".join([shown.written(), *([SHORTENED] if shown.shortened else [])])
+        written = "\n".join([shown.written(), *([shortened()] if shown.shortened else [])])
         items.append(text_item(written))
-        items.append(linked(line, link_to(place.locator.url, place.text), "Source"))
+        items.append(linked(line, link_to(place.locator.url, place.text), say("source")))
     return message(*items)
 
 
+def verdict_line(verdict: Verdict) -> str:
+    """The first words, which nobody can mistake."""
+    return f"{bold(say(f'verdict-{verdict}'))} {say(f'verdict-{verdict}-means')}"
+
+
 def _said(checked: Checked) -> Iterator[str]:
-    yield SAYS[checked.verdict]
+    yield verdict_line(checked.verdict)
     if checked.verdict is Verdict.CHANGED and not checked.changes:
-        yield STITCHED
+        yield say("stitched")
     yield from (f"- {_difference(checked, change)}" for change in checked.changes[:MOST_CHANGES])
     if len(checked.changes) > MOST_CHANGES:
-        yield f"- and {len(checked.changes) - MOST_CHANGES} more"
+        yield f"- {say('changes-more', count=len(checked.changes) - MOST_CHANGES)}"
     named = [kind for kind in checked.typography if kind is not Typography.LEFT_OUT]
     if named:
-        yield f"Only the typography differs: {', '.join(named)}."
+        kinds = listed([say(f"typography-{kind.name.lower().replace('_', '-')}") for kind in named])
+        yield say("typography-only", kinds=kinds)
     if Typography.LEFT_OUT in checked.typography:
-        yield LEFT_OUT
+        yield say("words-left-out")
     if checked.partial:
-        yield PARTIAL
+        yield say("partial")
 
 
 def _difference(checked: Checked, change: Change) -> str:
     claimed = label(checked.claim[change.start : change.end], WORDS)
     there = label(change.there.text, WORDS) if change.there else ""
     if not claimed:
-        return f"left out: “{there}”"
+        return say("change-left-out", there=there)
     if not there:
-        return f"put in: “{claimed}”"
-    return f"the quote has “{claimed}”, the source has “{there}”"
+        return say("change-put-in", claimed=claimed)
+    return say("change-differs", claimed=claimed, there=there)
 
 
 def _as_quote(place: Span, changes: Sequence[Change]) -> Quote:

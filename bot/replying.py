@@ -7,15 +7,12 @@ import secrets
 import traceback
 from typing import TYPE_CHECKING
 
-from bot.manners import REPLIES, Manner, manner_of
-from bot.render import (
-    render_answer,
-    render_help,
-    render_notice,
-    render_sources,
-    render_standings,
-)
+from bot.layout import render_notice
+from bot.manners import Manner, manner_of
+from bot.render import render_answer
 from bot.render_check import render_checked
+from bot.render_lists import render_help, render_sources, render_standings
+from bot.speech import objected, say
 from index.answering import check_question
 from index.errors import QuestionError, QuothError
 
@@ -26,16 +23,13 @@ if TYPE_CHECKING:
     import discord
 
     from bot.asking import Asker
+    from bot.layout import Rendered
     from bot.places import Place
-    from bot.render import Rendered
     from index.staleness import Citation
 
 log = logging.getLogger(__name__)
 
-TOO_SLOW = "That took too long, so I stopped. Please ask again in a minute."
-FAILED = "Something went wrong on my side, not with your question. Please ask again later."
 SHORTEST_SECRET = 4  # what is shorter tells nothing, and stands in every traceback
-LEAVING = "I am about to restart. Please ask again in a minute."
 
 
 async def reply_to(question: str, asker: Asker, place: Place) -> Rendered:
@@ -45,7 +39,7 @@ async def reply_to(question: str, asker: Asker, place: Place) -> Rendered:
     """
     manner = manner_of(question)
     if manner is not None:
-        return render_help() if manner is Manner.ABOUT_ME else render_notice(REPLIES[manner])
+        return render_help() if manner is Manner.ABOUT_ME else render_notice(say(f"reply-{manner}"))
 
     async def answer() -> Rendered:
         return render_answer(await asker.answer(question, place))
@@ -82,12 +76,12 @@ async def still_so(citations: Sequence[Citation], on: date, asker: Asker, place:
 
 def leaving() -> Rendered:
     """What is said to a question that comes while the bot is on its way out."""
-    return render_notice(LEAVING)
+    return render_notice(say("leaving"))
 
 
 def refused(error: discord.HTTPException) -> Rendered:
     """What is said when Discord refuses the message that was to be sent: our mistake."""
-    return _apology(FAILED, f"Discord refused a message: {error}")
+    return _apology("failed", f"Discord refused a message: {error}")
 
 
 def objection(question: str) -> Rendered | None:
@@ -106,22 +100,22 @@ async def calmly(work: Callable[[], Awaitable[Rendered]], *, secret: str = "") -
     except QuestionError as error:
         return _as_it_is(error)
     except TimeoutError:
-        return _apology(TOO_SLOW, "a question passed its deadline")
+        return _apology("too-slow", "a question passed its deadline")
     except QuothError as error:  # the operator's: a message and a hint say more than a traceback
-        return _apology(FAILED, f"{error.message} (hint: {error.hint})", secret)
+        return _apology("failed", f"{error.message} (hint: {error.hint})", secret)
     except Exception as error:
-        return _apology(FAILED, "".join(traceback.format_exception(error)), secret)
+        return _apology("failed", "".join(traceback.format_exception(error)), secret)
 
 
 def _as_it_is(error: QuestionError) -> Rendered:
-    return render_notice(f"{error.message} {error.hint}".strip())
+    return render_notice(objected(error))
 
 
-def _apology(sentence: str, why: str, secret: str = "") -> Rendered:
-    """Say ``sentence`` with a reference, under which the log says ``why``, without ``secret``."""
+def _apology(text: str, why: str, secret: str = "") -> Rendered:
+    """Say ``text`` with a reference, under which the log says ``why``, without ``secret``."""
     reference = secrets.token_hex(3)
     log.error("[%s] %s", reference, _without(secret, why))
-    return render_notice(f"{sentence} (reference {reference})")
+    return render_notice(f"{say(text)} {say('reference', code=reference)}")
 
 
 def _without(secret: str, text: str) -> str:

@@ -14,9 +14,11 @@ from bot import _dpy_internals
 from bot.asking import Asker
 from bot.audit import AuditLog
 from bot.client import QuothClient
+from bot.customs import HouseRules
 from bot.logs import start_logging
 from bot.maintaining import Desk
 from bot.register import Register
+from bot.service import Service
 from bot.supervisor import stay_connected
 from bot.tokens import FIRST_STEPS, RESET_IT, is_plausible, token_of
 from index.errors import SettingsError
@@ -61,8 +63,9 @@ async def _serve(settings: BotSettings, token: str) -> None:
     try:
         if await _open(asker, stop):
             desk = _desk(settings, register)
+            service = Service(asker, HouseRules(settings.discord.customs))
             giving_up = asyncio.create_task(_give_up(desk, stop))
-            await stay_connected(partial(_client, settings, asker, desk), token, stop)
+            await stay_connected(partial(_client, settings, service, desk), token, stop)
             giving_up.cancel()
             log.info("left Discord")
     finally:
@@ -105,9 +108,9 @@ async def _open(asker: Asker, stop: asyncio.Event) -> bool:
     return True
 
 
-def _client(settings: BotSettings, asker: Asker, desk: Desk) -> QuothClient:
+def _client(settings: BotSettings, service: Service, desk: Desk) -> QuothClient:
     gateway = settings.discord.gateway_url
-    return QuothClient(asker, settings.library.index, desk=desk, gateway_url=gateway)
+    return QuothClient(service, settings.library.index, desk=desk, gateway_url=gateway)
 
 
 def _stop_on_signals() -> asyncio.Event:

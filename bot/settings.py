@@ -24,6 +24,10 @@ class DiscordSettings(Section):
         default=Path("var/corpora.json"),
         description="file that says which corpora stand open where",
     )
+    customs: Path = Field(
+        default=Path("var/customs.json"),
+        description="file that says how each server wants to be served",
+    )
     maintainers: str | None = Field(
         default=None,
         pattern=r"^\d+( *, *\d+)*$",

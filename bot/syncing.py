@@ -11,7 +11,7 @@ import logging
 import os
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 
@@ -24,9 +24,10 @@ log = logging.getLogger(__name__)
 FILE = "commands.sha256"
 
 
-def fingerprint(tree: CommandTree[discord.Client], application: int) -> str:
-    """A digest of all that Discord would be told, for this application."""
-    commands = sorted((c.to_dict(tree) for c in tree.get_commands()), key=lambda c: str(c["name"]))
+async def fingerprint(tree: CommandTree[discord.Client], application: int) -> str:
+    """A digest of all that Discord would be told, translations too, for this application."""
+    told = [await _told(command, tree) for command in tree.get_commands()]
+    commands = sorted(told, key=lambda command: str(command["name"]))
     payload = json.dumps([application, commands], sort_keys=True, default=str)
     return hashlib.sha256(payload.encode()).hexdigest()
 
@@ -39,7 +40,7 @@ async def sync_if_changed(
     A refusal is logged and survived, since commands of an earlier start may still work; that
     Discord cannot be reached is raised.
     """
-    now = fingerprint(tree, application)
+    now = await fingerprint(tree, application)
     file = folder / FILE
     if _read(file) == now:
         return
@@ -52,6 +53,12 @@ async def sync_if_changed(
         return
     log.info("told Discord %d commands", len(synced))
     _write(file, now)
+
+
+async def _told(command: Any, tree: CommandTree[discord.Client]) -> dict[str, Any]:
+    if tree.translator is None:
+        return dict(command.to_dict(tree))
+    return dict(await command.get_translated_payload(tree, tree.translator))
 
 
 def _read(file: Path) -> str:

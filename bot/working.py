@@ -20,12 +20,12 @@ import aiohttp
 import discord
 
 from bot.delivery import NOBODY, persevere
-from bot.render import render_lines
+from bot.layout import render_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.render import Rendered
+    from bot.layout import Rendered
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")

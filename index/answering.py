@@ -34,14 +34,22 @@ def check_question(question: str) -> str:
     # Half a character (of an argument that is not UTF-8, say) is none that a model can read.
     tidy = " ".join(question.encode("utf-8", "replace").decode("utf-8").split())
     if not tidy:
-        raise QuestionError("That question is empty.", hint="Ask with a few words.")
+        raise QuestionError(
+            "That question is empty.", hint="Ask with a few words.", kind="question-empty"
+        )
     if len(tidy) > LONGEST_QUESTION:
         raise QuestionError(
             f"That question has {len(tidy):,} characters; {LONGEST_QUESTION:,} is the most.",
             hint="Ask one thing, in a sentence.",
+            kind="question-long",
+            values={"length": len(tidy), "most": LONGEST_QUESTION},
         )
     if not any(unicodedata.category(character)[0] in "LN" for character in tidy):
-        raise QuestionError("There are no words in that question.", hint="Ask with a few words.")
+        raise QuestionError(
+            "There are no words in that question.",
+            hint="Ask with a few words.",
+            kind="question-wordless",
+        )
     return tidy
 
 

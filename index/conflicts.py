@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from enum import StrEnum
 
 from index.answers import Value, value_of
 from index.lexical import QUESTION_WORDS, stem, words
@@ -26,16 +27,32 @@ KINDS_ASKED = {"time": ("date",), "number": ("number",), "person": ("name",), "p
 COUNTS = ("No", "One", "Two", "Three", "Four", "Five")
 
 
-def differ_line(conflict: Sequence[Quote]) -> str:
-    """What is said above quotes that differ: that they do, in which order, and no more."""
+class Order(StrEnum):
+    """In which order quotes that differ stand."""
+
+    NEWEST_FIRST = "newest-first"
+    UNDATED_LAST = "undated-last"
+    UNDATED = "undated"
+
+
+ORDERED = {
+    Order.NEWEST_FIRST: "; newest first",
+    Order.UNDATED_LAST: "; newest first, those without a date last",
+    Order.UNDATED: ", and none has a date",
+}
+
+
+def order_of(conflict: Sequence[Quote]) -> Order:
+    """The order of quotes that differ, as far as their sources are dated."""
     dated = [quote.document.published is not None for quote in conflict]
     if all(dated):
-        order = "; newest first"
-    elif any(dated):
-        order = "; newest first, those without a date last"
-    else:
-        order = ", and none has a date"
-    return f"{COUNTS[len(conflict)]} sources differ{order}."
+        return Order.NEWEST_FIRST
+    return Order.UNDATED_LAST if any(dated) else Order.UNDATED
+
+
+def differ_line(conflict: Sequence[Quote]) -> str:
+    """What is said above quotes that differ: that they do, in which order, and no more."""
+    return f"{COUNTS[len(conflict)]} sources differ{ORDERED[order_of(conflict)]}."
 
 
 def differing(query: Query, quotes: Sequence[Quote]) -> tuple[Quote, ...]:

@@ -20,7 +20,7 @@ Exit code 3 is not an error: it says that Quoth abstained. 2 is Click's for bad 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 
@@ -90,4 +90,13 @@ class GateError(BuildError):
 
 
 class QuestionError(QuothError):
+    """``kind`` and ``values`` let a front say it in another language; see ``bot/speech.py``."""
+
     exit_code = 8
+
+    def __init__(
+        self, message: str, *, hint: str, kind: str = "", values: Mapping[str, str | int] = {}
+    ) -> None:
+        super().__init__(message, hint=hint)
+        self.kind = kind
+        self.values = dict(values)

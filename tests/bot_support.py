@@ -13,8 +13,10 @@ from bot._dpy_internals import point_at
 from bot.asking import Asker
 from bot.audit import AuditLog
 from bot.client import QuothClient
+from bot.customs import HouseRules
 from bot.maintaining import Desk
 from bot.register import Register
+from bot.service import Service
 from bot.supervisor import stay_connected
 from bot.working import Workbench
 from index.answering import check_question
@@ -104,6 +106,7 @@ class Running:
     register: Register
     audit: AuditLog
     bench: Workbench
+    house: HouseRules
     clients: list[QuothClient] = field(default_factory=list)
 
     async def leave(self) -> None:
@@ -132,17 +135,19 @@ async def running(
     bench = Workbench(every=EVERY)
     desk = Desk(register, audit, known=KNOWN.__contains__, roles=roles, bench=bench)
     asker = Asker(lambda: oracle, deadline, register)
+    house = HouseRules(folder / "customs.json")
+    service = Service(asker, house)
     await asker.open()
     point_at(discord.api_base, discord.gateway_url)
 
     def make_client() -> QuothClient:
-        make = partial(QuothClient, asker, folder, desk=desk, gateway_url=discord.gateway_url)
+        make = partial(QuothClient, service, folder, desk=desk, gateway_url=discord.gateway_url)
         clients.append(make(guild_ready_timeout=0.05))
         equip(clients[-1], desk)
         return clients[-1]
 
     task = asyncio.create_task(stay_connected(make_client, discord.token, stop))
-    up = Running(oracle, folder, stop, task, register, audit, bench, clients)
+    up = Running(oracle, folder, stop, task, register, audit, bench, house, clients)
     try:
         if connected:
             await discord.connected()

@@ -14,8 +14,10 @@ from bot._dpy_internals import point_at
 from bot.asking import Asker
 from bot.backoff import pauses
 from bot.client import QuothClient
+from bot.customs import HouseRules
 from bot.in_flight import InFlight
 from bot.places import DIRECT
+from bot.service import Service
 from bot.shelves import Shelves
 from bot.supervisor import stay_connected
 from index.errors import SettingsError
@@ -60,13 +62,15 @@ async def test_where_nobody_listens_it_tries_again_and_leaves_when_it_is_told(
 ) -> None:
     monkeypatch.setattr("bot.supervisor.pauses", lambda: pauses(first=0.02, most=0.02))
     point_at(f"http://{NOBODY_HERE}/api/v10", None)
-    asker, stop = Asker(FakeOracle, 1, RULES), asyncio.Event()
-    task = asyncio.create_task(stay_connected(lambda: QuothClient(asker, tmp_path), "token", stop))
+    service, stop = service_in(tmp_path), asyncio.Event()
+    task = asyncio.create_task(
+        stay_connected(lambda: QuothClient(service, tmp_path), "token", stop)
+    )
     await _until(lambda: caplog.text.count("Discord not reached") >= 3)
     stop.set()
     await asyncio.wait_for(task, 2)
     assert "Traceback" not in caplog.text
-    asker.close()
+    service.asker.close()
 
 
 async def test_a_gateway_that_nobody_opens_is_waited_for_and_leaving_is_quick(
@@ -91,6 +95,10 @@ async def test_being_told_to_leave_before_the_login_is_no_error(tmp_path: Path) 
         assert up.task.exception() is None
 
 
+def service_in(folder: Path) -> Service:
+    return Service(Asker(FakeOracle, 1, RULES), HouseRules(folder / "customs.json"))
+
+
 async def test_a_bug_is_not_taken_for_a_bad_connection(tmp_path: Path) -> None:
     class Mistaken(QuothClient):
         async def setup_hook(self) -> None:
@@ -98,10 +106,12 @@ async def test_a_bug_is_not_taken_for_a_bad_connection(tmp_path: Path) -> None:
 
     async with Standin() as discord:
         point_at(discord.api_base, None)
-        asker = Asker(FakeOracle, 1, RULES)
+        service = service_in(tmp_path)
         with pytest.raises(ZeroDivisionError):
-            await stay_connected(lambda: Mistaken(asker, tmp_path), discord.token, asyncio.Event())
-        asker.close()
+            await stay_connected(
+                lambda: Mistaken(service, tmp_path), discord.token, asyncio.Event()
+            )
+        service.asker.close()
 
 
 async def test_leaving_does_not_wait_for_ever() -> None:

@@ -12,14 +12,15 @@ from hypothesis import strategies as st
 from bot.excerpt import QuoteAltered
 from bot.quoted import quoted_in
 from bot.render import render_answer
-from bot.render_check import SAYS, STITCHED, render_checked
+from bot.render_check import render_checked, verdict_line
+from bot.speech import say
 from index.checking import Change, Checked, Typography, Verdict
 from index.types import Span
 from tests.bot_support import AUTOMATED, WHEN, Running
 from tests.factories import LIGHTHOUSE, answer, document, quote_of
 
 if TYPE_CHECKING:
-    from bot.render import Rendered
+    from bot.layout import Rendered
     from tests.standin import Standin
     from tests.standin.people import Person
 
@@ -81,7 +82,7 @@ def test_what_was_changed_is_named_and_the_source_shown() -> None:
         "The light was automated in 1984.", Verdict.CHANGED, (place(AUTOMATED),), (), (change,)
     )
     said = texts(render_checked(checked))
-    assert said.startswith(SAYS[Verdict.CHANGED])
+    assert said.startswith(verdict_line(Verdict.CHANGED))
     assert "the quote has “1984”, the source has “1983”" in said
     assert "**The light was automated in __1983__\\.**" in said
 
@@ -89,12 +90,12 @@ def test_what_was_changed_is_named_and_the_source_shown() -> None:
 def test_two_places_put_together_are_called_that() -> None:
     places = place(AUTOMATED), place("Nobody was hurt")
     said = texts(render_checked(Checked("x y", Verdict.CHANGED, places, stitched=True)))
-    assert STITCHED in said
+    assert say("stitched") in said
 
 
 def test_what_is_not_in_the_sources_shows_none_of_them() -> None:
     rendered = render_checked(Checked("Nobody said that.", Verdict.ABSENT))
-    assert texts(rendered) == SAYS[Verdict.ABSENT]
+    assert texts(rendered) == verdict_line(Verdict.ABSENT)
 
 
 def test_typography_is_named() -> None:

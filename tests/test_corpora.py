@@ -33,7 +33,7 @@ from tests.hashing_encoder import HashingEncoder
 from tests.test_render import payload
 
 if TYPE_CHECKING:
-    from bot.render import Rendered
+    from bot.layout import Rendered
 
 SERVER, OTHER_SERVER = 1, 2
 LOBBY, LAB = 10, 11
@@ -219,7 +219,7 @@ def test_a_full_disk_leaves_the_rules_as_they_were(
         raise OSError(28, f"No space left on device {handle}")
 
     with monkeypatch.context() as patch:
-        patch.setattr("bot.register.os.fsync", full)
+        patch.setattr("bot.kept.os.fsync", full)
         with pytest.raises(SettingsError, match="cannot be written"):
             register.change(lambda rules: used(rules, SERVER, Spot(), "faq"))
     assert Register(register.file, "default").shelves() == RULES

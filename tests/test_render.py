@@ -18,18 +18,11 @@ from hypothesis import strategies as st
 from bot import excerpt as excerpt_module
 from bot.citing import unpacked
 from bot.excerpt import READABLE, QuoteAltered
+from bot.layout import Rendered, render_lines, render_notice
 from bot.limits import COMPONENTS, MESSAGE_TEXT, units
 from bot.markdown import NOWHERE, block_quote
-from bot.render import (
-    Rendered,
-    render_answer,
-    render_help,
-    render_lines,
-    render_notice,
-    render_sources,
-    render_standings,
-    verify,
-)
+from bot.render import render_answer, verify
+from bot.render_lists import render_help, render_sources, render_standings
 from index.refusals import NEAREST, NO_ANSWER, PLACES, WHY
 from index.staleness import Standing, State
 from index.types import Answer, Document, Landmark, Passage, Quote, Reason

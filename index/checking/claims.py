@@ -43,12 +43,16 @@ def tidied(text: str) -> str:
     claim = AT_THE_ENDS.sub("", claim).strip(AROUND)
     if not any(map(str.isalnum, claim)):
         raise QuestionError(
-            "There are no words in that quote.", hint="Paste the words that somebody quoted."
+            "There are no words in that quote.",
+            hint="Paste the words that somebody quoted.",
+            kind="claim-empty",
         )
     if len(claim) > LONGEST_CLAIM:
         raise QuestionError(
             f"That quote has {len(claim):,} characters; {LONGEST_CLAIM:,} is the most.",
             hint="Check one passage at a time.",
+            kind="claim-long",
+            values={"length": len(claim), "most": LONGEST_CLAIM},
         )
     return claim
 

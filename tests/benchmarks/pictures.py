@@ -20,8 +20,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from bot.render import Rendered, render_answer, render_help, render_sources
+from bot.layout import Rendered
+from bot.render import render_answer
 from bot.render_check import render_checked
+from bot.render_lists import render_help, render_sources
 from index.checking import Change, Checked, Typography, Verdict
 from index.types import Answer, Reason, Span
 from tests.discord_markdown import Seen, received, seen

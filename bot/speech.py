@@ -1,0 +1,117 @@
+"""What the bot says in its own voice, in the asker's language. Quotes are never translated.
+
+The texts stand in ``bot/texts/LANGUAGE/*.ftl``, in the format of Project Fluent: one file for each
+part of the bot, an identifier for each text. Markdown emphasis is put around them in the code.
+Who is spoken to is said once, where an event comes in, with ``speak_to``; ``say`` needs no more.
+"""
+
+from __future__ import annotations
+
+import logging
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from babel.lists import format_list
+from fluent.runtime import FluentBundle, FluentResource
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import discord
+
+    from index.errors import QuestionError
+
+log = logging.getLogger(__name__)
+
+ENGLISH = "en"
+LANGUAGES = (ENGLISH, "de", "fr", "es", "pt", "ja")
+_spoken: ContextVar[str] = ContextVar("language", default=ENGLISH)
+
+
+def language_of(locale: discord.Locale | str | None) -> str:
+    """Which of our languages a locale of Discord's means: "es-419" is "es"; English, if none."""
+    language = str(locale or "").partition("-")[0]
+    return language if language in LANGUAGES else ENGLISH
+
+
+def speak_to(locale: discord.Locale | str | None) -> None:
+    """From here on, this task speaks the language of ``locale``: each event has its own task."""
+    _spoken.set(language_of(locale))
+
+
+@contextmanager
+def speaking(locale: discord.Locale | str | None) -> Iterator[None]:
+    """Whatever is said within is said in the language of ``locale``."""
+    token = _spoken.set(language_of(locale))
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
+def say(text: str, /, **values: str | int) -> str:
+    """The text of that name, in the language of whoever is spoken to.
+
+    A text that is missing there is said in English; ``tests/test_speech.py`` holds that none is.
+
+    :raises LookupError: there is no such text.
+    """
+    return said_in(_spoken.get(), text, **values)
+
+
+def said_in(language: str, text: str, /, **values: str | int) -> str:
+    """The same in a given language."""
+    for bundle in (_bundle(language), _bundle(ENGLISH)):
+        if bundle.has_message(text) and (pattern := bundle.get_message(text).value):
+            written, errors = bundle.format_pattern(pattern, dict(values))
+            if not errors:
+                return str(written)
+            log.error("the text %s cannot be said in %s: %s", text, bundle.locales, errors)
+    raise LookupError(f"no text {text!r}")
+
+
+def spoken(language: str, text: str) -> bool:
+    """Whether there is a text of that name in that language."""
+    return bool(_bundle(language).has_message(text))
+
+
+def listed(things: Sequence[str]) -> str:
+    """ "a, b and c", as the language of whoever is spoken to puts it."""
+    return str(format_list(list(things), locale=_spoken.get()))
+
+
+def either(things: Sequence[str]) -> str:
+    """ "a, b or c", as the language of whoever is spoken to puts it."""
+    return str(format_list(list(things), style="or", locale=_spoken.get()))
+
+
+def objected(error: QuestionError) -> str:
+    """What is wrong with what somebody asked, and what to do; untranslated, where we cannot."""
+    text = f"error-{error.kind}"
+    if not error.kind or not spoken(ENGLISH, text):
+        return f"{error.message} {error.hint}".strip()
+    return say(text, **error.values)
+
+
+@cache
+def _bundle(language: str) -> FluentBundle:
+    bundle = FluentBundle([language], use_isolating=False)
+    for name, text in sorted(texts(language).items()):
+        bundle.add_resource(FluentResource(text))
+        log.debug("%s: read %s", language, name)
+    return bundle
+
+
+def texts(language: str) -> dict[str, str]:
+    """The files of a language, by name."""
+    folder: Any = files("bot") / "texts" / language
+    if not folder.is_dir():
+        return {}
+    return {
+        file.name: file.read_text("utf-8")
+        for file in folder.iterdir()
+        if file.name.endswith(".ftl")
+    }

@@ -1,0 +1,32 @@
+### Whether a quote stands in the sources.
+
+# Each verdict begins with words in bold, set apart by the code.
+verdict-exact = EXACT.
+verdict-exact-means = My sources hold these words.
+verdict-changed = CHANGED.
+verdict-changed-means = My sources do not say it like that.
+verdict-absent = NOT IN MY SOURCES.
+verdict-absent-means = Nothing in them comes near these words.
+stitched = Each part is in my sources, but they do not stand together there.
+partial = It is a part of a sentence: read the whole one.
+words-left-out = Words are left out where the ellipsis stands.
+change-left-out = left out: “{ $there }”
+change-put-in = put in: “{ $claimed }”
+change-differs = the quote has “{ $claimed }”, the source has “{ $there }”
+changes-more = and { $count } more
+# $kinds is a list of the typography-… texts.
+typography-only = Only the typography differs: { $kinds }.
+
+error-claim-empty = There are no words in that quote. Paste the words that somebody quoted.
+error-claim-long = That quote has { $length } characters; { $most } is the most. Check one passage at a time.
+
+## How a quote may differ from its source and still be exact
+
+typography-quotation-marks = quotation marks
+typography-dashes = dashes
+typography-white-space = white space
+typography-ellipsis = ellipsis
+typography-letters = ligatures, accents or invisible characters written otherwise
+typography-markup = markup
+typography-first-letter = the case of the first letter
+typography-last-mark = the mark at the end

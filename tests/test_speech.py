@@ -1,0 +1,136 @@
+"""What the bot says in its own voice: in each language, and nothing forgotten."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from discord import Locale
+from fluent.syntax import FluentParser
+from fluent.syntax.ast import Junk, Message, VariableReference
+from fluent.syntax.visitor import Visitor
+
+from bot.speech import (
+    ENGLISH,
+    LANGUAGES,
+    either,
+    language_of,
+    objected,
+    said_in,
+    say,
+    speaking,
+    spoken,
+    texts,
+)
+from index.answering import check_question
+from index.errors import QuestionError
+from index.refusals import NEAREST, NO_ANSWER, WHY
+from index.types import Reason
+
+BOT = Path(__file__).resolve().parents[1] / "bot"
+# Texts whose names are put together: by a verdict, a state, a reason, an error's kind …
+MADE_OF = re.compile(r"(?:command|menu|choice|error|differ|why|state|verdict|typography|reply)-.+")
+
+
+class Variables(Visitor):  # type: ignore[misc]
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def visit_VariableReference(self, node: VariableReference) -> None:  # noqa: N802
+        self.names.add(node.id.name)
+
+
+def messages(language: str) -> dict[str, Message]:
+    """The texts of a language; a file that cannot be parsed, or names a text twice, fails."""
+    found: dict[str, Message] = {}
+    for name, text in texts(language).items():
+        for entry in FluentParser().parse(text).body:
+            assert not isinstance(entry, Junk), f"{language}/{name}: {entry.content}"
+            if isinstance(entry, Message):
+                assert entry.id.name not in found, f"{language}/{name}: {entry.id.name} twice"
+                found[entry.id.name] = entry
+    return found
+
+
+def variables(entry: Message) -> set[str]:
+    seen = Variables()
+    seen.visit(entry)
+    return seen.names
+
+
+def said() -> set[str]:
+    """The names of the texts that the code says outright."""
+    return {
+        node.args[0].value
+        for file in BOT.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "id", "") == "say"
+        and isinstance(node.args[0], ast.Constant)
+    }
+
+
+def test_every_text_that_the_code_says_exists_and_every_text_is_said() -> None:
+    known = set(messages(ENGLISH))
+    assert said() <= known
+    unsaid = {text for text in known - said() if not MADE_OF.fullmatch(text)}
+    spelled = {
+        node.value
+        for file in BOT.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert unsaid <= spelled
+
+
+@pytest.mark.parametrize("language", [language for language in LANGUAGES if language != ENGLISH])
+def test_no_text_is_missing_in_any_language_and_none_is_too_many(language: str) -> None:
+    english, other = messages(ENGLISH), messages(language)
+    own = {text for text in other if text.startswith(("command-", "menu-", "choice-"))}
+    assert set(other) - own == set(english)
+    for text, entry in english.items():
+        assert variables(other[text]) == variables(entry), f"{language}: {text}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_can_be_said_with_any_number(language: str) -> None:
+    for text, entry in messages(language).items():
+        for number in (0, 1, 2, 3, 5, 1_000):
+            written = said_in(language, text, **dict.fromkeys(variables(entry), number))
+            assert "{" not in written
+
+
+def test_whoever_speaks_no_language_of_ours_is_spoken_to_in_english() -> None:
+    assert language_of(Locale.finnish) == ENGLISH
+    assert language_of(Locale.brazil_portuguese) == "pt"
+    assert language_of(Locale.latin_american_spanish) == "es"
+    assert language_of(None) == ENGLISH
+
+
+def test_a_language_is_spoken_within_its_block_only() -> None:
+    with speaking("de"):
+        german = either(["a", "b", "c"])
+    assert german == "a, b oder c"
+    assert either(["a", "b", "c"]) == "a, b, or c"
+
+
+def test_english_says_the_same_on_every_front() -> None:
+    assert say("no-answer") == NO_ANSWER
+    assert say("nearest") == NEAREST
+    assert {reason: say(f"why-{reason}") for reason in Reason} == WHY
+
+
+@pytest.mark.parametrize("question", ["", "?!", "word " * 300])
+def test_what_is_wrong_with_a_question_is_said_as_the_command_line_says_it(question: str) -> None:
+    with pytest.raises(QuestionError) as raised:
+        check_question(question)
+    error = raised.value
+    assert spoken(ENGLISH, f"error-{error.kind}")
+    assert objected(error) == f"{error.message} {error.hint}"
+
+
+def test_there_is_no_text_that_nobody_wrote() -> None:
+    with pytest.raises(LookupError):
+        say("no-such-text")
