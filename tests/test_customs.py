@@ -48,7 +48,7 @@ def test_what_is_written_is_read_again(servers: dict[int, Customs]) -> None:
 
 def test_a_change_is_there_for_the_next_question_and_for_no_other_server(tmp_path: Path) -> None:
     rules = HouseRules(tmp_path / "customs.json")
-    rules.change(SERVER, lambda customs: Customs(frozenset({Way.MENTION})))
+    rules.change(SERVER, lambda _customs: Customs(frozenset({Way.MENTION})))
     assert not HouseRules(rules.file).customs(SERVER).allow(Way.MENTION)
     assert rules.customs(SERVER + 1) == Customs()
     assert rules.customs(None) == Customs()
