@@ -7,20 +7,19 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import discord
 from discord import app_commands
 
-from bot.citing import unpacked
 from bot.delivery import say_privately
 from bot.places import place_of
 from bot.quoted import quoted_in
+from bot.recalling import citations_of
 from bot.render_lists import render_help
 from bot.replying import check_quote, list_sources, objection, reply_to, still_so
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator, Sequence
+    from collections.abc import Awaitable, Callable
 
     from bot.asking import Asker
     from bot.layout import Rendered
     from bot.service import Service
-    from index.staleness import Citation
 
     Serve: TypeAlias = Callable[
         [discord.Interaction, Callable[[], Awaitable[Rendered]], bool], Awaitable[None]
@@ -128,15 +127,3 @@ async def looked_up_again(
     citations = citations_of(message) if ours else []
     place = place_of(interaction, private=True)
     return await still_so(citations, message.created_at.date(), asker, place)
-
-
-def citations_of(message: discord.Message) -> list[Citation]:
-    """What the button below an answer holds."""
-    names = (getattr(button, "custom_id", None) for button in _buttons(message.components))
-    return next((found for name in names if (found := unpacked(name or ""))), [])
-
-
-def _buttons(components: Sequence[Any]) -> Iterator[Any]:
-    for component in components:
-        yield component
-        yield from _buttons(getattr(component, "children", ()))

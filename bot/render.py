@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 QUOTES = 5  # the most that settings allow
 MORE = f"-# [{ELLIPSIS}]"
-QUESTION, WORD = 240, 40  # units of markup
+QUESTION, WORD = 700, 40  # units of markup; what `/ask` takes fits, escaped as it is
 MISSING = 5
 
 
@@ -122,11 +122,11 @@ def _refusal(answer: Answer) -> Rendered:
     words = [word for word in (label(word, WORD) for word in why.missing) if word]
     if words:
         lines.append(say("not-mentioned", words=either(_first(words))))
-    following = text_item(say("try-other-words"))
+    following = say("try-other-words")
     if not (near := nearest_places(why)):
-        return message(text_item("\n".join(lines)), following)
+        return message(text_item("\n".join([*lines, following])))
     said = text_item("\n".join([*lines, say("nearest")]))
-    return message(said, *map(_near, near), following)
+    return message(said, *map(_near, near), text_item(following))
 
 
 def _no_answer(reason: Reason) -> str:

@@ -80,12 +80,12 @@ def spoken(language: str, text: str) -> bool:
 
 def listed(things: Sequence[str]) -> str:
     """ "a, b and c", as the language of whoever is spoken to puts it."""
-    return str(format_list(list(things), locale=_spoken.get()))
+    return str(format_list(list(things), locale=_written()))
 
 
 def either(things: Sequence[str]) -> str:
     """ "a, b or c", as the language of whoever is spoken to puts it."""
-    return str(format_list(list(things), style="or", locale=_spoken.get()))
+    return str(format_list(list(things), style="or", locale=_written()))
 
 
 def objected(error: QuestionError) -> str:
@@ -94,6 +94,12 @@ def objected(error: QuestionError) -> str:
     if not error.kind or not spoken(ENGLISH, text):
         return f"{error.message} {error.hint}".strip()
     return say(text, **error.values)
+
+
+def _written() -> str:
+    """English lists as this house writes them: no comma before "or"."""
+    language = _spoken.get()
+    return "en_GB" if language == ENGLISH else language
 
 
 @cache

@@ -249,12 +249,10 @@ def test_nothing_in_any_refusal_looks_like_a_quote(refused: Answer) -> None:
     assert len(parts) <= 1 + PLACES + 1
 
 
-@given(st.lists(documents(), max_size=5), st.integers(1, 80), st.one_of(st.none(), st.integers(0)))
+@given(st.lists(documents(), max_size=5), st.integers(1, 80))
 @settings(TERSE, max_examples=30)
-def test_any_list_of_sources_is_within_the_limits(
-    sources: list[Document], times: int, passages: int | None
-) -> None:
-    rendered = render_sources(sources * times, passages)
+def test_any_list_of_sources_is_within_the_limits(sources: list[Document], times: int) -> None:
+    rendered = render_sources(sources * times)
     check_limits(rendered)
     assert problems(rendered) == []
 
@@ -569,9 +567,9 @@ def test_a_nearest_place_without_web_page_has_no_button() -> None:
 
 
 def test_sources_are_listed_with_title_date_and_link() -> None:
-    rendered = render_sources([document()], 2)
+    rendered = render_sources([document()])
     shown = words(rendered)
-    assert "1 source, 2 passages" in shown
+    assert "1 source" in shown
     assert "Skerry Point Lighthouse · 2024-05-17" in shown
     assert [part["url"] for part in components(rendered, BUTTON)] == [document().url]
 

@@ -113,7 +113,7 @@ def test_a_language_is_spoken_within_its_block_only() -> None:
     with speaking("de"):
         german = either(["a", "b", "c"])
     assert german == "a, b oder c"
-    assert either(["a", "b", "c"]) == "a, b, or c"
+    assert either(["a", "b", "c"]) == "a, b or c"
 
 
 def test_english_says_the_same_on_every_front() -> None:

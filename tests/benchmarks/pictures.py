@@ -258,7 +258,7 @@ def draw(target: Path, body: str, width: int) -> None:
 def pictures() -> dict[str, tuple[str, int]]:
     """Each picture's page and its width."""
     shown = ANSWERS["answer"]
-    others = [render_sources([document()] * 3, 120), render_help(["When was the light automated?"])]
+    others = [render_sources([document()] * 3), render_help(["When was the light automated?"])]
     both = "<h2>Components V2 (chosen)</h2>{}<h2>Embed</h2>{}"
     pages = {
         "embeds-vs-components": (both.format(as_components(shown), as_embeds(shown)), WIDE),
