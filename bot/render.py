@@ -93,8 +93,14 @@ def _with_marks(shown: Excerpt) -> str:
 
 
 def _asked(answer: Answer) -> str:
-    """The question: Discord shows who used a command, but not what they asked."""
-    return small(label(answer.question, QUESTION) or ELLIPSIS)
+    """The question: Discord shows who used a command, but not what they asked.
+
+    Below it, how it was read, if a word of it was taken for a misspelt one.
+    """
+    asked = small(label(answer.question, QUESTION) or ELLIPSIS)
+    if not answer.read_as:
+        return asked
+    return f"{asked}\n{small(say('read-as', question=label(answer.read_as, QUESTION)))}"
 
 
 def _differ(answer: Answer) -> str:

@@ -18,6 +18,7 @@ from index.refusing import refusal
 from index.retrieval import Query, Scored, retrieve
 from index.settings import AnswerSettings, IndexSettings
 from index.snapshot import Snapshot
+from index.spelling import read_as
 from index.types import Answer, Quote
 
 LONGEST_QUESTION = 1_000
@@ -102,8 +103,8 @@ class Answerer:
         tidy = check_question(question)
         for snapshot in snapshots:
             self.check_model(snapshot)
-        query = Query.of(tidy, self._encoder)
         lexicons = [snapshot.passage_terms for snapshot in snapshots]
+        query = Query.of(tidy, self._encoder, read_as(tidy, *lexicons))
         depth_ = max(depth, DEPTH)
         answers = [self._answer(query, snapshot, lexicons, depth_) for snapshot in snapshots]
         return combined(query, answers, quotes=self._settings.quotes, depth=depth)
@@ -126,7 +127,7 @@ class Answerer:
         scored = retrieve(query, snapshot, depth)
         readings = None
         if self._reader is not None:
-            readings = read_hits(query.text, scored, snapshot, self._reader, self._pages)
+            readings = read_hits(query.wording, scored, snapshot, self._reader, self._pages)
         quotes = tuple(candidates(query, scored, snapshot, CANDIDATES, readings=readings))
         hits = reranked(scored, quotes) if readings else scored
         known = signals(query, snapshot.passage_terms, hits, quotes)
@@ -143,6 +144,7 @@ class Answerer:
             hits=passages,
             snapshot=snapshot.name,
             evidence=found,
+            read_as=query.wording if query.wording != query.text else "",
         )
 
     @property

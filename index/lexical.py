@@ -97,6 +97,11 @@ class LexicalIndex:
     def knows(self, term: str) -> bool:
         return term in self._vocabulary
 
+    @property
+    def stems(self) -> Sequence[str]:
+        """Each that some row has."""
+        return list(self._vocabulary)
+
     def idf(self, term: str) -> float:
         """Lucene's inverse document frequency; the highest there is for an unknown term."""
         row = self._vocabulary.get(term)

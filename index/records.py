@@ -28,6 +28,7 @@ def answer_record(answer: Answer, *, explain: bool = False) -> dict[str, Any]:
     """What ``quoth ask --json`` prints."""
     record: dict[str, Any] = {
         "question": answer.question,
+        "read_as": answer.read_as or answer.question,
         "abstained": answer.abstained,
         "confidence": round(answer.confidence, 4),
         "quotes": [quote_record(quote) | _where(quote) for quote in answer.quotes],

@@ -45,22 +45,28 @@ POOL = 200  # how many rows each scorer may nominate
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question, ready to be compared: its words' stems, its vector, what it asks for."""
+    """A question, ready to be compared: its words' stems, its vector, what it asks for.
+
+    ``wording`` is ``text`` as it was meant, misspelt words mended: all the rest is made of it.
+    """
 
     text: str
     terms: Sequence[str]
     vector: NDArray[np.float32]
     content: Sequence[str] = ()
     kind: Kind | None = None
+    wording: str = ""
 
     @classmethod
-    def of(cls, question: str, encoder: Encoder) -> Query:
+    def of(cls, question: str, encoder: Encoder, wording: str | None = None) -> Query:
+        meant = question if wording is None else wording
         return cls(
             question,
-            terms(question),
-            encoder.encode_question(question),
-            content_terms(question),
-            kind_asked(question),
+            terms(meant),
+            encoder.encode_question(meant),
+            content_terms(meant),
+            kind_asked(meant),
+            meant,
         )
 
 

@@ -230,7 +230,8 @@ class Answer:
     odds that it was calibrated from. ``candidates`` are the quotes that it would give, also when
     it abstains; they must then not be shown as an answer. ``refusal`` is there if it abstained.
     ``conflict`` are those of the quotes that answer differently, from different documents: they
-    come first, newest first, and there are none or at least two.
+    come first, newest first, and there are none or at least two. ``read_as`` is the question as it
+    was looked up, where that differs: misspelt words are read as they were meant.
     """
 
     question: str
@@ -242,6 +243,7 @@ class Answer:
     snapshot: str = ""
     evidence: float = 0.0
     conflict: tuple[Quote, ...] = ()
+    read_as: str = ""
 
     @property
     def abstained(self) -> bool:

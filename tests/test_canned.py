@@ -30,24 +30,24 @@ FILE = ROOT / "tests" / "canned" / "shipped.jsonl"
 ARTICLES = ROOT / "docs" / "articles"
 JUDGEMENTS = read_judgements(FILE)
 RECORDS: list[dict[str, Any]] = [*map(json.loads, FILE.read_text("utf-8").splitlines())]
-# What was better once, and is to be won back: a typo without the reader; more answers, at a lower
-# threshold, of which more were wrong; and, of an earlier reader, a better order of sureness.
-LOST = ["hit_at_1_by_kind.typo=1", "answered=0.65", "auroc.unanswerable-on-topic=0.74"]
+# What was better once, and is to be won back: more answers, at a lower threshold, of which more
+# were wrong.
+LOST = ["answered=0.65"]
 BOUNDS = [
-    "quote_hit_at_1=0.82",
+    "quote_hit_at_1=0.85",
     "quote_hit_at_3=0.925",
-    "mrr=0.86",
+    "mrr=0.87",
     "hit_at_1_by_kind.plain=1",
-    "hit_at_1_by_kind.typo=0.83",
+    "hit_at_1_by_kind.typo=1",
     "hit_at_1_by_kind.keyword=1",
     "hit_at_1_by_kind.paraphrase=0.57",
-    "answered=0.52",
-    "error_among_answered=0.23",
+    "answered=0.57",
+    "error_among_answered=0.21",
     "refused.off-topic=1",
     "refused.unanswerable-on-topic=0.83",
     "refused.unanswerable-false-premise=0.5",
     "auroc.off-topic=0.99",
-    "auroc.unanswerable-on-topic=0.71",
+    "auroc.unanswerable-on-topic=0.76",
 ]
 
 

@@ -17,10 +17,13 @@ QUOTE_STYLE = "bold"
 ANSWER_STYLE = "underline"
 SOURCE_STYLE = "dim"
 DIFFER_STYLE = "bold"
+READ_AS = "Read as:"
 
 
 def show_answer(answer: Answer, console: Console) -> None:
     """Print the quotes, each standing out in its context, its source beneath; or the refusal."""
+    if answer.read_as:
+        console.print(Text(f"{READ_AS} {visible(answer.read_as)}", style=SOURCE_STYLE))
     if answer.abstained:
         show_refusal(answer, console)
         return

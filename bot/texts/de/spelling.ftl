@@ -1,0 +1,1 @@
+read-as = verstanden als: { $question }

@@ -1,0 +1,2 @@
+# $question is the question with its misspelt words mended.
+read-as = read as: { $question }

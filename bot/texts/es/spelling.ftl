@@ -1,0 +1,1 @@
+read-as = leído como: { $question }

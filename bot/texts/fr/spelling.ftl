@@ -1,0 +1,1 @@
+read-as = compris comme : { $question }

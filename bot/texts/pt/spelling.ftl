@@ -1,0 +1,1 @@
+read-as = lido como: { $question }
