@@ -31,7 +31,9 @@ from index.types import Reason
 
 BOT = Path(__file__).resolve().parents[1] / "bot"
 # Texts whose names are put together: by a verdict, a state, a reason, an error's kind …
-MADE_OF = re.compile(r"(?:command|menu|choice|error|differ|why|state|verdict|typography|reply)-.+")
+MADE_OF = re.compile(
+    r"(?:command|menu|choice|error|differ|why|state|stage|verdict|typography|reply)-.+"
+)
 
 
 class Variables(Visitor):  # type: ignore[misc]
