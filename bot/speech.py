@@ -3,11 +3,13 @@
 The texts stand in ``bot/texts/LANGUAGE/*.ftl``, in the format of Project Fluent: one file for each
 part of the bot, an identifier for each text. Markdown emphasis is put around them in the code.
 Who is spoken to is said once, where an event comes in, with ``speak_to``; ``say`` needs no more.
+A text names our commands in English, as `` `/ask` ``; it is said with the name that Discord shows.
 """
 
 from __future__ import annotations
 
 import logging
+import re
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -28,6 +30,8 @@ log = logging.getLogger(__name__)
 
 ENGLISH = "en"
 LANGUAGES = (ENGLISH, "de", "fr", "es", "pt", "ja")
+COMMAND = re.compile(r"`/([a-z][a-z-]*(?: [a-z][a-z-]*)*)`")
+NAME = re.compile(r"^command-([a-z-]+)-name *= *(\S+) *$", re.MULTILINE)
 _spoken: ContextVar[str] = ContextVar("language", default=ENGLISH)
 
 
@@ -105,10 +109,25 @@ def _written() -> str:
 @cache
 def _bundle(language: str) -> FluentBundle:
     bundle = FluentBundle([language], use_isolating=False)
-    for name, text in sorted(texts(language).items()):
-        bundle.add_resource(FluentResource(text))
+    files_of = texts(language)
+    names = dict(NAME.findall("\n".join(files_of.values())))
+    for name, text in sorted(files_of.items()):
+        bundle.add_resource(FluentResource(_with_names(text, names)))
         log.debug("%s: read %s", language, name)
     return bundle
+
+
+def _with_names(text: str, names: dict[str, str]) -> str:
+    """``text`` with our commands called as they are called in its language: there is no other."""
+
+    def named(command: re.Match[str]) -> str:
+        steps = command[1].split()
+        paths = ["-".join(steps[: last + 1]) for last in range(len(steps))]
+        return (
+            f"`/{' '.join(names.get(path, step) for path, step in zip(paths, steps, strict=True))}`"
+        )
+
+    return COMMAND.sub(named, text)
 
 
 def texts(language: str) -> dict[str, str]:
