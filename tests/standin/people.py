@@ -142,6 +142,7 @@ class World:
         self.roles: dict[str, str] = {}  # the names, by id
         self.roles_of: dict[str, list[str]] = {}  # by the id of a person
         self.powerless: set[str] = set()
+        self.locale = "en-US"  # the server's preferred one, to be set before the bot connects
 
     def add_channel(self, name: str, parent: Channel | None = None) -> Channel:
         """A channel, or a thread in ``parent``; to be made before the bot connects."""
@@ -184,6 +185,7 @@ class World:
             "id": self.guild_id,
             "name": "Library",
             "owner_id": self.owner.id,
+            "preferred_locale": self.locale,
             "roles": [self._everyone, *map(self.role, self.roles)],
         }
 
@@ -252,7 +254,6 @@ _GUILD_DEFAULTS: Json = dict.fromkeys(_ABSENT) | {
     "emojis": [],
     "stickers": [],
     "region": "deprecated",
-    "preferred_locale": "en-US",
     "afk_timeout": 300,
     "system_channel_flags": 0,
     "widget_enabled": False,
