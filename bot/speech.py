@@ -30,6 +30,8 @@ log = logging.getLogger(__name__)
 
 ENGLISH = "en"
 LANGUAGES = (ENGLISH, "de", "fr", "es", "pt", "ja")
+LONG = 1_000  # code points of a value; fluent.runtime takes 2,500
+STAND_IN = re.compile("\ufdd0([a-z_]+)\ufdd1")  # noncharacters
 COMMAND = re.compile(r"`/([a-z][a-z-]*(?: [a-z][a-z-]*)*)`")
 NAME = re.compile(r"^command-([a-z-]+)-name *= *(\S+) *$", re.MULTILINE)
 _spoken: ContextVar[str] = ContextVar("language", default=ENGLISH)
@@ -68,13 +70,20 @@ def say(text: str, /, **values: str | int) -> str:
 
 def said_in(language: str, text: str, /, **values: str | int) -> str:
     """The same in a given language."""
+    brief = {name: _stand_in(name, value) for name, value in values.items()}
     for bundle in (_bundle(language), _bundle(ENGLISH)):
         if bundle.has_message(text) and (pattern := bundle.get_message(text).value):
-            written, errors = bundle.format_pattern(pattern, dict(values))
+            written, errors = bundle.format_pattern(pattern, brief)
             if not errors:
-                return str(written)
+                return STAND_IN.sub(lambda found: str(values.get(found[1], found[0])), written)
             log.error("the text %s cannot be said in %s: %s", text, bundle.locales, errors)
     raise LookupError(f"no text {text!r}")
+
+
+def _stand_in(name: str, value: str | int) -> str | int:
+    """Fluent refuses what is long, so something short goes through it instead."""
+    long = isinstance(value, str) and len(value) > LONG
+    return f"\ufdd0{name}\ufdd1" if long else value
 
 
 def spoken(language: str, text: str) -> bool:

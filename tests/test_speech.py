@@ -12,6 +12,8 @@ from discord import Locale
 from fluent.syntax import FluentParser
 from fluent.syntax.ast import Junk, Message, VariableReference
 from fluent.syntax.visitor import Visitor
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from bot.shelving import no_corpus, no_rule
 from bot.speech import (
@@ -155,8 +157,8 @@ def question_errors() -> Iterator[tuple[str, dict[str, ast.expr]]]:
 
 def test_every_question_error_can_be_said_in_the_askers_language() -> None:
     known, seen = messages(ENGLISH), 0
-    for where, given in question_errors():
-        kind, values = given.get("kind"), given.get("values")
+    for where, named in question_errors():
+        kind, values = named.get("kind"), named.get("values")
         assert isinstance(kind, ast.Constant), f"{where} has no kind"
         text = known.get(f"error-{kind.value}")
         assert text is not None, f"{where}: no text error-{kind.value}"
@@ -169,6 +171,12 @@ def test_every_question_error_can_be_said_in_the_askers_language() -> None:
 @pytest.mark.parametrize("error", [no_corpus("handbook"), no_rule()], ids=lambda error: error.kind)
 def test_an_error_of_a_maintainer_is_said_as_the_audit_log_has_it(error: QuestionError) -> None:
     assert objected(error) == f"{error.message} {error.hint}"
+
+
+@given(st.text(max_size=9).map(lambda text: text * 1_000), st.sampled_from(LANGUAGES))
+@example("\ufdd0name\ufdd1" * 500, "de")
+def test_a_value_of_any_length_is_said_whole(value: str, language: str) -> None:
+    assert value in said_in(language, "error-no-corpus", name=value)
 
 
 def test_there_is_no_text_that_nobody_wrote() -> None:
