@@ -15,7 +15,6 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import aiohttp
@@ -89,10 +88,8 @@ class Workbench:
         latest, over = _Latest(self._leaving), asyncio.Event()
         showing = asyncio.create_task(self._show(interaction, title, latest, over))
         try:
-            loop = asyncio.get_running_loop()
-            # With our context, so that what the work says is said in the language of its asker.
-            run = partial(copy_context().run, work, latest.progress)
-            return await loop.run_in_executor(self._worker, run)
+            loop, here = asyncio.get_running_loop(), copy_context()  # the language, for one
+            return await loop.run_in_executor(self._worker, here.run, work, latest.progress)
         finally:
             over.set()
             await showing  # never cancelled: what is on its way could arrive after the last word

@@ -136,13 +136,13 @@ class World:
         self.bot = Person("Quoth", bot=True)
         self.owner = Person("Olga Owner")
         self.guild_id = snowflake()
+        self.locale = "en-US"  # the server's preferred one, to be set before the bot connects
         self.channel = Channel("reading-room", self.guild_id)
         self.people = {person.id: person for person in (self.bot, self.owner)}
         self.channels = {self.channel.id: self.channel}
         self.roles: dict[str, str] = {}  # the names, by id
         self.roles_of: dict[str, list[str]] = {}  # by the id of a person
         self.powerless: set[str] = set()
-        self.locale = "en-US"  # the server's preferred one, to be set before the bot connects
 
     def add_channel(self, name: str, parent: Channel | None = None) -> Channel:
         """A channel, or a thread in ``parent``; to be made before the bot connects."""
