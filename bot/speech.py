@@ -75,7 +75,7 @@ def said_in(language: str, text: str, /, **values: str | int) -> str:
         if bundle.has_message(text) and (pattern := bundle.get_message(text).value):
             written, errors = bundle.format_pattern(pattern, brief)
             if not errors:
-                return STAND_IN.sub(lambda found: str(values.get(found[1], found[0])), written)
+                return STAND_IN.sub(lambda found: str(values.get(found[1], found[0])), str(written))
             log.error("the text %s cannot be said in %s: %s", text, bundle.locales, errors)
     raise LookupError(f"no text {text!r}")
 
