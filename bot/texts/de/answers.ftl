@@ -17,10 +17,10 @@ differ-newest-first = { $count ->
    *[other] Fünf Quellen weichen voneinander ab; die neueste zuerst.
     }
 differ-undated-last = { $count ->
-    [2] Zwei Quellen weichen voneinander ab; die neueste zuerst, was kein Datum hat zuletzt.
-    [3] Drei Quellen weichen voneinander ab; die neueste zuerst, was kein Datum hat zuletzt.
-    [4] Vier Quellen weichen voneinander ab; die neueste zuerst, was kein Datum hat zuletzt.
-   *[other] Fünf Quellen weichen voneinander ab; die neueste zuerst, was kein Datum hat zuletzt.
+    [2] Zwei Quellen weichen voneinander ab; die neueste zuerst, die ohne Datum zuletzt.
+    [3] Drei Quellen weichen voneinander ab; die neueste zuerst, die ohne Datum zuletzt.
+    [4] Vier Quellen weichen voneinander ab; die neueste zuerst, die ohne Datum zuletzt.
+   *[other] Fünf Quellen weichen voneinander ab; die neueste zuerst, die ohne Datum zuletzt.
     }
 differ-undated = { $count ->
     [2] Zwei Quellen weichen voneinander ab, und keine hat ein Datum.

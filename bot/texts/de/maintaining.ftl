@@ -1,6 +1,6 @@
 ### Was denen gesagt wird, die die Quellen eines Servers pflegen.
 
-not-yours = Das dürfen nur diejenigen, die diesen Server verwalten, oder wen der Betreiber benannt hat.
+not-yours = Das dürfen nur diejenigen, die diesen Server verwalten dürfen oder die der Betreiber benannt hat.
 unrecorded = Das ist erledigt, konnte aber nicht ins Prüfprotokoll geschrieben werden; sag es bitte dem Betreiber.
 
 ## Wo eine Regel gilt. $channel und $role sind Erwähnungen, die niemanden benachrichtigen.

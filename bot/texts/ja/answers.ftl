@@ -21,7 +21,7 @@ why-off-topic = 情報源が扱っているのは別の事柄です。
 why-not-in-sources = { "" }
 why-false-premise = 質問が前提としていることは、情報源では裏付けられないかもしれません。
 # $words は「ヨットレース」、「港」、またはほか2語、のような一覧。
-not-mentioned = どの情報源にも { $words } は出てきません。
+not-mentioned = どの情報源にも{ $words }は出てきません。
 word-quoted = 「{ $word }」
 words-more = ほか{ $count }語
 nearest = 答えではありませんが、情報源の中で最も近い箇所:

@@ -21,7 +21,7 @@ state-source-gone = A fonte não está mais entre as que posso citar para você 
 ## Ajuda
 
 help-promise = Respondo com as palavras das minhas fontes, e com nenhuma outra.
-help-asking = Pergunte com `/ask`, mencione-me ou responda a uma das minhas mensagens. Mostro as frases que respondem e o lugar onde estão; a frase que responde fica em negrito e, quando consigo saber quais palavras dela respondem, elas ficam sublinhadas.
+help-asking = Pergunte com `/ask`, me mencione ou responda a uma das minhas mensagens. Mostro as frases que respondem e o lugar onde estão; a frase que responde fica em negrito e, quando consigo saber quais palavras dela respondem, elas ficam sublinhadas.
 help-refusing = Quando as fontes não respondem, eu digo isso. Não acrescento nada meu, mas uma fonte pode estar errada ou ser antiga: leia onde ela está.
 help-sources = `/sources` mostra o que posso citar.
 help-examples = Por exemplo:
