@@ -53,8 +53,6 @@ SUSPECTED = {
     "pt": "Talvez",
     "ja": "かもしれません",
 }
-# Of names and figures, each of which is said within.
-FRAMES = {"step", "word-quoted", "place-channel", "rule-told", "step-of", "rule-default"}
 languages = st.sampled_from(LANGUAGES)
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -225,7 +223,8 @@ def test_no_text_needs_an_emoji_and_none_is_without_words(language: str) -> None
             continue  # nothing is added
         values = dict.fromkeys(variables(entry), 3)
         written = said_in(language, text, **values)
-        assert has_letters(written) or text in FRAMES, f"{language}: {text}"
+        # Without letters of its own it is a frame, such as quotation marks around a name.
+        assert has_letters(written) or values, f"{language}: {text}"
         assert [c for c in written if unicodedata.category(c) == "So"] == [], f"{language}: {text}"
 
 
