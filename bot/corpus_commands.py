@@ -9,10 +9,11 @@ import discord
 from discord import app_commands, ui
 
 from bot.layout import render_lines, render_notice
-from bot.maintaining import NOT_YOURS, Done
+from bot.maintaining import Done
 from bot.places import place_of
 from bot.shelves import Spot
-from bot.shelving import cleared, named, no_corpus, place_named, told, used
+from bot.shelving import cleared, named, no_corpus, no_rule, place_named, told, used
+from bot.speech import say
 from index.errors import QuestionError, QuothError
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _use(desk: Desk, serve: Serve) -> app_commands.Command[Any, ..., None]:
                 raise no_corpus(name)
             changed = desk.register.change(lambda shelves: used(shelves, server, spot, name))
             rule = changed.shelf(server).rule(spot)
-            now = f"Answered from now, in {place_named(spot)}: {named(rule, rule)}"
+            now = say("rule-now", place=place_named(spot), corpora=named(rule, rule))
             return Done(render_lines([now]), f"now {', '.join(rule)}")
 
         where = {"channel": _id(channel), "role": _id(role)}
@@ -155,7 +156,7 @@ async def clear_pressed(desk: Desk, interaction: discord.Interaction, custom_id:
     """The button of `/corpus clear`. Whoever presses it is looked at again: time has passed."""
     _, _, kind, number = (custom_id.split(":") + [""] * 4)[:4]
     if kind not in ("server", "channel", "role") or not number.isdecimal():
-        return render_notice(NOT_YOURS)
+        return render_notice(say("not-yours"))
     spot = Spot(kind, int(number))  # type: ignore[arg-type]  # it is one of the three
     return await desk.act(
         interaction,
@@ -170,21 +171,22 @@ def _taken_away(desk: Desk, interaction: discord.Interaction, spot: Spot, name: 
     server = _server(interaction)
     changed = desk.register.change(lambda shelves: cleared(shelves, server, spot, name))
     rule = changed.shelf(server).rule(spot)
-    left = named(rule, rule) or "no rule of its own any more"
-    return Done(
-        render_lines([f"In {place_named(spot)}: {left}"]), f"now {', '.join(rule) or 'none'}"
-    )
+    place = place_named(spot)
+    left = say("rule-left", place=place, corpora=named(rule, rule))
+    line = left if rule else say("rule-gone", place=place)
+    return Done(render_lines([line]), f"now {', '.join(rule) or 'none'}")
 
 
 def _really(spot: Spot, rule: tuple[str, ...]) -> Rendered:
     if not rule:
-        raise QuestionError("There is no such rule.", hint="`/corpus show` lists them.")
+        raise no_rule()
     button: ui.Button[ui.LayoutView] = ui.Button(
-        label="Clear",
+        label=say("rule-clear"),
         style=discord.ButtonStyle.danger,
         custom_id=f"{CLEAR}:{spot.kind}:{spot.id}",
     )
-    return render_lines([f"Clear the rule of {place_named(spot)}: {named(rule, rule)}?"], button)
+    line = say("rule-really", place=place_named(spot), corpora=named(rule, rule))
+    return render_lines([line], button)
 
 
 async def _suggestions(
@@ -203,18 +205,24 @@ async def _suggestions(
 
 def _server(interaction: discord.Interaction) -> int:
     if interaction.guild_id is None:
-        raise QuestionError("There is no server here.", hint="Use this command in one.")
+        raise QuestionError(
+            "There is no server here.", hint="Use this command in one.", kind="no-server"
+        )
     return interaction.guild_id
 
 
 def _spot(channel: app_commands.AppCommandChannel | None, role: discord.Role | None) -> Spot:
     if channel is not None and role is not None:
         raise QuestionError(
-            "A rule is for a channel or for a role, not for both.", hint="Give one of them."
+            "A rule is for a channel or for a role, not for both.",
+            hint="Give one of them.",
+            kind="channel-and-role",
         )
     if role is not None and role.is_default():
         raise QuestionError(
-            "Everybody has that role.", hint="Leave it out: the rule is then the server's."
+            "Everybody has that role.",
+            hint="Leave it out: the rule is then the server's.",
+            kind="everybodys-role",
         )
     if channel is not None:
         return Spot("channel", channel.id)

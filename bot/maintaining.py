@@ -13,6 +13,7 @@ from bot.audit import Act
 from bot.layout import render_notice
 from bot.places import roles_of
 from bot.replying import calmly, leaving
+from bot.speech import say
 from bot.working import Abandoned, Workbench, last_word
 from index.errors import QuothError
 
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from bot.working import Progress
 
 log = logging.getLogger(__name__)
-
-NOT_YOURS = "Only those who may manage this server can do that, or whom the operator has named."
-UNRECORDED = "That could not be written into the audit log; please tell the operator."
 
 
 class Done(NamedTuple):
@@ -75,7 +73,7 @@ class Desk:
         act = act_of(interaction, verb, **arguments)
         if not self.may_maintain(interaction):
             await self.note(replace(act, outcome="not allowed"))
-            return render_notice(NOT_YOURS)
+            return render_notice(say("not-yours"))
 
         async def doing() -> Rendered:
             try:
@@ -84,7 +82,7 @@ class Desk:
                 await self.note(replace(act, outcome=f"failed: {_why(error)}"))
                 raise
             noted = await self.note(replace(act, outcome=done.outcome))
-            return done.rendered if noted else render_notice(f"{done.outcome}. {UNRECORDED}")
+            return done.rendered if noted else render_notice(say("unrecorded"))
 
         return await calmly(doing)
 
@@ -103,7 +101,7 @@ class Desk:
         act = act_of(interaction, verb, **arguments)
         if not self.may_maintain(interaction):
             await self.note(replace(act, outcome="not allowed"))
-            await last_word(interaction, render_notice(NOT_YOURS))
+            await last_word(interaction, render_notice(say("not-yours")))
             return
 
         async def working() -> Rendered:

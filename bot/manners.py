@@ -10,6 +10,8 @@ import re
 import unicodedata
 from enum import StrEnum
 
+from bot import manners_abroad
+
 
 class Manner(StrEnum):
     """What somebody says who asks nothing of the sources."""
@@ -55,8 +57,9 @@ ORDER = re.compile(
     r"\b(?:ignore|disregard|forget|override)\b(?: (?:all|any|of|the|your|my|these|those))*"
     r" (?:previous|prior|above|earlier|preceding|system|original)"
     r"(?: \w+)? (?:instructions?|prompts?|rules?|messages?|directions?)\b"
-    r"|^(?:please )?(?:reveal|print|show|repeat|output|tell me|give me|what is|what's|what are)"
+    r"|^(?:please )?(?:reveal|print|show|repeat|output|tell me|give me)"
     r"(?: me)? your (?:\w+ )?(?:prompt|instructions)\b"
+    r"|^(?:what is|what's|what are) your (?:\w+ )?(?:prompt|instructions)$"
     r"|^(?:please )?(?:pretend|act|behave|roleplay|role-play)"
     r" (?:to be|that you|you are|you're|as if|as|like) "
     r"|^(?:from now on,? )?you are now (?:a|an|in|the|my|dan)\b|^(?:enable|enter) developer mode\b"
@@ -70,6 +73,14 @@ ABOUT_ME = re.compile(
     r"|help(?: me)?(?: please)?"
 )
 
+ABROAD = {
+    Manner.GREETING: manners_abroad.GREETING,
+    Manner.THANKS: manners_abroad.THANKS,
+    Manner.FAREWELL: manners_abroad.FAREWELL,
+    Manner.INSULT: manners_abroad.INSULT,
+    Manner.ABOUT_ME: manners_abroad.ABOUT_ME,
+}
+
 
 def manner_of(message: str) -> Manner | None:
     """What ``message`` is if it asks nothing of the sources; None for a question."""
@@ -82,7 +93,13 @@ def manner_of(message: str) -> Manner | None:
         return Manner.ORDER
     if ABOUT_ME.fullmatch(plain):
         return Manner.ABOUT_ME
-    return _said_only(set(plain.split()))
+    return _said_only(set(plain.split())) or _abroad(manners_abroad.bare(plain))
+
+
+def _abroad(bare: str) -> Manner | None:
+    if manners_abroad.ORDER.search(bare):
+        return Manner.ORDER
+    return next((manner for manner, said in ABROAD.items() if said.fullmatch(bare)), None)
 
 
 def _plain(message: str) -> str:

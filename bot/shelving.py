@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.layout import bold, small
 from bot.places import Place
 from bot.shelves import Shelf, Shelves, Spot
+from bot.speech import say
 from index.errors import QuestionError
 
 if TYPE_CHECKING:
@@ -27,7 +29,10 @@ def used(shelves: Shelves, server: int, spot: Spot, name: str) -> Shelves:
     rule = tuple(dict.fromkeys((*shelf.rule(spot), name)))
     if len(rule) > MOST:
         raise QuestionError(
-            f"That rule has {MOST} corpora already.", hint="Take one away with `/corpus clear`."
+            f"That rule has {MOST} corpora already.",
+            hint="Take one away with `/corpus clear`.",
+            kind="rule-full",
+            values={"most": MOST},
         )
     return shelves.with_shelf(server, shelf.with_rule(spot, rule))
 
@@ -35,7 +40,16 @@ def used(shelves: Shelves, server: int, spot: Spot, name: str) -> Shelves:
 def no_corpus(name: str) -> QuestionError:
     """The same words whether there is none or it is another server's: that is not to be known."""
     return QuestionError(
-        f"This server has no corpus “{name}”.", hint="`/corpus show` lists those that it has."
+        f"This server has no corpus “{name}”.",
+        hint="`/corpus show` lists those that it has.",
+        kind="no-corpus",
+        values={"name": name},
+    )
+
+
+def no_rule() -> QuestionError:
+    return QuestionError(
+        "There is no such rule.", hint="`/corpus show` lists them.", kind="no-rule"
     )
 
 
@@ -47,7 +61,7 @@ def cleared(shelves: Shelves, server: int, spot: Spot, name: str = "") -> Shelve
     shelf = shelves.shelf(server)
     rule = shelf.rule(spot)
     if not rule or (name and name not in rule):
-        raise QuestionError("There is no such rule.", hint="`/corpus show` lists them.")
+        raise no_rule()
     rest = tuple(kept for kept in rule if name and kept != name)
     return shelves.with_shelf(server, shelf.with_rule(spot, rest))
 
@@ -56,11 +70,12 @@ def told(shelves: Shelves, server: int, here: int | None) -> Iterator[str]:
     """The rules of a server, line by line, in Discord's markdown; first what holds ``here``."""
     shelf, choices = shelves.shelf(server), shelves.choices(server)
     rule = shelves.scope(Place(server, here)).corpora
-    yield "**What is answered from where**"
-    yield f"- in this channel: {named(rule, choices)}"
-    yield f"- in this server: {named(shelf.everywhere, choices) or _default(shelves)}"
+    everywhere = named(shelf.everywhere, choices) or _default(shelves)
+    yield bold(say("rules-heading"))
+    yield f"- {say('rule-here', corpora=named(rule, choices))}"
+    yield f"- {say('rule-told', place=place_named(Spot()), corpora=everywhere)}"
     yield from _rules(shelf, choices)
-    yield f"-# to choose from: {named(choices, choices)}"
+    yield small(say("rule-choices", corpora=named(choices, choices)))
 
 
 def named(rule: Corpora, choices: Corpora) -> str:
@@ -69,18 +84,22 @@ def named(rule: Corpora, choices: Corpora) -> str:
 
 
 def place_named(spot: Spot) -> str:
-    """Where a rule holds, as it is shown; nobody is pinged by it."""
+    """Where a rule holds, with its preposition, as it is shown; nobody is pinged by it."""
     if spot.kind == "server":
-        return "this server"
-    return f"<#{spot.id}>" if spot.kind == "channel" else f"private answers to <@&{spot.id}>"
+        return say("place-server")
+    if spot.kind == "channel":
+        return say("place-channel", channel=f"<#{spot.id}>")
+    return say("place-role", role=f"<@&{spot.id}>")
 
 
 def _rules(shelf: Shelf, choices: Corpora) -> Iterator[str]:
     for id_, rule in sorted(shelf.channels.items()):
-        yield f"- in {place_named(Spot('channel', id_))}: {named(rule, choices)}"
+        place = place_named(Spot("channel", id_))
+        yield f"- {say('rule-told', place=place, corpora=named(rule, choices))}"
     for id_, rule in sorted(shelf.roles.items()):
-        yield f"- added in {place_named(Spot('role', id_))}: {named(rule, choices)}"
+        place = place_named(Spot("role", id_))
+        yield f"- {say('rule-added', place=place, corpora=named(rule, choices))}"
 
 
 def _default(shelves: Shelves) -> str:
-    return f"{named(shelves.default, shelves.default)} (the default)"
+    return say("rule-default", corpora=named(shelves.default, shelves.default))

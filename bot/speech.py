@@ -3,11 +3,13 @@
 The texts stand in ``bot/texts/LANGUAGE/*.ftl``, in the format of Project Fluent: one file for each
 part of the bot, an identifier for each text. Markdown emphasis is put around them in the code.
 Who is spoken to is said once, where an event comes in, with ``speak_to``; ``say`` needs no more.
+A text names our commands in English, as `` `/ask` ``; it is said with the name that Discord shows.
 """
 
 from __future__ import annotations
 
 import logging
+import re
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -28,6 +30,10 @@ log = logging.getLogger(__name__)
 
 ENGLISH = "en"
 LANGUAGES = (ENGLISH, "de", "fr", "es", "pt", "ja")
+LONG = 1_000  # code points of a value; fluent.runtime takes 2,500
+STAND_IN = re.compile("\ufdd0([a-z_]+)\ufdd1")  # noncharacters
+COMMAND = re.compile(r"`/([a-z][a-z-]*(?: [a-z][a-z-]*)*)`")
+NAME = re.compile(r"^command-([a-z-]+)-name *= *(\S+) *$", re.MULTILINE)
 _spoken: ContextVar[str] = ContextVar("language", default=ENGLISH)
 
 
@@ -64,13 +70,20 @@ def say(text: str, /, **values: str | int) -> str:
 
 def said_in(language: str, text: str, /, **values: str | int) -> str:
     """The same in a given language."""
+    brief = {name: _stand_in(name, value) for name, value in values.items()}
     for bundle in (_bundle(language), _bundle(ENGLISH)):
         if bundle.has_message(text) and (pattern := bundle.get_message(text).value):
-            written, errors = bundle.format_pattern(pattern, dict(values))
+            written, errors = bundle.format_pattern(pattern, brief)
             if not errors:
-                return str(written)
+                return STAND_IN.sub(lambda found: str(values.get(found[1], found[0])), str(written))
             log.error("the text %s cannot be said in %s: %s", text, bundle.locales, errors)
     raise LookupError(f"no text {text!r}")
+
+
+def _stand_in(name: str, value: str | int) -> str | int:
+    """Fluent refuses what is long, so something short goes through it instead."""
+    long = isinstance(value, str) and len(value) > LONG
+    return f"\ufdd0{name}\ufdd1" if long else value
 
 
 def spoken(language: str, text: str) -> bool:
@@ -105,10 +118,25 @@ def _written() -> str:
 @cache
 def _bundle(language: str) -> FluentBundle:
     bundle = FluentBundle([language], use_isolating=False)
-    for name, text in sorted(texts(language).items()):
-        bundle.add_resource(FluentResource(text))
+    files_of = texts(language)
+    names = dict(NAME.findall("\n".join(files_of.values())))
+    for name, text in sorted(files_of.items()):
+        bundle.add_resource(FluentResource(_with_names(text, names)))
         log.debug("%s: read %s", language, name)
     return bundle
+
+
+def _with_names(text: str, names: dict[str, str]) -> str:
+    """``text`` with our commands called as they are called in its language: there is no other."""
+
+    def named(command: re.Match[str]) -> str:
+        steps = command[1].split()
+        paths = ["-".join(steps[: last + 1]) for last in range(len(steps))]
+        return (
+            f"`/{' '.join(names.get(path, step) for path, step in zip(paths, steps, strict=True))}`"
+        )
+
+    return COMMAND.sub(named, text)
 
 
 def texts(language: str) -> dict[str, str]:

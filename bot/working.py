@@ -13,6 +13,7 @@ import logging
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
@@ -20,7 +21,8 @@ import aiohttp
 import discord
 
 from bot.delivery import NOBODY, persevere
-from bot.layout import render_lines
+from bot.layout import bold, render_lines
+from bot.speech import ENGLISH, say, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,12 +55,18 @@ class Step:
 
     @property
     def line(self) -> str:
+        stage = _stage_said(self.stage)
         if self.total <= 0:
-            return f"{self.stage} …"
+            return say("step", stage=stage)
         cells = min(CELLS, CELLS * self.done // self.total)
-        return (
-            f"{DONE * cells}{LEFT * (CELLS - cells)} {self.stage} {self.done:,} of {self.total:,}"
-        )
+        far = say("step-of", stage=stage, done=self.done, total=self.total)
+        return f"{DONE * cells}{LEFT * (CELLS - cells)} {far}"
+
+
+def _stage_said(stage: str) -> str:
+    """A stage in the language of whoever is spoken to; as the work names it, where we have none."""
+    text = f"stage-{stage.replace(' ', '-')}"
+    return say(text) if spoken(ENGLISH, text) else stage
 
 
 class Workbench:
@@ -80,8 +88,8 @@ class Workbench:
         latest, over = _Latest(self._leaving), asyncio.Event()
         showing = asyncio.create_task(self._show(interaction, title, latest, over))
         try:
-            loop = asyncio.get_running_loop()
-            return await loop.run_in_executor(self._worker, work, latest.progress)
+            loop, here = asyncio.get_running_loop(), copy_context()  # the language, for one
+            return await loop.run_in_executor(self._worker, here.run, work, latest.progress)
         finally:
             over.set()
             await showing  # never cancelled: what is on its way could arrive after the last word
@@ -101,7 +109,7 @@ class Workbench:
             began = time.monotonic()
             if latest.step != shown:
                 shown = latest.step
-                there = await _edited(interaction, render_lines([f"**{title}**", shown.line]))
+                there = await _edited(interaction, render_lines([bold(title), shown.line]))
             await self._pause(began)
 
     async def _pause(self, began: float) -> None:

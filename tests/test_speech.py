@@ -5,13 +5,17 @@ from __future__ import annotations
 import ast
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from discord import Locale
 from fluent.syntax import FluentParser
 from fluent.syntax.ast import Junk, Message, VariableReference
 from fluent.syntax.visitor import Visitor
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from bot.shelving import no_corpus, no_rule
 from bot.speech import (
     ENGLISH,
     LANGUAGES,
@@ -29,9 +33,14 @@ from index.errors import QuestionError
 from index.refusals import NEAREST, NO_ANSWER, WHY
 from index.types import Reason
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 BOT = Path(__file__).resolve().parents[1] / "bot"
 # Texts whose names are put together: by a verdict, a state, a reason, an error's kind …
-MADE_OF = re.compile(r"(?:command|menu|choice|error|differ|why|state|verdict|typography|reply)-.+")
+MADE_OF = re.compile(
+    r"(?:command|menu|choice|error|differ|why|state|stage|verdict|typography|reply)-.+"
+)
 
 
 class Variables(Visitor):  # type: ignore[misc]
@@ -106,7 +115,7 @@ def test_whoever_speaks_no_language_of_ours_is_spoken_to_in_english() -> None:
     assert language_of(Locale.finnish) == ENGLISH
     assert language_of(Locale.brazil_portuguese) == "pt"
     assert language_of(Locale.latin_american_spanish) == "es"
-    assert language_of(None) == ENGLISH
+    assert language_of(None) == language_of("xx-YY") == ENGLISH
 
 
 def test_a_language_is_spoken_within_its_block_only() -> None:
@@ -129,6 +138,45 @@ def test_what_is_wrong_with_a_question_is_said_as_the_command_line_says_it(quest
     error = raised.value
     assert spoken(ENGLISH, f"error-{error.kind}")
     assert objected(error) == f"{error.message} {error.hint}"
+
+
+TERMINAL_ONLY = ("staleness.py", "still.py")  # what `quoth still` says of the file it is given
+
+
+def question_errors() -> Iterator[tuple[str, dict[str, ast.expr]]]:
+    """Where a QuestionError is made that Discord may show, and what it is given by name."""
+    for folder in (BOT, BOT.parent / "index"):
+        for file in folder.rglob("*.py"):
+            if file.name in TERMINAL_ONLY:
+                continue
+            for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+                if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "QuestionError":
+                    given = {keyword.arg or "**": keyword.value for keyword in node.keywords}
+                    yield f"{file.name}:{node.lineno}", given
+
+
+def test_every_question_error_can_be_said_in_the_askers_language() -> None:
+    known, seen = messages(ENGLISH), 0
+    for where, named in question_errors():
+        kind, values = named.get("kind"), named.get("values")
+        assert isinstance(kind, ast.Constant), f"{where} has no kind"
+        text = known.get(f"error-{kind.value}")
+        assert text is not None, f"{where}: no text error-{kind.value}"
+        keys = values.keys if isinstance(values, ast.Dict) else []
+        assert {getattr(key, "value", None) for key in keys} == variables(text), where
+        seen += 1
+    assert seen > 5
+
+
+@pytest.mark.parametrize("error", [no_corpus("handbook"), no_rule()], ids=lambda error: error.kind)
+def test_an_error_of_a_maintainer_is_said_as_the_audit_log_has_it(error: QuestionError) -> None:
+    assert objected(error) == f"{error.message} {error.hint}"
+
+
+@given(st.text(max_size=9).map(lambda text: text * 1_000), st.sampled_from(LANGUAGES))
+@example("\ufdd0name\ufdd1" * 500, "de")
+def test_a_value_of_any_length_is_said_whole(value: str, language: str) -> None:
+    assert value in said_in(language, "error-no-corpus", name=value)
 
 
 def test_there_is_no_text_that_nobody_wrote() -> None:

@@ -117,8 +117,8 @@ def interaction_payload(interaction: Interaction, world: World) -> Json:
         return payload | {"user": person.user}
     return payload | {
         "guild_id": channel.guild_id,
-        "guild": {"id": channel.guild_id, "locale": "en-US", "features": []},
-        "guild_locale": "en-US",
+        "guild": {"id": channel.guild_id, "locale": world.locale, "features": []},
+        "guild_locale": world.locale,
         "member": world.member(person) | {"permissions": world.permissions(person)},
     }
 

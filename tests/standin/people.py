@@ -136,6 +136,7 @@ class World:
         self.bot = Person("Quoth", bot=True)
         self.owner = Person("Olga Owner")
         self.guild_id = snowflake()
+        self.locale = "en-US"  # the server's preferred one, to be set before the bot connects
         self.channel = Channel("reading-room", self.guild_id)
         self.people = {person.id: person for person in (self.bot, self.owner)}
         self.channels = {self.channel.id: self.channel}
@@ -184,6 +185,7 @@ class World:
             "id": self.guild_id,
             "name": "Library",
             "owner_id": self.owner.id,
+            "preferred_locale": self.locale,
             "roles": [self._everyone, *map(self.role, self.roles)],
         }
 
@@ -252,7 +254,6 @@ _GUILD_DEFAULTS: Json = dict.fromkeys(_ABSENT) | {
     "emojis": [],
     "stickers": [],
     "region": "deprecated",
-    "preferred_locale": "en-US",
     "afk_timeout": 300,
     "system_channel_flags": 0,
     "widget_enabled": False,

@@ -1,0 +1,39 @@
+### Befehle, wie sie auf Deutsch heißen und beschrieben werden.
+
+command-ask-name = fragen
+command-ask-description = Stell eine Frage; die Antwort steht in den Worten der Quellen
+command-ask-question-name = frage
+command-ask-question-description = Was du wissen möchtest
+command-ask-private-name = privat
+command-ask-private-description = Nur du siehst die Antwort (sonst: alle)
+command-sources-name = quellen
+command-sources-description = Woraus die Antworten zitiert sind
+command-help-name = hilfe
+command-help-description = Wie du fragst, und was eine Antwort verspricht
+command-check-name = prüfen
+command-check-description = Steht dieses Zitat Wort für Wort in den Quellen?
+command-check-text-name = text
+command-check-text-description = Die Worte, die jemand zitiert hat
+command-corpus-name = korpus
+command-corpus-description = Aus welchen Quellen auf diesem Server geantwortet wird
+command-corpus-show-name = zeigen
+command-corpus-show-description = Was woraus beantwortet wird
+command-corpus-use-name = verwenden
+command-corpus-use-description = Auch aus einem Korpus antworten
+command-corpus-use-name-name = name
+command-corpus-use-name-description = Das Korpus
+command-corpus-use-channel-name = kanal
+command-corpus-use-channel-description = Nur dort, statt aus dem, was für den Server gilt
+command-corpus-use-role-name = rolle
+command-corpus-use-role-description = Nur in privaten Antworten an alle mit dieser Rolle
+command-corpus-clear-name = entfernen
+command-corpus-clear-description = Eine Regel entfernen, oder ein Korpus daraus
+command-corpus-clear-name-name = name
+command-corpus-clear-name-description = Nur dieses Korpus
+command-corpus-clear-channel-name = kanal
+command-corpus-clear-channel-description = Die Regel dieses Kanals
+command-corpus-clear-role-name = rolle
+command-corpus-clear-role-description = Die Regel dieser Rolle
+
+menu-is-this-still-so-name = Steht das noch so da?
+menu-check-this-quote-name = Dieses Zitat prüfen

@@ -1,0 +1,39 @@
+### Los comandos, como se llaman y se describen en español.
+
+command-ask-name = preguntar
+command-ask-description = Haz una pregunta; la respuesta está en las propias palabras de las fuentes
+command-ask-question-name = pregunta
+command-ask-question-description = Lo que quieres saber
+command-ask-private-name = privado
+command-ask-private-description = Solo tú ves la respuesta (por defecto: no)
+command-sources-name = fuentes
+command-sources-description = Lo que citan las respuestas
+command-help-name = ayuda
+command-help-description = Cómo preguntar, y qué promete una respuesta
+command-check-name = comprobar
+command-check-description = ¿Está esta cita en las fuentes, palabra por palabra?
+command-check-text-name = texto
+command-check-text-description = Las palabras que alguien citó
+command-corpus-name = corpus
+command-corpus-description = Con qué fuentes se responde en este servidor
+command-corpus-show-name = mostrar
+command-corpus-show-description = De dónde salen las respuestas, y dónde
+command-corpus-use-name = usar
+command-corpus-use-description = Responder también con un corpus
+command-corpus-use-name-name = nombre
+command-corpus-use-name-description = El corpus
+command-corpus-use-channel-name = canal
+command-corpus-use-channel-description = Solo allí, en lugar de lo que vale para el servidor
+command-corpus-use-role-name = rol
+command-corpus-use-role-description = Solo en respuestas privadas a quienes lo tienen
+command-corpus-clear-name = quitar
+command-corpus-clear-description = Quitar una regla, o un corpus de ella
+command-corpus-clear-name-name = nombre
+command-corpus-clear-name-description = Solo este corpus
+command-corpus-clear-channel-name = canal
+command-corpus-clear-channel-description = La regla de este canal
+command-corpus-clear-role-name = rol
+command-corpus-clear-role-description = La regla de este rol
+
+menu-is-this-still-so-name = ¿Sigue siendo así?
+menu-check-this-quote-name = Comprobar esta cita

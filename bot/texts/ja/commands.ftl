@@ -1,0 +1,39 @@
+### コマンドの日本語での名前と説明。
+
+command-ask-name = 質問
+command-ask-description = 質問すると、情報源の言葉そのままで答えます
+command-ask-question-name = 内容
+command-ask-question-description = 知りたいこと
+command-ask-private-name = 非公開
+command-ask-private-description = 回答が自分だけに見えます（既定: いいえ）
+command-sources-name = 情報源
+command-sources-description = 回答の引用元
+command-help-name = ヘルプ
+command-help-description = 質問のしかたと、回答が約束すること
+command-check-name = 引用確認
+command-check-description = この引用文は、一字一句そのまま情報源にありますか？
+command-check-text-name = 引用文
+command-check-text-description = 誰かが引用した文言
+command-corpus-name = コーパス
+command-corpus-description = このサーバーでどの情報源から答えるか
+command-corpus-show-name = 表示
+command-corpus-show-description = どこで何をもとに答えるか
+command-corpus-use-name = 使用
+command-corpus-use-description = このコーパスからも答えるようにします
+command-corpus-use-name-name = 名前
+command-corpus-use-name-description = コーパス
+command-corpus-use-channel-name = チャンネル
+command-corpus-use-channel-description = サーバーの設定に代えて、そのチャンネルだけに適用します
+command-corpus-use-role-name = ロール
+command-corpus-use-role-description = このロールを持つ人への非公開の回答だけに適用します
+command-corpus-clear-name = 解除
+command-corpus-clear-description = 規則を解除するか、規則からコーパスを一つ外します
+command-corpus-clear-name-name = 名前
+command-corpus-clear-name-description = このコーパスだけ
+command-corpus-clear-channel-name = チャンネル
+command-corpus-clear-channel-description = このチャンネルの規則
+command-corpus-clear-role-name = ロール
+command-corpus-clear-role-description = このロールの規則
+
+menu-is-this-still-so-name = 今もそうですか？
+menu-check-this-quote-name = この引用文を確認

@@ -1,0 +1,43 @@
+### サーバーの情報源を管理する人に述べること。
+
+not-yours = この操作ができるのは、このサーバーを管理できる人と、ボットの運用者が指定した人だけです。
+unrecorded = 操作は完了しましたが、監査ログに記録できませんでした。ボットの運用者に伝えてください。
+
+## 規則が適用される場所。$channel と $role はメンション（通知はされない）。
+
+place-server = このサーバー
+place-channel = { $channel }
+place-role = { $role } への非公開の回答
+
+## 規則。$corpora は名前、$place は上のいずれかの場所。
+
+rules-heading = どこで何をもとに答えるか
+rule-here = このチャンネル: { $corpora }
+rule-told = { $place }: { $corpora }
+rule-added = { $place }に追加: { $corpora }
+rule-default = { $corpora }（既定）
+rule-choices = 選べるもの: { $corpora }
+rule-now = 今後、{ $place }では次のものから答えます: { $corpora }
+rule-left = { $place }に残っているもの: { $corpora }
+rule-gone = { $place }には、独自の規則がなくなりました。
+rule-really = { $place }の規則を解除しますか？ { $corpora }
+rule-clear = 解除
+
+## 管理する人の操作に問題がある場合
+
+error-no-corpus = このサーバーに「{ $name }」というコーパスはありません。使えるものは `/corpus show` で確認できます。
+error-rule-full = この規則にはすでに{ $most }個のコーパスがあります。`/corpus clear` で一つ外してください。
+error-no-rule = そのような規則はありません。規則は `/corpus show` で確認できます。
+error-no-server = ここはサーバーではありません。このコマンドはサーバーで使ってください。
+error-channel-and-role = 規則はチャンネルかロールのどちらか一方に対するものです。片方だけを指定してください。
+error-everybodys-role = そのロールは全員が持っています。指定を省くと、サーバー全体の規則になります。
+
+## 長い作業の進み具合。ここにない段階は、作業が付けた名前のまま示す。
+
+step = { $stage }…
+step-of = { $stage } { $done } / { $total }
+stage-beginning = 開始
+stage-reading = 読み込み
+stage-splitting = 分割
+stage-encoding-passages = パッセージのエンコード
+stage-encoding-windows = ウィンドウのエンコード

@@ -1,0 +1,39 @@
+### Os comandos, como se chamam e se descrevem em português.
+
+command-ask-name = perguntar
+command-ask-description = Faça uma pergunta; a resposta vem nas próprias palavras das fontes
+command-ask-question-name = pergunta
+command-ask-question-description = O que você quer saber
+command-ask-private-name = privado
+command-ask-private-description = Só você vê a resposta (padrão: não)
+command-sources-name = fontes
+command-sources-description = O que as respostas citam
+command-help-name = ajuda
+command-help-description = Como perguntar, e o que uma resposta promete
+command-check-name = verificar
+command-check-description = Esta citação está nas fontes, palavra por palavra?
+command-check-text-name = texto
+command-check-text-description = As palavras que alguém citou
+command-corpus-name = corpus
+command-corpus-description = De quais fontes vêm as respostas neste servidor
+command-corpus-show-name = mostrar
+command-corpus-show-description = De onde vêm as respostas, e onde
+command-corpus-use-name = usar
+command-corpus-use-description = Responder também a partir de um corpus
+command-corpus-use-name-name = nome
+command-corpus-use-name-description = O corpus
+command-corpus-use-channel-name = canal
+command-corpus-use-channel-description = Só lá, em vez do que vale para o servidor
+command-corpus-use-role-name = cargo
+command-corpus-use-role-description = Só em respostas privadas a quem tem esse cargo
+command-corpus-clear-name = remover
+command-corpus-clear-description = Remover uma regra, ou um corpus dela
+command-corpus-clear-name-name = nome
+command-corpus-clear-name-description = Só este corpus
+command-corpus-clear-channel-name = canal
+command-corpus-clear-channel-description = A regra deste canal
+command-corpus-clear-role-name = cargo
+command-corpus-clear-role-description = A regra deste cargo
+
+menu-is-this-still-so-name = Ainda é assim?
+menu-check-this-quote-name = Verificar esta citação

@@ -1,0 +1,43 @@
+### O que se diz a quem cuida das fontes de um servidor.
+
+not-yours = Só quem pode gerenciar este servidor, ou quem o operador do bot indicou, pode fazer isso.
+unrecorded = Está feito, mas não foi possível escrever isso no registro de auditoria; avise o operador do bot, por favor.
+
+## Onde vale uma regra. $channel e $role são menções, que não notificam ninguém.
+
+place-server = neste servidor
+place-channel = em { $channel }
+place-role = em respostas privadas a { $role }
+
+## As regras. $corpora são nomes, $place é um dos lugares acima.
+
+rules-heading = De onde vêm as respostas, e onde
+rule-here = neste canal: { $corpora }
+rule-told = { $place }: { $corpora }
+rule-added = além disso, { $place }: { $corpora }
+rule-default = { $corpora } (padrão)
+rule-choices = para escolher: { $corpora }
+rule-now = A partir de agora, { $place }, as respostas vêm de: { $corpora }
+rule-left = Resta, { $place }: { $corpora }
+rule-gone = Não há mais uma regra própria { $place }.
+rule-really = Remover a regra que vale { $place }: { $corpora }?
+rule-clear = Remover
+
+## O que há de errado com o que pediu quem cuida das fontes
+
+error-no-corpus = Este servidor não tem nenhum corpus “{ $name }”. `/corpus show` mostra os que ele tem.
+error-rule-full = Essa regra já tem { $most } corpus. Remova um com `/corpus clear`.
+error-no-rule = Essa regra não existe. `/corpus show` mostra todas.
+error-no-server = Não há servidor aqui. Use este comando em um servidor.
+error-channel-and-role = Uma regra é para um canal ou para um cargo, não para os dois. Informe só um deles.
+error-everybodys-role = Todo mundo tem esse cargo. Deixe-o de fora: assim a regra é a do servidor.
+
+## Como vai um trabalho longo. Etapas sem texto têm o nome que o trabalho lhes dá.
+
+step = { $stage } …
+step-of = { $stage }: { $done } de { $total }
+stage-beginning = começando
+stage-reading = lendo
+stage-splitting = dividindo
+stage-encoding-passages = codificando trechos
+stage-encoding-windows = codificando janelas
