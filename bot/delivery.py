@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import secrets
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
@@ -34,6 +33,14 @@ TYPING_SECONDS = 1.0
 UNKNOWN_INTERACTION = 10062
 ALREADY_ACKNOWLEDGED = 40060
 CANNOT_REPLY_WITHOUT_HISTORY = 160002
+CLOSED = {  # what a channel or thread may be to us, though it was open when the question was asked
+    10003: "the channel is gone",
+    10008: "the message is gone",
+    50001: "no access to the channel",
+    50013: "no permission to write there",
+    50083: "the thread is archived and locked",
+    160005: "the thread is locked",
+}
 
 
 async def persevere(
@@ -101,10 +108,10 @@ async def respond(interaction: discord.Interaction, rendered: Rendered) -> None:
 async def reply(message: discord.Message, rendered: Rendered) -> None:
     """Reply to ``message`` once, without pinging its author.
 
-    The nonce is the same at each attempt, so that Discord gives back the first message instead of
-    making a second one.
+    The nonce is that of the message, at each attempt, and if the same is heard again: so Discord
+    gives back the first reply instead of making a second one.
     """
-    nonce = secrets.randbits(63)
+    nonce = message.id
     reference: discord.MessageReference | None = message.to_reference(fail_if_not_exists=False)
 
     async def send() -> None:
@@ -131,7 +138,8 @@ def undelivered() -> Iterator[None]:
     try:
         yield
     except (*TRANSIENT, discord.HTTPException) as error:
-        log.error("an answer was not delivered (%s)", error or type(error).__name__)
+        why = CLOSED.get(getattr(error, "code", 0)) or error or type(error).__name__
+        log.error("an answer was not delivered (%s)", why)
 
 
 async def show_typing(channel: discord.abc.Messageable) -> None:
