@@ -20,6 +20,7 @@ from bot.in_flight import InFlight
 from bot.naming import Names
 from bot.render_lists import render_help
 from bot.replying import leaving, refused, reply_to
+from bot.settings_commands import settings_commands
 from bot.speech import speak_to
 from bot.syncing import sync_if_changed
 
@@ -93,6 +94,7 @@ class QuothClient(PatientClient):
             self._tree.add_command(command)
         if desk is not None:
             self._tree.add_command(corpus_commands(desk, self._serve))
+            self._tree.add_command(settings_commands(desk, service, self._serve))
 
     async def setup_hook(self) -> None:
         if self._service.content.allowed(self.application_flags):

@@ -10,14 +10,11 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.customs import Way
-
 if TYPE_CHECKING:
     import discord
 
 log = logging.getLogger(__name__)
 
-NEEDING = (Way.THREAD, Way.CHANNEL, Way.FORUM)  # and replies without a ping
 REMEDY = (
     "To open them: Developer Portal → your application → Bot → Privileged Gateway Intents → "
     "Message Content Intent; then restart."
