@@ -91,7 +91,8 @@ class Asker:
         self._suggesting += 1
         try:
             looking = asyncio.get_running_loop().run_in_executor(
-                self._aside, lambda: suggested(oracle.sources(self._rules.scope(place)), typed, most)
+                self._aside,
+                lambda: suggested(oracle.sources(self._rules.scope(place)), typed, most),
             )
             return await asyncio.wait_for(looking, SUGGESTING_SECONDS)
         except (QuothError, TimeoutError) as error:

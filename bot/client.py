@@ -118,11 +118,11 @@ class QuothClient(PatientClient):
         log.info("invite it to a server: %s", invite)
 
     async def on_message(self, message: discord.Message) -> None:
-        heard = await self._ears.heard(message, self.user) if self.user else None
-        if heard is None:
-            return
-        speak_to(message.guild.preferred_locale if message.guild else None)
         with self.in_flight.one(), delivery.undelivered():
+            heard = await self._ears.heard(message, self.user) if self.user else None
+            if heard is None:
+                return
+            speak_to(message.guild.preferred_locale if message.guild else None)
             typing = asyncio.create_task(delivery.show_typing(message.channel))
             rendered = await self._reply_to(heard)
             await typing

@@ -23,7 +23,7 @@ REMEDY = (
 
 @dataclass(slots=True)
 class Content:
-    """``given``: we read them now. ``withheld``: Discord refused it though the portal granted it."""
+    """``given``: we read them now. ``withheld``: Discord refused them, whatever the portal says."""
 
     given: bool = False
     withheld: bool = False

@@ -80,9 +80,7 @@ class Ears:
             return await self._called(message, me, customs)
         return await self._overheard(message, me, customs) if message.content else None
 
-    async def _called(
-        self, message: discord.Message, me: User, customs: Customs
-    ) -> Heard | None:
+    async def _called(self, message: discord.Message, me: User, customs: Customs) -> Heard | None:
         """A message that mentions us, which a reply with its ping does too."""
         if is_post(message) and (post := await self._post(message, me, customs)):
             return post
@@ -119,9 +117,7 @@ class Ears:
             return Heard(question, place_in(message, thread), Way.THREAD)
         return None
 
-    async def _post(
-        self, message: discord.Message, me: User, customs: Customs
-    ) -> Heard | None:
+    async def _post(self, message: discord.Message, me: User, customs: Customs) -> Heard | None:
         """The first message of a new post, in a forum whose posts get a first answer."""
         if not customs.forums or not customs.allow(Way.FORUM) or not self.content:
             return None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.delivery import TRANSIENT
 from bot.remembered import Remembered
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class OurThreads:
 async def _has_part(thread: discord.Thread, me: User) -> bool:
     try:
         return await _spoke(thread, me) or await _began_with_us(thread, me)
-    except (discord.DiscordException, OSError) as error:
+    except (discord.DiscordException, *TRANSIENT) as error:
         log.info("a thread could not be looked at (%s)", type(error).__name__)
         return False
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import discord
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    Channel: TypeAlias = discord.abc.GuildChannel | discord.Thread
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +46,7 @@ def place_of(interaction: discord.Interaction, *, private: bool) -> Place:
 
 
 def place_in(message: discord.Message, channel: object) -> Place:
-    """Where a message stands, in ``channel``. Everybody there sees the answer, so no role counts."""
+    """Where a message of ``channel`` stands. All there see the answer, so no role counts."""
     return Place(message.guild.id, _room(channel)) if message.guild else DIRECT
 
 
@@ -64,7 +66,7 @@ def _room(channel: object) -> int | None:
     return channel.id if isinstance(channel, discord.abc.GuildChannel) else None
 
 
-async def channel_of(message: discord.Message) -> discord.abc.GuildChannel | discord.Thread | None:
+async def channel_of(message: discord.Message) -> Channel | None:
     """The channel of a server's message, asked of Discord if it is a thread that is new to us.
 
     None, where Discord does not say.

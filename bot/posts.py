@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.delivery import TRANSIENT
 from bot.remembered import Remembered
 
 if TYPE_CHECKING:
@@ -44,6 +45,6 @@ async def _spoke(post: discord.Thread, me: User) -> bool:
         async for message in post.history(limit=LOOKED_AT):
             if message.author.id == me.id:
                 return True
-    except (discord.DiscordException, OSError) as error:
+    except (discord.DiscordException, *TRANSIENT) as error:
         log.info("a post could not be looked at (%s)", type(error).__name__)
     return False

@@ -17,7 +17,9 @@ LONGEST = 300  # characters of what is asked in one go, as of `/ask`
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 CODE = re.compile(r"```.*?```|`[^`]*`", re.DOTALL)
 QUOTED_LINE = re.compile(r"^\s*>.*$", re.MULTILINE)
-SENTENCE = re.compile(r"[^.!?…。！？\n]*(?:[.!?…。！？]+(?=[\s\"'”’»」)\]]|$)|[.!?…](?!\s)|[。！？]|\n|$)")
+SENTENCE = re.compile(
+    r"[^.!?…。！？\n]*(?:[.!?…。！？]+(?=[\s\"'”’»」)\]]|$)|[.!?…](?!\s)|[。！？]|\n|$)"
+)
 MARK = re.compile(r"\w[^\w?？]*[?？][\s!?？.…\"'”’»」)\]*_~|]*$")
 OPENING = re.compile(
     r"^[\W_]*(?:(?:and|but|so|ok(?:ay)?|well|hi|hello|hey|please|und|aber|also|hallo|bitte|et|mais"
@@ -38,11 +40,13 @@ BEGINS = _any(
     r"(?:is|are|was|were|does|did|has|can|could|will|would|should)(?:n['’]t)?"
     r" (?:the|an?|there|it|this|that|these|those|he|she|they|we|i|you|any\w*|some\w*)\b",
     r"(?:do|have)(?:n['’]t)? (?:we|i|you|they|any\w*|some\w*)\b",
-    r"(?:tell me|explain|(?:i['’]d|i would) like to know|i (?:want|need) to know|i wonder|any idea)\b",
+    r"(?:tell me|explain|i(?:['’]d| would) like to know|i (?:want|need) to know)\b",
+    r"(?:i wonder|any idea)\b",
     # German
     r"(?:wer|wen|wem|wessen|was|wann|wo|wohin|woher|warum|wieso|weshalb|welche[rnsm]?|wie|wieviele?"
     r"|womit|wofür|wozu|wodurch)\b",
-    r"(?:ist|sind|war|waren|hat|haben|kann|gibt|gab|weiß) (?:der|die|das|ein\w*|es|er|sie|jemand)\b",
+    r"(?:ist|sind|war|waren|hat|haben|kann|gibt|gab|weiß)"
+    r" (?:der|die|das|ein\w*|es|er|sie|jemand)\b",
     r"(?:erklär\w*|sag mir|ich (?:möchte|will|würde gern) wissen|weiß (?:hier )?(?:wer|einer))\b",
     # French
     r"(?:qui|quand|où|pourquoi|comment|combien|quel(?:le)?s?|lequel|laquelle)\b",

@@ -129,8 +129,7 @@ def _refusal(answer: Answer) -> Rendered:
     words = [word for word in (label(word, WORD) for word in why.missing) if word]
     if words:
         named = either(_first(words))
-        said = say("not-mentioned-within" if alone else "not-mentioned", words=named)
-        lines.append(said)
+        lines.append(say("not-mentioned-within" if alone else "not-mentioned", words=named))
     following = say("try-other-words")
     if not (near := nearest_places(why)):
         return message(text_item("\n".join([*lines, following])))

@@ -35,7 +35,8 @@ SHORTEST_SECRET = 4  # what is shorter tells nothing, and stands in every traceb
 async def reply_to(question: str, asker: Asker, place: Place, *, source: str = "") -> Rendered:
     """The answer to ``question``, or a calm sentence that says why there is none.
 
-    ``source`` names the one that may answer. What asks nothing, a greeting say, gets a fixed reply, and is not looked up.
+    ``source`` names the one that may answer. What asks nothing, a greeting say, gets a fixed
+    reply, and is not looked up.
     """
     manner = manner_of(question)
     if manner is not None:

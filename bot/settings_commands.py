@@ -165,9 +165,7 @@ def _channel(changes: _Changes) -> Command:
     @app_commands.command(name="channel", description="Answer every question in a channel, or not")
     @app_commands.describe(channel="The channel", state="Whether questions there are answered")
     @app_commands.choices(state=STATES)
-    async def channel_(
-        interaction: discord.Interaction, channel: AskChannel, state: State
-    ) -> None:
+    async def channel_(interaction: discord.Interaction, channel: AskChannel, state: State) -> None:
         on, room = state.value == ON, channel.id
 
         def named(customs: Customs) -> Customs:
@@ -184,7 +182,9 @@ def _channel(changes: _Changes) -> Command:
 
 
 def _forum(changes: _Changes) -> Command:
-    @app_commands.command(name="forum", description="Give new posts of a forum a first answer, or not")
+    @app_commands.command(
+        name="forum", description="Give new posts of a forum a first answer, or not"
+    )
     @app_commands.describe(forum="The forum", state="Whether its new posts get a first answer")
     @app_commands.choices(state=STATES)
     async def forum_(interaction: discord.Interaction, forum: Forum, state: State) -> None:

@@ -32,9 +32,7 @@ NEEDED = {
 }
 
 
-def settings_told(
-    customs: Customs, service: Service, guild: discord.Guild | None
-) -> Iterator[str]:
+def settings_told(customs: Customs, service: Service, guild: discord.Guild | None) -> Iterator[str]:
     """All that is set, line by line, in Discord's markdown."""
     yield bold(say("settings-heading"))
     for way in Way:

@@ -1,4 +1,4 @@
-"""What is suggested while somebody types which source they mean: only what is open to them there."""
+"""What is suggested while somebody types which source they mean: only what is open to them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 MOST = 25  # Discord's limits
 LONGEST = 100
-INVISIBLE = re.compile("[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u200b\u2060-\u2064\u3164\ufeff\uffa0]")
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u200b\u2060-\u2064\u3164\ufeff\uffa0]"
+)
 
 
 async def source_choices(

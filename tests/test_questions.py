@@ -1,4 +1,4 @@
-"""What is a question, among people who mostly do not ask: a mark, or a beginning that only one has."""
+"""What is a question, among people who mostly do not ask: by its mark, or by how it begins."""
 
 from __future__ import annotations
 
@@ -113,7 +113,9 @@ def test_this_does_not(text: str) -> None:
 
 def test_of_a_long_message_what_asks_is_taken() -> None:
     story = "I went to the lighthouse with my aunt, and it rained all day long. " * 20
-    assert asked_in(f"{story}When was it automated? We had tea. {story}") == "When was it automated?"
+    assert (
+        asked_in(f"{story}When was it automated? We had tea. {story}") == "When was it automated?"
+    )
     assert asked_in(story) == ""
 
 
@@ -133,6 +135,8 @@ def test_nothing_breaks_it_and_nothing_gets_too_long(text: str, title: str) -> N
     assert bool(asked_in(text)) <= asks(text)
 
 
-@given(st.sampled_from(["?", "¿", "a.", "what ", "> ", "`", "。", "!", "https://"]), st.integers(1, 4))
+@given(
+    st.sampled_from(["?", "¿", "a.", "what ", "> ", "`", "。", "!", "https://"]), st.integers(1, 4)
+)
 def test_four_thousand_characters_are_judged_at_once(piece: str, times: int) -> None:
     asks(piece * (4_000 // len(piece)) + "a" * times)
