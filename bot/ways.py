@@ -6,7 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from bot.customs import Customs, Way
-from bot.layout import render_notice
+from bot.layout import render_lines, render_notice
 from bot.speech import say
 from index.errors import QuothError
 
@@ -52,13 +52,13 @@ def closed(interaction: discord.Interaction, way: Way, service: Service) -> Rend
     Nothing here waits for long, so it can be asked before the interaction is acknowledged.
     """
     if is_direct(interaction) and not service.direct:
-        return render_notice(say("direct-closed"))
+        return render_lines([say("direct-closed")])
     try:
         allowed = customs_at(interaction, service).allow(way)
     except QuothError as error:
         log.error("a question was not answered: %s (%s)", error.message, error.hint)
         return render_notice(say("failed"))
-    return None if allowed else render_notice(say("way-closed", way=say(NAMES[way])))
+    return None if allowed else render_lines([say("way-closed", way=say(NAMES[way]))])
 
 
 def is_direct(interaction: discord.Interaction) -> bool:

@@ -87,6 +87,7 @@ class Channel:
     kind: int = GUILD_TEXT
     owner: str | None = None
     archive: Json = field(default_factory=dict, compare=False)
+    overwrites: list[Json] = field(default_factory=list, compare=False)
 
     @property
     def payload(self) -> Json:
@@ -105,7 +106,7 @@ class Channel:
             "name": self.name,
             "position": 0,
             "flags": 0,
-            "permission_overwrites": [],
+            "permission_overwrites": self.overwrites,
             "nsfw": False,
             "parent_id": None,
             "topic": None,
@@ -148,6 +149,7 @@ class World:
         self.roles: dict[str, str] = {}  # the names, by id
         self.roles_of: dict[str, list[str]] = {}  # by the id of a person
         self.powerless: set[str] = set()
+        self.everyone_may = ALL_PERMISSIONS
 
     def add_channel(
         self, name: str, parent: Channel | None = None, *, kind: int = GUILD_TEXT
@@ -234,7 +236,7 @@ class World:
         return {
             "id": self.guild_id,
             "name": "@everyone",
-            "permissions": ALL_PERMISSIONS,
+            "permissions": self.everyone_may,
             "position": 0,
             "color": 0,
             "colors": colors,
