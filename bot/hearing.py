@@ -68,6 +68,9 @@ class Ears:
             self._threads.note(message.channel.id)  # from here on, we have a part in it
         if not by_a_person(message) or message.id in self._seen:
             return None
+        called = message.guild is None or calls(message, me)
+        if not called and not message.content:
+            return None  # withheld, or a picture
         self._seen.put(message.id, True)  # after a lost connection, Discord may say it again
         if message.guild is None:
             return Heard(words_of(message), DIRECT) if self._direct else None
@@ -76,9 +79,9 @@ class Ears:
         except QuothError as error:
             log.error("a message was not answered: %s (%s)", error.message, error.hint)
             return None
-        if calls(message, me):
+        if called:
             return await self._called(message, me, customs)
-        return await self._overheard(message, me, customs) if message.content else None
+        return await self._overheard(message, me, customs)
 
     async def _called(self, message: discord.Message, me: User, customs: Customs) -> Heard | None:
         """A message that mentions us, which a reply with its ping does too."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 LONGEST = 300  # characters of what is asked in one go, as of `/ask`
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 CODE = re.compile(r"```.*?```|`[^`]*`", re.DOTALL)
-QUOTED_LINE = re.compile(r"^\s*>.*$", re.MULTILINE)
+QUOTED_LINE = re.compile(r"^[^\S\n]*>.*$", re.MULTILINE)
 SENTENCE = re.compile(
     r"[^.!?…。！？\n]*(?:[.!?…。！？]+(?=[\s\"'”’»」)\]]|$)|[.!?…](?!\s)|[。！？]|\n|$)"
 )

@@ -24,9 +24,7 @@ def customs(up: Running, discord: Standin) -> Customs:
     return up.house.customs(int(discord.world.guild_id))
 
 
-async def command(
-    discord: Standin, person: Person, verb: str, /, **options: str | int
-) -> Message:
+async def command(discord: Standin, person: Person, verb: str, /, **options: str | int) -> Message:
     """What is shown for a command, which is to nobody but its user."""
     message = await (await discord.slash(person, verb, **options)).message()
     assert message.ephemeral

@@ -1,4 +1,4 @@
-"""`/ask source:`: what is suggested, that nothing from outside the scope ever is, and what it does."""
+"""`/ask source:`: what is suggested, that nothing from outside the scope is, and what it does."""
 
 from __future__ import annotations
 
@@ -148,9 +148,7 @@ def shelve(up: Running, discord: Standin, **rules: object) -> None:
     up.register.change(lambda shelves: shelves.with_shelf(int(discord.world.guild_id), shelf))
 
 
-async def suggested_to(
-    discord: Standin, person: Person, typed: str, **given_: object
-) -> list[str]:
+async def suggested_to(discord: Standin, person: Person, typed: str, **given_: object) -> list[str]:
     it = await discord.autocomplete(person, "ask", "source", typed, **given_)  # type: ignore[arg-type]
     return [choice["name"] for choice in await it.choices()]
 
