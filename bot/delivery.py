@@ -28,6 +28,7 @@ ATTEMPT_SECONDS = 10.0
 FIRST_ATTEMPTS = 3
 FIRST_SECONDS = 3.0  # Discord waits no longer for the first response
 TYPING_SECONDS = 1.0
+LOOKING_SECONDS = 4.0  # for what is asked before an answer; discord.py tries for 25 s
 
 # Discord's JSON error codes.
 UNKNOWN_INTERACTION = 10062

@@ -69,8 +69,8 @@ class Ears:
         if not by_a_person(message) or message.id in self._seen:
             return None
         called = message.guild is None or calls(message, me)
-        if not called and not message.content:
-            return None  # withheld, or a picture
+        if not (called or message.content or (self.content and is_post(message))):
+            return None  # withheld, or a picture; a post has a title all the same
         self._seen.put(message.id, True)  # after a lost connection, Discord may say it again
         if message.guild is None:
             return Heard(words_of(message), DIRECT) if self._direct else None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from typing import TYPE_CHECKING
 
 import discord
 
-from bot.delivery import TRANSIENT
+from bot.delivery import LOOKING_SECONDS, TRANSIENT
 from bot.remembered import Remembered
 
 if TYPE_CHECKING:
@@ -33,19 +34,22 @@ class OurThreads:
     async def has(self, thread: discord.Thread, me: User) -> bool:
         """Whether we have a part in ``thread``; no, where we cannot see that we have."""
         known = self._known.get(thread.id)
-        if known is None:
-            known = thread.owner_id == me.id or await _has_part(thread, me)
-            if not self._known.get(thread.id):  # we may have spoken meanwhile
-                self._known.put(thread.id, known)
-        return known
+        if known is not None:
+            return known
+        found = thread.owner_id == me.id or await _has_part(thread, me)
+        if found is not None and not self._known.get(thread.id):  # we may have spoken meanwhile
+            self._known.put(thread.id, found)
+        return bool(found)
 
 
-async def _has_part(thread: discord.Thread, me: User) -> bool:
+async def _has_part(thread: discord.Thread, me: User) -> bool | None:
+    """None, where that cannot be told now, but may be the next time."""
     try:
-        return await _spoke(thread, me) or await _began_with_us(thread, me)
+        async with asyncio.timeout(LOOKING_SECONDS):
+            return await _spoke(thread, me) or await _began_with_us(thread, me)
     except (discord.DiscordException, *TRANSIENT) as error:
         log.info("a thread could not be looked at (%s)", type(error).__name__)
-        return False
+        return False if isinstance(error, discord.Forbidden) else None
 
 
 async def _spoke(thread: discord.Thread, me: User) -> bool:

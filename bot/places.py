@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 import discord
+
+from bot.delivery import LOOKING_SECONDS, TRANSIENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,7 +77,8 @@ async def channel_of(message: discord.Message) -> Channel | None:
     if isinstance(message.channel, discord.abc.GuildChannel | discord.Thread):
         return message.channel
     try:
-        return await message.guild.fetch_channel(message.channel.id)  # type: ignore[union-attr]
-    except (discord.DiscordException, OSError) as error:
+        async with asyncio.timeout(LOOKING_SECONDS):
+            return await message.guild.fetch_channel(message.channel.id)  # type: ignore[union-attr]
+    except (discord.DiscordException, *TRANSIENT) as error:
         log.warning("a channel could not be looked up (%s)", type(error).__name__)
         return None

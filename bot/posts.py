@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import discord
 
-from bot.delivery import TRANSIENT
+from bot.delivery import LOOKING_SECONDS, TRANSIENT
 from bot.remembered import Remembered
 
 if TYPE_CHECKING:
@@ -42,9 +43,10 @@ class Posts:
 async def _spoke(post: discord.Thread, me: User) -> bool:
     """Whether we did, in an earlier life; where we may not look, Discord knows by the nonce."""
     try:
-        async for message in post.history(limit=LOOKED_AT):
-            if message.author.id == me.id:
-                return True
+        async with asyncio.timeout(LOOKING_SECONDS):
+            async for message in post.history(limit=LOOKED_AT):
+                if message.author.id == me.id:
+                    return True
     except (discord.DiscordException, *TRANSIENT) as error:
         log.info("a post could not be looked at (%s)", type(error).__name__)
     return False

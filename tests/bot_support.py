@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -70,7 +70,8 @@ class FakeOracle:
             raise SnapshotCorrupt("vectors.faiss is damaged", hint="Run `quoth build`.")
         check_question(question)
         if question.startswith(WHEN):
-            return answer(quote_of(self._document, AUTOMATED), question=question)
+            found = answer(quote_of(self._document, AUTOMATED), question=question)
+            return replace(found, within=scope.document or "")
         near = passage_of(self._document, "Nobody was hurt")
         return answer(question=question, missing=("regatta",), nearest=(near,))
 

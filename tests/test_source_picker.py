@@ -180,8 +180,12 @@ async def test_the_chosen_source_alone_is_asked_and_named(
         (choice,) = await it.choices()
         for named in (choice["value"], "the handbook", "HANDB"):
             it = await discord.slash(ada, "ask", question=WHEN, source=named)
-            assert AUTOMATED.rstrip(".") in (await it.message()).text
+            shown = await it.message()
+            assert AUTOMATED.rstrip(".") in shown.text
+            assert "Only from: The handbook" in shown.text
             assert up.oracle.scopes[-1] == Scope(("handbook",), "The handbook")
+        await (await discord.context_menu(ada, "Answer this", shown)).message()
+        assert up.oracle.asked == [WHEN] * 4, "what was asked can still be told from the answer"
 
 
 async def test_a_source_that_was_removed_meanwhile_is_a_calm_sentence(

@@ -222,6 +222,19 @@ async def test_a_thread_that_may_not_be_looked_at_is_none_of_ours(
         await nothing_else(discord, up, ada, asked=0)
 
 
+async def test_a_thread_that_could_not_be_looked_at_for_a_moment_is_looked_at_again(
+    discord: Standin, tmp_path: Path, ada: Person
+) -> None:
+    async with running(discord, tmp_path):
+        thread = await begun(discord, ada, HOWS[2])
+    async with running(discord, tmp_path) as up:
+        discord.faults.reset("GET", "/messages", times=2)  # aiohttp itself tries a GET twice
+        await discord.says(ada, WHEN, at=thread)
+        await eventually(lambda: not up.clients[-1].in_flight)
+        (reply,) = await (await discord.says(ada, WHEN, at=thread)).answers()
+        assert QUOTED in reply.text
+
+
 # --- ask channels --------------------------------------------------------------------------------
 
 
@@ -323,6 +336,15 @@ async def test_a_new_post_gets_one_first_answer_of_its_title_and_body(
         await discord.gateway.announce(post, "MESSAGE_CREATE")
         await nothing_else(discord, up, ada, asked=1)
         assert len(answered(discord, post)) == 1
+
+
+async def test_a_post_that_is_a_picture_asks_with_its_title(
+    discord: Standin, tmp_path: Path, ada: Person, forum: Channel
+) -> None:
+    async with running(discord, tmp_path) as up:
+        set_customs(up, discord, forums=frozenset({int(forum.id)}))
+        (reply,) = await (await discord.post(ada, forum, WHEN, "")).answers()
+        assert QUOTED in reply.text
 
 
 async def test_a_post_has_no_second_first_answer_after_a_restart_or_a_replay(
