@@ -139,7 +139,8 @@ def undelivered() -> Iterator[None]:
     try:
         yield
     except (*TRANSIENT, discord.HTTPException) as error:
-        why = CLOSED.get(getattr(error, "code", 0)) or error or type(error).__name__
+        closed = CLOSED.get(getattr(error, "code", 0), "")
+        why = f"{error or type(error).__name__}" + (f"; {closed}" if closed else "")
         log.error("an answer was not delivered (%s)", why)
 
 
