@@ -39,6 +39,17 @@ def keep_quiet_about_voice() -> None:
     discord.VoiceClient.warn_dave = False
 
 
+def listen_to_all(client: discord.Client) -> None:
+    """Ask for the Message Content intent as well, before the gateway is told which ones we want.
+
+    Whether the portal has it switched on is known after the login; a client's intents are chosen
+    before.
+    """
+    wanted = discord.Intents._from_value(client.intents.value)
+    wanted.message_content = True
+    client._connection._intents = wanted
+
+
 class PatientClient(discord.AutoShardedClient):
     """An AutoShardedClient whose first connection may be refused.
 

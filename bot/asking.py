@@ -7,26 +7,35 @@ the model is never asked twice at once and Discord's heartbeat never waits for i
 from __future__ import annotations
 
 import asyncio
+import logging
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from index.errors import QuothError
+from index.picking import picked, suggested
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bot.places import Place
-    from bot.render_lists import Source
     from index.checking import Checked
+    from index.picking import Titled
+    from index.snapshot import SourceRecord
     from index.staleness import Citation, Standing
     from index.types import Answer, Scope
 
+log = logging.getLogger(__name__)
 Result = TypeVar("Result")
+
+SUGGESTING_SECONDS = 1.5  # Discord waits three, and whoever types waits less
+SUGGESTIONS_AT_ONCE = 20
 
 
 class Oracle(Protocol):
     """What the bot needs of the index. ``bot.librarian`` has the real one."""
 
     def answer(self, question: str, scope: Scope) -> Answer: ...
-    def sources(self, scope: Scope) -> Sequence[Source]: ...
+    def sources(self, scope: Scope) -> Sequence[SourceRecord]: ...
     def standings(self, citations: Sequence[Citation], scope: Scope) -> Sequence[Standing]: ...
     def check(self, text: str, scope: Scope) -> Checked: ...
     def snapshot(self) -> str: ...
@@ -50,6 +59,9 @@ class Asker:
         self._rules = rules
         self._deadline = deadline
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="oracle")
+        # Suggestions need no model, so they need not wait behind those who ask it.
+        self._aside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="suggesting")
+        self._suggesting = 0
         self._oracle: Oracle | None = None
 
     async def open(self) -> None:
@@ -59,15 +71,39 @@ class Asker:
         """
         self._oracle = await self._in_worker(self._open_oracle)
 
-    async def answer(self, question: str, place: Place) -> Answer:
-        """
+    async def answer(self, question: str, place: Place, source: str = "") -> Answer:
+        """``source`` names the one document that may answer, as ``index.picking`` understands it.
+
         :raises TimeoutError: the deadline passed first.
-        :raises QuothError: what the oracle raised, or the rules.
+        :raises QuothError: what the oracle raised, or the rules; or there is no such source there.
         """
         oracle = self._opened()
-        return await self._in_time(lambda: oracle.answer(question, self._rules.scope(place)))
+        return await self._in_time(lambda: oracle.answer(question, self._scope(place, source)))
 
-    async def sources(self, place: Place) -> Sequence[Source]:
+    async def suggest(self, typed: str, place: Place, most: int) -> Sequence[Titled]:
+        """The sources there that ``typed`` may mean, best first; none, when that takes too long.
+
+        Nothing raises here: who sees no suggestion goes on typing.
+        """
+        if self._suggesting >= SUGGESTIONS_AT_ONCE:
+            return []
+        oracle = self._opened()
+        self._suggesting += 1
+        try:
+            looking = asyncio.get_running_loop().run_in_executor(
+                self._aside,
+                lambda: suggested(oracle.sources(self._rules.scope(place)), typed, most),
+            )
+            return await asyncio.wait_for(looking, SUGGESTING_SECONDS)
+        except (QuothError, TimeoutError) as error:
+            log.info("no suggestions (%s)", type(error).__name__)
+        except Exception:
+            log.exception("no suggestions")
+        finally:
+            self._suggesting -= 1
+        return []
+
+    async def sources(self, place: Place) -> Sequence[SourceRecord]:
         """What is answered from there; raises as ``answer`` does."""
         oracle = self._opened()
         return await self._in_time(lambda: oracle.sources(self._rules.scope(place)))
@@ -87,8 +123,17 @@ class Asker:
         return await self._in_time(self._opened().snapshot)
 
     def close(self) -> None:
-        """Let go of the worker; questions that still wait for it are dropped."""
+        """Let go of the workers; questions that still wait for them are dropped."""
         self._worker.shutdown(wait=False, cancel_futures=True)
+        self._aside.shutdown(wait=False, cancel_futures=True)
+
+    def _scope(self, place: Place, source: str) -> Scope:
+        """What the place opens, or of that, one document; called in the worker."""
+        scope = self._rules.scope(place)
+        if not source:
+            return scope
+        found = picked(self._opened().sources(scope), source)
+        return scope.only(found.corpus, found.id)
 
     def _opened(self) -> Oracle:
         if self._oracle is None:

@@ -12,15 +12,15 @@ import discord
 from discord import app_commands
 
 from bot import citing, delivery
-from bot._dpy_internals import PatientClient
+from bot._dpy_internals import PatientClient, listen_to_all
 from bot.commands import all_commands, looked_up_again
 from bot.corpus_commands import CLEAR, clear_pressed, corpus_commands
-from bot.hearing import question_in
+from bot.hearing import Ears
 from bot.in_flight import InFlight
 from bot.naming import Names
-from bot.places import place_of_message
 from bot.render_lists import render_help
 from bot.replying import leaving, refused, reply_to
+from bot.settings_commands import settings_commands
 from bot.speech import speak_to
 from bot.syncing import sync_if_changed
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
     from pathlib import Path
 
+    from bot.hearing import Heard
     from bot.layout import Rendered
     from bot.maintaining import Desk
     from bot.service import Service
@@ -82,6 +83,7 @@ class QuothClient(PatientClient):
         self._service = service
         self._folder = folder
         self._desk = desk
+        self._ears = Ears(service.house, direct=service.direct)
         self._tree = Tree(self)
         # What a button does, by how its name begins: so it outlives us.
         self._presses: dict[str, Press] = {
@@ -92,8 +94,12 @@ class QuothClient(PatientClient):
             self._tree.add_command(command)
         if desk is not None:
             self._tree.add_command(corpus_commands(desk, self._serve))
+            self._tree.add_command(settings_commands(desk, service, self._serve))
 
     async def setup_hook(self) -> None:
+        if self._service.content.allowed(self.application_flags):
+            listen_to_all(self)
+        self._ears.content = self._service.content.given = self.intents.message_content
         await self._tree.set_translator(Names())
         await sync_if_changed(self._tree, self._application_id(), self._folder)
 
@@ -112,13 +118,13 @@ class QuothClient(PatientClient):
         log.info("invite it to a server: %s", invite)
 
     async def on_message(self, message: discord.Message) -> None:
-        question = question_in(message, self.user) if self.user else None
-        if question is None:
-            return
-        speak_to(message.guild.preferred_locale if message.guild else None)
         with self.in_flight.one(), delivery.undelivered():
+            heard = await self._ears.heard(message, self.user) if self.user else None
+            if heard is None:
+                return
+            speak_to(message.guild.preferred_locale if message.guild else None)
             typing = asyncio.create_task(delivery.show_typing(message.channel))
-            rendered = await self._reply_to(question, message)
+            rendered = await self._reply_to(heard)
             await typing
             await _deliver(partial(delivery.reply, message), rendered)
 
@@ -148,6 +154,12 @@ class QuothClient(PatientClient):
         """One failed event is a log line, never the end of the client."""
         log.exception("%s failed", event_method)
 
+    def do_without_content(self) -> bool:
+        """Ask for messages that do not call us no more; False, where we did not ask for them."""
+        content = self._service.content
+        content.withheld = self.intents.message_content
+        return content.withheld
+
     async def leave(self, seconds: float) -> None:
         """Answer what is in flight, for at most ``seconds``, then close."""
         unfinished = await self.in_flight.drain(seconds)
@@ -155,12 +167,12 @@ class QuothClient(PatientClient):
             log.warning("left with %d questions unanswered", unfinished)
         await self.close()
 
-    async def _reply_to(self, question: str, message: discord.Message) -> Rendered:
+    async def _reply_to(self, heard: Heard) -> Rendered:
         if self.in_flight.leaving:
             return leaving()
-        if not question:
+        if not heard.question:
             return render_help()
-        return await reply_to(question, self._service.asker, await place_of_message(message))
+        return await reply_to(heard.question, self._service.asker, heard.place)
 
     async def _serve(
         self,
@@ -195,6 +207,6 @@ async def _deliver(send: Callable[[Rendered], Awaitable[None]], rendered: Render
     try:
         await send(rendered)
     except discord.HTTPException as error:
-        if error.status != HTTPStatus.BAD_REQUEST:
+        if error.status != HTTPStatus.BAD_REQUEST or error.code in delivery.CLOSED:
             raise
         await send(refused(error))

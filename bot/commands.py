@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import discord
 from discord import app_commands
 
+from bot.answer_this import answer_this
+from bot.customs import Way
 from bot.delivery import say_privately
 from bot.places import place_of
 from bot.quoted import quoted_in
 from bot.recalling import citations_of
 from bot.render_lists import render_help
 from bot.replying import check_quote, list_sources, objection, reply_to, still_so
+from bot.suggesting import source_choices
+from bot.ways import closed
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -26,6 +31,7 @@ if TYPE_CHECKING:
     ]
 
 LONGEST_QUESTION = 300
+LONGEST_NAME = 100  # of a source
 Command: TypeAlias = "app_commands.Command[Any, ..., None]"
 LONGEST_QUOTE = 2_000
 STILL_SO = "Is this still so?"
@@ -36,7 +42,8 @@ def all_commands(service: Service, serve: Serve) -> list[Command | app_commands.
     """The commands, each of which hands its work to ``serve(interaction, work, private)``."""
     asker = service.asker
     commands: list[Command | app_commands.ContextMenu] = [
-        _ask(asker, serve),
+        _ask(service, serve),
+        answer_this(service, serve),
         _sources(asker, serve),
         _help(serve),
         _still_so(asker, serve),
@@ -52,21 +59,31 @@ def all_commands(service: Service, serve: Serve) -> list[Command | app_commands.
     return commands
 
 
-def _ask(asker: Asker, serve: Serve) -> Command:
+def _ask(service: Service, serve: Serve) -> Command:
     @app_commands.command(name="ask", description="Ask, and be answered in the sources' own words")
     @app_commands.describe(
-        question="What you want to know", private="Only you see the answer (default: no)"
+        question="What you want to know",
+        source="Only from this source (default: from all that are open here)",
+        private="Only you see the answer (default: no)",
     )
     async def ask(
         interaction: discord.Interaction,
         question: app_commands.Range[str, 1, LONGEST_QUESTION],
+        source: app_commands.Range[str, 1, LONGEST_NAME] | None = None,
         private: bool = False,
     ) -> None:
-        if wrong := objection(question):
+        if wrong := closed(interaction, Way.COMMAND, service) or objection(question):
             await say_privately(interaction, wrong)
-        else:
-            place = place_of(interaction, private=private)
-            await serve(interaction, lambda: reply_to(question, asker, place), private)
+            return
+        place, only = place_of(interaction, private=private), source or ""
+        work = partial(reply_to, question, service.asker, place, source=only)
+        await serve(interaction, work, private)
+
+    @ask.autocomplete("source")
+    async def suggest(
+        interaction: discord.Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        return await source_choices(interaction, typed, service)
 
     return ask
 

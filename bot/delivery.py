@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import secrets
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
@@ -29,11 +28,20 @@ ATTEMPT_SECONDS = 10.0
 FIRST_ATTEMPTS = 3
 FIRST_SECONDS = 3.0  # Discord waits no longer for the first response
 TYPING_SECONDS = 1.0
+LOOKING_SECONDS = 4.0  # for what is asked before an answer; discord.py tries for 25 s
 
 # Discord's JSON error codes.
 UNKNOWN_INTERACTION = 10062
 ALREADY_ACKNOWLEDGED = 40060
 CANNOT_REPLY_WITHOUT_HISTORY = 160002
+CLOSED = {  # what a channel or thread may be to us, though it was open when the question was asked
+    10003: "the channel is gone",
+    10008: "the message is gone",
+    50001: "no access to the channel",
+    50013: "no permission to write there",
+    50083: "the thread is archived and locked",
+    160005: "the thread is locked",
+}
 
 
 async def persevere(
@@ -101,10 +109,10 @@ async def respond(interaction: discord.Interaction, rendered: Rendered) -> None:
 async def reply(message: discord.Message, rendered: Rendered) -> None:
     """Reply to ``message`` once, without pinging its author.
 
-    The nonce is the same at each attempt, so that Discord gives back the first message instead of
-    making a second one.
+    The nonce is that of the message, at each attempt, and if the same is heard again: so Discord
+    gives back the first reply instead of making a second one.
     """
-    nonce = secrets.randbits(63)
+    nonce = message.id
     reference: discord.MessageReference | None = message.to_reference(fail_if_not_exists=False)
 
     async def send() -> None:
@@ -131,7 +139,9 @@ def undelivered() -> Iterator[None]:
     try:
         yield
     except (*TRANSIENT, discord.HTTPException) as error:
-        log.error("an answer was not delivered (%s)", error or type(error).__name__)
+        closed = CLOSED.get(getattr(error, "code", 0), "")
+        why = f"{error or type(error).__name__}" + (f"; {closed}" if closed else "")
+        log.error("an answer was not delivered (%s)", why)
 
 
 async def show_typing(channel: discord.abc.Messageable) -> None:

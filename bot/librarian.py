@@ -15,10 +15,9 @@ from index.types import Scope
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.render_lists import Source
     from bot.settings import BotSettings
     from index.checking import Checked
-    from index.snapshot import Snapshot
+    from index.snapshot import Snapshot, SourceRecord
     from index.staleness import Citation, Standing
     from index.types import Answer
 
@@ -43,14 +42,19 @@ class Librarian:
     def answer(self, question: str, scope: Scope) -> Answer:
         current = {corpus: self._library.get(corpus) for corpus in scope.corpora}
         try:
-            answer = self._answerer.answer_from(question, list(current.values()))
+            answer = self._from(question, list(current.values()), scope)
         except SnapshotMismatch:
             # The library cannot see that one is sound, and of another model than ours.
-            return self._answerer.answer_from(question, self._usable(current))
+            return self._from(question, self._usable(current), scope)
         self._good |= current
         return answer
 
-    def sources(self, scope: Scope) -> Sequence[Source]:
+    def _from(self, question: str, snapshots: Sequence[Snapshot], scope: Scope) -> Answer:
+        if scope.document is None:
+            return self._answerer.answer_from(question, snapshots)
+        return self._answerer.answer_within(question, snapshots[0], scope.document)
+
+    def sources(self, scope: Scope) -> Sequence[SourceRecord]:
         return [source for corpus in scope.corpora for source in self._serving(corpus).sources()]
 
     def standings(self, citations: Sequence[Citation], scope: Scope) -> Sequence[Standing]:

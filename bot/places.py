@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import discord
 
+from bot.delivery import LOOKING_SECONDS, TRANSIENT
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    Channel: TypeAlias = discord.abc.GuildChannel | discord.Thread
 
 log = logging.getLogger(__name__)
 
@@ -43,14 +48,9 @@ def place_of(interaction: discord.Interaction, *, private: bool) -> Place:
     return Place(interaction.guild_id, _room(interaction.channel), roles, private)
 
 
-async def place_of_message(message: discord.Message) -> Place:
-    """Where a message stands. Its answer is for everybody there, so no role counts."""
-    if message.guild is None:
-        return DIRECT
-    channel = _room(message.channel)
-    if channel is None:
-        channel = await _asked_discord(message)
-    return Place(message.guild.id, channel)
+def place_in(message: discord.Message, channel: object) -> Place:
+    """Where a message of ``channel`` stands. All there see the answer, so no role counts."""
+    return Place(message.guild.id, _room(channel)) if message.guild else DIRECT
 
 
 def roles_of(user: discord.abc.User) -> frozenset[int]:
@@ -69,10 +69,16 @@ def _room(channel: object) -> int | None:
     return channel.id if isinstance(channel, discord.abc.GuildChannel) else None
 
 
-async def _asked_discord(message: discord.Message) -> int | None:
-    """The channel of a message in a thread that we had not heard of."""
+async def channel_of(message: discord.Message) -> Channel | None:
+    """The channel of a server's message, asked of Discord if it is a thread that is new to us.
+
+    None, where Discord does not say.
+    """
+    if isinstance(message.channel, discord.abc.GuildChannel | discord.Thread):
+        return message.channel
     try:
-        return _room(await message.guild.fetch_channel(message.channel.id))  # type: ignore[union-attr]
-    except (discord.DiscordException, OSError) as error:
+        async with asyncio.timeout(LOOKING_SECONDS):
+            return await message.guild.fetch_channel(message.channel.id)  # type: ignore[union-attr]
+    except (discord.DiscordException, *TRANSIENT) as error:
         log.warning("a channel could not be looked up (%s)", type(error).__name__)
         return None

@@ -13,7 +13,7 @@ from discord import ui
 
 from bot.citing import packed
 from bot.excerpt import Excerpt, excerpt, need
-from bot.layout import COLOUR, bold, linked, message, place_line, small, text_item
+from bot.layout import COLOUR, bold, linked, message, place_line, small, text_item, titled
 from bot.limits import MESSAGE_TEXT, shares, units
 from bot.links import link_to
 from bot.markdown import ELLIPSIS, label
@@ -95,12 +95,15 @@ def _with_marks(shown: Excerpt) -> str:
 def _asked(answer: Answer) -> str:
     """The question: Discord shows who used a command, but not what they asked.
 
-    Below it, how it was read, if a word of it was taken for a misspelt one.
+    Below it, how it was read, if a word of it was taken for a misspelt one, and of which source
+    alone it was asked.
     """
-    asked = small(label(answer.question, QUESTION) or ELLIPSIS)
-    if not answer.read_as:
-        return asked
-    return f"{asked}\n{small(say('read-as', question=label(answer.read_as, QUESTION)))}"
+    lines = [label(answer.question, QUESTION) or ELLIPSIS]
+    if answer.read_as:
+        lines.append(say("read-as", question=label(answer.read_as, QUESTION)))
+    if answer.within:
+        lines.append(say("only-in", title=titled(answer.within, "")))
+    return "\n".join(map(small, lines))
 
 
 def _differ(answer: Answer) -> str:
@@ -124,10 +127,12 @@ def _link(quote: Quote) -> str | None:
 def _refusal(answer: Answer) -> Rendered:
     """That the sources do not answer, why, and where to look: of what comes nearest no text."""
     why = refusal_of(answer)
-    lines = [_asked(answer), _no_answer(why.reason)]
+    alone = bool(answer.within)
+    lines = [_asked(answer), bold(say("no-answer-within")) if alone else _no_answer(why.reason)]
     words = [word for word in (label(word, WORD) for word in why.missing) if word]
     if words:
-        lines.append(say("not-mentioned", words=either(_first(words))))
+        named = either(_first(words))
+        lines.append(say("not-mentioned-within" if alone else "not-mentioned", words=named))
     following = say("try-other-words")
     if not (near := nearest_places(why)):
         return message(text_item("\n".join([*lines, following])))

@@ -32,17 +32,18 @@ log = logging.getLogger(__name__)
 SHORTEST_SECRET = 4  # what is shorter tells nothing, and stands in every traceback
 
 
-async def reply_to(question: str, asker: Asker, place: Place) -> Rendered:
+async def reply_to(question: str, asker: Asker, place: Place, *, source: str = "") -> Rendered:
     """The answer to ``question``, or a calm sentence that says why there is none.
 
-    What asks nothing, a greeting say, gets a fixed reply, and is not looked up.
+    ``source`` names the one that may answer. What asks nothing, a greeting say, gets a fixed
+    reply, and is not looked up.
     """
     manner = manner_of(question)
     if manner is not None:
         return render_help() if manner is Manner.ABOUT_ME else render_notice(say(f"reply-{manner}"))
 
     async def answer() -> Rendered:
-        return render_answer(await asker.answer(question, place))
+        return render_answer(await asker.answer(question, place, source))
 
     return await calmly(answer, secret=question)
 

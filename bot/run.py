@@ -63,7 +63,8 @@ async def _serve(settings: BotSettings, token: str) -> None:
     try:
         if await _open(asker, stop):
             desk = _desk(settings, register)
-            service = Service(asker, HouseRules(settings.discord.customs))
+            house = HouseRules(settings.discord.customs)
+            service = Service(asker, house, direct=settings.discord.direct)
             giving_up = asyncio.create_task(_give_up(desk, stop))
             await stay_connected(partial(_client, settings, service, desk), token, stop)
             giving_up.cancel()

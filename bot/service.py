@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from bot.content import Content
 
 if TYPE_CHECKING:
     from bot.asking import Asker
@@ -12,7 +14,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """``asker`` answers, ``house`` says how each server wants to be served."""
+    """``asker`` answers, ``house`` says how each server wants to be served.
+
+    ``direct``: direct messages are answered. ``content`` says what Discord lets us read.
+    """
 
     asker: Asker
     house: HouseRules
+    direct: bool = True
+    content: Content = field(default_factory=Content)

@@ -28,6 +28,7 @@ class DiscordSettings(Section):
         default=Path("var/customs.json"),
         description="file that says how each server wants to be served",
     )
+    direct: bool = Field(default=True, description="whether direct messages are answered")
     maintainers: str | None = Field(
         default=None,
         pattern=r"^\d+( *, *\d+)*$",

@@ -61,7 +61,7 @@ async def stay_connected(
         await _leave(client, connection)
         if stop.is_set():
             return
-        why = _reason(connection)
+        why = _reason(connection, client)
         waits = pauses() if client.was_ready else waits
         pause = next(waits)
         log.warning("Discord not reached (%s); trying again in %.1f s", why, pause)
@@ -82,12 +82,14 @@ async def _leave(client: QuothClient, connection: asyncio.Task[None]) -> None:
         await asyncio.wait({connection}, timeout=CLOSE_SECONDS)
 
 
-def _reason(connection: asyncio.Task[None]) -> str:
+def _reason(connection: asyncio.Task[None], client: QuothClient) -> str:
     """Why the connection ended, when that may pass; raises when it will not."""
     error = None if connection.cancelled() else connection.exception()
     if isinstance(error, discord.LoginFailure):
         raise _final(4004, "HTTP 401") from None
     if isinstance(error, discord.PrivilegedIntentsRequired):
+        if client.do_without_content():
+            return "it does not let this bot read messages that do not call it"
         raise _final(4014, "close code 4014") from None
     if isinstance(error, discord.ConnectionClosed) and error.code in FINAL:
         raise _final(error.code, f"close code {error.code}") from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.calibration import UNREAD
 from index.combining import combined
@@ -52,6 +53,15 @@ def check_question(question: str) -> str:
             kind="question-wordless",
         )
     return tidy
+
+
+def source_gone() -> QuestionError:
+    """What is said of a source that is not, or no longer, among those that may be asked."""
+    return QuestionError(
+        "That source is not among those that I can quote from here, or not any more.",
+        hint="Choose one of the list, or ask without a source.",
+        kind="source-gone",
+    )
 
 
 class Answerer:
@@ -109,6 +119,26 @@ class Answerer:
         answers = [self._answer(query, snapshot, lexicons, depth_) for snapshot in snapshots]
         return combined(query, answers, quotes=self._settings.quotes, depth=depth)
 
+    def answer_within(
+        self, question: str, snapshot: Snapshot, document: str, *, depth: int = DEPTH
+    ) -> Answer:
+        """Quote what answers ``question`` in the document with this id, as if there were no other.
+
+        Hits, refusal and what comes nearest are of this document too. Raises as ``answer`` does.
+
+        :raises QuestionError: there is no such document, or not any more.
+        """
+        tidy = check_question(question)
+        self.check_model(snapshot)
+        rows = snapshot.passages_of(document)
+        if not rows:
+            raise source_gone()
+        query = Query.of(tidy, self._encoder)
+        lexicons = [snapshot.passage_terms.part(rows)]
+        answer = self._answer(query, snapshot, lexicons, max(depth, DEPTH), rows)
+        alone = combined(query, [answer], quotes=self._settings.quotes, depth=depth)
+        return replace(alone, within=snapshot.passage(rows.start).document.title or document)
+
     def check_model(self, snapshot: Snapshot) -> None:
         """
         :raises SnapshotMismatch: another model made it, so it cannot be asked.
@@ -121,16 +151,25 @@ class Answerer:
             )
 
     def _answer(
-        self, query: Query, snapshot: Snapshot, lexicons: Sequence[LexicalIndex], depth: int
+        self,
+        query: Query,
+        snapshot: Snapshot,
+        lexicons: Sequence[LexicalIndex],
+        depth: int,
+        rows: range | None = None,
     ) -> Answer:
-        """What one snapshot has to say; ``lexicons`` are those of all that are asked."""
-        scored = retrieve(query, snapshot, depth)
+        """What one snapshot has to say, or those of its passages that stand in ``rows``.
+
+        ``lexicons`` are those of all that are asked.
+        """
+        scored = retrieve(query, snapshot, depth, within=rows)
         readings = None
         if self._reader is not None:
             readings = read_hits(query.wording, scored, snapshot, self._reader, self._pages)
         quotes = tuple(candidates(query, scored, snapshot, CANDIDATES, readings=readings))
         hits = reranked(scored, quotes) if readings else scored
-        known = signals(query, snapshot.passage_terms, hits, quotes)
+        lexicon = snapshot.passage_terms if rows is None else lexicons[0]
+        known = signals(query, lexicon, hits, quotes)
         found = evidence(known)
         sure = snapshot.calibration_for(self.reader).probability(found)
         answered = sure >= self.threshold(snapshot)

@@ -67,10 +67,11 @@ def content_terms(question: str) -> list[str]:
 
 
 class LexicalIndex:
-    """BM25 over the rows of one table."""
+    """BM25 over the rows of one table, or over some of them, which are counted as if in it all."""
 
-    def __init__(self, bm25: Any) -> None:
+    def __init__(self, bm25: Any, rows: range | None = None) -> None:
         self._bm25 = bm25
+        self._rows = rows
         self._count = int(bm25.scores["num_docs"])
         self._vocabulary: dict[str, int] = bm25.vocab_dict
         self._frequency = np.diff(bm25.scores["indptr"])
@@ -94,8 +95,17 @@ class LexicalIndex:
     def save(self, folder: Path) -> None:
         self._bm25.save(folder, show_progress=False)
 
+    def part(self, rows: range) -> LexicalIndex:
+        """The same of these rows alone: what none of them holds is unknown."""
+        return LexicalIndex(self._bm25, rows)
+
     def knows(self, term: str) -> bool:
-        return term in self._vocabulary
+        row = self._vocabulary.get(term)
+        if row is None or self._rows is None:
+            return row is not None
+        scores = self._bm25.scores
+        holding = scores["indices"][scores["indptr"][row] : scores["indptr"][row + 1]]
+        return bool(np.any((holding >= self._rows.start) & (holding < self._rows.stop)))
 
     @property
     def stems(self) -> Sequence[str]:

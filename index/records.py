@@ -36,6 +36,7 @@ def answer_record(answer: Answer, *, explain: bool = False) -> dict[str, Any]:
         "missing": list(answer.missing),
         "refusal": refusal_record(answer) if answer.abstained else None,
         "snapshot": answer.snapshot,
+        "within": answer.within or None,
     }
     if explain:
         record["candidates"] = [quote_record(q) | _where(q) for q in answer.candidates]

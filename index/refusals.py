@@ -9,6 +9,7 @@ from __future__ import annotations
 from index.types import Answer, Passage, Reason, Refusal
 
 NO_ANSWER = "The sources do not answer this."
+NO_ANSWER_WITHIN = "That source does not answer this."
 WHY = {
     Reason.OFF_TOPIC: "They treat other things.",
     Reason.NOT_IN_SOURCES: "",

@@ -80,11 +80,23 @@ class Scored:
     window_coverage: NDArray[np.float32]
 
 
-def retrieve(query: Query, snapshot: Snapshot, k: int, weights: Weights = WEIGHTS) -> list[Scored]:
-    """The ``k`` best passages, best first; ties go to the earlier one."""
+def retrieve(
+    query: Query,
+    snapshot: Snapshot,
+    k: int,
+    weights: Weights = WEIGHTS,
+    within: range | None = None,
+) -> list[Scored]:
+    """The ``k`` best passages, best first; ties go to the earlier one.
+
+    ``within`` are the only rows that are looked at: of no other any score is taken.
+    """
     coverage = snapshot.passage_terms.coverage(query.terms)
     window_coverage = snapshot.window_terms.coverage(query.terms)
-    rows = _nominate(query, snapshot, coverage, window_coverage)
+    if within is None:
+        rows = _nominate(query, snapshot, coverage, window_coverage)
+    else:
+        rows = _nominate_within(within, query, snapshot, coverage)
     passage_cosines = cosines(snapshot.passage_vectors, query.vector, rows)
     scored = []
     for row, cosine in zip(rows.tolist(), passage_cosines.tolist(), strict=True):
@@ -116,6 +128,18 @@ def _nominate(
         parents[_best(window_coverage)],
     ]
     return np.unique(np.concatenate(nominated)).astype(np.int64)
+
+
+def _nominate_within(
+    within: range, query: Query, snapshot: Snapshot, coverage: NDArray[np.float32]
+) -> NDArray[np.int64]:
+    """The same among a few rows; of the many of a long book, those that each scorer thinks best."""
+    rows = np.arange(within.start, within.stop, dtype=np.int64)
+    if len(rows) <= POOL:
+        return rows
+    near = cosines(snapshot.passage_vectors, query.vector, rows)
+    found = np.concatenate([rows[_best(near)], rows[_best(coverage[rows])]])
+    return np.unique(found).astype(np.int64)
 
 
 def _best(scores: NDArray[np.float32]) -> NDArray[np.int64]:

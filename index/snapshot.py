@@ -68,6 +68,7 @@ class SourceRecord:
     sha256: str
     url: str | None = None
     published: date | None = None
+    corpus: str = ""
 
 
 class Snapshot:
@@ -154,16 +155,27 @@ class Snapshot:
 
     def sources(self) -> list[SourceRecord]:
         """What this index was built from."""
-        return [
+        return list(self._sources)
+
+    @cached_property
+    def _sources(self) -> tuple[SourceRecord, ...]:
+        return tuple(
             SourceRecord(
                 source["id"],
                 source["title"],
                 source["sha256"],
                 source["url"],
                 date.fromisoformat(source["published"]) if source["published"] else None,
+                self.corpus,
             )
             for source in self.manifest["sources"]
-        ]
+        )
+
+    def passages_of(self, document: str) -> range:
+        """The rows of the passages of the document with this id; none, where there is none."""
+        row = next((n for n, one in enumerate(self._sources) if one.id == document), -1)
+        first, last = np.searchsorted(self.passage_spans[:, 0], [row, row + 1])
+        return range(int(first), int(last))
 
     def passage(self, row: int) -> Passage:
         document, start, end = self.passage_spans[row]

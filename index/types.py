@@ -19,14 +19,29 @@ if TYPE_CHECKING:
 class Scope:
     """The corpora that a question may be answered from; for it, no other text exists.
 
-    :raises ValueError: there is none among them.
+    ``document`` is the id of the only one that may answer, where somebody chose it; there is then
+    one corpus, which is its own.
+
+    :raises ValueError: there is no corpus, or there are several beside a document.
     """
 
     corpora: tuple[str, ...]
+    document: str | None = None
 
     def __post_init__(self) -> None:
         if not self.corpora:
             raise ValueError("a scope without a corpus")
+        if self.document is not None and len(self.corpora) > 1:
+            raise ValueError("a document of several corpora")
+
+    def only(self, corpus: str, document: str) -> Scope:
+        """Of this scope, one document.
+
+        :raises ValueError: its corpus is not within this scope.
+        """
+        if corpus not in self.corpora:
+            raise ValueError(f"{corpus!r} is not in {self.corpora}")
+        return Scope((corpus,), document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +246,8 @@ class Answer:
     it abstains; they must then not be shown as an answer. ``refusal`` is there if it abstained.
     ``conflict`` are those of the quotes that answer differently, from different documents: they
     come first, newest first, and there are none or at least two. ``read_as`` is the question as it
-    was looked up, where that differs: misspelt words are read as they were meant.
+    was looked up, where that differs: misspelt words are read as they were meant. ``within`` is
+    the title of the one document that was asked; empty, where all were.
     """
 
     question: str
@@ -244,6 +260,7 @@ class Answer:
     evidence: float = 0.0
     conflict: tuple[Quote, ...] = ()
     read_as: str = ""
+    within: str = ""
 
     @property
     def abstained(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,7 @@ from index.answering import check_question
 from index.checking import Change, Checked, Verdict
 from index.checking.claims import tidied
 from index.errors import SnapshotCorrupt
+from index.snapshot import SourceRecord
 from index.staleness import Standing, State
 from index.types import Span
 from tests.factories import answer, document, passage_of, quote_of
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
     from bot.asking import Oracle
     from index.staleness import Citation
-    from index.types import Answer, Document, Scope
+    from index.types import Answer, Scope
     from tests.standin import Standin
 
 AUTOMATED = "The light was automated in 1983."
@@ -56,6 +57,7 @@ class FakeOracle:
         self.cited: list[Sequence[Citation]] = []
         self.checked: list[str] = []
         self.seconds = seconds
+        self.shelf: dict[str, Sequence[SourceRecord]] = {}
         self._document = document()
 
     def answer(self, question: str, scope: Scope) -> Answer:
@@ -68,13 +70,23 @@ class FakeOracle:
             raise SnapshotCorrupt("vectors.faiss is damaged", hint="Run `quoth build`.")
         check_question(question)
         if question.startswith(WHEN):
-            return answer(quote_of(self._document, AUTOMATED), question=question)
+            found = answer(quote_of(self._document, AUTOMATED), question=question)
+            return replace(found, within=scope.document or "")
         near = passage_of(self._document, "Nobody was hurt")
         return answer(question=question, missing=("regatta",), nearest=(near,))
 
-    def sources(self, scope: Scope) -> Sequence[Document]:
+    def sources(self, scope: Scope) -> Sequence[SourceRecord]:
+        """One document of each corpus, and all of those that a test has put on the ``shelf``."""
         self.scopes.append(scope)
-        return [self._document]
+        one = self._document
+        return [
+            found
+            for corpus in scope.corpora
+            for found in (
+                SourceRecord(one.id, one.title, one.sha256, one.url, one.published, corpus),
+                *self.shelf.get(corpus, ()),
+            )
+        ]
 
     def standings(self, citations: Sequence[Citation], scope: Scope) -> Sequence[Standing]:
         self.scopes.append(scope)
@@ -123,11 +135,13 @@ async def running(
     deadline: float = DEADLINE,
     connected: bool = True,
     roles: frozenset[int] = frozenset(),
+    direct: bool = True,
     equip: Callable[[QuothClient, Desk], None] = lambda _client, _desk: None,
 ) -> AsyncIterator[Running]:
     """A supervised bot on ``discord``, which leaves at the end.
 
-    ``roles`` may maintain; ``equip`` gives each new client more commands.
+    ``roles`` may maintain; ``direct`` messages are answered; ``equip`` gives each new client more
+    commands.
     """
     oracle, stop, clients = oracle or FakeOracle(), asyncio.Event(), list[QuothClient]()
     register = Register(folder / "corpora.json", "default")
@@ -136,7 +150,7 @@ async def running(
     desk = Desk(register, audit, known=KNOWN.__contains__, roles=roles, bench=bench)
     asker = Asker(lambda: oracle, deadline, register)
     house = HouseRules(folder / "customs.json")
-    service = Service(asker, house)
+    service = Service(asker, house, direct=direct)
     await asker.open()
     point_at(discord.api_base, discord.gateway_url)
 

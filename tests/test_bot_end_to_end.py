@@ -230,8 +230,8 @@ async def test_commands_are_told_to_discord_once_and_again_when_they_change(
 ) -> None:
     async with running(discord, tmp_path):
         names = {command["name"] for command in await discord.synced()}
-    typed, clicked = {"ask", "check", "sources", "help", "corpus"}, {"Is this still so?"}
-    assert names == typed | clicked | {"Check this quote"}
+    typed = {"ask", "check", "sources", "help", "corpus", "settings"}
+    assert names == typed | {"Is this still so?", "Check this quote", "Answer this"}
     async with running(discord, tmp_path):
         assert len(discord.sent("PUT", "/commands")) == 1
     (tmp_path / "commands.sha256").write_text("another\n")
@@ -242,7 +242,7 @@ async def test_commands_are_told_to_discord_once_and_again_when_they_change(
 async def test_each_command_says_where_it_may_be_used(discord: Standin, bot: Running) -> None:
     assert bot.folder.exists()
     for command in await discord.synced():
-        for_maintainers = command["name"] == "corpus"
+        for_maintainers = command["name"] in ("corpus", "settings")
         assert command["integration_types"] == ([0] if for_maintainers else [0, 1])
         assert command["contexts"] == ([0] if for_maintainers else [0, 1, 2])
         assert command["description"] or command["type"] == 3

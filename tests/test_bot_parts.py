@@ -13,7 +13,7 @@ import discord
 import pytest
 from pydantic import SecretStr
 
-from bot.hearing import question_in
+from bot.hearing import by_a_person, calls, words_of
 from bot.librarian import Librarian
 from bot.logs import OneLine
 from bot.settings import BotSettings, DiscordSettings
@@ -61,7 +61,7 @@ def message(content: str, **changes: Any) -> discord.Message:
     ],
 )
 def test_markup_is_no_part_of_a_question(content: str, question: str) -> None:
-    assert question_in(message(content), ME) == question
+    assert words_of(message(content)) == question
 
 
 @pytest.mark.parametrize(
@@ -70,12 +70,16 @@ def test_markup_is_no_part_of_a_question(content: str, question: str) -> None:
         {"author": SimpleNamespace(bot=True)},
         {"webhook_id": 1},
         {"type": discord.MessageType.pins_add},
-        {"guild": SimpleNamespace(id=1)},
-        {"guild": SimpleNamespace(id=1), "mentions": [SimpleNamespace(id=8)]},
     ],
 )
-def test_what_is_not_said_to_us_by_a_person_is_no_question(changes: dict[str, Any]) -> None:
-    assert question_in(message("When?", **changes), ME) is None
+def test_what_no_person_says_is_no_question(changes: dict[str, Any]) -> None:
+    assert by_a_person(message("When?"))
+    assert not by_a_person(message("When?", **changes))
+
+
+def test_only_our_own_name_calls_us() -> None:
+    assert calls(message("When?", mentions=[SimpleNamespace(id=7)]), ME)
+    assert not calls(message("When?", mentions=[SimpleNamespace(id=8)]), ME)
 
 
 # --- the log -----------------------------------------------------------------------------------

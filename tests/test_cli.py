@@ -60,6 +60,31 @@ def test_ask_abstains_with_exit_code_3_and_names_the_words_that_are_missing(ship
     assert "“1998”" in result.stdout
 
 
+@pytest.mark.parametrize("named", ["Khamenei turns down", "iran-nuclear-talks.md"])
+def test_ask_of_one_source_quotes_it_alone(shipped: str, named: str) -> None:
+    said = quoth("ask", ASKED, "--index", shipped, "--source", named, "--json", "--explain")
+    record = json.loads(said.stdout)
+    everything = [*record["quotes"], *record["candidates"], *record["hits"]]
+    assert {one["document"] for one in everything} == {"iran-nuclear-talks.md"}
+    assert record["within"].startswith("Khamenei turns down")
+    assert said.exit_code == 0
+
+
+def test_a_source_without_the_answer_is_refused_though_another_has_it(shipped: str) -> None:
+    result = quoth("ask", ASKED, "--index", shipped, "--source", "about-quoth.md")
+    assert result.exit_code == 3
+    assert result.stdout.startswith("That source does not answer this.\nIt does not mention")
+
+
+@pytest.mark.parametrize("named", ["Atlantis", "", "a"])
+def test_ask_of_a_source_that_is_none_or_several_is_an_error_before_the_model_is_loaded(
+    shipped: str, named: str
+) -> None:
+    result = quoth("ask", ASKED, "--index", shipped, "--source", named)
+    assert result.exit_code == 8
+    assert "not among those" in result.stderr or "2 sources" in result.stderr
+
+
 def test_ask_in_json_quotes_slices_of_the_file(shipped: str) -> None:
     record = json.loads(quoth("ask", ASKED, "--index", shipped, "--json", "--explain").stdout)
     source = (Path(ARTICLES) / record["quotes"][0]["document"]).read_text("utf-8")

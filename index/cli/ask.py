@@ -22,13 +22,22 @@ ABSTAINED = 3
 @where
 @as_json
 @click.option("--explain", is_flag=True, help="Show every score.")
+@click.option("--source", help="Ask only this source: its title, a part of it, or its id.")
 @click.pass_context
-def ask(ctx: click.Context, /, question: str, as_json: bool, explain: bool, **places: Any) -> None:
+def ask(
+    ctx: click.Context,
+    /,
+    question: str,
+    as_json: bool,
+    explain: bool,
+    source: str | None,
+    **places: Any,
+) -> None:
     """Quote what answers QUESTION. Exit code 0: answered; 3: the sources do not answer."""
     from index.answering import check_question
 
     question = check_question(question)  # before the model is loaded
-    answer = _answering(settings_of(ctx, **places))(question)
+    answer = _answering(settings_of(ctx, **places), source)(question)
     if as_json:
         from index.records import answer_record
 
@@ -62,14 +71,18 @@ def _read_question() -> str:
         return ""
 
 
-def _answering(settings: IndexSettings) -> Callable[[str], Answer]:
+def _answering(settings: IndexSettings, source: str | None = None) -> Callable[[str], Answer]:
     """One function from a question to its Answer; the index is followed at every call."""
     from index.answering import Answerer
     from index.library import Library
+    from index.picking import picked
 
     library, corpus = Library(settings.library.index), settings.library.corpus
-    library.get(corpus)  # a missing index is told before the model is loaded
+    sources = library.get(corpus).sources()  # what is missing is told before the model is loaded
+    only = None if source is None else picked(sources, source).id
     answerer = Answerer.of(settings)
+    if only is not None:
+        return lambda question: answerer.answer_within(question, library.get(corpus), only)
     return lambda question: answerer.answer(question, library.get(corpus))
 
 

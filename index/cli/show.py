@@ -10,7 +10,14 @@ from rich.table import Table
 from rich.text import Text
 
 from index.conflicts import differ_line
-from index.refusals import NEAREST, NO_ANSWER, WHY, nearest_places, refusal_of
+from index.refusals import (
+    NEAREST,
+    NO_ANSWER,
+    NO_ANSWER_WITHIN,
+    WHY,
+    nearest_places,
+    refusal_of,
+)
 from index.types import Answer, Locator, Quote
 
 QUOTE_STYLE = "bold"
@@ -80,10 +87,11 @@ def place(locator: Locator) -> str:
 def refusal(answer: Answer) -> str:
     """What Quoth says when it abstains."""
     why = refusal_of(answer)
-    lines = [f"{NO_ANSWER} {WHY[why.reason]}".rstrip()]
+    alone = bool(answer.within)
+    lines = [NO_ANSWER_WITHIN if alone else f"{NO_ANSWER} {WHY[why.reason]}".rstrip()]
     if why.missing:
         words = ", ".join(f"“{visible(word)}”" for word in why.missing[:8])
-        lines.append(f"No source mentions {words}.")
+        lines.append(f"It does not mention {words}." if alone else f"No source mentions {words}.")
     return "\n".join(lines)
 
 

@@ -72,11 +72,20 @@ class Actions:
         return await self._interact(COMMAND, data, person, dm=dm, at=at, alone=alone)
 
     async def autocomplete(
-        self, person: Person, command: str, focused: str, /, typed: str = "", **options: Any
+        self,
+        person: Person,
+        command: str,
+        focused: str,
+        /,
+        typed: str = "",
+        *,
+        at: Channel | None = None,
+        dm: bool = False,
+        **options: Any,
     ) -> Interaction:
         """Type into an option; ``await it.choices()`` gives the suggestions."""
         data = command_data(self.commands, command, options | {focused: typed}, focused)
-        return await self._interact(AUTOCOMPLETE, data, person)
+        return await self._interact(AUTOCOMPLETE, data, person, at=at, dm=dm)
 
     async def context_menu(
         self,
@@ -86,10 +95,11 @@ class Actions:
         *,
         dm: bool = False,
         at: Channel | None = None,
+        alone: bool = False,
     ) -> Interaction:
         """Right-click on a message or a person, Apps, ``command``."""
         data = menu_data(self.commands, command, target)
-        return await self._interact(COMMAND, data, person, dm=dm, at=at)
+        return await self._interact(COMMAND, data, person, dm=dm, at=at, alone=alone)
 
     async def press(
         self, person: Person, message: Message, custom_id: str, *, values: list[str] | None = None

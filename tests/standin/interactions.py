@@ -91,10 +91,7 @@ class Interaction:
 def interaction_payload(interaction: Interaction, world: World) -> Json:
     """INTERACTION_CREATE's data."""
     person, channel = interaction.person, interaction.channel
-    brief = ("id", "type", "guild_id", "name", "flags", "recipients", "last_message_id")
-    if channel.parent is not None:
-        brief = tuple(channel.payload)
-    known = {key: value for key, value in channel.payload.items() if key in brief}
+    known = {k: v for k, v in channel.payload.items() if k != "permission_overwrites"}
     payload = {
         "id": interaction.id,
         "application_id": world.bot.id,

@@ -1,0 +1,137 @@
+"""Whether somebody asks something, among people who mostly do not: in the six languages we speak.
+
+For a channel in which every question is answered, and for threads: there a wrong "yes" is noise
+for everybody, and a wrong "no" costs whoever asks a question mark, or a mention. So a question is
+what ends in a question mark, or begins as only questions do; what only might be one is none.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LONGEST = 300  # characters of what is asked in one go, as of `/ask`
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+CODE = re.compile(r"```.*?```|`[^`]*`", re.DOTALL)
+QUOTED_LINE = re.compile(r"^[^\S\n]*>.*$", re.MULTILINE)
+SENTENCE = re.compile(
+    r"[^.!?…。！？\n]*(?:[.!?…。！？]+(?=[\s\"'”’»」)\]]|$)|[.!?…](?!\s)|[。！？]|\n|$)"
+)
+MARK = re.compile(r"\w[^\w?？]*[?？][\s!?？.…\"'”’»」)\]*_~|]*$")
+OPENING = re.compile(
+    r"^[\W_]*(?:(?:and|but|so|ok(?:ay)?|well|hi|hello|hey|please|und|aber|also|hallo|bitte|et|mais"
+    r"|alors|bonjour|salut|y|pero|hola|oye|e|mas|então|oi|olá)\b[\s,:!]+)*",
+    re.I,
+)
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.I)
+
+
+# How a question begins that has no mark. What a subordinate clause or an exclamation may begin
+# with as well ("when I was there", "wo ich wohne", "what a day") stands in STATED.
+BEGINS = _any(
+    # English
+    r"(?:who|whom|whose|what|when|where|why|which|how)(?:['’](?:s|re|d|ll))?\b",
+    r"(?:is|are|was|were|does|did|has|can|could|will|would|should)(?:n['’]t)?"
+    r" (?:the|an?|there|it|this|that|these|those|he|she|they|we|i|you|any\w*|some\w*)\b",
+    r"(?:do|have)(?:n['’]t)? (?:we|i|you|they|any\w*|some\w*)\b",
+    r"(?:tell me|explain|i(?:['’]d| would) like to know|i (?:want|need) to know)\b",
+    r"(?:i wonder|any idea)\b",
+    # German
+    r"(?:wer|wen|wem|wessen|was|wann|wo|wohin|woher|warum|wieso|weshalb|welche[rnsm]?|wie|wieviele?"
+    r"|womit|wofür|wozu|wodurch)\b",
+    r"(?:ist|sind|war|waren|hat|haben|kann|gibt|gab|weiß)"
+    r" (?:der|die|das|ein\w*|es|er|sie|jemand)\b",
+    r"(?:erklär\w*|sag mir|ich (?:möchte|will|würde gern) wissen|weiß (?:hier )?(?:wer|einer))\b",
+    # French
+    r"(?:qui|quand|où|pourquoi|comment|combien|quel(?:le)?s?|lequel|laquelle)\b",
+    r"(?:qu['’]est-ce|est-ce|qu['’]|que (?:faut|fait|signifie|veut|dit|sait)|y a-t-il)",
+    r"(?:expliqu\w+|dis[- ]moi|dites[- ]moi|je voudrais savoir|quelqu['’]un sait)\b",
+    # Spanish
+    r"(?:qué|quién(?:es)?|cuándo|dónde|por ?qué|cómo|cuál(?:es)?|cuánt[oa]s?)\b",
+    r"(?:quien(?:es)?|cual(?:es)?|cuant[oa]s|por que)\b",
+    r"(?:explíca\w*|dime|quisiera saber|quiero saber|alguien sabe)\b",
+    # Portuguese
+    r"(?:quem|o que|qual|quais|quando|onde|por ?qu[eê]|quant[oa]s?|cadê)\b",
+    r"como (?:é|foi|são|está|funciona|se|faço|posso|fica)\b",
+    r"(?:explique|me (?:diga|explica)|gostaria de saber|quero saber|alguém sabe)\b",
+    # Japanese
+    r"(?:誰|だれ|何|なに|なん|いつ|どこ|なぜ|どうして|どうやって|どの|どれ|どちら|いくら|いくつ)",
+)
+PRONOUN = (
+    r"(?:i|we|he|she|they|you|it|my|our|ich|wir|du|er|sie|es|man|je|tu|ils?|elles?|on|nous|vous"
+    r"|eu|nós|ele|ela|você|yo|nosotros)"
+)
+STATED = _any(
+    r"(?:what|how) an?\b|what the\b|which (?:is|was|means|are|were|makes)\b|who (?:cares|knows)\b",
+    r"how (?:nice|lovely|cool|sweet|funny|cute|dare|true|sad|great|wonderful|interesting)\b",
+    rf"(?:what|when|where|who|how|whatever|was|wann|wo|wer|wie) {PRONOUN}\b(?!['’]s)",
+    rf"(?:quand|où|comment|qui|quando|onde|como|cuando|donde) (?:{PRONOUN}\b|j['’])",
+    r"when (?:the|an?|this|that|my|our|your|people)\b|where (?:the|an?|my|our)\b",
+    r"(?:was|wie) (?:für|schön|toll|schade|gut|auch|immer|gesagt|üblich)\b|quem sabe\b",
+    r"quel(?:le)? (?:dommage|horreur|plaisir|chance|bonheur)\b|qui sait\b|quien sabe\b",
+    r"qué (?:bonit[oa]|pena|bien|bueno|lástima|guay|chulo|risa|asco|rico)\b|como (?:combinado)\b",
+    r"(?:なん|何)(?:て|か|と|も|でも|だか)|いつ(?:も|か|でも)|どこ(?:も|か|でも)|だれ(?:か|も)|誰(?:か|も)",
+)
+# A Japanese question often bears no mark, and says at its end that it is one.
+ENDS = re.compile(
+    r"(?:(?:です|ます|でした|ました|ません|でしょう|だろう)か|教えて(?:ください|下さい|ほしい)?)[ねな。．\s]*$"
+)
+
+
+def asks(text: str) -> bool:
+    """Whether ``text`` asks something, as far as its form tells."""
+    return any(map(_is_question, _sentences(text)))
+
+
+def asked_in(text: str) -> str:
+    """What ``text`` asks: the whole of it; of a long one the sentences that ask; "" for none."""
+    if not asks(text):
+        return ""
+    whole = " ".join(text.split())
+    return whole if len(whole) <= LONGEST else _as_many(filter(_is_question, _sentences(text)))
+
+
+def post_asks(title: str, body: str) -> str:
+    """What a new post asks: its title and body; of a long body, the sentences that ask.
+
+    A title asks by being one, without a mark too.
+    """
+    heading, whole = " ".join(title.split()), " ".join(body.split())
+    if len(heading) + len(whole) < LONGEST:
+        return f"{heading} {whole}".strip()
+    return _as_many([heading, *filter(_is_question, _sentences(body))])
+
+
+def _as_many(sentences: Iterable[str]) -> str:
+    """As many of them, from the first on, as one question may be long; one that is longer, cut."""
+    said = ""
+    for sentence in sentences:
+        longer = f"{said} {sentence}".strip()
+        if said and len(longer) > LONGEST:
+            break
+        said = longer
+    return said[:LONGEST].strip()
+
+
+def _sentences(text: str) -> list[str]:
+    for aside in (CODE, QUOTED_LINE, ADDRESS):
+        text = aside.sub(" ", text)
+    found = (" ".join(match[0].split()) for match in SENTENCE.finditer(text))
+    return [sentence for sentence in found if any(map(str.isalpha, sentence))]
+
+
+def _is_question(sentence: str) -> bool:
+    if MARK.search(sentence) or ENDS.search(sentence):
+        return True
+    if sentence.endswith(("!", "！")):
+        return False
+    if sentence.startswith("¿"):
+        return True
+    said = OPENING.sub("", sentence, count=1)
+    return bool(BEGINS.match(said)) and not STATED.match(said)
