@@ -133,8 +133,8 @@ class Answerer:
         rows = snapshot.passages_of(document)
         if not rows:
             raise source_gone()
-        query = Query.of(tidy, self._encoder)
         lexicons = [snapshot.passage_terms.part(rows)]
+        query = Query.of(tidy, self._encoder, read_as(tidy, *lexicons))
         answer = self._answer(query, snapshot, lexicons, max(depth, DEPTH), rows)
         alone = combined(query, [answer], quotes=self._settings.quotes, depth=depth)
         return replace(alone, within=snapshot.passage(rows.start).document.title or document)

@@ -110,7 +110,9 @@ class LexicalIndex:
     @property
     def stems(self) -> Sequence[str]:
         """Each that some row has."""
-        return list(self._vocabulary)
+        if self._rows is None:
+            return list(self._vocabulary)
+        return [term for term in self._vocabulary if self.knows(term)]
 
     def idf(self, term: str) -> float:
         """Lucene's inverse document frequency; the highest there is for an unknown term."""

@@ -194,4 +194,4 @@ async def test_settings_are_named_and_told_in_the_maintainer_s_language(
     closed = await command(discord, person, "ask", question=WHEN)
     assert "switched" not in closed.text
     assert AUTOMATED.rstrip(".") not in closed.text
-    assert "`/help`" in closed.text
+    assert "`/" in closed.text  # /help, by its name in that language
