@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from typing import Protocol, TypeVar
 
@@ -83,6 +84,7 @@ def _rank(wanted: str, title: str) -> int | None:
     return 2 if wanted in title else None
 
 
+@lru_cache(maxsize=16_384)  # the same titles are looked at with each letter that is typed
 def _plain(text: str) -> str:
     """Without case, accents and needless white space."""
     spread = unicodedata.normalize("NFKD", text.casefold())
