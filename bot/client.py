@@ -19,15 +19,18 @@ from bot.hearing import question_in
 from bot.in_flight import InFlight
 from bot.naming import Names
 from bot.places import place_of_message
+from bot.privacy_commands import forget_presses
 from bot.render_lists import render_help
 from bot.replying import leaving, refused, reply_to
 from bot.speech import speak_to
 from bot.syncing import sync_if_changed
+from bot.votes import vote_presses
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
     from pathlib import Path
 
+    from bot.door import Door
     from bot.layout import Rendered
     from bot.maintaining import Desk
     from bot.service import Service
@@ -46,11 +49,18 @@ PERMISSIONS = discord.Permissions(
 
 
 class Tree(app_commands.CommandTree[discord.Client]):
-    """A command tree whose failures are our log lines, and which speaks the asker's language."""
+    """A command tree whose failures are our log lines, and which speaks the asker's language.
+
+    What ``door`` does not admit goes no further.
+    """
+
+    def __init__(self, client: discord.Client, door: Door) -> None:
+        super().__init__(client)
+        self._door = door
 
     async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
         speak_to(interaction.locale)
-        return True
+        return await self._door.admits(interaction)
 
     async def on_error(
         self, interaction: discord.Interaction, error: app_commands.AppCommandError, /
@@ -82,11 +92,13 @@ class QuothClient(PatientClient):
         self._service = service
         self._folder = folder
         self._desk = desk
-        self._tree = Tree(self)
+        self._tree = Tree(self, service.door)
         # What a button does, by how its name begins: so it outlives us.
         self._presses: dict[str, Press] = {
             citing.PREFIX: self._still_pressed,
             CLEAR: self._clear_pressed,
+            **vote_presses(service, self._serve),
+            **forget_presses(service, self._serve),
         }
         for command in all_commands(service, self._serve):
             self._tree.add_command(command)
@@ -117,6 +129,8 @@ class QuothClient(PatientClient):
             return
         speak_to(message.guild.preferred_locale if message.guild else None)
         with self.in_flight.one(), delivery.undelivered():
+            if not await self._service.door.admits_message(message):
+                return
             typing = asyncio.create_task(delivery.show_typing(message.channel))
             rendered = await self._reply_to(question, message)
             await typing
@@ -130,7 +144,7 @@ class QuothClient(PatientClient):
         name = str(data.get("custom_id", ""))
         speak_to(interaction.locale)
         for prefix, pressed in self._presses.items():
-            if name.startswith(prefix):
+            if name.startswith(prefix) and await self._service.door.admits(interaction):
                 await pressed(interaction, name)
 
     async def _still_pressed(self, interaction: discord.Interaction, _name: str) -> None:

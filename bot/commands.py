@@ -9,6 +9,7 @@ from discord import app_commands
 
 from bot.delivery import say_privately
 from bot.places import place_of
+from bot.privacy_commands import privacy_commands
 from bot.quoted import quoted_in
 from bot.recalling import citations_of
 from bot.render_lists import render_help
@@ -42,6 +43,7 @@ def all_commands(service: Service, serve: Serve) -> list[Command | app_commands.
         _still_so(asker, serve),
         _check(asker, serve),
         _check_message(asker, serve),
+        *privacy_commands(service, serve),
     ]
     for command in commands:
         # Said outright: left alone, Discord's defaults decide, and they differ by age of the app.

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from bot.votes import Ballot
 
 if TYPE_CHECKING:
     from bot.asking import Asker
     from bot.customs import HouseRules
+    from bot.door import Door
+    from bot.ledger import Ledger
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """``asker`` answers, ``house`` says how each server wants to be served."""
+    """``asker`` answers, ``house`` says how each server wants to be served.
+
+    ``door`` admits what is asked, ``ledger`` counts it, ``ballot`` knows who voted on what.
+    """
 
     asker: Asker
     house: HouseRules
+    ledger: Ledger
+    door: Door
+    ballot: Ballot = field(default_factory=Ballot)

@@ -13,8 +13,11 @@ from bot._dpy_internals import point_at
 from bot.asking import Asker
 from bot.audit import AuditLog
 from bot.client import QuothClient
+from bot.counting import ledger_of
 from bot.customs import HouseRules
+from bot.door import Door
 from bot.maintaining import Desk
+from bot.pacing import Limits
 from bot.register import Register
 from bot.service import Service
 from bot.supervisor import stay_connected
@@ -31,7 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Sequence
     from pathlib import Path
 
-    from bot.asking import Oracle
+    from bot.asking import Oracle, Rules
+    from bot.ledger import Ledger
     from index.staleness import Citation
     from index.types import Answer, Document, Scope
     from tests.standin import Standin
@@ -107,11 +111,20 @@ class Running:
     audit: AuditLog
     bench: Workbench
     house: HouseRules
+    ledger: Ledger
     clients: list[QuothClient] = field(default_factory=list)
 
     async def leave(self) -> None:
         self.stop.set()
         await asyncio.wait_for(self.task, 15)
+
+
+def service_of(
+    asker: Asker, rules: Rules, house: HouseRules, limits: Limits | None = None
+) -> Service:
+    """All that the bot serves with, its ledger beside the house rules; to be closed."""
+    ledger = ledger_of(house.file.with_name("ledger.sqlite"), rules, house)
+    return Service(asker, house, ledger, Door(limits or Limits({}), ledger))
 
 
 @asynccontextmanager
@@ -123,11 +136,13 @@ async def running(
     deadline: float = DEADLINE,
     connected: bool = True,
     roles: frozenset[int] = frozenset(),
+    limits: Limits | None = None,
     equip: Callable[[QuothClient, Desk], None] = lambda _client, _desk: None,
 ) -> AsyncIterator[Running]:
     """A supervised bot on ``discord``, which leaves at the end.
 
-    ``roles`` may maintain; ``equip`` gives each new client more commands.
+    ``roles`` may maintain; without ``limits``, everybody may ask as fast as they can; ``equip``
+    gives each new client more commands.
     """
     oracle, stop, clients = oracle or FakeOracle(), asyncio.Event(), list[QuothClient]()
     register = Register(folder / "corpora.json", "default")
@@ -136,7 +151,8 @@ async def running(
     desk = Desk(register, audit, known=KNOWN.__contains__, roles=roles, bench=bench)
     asker = Asker(lambda: oracle, deadline, register)
     house = HouseRules(folder / "customs.json")
-    service = Service(asker, house)
+    service = service_of(asker, register, house, limits)
+    ledger = service.ledger
     await asker.open()
     point_at(discord.api_base, discord.gateway_url)
 
@@ -147,7 +163,7 @@ async def running(
         return clients[-1]
 
     task = asyncio.create_task(stay_connected(make_client, discord.token, stop))
-    up = Running(oracle, folder, stop, task, register, audit, bench, house, clients)
+    up = Running(oracle, folder, stop, task, register, audit, bench, house, ledger, clients)
     try:
         if connected:
             await discord.connected()
@@ -156,3 +172,4 @@ async def running(
         await up.leave()
         asker.close()
         bench.close()
+        await asyncio.to_thread(ledger.close)

@@ -230,7 +230,8 @@ async def test_commands_are_told_to_discord_once_and_again_when_they_change(
 ) -> None:
     async with running(discord, tmp_path):
         names = {command["name"] for command in await discord.synced()}
-    typed, clicked = {"ask", "check", "sources", "help", "corpus"}, {"Is this still so?"}
+    typed = {"ask", "check", "sources", "help", "corpus", "privacy", "forget-me"}
+    clicked = {"Is this still so?"}
     assert names == typed | clicked | {"Check this quote"}
     async with running(discord, tmp_path):
         assert len(discord.sent("PUT", "/commands")) == 1
