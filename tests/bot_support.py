@@ -124,7 +124,7 @@ def service_of(
 ) -> Service:
     """All that the bot serves with, its ledger beside the house rules; to be closed."""
     ledger = ledger_of(house.file.with_name("ledger.sqlite"), rules, house)
-    return Service(asker, house, ledger, Door(limits or Limits({}), ledger))
+    return Service(asker, house, ledger, Door(Limits({}) if limits is None else limits, ledger))
 
 
 @asynccontextmanager

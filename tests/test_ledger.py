@@ -504,7 +504,8 @@ ledger = Ledger(Path(sys.argv[1]), lambda place: ("default",), lambda server: 9)
 number = 0
 while True:
     number += 1
-    ledger.note(Asked(Place(1, 2), "command", Outcome.REFUSED, "off-topic", 0.1, (), f"Why {number}?", (), 5))
+    asked = (Place(1, 2), "command", Outcome.REFUSED, "off-topic", 0.1, (), f"Why {number}?", (), 5)
+    ledger.note(Asked(*asked))
     ledger.settled().result()
     print(number, flush=True)
 """
