@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
+
+import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
 
     from bot.places import Place
     from bot.render_lists import Source
@@ -20,6 +25,7 @@ if TYPE_CHECKING:
     from index.types import Answer, Scope
 
 Result = TypeVar("Result")
+AT_ONCE = 32  # texts that are encoded while a question may wait
 
 
 class Oracle(Protocol):
@@ -30,6 +36,7 @@ class Oracle(Protocol):
     def standings(self, citations: Sequence[Citation], scope: Scope) -> Sequence[Standing]: ...
     def check(self, text: str, scope: Scope) -> Checked: ...
     def snapshot(self) -> str: ...
+    def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
 
 
 class Rules(Protocol):
@@ -85,6 +92,18 @@ class Asker:
     async def snapshot(self) -> str:
         """The name of the snapshot that is serving now."""
         return await self._in_time(self._opened().snapshot)
+
+    async def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """(n, d) unit rows of ``texts``. A few at a time, so that questions need not wait."""
+        rows = [
+            await self._in_time(partial(self._opened().vectors, texts[start : start + AT_ONCE]))
+            for start in range(0, len(texts), AT_ONCE)
+        ]
+        return np.concatenate(rows)
+
+    def scope(self, place: Place) -> Scope:
+        """What is answered from there now; looks at a file, so not on the event loop."""
+        return self._rules.scope(place)
 
     def close(self) -> None:
         """Let go of the worker; questions that still wait for it are dropped."""

@@ -15,6 +15,7 @@ from bot import citing, delivery
 from bot._dpy_internals import PatientClient
 from bot.commands import all_commands, looked_up_again
 from bot.corpus_commands import CLEAR, clear_pressed, corpus_commands
+from bot.gaps_commands import gaps_command
 from bot.hearing import question_in
 from bot.in_flight import InFlight
 from bot.naming import Names
@@ -104,6 +105,7 @@ class QuothClient(PatientClient):
             self._tree.add_command(command)
         if desk is not None:
             self._tree.add_command(corpus_commands(desk, self._serve))
+            self._tree.add_command(gaps_command(service, desk, self._serve))
 
     async def setup_hook(self) -> None:
         await self._tree.set_translator(Names())

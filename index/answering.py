@@ -5,6 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from index.calibration import UNREAD
 from index.combining import combined
 from index.confidence import evidence, signals
@@ -107,6 +110,10 @@ class Answerer:
         depth_ = max(depth, DEPTH)
         answers = [self._answer(query, snapshot, lexicons, depth_) for snapshot in snapshots]
         return combined(query, answers, quotes=self._settings.quotes, depth=depth)
+
+    def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """(n, d) unit rows of any texts: for those who compare questions with each other."""
+        return self._encoder.encode_passages(texts)
 
     def check_model(self, snapshot: Snapshot) -> None:
         """

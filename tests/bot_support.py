@@ -29,10 +29,14 @@ from index.errors import SnapshotCorrupt
 from index.staleness import Standing, State
 from index.types import Span
 from tests.factories import answer, document, passage_of, quote_of
+from tests.hashing_encoder import HashingEncoder
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Sequence
     from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from bot.asking import Oracle, Rules
     from bot.ledger import Ledger
@@ -94,6 +98,9 @@ class FakeOracle:
         exact = AUTOMATED in claim
         change = () if exact else (Change(0, len(claim), place),)
         return Checked(claim, Verdict.EXACT if exact else Verdict.CHANGED, (place,), (), change)
+
+    def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return HashingEncoder().encode_passages(texts)
 
     def snapshot(self) -> str:
         return "20260101-test"

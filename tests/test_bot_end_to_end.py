@@ -230,7 +230,7 @@ async def test_commands_are_told_to_discord_once_and_again_when_they_change(
 ) -> None:
     async with running(discord, tmp_path):
         names = {command["name"] for command in await discord.synced()}
-    typed = {"ask", "check", "sources", "help", "corpus", "privacy", "forget-me"}
+    typed = {"ask", "check", "sources", "help", "corpus", "gaps", "privacy", "forget-me"}
     clicked = {"Is this still so?"}
     assert names == typed | clicked | {"Check this quote"}
     async with running(discord, tmp_path):
@@ -243,7 +243,7 @@ async def test_commands_are_told_to_discord_once_and_again_when_they_change(
 async def test_each_command_says_where_it_may_be_used(discord: Standin, bot: Running) -> None:
     assert bot.folder.exists()
     for command in await discord.synced():
-        for_maintainers = command["name"] == "corpus"
+        for_maintainers = command["name"] in ("corpus", "gaps")
         assert command["integration_types"] == ([0] if for_maintainers else [0, 1])
         assert command["contexts"] == ([0] if for_maintainers else [0, 1, 2])
         assert command["description"] or command["type"] == 3
