@@ -46,8 +46,9 @@ def some(days: int = 3) -> Counts:
         latencies += [(day, "default", 100, 4), (day, "default", 0, 3)]
         votes += [(day, "default", "up", 2), (day, "default", "down", 1)]
         quoted += [(day, "default", "lamp.md", 5), (day, "old", "gone.md", 1)]
-    kept = [Kept(NOON, SERVER, "default", question, "off-topic", ("regatta", EVIL))
-            for question in (f"Who won {EVIL}?", f"who won {EVIL}", "Where are the otters?")]  # fmt: skip
+    questions = (f"Who won {EVIL}?", f"who won {EVIL}", "Where are the otters?")
+    missing = ("regatta", EVIL)
+    kept = [Kept(NOON, SERVER, "default", one, "off-topic", missing) for one in questions]
     return Counts(asked, latencies, votes, quoted, kept)
 
 
@@ -67,8 +68,8 @@ class Outline(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in ("meta", "link", "br") and not self.get_starttag_text().endswith("/>"):  # type: ignore[union-attr]
             self.open.append(tag)
-        self.asks += [f"{name}={value}" for name, value in attrs
-                      if name in ("src", "href", "xlink:href") and not str(value).startswith("#")]  # fmt: skip
+        links = (value for name, value in attrs if name in ("src", "href", "xlink:href"))
+        self.asks += [str(value) for value in links if not str(value).startswith("#")]
         self.asks += ["script"] if tag == "script" else []
 
     def handle_endtag(self, tag: str) -> None:
@@ -158,7 +159,7 @@ def home(tmp_path: Path, rebuild: Build, monkeypatch: pytest.MonkeyPatch) -> Pat
     rebuild()
     monkeypatch.setattr("index.encoder.load_encoder", lambda _settings: HashingEncoder())
     ledger = Ledger(tmp_path / "ledger.sqlite", lambda _place: ("default",), lambda _server: 365)
-    for server, question, age in ((1, "Who won the regatta?", 0), (1, "who won the regatta", 9),
+    for server, question, age in ((1, "Who won the regatta?", 0), (1, "who really won the regatta", 9),
                                   (2, "Where do the otters sleep?", 0)):  # fmt: skip
         at = datetime.now(UTC) - timedelta(days=age)
         ledger.note(Asked(Place(server, 5), "command", Outcome.REFUSED, "off-topic", 0.1, (),
@@ -173,7 +174,7 @@ def home(tmp_path: Path, rebuild: Build, monkeypatch: pytest.MonkeyPatch) -> Pat
 def test_gaps_lists_those_of_all_servers_or_of_one(home: Path) -> None:
     everything = quoth(home, "gaps").output
     assert "2 gaps in 4 questions" in everything
-    assert "also asked: who won the regatta" in everything
+    assert "also asked: who really won the regatta" in everything
     assert "voted down 1" in everything
     one = quoth(home, "gaps", "--server", "1").output
     assert "otters" not in one
