@@ -58,7 +58,7 @@ def render_counts(counts: Counts, corpus: str) -> Rendered:
 
 
 def _of(gap: Gap) -> tuple[str, str]:
-    return f"- {bold(label(gap.question, QUESTION))}", f"  {small('; '.join(_about(gap)))}"
+    return f"- {bold(label(gap.question, QUESTION))}", small("; ".join(_about(gap)))
 
 
 def _about(gap: Gap) -> Iterator[str]:

@@ -43,7 +43,7 @@ def main() -> None:
         right = len(found & wanted)
         precision, recall = right / max(1, len(found)), right / len(wanted)
         mark = "  <- in force" if abs(least - NEAR) < 0.001 else ""
-        print(f"{least:.2f}  precision {precision:.3f}  recall {recall:.3f}{mark}")
+        print(f"{least:.3f}  precision {precision:.3f}  recall {recall:.3f}{mark}")
 
 
 if __name__ == "__main__":
