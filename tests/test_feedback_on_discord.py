@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
+import sqlite3
 import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -101,6 +102,24 @@ async def test_a_ledger_that_cannot_be_written_costs_no_answer(
         failed = await (await discord.press(ada, said, "forget1:yes")).message()
         assert "went wrong" in failed.text
     assert caplog.text.count("goes on in memory") == 1
+
+
+async def test_a_locked_ledger_delays_no_answer(
+    discord: Standin, bot: Running, ada: Person
+) -> None:
+    await (await discord.slash(ada, "ask", question=WHEN)).message()
+    await counts(bot)
+    other = sqlite3.connect(bot.ledger.file, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    began = time.monotonic()
+    for _ in range(10):
+        assert (
+            "automated" in (await (await discord.slash(ada, "ask", question=WHEN)).message()).text
+        )
+    assert time.monotonic() - began < 2, "less than the ledger waits for the lock even once"
+    other.execute("COMMIT")
+    other.close()
+    assert (await counts(bot)).outcomes()[Outcome.ANSWERED] == 11
 
 
 # --- votes -------------------------------------------------------------------------------------

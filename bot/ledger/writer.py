@@ -33,7 +33,7 @@ Result = TypeVar("Result")
 ROOM = 10_000  # notes that may wait for the thread; what comes then is not counted
 PATIENCE = 2.0  # seconds to wait for another process that has the file locked
 RETRY = 30.0  # seconds until a file that failed is tried again
-WATCH = 3_600.0  # seconds between two looks at the calendar
+WATCH = 3_600.0  # seconds between two looks at what has grown old
 UNKNOWN = "unknown"
 
 
@@ -77,7 +77,7 @@ class Ledger:
         self._failing = False  # and it was said so
         self._rest_until = 0.0  # of the monotonic clock
         self._unscrubbed = False  # what was deleted may still stand in free pages
-        self._purged = ""  # the day
+        self._purged = ""  # the hour
         self._thread = threading.Thread(target=self._run, name="ledger", daemon=True)
         self._thread.start()
 
@@ -104,7 +104,7 @@ class Ledger:
     def purge(self) -> Future[int]:
         """Delete what is older than its server wants now; to be called when a server changes that.
 
-        Without being called, it is done at the start and once a day.
+        Without being called, it is done at the start and once an hour.
         """
         return self._do(self._purge)
 
@@ -185,7 +185,7 @@ class Ledger:
         if self._tally:
             self._on_file.do(self._tally.write)
             self._tally = Tally()
-        if self._purged != _today():
+        if self._purged != _this_hour():
             self._on_file.do(self._purge)
         if self._unscrubbed:
             self._on_file.do(self._scrub)
@@ -204,7 +204,7 @@ class Ledger:
         if deleted:
             store.delete_damaged(self.file)
         self._deleted(connection, deleted)
-        self._purged = _today()
+        self._purged = _this_hour()
         return deleted
 
     def _deleted(self, connection: sqlite3.Connection, rows: int) -> None:
@@ -253,5 +253,5 @@ class Ledger:
         return None
 
 
-def _today() -> str:
-    return datetime.now(UTC).date().isoformat()
+def _this_hour() -> str:
+    return datetime.now(UTC).isoformat(timespec="hours")

@@ -60,7 +60,7 @@ class Figures:
 
 def figures_of(counts: Counts, sources: Sequence[Source] = ()) -> Figures:
     """``sources`` are those of the index, whose ``number`` is not looked at."""
-    days = [row[0] for row in (*counts.asked, *counts.votes)]
+    days = [row[0] for row in counts.asked] + [row[0] for row in counts.votes]
     weekly, periods = _periods(days)
     asked = Counter[tuple[str, str]]()
     ways, latencies, votes = Counter[str](), Counter[int](), Counter[tuple[str, str]]()
