@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 # What makes the index work, by the name of the command, or by how that of the button begins.
 # Everything else is free: what maintainers do, help, votes, and turning pages.
 ASKING = frozenset({"ask", "check", CHECK, STILL_SO, "Answer this"})
-ASKING_AGAIN = (citing.PREFIX,)
+# *Still so?*, *More quotes*, the nearest passages, and the call of a human.
+ASKING_AGAIN = (citing.PREFIX, "mq1:", "nr1:", "hc1:")
 
 
 class Door:
@@ -56,7 +57,10 @@ class Door:
         return False
 
     async def admits_message(self, message: discord.Message, way: str = "") -> bool:
-        """Whether a message that asks is answered; where not, it is said at most once a while."""
+        """Whether a message that asks is answered; where not, it is said at most once a while.
+
+        ``way`` is the one by which it asks, where somebody has found that out.
+        """
         way = way or way_of(message)
         asked_by(self._ledger, way, message.author.id)
         server = message.guild.id if message.guild else None
