@@ -71,10 +71,8 @@ def gaps_of(kept: Sequence[Kept], encode: Encode) -> list[Gap]:
 def nearness(texts: Sequence[str], vectors: NDArray[np.float32]) -> NDArray[np.float64]:
     """(n, n): a weighted sum of the cosine and of the share of common words, 1 at the most."""
     cosines = np.asarray(vectors @ vectors.T, dtype=np.float64)
-    words = [frozenset(terms(text)) for text in texts]
-    shared = np.array([[_shared(one, other) for other in words] for one in words])
     # Rounded, so that the last bits of a sum, which depend on the machine, decide nothing.
-    return np.round(COSINE * cosines + WORDS * shared, 4)
+    return np.round(COSINE * cosines + WORDS * _shared(texts), 4)
 
 
 def clusters(near: NDArray[np.float64], least: float = NEAR) -> list[list[int]]:
@@ -140,8 +138,15 @@ def _most(things: Iterable[str]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(Counter(things).items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-def _shared(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / len(one | other) if one | other else 0.0
+def _shared(texts: Sequence[str]) -> NDArray[np.float64]:
+    """(n, n): how many of the words of two texts are in both (Jaccard); 0 where there are none."""
+    words = [frozenset(terms(text)) for text in texts]
+    columns = {word: column for column, word in enumerate(sorted(frozenset().union(*words)))}
+    has = np.zeros((len(texts), len(columns)))
+    for row, found in enumerate(words):
+        has[row, [columns[word] for word in found]] = 1
+    both, each = has @ has.T, has.sum(axis=1)
+    return both / np.maximum(each[:, None] + each[None, :] - both, 1)
 
 
 def _folded(question: str) -> str:
