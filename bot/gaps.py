@@ -146,7 +146,8 @@ def _shared(texts: Sequence[str]) -> NDArray[np.float64]:
     for row, found in enumerate(words):
         has[row, [columns[word] for word in found]] = 1
     both, each = has @ has.T, has.sum(axis=1)
-    return both / np.maximum(each[:, None] + each[None, :] - both, 1)
+    share: NDArray[np.float64] = both / np.maximum(each[:, None] + each[None, :] - both, 1)
+    return share
 
 
 def _folded(question: str) -> str:
