@@ -9,13 +9,18 @@ from __future__ import annotations
 import asyncio
 import logging
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
+
+import numpy as np
 
 from index.errors import QuothError
 from index.picking import picked, suggested
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
 
     from bot.places import Place
     from index.checking import Checked
@@ -26,6 +31,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
+AT_ONCE = 32  # texts that are encoded while a question may wait
 
 SUGGESTING_SECONDS = 1.5  # Discord waits three, and whoever types waits less
 SUGGESTIONS_AT_ONCE = 20
@@ -39,6 +45,7 @@ class Oracle(Protocol):
     def standings(self, citations: Sequence[Citation], scope: Scope) -> Sequence[Standing]: ...
     def check(self, text: str, scope: Scope) -> Checked: ...
     def snapshot(self) -> str: ...
+    def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
 
 
 class Rules(Protocol):
@@ -121,6 +128,18 @@ class Asker:
     async def snapshot(self) -> str:
         """The name of the snapshot that is serving now."""
         return await self._in_time(self._opened().snapshot)
+
+    async def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """(n, d) unit rows of ``texts``. A few at a time, so that questions need not wait."""
+        rows = [
+            await self._in_time(partial(self._opened().vectors, texts[start : start + AT_ONCE]))
+            for start in range(0, len(texts), AT_ONCE)
+        ]
+        return np.concatenate(rows)
+
+    def scope(self, place: Place) -> Scope:
+        """What is answered from there now; looks at a file, so not on the event loop."""
+        return self._rules.scope(place)
 
     def close(self) -> None:
         """Let go of the workers; questions that still wait for them are dropped."""

@@ -1,7 +1,9 @@
-"""``quoth allow`` and ``quoth audit``: what the operator says of servers, and sees of them."""
+"""``quoth allow``, ``audit``, ``gaps``, ``report``: what the operator says of servers, and sees."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,12 +12,19 @@ from index.cli import cli
 from index.cli.group import as_json, print_json, settings_of, where
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
     from bot.audit import Act, AuditLog
+    from bot.gaps import Gap
+    from bot.ledger import Kept
     from bot.register import Register
+    from bot.report.figures import Source
     from bot.settings import BotSettings
     from bot.shelves import Shelves
 
 LARGEST_ID = 2**64 - 1
+FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 @cli.command()
@@ -55,6 +64,83 @@ def audit(ctx: click.Context, /, as_json: bool, last: int | None, **places: Any)
         click.echo(_line(act))
 
 
+@cli.command()
+@where
+@as_json
+@click.option("--server", type=click.IntRange(1, LARGEST_ID), metavar="ID",
+              help="Only what was asked there.")  # fmt: skip
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY",
+              help="Only what was asked from that day on.")  # fmt: skip
+@click.option("--export", type=FILE, help="Write them to this file, as draft questions.")
+@click.pass_context
+def gaps(
+    ctx: click.Context,
+    /,
+    as_json: bool,
+    server: int | None,
+    since: datetime | None,
+    export: Path | None,
+    **places: Any,
+) -> None:
+    """List what was asked and not answered, or voted down: the most frequent first."""
+    from bot.gaps import drafts
+    from bot.ledger.reading import EARLIEST, counts_in
+    from bot.report import write_file
+    from bot.show_gaps import gaps_record, lines_of
+    from index.cli.show import visible
+
+    settings = _bot_settings(ctx, **places)
+    day = since.date().isoformat() if since else EARLIEST
+    counts = counts_in(settings.discord.ledger, server=server, since=day)
+    found = _gaps(settings, counts.kept)
+    if export:
+        write_file(export, drafts(found))
+    if as_json:
+        print_json(gaps_record(found, counts))
+        return
+    for line in lines_of(found, counts):
+        click.echo(visible(line))
+
+
+@cli.command()
+@where
+@click.option("--out", type=FILE, required=True, help="Write the page to this file.")
+@click.pass_context
+def report(ctx: click.Context, /, out: Path, **places: Any) -> None:
+    """Write one HTML page: what was asked, what came of it, and what is missing."""
+    from bot.ledger import counts_in
+    from bot.report import page, write_file
+
+    settings = _bot_settings(ctx, **places)
+    counts = counts_in(settings.discord.ledger)
+    write_file(out, page(counts, _gaps(settings, counts.kept), _sources(settings)))
+    click.echo(f"written: {out}")
+
+
+def _gaps(settings: BotSettings, kept: Sequence[Kept]) -> list[Gap]:
+    from bot.gaps import gaps_of
+    from index.encoder import load_encoder
+
+    return gaps_of(kept, load_encoder(settings.encoder).encode_passages) if kept else []
+
+
+def _sources(settings: BotSettings) -> list[Source]:
+    """Those of all corpora that serve; of one that cannot be read, none, and a line says so."""
+    from bot.report.figures import Source
+    from index.errors import SnapshotError
+    from index.library import Library
+
+    library, found = Library(settings.library.index), []
+    for corpus in library.corpora():
+        try:
+            sources = library.manifest(corpus)["sources"]
+        except SnapshotError as error:
+            click.echo(f"{corpus}: {error.message}", err=True)
+            continue
+        found += [Source(corpus, source["id"], source["title"]) for source in sources]
+    return found
+
+
 def _line(act: Act) -> str:
     from index.cli.show import visible
 
@@ -66,8 +152,6 @@ def _line(act: Act) -> str:
 
 
 def _allowed(shelves: Shelves, server: int, name: str, withdraw: bool) -> Shelves:
-    from dataclasses import replace
-
     shelf = shelves.shelf(server)
     rest = tuple(kept for kept in shelf.allowed if kept != name)
     return shelves.with_shelf(server, replace(shelf, allowed=rest if withdraw else (*rest, name)))

@@ -15,19 +15,23 @@ from bot import citing, delivery
 from bot._dpy_internals import PatientClient, listen_to_all
 from bot.commands import all_commands, looked_up_again
 from bot.corpus_commands import CLEAR, clear_pressed, corpus_commands
+from bot.gaps_commands import gaps_command
 from bot.hearing import Ears
 from bot.in_flight import InFlight
 from bot.naming import Names
+from bot.privacy_commands import forget_presses
 from bot.render_lists import render_help
 from bot.replying import leaving, refused, reply_to
 from bot.settings_commands import settings_commands
 from bot.speech import speak_to
 from bot.syncing import sync_if_changed
+from bot.votes import vote_presses
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
     from pathlib import Path
 
+    from bot.door import Door
     from bot.hearing import Heard
     from bot.layout import Rendered
     from bot.maintaining import Desk
@@ -47,11 +51,18 @@ PERMISSIONS = discord.Permissions(
 
 
 class Tree(app_commands.CommandTree[discord.Client]):
-    """A command tree whose failures are our log lines, and which speaks the asker's language."""
+    """A command tree whose failures are our log lines, and which speaks the asker's language.
+
+    What ``door`` does not admit goes no further.
+    """
+
+    def __init__(self, client: discord.Client, door: Door) -> None:
+        super().__init__(client)
+        self._door = door
 
     async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
         speak_to(interaction.locale)
-        return True
+        return await self._door.admits(interaction)
 
     async def on_error(
         self, interaction: discord.Interaction, error: app_commands.AppCommandError, /
@@ -84,17 +95,20 @@ class QuothClient(PatientClient):
         self._folder = folder
         self._desk = desk
         self._ears = Ears(service.house, direct=service.direct)
-        self._tree = Tree(self)
+        self._tree = Tree(self, service.door)
         # What a button does, by how its name begins: so it outlives us.
         self._presses: dict[str, Press] = {
             citing.PREFIX: self._still_pressed,
             CLEAR: self._clear_pressed,
+            **vote_presses(service, self._serve),
+            **forget_presses(service, self._serve),
         }
         for command in all_commands(service, self._serve):
             self._tree.add_command(command)
         if desk is not None:
             self._tree.add_command(corpus_commands(desk, self._serve))
             self._tree.add_command(settings_commands(desk, service, self._serve))
+            self._tree.add_command(gaps_command(service, desk, self._serve))
 
     async def setup_hook(self) -> None:
         if self._service.content.allowed(self.application_flags):
@@ -123,6 +137,8 @@ class QuothClient(PatientClient):
             if heard is None:
                 return
             speak_to(message.guild.preferred_locale if message.guild else None)
+            if not await self._service.door.admits_message(message, heard.way or ""):
+                return
             typing = asyncio.create_task(delivery.show_typing(message.channel))
             rendered = await self._reply_to(heard)
             await typing
@@ -136,7 +152,7 @@ class QuothClient(PatientClient):
         name = str(data.get("custom_id", ""))
         speak_to(interaction.locale)
         for prefix, pressed in self._presses.items():
-            if name.startswith(prefix):
+            if name.startswith(prefix) and await self._service.door.admits(interaction):
                 await pressed(interaction, name)
 
     async def _still_pressed(self, interaction: discord.Interaction, _name: str) -> None:

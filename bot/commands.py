@@ -12,6 +12,7 @@ from bot.answer_this import answer_this
 from bot.customs import Way
 from bot.delivery import say_privately
 from bot.places import place_of
+from bot.privacy_commands import privacy_commands
 from bot.quoted import quoted_in
 from bot.recalling import citations_of
 from bot.render_lists import render_help
@@ -49,6 +50,7 @@ def all_commands(service: Service, serve: Serve) -> list[Command | app_commands.
         _still_so(asker, serve),
         _check(asker, serve),
         _check_message(asker, serve),
+        *privacy_commands(service, serve),
     ]
     for command in commands:
         # Said outright: left alone, Discord's defaults decide, and they differ by age of the app.

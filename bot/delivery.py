@@ -11,6 +11,7 @@ import aiohttp
 import discord
 
 from bot.backoff import pauses
+from bot.layout import files_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
@@ -103,7 +104,14 @@ async def _first_response(attempt: Callable[[], Awaitable[object]]) -> bool:
 
 async def respond(interaction: discord.Interaction, rendered: Rendered) -> None:
     """Put ``rendered`` where the deferred response is; doing that twice changes nothing."""
-    await persevere(lambda: interaction.edit_original_response(**rendered, allowed_mentions=NOBODY))
+
+    async def edit() -> None:
+        files = files_of(rendered) or discord.utils.MISSING
+        await interaction.edit_original_response(
+            **rendered, attachments=files, allowed_mentions=NOBODY
+        )
+
+    await persevere(edit)
 
 
 async def reply(message: discord.Message, rendered: Rendered) -> None:

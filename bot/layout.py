@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING, TypedDict
 
 import discord
@@ -38,6 +39,19 @@ def message(*items: ui.Item[ui.LayoutView]) -> Rendered:
         view.add_item(item)
     view.stop()  # presses come to the client, by name: discord.py would keep each view for ever
     return Rendered(view=view)
+
+
+def with_file(text: ui.TextDisplay[ui.LayoutView], name: str, data: bytes) -> Rendered:
+    """A text with a file below it, which whoever sees the message can take away."""
+    rendered = message(text, ui.File(f"attachment://{name}"))
+    rendered["view"].attached = {name: data}  # type: ignore[attr-defined]  # for bot.delivery
+    return rendered
+
+
+def files_of(rendered: Rendered) -> list[discord.File]:
+    """What is attached, to be read from its beginning: made anew for each attempt to send it."""
+    attached: dict[str, bytes] = getattr(rendered.get("view"), "attached", {})
+    return [discord.File(BytesIO(data), name) for name, data in attached.items()]
 
 
 def text_item(text: str) -> ui.TextDisplay[ui.LayoutView]:

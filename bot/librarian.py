@@ -15,6 +15,9 @@ from index.types import Scope
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from bot.settings import BotSettings
     from index.checking import Checked
     from index.snapshot import Snapshot, SourceRecord
@@ -65,6 +68,10 @@ class Librarian:
     def check(self, text: str, scope: Scope) -> Checked:
         """Whether ``text`` stands in the sources of the scope, word for word."""
         return best_of([check(text, self._serving(corpus)) for corpus in scope.corpora])
+
+    def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """(n, d) unit rows, by the model that answers."""
+        return self._answerer.vectors(texts)
 
     def snapshot(self) -> str:
         return self._serving(self._corpus).name

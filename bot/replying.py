@@ -7,6 +7,7 @@ import secrets
 import traceback
 from typing import TYPE_CHECKING
 
+from bot.counting import counted
 from bot.layout import render_notice
 from bot.manners import Manner, manner_of
 from bot.render import render_answer
@@ -43,7 +44,9 @@ async def reply_to(question: str, asker: Asker, place: Place, *, source: str = "
         return render_help() if manner is Manner.ABOUT_ME else render_notice(say(f"reply-{manner}"))
 
     async def answer() -> Rendered:
-        return render_answer(await asker.answer(question, place, source))
+        with counted(question, place) as seen:
+            seen.answer = await asker.answer(question, place, source)
+            return render_answer(seen.answer)
 
     return await calmly(answer, secret=question)
 

@@ -14,9 +14,12 @@ from bot import _dpy_internals
 from bot.asking import Asker
 from bot.audit import AuditLog
 from bot.client import QuothClient
+from bot.counting import ledger_of
 from bot.customs import HouseRules
+from bot.door import Door
 from bot.logs import start_logging
 from bot.maintaining import Desk
+from bot.pacing import limits_of
 from bot.register import Register
 from bot.service import Service
 from bot.supervisor import stay_connected
@@ -58,19 +61,22 @@ def run(settings: BotSettings) -> int:
 async def _serve(settings: BotSettings, token: str) -> None:
     stop = _stop_on_signals()
     register = Register(settings.discord.corpora, settings.library.corpus)
+    house = HouseRules(settings.discord.customs)
+    ledger = ledger_of(settings.discord.ledger, register, house)
     opening = partial(_open_oracle, settings, register.shelves().corpora())
     asker = Asker(opening, settings.discord.deadline, register)
     try:
         if await _open(asker, stop):
             desk = _desk(settings, register)
-            house = HouseRules(settings.discord.customs)
-            service = Service(asker, house, direct=settings.discord.direct)
+            door = Door(limits_of(settings.limits), ledger)
+            service = Service(asker, house, ledger, door, direct=settings.discord.direct)
             giving_up = asyncio.create_task(_give_up(desk, stop))
             await stay_connected(partial(_client, settings, service, desk), token, stop)
             giving_up.cancel()
             log.info("left Discord")
     finally:
         asker.close()
+        await asyncio.to_thread(ledger.close)
 
 
 async def _give_up(desk: Desk, stop: asyncio.Event) -> None:

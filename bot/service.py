@@ -6,20 +6,27 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.content import Content
+from bot.votes import Ballot
 
 if TYPE_CHECKING:
     from bot.asking import Asker
     from bot.customs import HouseRules
+    from bot.door import Door
+    from bot.ledger import Ledger
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
     """``asker`` answers, ``house`` says how each server wants to be served.
 
+    ``door`` admits what is asked, ``ledger`` counts it, ``ballot`` knows who voted on what.
     ``direct``: direct messages are answered. ``content`` says what Discord lets us read.
     """
 
     asker: Asker
     house: HouseRules
+    ledger: Ledger
+    door: Door
+    ballot: Ballot = field(default_factory=Ballot)
     direct: bool = True
     content: Content = field(default_factory=Content)

@@ -29,6 +29,10 @@ class DiscordSettings(Section):
         description="file that says how each server wants to be served",
     )
     direct: bool = Field(default=True, description="whether direct messages are answered")
+    ledger: Path = Field(
+        default=Path("var/ledger.sqlite"),
+        description="file that counts questions, answers and votes; its key is beside it",
+    )
     maintainers: str | None = Field(
         default=None,
         pattern=r"^\d+( *, *\d+)*$",
@@ -50,8 +54,30 @@ class DiscordSettings(Section):
         return url
 
 
+class LimitSettings(Section):
+    person: int = Field(
+        default=5, ge=0, description="questions of one person at once; 0: as many as they like"
+    )
+    person_seconds: float = Field(
+        default=30.0, gt=0, le=86_400, description="seconds until a person may ask as many again"
+    )
+    channel: int = Field(
+        default=60, ge=0, description="questions in one channel at once; 0: no limit"
+    )
+    channel_seconds: float = Field(
+        default=60.0, gt=0, le=86_400, description="seconds until as many may be asked there again"
+    )
+    server: int = Field(
+        default=120, ge=0, description="questions in one server at once; 0: no limit"
+    )
+    server_seconds: float = Field(
+        default=60.0, gt=0, le=86_400, description="seconds until as many may be asked there again"
+    )
+
+
 class BotSettings(IndexSettings):
     discord: DiscordSettings = Field(default_factory=DiscordSettings)
+    limits: LimitSettings = Field(default_factory=LimitSettings)
 
 
 def _is_loopback(url: str) -> bool:

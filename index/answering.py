@@ -6,6 +6,9 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from index.calibration import UNREAD
 from index.combining import combined
 from index.confidence import evidence, signals
@@ -138,6 +141,10 @@ class Answerer:
         answer = self._answer(query, snapshot, lexicons, max(depth, DEPTH), rows)
         alone = combined(query, [answer], quotes=self._settings.quotes, depth=depth)
         return replace(alone, within=snapshot.passage(rows.start).document.title or document)
+
+    def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """(n, d) unit rows of any texts: for those who compare questions with each other."""
+        return self._encoder.encode_passages(texts)
 
     def check_model(self, snapshot: Snapshot) -> None:
         """

@@ -13,8 +13,11 @@ from bot._dpy_internals import point_at
 from bot.asking import Asker
 from bot.audit import AuditLog
 from bot.client import QuothClient
+from bot.counting import ledger_of
 from bot.customs import HouseRules
+from bot.door import Door
 from bot.maintaining import Desk
+from bot.pacing import Limits
 from bot.register import Register
 from bot.service import Service
 from bot.supervisor import stay_connected
@@ -27,12 +30,17 @@ from index.snapshot import SourceRecord
 from index.staleness import Standing, State
 from index.types import Span
 from tests.factories import answer, document, passage_of, quote_of
+from tests.hashing_encoder import HashingEncoder
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Sequence
     from pathlib import Path
 
-    from bot.asking import Oracle
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from bot.asking import Oracle, Rules
+    from bot.ledger import Ledger
     from index.staleness import Citation
     from index.types import Answer, Scope
     from tests.standin import Standin
@@ -103,6 +111,9 @@ class FakeOracle:
         change = () if exact else (Change(0, len(claim), place),)
         return Checked(claim, Verdict.EXACT if exact else Verdict.CHANGED, (place,), (), change)
 
+    def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return HashingEncoder().encode_passages(texts)
+
     def snapshot(self) -> str:
         return "20260101-test"
 
@@ -119,11 +130,26 @@ class Running:
     audit: AuditLog
     bench: Workbench
     house: HouseRules
+    ledger: Ledger
     clients: list[QuothClient] = field(default_factory=list)
 
     async def leave(self) -> None:
         self.stop.set()
         await asyncio.wait_for(self.task, 15)
+
+
+def service_of(
+    asker: Asker,
+    rules: Rules,
+    house: HouseRules,
+    limits: Limits | None = None,
+    *,
+    direct: bool = True,
+) -> Service:
+    """All that the bot serves with, its ledger beside the house rules; to be closed."""
+    ledger = ledger_of(house.file.with_name("ledger.sqlite"), rules, house)
+    door = Door(Limits({}) if limits is None else limits, ledger)
+    return Service(asker, house, ledger, door, direct=direct)
 
 
 @asynccontextmanager
@@ -136,12 +162,13 @@ async def running(
     connected: bool = True,
     roles: frozenset[int] = frozenset(),
     direct: bool = True,
+    limits: Limits | None = None,
     equip: Callable[[QuothClient, Desk], None] = lambda _client, _desk: None,
 ) -> AsyncIterator[Running]:
     """A supervised bot on ``discord``, which leaves at the end.
 
-    ``roles`` may maintain; ``direct`` messages are answered; ``equip`` gives each new client more
-    commands.
+    ``roles`` may maintain; ``direct`` messages are answered; without ``limits``, everybody may ask
+    as fast as they can; ``equip`` gives each new client more commands.
     """
     oracle, stop, clients = oracle or FakeOracle(), asyncio.Event(), list[QuothClient]()
     register = Register(folder / "corpora.json", "default")
@@ -150,7 +177,8 @@ async def running(
     desk = Desk(register, audit, known=KNOWN.__contains__, roles=roles, bench=bench)
     asker = Asker(lambda: oracle, deadline, register)
     house = HouseRules(folder / "customs.json")
-    service = Service(asker, house, direct=direct)
+    service = service_of(asker, register, house, limits, direct=direct)
+    ledger = service.ledger
     await asker.open()
     point_at(discord.api_base, discord.gateway_url)
 
@@ -161,7 +189,7 @@ async def running(
         return clients[-1]
 
     task = asyncio.create_task(stay_connected(make_client, discord.token, stop))
-    up = Running(oracle, folder, stop, task, register, audit, bench, house, clients)
+    up = Running(oracle, folder, stop, task, register, audit, bench, house, ledger, clients)
     try:
         if connected:
             await discord.connected()
@@ -170,3 +198,4 @@ async def running(
         await up.leave()
         asker.close()
         bench.close()
+        await asyncio.to_thread(ledger.close)

@@ -231,6 +231,7 @@ async def test_commands_are_told_to_discord_once_and_again_when_they_change(
     async with running(discord, tmp_path):
         names = {command["name"] for command in await discord.synced()}
     typed = {"ask", "check", "sources", "help", "corpus", "settings"}
+    typed |= {"gaps", "privacy", "forget-me"}
     assert names == typed | {"Is this still so?", "Check this quote", "Answer this"}
     async with running(discord, tmp_path):
         assert len(discord.sent("PUT", "/commands")) == 1
@@ -242,7 +243,7 @@ async def test_commands_are_told_to_discord_once_and_again_when_they_change(
 async def test_each_command_says_where_it_may_be_used(discord: Standin, bot: Running) -> None:
     assert bot.folder.exists()
     for command in await discord.synced():
-        for_maintainers = command["name"] in ("corpus", "settings")
+        for_maintainers = command["name"] in ("corpus", "settings", "gaps")
         assert command["integration_types"] == ([0] if for_maintainers else [0, 1])
         assert command["contexts"] == ([0] if for_maintainers else [0, 1, 2])
         assert command["description"] or command["type"] == 3

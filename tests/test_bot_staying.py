@@ -21,7 +21,7 @@ from bot.service import Service
 from bot.shelves import Shelves
 from bot.supervisor import stay_connected
 from index.errors import SettingsError
-from tests.bot_support import FakeOracle, running
+from tests.bot_support import FakeOracle, running, service_of
 from tests.standin import Standin
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ async def test_being_told_to_leave_before_the_login_is_no_error(tmp_path: Path) 
 
 
 def service_in(folder: Path) -> Service:
-    return Service(Asker(FakeOracle, 1, RULES), HouseRules(folder / "customs.json"))
+    return service_of(Asker(FakeOracle, 1, RULES), RULES, HouseRules(folder / "customs.json"))
 
 
 async def test_a_bug_is_not_taken_for_a_bad_connection(tmp_path: Path) -> None:

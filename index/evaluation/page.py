@@ -1,15 +1,8 @@
-"""The page of a report, without what is in it: a template, and its style."""
+"""The page of a report, without what is in it: a template, and the style of all such pages."""
 
 from string import Template
 
-PAGE = Template("""<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>Quoth: measured answers</title>
-<style>
-:root { --paper: #ffffff; --ink: #1f2328; --faint: #6e7781; --line: #d8dee4;
+STYLE = """:root { --paper: #ffffff; --ink: #1f2328; --faint: #6e7781; --line: #d8dee4;
   --right: #0072b2; --wrong: #d55e00; --unanswerable: #7f6a93 }
 @media (prefers-color-scheme: dark) {
   :root { --paper: #16191d; --ink: #e6e8eb; --faint: #9198a1; --line: #343a41;
@@ -36,7 +29,18 @@ h3 { margin: 0; font-size: 1rem }
 blockquote { margin: .4rem 0; padding-left: .75rem; border-left: 3px solid var(--faint);
   white-space: pre-wrap } cite { display: block; color: var(--faint); font-size: .875rem }
 @media (max-width: 34rem) { .of { display: none } th, td { padding: .3rem .25rem } }
-</style>
+"""
+PAGE = Template(
+    """<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Quoth: measured answers</title>
+<style>
+"""
+    + STYLE
+    + """</style>
 <body>
 <h1>Measured answers</h1>
 <p class="note">$summary</p>
@@ -55,4 +59,5 @@ $figures
 $lists
 </body>
 </html>
-""")
+"""
+)

@@ -1,46 +1,34 @@
-"""The pictures of a report. matplotlib's only home, imported when the first one is drawn.
-
-The same verdicts give the same bytes: no date, no random ids, no version of anything.
-"""
+"""The pictures of a report: the same verdicts give the same bytes."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from textwrap import fill
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from index.evaluation.curves import reliability, risk_coverage
+from index.evaluation.drawing import (
+    FAINT,
+    INK,
+    RIGHT,
+    UNANSWERABLE,
+    WRONG,
+    as_svg,
+    drawn,
+    percent,
+    saved,
+)
 from index.evaluation.figures import by_kind, confidences, rights
 from index.evaluation.judging import Verdict
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
+    from index.evaluation.drawing import Axes, Figure
 
-WIDTH, HEIGHT, DPI = 5.0, 4.0, 120  # inches, inches, pixels per inch
 BINS = np.linspace(0, 1, 41)
 POINTS = 400  # of a curve at the most: more are not seen, and make a large page
-# Told apart also by those who see no red or green (M. Okabe and K. Ito, 2008).
-INK, FAINT, PAPER = "#1f2328", "#6e7781", "#ffffff"
-RIGHT, WRONG, UNANSWERABLE = "#0072b2", "#d55e00", "#7f6a93"
-THEMED = {
-    INK: "--ink", FAINT: "--faint", PAPER: "--paper",
-    RIGHT: "--right", WRONG: "--wrong", UNANSWERABLE: "--unanswerable",
-}  # fmt: skip
-STYLE: Any = {  # matplotlib types each key
-    "font.family": "sans-serif", "font.sans-serif": ["DejaVu Sans"], "font.size": 10,
-    "text.color": INK, "axes.edgecolor": FAINT, "axes.labelcolor": INK, "axes.titlecolor": INK,
-    "axes.titlesize": 11, "axes.titlelocation": "left", "axes.titlepad": 10,
-    "xtick.color": FAINT, "ytick.color": FAINT, "xtick.labelcolor": INK, "ytick.labelcolor": INK,
-    "axes.spines.top": False, "axes.spines.right": False, "axes.axisbelow": True,
-    "legend.frameon": False, "legend.fontsize": 9, "svg.fonttype": "none", "svg.hashsalt": "quoth",
-    "text.parse_math": False,  # a kind may be called anything
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,41 +42,19 @@ class Picture:
 
 def png(verdicts: Sequence[Verdict], threshold: float) -> bytes:
     """All pictures side by side."""
-    return _saved(_figure(PICTURES, verdicts, threshold), "png")
+    return saved(_figure(PICTURES, verdicts, threshold), "png")
 
 
 def svg(picture: Picture, verdicts: Sequence[Verdict], threshold: float) -> str:
-    """One picture, to stand in a page: its colours are the page's, by name."""
-    text = _saved(_figure([picture], verdicts, threshold), "svg").decode("utf-8")
-    text = re.sub(r"<metadata>.*?</metadata>", "", text[text.index("<svg") :], flags=re.DOTALL)
-    text = text.replace("<svg ", f'<svg role="img" aria-label="{picture.says}" ', 1)
-    for colour, name in THEMED.items():
-        text = text.replace(colour, f"var({name})")
-    return text.replace("'DejaVu Sans'", "inherit").replace("DejaVu Sans", "inherit")
+    """One picture, to stand in a page."""
+    return as_svg(_figure([picture], verdicts, threshold), picture.says)
 
 
 def _figure(pictures: Sequence[Picture], verdicts: Sequence[Verdict], threshold: float) -> Figure:
-    from matplotlib import rc_context
-    from matplotlib.figure import Figure
+    def drawing(picture: Picture) -> Callable[[Axes], None]:
+        return lambda axes: picture.draw(axes, verdicts, threshold)
 
-    with rc_context(STYLE):
-        figure = Figure((WIDTH * len(pictures), HEIGHT), DPI, facecolor=PAPER, layout="constrained")
-        grid = figure.subplots(1, len(pictures), squeeze=False)[0]
-        for axes, picture in zip(grid, pictures, strict=True):
-            axes.set_facecolor(PAPER)
-            axes.set_title(picture.title)
-            picture.draw(axes, verdicts, threshold)
-    return figure
-
-
-def _saved(figure: Figure, form: str) -> bytes:
-    from matplotlib import rc_context
-
-    without = {"png": {"Software": None}, "svg": {"Date": None, "Creator": None}}[form]
-    with rc_context(STYLE):
-        held = BytesIO()
-        figure.savefig(held, format=form, metadata=without)
-        return held.getvalue()
+    return drawn([(picture.title, drawing(picture)) for picture in pictures])
 
 
 def _draw_risk(axes: Axes, verdicts: Sequence[Verdict], threshold: float) -> None:
@@ -104,7 +70,7 @@ def _draw_risk(axes: Axes, verdicts: Sequence[Verdict], threshold: float) -> Non
         axes.legend(loc="upper left")
     axes.set(xlim=(0, 1.02), ylim=(0, None), xlabel="questions answered, the surest first",
              ylabel="wrong among them")  # fmt: skip
-    _percent(axes.xaxis, axes.yaxis)
+    percent(axes.xaxis, axes.yaxis)
 
 
 def _draw_reliability(axes: Axes, verdicts: Sequence[Verdict], threshold: float) -> None:
@@ -119,7 +85,7 @@ def _draw_reliability(axes: Axes, verdicts: Sequence[Verdict], threshold: float)
     _mark(axes, threshold)
     axes.legend(loc="lower right")
     axes.set(xlim=(0, 1), ylim=(0, 1.02), xlabel="confidence", ylabel="first quote right")
-    _percent(axes.yaxis)
+    percent(axes.yaxis)
 
 
 def _draw_confidences(axes: Axes, verdicts: Sequence[Verdict], threshold: float) -> None:
@@ -152,13 +118,6 @@ def _groups(verdicts: Sequence[Verdict]) -> list[tuple[str, str, Sequence[Verdic
 
 def _mark(axes: Axes, threshold: float) -> None:
     axes.axvline(threshold, color=INK, linewidth=1, linestyle="--", label="threshold in force")
-
-
-def _percent(*sides: Any) -> None:
-    from matplotlib.ticker import PercentFormatter
-
-    for side in sides:
-        side.set_major_formatter(PercentFormatter(1.0))
 
 
 PICTURES = (

@@ -15,14 +15,16 @@ import re
 import subprocess
 import sys
 import tempfile
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from bot.gaps import Gap
 from bot.layout import Rendered
 from bot.render import render_answer
 from bot.render_check import render_checked
+from bot.render_gaps import render_gaps
 from bot.render_lists import render_help, render_sources
 from index.checking import Change, Checked, Typography, Verdict
 from index.types import Answer, Reason, Span
@@ -34,7 +36,7 @@ CHROMIUM += ["--no-first-run", "--disable-background-networking", "--disable-com
 CHROMIUM += ["--disable-sync", "--hide-scrollbars", "--virtual-time-budget=1000"]
 WIDE, NARROW = 680, 375
 IN_DOCS = {"answer", "refusal", "other-refusals", "hostile", "embeds-vs-components"}
-IN_DOCS |= {"conflict", "checked"}
+IN_DOCS |= {"conflict", "checked", "gaps"}
 BLOCKS = {"quote", "subtext", "list", "heading"}
 STYLE = """
 * { box-sizing: border-box } body { margin: 0; background: #313338; color: #dbdee1;
@@ -141,6 +143,18 @@ def checked() -> str:
         f"<h2>{html.escape(one.claim)}</h2>{message(components(render_checked(one)))}"
         for one in claims
     )
+
+
+def gaps() -> list[Gap]:
+    """What people asked of a library's bot, and were not answered."""
+    day = datetime(2026, 11, 21, 12, tzinfo=UTC)
+    off_topic, not_there = (("off-topic", 3),), (("not-in-sources", 9),)
+    return [
+        Gap("Is there a car park near the library?", ("",), 9, 3, day, not_there, ("park",)),
+        Gap("When does the library open on Sundays?", ("",), 7, 0, day, not_there, ("Sundays",)),
+        Gap("How do I become a moderator here?", ("",), 3, 0, day, off_topic, ("moderator",)),
+        Gap("When was the light automated?", ("",), 0, 1, day),
+    ]
 
 
 def as_html(shown: Seen) -> str:
@@ -265,6 +279,7 @@ def pictures() -> dict[str, tuple[str, int]]:
         "other-refusals": ("".join(map(captioned, OTHER_REFUSALS)), WIDE),
         "conflict": (as_components(conflict()), WIDE),
         "checked": (checked(), WIDE),
+        "gaps": (message(components(render_gaps(gaps(), 30))), WIDE),
         "narrow": (as_components(shown), NARROW),
         "others": ("".join(message(components(each)) for each in others), WIDE),
     }

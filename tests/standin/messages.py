@@ -8,12 +8,14 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from tests.standin.people import Channel, Json, Person, World, snowflake, timestamp
+from tests.standin.rest import Refused
 
 if TYPE_CHECKING:
     from tests.standin.changes import Changes
 
 EPHEMERAL, LOADING, COMPONENTS_V2 = 1 << 6, 1 << 7, 1 << 15
 DEFAULT, REPLY, SLASH, CONTEXT_MENU = 0, 19, 20, 23
+FILE = 13  # the component
 _MENTION = re.compile(r"<@!?(?P<user>\d+)>|<@&(?P<role>\d+)>|(?P<all>@everyone|@here)")
 
 
@@ -124,6 +126,7 @@ class Messages:
         if "attachments" in body or files:
             message["attachments"] = _attachments(message, body, files)
             message.files.update(files)
+        _unfurl(message)
         self._mention(message, body)
         self._changes.announce()
 
@@ -225,6 +228,21 @@ def _blank(channel: Channel, author: Person, body: Json) -> Json:
         "pinned": False,
         "tts": False,
     } | ({"nonce": body["nonce"]} if body.get("nonce") is not None else {})
+
+
+def _unfurl(message: Message) -> None:
+    """A file component names an attachment; Discord gives back where it lies, and its size."""
+    known = {entry["filename"]: entry for entry in message["attachments"]}
+    for component in message.components:
+        url = component["file"]["url"] if component["type"] == FILE else ""
+        if not url.startswith("attachment://"):
+            continue
+        name = url.removeprefix("attachment://")
+        if name not in known:
+            raise Refused(400, 50035, f"Invalid Form Body: no attachment {name!r}")
+        there = known[name]
+        component["file"] = {key: there[key] for key in ("id", "url", "proxy_url")}
+        component |= {"name": name, "size": there["size"]}
 
 
 def _attachments(message: Message, body: Json, files: Mapping[str, bytes]) -> list[Json]:

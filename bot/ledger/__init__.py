@@ -1,0 +1,12 @@
+"""What is counted of questions, answers and votes, and what a server asked to be kept.
+
+By default numbers alone: how many questions of a day were answered, refused, failed or limited,
+by which way of asking, how fast, how they were voted on, and which sources were quoted. Neither
+a question nor an id of Discord's is among them.
+"""
+
+from bot.ledger.entries import Asked, Outcome, Vote, Voted
+from bot.ledger.reading import Counts, Kept, counts_in
+from bot.ledger.writer import Ledger
+
+__all__ = ["Asked", "Counts", "Kept", "Ledger", "Outcome", "Vote", "Voted", "counts_in"]

@@ -1,0 +1,136 @@
+"""The ledger's file: SQLite, readable by its owner alone, in which what is deleted is gone."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from typing import TYPE_CHECKING
+
+from index.errors import SettingsError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+VERSION = 1
+DAMAGED = ".damaged"
+BESIDE = ("", "-wal", "-shm")
+# Primary codes of SQLite's, from sqlite.org/rescode.html: the file is not, or no longer, a ledger.
+UNREADABLE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+SCHEMA = """
+CREATE TABLE asked (day TEXT, corpus TEXT, outcome TEXT, why TEXT, way TEXT, number INTEGER,
+    PRIMARY KEY (day, corpus, outcome, why, way)) STRICT, WITHOUT ROWID;
+CREATE TABLE latencies (day TEXT, corpus TEXT, under_ms INTEGER, number INTEGER,
+    PRIMARY KEY (day, corpus, under_ms)) STRICT, WITHOUT ROWID;
+CREATE TABLE votes (day TEXT, corpus TEXT, vote TEXT, number INTEGER,
+    PRIMARY KEY (day, corpus, vote)) STRICT, WITHOUT ROWID;
+CREATE TABLE quoted (day TEXT, corpus TEXT, document TEXT, number INTEGER,
+    PRIMARY KEY (day, corpus, document)) STRICT, WITHOUT ROWID;
+CREATE TABLE kept (at INTEGER, server INTEGER, corpus TEXT, question TEXT, why TEXT, missing TEXT,
+    asker BLOB, voter BLOB) STRICT;
+"""
+
+
+def opened(file: Path, patience: float) -> sqlite3.Connection:
+    """A connection that writes; the file and its folder are made, where they are not there.
+
+    ``patience`` is how many seconds a lock of another process is waited for.
+
+    :raises sqlite3.Error: it cannot be used; see ``is_unreadable``.
+    :raises OSError: it cannot be made.
+    :raises SettingsError: another version of Quoth made it.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))  # -wal and -shm get its permissions
+    connection = sqlite3.connect(file, timeout=patience, isolation_level=None)
+    try:
+        for pragma in ("secure_delete=ON", "temp_store=MEMORY", "journal_mode=WAL"):
+            connection.execute(f"PRAGMA {pragma}")
+        connection.execute("PRAGMA synchronous=NORMAL")
+        _check(connection)
+        _make(file, connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def opened_to_read(file: Path, patience: float) -> sqlite3.Connection | None:
+    """A connection that can only read; None where there is no ledger yet.
+
+    :raises sqlite3.Error: it cannot be used.
+    :raises SettingsError: another version of Quoth made it.
+    """
+    if not file.is_file() or not file.stat().st_size:
+        return None
+    connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", timeout=patience, uri=True)
+    try:
+        if not _version(file, connection):
+            connection.close()
+            return None
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def is_unreadable(error: Exception) -> bool:
+    """Whether ``error`` says that the file is damaged, so that no later attempt can succeed."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return isinstance(error, sqlite3.Error) and code is not None and code & 0xFF in UNREADABLE
+
+
+def put_aside(file: Path) -> Path:
+    """Move a damaged ledger out of the way; the one that was put aside before makes room."""
+    aside = file.with_name(file.name + DAMAGED)
+    for end in BESIDE:
+        here = file.with_name(file.name + end)
+        aside.with_name(aside.name + end).unlink(missing_ok=True)
+        if here.exists():
+            here.replace(aside.with_name(aside.name + end))
+    return aside
+
+
+def delete_damaged(file: Path) -> None:
+    """Take away what was put aside."""
+    for end in BESIDE:
+        file.with_name(file.name + DAMAGED + end).unlink(missing_ok=True)
+
+
+def scrub(connection: sqlite3.Connection) -> bool:
+    """Let no byte of what was deleted stay in the file or beside it; False: somebody reads it now.
+
+    ``secure_delete`` overwrites what is deleted, and the rest is written anew.
+    """
+    if not _checkpoint(connection):
+        return False
+    connection.execute("VACUUM")
+    return _checkpoint(connection)
+
+
+def _checkpoint(connection: sqlite3.Connection) -> bool:
+    (busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not busy
+
+
+def _check(connection: sqlite3.Connection) -> None:
+    (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if found != "ok":
+        error = sqlite3.DatabaseError(found)
+        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        raise error
+
+
+def _make(file: Path, connection: sqlite3.Connection) -> None:
+    if _version(file, connection):
+        return
+    connection.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version={VERSION}; COMMIT;")
+
+
+def _version(file: Path, connection: sqlite3.Connection) -> int:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version not in (0, VERSION):
+        raise SettingsError(
+            f"{file}: a ledger of version {version}; this Quoth reads version {VERSION}",
+            hint="Update Quoth, or name another file in QUOTH_DISCORD__LEDGER.",
+        )
+    return int(version)

@@ -1,0 +1,107 @@
+"""Numbers on their way to the file: kept together in memory, written in one transaction."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from bot.ledger.entries import Asked, Outcome, Vote, bucket, without_ids
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from bot.ledger.entries import Voted
+
+Row: TypeAlias = "tuple[Any, ...]"
+UPSERT = """INSERT INTO {0} VALUES ({1}, max(0, ?))
+    ON CONFLICT DO UPDATE SET number = max(0, number + ?)"""
+KEEP = "INSERT INTO kept VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+UNKEEP = """DELETE FROM kept
+    WHERE rowid IN (SELECT rowid FROM kept
+        WHERE server = ? AND question = ? AND asker = ? AND voter = ? LIMIT 1)"""
+COLUMNS = {"asked": 5, "latencies": 3, "votes": 3, "quoted": 3}
+VOTED_DOWN = "voted-down"
+MOST_KEPT = 1_000  # questions that wait for a disk; the rest is not kept
+
+
+@dataclass(slots=True)
+class Tally:
+    """What is not in the file yet. It grows with what there is to tell apart, not with time."""
+
+    numbers: dict[str, Counter[Row]] = field(
+        default_factory=lambda: {table: Counter() for table in COLUMNS}
+    )
+    kept: list[tuple[str, Row]] = field(default_factory=list, repr=False)
+
+    def __bool__(self) -> bool:
+        return bool(self.kept) or any(self.numbers.values())
+
+    def add_asked(self, asked: Asked, corpus: str) -> None:
+        day = asked.at.date().isoformat()
+        self.numbers["asked"][day, corpus, asked.outcome, asked.why, asked.way] += 1
+        if asked.outcome is not Outcome.LIMITED:
+            self.numbers["latencies"][day, corpus, bucket(asked.seconds)] += 1
+        for source in asked.quoted:
+            self.numbers["quoted"][(day, *source)] += 1
+
+    def add_vote(self, voted: Voted, corpus: str) -> None:
+        """Count a vote; the one before it counts no longer."""
+        self.numbers["votes"][voted.at.date().isoformat(), corpus, voted.vote] += 1
+        if voted.before:
+            vote, day = voted.before
+            self.numbers["votes"][day, corpus, vote] -= 1
+
+    def keep_asked(self, asked: Asked, corpus: str, asker: bytes) -> None:
+        missing = json.dumps([without_ids(word) for word in asked.missing], ensure_ascii=False)
+        what = (without_ids(asked.question), asked.why, missing, asker, b"")
+        self._keep(KEEP, (int(asked.at.timestamp()), asked.place.server, corpus, *what))
+
+    def keep_vote(self, voted: Voted, corpus: str, asker: bytes, voter: bytes) -> None:
+        """Keep what was voted down; let it go again when the vote has changed."""
+        question, server = without_ids(voted.question), voted.place.server
+        if voted.before and voted.before[0] is Vote.DOWN:
+            self._keep(UNKEEP, (server, question, asker, voter))
+        if voted.vote is Vote.DOWN:
+            when = int(voted.at.timestamp())
+            row = (when, server, corpus, question, VOTED_DOWN, "[]", asker, voter)
+            self._keep(KEEP, row)
+
+    def write(self, connection: sqlite3.Connection) -> None:
+        """All of it, or nothing; raises as sqlite3 does, and can be written again then."""
+        with transaction(connection):
+            for table, numbers in self.numbers.items():
+                statement = UPSERT.format(table, ", ".join("?" * COLUMNS[table]))
+                rows = ((*row, number, number) for row, number in numbers.items())
+                connection.executemany(statement, rows)
+            for statement, row in self.kept:
+                connection.execute(statement, row)
+
+    def _keep(self, statement: str, row: Row) -> None:
+        if len(self.kept) < MOST_KEPT:
+            self.kept.append((statement, row))
+
+
+class transaction:  # noqa: N801 - it reads as a verb: with transaction(connection)
+    """All that is done within, or nothing."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def __enter__(self) -> None:
+        self._connection.execute("BEGIN IMMEDIATE")
+
+    def __exit__(self, kind: type[BaseException] | None, *_rest: object) -> None:
+        if kind is None:
+            try:
+                self._connection.execute("COMMIT")
+                return
+            except BaseException:
+                self._rollback()
+                raise
+        self._rollback()
+
+    def _rollback(self) -> None:
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")

@@ -1,0 +1,116 @@
+"""What the report shows, as plain numbers: of these its pictures and its tables are made."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from bot.ledger import Counts, Outcome, Vote
+from bot.ledger.entries import LATENCIES, OVER
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+MOST_DAYS = 92  # beyond, a bar is a week
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source of the index, or one that was; and how often it was quoted."""
+
+    corpus: str
+    id: str
+    title: str
+    number: int = 0
+    gone: bool = False
+
+    @property
+    def name(self) -> str:
+        return self.title or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """``periods`` are the days, or the Mondays of the weeks, without a hole."""
+
+    periods: Sequence[str] = ()
+    weekly: bool = False
+    outcomes: Mapping[Outcome, Sequence[int]] = field(default_factory=dict)
+    votes: Mapping[Vote, Sequence[int]] = field(default_factory=dict)
+    reasons: Mapping[str, int] = field(default_factory=dict)
+    ways: Mapping[str, int] = field(default_factory=dict)
+    latencies: Mapping[int, int] = field(default_factory=dict)
+    sources: Sequence[Source] = ()  # the most quoted first; those that never were, last
+
+    @property
+    def total(self) -> dict[Outcome, int]:
+        return {outcome: sum(self.outcomes.get(outcome, ())) for outcome in Outcome}
+
+    def quantile(self, share: float) -> int | None:
+        """The bound, in milliseconds, under which such a share was answered; None: over all."""
+        wanted, seen = share * sum(self.latencies.values()), 0
+        for bound in LATENCIES:
+            seen += self.latencies.get(bound, 0)
+            if seen and seen >= wanted:
+                return bound
+        return None
+
+
+def figures_of(counts: Counts, sources: Sequence[Source] = ()) -> Figures:
+    """``sources`` are those of the index, whose ``number`` is not looked at."""
+    days = [row[0] for row in counts.asked] + [row[0] for row in counts.votes]
+    weekly, periods = _periods(days)
+    asked = Counter[tuple[str, str]]()
+    ways, latencies, votes = Counter[str](), Counter[int](), Counter[tuple[str, str]]()
+    for day, _, outcome, _, way, number in counts.asked:
+        asked[_period(day, weekly), outcome] += number
+        ways[way] += number
+    for day, _, vote, number in counts.votes:
+        votes[_period(day, weekly), vote] += number
+    for _, _, under, number in counts.latencies:
+        latencies[under] += number
+    return Figures(
+        periods,
+        weekly,
+        {outcome: [asked[period, outcome] for period in periods] for outcome in Outcome},
+        {vote: [votes[period, vote] for period in periods] for vote in Vote},
+        counts.reasons(),
+        dict(sorted(ways.items(), key=lambda pair: (-pair[1], pair[0]))),
+        {bound: latencies[bound] for bound in (*LATENCIES, OVER)},
+        _quoted(counts, sources),
+    )
+
+
+def _quoted(counts: Counts, sources: Sequence[Source]) -> list[Source]:
+    numbers: Counter[tuple[str, str]] = Counter()
+    for _, corpus, document, number in counts.quoted:
+        numbers[corpus, document] += number
+    known = {(source.corpus, source.id): source.title for source in sources}
+    names = dict.fromkeys([*known, *numbers])
+    found = [
+        Source(*name, known.get(name, ""), numbers[name], gone=name not in known) for name in names
+    ]
+    return sorted(found, key=lambda source: (-source.number, source.corpus, source.id))
+
+
+def _periods(days: Sequence[str]) -> tuple[bool, list[str]]:
+    if not days:
+        return False, []
+    first, last = date.fromisoformat(min(days)), date.fromisoformat(max(days))
+    weekly = (last - first).days >= MOST_DAYS
+    step = timedelta(days=7 if weekly else 1)
+    at, found = date.fromisoformat(_period(first.isoformat(), weekly)), []
+    while at <= last:
+        found.append(at.isoformat())
+        at += step
+    return weekly, found
+
+
+def _period(day: str, weekly: bool) -> str:
+    """The day itself, or the Monday before it."""
+    if not weekly:
+        return day
+    at = date.fromisoformat(day)
+    return (at - timedelta(days=at.weekday())).isoformat()

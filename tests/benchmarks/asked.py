@@ -1,0 +1,90 @@
+"""Draw the page of ``quoth report`` over four weeks that were made up, to be looked at.
+
+    python -m tests.benchmarks.asked
+
+needs Debian's ``chromium``, and writes ``docs/pictures/asked.png``. Not a test: it asserts nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import tempfile
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bot.gaps import gaps_of
+from bot.ledger import Counts, Kept, Outcome
+from bot.ledger.entries import bucket
+from bot.report import page
+from bot.report.figures import Source
+from index.encoder import load_encoder
+from index.settings import EncoderSettings
+from tests.benchmarks.gaps import FILE
+from tests.benchmarks.pictures import CHROMIUM
+
+TARGET = Path("docs/pictures/asked.png")
+LAST = datetime(2026, 11, 24, 12, tzinfo=UTC)
+SIZE = "--window-size=1280,1100"
+WAYS = ["command"] * 6 + ["mention", "mention", "reply", "direct", "menu", "thread"]
+SHARES = {
+    Outcome.ANSWERED: 0.70,
+    Outcome.REFUSED: 0.25,
+    Outcome.FAILED: 0.02,
+    Outcome.LIMITED: 0.03,
+}
+REASONS = ["not-in-sources", "not-in-sources", "not-in-sources", "off-topic", "false-premise"]
+SOURCES = {
+    "visiting.md": ("Visiting us", 5),
+    "borrowing.md": ("Borrowing and returning", 4),
+    "rooms.md": ("Rooms and computers", 2),
+    "history.md": ("How the library began", 1),
+}
+NEVER = ("Bylaws of 1987", "Newsletter, spring 2019")
+
+
+def made_up(chance: random.Random) -> Counts:
+    asked, latencies, votes, quoted = (Counter[tuple[str, ...]]() for _ in range(4))
+    kept = []
+    rows = [json.loads(line)["question"] for line in FILE.read_text("utf-8").splitlines()]
+    names, weights = list(SOURCES), [weight for _, weight in SOURCES.values()]
+    for number in range(28):
+        at = LAST - timedelta(days=27 - number)
+        day = at.date().isoformat()
+        for _ in range(chance.randint(8, 40)):
+            (outcome,) = chance.choices(list(SHARES), list(SHARES.values()))
+            why = chance.choice(REASONS) if outcome is Outcome.REFUSED else ""
+            asked[day, "default", outcome, why, chance.choice(WAYS)] += 1
+            latencies[day, "default", str(bucket(chance.lognormvariate(-2.6, 0.6)))] += 1
+            if outcome is Outcome.ANSWERED:
+                quoted[day, "default", chance.choices(names, weights)[0]] += 1
+            if outcome is Outcome.REFUSED:
+                kept.append(Kept(at, 1, "default", chance.choice(rows), why))
+            if chance.random() < 0.3:
+                votes[day, "default", chance.choice(["up", "up", "down"])] += 1
+    return Counts(
+        [(*row, n) for row, n in asked.items()],  # type: ignore[misc]
+        [(day, of, int(under), n) for (day, of, under), n in latencies.items()],
+        [(*row, n) for row, n in votes.items()],  # type: ignore[misc]
+        [(*row, n) for row, n in quoted.items()],  # type: ignore[misc]
+        kept,
+    )
+
+
+def main() -> None:
+    counts = made_up(random.Random(7))
+    gaps = gaps_of(counts.kept, load_encoder(EncoderSettings()).encode_passages)
+    sources = [Source("default", id_, title) for id_, (title, _) in SOURCES.items()]
+    sources += [Source("default", title, title) for title in NEVER]
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "page.html")
+        file.write_text(page(counts, gaps, sources), "utf-8")
+        shot = [*CHROMIUM, f"--user-data-dir={folder}/profile", SIZE]
+        shot += [f"--screenshot={TARGET.resolve()}", file.as_uri()]
+        subprocess.run(shot, check=True, capture_output=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,50 @@
+"""Where questions are put together as one gap: pairs found and pairs mistaken, by the threshold.
+
+    python -m tests.benchmarks.gaps
+
+over the questions of ``tests/canned/gaps.jsonl``, which say themselves what they are asking for.
+Not a test: it asserts nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from itertools import combinations
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bot.gaps import NEAR, clusters, nearness
+from index.encoder import load_encoder
+from index.settings import EncoderSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+FILE = Path(__file__).resolve().parents[1] / "canned" / "gaps.jsonl"
+
+
+def pairs(groups: Iterable[Iterable[int]]) -> set[tuple[int, int]]:
+    return {pair for group in groups for pair in combinations(sorted(group), 2)}
+
+
+def main() -> None:
+    rows = [json.loads(line) for line in FILE.read_text("utf-8").splitlines()]
+    texts = [row["question"] for row in rows]
+    by_gap: dict[str, list[int]] = {}
+    for number, row in enumerate(rows):
+        by_gap.setdefault(row["gap"], []).append(number)
+    wanted = pairs(by_gap.values())
+    near = nearness(texts, load_encoder(EncoderSettings()).encode_passages(texts))
+    print(f"{len(texts)} questions, {len(by_gap)} gaps, {len(wanted)} pairs")
+    for least in np.arange(0.375, 0.7, 0.025):
+        found = pairs(clusters(near, float(least)))
+        right = len(found & wanted)
+        precision, recall = right / max(1, len(found)), right / len(wanted)
+        mark = "  <- in force" if abs(least - NEAR) < 0.001 else ""
+        print(f"{least:.3f}  precision {precision:.3f}  recall {recall:.3f}{mark}")
+
+
+if __name__ == "__main__":
+    main()
