@@ -10,7 +10,7 @@ from discord import app_commands, ui
 
 from bot.layout import render_lines, render_notice
 from bot.maintaining import Done
-from bot.places import place_of
+from bot.places import place_of, server_of
 from bot.shelves import Spot
 from bot.shelving import cleared, named, no_corpus, no_rule, place_named, told, used
 from bot.speech import say
@@ -72,7 +72,7 @@ def _show(desk: Desk, serve: Serve) -> app_commands.Command[Any, ..., None]:
         place = place_of(interaction, private=True)
 
         def work() -> Done:
-            lines = told(desk.register.shelves(), _server(interaction), place.channel)
+            lines = told(desk.register.shelves(), server_of(interaction), place.channel)
             return Done(render_lines(list(lines)), "shown")
 
         await serve(interaction, lambda: desk.act(interaction, "corpus show", work), True)
@@ -94,7 +94,7 @@ def _use(desk: Desk, serve: Serve) -> app_commands.Command[Any, ..., None]:
         role: discord.Role | None = None,
     ) -> None:
         def work() -> Done:
-            spot, server = _spot(channel, role), _server(interaction)
+            spot, server = _spot(channel, role), server_of(interaction)
             if not desk.known(name):
                 raise no_corpus(name)
             changed = desk.register.change(lambda shelves: used(shelves, server, spot, name))
@@ -133,7 +133,7 @@ def _clear(desk: Desk, serve: Serve) -> app_commands.Command[Any, ..., None]:
             spot = _spot(channel, role)
             if name:
                 return _taken_away(desk, interaction, spot, name)
-            rule = desk.register.shelves().shelf(_server(interaction)).rule(spot)
+            rule = desk.register.shelves().shelf(server_of(interaction)).rule(spot)
             return Done(_really(spot, rule), "asked whether really")
 
         where = {"channel": _id(channel), "role": _id(role)}
@@ -168,7 +168,7 @@ async def clear_pressed(desk: Desk, interaction: discord.Interaction, custom_id:
 
 
 def _taken_away(desk: Desk, interaction: discord.Interaction, spot: Spot, name: str) -> Done:
-    server = _server(interaction)
+    server = server_of(interaction)
     changed = desk.register.change(lambda shelves: cleared(shelves, server, spot, name))
     rule = changed.shelf(server).rule(spot)
     place = place_named(spot)
@@ -199,16 +199,8 @@ async def _suggestions(
         shelves = await asyncio.to_thread(desk.register.shelves)
     except QuothError:
         return []
-    names = [name for name in shelves.choices(_server(interaction)) if typed.casefold() in name]
+    names = [name for name in shelves.choices(server_of(interaction)) if typed.casefold() in name]
     return [app_commands.Choice(name=name, value=name) for name in names[:SUGGESTIONS]]
-
-
-def _server(interaction: discord.Interaction) -> int:
-    if interaction.guild_id is None:
-        raise QuestionError(
-            "There is no server here.", hint="Use this command in one.", kind="no-server"
-        )
-    return interaction.guild_id
 
 
 def _spot(channel: app_commands.AppCommandChannel | None, role: discord.Role | None) -> Spot:

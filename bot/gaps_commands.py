@@ -11,9 +11,8 @@ from discord import app_commands
 
 from bot.gaps import drafts, gaps_of
 from bot.maintaining import Done
-from bot.places import Place
+from bot.places import Place, server_of
 from bot.render_gaps import render_counts, render_gaps
-from index.errors import QuestionError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +34,7 @@ def gaps_command(service: Service, desk: Desk, serve: Serve) -> Command:
     @app_commands.describe(export="Also as a file of draft questions")
     async def gaps(interaction: discord.Interaction, export: bool = False) -> None:
         loop = asyncio.get_running_loop()
-        work = partial(_found, service, interaction.guild_id, export, loop)
+        work = partial(_found, service, interaction, export, loop)
         verb = "gaps export" if export else "gaps"
         await serve(interaction, lambda: desk.act(interaction, verb, work), True)
 
@@ -49,11 +48,13 @@ def gaps_command(service: Service, desk: Desk, serve: Serve) -> Command:
 
 
 def _found(
-    service: Service, server: int | None, export: bool, loop: asyncio.AbstractEventLoop
+    service: Service,
+    interaction: discord.Interaction,
+    export: bool,
+    loop: asyncio.AbstractEventLoop,
 ) -> Done:
     """In a thread of its own, which asks the model by way of ``loop``, as everybody does."""
-    if server is None:
-        raise QuestionError("There is no server here.", hint="Use this command in one.")
+    server = server_of(interaction)
     counts = service.ledger.read(server).result(PATIENCE)
     days = service.house.customs(server).keep_days
     if not days:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import discord
 
 from bot.delivery import LOOKING_SECONDS, TRANSIENT
+from index.errors import QuestionError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,6 +52,18 @@ def place_of(interaction: discord.Interaction, *, private: bool) -> Place:
 def place_in(message: discord.Message, channel: object) -> Place:
     """Where a message of ``channel`` stands. All there see the answer, so no role counts."""
     return Place(message.guild.id, _room(channel)) if message.guild else DIRECT
+
+
+def server_of(interaction: discord.Interaction) -> int:
+    """The server in which a command was used.
+
+    :raises QuestionError: there is none: it was used in a direct message.
+    """
+    if interaction.guild_id is None:
+        raise QuestionError(
+            "There is no server here.", hint="Use this command in one.", kind="no-server"
+        )
+    return interaction.guild_id
 
 
 def roles_of(user: discord.abc.User) -> frozenset[int]:

@@ -12,6 +12,7 @@ from bot.corpus_commands import Rooms
 from bot.customs import LONGEST_KEPT, Customs, Way
 from bot.layout import render_lines
 from bot.maintaining import Done
+from bot.places import server_of
 from bot.settings_shown import (
     helpers_told,
     kept_told,
@@ -99,7 +100,7 @@ class _Changes:
 
     async def show(self, interaction: discord.Interaction) -> None:
         def work() -> Done:
-            customs = self.service.house.customs(_server(interaction))
+            customs = self.service.house.customs(server_of(interaction))
             lines = settings_told(customs, self.service, interaction.guild)
             return Done(render_lines(list(lines)), "shown")
 
@@ -116,7 +117,8 @@ class _Changes:
         """Make ``change``, and say in the lines of ``told`` what is so now."""
 
         def work() -> Done:
-            customs = self.service.house.change(_server(interaction), change)
+            customs = self.service.house.change(server_of(interaction), change)
+            self.service.ledger.purge()  # with fewer days, what is older goes at once
             said = ", ".join(f"{name} {value}" for name, value in arguments.items() if value)
             return Done(render_lines(list(told(customs))), f"now {said or 'none'}")
 
@@ -237,9 +239,3 @@ def _keep(changes: _Changes) -> Command:
 
 def _with(rooms: frozenset[int], room: int, on: bool) -> frozenset[int]:
     return rooms | {room} if on else rooms - {room}
-
-
-def _server(interaction: discord.Interaction) -> int:
-    if interaction.guild_id is None:  # pragma: no cover - Desk has looked
-        raise QuestionError("There is no server here.", hint="Use this command in one.")
-    return interaction.guild_id
