@@ -10,6 +10,7 @@ from index.combining import combined
 from index.confidence import evidence, signals
 from index.encoder import Encoder
 from index.errors import QuestionError, SnapshotMismatch
+from index.following import Turn, followed, leans, spans_of
 from index.lexical import LexicalIndex
 from index.quoting import candidates, worth_showing
 from index.reading.pages import read_hits
@@ -81,18 +82,31 @@ class Answerer:
         encoder, reader = load_encoder(settings.encoder), load_reader(settings.reader)
         return cls(encoder, settings.answer, reader, settings.reader.passages)
 
-    def answer(self, question: str, snapshot: Snapshot, *, depth: int = DEPTH) -> Answer:
+    def answer(
+        self,
+        question: str,
+        snapshot: Snapshot,
+        *,
+        after: Turn | None = None,
+        depth: int = DEPTH,
+    ) -> Answer:
         """Quote what answers ``question``, or abstain.
 
+        ``after`` is the turn before, on which a question may lean, as in "and when was that?".
         ``depth`` is how many hits the Answer carries, for measuring.
 
         :raises QuestionError: see ``check_question``.
         :raises SnapshotMismatch: another model made the snapshot.
         """
-        return self.answer_from(question, (snapshot,), depth=depth)
+        return self.answer_from(question, (snapshot,), after=after, depth=depth)
 
     def answer_from(
-        self, question: str, snapshots: Sequence[Snapshot], *, depth: int = DEPTH
+        self,
+        question: str,
+        snapshots: Sequence[Snapshot],
+        *,
+        after: Turn | None = None,
+        depth: int = DEPTH,
     ) -> Answer:
         """Quote what answers ``question`` in whichever of these snapshots, or abstain.
 
@@ -102,7 +116,30 @@ class Answerer:
         tidy = check_question(question)
         for snapshot in snapshots:
             self.check_model(snapshot)
-        query = Query.of(tidy, self._encoder)
+        if after is not None and leans(tidy):
+            return self._follow(tidy, after, snapshots, depth)
+        return self._ask(Query.of(tidy, self._encoder), snapshots, depth)
+
+    def _follow(
+        self, question: str, turn: Turn, snapshots: Sequence[Snapshot], depth: int
+    ) -> Answer:
+        """Ask with what it refers to, and where nothing answers that, as it stands.
+
+        Then only the source that was quoted before counts: another would answer about another
+        thing.
+        """
+        cited = spans_of(turn, snapshots)
+        reference = followed(question, turn, cited, self._reader)
+        query = Query.following(question, reference, self._encoder)
+        answer = self._ask(query, snapshots, depth)
+        if not answer.abstained or not cited:
+            return answer
+        alone = self._ask(Query.of(question, self._encoder), snapshots, depth)
+        known = {span.document.id for span in cited}
+        stays = all(quote.document.id in known for quote in alone.quotes)
+        return alone if alone.quotes and stays else answer
+
+    def _ask(self, query: Query, snapshots: Sequence[Snapshot], depth: int) -> Answer:
         lexicons = [snapshot.passage_terms for snapshot in snapshots]
         depth_ = max(depth, DEPTH)
         answers = [self._answer(query, snapshot, lexicons, depth_) for snapshot in snapshots]
@@ -126,7 +163,7 @@ class Answerer:
         scored = retrieve(query, snapshot, depth)
         readings = None
         if self._reader is not None:
-            readings = read_hits(query.text, scored, snapshot, self._reader, self._pages)
+            readings = read_hits(query.read or query.text, scored, snapshot, self._reader, self._pages)
         quotes = tuple(candidates(query, scored, snapshot, CANDIDATES, readings=readings))
         hits = reranked(scored, quotes) if readings else scored
         known = signals(query, snapshot.passage_terms, hits, quotes)

@@ -22,6 +22,8 @@ from index.vectors import cosines
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from index.following import Reference
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -45,13 +47,18 @@ POOL = 200  # how many rows each scorer may nominate
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question, ready to be compared: its words' stems, its vector, what it asks for."""
+    """A question, ready to be compared: its words' stems, its vector, what it asks for.
+
+    ``text`` is what was asked, and ``read`` what a reader reads, which is more where the question
+    refers to an earlier one.
+    """
 
     text: str
     terms: Sequence[str]
     vector: NDArray[np.float32]
     content: Sequence[str] = ()
     kind: Kind | None = None
+    read: str = ""
 
     @classmethod
     def of(cls, question: str, encoder: Encoder) -> Query:
@@ -61,6 +68,24 @@ class Query:
             encoder.encode_question(question),
             content_terms(question),
             kind_asked(question),
+            question,
+        )
+
+    @classmethod
+    def following(cls, question: str, reference: Reference, encoder: Encoder) -> Query:
+        """A question that leans on an earlier one: the words that it refers to are sought too.
+
+        Where it has words of its own, only they are its content: what was asked before is in the
+        sources, and must not speak for an answer that does not hold what is asked now.
+        """
+        own, referred = terms(question), terms(reference.words)
+        return cls(
+            question,
+            [*own, *(term for term in dict.fromkeys(referred) if term not in own)],
+            encoder.encode_question(reference.read),
+            content_terms(question) or content_terms(reference.words),
+            kind_asked(reference.kind_of),
+            reference.read,
         )
 
 
