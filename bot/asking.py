@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.places import Place
     from bot.render_lists import Source
     from index.checking import Checked
+    from index.following import Turn
     from index.staleness import Citation, Standing
     from index.types import Answer, Scope
 
@@ -25,7 +26,7 @@ Result = TypeVar("Result")
 class Oracle(Protocol):
     """What the bot needs of the index. ``bot.librarian`` has the real one."""
 
-    def answer(self, question: str, scope: Scope) -> Answer: ...
+    def answer(self, question: str, scope: Scope, after: Turn | None = None) -> Answer: ...
     def sources(self, scope: Scope) -> Sequence[Source]: ...
     def standings(self, citations: Sequence[Citation], scope: Scope) -> Sequence[Standing]: ...
     def check(self, text: str, scope: Scope) -> Checked: ...
@@ -59,13 +60,14 @@ class Asker:
         """
         self._oracle = await self._in_worker(self._open_oracle)
 
-    async def answer(self, question: str, place: Place) -> Answer:
-        """
+    async def answer(self, question: str, place: Place, after: Turn | None = None) -> Answer:
+        """Ask; ``after`` is the turn before, of which only what is in the scope counts.
+
         :raises TimeoutError: the deadline passed first.
         :raises QuothError: what the oracle raised, or the rules.
         """
         oracle = self._opened()
-        return await self._in_time(lambda: oracle.answer(question, self._rules.scope(place)))
+        return await self._in_time(lambda: oracle.answer(question, self._rules.scope(place), after))
 
     async def sources(self, place: Place) -> Sequence[Source]:
         """What is answered from there; raises as ``answer`` does."""

@@ -14,6 +14,7 @@ from discord import app_commands
 from bot import citing, delivery
 from bot._dpy_internals import PatientClient
 from bot.commands import all_commands, looked_up_again
+from bot.conversation import turn_before
 from bot.corpus_commands import CLEAR, clear_pressed, corpus_commands
 from bot.hearing import question_in
 from bot.in_flight import InFlight
@@ -160,7 +161,9 @@ class QuothClient(PatientClient):
             return leaving()
         if not question:
             return render_help()
-        return await reply_to(question, self._service.asker, await place_of_message(message))
+        place = await place_of_message(message)
+        turn = await turn_before(message, question, self._application_id())
+        return await reply_to(question, self._service.asker, place, turn)
 
     async def _serve(
         self,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import discord
 from discord import app_commands
 
+from bot.conversation import turn_in_room
 from bot.delivery import say_privately
 from bot.places import place_of
 from bot.quoted import quoted_in
@@ -66,7 +67,12 @@ def _ask(asker: Asker, serve: Serve) -> Command:
             await say_privately(interaction, wrong)
         else:
             place = place_of(interaction, private=private)
-            await serve(interaction, lambda: reply_to(question, asker, place), private)
+
+            async def answered() -> Rendered:
+                turn = await turn_in_room(interaction, question)
+                return await reply_to(question, asker, place, turn)
+
+            await serve(interaction, answered, private)
 
     return ask
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.render_lists import Source
     from bot.settings import BotSettings
     from index.checking import Checked
+    from index.following import Turn
     from index.snapshot import Snapshot
     from index.staleness import Citation, Standing
     from index.types import Answer
@@ -40,13 +41,13 @@ class Librarian:
         self._good: dict[str, Snapshot] = {}
         self._refused: dict[str, str] = {}
 
-    def answer(self, question: str, scope: Scope) -> Answer:
+    def answer(self, question: str, scope: Scope, after: Turn | None = None) -> Answer:
         current = {corpus: self._library.get(corpus) for corpus in scope.corpora}
         try:
-            answer = self._answerer.answer_from(question, list(current.values()))
+            answer = self._answerer.answer_from(question, list(current.values()), after=after)
         except SnapshotMismatch:
             # The library cannot see that one is sound, and of another model than ours.
-            return self._answerer.answer_from(question, self._usable(current))
+            return self._answerer.answer_from(question, self._usable(current), after=after)
         self._good |= current
         return answer
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bot.asking import Asker
     from bot.layout import Rendered
     from bot.places import Place
+    from index.following import Turn
     from index.staleness import Citation
 
 log = logging.getLogger(__name__)
@@ -32,8 +33,12 @@ log = logging.getLogger(__name__)
 SHORTEST_SECRET = 4  # what is shorter tells nothing, and stands in every traceback
 
 
-async def reply_to(question: str, asker: Asker, place: Place) -> Rendered:
+async def reply_to(
+    question: str, asker: Asker, place: Place, after: Turn | None = None
+) -> Rendered:
     """The answer to ``question``, or a calm sentence that says why there is none.
+
+    ``after`` is the turn before, on which it may lean.
 
     What asks nothing, a greeting say, gets a fixed reply, and is not looked up.
     """
@@ -42,7 +47,7 @@ async def reply_to(question: str, asker: Asker, place: Place) -> Rendered:
         return render_help() if manner is Manner.ABOUT_ME else render_notice(say(f"reply-{manner}"))
 
     async def answer() -> Rendered:
-        return render_answer(await asker.answer(question, place))
+        return render_answer(await asker.answer(question, place, after))
 
     return await calmly(answer, secret=question)
 

@@ -163,7 +163,9 @@ class Answerer:
         scored = retrieve(query, snapshot, depth)
         readings = None
         if self._reader is not None:
-            readings = read_hits(query.read or query.text, scored, snapshot, self._reader, self._pages)
+            readings = read_hits(
+                query.read or query.text, scored, snapshot, self._reader, self._pages
+            )
         quotes = tuple(candidates(query, scored, snapshot, CANDIDATES, readings=readings))
         hits = reranked(scored, quotes) if readings else scored
         known = signals(query, snapshot.passage_terms, hits, quotes)

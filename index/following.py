@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from index.asked import kind_asked
 from index.lexical import QUESTION_WORDS, words
 from index.reading.reader import Page
-from index.staleness import cited_span, citation_of
+from index.staleness import citation_of, cited_span
 
 if TYPE_CHECKING:
     from index.reading.reader import Reader
@@ -29,7 +29,8 @@ EMPTY = QUESTION_WORDS | frozenset(
     about again also and anything but else exactly happen happened happening happens just mean
     meant maybe more now okay ok once only out people person really reason reasons say said says
     so something sort still then thing things too well yet not isn aren wasn weren doesn don didn
-    hasn haven won t s re ve ll d m since long often far old same one ones other others another come came go went
+    hasn haven won t s re ve ll d m since long often far old same one
+    ones other others another come came go went
     """.split()  # noqa: SIM905 - it reads as a list of words
 )
 AUXILIARY = (
@@ -63,14 +64,14 @@ CLAUSE = re.compile(
 )
 OPENING = re.compile(r"\s*(?:(?:and|but|so|or|ok|okay|then|well)\b[\s,]*)+", re.I)
 WHAT_ABOUT = re.compile(r"\s*(?:what|how)\s+about\b", re.I)
-QUESTIONING = re.compile(
-    rf"\b(?:who|whom|whose|what|when|where|which|why|how|{AUXILIARY})\b", re.I
-)
+QUESTIONING = re.compile(rf"\b(?:who|whom|whose|what|when|where|which|why|how|{AUXILIARY})\b", re.I)
 DONE = re.compile(r"\b(?:do|does|did|can|could|will|would|should)\s+$", re.I)
-POSSESSIVE = frozenset("his her its their himself herself itself themselves".split())
+POSSESSIVE = frozenset(("his", "her", "its", "their", "himself", "herself", "itself", "themselves"))
 NAMED = re.compile(r"\w\s+(?:[A-Z]|(?:the|a|an|my|our|your)\s+\w)")
 BEGUN = re.compile(rf"\s+(?:{AUXILIARY}|\w+s|\w+ed)\b", re.I)
-PERSONS = frozenset("he she him her his hers they them their himself herself".split())
+PERSONS = frozenset(
+    ("he", "she", "him", "her", "his", "hers", "they", "them", "their", "himself", "herself")
+)
 WRITTEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 FEW = 4  # words, at most, of "and X?"
 
@@ -187,10 +188,8 @@ def names_in(spans: Sequence[Span]) -> str:
 
 def spans_of(turn: Turn, snapshots: Sequence[Snapshot]) -> tuple[Span, ...]:
     """What was quoted, as far as it stands in these snapshots; nothing of any other text."""
-    found = (
-        span for citation in turn.cited for span in (cited_span(citation, snapshots),) if span
-    )
-    return tuple(found)
+    found = (cited_span(citation, snapshots) for citation in turn.cited)
+    return tuple(span for span in found if span is not None)
 
 
 def followed(question: str, turn: Turn, cited: Sequence[Span], reader: Reader | None) -> Reference:

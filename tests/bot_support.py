@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.asking import Oracle
+    from index.following import Turn
     from index.staleness import Citation
     from index.types import Answer, Document, Scope
     from tests.standin import Standin
@@ -52,14 +53,16 @@ class FakeOracle:
 
     def __init__(self, seconds: float = 0.0) -> None:
         self.asked: list[str] = []
+        self.turns: list[Turn | None] = []
         self.scopes: list[Scope] = []
         self.cited: list[Sequence[Citation]] = []
         self.checked: list[str] = []
         self.seconds = seconds
         self._document = document()
 
-    def answer(self, question: str, scope: Scope) -> Answer:
+    def answer(self, question: str, scope: Scope, after: Turn | None = None) -> Answer:
         self.asked.append(question)
+        self.turns.append(after)
         self.scopes.append(scope)
         time.sleep(DEADLINE * 1.5 if question == SLOW else self.seconds)
         if question == CRASH:

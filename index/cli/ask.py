@@ -11,6 +11,7 @@ from index.cli.group import as_json, cli, print_json, settings_of, where
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from index.following import Turn
     from index.settings import IndexSettings
     from index.types import Answer
 
@@ -22,13 +23,25 @@ ABSTAINED = 3
 @where
 @as_json
 @click.option("--explain", is_flag=True, help="Show every score.")
+@click.option("--after", metavar="QUESTION", help="What was asked before, to which it may refer.")
 @click.pass_context
-def ask(ctx: click.Context, /, question: str, as_json: bool, explain: bool, **places: Any) -> None:
+def ask(
+    ctx: click.Context,
+    /,
+    question: str,
+    as_json: bool,
+    explain: bool,
+    after: str | None,
+    **places: Any,
+) -> None:
     """Quote what answers QUESTION. Exit code 0: answered; 3: the sources do not answer."""
     from index.answering import check_question
+    from index.following import Turn, leans
 
     question = check_question(question)  # before the model is loaded
-    answer = _answering(settings_of(ctx, **places))(question)
+    before = check_question(after) if after is not None and leans(question) else None
+    answering = _answering(settings_of(ctx, **places))
+    answer = answering(question, Turn.of(answering(before, None)) if before else None)
     if as_json:
         from index.records import answer_record
 
@@ -42,14 +55,21 @@ def ask(ctx: click.Context, /, question: str, as_json: bool, explain: bool, **pl
 @where
 @click.pass_context
 def chat(ctx: click.Context, /, **places: Any) -> None:
-    """Ask one question after the other; an empty line or Ctrl-D ends it."""
+    """Ask one question after the other; an empty line or Ctrl-D ends it.
+
+    Each is understood with the one before: "and when was that?".
+    """
     from index.errors import QuestionError
+    from index.following import Turn
 
     answer = _answering(settings_of(ctx, **places))
     click.echo("Ask the sources anything. An empty line ends the chat.", err=True)
+    turn: Turn | None = None
     while question := _read_question():
         try:
-            _show(answer(question), explain=False)
+            said = answer(question, turn)
+            _show(said, explain=False)
+            turn = Turn.of(said)
         except QuestionError as error:
             click.echo(f"{error.message} {error.hint}")
         click.echo()
@@ -62,15 +82,15 @@ def _read_question() -> str:
         return ""
 
 
-def _answering(settings: IndexSettings) -> Callable[[str], Answer]:
-    """One function from a question to its Answer; the index is followed at every call."""
+def _answering(settings: IndexSettings) -> Callable[[str, Turn | None], Answer]:
+    """One function from a question, and the turn before, to its Answer; the index is followed."""
     from index.answering import Answerer
     from index.library import Library
 
     library, corpus = Library(settings.library.index), settings.library.corpus
     library.get(corpus)  # a missing index is told before the model is loaded
     answerer = Answerer.of(settings)
-    return lambda question: answerer.answer(question, library.get(corpus))
+    return lambda question, turn: answerer.answer(question, library.get(corpus), after=turn)
 
 
 def _show(answer: Answer, explain: bool) -> None:
