@@ -49,8 +49,15 @@ class DiscordSettings(Section):
         return url
 
 
+class PreviewSettings(Section):
+    browser: str = Field(
+        default="", description="Chromium, Chrome or Edge for `quoth preview`; empty: looked for"
+    )
+
+
 class BotSettings(IndexSettings):
     discord: DiscordSettings = Field(default_factory=DiscordSettings)
+    preview: PreviewSettings = Field(default_factory=PreviewSettings)
 
 
 def _is_loopback(url: str) -> bool:
