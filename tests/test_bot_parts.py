@@ -115,6 +115,7 @@ class OneModel:
     """An answerer that only knows the snapshots of its own model."""
 
     def answer_from(self, question: str, snapshots: list[Any], *, after: object = None) -> Answer:
+        assert after is None
         for snapshot in snapshots:
             self.check_model(snapshot)
         return Answer(question, (), 0.0, snapshot=" ".join(s.name for s in snapshots))

@@ -32,15 +32,18 @@ RECORDS: list[dict[str, Any]] = [
 ]
 ALONE = "by-itself"
 LEAN = ["And when was that?", "who was he?", "Why did they refuse?", "and when?", "Why not?",
-        "What about China?", "And dogs?", "Who built it?", "How long did it take?", "And since when?",
+        "What about China?", "And dogs?", "Who built it?", "How long did it take?",
+        "And since when?",
         "What does that mean?", "What happened when he left?", "Who criticised his refusal?",
         "When was it signed, and where?"]  # fmt: skip
 STAND = ["Why did Khamenei say that he would not negotiate?", "Who built the Constance?",
          "Is it possible to return an item?", "Does it matter that the lamp burned oil?",
          "How long does it take to answer?", "How many volunteers are there?",
          "Why did Iran enrich its uranium?", "Do I have to buy a GPU to host it?",
-         "Which two countries could build up their own forces?", "When the deal failed, who left it?",
-         "And who built the lighthouse?", "Where was the deal signed and who opposed it?"]  # fmt: skip
+         "Which two countries could build up their own forces?",
+         "When the deal failed, who left it?",
+         "And who built the lighthouse?",
+         "Where was the deal signed and who opposed it?"]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
