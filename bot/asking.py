@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from index.types import Answer, Scope
 
 Result = TypeVar("Result")
+SEEKING_SECONDS = 2.0  # for examples, of whoever wants to see them
 
 
 class Oracle(Protocol):
@@ -30,6 +31,8 @@ class Oracle(Protocol):
     def sources(self, scope: Scope) -> Sequence[Source]: ...
     def standings(self, citations: Sequence[Citation], scope: Scope) -> Sequence[Standing]: ...
     def check(self, text: str, scope: Scope) -> Checked: ...
+    def seek_examples(self, scope: Scope) -> bool: ...
+    def examples(self, scope: Scope) -> Sequence[str]: ...
     def snapshot(self) -> str: ...
 
 
@@ -83,6 +86,19 @@ class Asker:
         """Whether ``text`` stands in what is answered from there; raises as ``answer`` does."""
         oracle = self._opened()
         return await self._in_time(lambda: oracle.check(text, self._rules.scope(place)))
+
+    async def examples(self, place: Place) -> Sequence[str]:
+        """Questions that are answered from there: as many as are known within a moment.
+
+        They are sought one at a time, so that a question which comes meanwhile is never kept
+        waiting by more than one; whoever asks later finds the rest. Raises as ``answer`` does.
+        """
+        oracle = self._opened()
+        ends = asyncio.get_running_loop().time() + SEEKING_SECONDS
+        more = True
+        while more and asyncio.get_running_loop().time() < ends:
+            more = await self._in_time(lambda: oracle.seek_examples(self._rules.scope(place)))
+        return await self._in_time(lambda: oracle.examples(self._rules.scope(place)))
 
     async def snapshot(self) -> str:
         """The name of the snapshot that is serving now."""

@@ -20,8 +20,7 @@ from bot.hearing import question_in
 from bot.in_flight import InFlight
 from bot.naming import Names
 from bot.places import place_of_message
-from bot.render_lists import render_help
-from bot.replying import leaving, refused, reply_to
+from bot.replying import leaving, refused, reply_to, show_help
 from bot.speech import speak_to
 from bot.syncing import sync_if_changed
 
@@ -159,9 +158,9 @@ class QuothClient(PatientClient):
     async def _reply_to(self, question: str, message: discord.Message) -> Rendered:
         if self.in_flight.leaving:
             return leaving()
-        if not question:
-            return render_help()
         place = await place_of_message(message)
+        if not question:
+            return await show_help(self._service.asker, place)
         turn = await turn_before(message, question, self._application_id())
         return await reply_to(question, self._service.asker, place, turn)
 

@@ -12,8 +12,7 @@ from bot.delivery import say_privately
 from bot.places import place_of
 from bot.quoted import quoted_in
 from bot.recalling import citations_of
-from bot.render_lists import render_help
-from bot.replying import check_quote, list_sources, objection, reply_to, still_so
+from bot.replying import check_quote, list_sources, objection, reply_to, show_help, still_so
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -39,7 +38,7 @@ def all_commands(service: Service, serve: Serve) -> list[Command | app_commands.
     commands: list[Command | app_commands.ContextMenu] = [
         _ask(asker, serve),
         _sources(asker, serve),
-        _help(serve),
+        _help(asker, serve),
         _still_so(asker, serve),
         _check(asker, serve),
         _check_message(asker, serve),
@@ -86,13 +85,11 @@ def _sources(asker: Asker, serve: Serve) -> Command:
     return sources
 
 
-def _help(serve: Serve) -> Command:
-    async def show_help() -> Rendered:
-        return render_help()
-
+def _help(asker: Asker, serve: Serve) -> Command:
     @app_commands.command(name="help", description="How to ask, and what an answer promises")
     async def help_(interaction: discord.Interaction) -> None:
-        await serve(interaction, show_help, True)
+        place = place_of(interaction, private=True)
+        await serve(interaction, lambda: show_help(asker, place), True)
 
     return help_
 

@@ -44,12 +44,23 @@ async def reply_to(
     """
     manner = manner_of(question)
     if manner is not None:
-        return render_help() if manner is Manner.ABOUT_ME else render_notice(say(f"reply-{manner}"))
+        if manner is Manner.ABOUT_ME:
+            return await show_help(asker, place)
+        return render_notice(say(f"reply-{manner}"))
 
     async def answer() -> Rendered:
         return render_answer(await asker.answer(question, place, after))
 
     return await calmly(answer, secret=question)
+
+
+async def show_help(asker: Asker, place: Place) -> Rendered:
+    """How to ask, with questions that are answered there; without them, if they cannot be had."""
+    try:
+        return render_help(await asker.examples(place))
+    except (QuothError, TimeoutError) as error:
+        log.warning("no examples for help (%s)", type(error).__name__)
+        return render_help()
 
 
 async def list_sources(asker: Asker, place: Place) -> Rendered:

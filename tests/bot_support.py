@@ -94,6 +94,13 @@ class FakeOracle:
         change = () if exact else (Change(0, len(claim), place),)
         return Checked(claim, Verdict.EXACT if exact else Verdict.CHANGED, (place,), (), change)
 
+    def seek_examples(self, scope: Scope) -> bool:
+        self.scopes.append(scope)
+        return False
+
+    def examples(self, scope: Scope) -> Sequence[str]:
+        return [WHEN] if "default" in scope.corpora else []
+
     def snapshot(self) -> str:
         return "20260101-test"
 
