@@ -26,7 +26,9 @@ MOST_TRIED = 60  # what a first /help may cost, in questions
 FOUND = 9  # then the search ends: of these the shown ones are chosen
 SURE = 0.6  # a confidence with which one is shown before others
 LONGEST, LONGEST_NAME = 120, 5  # characters of a question, words of a heading
-WHAT_WAS = re.compile(r"what (?P<thing>(?:the |an? )?[\w’'-]+(?: [\w’'-]+){0,3}) (?P<be>is|was|are|were)", re.I)  # fmt: skip
+WHAT_WAS = re.compile(
+    r"what (?P<thing>(?:the |an? )?[\w’'-]+(?: [\w’'-]+){0,3}) (?P<be>is|was|are|were)", re.I
+)
 THE_ONE = re.compile(r"(?P<article>The|An?) (?P<name>(?:[\w’'-]+ ){0,2}[\w’'-]*[^s\W])")
 # A heading that names nothing: "After the oars", "About us", "Looking ahead", "How it began".
 NO_NAME = re.compile(

@@ -93,7 +93,7 @@ def test_after_a_new_index_they_are_sought_anew(
     for file in sources.iterdir():
         file.unlink()
     (sources / "new.md").write_text("# Who painted the horn?\n\nBo painted the horn.\n", "utf-8")
-    rebuild(prune=True)
+    rebuild()
     library.get("default")
     librarian.answer("?a", DEFAULT)
     assert searched(librarian) != first
