@@ -50,8 +50,8 @@ class DiscordSettings(Section):
 
 
 class PreviewSettings(Section):
-    browser: str = Field(
-        default="", description="Chromium, Chrome or Edge for `quoth preview`; empty: looked for"
+    browser: str | None = Field(
+        default=None, description="Chromium, Chrome or Edge for PNGs; without it, it is looked for"
     )
 
 

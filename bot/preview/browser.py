@@ -32,7 +32,7 @@ SECONDS = 60
 REMEDY = "Write HTML instead (`--out FILE.html`), or install Chromium, Chrome or Edge."
 
 
-def find_browser(named: str = "") -> str:
+def find_browser(named: str | None = None) -> str:
     """The browser that takes the pictures: the one that is named, or the first that is there.
 
     :raises SettingsError: there is none.
