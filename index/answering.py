@@ -123,21 +123,22 @@ class Answerer:
     def _follow(
         self, question: str, turn: Turn, snapshots: Sequence[Snapshot], depth: int
     ) -> Answer:
-        """Ask with what it refers to, and where nothing answers that, as it stands.
+        """Ask with what it refers to, and as it stands; the surer answer is the right one oftener.
 
-        Then only the source that was quoted before counts: another would answer about another
-        thing.
+        As it stands, only the sources that were quoted before may answer: others would answer
+        about another thing.
         """
         cited = spans_of(turn, snapshots)
         reference = followed(question, turn, cited, self._reader)
         query = Query.following(question, reference, self._encoder)
         answer = self._ask(query, snapshots, depth)
-        if not answer.abstained or not cited:
+        if not cited:
             return answer
         alone = self._ask(Query.of(question, self._encoder), snapshots, depth)
-        known = {span.document.id for span in cited}
-        stays = all(quote.document.id in known for quote in alone.quotes)
-        return alone if alone.quotes and stays else answer
+        known = {span.document for span in cited}
+        stays = all(quote.document in known for quote in alone.quotes)
+        surer = alone.confidence > answer.confidence or answer.abstained
+        return alone if alone.quotes and stays and surer else answer
 
     def _ask(self, query: Query, snapshots: Sequence[Snapshot], depth: int) -> Answer:
         lexicons = [snapshot.passage_terms for snapshot in snapshots]
