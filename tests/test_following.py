@@ -22,7 +22,7 @@ from index.library import Library
 from index.reading.loading import load_reader
 from index.settings import AnswerSettings, EncoderSettings, ReaderSettings
 from index.snapshot import Snapshot
-from tests.conftest import ROOT, Build
+from tests.conftest import ROOT, SHARED, Build
 from tests.hashing_encoder import HashingEncoder
 
 CANNED = ROOT / "tests" / "canned"
@@ -199,3 +199,17 @@ def test_what_is_read_holds_only_words_that_were_asked(question: str, earlier: s
     joined = "".join(f"{question} {earlier}".split())
     words = reference.read.replace(":", " ").split()
     assert all(word in asked or word.strip("?") in joined for word in words)
+
+
+# --- pairs over texts that are not ours to ship ------------------------------------------------
+
+
+@pytest.mark.skipif(not (SHARED / "eval").is_dir(), reason="the evaluation texts are not beside us")
+@pytest.mark.parametrize("name", ["follow-ups-held-out.jsonl", "follow-ups-fresh.jsonl"])
+def test_the_answers_of_the_other_pairs_stand_in_their_documents(name: str) -> None:
+    places = [SHARED / "seed", SHARED / "eval" / "squad1-more" / "articles"]
+    files = {path.name: path.read_text("utf-8") for folder in places for path in folder.iterdir()}
+    for record in map(json.loads, (CANNED / name).read_text("utf-8").splitlines()):
+        assert leans(record["question"]) is (record["kind"] != ALONE)
+        for answer in record["answers"]:
+            assert contains(files[record["document"]], answer)
