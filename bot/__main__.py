@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-import bot.cli  # noqa: F401 - it adds its commands
+import bot.cli
+import bot.preview.cli  # noqa: F401 - they add their commands
 from index.cli import cli
 from index.cli.group import Front, settings_of, where
 

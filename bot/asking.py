@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from bot.places import Place
     from index.checking import Checked
+    from index.following import Turn
     from index.picking import Titled
     from index.snapshot import SourceRecord
     from index.staleness import Citation, Standing
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
 AT_ONCE = 32  # texts that are encoded while a question may wait
-
+SEEKING_SECONDS = 2.0  # for examples, of whoever wants to see them
 SUGGESTING_SECONDS = 1.5  # Discord waits three, and whoever types waits less
 SUGGESTIONS_AT_ONCE = 20
 
@@ -40,10 +41,12 @@ SUGGESTIONS_AT_ONCE = 20
 class Oracle(Protocol):
     """What the bot needs of the index. ``bot.librarian`` has the real one."""
 
-    def answer(self, question: str, scope: Scope) -> Answer: ...
+    def answer(self, question: str, scope: Scope, after: Turn | None = None) -> Answer: ...
     def sources(self, scope: Scope) -> Sequence[SourceRecord]: ...
     def standings(self, citations: Sequence[Citation], scope: Scope) -> Sequence[Standing]: ...
     def check(self, text: str, scope: Scope) -> Checked: ...
+    def seek_examples(self, scope: Scope) -> bool: ...
+    def examples(self, scope: Scope) -> Sequence[str]: ...
     def snapshot(self) -> str: ...
     def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
 
@@ -78,14 +81,20 @@ class Asker:
         """
         self._oracle = await self._in_worker(self._open_oracle)
 
-    async def answer(self, question: str, place: Place, source: str = "") -> Answer:
-        """``source`` names the one document that may answer, as ``index.picking`` understands it.
+    async def answer(
+        self, question: str, place: Place, after: Turn | None = None, *, source: str = ""
+    ) -> Answer:
+        """Ask; ``after`` is the turn before, of which only what is in the scope counts.
+
+        ``source`` names the one document that may answer, as ``index.picking`` understands it.
 
         :raises TimeoutError: the deadline passed first.
         :raises QuothError: what the oracle raised, or the rules; or there is no such source there.
         """
         oracle = self._opened()
-        return await self._in_time(lambda: oracle.answer(question, self._scope(place, source)))
+        return await self._in_time(
+            lambda: oracle.answer(question, self._scope(place, source), after)
+        )
 
     async def suggest(self, typed: str, place: Place, most: int) -> Sequence[Titled]:
         """The sources there that ``typed`` may mean, best first; none, when that takes too long.
@@ -124,6 +133,19 @@ class Asker:
         """Whether ``text`` stands in what is answered from there; raises as ``answer`` does."""
         oracle = self._opened()
         return await self._in_time(lambda: oracle.check(text, self._rules.scope(place)))
+
+    async def examples(self, place: Place) -> Sequence[str]:
+        """Questions that are answered from there: as many as are known within a moment.
+
+        They are sought one at a time, so that a question which comes meanwhile is never kept
+        waiting by more than one; whoever asks later finds the rest. Raises as ``answer`` does.
+        """
+        oracle = self._opened()
+        ends = asyncio.get_running_loop().time() + SEEKING_SECONDS
+        more = True
+        while more and asyncio.get_running_loop().time() < ends:
+            more = await self._in_time(lambda: oracle.seek_examples(self._rules.scope(place)))
+        return await self._in_time(lambda: oracle.examples(self._rules.scope(place)))
 
     async def snapshot(self) -> str:
         """The name of the snapshot that is serving now."""

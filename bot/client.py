@@ -14,14 +14,14 @@ from discord import app_commands
 from bot import citing, delivery
 from bot._dpy_internals import PatientClient, listen_to_all
 from bot.commands import all_commands, looked_up_again
+from bot.conversation import turn_before
 from bot.corpus_commands import CLEAR, clear_pressed, corpus_commands
 from bot.gaps_commands import gaps_command
 from bot.hearing import Ears
 from bot.in_flight import InFlight
 from bot.naming import Names
 from bot.privacy_commands import forget_presses
-from bot.render_lists import render_help
-from bot.replying import leaving, refused, reply_to
+from bot.replying import leaving, refused, reply_to, show_help
 from bot.settings_commands import settings_commands
 from bot.speech import speak_to
 from bot.syncing import sync_if_changed
@@ -140,7 +140,7 @@ class QuothClient(PatientClient):
             if not await self._service.door.admits_message(message, heard.way or ""):
                 return
             typing = asyncio.create_task(delivery.show_typing(message.channel))
-            rendered = await self._reply_to(heard)
+            rendered = await self._reply_to(heard, message)
             await typing
             await _deliver(partial(delivery.reply, message), rendered)
 
@@ -183,12 +183,13 @@ class QuothClient(PatientClient):
             log.warning("left with %d questions unanswered", unfinished)
         await self.close()
 
-    async def _reply_to(self, heard: Heard) -> Rendered:
+    async def _reply_to(self, heard: Heard, message: discord.Message) -> Rendered:
         if self.in_flight.leaving:
             return leaving()
         if not heard.question:
-            return render_help()
-        return await reply_to(heard.question, self._service.asker, heard.place)
+            return await show_help(self._service.asker, heard.place)
+        turn = await turn_before(message, heard.question, self._application_id())
+        return await reply_to(heard.question, self._service.asker, heard.place, turn)
 
     async def _serve(
         self,

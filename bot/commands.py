@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import discord
 from discord import app_commands
 
 from bot.answer_this import answer_this
+from bot.conversation import turn_in_room
 from bot.customs import Way
 from bot.delivery import say_privately
 from bot.places import place_of
 from bot.privacy_commands import privacy_commands
 from bot.quoted import quoted_in
 from bot.recalling import citations_of
-from bot.render_lists import render_help
-from bot.replying import check_quote, list_sources, objection, reply_to, still_so
+from bot.replying import check_quote, list_sources, objection, reply_to, show_help, still_so
 from bot.suggesting import source_choices
 from bot.ways import closed
 
@@ -46,7 +45,7 @@ def all_commands(service: Service, serve: Serve) -> list[Command | app_commands.
         _ask(service, serve),
         answer_this(service, serve),
         _sources(asker, serve),
-        _help(serve),
+        _help(asker, serve),
         _still_so(asker, serve),
         _check(asker, serve),
         _check_message(asker, serve),
@@ -78,8 +77,12 @@ def _ask(service: Service, serve: Serve) -> Command:
             await say_privately(interaction, wrong)
             return
         place, only = place_of(interaction, private=private), source or ""
-        work = partial(reply_to, question, service.asker, place, source=only)
-        await serve(interaction, work, private)
+
+        async def answered() -> Rendered:
+            turn = None if only else await turn_in_room(interaction, question)
+            return await reply_to(question, service.asker, place, turn, source=only)
+
+        await serve(interaction, answered, private)
 
     @ask.autocomplete("source")
     async def suggest(
@@ -99,13 +102,11 @@ def _sources(asker: Asker, serve: Serve) -> Command:
     return sources
 
 
-def _help(serve: Serve) -> Command:
-    async def show_help() -> Rendered:
-        return render_help()
-
+def _help(asker: Asker, serve: Serve) -> Command:
     @app_commands.command(name="help", description="How to ask, and what an answer promises")
     async def help_(interaction: discord.Interaction) -> None:
-        await serve(interaction, show_help, True)
+        place = place_of(interaction, private=True)
+        await serve(interaction, lambda: show_help(asker, place), True)
 
     return help_
 

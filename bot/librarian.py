@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import logging
+from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
 from index.answering import Answerer
 from index.checking import best_of, check
-from index.errors import SnapshotError, SnapshotMismatch
+from index.errors import SettingsError, SnapshotError, SnapshotMismatch
+from index.evaluation import read_judgements
+from index.examples import Search
 from index.library import Library
 from index.staleness import standing_of
 from index.types import Scope
@@ -20,11 +23,14 @@ if TYPE_CHECKING:
 
     from bot.settings import BotSettings
     from index.checking import Checked
+    from index.evaluation import Judgement
+    from index.following import Turn
     from index.snapshot import Snapshot, SourceRecord
     from index.staleness import Citation, Standing
     from index.types import Answer
 
 log = logging.getLogger(__name__)
+EXAMPLES = 3
 FIRST_QUESTION = "Is anybody there?"
 
 
@@ -34,27 +40,37 @@ class Librarian:
     A corpus outside the scope is not even looked up.
     """
 
-    def __init__(self, library: Library, answerer: Answerer, corpus: str) -> None:
-        """``corpus`` is the one whose snapshot ``snapshot`` names."""
+    def __init__(
+        self,
+        library: Library,
+        answerer: Answerer,
+        corpus: str,
+        gate: Sequence[Judgement] = (),
+    ) -> None:
+        """``corpus`` is the one whose snapshot ``snapshot`` names, and whose gate it is."""
         self._library = library
         self._answerer = answerer
         self._corpus = corpus
         self._good: dict[str, Snapshot] = {}
         self._refused: dict[str, str] = {}
+        self._gate = gate
+        self._searches: dict[str, tuple[str, Search]] = {}
 
-    def answer(self, question: str, scope: Scope) -> Answer:
+    def answer(self, question: str, scope: Scope, after: Turn | None = None) -> Answer:
         current = {corpus: self._library.get(corpus) for corpus in scope.corpora}
         try:
-            answer = self._from(question, list(current.values()), scope)
+            answer = self._from(question, list(current.values()), scope, after)
         except SnapshotMismatch:
             # The library cannot see that one is sound, and of another model than ours.
-            return self._from(question, self._usable(current), scope)
+            return self._from(question, self._usable(current), scope, after)
         self._good |= current
         return answer
 
-    def _from(self, question: str, snapshots: Sequence[Snapshot], scope: Scope) -> Answer:
+    def _from(
+        self, question: str, snapshots: Sequence[Snapshot], scope: Scope, after: Turn | None
+    ) -> Answer:
         if scope.document is None:
-            return self._answerer.answer_from(question, snapshots)
+            return self._answerer.answer_from(question, snapshots, after=after)
         return self._answerer.answer_within(question, snapshots[0], scope.document)
 
     def sources(self, scope: Scope) -> Sequence[SourceRecord]:
@@ -72,6 +88,27 @@ class Librarian:
     def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """(n, d) unit rows, by the model that answers."""
         return self._answerer.vectors(texts)
+
+    def seek_examples(self, scope: Scope) -> bool:
+        """Ask one more question that might be an example; False when all are found."""
+        searches = [self._search(corpus) for corpus in scope.corpora]
+        return any(search.step() for search in searches)
+
+    def examples(self, scope: Scope) -> Sequence[str]:
+        """The questions found so far that the corpora of the scope answer, three at most."""
+        found = [self._search(corpus).examples(EXAMPLES) for corpus in scope.corpora]
+        by_turns = chain.from_iterable(zip_longest(*found))
+        return list(dict.fromkeys(question for question in by_turns if question))[:EXAMPLES]
+
+    def _search(self, corpus: str) -> Search:
+        """The search in the snapshot that serves now; that of an older one is let go."""
+        snapshot = self._serving(corpus)
+        known = self._searches.get(corpus)
+        if known is None or known[0] != snapshot.name:
+            gate = self._gate if corpus == self._corpus else ()
+            known = (snapshot.name, Search(self._answerer, snapshot, gate))
+            self._searches[corpus] = known
+        return known[1]
 
     def snapshot(self) -> str:
         return self._serving(self._corpus).name
@@ -119,7 +156,18 @@ def open_librarian(settings: BotSettings, corpora: Sequence[str] = ()) -> Librar
         except SnapshotError as error:
             log.warning("%s (%s)", error.message, error.hint)
     answerer = Answerer.of(settings)
-    librarian = Librarian(library, answerer, settings.library.corpus)
+    librarian = Librarian(library, answerer, settings.library.corpus, _gate(settings))
     # The model is loaded by the first question: not by a person's.
     librarian.answer(FIRST_QUESTION, Scope((settings.library.corpus,)))
     return librarian
+
+
+def _gate(settings: BotSettings) -> Sequence[Judgement]:
+    """The maintainer's own questions, of which some make good examples; none, if there are none."""
+    if settings.library.gate is None:
+        return ()
+    try:
+        return read_judgements(settings.library.gate)
+    except SettingsError as error:
+        log.warning("%s (%s)", error.message, error.hint)
+        return ()

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bot.asking import Asker
     from bot.layout import Rendered
     from bot.places import Place
+    from index.following import Turn
     from index.staleness import Citation
 
 log = logging.getLogger(__name__)
@@ -33,22 +34,35 @@ log = logging.getLogger(__name__)
 SHORTEST_SECRET = 4  # what is shorter tells nothing, and stands in every traceback
 
 
-async def reply_to(question: str, asker: Asker, place: Place, *, source: str = "") -> Rendered:
+async def reply_to(
+    question: str, asker: Asker, place: Place, after: Turn | None = None, *, source: str = ""
+) -> Rendered:
     """The answer to ``question``, or a calm sentence that says why there is none.
 
-    ``source`` names the one that may answer. What asks nothing, a greeting say, gets a fixed
-    reply, and is not looked up.
+    ``after`` is the turn before, on which it may lean; ``source`` names the one that may answer.
+    What asks nothing, a greeting say, gets a fixed reply, and is not looked up.
     """
     manner = manner_of(question)
     if manner is not None:
-        return render_help() if manner is Manner.ABOUT_ME else render_notice(say(f"reply-{manner}"))
+        if manner is Manner.ABOUT_ME:
+            return await show_help(asker, place)
+        return render_notice(say(f"reply-{manner}"))
 
     async def answer() -> Rendered:
         with counted(question, place) as seen:
-            seen.answer = await asker.answer(question, place, source)
+            seen.answer = await asker.answer(question, place, after, source=source)
             return render_answer(seen.answer)
 
     return await calmly(answer, secret=question)
+
+
+async def show_help(asker: Asker, place: Place) -> Rendered:
+    """How to ask, with questions that are answered there; without them, if they cannot be had."""
+    try:
+        return render_help(await asker.examples(place))
+    except (QuothError, TimeoutError) as error:
+        log.warning("no examples for help (%s)", type(error).__name__)
+        return render_help()
 
 
 async def list_sources(asker: Asker, place: Place) -> Rendered:

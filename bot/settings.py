@@ -75,9 +75,16 @@ class LimitSettings(Section):
     )
 
 
+class PreviewSettings(Section):
+    browser: str | None = Field(
+        default=None, description="Chromium, Chrome or Edge for PNGs; without it, it is looked for"
+    )
+
+
 class BotSettings(IndexSettings):
     discord: DiscordSettings = Field(default_factory=DiscordSettings)
     limits: LimitSettings = Field(default_factory=LimitSettings)
+    preview: PreviewSettings = Field(default_factory=PreviewSettings)
 
 
 def _is_loopback(url: str) -> bool:

@@ -14,6 +14,7 @@ from index.combining import combined
 from index.confidence import evidence, signals
 from index.encoder import Encoder
 from index.errors import QuestionError, SnapshotMismatch
+from index.following import Turn, followed, leans, spans_of
 from index.lexical import LexicalIndex
 from index.quoting import candidates, worth_showing
 from index.reading.pages import read_hits
@@ -95,18 +96,31 @@ class Answerer:
         encoder, reader = load_encoder(settings.encoder), load_reader(settings.reader)
         return cls(encoder, settings.answer, reader, settings.reader.passages)
 
-    def answer(self, question: str, snapshot: Snapshot, *, depth: int = DEPTH) -> Answer:
+    def answer(
+        self,
+        question: str,
+        snapshot: Snapshot,
+        *,
+        after: Turn | None = None,
+        depth: int = DEPTH,
+    ) -> Answer:
         """Quote what answers ``question``, or abstain.
 
+        ``after`` is the turn before, on which a question may lean, as in "and when was that?".
         ``depth`` is how many hits the Answer carries, for measuring.
 
         :raises QuestionError: see ``check_question``.
         :raises SnapshotMismatch: another model made the snapshot.
         """
-        return self.answer_from(question, (snapshot,), depth=depth)
+        return self.answer_from(question, (snapshot,), after=after, depth=depth)
 
     def answer_from(
-        self, question: str, snapshots: Sequence[Snapshot], *, depth: int = DEPTH
+        self,
+        question: str,
+        snapshots: Sequence[Snapshot],
+        *,
+        after: Turn | None = None,
+        depth: int = DEPTH,
     ) -> Answer:
         """Quote what answers ``question`` in whichever of these snapshots, or abstain.
 
@@ -117,7 +131,33 @@ class Answerer:
         for snapshot in snapshots:
             self.check_model(snapshot)
         lexicons = [snapshot.passage_terms for snapshot in snapshots]
-        query = Query.of(tidy, self._encoder, read_as(tidy, *lexicons))
+        meant = read_as(tidy, *lexicons)
+        if after is not None and leans(meant):
+            return self._follow(tidy, meant, after, snapshots, depth)
+        return self._ask(Query.of(tidy, self._encoder, meant), snapshots, depth)
+
+    def _follow(
+        self, question: str, meant: str, turn: Turn, snapshots: Sequence[Snapshot], depth: int
+    ) -> Answer:
+        """Ask with what it refers to, and as it stands; the surer answer is the right one oftener.
+
+        As it stands, only the sources that were quoted before may answer: others would answer
+        about another thing.
+        """
+        cited = spans_of(turn, snapshots)
+        reference = followed(meant, turn, cited, self._reader)
+        query = Query.following(question, meant, reference, self._encoder)
+        answer = self._ask(query, snapshots, depth)
+        if not cited:
+            return answer
+        alone = self._ask(Query.of(question, self._encoder, meant), snapshots, depth)
+        known = {span.document for span in cited}
+        stays = all(quote.document in known for quote in alone.quotes)
+        surer = alone.confidence > answer.confidence or answer.abstained
+        return alone if alone.quotes and stays and surer else answer
+
+    def _ask(self, query: Query, snapshots: Sequence[Snapshot], depth: int) -> Answer:
+        lexicons = [snapshot.passage_terms for snapshot in snapshots]
         depth_ = max(depth, DEPTH)
         answers = [self._answer(query, snapshot, lexicons, depth_) for snapshot in snapshots]
         return combined(query, answers, quotes=self._settings.quotes, depth=depth)
@@ -190,7 +230,7 @@ class Answerer:
             hits=passages,
             snapshot=snapshot.name,
             evidence=found,
-            read_as=query.wording if query.wording != query.text else "",
+            read_as=query.mended if query.mended != query.text else "",
         )
 
     @property

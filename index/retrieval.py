@@ -22,6 +22,8 @@ from index.vectors import cosines
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from index.following import Reference
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -47,7 +49,8 @@ POOL = 200  # how many rows each scorer may nominate
 class Query:
     """A question, ready to be compared: its words' stems, its vector, what it asks for.
 
-    ``wording`` is ``text`` as it was meant, misspelt words mended: all the rest is made of it.
+    ``text`` is what was asked, and ``mended`` the same, its misspelt words as they were meant.
+    ``wording`` is what a reader reads, which is more where the question refers to an earlier one.
     """
 
     text: str
@@ -55,6 +58,7 @@ class Query:
     vector: NDArray[np.float32]
     content: Sequence[str] = ()
     kind: Kind | None = None
+    mended: str = ""
     wording: str = ""
 
     @classmethod
@@ -67,6 +71,25 @@ class Query:
             content_terms(meant),
             kind_asked(meant),
             meant,
+            meant,
+        )
+
+    @classmethod
+    def following(cls, question: str, meant: str, reference: Reference, encoder: Encoder) -> Query:
+        """A question that leans on an earlier one: the words that it refers to are sought too.
+
+        Where it has words of its own, only they are its content: what was asked before is in the
+        sources, and must not speak for an answer that does not hold what is asked now.
+        """
+        own, referred = terms(meant), terms(reference.words)
+        return cls(
+            question,
+            [*own, *(term for term in dict.fromkeys(referred) if term not in own)],
+            encoder.encode_question(reference.read),
+            content_terms(meant) or content_terms(reference.words),
+            kind_asked(reference.kind_of),
+            meant,
+            reference.read,
         )
 
 

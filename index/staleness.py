@@ -15,7 +15,7 @@ from typing import Any
 
 from index.errors import QuestionError
 from index.snapshot import Snapshot
-from index.types import Document, Locator, Quote
+from index.types import Document, Locator, Quote, Span
 
 MAY_BEGIN = re.compile(r"(?<!\w)\S")  # where a sentence can, in any script
 
@@ -95,11 +95,26 @@ def text_digest(text: str) -> str:
 
 def standing_of(citation: Citation, snapshots: Sequence[Snapshot]) -> Standing:
     """Look a citation up in the snapshots that serve now, and in no other text."""
+    document = cited_document(citation, snapshots)
+    return Standing(State.SOURCE_GONE) if document is None else _in_document(citation, document)
+
+
+def cited_document(citation: Citation, snapshots: Sequence[Snapshot]) -> Document | None:
+    """The source that was cited, as these snapshots have it; None, where none of them does."""
     for snapshot in snapshots:
         for row, source in enumerate(snapshot.sources()):
             if document_digest(snapshot.corpus, source.id).startswith(citation.document):
-                return _in_document(citation, snapshot.document(row))
-    return Standing(State.SOURCE_GONE)
+                return snapshot.document(row)
+    return None
+
+
+def cited_span(citation: Citation, snapshots: Sequence[Snapshot]) -> Span | None:
+    """The words that were quoted, where they stand in these snapshots; None, if they do not."""
+    document = cited_document(citation, snapshots)
+    if document is None or not citation.length:
+        return None
+    place = next(_places(citation, document.text), None)
+    return None if place is None else Span(document, place, place + citation.length)
 
 
 def _in_document(citation: Citation, document: Document) -> Standing:

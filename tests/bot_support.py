@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     from bot.asking import Oracle, Rules
     from bot.ledger import Ledger
+    from index.following import Turn
     from index.staleness import Citation
     from index.types import Answer, Scope
     from tests.standin import Standin
@@ -61,6 +62,7 @@ class FakeOracle:
 
     def __init__(self, seconds: float = 0.0) -> None:
         self.asked: list[str] = []
+        self.turns: list[Turn | None] = []
         self.scopes: list[Scope] = []
         self.cited: list[Sequence[Citation]] = []
         self.checked: list[str] = []
@@ -68,8 +70,9 @@ class FakeOracle:
         self.shelf: dict[str, Sequence[SourceRecord]] = {}
         self._document = document()
 
-    def answer(self, question: str, scope: Scope) -> Answer:
+    def answer(self, question: str, scope: Scope, after: Turn | None = None) -> Answer:
         self.asked.append(question)
+        self.turns.append(after)
         self.scopes.append(scope)
         time.sleep(DEADLINE * 1.5 if question == SLOW else self.seconds)
         if question == CRASH:
@@ -113,6 +116,13 @@ class FakeOracle:
 
     def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
         return HashingEncoder().encode_passages(texts)
+
+    def seek_examples(self, scope: Scope) -> bool:
+        self.scopes.append(scope)
+        return False
+
+    def examples(self, scope: Scope) -> Sequence[str]:
+        return [WHEN] if "default" in scope.corpora else []
 
     def snapshot(self) -> str:
         return "20260101-test"

@@ -118,7 +118,8 @@ def test_discord_py_s_tracebacks_are_one_line_and_ours_are_whole() -> None:
 class OneModel:
     """An answerer that only knows the snapshots of its own model."""
 
-    def answer_from(self, question: str, snapshots: list[Any]) -> Answer:
+    def answer_from(self, question: str, snapshots: list[Any], *, after: object = None) -> Answer:
+        assert after is None
         for snapshot in snapshots:
             self.check_model(snapshot)
         return Answer(question, (), 0.0, snapshot=" ".join(s.name for s in snapshots))

@@ -280,3 +280,24 @@ def test_help_imports_nothing_heavy(module: str) -> None:
     run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
     assert "Usage" in run.stdout
     assert run.stderr.strip().splitlines()[-1] == "[]"
+
+
+def test_ask_after_an_earlier_question_says_what_a_pronoun_refers_to(shipped: str) -> None:
+    question = "and when was that?"
+    alone = quoth("ask", question, "--index", shipped)
+    after = quoth("ask", question, "--after", "Who concluded the nuclear deal?", "--index", shipped)
+    assert alone.exit_code == 3
+    assert after.exit_code == 0
+    assert "Diplomats concluded the nuclear deal in 2015." in " ".join(after.stdout.split())
+    record = json.loads(
+        quoth("ask", question, "--after", "Who concluded the nuclear deal?", "--json",
+              "--index", shipped).stdout
+    )  # fmt: skip
+    assert record["question"] == question
+
+
+def test_chat_understands_each_question_with_the_one_before(shipped: str) -> None:
+    said = "Who concluded the nuclear deal?\nand when was that?\n\n"
+    result = CliRunner().invoke(cli, ["chat", "--index", shipped], input=said)
+    assert result.exit_code == 0
+    assert result.stdout.count("in 2015") == 2

@@ -90,7 +90,7 @@ def test_a_source_from_outside_the_scope_is_as_one_that_never_was(
     async def asking() -> tuple[Answer | None, str]:
         await asker.open()
         try:
-            answer = await asker.answer("What stands in the hall?", place, named)
+            answer = await asker.answer("What stands in the hall?", place, source=named)
         except QuestionError:
             return None, str(payload(await reply_to("What?", asker, place, source=named)))
         return answer, ""

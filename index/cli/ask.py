@@ -11,6 +11,7 @@ from index.cli.group import as_json, cli, print_json, settings_of, where
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from index.following import Turn
     from index.settings import IndexSettings
     from index.types import Answer
 
@@ -23,6 +24,7 @@ ABSTAINED = 3
 @as_json
 @click.option("--explain", is_flag=True, help="Show every score.")
 @click.option("--source", help="Ask only this source: its title, a part of it, or its id.")
+@click.option("--after", metavar="QUESTION", help="What was asked before, to which it may refer.")
 @click.pass_context
 def ask(
     ctx: click.Context,
@@ -31,13 +33,17 @@ def ask(
     as_json: bool,
     explain: bool,
     source: str | None,
+    after: str | None,
     **places: Any,
 ) -> None:
     """Quote what answers QUESTION. Exit code 0: answered; 3: the sources do not answer."""
     from index.answering import check_question
+    from index.following import Turn, leans
 
     question = check_question(question)  # before the model is loaded
-    answer = _answering(settings_of(ctx, **places), source)(question)
+    before = check_question(after) if after is not None and leans(question) else None
+    answering = _answering(settings_of(ctx, **places), source)
+    answer = answering(question, Turn.of(answering(before, None)) if before else None)
     if as_json:
         from index.records import answer_record
 
@@ -51,14 +57,21 @@ def ask(
 @where
 @click.pass_context
 def chat(ctx: click.Context, /, **places: Any) -> None:
-    """Ask one question after the other; an empty line or Ctrl-D ends it."""
+    """Ask one question after the other; an empty line or Ctrl-D ends it.
+
+    Each is understood with the one before: "and when was that?".
+    """
     from index.errors import QuestionError
+    from index.following import Turn
 
     answer = _answering(settings_of(ctx, **places))
     click.echo("Ask the sources anything. An empty line ends the chat.", err=True)
+    turn: Turn | None = None
     while question := _read_question():
         try:
-            _show(answer(question), explain=False)
+            said = answer(question, turn)
+            _show(said, explain=False)
+            turn = Turn.of(said)
         except QuestionError as error:
             click.echo(f"{error.message} {error.hint}")
         click.echo()
@@ -71,8 +84,13 @@ def _read_question() -> str:
         return ""
 
 
-def _answering(settings: IndexSettings, source: str | None = None) -> Callable[[str], Answer]:
-    """One function from a question to its Answer; the index is followed at every call."""
+def _answering(
+    settings: IndexSettings, source: str | None = None
+) -> Callable[[str, Turn | None], Answer]:
+    """One function from a question, and the turn before, to its Answer; the index is followed.
+
+    Of one ``source``, every question is asked by itself.
+    """
     from index.answering import Answerer
     from index.library import Library
     from index.picking import picked
@@ -82,8 +100,8 @@ def _answering(settings: IndexSettings, source: str | None = None) -> Callable[[
     only = None if source is None else picked(sources, source).id
     answerer = Answerer.of(settings)
     if only is not None:
-        return lambda question: answerer.answer_within(question, library.get(corpus), only)
-    return lambda question: answerer.answer(question, library.get(corpus))
+        return lambda question, _: answerer.answer_within(question, library.get(corpus), only)
+    return lambda question, turn: answerer.answer(question, library.get(corpus), after=turn)
 
 
 def _show(answer: Answer, explain: bool) -> None:

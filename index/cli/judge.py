@@ -28,6 +28,8 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.option("--rows", type=FILE, help="Write one JSON object a question to this file.")
 @click.option("--depth", default=10, show_default=True, type=click.IntRange(1, 1000),
               help="How many passages a row lists.")  # fmt: skip
+@click.option("--alone", is_flag=True,
+              help="Ask each as if nothing had been asked before it.")  # fmt: skip
 @click.option("--report", type=FOLDER, help="Write report.html and report.png to this folder.")
 @click.option("--compare", type=FILE, help="Compare with the rows of another run.")
 @click.option("--fail-under", multiple=True, metavar="FIGURE=VALUE",
@@ -40,6 +42,7 @@ def evaluate(
     as_json: bool,
     rows: Path | None,
     depth: int,
+    alone: bool,
     report: Path | None,
     compare: Path | None,
     fail_under: tuple[str, ...],
@@ -62,7 +65,7 @@ def evaluate(
     _write(rows, report)
     snapshot = Library(settings.library.index).get(settings.library.corpus)
     answerer = Answerer.of(settings)
-    outcomes = _ask(judgements, snapshot, answerer, depth)
+    outcomes = _ask(judgements, snapshot, answerer, depth, alone)
     verdicts = [outcome.verdict for outcome in outcomes]
     record = {
         "snapshot": snapshot.name,
@@ -109,7 +112,11 @@ def _show(record: dict[str, Any], comparison: Comparison | None, other: str, as_
 
 
 def _ask(
-    judgements: Sequence[Judgement], snapshot: Snapshot, answerer: Answerer, depth: int
+    judgements: Sequence[Judgement],
+    snapshot: Snapshot,
+    answerer: Answerer,
+    depth: int,
+    alone: bool,
 ) -> list[Outcome]:
     from index.cli.build import progress_bars
     from index.evaluation import judge
@@ -117,7 +124,7 @@ def _ask(
     answerer.answer("warm up", snapshot)  # loading the model is no question's latency
     outcomes = []
     with progress_bars() as progress:
-        for outcome in judge(judgements, answerer, snapshot, depth):
+        for outcome in judge(judgements, answerer, snapshot, depth, alone=alone):
             outcomes.append(outcome)
             progress("asking", len(outcomes), len(judgements))
     return outcomes

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from index.answering import Answerer
 from index.errors import QuestionError, SettingsError
+from index.following import Turn
 from index.snapshot import Snapshot
 from index.types import Answer, Span
 
@@ -19,12 +20,16 @@ DIGITS = 6  # of a confidence, in the figures and in the rows alike
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A question, and the strings any of which answers it; none, if nothing does."""
+    """A question, and the strings any of which answers it; none, if nothing does.
+
+    ``after`` is a question that was asked just before it, if there was one.
+    """
 
     id: str
     question: str
     answers: tuple[str, ...]
     kind: str
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +118,15 @@ def _judgement(line: str, number: int, path: Path) -> Judgement:
     try:
         record = json.loads(line)
         answers = record["answers"]
-        texts = [record["question"], *answers]
+        after = record.get("after", "")
+        texts = [record["question"], after, *answers]
         if not isinstance(answers, list) or not all(isinstance(t, str) for t in texts):
             raise TypeError
         if not all(map(_folded, answers)):
             raise ValueError("an answer of nothing is in every quote")
         kind = str(record.get("kind") or ("answerable" if answers else "unanswerable"))
-        return Judgement(str(record.get("id", number)), record["question"], tuple(answers), kind)
+        id_ = str(record.get("id", number))
+        return Judgement(id_, record["question"], tuple(answers), kind, after)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise SettingsError(
             f"{path}, line {number}: not a judged question",
@@ -137,17 +144,35 @@ def _folded(text: str) -> str:
 
 
 def judge(
-    judgements: Iterable[Judgement], answerer: Answerer, snapshot: Snapshot, depth: int
+    judgements: Iterable[Judgement],
+    answerer: Answerer,
+    snapshot: Snapshot,
+    depth: int,
+    *,
+    alone: bool = False,
 ) -> Iterator[Outcome]:
-    """Ask every question, in order; one that is refused as malformed counts as abstained."""
+    """Ask every question, in order; one that is refused as malformed counts as abstained.
+
+    One that has a question before it is asked after that, unless each is to be asked ``alone``.
+    """
     for judgement in judgements:
+        after = None if alone else _turn_before(judgement, answerer, snapshot)
         began = time.perf_counter()
         try:
-            answer = answerer.answer(judgement.question, snapshot, depth=depth)
+            answer = answerer.answer(judgement.question, snapshot, after=after, depth=depth)
         except QuestionError:
             answer = Answer(judgement.question, (), 0.0, snapshot=snapshot.name)
         seconds = time.perf_counter() - began
         yield Outcome(judgement, answer, _ranks(answer.candidates, judgement.answers), seconds)
+
+
+def _turn_before(judgement: Judgement, answerer: Answerer, snapshot: Snapshot) -> Turn | None:
+    if not judgement.after:
+        return None
+    try:
+        return Turn.of(answerer.answer(judgement.after, snapshot))
+    except QuestionError:
+        return None
 
 
 def _ranks(quotes: Sequence[Span], answers: Sequence[str]) -> tuple[int, ...]:

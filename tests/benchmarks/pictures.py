@@ -3,64 +3,35 @@
     python -m tests.benchmarks.pictures            # those that docs/ shows
     python -m tests.benchmarks.pictures FOLDER     # all, also narrow, long, and as embeds
 
-needs Debian's ``chromium``. The messages are those that the bot sends; how they are drawn is a
-likeness of Discord's dark theme, and their markdown is read by ``tests/discord_markdown.py``.
-Not a test: it asserts nothing.
+needs Chromium, Chrome or Edge. The messages are those that the bot sends, drawn by
+``bot/preview``; each picture says which page it was taken of, and ``tests/test_preview.py`` whether
+it is still the one that would be drawn.
 """
 
 from __future__ import annotations
 
 import html
-import re
-import subprocess
 import sys
-import tempfile
 from datetime import UTC, date, datetime
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from bot.gaps import Gap
 from bot.layout import Rendered
+from bot.preview.browser import find_browser, picture_of
+from bot.preview.drawing import message_html, payload_of, text_html
+from bot.preview.page import page_of
 from bot.render import render_answer
 from bot.render_check import render_checked
 from bot.render_gaps import render_gaps
 from bot.render_lists import render_help, render_sources
 from index.checking import Change, Checked, Typography, Verdict
 from index.types import Answer, Reason, Span
-from tests.discord_markdown import Seen, received, seen
 from tests.factories import answer, document, passage_of, quote, quote_of
 
-CHROMIUM = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic"]
-CHROMIUM += ["--no-first-run", "--disable-background-networking", "--disable-component-update"]
-CHROMIUM += ["--disable-sync", "--hide-scrollbars", "--virtual-time-budget=1000"]
 WIDE, NARROW = 680, 375
 IN_DOCS = {"answer", "refusal", "other-refusals", "hostile", "embeds-vs-components"}
 IN_DOCS |= {"conflict", "checked", "gaps"}
-BLOCKS = {"quote", "subtext", "list", "heading"}
-STYLE = """
-* { box-sizing: border-box } body { margin: 0; background: #313338; color: #dbdee1;
-  font: 16px/22px "Noto Sans", "DejaVu Sans", "Liberation Sans", sans-serif }
-main { padding: 16px; display: flex; flex-direction: column; gap: 18px; overflow-wrap: anywhere }
-h2 { font-size: 13px; margin: 0 0 -8px; color: #80848e; font-weight: 600 }
-.author { font-weight: 600; color: #f2f3f5 } .author small { color: #fff; background: #5865f2;
-  border-radius: 3px; padding: 1px 4px; font-size: 10px; margin-left: 4px }
-.text { white-space: break-spaces } .quote { border-left: 4px solid #4e5058; padding-left: 12px;
-  border-radius: 4px } .subtext { font-size: 13px; line-height: 18px; color: #949ba4 }
-.list::before { content: "• " } b { color: #f2f3f5; font-weight: 700 }
-code { background: #2b2d31; border-radius: 3px; padding: 0 4px; font-size: 14px }
-.container, .embed { background: #2b2d31; border: 1px solid #3f4147; border-radius: 8px;
-  padding: 14px 16px; max-width: 600px; display: flex; flex-direction: column; gap: 8px }
-.embed { max-width: 516px; font-size: 14px; line-height: 18px; border-radius: 4px }
-.components { display: flex; flex-direction: column; gap: 8px; max-width: 600px; margin-top: 4px }
-.section { display: flex; justify-content: space-between; gap: 12px; align-items: center }
-.button { background: #4e5058; color: #fff; border-radius: 8px; padding: 5px 14px; font-size: 14px;
-  white-space: nowrap; width: fit-content } .link::after { content: " ↗" }
-.row { display: flex; gap: 8px }
-hr { border: 0; border-top: 1px solid #3f4147; width: 100%; margin: 4px 0 }
-a { color: #00a8fc }
-.alarm { background: #da373c; color: #fff }
-"""
 
 NEAR = (
     passage_of(document(), "In January 1912 a wave broke the lantern glass."),
@@ -140,8 +111,7 @@ def checked() -> str:
         Checked("The keeper never slept again.", Verdict.ABSENT),
     ]  # fmt: skip
     return "".join(
-        f"<h2>{html.escape(one.claim)}</h2>{message(components(render_checked(one)))}"
-        for one in claims
+        f"<h2>{html.escape(one.claim)}</h2>{message(render_checked(one))}" for one in claims
     )
 
 
@@ -157,75 +127,12 @@ def gaps() -> list[Gap]:
     ]
 
 
-def as_html(shown: Seen) -> str:
-    """The text with its marks: blocks as boxes, bold and code as such, all else in red."""
-
-    def marks_at(at: int) -> frozenset[str]:
-        return frozenset(mark.kind for mark in shown.marks if mark.start <= at < mark.end)
-
-    def block_at(at: int) -> str:
-        return next(iter(marks_at(at) & BLOCKS), "")
-
-    boxes: list[str] = []
-    for block, group in groupby(range(len(shown.text)), key=block_at):
-        places = list(group)
-        if boxes and not block and shown.text[places[0]] == "\n":
-            del places[0]  # the line break that ends a block
-        runs = [
-            (kinds - BLOCKS, "".join(shown.text[at] for at in run))
-            for kinds, run in groupby(places, key=marks_at)
-        ]
-        if runs:
-            runs[-1] = (runs[-1][0], runs[-1][1].removesuffix("\n"))
-        inner = "".join(_run(kinds, text) for kinds, text in runs)
-        boxes += [f'<div class="{block}">{inner}</div>'] if inner else []
-    return f'<div class="text">{"".join(boxes)}</div>'
-
-
-def _run(kinds: frozenset[str], text: str) -> str:
-    written = html.escape(text)
-    for kind in kinds:
-        tags = {"bold": "b", "underline": "u", "code": "code", "link": "a"}
-        tag = tags.get(kind, 'span class="alarm"')
-        written = f"<{tag}>{written}</{tag.split()[0]}>"
-    return written
-
-
-def component(part: dict[str, Any]) -> str:
-    inner = "".join(map(component, part.get("components", [])))
-    match part["type"]:
-        case 17:
-            bar = f"border-left: 4px solid #{part['accent_color']:06x}"
-            return f'<div class="container" style="{bar}">{inner}</div>'
-        case 9:
-            return f'<div class="section"><div>{inner}</div>{component(part["accessory"])}</div>'
-        case 10:
-            return as_html(seen(received(part["content"])))
-        case 2:
-            link = " link" if "url" in part else ""
-            return f'<div class="button{link}">{html.escape(part["label"])}</div>'
-        case 1:
-            return f'<div class="row">{inner}</div>'
-        case _:
-            return "<hr>"
-
-
-def parts(rendered: Rendered) -> list[dict[str, Any]]:
-    """The components that discord.py would send."""
-    found: list[dict[str, Any]] = rendered["view"].to_components()  # type: ignore[no-untyped-call]
-    return found
-
-
-def components(rendered: Rendered) -> str:
-    return f'<div class="components">{"".join(map(component, parts(rendered)))}</div>'
-
-
-def message(inner: str) -> str:
-    return f'<div><div class="author">Quoth<small>APP</small></div>{inner}</div>'
+def message(rendered: Rendered) -> str:
+    return message_html(payload_of(rendered))
 
 
 def as_components(given: Answer) -> str:
-    return message(components(render_answer(given)))
+    return message(render_answer(given))
 
 
 def captioned(reason: Reason) -> str:
@@ -234,12 +141,13 @@ def captioned(reason: Reason) -> str:
 
 def as_embeds(given: Answer) -> str:
     """The same words as one embed with masked links, the way that was not chosen."""
-    texts = []
-    for part in parts(render_answer(given)):
-        for child in [child for top in part.get("components", [part]) for child in _leaves(top)]:
-            texts.append(child)
-    embed = '<div class="embed" style="border-left: 4px solid #2e7d6b">'
-    return message(embed + "".join(as_html(seen(received(text))) for text in texts) + "</div>")
+    tops = payload_of(render_answer(given))
+    texts = [
+        leaf for top in tops for part in top.get("components", [top]) for leaf in _leaves(part)
+    ]
+    inner = "".join(map(text_html, texts))
+    embed = f'<div class="embed" style="border-left: 4px solid #2e7d6b">{inner}</div>'
+    return f'<article aria-label="Quoth">{embed}</article>'
 
 
 def _leaves(part: dict[str, Any]) -> list[str]:
@@ -249,24 +157,6 @@ def _leaves(part: dict[str, Any]) -> list[str]:
     if part["type"] == 9:
         texts[-1] += f" · [open]({part['accessory']['url']})"
     return texts
-
-
-def draw(target: Path, body: str, width: int) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        page = Path(folder, "page.html")
-        measure = "document.body.dataset.height = document.body.offsetHeight"
-        page.write_text(
-            f"<!doctype html><meta charset=utf-8><style>{STYLE}</style>"
-            f"<main style='width:{width}px'>{body}</main><script>{measure}</script>",
-            encoding="utf-8",
-        )
-        common = [*CHROMIUM, f"--user-data-dir={folder}/profile"]
-        ask = [*common, f"--window-size={width},2000", "--dump-dom", page.as_uri()]
-        dom = subprocess.run(ask, check=True, capture_output=True, text=True).stdout
-        height = re.search(r'data-height="(\d+)"', dom)
-        size = f"--window-size={width},{height[1] if height else 2000}"
-        shot = [*common, size, f"--screenshot={target}", page.as_uri()]
-        subprocess.run(shot, check=True, capture_output=True)
 
 
 def pictures() -> dict[str, tuple[str, int]]:
@@ -279,9 +169,9 @@ def pictures() -> dict[str, tuple[str, int]]:
         "other-refusals": ("".join(map(captioned, OTHER_REFUSALS)), WIDE),
         "conflict": (as_components(conflict()), WIDE),
         "checked": (checked(), WIDE),
-        "gaps": (message(components(render_gaps(gaps(), 30))), WIDE),
+        "gaps": (message(render_gaps(gaps(), 30)), WIDE),
         "narrow": (as_components(shown), NARROW),
-        "others": ("".join(message(components(each)) for each in others), WIDE),
+        "others": ("".join(map(message, others)), WIDE),
     }
     for name, given in {**ANSWERS, "long": long_answer(), "hostile": hostile_answer()}.items():
         pages[name] = (as_components(given), WIDE)
@@ -289,12 +179,18 @@ def pictures() -> dict[str, tuple[str, int]]:
     return pages
 
 
+def pages() -> dict[str, tuple[str, int]]:
+    """The whole page that each picture is taken of, and its width."""
+    return {name: (page_of(body, width=width), width) for name, (body, width) in pictures().items()}
+
+
 def main() -> None:
     folder = Path(sys.argv[1] if sys.argv[1:] else "docs/pictures").resolve()
     folder.mkdir(parents=True, exist_ok=True)
-    for name, (body, width) in pictures().items():
+    browser = find_browser()
+    for name, (page, width) in pages().items():
         if sys.argv[1:] or name in IN_DOCS:
-            draw(folder / f"{name}.png", body, width)
+            (folder / f"{name}.png").write_bytes(picture_of(page, width, browser))
 
 
 if __name__ == "__main__":

@@ -109,7 +109,9 @@ class Routes:
 
     async def history(self, request: Request, id: str) -> Answer:
         room = self._messages.rooms.get(self._channel(id).id, [])
+        before = int(request.query.get("before", 2**64))
         shown = [m for m in reversed(room) if not m.deleted and not m.ephemeral]
+        shown = [m for m in shown if int(m.id) < before]
         return Answer(shown[: int(request.query.get("limit", 50))])
 
     async def post(self, request: Request, id: str) -> Answer:

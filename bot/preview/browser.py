@@ -1,0 +1,79 @@
+"""A picture of a page, taken by whichever Chromium is installed; nothing is downloaded."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from bot.preview.page import POLICY
+from bot.preview.png import stamped
+from index.errors import SettingsError
+
+NAMES = (
+    "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome",
+    "microsoft-edge", "microsoft-edge-stable", "msedge",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+)  # fmt: skip
+OPTIONS = (
+    "--headless", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--hide-scrollbars", "--virtual-time-budget=1000",
+)  # fmt: skip
+MEASURE = "<script>document.body.dataset.height = document.body.offsetHeight</script>"
+HEIGHT = re.compile(r'data-height="(\d+)"')
+SECONDS = 60
+REMEDY = "Write HTML instead (`--out FILE.html`), or install Chromium, Chrome or Edge."
+
+
+def find_browser(named: str | None = None) -> str:
+    """The browser that takes the pictures: the one that is named, or the first that is there.
+
+    :raises SettingsError: there is none.
+    """
+    for name in (named,) if named else NAMES:
+        if found := shutil.which(name):
+            return found
+    what = f"no browser {named!r}" if named else "neither Chromium nor Chrome nor Edge was found"
+    raise SettingsError(f"{what}, and a PNG needs one", hint=REMEDY)
+
+
+def picture_of(page: str, width: int, browser: str) -> bytes:
+    """A PNG of ``page``, as high as it is, which says which page it shows.
+
+    :raises SettingsError: the browser takes none.
+    """
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        shown, measured, picture = (Path(folder, name) for name in ("p.html", "m.html", "p.png"))
+        shown.write_text(page, "utf-8")
+        measured.write_text(page.replace(POLICY, "", 1) + MEASURE, "utf-8")
+        common = [browser, *OPTIONS, *_unprivileged(), f"--user-data-dir={folder}/profile"]
+        dom = _run([*common, f"--window-size={width},2000", "--dump-dom", measured.as_uri()])
+        height = HEIGHT.search(dom)
+        size = f"--window-size={width},{height[1] if height else 2000}"
+        _run([*common, size, f"--screenshot={picture}", shown.as_uri()])
+        try:
+            return stamped(picture.read_bytes(), page)
+        except (OSError, ValueError):
+            raise SettingsError(f"{browser} took no picture", hint=REMEDY) from None
+
+
+def _unprivileged() -> list[str]:
+    """Chromium refuses its sandbox to root, as whom containers run."""
+    return ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+
+
+def _run(command: list[str]) -> str:
+    try:
+        return subprocess.run(  # noqa: S603 - the operator's own browser, on a file of ours
+            command, check=True, capture_output=True, encoding="utf-8", timeout=SECONDS
+        ).stdout
+    except (OSError, subprocess.SubprocessError) as error:
+        why = type(error).__name__
+        raise SettingsError(f"{command[0]} took no picture ({why})", hint=REMEDY) from None

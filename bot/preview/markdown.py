@@ -1,0 +1,181 @@
+"""What a person sees of a message on Discord: a model of its markdown, for previews and tests.
+
+Written from what is known of the client, a fork of simple-markdown with rules of its own:
+Discord's reference of message formatting, discord-userdoccers, and what the authors of
+parse-discord and of Discord's simple-markdown derivatives found by trying. Where these differ,
+and where a rule depends on what only the client knows (which emoji exist, who may be mentioned),
+the model is the eager one: it takes for markup all that could be, so that text which stays plain
+here stays plain there. It knows nothing of the rest of ``bot``, so that it can judge that.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FLAGS = re.DOTALL | re.ASCII
+BLOCK_QUOTE = re.compile(r"( *>>> (?P<rest>.*))|(?P<lines>(?: *> [^\n]*(?:\n|$))+)", FLAGS)
+QUOTE_MARK = re.compile(r"^ *> ", re.MULTILINE)
+FENCE = re.compile(r"```(?:[\w+.#-]*\n)?(?P<content>.+?)```", FLAGS)
+HEADING = re.compile(r"#{1,3}\s+(?P<content>[^\n]*)(?:\n|$)", FLAGS)
+SUBTEXT = re.compile(r"-# +(?P<content>[^\n]+)(?:\n|$)", FLAGS)
+LIST = re.compile(r" *(?:[*-]|\d+\.) +(?P<content>[^\n]*)(?:\n|$)", FLAGS)
+SHRUG = re.compile(r"¯\\_\(ツ\)_/¯")
+ESCAPE = re.compile(r"\\([^0-9A-Za-z\s])")
+MASKED_LINK = re.compile(
+    r"""\[(?P<content>(?:\[[^\]]*\]|[^\[\]])*)\]\(\s*<?(?P<target>[^\s<>)]+)>?"""
+    r"""(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)""",
+    FLAGS,
+)
+# Each shows something of its own in the place of its source.
+ACTIVE = {
+    "link": re.compile(r"<(?P<target>[^: >]+:/[^ >]+)>", FLAGS),
+    "email": re.compile(r"<(?:mailto:)?(?P<target>[^\s<>@]+@[^\s<>]+)>", FLAGS),
+    "phone": re.compile(r"<(?:(?:tel|sms):)?(?P<target>\+[\d() .-]+)>", FLAGS),
+    "url": re.compile(r"(?P<target>(?:https?|steam|discord)://[^\s<]+)", FLAGS | re.IGNORECASE),
+    "user": re.compile(r"<@!?(?P<target>\d+)>", FLAGS),
+    "role": re.compile(r"<@&(?P<target>\d+)>", FLAGS),
+    "channel": re.compile(r"<#(?P<target>\d+)>", FLAGS),
+    "command": re.compile(r"</(?P<target>[^:\n]+:\d+)>", FLAGS),
+    "navigation": re.compile(r"<(?:id|\d+):(?P<target>\w[\w:-]*)>", FLAGS),
+    "timestamp": re.compile(r"<t:(?P<target>-?\d+)(?::\w)?>", FLAGS),
+    "emoji": re.compile(r"<a?:(?P<target>\w+:\d+)>", FLAGS),
+    "shortcode": re.compile(r":(?P<target>[\w+-]+):", FLAGS),
+    "everyone": re.compile(r"@(?P<target>everyone|here)", FLAGS),
+}
+STYLES = {
+    "bold": re.compile(r"\*\*(?P<content>(?:\\.|[^\\])+?)\*\*(?!\*)", FLAGS),
+    "underline": re.compile(r"__(?P<content>(?:\\.|[^\\])+?)__(?!_)", FLAGS),
+    "italic": re.compile(
+        r"\*(?=\S)(?P<content>(?:\\.|\*\*|[^*\\])+?)\*(?!\*)"
+        r"|_(?P<under>(?:\\.|__|[^_\\])+?)_",
+        FLAGS,
+    ),
+    "strike": re.compile(r"~~(?P<content>.+?)~~", FLAGS),
+    "spoiler": re.compile(r"\|\|(?P<content>.+?)\|\|", FLAGS),
+}
+CODE = re.compile(r"(?P<ticks>`+)(?P<content>.*?[^`])(?P=ticks)(?!`)", FLAGS)
+INVITE = re.compile(r"discord(?:app)?\.(?:gg|com/invite)/[\w-]+", FLAGS | re.IGNORECASE)
+# Unicode's emoji whose own shape is that of a letter or sign: the client draws the emoji.
+SIGNS = re.compile(
+    "[©®‼⁉™ℹ↔-↙↩↪⌨⏏⏭-⏯⏱⏲⏸-⏺Ⓜ▪▫▶◀◻◼☀-☄☎☑☘☝☠☢☣☦☪☮☯☸-☺♀♂♟♠♣♥♦♨♻♾⚒⚔-⚗⚙⚛⚜⚠⚧⚰⚱⛈⛏⛑⛓⛩⛰⛱⛴⛷-⛹"
+    "✂✈✉✌✍✏✒✔✖✝✡✳✴❄❇❣❤➡⤴⤵⬅-⬇〰〽㊗㊙](?!\ufe0f)"
+)
+DROPPED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something other than plain text: what it is, which part of the text, where it leads."""
+
+    kind: str
+    start: int
+    end: int
+    target: str = ""
+
+
+@dataclass(slots=True)
+class Seen:
+    """The text that a person sees, and every mark on it."""
+
+    text: str = ""
+    marks: list[Mark] = field(default_factory=list)
+
+    def kinds(self) -> set[str]:
+        return {mark.kind for mark in self.marks}
+
+    def of(self, kind: str) -> list[str]:
+        """The stretches of the text that carry this mark."""
+        return [self.text[mark.start : mark.end] for mark in self.marks if mark.kind == kind]
+
+
+def received(source: str) -> str:
+    """What Discord keeps of a text that was sent: no ends of white space, no control characters,
+    no bidirectional overrides (discord-api-docs#1189, #1193)."""
+    return DROPPED.sub("", source.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def seen(source: str) -> Seen:
+    """What a person sees of a text as Discord has it."""
+    parser = _Parser()
+    prepared = re.sub(r"\r\n?", "\n", source).replace("\f", "").replace("\t", "    ")
+    parser.parse(prepared, in_quote=False)
+    parser.seen.marks += [
+        Mark("invite", 0, 0, match[0]) for match in INVITE.finditer(prepared)
+    ]  # found in the source, wherever they stand, and shown below the message
+    return parser.seen
+
+
+class _Parser:
+    def __init__(self) -> None:
+        self.seen = Seen()
+
+    def parse(self, source: str, *, in_quote: bool) -> None:
+        at = 0
+        while at < len(source):
+            at = self._block(source, at, in_quote) or self._inline(source, at, in_quote)
+
+    def _block(self, source: str, at: int, in_quote: bool) -> int:
+        """Parse what is only found where a line begins; where it ends, or 0 if there is none."""
+        before = source[source.rfind("\n", 0, at) + 1 : at]
+        if before.strip(" "):
+            return 0
+        if not in_quote and (match := BLOCK_QUOTE.match(source, at)):
+            quoted = match["rest"]
+            if quoted is None:
+                quoted = QUOTE_MARK.sub("", match["lines"])
+            self._marked("quote", "", lambda: self.parse(quoted, in_quote=True))
+            return match.end()
+        rules = {"list": LIST} if before else {"heading": HEADING, "subtext": SUBTEXT, "list": LIST}
+        for kind, rule in rules.items():
+            if match := rule.match(source, at):
+                self._nested(kind, match["content"], in_quote)
+                if match[0].endswith("\n"):
+                    self.seen.text += "\n"
+                return match.end()
+        return 0
+
+    def _inline(self, source: str, at: int, in_quote: bool) -> int:
+        if match := SHRUG.match(source, at) or ESCAPE.match(source, at):
+            self.seen.text += match[match.lastindex or 0]
+            return match.end()
+        if match := FENCE.match(source, at) or CODE.match(source, at):
+            self._literally("code", match["content"])
+            return match.end()
+        if match := MASKED_LINK.match(source, at):
+            self._nested("link", match["content"], in_quote, match["target"])
+            return match.end()
+        for kind, rule in ACTIVE.items():
+            if match := rule.match(source, at):
+                self._literally(kind, match["target"], match["target"])
+                return match.end()
+        return self._styled(source, at, in_quote)
+
+    def _styled(self, source: str, at: int, in_quote: bool) -> int:
+        for kind, rule in STYLES.items():
+            if match := rule.match(source, at):
+                self._nested(kind, match["content"] or match.groupdict()["under"], in_quote)
+                return match.end()
+        if SIGNS.match(source, at):
+            self._literally("sign", source[at])
+        else:
+            self.seen.text += source[at]
+        return at + 1
+
+    def _nested(self, kind: str, content: str, in_quote: bool, target: str = "") -> None:
+        self._marked(kind, target, lambda: self.parse(content, in_quote=in_quote))
+
+    def _literally(self, kind: str, content: str, target: str = "") -> None:
+        def write() -> None:
+            self.seen.text += content
+
+        self._marked(kind, target, write)
+
+    def _marked(self, kind: str, target: str, write: Callable[[], None]) -> None:
+        start = len(self.seen.text)
+        write()
+        self.seen.marks.append(Mark(kind, start, len(self.seen.text), target))
