@@ -20,7 +20,10 @@ from bot.in_flight import InFlight
 from bot.naming import Names
 from bot.places import place_of_message
 from bot.render_lists import render_help
+from bot.render_upkeep import PREFIX as SOURCES
 from bot.replying import leaving, refused, reply_to
+from bot.source_commands import pressed as sources_pressed
+from bot.source_commands import sources_commands
 from bot.speech import speak_to
 from bot.syncing import sync_if_changed
 
@@ -87,9 +90,12 @@ class QuothClient(PatientClient):
         self._presses: dict[str, Press] = {
             citing.PREFIX: self._still_pressed,
             CLEAR: self._clear_pressed,
+            SOURCES: self._sources_pressed,
         }
         for command in all_commands(service, self._serve):
             self._tree.add_command(command)
+        sources = sources_commands(service.asker, self._serve, self.toil, desk)
+        self._tree.add_command(sources)
         if desk is not None:
             self._tree.add_command(corpus_commands(desk, self._serve))
 
@@ -143,6 +149,10 @@ class QuothClient(PatientClient):
         if self._desk is not None:
             work = partial(clear_pressed, self._desk, interaction, name)
             await self._serve(interaction, work, True)
+
+    async def _sources_pressed(self, interaction: discord.Interaction, name: str) -> None:
+        if self._desk is not None:
+            await sources_pressed(self._desk, interaction, name, self.toil)
 
     async def on_error(self, event_method: str, /, *_args: Any, **_kwargs: Any) -> None:
         """One failed event is a log line, never the end of the client."""

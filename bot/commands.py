@@ -1,4 +1,4 @@
-"""What people can type and right-click: /ask, /sources, /help, "Is this still so?", everywhere."""
+"""What people can type and right-click: /ask, /check, /help, "Is this still so?", everywhere."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.places import place_of
 from bot.quoted import quoted_in
 from bot.recalling import citations_of
 from bot.render_lists import render_help
-from bot.replying import check_quote, list_sources, objection, reply_to, still_so
+from bot.replying import check_quote, objection, reply_to, still_so
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -37,7 +37,6 @@ def all_commands(service: Service, serve: Serve) -> list[Command | app_commands.
     asker = service.asker
     commands: list[Command | app_commands.ContextMenu] = [
         _ask(asker, serve),
-        _sources(asker, serve),
         _help(serve),
         _still_so(asker, serve),
         _check(asker, serve),
@@ -69,15 +68,6 @@ def _ask(asker: Asker, serve: Serve) -> Command:
             await serve(interaction, lambda: reply_to(question, asker, place), private)
 
     return ask
-
-
-def _sources(asker: Asker, serve: Serve) -> Command:
-    @app_commands.command(name="sources", description="What the answers are quoted from")
-    async def sources(interaction: discord.Interaction) -> None:
-        place = place_of(interaction, private=True)
-        await serve(interaction, lambda: list_sources(asker, place), True)
-
-    return sources
 
 
 def _help(serve: Serve) -> Command:

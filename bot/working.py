@@ -13,6 +13,7 @@ import logging
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
@@ -80,8 +81,8 @@ class Workbench:
         latest, over = _Latest(self._leaving), asyncio.Event()
         showing = asyncio.create_task(self._show(interaction, title, latest, over))
         try:
-            loop = asyncio.get_running_loop()
-            return await loop.run_in_executor(self._worker, work, latest.progress)
+            loop, here = asyncio.get_running_loop(), copy_context()  # the language, for one
+            return await loop.run_in_executor(self._worker, here.run, work, latest.progress)
         finally:
             over.set()
             await showing  # never cancelled: what is on its way could arrive after the last word

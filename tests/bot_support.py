@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.asking import Oracle
+    from bot.upkeep import Upkeep
     from index.staleness import Citation
     from index.types import Answer, Document, Scope
     from tests.standin import Standin
@@ -123,17 +124,18 @@ async def running(
     deadline: float = DEADLINE,
     connected: bool = True,
     roles: frozenset[int] = frozenset(),
+    upkeep: Upkeep | None = None,
     equip: Callable[[QuothClient, Desk], None] = lambda _client, _desk: None,
 ) -> AsyncIterator[Running]:
     """A supervised bot on ``discord``, which leaves at the end.
 
-    ``roles`` may maintain; ``equip`` gives each new client more commands.
+    ``roles`` may maintain, with ``upkeep`` the sources as well; ``equip`` gives each new client more commands.
     """
     oracle, stop, clients = oracle or FakeOracle(), asyncio.Event(), list[QuothClient]()
     register = Register(folder / "corpora.json", "default")
     audit = AuditLog(folder / "audit.jsonl")
     bench = Workbench(every=EVERY)
-    desk = Desk(register, audit, known=KNOWN.__contains__, roles=roles, bench=bench)
+    desk = Desk(register, audit, known=KNOWN.__contains__, roles=roles, bench=bench, upkeep=upkeep)
     asker = Asker(lambda: oracle, deadline, register)
     house = HouseRules(folder / "customs.json")
     service = Service(asker, house)

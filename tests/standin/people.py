@@ -126,6 +126,22 @@ class Channel:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that somebody attached to a command; ``url`` is where the stand-in serves it."""
+
+    filename: str
+    content: bytes
+    url: str
+    id: str
+    size: int
+
+    @property
+    def payload(self) -> Json:
+        named = {"id": self.id, "filename": self.filename, "size": self.size, "ephemeral": True}
+        return named | {"url": self.url, "proxy_url": self.url}
+
+
 class World:
     """The server "Library", its channels and roles, the bot, and everybody who has spoken so far.
 
@@ -142,6 +158,7 @@ class World:
         self.roles: dict[str, str] = {}  # the names, by id
         self.roles_of: dict[str, list[str]] = {}  # by the id of a person
         self.powerless: set[str] = set()
+        self.uploads: dict[str, Upload] = {}
 
     def add_channel(self, name: str, parent: Channel | None = None) -> Channel:
         """A channel, or a thread in ``parent``; to be made before the bot connects."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Self
+from urllib.parse import quote
 
 from aiohttp import web
 
@@ -13,7 +14,7 @@ from tests.standin.checks import Checks
 from tests.standin.faults import Faults
 from tests.standin.gateway import Gateway
 from tests.standin.messages import Messages
-from tests.standin.people import Json, World
+from tests.standin.people import Json, Upload, World, snowflake
 from tests.standin.rest import API, Request, Rest
 from tests.standin.routes import Routes
 from tests.standin.webhooks import Webhooks
@@ -44,10 +45,12 @@ class Standin(Actions):
         self._rest.add(self._webhooks.routes() + self._routes.routes())
         self._runner: web.AppRunner | None = None
         self.api_base = self.gateway_url = ""
+        self.downloads: list[str] = []  # the ids of uploaded files that were asked for
 
     async def __aenter__(self) -> Self:
         app = web.Application(client_max_size=30 * 1024 * 1024)
         app.router.add_get("/gateway/", self.gateway.serve)
+        app.router.add_get("/ephemeral-attachments/{id}/{name:.*}", self._attachment)
         app.router.add_route("*", API + "/{below:.*}", self._rest.serve)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
@@ -63,6 +66,26 @@ class Standin(Actions):
         await self.faults.drop_gateway()
         assert self._runner is not None
         await self._runner.cleanup()
+
+    def upload(
+        self, filename: str, content: bytes, *, size: int | None = None, url: str | None = None
+    ) -> str:
+        """Attach a file to a command that is about to be sent; returns the option's value.
+
+        ``size`` and ``url`` are what Discord says of it, where that is not the truth.
+        """
+        id_ = snowflake()
+        here = f"{self.api_base.removesuffix(API)}/ephemeral-attachments/{id_}/{quote(filename)}"
+        told = len(content) if size is None else size
+        self.world.uploads[id_] = Upload(filename, content, url or here, id_, told)
+        return id_
+
+    async def _attachment(self, http: web.Request) -> web.Response:
+        self.downloads.append(http.match_info["id"])
+        upload = self.world.uploads.get(http.match_info["id"])
+        if upload is None:
+            return web.Response(status=404)
+        return web.Response(body=upload.content, content_type="application/octet-stream")
 
     @property
     def environment(self) -> dict[str, str]:
