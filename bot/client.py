@@ -17,6 +17,7 @@ from bot.commands import all_commands, looked_up_again
 from bot.corpus_commands import CLEAR, clear_pressed, corpus_commands
 from bot.hearing import question_in
 from bot.in_flight import InFlight
+from bot.layout import render_notice
 from bot.naming import Names
 from bot.places import place_of_message
 from bot.render_lists import render_help
@@ -24,7 +25,7 @@ from bot.render_upkeep import PREFIX as SOURCES
 from bot.replying import leaving, refused, reply_to
 from bot.source_commands import pressed as sources_pressed
 from bot.source_commands import sources_commands
-from bot.speech import speak_to
+from bot.speech import say, speak_to
 from bot.syncing import sync_if_changed
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class Tree(app_commands.CommandTree[discord.Client]):
     ) -> None:
         name = interaction.command.name if interaction.command else "unknown command"
         log.error("/%s failed", name, exc_info=getattr(error, "original", error))
+        await delivery.end(interaction, render_notice(say("failed")))
 
 
 class QuothClient(PatientClient):
@@ -154,9 +156,11 @@ class QuothClient(PatientClient):
         if self._desk is not None:
             await sources_pressed(self._desk, interaction, name, self.toil)
 
-    async def on_error(self, event_method: str, /, *_args: Any, **_kwargs: Any) -> None:
+    async def on_error(self, event_method: str, /, *args: Any, **_kwargs: Any) -> None:
         """One failed event is a log line, never the end of the client."""
         log.exception("%s failed", event_method)
+        if args and isinstance(args[0], discord.Interaction):
+            await delivery.end(args[0], render_notice(say("failed")))
 
     async def leave(self, seconds: float) -> None:
         """Answer what is in flight, for at most ``seconds``, then close."""

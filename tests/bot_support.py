@@ -129,7 +129,8 @@ async def running(
 ) -> AsyncIterator[Running]:
     """A supervised bot on ``discord``, which leaves at the end.
 
-    ``roles`` may maintain, with ``upkeep`` the sources as well; ``equip`` gives each new client more commands.
+    ``roles`` may maintain, with ``upkeep`` the sources as well; ``equip`` gives each new client
+    more commands.
     """
     oracle, stop, clients = oracle or FakeOracle(), asyncio.Event(), list[QuothClient]()
     register = Register(folder / "corpora.json", "default")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Self
-from urllib.parse import quote
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from aiohttp import web
 
@@ -30,8 +29,11 @@ TOKEN = "MTA.stand-in.not-a-secret"
 class Standin(Actions):
     """A Discord on loopback: ``async with Standin() as discord``. See the package's docstring."""
 
+    made: ClassVar[list[Standin]] = []  # those of the running test: see tests/conftest.py
+
     def __init__(self, *, privileged: int = 0, shards: int = 1) -> None:
         """``privileged``: the privileged intents switched on in the developer portal."""
+        self.made.append(self)
         self.token = TOKEN
         self.world = World()
         self._changes, self._checks = Changes(), Checks()
@@ -75,7 +77,8 @@ class Standin(Actions):
         ``size`` and ``url`` are what Discord says of it, where that is not the truth.
         """
         id_ = snowflake()
-        here = f"{self.api_base.removesuffix(API)}/ephemeral-attachments/{id_}/{quote(filename)}"
+        safe = re.sub(r"[^A-Za-z0-9_-]+", "_", filename)
+        here = f"{self.api_base.removesuffix(API)}/ephemeral-attachments/{id_}/{safe}"
         told = len(content) if size is None else size
         self.world.uploads[id_] = Upload(filename, content, url or here, id_, told)
         return id_
@@ -117,6 +120,14 @@ class Standin(Actions):
     @property
     def unacknowledged(self) -> list[Interaction]:
         return [it for it in self.interactions if it.response is None]
+
+    @property
+    def left_open(self) -> list[Interaction]:
+        """All that has no end: never acknowledged, or deferred and never answered.
+
+        What a test has let expire, as after fifteen minutes, has ended for everybody.
+        """
+        return [it for it in (*self.hanging, *self.unacknowledged) if not it.expired]
 
     @property
     def typing(self) -> list[str]:
