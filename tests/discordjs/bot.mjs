@@ -91,7 +91,8 @@ async function interacted(it) {
   if (it.isChatInputCommand()) return typed(it);
   if (it.isButton()) {
     await it.deferUpdate();
-    return it.editReply({ components: [new TextDisplayBuilder().setContent('pressed')] });
+    return it.editReply({
+      components: [new TextDisplayBuilder().setContent('pressed')], flags: MessageFlags.IsComponentsV2 });
   }
   if (it.isStringSelectMenu()) return it.reply({ content: `chose ${it.values.join()}` });
   if (it.isModalSubmit()) {
@@ -133,7 +134,6 @@ client.on(Events.ShardReconnecting, () => say('reconnecting'));
 client.on(Events.ShardResume, (_, replayed) => say('resumed', { replayed }));
 client.on(Events.ShardDisconnect, (close) => say('disconnected', { code: close.code }));
 client.on(Events.ShardReady, () => say('shard ready'));
-client.rest.on('rateLimited', (info) => say('limited', { ms: info.timeToReset }));
 if (process.env.STANDIN_DEBUG) client.on(Events.Debug, (line) => process.stderr.write(line + '\n'));
 process.on('unhandledRejection', (error) => say('bad', { kind: 'rejection', why: String(error?.stack) }));
 process.on('warning', (warning) => {

@@ -152,6 +152,7 @@ class Gateway:
         if op == HEARTBEAT:
             self.heartbeats += 1
             await link.send({"op": ACK})
+            self._changes.announce()
         elif op == IDENTIFY:
             self._checks.gateway("the bot", "Identify", payload)
             await self._identify(link, data)
