@@ -266,6 +266,13 @@ def test_tags_that_no_xml_could_have_do_not_cost_the_page() -> None:
     assert any("1902" in parsed.text for parsed in read_format(".epub", made.getvalue(), "a.epub"))
 
 
+def test_a_mistake_of_docutils_is_one_line() -> None:
+    """Found by ``tests/fuzz/readers.py``: a rule in place of a title, and a date of signs."""
+    rule = "=" * 28
+    with pytest.raises(SourceError, match=r"a\.rst: docutils cannot read it"):
+        read_format(".rst", f"{rule}\n{rule}\n:Date:   {rule}".encode(), "a.rst")
+
+
 def test_the_process_apart_sees_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QUOTH_DISCORD__TOKEN", "secret")
     apart = Apart()
