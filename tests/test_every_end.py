@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import discord as dpy
 import pytest
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from bot.maintaining import Desk
     from tests.standin.interactions import Interaction
 
+    Arm: TypeAlias = Callable[[Standin], object]
+
 pytest_plugins = ["tests.bot_fixtures"]
 
-Arm = "Callable[[Standin], object]"
 FAULTS: dict[str, Arm] = {
     "a reset of the defer": lambda d: d.faults.reset("POST", "/callback", times=2),
     "a reset of the answer": lambda d: d.faults.reset("PATCH", "@original", times=4),
@@ -78,7 +79,7 @@ async def test_every_interaction_has_an_end_whatever_the_network_does(
 ) -> None:
     people = [discord.person(f"Asker {number}") for number in range(10)]
     async with running(discord, tmp_path, deadline=5) as up:
-        FAULTS[fault](discord)  # type: ignore[operator]
+        FAULTS[fault](discord)
         its = await everything(discord, people)
         await discord.until(lambda: all_ended(discord), within=25, what=f"an end to {its}")
         assert len(discord.interactions) == len(its) + 1
@@ -140,7 +141,7 @@ async def test_a_command_that_is_no_more_is_answered_with_a_sentence(
     """Discord's clients keep commands for a while after the bot has told it others."""
     async with running(discord, tmp_path):
         old = {"name": "sources", "type": 1, "id": "1", "description": "", "options": []}
-        discord.commands  # noqa: B018 - they are there
+        await discord.synced()
         discord._routes.commands[None] = [old]
         it = await discord.slash(ada, "sources")
         assert "went wrong" in (await it.message()).text

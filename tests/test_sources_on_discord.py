@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+from pydantic import ValidationError
 
 from bot.attached import is_discord
 from bot.librarian import Librarian
+from bot.settings import DiscordSettings
 from bot.upkeep import Upkeep
 from index.answering import Answerer
 from index.building import build
@@ -463,3 +465,10 @@ async def test_questions_are_answered_while_a_source_is_added(
 def test_files_are_fetched_from_discord_or_the_stand_in_alone(url: str, ours: bool) -> None:
     assert is_discord(url, "http://127.0.0.1:5000/api/v10") is ours
     assert not is_discord(url, None) or url.startswith("https://")
+
+
+def test_the_servers_that_may_are_named_in_a_setting_and_none_is_without_it() -> None:
+    assert DiscordSettings().upkeep_servers == frozenset()
+    assert DiscordSettings(maintained_by="12, 34").upkeep_servers == {12, 34}
+    with pytest.raises(ValidationError):
+        DiscordSettings(maintained_by="all")
