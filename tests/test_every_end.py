@@ -14,13 +14,16 @@ from tests.standin import Standin
 from tests.standin.people import Person
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from bot.client import QuothClient
     from bot.maintaining import Desk
+    from tests.standin.faults import Fault
     from tests.standin.interactions import Interaction
+    from tests.standin.messages import Message
 
-    Arm: TypeAlias = Callable[[Standin], object]
+    Arm: TypeAlias = Callable[[Standin], Fault]
 
 pytest_plugins = ["tests.bot_fixtures"]
 
@@ -73,16 +76,26 @@ def all_ended(discord: Standin) -> bool:
     return discord.left_open == []
 
 
+def replies(discord: Standin, asked: Message) -> list[Message]:
+    references = ((m, m.get("message_reference") or {}) for m in discord.messages.by_id.values())
+    return [m for m, reference in references if reference.get("message_id") == asked.id]
+
+
 @pytest.mark.parametrize("fault", FAULTS)
 async def test_every_interaction_has_an_end_whatever_the_network_does(
     discord: Standin, tmp_path: Path, fault: str
 ) -> None:
     people = [discord.person(f"Asker {number}") for number in range(10)]
     async with running(discord, tmp_path, deadline=5) as up:
-        FAULTS[fault](discord)
+        armed = FAULTS[fault](discord)
         its = await everything(discord, people)
+        said = [await discord.says(people[0], f"<@bot> {WHEN}", dm=dm) for dm in (False, True)]
         await discord.until(lambda: all_ended(discord), within=25, what=f"an end to {its}")
+        for message in said:
+            await discord.until(lambda asked=message: replies(discord, asked), within=20)
+            assert len(replies(discord, message)) == 1
         assert len(discord.interactions) == len(its) + 1
+        assert armed.used > 0
         assert len(up.clients) == 1, "it is the bot that began"
 
 
