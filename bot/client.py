@@ -19,11 +19,15 @@ from bot.corpus_commands import CLEAR, clear_pressed, corpus_commands
 from bot.gaps_commands import gaps_command
 from bot.hearing import Ears
 from bot.in_flight import InFlight
+from bot.layout import render_notice
 from bot.naming import Names
 from bot.privacy_commands import forget_presses
+from bot.render_upkeep import PREFIX as SOURCES
 from bot.replying import leaving, refused, reply_to, show_help
 from bot.settings_commands import settings_commands
-from bot.speech import speak_to
+from bot.source_commands import pressed as sources_pressed
+from bot.source_commands import sources_commands
+from bot.speech import say, speak_to
 from bot.syncing import sync_if_changed
 from bot.votes import vote_presses
 
@@ -69,6 +73,7 @@ class Tree(app_commands.CommandTree[discord.Client]):
     ) -> None:
         name = interaction.command.name if interaction.command else "unknown command"
         log.error("/%s failed", name, exc_info=getattr(error, "original", error))
+        await delivery.end(interaction, render_notice(say("failed")))
 
 
 class QuothClient(PatientClient):
@@ -102,9 +107,12 @@ class QuothClient(PatientClient):
             CLEAR: self._clear_pressed,
             **vote_presses(service, self._serve),
             **forget_presses(service, self._serve),
+            SOURCES: self._sources_pressed,
         }
         for command in all_commands(service, self._serve):
             self._tree.add_command(command)
+        sources = sources_commands(service.asker, self._serve, self.toil, desk)
+        self._tree.add_command(sources)
         if desk is not None:
             self._tree.add_command(corpus_commands(desk, self._serve))
             self._tree.add_command(settings_commands(desk, service, self._serve))
@@ -166,9 +174,15 @@ class QuothClient(PatientClient):
             work = partial(clear_pressed, self._desk, interaction, name)
             await self._serve(interaction, work, True)
 
-    async def on_error(self, event_method: str, /, *_args: Any, **_kwargs: Any) -> None:
+    async def _sources_pressed(self, interaction: discord.Interaction, name: str) -> None:
+        if self._desk is not None:
+            await sources_pressed(self._desk, interaction, name, self.toil)
+
+    async def on_error(self, event_method: str, /, *args: Any, **_kwargs: Any) -> None:
         """One failed event is a log line, never the end of the client."""
         log.exception("%s failed", event_method)
+        if args and isinstance(args[0], discord.Interaction):
+            await delivery.end(args[0], render_notice(say("failed")))
 
     def do_without_content(self) -> bool:
         """Ask for messages that do not call us no more; False, where we did not ask for them."""

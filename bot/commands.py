@@ -1,4 +1,4 @@
-"""What people can type and right-click: /ask, /sources, /help, "Is this still so?", everywhere."""
+"""What people can type and right-click: /ask, /check, /help, "Is this still so?", everywhere."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bot.places import place_of
 from bot.privacy_commands import privacy_commands
 from bot.quoted import quoted_in
 from bot.recalling import citations_of
-from bot.replying import check_quote, list_sources, objection, reply_to, show_help, still_so
+from bot.replying import check_quote, objection, reply_to, show_help, still_so
 from bot.suggesting import source_choices
 from bot.ways import closed
 
@@ -44,7 +44,6 @@ def all_commands(service: Service, serve: Serve) -> list[Command | app_commands.
     commands: list[Command | app_commands.ContextMenu] = [
         _ask(service, serve),
         answer_this(service, serve),
-        _sources(asker, serve),
         _help(asker, serve),
         _still_so(asker, serve),
         _check(asker, serve),
@@ -91,15 +90,6 @@ def _ask(service: Service, serve: Serve) -> Command:
         return await source_choices(interaction, typed, service)
 
     return ask
-
-
-def _sources(asker: Asker, serve: Serve) -> Command:
-    @app_commands.command(name="sources", description="What the answers are quoted from")
-    async def sources(interaction: discord.Interaction) -> None:
-        place = place_of(interaction, private=True)
-        await serve(interaction, lambda: list_sources(asker, place), True)
-
-    return sources
 
 
 def _help(asker: Asker, serve: Serve) -> Command:

@@ -83,6 +83,15 @@ async def say_privately(interaction: discord.Interaction, rendered: Rendered) ->
     )
 
 
+async def end(interaction: discord.Interaction, rendered: Rendered) -> None:
+    """Whatever has failed, leave nobody before "thinking…": end what has no end yet."""
+    with undelivered():
+        if not interaction.response.is_done():
+            await say_privately(interaction, rendered)
+        elif interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
+            await respond(interaction, rendered)
+
+
 async def _first_response(attempt: Callable[[], Awaitable[object]]) -> bool:
     """Make the first response, once; False when Discord has given the interaction up.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import discord
 
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from bot.audit import AuditLog
     from bot.layout import Rendered
     from bot.register import Register
+    from bot.upkeep import Upkeep
     from bot.working import Progress
+
+    Refusal: TypeAlias = Callable[[discord.Interaction], str | None]
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +43,7 @@ class Desk:
     """What the commands of maintainers need.
 
     ``roles`` are those that may maintain beside whoever has Manage Server; ``known`` says whether
-    there is a corpus of that name.
+    there is a corpus of that name; ``upkeep`` is what can be done to sources, if anything.
     """
 
     register: Register
@@ -48,6 +51,7 @@ class Desk:
     known: Callable[[str], bool]
     roles: frozenset[int] = frozenset()
     bench: Workbench = field(default_factory=Workbench)
+    upkeep: Upkeep | None = None
 
     def may_maintain(self, interaction: discord.Interaction) -> bool:
         """Whether this person may, now: asked at each act, since Discord's own check is a hint.
@@ -62,18 +66,27 @@ class Desk:
             granted or not self.roles.isdisjoint(roles_of(member))
         )
 
+    def refusal(self, interaction: discord.Interaction) -> str | None:
+        """Why this person may not, now; None, if they may."""
+        return None if self.may_maintain(interaction) else say("not-yours")
+
     async def act(
         self,
         interaction: discord.Interaction,
         verb: str,
         work: Callable[[], Done],
+        refusal: Refusal | None = None,
+        /,
         **arguments: str,
     ) -> Rendered:
-        """Do ``work`` in a thread, if this person may, and write down what came of it."""
+        """Do ``work`` in a thread, if this person may, and write down what came of it.
+
+        ``refusal`` says who may, where that is not every maintainer.
+        """
         act = act_of(interaction, verb, **arguments)
-        if not self.may_maintain(interaction):
+        if (refused := (refusal or self.refusal)(interaction)) is not None:
             await self.note(replace(act, outcome="not allowed"))
-            return render_notice(say("not-yours"))
+            return render_notice(refused)
 
         async def doing() -> Rendered:
             try:
@@ -92,6 +105,8 @@ class Desk:
         verb: str,
         title: str,
         job: Callable[[Progress], Done],
+        refusal: Refusal | None = None,
+        /,
         **arguments: str,
     ) -> None:
         """Do a long ``job`` on the bench, if this person may, and have the last word.
@@ -99,9 +114,9 @@ class Desk:
         That it began is written down as well as what came of it.
         """
         act = act_of(interaction, verb, **arguments)
-        if not self.may_maintain(interaction):
+        if (refused := (refusal or self.refusal)(interaction)) is not None:
             await self.note(replace(act, outcome="not allowed"))
-            await last_word(interaction, render_notice(say("not-yours")))
+            await last_word(interaction, render_notice(refused))
             return
 
         async def working() -> Rendered:

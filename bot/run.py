@@ -24,6 +24,7 @@ from bot.register import Register
 from bot.service import Service
 from bot.supervisor import stay_connected
 from bot.tokens import FIRST_STEPS, RESET_IT, is_plausible, token_of
+from bot.upkeep import Upkeep
 from index.errors import SettingsError
 from index.library import Library
 
@@ -92,6 +93,7 @@ def _desk(settings: BotSettings, register: Register) -> Desk:
         AuditLog(settings.discord.audit),
         known=lambda name: name in library.corpora(),
         roles=settings.discord.maintaining_roles,
+        upkeep=Upkeep(settings, settings.discord.upkeep_servers, settings.discord.api_base),
     )
 
 

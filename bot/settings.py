@@ -38,6 +38,11 @@ class DiscordSettings(Section):
         pattern=r"^\d+( *, *\d+)*$",
         description="ids of roles that may maintain, beside Manage Server; with commas between",
     )
+    maintained_by: str | None = Field(
+        default=None,
+        pattern=r"^\d+( *, *\d+)*$",
+        description="ids of servers whose maintainers may change the sources of the default corpus",
+    )
     audit: Path = Field(
         default=Path("var/audit.jsonl"), description="file that records what maintainers do"
     )
@@ -45,6 +50,10 @@ class DiscordSettings(Section):
     @property
     def maintaining_roles(self) -> frozenset[int]:
         return frozenset(int(role) for role in (self.maintainers or "").split(",") if role.strip())
+
+    @property
+    def upkeep_servers(self) -> frozenset[int]:
+        return frozenset(int(id_) for id_ in (self.maintained_by or "").split(",") if id_.strip())
 
     @field_validator("api_base", "gateway_url")
     @classmethod

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     from bot.asking import Oracle, Rules
     from bot.ledger import Ledger
+    from bot.upkeep import Upkeep
     from index.following import Turn
     from index.staleness import Citation
     from index.types import Answer, Scope
@@ -173,18 +174,20 @@ async def running(
     roles: frozenset[int] = frozenset(),
     direct: bool = True,
     limits: Limits | None = None,
+    upkeep: Upkeep | None = None,
     equip: Callable[[QuothClient, Desk], None] = lambda _client, _desk: None,
 ) -> AsyncIterator[Running]:
     """A supervised bot on ``discord``, which leaves at the end.
 
-    ``roles`` may maintain; ``direct`` messages are answered; without ``limits``, everybody may ask
-    as fast as they can; ``equip`` gives each new client more commands.
+    ``roles`` may maintain, with ``upkeep`` the sources as well; ``direct`` messages are answered;
+    without ``limits``, everybody may ask as fast as they can; ``equip`` gives each new client more
+    commands.
     """
     oracle, stop, clients = oracle or FakeOracle(), asyncio.Event(), list[QuothClient]()
     register = Register(folder / "corpora.json", "default")
     audit = AuditLog(folder / "audit.jsonl")
     bench = Workbench(every=EVERY)
-    desk = Desk(register, audit, known=KNOWN.__contains__, roles=roles, bench=bench)
+    desk = Desk(register, audit, known=KNOWN.__contains__, roles=roles, bench=bench, upkeep=upkeep)
     asker = Asker(lambda: oracle, deadline, register)
     house = HouseRules(folder / "customs.json")
     service = service_of(asker, register, house, limits, direct=direct)

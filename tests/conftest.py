@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,22 @@ settings.register_profile(
 settings.load_profile("quoth")
 
 Build = Callable[..., BuildReport]
+
+
+@pytest.fixture(autouse=True)
+def nobody_is_left_waiting(request: pytest.FixtureRequest) -> Iterator[None]:
+    """After each test with a stand-in, whatever went wrong in it, every interaction has an end.
+
+    ``@pytest.mark.unanswered("why")`` is for tests in which no bot could have given one.
+    """
+    yield
+    standin = sys.modules.get("tests.standin.server")
+    if standin is None:
+        return
+    made, standin.Standin.made[:] = list(standin.Standin.made), []
+    if request.node.get_closest_marker("unanswered") is None:
+        left = [it for discord in made for it in discord.left_open]
+        assert left == [], f"{len(left)} of {sum(len(d.interactions) for d in made)} have no end"
 
 
 @pytest.fixture

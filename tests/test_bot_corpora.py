@@ -68,7 +68,7 @@ async def test_each_place_is_answered_from_its_own_corpora(
             assert asked_of(up) == (expected, "staff")
             await (await discord.says(ada, f"<@bot> {WHEN}", at=where)).answers()
             assert asked_of(up) == (expected,)
-            await (await discord.slash(ada, "sources", at=where)).message()
+            await (await discord.slash(ada, "sources list", at=where)).message()
             assert asked_of(up) == (expected, "staff")
 
 

@@ -65,7 +65,7 @@ async def test_a_question_without_an_answer_gets_a_refusal(discord: Standin, ada
 async def test_sources_and_help_are_shown_to_their_asker_alone(
     discord: Standin, ada: Person
 ) -> None:
-    sources = await (await discord.slash(ada, "sources")).message()
+    sources = await (await discord.slash(ada, "sources list")).message()
     assert "Skerry Point Lighthouse" in sources.text
     assert sources.ephemeral
     shown = await (await discord.slash(ada, "help", dm=True)).message()

@@ -257,7 +257,7 @@ async def test_maintainers_and_help_and_privacy_are_not_limited(
     async with running(discord, tmp_path, limits=slow(1)):
         await (await discord.slash(ada, "ask", question=WHEN)).message()
         for _ in range(5):
-            for command in ("help", "privacy", "forget-me", "corpus show", "sources"):
+            for command in ("help", "privacy", "forget-me", "corpus show", "sources list"):
                 said = await (await discord.slash(ada, command)).message()
                 assert not THE_HOUR.search(said.text), command
         assert (

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ipaddress
 import string
+import threading
+import time
 
 import pytest
 from hypothesis import given
@@ -11,7 +13,9 @@ from hypothesis import strategies as st
 
 from index.errors import FetchError
 from index.fetching.addresses import checked_addresses, is_public
+from index.fetching.client import Client
 from index.fetching.urls import host_of, is_within, port_of, redacted, stem_of, web_address
+from index.settings import FetchSettings
 
 INWARD_4 = [
     "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12",
@@ -150,3 +154,35 @@ def test_a_prefix_ends_where_a_name_ends() -> None:
     assert is_within("http://h/a/", "https://h/a/")
     assert not is_within("https://h/ab", "https://h/a")
     assert not is_within("https://g/a/b", "https://h/a")
+
+
+def test_a_resolver_that_hangs_does_not_hang_the_fetch() -> None:
+    hanging = threading.Event()
+
+    def slow(_host: str, _port: int) -> list[str]:
+        hanging.wait(30)
+        return ["8.8.8.8"]
+
+    began = time.monotonic()
+    client = Client(FetchSettings(timeout=0.3, delay=0, retries=3), resolver=slow)
+    with pytest.raises(FetchError, match=r"example\.org: DNS gave no answer within 0\.3 s"):
+        client.fetch("http://example.org/")
+    assert time.monotonic() - began < 5
+    hanging.set()
+
+
+@pytest.mark.parametrize("error", [OSError("no such name"), UnicodeError("label too long")])
+def test_what_the_resolver_raises_is_a_host_that_is_not_known(error: Exception) -> None:
+    def broken(_host: str, _port: int) -> list[str]:
+        raise error
+
+    with pytest.raises(FetchError, match="no such host"):
+        checked_addresses("example.org", 80, allowed=(), resolver=broken)
+
+
+def test_a_mistake_in_a_resolver_is_not_hidden() -> None:
+    def mistaken(_host: str, _port: int) -> list[str]:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        checked_addresses("example.org", 80, allowed=(), resolver=mistaken)

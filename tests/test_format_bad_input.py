@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import re
 import time
 import zipfile
 from contextlib import suppress
@@ -18,6 +20,7 @@ from index.errors import SourceError
 from index.formats.apart import Apart, Broken
 from index.formats.parsed import Parsed, from_record, to_record
 from index.formats.table import READERS, read_format
+from index.formats.worker import MEMORY
 from index.types import Landmark
 
 FILES = Path(__file__).resolve().parent / "files"
@@ -207,6 +210,67 @@ def test_a_reader_that_dies_is_started_anew() -> None:
     apart._process.wait()
     assert apart.read(".rst", b"Two.", "b.rst")[0].text == "Two.\n\n"
     apart.close()
+
+
+GREEDY = """
+import sys, types
+import index.formats.table as table
+
+def read(data, name):
+    hoard = []
+    while True:
+        hoard.append(bytearray(64 << 20))
+
+module = types.ModuleType("index.formats.greedy")
+module.read = read
+sys.modules[module.__name__] = module
+table.READERS[".rst"] = table.Reader("greedy", apart=True)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows limits no process's memory for us")
+def test_a_file_that_takes_memory_without_end_is_one_line_and_the_next_one_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The reader in the process apart is replaced by one that takes all it can get."""
+    (tmp_path / "sitecustomize.py").write_text(GREEDY, "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    apart = Apart(seconds=60)
+    monkeypatch.setattr(index.formats.apart, "_kept", lambda: apart)
+    with pytest.raises(SourceError, match=r"a\.rst: reading it takes more memory than is allowed"):
+        read_format(".rst", b"One.", "a.rst")
+    assert apart._process is not None
+    peak = re.search(r"VmPeak:\s+(\d+) kB", _status(apart._process.pid))
+    assert peak is None or int(peak[1]) * 1024 <= MEMORY
+    assert read_format(".html", PAGE.format("utf-8", PROSE).encode(), "b.html")
+    apart.close()
+
+
+def _status(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/status").read_text("utf-8")
+    except OSError:
+        return ""
+
+
+def test_tags_that_no_xml_could_have_do_not_cost_the_page() -> None:
+    chapter = PROSE.replace("<p>", '<boing"><p>', 1).replace("in 1902", "in <b'>1902</b'>")
+    with zipfile.ZipFile(FILES / "pandoc.epub") as opened:
+        parts = {name: opened.read(name) for name in opened.namelist()}
+    name = next(name for name in parts if name.endswith("ch001.xhtml"))
+    parts[name] = f"<html><body>{chapter}</body></html>".encode()
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for part, content in parts.items():
+            archive.writestr(part, content)
+    assert any("1902" in parsed.text for parsed in read_format(".epub", made.getvalue(), "a.epub"))
+
+
+def test_a_mistake_of_docutils_is_one_line() -> None:
+    """Found by ``tests/fuzz/readers.py``: a rule in place of a title, and a date of signs."""
+    rule = "=" * 28
+    with pytest.raises(SourceError, match=r"a\.rst: docutils cannot read it"):
+        read_format(".rst", f"{rule}\n{rule}\n:Date:   {rule}".encode(), "a.rst")
 
 
 def test_the_process_apart_sees_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,12 +9,14 @@ import discord as dpy
 import pytest
 from discord import app_commands
 
+from bot.settings import BotSettings
 from bot.speech import ENGLISH, LANGUAGES, language_of, say, speaking, texts
+from bot.upkeep import Upkeep
 from tests.bot_support import Running, running
 from tests.standin import Standin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
 
     from bot.client import QuothClient
@@ -23,6 +25,16 @@ if TYPE_CHECKING:
     Json = dict[str, Any]
 
 pytest_plugins = ["tests.bot_fixtures"]
+
+
+@pytest.fixture
+async def bot(discord: Standin, tmp_path: Path) -> AsyncIterator[Running]:
+    """A bot with every command that there is, those for the sources too."""
+    upkeep = Upkeep(BotSettings(), frozenset(), discord.api_base)
+    async with running(discord, tmp_path, upkeep=upkeep) as up:
+        yield up
+
+
 LOCALES = [locale for locale in dpy.Locale if str(locale).partition("-")[0] in LANGUAGES[1:]]
 CHAT, SUBCOMMANDS = 1, (1, 2)
 LONGEST_NAME, LONGEST_DESCRIPTION = 32, 100

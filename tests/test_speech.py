@@ -160,6 +160,8 @@ def test_every_question_error_can_be_said_in_the_askers_language() -> None:
     for where, named in question_errors():
         kind, values = named.get("kind"), named.get("values")
         assert isinstance(kind, ast.Constant), f"{where} has no kind"
+        if not kind.value:
+            continue  # passed on to a maintainer as the command line would say it
         text = known.get(f"error-{kind.value}")
         assert text is not None, f"{where}: no text error-{kind.value}"
         keys = values.keys if isinstance(values, ast.Dict) else []

@@ -143,6 +143,7 @@ async def test_fifty_simultaneous_interactions_are_no_problem(
     assert plain.heard == []
 
 
+@pytest.mark.unanswered("one of them comes too late on purpose")
 async def test_a_second_or_late_or_unknown_response_is_refused(
     standin: Standin, plain: Plain
 ) -> None:
@@ -172,6 +173,7 @@ async def test_a_second_or_late_or_unknown_response_is_refused(
     assert plain.heard == []
 
 
+@pytest.mark.unanswered("what the stand-in makes of it is the test")
 async def test_a_deferral_without_an_end_is_seen(standin: Standin, plain: Plain) -> None:
     await standin.synced()
     fault = standin.faults.status(404, "PATCH", "@original")
@@ -247,6 +249,7 @@ async def test_a_rate_limit_and_a_503_on_an_interaction_are_retried_by_the_libra
     assert plain.heard == []
 
 
+@pytest.mark.unanswered("what the stand-in makes of it is the test")
 async def test_a_lost_defer_was_applied_and_its_retry_gets_40060(
     standin: Standin, plain: Plain
 ) -> None:

@@ -9,10 +9,13 @@ from __future__ import annotations
 import ipaddress
 import socket
 from collections.abc import Callable, Container
+from concurrent.futures import Future
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
+from threading import Thread
 
 from index.errors import FetchError
 
+LOOK_UP_SECONDS = 20.0
 Address = IPv4Address | IPv6Address
 Resolver = Callable[[str, int], list[str]]
 
@@ -49,16 +52,27 @@ def resolve(host: str, port: int) -> list[str]:
 
 
 def checked_addresses(
-    host: str, port: int, *, allowed: Container[str], resolver: Resolver = resolve
+    host: str,
+    port: int,
+    *,
+    allowed: Container[str],
+    resolver: Resolver = resolve,
+    seconds: float = LOOK_UP_SECONDS,
 ) -> list[str]:
     """The addresses of ``host`` that may be connected to; one that is refused refuses the host.
 
-    ``allowed`` are the hosts that the operator lets through, whatever their addresses are.
+    ``allowed`` are the hosts that the operator lets through, whatever their addresses are; a
+    look-up is given up after ``seconds``.
 
-    :raises FetchError: the name is not known, or leads inwards.
+    :raises FetchError: the name is not known, DNS does not answer, or it leads inwards.
     """
     try:
-        found = resolver(host, port)
+        found = _looked_up(resolver, host, port, seconds)
+    except TimeoutError:
+        raise FetchError(
+            f"{host}: DNS gave no answer within {seconds:g} s",
+            hint="Try again later, and check the DNS of this machine.",
+        ) from None
     except (OSError, UnicodeError):
         found = []
     if not found:
@@ -72,6 +86,24 @@ def checked_addresses(
             hint="If it is meant, name the host in QUOTH_FETCH__ALLOWED_HOSTS.",
         )
     return found
+
+
+def _looked_up(resolver: Resolver, host: str, port: int, seconds: float) -> list[str]:
+    """What the resolver says in time. It has no deadline of its own and cannot be interrupted, so
+    it is asked in a thread that is left behind where it hangs.
+
+    :raises TimeoutError: it did not answer.
+    """
+    answer: Future[list[str]] = Future()
+
+    def ask() -> None:
+        try:
+            answer.set_result(resolver(host, port))
+        except BaseException as error:  # it is raised by whoever waits
+            answer.set_exception(error)
+
+    Thread(target=ask, name=f"dns {host}", daemon=True).start()
+    return answer.result(seconds)
 
 
 def is_public(text: str) -> bool:

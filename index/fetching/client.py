@@ -12,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import urljoin
 
 from index.errors import FetchError
-from index.fetching.addresses import Resolver, checked_addresses, resolve
+from index.fetching.addresses import LOOK_UP_SECONDS, Resolver, checked_addresses, resolve
 from index.fetching.exchange import Response, Unanswered, exchange
 from index.fetching.robots import ALL_ALLOWED, NONE_ALLOWED, Rules, rules_of
 from index.fetching.urls import host_of, origin_of, port_of, redacted, web_address
@@ -125,7 +125,11 @@ class Client:
         """One request, after the host's delay, to an address that was checked just now."""
         host, settings = host_of(url), self.settings
         addresses = checked_addresses(
-            host, port_of(url), allowed=settings.hosts, resolver=self.resolver
+            host,
+            port_of(url),
+            allowed=settings.hosts,
+            resolver=self.resolver,
+            seconds=min(settings.timeout, LOOK_UP_SECONDS),
         )
         rules = self._rules.get(origin_of(url), ALL_ALLOWED)
         self.sleep(max(0.0, self._next.get(host, 0.0) - self.clock()))

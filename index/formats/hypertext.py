@@ -26,7 +26,8 @@ BLOCKS = frozenset(
 
 def tag_of(element: etree._Element) -> str:
     """An element's name without its namespace; of a comment and the like, nothing."""
-    return etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""
+    # Not lxml's QName, which refuses names such as `b"` that its own HTML parser gives.
+    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
 
 
 def _left_out(element: etree._Element) -> bool:

@@ -57,9 +57,12 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
     _know_all_names(source)
     try:
         tree = publish_doctree(source, settings_overrides=SETTINGS)
-    except SystemMessage:
+    except (RecursionError, MemoryError):
+        raise
+    except Exception as error:  # SystemMessage, or a mistake of its own: fuzzing found some
+        why = "" if isinstance(error, SystemMessage) else f" ({type(error).__name__})"
         raise SourceError(
-            f"{name}: docutils cannot read it", hint="Run `docutils` on the file to see why."
+            f"{name}: docutils cannot read it{why}", hint="Run `docutils` on the file to see why."
         ) from None
     text = Composition()
     if title := _title(tree):

@@ -19,6 +19,7 @@ The bot runs in the test's process or in its own (``env=os.environ | discord.env
 
         await discord.press(ana, message, "custom-id")        # values=[…] for a select menu
         suggestions = await (await discord.autocomplete(ana, "ask", "corpus", "de")).choices()
+        file = discord.upload("lamp.md", b"...")              # an option of a slash command
         await discord.context_menu(ana, "Quote on this", asked)
         await discord.submit(ana, reply, question="typed into the modal that answered")
 

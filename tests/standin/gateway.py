@@ -33,11 +33,14 @@ class Link:
         self._transport = http.transport
         wanted = http.query.get("compress") == "zlib-stream"
         self._deflate = zlib.compressobj() if wanted else None
+        self.compress = False  # each payload for itself, as asked for when identifying
 
     async def send(self, payload: Json) -> None:
         text = json.dumps(payload, ensure_ascii=False)
         with contextlib.suppress(ConnectionError):  # the session remembers it for RESUME
-            if self._deflate is None:
+            if self._deflate is None and self.compress and payload["op"] == DISPATCH:
+                await self._socket.send_bytes(zlib.compress(text.encode()))
+            elif self._deflate is None:
                 await self._socket.send_str(text)
             else:
                 data = self._deflate.compress(text.encode())
@@ -156,6 +159,7 @@ class Gateway:
         if op == HEARTBEAT:
             self.heartbeats += 1
             await link.send({"op": ACK})
+            self._changes.announce()
         elif op == IDENTIFY:
             self._checks.gateway("the bot", "Identify", payload)
             await self._identify(link, data)
@@ -169,6 +173,7 @@ class Gateway:
         if data["intents"] & PRIVILEGED & ~self.privileged:
             return await link.close(DISALLOWED_INTENTS)
         self.identifies += 1
+        link.compress = bool(data.get("compress"))
         shard, shards = data.get("shard") or (0, 1)
         session = self._sessions[shard] = Session(shard, shards, data["intents"], link)
         await self._event(session, "READY", self._ready(session))

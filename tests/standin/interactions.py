@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 COMMAND, COMPONENT, AUTOCOMPLETE, MODAL_SUBMIT = 2, 3, 4, 5
 PONG, ANSWER, DEFER, DEFER_UPDATE, UPDATE, CHOICES, MODAL = 1, 4, 5, 6, 7, 8, 9
 SUBCOMMAND, STRING, BUTTON, TEXT_INPUT = 1, 3, 2, 4
-CHANNEL, ROLE = 7, 8
+CHANNEL, ROLE, ATTACHMENT = 7, 8, 11
 
 
 class Interaction:
@@ -139,7 +139,7 @@ def command_data(
 ) -> Json:
     """The data of a slash command: ``name`` may be "group sub"; options by their name.
 
-    A channel or a role is given as its id; ``world`` knows them.
+    A channel, a role or an uploaded file is given as its id; ``world`` knows them.
 
     :raises LookupError: where the bot has not registered such a command or option.
     """
@@ -158,7 +158,7 @@ def command_data(
 
 
 def _resolved(level: Json, options: Json, world: World) -> Json:
-    """The channels and roles among the options, as Discord attaches them."""
+    """The channels, roles and files among the options, as Discord attaches them."""
     kinds = {option["name"]: option["type"] for option in level.get("options") or []}
     found: Json = {}
     for name, value in options.items():
@@ -168,6 +168,8 @@ def _resolved(level: Json, options: Json, world: World) -> Json:
             found["channels"] = {value: brief | {"permissions": ALL_PERMISSIONS}}
         elif kinds[name] == ROLE:
             found["roles"] = {value: world.role(value)}
+        elif kinds[name] == ATTACHMENT:
+            found["attachments"] = {value: world.uploads[value].payload}
     return found
 
 

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 EPHEMERAL, LOADING, COMPONENTS_V2 = 1 << 6, 1 << 7, 1 << 15
 DEFAULT, REPLY, SLASH, CONTEXT_MENU = 0, 19, 20, 23
 FILE = 13  # the component
+ONE = {"min_values": 1, "max_values": 1}
+LEFT_OUT: dict[int, Json] = {  # what Discord's answers say of a component, given or not
+    **dict.fromkeys((3, 5, 6, 7, 8), ONE),
+    14: {"spacing": 1, "divider": True},
+    17: {"accent_color": None, "spoiler": False},
+}
 _MENTION = re.compile(r"<@!?(?P<user>\d+)>|<@&(?P<role>\d+)>|(?P<all>@everyone|@here)")
 
 
@@ -200,12 +206,14 @@ def walk(components: list[Json]) -> Iterator[Json]:
 
 
 def _numbered(components: list[Json]) -> list[Json]:
-    """Discord gives each component that has no id one of its own."""
+    """Discord gives each component that has no id one of its own, and says what was left out."""
     components = deepcopy(components)  # the request log keeps what was really sent
     taken = {component.get("id") for component in walk(components)}
     free = (number for number in range(1, 1000) if number not in taken)
     for component in walk(components):
         component["id"] = component.get("id") or next(free)
+        for key, value in LEFT_OUT.get(component["type"], {}).items():
+            component.setdefault(key, value)
     return components
 
 

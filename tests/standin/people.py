@@ -133,6 +133,22 @@ class Channel:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that somebody attached to a command; ``url`` is where the stand-in serves it."""
+
+    filename: str
+    content: bytes
+    url: str
+    id: str
+    size: int
+
+    @property
+    def payload(self) -> Json:
+        named = {"id": self.id, "filename": self.filename, "size": self.size, "ephemeral": True}
+        return named | {"url": self.url, "proxy_url": self.url}
+
+
 class World:
     """The server "Library", its channels and roles, the bot, and everybody who has spoken so far.
 
@@ -151,6 +167,7 @@ class World:
         self.roles_of: dict[str, list[str]] = {}  # by the id of a person
         self.powerless: set[str] = set()
         self.everyone_may = ALL_PERMISSIONS
+        self.uploads: dict[str, Upload] = {}
 
     def add_channel(
         self, name: str, parent: Channel | None = None, *, kind: int = GUILD_TEXT

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 import re
 import time
 from collections.abc import Awaitable, Callable
@@ -141,5 +142,13 @@ def _response(answer: Answer) -> web.Response:
         return web.Response(status=answer.status, headers=VIA)
     data = json.dumps(answer.body, ensure_ascii=False).encode()
     return web.Response(  # discord.py parses only what is exactly application/json
-        status=answer.status, body=data, content_type="application/json", headers=VIA
+        status=answer.status, body=data, content_type="application/json", headers=_headers(answer)
     )
+
+
+def _headers(answer: Answer) -> dict[str, str]:
+    """What a 429 says in its headers too: discord.py reads its body, discord.js these."""
+    if answer.status != 429:
+        return VIA
+    seconds = math.ceil(answer.body["retry_after"])
+    return VIA | {"Retry-After": str(seconds), "X-RateLimit-Scope": "user"}

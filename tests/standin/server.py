@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from aiohttp import web
 
@@ -13,7 +13,7 @@ from tests.standin.checks import Checks
 from tests.standin.faults import Faults
 from tests.standin.gateway import Gateway
 from tests.standin.messages import Messages
-from tests.standin.people import Json, World
+from tests.standin.people import Json, Upload, World, snowflake
 from tests.standin.rest import API, Request, Rest
 from tests.standin.routes import Routes
 from tests.standin.threads import Threads
@@ -30,8 +30,11 @@ TOKEN = "MTA.stand-in.not-a-secret"
 class Standin(Actions, Threads):
     """A Discord on loopback: ``async with Standin() as discord``. See the package's docstring."""
 
+    made: ClassVar[list[Standin]] = []  # those of the running test: see tests/conftest.py
+
     def __init__(self, *, privileged: int = 0, shards: int = 1) -> None:
         """``privileged``: the privileged intents switched on in the developer portal."""
+        self.made.append(self)
         self.token = TOKEN
         self.world = World()
         self._changes, self._checks = Changes(), Checks()
@@ -45,10 +48,12 @@ class Standin(Actions, Threads):
         self._rest.add(self._webhooks.routes() + self._routes.routes())
         self._runner: web.AppRunner | None = None
         self.api_base = self.gateway_url = ""
+        self.downloads: list[str] = []  # the ids of uploaded files that were asked for
 
     async def __aenter__(self) -> Self:
         app = web.Application(client_max_size=30 * 1024 * 1024)
         app.router.add_get("/gateway/", self.gateway.serve)
+        app.router.add_get("/ephemeral-attachments/{id}/{name:.*}", self._attachment)
         app.router.add_route("*", API + "/{below:.*}", self._rest.serve)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
@@ -64,6 +69,27 @@ class Standin(Actions, Threads):
         await self.faults.drop_gateway()
         assert self._runner is not None
         await self._runner.cleanup()
+
+    def upload(
+        self, filename: str, content: bytes, *, size: int | None = None, url: str | None = None
+    ) -> str:
+        """Attach a file to a command that is about to be sent; returns the option's value.
+
+        ``size`` and ``url`` are what Discord says of it, where that is not the truth.
+        """
+        id_ = snowflake()
+        safe = re.sub(r"[^A-Za-z0-9_-]+", "_", filename)
+        here = f"{self.api_base.removesuffix(API)}/ephemeral-attachments/{id_}/{safe}"
+        told = len(content) if size is None else size
+        self.world.uploads[id_] = Upload(filename, content, url or here, id_, told)
+        return id_
+
+    async def _attachment(self, http: web.Request) -> web.Response:
+        self.downloads.append(http.match_info["id"])
+        upload = self.world.uploads.get(http.match_info["id"])
+        if upload is None:
+            return web.Response(status=404)
+        return web.Response(body=upload.content, content_type="application/octet-stream")
 
     @property
     def environment(self) -> dict[str, str]:
@@ -95,6 +121,14 @@ class Standin(Actions, Threads):
     @property
     def unacknowledged(self) -> list[Interaction]:
         return [it for it in self.interactions if it.response is None]
+
+    @property
+    def left_open(self) -> list[Interaction]:
+        """All that has no end: never acknowledged, or deferred and never answered.
+
+        What a test has let expire, as after fifteen minutes, has ended for everybody.
+        """
+        return [it for it in (*self.hanging, *self.unacknowledged) if not it.expired]
 
     @property
     def typing(self) -> list[str]:

@@ -43,7 +43,7 @@ words-more = { $count ->
    *[other] { $count } weitere Wörter
     }
 nearest = Was in den Quellen am nächsten kommt, die Frage aber nicht beantwortet:
-try-other-words = Andere Wörter helfen vielleicht. `/sources` zeigt, woraus ich zitieren kann.
+try-other-words = Andere Wörter helfen vielleicht. `/sources list` zeigt, woraus ich zitieren kann.
 
 ## Was mit einer Frage nicht stimmt
 

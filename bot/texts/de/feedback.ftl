@@ -9,7 +9,7 @@ limited-place = Hier wird gerade mehr gefragt, als ich auf einmal beantworten da
 vote-thanks = Danke, das ist gezählt.
 vote-again = Das hast du schon gesagt: Es zählt einmal.
 vote-changed = Danke, deine Stimme ist geändert.
-vote-else = Vielleicht helfen andere Worte, und `/sources` zeigt, woraus ich zitieren kann.
+vote-else = Vielleicht helfen andere Worte, und `/sources list` zeigt, woraus ich zitieren kann.
 vote-human = Du kannst auch einen Menschen fragen: Unter meinen Antworten gibt es dafür einen Knopf.
 vote-kept = { $days ->
     [one] Dieser Server bewahrt solche Fragen einen Tag lang auf, damit die, die ihn pflegen, sehen, was fehlt: Mehr steht in `/privacy`.

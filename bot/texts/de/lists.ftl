@@ -23,5 +23,5 @@ state-source-gone = Die Quelle gehört nicht mehr zu denen, aus denen ich dir hi
 help-promise = Ich antworte mit den Worten meiner Quellen, und mit keinen anderen.
 help-asking = Frag mit `/ask`, erwähne mich oder antworte auf eine meiner Nachrichten. Ich zeige die Sätze, die antworten, und wo sie stehen; der Satz mit der Antwort ist fett, und wenn ich erkenne, welche Wörter darin antworten, sind sie unterstrichen.
 help-refusing = Wenn die Quellen nicht antworten, sage ich das. Von mir kommt nichts dazu, aber eine Quelle kann falsch oder veraltet sein: Lies dort nach, wo es steht.
-help-sources = `/sources` zeigt, woraus ich zitieren kann.
+help-sources = `/sources list` zeigt, woraus ich zitieren kann.
 help-examples = Zum Beispiel:

@@ -43,7 +43,7 @@ words-more = { $count ->
    *[other] { $count } more words
     }
 nearest = Nearest in the sources, though it does not answer:
-try-other-words = Other words may help. `/sources` shows what I can quote from.
+try-other-words = Other words may help. `/sources list` shows what I can quote from.
 
 ## What is wrong with a question
 

@@ -9,7 +9,7 @@ limited-place = More is asked here than I may answer at once. Please ask again {
 vote-thanks = Thank you, that is counted.
 vote-again = You have said so already: it is counted once.
 vote-changed = Thank you, your vote is changed.
-vote-else = Asking in other words may help, and `/sources` shows what I can quote from.
+vote-else = Asking in other words may help, and `/sources list` shows what I can quote from.
 vote-human = You can also ask a human: there is a button for it below what I answer.
 vote-kept = { $days ->
     [one] This server keeps such questions for a day, so that its maintainers see what is missing: `/privacy` has more.

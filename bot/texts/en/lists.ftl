@@ -23,5 +23,5 @@ state-source-gone = The source is no longer among those that I can quote for you
 help-promise = I answer in the words of my sources, and in no others.
 help-asking = Ask with `/ask`, mention me, or reply to one of my messages. I show the sentences that answer, with the place where they stand; the answering sentence is in bold, and where I can tell them, the words in it that answer are underlined.
 help-refusing = When the sources do not answer, I say so. I add nothing of my own, but a source can be wrong, or old: read it where it stands.
-help-sources = `/sources` lists what I can quote from.
+help-sources = `/sources list` lists what I can quote from.
 help-examples = For example:

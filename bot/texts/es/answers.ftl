@@ -43,7 +43,7 @@ words-more = { $count ->
    *[other] { $count } palabras más
     }
 nearest = Lo más cercano en las fuentes, aunque no responde a la pregunta:
-try-other-words = Quizá ayuden otras palabras. `/sources` muestra lo que puedo citar.
+try-other-words = Quizá ayuden otras palabras. `/sources list` muestra lo que puedo citar.
 
 ## Qué le pasa a una pregunta
 

@@ -9,7 +9,7 @@ limited-place = Aquí se pregunta ahora más de lo que puedo responder a la vez.
 vote-thanks = Gracias, queda contado.
 vote-again = Ya lo habías dicho: cuenta una sola vez.
 vote-changed = Gracias, tu voto ha cambiado.
-vote-else = Quizá ayuden otras palabras, y `/sources` muestra de qué puedo citar.
+vote-else = Quizá ayuden otras palabras, y `/sources list` muestra de qué puedo citar.
 vote-human = También puedes preguntar a una persona: hay un botón para eso debajo de mis respuestas.
 vote-kept = { $days ->
     [one] Este servidor guarda esas preguntas durante un día, para que sus responsables vean qué falta: `/privacy` dice más.

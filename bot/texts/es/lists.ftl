@@ -23,5 +23,5 @@ state-source-gone = La fuente ya no está entre las que puedo citarte aquí.
 help-promise = Respondo con las palabras de mis fuentes, y con ninguna otra.
 help-asking = Pregunta con `/ask`, mencióname o responde a uno de mis mensajes. Muestro las frases que responden y el lugar donde están; la frase que responde va en negrita y, cuando sé cuáles de sus palabras responden, van subrayadas.
 help-refusing = Cuando las fuentes no responden, lo digo. No añado nada mío, pero una fuente puede estar equivocada o ser antigua: léela donde está.
-help-sources = `/sources` muestra lo que puedo citar.
+help-sources = `/sources list` muestra lo que puedo citar.
 help-examples = Por ejemplo:

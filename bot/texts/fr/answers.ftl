@@ -43,7 +43,7 @@ words-more = { $count ->
    *[other] { $count } autres mots
     }
 nearest = Ce qui s'en approche le plus dans les sources, sans répondre à la question :
-try-other-words = D'autres mots aideront peut-être. `/sources` montre ce que je peux citer.
+try-other-words = D'autres mots aideront peut-être. `/sources list` montre ce que je peux citer.
 
 ## Ce qui ne va pas dans une question
 

@@ -9,7 +9,7 @@ limited-place = On me pose ici plus de questions que je ne peux en traiter à la
 vote-thanks = Merci, c’est compté.
 vote-again = Vous l’avez déjà dit : cela compte une seule fois.
 vote-changed = Merci, votre vote est modifié.
-vote-else = D’autres mots aideront peut-être, et `/sources` montre ce que je peux citer.
+vote-else = D’autres mots aideront peut-être, et `/sources list` montre ce que je peux citer.
 vote-human = Vous pouvez aussi demander à une personne : il y a un bouton pour cela sous mes réponses.
 vote-kept = { $days ->
     [one] Ce serveur conserve ces questions pendant { $days } jour, pour que ses responsables voient ce qui manque : `/privacy` en dit plus.

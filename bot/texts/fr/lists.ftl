@@ -23,5 +23,5 @@ state-source-gone = La source n'est plus de celles que je peux citer pour vous i
 help-promise = Je réponds avec les mots de mes sources, et avec aucun autre.
 help-asking = Posez votre question avec `/ask`, mentionnez-moi ou répondez à l'un de mes messages. Je montre les phrases qui répondent, et l'endroit où elles se trouvent ; la phrase qui répond est en gras, et quand je sais reconnaître les mots qui répondent, ils sont soulignés.
 help-refusing = Quand les sources ne répondent pas, je le dis. Je n'ajoute rien de moi-même, mais une source peut être fausse, ou ancienne : lisez-la là où elle se trouve.
-help-sources = `/sources` montre ce que je peux citer.
+help-sources = `/sources list` montre ce que je peux citer.
 help-examples = Par exemple :

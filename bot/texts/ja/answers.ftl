@@ -25,7 +25,7 @@ not-mentioned = どの情報源にも{ $words }は出てきません。
 word-quoted = 「{ $word }」
 words-more = ほか{ $count }語
 nearest = 答えではありませんが、情報源の中で最も近い箇所:
-try-other-words = 別の言葉で尋ねると見つかるかもしれません。引用できる情報源は `/sources` で確認できます。
+try-other-words = 別の言葉で尋ねると見つかるかもしれません。引用できる情報源は `/sources list` で確認できます。
 
 ## 質問に問題がある場合
 

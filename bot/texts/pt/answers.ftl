@@ -43,7 +43,7 @@ words-more = { $count ->
    *[other] mais { $count } palavras
     }
 nearest = O que chega mais perto nas fontes, embora não responda à pergunta:
-try-other-words = Outras palavras podem ajudar. `/sources` mostra o que posso citar.
+try-other-words = Outras palavras podem ajudar. `/sources list` mostra o que posso citar.
 
 ## O que há de errado com uma pergunta
 

@@ -9,7 +9,7 @@ limited-place = Estão perguntando aqui mais do que posso responder de uma vez. 
 vote-thanks = Obrigado, está contado.
 vote-again = Você já disse isso: conta uma vez só.
 vote-changed = Obrigado, seu voto foi mudado.
-vote-else = Outras palavras podem ajudar, e `/sources` mostra de onde posso citar.
+vote-else = Outras palavras podem ajudar, e `/sources list` mostra de onde posso citar.
 vote-human = Você também pode perguntar a uma pessoa: há um botão para isso abaixo das minhas respostas.
 vote-kept = { $days ->
     [one] Este servidor guarda essas perguntas por { $days } dia, para que os responsáveis vejam o que falta: `/privacy` diz mais.

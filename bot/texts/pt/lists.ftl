@@ -23,5 +23,5 @@ state-source-gone = A fonte não está mais entre as que posso citar para você 
 help-promise = Respondo com as palavras das minhas fontes, e com nenhuma outra.
 help-asking = Pergunte com `/ask`, me mencione ou responda a uma das minhas mensagens. Mostro as frases que respondem e o lugar onde estão; a frase que responde fica em negrito e, quando consigo saber quais palavras dela respondem, elas ficam sublinhadas.
 help-refusing = Quando as fontes não respondem, eu digo isso. Não acrescento nada meu, mas uma fonte pode estar errada ou ser antiga: leia onde ela está.
-help-sources = `/sources` mostra o que posso citar.
+help-sources = `/sources list` mostra o que posso citar.
 help-examples = Por exemplo:

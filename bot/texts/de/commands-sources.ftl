@@ -1,0 +1,30 @@
+### Die Befehle für die Quellen.
+
+command-sources-list-name = liste
+command-sources-list-description = Woraus die Antworten zitiert werden
+command-sources-add-name = hinzufügen
+command-sources-add-description = Für Verwalter: eine Quelle mehr
+command-sources-remove-name = entfernen
+command-sources-remove-description = Für Verwalter: eine Quelle weniger
+command-sources-refresh-name = auffrischen
+command-sources-refresh-description = Für Verwalter: holen, was sich geändert hat, und neu indizieren
+command-sources-status-name = stand
+command-sources-status-description = Für Verwalter: wie es um die Quellen steht
+command-sources-add-url-name = adresse
+command-sources-add-url-description = Eine Seite, eine Sitemap oder ein Feed im Web
+command-sources-add-file-name = datei
+command-sources-add-file-description = Oder eine Datei: Text, Markdown, PDF, DOCX, EPUB, HTML …
+command-sources-add-title-name = titel
+command-sources-add-title-description = Wird statt des eigenen Titels gezeigt
+command-sources-add-name-name = name
+command-sources-add-name-description = Wie sie im Verzeichnis heißt
+command-sources-add-site-name = website
+command-sources-add-site-description = Auch die Seiten unter der Adresse sammeln (sonst: nein)
+command-sources-add-replace-name = ersetzen
+command-sources-add-replace-description = Eine Datei desselben Namens ersetzen (sonst: nein)
+command-sources-remove-name-name = name
+command-sources-remove-name-description = Ihr Name im Verzeichnis
+command-sources-remove-delete-files-name = dateien_löschen
+command-sources-remove-delete-files-description = Ihre Dateien aus dem Ordner der Quellen löschen (sonst: nein)
+command-sources-refresh-name-name = name
+command-sources-refresh-name-description = Nur diese Quelle (sonst: alle)

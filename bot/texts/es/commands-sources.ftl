@@ -1,0 +1,30 @@
+### Los comandos de las fuentes.
+
+command-sources-list-name = lista
+command-sources-list-description = De dónde se citan las respuestas
+command-sources-add-name = añadir
+command-sources-add-description = Para responsables: una fuente más
+command-sources-remove-name = quitar
+command-sources-remove-description = Para responsables: una fuente menos
+command-sources-refresh-name = actualizar
+command-sources-refresh-description = Para responsables: traer lo que ha cambiado e indexarlo
+command-sources-status-name = estado
+command-sources-status-description = Para responsables: cómo están las fuentes
+command-sources-add-url-name = dirección
+command-sources-add-url-description = Una página, un mapa del sitio o un canal en la web
+command-sources-add-file-name = archivo
+command-sources-add-file-description = O un archivo: texto, Markdown, PDF, DOCX, EPUB, HTML…
+command-sources-add-title-name = título
+command-sources-add-title-description = Se muestra en lugar de su propio título
+command-sources-add-name-name = nombre
+command-sources-add-name-description = Su nombre en el registro
+command-sources-add-site-name = sitio
+command-sources-add-site-description = Recoger también las páginas bajo la dirección (si no: no)
+command-sources-add-replace-name = reemplazar
+command-sources-add-replace-description = Reemplazar un archivo del mismo nombre (si no: no)
+command-sources-remove-name-name = nombre
+command-sources-remove-name-description = Su nombre en el registro
+command-sources-remove-delete-files-name = borrar_archivos
+command-sources-remove-delete-files-description = Borrar sus archivos de la carpeta de fuentes (si no: no)
+command-sources-refresh-name-name = nombre
+command-sources-refresh-name-description = Solo esta fuente (si no: todas)

@@ -1,0 +1,30 @@
+### Les commandes des sources.
+
+command-sources-list-name = liste
+command-sources-list-description = D’où sont citées les réponses
+command-sources-add-name = ajouter
+command-sources-add-description = Pour les responsables : une source de plus
+command-sources-remove-name = retirer
+command-sources-remove-description = Pour les responsables : une source de moins
+command-sources-refresh-name = actualiser
+command-sources-refresh-description = Pour les responsables : récupérer ce qui a changé, puis l’indexer
+command-sources-status-name = état
+command-sources-status-description = Pour les responsables : où en sont les sources
+command-sources-add-url-name = adresse
+command-sources-add-url-description = Une page, un plan de site ou un flux sur le web
+command-sources-add-file-name = fichier
+command-sources-add-file-description = Ou un fichier : texte, Markdown, PDF, DOCX, EPUB, HTML…
+command-sources-add-title-name = titre
+command-sources-add-title-description = Affiché à la place de son propre titre
+command-sources-add-name-name = nom
+command-sources-add-name-description = Son nom dans le registre
+command-sources-add-site-name = site
+command-sources-add-site-description = Recueillir aussi les pages sous cette adresse (sinon : non)
+command-sources-add-replace-name = remplacer
+command-sources-add-replace-description = Remplacer un fichier du même nom (sinon : non)
+command-sources-remove-name-name = nom
+command-sources-remove-name-description = Son nom dans le registre
+command-sources-remove-delete-files-name = supprimer_fichiers
+command-sources-remove-delete-files-description = Supprimer ses fichiers du dossier des sources (sinon : non)
+command-sources-refresh-name-name = nom
+command-sources-refresh-name-description = Seulement cette source (sinon : toutes)

@@ -1,0 +1,30 @@
+### 出典のコマンド。
+
+command-sources-list-name = 一覧
+command-sources-list-description = 回答の引用元
+command-sources-add-name = 追加
+command-sources-add-description = 管理者用：出典を増やす
+command-sources-remove-name = 削除
+command-sources-remove-description = 管理者用：出典を減らす
+command-sources-refresh-name = 更新
+command-sources-refresh-description = 管理者用：変わったものを取得して索引を作り直す
+command-sources-status-name = 状態
+command-sources-status-description = 管理者用：出典の状態
+command-sources-add-url-name = アドレス
+command-sources-add-url-description = ウェブ上のページ、サイトマップ、フィード
+command-sources-add-file-name = ファイル
+command-sources-add-file-description = またはファイル：テキスト、Markdown、PDF、DOCX、EPUB、HTML など
+command-sources-add-title-name = 題名
+command-sources-add-title-description = 元の題名の代わりに表示
+command-sources-add-name-name = 名前
+command-sources-add-name-description = 登録簿での名前
+command-sources-add-site-name = サイト
+command-sources-add-site-description = アドレスより下のページも集める（既定：いいえ）
+command-sources-add-replace-name = 置き換え
+command-sources-add-replace-description = 同じ名前のファイルを置き換える（既定：いいえ）
+command-sources-remove-name-name = 名前
+command-sources-remove-name-description = 登録簿での名前
+command-sources-remove-delete-files-name = ファイルも削除
+command-sources-remove-delete-files-description = 出典フォルダーからファイルも削除する（既定：いいえ）
+command-sources-refresh-name-name = 名前
+command-sources-refresh-name-description = この出典だけ（既定：すべて）

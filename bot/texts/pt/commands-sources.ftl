@@ -1,0 +1,30 @@
+### Os comandos das fontes.
+
+command-sources-list-name = lista
+command-sources-list-description = De onde as respostas são citadas
+command-sources-add-name = adicionar
+command-sources-add-description = Para responsáveis: mais uma fonte
+command-sources-remove-name = remover
+command-sources-remove-description = Para responsáveis: uma fonte a menos
+command-sources-refresh-name = atualizar
+command-sources-refresh-description = Para responsáveis: buscar o que mudou e indexar
+command-sources-status-name = estado
+command-sources-status-description = Para responsáveis: como estão as fontes
+command-sources-add-url-name = endereço
+command-sources-add-url-description = Uma página, um mapa do site ou um feed na web
+command-sources-add-file-name = arquivo
+command-sources-add-file-description = Ou um arquivo: texto, Markdown, PDF, DOCX, EPUB, HTML…
+command-sources-add-title-name = título
+command-sources-add-title-description = Mostrado no lugar do próprio título
+command-sources-add-name-name = nome
+command-sources-add-name-description = O nome no registro
+command-sources-add-site-name = site
+command-sources-add-site-description = Reunir também as páginas abaixo do endereço (padrão: não)
+command-sources-add-replace-name = substituir
+command-sources-add-replace-description = Substituir um arquivo de mesmo nome (padrão: não)
+command-sources-remove-name-name = nome
+command-sources-remove-name-description = O nome no registro
+command-sources-remove-delete-files-name = apagar_arquivos
+command-sources-remove-delete-files-description = Apagar os arquivos da pasta de fontes (padrão: não)
+command-sources-refresh-name-name = nome
+command-sources-refresh-name-description = Só esta fonte (padrão: todas)

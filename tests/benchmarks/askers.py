@@ -1,0 +1,165 @@
+"""How soon many people at once are heard and answered: a real bot, the shipped index, loopback.
+
+    python -m tests.benchmarks.askers --askers 50 --seconds 60
+
+The bot is ``quoth run`` in a process of its own; Discord is the stand-in, in this one. Each asker
+asks again as soon as the answer is there: questions of ``tests/canned/shipped.jsonl``, *Still so?*
+below an answer, and names that are typed. An acknowledgement counts from when the event is sent to
+when the stand-in has it; ``--slice`` tells the bot's Python how long a thread may keep the others
+waiting.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import random
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.building import build
+from index.documents import find_sources
+from index.encoder import load_encoder
+from index.library import Library
+from index.settings import EncoderSettings
+from tests.standin import Standin
+
+if TYPE_CHECKING:
+    from tests.standin import Interaction, Message, Person
+
+ROOT = Path(__file__).resolve().parents[2]
+LOADED = 90.0  # seconds
+PATIENCE = 60.0
+ASKED = "ask", "press", "type"
+
+
+@dataclass
+class Times:
+    """Seconds, by what was done: to the acknowledgement, and to the end."""
+
+    heard: list[float] = field(default_factory=list)
+    ended: list[float] = field(default_factory=list)
+
+
+def questions() -> list[str]:
+    lines = (ROOT / "tests" / "canned" / "shipped.jsonl").read_text("utf-8").splitlines()
+    return [record["question"] for line in lines if "question" in (record := json.loads(line))]
+
+
+async def ask_on(
+    discord: Standin, person: Person, until: float, times: dict[str, Times], chance: random.Random
+) -> None:
+    """Ask, press and type, each as soon as the last has ended."""
+    asked, shown = questions(), None
+    while time.monotonic() < until:
+        what = chance.choices(ASKED, (7, 2, 1))[0] if shown else "ask"
+        began = time.monotonic()
+        it = await _act(discord, person, what, chance.choice(asked), shown)
+        times[what].heard.append(await it.acknowledged(within=PATIENCE))
+        if what != "type":
+            message = await it.message(within=PATIENCE)
+            times[what].ended.append(time.monotonic() - began)
+            shown = message if what == "ask" and _button(message) else shown
+
+
+async def _act(
+    discord: Standin, person: Person, what: str, question: str, shown: Message | None
+) -> Interaction:
+    if what == "press" and shown is not None:
+        return await discord.press(person, shown, _button(shown) or "")
+    if what == "type":
+        return await discord.autocomplete(person, "corpus use", "name", "d")
+    return await discord.slash(person, "ask", question=question)
+
+
+def _button(message: Message) -> str | None:
+    names = (str(part.get("custom_id", "")) for part in message.components)
+    return next((name for name in names if name.startswith("st")), None)
+
+
+async def measured(home: Path, askers: int, seconds: float, slice_: float) -> None:
+    async with Standin() as discord:
+        discord._checks.checked = False  # the schemas are for tests; here they would be in the way
+        people = [discord.person(f"Asker {number}") for number in range(askers)]
+        process = await _started(home, discord.environment, slice_)
+        try:
+            await discord.connected(within=LOADED)
+            await (await discord.slash(people[0], "ask", question="Who?")).message(within=LOADED)
+            times = {what: Times() for what in ASKED}
+            until = time.monotonic() + seconds
+            await asyncio.gather(
+                *(
+                    ask_on(discord, person, until, times, random.Random(number))
+                    for number, person in enumerate(people)
+                )
+            )
+            process.terminate()
+            code = await asyncio.wait_for(process.wait(), LOADED)
+        finally:
+            if process.returncode is None:
+                process.kill()
+                await process.wait()
+        report(times, discord, code, seconds)
+
+
+async def _started(
+    home: Path, environment: dict[str, str], slice_: float
+) -> asyncio.subprocess.Process:
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("QUOTH_")}
+    code = "import sys, bot.__main__ as b; sys.argv = ['quoth', 'run']; b.main()"
+    if slice_:
+        code = f"import sys; sys.setswitchinterval({slice_}); {code}"
+    with (home / "log").open("wb") as log:
+        return await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-c",
+            code,
+            cwd=home,
+            env=kept | {"PYTHONPATH": str(ROOT)} | environment,
+            stderr=log,
+        )
+
+
+def report(times: dict[str, Times], discord: Standin, code: int, seconds: float) -> None:
+    heard = sorted(second for one in times.values() for second in one.heard)
+    print(f"{len(heard)} interactions in {seconds:g} s, {os.cpu_count()} cores, exit code {code}")
+    print(f"{'':>16} {'count':>6} {'p50':>7} {'p95':>7} {'p99':>7} {'max':>7}")
+    _row("acknowledged", heard)
+    for what, one in times.items():
+        _row(f"{what}: heard", sorted(one.heard))
+        if one.ended:
+            _row(f"{what}: ended", sorted(one.ended))
+    print(f"left without an end: {len(discord.left_open)}")
+
+
+def _row(name: str, seconds: list[float]) -> None:
+    points = [seconds[min(len(seconds) - 1, int(len(seconds) * p))] for p in (0.5, 0.95, 0.99, 1)]
+    print(f"{name:>16} {len(seconds):>6} " + " ".join(f"{point:7.3f}" for point in points))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--askers", type=int, default=50)
+    parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument("--slice", type=float, default=0.0, help="of sys.setswitchinterval")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        build(
+            Library(home / "var" / "index"),
+            "default",
+            find_sources(ROOT / "docs" / "articles"),
+            load_encoder(EncoderSettings()),
+            max_bytes=1_000_000,
+        )
+        asyncio.run(measured(home, given.askers, given.seconds, given.slice))
+
+
+if __name__ == "__main__":
+    main()
