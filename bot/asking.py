@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.render_lists import Source
     from index.checking import Checked
     from index.staleness import Citation, Standing
+    from index.surroundings import Pointer, Surroundings
     from index.types import Answer, Scope
 
 Result = TypeVar("Result")
@@ -29,6 +30,7 @@ class Oracle(Protocol):
     def sources(self, scope: Scope) -> Sequence[Source]: ...
     def standings(self, citations: Sequence[Citation], scope: Scope) -> Sequence[Standing]: ...
     def check(self, text: str, scope: Scope) -> Checked: ...
+    def context(self, pointer: Pointer, number: int, scope: Scope) -> Surroundings: ...
     def snapshot(self) -> str: ...
 
 
@@ -81,6 +83,13 @@ class Asker:
         """Whether ``text`` stands in what is answered from there; raises as ``answer`` does."""
         oracle = self._opened()
         return await self._in_time(lambda: oracle.check(text, self._rules.scope(place)))
+
+    async def context(self, pointer: Pointer, number: int, place: Place) -> Surroundings:
+        """A page around what was cited, as far as may be shown there; raises as ``answer``."""
+        oracle = self._opened()
+        return await self._in_time(
+            lambda: oracle.context(pointer, number, self._rules.scope(place))
+        )
 
     async def snapshot(self) -> str:
         """The name of the snapshot that is serving now."""

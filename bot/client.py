@@ -19,6 +19,7 @@ from bot.hearing import question_in
 from bot.in_flight import InFlight
 from bot.naming import Names
 from bot.places import place_of_message
+from bot.pressing import presses
 from bot.render_lists import render_help
 from bot.replying import leaving, refused, reply_to
 from bot.speech import speak_to
@@ -42,6 +43,7 @@ PERMISSIONS = discord.Permissions(
     send_messages=True,
     send_messages_in_threads=True,
     read_message_history=True,  # without it, Discord refuses a reply
+    create_public_threads=True,  # in which a human is asked
 )
 
 
@@ -87,6 +89,7 @@ class QuothClient(PatientClient):
         self._presses: dict[str, Press] = {
             citing.PREFIX: self._still_pressed,
             CLEAR: self._clear_pressed,
+            **presses(service, self._serve, partial(self._serve, in_place=True)),
         }
         for command in all_commands(service, self._serve):
             self._tree.add_command(command)
@@ -160,18 +163,22 @@ class QuothClient(PatientClient):
             return leaving()
         if not question:
             return render_help()
-        return await reply_to(question, self._service.asker, await place_of_message(message))
+        place = await place_of_message(message)
+        return await reply_to(question, self._service.asker, place, self._service.house)
 
     async def _serve(
         self,
         interaction: discord.Interaction,
         work: Callable[[], Awaitable[Rendered]],
         private: bool,
+        *,
+        in_place: bool = False,
     ) -> None:
+        """Acknowledge, and answer with what ``work`` makes; ``in_place``, by changing a message."""
         with self.in_flight.one(), delivery.undelivered():
             if self.in_flight.leaving:
                 await delivery.say_privately(interaction, leaving())
-            elif await delivery.acknowledge(interaction, private=private):
+            elif await delivery.acknowledge(interaction, private=private, in_place=in_place):
                 await _deliver(partial(delivery.respond, interaction), await work())
 
     async def toil(

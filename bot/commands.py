@@ -36,7 +36,7 @@ def all_commands(service: Service, serve: Serve) -> list[Command | app_commands.
     """The commands, each of which hands its work to ``serve(interaction, work, private)``."""
     asker = service.asker
     commands: list[Command | app_commands.ContextMenu] = [
-        _ask(asker, serve),
+        _ask(service, serve),
         _sources(asker, serve),
         _help(serve),
         _still_so(asker, serve),
@@ -52,7 +52,7 @@ def all_commands(service: Service, serve: Serve) -> list[Command | app_commands.
     return commands
 
 
-def _ask(asker: Asker, serve: Serve) -> Command:
+def _ask(service: Service, serve: Serve) -> Command:
     @app_commands.command(name="ask", description="Ask, and be answered in the sources' own words")
     @app_commands.describe(
         question="What you want to know", private="Only you see the answer (default: no)"
@@ -66,7 +66,8 @@ def _ask(asker: Asker, serve: Serve) -> Command:
             await say_privately(interaction, wrong)
         else:
             place = place_of(interaction, private=private)
-            await serve(interaction, lambda: reply_to(question, asker, place), private)
+            asker, house = service.asker, service.house
+            await serve(interaction, lambda: reply_to(question, asker, place, house), private)
 
     return ask
 

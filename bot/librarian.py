@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+from bot.render_context import ROOM, page_cost
 from index.answering import Answerer
 from index.checking import best_of, check
 from index.errors import SnapshotError, SnapshotMismatch
 from index.library import Library
 from index.staleness import standing_of
+from index.surroundings import surroundings_of
 from index.types import Scope
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from index.checking import Checked
     from index.snapshot import Snapshot
     from index.staleness import Citation, Standing
+    from index.surroundings import Pointer, Surroundings
     from index.types import Answer
 
 log = logging.getLogger(__name__)
@@ -61,6 +64,11 @@ class Librarian:
     def check(self, text: str, scope: Scope) -> Checked:
         """Whether ``text`` stands in the sources of the scope, word for word."""
         return best_of([check(text, self._serving(corpus)) for corpus in scope.corpora])
+
+    def context(self, pointer: Pointer, number: int, scope: Scope) -> Surroundings:
+        """A page of the source around what was cited, as far as the scope reaches."""
+        snapshots = [self._serving(corpus) for corpus in scope.corpora]
+        return surroundings_of(pointer, number, snapshots, room=ROOM, cost=page_cost)
 
     def snapshot(self) -> str:
         return self._serving(self._corpus).name

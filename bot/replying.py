@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.layout import render_notice
 from bot.manners import Manner, manner_of
+from bot.offering import offer_at
 from bot.render import render_answer
 from bot.render_check import render_checked
 from bot.render_lists import render_help, render_sources, render_standings
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     import discord
 
     from bot.asking import Asker
+    from bot.customs import HouseRules
     from bot.layout import Rendered
     from bot.places import Place
     from index.staleness import Citation
@@ -32,17 +34,20 @@ log = logging.getLogger(__name__)
 SHORTEST_SECRET = 4  # what is shorter tells nothing, and stands in every traceback
 
 
-async def reply_to(question: str, asker: Asker, place: Place) -> Rendered:
+async def reply_to(
+    question: str, asker: Asker, place: Place, house: HouseRules | None = None
+) -> Rendered:
     """The answer to ``question``, or a calm sentence that says why there is none.
 
-    What asks nothing, a greeting say, gets a fixed reply, and is not looked up.
+    ``house`` says who helps there. What asks nothing, a greeting say, gets a fixed reply, and is
+    not looked up.
     """
     manner = manner_of(question)
     if manner is not None:
         return render_help() if manner is Manner.ABOUT_ME else render_notice(say(f"reply-{manner}"))
 
     async def answer() -> Rendered:
-        return render_answer(await asker.answer(question, place))
+        return render_answer(await asker.answer(question, place), offer_at(place, house))
 
     return await calmly(answer, secret=question)
 

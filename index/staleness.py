@@ -95,23 +95,36 @@ def text_digest(text: str) -> str:
 
 def standing_of(citation: Citation, snapshots: Sequence[Snapshot]) -> Standing:
     """Look a citation up in the snapshots that serve now, and in no other text."""
+    document = document_cited(citation, snapshots)
+    return _in_document(citation, document) if document else Standing(State.SOURCE_GONE)
+
+
+def document_cited(citation: Citation, snapshots: Sequence[Snapshot]) -> Document | None:
+    """The source of a citation as it is now; None, if it is in none of these snapshots."""
     for snapshot in snapshots:
         for row, source in enumerate(snapshot.sources()):
             if document_digest(snapshot.corpus, source.id).startswith(citation.document):
-                return _in_document(citation, snapshot.document(row))
-    return Standing(State.SOURCE_GONE)
+                return snapshot.document(row)
+    return None
+
+
+def cites(citation: Citation, quote: Quote) -> bool:
+    """Whether it is this quote that was cited, whatever else its source has become."""
+    other = citation_of(quote)
+    same_source = other.document.startswith(citation.document)
+    return same_source and other.words.startswith(citation.words)
 
 
 def _in_document(citation: Citation, document: Document) -> Standing:
     same = document.sha256.startswith(citation.source)
-    place = next(_places(citation, document.text), None)
+    place = next(places(citation, document.text), None)
     if place is None and not same:
         return Standing(State.QUOTE_GONE, document.title, document.locate(0))
     state = State.UNCHANGED if same else State.QUOTE_STANDS
     return Standing(state, document.title, document.locate(place or 0))
 
 
-def _places(citation: Citation, text: str) -> Iterator[int]:
+def places(citation: Citation, text: str) -> Iterator[int]:
     """Where the quoted words stand in ``text``, verbatim."""
     for match in MAY_BEGIN.finditer(text):
         words = text[match.start() : match.start() + citation.length]

@@ -16,6 +16,7 @@ from bot.client import QuothClient
 from bot.customs import HouseRules
 from bot.maintaining import Desk
 from bot.register import Register
+from bot.render_context import ROOM, page_cost
 from bot.service import Service
 from bot.supervisor import stay_connected
 from bot.working import Workbench
@@ -23,7 +24,8 @@ from index.answering import check_question
 from index.checking import Change, Checked, Verdict
 from index.checking.claims import tidied
 from index.errors import SnapshotCorrupt
-from index.staleness import Standing, State
+from index.staleness import Standing, State, document_digest
+from index.surroundings import Surroundings, surroundings_in
 from index.types import Span
 from tests.factories import answer, document, passage_of, quote_of
 
@@ -33,10 +35,12 @@ if TYPE_CHECKING:
 
     from bot.asking import Oracle
     from index.staleness import Citation
+    from index.surroundings import Pointer
     from index.types import Answer, Document, Scope
     from tests.standin import Standin
 
 AUTOMATED = "The light was automated in 1983."
+FURTHER = "Nobody was hurt"
 WHEN = "When was the light automated?"
 UNKNOWN = "Who won the regatta?"
 SLOW = "slow"
@@ -68,7 +72,9 @@ class FakeOracle:
             raise SnapshotCorrupt("vectors.faiss is damaged", hint="Run `quoth build`.")
         check_question(question)
         if question.startswith(WHEN):
-            return answer(quote_of(self._document, AUTOMATED), question=question)
+            first = quote_of(self._document, AUTOMATED)
+            further = quote_of(self._document, FURTHER)
+            return answer(first, question=question, candidates=(first, further))
         near = passage_of(self._document, "Nobody was hurt")
         return answer(question=question, missing=("regatta",), nearest=(near,))
 
@@ -90,6 +96,13 @@ class FakeOracle:
         exact = AUTOMATED in claim
         change = () if exact else (Change(0, len(claim), place),)
         return Checked(claim, Verdict.EXACT if exact else Verdict.CHANGED, (place,), (), change)
+
+    def context(self, pointer: Pointer, number: int, scope: Scope) -> Surroundings:
+        self.scopes.append(scope)
+        digest = document_digest("", self._document.id)
+        if not digest.startswith(pointer.citation.document):
+            return Surroundings(State.SOURCE_GONE)
+        return surroundings_in(self._document, pointer, number, room=ROOM, cost=page_cost)
 
     def snapshot(self) -> str:
         return "20260101-test"

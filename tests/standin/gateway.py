@@ -12,7 +12,7 @@ from aiohttp import WSMsgType, web
 
 from tests.standin.checks import ENTRIES, Checks
 from tests.standin.faults import cut
-from tests.standin.people import Json, World, snowflake
+from tests.standin.people import Channel, Json, World, snowflake
 
 if TYPE_CHECKING:
     from tests.standin.changes import Changes
@@ -78,7 +78,7 @@ class Gateway:
         self, world: World, checks: Checks, changes: Changes, *, token: str, privileged: int
     ) -> None:
         self._world, self._checks, self._changes = world, checks, changes
-        self._token, self._privileged = token, privileged
+        self._token, self.privileged = token, privileged
         self.url = ""
         self.heartbeat_interval = 41_250
         self.refusals = 0  # so many of the next connections are reset
@@ -125,6 +125,8 @@ class Gateway:
         if message is None or message.ephemeral:
             return
         guild_id = self._world.channels[message["channel_id"]].guild_id
+        if not self._world.knows(guild_id):
+            return
         where: Json = {"guild_id": guild_id} if guild_id else {}
         if event == "MESSAGE_DELETE":
             data = {"id": message.id, "channel_id": message["channel_id"]} | where
@@ -136,6 +138,11 @@ class Gateway:
             data = dict(message) | where | member | {"channel_type": kind}
         intent = GUILD_MESSAGES if guild_id else DIRECT_MESSAGES
         await self.dispatch(event, data, guild_id=guild_id, intent=intent)
+
+    async def about_thread(self, event: str, thread: Channel, **more: Any) -> None:
+        """Tell the bot of a thread that it can see."""
+        data = thread.payload | more
+        await self.dispatch(event, data, guild_id=thread.guild_id, intent=GUILDS)
 
     async def _event(self, session: Session, name: str, data: Json) -> None:
         if name in ENTRIES:
@@ -159,7 +166,7 @@ class Gateway:
     async def _identify(self, link: Link, data: Json) -> None:
         if data["token"] != self._token:
             return await link.close(BAD_TOKEN)
-        if data["intents"] & PRIVILEGED & ~self._privileged:
+        if data["intents"] & PRIVILEGED & ~self.privileged:
             return await link.close(DISALLOWED_INTENTS)
         self.identifies += 1
         shard, shards = data.get("shard") or (0, 1)
@@ -192,7 +199,7 @@ class Gateway:
             "session_id": session.id,
             "resume_gateway_url": self.url,
             "shard": [session.shard, session.shards],
-            "application": {"id": self._world.bot.id, "flags": 0, "flags_new": "0"},
+            "application": {"id": self._world.bot.id} | application_flags(self.privileged),
             "session_type": "normal",
             "private_channels": [],
         }
@@ -207,10 +214,30 @@ class Gateway:
         self._changes.announce()
 
 
+def application_flags(privileged: int) -> Json:
+    """What the application says of itself when these intents are switched on in the portal.
+
+    The flags are those of an application in fewer than 100 servers, which nobody has to approve.
+    """
+    limited = {1 << 1: 1 << 15, 1 << 8: 1 << 13, MESSAGE_CONTENT: 1 << 19}
+    flags = sum(flag for intent, flag in limited.items() if privileged & intent)
+    return {"flags": flags, "flags_new": str(flags)}
+
+
 def _redacted(data: Json, session: Session, world: World) -> Json:
-    """A message without what the Message Content intent protects, where the bot lacks it."""
+    """A message without what the Message Content intent protects, where the bot lacks it.
+
+    So it is with the message that it replies to, each by whom it is from and whom it mentions.
+    """
     if "content" not in data or session.intents & MESSAGE_CONTENT or "guild_id" not in data:
         return data
+    return _without_content(data, world)
+
+
+def _without_content(data: Json, world: World) -> Json:
+    nested = data.get("referenced_message")
+    if nested:
+        data = data | {"referenced_message": _without_content(nested, world)}
     names: list[Any] = [data["author"], *data["mentions"]]
     if world.bot.id in (user["id"] for user in names):
         return data

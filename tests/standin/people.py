@@ -13,7 +13,7 @@ Json = dict[str, Any]
 DISCORD_EPOCH_MS = 1_420_070_400_000
 ALL_PERMISSIONS = str((1 << 50) - 1)
 MANAGE_GUILD = 1 << 5
-GUILD_TEXT, DIRECT, PUBLIC_THREAD = 0, 1, 11
+GUILD_TEXT, DIRECT, PUBLIC_THREAD, GUILD_FORUM = 0, 1, 11, 15
 _counter = itertools.count(1)
 
 
@@ -74,13 +74,19 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A text channel of the server, a thread in one, or a direct-message channel."""
+    """A channel of the server, a thread or a post in one, or a direct-message channel.
+
+    ``archive`` is what is not as usual in a thread's metadata: ``archived``, ``locked``.
+    """
 
     name: str
     guild_id: str | None
     recipient: Person | None = None
     id: str = field(default_factory=snowflake)
     parent: Channel | None = None
+    kind: int = GUILD_TEXT
+    owner: str | None = None
+    archive: Json = field(default_factory=dict, compare=False)
 
     @property
     def payload(self) -> Json:
@@ -92,9 +98,9 @@ class Channel:
             }
         if self.parent is not None:
             return self._thread | {"parent_id": self.parent.id}
-        return {
+        return (_FORUM if self.kind == GUILD_FORUM else {}) | {
             "id": self.id,
-            "type": GUILD_TEXT,
+            "type": self.kind,
             "guild_id": self.guild_id,
             "name": self.name,
             "position": 0,
@@ -116,13 +122,13 @@ class Channel:
             "guild_id": self.guild_id,
             "name": self.name,
             "flags": 0,
-            "owner_id": self.id,
+            "owner_id": self.owner or self.id,
             "message_count": 0,
             "member_count": 1,
             "total_message_sent": 0,
             "rate_limit_per_user": 0,
             "last_message_id": None,
-            "thread_metadata": archive | {"archive_timestamp": timestamp()},
+            "thread_metadata": archive | {"archive_timestamp": timestamp()} | self.archive,
         }
 
 
@@ -143,11 +149,23 @@ class World:
         self.roles_of: dict[str, list[str]] = {}  # by the id of a person
         self.powerless: set[str] = set()
 
-    def add_channel(self, name: str, parent: Channel | None = None) -> Channel:
+    def add_channel(
+        self, name: str, parent: Channel | None = None, *, kind: int = GUILD_TEXT
+    ) -> Channel:
         """A channel, or a thread in ``parent``; to be made before the bot connects."""
-        channel = Channel(name, self.guild_id, parent=parent)
+        channel = Channel(name, self.guild_id, parent=parent, kind=kind)
         self.channels[channel.id] = channel
         return channel
+
+    def elsewhere(self, name: str) -> Channel:
+        """A channel of a server in which the bot is not, and of which it hears nothing."""
+        channel = Channel(name, snowflake())
+        self.channels[channel.id] = channel
+        return channel
+
+    def knows(self, guild_id: str | None) -> bool:
+        """Whether the bot is there: in its one server, or in a direct message."""
+        return guild_id in (None, self.guild_id)
 
     def add_role(self, name: str, *holders: Person) -> str:
         """A role, to be made before the bot connects; returns its id."""
@@ -191,7 +209,8 @@ class World:
     def guild_create(self) -> Json:
         """The server as the gateway gives it: only the bot's own member, as without intents."""
         empty = ("voice_states", "presences", "stage_instances")
-        rooms = [channel for channel in self.channels.values() if channel.guild_id]
+        rooms = [room for room in self.channels.values() if room.guild_id == self.guild_id]
+        threads = [room for room in rooms if room.parent and not room.archive.get("archived")]
         events: Json = {
             name: [] for name in (*empty, "guild_scheduled_events", "soundboard_sounds")
         }
@@ -205,7 +224,7 @@ class World:
                 "member_count": len(self.people),
                 "members": [self.bot.member],
                 "channels": [room.payload for room in rooms if room.parent is None],
-                "threads": [room.payload for room in rooms if room.parent is not None],
+                "threads": [room.payload for room in threads],
             }
         )
 
@@ -228,6 +247,12 @@ class World:
         }
 
 
+_FORUM: Json = {
+    "available_tags": [],
+    "default_reaction_emoji": None,
+    "default_sort_order": None,
+    "default_forum_layout": 0,
+}
 _ABSENT = [
     "icon",
     "description",

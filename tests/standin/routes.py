@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.standin.people import Channel, Json, Person, World, snowflake
+from tests.standin.gateway import application_flags
+from tests.standin.people import GUILD_FORUM, Channel, Json, Person, World, snowflake
 from tests.standin.rest import NO_CONTENT, Answer, Refused, Request, Route
 
 if TYPE_CHECKING:
-    from tests.standin.messages import Announce, Message, Messages
+    from tests.standin.gateway import Gateway
+    from tests.standin.messages import Message, Messages
 
 
 class Routes:
-    def __init__(self, world: World, messages: Messages, announce: Announce, shards: int) -> None:
-        self._world, self._messages, self._announce = world, messages, announce
+    def __init__(self, world: World, messages: Messages, gateway: Gateway, shards: int) -> None:
+        self._world, self._messages, self._gateway = world, messages, gateway
+        self._announce = gateway.announce
         self._shards = shards
         self.gateway_url = ""
         self.commands: dict[str | None, list[Json]] = {}  # by server; None is global
@@ -52,7 +55,8 @@ class Routes:
 
     async def application(self, _: Request) -> Answer:
         bot = self._world.bot
-        return Answer(_APPLICATION | {"id": bot.id, "name": bot.name, "owner": bot.user})
+        known = {"id": bot.id, "name": bot.name, "owner": bot.user}
+        return Answer(_APPLICATION | known | application_flags(self._gateway.privileged))
 
     async def gateway(self, _: Request) -> Answer:
         return Answer({"url": self.gateway_url})
@@ -110,12 +114,23 @@ class Routes:
 
     async def post(self, request: Request, id: str) -> Answer:
         channel, body = self._channel(id), request.body
+        await self._awaken(channel)
         nonce = body.get("nonce") if body.get("enforce_nonce") else None
         message = self._messages.with_nonce(channel, nonce)
         if message is None:
             message = self._messages.create(channel, self._world.bot, body, request.files)
             await self._announce(message, "MESSAGE_CREATE")
         return Answer(message)
+
+    async def _awaken(self, channel: Channel) -> None:
+        """Whoever writes into an archived thread opens it, unless a moderator has locked it."""
+        if channel.kind == GUILD_FORUM:
+            raise Refused(400, 50008, "Cannot send messages in a non-text channel")
+        if channel.archive.get("archived"):
+            if channel.archive.get("locked"):
+                raise Refused(400, 50083, "Thread is archived")
+            channel.archive["archived"] = False
+            await self._gateway.about_thread("THREAD_UPDATE", channel)
 
     async def get(self, _: Request, channel: str, id: str) -> Answer:
         return Answer(self._message(channel, id))
@@ -142,6 +157,8 @@ class Routes:
     def _channel(self, id: str) -> Channel:
         if id not in self._world.channels:
             raise Refused(404, 10003, "Unknown Channel")
+        if not self._world.knows(self._world.channels[id].guild_id):
+            raise Refused(403, 50001, "Missing Access")
         return self._world.channels[id]
 
     def _known_guild(self, id: str) -> None:

@@ -16,6 +16,7 @@ from tests.standin.messages import Messages
 from tests.standin.people import Json, World
 from tests.standin.rest import API, Request, Rest
 from tests.standin.routes import Routes
+from tests.standin.threads import Threads
 from tests.standin.webhooks import Webhooks
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 TOKEN = "MTA.stand-in.not-a-secret"
 
 
-class Standin(Actions):
+class Standin(Actions, Threads):
     """A Discord on loopback: ``async with Standin() as discord``. See the package's docstring."""
 
     def __init__(self, *, privileged: int = 0, shards: int = 1) -> None:
@@ -39,7 +40,7 @@ class Standin(Actions):
         self.faults = Faults(self.gateway)
         self.messages = Messages(self.world, changes)
         self._webhooks = Webhooks(self.world, self.messages, self.gateway.announce)
-        self._routes = Routes(self.world, self.messages, self.gateway.announce, shards)
+        self._routes = Routes(self.world, self.messages, self.gateway, shards)
         self._rest = Rest(checks, self.faults, changes, TOKEN)
         self._rest.add(self._webhooks.routes() + self._routes.routes())
         self._runner: web.AppRunner | None = None

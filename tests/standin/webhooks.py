@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tests.standin.people import Json, World
 
 PATIENCE = 3.0  # seconds to the first response
+MOST_FOLLOW_UPS = 5  # where only a user has installed the application
 
 
 class Webhooks:
@@ -83,6 +84,8 @@ class Webhooks:
 
     async def follow_up(self, request: Request, token: str) -> Answer:
         it = self._opened(token)
+        if it.installed_by is not None and len(it.followups) >= MOST_FOLLOW_UPS:
+            raise Refused(400, 40094, "This interaction has reached its most follow-up messages")
         if it.hanging and it.original is not None:  # deprecated, and still what Discord does
             message = it.original
             self._messages.edit(message, request.body, request.files)
