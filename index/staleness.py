@@ -96,7 +96,7 @@ def text_digest(text: str) -> str:
 def standing_of(citation: Citation, snapshots: Sequence[Snapshot]) -> Standing:
     """Look a citation up in the snapshots that serve now, and in no other text."""
     document = document_cited(citation, snapshots)
-    return _in_document(citation, document) if document else Standing(State.SOURCE_GONE)
+    return standing_in(citation, document) if document else Standing(State.SOURCE_GONE)
 
 
 def document_cited(citation: Citation, snapshots: Sequence[Snapshot]) -> Document | None:
@@ -115,7 +115,8 @@ def cites(citation: Citation, quote: Quote) -> bool:
     return same_source and other.words.startswith(citation.words)
 
 
-def _in_document(citation: Citation, document: Document) -> Standing:
+def standing_in(citation: Citation, document: Document) -> Standing:
+    """The same within a document that was found already."""
     same = document.sha256.startswith(citation.source)
     place = next(places(citation, document.text), None)
     if place is None and not same:

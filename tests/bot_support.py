@@ -24,7 +24,7 @@ from index.answering import check_question
 from index.checking import Change, Checked, Verdict
 from index.checking.claims import tidied
 from index.errors import SnapshotCorrupt
-from index.staleness import Standing, State, document_digest
+from index.staleness import Standing, State, document_digest, standing_in
 from index.surroundings import Surroundings, surroundings_in
 from index.types import Span
 from tests.factories import answer, document, passage_of, quote_of
@@ -85,7 +85,13 @@ class FakeOracle:
     def standings(self, citations: Sequence[Citation], scope: Scope) -> Sequence[Standing]:
         self.scopes.append(scope)
         self.cited.append(citations)
-        return [Standing(State.SOURCE_GONE) for _ in citations]
+        ours = document_digest("", self._document.id)
+        return [
+            standing_in(citation, self._document)
+            if ours.startswith(citation.document)
+            else Standing(State.SOURCE_GONE)
+            for citation in citations
+        ]
 
     def check(self, text: str, scope: Scope) -> Checked:
         self.scopes.append(scope)

@@ -91,7 +91,15 @@ class Interaction:
 def interaction_payload(interaction: Interaction, world: World) -> Json:
     """INTERACTION_CREATE's data."""
     person, channel = interaction.person, interaction.channel
-    brief = ("id", "type", "guild_id", "name", "flags", "recipients", "last_message_id")
+    brief: tuple[str, ...] = (
+        "id",
+        "type",
+        "guild_id",
+        "name",
+        "flags",
+        "recipients",
+        "last_message_id",
+    )
     if channel.parent is not None:
         brief = tuple(channel.payload)
     known = {key: value for key, value in channel.payload.items() if key in brief}
@@ -105,7 +113,7 @@ def interaction_payload(interaction: Interaction, world: World) -> Json:
         "channel_id": channel.id,
         "channel": known,
         "locale": person.locale,
-        "app_permissions": ALL_PERMISSIONS,
+        "app_permissions": world.app_permissions,
         "entitlements": [],
         "attachment_size_limit": 10_485_760,
         "authorizing_integration_owners": owners(channel, interaction.installed_by),
