@@ -74,7 +74,12 @@ class Librarian:
         return self._serving(self._corpus).name
 
     def _serving(self, corpus: str) -> Snapshot:
-        return self._good.get(corpus) or self._library.get(corpus)
+        """The one that answers come from now; where no model is needed, even one of another's."""
+        current = self._library.get(corpus)
+        try:
+            return self._of_our_model(corpus, current)
+        except SnapshotMismatch:
+            return current
 
     def _usable(self, current: dict[str, Snapshot]) -> list[Snapshot]:
         """The same, the last good one in place of one that another model made.

@@ -116,7 +116,7 @@ def page_around(cited: Cited, number: int, room: int, cost: Cost) -> Page:
         first, last, at = below[0], below[-1], at + 1
     while at > number and (above := layout.above(first)):
         first, last, at = above[-1], above[0], at - 1
-    pieces = tuple(_joined_up(layout.between(first, last)))
+    pieces = tuple(_trimmed(layout.between(first, last)))
     return Page(pieces, at, before=layout.has_above(first), after=layout.has_below(last))
 
 
@@ -276,7 +276,7 @@ def _stretches(cited: Cited) -> list[tuple[int, int]]:
     return paragraphs
 
 
-def _joined_up(pieces: Iterable[Piece]) -> Iterator[Piece]:
+def _trimmed(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Without the white space at the ends, which nobody sees."""
     for piece in pieces:
         text = piece.text

@@ -122,7 +122,7 @@ async def test_of_several_quotes_each_can_be_chosen(
     async with running(discord, tmp_path, oracle=Two()):
         shown = await pressed(discord, ada, await asked(discord, ada), OPENS)
         assert "**The light was automated" in shown.text
-        assert ["Quote 1", "Quote 2"] == labels(shown)[-2:]
+        assert labels(shown)[-2:] == ["Quote 1", "Quote 2"]
         await (await discord.press(ada, shown, named(shown, f"{TURNS}t1"))).message()
         assert "**Nobody was hurt**" in shown.text
         await (await discord.press(ada, shown, named(shown, f"{TURNS}t0"))).message()
@@ -162,7 +162,7 @@ async def test_what_is_shown_is_what_stands_open_to_whoever_presses(
             assert up.oracle.scopes[-1].corpora == ("default",)
 
 
-# --- more quotes, the nearest passages, votes ------------------------------------------------------
+# --- more quotes, the nearest passages, votes ----------------------------------------------------
 
 
 @pytest.mark.usefixtures("bot")
@@ -246,7 +246,7 @@ async def test_a_private_answer_is_shared_once_with_its_sharer_s_name(
     assert not shared.pinged
     assert "Share with everyone" not in labels(shared)
     assert private.ephemeral
-    assert "Shared" in labels(private)
+    await private.until(lambda message: "Shared" in labels(message))
     with pytest.raises(LookupError):
         await discord.press(eve, private, named(private, SHARE))
     again = await pressed(discord, ada, shared, OPENS)
@@ -299,7 +299,7 @@ async def test_an_error_while_sharing_is_told_to_who_pressed_alone(
     await it.message()
 
 
-# --- everything on a private answer -----------------------------------------------------------------
+# --- everything on a private answer ----------------------------------------------------------
 
 
 @pytest.mark.parametrize("failing", [False, True])
