@@ -55,7 +55,7 @@ def shelf(up: Running, discord: Standin, **rules: object) -> None:
     up.register.change(lambda shelves: shelves.with_shelf(int(discord.world.guild_id), rule))
 
 
-# --- below what ------------------------------------------------------------------------------
+# --- below what --------------------------------------------------------------------------------
 
 
 @pytest.mark.usefixtures("bot")
@@ -162,7 +162,7 @@ async def test_what_is_shown_is_what_stands_open_to_whoever_presses(
             assert up.oracle.scopes[-1].corpora == ("default",)
 
 
-# --- more quotes, the nearest passages, votes ----------------------------------------------------
+# --- more quotes, the nearest passages, votes --------------------------------------------------
 
 
 @pytest.mark.usefixtures("bot")
@@ -222,7 +222,7 @@ async def test_a_vote_is_thanked_for(discord: Standin, ada: Person) -> None:
         assert "Thank you" in (await pressed(discord, ada, message, vote)).text
 
 
-# --- sharing -------------------------------------------------------------------------------------
+# --- sharing -----------------------------------------------------------------------------------
 
 
 async def share(discord: Standin, person: Person, message: Message) -> Interaction:
@@ -299,7 +299,7 @@ async def test_an_error_while_sharing_is_told_to_who_pressed_alone(
     await it.message()
 
 
-# --- everything on a private answer ----------------------------------------------------------
+# --- everything on a private answer ------------------------------------------------------------
 
 
 @pytest.mark.parametrize("failing", [False, True])

@@ -1,4 +1,4 @@
-"""Buttons of messages from before: after a restart, another index, in a thread that was put away."""
+"""Buttons of older messages: after a restart, with another index, in a thread put away."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def shelved(tmp_path: Path) -> Shelved:
     return found
 
 
-# --- a restart --------------------------------------------------------------------------------------
+# --- a restart ---------------------------------------------------------------------------------
 
 
 async def test_every_button_works_after_the_bot_was_restarted(
@@ -111,7 +111,7 @@ def _turns(message: Message) -> bool:
     )
 
 
-# --- another index --------------------------------------------------------------------------------
+# --- another index -----------------------------------------------------------------------------
 
 
 async def test_after_a_new_index_the_context_is_of_the_present_text(
@@ -148,7 +148,7 @@ async def test_more_quotes_are_of_the_present_index(
         assert "1867" not in shown.text
 
 
-# --- the scope ---------------------------------------------------------------------------------------
+# --- the scope ---------------------------------------------------------------------------------
 
 
 async def test_a_quote_from_what_is_not_open_to_who_presses_is_not_shown(
@@ -186,7 +186,7 @@ def test_the_oracle_itself_looks_only_where_the_scope_reaches(shelved: Shelved) 
     assert (outside.title, outside.locator) == ("", None)
 
 
-# --- elsewhere -----------------------------------------------------------------------------------------
+# --- elsewhere ---------------------------------------------------------------------------------
 
 
 async def test_buttons_work_in_a_thread_that_was_archived(

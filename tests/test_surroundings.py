@@ -87,7 +87,7 @@ def said(rendered: Rendered) -> str:
     return "\n".join(texts(rendered))
 
 
-# --- the pages --------------------------------------------------------------------------------
+# --- the pages ---------------------------------------------------------------------------------
 
 
 @given(quotes(), st.sampled_from([(SMALL, letters), (ROOM, page_cost)]))
@@ -178,7 +178,7 @@ def test_words_that_moved_are_found_nearest_to_where_they_stood() -> None:
     assert found.cited.start == 0
 
 
-# --- what is shown ------------------------------------------------------------------------------
+# --- what is shown -----------------------------------------------------------------------------
 
 
 def opened(*quoted: Quote, index: int = 0, number: int = 0) -> Opening:
@@ -292,7 +292,7 @@ def test_the_furthest_page_fits_a_name() -> None:
         assert len(turner("d", opened(quoted, number=number))) <= 100
 
 
-# --- a long quote ---------------------------------------------------------------------------------
+# --- a long quote ------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 4, 5])
