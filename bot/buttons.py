@@ -50,9 +50,7 @@ def answer_rows(quotes: Sequence[Quote], offer: Offer) -> list[Row]:
     row.add_item(still_button(quotes))
     if offer.share:
         row.add_item(Button(label=say("share"), custom_id=SHARE))
-    if offer.human:
-        row.add_item(_human())
-    return [row, ui.ActionRow(*vote_buttons())]
+    return [row, _last_row(offer)]
 
 
 def further_rows(quotes: Sequence[Quote]) -> list[Row]:
@@ -63,14 +61,8 @@ def further_rows(quotes: Sequence[Quote]) -> list[Row]:
 
 def refusal_rows(nearest: bool, offer: Offer) -> list[Row]:
     """What stands below a refusal; ``nearest``: there are passages that come near."""
-    row: Row = ui.ActionRow()
-    if nearest:
-        row.add_item(Button(label=say("nearest-passages"), custom_id=NEAREST))
-    if offer.human:
-        row.add_item(_human())
-    for button in vote_buttons():
-        row.add_item(button)
-    return [row]
+    first = [Button(label=say("nearest-passages"), custom_id=NEAREST)] if nearest else []
+    return [_last_row(offer, *first)]
 
 
 def still_button(quotes: Sequence[Quote]) -> Button:
@@ -89,13 +81,14 @@ def confirm_button() -> Button:
 
 
 def most_folded(quotes: int) -> int:
-    """How many of so many quotes can have a *Read on*, each of which takes two components.
+    """How many of so many quotes can have a *Read on*, each of which takes three components.
 
     Where they cannot, *Show in context* leads to them as well.
     """
     panel, rows = 2 + 5 * quotes, 9
-    return max(0, (COMPONENTS - panel - rows) // 2)
+    return max(0, (COMPONENTS - panel - rows) // 3)
 
 
-def _human() -> Button:
-    return Button(label=say("ask-a-human"), custom_id=HUMAN)
+def _last_row(offer: Offer, *first: Button) -> Row:
+    human = [Button(label=say("ask-a-human"), custom_id=HUMAN)] if offer.human else []
+    return ui.ActionRow(*first, *human, *vote_buttons())

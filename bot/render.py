@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 MORE = f"-# [{ELLIPSIS}]"
 QUESTION, WORD = 700, 40  # units of markup; what `/ask` takes fits, escaped as it is
 MISSING = 5
+FOLDED = 1_200  # units of a quote; what is longer is a wall, so the rest is folded
 
 
 def render_answer(answer: Answer, offer: Offer = NOTHING, *notes: str) -> Rendered:
@@ -76,9 +77,12 @@ def _panel(answer: Answer, said: Sequence[str]) -> ui.Container[ui.LayoutView]:
             panel.add_item(ui.Separator())
         reads_on = shown.shortened and foldable > 0
         foldable -= reads_on
-        text = text_item(_with_marks(shown, "read-on" if reads_on else "show-in-context"))
-        on = read_on(number, answer.quotes[:QUOTES])
-        panel.add_item(ui.Section(text, accessory=on) if reads_on else text)
+        panel.add_item(text_item(_with_marks(shown)))
+        if reads_on:
+            on = read_on(number, answer.quotes[:QUOTES])
+            panel.add_item(ui.Section(text_item(folded("read-on")), accessory=on))
+        elif shown.shortened:
+            panel.add_item(text_item(folded("show-in-context")))
         panel.add_item(linked(place_line(shown.quote), _link(shown.quote), say("source")))
     return panel
 
@@ -113,18 +117,19 @@ def _excerpts(answer: Answer, said: Sequence[str] = ()) -> list[Excerpt]:
     frame = units(_asked(answer)) + sum(units(line) + 1 for line in said)
     frame += sum(units(place_line(quote)) + marks for quote in quotes)
     room = MESSAGE_TEXT - frame
-    given = shares([need(quote) for quote in quotes], room)
+    given = shares([min(need(quote), FOLDED) for quote in quotes], room)
     spare = (room - sum(given)) // len(quotes)
-    return [excerpt(quote, own + spare) for quote, own in zip(quotes, given, strict=True)]
+    return [
+        excerpt(quote, own if need(quote) > FOLDED else own + spare)
+        for quote, own in zip(quotes, given, strict=True)
+    ]
 
 
-def _with_marks(shown: Excerpt, button: str) -> str:
+def _with_marks(shown: Excerpt) -> str:
     """The block quote, and outside it, in small type, what of it is left out."""
     lines = [MORE] if shown.more_before else []
     lines.append(shown.written())
-    if shown.shortened:
-        lines.append(folded(button))
-    elif shown.more_after:
+    if shown.more_after:
         lines.append(MORE)
     return "\n".join(lines)
 

@@ -59,7 +59,7 @@ def render_context(found: Surroundings, opening: Opening) -> Rendered:
     shown = text_item("\n\n".join(_written(cited, piece) for piece in page.pieces))
     link = link_to(cited.document.url, cited.text)
     place = linked(place_line(_placed(cited, page)), link, say("source"))
-    return message(said, shown, place, _turns(opening, page), *tabs)
+    return message(said, shown, place, *_turns(opening, page), *tabs)
 
 
 def _said(found: Surroundings) -> list[str]:
@@ -100,16 +100,19 @@ def _placed(cited: Cited, page: Page) -> Cited | Piece:
     return cited if first.start <= cited.start < last.end else first
 
 
-def _turns(opening: Opening, page: Page) -> Row:
+def _turns(opening: Opening, page: Page) -> list[Row]:
+    """Further up and further down, and back; none, where the page holds all of the source."""
+    if not (page.before or page.after):
+        return []
+
     def button(role: Role, text: str, number: int, possible: bool) -> ui.Button[ui.LayoutView]:
         name = turner(role, replace(opening, number=number))
         return ui.Button(label=say(text), custom_id=name, disabled=not possible)
 
-    return ui.ActionRow(
-        button("u", "context-up", page.number - 1, page.before),
-        button("q", "context-back", 0, page.number != 0),
-        button("d", "context-down", page.number + 1, page.after),
-    )
+    up = button("u", "context-up", page.number - 1, page.before)
+    back = button("q", "context-back", 0, page.number != 0)
+    down = button("d", "context-down", page.number + 1, page.after)
+    return [ui.ActionRow(up, back, down)]
 
 
 def _tabs(opening: Opening) -> list[Row]:

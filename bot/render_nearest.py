@@ -1,13 +1,14 @@
 """The passages that stand nearest to a question that they do not answer.
 
-Plain text without quote, frame or bold, so that none of them can be taken for an answer.
+Plain text under a head in bold, without quote and frame, so that none of them can be taken for an
+answer.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.layout import linked, message, place_line, small, text_item
+from bot.layout import bold, linked, message, place_line, small, text_item
 from bot.limits import MESSAGE_TEXT, units
 from bot.links import link_to
 from bot.markdown import label
@@ -30,7 +31,7 @@ def render_nearest(answer: Answer) -> Rendered:
     near = nearest_places(refusal_of(answer))
     if not near:
         return message(text_item(f"{asked}\n{say('nothing-near')}"))
-    said = f"{asked}\n{say('none-of-this-answers')}"
+    said = f"{asked}\n{bold(say('none-of-this-answers'))}"
     places = [place_line(passage) for passage in near]
     room = MESSAGE_TEXT - units(said) - sum(map(units, places))
     most = min(READABLE, room // len(near))

@@ -20,12 +20,18 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from bot.buttons import Offer
 from bot.layout import Rendered
-from bot.render import render_answer
+from bot.pointing import Opening
+from bot.render import render_answer, render_further
 from bot.render_check import render_checked
+from bot.render_context import ROOM, page_cost, render_context
 from bot.render_lists import render_help, render_sources
+from bot.render_nearest import render_nearest
 from index.checking import Change, Checked, Typography, Verdict
-from index.types import Answer, Reason, Span
+from index.staleness import citation_of
+from index.surroundings import Pointer, surroundings_in
+from index.types import Answer, Quote, Reason, Span
 from tests.discord_markdown import Seen, received, seen
 from tests.factories import answer, document, passage_of, quote, quote_of
 
@@ -34,7 +40,7 @@ CHROMIUM += ["--no-first-run", "--disable-background-networking", "--disable-com
 CHROMIUM += ["--disable-sync", "--hide-scrollbars", "--virtual-time-budget=1000"]
 WIDE, NARROW = 680, 375
 IN_DOCS = {"answer", "refusal", "other-refusals", "hostile", "embeds-vs-components"}
-IN_DOCS |= {"conflict", "checked"}
+IN_DOCS |= {"conflict", "checked", "context", "further", "nearest", "private", "folded"}
 BLOCKS = {"quote", "subtext", "list", "heading"}
 STYLE = """
 * { box-sizing: border-box } body { margin: 0; background: #313338; color: #dbdee1;
@@ -54,7 +60,7 @@ code { background: #2b2d31; border-radius: 3px; padding: 0 4px; font-size: 14px 
 .section { display: flex; justify-content: space-between; gap: 12px; align-items: center }
 .button { background: #4e5058; color: #fff; border-radius: 8px; padding: 5px 14px; font-size: 14px;
   white-space: nowrap; width: fit-content } .link::after { content: " ↗" }
-.row { display: flex; gap: 8px }
+.row { display: flex; gap: 8px; flex-wrap: wrap } .off { opacity: 0.5 }
 hr { border: 0; border-top: 1px solid #3f4147; width: 100%; margin: 4px 0 }
 a { color: #00a8fc }
 .alarm { background: #da373c; color: #fff }
@@ -95,6 +101,12 @@ def long_answer() -> Answer:
     trimmed = quote_of(source, "The lamp was then trimmed for the night.")
     cut = quote(endless, 0, len(endless.text))
     return answer(trimmed, cut, question="When was the lamp trimmed?")
+
+
+def folded() -> Answer:
+    """A quote that no message can hold."""
+    endless = document("and the sea went on " * 200 + "until dawn.", title="A very long sentence")
+    return answer(quote(endless, 0, len(endless.text)), question="How long did it go on?")
 
 
 def hostile_answer() -> Answer:
@@ -143,6 +155,26 @@ def checked() -> str:
     )
 
 
+def context() -> Rendered:
+    """*Show in context*, pressed below an answer with two quotes."""
+    quotes = ANSWERS["answer"].quotes
+    pointers = tuple(Pointer(citation_of(one), one.start, _answering(one)) for one in quotes)
+    found = surroundings_in(document(), pointers[0], 0, room=ROOM, cost=page_cost)
+    return render_context(found, Opening(pointers))
+
+
+def _answering(one: Quote) -> tuple[int, int] | None:
+    return one.answer and (one.answer[0] - one.start, one.answer[1] - one.start)
+
+
+def further() -> Rendered:
+    """*More quotes*."""
+    words = "The last keeper, Ida Holm, handed her keys to the harbour board on the same day, "
+    return render_further(
+        ANSWERS["answer"], [quote_of(document(), f"{words}and kept one for herself.")]
+    )
+
+
 def as_html(shown: Seen) -> str:
     """The text with its marks: blocks as boxes, bold and code as such, all else in red."""
 
@@ -164,6 +196,8 @@ def as_html(shown: Seen) -> str:
         if runs:
             runs[-1] = (runs[-1][0], runs[-1][1].removesuffix("\n"))
         inner = "".join(_run(kinds, text) for kinds, text in runs)
+        empty = not inner and not block and bool(places)
+        boxes += ["<div>&#8203;</div>"] if empty else []
         boxes += [f'<div class="{block}">{inner}</div>'] if inner else []
     return f'<div class="text">{"".join(boxes)}</div>'
 
@@ -188,7 +222,7 @@ def component(part: dict[str, Any]) -> str:
         case 10:
             return as_html(seen(received(part["content"])))
         case 2:
-            link = " link" if "url" in part else ""
+            link = " link" if "url" in part else " off" if part.get("disabled") else ""
             return f'<div class="button{link}">{html.escape(part["label"])}</div>'
         case 1:
             return f'<div class="row">{inner}</div>'
@@ -232,7 +266,7 @@ def _leaves(part: dict[str, Any]) -> list[str]:
     if part["type"] == 10:
         return [part["content"]]
     texts = [text for child in part.get("components", []) for text in _leaves(child)]
-    if part["type"] == 9:
+    if part["type"] == 9 and "url" in part["accessory"]:
         texts[-1] += f" · [open]({part['accessory']['url']})"
     return texts
 
@@ -265,6 +299,11 @@ def pictures() -> dict[str, tuple[str, int]]:
         "other-refusals": ("".join(map(captioned, OTHER_REFUSALS)), WIDE),
         "conflict": (as_components(conflict()), WIDE),
         "checked": (checked(), WIDE),
+        "context": (message(components(context())), WIDE),
+        "further": (message(components(further())), WIDE),
+        "nearest": (message(components(render_nearest(ANSWERS["refusal"]))), WIDE),
+        "private": (message(components(render_answer(shown, Offer(True, True)))), WIDE),
+        "folded": (as_components(folded()), WIDE),
         "narrow": (as_components(shown), NARROW),
         "others": ("".join(message(components(each)) for each in others), WIDE),
     }

@@ -36,7 +36,7 @@ context-quote = Zitat { $number }
 ## Weitere Zitate. Nichts hier darf so sicher klingen wie eine Antwort.
 
 further-quotes = Weitere Zitate, die weniger wahrscheinlich antworten.
-further-quotes-means = In meiner Reihenfolge kommen sie als Nächstes.
+further-quotes-means = Bei diesen bin ich weniger sicher.
 no-further-quotes = Es gibt keine weiteren Zitate, die einer Antwort nahekommen.
 answers-no-longer = Ich habe noch einmal nachgesehen: Was ich dir hier zitieren kann, beantwortet das jetzt nicht.
 

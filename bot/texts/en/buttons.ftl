@@ -37,7 +37,7 @@ context-quote = Quote { $number }
 
 # Followed, after it, by further-quotes-means.
 further-quotes = Further quotes, less likely to answer.
-further-quotes-means = They come next in my order.
+further-quotes-means = I am less sure of these.
 no-further-quotes = There are no further quotes that come near to answering this.
 answers-no-longer = I asked again: what I can quote for you here does not answer this now.
 

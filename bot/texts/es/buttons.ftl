@@ -36,7 +36,7 @@ context-quote = Cita { $number }
 ## Más citas. Nada aquí debe sonar tan seguro como una respuesta.
 
 further-quotes = Otras citas, con menos probabilidad de responder.
-further-quotes-means = Son las que siguen en mi orden.
+further-quotes-means = Tengo menos certeza sobre estas.
 no-further-quotes = No hay más citas que se acerquen a responder esto.
 answers-no-longer = He vuelto a buscar: lo que puedo citarte aquí ya no responde a esto.
 

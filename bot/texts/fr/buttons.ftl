@@ -36,7 +36,7 @@ context-quote = Citation { $number }
 ## D'autres citations. Rien ici ne doit paraître aussi sûr qu'une réponse.
 
 further-quotes = Autres citations, moins susceptibles de répondre.
-further-quotes-means = Elles viennent ensuite dans mon ordre.
+further-quotes-means = J'en suis moins sûr.
 no-further-quotes = Aucune autre citation ne s'approche d'une réponse.
 answers-no-longer = J'ai cherché de nouveau : ce que je peux vous citer ici ne répond plus à cette question.
 

@@ -30,7 +30,7 @@ context-quote = 引用 { $number }
 ## ほかの引用。回答のように確かなものと思われてはいけません。
 
 further-quotes = ほかの引用です。回答になっている見込みは低くなります。
-further-quotes-means = 私の順位で次に来るものです。
+further-quotes-means = 確かさは回答より低くなります。
 no-further-quotes = 回答に近い引用は、ほかにありません。
 answers-no-longer = もう一度調べましたが、ここであなたに引用できるものは、今はこの質問に答えていません。
 

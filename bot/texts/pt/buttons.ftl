@@ -36,7 +36,7 @@ context-quote = Citação { $number }
 ## Mais citações. Nada aqui deve soar tão seguro quanto uma resposta.
 
 further-quotes = Outras citações, com menos chance de responder.
-further-quotes-means = São as próximas na minha ordem.
+further-quotes-means = Tenho menos certeza sobre estas.
 no-further-quotes = Não há outras citações que cheguem perto de responder a isso.
 answers-no-longer = Procurei de novo: o que posso citar para você aqui já não responde a isso.
 
