@@ -16,12 +16,13 @@ from bot.limits import COMPONENTS
 from bot.pointing import opener
 from bot.speech import say
 from bot.vote_buttons import vote_buttons
+from index.quoting import further
 from index.staleness import citation_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.types import Quote
+    from index.types import Answer, Quote
 
 MORE, SHARE, NEAREST = "mq1:", "sh1:", "nr1:"  # with their version
 HUMAN, HUMAN_YES = "hu1:", "hc1:"
@@ -42,11 +43,13 @@ class Offer:
 NOTHING = Offer()
 
 
-def answer_rows(quotes: Sequence[Quote], offer: Offer) -> list[Row]:
+def answer_rows(answer: Answer, offer: Offer) -> list[Row]:
     """What stands below an answer."""
+    quotes = answer.quotes[:QUOTES]
     row: Row = ui.ActionRow()
     row.add_item(Button(label=say("show-in-context"), custom_id=opener(0, quotes)))
-    row.add_item(Button(label=say("more-quotes"), custom_id=MORE))
+    if further(answer, [other for other in answer.candidates if other not in answer.quotes]):
+        row.add_item(Button(label=say("more-quotes"), custom_id=MORE))
     row.add_item(still_button(quotes))
     if offer.share:
         row.add_item(Button(label=say("share"), custom_id=SHARE))

@@ -53,7 +53,7 @@ def render_answer(answer: Answer, offer: Offer = NOTHING, *notes: str) -> Render
     if answer.abstained:
         return _refusal(answer, offer)
     said = [*map(small, notes), *filter(None, [_differ(answer)])]
-    return message(_panel(answer, said), *answer_rows(answer.quotes[:QUOTES], offer))
+    return message(_panel(answer, said), *answer_rows(answer, offer))
 
 
 def render_further(answer: Answer, quotes: Sequence[Quote]) -> Rendered:

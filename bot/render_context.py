@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bot.pointing import Role
     from index.surroundings import Cited, Page, Piece, Surroundings
 
-ROOM = 2_000  # units of markup on a page: what can be read without losing one's place
+ROOM = 1_500  # units of markup on a page: what can be read without losing one's place
 WIDEST_BREAK = 3  # "\n> "
 HEADINGS = 2  # the innermost
 

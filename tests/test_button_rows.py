@@ -64,7 +64,9 @@ def test_five_quotes_that_differ_and_everything_that_can_be_pressed_fit(
     locale: Any, five: list[Any]
 ) -> None:
     with speaking(locale):
-        rendered = render_answer(answer(*five, conflict=tuple(five)), EVERYTHING, "x" * 150)
+        most = answer(*five, conflict=tuple(five), candidates=(*five, scored("Nobody", 1.0, None)))
+        rendered = render_answer(most, EVERYTHING, "x" * 150)
+        assert say("more-quotes") in [button["label"] for button in components(rendered, 2)]
     check_limits(rendered)
     assert problems(rendered) == []
 

@@ -185,9 +185,11 @@ async def test_where_there_are_no_more_quotes_that_is_said(
             given = super().answer(question, scope)
             return replace(given, candidates=given.quotes)
 
-    async with running(discord, tmp_path, oracle=One()):
-        shown = await pressed(discord, ada, await asked(discord, ada), MORE)
-        assert "no further quotes" in shown.text
+    async with running(discord, tmp_path) as up:
+        message = await asked(discord, ada)
+        up.oracle.answer = One().answer
+        assert "no further quotes" in (await pressed(discord, ada, message, MORE)).text
+        assert "More quotes" not in labels(await asked(discord, ada))
 
 
 @pytest.mark.usefixtures("bot")

@@ -33,7 +33,7 @@ from index.staleness import citation_of
 from index.surroundings import Pointer, surroundings_in
 from index.types import Answer, Quote, Reason, Span
 from tests.discord_markdown import Seen, received, seen
-from tests.factories import answer, document, passage_of, quote, quote_of
+from tests.factories import LIGHTHOUSE, answer, document, passage_of, quote, quote_of
 
 CHROMIUM = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic"]
 CHROMIUM += ["--no-first-run", "--disable-background-networking", "--disable-component-update"]
@@ -70,11 +70,17 @@ NEAR = (
     passage_of(document(), "In January 1912 a wave broke the lantern glass."),
     passage_of(document(), "Skerry Point was first lit on 3 November 1867."),
 )
+LAST_KEEPER = quote_of(
+    document(),
+    "The last keeper, Ida Holm, handed her keys to the harbour board on the same day, "
+    "and kept one for herself.",
+)
 ANSWERS = {
     "answer": answer(
         quote_of(document(), "The light was automated in 1983.", "in 1983"),
         quote_of(document(), "Nobody was hurt, but the light was out for eleven nights, "
                  "and the village put candles in its seaward windows."),
+        candidates=(LAST_KEEPER,) * 2,
     ),
     "refusal": answer(
         question="How loud is the fog horn at Skerry Point?", missing=("loud", "horn"), nearest=NEAR
@@ -159,8 +165,18 @@ def context() -> Rendered:
     """*Show in context*, pressed below an answer with two quotes."""
     quotes = ANSWERS["answer"].quotes
     pointers = tuple(Pointer(citation_of(one), one.start, _answering(one)) for one in quotes)
-    found = surroundings_in(document(), pointers[0], 0, room=ROOM, cost=page_cost)
+    text, headings = f"{LIGHTHOUSE}\nThe horn\n\n{HORN}", ("The keepers", "The storm", "The horn")
+    source = document(text, headings, sha256=document().sha256)
+    found = surroundings_in(source, pointers[0], 0, room=ROOM, cost=page_cost)
     return render_context(found, Opening(pointers))
+
+
+HORN = "\n\n".join(
+    f"In the {ordinal} year of the horn, the keeper wound its clockwork every four hours, wrote "
+    "the hours of fog into the log, oiled the reed, and polished the brass until it could be seen "
+    "from the village. The harbour board paid for the oil, and for nothing else."
+    for ordinal in ("first", "second", "third", "fourth", "fifth", "sixth")
+)
 
 
 def _answering(one: Quote) -> tuple[int, int] | None:
@@ -169,10 +185,7 @@ def _answering(one: Quote) -> tuple[int, int] | None:
 
 def further() -> Rendered:
     """*More quotes*."""
-    words = "The last keeper, Ida Holm, handed her keys to the harbour board on the same day, "
-    return render_further(
-        ANSWERS["answer"], [quote_of(document(), f"{words}and kept one for herself.")]
-    )
+    return render_further(ANSWERS["answer"], [LAST_KEEPER])
 
 
 def as_html(shown: Seen) -> str:
@@ -187,6 +200,8 @@ def as_html(shown: Seen) -> str:
     boxes: list[str] = []
     for block, group in groupby(range(len(shown.text)), key=block_at):
         places = list(group)
+        if boxes and not block and shown.text[places[0] - 1 : places[0] + 1] == "\n\n":
+            boxes.append("<div>&#8203;</div>")  # an empty line between two blocks
         if boxes and not block and shown.text[places[0]] == "\n":
             del places[0]  # the line break that ends a block
         runs = [
@@ -196,8 +211,6 @@ def as_html(shown: Seen) -> str:
         if runs:
             runs[-1] = (runs[-1][0], runs[-1][1].removesuffix("\n"))
         inner = "".join(_run(kinds, text) for kinds, text in runs)
-        empty = not inner and not block and bool(places)
-        boxes += ["<div>&#8203;</div>"] if empty else []
         boxes += [f'<div class="{block}">{inner}</div>'] if inner else []
     return f'<div class="text">{"".join(boxes)}</div>'
 
