@@ -49,7 +49,7 @@ def worth_showing(quotes: Sequence[Quote], k: int) -> tuple[Quote, ...]:
 def further(answer: Answer, others: Sequence[Quote]) -> tuple[Quote, ...]:
     """Those of its ``others`` that may answer too, though less likely; none, if it abstained."""
     share, reading = WORTH_A_LOOK
-    if answer.abstained:
+    if answer.abstained or not others:
         return ()
     first = answer.candidates[0]
     return tuple(

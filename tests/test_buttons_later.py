@@ -140,7 +140,9 @@ async def test_more_quotes_are_of_the_present_index(
     discord: Standin, tmp_path: Path, ada: Person, shelved: Shelved
 ) -> None:
     async with running(discord, tmp_path / "bot", oracle=shelved.oracle, deadline=30):
+        shelved.write("lens.md", "# The lens\n\nThe lamp was lit with a match then.\n")
         answer = await asked(discord, ada, LIT)
+        assert "1867" in answer.text
         shelved.write("lens.md", "# The lens\n\nThe lamp was first lit with a new lens in 1901.\n")
         shown = await pressed(discord, ada, answer, MORE)
         assert "1901" in shown.text
