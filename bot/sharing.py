@@ -9,7 +9,7 @@ import discord
 from discord import ui
 
 from bot.buttons import SHARE
-from bot.delivery import TRANSIENT, follow_up
+from bot.delivery import TRANSIENT, follow_up, undelivered
 from bot.layout import Rendered, render_notice
 from bot.markdown import label
 from bot.offering import offer_at
@@ -59,7 +59,8 @@ class Sharing:
         if not done:
             self._shared.pop(message.id, None)
         if told:
-            await follow_up(interaction, told, private=True)
+            with undelivered():
+                await follow_up(interaction, told, private=True)
         return _with_button(message, used=done)
 
     async def _share(self, interaction: discord.Interaction, message: discord.Message) -> Rendered:

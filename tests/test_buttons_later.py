@@ -233,3 +233,40 @@ async def test_a_question_too_long_to_be_shown_whole_is_not_guessed_at(
     assert AUTOMATED.rstrip(".") in answer.text
     assert "cannot tell from this message" in (await pressed(discord, ada, answer, MORE)).text
     assert "**In context**" in (await pressed(discord, ada, answer, OPENS)).text
+
+
+# --- when the network fails ----------------------------------------------------------------------
+
+FAULTS = {
+    "reset": lambda faults: faults.reset("POST", "/callback"),
+    "lost": lambda faults: faults.lose_reply("POST", "/callback"),
+    "503": lambda faults: faults.status(503, "PATCH", "@original", times=2),
+    "429": lambda faults: faults.rate_limit("PATCH", "@original"),
+    "cut": lambda faults: faults.reset("PATCH", "@original"),
+}
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("fault", FAULTS)
+async def test_no_press_is_left_without_an_end(discord: Standin, ada: Person, fault: str) -> None:
+    answer, refused = await asked(discord, ada), await asked(discord, ada, UNKNOWN)
+    for message, begins in ((answer, OPENS), (answer, MORE), (refused, NEAREST)):
+        armed = FAULTS[fault](discord.faults)
+        shown = await (await discord.press(ada, message, named(message, begins))).message(within=9)
+        assert shown.ephemeral
+        assert not shown.loading
+        assert armed.used
+
+
+@pytest.mark.usefixtures("bot")
+async def test_what_discord_does_not_take_is_not_called_shared(
+    discord: Standin, ada: Person
+) -> None:
+    private = await asked(discord, ada, private=True)
+    discord.faults.status(403, "POST", r"/webhooks/\d+/[^/]+$", code=50013)
+    it = await discord.press(ada, private, named(private, SHARE))
+    told = await it.follow_up()
+    assert told.ephemeral
+    assert "Discord did not take it" in told.text
+    again = await discord.press(ada, private, named(private, SHARE))
+    assert BARE in (await again.follow_up()).text
