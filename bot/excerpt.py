@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.limits import units
 from bot.markdown import NOWHERE, block_quote, glyphs, read_back, shown, without_bidi
+from index.paging import joined
 from index.sentences import sentence_spans
-from index.surroundings import joined
 
 if TYPE_CHECKING:
     from index.types import Quote

@@ -24,7 +24,8 @@ from index.types import Passage, Quote
 if TYPE_CHECKING:
     from bot.layout import Rendered
     from bot.pointing import Role
-    from index.surroundings import Cited, Page, Piece, Surroundings
+    from index.paging import Cited, Page, Piece
+    from index.surroundings import Surroundings
 
 ROOM = 1_500  # units of markup on a page: what can be read without losing one's place
 WIDEST_BREAK = 3  # "\n> "

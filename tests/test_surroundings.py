@@ -19,8 +19,9 @@ from bot.pointing import OPENS, TURNS, Opening, opener, opening_in, turner
 from bot.render import render_answer
 from bot.render_context import ROOM, page_cost, render_context
 from bot.speech import speaking
+from index.paging import Cited, Page, joined, page_around
 from index.staleness import State, citation_of
-from index.surroundings import Cited, Page, Pointer, joined, page_around, surroundings_in
+from index.surroundings import Pointer, surroundings_in
 from index.types import Document, Landmark, Quote
 from tests.factories import LIGHTHOUSE, answer, document, quote, quote_of
 from tests.test_markdown import inked
