@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import discord
@@ -38,7 +39,8 @@ def answer_this(service: Service, serve: Serve) -> app_commands.ContextMenu:
             await say_privately(interaction, render_notice(say("no-words-there")))
         else:
             place = place_of(interaction, private=True)
-            await serve(interaction, lambda: reply_to(question, service.asker, place), True)
+            work = partial(reply_to, question, service.asker, place, house=service.house)
+            await serve(interaction, work, True)
 
     return app_commands.ContextMenu(name=ANSWER, callback=answer)
 

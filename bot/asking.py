@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from index.picking import Titled
     from index.snapshot import SourceRecord
     from index.staleness import Citation, Standing
+    from index.surroundings import Pointer, Surroundings
     from index.types import Answer, Scope
 
 log = logging.getLogger(__name__)
@@ -47,6 +48,7 @@ class Oracle(Protocol):
     def check(self, text: str, scope: Scope) -> Checked: ...
     def seek_examples(self, scope: Scope) -> bool: ...
     def examples(self, scope: Scope) -> Sequence[str]: ...
+    def context(self, pointer: Pointer, number: int, scope: Scope) -> Surroundings: ...
     def snapshot(self) -> str: ...
     def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
 
@@ -133,6 +135,13 @@ class Asker:
         """Whether ``text`` stands in what is answered from there; raises as ``answer`` does."""
         oracle = self._opened()
         return await self._in_time(lambda: oracle.check(text, self._rules.scope(place)))
+
+    async def context(self, pointer: Pointer, number: int, place: Place) -> Surroundings:
+        """A page around what was cited, as far as may be shown there; raises as ``answer``."""
+        oracle = self._opened()
+        return await self._in_time(
+            lambda: oracle.context(pointer, number, self._rules.scope(place))
+        )
 
     async def examples(self, place: Place) -> Sequence[str]:
         """Questions that are answered from there: as many as are known within a moment.

@@ -24,7 +24,7 @@ MOST = 5
 
 def packed(citations: Sequence[Citation]) -> str:
     """The custom id that holds ``citations``; at most five of them."""
-    data = b"".join(map(_pack, citations[:MOST]))
+    data = b"".join(map(citation_packed, citations[:MOST]))
     return PREFIX + base64.b85encode(data).decode("ascii")
 
 
@@ -39,7 +39,15 @@ def unpacked(custom_id: str) -> list[Citation]:
         return []
 
 
-def _pack(citation: Citation) -> bytes:
+def citation_in(data: bytes) -> Citation:
+    """
+    :raises struct.error: it is none that ``citation_packed`` made.
+    """
+    return _citation(*PACKED.unpack(data))
+
+
+def citation_packed(citation: Citation) -> bytes:
+    """One citation in 15 bytes."""
     digests = (citation.document, citation.source, citation.words)
     shortened = (bytes.fromhex(digest)[:5] for digest in digests)  # struct cuts them further
     return PACKED.pack(*shortened, min(citation.length, LONGEST))

@@ -21,6 +21,7 @@ from bot.hearing import Ears
 from bot.in_flight import InFlight
 from bot.layout import render_notice
 from bot.naming import Names
+from bot.pressing import presses
 from bot.privacy_commands import forget_presses
 from bot.render_upkeep import PREFIX as SOURCES
 from bot.replying import leaving, refused, reply_to, show_help
@@ -51,6 +52,7 @@ PERMISSIONS = discord.Permissions(
     send_messages=True,
     send_messages_in_threads=True,
     read_message_history=True,  # without it, Discord refuses a reply
+    create_public_threads=True,  # in which a human is asked
 )
 
 
@@ -105,6 +107,7 @@ class QuothClient(PatientClient):
         self._presses: dict[str, Press] = {
             citing.PREFIX: self._still_pressed,
             CLEAR: self._clear_pressed,
+            **presses(service, self._serve, partial(self._serve, in_place=True)),
             **vote_presses(service, self._serve),
             **forget_presses(service, self._serve),
             SOURCES: self._sources_pressed,
@@ -203,18 +206,22 @@ class QuothClient(PatientClient):
         if not heard.question:
             return await show_help(self._service.asker, heard.place)
         turn = await turn_before(message, heard.question, self._application_id())
-        return await reply_to(heard.question, self._service.asker, heard.place, turn)
+        asker, house = self._service.asker, self._service.house
+        return await reply_to(heard.question, asker, heard.place, turn, house=house)
 
     async def _serve(
         self,
         interaction: discord.Interaction,
         work: Callable[[], Awaitable[Rendered]],
         private: bool,
+        *,
+        in_place: bool = False,
     ) -> None:
+        """Acknowledge, and answer with what ``work`` makes; ``in_place``, by changing a message."""
         with self.in_flight.one(), delivery.undelivered():
             if self.in_flight.leaving:
                 await delivery.say_privately(interaction, leaving())
-            elif await delivery.acknowledge(interaction, private=private):
+            elif await delivery.acknowledge(interaction, private=private, in_place=in_place):
                 await _deliver(partial(delivery.respond, interaction), await work())
 
     async def toil(

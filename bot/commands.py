@@ -76,10 +76,11 @@ def _ask(service: Service, serve: Serve) -> Command:
             await say_privately(interaction, wrong)
             return
         place, only = place_of(interaction, private=private), source or ""
+        asker, house = service.asker, service.house
 
         async def answered() -> Rendered:
             turn = None if only else await turn_in_room(interaction, question)
-            return await reply_to(question, service.asker, place, turn, source=only)
+            return await reply_to(question, asker, place, turn, source=only, house=house)
 
         await serve(interaction, answered, private)
 

@@ -67,8 +67,16 @@ async def persevere(
     raise AssertionError("pauses() has no end")
 
 
-async def acknowledge(interaction: discord.Interaction, *, private: bool) -> bool:
-    """Tell Discord at once that we heard; False when it no longer waits for us."""
+async def acknowledge(
+    interaction: discord.Interaction, *, private: bool, in_place: bool = False
+) -> bool:
+    """Tell Discord at once that we heard; False when it no longer waits for us.
+
+    ``in_place``: what we respond will take the place of the message whose button was pressed, if
+    only who pressed sees that.
+    """
+    if in_place and interaction.message and interaction.message.flags.ephemeral:
+        return await _first_response(lambda: interaction.response.defer())
     return await _first_response(
         lambda: interaction.response.defer(ephemeral=private, thinking=True)
     )
@@ -121,6 +129,14 @@ async def respond(interaction: discord.Interaction, rendered: Rendered) -> None:
         )
 
     await persevere(edit)
+
+
+async def follow_up(interaction: discord.Interaction, rendered: Rendered, *, private: bool) -> None:
+    """Add a message to what was responded: once, since a second attempt could be a second one."""
+    await asyncio.wait_for(
+        interaction.followup.send(**rendered, ephemeral=private, allowed_mentions=NOBODY),
+        ATTEMPT_SECONDS,
+    )
 
 
 async def reply(message: discord.Message, rendered: Rendered) -> None:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.limits import units
 from bot.markdown import NOWHERE, block_quote, glyphs, read_back, shown, without_bidi
+from index.paging import joined
 from index.sentences import sentence_spans
 
 if TYPE_CHECKING:
     from index.types import Quote
 
 READABLE = 700  # characters of one quote with its context
-ZERO_WIDTH_JOINER = "\u200d"
-SKIN = {chr(tone) for tone in range(0x1F3FB, 0x1F400)}
 
 
 class QuoteAltered(RuntimeError):  # noqa: N818 - says what happened
@@ -124,18 +122,9 @@ def _underlined(quote: Quote, start: int, end: int) -> tuple[int, int]:
     """
     first, last = quote.answer or NOWHERE
     text = quote.document.text
-    if not start <= first < last <= end or _joined(text, first) or _joined(text, last):
+    if not start <= first < last <= end or joined(text, first) or joined(text, last):
         return NOWHERE
     return first - start, last - start
-
-
-def _joined(text: str, at: int) -> bool:
-    """Whether ``text[at]`` is drawn as one with what stands before it: an accent, say."""
-    return 0 < at < len(text) and (
-        unicodedata.category(text[at])[0] == "M"
-        or text[at] in SKIN
-        or ZERO_WIDTH_JOINER in text[at - 1 : at + 1]
-    )
 
 
 def _cut(quote: Quote, room: int) -> int:
@@ -155,6 +144,6 @@ def _cut(quote: Quote, room: int) -> int:
 def _whole_character(text: str) -> int:
     """The length of ``text`` less its last character, and what belongs to that one."""
     at = len(text) - 1
-    while at > 1 and _joined(text, at):
+    while at > 1 and joined(text, at):
         at -= 1
     return max(at, 1)

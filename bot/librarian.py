@@ -6,6 +6,7 @@ import logging
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
+from bot.render_context import ROOM, page_cost
 from index.answering import Answerer
 from index.checking import best_of, check
 from index.errors import SettingsError, SnapshotError, SnapshotMismatch
@@ -13,6 +14,7 @@ from index.evaluation import read_judgements
 from index.examples import Search
 from index.library import Library
 from index.staleness import standing_of
+from index.surroundings import surroundings_of
 from index.types import Scope
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from index.following import Turn
     from index.snapshot import Snapshot, SourceRecord
     from index.staleness import Citation, Standing
+    from index.surroundings import Pointer, Surroundings
     from index.types import Answer
 
 log = logging.getLogger(__name__)
@@ -85,6 +88,11 @@ class Librarian:
         """Whether ``text`` stands in the sources of the scope, word for word."""
         return best_of([check(text, self._serving(corpus)) for corpus in scope.corpora])
 
+    def context(self, pointer: Pointer, number: int, scope: Scope) -> Surroundings:
+        """A page of the source around what was cited, as far as the scope reaches."""
+        snapshots = [self._serving(corpus) for corpus in scope.corpora]
+        return surroundings_of(pointer, number, snapshots, room=ROOM, cost=page_cost)
+
     def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """(n, d) unit rows, by the model that answers."""
         return self._answerer.vectors(texts)
@@ -114,7 +122,12 @@ class Librarian:
         return self._serving(self._corpus).name
 
     def _serving(self, corpus: str) -> Snapshot:
-        return self._good.get(corpus) or self._library.get(corpus)
+        """The one that answers come from now; where no model is needed, even one of another's."""
+        current = self._library.get(corpus)
+        try:
+            return self._of_our_model(corpus, current)
+        except SnapshotMismatch:
+            return current
 
     def _usable(self, current: dict[str, Snapshot]) -> list[Snapshot]:
         """The same, the last good one in place of one that another model made.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.citing import unpacked
 from bot.markdown import ELLIPSIS, read_back
+from index.errors import QuestionError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,10 +34,29 @@ def question_in_ours(message: discord.Message) -> str:
     return "" if question.endswith(ELLIPSIS) else " ".join(question.split())
 
 
+def question_recalled(message: discord.Message) -> str:
+    """The same, where there is no going on without it.
+
+    :raises QuestionError: it cannot be told.
+    """
+    if question := question_in_ours(message):
+        return question
+    raise QuestionError(
+        "what was asked cannot be told from the message",
+        hint="Ask again.",
+        kind="question-forgotten",
+    )
+
+
 def citations_of(message: discord.Message) -> list[Citation]:
     """What the button below an answer holds."""
+    return next((found for name in names_in(message) if (found := unpacked(name))), [])
+
+
+def names_in(message: discord.Message) -> list[str]:
+    """The names of the message's buttons, in their order."""
     names = (getattr(button, "custom_id", None) for button in _nested(message.components))
-    return next((found for name in names if (found := unpacked(name or ""))), [])
+    return [name for name in names if name]
 
 
 def _texts(components: Sequence[Any]) -> Iterator[str]:

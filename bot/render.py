@@ -7,11 +7,21 @@ nothing can be mistaken for an answer.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from discord import ui
 
-from bot.citing import packed
+from bot.buttons import (
+    NOTHING,
+    QUOTES,
+    answer_rows,
+    can_be_asked_again,
+    further_rows,
+    most_folded,
+    read_on,
+    refusal_rows,
+)
 from bot.excerpt import Excerpt, excerpt, need
 from bot.layout import COLOUR, bold, linked, message, place_line, small, text_item, titled
 from bot.limits import MESSAGE_TEXT, shares, units
@@ -20,35 +30,62 @@ from bot.markdown import ELLIPSIS, label
 from bot.speech import either, say
 from index.conflicts import order_of
 from index.refusals import nearest_places, refusal_of
-from index.staleness import citation_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.buttons import Offer
     from bot.layout import Rendered
     from index.types import Answer, Passage, Quote, Reason
 
-QUOTES = 5  # the most that settings allow
 MORE = f"-# [{ELLIPSIS}]"
 QUESTION, WORD = 700, 40  # units of markup; what `/ask` takes fits, escaped as it is
 MISSING = 5
+FOLDED = 1_200  # units of a quote; what is longer is a wall, so the rest is folded
 
 
-def render_answer(answer: Answer) -> Rendered:
+def render_answer(answer: Answer, offer: Offer = NOTHING, *notes: str) -> Rendered:
     """The quotes, best first, each with the place where it stands; or that there is none.
+
+    ``offer`` is what can be pressed there beside; ``notes`` are lines of ours above the quotes.
 
     :raises QuoteAltered: a quote that would be sent is not what its source says.
     """
     if answer.abstained:
-        return _refusal(answer)
+        return _refusal(answer, offer)
+    said = [*map(small, notes), *filter(None, [_differ(answer)])]
+    return message(_panel(answer, said), *answer_rows(answer, offer))
+
+
+def render_further(answer: Answer, quotes: Sequence[Quote]) -> Rendered:
+    """Quotes that come next to those of ``answer``, under a head that says so.
+
+    :raises QuoteAltered: as ``render_answer``.
+    """
+    further = replace(answer, quotes=tuple(quotes), conflict=())
+    panel = _panel(further, [f"{bold(say('further-quotes'))} {say('further-quotes-means')}"])
+    return message(panel, *further_rows(quotes[:QUOTES]))
+
+
+def _panel(answer: Answer, said: Sequence[str]) -> ui.Container[ui.LayoutView]:
     panel: ui.Container[ui.LayoutView] = ui.Container(accent_colour=COLOUR)
     panel.add_item(text_item(_asked(answer)))
-    if answer.conflict:
-        panel.add_item(text_item(_differ(answer)))
-    for number, shown in enumerate(_excerpts(answer)):
+    if said:
+        panel.add_item(text_item("\n".join(said)))
+    foldable = most_folded(len(answer.quotes[:QUOTES]))
+    for number, shown in enumerate(_excerpts(answer, said)):
         if number:
             panel.add_item(ui.Separator())
+        reads_on = shown.shortened and foldable > 0
+        foldable -= reads_on
         panel.add_item(text_item(_with_marks(shown)))
+        if reads_on:
+            on = read_on(number, answer.quotes[:QUOTES])
+            panel.add_item(ui.Section(text_item(folded("read-on")), accessory=on))
+        elif shown.shortened:
+            panel.add_item(text_item(folded("show-in-context")))
         panel.add_item(linked(place_line(shown.quote), _link(shown.quote), say("source")))
-    return message(panel, _still(answer))
+    return panel
 
 
 def verify(answer: Answer) -> None:
@@ -62,32 +99,38 @@ def verify(answer: Answer) -> None:
         shown.written()
 
 
+def folded(button: str) -> str:
+    """The line below a quote that is folded: it names the button that shows the rest."""
+    return small(f"[{ELLIPSIS}] {say('folded', button=say(button))}")
+
+
 def shortened() -> str:
-    """The line below a quote that was cut."""
+    """The line below a quote that was cut, where there is no reading on."""
     return small(f"[{ELLIPSIS}] {say('shortened')}")
 
 
-def _excerpts(answer: Answer) -> list[Excerpt]:
+def _excerpts(answer: Answer, said: Sequence[str] = ()) -> list[Excerpt]:
     """Each quote whole where a message allows it, and the room that is left for their context."""
     quotes = answer.quotes[:QUOTES]
     if not quotes:
         return []
-    marks = units(MORE) + units(shortened()) + 2
-    frame = units(_asked(answer)) + units(_differ(answer))
+    marks = units(MORE) + units(folded("show-in-context")) + units(folded("read-on")) + 2
+    frame = units(_asked(answer)) + sum(units(line) + 1 for line in said)
     frame += sum(units(place_line(quote)) + marks for quote in quotes)
     room = MESSAGE_TEXT - frame
-    given = shares([need(quote) for quote in quotes], room)
+    given = shares([min(need(quote), FOLDED) for quote in quotes], room)
     spare = (room - sum(given)) // len(quotes)
-    return [excerpt(quote, own + spare) for quote, own in zip(quotes, given, strict=True)]
+    return [
+        excerpt(quote, own if need(quote) > FOLDED else own + spare)
+        for quote, own in zip(quotes, given, strict=True)
+    ]
 
 
 def _with_marks(shown: Excerpt) -> str:
     """The block quote, and outside it, in small type, what of it is left out."""
     lines = [MORE] if shown.more_before else []
     lines.append(shown.written())
-    if shown.shortened:
-        lines.append(shortened())
-    elif shown.more_after:
+    if shown.more_after:
         lines.append(MORE)
     return "\n".join(lines)
 
@@ -112,19 +155,11 @@ def _differ(answer: Answer) -> str:
     return bold(say(f"differ-{order_of(answer.conflict)}", count=len(answer.conflict)))
 
 
-def _still(answer: Answer) -> ui.ActionRow[ui.LayoutView]:
-    """A button whose name holds what was cited, so that anyone can ask later whether it stands."""
-    cited = packed([citation_of(quote) for quote in answer.quotes[:QUOTES]])
-    row: ui.ActionRow[ui.LayoutView] = ui.ActionRow()
-    row.add_item(ui.Button(label=say("still-so"), custom_id=cited))
-    return row
-
-
 def _link(quote: Quote) -> str | None:
     return link_to(quote.locator.url, quote.text)
 
 
-def _refusal(answer: Answer) -> Rendered:
+def _refusal(answer: Answer, offer: Offer) -> Rendered:
     """That the sources do not answer, why, and where to look: of what comes nearest no text."""
     why = refusal_of(answer)
     alone = bool(answer.within)
@@ -134,10 +169,11 @@ def _refusal(answer: Answer) -> Rendered:
         named = either(_first(words))
         lines.append(say("not-mentioned-within" if alone else "not-mentioned", words=named))
     following = say("try-other-words")
+    rows = refusal_rows(bool(why.nearest) and can_be_asked_again(answer), offer)
     if not (near := nearest_places(why)):
-        return message(text_item("\n".join([*lines, following])))
+        return message(text_item("\n".join([*lines, following])), *rows)
     said = text_item("\n".join([*lines, say("nearest")]))
-    return message(said, *map(_near, near), text_item(following))
+    return message(said, *map(_near, near), text_item(following), *rows)
 
 
 def _no_answer(reason: Reason) -> str:

@@ -58,9 +58,14 @@ def render_standings(standings: Sequence[Standing], asked_on: date) -> Rendered:
         return render_notice(say("no-citation"))
     items: list[ui.Item[ui.LayoutView]] = [text_item(bold(_summed(standings, asked_on)))]
     for standing in standings:
-        url = standing.locator.url if standing.locator else None
-        items.append(linked(_standing(standing), link_to(url), say("open")))
+        items += render_standing(standing)
     return message(*items)
+
+
+def render_standing(standing: Standing) -> list[ui.Item[ui.LayoutView]]:
+    """What has become of one citation, as a part of a message."""
+    url = standing.locator.url if standing.locator else None
+    return [linked(_standing(standing), link_to(url), say("open"))]
 
 
 def render_help(examples: Sequence[str] = ()) -> Rendered:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.counting import counted
 from bot.layout import render_notice
 from bot.manners import Manner, manner_of
+from bot.offering import offer_at
 from bot.render import render_answer
 from bot.render_check import render_checked
 from bot.render_lists import render_help, render_sources, render_standings
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     import discord
 
     from bot.asking import Asker
+    from bot.customs import HouseRules
     from bot.layout import Rendered
     from bot.places import Place
     from index.following import Turn
@@ -35,12 +37,19 @@ SHORTEST_SECRET = 4  # what is shorter tells nothing, and stands in every traceb
 
 
 async def reply_to(
-    question: str, asker: Asker, place: Place, after: Turn | None = None, *, source: str = ""
+    question: str,
+    asker: Asker,
+    place: Place,
+    after: Turn | None = None,
+    *,
+    source: str = "",
+    house: HouseRules | None = None,
 ) -> Rendered:
     """The answer to ``question``, or a calm sentence that says why there is none.
 
-    ``after`` is the turn before, on which it may lean; ``source`` names the one that may answer.
-    What asks nothing, a greeting say, gets a fixed reply, and is not looked up.
+    ``after`` is the turn before, on which it may lean; ``source`` names the one that may answer;
+    ``house`` says who helps there. What asks nothing, a greeting say, gets a fixed reply, and is
+    not looked up.
     """
     manner = manner_of(question)
     if manner is not None:
@@ -51,7 +60,7 @@ async def reply_to(
     async def answer() -> Rendered:
         with counted(question, place) as seen:
             seen.answer = await asker.answer(question, place, after, source=source)
-            return render_answer(seen.answer)
+            return render_answer(seen.answer, offer_at(place, house))
 
     return await calmly(answer, secret=question)
 

@@ -9,11 +9,12 @@ from dataclasses import replace
 from index.reading.reader import Found
 from index.retrieval import WEIGHTS, Query, Scored, Weights
 from index.snapshot import Snapshot
-from index.types import Passage, Quote
+from index.types import Answer, Passage, Quote
 
 HITS_TO_QUOTE_FROM = 5
 WORTH_SHOWING = 0.75  # of the first quote's score; of 300 tuning questions it costs one at @3
 WORTH_READING = -1.0  # log odds of the reader: one chance in four
+WORTH_A_LOOK = 0.5, -2.0  # the same of what is shown only when more is asked for: one in eight
 LEANING = re.compile(
     r"[“\"'(]?(?:(?:He|She|It|They|This|That|These|Those|His|Her|Hers|Its|Their|Such|Both"
     r"|Here|There|Then|Thus|Hence|However|Therefore|Instead|Otherwise|Similarly|Likewise"
@@ -43,6 +44,20 @@ def candidates(
 def worth_showing(quotes: Sequence[Quote], k: int) -> tuple[Quote, ...]:
     """The first quote, and up to ``k`` in all that are nearly as good: the others are noise."""
     return tuple(quote for quote in quotes[:k] if _as_good(quote, quotes[0]))
+
+
+def further(answer: Answer, others: Sequence[Quote]) -> tuple[Quote, ...]:
+    """Those of its ``others`` that may answer too, though less likely; none, if it abstained."""
+    share, reading = WORTH_A_LOOK
+    if answer.abstained or not others:
+        return ()
+    first = answer.candidates[0]
+    return tuple(
+        quote
+        for quote in others
+        if quote.score >= share * first.score
+        and (quote.reading is None or quote.reading.score >= reading)
+    )
 
 
 def _as_good(quote: Quote, first: Quote) -> bool:

@@ -1,7 +1,7 @@
 """What is said of a question that the sources do not answer: the same on every front.
 
 Nothing here says what a source says. Of the passages that come nearest, only the place is told,
-so that none of them can be taken for an answer.
+so that none of them can be taken for an answer; their words are shown to whoever asks for them.
 """
 
 from __future__ import annotations

@@ -96,7 +96,7 @@ def text_digest(text: str) -> str:
 def standing_of(citation: Citation, snapshots: Sequence[Snapshot]) -> Standing:
     """Look a citation up in the snapshots that serve now, and in no other text."""
     document = cited_document(citation, snapshots)
-    return Standing(State.SOURCE_GONE) if document is None else _in_document(citation, document)
+    return standing_in(citation, document) if document else Standing(State.SOURCE_GONE)
 
 
 def cited_document(citation: Citation, snapshots: Sequence[Snapshot]) -> Document | None:
@@ -113,20 +113,28 @@ def cited_span(citation: Citation, snapshots: Sequence[Snapshot]) -> Span | None
     document = cited_document(citation, snapshots)
     if document is None or not citation.length:
         return None
-    place = next(_places(citation, document.text), None)
+    place = next(places(citation, document.text), None)
     return None if place is None else Span(document, place, place + citation.length)
 
 
-def _in_document(citation: Citation, document: Document) -> Standing:
+def cites(citation: Citation, quote: Quote) -> bool:
+    """Whether it is this quote that was cited, whatever else its source has become."""
+    other = citation_of(quote)
+    same_source = other.document.startswith(citation.document)
+    return same_source and other.words.startswith(citation.words)
+
+
+def standing_in(citation: Citation, document: Document) -> Standing:
+    """The same within a document that was found already."""
     same = document.sha256.startswith(citation.source)
-    place = next(_places(citation, document.text), None)
+    place = next(places(citation, document.text), None)
     if place is None and not same:
         return Standing(State.QUOTE_GONE, document.title, document.locate(0))
     state = State.UNCHANGED if same else State.QUOTE_STANDS
     return Standing(state, document.title, document.locate(place or 0))
 
 
-def _places(citation: Citation, text: str) -> Iterator[int]:
+def places(citation: Citation, text: str) -> Iterator[int]:
     """Where the quoted words stand in ``text``, verbatim."""
     for match in MAY_BEGIN.finditer(text):
         words = text[match.start() : match.start() + citation.length]

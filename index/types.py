@@ -229,7 +229,7 @@ class Refusal:
 
     ``missing`` are the question's words that no source mentions. ``nearest`` are the passages
     that come nearest to it, best first; none, when the question is off topic. They do not
-    answer: of them only the place may be shown.
+    answer: of them only the place may be shown, but to somebody who asks for more.
     """
 
     reason: Reason

@@ -19,6 +19,7 @@ from bot.door import Door
 from bot.maintaining import Desk
 from bot.pacing import Limits
 from bot.register import Register
+from bot.render_context import ROOM, page_cost
 from bot.service import Service
 from bot.supervisor import stay_connected
 from bot.working import Workbench
@@ -27,7 +28,8 @@ from index.checking import Change, Checked, Verdict
 from index.checking.claims import tidied
 from index.errors import SnapshotCorrupt
 from index.snapshot import SourceRecord
-from index.staleness import Standing, State
+from index.staleness import Standing, State, document_digest, standing_in
+from index.surroundings import Surroundings, surroundings_in
 from index.types import Span
 from tests.factories import answer, document, passage_of, quote_of
 from tests.hashing_encoder import HashingEncoder
@@ -44,10 +46,12 @@ if TYPE_CHECKING:
     from bot.upkeep import Upkeep
     from index.following import Turn
     from index.staleness import Citation
+    from index.surroundings import Pointer
     from index.types import Answer, Scope
     from tests.standin import Standin
 
 AUTOMATED = "The light was automated in 1983."
+FURTHER = "Nobody was hurt"
 WHEN = "When was the light automated?"
 UNKNOWN = "Who won the regatta?"
 SLOW = "slow"
@@ -82,7 +86,9 @@ class FakeOracle:
             raise SnapshotCorrupt("vectors.faiss is damaged", hint="Run `quoth build`.")
         check_question(question)
         if question.startswith(WHEN):
-            found = answer(quote_of(self._document, AUTOMATED), question=question)
+            first = quote_of(self._document, AUTOMATED)
+            further = quote_of(self._document, FURTHER)
+            found = answer(first, question=question, candidates=(first, further))
             return replace(found, within=scope.document or "")
         near = passage_of(self._document, "Nobody was hurt")
         return answer(question=question, missing=("regatta",), nearest=(near,))
@@ -103,7 +109,13 @@ class FakeOracle:
     def standings(self, citations: Sequence[Citation], scope: Scope) -> Sequence[Standing]:
         self.scopes.append(scope)
         self.cited.append(citations)
-        return [Standing(State.SOURCE_GONE) for _ in citations]
+        ours = document_digest("", self._document.id)
+        return [
+            standing_in(citation, self._document)
+            if ours.startswith(citation.document)
+            else Standing(State.SOURCE_GONE)
+            for citation in citations
+        ]
 
     def check(self, text: str, scope: Scope) -> Checked:
         self.scopes.append(scope)
@@ -114,6 +126,13 @@ class FakeOracle:
         exact = AUTOMATED in claim
         change = () if exact else (Change(0, len(claim), place),)
         return Checked(claim, Verdict.EXACT if exact else Verdict.CHANGED, (place,), (), change)
+
+    def context(self, pointer: Pointer, number: int, scope: Scope) -> Surroundings:
+        self.scopes.append(scope)
+        digest = document_digest("", self._document.id)
+        if not digest.startswith(pointer.citation.document):
+            return Surroundings(State.SOURCE_GONE)
+        return surroundings_in(self._document, pointer, number, room=ROOM, cost=page_cost)
 
     def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
         return HashingEncoder().encode_passages(texts)

@@ -288,7 +288,7 @@ async def test_an_answer_can_be_looked_up_again_by_its_button_and_by_a_right_cli
     by_click = await (await discord.context_menu(bob, "Is this still so?", answer)).message()
     for shown in (by_button, by_click):
         assert shown.ephemeral
-        assert "no longer among those that I can quote for you here" in shown.text
+        assert "The source has not changed" in shown.text
     (citation,) = bot.oracle.cited[-1]
     assert citation.length == len(AUTOMATED)
 

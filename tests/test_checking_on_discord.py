@@ -70,7 +70,7 @@ def test_of_a_message_its_quote_is_checked(written: str, quoted: str) -> None:
 
 def test_of_an_answer_of_ours_the_quote_itself_is_checked() -> None:
     shown = render_answer(answer(quote_of(SOURCE, AUTOMATED)))
-    (panel, _) = shown["view"].children
+    panel, *_ = shown["view"].children
     found = quoted_in(message(components=(panel,)))
     assert AUTOMATED in found
     assert "paragraph" not in found

@@ -141,7 +141,8 @@ async def test_a_command_and_a_button_that_fail_have_an_end_too(
             it = await discord.slash(ada, "stumble", where="here", late=late)
             assert "went wrong" in (await it.message()).text
         shown = await (await discord.slash(ada, "ask", question=WHEN)).message()
-        name = next(c["custom_id"] for c in shown.components if c.get("custom_id"))
+        names = [c["custom_id"] for c in shown.components if c.get("custom_id")]
+        name = next(one for one in names if one.startswith("st1:"))
         pressed = await (await discord.press(ada, shown, name)).message()
         assert "went wrong" in pressed.text
         assert pressed.ephemeral

@@ -34,7 +34,7 @@ from index.refusals import NEAREST, NO_ANSWER, WHY
 from index.types import Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 BOT = Path(__file__).resolve().parents[1] / "bot"
 # Texts whose names are put together: by a verdict, a state, a reason, an error's kind …
@@ -149,10 +149,30 @@ def question_errors() -> Iterator[tuple[str, dict[str, ast.expr]]]:
         for file in folder.rglob("*.py"):
             if file.name in TERMINAL_ONLY:
                 continue
-            for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-                if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "QuestionError":
-                    given = {keyword.arg or "**": keyword.value for keyword in node.keywords}
-                    yield f"{file.name}:{node.lineno}", given
+            tree = ast.parse(file.read_text("utf-8"))
+            makers = {
+                function.name
+                for function in ast.walk(tree)
+                if isinstance(function, ast.FunctionDef)
+                and any(isinstance(_given(call).get("kind"), ast.Name) for call in made(function))
+            }
+            for call in made(tree):
+                if not isinstance(_given(call).get("kind"), ast.Name):
+                    yield f"{file.name}:{call.lineno}", _given(call)
+            for call in made(tree, makers):
+                values = {name: value for name, value in _given(call).items() if name != "kind"}
+                named = ast.Dict([ast.Constant(name) for name in values], list(values.values()))
+                yield f"{file.name}:{call.lineno}", {"kind": call.args[0], "values": named}
+
+
+def made(tree: ast.AST, by: Collection[str] = ("QuestionError",)) -> Iterator[ast.Call]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in by:
+            yield node
+
+
+def _given(call: ast.Call) -> dict[str, ast.expr]:
+    return {keyword.arg or "**": keyword.value for keyword in call.keywords}
 
 
 def test_every_question_error_can_be_said_in_the_askers_language() -> None:

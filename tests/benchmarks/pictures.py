@@ -16,32 +16,45 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from bot.buttons import Offer
 from bot.gaps import Gap
 from bot.layout import Rendered
+from bot.pointing import Opening
 from bot.preview.browser import find_browser, picture_of
 from bot.preview.drawing import message_html, payload_of, text_html
 from bot.preview.page import page_of
-from bot.render import render_answer
+from bot.render import render_answer, render_further
 from bot.render_check import render_checked
+from bot.render_context import ROOM, page_cost, render_context
 from bot.render_gaps import render_gaps
 from bot.render_lists import render_help, render_sources
+from bot.render_nearest import render_nearest
 from index.checking import Change, Checked, Typography, Verdict
-from index.types import Answer, Reason, Span
-from tests.factories import answer, document, passage_of, quote, quote_of
+from index.staleness import citation_of
+from index.surroundings import Pointer, surroundings_in
+from index.types import Answer, Quote, Reason, Span
+from tests.factories import LIGHTHOUSE, answer, document, passage_of, quote, quote_of
 
 WIDE, NARROW = 680, 375
 IN_DOCS = {"answer", "refusal", "other-refusals", "hostile", "embeds-vs-components"}
 IN_DOCS |= {"conflict", "checked", "gaps"}
+IN_DOCS |= {"context", "further", "nearest", "private", "folded"}
 
 NEAR = (
     passage_of(document(), "In January 1912 a wave broke the lantern glass."),
     passage_of(document(), "Skerry Point was first lit on 3 November 1867."),
+)
+LAST_KEEPER = quote_of(
+    document(),
+    "The last keeper, Ida Holm, handed her keys to the harbour board on the same day, "
+    "and kept one for herself.",
 )
 ANSWERS = {
     "answer": answer(
         quote_of(document(), "The light was automated in 1983.", "in 1983"),
         quote_of(document(), "Nobody was hurt, but the light was out for eleven nights, "
                  "and the village put candles in its seaward windows."),
+        candidates=(LAST_KEEPER,) * 2,
     ),
     "refusal": answer(
         question="How loud is the fog horn at Skerry Point?", missing=("loud", "horn"), nearest=NEAR
@@ -68,6 +81,12 @@ def long_answer() -> Answer:
     trimmed = quote_of(source, "The lamp was then trimmed for the night.")
     cut = quote(endless, 0, len(endless.text))
     return answer(trimmed, cut, question="When was the lamp trimmed?")
+
+
+def folded() -> Answer:
+    """A quote that no message can hold."""
+    endless = document("and the sea went on " * 200 + "until dawn.", title="A very long sentence")
+    return answer(quote(endless, 0, len(endless.text)), question="How long did it go on?")
 
 
 def hostile_answer() -> Answer:
@@ -115,6 +134,33 @@ def checked() -> str:
     )
 
 
+def context() -> Rendered:
+    """*Show in context*, pressed below an answer with two quotes."""
+    quotes = ANSWERS["answer"].quotes
+    pointers = tuple(Pointer(citation_of(one), one.start, _answering(one)) for one in quotes)
+    text, headings = f"{LIGHTHOUSE}\nThe horn\n\n{HORN}", ("The keepers", "The storm", "The horn")
+    source = document(text, headings, sha256=document().sha256)
+    found = surroundings_in(source, pointers[0], 0, room=ROOM, cost=page_cost)
+    return render_context(found, Opening(pointers))
+
+
+HORN = "\n\n".join(
+    f"In the {ordinal} year of the horn, the keeper wound its clockwork every four hours, wrote "
+    "the hours of fog into the log, oiled the reed, and polished the brass until it could be seen "
+    "from the village. The harbour board paid for the oil, and for nothing else."
+    for ordinal in ("first", "second", "third", "fourth", "fifth", "sixth")
+)
+
+
+def _answering(one: Quote) -> tuple[int, int] | None:
+    return one.answer and (one.answer[0] - one.start, one.answer[1] - one.start)
+
+
+def further() -> Rendered:
+    """*More quotes*."""
+    return render_further(ANSWERS["answer"], [LAST_KEEPER])
+
+
 def gaps() -> list[Gap]:
     """What people asked of a library's bot, and were not answered."""
     day = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -154,7 +200,7 @@ def _leaves(part: dict[str, Any]) -> list[str]:
     if part["type"] == 10:
         return [part["content"]]
     texts = [text for child in part.get("components", []) for text in _leaves(child)]
-    if part["type"] == 9:
+    if part["type"] == 9 and "url" in part["accessory"]:
         texts[-1] += f" · [open]({part['accessory']['url']})"
     return texts
 
@@ -170,6 +216,11 @@ def pictures() -> dict[str, tuple[str, int]]:
         "conflict": (as_components(conflict()), WIDE),
         "checked": (checked(), WIDE),
         "gaps": (message(render_gaps(gaps(), 30)), WIDE),
+        "context": (message(context()), WIDE),
+        "further": (message(further()), WIDE),
+        "nearest": (message(render_nearest(ANSWERS["refusal"])), WIDE),
+        "private": (message(render_answer(shown, Offer(True, True))), WIDE),
+        "folded": (as_components(folded()), WIDE),
         "narrow": (as_components(shown), NARROW),
         "others": ("".join(map(message, others)), WIDE),
     }

@@ -102,7 +102,7 @@ def interaction_payload(interaction: Interaction, world: World) -> Json:
         "channel_id": channel.id,
         "channel": known,
         "locale": person.locale,
-        "app_permissions": ALL_PERMISSIONS,
+        "app_permissions": world.app_permissions,
         "entitlements": [],
         "attachment_size_limit": 10_485_760,
         "authorizing_integration_owners": owners(channel, interaction.installed_by),

@@ -168,6 +168,8 @@ class World:
         self.powerless: set[str] = set()
         self.everyone_may = ALL_PERMISSIONS
         self.uploads: dict[str, Upload] = {}
+        self.app_permissions = ALL_PERMISSIONS  # what the bot may do
+        self.mentionable: set[str] = set()  # the roles that everybody may mention
 
     def add_channel(
         self, name: str, parent: Channel | None = None, *, kind: int = GUILD_TEXT
@@ -203,7 +205,8 @@ class World:
         return person.member | {"roles": self.roles_of.get(person.id, [])}
 
     def role(self, id: str) -> Json:
-        return self._everyone | {"id": id, "name": self.roles[id], "position": 1}
+        known = {"id": id, "name": self.roles[id], "mentionable": id in self.mentionable}
+        return self._everyone | known | {"position": 1}
 
     def add(self, person: Person) -> Person:
         self.people[person.id] = person

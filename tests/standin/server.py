@@ -16,6 +16,7 @@ from tests.standin.messages import Messages
 from tests.standin.people import Json, Upload, World, snowflake
 from tests.standin.rest import API, Request, Rest
 from tests.standin.routes import Routes
+from tests.standin.thread_routes import ThreadRoutes
 from tests.standin.threads import Threads
 from tests.standin.webhooks import Webhooks
 
@@ -46,6 +47,7 @@ class Standin(Actions, Threads):
         self._routes = Routes(self.world, self.messages, self.gateway, shards)
         self._rest = Rest(checks, self.faults, changes, TOKEN)
         self._rest.add(self._webhooks.routes() + self._routes.routes())
+        self._rest.add(ThreadRoutes(self.world, self.messages, self.gateway).routes())
         self._runner: web.AppRunner | None = None
         self.api_base = self.gateway_url = ""
         self.downloads: list[str] = []  # the ids of uploaded files that were asked for
