@@ -10,8 +10,9 @@ it is still the one that would be drawn.
 
 from __future__ import annotations
 
+import argparse
 import html
-import sys
+from argparse import RawDescriptionHelpFormatter as Raw
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -236,11 +237,14 @@ def pages() -> dict[str, tuple[str, int]]:
 
 
 def main() -> None:
-    folder = Path(sys.argv[1] if sys.argv[1:] else "docs/pictures").resolve()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=Raw)
+    parser.add_argument("folder", type=Path, nargs="?", help="all pictures go there")
+    wanted = parser.parse_args().folder
+    folder = wanted or Path("docs/pictures")
     folder.mkdir(parents=True, exist_ok=True)
     browser = find_browser()
     for name, (page, width) in pages().items():
-        if sys.argv[1:] or name in IN_DOCS:
+        if wanted or name in IN_DOCS:
             (folder / f"{name}.png").write_bytes(picture_of(page, width, browser))
 
 
