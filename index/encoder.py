@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -102,7 +103,13 @@ class SentenceEncoder:
         return _unit(self._model.encode_document(list(texts), **self._options))
 
     def encode_question(self, text: str) -> NDArray[np.float32]:
-        vector: NDArray[np.float32] = _unit(self._model.encode_query([text], **self._options))[0]
+        """One row; on one core, so that the same question is the same bits on any number of them.
+
+        Passages are encoded on all: a snapshot holds what came of it once.
+        """
+        model = self._model
+        with _one_thread():
+            vector: NDArray[np.float32] = _unit(model.encode_query([text], **self._options))[0]
         return vector
 
     @cached_property
@@ -130,6 +137,19 @@ class SentenceEncoder:
                 f"({type(error).__name__})",
                 hint=f"Set QUOTH_ENCODER__MODEL to a folder, a hub name, or {DEFAULT_MODEL}.",
             ) from error
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Sums depend on how many threads share them; torch's number holds for the calling thread."""
+    import torch
+
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(threads)
 
 
 def _unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -104,6 +104,8 @@ class LexicalIndex:
         if row is None or self._rows is None:
             return row is not None
         scores = self._bm25.scores
+        if row + 1 >= len(scores["indptr"]):
+            return False  # bm25s keeps a last word, "", that no row has
         holding = scores["indices"][scores["indptr"][row] : scores["indptr"][row + 1]]
         return bool(np.any((holding >= self._rows.start) & (holding < self._rows.stop)))
 
