@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from index.building import build
 from index.checking import Checked, Typography, Verdict, check
-from index.checking.folding import fold
+from index.checking.folding import fold, skeleton
 from index.documents import find_sources
 from index.errors import QuestionError
 from index.library import Library
@@ -132,6 +132,11 @@ def test_of_two_hundred_cases_on_wikipedia_nearly_all_are_told_right(
 ) -> None:
     failed = wrong(cases(wikipedia, INVENTED + sentences(snapshot), EVERY), wikipedia)
     assert len(failed) <= EVERY * (1 - RIGHT), failed
+
+
+@given(st.text() | st.lists(st.sampled_from([*"aé*_-—…“´ﬁß²İ", "e\u0301", "\u00ad"])).map("".join))
+def test_what_is_folded_alike_has_one_skeleton(text: str) -> None:
+    assert skeleton(fold(text).text) == skeleton(text)
 
 
 # --- what is said of each ------------------------------------------------------------------

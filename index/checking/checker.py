@@ -10,7 +10,7 @@ import numpy as np
 from index.checking.aligning import Aligned, align
 from index.checking.checked import Checked, Typography, Verdict
 from index.checking.claims import LAST_MARKS, Piece, pieces, tidied, whole
-from index.checking.folding import differing, fold
+from index.checking.folding import differing, fold, skeleton
 from index.checking.places import Source
 from index.checking.stitching import stitched
 from index.lexical import stem, terms
@@ -46,7 +46,12 @@ def best_of(found: Sequence[Checked]) -> Checked:
 def _checked(claim: str, snapshot: Snapshot) -> Checked:
     likely = _likely(claim, snapshot)
     sources = {passage.document.id: Source(passage.document) for passage in likely}
-    others = (Source(d) for d in snapshot.documents() if d.id not in sources)
+    bones = [skeleton(part.core) for part in pieces(claim)]
+    others = (
+        Source(document)
+        for document in snapshot.documents()
+        if document.id not in sources and _may_hold(document.text, bones)
+    )
     if exact := _exact(claim, [*sources.values()]) or _exact(claim, others):
         return exact
     if places := stitched(claim, list(sources.values())):
@@ -63,6 +68,12 @@ def _checked(claim: str, snapshot: Snapshot) -> Checked:
     ]
     places = tuple(one.span for one in found)
     return Checked(claim, Verdict.CHANGED, places, changes=tuple(changes))
+
+
+def _may_hold(text: str, bones: Sequence[str]) -> bool:
+    """Whether folding ``text``, which is slow, can be of any use."""
+    held = skeleton(text)
+    return all(bone in held for bone in bones)
 
 
 def _likely(claim: str, snapshot: Snapshot) -> list[Passage]:

@@ -20,6 +20,7 @@ CLUSTER = re.compile(
     re.DOTALL,
 )
 EVERY = frozenset(Typography)
+NO_LETTER = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=False)
@@ -55,6 +56,11 @@ def fold(text: str, kinds: Collection[Typography] = EVERY) -> Folded:
         written.append(folded)
         origins += [match.span()] * len(folded)
     return Folded("".join(written), tuple(origins))
+
+
+def skeleton(text: str) -> str:
+    """Its letters and digits alone: the same for all texts that ``fold`` makes equal, and fast."""
+    return NO_LETTER.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 def _folded(match: re.Match[str], kinds: Collection[Typography]) -> str:
