@@ -39,6 +39,9 @@ PATIENCE = 60.0
 ASKED = "ask", "press", "type"
 
 
+UNLIMITED = {f"QUOTH_LIMITS__{whose}": "0" for whose in ("PERSON", "CHANNEL", "SERVER")}
+
+
 @dataclass
 class Times:
     """Seconds, by what was done: to the acknowledgement, and to the end."""
@@ -121,7 +124,7 @@ async def _started(
             "-c",
             code,
             cwd=home,
-            env=kept | {"PYTHONPATH": str(ROOT)} | environment,
+            env=kept | {"PYTHONPATH": str(ROOT)} | UNLIMITED | environment,
             stderr=log,
         )
 
