@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -13,8 +14,10 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.image import imread
 
 import bot.preview.cli  # noqa: F401 - it adds its command
+from bot.layout import render_notice
 from bot.preview.browser import NAMES, find_browser, picture_of
 from bot.preview.drawing import message_html, payload_of, text_html
 from bot.preview.page import page_of
@@ -209,6 +212,16 @@ def test_preview_writes_a_refusal_to_a_picture(shipped: str, tmp_path: Path) -> 
     assert run.returncode == 0, run.stderr
     assert run.stdout == ""
     assert len(stamp_of(picture.read_bytes())) == 64
+
+
+def test_the_picture_of_one_short_sentence_is_not_empty() -> None:
+    try:
+        browser = find_browser()
+    except SettingsError:
+        pytest.skip("no browser")
+    page = page_of(message_html(payload_of(render_notice("Please ask again."))), width=680)
+    drawn = imread(io.BytesIO(picture_of(page, 680, browser)))
+    assert len({pixel.tobytes() for pixel in drawn.reshape(-1, drawn.shape[-1])}) > 10
 
 
 def test_preview_says_at_once_what_it_cannot_write(shipped: str, tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ OPTIONS = (
 MEASURE = "<script>document.body.dataset.height = document.body.offsetHeight</script>"
 HEIGHT = re.compile(r'data-height="(\d+)"')
 SECONDS = 60
+LOWEST = 200  # of a lower window, Chromium's picture is empty
 REMEDY = "Write HTML instead (`--out FILE.html`), or install Chromium, Chrome or Edge."
 
 
@@ -56,7 +57,8 @@ def picture_of(page: str, width: int, browser: str) -> bytes:
         common = [browser, *OPTIONS, *_unprivileged(), f"--user-data-dir={folder}/profile"]
         dom = _run([*common, f"--window-size={width},2000", "--dump-dom", measured.as_uri()])
         height = HEIGHT.search(dom)
-        size = f"--window-size={width},{height[1] if height else 2000}"
+        high = max(int(height[1]), LOWEST) if height else 2000
+        size = f"--window-size={width},{high}"
         _run([*common, size, f"--screenshot={picture}", shown.as_uri()])
         try:
             return stamped(picture.read_bytes(), page)

@@ -19,7 +19,7 @@ from typing import Any
 
 from bot.buttons import Offer
 from bot.gaps import Gap
-from bot.layout import Rendered
+from bot.layout import Rendered, render_notice
 from bot.pointing import Opening
 from bot.preview.browser import find_browser, picture_of
 from bot.preview.drawing import message_html, payload_of, text_html
@@ -30,6 +30,7 @@ from bot.render_context import ROOM, page_cost, render_context
 from bot.render_gaps import render_gaps
 from bot.render_lists import render_help, render_sources
 from bot.render_nearest import render_nearest
+from bot.speech import say
 from index.checking import Change, Checked, Typography, Verdict
 from index.staleness import citation_of
 from index.surroundings import Pointer, surroundings_in
@@ -39,7 +40,7 @@ from tests.factories import LIGHTHOUSE, answer, document, passage_of, quote, quo
 WIDE, NARROW = 680, 375
 IN_DOCS = {"answer", "refusal", "other-refusals", "hostile", "embeds-vs-components"}
 IN_DOCS |= {"conflict", "checked", "gaps"}
-IN_DOCS |= {"context", "further", "nearest", "private", "folded"}
+IN_DOCS |= {"context", "further", "nearest", "private", "folded", "error"}
 
 NEAR = (
     passage_of(document(), "In January 1912 a wave broke the lantern glass."),
@@ -162,6 +163,11 @@ def further() -> Rendered:
     return render_further(ANSWERS["answer"], [LAST_KEEPER])
 
 
+def error() -> Rendered:
+    """What is said when something fails on our side; the log has the same reference."""
+    return render_notice(f"{say('failed')} {say('reference', code='3fa9c1')}")
+
+
 def gaps() -> list[Gap]:
     """What people asked of a library's bot, and were not answered."""
     day = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -217,6 +223,7 @@ def pictures() -> dict[str, tuple[str, int]]:
         "conflict": (as_components(conflict()), WIDE),
         "checked": (checked(), WIDE),
         "gaps": (message(render_gaps(gaps(), 30)), WIDE),
+        "error": (message(error()), WIDE),
         "context": (message(context()), WIDE),
         "further": (message(further()), WIDE),
         "nearest": (message(render_nearest(ANSWERS["refusal"])), WIDE),
