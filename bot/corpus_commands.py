@@ -54,13 +54,8 @@ def corpus_commands(desk: Desk, serve: Serve) -> app_commands.Group:
     group = app_commands.Group(
         name="corpus",
         description="Which sources this server is answered from",
-        # Only a hint to Discord; and one that would hide it from the roles that the operator names.
-        default_permissions=None if desk.roles else discord.Permissions(manage_guild=True),
-        allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
-        allowed_contexts=app_commands.AppCommandContext(
-            guild=True, dm_channel=False, private_channel=False
-        ),
     )
+    desk.keep_for_maintainers(group)
     for command in (_show(desk, serve), _use(desk, serve), _clear(desk, serve)):
         group.add_command(command)
     return group

@@ -38,12 +38,7 @@ def gaps_command(service: Service, desk: Desk, serve: Serve) -> Command:
         verb = "gaps export" if export else "gaps"
         await serve(interaction, lambda: desk.act(interaction, verb, work), True)
 
-    # Only a hint to Discord; and one that would hide it from the roles that the operator names.
-    gaps.default_permissions = None if desk.roles else discord.Permissions(manage_guild=True)
-    gaps.allowed_installs = app_commands.AppInstallationType(guild=True, user=False)
-    gaps.allowed_contexts = app_commands.AppCommandContext(
-        guild=True, dm_channel=False, private_channel=False
-    )
+    desk.keep_for_maintainers(gaps)
     return gaps
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import discord
+from discord import app_commands
 
 from bot.audit import Act
 from bot.layout import render_notice
@@ -52,6 +53,20 @@ class Desk:
     roles: frozenset[int] = frozenset()
     bench: Workbench = field(default_factory=Workbench)
     upkeep: Upkeep | None = None
+
+    def keep_for_maintainers(
+        self, command: app_commands.Group | app_commands.Command[Any, ..., None]
+    ) -> None:
+        """Have Discord show ``command`` in servers only, and to those who may manage them.
+
+        A hint: ``may_maintain`` decides. And one that would hide the command from the roles that
+        the operator names, so that it is left out where there are any.
+        """
+        command.default_permissions = None if self.roles else discord.Permissions(manage_guild=True)
+        command.allowed_installs = app_commands.AppInstallationType(guild=True, user=False)
+        command.allowed_contexts = app_commands.AppCommandContext(
+            guild=True, dm_channel=False, private_channel=False
+        )
 
     def may_maintain(self, interaction: discord.Interaction) -> bool:
         """Whether this person may, now: asked at each act, since Discord's own check is a hint.

@@ -79,13 +79,8 @@ def settings_commands(desk: Desk, service: Service, serve: Serve) -> app_command
     group = app_commands.Group(
         name="settings",
         description="How people may ask in this server, and what is kept",
-        # Only a hint to Discord; and one that would hide it from the roles that the operator names.
-        default_permissions=None if desk.roles else discord.Permissions(manage_guild=True),
-        allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
-        allowed_contexts=app_commands.AppCommandContext(
-            guild=True, dm_channel=False, private_channel=False
-        ),
     )
+    desk.keep_for_maintainers(group)
     changes = _Changes(desk, service, serve)
     for make in (_show, _way, _channel, _forum, _helpers, _keep):
         group.add_command(make(changes))
