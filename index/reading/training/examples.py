@@ -38,6 +38,11 @@ class Example:
     def answerable(self) -> bool:
         return bool(self.spans)
 
+    @property
+    def loose(self) -> bool:
+        """Whether any words of a span may be the answer: its set says which sentence answers."""
+        return "_sentences/" in self.source
+
 
 def held_out(documents: Iterable[str]) -> frozenset[str]:
     """Which documents of a set are for measuring: those whose names have the lowest sha256."""

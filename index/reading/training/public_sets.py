@@ -10,6 +10,7 @@ every question in ``--reserved``: those of the sets that are for judging.
 from __future__ import annotations
 
 import argparse
+import csv
 import gzip
 import json
 import re
@@ -17,46 +18,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-Row = tuple[str, str, str, list[str]]  # title, paragraph, question, answers
+from index.reading.training.squad import Row, squad_fragments, squad_pairs
+
 WINDOW = 900  # characters around an answer in an article that comes whole
-
-
-def squad_fragments(clones: Path) -> Iterator[Row]:
-    """What of SQuAD's training set is to be had in small files: about 9,700 questions."""
-    for place in (
-        "PhongNTDo+guide_train_MRC_transformers/train-v2.0.json",
-        "ermeba+jupiter_bert/train-v1.1.json",
-    ):
-        yield from _squad(_paragraphs((clones / place).read_text("utf-8", "replace")))
-    for paragraph in _json(clones / "EmptyCityJK+flan-response-evaluator/data/squad/train.json"):
-        for asked in paragraph["qas"]:
-            yield "", paragraph["context"], asked["question"], [asked["answer"]]
-    path = clones / "chanys+tnlp/data/squad/train.jsonl"
-    for line in path.read_text("utf-8").splitlines():
-        record = json.loads(line)
-        yield "", record["passage"], record["query"], [record["answer"]]
-
-
-def _paragraphs(text: str) -> Iterator[tuple[str, Any]]:
-    """The paragraphs of a file in SQuAD's format, also of one that was cut off."""
-    decoder, title = json.JSONDecoder(), ""
-    for match in re.finditer(r'"title": "((?:[^"\\]|\\.)*)"|\{"(?:context|qas)":', text):
-        if match[1] is not None:
-            title = json.loads(f'"{match[1]}"')
-            continue
-        try:
-            paragraph, _ = decoder.raw_decode(text, match.start())
-        except ValueError:
-            continue
-        if "context" in paragraph and "qas" in paragraph:
-            yield title, paragraph
-
-
-def _squad(paragraphs: Iterable[tuple[str, Any]]) -> Iterator[Row]:
-    for title, paragraph in paragraphs:
-        for asked in paragraph["qas"]:
-            answers = [] if asked.get("is_impossible") else [a["text"] for a in asked["answers"]]
-            yield title, paragraph["context"], asked["question"], answers
 
 
 def natural_questions(clones: Path) -> Iterator[Row]:
@@ -145,14 +109,42 @@ def _as_written(text: str, answer: str) -> str | None:
     return match[0] if match else None
 
 
+def fairy_tales(clones: Path) -> Iterator[Row]:
+    """What the tales say in so many words."""
+    folder = clones / "uci-soe+FairytaleQAData/data-by-origin"
+    for path in sorted(folder.glob("questions/*/*-questions.csv")):
+        name = path.name.removesuffix("-questions.csv")
+        sections = {
+            row["section"]: row["text"]
+            for row in _csv(folder / f"section-stories/{path.parent.name}/{name}-story.csv")
+        }
+        for row in _csv(path):
+            text = sections.get(row["cor_section"], "")
+            if row["ex-or-im1"] == "explicit" and text:
+                answer = _as_written(text, row["answer1"])
+                yield name.replace("-", " "), text, row["question"], [answer or "\0"]
+
+
+def selection(clones: Path) -> Iterator[Row]:
+    """Sections, and which of their sentences answer."""
+    for name in ("dev", "test"):
+        for record in _json(clones / f"emorynlp+selqa/ass/selqa-ass-{name}.json"):
+            sentences = record["candidates"]
+            answers = [sentences[at] for at in record["answers"]]
+            yield record["article"], " ".join(sentences), record["question"], answers
+
+
 SETS: dict[str, Callable[[Path], Iterator[Row]]] = {
     "squad_train_fragments": squad_fragments,
+    "squad_train_pairs": squad_pairs,
     "nq_open_oracle_dev": natural_questions,
     "covidqa": covid,
     "onestopqa": one_stop,
     "integreat_en": integreat,
     "tatqa_text_dev_test": tat,
     "tweetqa": tweets,
+    "fairytaleqa": fairy_tales,
+    "selqa_sentences": selection,
 }
 
 
@@ -170,6 +162,12 @@ def kept(rows: Iterable[Row], reserved: frozenset[str]) -> Iterator[dict[str, An
 
 def _json(path: Path) -> Any:
     return json.loads(path.read_text("utf-8"))
+
+
+def _csv(path: Path) -> Iterator[dict[str, str]]:
+    if path.exists():
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            yield from csv.DictReader(file)
 
 
 def main() -> None:

@@ -24,8 +24,9 @@ from torch import nn
 from transformers import AutoModel, AutoTokenizer
 
 from index.encoder import packaged_model
-from index.reading.training import examples, variations
+from index.reading.training import attention, examples, variations
 from index.reading.training.examples import Example
+from index.reading.training.shipped import FROZEN, load_reader
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -40,11 +41,11 @@ NO_LOGIT = -1e4
 class ReadingModel(nn.Module):
     """MiniLM, a span head and an answerability head."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, attention: str = "eager") -> None:
         super().__init__()
         self.encoder = AutoModel.from_pretrained(
-            str(folder), add_pooling_layer=False, attn_implementation="eager"
-        )  # of torch's ways, the plain one trains a third faster on a CPU
+            str(folder), add_pooling_layer=False, attn_implementation=attention
+        )
         for module in self.encoder.modules():
             if isinstance(module, nn.Dropout):
                 module.p = 0.0
@@ -80,11 +81,10 @@ def encode(tokenizer: Any, batch: Sequence[Example], length: int) -> dict[str, T
     ends = torch.zeros_like(starts)
     for row, example in enumerate(batch):
         for start, end in example.spans:
-            at = start + lengths[row], end + lengths[row]
-            starts[row] |= (
-                second[row] & (offsets[row, :, 0] <= at[0]) & (offsets[row, :, 1] > at[0])
-            )
-            ends[row] |= second[row] & (offsets[row, :, 0] < at[1]) & (offsets[row, :, 1] >= at[1])
+            first, last = start + lengths[row], end + lengths[row]
+            inside = second[row] & (offsets[row, :, 0] < last) & (offsets[row, :, 1] > first)
+            starts[row] |= inside & (example.loose | (offsets[row, :, 0] <= first))
+            ends[row] |= inside & (example.loose | (offsets[row, :, 1] >= last))
     answerable = starts.any(1) & ends.any(1)
     for gold in (starts, ends):
         gold[~answerable] = False
@@ -156,11 +156,11 @@ def train(
     """Train until the epochs, or the minutes, are over; a checkpoint is kept as it goes."""
     torch.manual_seed(seed)
     pick = random.Random(seed)
-    model = ReadingModel(packaged_model())
+    model = ReadingModel(packaged_model(), attention.register())
     if resume is not None:
-        model.load_state_dict(torch.load(resume / "reader.pt", weights_only=True))
-    for frozen in (model.encoder.embeddings, model.encoder.encoder.layer[0]):
-        frozen.requires_grad_(False)  # a fifth faster
+        load_reader(model, resume)
+    for name, parameter in model.named_parameters():
+        parameter.requires_grad_(not name.startswith(FROZEN))  # a fifth faster
     tokenizer = AutoTokenizer.from_pretrained(str(packaged_model()))
     learned = [parameter for parameter in model.parameters() if parameter.requires_grad]
     optimizer = torch.optim.AdamW(learned, lr=0.0, weight_decay=0.01)

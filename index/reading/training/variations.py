@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from index.lexical import QUESTION_WORDS
 from index.opposites import OPPOSITE
@@ -67,7 +68,7 @@ def vary(example: Example, pick: random.Random) -> Example:
 
 
 def cropped(example: Example, pick: random.Random) -> Example:
-    """A few sentences of the passage; of one with an answer, those around the answer."""
+    """A few sentences of the passage: around an answer, or else around what looks like one."""
     ends = [m.end() for m in re.finditer(r"[.!?][”\"')]*\s+(?=[A-Z“\"])", example.text)]
     bounds = [0, *ends, len(example.text)]
     sentences = len(bounds) - 1
@@ -76,11 +77,25 @@ def cropped(example: Example, pick: random.Random) -> Example:
         first = max(at for at in range(sentences) if bounds[at] <= a)
         last = min(at for at in range(sentences) if bounds[at + 1] >= b)
     else:
-        first = last = pick.randrange(sentences)
+        first = last = _nearest(example, bounds, pick)
     start = bounds[max(0, first - pick.choice(AROUND))]
     end = bounds[min(sentences, last + 1 + pick.choice(AROUND))]
     spans = tuple((a - start, b - start) for a, b in example.spans if start <= a and b <= end)
     return replace(example, text=example.text[start:end].rstrip(), spans=spans)
+
+
+def _nearest(example: Example, bounds: Sequence[int], pick: random.Random) -> int:
+    """The sentence that shares the most words with the question; a random one would be too easy."""
+    asked = _words(example.question)
+    shared = [
+        len(asked & _words(example.text[start:end])) + pick.random()
+        for start, end in pairwise(bounds)
+    ]
+    return shared.index(max(shared))
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.lower())) - QUESTION_WORDS
 
 
 def misspelt(question: str, pick: random.Random) -> str:

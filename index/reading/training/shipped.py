@@ -1,0 +1,51 @@
+"""The weights of a shipped reader, so that training can go on from it.
+
+They come back from eight bits, less exact than they were; a few steps make up for that.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import torch
+
+if TYPE_CHECKING:
+    from torch import Tensor, nn
+
+FROZEN = ("encoder.embeddings.", "encoder.encoder.layer.0.")  # what training leaves as it was
+
+
+def load_reader(model: nn.Module, folder: Path) -> None:
+    """Load ``reader.pt``, which training keeps, or else ``reader.onnx``, which is shipped."""
+    checkpoint = folder / "reader.pt"
+    if checkpoint.exists():
+        model.load_state_dict(torch.load(checkpoint, weights_only=True))
+        return
+    found = _of_onnx(folder / "reader.onnx")
+    learned = [name for name in model.state_dict() if not name.startswith(FROZEN)]
+    missing = sorted(set(learned) - set(found))
+    if missing:
+        raise ValueError(f"{folder} lacks {', '.join(missing)}")
+    model.load_state_dict({name: found[name] for name in learned}, strict=False)
+
+
+def _of_onnx(path: Path) -> dict[str, Tensor]:
+    import onnx
+
+    graph = onnx.load(path).graph
+    stored = {each.name: onnx.numpy_helper.to_array(each) for each in graph.initializer}
+    weights = {name: torch.from_numpy(a.copy()) for name, a in stored.items() if "." in name}
+    for node in graph.node:
+        if node.op_type == "MatMulInteger" and node.input[1].endswith("_quantized"):
+            module = re.sub("/(Gemm_)?MatMul_quant$", "", node.name).strip("/").replace("/", ".")
+            weights[f"{module}.weight"] = _whole(stored, node.input[1])
+    return weights
+
+
+def _whole(stored: dict[str, Any], name: str) -> Tensor:
+    """The matrix that ``name`` holds in eight bits, a scale for each of its columns."""
+    stem = name.removesuffix("_quantized")
+    steps = stored[name].astype("float32") - stored[f"{stem}_zero_point"].astype("float32")
+    return torch.from_numpy((steps * stored[f"{stem}_scale"]).T.copy())
