@@ -22,7 +22,7 @@ def read_hits(
     pages = [_page(scored, snapshot) for scored in chosen]
     return {
         row: _placed(found, scored.hit.passage)
-        for scored, of_page in zip(chosen, reader.read(question, pages), strict=True)
+        for scored, of_page in zip(chosen, reader.read(question, pages), strict=False)
         for row, found in zip(snapshot.windows_of(scored.row), of_page, strict=True)
     }
 

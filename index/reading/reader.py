@@ -42,5 +42,9 @@ class Reader(Protocol):
     @property
     def fingerprint(self) -> str: ...
     def read(self, question: str, pages: Sequence[Page]) -> Sequence[Sequence[Found]]:
-        """What it finds in each window of each page, in their order."""
+        """What it finds in each window of each page, in their order.
+
+        The pages come best first. A reader that is sure of one may leave the rest unread, and
+        then says nothing of them.
+        """
         ...
