@@ -54,7 +54,7 @@ class Oracle(Protocol):
 
 
 class Rules(Protocol):
-    """What may be answered from where. ``bot.register`` has the real ones."""
+    """What may be answered from where. ``bot.servers.register`` has the real ones."""
 
     def scope(self, place: Place) -> Scope: ...
 

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from bot.audit import Act, AuditLog
-    from bot.gaps import Gap
     from bot.ledger import Kept
-    from bot.register import Register
+    from bot.ledger.gaps import Gap
+    from bot.maintaining.audit import Act, AuditLog
     from bot.report.figures import Source
+    from bot.servers.register import Register
+    from bot.servers.shelves import Shelves
     from bot.settings import BotSettings
-    from bot.shelves import Shelves
 
 LARGEST_ID = 2**64 - 1
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -53,7 +53,7 @@ def allow(ctx: click.Context, /, server: int, name: str, withdraw: bool, **place
 @click.pass_context
 def audit(ctx: click.Context, /, as_json: bool, last: int | None, **places: Any) -> None:
     """List what maintainers did, oldest first."""
-    from bot.audit import act_record
+    from bot.maintaining.audit import act_record
 
     acts = list(_audit(_bot_settings(ctx, **places)).acts())
     acts = acts[-last:] if last else acts
@@ -83,10 +83,10 @@ def gaps(
     **places: Any,
 ) -> None:
     """List what was asked and not answered, or voted down: the most frequent first."""
-    from bot.gaps import drafts
+    from bot.ledger.gaps import drafts
     from bot.ledger.reading import EARLIEST, counts_in
+    from bot.maintaining.show_gaps import gaps_record, lines_of
     from bot.report import write_file
-    from bot.show_gaps import gaps_record, lines_of
     from index.cli.show import visible
 
     settings = _bot_settings(ctx, **places)
@@ -118,7 +118,7 @@ def report(ctx: click.Context, /, out: Path, **places: Any) -> None:
 
 
 def _gaps(settings: BotSettings, kept: Sequence[Kept]) -> list[Gap]:
-    from bot.gaps import gaps_of
+    from bot.ledger.gaps import gaps_of
     from index.encoder import load_encoder
 
     return gaps_of(kept, load_encoder(settings.encoder).encode_passages) if kept else []
@@ -158,7 +158,7 @@ def _allowed(shelves: Shelves, server: int, name: str, withdraw: bool) -> Shelve
 
 
 def _note(log: AuditLog, server: int, name: str, outcome: str) -> None:
-    from bot.audit import Act
+    from bot.maintaining.audit import Act
 
     try:
         log.append(Act("allow", outcome, server=server, arguments={"name": name}))
@@ -167,13 +167,13 @@ def _note(log: AuditLog, server: int, name: str, outcome: str) -> None:
 
 
 def _register(settings: BotSettings) -> Register:
-    from bot.register import Register
+    from bot.servers.register import Register
 
     return Register(settings.discord.corpora, settings.library.corpus)
 
 
 def _audit(settings: BotSettings) -> AuditLog:
-    from bot.audit import AuditLog
+    from bot.maintaining.audit import AuditLog
 
     return AuditLog(settings.discord.audit)
 

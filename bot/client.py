@@ -11,35 +11,36 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 import discord
 from discord import app_commands
 
-from bot import citing, delivery
+from bot import delivery
 from bot._dpy_internals import PatientClient, listen_to_all
+from bot.buttons.pressing import presses
+from bot.buttons.votes import vote_presses
 from bot.commands import all_commands, looked_up_again
-from bot.conversation import turn_before
-from bot.corpus_commands import CLEAR, clear_pressed, corpus_commands
-from bot.gaps_commands import gaps_command
-from bot.hearing import Ears
+from bot.hearing.conversation import turn_before
+from bot.hearing.ears import Ears
 from bot.in_flight import InFlight
-from bot.layout import render_notice
+from bot.maintaining.corpus_commands import CLEAR, clear_pressed, corpus_commands
+from bot.maintaining.gaps_commands import gaps_command
+from bot.maintaining.settings_commands import settings_commands
+from bot.maintaining.source_commands import pressed as sources_pressed
+from bot.maintaining.source_commands import sources_commands
 from bot.naming import Names
-from bot.pressing import presses
 from bot.privacy_commands import forget_presses
-from bot.render_upkeep import PREFIX as SOURCES
+from bot.render import citing
+from bot.render.layout import render_notice
+from bot.render.upkeep import PREFIX as SOURCES
 from bot.replying import leaving, refused, reply_to, show_help
-from bot.settings_commands import settings_commands
-from bot.source_commands import pressed as sources_pressed
-from bot.source_commands import sources_commands
 from bot.speech import say, speak_to
 from bot.syncing import sync_if_changed
-from bot.votes import vote_presses
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
     from pathlib import Path
 
     from bot.door import Door
-    from bot.hearing import Heard
-    from bot.layout import Rendered
-    from bot.maintaining import Desk
+    from bot.hearing.ears import Heard
+    from bot.maintaining.maintainers import Desk
+    from bot.render.layout import Rendered
     from bot.service import Service
 
     Press: TypeAlias = Callable[[discord.Interaction, str], Awaitable[None]]

@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import discord
 from discord import app_commands
 
-from bot.answer_this import answer_this
-from bot.conversation import turn_in_room
-from bot.customs import Way
 from bot.delivery import say_privately
+from bot.hearing.answer_this import answer_this
+from bot.hearing.conversation import turn_in_room
+from bot.hearing.quoted import quoted_in
+from bot.hearing.suggesting import source_choices
+from bot.hearing.ways import closed
 from bot.places import place_of
 from bot.privacy_commands import privacy_commands
-from bot.quoted import quoted_in
-from bot.recalling import citations_of
+from bot.render.recalling import citations_of
 from bot.replying import check_quote, objection, reply_to, show_help, still_so
-from bot.suggesting import source_choices
-from bot.ways import closed
+from bot.servers.customs import Way
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from bot.asking import Asker
-    from bot.layout import Rendered
+    from bot.render.layout import Rendered
     from bot.service import Service
 
     Serve: TypeAlias = Callable[

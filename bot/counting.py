@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.asking import Rules
-    from bot.customs import HouseRules
     from bot.places import Place
+    from bot.servers.customs import HouseRules
     from index.types import Answer
 
 SLOW, ERROR = "slow", "error"

@@ -11,12 +11,12 @@ import aiohttp
 import discord
 
 from bot.backoff import pauses
-from bot.layout import files_of
+from bot.render.layout import files_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
 
-    from bot.layout import Rendered
+    from bot.render.layout import Rendered
 
 log = logging.getLogger(__name__)
 Sent = TypeVar("Sent")

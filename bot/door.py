@@ -8,23 +8,24 @@ from typing import TYPE_CHECKING, Any, cast
 
 import discord
 
-from bot import citing, delivery
+from bot import delivery
 from bot.commands import CHECK, STILL_SO
 from bot.counting import asked_by
-from bot.customs import Way
-from bot.layout import render_lines
 from bot.ledger import Asked, Outcome
 from bot.ledger.entries import BUTTON, DIRECT
 from bot.places import DIRECT as IN_DIRECT_MESSAGES
 from bot.places import Place, place_of
+from bot.render import citing
+from bot.render.layout import render_lines
+from bot.servers.customs import Way
 from bot.speech import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.layout import Rendered
     from bot.ledger import Ledger
     from bot.pacing import Held, Limits
+    from bot.render.layout import Rendered
 
 # What makes the index work, by the name of the command, or by how that of the button begins.
 # Everything else is free: what maintainers do, help, votes, and turning pages.

@@ -6,7 +6,7 @@ import logging
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
-from bot.render_context import ROOM, page_cost
+from bot.render.context import ROOM, page_cost
 from index.answering import Answerer
 from index.checking import best_of, check
 from index.errors import SettingsError, SnapshotError, SnapshotMismatch

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import app_commands, ui
 
-from bot.layout import bold, render_lines
 from bot.places import place_of
+from bot.render.layout import bold, render_lines
 from bot.replying import calmly
 from bot.speech import listed, say
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
 
     from bot.commands import Command, Serve
-    from bot.customs import Customs
-    from bot.layout import Rendered
     from bot.ledger import Ledger
     from bot.places import Place
+    from bot.render.layout import Rendered
+    from bot.servers.customs import Customs
     from bot.service import Service
 
 FORGET = "forget1:"

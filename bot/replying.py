@@ -8,12 +8,12 @@ import traceback
 from typing import TYPE_CHECKING
 
 from bot.counting import counted
-from bot.layout import render_notice
-from bot.manners import Manner, manner_of
-from bot.offering import offer_at
-from bot.render import render_answer
-from bot.render_check import render_checked
-from bot.render_lists import render_help, render_sources, render_standings
+from bot.hearing.manners import Manner, manner_of
+from bot.render.answer import render_answer
+from bot.render.check import render_checked
+from bot.render.layout import render_notice
+from bot.render.lists import render_help, render_sources, render_standings
+from bot.render.offering import offer_at
 from bot.speech import objected, say
 from index.answering import check_question
 from index.errors import QuestionError, QuothError
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     import discord
 
     from bot.asking import Asker
-    from bot.customs import HouseRules
-    from bot.layout import Rendered
     from bot.places import Place
+    from bot.render.layout import Rendered
+    from bot.servers.customs import HouseRules
     from index.following import Turn
     from index.staleness import Citation
 

@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING
 
 from bot import _dpy_internals
 from bot.asking import Asker
-from bot.audit import AuditLog
 from bot.client import QuothClient
 from bot.counting import ledger_of
-from bot.customs import HouseRules
 from bot.door import Door
 from bot.logs import start_logging
-from bot.maintaining import Desk
+from bot.maintaining.audit import AuditLog
+from bot.maintaining.maintainers import Desk
+from bot.maintaining.upkeep import Upkeep
 from bot.pacing import limits_of
-from bot.register import Register
+from bot.servers.customs import HouseRules
+from bot.servers.register import Register
 from bot.service import Service
 from bot.supervisor import stay_connected
 from bot.tokens import FIRST_STEPS, RESET_IT, is_plausible, token_of
-from bot.upkeep import Upkeep
 from index.errors import SettingsError
 from index.library import Library
 

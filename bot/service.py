@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.content import Content
-from bot.votes import Ballot
+from bot.buttons.votes import Ballot
+from bot.hearing.content import Content
 
 if TYPE_CHECKING:
     from bot.asking import Asker
-    from bot.customs import HouseRules
     from bot.door import Door
     from bot.ledger import Ledger
+    from bot.servers.customs import HouseRules
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,13 +21,13 @@ import aiohttp
 import discord
 
 from bot.delivery import NOBODY, persevere
-from bot.layout import bold, render_lines
+from bot.render.layout import bold, render_lines
 from bot.speech import ENGLISH, say, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.layout import Rendered
+    from bot.render.layout import Rendered
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")

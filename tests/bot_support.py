@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from bot._dpy_internals import point_at
 from bot.asking import Asker
-from bot.audit import AuditLog
 from bot.client import QuothClient
 from bot.counting import ledger_of
-from bot.customs import HouseRules
 from bot.door import Door
-from bot.maintaining import Desk
+from bot.maintaining.audit import AuditLog
+from bot.maintaining.maintainers import Desk
 from bot.pacing import Limits
-from bot.register import Register
-from bot.render_context import ROOM, page_cost
+from bot.render.context import ROOM, page_cost
+from bot.servers.customs import HouseRules
+from bot.servers.register import Register
 from bot.service import Service
 from bot.supervisor import stay_connected
 from bot.working import Workbench
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     from bot.asking import Oracle, Rules
     from bot.ledger import Ledger
-    from bot.upkeep import Upkeep
+    from bot.maintaining.upkeep import Upkeep
     from index.following import Turn
     from index.staleness import Citation
     from index.surroundings import Pointer

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.buttons import HUMAN, HUMAN_YES
-from bot.customs import Customs
+from bot.render.below import HUMAN, HUMAN_YES
+from bot.servers.customs import Customs
 from tests.bot_support import AUTOMATED, UNKNOWN, WHEN, Running, running
 from tests.standin import Standin
 from tests.standin.threads import THREAD_STARTER

@@ -15,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import bot.cli  # noqa: F401 - it adds its commands
-from bot.audit import LONGEST, Act, AuditLog
+from bot.maintaining.audit import LONGEST, Act, AuditLog
 from bot.places import Place
-from bot.register import Register
+from bot.servers.register import Register
 from bot.settings import BotSettings
 from index.building import build
 from index.cli import cli
@@ -97,7 +97,7 @@ def test_two_processes_lose_no_act_of_each_other(log: AuditLog) -> None:
 def test_a_kill_loses_at_most_the_act_that_was_being_written(log: AuditLog) -> None:
     code = (
         "import sys; from pathlib import Path; from tests.test_audit import act; "
-        "from bot.audit import AuditLog; log = AuditLog(Path(sys.argv[1]))\n"
+        "from bot.maintaining.audit import AuditLog; log = AuditLog(Path(sys.argv[1]))\n"
         "for number in range(10_000):\n"
         "    log.append(act(number)); print(number, flush=True)"
     )

@@ -13,7 +13,7 @@ import discord
 import pytest
 from pydantic import SecretStr
 
-from bot.hearing import by_a_person, calls, words_of
+from bot.hearing.ears import by_a_person, calls, words_of
 from bot.librarian import Librarian
 from bot.logs import OneLine
 from bot.settings import BotSettings, DiscordSettings

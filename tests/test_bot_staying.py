@@ -14,11 +14,11 @@ from bot._dpy_internals import point_at
 from bot.asking import Asker
 from bot.backoff import pauses
 from bot.client import QuothClient
-from bot.customs import HouseRules
 from bot.in_flight import InFlight
 from bot.places import DIRECT
+from bot.servers.customs import HouseRules
+from bot.servers.shelves import Shelves
 from bot.service import Service
-from bot.shelves import Shelves
 from bot.supervisor import stay_connected
 from index.errors import SettingsError
 from tests.bot_support import FakeOracle, running, service_of

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.buttons import Offer
-from bot.layout import Rendered
-from bot.offering import offer_at
 from bot.places import DIRECT, Place
-from bot.recalling import citations_of, question_in_ours
-from bot.render import render_answer, render_further
-from bot.render_nearest import render_nearest
+from bot.render.answer import render_answer, render_further
+from bot.render.below import Offer
+from bot.render.layout import Rendered
+from bot.render.nearest import render_nearest
+from bot.render.offering import offer_at
+from bot.render.recalling import citations_of, question_in_ours
 from bot.speech import say, speaking
 from index.quoting import WORTH_A_LOOK, further
 from index.staleness import cites

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.buttons import MORE, NEAREST, SHARE
-from bot.customs import Customs
-from bot.pointing import OPENS, TURNS
-from bot.shelves import Shelf
+from bot.render.below import MORE, NEAREST, SHARE
+from bot.render.pointing import OPENS, TURNS
+from bot.servers.customs import Customs
+from bot.servers.shelves import Shelf
 from index.types import Answer, Scope
 from tests.bot_support import AUTOMATED, CRASH, FURTHER, UNKNOWN, WHEN, FakeOracle, Running, running
 from tests.factories import document, quote_of

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.buttons import MORE, NEAREST, SHARE
 from bot.librarian import Librarian
-from bot.pointing import OPENS, TURNS
-from bot.shelves import Shelf
+from bot.render.below import MORE, NEAREST, SHARE
+from bot.render.pointing import OPENS, TURNS
+from bot.servers.shelves import Shelf
 from index.answering import Answerer
 from index.building import build
 from index.documents import find_sources

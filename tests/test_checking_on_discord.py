@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.excerpt import QuoteAltered
-from bot.quoted import quoted_in
-from bot.render import render_answer
-from bot.render_check import render_checked, verdict_line
+from bot.hearing.quoted import quoted_in
+from bot.render.answer import render_answer
+from bot.render.check import render_checked, verdict_line
+from bot.render.excerpt import QuoteAltered
 from bot.speech import say
 from index.checking import Change, Checked, Typography, Verdict
 from index.types import Span
@@ -20,7 +20,7 @@ from tests.bot_support import AUTOMATED, WHEN, Running
 from tests.factories import LIGHTHOUSE, answer, document, quote_of
 
 if TYPE_CHECKING:
-    from bot.layout import Rendered
+    from bot.render.layout import Rendered
     from tests.standin import Standin
     from tests.standin.people import Person
 

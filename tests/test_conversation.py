@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.conversation import SECONDS
+from bot.hearing.conversation import SECONDS
 from tests.bot_support import UNKNOWN, WHEN, Running, running
 from tests.standin import Standin
 from tests.standin.people import Person

@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 
 from bot.asking import Asker
 from bot.librarian import Librarian
+from bot.maintaining.shelving import cleared, told, used
 from bot.places import DIRECT, Place
-from bot.register import Register
 from bot.replying import list_sources, reply_to
-from bot.shelves import Shelf, Shelves, Spot
-from bot.shelving import cleared, told, used
+from bot.servers.register import Register
+from bot.servers.shelves import Shelf, Shelves, Spot
 from index.answering import Answerer
 from index.building import build
 from index.documents import find_sources
@@ -33,7 +33,7 @@ from tests.hashing_encoder import HashingEncoder
 from tests.test_render import payload
 
 if TYPE_CHECKING:
-    from bot.layout import Rendered
+    from bot.render.layout import Rendered
 
 SERVER, OTHER_SERVER = 1, 2
 LOBBY, LAB = 10, 11
@@ -219,7 +219,7 @@ def test_a_full_disk_leaves_the_rules_as_they_were(
         raise OSError(28, f"No space left on device {handle}")
 
     with monkeypatch.context() as patch:
-        patch.setattr("bot.kept.os.fsync", full)
+        patch.setattr("bot.servers.kept.os.fsync", full)
         with pytest.raises(SettingsError, match="cannot be written"):
             register.change(lambda rules: used(rules, SERVER, Spot(), "faq"))
     assert Register(register.file, "default").shelves() == RULES

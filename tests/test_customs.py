@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.customs import LONGEST_KEPT, Customs, House, HouseRules, Way, _parsed, _written
+from bot.servers.customs import LONGEST_KEPT, Customs, House, HouseRules, Way, _parsed, _written
 from index.errors import SettingsError
 
 if TYPE_CHECKING:

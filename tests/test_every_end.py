@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.client import QuothClient
-    from bot.maintaining import Desk
+    from bot.maintaining.maintainers import Desk
     from tests.standin.faults import Fault
     from tests.standin.interactions import Interaction
     from tests.standin.messages import Message

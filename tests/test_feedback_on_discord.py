@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.customs import Customs
+from bot.buttons.votes import Ballot
 from bot.ledger import Counts, Outcome, Vote
 from bot.pacing import Limits, Pace
-from bot.votes import Ballot
+from bot.servers.customs import Customs
 from tests.bot_support import BROKEN, CRASH, SLOW, UNKNOWN, WHEN, Running, running
 from tests.standin import Channel, Message, Standin
 from tests.standin.people import Person

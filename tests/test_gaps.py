@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.gaps import Gap, clusters, drafts, gaps_of
 from bot.ledger import Kept
-from bot.render_gaps import render_gaps
+from bot.ledger.gaps import Gap, clusters, drafts, gaps_of
+from bot.render.gaps import render_gaps
 from bot.speech import LANGUAGES, speaking
 from index.encoder import load_encoder
 from index.evaluation import read_judgements
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from bot.layout import Rendered
+    from bot.render.layout import Rendered
 
 encode = HashingEncoder().encode_passages
 TODAY = datetime(2026, 11, 24, 12, tzinfo=UTC)

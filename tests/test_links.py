@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.limits import BUTTON_URL
-from bot.links import link_to
+from bot.render.limits import BUTTON_URL
+from bot.render.links import link_to
 
 PAGE = "https://harbour.example.org/skerry-point"
 LONG = (

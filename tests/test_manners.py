@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.manners import Manner, manner_of
+from bot.hearing.manners import Manner, manner_of
 from bot.speech import ENGLISH, spoken
 from tests.conftest import ROOT, SHARED
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from bot.limits import units
-from bot.markdown import (
+from bot.render.limits import units
+from bot.render.markdown import (
     block_quote,
     escape,
     glyphs,

@@ -9,9 +9,9 @@ import discord as dpy
 import pytest
 from discord import app_commands
 
+from bot.maintaining.upkeep import Upkeep
 from bot.settings import BotSettings
 from bot.speech import ENGLISH, LANGUAGES, language_of, say, speaking, texts
-from bot.upkeep import Upkeep
 from tests.bot_support import Running, running
 from tests.standin import Standin
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.client import QuothClient
-    from bot.maintaining import Desk
+    from bot.maintaining.maintainers import Desk
 
     Json = dict[str, Any]
 

@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 from matplotlib.image import imread
 
 import bot.preview.cli  # noqa: F401 - it adds its command
-from bot.layout import render_notice
 from bot.preview.browser import NAMES, find_browser, picture_of
 from bot.preview.drawing import message_html, payload_of, text_html
 from bot.preview.page import page_of
 from bot.preview.png import SIGNATURE, digest_of, stamp_of, stamped
-from bot.render import render_answer
+from bot.render.answer import render_answer
+from bot.render.layout import render_notice
 from index.errors import SettingsError
 from tests.benchmarks.pictures import IN_DOCS, pages
 from tests.conftest import ROOT

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.questions import LONGEST, asked_in, asks, post_asks
+from bot.hearing.questions import LONGEST, asked_in, asks, post_asks
 
 ASKED = """\
 When was the light automated?

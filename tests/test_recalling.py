@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.commands import LONGEST_QUESTION
-from bot.layout import render_notice
-from bot.markdown import without_bidi
-from bot.recalling import citations_of, question_in_ours
-from bot.render import render_answer
+from bot.render.answer import render_answer
+from bot.render.layout import render_notice
+from bot.render.markdown import without_bidi
+from bot.render.recalling import citations_of, question_in_ours
 from index.answering import check_question
 from index.errors import QuestionError
 from index.staleness import citation_of
@@ -20,7 +20,7 @@ from tests.factories import answer, document, quote_of
 from tests.test_markdown import PIECES
 
 if TYPE_CHECKING:
-    from bot.layout import Rendered
+    from bot.render.layout import Rendered
 
 AUTOMATED = "The light was automated in 1983."
 hostile = st.lists(st.sampled_from([*PIECES, "word "]), min_size=1, max_size=30).map("".join)

@@ -15,14 +15,14 @@ from discord.http import handle_message_parameters
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from bot import excerpt as excerpt_module
-from bot.citing import PREFIX, unpacked
-from bot.excerpt import READABLE, QuoteAltered
-from bot.layout import Rendered, render_lines, render_notice
-from bot.limits import COMPONENTS, MESSAGE_TEXT, units
-from bot.markdown import NOWHERE, block_quote
-from bot.render import render_answer, verify
-from bot.render_lists import render_help, render_sources, render_standings
+from bot.render import excerpt as excerpt_module
+from bot.render.answer import render_answer, verify
+from bot.render.citing import PREFIX, unpacked
+from bot.render.excerpt import READABLE, QuoteAltered
+from bot.render.layout import Rendered, render_lines, render_notice
+from bot.render.limits import COMPONENTS, MESSAGE_TEXT, units
+from bot.render.lists import render_help, render_sources, render_standings
+from bot.render.markdown import NOWHERE, block_quote
 from index.refusals import NEAREST, NO_ANSWER, PLACES, WHY
 from index.staleness import Standing, State
 from index.types import Answer, Document, Landmark, Passage, Quote, Reason

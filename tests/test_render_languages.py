@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.excerpt import need
-from bot.layout import Rendered, render_notice
-from bot.render import FOLDED, render_answer
-from bot.render_check import render_checked
-from bot.render_lists import render_help, render_sources, render_standings
+from bot.render.answer import FOLDED, render_answer
+from bot.render.check import render_checked
+from bot.render.excerpt import need
+from bot.render.layout import Rendered, render_notice
+from bot.render.lists import render_help, render_sources, render_standings
 from bot.speech import LANGUAGES, said_in, say, speaking
 from bot.working import DONE, LEFT, Step
 from index.checking import Change, Checked, Typography, Verdict

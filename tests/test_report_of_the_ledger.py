@@ -13,8 +13,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 import bot.cli  # noqa: F401 - it adds its commands
-from bot.gaps import gaps_of
 from bot.ledger import Asked, Counts, Kept, Ledger, Outcome, Vote, Voted
+from bot.ledger.gaps import gaps_of
 from bot.places import Place
 from bot.report import page
 from bot.report.figures import Source, figures_of

@@ -12,13 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.asking import Asker
+from bot.hearing.suggesting import LONGEST, MOST, choice_name, distinct
 from bot.librarian import Librarian
-from bot.limits import units
-from bot.markdown import ELLIPSIS
 from bot.places import Place
+from bot.render.limits import units
+from bot.render.markdown import ELLIPSIS
 from bot.replying import reply_to
-from bot.shelves import Shelf, Shelves
-from bot.suggesting import LONGEST, MOST, choice_name, distinct
+from bot.servers.shelves import Shelf, Shelves
 from index.answering import Answerer
 from index.errors import QuestionError, SnapshotCorrupt
 from index.picking import key_of
@@ -279,7 +279,7 @@ async def test_whoever_types_fast_gets_nothing_rather_than_a_queue() -> None:
 
 
 def test_an_answer_and_a_refusal_of_one_source_say_so() -> None:
-    from bot.render import render_answer
+    from bot.render.answer import render_answer
     from tests.factories import answer, document, passage_of, quote_of
 
     source = document()

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from pydantic import ValidationError
 
-from bot.attached import is_discord
 from bot.librarian import Librarian
+from bot.maintaining.attached import is_discord
+from bot.maintaining.upkeep import Upkeep
 from bot.settings import DiscordSettings
-from bot.upkeep import Upkeep
 from index.answering import Answerer
 from index.building import build
 from index.documents import find_sources

@@ -15,7 +15,7 @@ from fluent.syntax.visitor import Visitor
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.shelving import no_corpus, no_rule
+from bot.maintaining.shelving import no_corpus, no_rule
 from bot.speech import (
     ENGLISH,
     LANGUAGES,

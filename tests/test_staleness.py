@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.citing import packed, unpacked
+from bot.render.citing import packed, unpacked
 from index.answering import Answerer
 from index.cli import cli
 from index.errors import QuestionError

@@ -12,12 +12,12 @@ from discord import Locale
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.excerpt import QuoteAltered
-from bot.layout import Rendered
-from bot.limits import MESSAGE_TEXT, units
-from bot.pointing import OPENS, TURNS, Opening, opener, opening_in, turner
-from bot.render import render_answer
-from bot.render_context import ROOM, page_cost, render_context
+from bot.render.answer import render_answer
+from bot.render.context import ROOM, page_cost, render_context
+from bot.render.excerpt import QuoteAltered
+from bot.render.layout import Rendered
+from bot.render.limits import MESSAGE_TEXT, units
+from bot.render.pointing import OPENS, TURNS, Opening, opener, opening_in, turner
 from bot.speech import speaking
 from index.paging import Cited, Page, joined, page_around
 from index.staleness import State, citation_of

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.customs import Customs, Way
+from bot.backoff import pauses
+from bot.servers.customs import Customs, Way
 from tests.bot_support import AUTOMATED, UNKNOWN, WHEN, Running, running
 from tests.standin import Standin
 from tests.standin.gateway import MESSAGE_CONTENT
@@ -375,7 +377,7 @@ async def test_an_old_post_gets_no_answer_when_it_is_said_again(
     post = await discord.post(ada, forum, "The light", WHEN)
     async with running(discord, tmp_path) as up:
         set_customs(up, discord, forums=frozenset({int(forum.id)}))
-        monkeypatch.setattr("bot.posts.NEW", 0 * __import__("datetime").timedelta(seconds=1))
+        monkeypatch.setattr("bot.hearing.posts.NEW", timedelta(0))
         await discord.gateway.announce(post, "MESSAGE_CREATE")
         await nothing_else(discord, up, ada, asked=0)
 
@@ -579,7 +581,7 @@ async def test_with_the_intent_the_gateway_is_asked_for_it_once(
 async def test_an_intent_that_is_withheld_all_the_same_is_done_without(
     portal: Standin, tmp_path: Path, ada: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.backoff.FIRST", 0.01, raising=False)
+    monkeypatch.setattr("bot.supervisor.pauses", lambda: pauses(first=0.02, most=0.02))
     monkeypatch.setattr(
         "tests.standin.routes.application_flags", lambda _: {"flags": 1 << 18, "flags_new": "0"}
     )

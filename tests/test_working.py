@@ -11,8 +11,8 @@ import discord as dpy
 import pytest
 from discord import app_commands
 
-from bot.layout import render_lines
-from bot.maintaining import Desk, Done
+from bot.maintaining.maintainers import Desk, Done
+from bot.render.layout import render_lines
 from bot.working import CELLS, DONE, EVERY, Step
 from index.errors import BuildError
 from tests import bot_support

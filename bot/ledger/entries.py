@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bot.hearing import MARKUP
+from bot.markup import MARKUP
 
 if TYPE_CHECKING:
     from bot.places import Place

@@ -13,7 +13,7 @@ from index.cli import cli
 from index.cli.group import where
 
 if TYPE_CHECKING:
-    from bot.layout import Rendered
+    from bot.render.layout import Rendered
     from bot.settings import BotSettings
 
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -70,8 +70,8 @@ async def _replied(
     from bot.asking import Asker
     from bot.librarian import open_librarian
     from bot.places import DIRECT
-    from bot.register import Register
     from bot.replying import reply_to
+    from bot.servers.register import Register
     from bot.speech import speaking
     from index.following import Turn, leans
 

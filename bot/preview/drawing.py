@@ -16,8 +16,8 @@ from bot.preview.markdown import received, seen
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.layout import Rendered
     from bot.preview.markdown import Seen
+    from bot.render.layout import Rendered
 
 Component = dict[str, Any]
 

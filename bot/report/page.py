@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from bot.gaps import Gap
     from bot.ledger import Counts
+    from bot.ledger.gaps import Gap
 
 LISTED = 200  # gaps, or sources that were never quoted
 NONE_KEPT = (

@@ -15,9 +15,9 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.gaps import gaps_of
 from bot.ledger import Counts, Kept, Outcome
 from bot.ledger.entries import bucket
+from bot.ledger.gaps import gaps_of
 from bot.report import page
 from bot.report.figures import Source
 from index.encoder import load_encoder

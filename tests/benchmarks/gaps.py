@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.gaps import NEAR, clusters, nearness
+from bot.ledger.gaps import NEAR, clusters, nearness
 from index.encoder import load_encoder
 from index.settings import EncoderSettings
 

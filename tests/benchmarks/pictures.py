@@ -17,19 +17,19 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from bot.buttons import Offer
-from bot.gaps import Gap
-from bot.layout import Rendered, render_notice
-from bot.pointing import Opening
+from bot.ledger.gaps import Gap
 from bot.preview.browser import find_browser, picture_of
 from bot.preview.drawing import message_html, payload_of, text_html
 from bot.preview.page import page_of
-from bot.render import render_answer, render_further
-from bot.render_check import render_checked
-from bot.render_context import ROOM, page_cost, render_context
-from bot.render_gaps import render_gaps
-from bot.render_lists import render_help, render_sources
-from bot.render_nearest import render_nearest
+from bot.render.answer import render_answer, render_further
+from bot.render.below import Offer
+from bot.render.check import render_checked
+from bot.render.context import ROOM, page_cost, render_context
+from bot.render.gaps import render_gaps
+from bot.render.layout import Rendered, render_notice
+from bot.render.lists import render_help, render_sources
+from bot.render.nearest import render_nearest
+from bot.render.pointing import Opening
 from bot.speech import say
 from index.checking import Change, Checked, Typography, Verdict
 from index.staleness import citation_of

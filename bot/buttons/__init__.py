@@ -1,0 +1,1 @@
+"""What can be pressed below an answer, and what pressing it does."""

@@ -1,0 +1,1 @@
+"""What maintainers do from Discord, and that it is written down."""

@@ -1,0 +1,72 @@
+"""The gaps for the operator: lines for a terminal, and a record for machines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.ledger import Outcome, Vote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.ledger import Counts
+    from bot.ledger.gaps import Gap
+
+NOTHING_KEPT = """\
+Nothing is kept of what was asked. A server opts in with `/settings keep 30` on Discord."""
+
+
+def lines_of(gaps: Sequence[Gap], counts: Counts) -> Iterator[str]:
+    """Each gap with how often, why, and what was missing; the numbers alone, if nothing is kept."""
+    if not gaps:
+        yield NOTHING_KEPT
+        yield from _numbers(counts)
+        return
+    yield f"{len(gaps):,} gaps in {len(counts.kept):,} questions that were kept"
+    for gap in gaps:
+        yield f"{gap.times:5,}  {' '.join(gap.question.split())}"
+        yield f"       {'; '.join(_about(gap))}"
+        if others := [question for question in gap.questions if question != gap.question]:
+            yield f"       also asked: {' · '.join(' '.join(o.split()) for o in others)}"
+
+
+def gaps_record(gaps: Sequence[Gap], counts: Counts) -> dict[str, Any]:
+    """What ``--json`` prints."""
+    return {
+        "kept": len(counts.kept),
+        "gaps": [
+            {
+                "question": gap.question,
+                "questions": list(gap.questions),
+                "refused": gap.refused,
+                "voted_down": gap.voted_down,
+                "newest": gap.newest.isoformat(timespec="seconds"),
+                "reasons": dict(gap.reasons),
+                "missing": list(gap.missing),
+            }
+            for gap in gaps
+        ],
+        "outcomes": {str(outcome): number for outcome, number in counts.outcomes().items()},
+        "reasons": counts.reasons(),
+        "votes": {str(vote): counts.voted(vote) for vote in Vote},
+    }
+
+
+def _about(gap: Gap) -> Iterator[str]:
+    if gap.refused:
+        yield f"refused {gap.refused:,} ({', '.join(reason for reason, _ in gap.reasons)})"
+    if gap.voted_down:
+        yield f"voted down {gap.voted_down:,}"
+    yield f"last on {gap.newest.date().isoformat()}"
+    if gap.missing:
+        yield f"no source mentions {', '.join(gap.missing)}"
+
+
+def _numbers(counts: Counts) -> Iterator[str]:
+    outcomes = counts.outcomes()
+    yield "Counted, over all servers:"
+    yield f"  answered {outcomes[Outcome.ANSWERED]:,}"
+    yield f"  refused  {outcomes[Outcome.REFUSED]:,}"
+    yield from (f"    {why}: {number:,}" for why, number in counts.reasons().items())
+    yield f"  failed   {outcomes[Outcome.FAILED]:,}"
+    yield f"  votes    {counts.voted(Vote.UP):,} helpful, {counts.voted(Vote.DOWN):,} not helpful"

@@ -1,0 +1,1 @@
+"""What messages look like: texts, quotes, links and rows, as Discord shows them."""

@@ -1,0 +1,192 @@
+"""What Quoth says to a question on Discord: an answer, or a refusal.
+
+Every message is of Components V2, as ``docs/explanation/messages.md`` explains. An answer is a
+framed panel of block quotes; everything else is plain text without frame or quote, so that
+nothing can be mistaken for an answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from discord import ui
+
+from bot.render.below import (
+    NOTHING,
+    QUOTES,
+    answer_rows,
+    can_be_asked_again,
+    further_rows,
+    most_folded,
+    read_on,
+    refusal_rows,
+)
+from bot.render.excerpt import Excerpt, excerpt, need
+from bot.render.layout import COLOUR, bold, linked, message, place_line, small, text_item, titled
+from bot.render.limits import MESSAGE_TEXT, shares, units
+from bot.render.links import link_to
+from bot.render.markdown import ELLIPSIS, label
+from bot.speech import either, say
+from index.conflicts import order_of
+from index.refusals import nearest_places, refusal_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.render.below import Offer
+    from bot.render.layout import Rendered
+    from index.types import Answer, Passage, Quote, Reason
+
+MORE = f"-# [{ELLIPSIS}]"
+QUESTION, WORD = 700, 40  # units of markup; what `/ask` takes fits, escaped as it is
+MISSING = 5
+FOLDED = 1_200  # units of a quote; what is longer is a wall, so the rest is folded
+
+
+def render_answer(answer: Answer, offer: Offer = NOTHING, *notes: str) -> Rendered:
+    """The quotes, best first, each with the place where it stands; or that there is none.
+
+    ``offer`` is what can be pressed there beside; ``notes`` are lines of ours above the quotes.
+
+    :raises QuoteAltered: a quote that would be sent is not what its source says.
+    """
+    if answer.abstained:
+        return _refusal(answer, offer)
+    said = [*map(small, notes), *filter(None, [_differ(answer)])]
+    return message(_panel(answer, said), *answer_rows(answer, offer))
+
+
+def render_further(answer: Answer, quotes: Sequence[Quote]) -> Rendered:
+    """Quotes that come next to those of ``answer``, under a head that says so.
+
+    :raises QuoteAltered: as ``render_answer``.
+    """
+    further = replace(answer, quotes=tuple(quotes), conflict=())
+    panel = _panel(further, [f"{bold(say('further-quotes'))} {say('further-quotes-means')}"])
+    return message(panel, *further_rows(quotes[:QUOTES]))
+
+
+def _panel(answer: Answer, said: Sequence[str]) -> ui.Container[ui.LayoutView]:
+    panel: ui.Container[ui.LayoutView] = ui.Container(accent_colour=COLOUR)
+    panel.add_item(text_item(_asked(answer)))
+    if said:
+        panel.add_item(text_item("\n".join(said)))
+    foldable = most_folded(len(answer.quotes[:QUOTES]))
+    for number, shown in enumerate(_excerpts(answer, said)):
+        if number:
+            panel.add_item(ui.Separator())
+        reads_on = shown.shortened and foldable > 0
+        foldable -= reads_on
+        panel.add_item(text_item(_with_marks(shown)))
+        if reads_on:
+            on = read_on(number, answer.quotes[:QUOTES])
+            panel.add_item(ui.Section(text_item(folded("read-on")), accessory=on))
+        elif shown.shortened:
+            panel.add_item(text_item(folded("show-in-context")))
+        panel.add_item(linked(place_line(shown.quote), _link(shown.quote), say("source")))
+    return panel
+
+
+def verify(answer: Answer) -> None:
+    """Check that each quote, as it would be sent, is what stands in its document.
+
+    ``render_answer`` does so too; the store's checksum is checked where the store is read.
+
+    :raises QuoteAltered: one is not.
+    """
+    for shown in _excerpts(answer):
+        shown.written()
+
+
+def folded(button: str) -> str:
+    """The line below a quote that is folded: it names the button that shows the rest."""
+    return small(f"[{ELLIPSIS}] {say('folded', button=say(button))}")
+
+
+def shortened() -> str:
+    """The line below a quote that was cut, where there is no reading on."""
+    return small(f"[{ELLIPSIS}] {say('shortened')}")
+
+
+def _excerpts(answer: Answer, said: Sequence[str] = ()) -> list[Excerpt]:
+    """Each quote whole where a message allows it, and the room that is left for their context."""
+    quotes = answer.quotes[:QUOTES]
+    if not quotes:
+        return []
+    marks = units(MORE) + units(folded("show-in-context")) + units(folded("read-on")) + 2
+    frame = units(_asked(answer)) + sum(units(line) + 1 for line in said)
+    frame += sum(units(place_line(quote)) + marks for quote in quotes)
+    room = MESSAGE_TEXT - frame
+    given = shares([min(need(quote), FOLDED) for quote in quotes], room)
+    spare = (room - sum(given)) // len(quotes)
+    return [
+        excerpt(quote, own if need(quote) > FOLDED else own + spare)
+        for quote, own in zip(quotes, given, strict=True)
+    ]
+
+
+def _with_marks(shown: Excerpt) -> str:
+    """The block quote, and outside it, in small type, what of it is left out."""
+    lines = [MORE] if shown.more_before else []
+    lines.append(shown.written())
+    if shown.more_after:
+        lines.append(MORE)
+    return "\n".join(lines)
+
+
+def _asked(answer: Answer) -> str:
+    """The question: Discord shows who used a command, but not what they asked.
+
+    Below it, how it was read, if a word of it was taken for a misspelt one, and of which source
+    alone it was asked.
+    """
+    lines = [label(answer.question, QUESTION) or ELLIPSIS]
+    if answer.read_as:
+        lines.append(say("read-as", question=label(answer.read_as, QUESTION)))
+    if answer.within:
+        lines.append(say("only-in", title=titled(answer.within, "")))
+    return "\n".join(map(small, lines))
+
+
+def _differ(answer: Answer) -> str:
+    if not answer.conflict:
+        return ""
+    return bold(say(f"differ-{order_of(answer.conflict)}", count=len(answer.conflict)))
+
+
+def _link(quote: Quote) -> str | None:
+    return link_to(quote.locator.url, quote.text)
+
+
+def _refusal(answer: Answer, offer: Offer) -> Rendered:
+    """That the sources do not answer, why, and where to look: of what comes nearest no text."""
+    why = refusal_of(answer)
+    alone = bool(answer.within)
+    lines = [_asked(answer), bold(say("no-answer-within")) if alone else _no_answer(why.reason)]
+    words = [word for word in (label(word, WORD) for word in why.missing) if word]
+    if words:
+        named = either(_first(words))
+        lines.append(say("not-mentioned-within" if alone else "not-mentioned", words=named))
+    following = say("try-other-words")
+    rows = refusal_rows(bool(why.nearest) and can_be_asked_again(answer), offer)
+    if not (near := nearest_places(why)):
+        return message(text_item("\n".join([*lines, following])), *rows)
+    said = text_item("\n".join([*lines, say("nearest")]))
+    return message(said, *map(_near, near), text_item(following), *rows)
+
+
+def _no_answer(reason: Reason) -> str:
+    return f"{bold(say('no-answer'))} {say(f'why-{reason}')}".rstrip()
+
+
+def _near(passage: Passage) -> ui.Item[ui.LayoutView]:
+    """The place of a passage that does not answer: not even its link holds words of it."""
+    return linked(place_line(passage), link_to(passage.locator.url), say("open"))
+
+
+def _first(words: list[str]) -> list[str]:
+    """The first few words in quotation marks, and how many more there are."""
+    more = len(words) - MISSING
+    named = [say("word-quoted", word=word) for word in words[:MISSING]]
+    return [*named, say("words-more", count=more)] if more > 0 else named

@@ -1,0 +1,93 @@
+"""What a maintainer is shown of the gaps: what was asked, how often, and what was missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.ledger import Outcome, Vote
+from bot.render.layout import Rendered, bold, message, render_lines, small, text_item, with_file
+from bot.render.limits import MESSAGE_TEXT, units
+from bot.render.markdown import label
+from bot.speech import either, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.ledger import Counts
+    from bot.ledger.gaps import Gap
+
+QUESTION, WORD = 300, 40  # units of markup
+MISSING = 4
+REASONS = {
+    "off-topic": "gaps-off-topic",
+    "not-in-sources": "gaps-not-in-sources",
+    "false-premise": "gaps-false-premise",
+}
+
+
+def render_gaps(gaps: Sequence[Gap], days: int, export: bytes | None = None) -> Rendered:
+    """As many of the gaps as fit, the most frequent first; ``export`` is attached whole."""
+    if not gaps:
+        return render_lines([bold(say("gaps-heading")), say("gaps-none")])
+    questions = sum(gap.times for gap in gaps)
+    ends = say("gaps-file-hint") if export is None else say("gaps-file")
+    lines = [bold(say("gaps-heading")), say("gaps-summary", questions=questions, days=days)]
+    lines += _as_many_as_fit([line for gap in gaps for line in _of(gap)], [*lines, ends])
+    text = text_item("\n".join([*lines, ends]))
+    return message(text) if export is None else with_file(text, "gaps.jsonl", export)
+
+
+def render_counts(counts: Counts, corpus: str) -> Rendered:
+    """What can be said where no question is kept: numbers, and how to keep some."""
+    answered = _of_corpus(counts, corpus, Outcome.ANSWERED)
+    refused = _of_corpus(counts, corpus, Outcome.REFUSED)
+    up, down = counts.voted(Vote.UP, corpus), counts.voted(Vote.DOWN, corpus)
+    return render_lines(
+        [
+            bold(say("gaps-heading")),
+            say("gaps-nothing-kept"),
+            say("gaps-opt-in"),
+            "",
+            say("gaps-counts"),
+            f"- {say('gaps-count-answered', count=answered)}",
+            f"- {say('gaps-count-refused', count=refused)}",
+            *(f"  - {_reason(why)}: {n}" for why, n in counts.reasons(corpus).items()),
+            f"- {say('gaps-count-votes', up=up, down=down)}",
+        ]
+    )
+
+
+def _of(gap: Gap) -> tuple[str, str]:
+    return f"- {bold(label(gap.question, QUESTION))}", small("; ".join(_about(gap)))
+
+
+def _about(gap: Gap) -> Iterator[str]:
+    if gap.refused:
+        why = ", ".join(_reason(reason) for reason, _ in gap.reasons)
+        yield say("gaps-refused", count=gap.refused) + (f" ({why})" if why else "")
+    if gap.voted_down:
+        yield say("gaps-voted-down", count=gap.voted_down)
+    yield say("gaps-newest", day=gap.newest.date().isoformat())
+    if words := [word for word in (label(w, WORD) for w in gap.missing[:MISSING]) if word]:
+        yield say("gaps-missing", words=either([say("word-quoted", word=word) for word in words]))
+
+
+def _as_many_as_fit(lines: Sequence[str], frame: Sequence[str]) -> list[str]:
+    """Pairs of lines, none of them torn."""
+    cut = small(say("cut"))
+    room = MESSAGE_TEXT - sum(units(line) + 1 for line in (*frame, cut))
+    kept: list[str] = []
+    for first, second in zip(lines[::2], lines[1::2], strict=True):
+        room -= units(first) + units(second) + 2
+        if room < 0:
+            return [*kept, cut]
+        kept += [first, second]
+    return kept
+
+
+def _reason(why: str) -> str:
+    return say(REASONS[why]) if why in REASONS else label(why, WORD)
+
+
+def _of_corpus(counts: Counts, corpus: str, outcome: Outcome) -> int:
+    return sum(row[5] for row in counts.asked if row[1] == corpus and row[2] == outcome)

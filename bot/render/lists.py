@@ -1,0 +1,125 @@
+"""What Quoth says on Discord of its sources, of earlier answers, and of itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from bot.render.layout import (
+    bold,
+    dated,
+    length,
+    linked,
+    message,
+    render_notice,
+    small,
+    text_item,
+    titled,
+)
+from bot.render.limits import MESSAGE_TEXT, units
+from bot.render.links import link_to
+from bot.render.markdown import label
+from bot.speech import say
+from index.staleness import State
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from discord import ui
+
+    from bot.render.layout import Rendered
+    from index.staleness import Standing
+
+WITH_BUTTON = 9  # each such source takes four of the 40 components
+EXAMPLE = 240  # units of markup
+EXAMPLES = 5
+
+
+class Source(Protocol):
+    """What is said of a document in the list of sources."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def url(self) -> str | None: ...
+    @property
+    def published(self) -> date | None: ...
+
+
+def render_sources(sources: Sequence[Source]) -> Rendered:
+    """What Quoth can quote from."""
+    if not sources:
+        return render_notice(say("no-sources"))
+    count = small(say("sources-counted", count=len(sources)))
+    items: list[ui.Item[ui.LayoutView]] = [text_item(f"{bold(say('sources-heading'))}\n{count}")]
+    for source in sources[:WITH_BUTTON]:
+        items.append(linked(_described(source), link_to(source.url), say("open")))
+    room = MESSAGE_TEXT - length(items)
+    if rest := _listed(sources[WITH_BUTTON:], room):
+        items.append(text_item(rest))
+    return message(*items)
+
+
+def render_standings(standings: Sequence[Standing], asked_on: date) -> Rendered:
+    """What has become of the sources of an earlier answer, each with its link."""
+    if not standings:
+        return render_notice(say("no-citation"))
+    items: list[ui.Item[ui.LayoutView]] = [text_item(bold(_summed(standings, asked_on)))]
+    for standing in standings:
+        items += render_standing(standing)
+    return message(*items)
+
+
+def render_standing(standing: Standing) -> list[ui.Item[ui.LayoutView]]:
+    """What has become of one citation, as a part of a message."""
+    url = standing.locator.url if standing.locator else None
+    return [linked(_standing(standing), link_to(url), say("open"))]
+
+
+def render_help(examples: Sequence[str] = ()) -> Rendered:
+    """How to ask, and what an answer is worth."""
+    lines = [
+        bold(say("help-promise")),
+        say("help-asking"),
+        say("help-refusing"),
+        say("help-sources"),
+    ]
+    if examples:
+        lines.append(say("help-examples"))
+        lines += [f"- {label(example, EXAMPLE)}" for example in examples[:EXAMPLES]]
+    return message(text_item("\n".join(lines)))
+
+
+def _described(source: Source) -> str:
+    return f"- {titled(source.title, source.id)}{dated(source.published)}"
+
+
+def _listed(sources: Sequence[Source], room: int) -> str:
+    """As many of the sources as there is room for, and how many more there are."""
+    lines: list[str] = []
+    for number, source in enumerate(sources):
+        line = _described(source)
+        more = small(say("sources-more", count=len(sources) - number))
+        room -= units(line) + 1
+        if room < units(more) + 8:
+            lines.append(more)
+            break
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def _summed(standings: Sequence[Standing], asked_on: date) -> str:
+    same = all(standing.state is State.UNCHANGED for standing in standings)
+    return say("unchanged-since" if same else "changed-since", day=asked_on.isoformat())
+
+
+def _standing(standing: Standing) -> str:
+    said = say(f"state-{standing.state}")
+    if standing.locator is None:
+        return f"- {said}"
+    place = titled(standing.title, "")
+    if standing.state is not State.QUOTE_GONE:
+        place += f", {say('paragraph', number=standing.locator.paragraph)}"
+    return f"- {place}: {said}"

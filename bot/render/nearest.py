@@ -1,0 +1,43 @@
+"""The passages that stand nearest to a question that they do not answer.
+
+Plain text under a head in bold, without quote and frame, so that none of them can be taken for an
+answer.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.render.layout import bold, linked, message, place_line, small, text_item
+from bot.render.limits import MESSAGE_TEXT, units
+from bot.render.links import link_to
+from bot.render.markdown import label
+from bot.speech import say
+from index.refusals import nearest_places, refusal_of
+
+if TYPE_CHECKING:
+    from discord import ui
+
+    from bot.render.layout import Rendered
+    from index.types import Answer
+
+READABLE = 900  # units of markup of one passage
+QUESTION = 700
+
+
+def render_nearest(answer: Answer) -> Rendered:
+    """What comes nearest to a question that is not answered; or that nothing does."""
+    asked = small(label(answer.question, QUESTION))
+    near = nearest_places(refusal_of(answer))
+    if not near:
+        return message(text_item(f"{asked}\n{say('nothing-near')}"))
+    said = f"{asked}\n{bold(say('none-of-this-answers'))}"
+    places = [place_line(passage) for passage in near]
+    room = MESSAGE_TEXT - units(said) - sum(map(units, places))
+    most = min(READABLE, room // len(near))
+    items: list[ui.Item[ui.LayoutView]] = [text_item(said)]
+    for passage, place in zip(near, places, strict=True):
+        if text := label(passage.text, most):
+            items.append(text_item(text))
+        items.append(linked(place, link_to(passage.locator.url), say("open")))
+    return message(*items)

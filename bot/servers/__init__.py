@@ -1,0 +1,1 @@
+"""What each server chose: its ways to ask, and what it is answered from."""
