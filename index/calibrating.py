@@ -14,11 +14,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from math import ceil, inf, log, log1p
+from math import ceil
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.bounds import MOST_ANSWERS, answers_needed, log_at_most, shows
 from index.calibration import GENERAL, Calibration, Promise
 from index.errors import SettingsError
 from index.evaluation.curves import ece
@@ -33,8 +34,6 @@ SCALE_SPREAD, SHIFT_SPREAD = 0.5, 2.0
 """The standard deviations of the prior around scale 1 and shift 0."""
 LEAST_SCALE = 0.05
 NEWTON_STEPS = 100
-MOST_QUESTIONS = 10_000
-"""Nobody judges more than these for a promise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +207,7 @@ def sequence(fitted: Calibration, fitting: Sequence[Judged], risk: float) -> lis
     sure = (fitted.probability(one.evidence) for one in fitting)
     candidates = sorted({max(one, GENERAL.threshold) for one in sure})
     seen = tallies(fitted, candidates, fitting)
-    surprise = [_log_at_most(one.wrong, one.answered, risk) for one in seen]
+    surprise = [log_at_most(one.wrong, one.answered, risk) for one in seen]
     return candidates[surprise.index(min(surprise)) :: -1]
 
 
@@ -228,39 +227,6 @@ def tallies(
     return [Tally(len(questions), int(n), int(wrong[n])) for n in answered]
 
 
-def shows(wrong: int, answered: int, risk: float, level: float) -> bool:
-    """Whether ``wrong`` of ``answered`` show, with ``level``, that at most ``risk`` are wrong.
-
-    That is Clopper and Pearson's upper bound being at most ``risk``, without computing it.
-    """
-    return _log_at_most(wrong, answered, risk) <= log1p(-level)
-
-
-def upper_bound(wrong: int, answered: int, level: float) -> float:
-    """Clopper and Pearson's one-sided upper bound of the error rate."""
-    if wrong >= answered:
-        return 1.0
-    low, high = wrong / answered, 1.0
-    for _ in range(60):
-        middle = (low + high) / 2
-        low, high = (low, middle) if shows(wrong, answered, middle, level) else (middle, high)
-    return high
-
-
-def _log_at_most(wrong: int, answered: int, risk: float) -> float:
-    """The logarithm of the probability of at most ``wrong`` of ``answered``, at ``risk`` each."""
-    if wrong >= answered:
-        return 0.0
-    if risk >= 1:
-        return -inf
-    k = np.arange(wrong + 1)
-    factorials = np.cumsum(np.log(np.arange(1, answered + 1)))  # their logarithms, from that of 1!
-    factorials = np.concatenate(([0.0], factorials))
-    ways = factorials[answered] - factorials[k] - factorials[answered - k]
-    terms = ways + k * log(risk) + (answered - k) * log1p(-risk)
-    return min(0.0, float(np.logaddexp.reduce(terms)))
-
-
 def _best_effort(fitted: Calibration, fitting: Sequence[Judged], risk: float) -> float:
     """The loosest threshold whose answers are wrong by at most ``risk``, as far as is estimated."""
     sure = np.sort([fitted.probability(one.evidence) for one in fitting])[::-1]
@@ -277,31 +243,7 @@ def _missing(fitting: Tally, certifying: Tally, risk: float, level: float) -> in
     if needed is None or not answered:
         return None
     total = ceil(2 * needed * asked / answered)
-    return max(1, total - asked) if total <= MOST_QUESTIONS else None
-
-
-def answers_needed(error: float, risk: float, level: float) -> int | None:
-    """The fewest answered questions that would show ``risk``, if ``error`` of them are wrong."""
-    if error >= risk:
-        return None
-    answered, wrong = 0, 0
-    while answered <= MOST_QUESTIONS:
-        answered = _fewest(wrong, risk, level)
-        if error * answered <= wrong:
-            return answered
-        wrong = max(wrong + 1, ceil(error * answered))  # no number in between can do
-    return None
-
-
-def _fewest(wrong: int, risk: float, level: float) -> int:
-    """The fewest answered questions of which ``wrong`` wrong ones still show ``risk``."""
-    low, high = wrong, 2 * wrong + 1
-    while not shows(wrong, high, risk, level):
-        low, high = high, 2 * high
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (low, middle) if shows(wrong, middle, risk, level) else (middle, high)
-    return high
+    return max(1, total - asked) if total <= MOST_ANSWERS else None
 
 
 def confidence_error(calibration: Calibration, questions: Sequence[Judged]) -> float:

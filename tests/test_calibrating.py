@@ -12,19 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import confidence, retrieval
+from index.bounds import answers_needed, shows, upper_bound
 from index.calibrating import (
     LEAST_SCALE,
     Judged,
-    answers_needed,
     calibrate,
     check_enough,
     fit,
     halves,
     judged,
     sequence,
-    shows,
     tally,
-    upper_bound,
 )
 from index.calibration import (
     EVIDENCE,

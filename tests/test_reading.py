@@ -89,11 +89,23 @@ def reader(request: pytest.FixtureRequest, readers: dict[str, Callable[[], Reade
 # What holds for every reader
 
 
-def test_a_reader_says_something_of_each_window(reader: Reader) -> None:
+def test_a_reader_says_something_of_each_window_of_each_page_that_it_reads(reader: Reader) -> None:
     given_pages = [page(), page("One sentence. And another one.")]
     found = reader.read("When was the lamp lit?", given_pages)
-    assert [len(of_page) for of_page in found] == [len(p.windows) for p in given_pages]
+    read = [len(of_page) for of_page in found]
+    assert read
+    assert read == [len(p.windows) for p in given_pages[: len(read)]]
     assert all(np.isfinite(one.reading.score) for of_page in found for one in of_page)
+
+
+def test_the_shipped_reader_leaves_the_rest_unread_once_it_is_sure() -> None:
+    reader = load_reader(ReaderSettings())
+    assert reader is not None
+    sure, unsure = page(), page("The horn sounds twice a minute. It is painted orange.")
+    asked = "When was the lamp first lit?"
+    assert len(reader.read(asked, [sure, unsure, unsure])) == 1
+    assert len(reader.read(asked, [unsure, sure, unsure])) == 2
+    assert len(reader.read("Who painted the ship?", [unsure, unsure, sure])) == 3
 
 
 def test_what_a_reader_finds_lies_in_its_window(reader: Reader) -> None:

@@ -45,6 +45,7 @@ WAYS = [
     app_commands.Choice(name=app_commands.locale_str(name), value=way.value)
     for way, name in CHOICES.items()
 ]
+ROOMS = {Way.CHANNEL: "channels", Way.FORUM: "forums"}  # the field of ``Customs`` that has them
 ON, OFF = "on", "off"
 STATES = [
     app_commands.Choice(name=app_commands.locale_str("On"), value=ON),
@@ -119,6 +120,23 @@ class _Changes:
 
         await self._act(interaction, verb, work, **arguments)
 
+    async def room(
+        self, interaction: discord.Interaction, way: Way, room: int, state: State
+    ) -> None:
+        """Open ``way`` in a room, or close it there."""
+        on, field = state.value == ON, ROOMS[way]
+
+        def named(customs: Customs) -> Customs:
+            rooms = getattr(customs, field) - {room}
+            return replace(customs, **{field: rooms | {room} if on else rooms})
+
+        def told(customs: Customs) -> Iterator[str]:
+            yield from room_told(way, room, customs, self.service)
+            yield from lacking(way, interaction.guild, room) if on else ()
+
+        arguments = {way.value: str(room), "state": state.value}
+        await self.change(interaction, f"settings {way.value}", named, told, **arguments)
+
     async def _act(
         self,
         interaction: discord.Interaction,
@@ -163,17 +181,7 @@ def _channel(changes: _Changes) -> Command:
     @app_commands.describe(channel="The channel", state="Whether questions there are answered")
     @app_commands.choices(state=STATES)
     async def channel_(interaction: discord.Interaction, channel: AskChannel, state: State) -> None:
-        on, room = state.value == ON, channel.id
-
-        def named(customs: Customs) -> Customs:
-            return replace(customs, channels=_with(customs.channels, room, on))
-
-        def told(customs: Customs) -> Iterator[str]:
-            yield from room_told(Way.CHANNEL, room, customs, changes.service)
-            yield from lacking(Way.CHANNEL, interaction.guild, room) if on else ()
-
-        arguments = {"channel": str(room), "state": state.value}
-        await changes.change(interaction, "settings channel", named, told, **arguments)
+        await changes.room(interaction, Way.CHANNEL, channel.id, state)
 
     return channel_
 
@@ -185,17 +193,7 @@ def _forum(changes: _Changes) -> Command:
     @app_commands.describe(forum="The forum", state="Whether its new posts get a first answer")
     @app_commands.choices(state=STATES)
     async def forum_(interaction: discord.Interaction, forum: Forum, state: State) -> None:
-        on, room = state.value == ON, forum.id
-
-        def named(customs: Customs) -> Customs:
-            return replace(customs, forums=_with(customs.forums, room, on))
-
-        def told(customs: Customs) -> Iterator[str]:
-            yield from room_told(Way.FORUM, room, customs, changes.service)
-            yield from lacking(Way.FORUM, interaction.guild, room) if on else ()
-
-        arguments = {"forum": str(room), "state": state.value}
-        await changes.change(interaction, "settings forum", named, told, **arguments)
+        await changes.room(interaction, Way.FORUM, forum.id, state)
 
     return forum_
 
@@ -230,7 +228,3 @@ def _keep(changes: _Changes) -> Command:
         await changes.change(interaction, "settings keep", kept, kept_told, **arguments)
 
     return keep
-
-
-def _with(rooms: frozenset[int], room: int, on: bool) -> frozenset[int]:
-    return rooms | {room} if on else rooms - {room}

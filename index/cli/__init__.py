@@ -12,6 +12,7 @@ from index.cli import (  # noqa: F401 - they add their commands
     judge,
     sources,
     still,
+    upkeep,
 )
 from index.cli.group import cli
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 
 KINDS = ("page", "sitemap", "feed", "site")
 PAGES = 100
-NOT_WELL = 4  # as for a source that cannot be used
 SIGNS = {"new": "+", "changed": "~", "gone": "!", "failed": "!", "unlisted": "?", "skipped": "-"}
 
 
@@ -57,10 +55,10 @@ def add(ctx: click.Context, /, source: str, as_json: bool, no_fetch: bool, **giv
     else:
         added = add_file(settings, source, **about)
     if as_json:
-        _print_record(added)
+        print_record(added)
         return
     if added.refreshed:
-        _print_refreshed(added.refreshed)
+        print_refreshed(added.refreshed)
     click.echo(f"{added.entry.name}: added. `quoth build` puts it into the index.")
 
 
@@ -75,7 +73,7 @@ def list_(ctx: click.Context, /, as_json: bool, **places: Any) -> None:
     settings = settings_of(ctx, **places)
     found = list_sources(settings)
     if as_json:
-        _print_record(found)
+        print_record(found)
         return
     for listing in found:
         click.echo(_line(listing))
@@ -109,7 +107,7 @@ def remove(
 
     removed = remove_source(settings_of(ctx, **places), name, delete=delete_files)
     if as_json:
-        _print_record(removed)
+        print_record(removed)
     elif removed.entry.file and not delete_files:
         click.echo(f"{name}: removed from the register. Its files stay, and stay sources.")
     else:
@@ -197,38 +195,7 @@ def set_(ctx: click.Context, /, name: str, as_json: bool, **given: Any) -> None:
     _change(ctx, name, places, as_json, "changed", **changes)
 
 
-@sources.command()
-@click.argument("name", required=False)
-@where
-@as_json
-@click.option("--all", "all_", is_flag=True, help="Every source that is not paused.")
-@click.option("--prune", is_flag=True, help="Remove pages that are gone or no longer listed.")
-@click.pass_context
-def refresh(
-    ctx: click.Context, /, name: str | None, as_json: bool, all_: bool, prune: bool, **places: Any
-) -> None:
-    """Fetch what has changed. What fails is kept as it was; exit code 4 says that something did."""
-    from index.cli.build import progress_bars
-    from index.register.refreshing import refresh_all, refresh_source
-
-    if bool(name) == all_:
-        raise click.UsageError("Give a NAME, or --all.")
-    settings = settings_of(ctx, **places)
-    with progress_bars() as progress:
-        done = (
-            [refresh_source(settings, name, prune=prune, progress=progress)]
-            if name
-            else refresh_all(settings, prune=prune, progress=progress)
-        )
-    if as_json:
-        _print_record(done)
-    else:
-        for one in done:
-            _print_refreshed(one)
-    ctx.exit(0 if all(one.well for one in done) else NOT_WELL)
-
-
-def _print_refreshed(done: Refreshed) -> None:
+def print_refreshed(done: Refreshed) -> None:
     for page in done.pages:
         if sign := SIGNS.get(page.outcome):
             click.echo(f"{sign} {page.url}" if not page.says else f"{sign} {_about(page)}")
@@ -241,43 +208,6 @@ def _print_refreshed(done: Refreshed) -> None:
 
 def _about(page: Any) -> str:
     return page.says if page.says.startswith(page.url) else f"{page.url}: {page.says}"
-
-
-@sources.command()
-@where
-@as_json
-@click.pass_context
-def diff(ctx: click.Context, /, as_json: bool, **places: Any) -> None:
-    """Say what a build would add, change and remove, and how much it would encode."""
-    from index.cli.build import say_plan
-    from index.register.building import rebuilder
-
-    faults = say_plan(rebuilder(settings_of(ctx, **places)), as_json)
-    ctx.exit(NOT_WELL if faults else 0)
-
-
-@sources.command()
-@where
-@as_json
-@click.option("--skip", multiple=True, metavar="CHECK", help="Leave a check out; may be repeated.")
-@click.pass_context
-def lint(ctx: click.Context, /, as_json: bool, skip: Sequence[str], **places: Any) -> None:
-    """Look for duplicates, furniture, missing titles, wrong encodings and the like."""
-    from index.cli.build import progress_bars
-    from index.encoder import load_encoder
-    from index.register.linting import lint as run
-
-    settings = settings_of(ctx, **places)
-    encoder = None if "long" in skip else load_encoder(settings.encoder)
-    with progress_bars() as progress:
-        found = [one for one in run(settings, encoder, progress=progress) if one.check not in skip]
-    if as_json:
-        print_json([asdict(one) for one in found])
-    else:
-        for one in found:
-            click.echo(f"{one.check:<14} {one.says}")
-        click.echo(f"{len(found)} findings." if found else "Nothing to say.", err=True)
-    ctx.exit(1 if found else 0)
 
 
 def _places(given: dict[str, Any]) -> dict[str, Any]:
@@ -299,12 +229,12 @@ def _change(
 
 def _told(entry: Entry, as_json: bool, says: str) -> None:
     if as_json:
-        _print_record(entry)
+        print_record(entry)
     else:
         click.echo(f"{entry.name}: {says}.")
 
 
-def _print_record(found: Any) -> None:
+def print_record(found: Any) -> None:
     """Dataclasses as JSON, dates as text."""
     record = [asdict(one) for one in found] if isinstance(found, list) else asdict(found)
     print_json(json.loads(json.dumps(record, default=lambda at: at.isoformat())))

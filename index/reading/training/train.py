@@ -16,6 +16,7 @@ import random
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 MOST_TOKENS = 288
 BATCH_TOKENS = 4_096
+CHECKPOINT = 200  # steps
 STEP = 32  # lengths are padded to its multiples
 ANSWERABILITY = 0.5  # the weight of the second loss
 NO_LOGIT = -1e4
@@ -143,53 +145,84 @@ def learning_rate(done: float, highest: float) -> float:
     return highest * (0.05 + 0.95 * (1 + math.cos(math.pi * min(1.0, done))) / 2)
 
 
-def train(
-    pool: Sequence[Example],
-    *,
-    seed: int,
-    epochs: int,
-    highest: float,
-    minutes: float,
-    output: Path,
-    resume: Path | None = None,
-) -> ReadingModel:
-    """Train until the epochs, or the minutes, are over; a checkpoint is kept as it goes."""
-    torch.manual_seed(seed)
-    pick = random.Random(seed)
+@dataclass(frozen=True)
+class Plan:
+    """How long to train, and how fast: until the epochs, or the minutes, are over."""
+
+    seed: int
+    epochs: int
+    minutes: float
+    highest: float  # learning rate
+
+
+def train(pool: Sequence[Example], plan: Plan, output: Path, resume: Path | None = None) -> None:
+    """Train as planned; a checkpoint is kept in ``output`` as it goes."""
+    torch.manual_seed(plan.seed)
+    pick = random.Random(plan.seed)
     model = ReadingModel(packaged_model(), attention.register())
     if resume is not None:
         load_reader(model, resume)
     for name, parameter in model.named_parameters():
         parameter.requires_grad_(not name.startswith(FROZEN))  # a fifth faster
-    tokenizer = AutoTokenizer.from_pretrained(str(packaged_model()))
-    learned = [parameter for parameter in model.parameters() if parameter.requires_grad]
-    optimizer = torch.optim.AdamW(learned, lr=0.0, weight_decay=0.01)
-    began, seen, running = time.monotonic(), 0, 0.0
+    optimizer = torch.optim.AdamW(
+        [p for p in model.parameters() if p.requires_grad], lr=0.0, weight_decay=0.01
+    )
     model.train()
-    seen_by_epoch = [list(variations.epoch(pool, pick)) for _ in range(epochs)]
-    total = sum(map(len, seen_by_epoch))
-    for epoch, varied in enumerate(seen_by_epoch):
-        for step, (batch, length) in enumerate(batches(varied, tokenizer, pick)):
-            spent = (time.monotonic() - began) / 60
-            done = max(seen / total, spent / minutes)
-            if done >= 1:
-                break
-            for group in optimizer.param_groups:
-                group["lr"] = learning_rate(done, highest)
-            loss = loss_of(model, encode(tokenizer, batch, length))
-            loss.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(learned, 1.0)
-            optimizer.step()
-            optimizer.zero_grad(set_to_none=True)
-            seen += len(batch)
-            running = 0.98 * running + 0.02 * loss.item()
-            if step % 50 == 0:
-                print(f"{spent:5.1f} min  epoch {epoch}  {seen:7d}/{total}  loss {running:.3f}  "
-                      f"{seen / max(1e-9, spent * 60):.0f}/s", flush=True)  # fmt: skip
-            if step % 200 == 199:
-                save(model, output)
+    epochs = [list(variations.epoch(pool, pick)) for _ in range(plan.epochs)]
+    progress = _Progress(sum(map(len, epochs)), plan)
+    tokenizer = AutoTokenizer.from_pretrained(str(packaged_model()))
+    for batch, length in (each for epoch in epochs for each in batches(epoch, tokenizer, pick)):
+        if progress.done >= 1:
+            break
+        loss = _step(model, optimizer, encode(tokenizer, batch, length), progress.rate)
+        progress.took(len(batch), loss)
+        if progress.steps % CHECKPOINT == 0:
+            save(model, output)
     save(model, output)
-    return model
+
+
+def _step(
+    model: ReadingModel, optimizer: torch.optim.Optimizer, batch: dict[str, Tensor], rate: float
+) -> float:
+    for group in optimizer.param_groups:
+        group["lr"] = rate
+    loss = loss_of(model, batch)
+    loss.backward()  # type: ignore[no-untyped-call]
+    nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+    optimizer.step()
+    optimizer.zero_grad(set_to_none=True)
+    return loss.item()
+
+
+class _Progress:
+    """How far training is, and how fast it should learn there; says so every fifty steps."""
+
+    def __init__(self, total: int, plan: Plan) -> None:
+        self._total, self._plan = total, plan
+        self._began = time.monotonic()
+        self._loss = 0.0
+        self.seen = self.steps = 0
+
+    @property
+    def minutes(self) -> float:
+        return (time.monotonic() - self._began) / 60
+
+    @property
+    def done(self) -> float:
+        return max(self.seen / self._total, self.minutes / self._plan.minutes)
+
+    @property
+    def rate(self) -> float:
+        return learning_rate(self.done, self._plan.highest)
+
+    def took(self, examples: int, loss: float) -> None:
+        self.seen += examples
+        self.steps += 1
+        self._loss = 0.98 * self._loss + 0.02 * loss if self.steps > 1 else loss
+        if self.steps % 50 == 1:
+            speed = self.seen / (60 * self.minutes)
+            print(f"{self.minutes:5.1f} min  {self.seen:7d}/{self._total}  "
+                  f"loss {self._loss:.3f}  {speed:.0f}/s", flush=True)  # fmt: skip
 
 
 def save(model: ReadingModel, output: Path) -> None:
@@ -209,15 +242,8 @@ def main() -> None:
     options = parser.parse_args()
     pool = [example for path in options.examples for example in examples.read(path)]
     print(f"{len(pool)} examples, {sum(e.answerable for e in pool)} with an answer", flush=True)
-    train(
-        pool,
-        seed=options.seed,
-        epochs=options.epochs,
-        highest=options.learning_rate,
-        minutes=options.minutes,
-        output=options.output,
-        resume=options.resume,
-    )
+    plan = Plan(options.seed, options.epochs, options.minutes, options.learning_rate)
+    train(pool, plan, options.output, options.resume)
 
 
 if __name__ == "__main__":
