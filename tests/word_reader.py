@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import inf
 
 from index.reading.reader import Found, Page, Stretch
 from index.types import Reading
@@ -15,7 +16,8 @@ class WordReader:
     name = "words"
     fingerprint = "words@1"
 
-    def __init__(self, word: str | re.Pattern[str]) -> None:
+    def __init__(self, word: str | re.Pattern[str], sure: float = inf) -> None:
+        self.sure = sure
         self._word = re.compile(re.escape(word)) if isinstance(word, str) else word
         self.pages: list[Page] = []
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from functools import cached_property
+from math import inf
 from typing import TYPE_CHECKING
 
 from index.errors import ReaderError
@@ -23,6 +24,7 @@ class CrossReader:
     def __init__(self, place: str, fingerprint: str, *, offline: bool) -> None:
         self.name = place
         self.fingerprint = fingerprint
+        self.sure = inf  # each model has its own scale
         self._place = place
         self._offline = offline
 

@@ -17,14 +17,23 @@ CHARACTERS = 3_600  # of all pages: what a question may cost, however long the p
 def read_hits(
     question: str, hits: Sequence[Scored], snapshot: Snapshot, reader: Reader, most: int
 ) -> dict[int, Found]:
-    """Let ``reader`` read the best passages; what it found, by the row of the window."""
-    chosen = _affordable(hits[:most])
-    pages = [_page(scored, snapshot) for scored in chosen]
-    return {
-        row: _placed(found, scored.hit.passage)
-        for scored, of_page in zip(chosen, reader.read(question, pages), strict=False)
-        for row, found in zip(snapshot.windows_of(scored.row), of_page, strict=True)
-    }
+    """Let ``reader`` read the best passages; what it found, by the row of the window.
+
+    Once it is sure of a document, it reads no more of that one. Others it does: they may say
+    otherwise.
+    """
+    found: dict[int, Found] = {}
+    sure_of: set[str] = set()
+    for scored in _affordable(hits[:most]):
+        passage = scored.hit.passage
+        if passage.document.id in sure_of:
+            continue
+        [of_page] = reader.read(question, [_page(scored, snapshot)])
+        for row, one in zip(snapshot.windows_of(scored.row), of_page, strict=True):
+            found[row] = _placed(one, passage)
+        if any(one.reading.score >= reader.sure for one in of_page):
+            sure_of.add(passage.document.id)
+    return found
 
 
 def _affordable(hits: Sequence[Scored]) -> Sequence[Scored]:

@@ -34,17 +34,16 @@ class Found:
 class Reader(Protocol):
     """What answering needs of a model that reads.
 
-    Two readers of one ``fingerprint`` say the same.
+    Two readers of one ``fingerprint`` say the same. ``sure`` is the score from which a window is
+    so good that no other page of its document can be better.
     """
 
     @property
     def name(self) -> str: ...
     @property
     def fingerprint(self) -> str: ...
+    @property
+    def sure(self) -> float: ...
     def read(self, question: str, pages: Sequence[Page]) -> Sequence[Sequence[Found]]:
-        """What it finds in each window of each page, in their order.
-
-        The pages come best first. A reader that is sure of one may leave the rest unread, and
-        then says nothing of them.
-        """
+        """What it finds in each window of each page, in their order."""
         ...

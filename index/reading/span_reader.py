@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 MOST_TOKENS = 288  # of a question with its passage: what the model was trained to read
 LONGEST_ANSWER = 30  # tokens
-SURE = 2.0  # log odds: what came on a later page was hardly ever right instead
+SURE = 2.0  # log odds
 CLEAREST = 1e-4  # no share is nearer to 0 or 1 than this
 DECIMALS = 4  # of a score: below them lies only the noise of other thread counts
 
@@ -35,18 +35,14 @@ class SpanReader:
     def __init__(self, folder: Path, name: str, fingerprint: str, *, threads: int = 0) -> None:
         self.name = name
         self.fingerprint = fingerprint
+        self.sure = SURE
         self._folder = folder
         self._threads = threads
 
     def read(self, question: str, pages: Sequence[Page]) -> Sequence[Sequence[Found]]:
         # One page at a time: eight-bit arithmetic is scaled by all that it is given at once, so
         # that a page would read otherwise beside another one; and no time goes into padding.
-        found: list[list[Found]] = []
-        for page in pages:
-            found.append(self._read(question, page))
-            if any(window.reading.score >= SURE for window in found[-1]):
-                break
-        return found
+        return [self._read(question, page) for page in pages]
 
     def _read(self, question: str, page: Page) -> list[Found]:
         encoding = self._tokenizer.encode(question, f"{page.title}\n{page.text}")
