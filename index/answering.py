@@ -17,7 +17,7 @@ from index.errors import QuestionError, SnapshotMismatch
 from index.following import Turn, followed, leans, spans_of
 from index.lexical import LexicalIndex
 from index.quoting import candidates, worth_showing
-from index.reading.pages import read_hits
+from index.reading.pages import read_closely, read_hits
 from index.reading.reader import Reader
 from index.refusing import refusal
 from index.retrieval import Query, Scored, retrieve
@@ -216,7 +216,10 @@ class Answerer:
         quotes = tuple(candidates(query, scored, snapshot, CANDIDATES, readings=readings))
         hits = reranked(scored, quotes) if readings else scored
         lexicon = snapshot.passage_terms if rows is None else lexicons[0]
-        known = signals(query, lexicon, hits, quotes)
+        closely = None
+        if self._reader is not None:
+            closely = read_closely(query.wording, quotes[0], self._reader)
+        known = signals(query, lexicon, hits, quotes, closely)
         found = evidence(known)
         sure = snapshot.calibration_for(self.reader).probability(found)
         answered = sure >= self.threshold(snapshot)

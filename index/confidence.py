@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from index.lexical import LexicalIndex, terms
 from index.opposites import contradicted
 from index.retrieval import Query, Scored
-from index.types import Quote
+from index.types import Quote, Reading
 
 Signals = Mapping[str, float]
 
@@ -70,9 +70,16 @@ def evidence(signals: Signals) -> float:
 
 
 def signals(
-    query: Query, lexicon: LexicalIndex, hits: Sequence[Scored], quotes: Sequence[Quote]
+    query: Query,
+    lexicon: LexicalIndex,
+    hits: Sequence[Scored],
+    quotes: Sequence[Quote],
+    closely: Reading | None = None,
 ) -> Signals:
-    """What speaks for the first quote and against it; ``lead`` is its score's over the second's."""
+    """What speaks for the first quote and against it; ``lead`` is its score's over the second's.
+
+    ``closely`` is what a reader says of that quote alone.
+    """
     scores = hits[0].hit.scores
     first = quotes[0]
     held = set(terms(_place(first)))
@@ -88,18 +95,16 @@ def signals(
         "content": _content(query, lexicon, held),
         "contradicted": float(contradicted(query.content, set(terms(first.text)))),
     }
-    return found | _read(quotes)
+    return found if closely is None else found | _read(quotes, closely)
 
 
-def _read(quotes: Sequence[Quote]) -> dict[str, float]:
+def _read(quotes: Sequence[Quote], closely: Reading) -> dict[str, float]:
     """What the reader says of the first quote, and of the best among the others."""
-    readings = [quote.reading for quote in quotes if quote.reading is not None]
-    if not readings:
-        return {}
+    scores = [quote.reading.score for quote in quotes if quote.reading is not None]
     return {
-        "reading": readings[0].score,
-        "answerable": readings[0].answerable,
-        "others": max((reading.score for reading in readings[1:]), default=readings[0].score),
+        "reading": scores[0],
+        "others": max(scores[1:], default=scores[0]),
+        "closely": closely.score,
     }
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from index.reading.reader import Found, Page, Reader
 from index.retrieval import Scored
 from index.snapshot import Snapshot
-from index.types import Passage
+from index.types import Passage, Quote, Reading, Span
 
 NEAR = 0.7  # of the best passage's score: what is farther off was never read to any use
 CHARACTERS = 3_600  # of all pages: what a question may cost, however long the passages are
@@ -36,6 +36,12 @@ def read_hits(
     return found
 
 
+def read_closely(question: str, quote: Quote, reader: Reader) -> Reading:
+    """What ``reader`` says of the quote alone: the sentences around it can make it look right."""
+    page = Page(_above(quote), quote.text, ((0, quote.end - quote.start),))
+    return reader.read(question, [page])[0][0].reading
+
+
 def _affordable(hits: Sequence[Scored]) -> Sequence[Scored]:
     chosen: list[Scored] = []
     used = 0
@@ -51,13 +57,17 @@ def _affordable(hits: Sequence[Scored]) -> Sequence[Scored]:
 def _page(scored: Scored, snapshot: Snapshot) -> Page:
     """The passage under its title and headings: they say whom a "he" means."""
     passage = scored.hit.passage
-    place = passage.locator
     windows = tuple(
         (int(start) - passage.start, int(end) - passage.start)
         for _, start, end in (snapshot.window_spans[row] for row in snapshot.windows_of(scored.row))
     )
-    headings = [heading for heading in place.headings if heading != place.title]
-    return Page(" › ".join((place.title, *headings)), passage.text, windows)
+    return Page(_above(passage), passage.text, windows)
+
+
+def _above(span: Span) -> str:
+    """Its title and headings, as a reader is given them."""
+    place = span.locator
+    return " › ".join((place.title, *(each for each in place.headings if each != place.title)))
 
 
 def _placed(found: Found, passage: Passage) -> Found:

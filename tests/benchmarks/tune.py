@@ -15,7 +15,7 @@ import random
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -30,12 +30,13 @@ from index.evaluation import Judgement, contains
 from index.library import Library
 from index.quoting import candidates
 from index.reading.loading import load_reader
-from index.reading.pages import read_hits
+from index.reading.pages import read_closely, read_hits
 from index.reading.reader import Found, Reader
 from index.reading.training.examples import held_out, read_questions
 from index.retrieval import WEIGHTS, Query, Scored, Weights, retrieve
 from index.settings import EncoderSettings, ReaderSettings
 from index.snapshot import Snapshot
+from index.types import Quote, Reading
 
 NEIGHBOURS: Mapping[str, Sequence[float]] = {
     "reading": (0.0, 0.03, 0.06, 0.1, 0.15, 0.25, 0.5),
@@ -58,6 +59,14 @@ class Asked:
     readings: Mapping[int, Found]
     snapshot: Snapshot
     fitting: bool
+    reader: Reader | None
+    read: dict[tuple[str, int, int], Reading] = field(default_factory=dict)  # of quotes alone
+
+    def closely(self, quote: Quote) -> Reading | None:
+        place = quote.document.id, quote.start, quote.end
+        if self.reader is not None and place not in self.read:
+            self.read[place] = read_closely(self.query.wording, quote, self.reader)
+        return self.read.get(place)
 
 
 Question = tuple[Judgement, str | None]
@@ -80,7 +89,7 @@ class Asker:
                 readings = read_hits(judgement.question, hits, snapshot, self.reader, self.passages)
             name = document or judgement.question
             fitting = int(sha256(name.encode()).hexdigest(), 16) % 2 == 0
-            yield Asked(judgement, query, hits, readings, snapshot, fitting)
+            yield Asked(judgement, query, hits, readings, snapshot, fitting, self.reader)
 
     def of_set(self, folder: Path, library: Library, sample: int, alone: int) -> Iterator[Asked]:
         """Ask the held-out questions of one set: of all its articles, and of each one alone."""
@@ -124,7 +133,7 @@ def quoted(one: Asked, weights: Weights) -> tuple[list[bool], bool, Signals]:
     readings = one.readings or None
     quotes = candidates(one.query, one.hits, one.snapshot, 5, weights, readings)
     hits = reranked(one.hits, quotes)
-    known = signals(one.query, one.snapshot.passage_terms, hits, quotes)
+    known = signals(one.query, one.snapshot.passage_terms, hits, quotes, one.closely(quotes[0]))
     passage = right(hits[0].hit.passage.text, one.judgement)
     return [right(quote.text, one.judgement) for quote in quotes], passage, known
 

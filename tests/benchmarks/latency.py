@@ -1,0 +1,83 @@
+"""How long one question takes over many windows, and what the process holds in memory.
+
+    python -m tests.benchmarks.latency ../shared/eval/squad2-tune ../shared/eval/newwiki
+
+indexes the articles of all the sets as one corpus, in another process, and asks questions of
+documents that nothing was trained on. Times are also given in encodings of one question by MiniLM,
+taken in turn with the answers: machines differ, and this one is shared.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from index.answering import Answerer
+from index.encoder import load_encoder
+from index.library import Library
+from index.reading.training.examples import held_out, read_questions
+from index.settings import IndexSettings
+
+ROOT = Path(__file__).resolve().parents[2]
+CORPUS = "latency"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folders", type=Path, nargs="+")
+    parser.add_argument("--questions", type=int, default=200)
+    parser.add_argument("--index", type=Path, default=ROOT / "var" / "benchmark")
+    options = parser.parse_args()
+    build(options.folders, options.index)
+    snapshot = Library(options.index).get(CORPUS)
+    settings = IndexSettings()
+    answerer, encoder = Answerer.of(settings), load_encoder(settings.encoder)
+    asked = questions(options.folders, options.questions)
+    answerer.answer(asked[0], snapshot)  # loads the models
+    times = np.array([
+        (taken(encoder.encode_question, q), taken(answerer.answer, q, snapshot)) for q in asked
+    ])  # fmt: skip
+    unit, middle = np.median(times, axis=0) * 1000
+    late = np.percentile(times[:, 1], 95) * 1000
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"{len(asked)} questions over {snapshot.counts['windows']:,} windows: p50 {middle:.0f} ms, "
+          f"p95 {late:.0f} ms; one encoding {unit:.1f} ms, so {middle / unit:.1f} and "
+          f"{late / unit:.1f} of them; {peak} MiB at the peak")  # fmt: skip
+
+
+def build(folders: list[Path], index: Path) -> None:
+    with tempfile.TemporaryDirectory() as sources:
+        for folder in folders:
+            for article in (folder / "articles").iterdir():
+                shutil.copy(article, Path(sources) / f"{folder.name}-{article.name}")
+        places = ["--sources", sources, "--index", str(index), "--corpus", CORPUS]
+        subprocess.run([sys.executable, "-m", "index", "build", *places], check=True)
+
+
+def questions(folders: list[Path], most: int) -> list[str]:
+    found = []
+    for folder in folders:
+        kept_back = held_out(path.name for path in (folder / "articles").iterdir())
+        found += [j.question for j, document in read_questions(folder) if document in kept_back]
+    random.Random(7).shuffle(found)
+    return found[:most]
+
+
+def taken(work: Callable[..., object], *given: object) -> float:
+    began = time.perf_counter()
+    work(*given)
+    return time.perf_counter() - began
+
+
+if __name__ == "__main__":
+    main()
