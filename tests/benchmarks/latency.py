@@ -50,9 +50,11 @@ def main() -> None:
     unit, middle = np.median(times, axis=0) * 1000
     late = np.percentile(times[:, 1], 95) * 1000
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"{len(asked)} questions over {snapshot.counts['windows']:,} windows: p50 {middle:.0f} ms, "
-          f"p95 {late:.0f} ms; one encoding {unit:.1f} ms, so {middle / unit:.1f} and "
-          f"{late / unit:.1f} of them; {peak} MiB at the peak")  # fmt: skip
+    print(
+        f"{len(asked)} questions over {snapshot.counts['windows']:,} windows: "
+        f"p50 {middle:.0f} ms, p95 {late:.0f} ms; one encoding {unit:.1f} ms, "
+        f"so {middle / unit:.1f} and {late / unit:.1f} of them; {peak} MiB at the peak"
+    )
 
 
 def build(folders: list[Path], index: Path) -> None:
