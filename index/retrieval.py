@@ -120,19 +120,16 @@ def retrieve(
         rows = _nominate(query, snapshot, coverage, window_coverage)
     else:
         rows = _nominate_within(within, query, snapshot, coverage)
-    passage_cosines = cosines(snapshot.passage_vectors, query.vector, rows)
-    scored = []
-    for row, cosine in zip(rows.tolist(), passage_cosines.tolist(), strict=True):
-        windows = np.array(snapshot.windows_of(row), dtype=np.int64)
-        found = cosines(snapshot.window_vectors, query.vector, windows)
-        boost = snapshot.boost_of(row)
-        covered = window_coverage[windows]
-        scores = _fuse(cosine, found, float(coverage[row]), covered, weights, boost)
-        scored.append((scores, row, found, covered))
-    scored.sort(key=lambda item: (-item[0].fused, item[1]))
+    scores, windows = _scores(query, snapshot, rows, coverage, window_coverage, weights)
+    best = np.lexsort((rows, -scores[:, -1]))[:k]
     return [
-        Scored(Hit(snapshot.passage(row), scores), row, found, covered)
-        for scores, row, found, covered in scored[:k]
+        Scored(
+            Hit(snapshot.passage(int(rows[at])), Scores(*scores[at].tolist())),
+            int(rows[at]),
+            windows.cosines[windows.of(at)],
+            windows.coverage[windows.of(at)],
+        )
+        for at in best.tolist()
     ]
 
 
@@ -171,22 +168,46 @@ def _best(scores: NDArray[np.float32]) -> NDArray[np.int64]:
     return np.argpartition(-scores, POOL)[:POOL].astype(np.int64)
 
 
-def _fuse(
-    cosine: float,
-    window_cosines: NDArray[np.float32],
-    covered: float,
+@dataclass(frozen=True, slots=True)
+class _Windows:
+    """The scores of the windows of some passages, one after the other."""
+
+    bounds: NDArray[np.int64]  # (passages + 1,): where those of each begin
+    cosines: NDArray[np.float32]
+    coverage: NDArray[np.float32]
+
+    def of(self, at: int) -> slice:
+        return slice(int(self.bounds[at]), int(self.bounds[at + 1]))
+
+    def best(self, scores: NDArray[np.float32], least: float) -> NDArray[np.float64]:
+        """The best of each passage's windows; ``least``, where it has none."""
+        found = np.full(len(self.bounds) - 1, least)
+        some = np.flatnonzero(np.diff(self.bounds))
+        if len(some):
+            found[some] = np.maximum.reduceat(scores, self.bounds[some])
+        return found
+
+
+def _scores(
+    query: Query,
+    snapshot: Snapshot,
+    rows: NDArray[np.int64],
+    coverage: NDArray[np.float32],
     window_coverage: NDArray[np.float32],
     weights: Weights,
-    boost: float,
-) -> Scores:
-    window_cosine = float(window_cosines.max(initial=-1.0))
-    window_covered = float(window_coverage.max(initial=0.0))
-    dense = (1 - weights.dense_window) * cosine + weights.dense_window * window_cosine
+) -> tuple[NDArray[np.float64], _Windows]:
+    """``(rows, 5)``, each the fields of ``Scores``, and the scores of all their windows."""
+    first, last = snapshot.first_windows[rows], snapshot.first_windows[rows + 1]
+    bounds = np.concatenate(([0], np.cumsum(last - first))).astype(np.int64)
+    every = np.arange(bounds[-1]) + np.repeat(first - bounds[:-1], last - first)
+    near = cosines(snapshot.window_vectors, query.vector, every)
+    windows = _Windows(bounds, near, window_coverage[every])
+    passage = cosines(snapshot.passage_vectors, query.vector, rows).astype(np.float64)
+    window = windows.best(windows.cosines, -1.0)
+    covered = coverage[rows].astype(np.float64)
+    window_covered = windows.best(windows.coverage, 0.0)
+    dense = (1 - weights.dense_window) * passage + weights.dense_window * window
     lexical = (1 - weights.lexical_window) * covered + weights.lexical_window * window_covered
-    return Scores(
-        dense_passage=cosine,
-        dense_window=window_cosine,
-        lexical_passage=covered,
-        lexical_window=window_covered,
-        fused=boost * (weights.dense * dense + (1 - weights.dense) * lexical),
-    )
+    boosts = np.array([snapshot.boost_of(row) for row in rows.tolist()])
+    fused = boosts * (weights.dense * dense + (1 - weights.dense) * lexical)
+    return np.stack((passage, window, covered, window_covered, fused), axis=1), windows

@@ -30,22 +30,19 @@ class FaissStore:
     """An exact FAISS index of inner products."""
 
     def __init__(self, vectors: NDArray[np.float32]) -> None:
-        import faiss
-
+        faiss = _faiss()
         self._index: Any = faiss.IndexFlatIP(vectors.shape[1])
         self._index.add(np.ascontiguousarray(vectors, dtype=np.float32))
 
     @classmethod
     def load(cls, path: Path) -> FaissStore:
-        import faiss
-
+        faiss = _faiss()
         store = cls.__new__(cls)
         store._index = faiss.deserialize_index(np.frombuffer(path.read_bytes(), dtype=np.uint8))
         return store
 
     def save(self, path: Path) -> None:
-        import faiss
-
+        faiss = _faiss()
         # Our own write, so that a full disk is an OSError and not a message of FAISS.
         path.write_bytes(faiss.serialize_index(self._index).tobytes())
 
@@ -71,5 +68,14 @@ def cosines(
     """The cosine of ``vector`` with each of ``rows``."""
     if not len(rows):
         return np.zeros(0, dtype=np.float32)
-    scores: NDArray[np.float32] = store.vectors(rows) @ vector
+    # A matrix product would share the rows out among threads, and round by how it did.
+    scores: NDArray[np.float32] = np.einsum("ij,j->i", store.vectors(rows), vector)
     return scores
+
+
+def _faiss() -> Any:
+    """FAISS, on one thread: a search is over before a second one would have begun."""
+    import faiss
+
+    faiss.omp_set_num_threads(1)
+    return faiss
