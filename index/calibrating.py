@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.bounds import MOST_ANSWERS, answers_needed, log_at_most, shows
+from index.binomial import MOST_ANSWERS, answers_needed, log_at_most, shows
 from index.calibration import GENERAL, Calibration, Promise
 from index.errors import SettingsError
 from index.evaluation.curves import ece

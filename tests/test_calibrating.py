@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import confidence, retrieval
-from index.bounds import answers_needed, shows, upper_bound
+from index.binomial import answers_needed, shows, upper_bound
 from index.calibrating import (
     LEAST_SCALE,
     Judged,

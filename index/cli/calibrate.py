@@ -147,7 +147,7 @@ def _print(record: dict[str, Any], finding: Finding, risk: float, level: float) 
 
 
 def _promise_or_why_not(finding: Finding, risk: float, level: float) -> str:
-    from index.bounds import upper_bound
+    from index.binomial import upper_bound
     from index.cli.promises import percent, promise_words
 
     if finding.calibration.promise:
