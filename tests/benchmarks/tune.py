@@ -5,7 +5,8 @@
 Only questions of documents that the reader was not trained on are asked, each set as one corpus,
 and every second one of those documents is left out of the weights. Prints quote-hit@1, @3 and R@1
 for neighbours of the weights in force; then the regressions for ``index/confidence.py``, fitted on
-all of them, and what a fit on each half of the documents achieves on the other half.
+all of them, and what a fit on one half (of the documents, or of the questions) achieves on the
+other half.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from index.confidence import ON_TOPIC, READ, Signals, signals
 from index.documents import find_sources
 from index.encoder import Encoder, load_encoder
 from index.evaluation import Judgement, contains
+from index.evaluation.curves import ece
 from index.library import Library
 from index.quoting import candidates
 from index.reading.loading import load_reader
@@ -161,25 +163,34 @@ def climb(questions: Sequence[Asked]) -> Weights:
 
 
 def fit(questions: Sequence[Asked], weights: Weights) -> None:
-    """Fit the evidence and the topic, and say what fits on one half achieve on the other."""
+    """Fit the evidence and the topic, and say what a fit on one half achieves on the other.
+
+    The halves are of documents, of which one half can be all of a kind, or of questions.
+    """
     found = [(one, quoted(one, weights)) for one in questions]
     names = list(found[0][1][2])
     values = np.array([[known[name] for name in names] for _, (_, _, known) in found])
     first = np.array([rights[0] for _, (rights, _, _) in found])
     kinds = np.array([one.judgement.kind for one in questions])
-    fitting = np.array([one.fitting for one in questions])
+    halves = {
+        "documents": np.array([one.fitting for one in questions]),
+        "questions": np.random.default_rng(7).random(len(questions)) < 0.5,
+    }
     on_topic = ~np.isin(kinds, ["off-corpus", "off-topic-search", "off-topic-chat"])
     for title, labels in (("evidence", first), ("on topic", on_topic)):
         wanted = READ.weights if title == "evidence" else ON_TOPIC.weights
         chosen = [at for at, name in enumerate(names) if name in wanted]
-        picked, evidence = values[:, chosen], np.zeros(len(found))
-        for half in (fitting, ~fitting):
-            slopes, bias = regression(picked[half], labels[half])
-            evidence[~half] = picked[~half] @ slopes + bias
+        picked = values[:, chosen]
         slopes, bias = regression(picked, labels)
         print(f"\n{title}: bias {bias:.3f}")
         print({names[at]: round(float(s), 3) for at, s in zip(chosen, slopes, strict=True)})
-        report(evidence, first, kinds)
+        for of, half in halves.items():
+            evidence = np.zeros(len(found))
+            for part in (half, ~half):
+                slopes, bias = regression(picked[part], labels[part])
+                evidence[~part] = picked[~part] @ slopes + bias
+            print(f"fitted on half of the {of}, judged on the other half:")
+            report(evidence, first, kinds)
 
 
 def regression(values: np.ndarray, labels: np.ndarray) -> tuple[np.ndarray, float]:
@@ -212,11 +223,7 @@ def report(evidence: np.ndarray, first: np.ndarray, kinds: np.ndarray) -> None:
     print(
         f"error among the surest 80 % of the answerable: {1 - first[answerable][among].mean():.3f}"
     )
-    for low, high in zip(np.arange(0, 1, 0.2), np.arange(0.2, 1.2, 0.2), strict=True):
-        inside = (sure >= low) & (sure < high)
-        if inside.any():
-            print(f"confidence {sure[inside].mean():.2f}: right {first[inside].mean():.2f} "
-                  f"({inside.sum()})")  # fmt: skip
+    print(f"expected calibration error: {ece(sure, first):.3f}")
 
 
 def main() -> None:
