@@ -9,7 +9,7 @@ from datetime import date
 from math import exp, isfinite
 from typing import Any
 
-EVIDENCE = "logistic-5fb58094"
+EVIDENCE = "logistic-b33399fe"
 """The recipe of the evidence: a calibration holds for evidence of one recipe only.
 
 The digits are those of the coefficients and of the retrieval's weights; a test compares them.

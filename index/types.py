@@ -181,13 +181,9 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader says of one quote: ``score`` is the log odds that the answer stands in it.
-
-    ``answerable`` are the log odds that its passage answers at all.
-    """
+    """What a reader says of one quote: ``score`` is the log odds that the answer stands in it."""
 
     score: float
-    answerable: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,7 +142,7 @@ def test_sharing_is_offered_only_for_what_is_private_in_a_server() -> None:
 
 
 def scored(words: str, score: float, reading: float | None) -> Any:
-    read_ = None if reading is None else Reading(reading, 0.0)
+    read_ = None if reading is None else Reading(reading)
     return replace(quote_of(document(), words), score=score, reading=read_)
 
 

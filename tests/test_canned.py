@@ -30,24 +30,30 @@ FILE = ROOT / "tests" / "canned" / "shipped.jsonl"
 ARTICLES = ROOT / "docs" / "articles"
 JUDGEMENTS = read_judgements(FILE)
 RECORDS: list[dict[str, Any]] = [*map(json.loads, FILE.read_text("utf-8").splitlines())]
-# What was better once, and is to be won back: a typo (lost by a ten-thousandth when a sentence of
-# the articles changed), and more answers, at a lower threshold, of which more were wrong.
-LOST = ["hit_at_1_by_kind.typo=1", "answered=0.65"]
+# What was better once, and is to be won back: a keyword question, one quote among the first three
+# and a false premise, lost to a reader that tells better what is not answered; and more answers,
+# at a lower threshold, of which more were wrong.
+LOST = [
+    "hit_at_1_by_kind.keyword=1",
+    "quote_hit_at_3=0.925",
+    "refused.unanswerable-false-premise=0.5",
+    "answered=0.65",
+]
 BOUNDS = [
     "quote_hit_at_1=0.82",
-    "quote_hit_at_3=0.925",
+    "quote_hit_at_3=0.9",
     "mrr=0.86",
     "hit_at_1_by_kind.plain=1",
-    "hit_at_1_by_kind.typo=0.83",
-    "hit_at_1_by_kind.keyword=1",
+    "hit_at_1_by_kind.typo=1",
+    "hit_at_1_by_kind.keyword=0.83",
     "hit_at_1_by_kind.paraphrase=0.57",
-    "answered=0.57",
-    "error_among_answered=0.21",
+    "answered=0.6",
+    "error_among_answered=0.2",
     "refused.off-topic=1",
-    "refused.unanswerable-on-topic=0.83",
-    "refused.unanswerable-false-premise=0.5",
+    "refused.unanswerable-on-topic=0.91",
+    "refused.unanswerable-false-premise=0.37",
     "auroc.off-topic=0.99",
-    "auroc.unanswerable-on-topic=0.76",
+    "auroc.unanswerable-on-topic=0.78",
 ]
 
 

@@ -31,7 +31,7 @@ def quoted(
     text: str, answering: str, *, name: str = "old", published: date | None = OLD, sure: float = 3.0
 ) -> Quote:
     source = document(text, id=name, published=published)
-    return replace(quote_of(source, text, answering), reading=Reading(sure, sure), corpus="c")
+    return replace(quote_of(source, text, answering), reading=Reading(sure), corpus="c")
 
 
 def conflict(question: str, *quotes: Quote) -> list[str]:
@@ -167,7 +167,7 @@ def test_a_reader_must_be_sure_of_both() -> None:
 def test_one_document_does_not_contradict_itself_nor_its_copies() -> None:
     text = f"{IN_1983[0]} {IN_1985[0]}"
     source = document(text, id="both")
-    sure = Reading(3.0, 3.0)
+    sure = Reading(3.0)
     one, other = (replace(quote_of(source, *words), reading=sure) for words in (IN_1983, IN_1985))
     assert conflict(WHEN, one, other) == []
     copy = replace(quote_of(document(text, id="copy"), *IN_1985), reading=sure)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -20,11 +20,11 @@ from index.quoting import LEANING
 from index.reading import loading, pages
 from index.reading.cross_reader import CrossReader
 from index.reading.loading import load_reader, reader_fingerprint
-from index.reading.reader import Page, Reader
+from index.reading.reader import Found, Page, Reader
 from index.reading.span_reader import _best, _of_window, _shares
 from index.settings import NO_READER, AnswerSettings, ReaderSettings
 from index.snapshot import Snapshot
-from index.types import Answer
+from index.types import Answer, Reading
 from tests.hashing_encoder import HashingEncoder
 from tests.word_reader import WordReader
 
@@ -40,6 +40,7 @@ The horn sounds twice a minute. It is painted orange. Nobody hears it in a storm
 
 The light is seen for twelve miles. The lamp turns every ten seconds. The tower is white.
 """
+FOUND_NOTHING = [[Found(Reading(-5.0))]]
 EVERYTHING = AnswerSettings(min_confidence=0, quotes=5)
 
 
@@ -193,10 +194,17 @@ def test_a_window_is_likely_when_the_answer_begins_and_ends_in_it() -> None:
     offsets = np.array([[-1, -1], [0, 4], [4, 8], [8, 12], [12, 16]])
     readable = np.array([False, True, True, True, True])
     begins, stops = np.array([0, 0.9, 0.1, 0, 0]), np.array([0, 0.1, 0.9, 0, 0])
-    near = _of_window((0, 8), offsets, readable, begins, stops, 0.0)
-    far = _of_window((8, 16), offsets, readable, begins, stops, 0.0)
+    near = _of_window((0, 8), offsets, readable, begins, stops)
+    far = _of_window((8, 16), offsets, readable, begins, stops)
     assert near.reading.score > 4 > -4 > far.reading.score
     assert near.answer == (0, 8)
+
+
+def test_a_sign_just_before_a_window_is_no_answer_in_it() -> None:
+    offsets = np.array([[-1, -1], [0, 4], [4, 5], [5, 9]])  # the sign follows without a space
+    readable = np.array([False, True, True, True])
+    odds = np.array([0, 0, 0.9, 0.1])
+    assert _of_window((5, 9), offsets, readable, odds, odds).answer == (5, 9)
 
 
 @given(st.lists(st.floats(0, 1), min_size=3, max_size=40), st.randoms(use_true_random=False))
@@ -246,7 +254,7 @@ def test_the_answering_words_are_where_the_document_says_them(snapshot: Snapshot
 def test_only_what_was_read_is_quoted(snapshot: Snapshot) -> None:
     reader = WordReader("lamp")
     said = ask(snapshot, "lamp", reader, read=1)
-    assert len(reader.pages) == 1
+    assert len(passages(reader)) == 1
     assert {quote.text in reader.pages[0].text for quote in said.candidates} == {True}
 
 
@@ -267,7 +275,31 @@ def test_another_document_is_read_all_the_same(tmp_path: Path) -> None:
 def read_with(snapshot: Snapshot, word: str, sure: float) -> list[Page]:
     reader = WordReader(word, sure)
     ask(snapshot, f"Where is the {word}?", reader)
-    return reader.pages
+    return passages(reader)
+
+
+def passages(reader: WordReader) -> list[Page]:
+    """What it was given before the quote that was chosen, which comes last."""
+    return reader.pages[:-1]
+
+
+def test_the_quote_that_was_chosen_is_read_once_more_alone(snapshot: Snapshot) -> None:
+    reader = WordReader("1867")
+    first = ask(snapshot, "When was the lamp lit?", reader).quotes[0]
+    assert reader.pages[-1] == Page("The light", first.text, ((0, len(first.text)),))
+
+
+def test_a_quote_that_does_not_answer_alone_is_less_sure(snapshot: Snapshot) -> None:
+    class Swayed(WordReader):
+        """Finds the word, but only among other sentences."""
+
+        def read(self, question: str, pages: Sequence[Page]) -> Sequence[Sequence[Found]]:
+            return super().read(question, pages) if len(pages[0].windows) > 1 else FOUND_NOTHING
+
+    asked = "When was the lamp lit?"
+    swayed, sure = (ask(snapshot, asked, r("1867")) for r in (Swayed, WordReader))
+    assert swayed.quotes[0] == sure.quotes[0]
+    assert swayed.confidence < sure.confidence
 
 
 def test_a_page_stands_under_its_title_and_headings(snapshot: Snapshot) -> None:
@@ -282,7 +314,7 @@ def test_no_more_is_read_than_a_question_may_cost(
     monkeypatch.setattr(pages, "CHARACTERS", 1)
     reader = WordReader("lamp")
     ask(snapshot, "lamp", reader)
-    assert len(reader.pages) == 1
+    assert len(passages(reader)) == 1
 
 
 def test_without_a_reader_nothing_is_said_of_answering_words(snapshot: Snapshot) -> None:

@@ -27,7 +27,6 @@ class WordReader:
 
     def _window(self, page: Page, window: Stretch) -> Found:
         match = self._word.search(page.text, *window)
-        answerable = 5.0 if self._word.search(page.text) else -5.0
         if match is None:
-            return Found(Reading(-5.0, answerable))
-        return Found(Reading(5.0, answerable), match.span())
+            return Found(Reading(-5.0))
+        return Found(Reading(5.0), match.span())

@@ -34,8 +34,7 @@ class CrossReader:
             return [[] for _ in pages]
         scores = self._model.predict(pairs, show_progress_bar=False).reshape(len(pairs), -1)
         rest = iter(round(float(row[-1]), DECIMALS) for row in scores)
-        found = [[next(rest) for _ in page.windows] for page in pages]
-        return [[Found(Reading(score, max(scores))) for score in scores] for scores in found]
+        return [[Found(Reading(next(rest))) for _ in page.windows] for page in pages]
 
     @cached_property
     def _model(self) -> CrossEncoder:

@@ -15,7 +15,7 @@ from index.settings import NO_READER, SHIPPED_READER, ReaderSettings
 
 SHIPPED = Path(__file__).parent / SHIPPED_READER
 SHA256 = {
-    "reader.onnx": "0729e32f15f47804c4f0770bf431885ea25027ec6cc008dd48f0143922709e3b",
+    "reader.onnx": "81c2c1485321c46efe2225e53561b3d276a1f6366cb7a9884915de58a9fec48f",
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
 }
 

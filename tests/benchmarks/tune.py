@@ -18,6 +18,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from itertools import cycle
 from pathlib import Path
 
 import numpy as np
@@ -184,7 +185,7 @@ def fit(questions: Sequence[Asked], weights: Weights) -> None:
         slopes, bias = regression(picked, labels)
         print(f"\n{title}: bias {bias:.3f}")
         print({names[at]: round(float(s), 3) for at, s in zip(chosen, slopes, strict=True)})
-        for of, half in halves.items():
+        for of, half in halves.items() if title == "evidence" else ():
             evidence = np.zeros(len(found))
             for part in (half, ~half):
                 slopes, bias = regression(picked[part], labels[part])
@@ -229,7 +230,9 @@ def report(evidence: np.ndarray, first: np.ndarray, kinds: np.ndarray) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", type=Path, nargs="+")
-    parser.add_argument("--sample", type=int, default=1_000, help="questions of each set")
+    parser.add_argument(
+        "--sample", type=int, nargs="+", default=[1_000], help="questions of every set, or of each"
+    )
     parser.add_argument("--alone", type=int, default=30, help="questions of each article alone")
     parser.add_argument("--reader", default="minilm-reader", help="as in QUOTH_READER__MODEL")
     parser.add_argument("--passages", type=int, default=PASSAGES)
@@ -240,8 +243,8 @@ def main() -> None:
     reader = load_reader(ReaderSettings(model=options.reader))
     asker = Asker(load_encoder(EncoderSettings()), reader, options.passages)
     questions: list[Asked] = []
-    for folder in options.folders:
-        for one in asker.of_set(folder, library, options.sample, options.alone):
+    for folder, sample in zip(options.folders, cycle(options.sample), strict=False):
+        for one in asker.of_set(folder, library, sample, options.alone):
             questions.append(one)
             if len(questions) % 100 == 0:
                 print(f"asked {len(questions)}, now of {folder.name}", flush=True)

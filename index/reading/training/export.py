@@ -2,6 +2,10 @@
 
     python -m index.reading.training.export var/reader --output index/reading/minilm-reader
 
+With two folders, of which one reader was trained on from the other, it is the mean of both's
+weights, which forgets less of what the earlier one knew (M. Wortsman and others, "Robust
+fine-tuning of zero-shot models", 2022).
+
 Prints the sha256 of the files, which ``index/reading/loading.py`` checks.
 """
 
@@ -10,23 +14,24 @@ from __future__ import annotations
 import argparse
 import shutil
 import tempfile
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
 import torch
 
 from index.encoder import packaged_model
+from index.reading.training.shipped import load_reader
 from index.reading.training.train import ReadingModel
 
 NAMES = ["ids", "mask", "types"]
 
 
-def export(folder: Path, output: Path) -> None:
-    """Write ``reader.onnx`` and ``tokenizer.json`` of the model in ``folder`` to ``output``."""
+def export(folders: Sequence[Path], output: Path) -> None:
+    """Write ``reader.onnx`` and ``tokenizer.json`` of the mean of some readers to ``output``."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    model = ReadingModel(packaged_model())
-    model.load_state_dict(torch.load(folder / "reader.pt", weights_only=True))
+    model = mean(folders)
     model.eval()
     output.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
@@ -36,6 +41,20 @@ def export(folder: Path, output: Path) -> None:
             whole, output / "reader.onnx", weight_type=QuantType.QInt8, per_channel=True
         )
     shutil.copy(packaged_model() / "tokenizer.json", output / "tokenizer.json")
+
+
+def mean(folders: Sequence[Path]) -> ReadingModel:
+    """The reader whose weights are the mean of theirs."""
+    states = []
+    for folder in folders:
+        model = ReadingModel(packaged_model())
+        load_reader(model, folder)
+        states.append(model.state_dict())
+    model.load_state_dict({
+        name: torch.stack([state[name] for state in states]).mean(0) if one.is_floating_point()
+        else one for name, one in states[0].items()
+    })  # fmt: skip
+    return model
 
 
 def _to_onnx(model: ReadingModel, path: Path) -> None:
@@ -56,10 +75,10 @@ def _to_onnx(model: ReadingModel, path: Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--output", type=Path, required=True)
     options = parser.parse_args()
-    export(options.folder, options.output)
+    export(options.folders, options.output)
     for path in sorted(options.output.iterdir()):
         print(
             f"{sha256(path.read_bytes()).hexdigest()}  {path.name}  {path.stat().st_size:,} bytes"
