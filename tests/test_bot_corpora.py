@@ -200,7 +200,7 @@ async def test_nobody_else_may_maintain_or_learn_the_names_and_each_attempt_is_r
     typed = await discord.autocomplete(ada, "corpus use", "name", "")
     assert await typed.choices() == []
     assert shelf_of(bot, discord).everywhere == ()
-    assert [act.outcome for act in bot.maintaining.audit.acts()] == ["not allowed"] * 3
+    assert [act.outcome for act in bot.audit.acts()] == ["not allowed"] * 3
 
 
 async def test_whoever_may_is_suggested_what_the_server_may_use(
@@ -244,7 +244,7 @@ async def test_whoever_has_installed_it_for_themselves_alone_may_not_maintain(
 ) -> None:
     it = await discord.slash(ada, "corpus show", alone=True)
     assert "Only those who may manage" in (await it.message()).text
-    assert [act.outcome for act in bot.maintaining.audit.acts()] == ["not allowed"]
+    assert [act.outcome for act in bot.audit.acts()] == ["not allowed"]
 
 
 async def test_the_audit_log_has_who_did_what_where_and_what_came_of_it(
@@ -253,7 +253,7 @@ async def test_the_audit_log_has_who_did_what_where_and_what_came_of_it(
     allow(bot, discord)
     await command(discord, ada, "corpus use", name="handbook")
     await command(discord, ada, "corpus use", name="nowhere")
-    lines = bot.maintaining.audit.file.read_text("utf-8").splitlines()
+    lines = bot.audit.file.read_text("utf-8").splitlines()
     first, second = (json.loads(line) for line in lines)
     assert first["user"] == int(ada.id)
     assert first["server"] == int(discord.world.guild_id)
@@ -267,7 +267,7 @@ async def test_what_cannot_be_recorded_is_said_and_logged(
     discord: Standin, bot: Running, ada: Person, caplog: pytest.LogCaptureFixture
 ) -> None:
     allow(bot, discord)
-    bot.maintaining.audit.file.mkdir()
+    bot.audit.file.mkdir()
     said = await command(discord, ada, "corpus use", name="handbook")
     assert "could not be written into the audit log" in said.text
     assert "audit.jsonl cannot be written" in caplog.text

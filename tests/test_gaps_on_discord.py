@@ -44,7 +44,7 @@ async def test_gaps_are_put_together_and_counted_for_maintainers_alone(
     assert "not answered 2 times (not in the sources)" in shown.text
     assert "no source mentions “regatta”" in shown.text
     assert WHEN.rstrip("?") not in shown.text
-    assert bot.maintaining.audit.file.read_text("utf-8").count('"verb": "gaps"') == 1
+    assert bot.audit.file.read_text("utf-8").count('"verb": "gaps"') == 1
 
 
 async def test_who_may_not_maintain_is_shown_nothing(
@@ -57,7 +57,7 @@ async def test_who_may_not_maintain_is_shown_nothing(
     shown = await (await discord.slash(bob, "gaps", export=True)).message()
     assert "regatta" not in shown.text
     assert not shown.files
-    assert "not allowed" in bot.maintaining.audit.file.read_text("utf-8")
+    assert "not allowed" in bot.audit.file.read_text("utf-8")
 
 
 async def test_the_export_is_attached_as_draft_questions_without_ids(

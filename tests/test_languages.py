@@ -155,7 +155,7 @@ async def test_a_maintainer_is_spoken_to_in_german_and_the_audit_log_stays_engli
     assert "Eine eigene Regel gibt es auf diesem Server nicht mehr." in gone.text
     none = await (await discord.slash(karl, "corpus use", name="nowhere")).message()
     assert "kein Korpus „nowhere“" in none.text
-    assert [act.outcome for act in bot.maintaining.audit.acts()] == [
+    assert [act.outcome for act in bot.audit.acts()] == [
         "now default",
         "asked whether really",
         "now none",

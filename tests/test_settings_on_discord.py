@@ -146,13 +146,13 @@ async def test_nobody_else_may_change_or_see_the_settings_and_each_attempt_is_re
         said = await command(discord, ada, verb, **given)
         assert "Only those who may manage this server" in said.text
     assert customs(bot, discord) == Customs()
-    assert [act.outcome for act in bot.maintaining.audit.acts()] == ["not allowed"] * len(options)
+    assert [act.outcome for act in bot.audit.acts()] == ["not allowed"] * len(options)
 
 
 async def test_the_audit_log_has_who_set_what(discord: Standin, bot: Running, ada: Person) -> None:
     await command(discord, ada, "settings way", way="thread", state="off")
     await command(discord, ada, "settings show")
-    way, show = bot.maintaining.audit.acts()
+    way, show = bot.audit.acts()
     assert (way.verb, way.user, way.server) == (
         "settings way", int(ada.id), int(discord.world.guild_id),
     )  # fmt: skip
