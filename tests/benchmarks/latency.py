@@ -25,6 +25,7 @@ import numpy as np
 from index.answering import Answerer
 from index.encoder import load_encoder
 from index.library import Library
+from index.reading.loading import load_reader
 from index.reading.training.examples import held_out, read_questions
 from index.settings import IndexSettings
 
@@ -41,7 +42,8 @@ def main() -> None:
     build(options.folders, options.index)
     snapshot = Library(options.index).get(CORPUS)
     settings = IndexSettings()
-    answerer, encoder = Answerer.of(settings), load_encoder(settings.encoder)
+    encoder, reader = load_encoder(settings.encoder), load_reader(settings.reader)
+    answerer = Answerer(encoder, settings.answer, reader, settings.reader.passages)
     asked = questions(options.folders, options.questions)
     answerer.answer(asked[0], snapshot)  # loads the models
     times = np.array([
