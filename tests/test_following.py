@@ -128,6 +128,13 @@ def test_follow_ups_are_answered_and_no_fewer_than_they_were(
     assert refused(outcomes) >= 8
 
 
+@pytest.mark.xfail(strict=True, reason="known: nine were refused by an earlier reader")
+def test_what_leans_and_is_not_answered_is_refused_as_often_as_it_was(
+    outcomes: Sequence[Outcome],
+) -> None:
+    assert refused(outcomes) >= 9
+
+
 def test_the_question_of_the_answer_is_what_was_typed(outcomes: Sequence[Outcome]) -> None:
     assert [one.answer.question for one in outcomes] == [pair.question for pair in PAIRS]
 
