@@ -52,6 +52,7 @@ class FaissStore:
     def search(
         self, vector: NDArray[np.float32], k: int
     ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        _faiss()
         scores, rows = self._index.search(vector[np.newaxis], min(k, len(self)))
         return scores[0], rows[0]
 
@@ -74,7 +75,10 @@ def cosines(
 
 
 def _faiss() -> Any:
-    """FAISS, on one thread: a search is over before a second one would have begun."""
+    """FAISS, on one thread: a search is over before a second one would have begun.
+
+    OpenMP keeps that for each thread that calls, so it is said before each search.
+    """
     import faiss
 
     faiss.omp_set_num_threads(1)
