@@ -1,6 +1,6 @@
 """Attention as plain matrix products, for training on a CPU.
 
-Backward, torch's fused attention takes two thirds of a step's time on two cores, and transformers'
+Backward, torch's fused attention takes two fifths of a step's time on two cores, and transformers'
 plain one goes through 32 bits; with this one a step takes two thirds of the latter's time.
 """
 
