@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-import bot.cli
-import bot.preview.cli  # noqa: F401 - they add their commands
+import bot.cli.operator
+import bot.cli.preview  # noqa: F401 - they add their commands
 from index.cli import cli
 from index.cli.group import Front, settings_of, where
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.settings import BotSettings
-    from index.doctoring import Finding
+    from index.maintenance.doctor import Finding
     from index.settings import IndexSettings
 
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def run(ctx: click.Context, /, **places: Any) -> None:
     """Answer on Discord until SIGTERM or Ctrl-C."""
-    from bot.run import run as serve
+    from bot.app.run import run as serve
     from bot.settings import BotSettings
 
     settings = settings_of(ctx, **places)
@@ -44,8 +44,8 @@ def _settings() -> type[BotSettings]:
 
 
 def _findings(settings: IndexSettings) -> Iterable[Finding]:
+    from bot.app.token import examine
     from bot.settings import BotSettings
-    from bot.tokens import examine
 
     return examine(settings) if isinstance(settings, BotSettings) else ()
 

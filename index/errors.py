@@ -90,7 +90,7 @@ class GateError(BuildError):
 
 
 class QuestionError(QuothError):
-    """``kind`` and ``values`` let a front say it in another language; see ``bot/speech.py``."""
+    """``kind`` and ``values`` let a front say it in another language; see ``bot/speech/say.py``."""
 
     exit_code = 8
 

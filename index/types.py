@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+UNREAD = "unread"  # in place of a reader's fingerprint, where none reads
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:

@@ -9,13 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from index.building import BuildReport, build
-from index.documents import find_sources
-from index.library import Library
-from tests.hashing_encoder import HashingEncoder
-
-ROOT = Path(__file__).resolve().parents[1]
-SHARED = ROOT.parent / "shared"
+from index.building.build import BuildReport, build
+from index.snapshots.library import Library
+from index.sources.documents import find_sources
+from tests.support.hashing_encoder import HashingEncoder
 
 settings.register_profile(
     "quoth", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60

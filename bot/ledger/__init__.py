@@ -6,7 +6,7 @@ a question nor an id of Discord's is among them.
 """
 
 from bot.ledger.entries import Asked, Outcome, Vote, Voted
-from bot.ledger.reading import Counts, Kept, counts_in
-from bot.ledger.writer import Ledger
+from bot.ledger.ledger import Ledger
+from bot.ledger.queries import Counts, Kept, counts_in
 
 __all__ = ["Asked", "Counts", "Kept", "Ledger", "Outcome", "Vote", "Voted", "counts_in"]

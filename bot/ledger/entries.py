@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bot.markup import MARKUP
+from bot.ground.markup import MARKUP
 
 if TYPE_CHECKING:
-    from bot.places import Place
+    from bot.ground.place import Place
 
 # Milliseconds: a question is counted under the first that it did not pass, or under OVER.
 LATENCIES = (25, 50, 100, 200, 400, 800, 1_600, 3_200, 6_400, 12_800)

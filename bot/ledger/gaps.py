@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from index.lexical import terms
+from index.text.words import terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from discord import ui
 
-from bot.render.below import (
+from bot.render.answer_buttons import (
     NOTHING,
     QUOTES,
     answer_rows,
@@ -27,14 +27,14 @@ from bot.render.layout import COLOUR, bold, linked, message, place_line, small, 
 from bot.render.limits import MESSAGE_TEXT, shares, units
 from bot.render.links import link_to
 from bot.render.markdown import ELLIPSIS, label
-from bot.speech import either, say
-from index.conflicts import order_of
-from index.refusals import nearest_places, refusal_of
+from bot.speech.say import either, say
+from index.answering.conflicts import order_of
+from index.answering.refusal import nearest_places, refusal_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.render.below import Offer
+    from bot.render.answer_buttons import Offer
     from bot.render.layout import Rendered
     from index.types import Answer, Passage, Quote, Reason
 

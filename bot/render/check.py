@@ -10,8 +10,8 @@ from bot.render.layout import bold, linked, message, place_line, text_item
 from bot.render.limits import MESSAGE_TEXT, units
 from bot.render.links import link_to
 from bot.render.markdown import label
-from bot.speech import listed, say
-from index.checking import Typography, Verdict
+from bot.speech.say import listed, say
+from index.citations.check import Typography, Verdict
 from index.types import Passage, Quote
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from discord import ui
 
     from bot.render.layout import Rendered
-    from index.checking import Change, Checked
+    from index.citations.check import Change, Checked
     from index.types import Span
 
 MOST_CHANGES, MOST_PLACES = 6, 3

@@ -25,16 +25,16 @@ from bot.render.limits import units
 from bot.render.links import link_to
 from bot.render.lists import render_standing
 from bot.render.markdown import ELLIPSIS, block_quote, label
-from bot.render.pointing import Opening, turner
-from bot.speech import say
-from index.staleness import Standing, State
+from bot.render.pointer_codec import Opening, turner
+from bot.speech.say import say
+from index.citations.citation import Standing, State
 from index.types import Passage, Quote
 
 if TYPE_CHECKING:
     from bot.render.layout import Rendered
-    from bot.render.pointing import Role
-    from index.paging import Cited, Page, Piece
-    from index.surroundings import Surroundings
+    from bot.render.pointer_codec import Role
+    from index.citations.context import Surroundings
+    from index.citations.context_pages import Cited, Page, Piece
 
 ROOM = 1_500  # units of markup on a page: what can be read without losing one's place
 WIDEST_BREAK = 3  # "\n> "

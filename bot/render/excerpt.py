@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.render.limits import units
 from bot.render.markdown import NOWHERE, block_quote, glyphs, read_back, shown, without_bidi
-from index.paging import joined
-from index.sentences import sentence_spans
+from index.citations.context_pages import joined
+from index.text.sentences import sentence_spans
 
 if TYPE_CHECKING:
     from index.types import Quote

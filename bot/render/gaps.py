@@ -8,7 +8,7 @@ from bot.ledger import Outcome, Vote
 from bot.render.layout import Rendered, bold, message, render_lines, small, text_item, with_file
 from bot.render.limits import MESSAGE_TEXT, units
 from bot.render.markdown import label
-from bot.speech import either, say
+from bot.speech.say import either, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

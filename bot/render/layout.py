@@ -10,7 +10,7 @@ from discord import ui
 
 from bot.render.limits import MESSAGE_TEXT, units
 from bot.render.markdown import ELLIPSIS, label
-from bot.speech import say
+from bot.speech.say import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +44,7 @@ def message(*items: ui.Item[ui.LayoutView]) -> Rendered:
 def with_file(text: ui.TextDisplay[ui.LayoutView], name: str, data: bytes) -> Rendered:
     """A text with a file below it, which whoever sees the message can take away."""
     rendered = message(text, ui.File(f"attachment://{name}"))
-    rendered["view"].attached = {name: data}  # type: ignore[attr-defined]  # for bot.delivery
+    rendered["view"].attached = {name: data}  # type: ignore[attr-defined]  # for bot.sending.delivery
     return rendered
 
 

@@ -18,8 +18,8 @@ from bot.render.layout import (
 from bot.render.limits import MESSAGE_TEXT, units
 from bot.render.links import link_to
 from bot.render.markdown import label
-from bot.speech import say
-from index.staleness import State
+from bot.speech.say import say
+from index.citations.citation import State
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from discord import ui
 
     from bot.render.layout import Rendered
-    from index.staleness import Standing
+    from index.citations.citation import Standing
 
 WITH_BUTTON = 9  # each such source takes four of the 40 components
 EXAMPLE = 240  # units of markup

@@ -12,8 +12,8 @@ from bot.render.layout import bold, linked, message, place_line, small, text_ite
 from bot.render.limits import MESSAGE_TEXT, units
 from bot.render.links import link_to
 from bot.render.markdown import label
-from bot.speech import say
-from index.refusals import nearest_places, refusal_of
+from bot.speech.say import say
+from index.answering.refusal import nearest_places, refusal_of
 
 if TYPE_CHECKING:
     from discord import ui

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from discord import ui
 
-from bot.speech import say
+from bot.speech.say import say
 
 VOTE = "vote1:"
 

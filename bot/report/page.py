@@ -10,7 +10,7 @@ from bot.ledger import Outcome, Vote
 from bot.report.figures import Figures, Source, figures_of
 from bot.report.pictures import PICTURES, Picture
 from index.errors import SettingsError
-from index.evaluation.page import STYLE
+from index.reports.page import STYLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -7,23 +7,14 @@ from typing import TYPE_CHECKING
 
 from bot.ledger import Outcome, Vote
 from bot.ledger.entries import OVER
-from index.evaluation.drawing import (
-    FAINT,
-    PAPER,
-    RIGHT,
-    UNANSWERABLE,
-    WRONG,
-    as_svg,
-    drawn,
-    whole,
-)
+from index.reports.charts import FAINT, PAPER, RIGHT, UNANSWERABLE, WRONG, as_svg, drawn, whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import TypeAlias
 
     from bot.report.figures import Figures
-    from index.evaluation.drawing import Axes
+    from index.reports.charts import Axes
 
     Rows: TypeAlias = Sequence[Sequence[str | int]]
 

@@ -8,11 +8,11 @@ from index.cli import (  # noqa: F401 - they add their commands
     build,
     calibrate,
     check,
-    inspect,
-    judge,
+    eval,
     sources,
+    sources_upkeep,
+    status,
     still,
-    upkeep,
 )
 from index.cli.group import cli
 

@@ -11,7 +11,7 @@ from index.cli.group import as_json, cli, print_json, settings_of, where
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from index.following import Turn
+    from index.answering.followups import Turn
     from index.settings import IndexSettings
     from index.types import Answer
 
@@ -37,15 +37,15 @@ def ask(
     **places: Any,
 ) -> None:
     """Quote what answers QUESTION. Exit code 0: answered; 3: the sources do not answer."""
-    from index.answering import check_question
-    from index.following import Turn, leans
+    from index.answering.answerer import check_question
+    from index.answering.followups import Turn, leans
 
     question = check_question(question)  # before the model is loaded
     before = check_question(after) if after is not None and leans(question) else None
     answering = _answering(settings_of(ctx, **places), source)
     answer = answering(question, Turn.of(answering(before, None)) if before else None)
     if as_json:
-        from index.records import answer_record
+        from index.answering.as_json import answer_record
 
         print_json(answer_record(answer, explain=explain))
     else:
@@ -61,8 +61,8 @@ def chat(ctx: click.Context, /, **places: Any) -> None:
 
     Each is understood with the one before: "and when was that?".
     """
+    from index.answering.followups import Turn
     from index.errors import QuestionError
-    from index.following import Turn
 
     answer = _answering(settings_of(ctx, **places))
     click.echo("Ask the sources anything. An empty line ends the chat.", err=True)
@@ -91,9 +91,9 @@ def _answering(
 
     Of one ``source``, every question is asked by itself.
     """
-    from index.answering import Answerer
-    from index.library import Library
-    from index.picking import picked
+    from index.answering.answerer import Answerer
+    from index.answering.source_picker import picked
+    from index.snapshots.library import Library
 
     library, corpus = Library(settings.library.index), settings.library.corpus
     sources = library.get(corpus).sources()  # what is missing is told before the model is loaded
@@ -107,7 +107,7 @@ def _answering(
 def _show(answer: Answer, explain: bool) -> None:
     from rich.console import Console
 
-    from index.cli.show import show_answer, show_scores
+    from index.cli.show_answer import show_answer, show_scores
 
     console = Console(highlight=False)
     show_answer(answer, console)

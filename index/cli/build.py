@@ -14,9 +14,10 @@ from index.cli.group import as_json, cli, print_json, settings_of, where
 from index.errors import SourceError
 
 if TYPE_CHECKING:
-    from index.gathering import Fault, Progress
-    from index.planning import BuildPlan
-    from index.rebuilding import Rebuilder
+    from index.building.gather import Fault
+    from index.building.plan import BuildPlan
+    from index.maintenance.rebuild import Rebuilder
+    from index.progress import Progress
     from index.settings import IndexSettings
 
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -55,7 +56,7 @@ def build(
 ) -> None:
     """Index the sources. What serves goes on serving until the new index is complete."""
     settings = settings_of(ctx, **places)
-    from index.register.building import rebuilder
+    from index.maintenance.rebuild import rebuilder
 
     builder = rebuilder(settings, prune=prune, force=force, gate=gate, keep=keep)
 
@@ -66,7 +67,7 @@ def build(
     if dry_run:
         well = not say_plan(builder, as_json)
     elif watch or every or listen:
-        from index.cli.staying import stay
+        from index.cli.stay import stay
 
         stay(once, settings, builder, watch, every, listen)
         return
@@ -77,7 +78,7 @@ def build(
 
 def _refresh(settings: IndexSettings) -> bool:
     """Fetch what has changed of the web sources; what fails stays as it was, and is told."""
-    from index.register.refreshing import refresh_all
+    from index.sources.register.refresh import refresh_all
 
     with progress_bars() as progress:
         done = refresh_all(settings, progress=progress)
@@ -138,7 +139,7 @@ def say_what_stays(plan: BuildPlan) -> None:
 
 def say_lines(lines: Iterable[str]) -> None:
     """Print talk, each a line of its own, whatever a source put into it."""
-    from index.cli.show import visible
+    from index.cli.show_answer import visible
 
     for line in lines:
         click.echo(visible(line).replace("\n", " "), err=True)
@@ -154,7 +155,7 @@ def _documents(count: int) -> str:
 @click.pass_context
 def activate(ctx: click.Context, /, snapshot: str, **places: Any) -> None:
     """Go back (or forth) to a kept SNAPSHOT, after every byte of it was checked."""
-    from index.library import Library
+    from index.snapshots.library import Library
 
     settings = settings_of(ctx, **places)
     Library(settings.library.index).activate(settings.library.corpus, snapshot)

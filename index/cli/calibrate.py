@@ -12,11 +12,11 @@ from index.cli.group import as_json, cli, print_json, settings_of, where
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.calibrating import Finding
-    from index.calibration import Calibration, Measured
     from index.evaluation import Judgement, Outcome
+    from index.evaluation.calibrate import Finding
     from index.settings import IndexSettings
-    from index.snapshot import Snapshot
+    from index.snapshots.calibration import Calibration, Measured
+    from index.snapshots.snapshot import Snapshot
 
 
 @cli.command()
@@ -40,12 +40,12 @@ def calibrate(
     **places: Any,
 ) -> None:
     """Fit the confidence to judged QUESTIONS (JSON Lines), and promise what they bear out."""
-    from index.calibrating import calibrate as run
-    from index.calibrating import check_enough, judged
     from index.evaluation import read_judgements
-    from index.library import Library
-    from index.publishing import publish_calibrated
-    from index.reading.loading import reader_fingerprint
+    from index.evaluation.calibrate import calibrate as run
+    from index.evaluation.calibrate import check_enough, judged
+    from index.models.loading import reader_fingerprint
+    from index.snapshots.library import Library
+    from index.snapshots.publish import publish_calibrated
 
     settings = settings_of(ctx, **places)
     judgements = read_judgements(questions)
@@ -69,7 +69,7 @@ def calibrate(
 def _asked(
     judgements: Sequence[Judgement], snapshot: Snapshot, settings: IndexSettings
 ) -> list[Outcome]:
-    from index.answering import Answerer
+    from index.answering.answerer import Answerer
     from index.cli.build import progress_bars
     from index.evaluation import judge
 
@@ -84,8 +84,8 @@ def _asked(
 def _measured(finding: Finding, snapshot: Snapshot, reader: str) -> Measured:
     from datetime import UTC, datetime
 
-    from index.calibration import Measured, evidence_of
-    from index.sealing import content
+    from index.snapshots.calibration import Measured, evidence_of
+    from index.snapshots.manifest import content
 
     return Measured(
         finding.calibration,
@@ -114,7 +114,7 @@ def _record(finding: Finding, snapshot: Snapshot, reader: str) -> dict[str, Any]
 
 def _figures(calibration: Calibration, finding: Finding) -> dict[str, Any]:
     """What a calibration gives on the half that nothing was fitted on."""
-    from index.calibrating import confidence_error, tally
+    from index.evaluation.calibrate import confidence_error, tally
 
     seen = tally(calibration, finding.certifying)
     return {
@@ -147,8 +147,8 @@ def _print(record: dict[str, Any], finding: Finding, risk: float, level: float) 
 
 
 def _promise_or_why_not(finding: Finding, risk: float, level: float) -> str:
-    from index.binomial import upper_bound
-    from index.cli.promises import percent, promise_words
+    from index.cli.show_calibration import percent, promise_words
+    from index.evaluation.binomial import upper_bound
 
     if finding.calibration.promise:
         words = promise_words(finding.calibration.promise)

@@ -9,7 +9,7 @@ import click
 from index.cli.group import as_json, cli, print_json, settings_of, where
 
 if TYPE_CHECKING:
-    from index.checking import Checked
+    from index.citations.check import Checked
 
 EXIT = {"exact": 0, "changed": 3, "not-in-the-sources": 3}
 
@@ -24,13 +24,13 @@ def check(ctx: click.Context, /, text: str, as_json: bool, **places: Any) -> Non
 
     Exit code 0: it does, but for typography; 3: it was changed, or is not in the sources.
     """
-    from index.checking import check as run
-    from index.library import Library
+    from index.citations.check import check as run
+    from index.snapshots.library import Library
 
     settings = settings_of(ctx, **places)
     checked = run(text, Library(settings.library.index).get(settings.library.corpus))
     if as_json:
-        from index.records import checked_record
+        from index.answering.as_json import checked_record
 
         print_json(checked_record(checked))
     else:

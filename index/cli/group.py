@@ -14,7 +14,7 @@ import click
 from index.errors import QuothError
 
 if TYPE_CHECKING:
-    from index.doctoring import Finding
+    from index.maintenance.doctor import Finding
     from index.settings import IndexSettings
 
 CONTROL = re.compile("[\x7f-\x9f]")

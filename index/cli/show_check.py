@@ -6,8 +6,8 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from index.checking import Checked, Verdict
-from index.cli.show import SOURCE_STYLE, source_line, visible
+from index.citations.check import Checked, Verdict
+from index.cli.show_answer import SOURCE_STYLE, source_line, visible
 from index.types import Span
 
 CHANGED_STYLE = "bold underline"

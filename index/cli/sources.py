@@ -1,4 +1,4 @@
-"""``quoth sources``: the register, kept by the verbs of ``index.register``."""
+"""``quoth sources``: the register, kept by the verbs of ``index.sources.register``."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ import click
 from index.cli.group import as_json, cli, print_json, settings_of, where
 
 if TYPE_CHECKING:
-    from index.fetching.refreshing import Refreshed
-    from index.register.entries import Entry
-    from index.register.verbs import Listing
+    from index.sources.register.edit import Listing
+    from index.sources.register.entry import Entry
+    from index.sources.web.refresh import Refreshed
 
 KINDS = ("page", "sitemap", "feed", "site")
 PAGES = 100
@@ -41,7 +41,7 @@ def sources() -> None:
 def add(ctx: click.Context, /, source: str, as_json: bool, no_fetch: bool, **given: Any) -> None:
     """Add a page, sitemap, feed or site of the web, or a FILE (or 'folder/*.md')."""
     from index.cli.build import progress_bars
-    from index.register.adding import add_file, add_web
+    from index.sources.register.add import add_file, add_web
 
     settings = settings_of(ctx, **_places(given))
     about = {key: given.pop(key) for key in ("name", "title", "boost")}
@@ -68,7 +68,7 @@ def add(ctx: click.Context, /, source: str, as_json: bool, no_fetch: bool, **giv
 @click.pass_context
 def list_(ctx: click.Context, /, as_json: bool, **places: Any) -> None:
     """List the entries of the register, and how many files stand behind each."""
-    from index.register.verbs import list_sources
+    from index.sources.register.edit import list_sources
 
     settings = settings_of(ctx, **places)
     found = list_sources(settings)
@@ -103,7 +103,7 @@ def remove(
     ctx: click.Context, /, name: str, as_json: bool, delete_files: bool, **places: Any
 ) -> None:
     """Take a source out of the register, and what was fetched for it."""
-    from index.register.verbs import remove_source
+    from index.sources.register.edit import remove_source
 
     removed = remove_source(settings_of(ctx, **places), name, delete=delete_files)
     if as_json:
@@ -122,7 +122,7 @@ def remove(
 @click.pass_context
 def rename(ctx: click.Context, /, name: str, to: str, as_json: bool, **places: Any) -> None:
     """Give a source another NAME; what was fetched stays."""
-    from index.register.verbs import rename_source
+    from index.sources.register.edit import rename_source
 
     _told(rename_source(settings_of(ctx, **places), name, to), as_json, f"named {to} now")
 
@@ -222,7 +222,7 @@ def _change(
     says: str,
     **changes: Any,
 ) -> None:
-    from index.register.verbs import change_source
+    from index.sources.register.edit import change_source
 
     _told(change_source(settings_of(ctx, **places), name, **changes), as_json, says)
 

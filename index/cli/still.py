@@ -13,8 +13,8 @@ from index.errors import QuestionError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from index.citations.citation import Citation, Standing
     from index.settings import IndexSettings
-    from index.staleness import Citation, Standing
 
 NOT_SO = 1
 SAID = {
@@ -35,7 +35,7 @@ def still(ctx: click.Context, /, file: IO[str], as_json: bool, **places: Any) ->
 
     Exit code 0: every source is as it was; 1: not every one. FILE may be `-`.
     """
-    from index.staleness import State, citations_in
+    from index.citations.citation import State, citations_in
 
     record = _read(file)
     citations = citations_in(record)
@@ -52,7 +52,7 @@ def still(ctx: click.Context, /, file: IO[str], as_json: bool, **places: Any) ->
 
 def standing_record(quote: Mapping[str, Any], standing: Standing) -> dict[str, Any]:
     """What ``quoth still --json`` prints of one quote."""
-    from index.records import locator_record
+    from index.answering.as_json import locator_record
 
     return {
         "corpus": quote["corpus"],
@@ -77,8 +77,8 @@ def _looked_up(
     settings: IndexSettings, record: dict[str, Any], citations: Sequence[Citation]
 ) -> list[Standing]:
     """Each in the corpus that it was taken from, where there still is such a one."""
-    from index.library import Library
-    from index.staleness import Standing, State, standing_of
+    from index.citations.citation import Standing, State, standing_of
+    from index.snapshots.library import Library
 
     library = Library(settings.library.index)
     there = set(library.corpora())
@@ -93,7 +93,7 @@ def _looked_up(
 
 
 def _print(record: dict[str, Any], standings: Sequence[Standing]) -> None:
-    from index.cli.show import place, visible
+    from index.cli.show_answer import place, visible
 
     for quote, standing in zip(record["quotes"], standings, strict=True):
         where_ = place(standing.locator) if standing.locator else visible(str(quote["document"]))

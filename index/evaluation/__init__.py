@@ -14,16 +14,9 @@ sources do not answer.
     report      one HTML page; pictures: matplotlib's only home
 """
 
-from index.evaluation.figures import figures
 from index.evaluation.intervals import Share
-from index.evaluation.judging import (
-    Judgement,
-    Outcome,
-    Verdict,
-    contains,
-    judge,
-    read_judgements,
-)
+from index.evaluation.judge import Judgement, Outcome, Verdict, contains, judge, read_judgements
+from index.evaluation.metrics import figures
 
 __all__ = [
     "Judgement",

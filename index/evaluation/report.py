@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import SettingsError
-from index.evaluation import pictures
-from index.evaluation.judging import Outcome
-from index.evaluation.page import PAGE
-from index.evaluation.titles import BY_KIND, ONE_NUMBER, SHARES
+from index.evaluation import report_charts
+from index.evaluation.judge import Outcome
+from index.evaluation.metrics import BY_KIND, ONE_NUMBER, SHARES
+from index.reports.page import PAGE
 from index.types import Locator, Quote
 
 LISTED = 300  # questions of a list at the most; the rows have all
@@ -39,7 +39,7 @@ def write_report(folder: Path, outcomes: Sequence[Outcome], record: Mapping[str,
     """
     verdicts = [outcome.verdict for outcome in outcomes]
     try:
-        (folder / "report.png").write_bytes(pictures.png(verdicts, record["threshold"]))
+        (folder / "report.png").write_bytes(report_charts.png(verdicts, record["threshold"]))
         (folder / "report.html").write_text(report(outcomes, record), "utf-8")
     except OSError as error:
         raise _cannot(folder, error) from None
@@ -54,7 +54,7 @@ def _cannot(folder: Path, error: OSError) -> SettingsError:
 def report(outcomes: Sequence[Outcome], record: Mapping[str, Any]) -> str:
     """The page."""
     verdicts = [outcome.verdict for outcome in outcomes]
-    drawn = (pictures.svg(p, verdicts, record["threshold"]) for p in pictures.PICTURES)
+    drawn = (report_charts.svg(p, verdicts, record["threshold"]) for p in report_charts.PICTURES)
     return PAGE.substitute(
         summary=f"{record['questions']:,} questions · snapshot {escape(record['snapshot'])} · "
         f"answered from a confidence of {record['threshold']:.2f} on",

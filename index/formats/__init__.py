@@ -1,1 +1,1 @@
-"""One reader, one file, one row in the table of :mod:`index.formats.table`."""
+"""One reader, one file, one row in the table of :mod:`index.formats.registry`."""

@@ -11,11 +11,11 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from index.errors import SourceError
-from index.formats.composing import Composition
+from index.formats.canonical_text import Composition
 from index.formats.decoding import day, one_line, web_address
-from index.formats.hypertext import HEADINGS, compose, tag_of, text_of
+from index.formats.html_blocks import HEADINGS, compose, tag_of, text_of
 from index.formats.parsed import Parsed
-from index.formats.zipped import member, not_one, open_archive, xml_of
+from index.formats.zip_safety import member, not_one, open_archive, xml_of
 
 if TYPE_CHECKING:
     from zipfile import ZipFile

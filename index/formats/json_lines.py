@@ -11,7 +11,7 @@ from index.errors import SourceError
 from index.formats.decoding import decode, folded, unix_lines, unprintable
 from index.formats.front_matter import said
 from index.formats.parsed import Parsed
-from index.outline import outline_of_markdown, outline_of_plain_text
+from index.text.outline import outline_of_markdown, outline_of_plain_text
 from index.types import Landmark
 
 OUTLINERS = {"text": outline_of_plain_text, "markdown": outline_of_markdown}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from index.formats.decoding import decode
 from index.formats.front_matter import said, split_front_matter
 from index.formats.parsed import Parsed
-from index.outline import Outline, outline_of_markdown
+from index.text.outline import Outline, outline_of_markdown
 
 
 def read(data: bytes, name: str) -> Iterator[Parsed]:

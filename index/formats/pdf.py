@@ -13,12 +13,12 @@ import pypdfium2
 import pypdfium2.raw as raw
 
 from index.errors import SourceError
-from index.formats.composing import Composition
+from index.formats.canonical_text import Composition
 from index.formats.decoding import one_line
 from index.formats.parsed import Parsed
 from index.formats.pdf_layout import MARKER, in_order, notes_and_body, without_running
 from index.formats.pdf_lines import Line, lines_of
-from index.outline import ENDS_A_SENTENCE
+from index.text.outline import ENDS_A_SENTENCE
 
 MOST_PAGES = 10_000
 LONGEST_HEADING = 200

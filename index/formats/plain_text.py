@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from index.formats.markdown import as_it_stands
 from index.formats.parsed import Parsed
-from index.outline import outline_of_plain_text
+from index.text.outline import outline_of_plain_text
 
 
 def read(data: bytes, name: str) -> Iterator[Parsed]:

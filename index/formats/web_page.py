@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from index.errors import SourceError
-from index.formats.composing import Composition
+from index.formats.canonical_text import Composition
 from index.formats.decoding import day, one_line, unix_lines, web_address
 from index.formats.parsed import Parsed
 

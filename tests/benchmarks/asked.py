@@ -20,7 +20,7 @@ from bot.ledger.entries import bucket
 from bot.ledger.gaps import gaps_of
 from bot.report import page
 from bot.report.figures import Source
-from index.encoder import load_encoder
+from index.models.encoder import load_encoder
 from index.settings import EncoderSettings
 from tests.benchmarks.gaps import FILE
 from tests.benchmarks.pictures import CHROMIUM

@@ -23,17 +23,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.building import build
-from index.documents import find_sources
-from index.encoder import load_encoder
-from index.library import Library
+from index.building.build import build
+from index.models.encoder import load_encoder
 from index.settings import EncoderSettings
+from index.snapshots.library import Library
+from index.sources.documents import find_sources
 from tests.standin import Standin
+from tests.support.paths import ROOT
 
 if TYPE_CHECKING:
     from tests.standin import Interaction, Message, Person
 
-ROOT = Path(__file__).resolve().parents[2]
 LOADED = 90.0  # seconds
 PATIENCE = 60.0
 ASKED = "ask", "press", "type"

@@ -12,10 +12,10 @@ import sys
 from itertools import combinations
 from pathlib import Path
 
-from index.answering import Answerer
-from index.conflicts import _apart, _sure
-from index.library import Library
+from index.answering.answerer import Answerer
+from index.answering.conflicts import _apart, _sure
 from index.settings import IndexSettings
+from index.snapshots.library import Library
 
 
 def main(index: str, questions: str, corpus: str = "default") -> None:

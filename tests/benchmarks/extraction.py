@@ -13,9 +13,9 @@ import re
 import time
 from collections import Counter
 from collections.abc import Callable
-from pathlib import Path
 
-FILES = Path(__file__).resolve().parents[1] / "files"
+from tests.support.paths import FILES
+
 Extract = Callable[[str], str]
 
 

@@ -10,19 +10,19 @@ from __future__ import annotations
 
 import json
 from itertools import combinations
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from bot.ledger.gaps import NEAR, clusters, nearness
-from index.encoder import load_encoder
+from index.models.encoder import load_encoder
 from index.settings import EncoderSettings
+from tests.support.paths import CANNED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-FILE = Path(__file__).resolve().parents[1] / "canned" / "gaps.jsonl"
+FILE = CANNED / "gaps.jsonl"
 
 
 def pairs(groups: Iterable[Iterable[int]]) -> set[tuple[int, int]]:

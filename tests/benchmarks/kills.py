@@ -18,8 +18,8 @@ import time
 from pathlib import Path
 
 from index.errors import BuildError
-from index.library import Library
-from tests.swaps import Askers, build_edition, intact, killed_build, write_edition
+from index.snapshots.library import Library
+from tests.support.swaps import Askers, build_edition, intact, killed_build, write_edition
 
 PAGE = 4096
 DISK = 8 << 20

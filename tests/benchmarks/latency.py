@@ -22,14 +22,14 @@ from pathlib import Path
 
 import numpy as np
 
-from index.answering import Answerer
-from index.encoder import load_encoder
-from index.library import Library
-from index.reading.loading import load_reader
-from index.reading.training.examples import held_out, read_questions
+from index.answering.answerer import Answerer
+from index.models.encoder import load_encoder
+from index.models.loading import load_reader
 from index.settings import IndexSettings
+from index.snapshots.library import Library
+from index.training.examples import held_out, read_questions
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 CORPUS = "latency"
 
 

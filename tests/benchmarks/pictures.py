@@ -4,8 +4,8 @@
     python -m tests.benchmarks.pictures FOLDER     # all, also narrow, long, and as embeds
 
 needs Chromium, Chrome or Edge. The messages are those that the bot sends, drawn by
-``bot/preview``; each picture says which page it was taken of, and ``tests/test_preview.py`` whether
-it is still the one that would be drawn.
+``bot/preview``; each picture says which page it was taken of, and
+``tests/bot/preview/test_preview.py`` whether it is still the one that would be drawn.
 """
 
 from __future__ import annotations
@@ -22,20 +22,20 @@ from bot.preview.browser import find_browser, picture_of
 from bot.preview.drawing import message_html, payload_of, text_html
 from bot.preview.page import page_of
 from bot.render.answer import render_answer, render_further
-from bot.render.below import Offer
+from bot.render.answer_buttons import Offer
 from bot.render.check import render_checked
 from bot.render.context import ROOM, page_cost, render_context
 from bot.render.gaps import render_gaps
 from bot.render.layout import Rendered, render_notice
 from bot.render.lists import render_help, render_sources
 from bot.render.nearest import render_nearest
-from bot.render.pointing import Opening
-from bot.speech import say
-from index.checking import Change, Checked, Typography, Verdict
-from index.staleness import citation_of
-from index.surroundings import Pointer, surroundings_in
+from bot.render.pointer_codec import Opening
+from bot.speech.say import say
+from index.citations.check import Change, Checked, Typography, Verdict
+from index.citations.citation import citation_of
+from index.citations.context import Pointer, surroundings_in
 from index.types import Answer, Quote, Reason, Span
-from tests.factories import LIGHTHOUSE, answer, document, passage_of, quote, quote_of
+from tests.support.factories import LIGHTHOUSE, answer, document, passage_of, quote, quote_of
 
 WIDE, NARROW = 680, 375
 IN_DOCS = {"answer", "refusal", "other-refusals", "hostile", "embeds-vs-components"}

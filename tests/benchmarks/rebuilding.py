@@ -17,13 +17,13 @@ import tempfile
 import time
 from pathlib import Path
 
-from index.building import build
-from index.documents import find_sources
-from index.encoder import load_encoder
-from index.library import Library
-from index.rebuilding import Rebuilder
+from index.building.build import build
+from index.maintenance.rebuild import Rebuilder
+from index.models.encoder import load_encoder
 from index.settings import EncoderSettings, IndexSettings, LibrarySettings
-from tests.hashing_encoder import HashingEncoder
+from index.snapshots.library import Library
+from index.sources.documents import find_sources
+from tests.support.hashing_encoder import HashingEncoder
 
 RUNS = 5
 

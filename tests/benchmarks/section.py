@@ -8,15 +8,15 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from index.evaluation import Share, Verdict, figures
 from tests.benchmarks.systems import DEPTH
+from tests.support.paths import ROOT
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "explanation" / "measurements.md"
+PAGE = ROOT / "docs" / "explanation" / "measurements.md"
 BEGIN, END = "<!-- benchmark:begin -->", "<!-- benchmark:end -->"
 
 

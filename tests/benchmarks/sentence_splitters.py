@@ -1,6 +1,6 @@
 """Compare sentence splitters on the canned cases and on real articles; print Markdown.
 
-``python tests/benchmarks/sentence_splitters.py [--texts FOLDER] [--wrong NAME]``
+``python -m tests.benchmarks.sentence_splitters [--texts FOLDER] [--wrong NAME]``
 
 The libraries are not dependencies of Quoth; those that are not installed are left out:
 ``pip install pysbd==0.3.4 syntok==1.4.4 nupunkt==0.8.0 sentencex==1.0.32 blingfire==0.1.8
@@ -17,10 +17,7 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
-
-from tests.test_sentences import read_cases, seed_case, seed_paragraphs  # noqa: E402
+from tests.index.text.test_sentences import read_cases, seed_case, seed_paragraphs
 
 Span = tuple[int, int]
 Splitter = Callable[[str], list[Span]]
@@ -86,7 +83,7 @@ def segtok() -> Splitter:
 
 
 def quoth() -> Splitter:
-    spans: Splitter = importlib.import_module("index.sentences").sentence_spans
+    spans: Splitter = importlib.import_module("index.text.sentences").sentence_spans
     return spans
 
 

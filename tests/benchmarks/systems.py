@@ -13,16 +13,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.answering import Answerer
-from index.encoder import Encoder
-from index.lexical import terms
-from index.quoting import candidates
-from index.reading.loading import load_reader
-from index.retrieval import POOL, WEIGHTS, Query, Scored, Weights, retrieve
+from index.answering.answerer import Answerer
+from index.answering.quoting import candidates
+from index.models.encoder import Encoder
+from index.models.loading import load_reader
+from index.retrieval.query import Query
+from index.retrieval.search import POOL, WEIGHTS, Scored, Weights, retrieve
 from index.settings import AnswerSettings, ReaderSettings
-from index.snapshot import Snapshot
+from index.snapshots.snapshot import Snapshot
+from index.snapshots.vectors import cosines
+from index.text.words import terms
 from index.types import Hit, Passage, Quote, Scores
-from index.vectors import cosines
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

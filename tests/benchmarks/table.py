@@ -23,17 +23,17 @@ from typing import Any
 
 import numpy as np
 
-from index.encoder import Encoder, load_encoder
 from index.evaluation import Judgement, Verdict, contains
-from index.library import Library
-from index.reading.training.examples import held_out, read_questions
-from index.reading.training.variations import keywords, misspelt
+from index.models.encoder import Encoder, load_encoder
 from index.settings import EncoderSettings
-from index.snapshot import Snapshot
+from index.snapshots.library import Library
+from index.snapshots.snapshot import Snapshot
+from index.training.examples import held_out, read_questions
+from index.training.variations import keywords, misspelt
 from tests.benchmarks.section import Tally, section, write
 from tests.benchmarks.systems import Said, System, systems
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 SETS = ("squad2-tune", "squad1-more", "newwiki", "policy")
 UNHELD = 5  # of the questions without a document, each fifth is not trained on
 Asked = tuple[Judgement, str | None]

@@ -4,9 +4,9 @@
 
 Only questions of documents that the reader was not trained on are asked, each set as one corpus,
 and every second one of those documents is left out of the weights. Prints quote-hit@1, @3 and R@1
-for neighbours of the weights in force; then the regressions for ``index/confidence.py``, fitted on
-all of them, and what a fit on one half (of the documents, or of the questions) achieves on the
-other half.
+for neighbours of the weights in force; then the regressions for
+``index/answering/confidence.py``, fitted on all of them, and what a fit on one half (of the
+documents, or of the questions) achieves on the other half.
 """
 
 from __future__ import annotations
@@ -23,22 +23,23 @@ from pathlib import Path
 
 import numpy as np
 
-from index.answering import reranked
-from index.building import build
-from index.confidence import ON_TOPIC, READ, Signals, signals
-from index.documents import find_sources
-from index.encoder import Encoder, load_encoder
+from index.answering.answerer import reranked
+from index.answering.confidence import ON_TOPIC, READ, Signals, signals
+from index.answering.quoting import candidates
+from index.answering.reading import read_closely, read_hits
+from index.building.build import build
 from index.evaluation import Judgement, contains
 from index.evaluation.curves import ece
-from index.library import Library
-from index.quoting import candidates
-from index.reading.loading import load_reader
-from index.reading.pages import read_closely, read_hits
-from index.reading.reader import Found, Reader
-from index.reading.training.examples import held_out, read_questions
-from index.retrieval import WEIGHTS, Query, Scored, Weights, retrieve
+from index.models.encoder import Encoder, load_encoder
+from index.models.loading import load_reader
+from index.models.reader import Found, Reader
+from index.retrieval.query import Query
+from index.retrieval.search import WEIGHTS, Scored, Weights, retrieve
 from index.settings import EncoderSettings, ReaderSettings
-from index.snapshot import Snapshot
+from index.snapshots.library import Library
+from index.snapshots.snapshot import Snapshot
+from index.sources.documents import find_sources
+from index.training.examples import held_out, read_questions
 from index.types import Quote, Reading
 
 NEIGHBOURS: Mapping[str, Sequence[float]] = {

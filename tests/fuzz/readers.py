@@ -23,28 +23,20 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from zipfile import ZipFile
 
+from tests.support.paths import ROOT
+
 try:
     import atheris
 except ImportError:
     atheris = None
-SOURCES = ("index.formats", "index.outline", "index.register", "index.fetching")
+SOURCES = ("index.formats", "index.text.outline", "index.sources.register", "index.sources.web")
 
 
 def _imported() -> None:
     """Import what is fuzzed, so that atheris sees its branches."""
-    from index import outline  # noqa: F401
-    from index.fetching import decoding, links, listings, robots, urls  # noqa: F401
-    from index.formats import (  # noqa: F401
-        docx,
-        epub,
-        front_matter,
-        json_lines,
-        markdown,
-        plain_text,
-        restructured_text,
-        web_page,
-    )
-    from index.register import entries, register  # noqa: F401
+    from index.sources.register import entry, file  # noqa: F401
+    from index.sources.web import decompress, links, robots, sitemaps_feeds, urls  # noqa: F401
+    from index.text import outline  # noqa: F401
 
 
 if atheris is not None and "--guided" in sys.argv:
@@ -54,15 +46,14 @@ else:
     _imported()
 
 from index.errors import SourceError  # noqa: E402
-from index.fetching.decoding import gunzipped, unpacked  # noqa: E402
-from index.fetching.links import links_of  # noqa: E402
-from index.fetching.listings import kind_of, rows_of  # noqa: E402
-from index.fetching.robots import rules_of  # noqa: E402
-from index.fetching.urls import web_address  # noqa: E402
-from index.formats.table import read_here  # noqa: E402
-from index.register.register import parse  # noqa: E402
+from index.formats.registry import read_here  # noqa: E402
+from index.sources.register.file import parse  # noqa: E402
+from index.sources.web.decompress import gunzipped, unpacked  # noqa: E402
+from index.sources.web.links import links_of  # noqa: E402
+from index.sources.web.robots import rules_of  # noqa: E402
+from index.sources.web.sitemaps_feeds import kind_of, rows_of  # noqa: E402
+from index.sources.web.urls import web_address  # noqa: E402
 
-ROOT = Path(__file__).resolve().parents[2]
 FILES = ROOT / "tests" / "files"
 KEPT = ROOT / "var" / "fuzz"
 SECONDS_EACH = 10

@@ -5,13 +5,14 @@ from __future__ import annotations
 import importlib.util
 import json
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from tests.support.paths import SHARED
 
 if TYPE_CHECKING:
     from tests.standin.people import Json
 
-FOLDER = Path(__file__).resolve().parents[2] / ".." / "shared" / "discord"
+FOLDER = SHARED / "discord"
 WHY_UNCHECKED = "../shared/discord (Discord's published rules) is not beside this repository"
 ENTRIES = {
     "READY": "Ready",

@@ -1,0 +1,77 @@
+"""A file that somebody attached to a command: looked at before it is fetched, and only then.
+
+Its address comes with the event, so it is asked of Discord's own hosts alone, without following
+anything, and no more is read than the event has said.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import aiohttp
+
+from index.errors import SourceError
+from index.sources.register.add_file import safe_name
+
+if TYPE_CHECKING:
+    import discord
+
+HOSTS = ("cdn.discordapp.com", "media.discordapp.net")
+SECONDS = 60.0
+PIECE = 1 << 16
+AGAIN = "Send it again; if that does not help, tell the operator."
+
+
+async def downloaded(attachment: discord.Attachment, *, most: int, base: str | None) -> bytes:
+    """What is in the file, at most ``most`` bytes; ``base`` is that of a stand-in, if there is one.
+
+    :raises SourceError: it is of no kind that is read, too large, elsewhere, or did not come.
+    """
+    name = safe_name(attachment.filename)
+    _check_size(name, attachment.size, most)
+    if not is_discord(attachment.url, base):
+        raise SourceError(f"{name}: it does not lie where Discord keeps files", hint=AGAIN)
+    try:
+        async with asyncio.timeout(SECONDS):
+            return await _fetched(name, attachment.url, most)
+    except (OSError, aiohttp.ClientError) as error:  # TimeoutError is an OSError
+        why = type(error).__name__
+        raise SourceError(f"{name}: it could not be fetched ({why})", hint=AGAIN) from error
+
+
+def is_discord(url: str, base: str | None) -> bool:
+    """Whether a file at ``url`` is one of Discord's, or of the stand-in's at ``base``."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return False
+    if base is not None and (parts.scheme, parts.netloc) == urlsplit(base)[:2]:
+        return True
+    alone = "@" not in parts.netloc and port in (None, 443)
+    return parts.scheme == "https" and alone and parts.hostname in HOSTS
+
+
+async def _fetched(name: str, url: str, most: int) -> bytes:
+    content = bytearray()
+    async with (
+        aiohttp.ClientSession() as session,
+        session.get(url, allow_redirects=False) as response,
+    ):
+        if response.status != 200:
+            said = f"Discord said {response.status}"
+            raise SourceError(f"{name}: it could not be fetched ({said})", hint=AGAIN)
+        async for piece in response.content.iter_chunked(PIECE):
+            content += piece
+            _check_size(name, len(content), most)
+    return bytes(content)
+
+
+def _check_size(name: str, size: int, most: int) -> None:
+    if size > most:
+        raise SourceError(
+            f"{name}: {size / 1e6:,.1f} MB, more than the {most / 1e6:,.1f} MB allowed",
+            hint="Split it.",
+        )

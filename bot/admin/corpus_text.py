@@ -1,0 +1,105 @@
+"""What `/corpus` does to a server's rules, and how they are told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.ground.place import Place
+from bot.render.layout import bold, small
+from bot.servers.corpus_rules import Shelf, Shelves, Spot
+from bot.speech.say import say
+from index.errors import QuestionError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.servers.corpus_rules import Corpora
+
+MOST = 10  # corpora of one rule: each is asked at each question
+
+
+def used(shelves: Shelves, server: int, spot: Spot, name: str) -> Shelves:
+    """The rules with ``name`` added to that of ``spot``.
+
+    :raises QuestionError: the server may not use such a corpus, or the rule is full.
+    """
+    if name not in shelves.choices(server):
+        raise no_corpus(name)
+    shelf = shelves.shelf(server)
+    rule = tuple(dict.fromkeys((*shelf.rule(spot), name)))
+    if len(rule) > MOST:
+        raise QuestionError(
+            f"That rule has {MOST} corpora already.",
+            hint="Take one away with `/corpus clear`.",
+            kind="rule-full",
+            values={"most": MOST},
+        )
+    return shelves.with_shelf(server, shelf.with_rule(spot, rule))
+
+
+def no_corpus(name: str) -> QuestionError:
+    """The same words whether there is none or it is another server's: that is not to be known."""
+    return QuestionError(
+        f"This server has no corpus “{name}”.",
+        hint="`/corpus show` lists those that it has.",
+        kind="no-corpus",
+        values={"name": name},
+    )
+
+
+def no_rule() -> QuestionError:
+    return QuestionError(
+        "There is no such rule.", hint="`/corpus show` lists them.", kind="no-rule"
+    )
+
+
+def cleared(shelves: Shelves, server: int, spot: Spot, name: str = "") -> Shelves:
+    """The rules without ``name`` in that of ``spot``, or without that rule.
+
+    :raises QuestionError: there is no such rule.
+    """
+    shelf = shelves.shelf(server)
+    rule = shelf.rule(spot)
+    if not rule or (name and name not in rule):
+        raise no_rule()
+    rest = tuple(kept for kept in rule if name and kept != name)
+    return shelves.with_shelf(server, shelf.with_rule(spot, rest))
+
+
+def told(shelves: Shelves, server: int, here: int | None) -> Iterator[str]:
+    """The rules of a server, line by line, in Discord's markdown; first what holds ``here``."""
+    shelf, choices = shelves.shelf(server), shelves.choices(server)
+    rule = shelves.scope(Place(server, here)).corpora
+    everywhere = named(shelf.everywhere, choices) or _default(shelves)
+    yield bold(say("rules-heading"))
+    yield f"- {say('rule-here', corpora=named(rule, choices))}"
+    yield f"- {say('rule-told', place=place_named(Spot()), corpora=everywhere)}"
+    yield from _rules(shelf, choices)
+    yield small(say("rule-choices", corpora=named(choices, choices)))
+
+
+def named(rule: Corpora, choices: Corpora) -> str:
+    """The names of a rule; struck through, those that the operator does not allow any more."""
+    return ", ".join(f"`{name}`" if name in choices else f"~~`{name}`~~" for name in rule)
+
+
+def place_named(spot: Spot) -> str:
+    """Where a rule holds, with its preposition, as it is shown; nobody is pinged by it."""
+    if spot.kind == "server":
+        return say("place-server")
+    if spot.kind == "channel":
+        return say("place-channel", channel=f"<#{spot.id}>")
+    return say("place-role", role=f"<@&{spot.id}>")
+
+
+def _rules(shelf: Shelf, choices: Corpora) -> Iterator[str]:
+    for id_, rule in sorted(shelf.channels.items()):
+        place = place_named(Spot("channel", id_))
+        yield f"- {say('rule-told', place=place, corpora=named(rule, choices))}"
+    for id_, rule in sorted(shelf.roles.items()):
+        place = place_named(Spot("role", id_))
+        yield f"- {say('rule-added', place=place, corpora=named(rule, choices))}"
+
+
+def _default(shelves: Shelves) -> str:
+    return say("rule-default", corpora=named(shelves.default, shelves.default))

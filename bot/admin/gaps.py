@@ -1,0 +1,65 @@
+"""`/gaps`: what was asked in a server and not answered, for those who maintain it."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+
+from bot.admin.acts import Done
+from bot.ground.place import Place, server_of
+from bot.ledger.gaps import drafts, gaps_of
+from bot.render.gaps import render_counts, render_gaps
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from bot.admin.desk import Desk
+    from bot.asking.serve import Command, Serve
+    from bot.features.services import Service
+
+PATIENCE = 60.0  # seconds for the ledger, and for the model to read what was asked
+
+
+def gaps_command(service: Service, desk: Desk, serve: Serve) -> Command:
+    """The command, which hands its work to ``serve``."""
+
+    @app_commands.command(name="gaps", description="What was asked here and not answered")
+    @app_commands.describe(export="Also as a file of draft questions")
+    async def gaps(interaction: discord.Interaction, export: bool = False) -> None:
+        loop = asyncio.get_running_loop()
+        work = partial(_found, service, interaction, export, loop)
+        verb = "gaps export" if export else "gaps"
+        await serve(interaction, lambda: desk.act(interaction, verb, work), True)
+
+    desk.keep_for_maintainers(gaps)
+    return gaps
+
+
+def _found(
+    service: Service,
+    interaction: discord.Interaction,
+    export: bool,
+    loop: asyncio.AbstractEventLoop,
+) -> Done:
+    """In a thread of its own, which asks the model by way of ``loop``, as everybody does."""
+    server = server_of(interaction)
+    counts = service.ledger.read(server).result(PATIENCE)
+    days = service.house.customs(server).keep_days
+    if not days:
+        scope = service.asker.scope(Place(server))
+        return Done(render_counts(counts, "+".join(sorted(scope.corpora))), "shown: counts alone")
+
+    def encode(texts: Sequence[str]) -> NDArray[np.float32]:
+        asked = asyncio.run_coroutine_threadsafe(service.asker.vectors(texts), loop)
+        return asked.result(PATIENCE)
+
+    gaps = gaps_of(counts.kept, encode)
+    attached = drafts(gaps).encode("utf-8") if export and gaps else None
+    return Done(render_gaps(gaps, days, attached), f"shown: {len(gaps)} gaps")

@@ -1,0 +1,165 @@
+"""Long work for a maintainer: it shows how far it is, and goes on when nobody looks.
+
+The work runs in a thread of its own, so that questions are answered meanwhile. Its message is
+edited as it goes on, at most once in two seconds. Nothing that happens to the message stops the
+work: when the message cannot be edited any more, which is so after fifteen minutes, what came of
+it is said in a direct message, and where that is closed, in the log alone.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
+
+import aiohttp
+import discord
+
+from bot.ground.discord_errors import NOBODY
+from bot.render.layout import bold, render_lines
+from bot.sending.delivery import persevere
+from bot.speech.say import ENGLISH, say, spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.render.layout import Rendered
+
+log = logging.getLogger(__name__)
+Result = TypeVar("Result")
+Progress: TypeAlias = "Callable[[str, int, int], None]"  # as in index.building.build
+
+EVERY = 2.0  # seconds between two edits, at least
+EXPIRED = 401  # HTTP, what Discord says to a token after fifteen minutes
+EDIT_SECONDS = 10.0  # after which an edit is given up; the next one says more anyway
+UNDELIVERED = (OSError, aiohttp.ClientError, discord.DiscordException)
+CELLS = 12
+DONE, LEFT = "▰", "▱"
+
+
+class Abandoned(RuntimeError):  # noqa: N818 - says what happened to the work
+    """The bot is leaving, so the work is given up at its next step. What it began must not hurt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far some work is: ``done`` of ``total`` of what ``stage`` names."""
+
+    stage: str = "beginning"
+    done: int = 0
+    total: int = 0
+
+    @property
+    def line(self) -> str:
+        stage = _stage_said(self.stage)
+        if self.total <= 0:
+            return say("step", stage=stage)
+        cells = min(CELLS, CELLS * self.done // self.total)
+        far = say("step-of", stage=stage, done=self.done, total=self.total)
+        return f"{DONE * cells}{LEFT * (CELLS - cells)} {far}"
+
+
+def _stage_said(stage: str) -> str:
+    """A stage in the language of whoever is spoken to; as the work names it, where we have none."""
+    text = f"stage-{stage.replace(' ', '-')}"
+    return say(text) if spoken(ENGLISH, text) else stage
+
+
+class Workbench:
+    """Where long work is done, one piece at a time; shared by all clients of the process."""
+
+    def __init__(self, every: float = EVERY) -> None:
+        self._every = every
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="work")
+        self._leaving = threading.Event()
+
+    async def do(
+        self, interaction: discord.Interaction, title: str, work: Callable[[Progress], Result]
+    ) -> Result:
+        """Do ``work(progress)``, and show its steps in the answer to an acknowledged interaction.
+
+        ``progress(stage, done, total)`` may be called from the work's thread as often as it likes.
+        The last word is the caller's, by ``last_word``. Raises what the work raises.
+        """
+        latest, over = _Latest(self._leaving), asyncio.Event()
+        showing = asyncio.create_task(self._show(interaction, title, latest, over))
+        try:
+            loop, here = asyncio.get_running_loop(), copy_context()  # the language, for one
+            return await loop.run_in_executor(self._worker, here.run, work, latest.progress)
+        finally:
+            over.set()
+            await showing  # never cancelled: what is on its way could arrive after the last word
+
+    def close(self) -> None:
+        """Give up what is under way at its next step, and what waits at once."""
+        self._leaving.set()
+        self._worker.shutdown(wait=False, cancel_futures=True)
+
+    async def _show(
+        self, interaction: discord.Interaction, title: str, latest: _Latest, over: asyncio.Event
+    ) -> None:
+        """Edit the message whenever there is news, until it is over or there is no message."""
+        shown: Step | None = None
+        there = True
+        while there and not over.is_set():
+            began = time.monotonic()
+            if latest.step != shown:
+                shown = latest.step
+                there = await _edited(interaction, render_lines([bold(title), shown.line]))
+            await self._pause(began)
+
+    async def _pause(self, began: float) -> None:
+        """Wait until another edit is allowed; the last word waits for it too."""
+        await asyncio.sleep(max(0.0, self._every - (time.monotonic() - began)))
+
+
+class _Latest:
+    """The newest step, written by the work's thread and read by the loop."""
+
+    def __init__(self, leaving: threading.Event) -> None:
+        self.step = Step()
+        self._leaving = leaving
+
+    def progress(self, stage: str, done: int, total: int) -> None:
+        """
+        :raises Abandoned: the bot is leaving.
+        """
+        if self._leaving.is_set():
+            raise Abandoned(stage)
+        self.step = Step(stage, done, total)
+
+
+async def last_word(interaction: discord.Interaction, rendered: Rendered) -> bool:
+    """Say how it ended: in its message, else to the person alone; False where neither can be."""
+    try:
+        await persevere(
+            lambda: interaction.edit_original_response(**rendered, allowed_mentions=NOBODY)
+        )
+        return True
+    except UNDELIVERED as error:
+        log.info("the end of some work is told by direct message (%s)", type(error).__name__)
+    try:
+        await persevere(lambda: interaction.user.send(**rendered, allowed_mentions=NOBODY))
+        return True
+    except UNDELIVERED as error:
+        log.warning("the end of some work could be told to nobody (%s)", type(error).__name__)
+        return False
+
+
+async def _edited(interaction: discord.Interaction, rendered: Rendered) -> bool:
+    """Try once; False where there is no message to be edited any more."""
+    edit = interaction.edit_original_response(**rendered, allowed_mentions=NOBODY)
+    try:
+        await asyncio.wait_for(edit, EDIT_SECONDS)
+    except (discord.NotFound, discord.Forbidden):
+        return False
+    except discord.HTTPException as error:
+        return error.status != EXPIRED
+    except UNDELIVERED:
+        return True
+    return True

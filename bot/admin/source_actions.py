@@ -1,0 +1,190 @@
+"""What maintainers do to the sources from Discord: change the register, then build.
+
+Each verb here is synchronous work for the bench of ``bot.admin.long_work``. What it changed is told
+even when the build after it fails, since the register then holds it already.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from bot.admin.acts import Done
+from bot.render.layout import bold, render_lines, small
+from bot.render.markdown import label
+from bot.render.source_changes import (
+    LINE,
+    asked_whether,
+    built_lines,
+    fetched_lines,
+    kept_back,
+    letter,
+    listing_line,
+    on_discord,
+    plan_lines,
+)
+from bot.speech.say import listed, say
+from index.errors import BuildError, GateError, QuestionError, SourceError
+from index.maintenance.rebuild import rebuilder
+from index.snapshots.library import Library
+from index.sources.documents import SourceFile, read_documents
+from index.sources.register.add import add_web, attach_file
+from index.sources.register.add_file import safe_name
+from index.sources.register.edit import list_sources, remove_source
+from index.sources.register.entry import Kind
+from index.sources.register.file import read_register
+from index.sources.register.refresh import refresh_all, refresh_source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from index.progress import Progress
+    from index.settings import IndexSettings
+    from index.sources.register.add import Added
+    from index.sources.web.refresh import Refreshed
+
+Result = TypeVar("Result")
+MAY_BE_TOLD = (SourceError, BuildError)  # a maintainer can act on these; on others, the operator
+
+
+class Sent(NamedTuple):
+    """A file that somebody attached."""
+
+    name: str
+    content: bytes
+
+
+class Wish(NamedTuple):
+    """What is asked for beside the source itself."""
+
+    name: str | None = None
+    title: str | None = None
+    site: bool = False
+    replace: bool = False
+
+
+def add_address(settings: IndexSettings, url: str, wish: Wish, progress: Progress) -> Done:
+    """Fetch what stands at an address, write it down, and build."""
+    if "://" not in url:  # the verb would take it for a path of this machine
+        raise QuestionError("That is no web address.", hint="", kind="no-address")
+    kind = Kind.SITE if wish.site else None
+
+    def fetched() -> Added:
+        return add_web(
+            settings, url, name=wish.name, title=wish.title, kind=kind, progress=progress
+        )
+
+    added = _told(fetched)
+    pages = fetched_lines(added.refreshed) if added.refreshed else []
+    return built(settings, progress, [_added(added), *pages], f"added {added.entry.name}")
+
+
+def add_file(settings: IndexSettings, sent: Sent, wish: Wish, progress: Progress) -> Done:
+    """Put a file into the folder of sources if it can be read, write it down, and build."""
+
+    def attached() -> Added:
+        read_once(settings, sent)
+        return attach_file(
+            settings,
+            sent.content,
+            sent.name,
+            name=wish.name,
+            title=wish.title,
+            overwrite=wish.replace,
+        )
+
+    progress(say("step-reading"), 0, 0)
+    added = _told(attached)
+    return built(settings, progress, [_added(added)], f"added {added.entry.name}")
+
+
+def read_once(settings: IndexSettings, sent: Sent) -> None:
+    """Read a file as a build would, but elsewhere, so that a broken one changes nothing.
+
+    :raises SourceError: it cannot be used.
+    """
+    name = safe_name(sent.name)
+    with TemporaryDirectory(prefix="quoth-sent-") as folder:
+        path = Path(folder) / name
+        path.write_bytes(sent.content)
+        read_documents(SourceFile(path, name), max_bytes=settings.library.max_file_bytes)
+
+
+def refresh(settings: IndexSettings, name: str | None, progress: Progress) -> Done:
+    """Fetch what has changed, of one source or of all, and build."""
+
+    def refreshed() -> list[Refreshed]:
+        if name is None:
+            return refresh_all(settings, progress=progress)
+        if not read_register(settings.library.register_path).get(name).web:
+            return []  # files of the folder: the build looks at them
+        return [refresh_source(settings, name, progress=progress)]
+
+    lines = [line for done in _told(refreshed) for line in fetched_lines(done)]
+    return built(settings, progress, lines, f"refreshed {name or 'all'}")
+
+
+def remove(settings: IndexSettings, name: str, progress: Progress, *, delete: bool) -> Done:
+    """Take a source out of the register, and build."""
+    progress(say("step-removing"), 0, 0)
+    removed = _told(lambda: remove_source(settings, name, delete=delete))
+    stay = removed.entry.file is not None and not delete
+    words = "upkeep-files-stay" if stay else "upkeep-removed"
+    line = say(words, name=label(name, LINE), count=len(removed.files))
+    return built(settings, progress, [line], f"removed {name}")
+
+
+def ask_whether(settings: IndexSettings, name: str, *, delete: bool) -> Done:
+    """Ask before a source is removed."""
+    entry = _told(lambda: read_register(settings.library.register_path).get(name))
+    return Done(asked_whether(entry, delete=delete), "asked whether really")
+
+
+def built(
+    settings: IndexSettings,
+    progress: Progress,
+    lines: Sequence[str],
+    outcome: str,
+    *,
+    force: bool = False,
+) -> Done:
+    """Build and publish; ``lines`` say what was done before that, and so does ``outcome``."""
+    builder = rebuilder(settings, force=force)
+    try:
+        report = builder.build(progress=progress)
+    except GateError as error:
+        return Done(kept_back(lines, error), f"{outcome}; not published: {error.message}")
+    except MAY_BE_TOLD as error:
+        words = say("upkeep-not-built", why=label(letter(error), LINE))
+        return Done(render_lines([*lines, words]), f"{outcome}; not built: {error.message}")
+    shown = render_lines([*lines, *built_lines(report, builder.told)])
+    return Done(shown, f"{outcome}; serves {report.snapshot}")
+
+
+def status(settings: IndexSettings, others: Sequence[str]) -> Done:
+    """The register, what a build would change, and of which corpora nothing can be kept here."""
+    corpus = settings.library.corpus
+    listings = _told(lambda: list_sources(settings))
+    plan = _told(rebuilder(settings).plan)
+    serving = Library(settings.library.index).current_or_none(corpus) or "–"
+    lines = [bold(say("upkeep-status", corpus=corpus)), small(say("upkeep-serving", name=serving))]
+    lines += [*map(listing_line, listings)] or [say("upkeep-no-entries")]
+    lines += plan_lines(plan)
+    if elsewhere := [f"`{name}`" for name in others if name != corpus]:
+        lines.append(small(say("upkeep-elsewhere", corpora=listed(elsewhere))))
+    return Done(render_lines(lines), "shown")
+
+
+def _added(added: Added) -> str:
+    return say("upkeep-added", name=label(added.entry.name, LINE))
+
+
+def _told(work: Callable[[], Result]) -> Result:
+    """What ``work`` gives; what a maintainer can act on, as it is said."""
+    try:
+        return work()
+    except MAY_BE_TOLD as error:
+        raise QuestionError(
+            f"{error.message.rstrip('.')}.", hint=on_discord(error.hint), kind=""
+        ) from error

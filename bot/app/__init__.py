@@ -1,0 +1,1 @@
+"""The process: client, connection, wiring, logs."""

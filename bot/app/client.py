@@ -1,0 +1,251 @@
+"""The bot on Discord: hears questions, acknowledges them at once, and answers each."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from functools import partial
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, cast
+
+import discord
+from discord import app_commands
+
+from bot.admin.corpus import CLEAR, clear_pressed, corpus_commands
+from bot.admin.gaps import gaps_command
+from bot.admin.settings import settings_commands
+from bot.admin.sources import pressed as sources_pressed
+from bot.admin.sources import sources_commands
+from bot.app._dpy_internals import PatientClient, listen_to_all
+from bot.app.command_sync import sync_if_changed
+from bot.app.in_flight import InFlight
+from bot.asking.reply import leaving, refused, reply_to, show_help
+from bot.features.answer_buttons import presses
+from bot.features.commands import all_commands, looked_up_again
+from bot.features.privacy import forget_presses
+from bot.features.votes import vote_presses
+from bot.ground.discord_errors import CLOSED, NOBODY
+from bot.listening.messages import Ears
+from bot.listening.previous_turn import turn_before
+from bot.render import citation_codec
+from bot.render.layout import render_notice
+from bot.render.source_changes import PREFIX as SOURCES
+from bot.sending import delivery
+from bot.speech.command_names import Names
+from bot.speech.say import say, speak_to
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+    from pathlib import Path
+
+    from bot.admin.desk import Desk
+    from bot.asking.admission import Door
+    from bot.asking.serve import Press
+    from bot.features.services import Service
+    from bot.listening.messages import Heard
+    from bot.render.layout import Rendered
+
+log = logging.getLogger(__name__)
+
+INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+PERMISSIONS = discord.Permissions(
+    view_channel=True,
+    send_messages=True,
+    send_messages_in_threads=True,
+    read_message_history=True,  # without it, Discord refuses a reply
+    create_public_threads=True,  # in which a human is asked
+)
+
+
+class Tree(app_commands.CommandTree[discord.Client]):
+    """A command tree whose failures are our log lines, and which speaks the asker's language.
+
+    What ``door`` does not admit goes no further.
+    """
+
+    def __init__(self, client: discord.Client, door: Door) -> None:
+        super().__init__(client)
+        self._door = door
+
+    async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
+        speak_to(interaction.locale)
+        return await self._door.admits(interaction)
+
+    async def on_error(
+        self, interaction: discord.Interaction, error: app_commands.AppCommandError, /
+    ) -> None:
+        name = interaction.command.name if interaction.command else "unknown command"
+        log.error("/%s failed", name, exc_info=getattr(error, "original", error))
+        await delivery.end(interaction, render_notice(say("failed")))
+
+
+class QuothClient(PatientClient):
+    """One connection to Discord. When it is lost for good, the supervisor makes another."""
+
+    def __init__(
+        self, service: Service, folder: Path, *, desk: Desk | None = None, **options: Any
+    ) -> None:
+        """``folder`` is where it is noted which commands Discord knows.
+
+        Without a ``desk``, nothing can be maintained from Discord.
+        """
+        super().__init__(
+            intents=INTENTS,
+            allowed_mentions=NOBODY,
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            **options,
+        )
+        self.in_flight = InFlight()
+        self.was_ready = False
+        self._service = service
+        self._folder = folder
+        self._desk = desk
+        self._ears = Ears(service.house, direct=service.direct)
+        self._tree = Tree(self, service.door)
+        # What a button does, by how its name begins: so it outlives us.
+        self._presses: dict[str, Press] = {
+            citation_codec.PREFIX: self._still_pressed,
+            CLEAR: self._clear_pressed,
+            **presses(service, self._serve, partial(self._serve, in_place=True)),
+            **vote_presses(service, self._serve),
+            **forget_presses(service, self._serve),
+            SOURCES: self._sources_pressed,
+        }
+        for command in all_commands(service, self._serve):
+            self._tree.add_command(command)
+        sources = sources_commands(service.asker, self._serve, self.toil, desk)
+        self._tree.add_command(sources)
+        if desk is not None:
+            self._tree.add_command(corpus_commands(desk, self._serve))
+            self._tree.add_command(settings_commands(desk, service, self._serve))
+            self._tree.add_command(gaps_command(service, desk, self._serve))
+
+    async def setup_hook(self) -> None:
+        if self._service.content.allowed(self.application_flags):
+            listen_to_all(self)
+        self._ears.content = self._service.content.given = self.intents.message_content
+        await self._tree.set_translator(Names())
+        await sync_if_changed(self._tree, self._application_id(), self._folder)
+
+    async def on_ready(self) -> None:
+        again, self.was_ready = self.was_ready, True
+        if again:
+            log.info("connected again")
+            return
+        invite = discord.utils.oauth_url(
+            self._application_id(),
+            permissions=PERMISSIONS,
+            scopes=("bot", "applications.commands"),
+        )
+        snapshot = await self._service.asker.snapshot()
+        log.info("%s is ready: snapshot %s, servers: %d", self.user, snapshot, len(self.guilds))
+        log.info("invite it to a server: %s", invite)
+
+    async def on_message(self, message: discord.Message) -> None:
+        with self.in_flight.one(), delivery.undelivered():
+            heard = await self._ears.heard(message, self.user) if self.user else None
+            if heard is None:
+                return
+            speak_to(message.guild.preferred_locale if message.guild else None)
+            if not await self._service.door.admits_message(message, heard.way or ""):
+                return
+            typing = asyncio.create_task(delivery.show_typing(message.channel))
+            rendered = await self._reply_to(heard, message)
+            await typing
+            await _deliver(partial(delivery.reply, message), rendered)
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """A button that was pressed, of whichever of our messages, whoever we were then."""
+        if interaction.type is not discord.InteractionType.component or not interaction.message:
+            return
+        data: Mapping[str, Any] = cast("Mapping[str, Any]", interaction.data or {})
+        name = str(data.get("custom_id", ""))
+        speak_to(interaction.locale)
+        for prefix, pressed in self._presses.items():
+            if name.startswith(prefix) and await self._service.door.admits(interaction):
+                await pressed(interaction, name)
+
+    async def _still_pressed(self, interaction: discord.Interaction, _name: str) -> None:
+        message = interaction.message
+        if message is not None:
+            work = partial(looked_up_again, interaction, message, self._service.asker)
+            await self._serve(interaction, work, True)
+
+    async def _clear_pressed(self, interaction: discord.Interaction, name: str) -> None:
+        if self._desk is not None:
+            work = partial(clear_pressed, self._desk, interaction, name)
+            await self._serve(interaction, work, True)
+
+    async def _sources_pressed(self, interaction: discord.Interaction, name: str) -> None:
+        if self._desk is not None:
+            await sources_pressed(self._desk, interaction, name, self.toil)
+
+    async def on_error(self, event_method: str, /, *args: Any, **_kwargs: Any) -> None:
+        """One failed event is a log line, never the end of the client."""
+        log.exception("%s failed", event_method)
+        if args and isinstance(args[0], discord.Interaction):
+            await delivery.end(args[0], render_notice(say("failed")))
+
+    def do_without_content(self) -> bool:
+        """Ask for messages that do not call us no more; False, where we did not ask for them."""
+        content = self._service.content
+        content.withheld = self.intents.message_content
+        return content.withheld
+
+    async def leave(self, seconds: float) -> None:
+        """Answer what is in flight, for at most ``seconds``, then close."""
+        unfinished = await self.in_flight.drain(seconds)
+        if unfinished:
+            log.warning("left with %d questions unanswered", unfinished)
+        await self.close()
+
+    async def _reply_to(self, heard: Heard, message: discord.Message) -> Rendered:
+        if self.in_flight.leaving:
+            return leaving()
+        if not heard.question:
+            return await show_help(self._service.asker, heard.place)
+        turn = await turn_before(message, heard.question, self._application_id())
+        asker, house = self._service.asker, self._service.house
+        return await reply_to(heard.question, asker, heard.place, turn, house=house)
+
+    async def _serve(
+        self,
+        interaction: discord.Interaction,
+        work: Callable[[], Awaitable[Rendered]],
+        private: bool,
+        *,
+        in_place: bool = False,
+    ) -> None:
+        """Acknowledge, and answer with what ``work`` makes; ``in_place``, by changing a message."""
+        with self.in_flight.one(), delivery.undelivered():
+            if self.in_flight.leaving:
+                await delivery.say_privately(interaction, leaving())
+            elif await delivery.acknowledge(interaction, private=private, in_place=in_place):
+                await _deliver(partial(delivery.respond, interaction), await work())
+
+    async def toil(
+        self, interaction: discord.Interaction, work: Callable[[], Awaitable[object]]
+    ) -> None:
+        """Acknowledge, and await long ``work`` that has its own last word; leaving waits not."""
+        with delivery.undelivered():
+            if self.in_flight.leaving:
+                await delivery.say_privately(interaction, leaving())
+            elif await delivery.acknowledge(interaction, private=True):
+                await work()
+
+    def _application_id(self) -> int:
+        if self.application_id is None:  # pragma: no cover - login() has set it
+            raise RuntimeError("not logged in")
+        return self.application_id
+
+
+async def _deliver(send: Callable[[Rendered], Awaitable[None]], rendered: Rendered) -> None:
+    """Send, and where Discord refuses what we made, say at least that."""
+    try:
+        await send(rendered)
+    except discord.HTTPException as error:
+        if error.status != HTTPStatus.BAD_REQUEST or error.code in CLOSED:
+            raise
+        await send(refused(error))

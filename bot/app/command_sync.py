@@ -1,0 +1,86 @@
+"""Tell Discord our commands when they have changed, and only then.
+
+Discord allows 200 creations a day and server, and shows a command late after each.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from bot.sending.delivery import persevere
+
+if TYPE_CHECKING:
+    from discord.app_commands import CommandTree
+
+log = logging.getLogger(__name__)
+FILE = "commands.sha256"
+
+
+async def fingerprint(tree: CommandTree[discord.Client], application: int) -> str:
+    """A digest of all that Discord would be told, translations too, for this application."""
+    told = [await _told(command, tree) for command in tree.get_commands()]
+    commands = sorted(told, key=lambda command: str(command["name"]))
+    payload = json.dumps([application, commands], sort_keys=True, default=str)
+    return hashlib.sha256(payload.encode()).hexdigest()
+
+
+async def sync_if_changed(
+    tree: CommandTree[discord.Client], application: int, folder: Path
+) -> None:
+    """Sync, unless ``folder`` says that these very commands were synced before.
+
+    A refusal is logged and survived, since commands of an earlier start may still work; that
+    Discord cannot be reached is raised.
+    """
+    now = await fingerprint(tree, application)
+    file = folder / FILE
+    if _read(file) == now:
+        return
+    try:
+        synced = await persevere(tree.sync)
+    except discord.DiscordServerError:
+        raise
+    except discord.HTTPException as error:
+        log.error("Discord refused the commands (%s); the old ones stay", error)
+        return
+    log.info("told Discord %d commands", len(synced))
+    _write(file, now)
+
+
+async def _told(command: Any, tree: CommandTree[discord.Client]) -> dict[str, Any]:
+    if tree.translator is None:
+        return dict(command.to_dict(tree))
+    return dict(await command.get_translated_payload(tree, tree.translator))
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text("ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _write(file: Path, text: str) -> None:
+    """Write beside and rename; a folder that cannot be written costs one sync a start."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle, beside = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+        try:
+            with os.fdopen(handle, "w", encoding="ascii") as stream:
+                stream.write(text + "\n")
+                stream.flush()
+                os.fsync(stream.fileno())
+            Path(beside).replace(file)
+        except BaseException:
+            Path(beside).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        log.warning("%s cannot be written (%s): commands are synced again", file, error.strerror)

@@ -1,0 +1,110 @@
+"""Keeps the bot on Discord: connects, tries again with back-off, and leaves when it is told to."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING
+
+import aiohttp
+import discord
+
+from bot.app.token import RESET_IT
+from bot.ground.backoff import pauses
+from index.errors import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.app.client import QuothClient
+
+log = logging.getLogger(__name__)
+
+DRAIN_SECONDS = 10.0
+CLOSE_SECONDS = 5.0
+# What passes by itself. AttributeError is discord.py's answer to a first connection that is
+# refused (Rapptz/discord.py#10520).
+PASSING = (
+    OSError,
+    aiohttp.ClientError,
+    discord.HTTPException,
+    discord.GatewayNotFound,
+    discord.ConnectionClosed,
+    AttributeError,
+)
+# Close codes after which Discord's documentation forbids to reconnect.
+FINAL = {
+    4004: ("Discord refused the token", RESET_IT),
+    4010: ("Discord refused the shard number", "Update Quoth, and report this."),
+    4011: ("Discord asks for more shards", "Restart: their number is asked for at each start."),
+    4012: ("Discord no longer speaks this version of its API", "Update discord.py."),
+    4013: ("Discord does not know one of the intents", "Update discord.py."),
+    4014: (
+        "Discord withholds an intent from this bot",
+        "Developer Portal → your application → Bot → Privileged Gateway Intents.",
+    ),
+}
+
+
+async def stay_connected(
+    make_client: Callable[[], QuothClient], token: str, stop: asyncio.Event
+) -> None:
+    """Be on Discord until ``stop`` is set; what is in flight then is answered first.
+
+    :raises SettingsError: Discord will never let this bot in as it is set up.
+    """
+    waits = pauses()
+    while not stop.is_set():
+        client = make_client()
+        connection = asyncio.create_task(client.start(token))
+        await _first(connection, stop)
+        await _leave(client, connection)
+        if stop.is_set():
+            return
+        why = _reason(connection, client)
+        waits = pauses() if client.was_ready else waits
+        pause = next(waits)
+        log.warning("Discord not reached (%s); trying again in %.1f s", why, pause)
+        await _sleep(pause, stop)
+
+
+async def _first(connection: asyncio.Task[None], stop: asyncio.Event) -> None:
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait({connection, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+
+
+async def _leave(client: QuothClient, connection: asyncio.Task[None]) -> None:
+    try:
+        await client.leave(DRAIN_SECONDS)
+    finally:
+        connection.cancel()  # it may be waiting for its next attempt; once closed, it has no work
+        await asyncio.wait({connection}, timeout=CLOSE_SECONDS)
+
+
+def _reason(connection: asyncio.Task[None], client: QuothClient) -> str:
+    """Why the connection ended, when that may pass; raises when it will not."""
+    error = None if connection.cancelled() else connection.exception()
+    if isinstance(error, discord.LoginFailure):
+        raise _final(4004, "HTTP 401") from None
+    if isinstance(error, discord.PrivilegedIntentsRequired):
+        if client.do_without_content():
+            return "it does not let this bot read messages that do not call it"
+        raise _final(4014, "close code 4014") from None
+    if isinstance(error, discord.ConnectionClosed) and error.code in FINAL:
+        raise _final(error.code, f"close code {error.code}") from None
+    if error is not None and not isinstance(error, PASSING):
+        raise error
+    return " ".join(str(error or "closed").split()) or type(error).__name__
+
+
+def _final(code: int, said: str) -> SettingsError:
+    message, hint = FINAL[code]
+    return SettingsError(f"{message} ({said})", hint=hint)
+
+
+async def _sleep(seconds: float, stop: asyncio.Event) -> None:
+    try:
+        await asyncio.wait_for(stop.wait(), seconds)
+    except TimeoutError:
+        return

@@ -1,0 +1,43 @@
+"""The token: where it comes from, what it must look like, and what to do when there is none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.maintenance.doctor import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.settings import BotSettings
+
+FIRST_STEPS = """\
+There is no Discord token. In the Discord Developer Portal (https://discord.com/developers): New
+Application → Bot → Reset Token. Put it in .env as QUOTH_DISCORD__TOKEN=…, then `quoth run` again.
+To ask questions without Discord: `quoth chat`."""
+RESET_IT = (
+    "Discord Developer Portal → your application → Bot → Reset Token; "
+    "put it in .env as QUOTH_DISCORD__TOKEN."
+)
+
+
+def token_of(settings: BotSettings) -> str:
+    """The token, "" when there is none."""
+    secret = settings.discord.token
+    return secret.get_secret_value().strip() if secret else ""
+
+
+def is_plausible(token: str) -> bool:
+    """Whether ``token`` can stand in an HTTP header at all; only Discord knows if it is right."""
+    return token.isascii() and token.isprintable() and " " not in token
+
+
+def examine(settings: BotSettings) -> Iterator[Finding]:
+    """What `quoth doctor` says of the token, without asking Discord."""
+    token = token_of(settings)
+    if not token:
+        yield Finding("token", "none, so `quoth run` cannot start; `quoth chat` can", RESET_IT)
+    elif not is_plausible(token):
+        yield Finding("token", "holds characters that no token has", RESET_IT)
+    else:
+        yield Finding("token", "is set; whether it is right, `quoth run` finds out")

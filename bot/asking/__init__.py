@@ -1,0 +1,1 @@
+"""Asking: from a place and a question to a reply."""

@@ -1,0 +1,186 @@
+"""The oracle that the bot asks: the corpora of a scope, each by its newest good snapshot."""
+
+from __future__ import annotations
+
+import logging
+from itertools import chain, zip_longest
+from typing import TYPE_CHECKING
+
+from bot.render.context import ROOM, page_cost
+from index.answering.answerer import Answerer
+from index.citations.check import best_of, check
+from index.citations.citation import standing_of
+from index.citations.context import surroundings_of
+from index.errors import SettingsError, SnapshotError, SnapshotMismatch
+from index.evaluation import read_judgements
+from index.evaluation.example_questions import Search
+from index.snapshots.library import Library
+from index.types import Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from bot.settings import BotSettings
+    from index.answering.followups import Turn
+    from index.citations.check import Checked
+    from index.citations.citation import Citation, Standing
+    from index.citations.context import Pointer, Surroundings
+    from index.evaluation import Judgement
+    from index.snapshots.snapshot import Snapshot, SourceRecord
+    from index.types import Answer
+
+log = logging.getLogger(__name__)
+EXAMPLES = 3
+FIRST_QUESTION = "Is anybody there?"
+
+
+class Librarian:
+    """Answer from the snapshots that are current when a question is asked; see ``Oracle``.
+
+    A corpus outside the scope is not even looked up.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        answerer: Answerer,
+        corpus: str,
+        gate: Sequence[Judgement] = (),
+    ) -> None:
+        """``corpus`` is the one whose snapshot ``snapshot`` names, and whose gate it is."""
+        self._library = library
+        self._answerer = answerer
+        self._corpus = corpus
+        self._good: dict[str, Snapshot] = {}
+        self._refused: dict[str, str] = {}
+        self._gate = gate
+        self._searches: dict[str, tuple[str, Search]] = {}
+
+    def answer(self, question: str, scope: Scope, after: Turn | None = None) -> Answer:
+        current = {corpus: self._library.get(corpus) for corpus in scope.corpora}
+        try:
+            answer = self._from(question, list(current.values()), scope, after)
+        except SnapshotMismatch:
+            # The library cannot see that one is sound, and of another model than ours.
+            return self._from(question, self._usable(current), scope, after)
+        self._good |= current
+        return answer
+
+    def _from(
+        self, question: str, snapshots: Sequence[Snapshot], scope: Scope, after: Turn | None
+    ) -> Answer:
+        if scope.document is None:
+            return self._answerer.answer_from(question, snapshots, after=after)
+        return self._answerer.answer_within(question, snapshots[0], scope.document)
+
+    def sources(self, scope: Scope) -> Sequence[SourceRecord]:
+        return [source for corpus in scope.corpora for source in self._serving(corpus).sources()]
+
+    def standings(self, citations: Sequence[Citation], scope: Scope) -> Sequence[Standing]:
+        """What has become of what an earlier answer cited, as far as the scope reaches."""
+        snapshots = [self._serving(corpus) for corpus in scope.corpora]
+        return [standing_of(citation, snapshots) for citation in citations]
+
+    def check(self, text: str, scope: Scope) -> Checked:
+        """Whether ``text`` stands in the sources of the scope, word for word."""
+        return best_of([check(text, self._serving(corpus)) for corpus in scope.corpora])
+
+    def context(self, pointer: Pointer, number: int, scope: Scope) -> Surroundings:
+        """A page of the source around what was cited, as far as the scope reaches."""
+        snapshots = [self._serving(corpus) for corpus in scope.corpora]
+        return surroundings_of(pointer, number, snapshots, room=ROOM, cost=page_cost)
+
+    def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """(n, d) unit rows, by the model that answers."""
+        return self._answerer.vectors(texts)
+
+    def seek_examples(self, scope: Scope) -> bool:
+        """Ask one more question that might be an example; False when all are found."""
+        searches = [self._search(corpus) for corpus in scope.corpora]
+        return any(search.step() for search in searches)
+
+    def examples(self, scope: Scope) -> Sequence[str]:
+        """The questions found so far that the corpora of the scope answer, three at most."""
+        found = [self._search(corpus).examples(EXAMPLES) for corpus in scope.corpora]
+        by_turns = chain.from_iterable(zip_longest(*found))
+        return list(dict.fromkeys(question for question in by_turns if question))[:EXAMPLES]
+
+    def _search(self, corpus: str) -> Search:
+        """The search in the snapshot that serves now; that of an older one is let go."""
+        snapshot = self._serving(corpus)
+        known = self._searches.get(corpus)
+        if known is None or known[0] != snapshot.name:
+            gate = self._gate if corpus == self._corpus else ()
+            known = (snapshot.name, Search(self._answerer, snapshot, gate))
+            self._searches[corpus] = known
+        return known[1]
+
+    def snapshot(self) -> str:
+        return self._serving(self._corpus).name
+
+    def _serving(self, corpus: str) -> Snapshot:
+        """The one that answers come from now; where no model is needed, even one of another's."""
+        current = self._library.get(corpus)
+        try:
+            return self._of_our_model(corpus, current)
+        except SnapshotMismatch:
+            return current
+
+    def _usable(self, current: dict[str, Snapshot]) -> list[Snapshot]:
+        """The same, the last good one in place of one that another model made.
+
+        :raises SnapshotMismatch: of one, there is no good one.
+        """
+        return [self._of_our_model(corpus, snapshot) for corpus, snapshot in current.items()]
+
+    def _of_our_model(self, corpus: str, snapshot: Snapshot) -> Snapshot:
+        try:
+            self._answerer.check_model(snapshot)
+        except SnapshotMismatch as error:
+            if corpus not in self._good:
+                raise
+            self._note_refusal(corpus, snapshot, error)
+            return self._good[corpus]
+        self._good[corpus] = snapshot
+        return snapshot
+
+    def _note_refusal(self, corpus: str, snapshot: Snapshot, error: SnapshotMismatch) -> None:
+        if self._refused.get(corpus) != snapshot.name:
+            log.warning("%s; the last good index goes on serving (%s)", error.message, error.hint)
+        self._refused[corpus] = snapshot.name
+
+
+def open_librarian(settings: BotSettings, corpora: Sequence[str] = ()) -> Librarian:
+    """Load the index and the model: seconds, so never on the event loop.
+
+    ``corpora`` are further ones that will be asked; of these, one that cannot serve is logged.
+
+    :raises SnapshotError: there is no index of the default corpus that can serve.
+    :raises EncoderError: there is no such model.
+    """
+    library = Library(settings.library.index)
+    library.get(settings.library.corpus)
+    for corpus in corpora:
+        try:
+            library.get(corpus)
+        except SnapshotError as error:
+            log.warning("%s (%s)", error.message, error.hint)
+    answerer = Answerer.of(settings)
+    librarian = Librarian(library, answerer, settings.library.corpus, _gate(settings))
+    # The model is loaded by the first question: not by a person's.
+    librarian.answer(FIRST_QUESTION, Scope((settings.library.corpus,)))
+    return librarian
+
+
+def _gate(settings: BotSettings) -> Sequence[Judgement]:
+    """The maintainer's own questions, of which some make good examples; none, if there are none."""
+    if settings.library.gate is None:
+        return ()
+    try:
+        return read_judgements(settings.library.gate)
+    except SettingsError as error:
+        log.warning("%s (%s)", error.message, error.hint)
+        return ()

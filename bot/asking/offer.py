@@ -1,0 +1,36 @@
+"""What a place allows to offer below an answer."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from bot.render.answer_buttons import NOTHING, Offer
+from index.errors import SettingsError
+
+if TYPE_CHECKING:
+    from bot.ground.place import Place
+    from bot.servers.house_rules import HouseRules
+
+log = logging.getLogger(__name__)
+
+
+def offer_at(place: Place, house: HouseRules | None) -> Offer:
+    """Sharing only of what is private in a server; a human only where helpers are named.
+
+    Where the house rules cannot be read, an answer is worth more than a button.
+    """
+    if place.server is None:
+        return NOTHING
+    return Offer(share=place.private, human=helpers_of(place.server, house) is not None)
+
+
+def helpers_of(server: int | None, house: HouseRules | None) -> int | None:
+    """The role that this server has named for those who want a human."""
+    if server is None or house is None:
+        return None
+    try:
+        return house.customs(server).helpers
+    except SettingsError as error:
+        log.error("%s (%s)", error.message, error.hint)
+        return None

@@ -1,0 +1,153 @@
+"""From a question to what is shown for it. Nothing raises here: each failure is a sentence."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import traceback
+from typing import TYPE_CHECKING
+
+from bot.asking.offer import offer_at
+from bot.asking.recording import counted
+from bot.listening.small_talk import Manner, manner_of
+from bot.render.answer import render_answer
+from bot.render.check import render_checked
+from bot.render.layout import render_notice
+from bot.render.lists import render_help, render_sources, render_standings
+from bot.speech.say import objected, say
+from index.answering.answerer import check_question
+from index.errors import QuestionError, QuothError
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+    from datetime import date
+
+    import discord
+
+    from bot.asking.asker import Asker
+    from bot.ground.place import Place
+    from bot.render.layout import Rendered
+    from bot.servers.house_rules import HouseRules
+    from index.answering.followups import Turn
+    from index.citations.citation import Citation
+
+log = logging.getLogger(__name__)
+
+SHORTEST_SECRET = 4  # what is shorter tells nothing, and stands in every traceback
+
+
+async def reply_to(
+    question: str,
+    asker: Asker,
+    place: Place,
+    after: Turn | None = None,
+    *,
+    source: str = "",
+    house: HouseRules | None = None,
+) -> Rendered:
+    """The answer to ``question``, or a calm sentence that says why there is none.
+
+    ``after`` is the turn before, on which it may lean; ``source`` names the one that may answer;
+    ``house`` says who helps there. What asks nothing, a greeting say, gets a fixed reply, and is
+    not looked up.
+    """
+    manner = manner_of(question)
+    if manner is not None:
+        if manner is Manner.ABOUT_ME:
+            return await show_help(asker, place)
+        return render_notice(say(f"reply-{manner}"))
+
+    async def answer() -> Rendered:
+        with counted(question, place) as seen:
+            seen.answer = await asker.answer(question, place, after, source=source)
+            return render_answer(seen.answer, offer_at(place, house))
+
+    return await calmly(answer, secret=question)
+
+
+async def show_help(asker: Asker, place: Place) -> Rendered:
+    """How to ask, with questions that are answered there; without them, if they cannot be had."""
+    try:
+        return render_help(await asker.examples(place))
+    except (QuothError, TimeoutError) as error:
+        log.warning("no examples for help (%s)", type(error).__name__)
+        return render_help()
+
+
+async def list_sources(asker: Asker, place: Place) -> Rendered:
+    """The sources that answers there are quoted from."""
+
+    async def sources() -> Rendered:
+        return render_sources(await asker.sources(place))
+
+    return await calmly(sources)
+
+
+async def check_quote(text: str, asker: Asker, place: Place) -> Rendered:
+    """Whether ``text`` stands in the sources that are answered from there, word for word."""
+
+    async def checked() -> Rendered:
+        return render_checked(await asker.check(text, place))
+
+    return await calmly(checked, secret=text)
+
+
+async def still_so(citations: Sequence[Citation], on: date, asker: Asker, place: Place) -> Rendered:
+    """What has become of what an answer of that day cited."""
+
+    async def standings() -> Rendered:
+        return render_standings(await asker.standings(citations, place), on)
+
+    return await calmly(standings)
+
+
+def leaving() -> Rendered:
+    """What is said to a question that comes while the bot is on its way out."""
+    return render_notice(say("leaving"))
+
+
+def refused(error: discord.HTTPException) -> Rendered:
+    """What is said when Discord refuses the message that was to be sent: our mistake."""
+    return _apology("failed", f"Discord refused a message: {error}")
+
+
+def objection(question: str) -> Rendered | None:
+    """What is wrong with ``question``, when that can be seen before anything is looked up."""
+    try:
+        check_question(question)
+    except QuestionError as error:
+        return _as_it_is(error)
+    return None
+
+
+async def calmly(work: Callable[[], Awaitable[Rendered]], *, secret: str = "") -> Rendered:
+    """What ``work`` makes, or a sentence that says what failed, without ``secret``."""
+    try:
+        return await work()
+    except QuestionError as error:
+        return _as_it_is(error)
+    except TimeoutError:
+        return _apology("too-slow", "a question passed its deadline")
+    except QuothError as error:  # the operator's: a message and a hint say more than a traceback
+        return _apology("failed", f"{error.message} (hint: {error.hint})", secret)
+    except Exception as error:
+        return _apology("failed", "".join(traceback.format_exception(error)), secret)
+
+
+def _as_it_is(error: QuestionError) -> Rendered:
+    return render_notice(objected(error))
+
+
+def _apology(text: str, why: str, secret: str = "") -> Rendered:
+    """Say ``text`` with a reference, under which the log says ``why``, without ``secret``."""
+    reference = secrets.token_hex(3)
+    log.error("[%s] %s", reference, _without(secret, why))
+    return render_notice(f"{say(text)} {say('reference', code=reference)}")
+
+
+def _without(secret: str, text: str) -> str:
+    """An exception may quote the question, and questions are not for the log."""
+    tidy = " ".join(secret.split())
+    for form in (secret, tidy, repr(secret)[1:-1], repr(tidy)[1:-1], ascii(tidy)[1:-1]):
+        text = text.replace(form, "[question]") if len(form) >= SHORTEST_SECRET else text
+    return text

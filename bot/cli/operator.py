@@ -1,0 +1,187 @@
+"""``quoth allow``, ``audit``, ``gaps``, ``report``: what the operator says of servers, and sees."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from index.cli import cli
+from index.cli.group import as_json, print_json, settings_of, where
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from bot.admin.audit import Act, AuditLog
+    from bot.ledger import Kept
+    from bot.ledger.gaps import Gap
+    from bot.report.figures import Source
+    from bot.servers.corpus_rules import Shelves
+    from bot.servers.corpus_rules_file import Register
+    from bot.settings import BotSettings
+
+LARGEST_ID = 2**64 - 1
+FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@cli.command()
+@click.argument("server", type=click.IntRange(1, LARGEST_ID))
+@click.argument("name")
+@where
+@click.option("--withdraw", is_flag=True, help="Allow it no longer.")
+@click.pass_context
+def allow(ctx: click.Context, /, server: int, name: str, withdraw: bool, **places: Any) -> None:
+    """Let the maintainers of SERVER (its id) answer from the corpus NAME."""
+    from index.snapshots.library import Library
+
+    settings = _bot_settings(ctx, **places)
+    if not withdraw and name not in Library(settings.library.index).corpora():
+        raise click.BadParameter(f"there is no index of a corpus {name!r}", param_hint="NAME")
+    _register(settings).change(lambda shelves: _allowed(shelves, server, name, withdraw))
+    outcome = "withdrawn" if withdraw else "allowed"
+    _note(_audit(settings), server, name, outcome)
+    click.echo(f"server {server}: {name} {outcome}")
+
+
+@cli.command()
+@where
+@as_json
+@click.option("--last", type=click.IntRange(1), help="Only the newest so many.", metavar="N")
+@click.pass_context
+def audit(ctx: click.Context, /, as_json: bool, last: int | None, **places: Any) -> None:
+    """List what maintainers did, oldest first."""
+    from bot.admin.audit import act_record
+
+    acts = list(_audit(_bot_settings(ctx, **places)).acts())
+    acts = acts[-last:] if last else acts
+    if as_json:
+        print_json([act_record(act) for act in acts])
+        return
+    for act in acts:
+        click.echo(_line(act))
+
+
+@cli.command()
+@where
+@as_json
+@click.option("--server", type=click.IntRange(1, LARGEST_ID), metavar="ID",
+              help="Only what was asked there.")  # fmt: skip
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY",
+              help="Only what was asked from that day on.")  # fmt: skip
+@click.option("--export", type=FILE, help="Write them to this file, as draft questions.")
+@click.pass_context
+def gaps(
+    ctx: click.Context,
+    /,
+    as_json: bool,
+    server: int | None,
+    since: datetime | None,
+    export: Path | None,
+    **places: Any,
+) -> None:
+    """List what was asked and not answered, or voted down: the most frequent first."""
+    from bot.cli.show_gaps import gaps_record, lines_of
+    from bot.ledger.gaps import drafts
+    from bot.ledger.queries import EARLIEST, counts_in
+    from bot.report import write_file
+    from index.cli.show_answer import visible
+
+    settings = _bot_settings(ctx, **places)
+    day = since.date().isoformat() if since else EARLIEST
+    counts = counts_in(settings.discord.ledger, server=server, since=day)
+    found = _gaps(settings, counts.kept)
+    if export:
+        write_file(export, drafts(found))
+    if as_json:
+        print_json(gaps_record(found, counts))
+        return
+    for line in lines_of(found, counts):
+        click.echo(visible(line))
+
+
+@cli.command()
+@where
+@click.option("--out", type=FILE, required=True, help="Write the page to this file.")
+@click.pass_context
+def report(ctx: click.Context, /, out: Path, **places: Any) -> None:
+    """Write one HTML page: what was asked, what came of it, and what is missing."""
+    from bot.ledger import counts_in
+    from bot.report import page, write_file
+
+    settings = _bot_settings(ctx, **places)
+    counts = counts_in(settings.discord.ledger)
+    write_file(out, page(counts, _gaps(settings, counts.kept), _sources(settings)))
+    click.echo(f"written: {out}")
+
+
+def _gaps(settings: BotSettings, kept: Sequence[Kept]) -> list[Gap]:
+    from bot.ledger.gaps import gaps_of
+    from index.models.encoder import load_encoder
+
+    return gaps_of(kept, load_encoder(settings.encoder).encode_passages) if kept else []
+
+
+def _sources(settings: BotSettings) -> list[Source]:
+    """Those of all corpora that serve; of one that cannot be read, none, and a line says so."""
+    from bot.report.figures import Source
+    from index.errors import SnapshotError
+    from index.snapshots.library import Library
+
+    library, found = Library(settings.library.index), []
+    for corpus in library.corpora():
+        try:
+            sources = library.manifest(corpus)["sources"]
+        except SnapshotError as error:
+            click.echo(f"{corpus}: {error.message}", err=True)
+            continue
+        found += [Source(corpus, source["id"], source["title"]) for source in sources]
+    return found
+
+
+def _line(act: Act) -> str:
+    from index.cli.show_answer import visible
+
+    who = f"user {act.user}" if act.user is not None else "operator"
+    given = " ".join(f"{name}={value}" for name, value in act.arguments.items())
+    words = f"{act.verb} {given}".strip()
+    line = f"{act.at}  server {act.server}  {who}  {words}: {act.outcome}"
+    return visible(" ".join(line.split("\n")))
+
+
+def _allowed(shelves: Shelves, server: int, name: str, withdraw: bool) -> Shelves:
+    shelf = shelves.shelf(server)
+    rest = tuple(kept for kept in shelf.allowed if kept != name)
+    return shelves.with_shelf(server, replace(shelf, allowed=rest if withdraw else (*rest, name)))
+
+
+def _note(log: AuditLog, server: int, name: str, outcome: str) -> None:
+    from bot.admin.audit import Act
+
+    try:
+        log.append(Act("allow", outcome, server=server, arguments={"name": name}))
+    except OSError as error:
+        click.echo(f"{log.file} cannot be written ({error}): this is not recorded", err=True)
+
+
+def _register(settings: BotSettings) -> Register:
+    from bot.servers.corpus_rules_file import Register
+
+    return Register(settings.discord.corpora, settings.library.corpus)
+
+
+def _audit(settings: BotSettings) -> AuditLog:
+    from bot.admin.audit import AuditLog
+
+    return AuditLog(settings.discord.audit)
+
+
+def _bot_settings(ctx: click.Context, **places: Any) -> BotSettings:
+    from bot.settings import BotSettings
+
+    settings = settings_of(ctx, **places)
+    if not isinstance(settings, BotSettings):  # `python -m index` has no such command
+        raise TypeError("this command needs the settings of the bot")
+    return settings

@@ -1,0 +1,100 @@
+"""``quoth preview``: the message that the bot would send, without Discord."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bot.cli.operator import _bot_settings
+from index.cli import cli
+from index.cli.group import where
+
+if TYPE_CHECKING:
+    from bot.render.layout import Rendered
+    from bot.settings import BotSettings
+
+FILE = click.Path(path_type=Path, dir_okay=False)
+SUFFIXES = (".html", ".htm", ".png")
+PATIENCE = 300.0  # seconds: the model may have to be loaded first
+NARROWEST, WIDEST = 280, 2000
+
+
+@cli.command()
+@click.argument("question")
+@where
+@click.option("--out", type=FILE, help="Write to this .png or .html file, not to stdout.")
+@click.option("--after", metavar="QUESTION", help="What was asked before, to which it may refer.")
+@click.option("--locale", default="en-US", show_default=True,
+              help="The asker's locale on Discord, as de or pt-BR.")  # fmt: skip
+@click.option("--width", default=680, show_default=True, type=click.IntRange(NARROWEST, WIDEST),
+              help="How wide the picture is, in pixels.")  # fmt: skip
+@click.pass_context
+def preview(
+    ctx: click.Context,
+    /,
+    question: str,
+    out: Path | None,
+    after: str | None,
+    locale: str,
+    width: int,
+    **places: Any,
+) -> None:
+    """Draw the message with which the bot would reply to QUESTION, as Discord would show it."""
+    from bot.preview.browser import find_browser
+    from bot.preview.drawing import message_html, payload_of
+    from bot.preview.page import page_of
+    from bot.speech.say import language_of
+
+    settings = _bot_settings(ctx, **places)
+    if out is not None and out.suffix.lower() not in SUFFIXES:
+        raise click.BadParameter("name a .png or an .html file", param_hint="--out")
+    # Before the model is loaded: a browser that is missing is told at once.
+    wants_png = out is not None and out.suffix.lower() == ".png"
+    browser = find_browser(settings.preview.browser) if wants_png else ""
+    rendered = asyncio.run(_replied(settings, question, after, locale))
+    body = message_html(payload_of(rendered))
+    page = page_of(body, width=width, language=language_of(locale), title=question)
+    if out is None:
+        click.echo(page, nl=False)
+    else:
+        _write(out, page, width, browser)
+
+
+async def _replied(
+    settings: BotSettings, question: str, after: str | None, locale: str
+) -> Rendered:
+    """The reply, made as the bot makes it, in a direct message."""
+    from bot.asking.asker import Asker
+    from bot.asking.librarian import open_librarian
+    from bot.asking.reply import reply_to
+    from bot.ground.place import DIRECT
+    from bot.servers.corpus_rules_file import Register
+    from bot.speech.say import speaking
+    from index.answering.followups import Turn, leans
+
+    register = Register(settings.discord.corpora, settings.library.corpus)
+    asker = Asker(lambda: open_librarian(settings), PATIENCE, register)
+    try:
+        await asker.open()
+        follows = after is not None and leans(question)
+        turn = Turn.of(await asker.answer(after or "", DIRECT)) if follows else None
+        with speaking(locale):
+            return await reply_to(question, asker, DIRECT, turn)
+    finally:
+        asker.close()
+
+
+def _write(out: Path, page: str, width: int, browser: str) -> None:
+    from bot.preview.browser import picture_of
+    from index.errors import SettingsError
+
+    data = picture_of(page, width, browser) if browser else page.encode("utf-8")
+    try:
+        out.write_bytes(data)
+    except OSError as error:
+        raise SettingsError(
+            f"{out} cannot be written ({error.strerror})", hint="Name a file in a folder of yours."
+        ) from None

@@ -1,0 +1,112 @@
+"""`/privacy` says what is kept here, and `/forget-me` deletes what is kept of whoever uses it."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands, ui
+
+from bot.asking.reply import calmly
+from bot.ground.place import place_of
+from bot.render.layout import bold, render_lines
+from bot.speech.say import listed, say
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterator
+
+    from bot.asking.serve import Command, Serve
+    from bot.features.services import Service
+    from bot.ground.place import Place
+    from bot.ledger import Ledger
+    from bot.render.layout import Rendered
+    from bot.servers.house_rules import Customs
+
+FORGET = "forget1:"
+PATIENCE = 20.0  # seconds for the ledger to forget
+ROOMS = 8  # channels that are named
+
+
+def privacy_commands(service: Service, serve: Serve) -> list[Command]:
+    """Both, for everybody and everywhere."""
+    return [_privacy(service, serve), _forget_me(serve)]
+
+
+def forget_presses(
+    service: Service, serve: Serve
+) -> dict[str, Callable[[discord.Interaction, str], Awaitable[None]]]:
+    """What the client does when *Delete* is pressed, by how its name begins."""
+
+    async def pressed(interaction: discord.Interaction, _name: str) -> None:
+        await serve(interaction, partial(forgotten, interaction, service.ledger), True)
+
+    return {FORGET: pressed}
+
+
+def _privacy(service: Service, serve: Serve) -> Command:
+    @app_commands.command(name="privacy", description="What I keep here, and what I do not")
+    async def privacy(interaction: discord.Interaction) -> None:
+        place = place_of(interaction, private=True)
+
+        async def told() -> Rendered:
+            customs = await asyncio.to_thread(service.house.customs, place.server)
+            return render_privacy(place, customs)
+
+        await serve(interaction, partial(calmly, told), True)
+
+    return privacy
+
+
+def _forget_me(serve: Serve) -> app_commands.Command[Any, ..., None]:
+    @app_commands.command(name="forget-me", description="Delete what is kept of you, everywhere")
+    async def forget_me(interaction: discord.Interaction) -> None:
+        async def asked() -> Rendered:
+            return render_really()
+
+        await serve(interaction, asked, True)
+
+    return forget_me
+
+
+async def forgotten(interaction: discord.Interaction, ledger: Ledger) -> Rendered:
+    """Delete what is kept of whoever pressed, and say how much it was."""
+
+    async def forgetting() -> Rendered:
+        forget = asyncio.wrap_future(ledger.forget(interaction.user.id))
+        return render_lines([say("forget-done", count=await asyncio.wait_for(forget, PATIENCE))])
+
+    return await calmly(forgetting)
+
+
+def render_privacy(place: Place, customs: Customs) -> Rendered:
+    """What is kept in ``place``, whose server has these ``customs``; no more and no less."""
+    return render_lines(
+        [bold(say("privacy-heading")), *(f"- {it}" for it in _kept(place, customs))]
+    )
+
+
+def render_really() -> Rendered:
+    button: ui.Button[ui.LayoutView] = ui.Button(
+        label=say("forget-button"), style=discord.ButtonStyle.danger, custom_id=f"{FORGET}yes"
+    )
+    return render_lines([say("forget-what"), say("forget-stays")], button)
+
+
+def _kept(place: Place, customs: Customs) -> Iterator[str]:
+    if place.server is None:
+        yield say("privacy-direct")
+    elif customs.keep_days:
+        yield say("privacy-kept", days=customs.keep_days)
+        yield say("privacy-code")
+    else:
+        yield say("privacy-nothing")
+    yield say("privacy-counted")
+    if rooms := sorted(customs.channels | customs.forums):
+        yield say("privacy-read", channels=listed([f"<#{room}>" for room in rooms[:ROOMS]]))
+    yield say("privacy-answers")
+    yield say("privacy-memory")
+    if place.server is not None:
+        yield say("privacy-maintainers")
+    yield say("privacy-forget")

@@ -1,0 +1,82 @@
+"""*Helpful* and *Not helpful*: one vote of each person on each answer, counted and nothing else."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from bot.asking.reply import calmly
+from bot.ground.place import place_of
+from bot.ledger import Vote, Voted
+from bot.render.layout import render_lines
+from bot.render.read_back import question_in_ours
+from bot.speech.say import say
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    import discord
+
+    from bot.asking.serve import Serve
+    from bot.features.services import Service
+    from bot.render.layout import Rendered
+    from bot.servers.house_rules import Customs
+
+PREFIX = "vote1:"  # "vote1:up", "vote1:down"
+
+
+def vote_presses(
+    service: Service, serve: Serve
+) -> dict[str, Callable[[discord.Interaction, str], Awaitable[None]]]:
+    """What the client does when a button of a vote is pressed, by how its name begins."""
+
+    async def pressed(interaction: discord.Interaction, name: str) -> None:
+        await serve(interaction, partial(voted, interaction, name, service), True)
+
+    return {PREFIX: pressed}
+
+
+async def voted(interaction: discord.Interaction, custom_id: str, service: Service) -> Rendered:
+    """Count a vote, and say what else there is to who was not helped."""
+
+    async def voting() -> Rendered:
+        vote = Vote(custom_id.removeprefix(PREFIX))
+        customs = await asyncio.to_thread(service.house.customs, interaction.guild_id)
+        lines = _said(_cast(interaction, vote, service), vote, customs)
+        return render_lines(lines)
+
+    return await calmly(voting)
+
+
+def _cast(interaction: discord.Interaction, vote: Vote, service: Service) -> str:
+    message = interaction.message
+    if message is None:  # pragma: no cover - a press is of a message
+        raise RuntimeError("a vote on nothing")
+    before = service.ballot.cast(interaction.user.id, message.id, vote)
+    if before is not None and before[0] is vote:
+        return say("vote-again")
+    place = place_of(interaction, private=message.flags.ephemeral)
+    question, asker = question_in_ours(message), asker_of(message)
+    service.ledger.note(Voted(place, vote, before, question, asker, interaction.user.id))
+    return say("vote-changed") if before else say("vote-thanks")
+
+
+def _said(thanks: str, vote: Vote, customs: Customs) -> list[str]:
+    if vote is Vote.UP:
+        return [thanks]
+    lines = [thanks, say("vote-else")]
+    if customs.helpers is not None:
+        lines.append(say("vote-human"))
+    if customs.keep_days:
+        lines.append(say("vote-kept", days=customs.keep_days))
+    return lines
+
+
+def asker_of(message: discord.Message) -> int | None:
+    """Who asked what ``message`` answers, as Discord says; None, where it does not."""
+    if message.interaction_metadata is not None:
+        return message.interaction_metadata.user.id
+    replied: Any = message.reference.resolved if message.reference else None
+    author = getattr(replied, "author", None)
+    return author.id if author is not None and not author.bot else None

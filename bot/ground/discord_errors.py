@@ -1,0 +1,22 @@
+"""The errors of Discord and of the network that more than one part of the bot handles."""
+
+from __future__ import annotations
+
+import aiohttp
+import discord
+
+NOBODY = discord.AllowedMentions.none()
+
+# TimeoutError is an OSError; errno 104 is what Linux says where discord.py expects 54 or 10054.
+TRANSIENT = (OSError, aiohttp.ClientError, discord.DiscordServerError)
+
+LOOKING_SECONDS = 4.0  # for what is asked before an answer; discord.py tries for 25 s
+
+CLOSED = {  # what a channel or thread may be to us, though it was open when the question was asked
+    10003: "the channel is gone",
+    10008: "the message is gone",
+    50001: "no access to the channel",
+    50013: "no permission to write there",
+    50083: "the thread is archived and locked",
+    160005: "the thread is locked",
+}

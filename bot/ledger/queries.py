@@ -1,0 +1,124 @@
+"""What the ledger says, for whoever may read it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from bot.ledger.database import opened_to_read
+from bot.ledger.entries import Outcome, Vote
+from bot.ledger.tally import VOTED_DOWN
+from index.errors import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+PATIENCE = 5.0
+EARLIEST = "0000-00-00"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A question that was refused, or whose answer was voted down; of who asked it nothing.
+
+    ``why`` is the reason of the refusal, or "voted-down". ``missing`` are its words that no
+    source mentioned.
+    """
+
+    at: datetime
+    server: int
+    corpus: str
+    question: str
+    why: str
+    missing: tuple[str, ...] = ()
+
+    @property
+    def voted_down(self) -> bool:
+        return self.why == VOTED_DOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """All numbers: each a row of what it is, and how often, by day."""
+
+    asked: Sequence[tuple[str, str, str, str, str, int]] = ()  # day corpus outcome why way
+    latencies: Sequence[tuple[str, str, int, int]] = ()  # day corpus under_ms
+    votes: Sequence[tuple[str, str, str, int]] = ()  # day corpus vote
+    quoted: Sequence[tuple[str, str, str, int]] = ()  # day corpus document
+    kept: Sequence[Kept] = field(default=(), repr=False)
+
+    def outcomes(self) -> dict[Outcome, int]:
+        found: Counter[str] = Counter()
+        for _, _, outcome, _, _, number in self.asked:
+            found[outcome] += number
+        return {outcome: found[outcome] for outcome in Outcome}
+
+    def reasons(self, corpus: str | None = None) -> dict[str, int]:
+        """How many were refused for which reason, the most frequent first."""
+        found: Counter[str] = Counter()
+        for _, of, outcome, why, _, number in self.asked:
+            if outcome == Outcome.REFUSED and corpus in (None, of):
+                found[why] += number
+        return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
+
+    def voted(self, vote: Vote, corpus: str | None = None) -> int:
+        rows = (row for row in self.votes if row[2] == vote and corpus in (None, row[1]))
+        return sum(row[3] for row in rows)
+
+
+def counts_in(
+    file: Path, *, server: int | None = None, since: str = EARLIEST, patience: float = PATIENCE
+) -> Counts:
+    """What ``file`` says from the day ``since`` on; without the file, nothing.
+
+    :raises SettingsError: it cannot be read.
+    """
+    try:
+        connection = opened_to_read(file, patience)
+        if connection is None:
+            return Counts()
+        try:
+            return read_counts(connection, server=server, since=since)
+        finally:
+            connection.close()
+    except (sqlite3.Error, OSError) as error:
+        raise unusable(file, error) from None
+
+
+def read_counts(
+    connection: sqlite3.Connection, *, server: int | None = None, since: str = EARLIEST
+) -> Counts:
+    """The same from an open ledger; ``server`` is whose kept questions are read, all if None."""
+
+    def rows(table: str) -> list[tuple[object, ...]]:
+        # The table is one of ours.
+        return connection.execute(f"SELECT * FROM {table} WHERE day >= ?", (since,)).fetchall()  # noqa: S608
+
+    tables = {table: rows(table) for table in ("asked", "latencies", "votes", "quoted")}
+    return Counts(**tables, kept=_kept(connection, server, since))  # type: ignore[arg-type]
+
+
+def unusable(file: Path, error: Exception) -> SettingsError:
+    return SettingsError(
+        f"{file}: the ledger cannot be used ({error})",
+        hint="Check its permissions and the disk; the bot makes a new one where there is none.",
+    )
+
+
+def _kept(connection: sqlite3.Connection, server: int | None, since: str) -> list[Kept]:
+    """Newest first."""
+    found = connection.execute(
+        "SELECT at, server, corpus, question, why, missing FROM kept"
+        " WHERE (? IS NULL OR server = ?) ORDER BY at DESC, rowid DESC",
+        (server, server),
+    )
+    kept = [
+        Kept(datetime.fromtimestamp(at, UTC), of, corpus, question, why, tuple(json.loads(missing)))
+        for at, of, corpus, question, why, missing in found
+    ]
+    return [one for one in kept if one.at.date().isoformat() >= since]

@@ -1,0 +1,87 @@
+"""The questions that a server asked to be kept: for so many days, and not against the asker."""
+
+from __future__ import annotations
+
+import logging
+import time
+from typing import TYPE_CHECKING
+
+from bot.ledger.entries import Asked, Outcome
+from bot.ledger.tally import transaction
+from index.errors import QuothError
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable
+
+    from bot.ledger.entries import Voted
+    from bot.ledger.pseudonym import Key
+    from bot.ledger.tally import Tally
+
+log = logging.getLogger(__name__)
+DAY = 86_400  # seconds
+
+
+def wanted(note: Asked | Voted, keep_days: Callable[[int], int]) -> bool:
+    """Whether the text of a note is to be kept. Where that cannot be told, it is not."""
+    if isinstance(note, Asked) and note.outcome is not Outcome.REFUSED:
+        return False
+    server = note.place.server
+    if server is None or note.person is None or not note.question:
+        return False
+    try:
+        return keep_days(server) > 0
+    except (QuothError, OSError):
+        return False
+
+
+def keep(tally: Tally, note: Asked | Voted, corpus: str, key: Key) -> None:
+    """Take a note's text into ``tally``, if it is wanted."""
+    server, person = note.place.server, note.person
+    if server is None or person is None:
+        return
+    asker = key.hash(server, person)
+    if isinstance(note, Asked):
+        tally.keep_asked(note, corpus, asker)
+    else:
+        voter = key.hash(server, note.voter) if note.voter is not None else asker
+        tally.keep_vote(note, corpus, asker, voter)
+
+
+def forget(connection: sqlite3.Connection, person: int, key: Key) -> int:
+    """Delete what ``person`` asked or voted on, in every server; how many rows."""
+    deleted = 0
+    with transaction(connection):
+        for server in servers(connection):
+            who = key.hash(server, person)
+            deleted += connection.execute(
+                "DELETE FROM kept WHERE server = ? AND ? IN (asker, voter)", (server, who)
+            ).rowcount
+    return deleted
+
+
+def purge(connection: sqlite3.Connection, keep_days: Callable[[int], int]) -> int:
+    """Delete what is older than its server wants; how many rows."""
+    deleted, now = 0, time.time()
+    with transaction(connection):
+        for server in servers(connection):
+            try:
+                days = keep_days(server)
+            except (QuothError, OSError) as error:
+                log.error("old questions cannot be deleted: %s", error)
+                continue
+            deleted += connection.execute(
+                "DELETE FROM kept WHERE server = ? AND (? = 0 OR at <= ?)",
+                (server, days, now - days * DAY),
+            ).rowcount
+    return deleted
+
+
+def delete_all(connection: sqlite3.Connection) -> None:
+    with transaction(connection):
+        connection.execute("DELETE FROM kept")
+
+
+def servers(connection: sqlite3.Connection) -> list[int]:
+    found = connection.execute("SELECT DISTINCT server FROM kept ORDER BY server")
+    return [server for (server,) in found]

@@ -1,0 +1,52 @@
+"""The first answer to a new post of a forum: one, and only while the post is new."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.ground.discord_errors import LOOKING_SECONDS, TRANSIENT
+from bot.listening.recent import Remembered
+
+if TYPE_CHECKING:
+    from discord.abc import User
+
+log = logging.getLogger(__name__)
+NEW = timedelta(minutes=10)  # what was posted while a connection was lost, Discord says again
+LOOKED_AT = 50
+
+
+def is_post(message: discord.Message) -> bool:
+    """Whether it opens a post of a forum: only such a message has its thread's id."""
+    return message.id == message.channel.id
+
+
+class Posts:
+    """Which posts have had their first answer."""
+
+    def __init__(self) -> None:
+        self._answered: Remembered[bool] = Remembered()
+
+    async def is_first(self, post: discord.Thread, me: User) -> bool:
+        """Whether ``post`` is new and has had no answer of ours: then it has it from now on."""
+        age = discord.utils.utcnow() - discord.utils.snowflake_time(post.id)
+        if age > NEW or post.id in self._answered:
+            return False
+        self._answered.put(post.id, True)
+        return not await _spoke(post, me)
+
+
+async def _spoke(post: discord.Thread, me: User) -> bool:
+    """Whether we did, in an earlier life; where we may not look, Discord knows by the nonce."""
+    try:
+        async with asyncio.timeout(LOOKING_SECONDS):
+            async for message in post.history(limit=LOOKED_AT):
+                if message.author.id == me.id:
+                    return True
+    except (discord.DiscordException, *TRANSIENT) as error:
+        log.info("a post could not be looked at (%s)", type(error).__name__)
+    return False

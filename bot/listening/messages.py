@@ -1,0 +1,171 @@
+"""Which messages are questions to us, by which way they came, and what they ask.
+
+``Ears.heard`` is the one place where a message becomes a question and the place where it stands.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.ground.markup import MARKUP
+from bot.ground.place import DIRECT, Place, place_in
+from bot.listening.forum_posts import Posts, is_post
+from bot.listening.is_question import asked_in, post_asks
+from bot.listening.joined_threads import OurThreads
+from bot.listening.recent import Remembered
+from bot.listening.small_talk import Manner, manner_of
+from bot.sending.channels import channel_of
+from bot.servers.house_rules import Customs, Way
+from index.errors import QuothError
+
+if TYPE_CHECKING:
+    from discord.abc import User
+
+    from bot.servers.house_rules import HouseRules
+
+log = logging.getLogger(__name__)
+
+SPOKEN = (discord.MessageType.default, discord.MessageType.reply)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A question that a message asks, "" where it calls us and asks nothing.
+
+    ``way`` is the one by which it was asked; None in a direct message, which has no server's rules.
+    """
+
+    question: str
+    place: Place
+    way: Way | None = None
+
+
+class Ears:
+    """Tells questions to us from all that is said around us.
+
+    Discord hands us the text of a message that mentions us or is sent to us. That of any other it
+    gives only where the operator has switched the Message Content intent on, ``content``; without
+    it, the ways that need it are closed.
+    """
+
+    def __init__(self, house: HouseRules, *, direct: bool = True, content: bool = False) -> None:
+        """``direct``: direct messages are answered."""
+        self._house = house
+        self._direct = direct
+        self.content = content
+        self._seen: Remembered[bool] = Remembered()
+        self._threads = OurThreads()
+        self._posts = Posts()
+
+    async def heard(self, message: discord.Message, me: User) -> Heard | None:
+        """What ``message`` asks us; None, when it is not for us, or was heard before."""
+        if message.author.id == me.id and message.guild is not None:
+            self._threads.note(message.channel.id)  # from here on, we have a part in it
+        if not by_a_person(message) or message.id in self._seen:
+            return None
+        called = message.guild is None or calls(message, me)
+        if not (called or message.content or (self.content and is_post(message))):
+            return None  # withheld, or a picture; a post has a title all the same
+        self._seen.put(message.id, True)  # after a lost connection, Discord may say it again
+        if message.guild is None:
+            return Heard(words_of(message), DIRECT) if self._direct else None
+        try:
+            customs = self._house.customs(message.guild.id)
+        except QuothError as error:
+            log.error("a message was not answered: %s (%s)", error.message, error.hint)
+            return None
+        if called:
+            return await self._called(message, me, customs)
+        return await self._overheard(message, me, customs)
+
+    async def _called(self, message: discord.Message, me: User, customs: Customs) -> Heard | None:
+        """A message that mentions us, which a reply with its ping does too."""
+        if is_post(message) and (post := await self._post(message, me, customs)):
+            return post
+        by_name = re.search(rf"<@!?{me.id}>", message.content) is not None
+        ways = [Way.MENTION] if by_name or not replies_to(message, me) else []
+        ways += [Way.REPLY] if replies_to(message, me) else []
+        open_ = [way for way in ways if customs.allow(way)]
+        if not open_:
+            return await self._overheard(message, me, customs) if self.content else None
+        self._threads.note(message.channel.id)
+        channel = await channel_of(message)
+        title = channel.name if is_post(message) and isinstance(channel, discord.Thread) else ""
+        question = post_asks(title, words_of(message)) if title else words_of(message)
+        return Heard(question, place_in(message, channel), open_[0])
+
+    async def _overheard(
+        self, message: discord.Message, me: User, customs: Customs
+    ) -> Heard | None:
+        """A message that does not call us: ours, if a custom of the server makes it so."""
+        if is_post(message):
+            return await self._post(message, me, customs)
+        if replies_to(message, me) and customs.allow(Way.REPLY):
+            channel = await channel_of(message)
+            return Heard(words_of(message), place_in(message, channel), Way.REPLY)
+        question = asked_in(words_of(message))
+        if not question or for_others(message, me) or manner_of(question) not in QUESTIONS:
+            return None
+        if customs.allow(Way.CHANNEL) and message.channel.id in customs.channels:
+            return Heard(question, place_in(message, message.channel), Way.CHANNEL)
+        if not customs.allow(Way.THREAD) or _is_room(message.channel):
+            return None
+        thread = await channel_of(message)
+        if isinstance(thread, discord.Thread) and await self._threads.has(thread, me):
+            return Heard(question, place_in(message, thread), Way.THREAD)
+        return None
+
+    async def _post(self, message: discord.Message, me: User, customs: Customs) -> Heard | None:
+        """The first message of a new post, in a forum whose posts get a first answer."""
+        if not customs.forums or not customs.allow(Way.FORUM) or not self.content:
+            return None
+        post = await channel_of(message)
+        if not isinstance(post, discord.Thread) or post.parent_id not in customs.forums:
+            return None
+        question = post_asks(post.name, words_of(message))
+        if manner_of(question) not in QUESTIONS or not await self._posts.is_first(post, me):
+            return None
+        self._threads.note(post.id)
+        return Heard(question, place_in(message, post), Way.FORUM)
+
+
+QUESTIONS = (None, Manner.ABOUT_ME)  # to what nobody said to us, we return no greeting
+
+
+def by_a_person(message: discord.Message) -> bool:
+    """Whether somebody wrote it, in words: no bot, no webhook, no notice of Discord's."""
+    return not message.author.bot and message.webhook_id is None and message.type in SPOKEN
+
+
+def calls(message: discord.Message, me: User) -> bool:
+    """Whether it mentions us. @everyone and roles are not our name."""
+    return me.id in {user.id for user in message.mentions}
+
+
+def replies_to(message: discord.Message, me: User) -> bool:
+    """Whether it is a reply to a message of ours."""
+    original = message.reference.resolved if message.reference else None
+    return isinstance(original, discord.Message) and original.author.id == me.id
+
+
+def for_others(message: discord.Message, me: User) -> bool:
+    """Whether it is said to somebody else: a reply to them, or a mention of them."""
+    if message.reference is not None and not replies_to(message, me):
+        return True
+    others = [user for user in message.mentions if user.id != me.id]
+    return bool(others or message.role_mentions or message.mention_everyone)
+
+
+def words_of(message: discord.Message) -> str:
+    """What it says, without Discord's markup."""
+    return " ".join(MARKUP.sub(" ", message.content).split())
+
+
+def _is_room(channel: object) -> bool:
+    """A channel that we know to be no thread."""
+    return isinstance(channel, discord.abc.GuildChannel)

@@ -1,0 +1,117 @@
+"""What people say to a bot that is no question: greetings, thanks, insults, orders to be another.
+
+Each gets a fitting reply from a fixed set, ``texts/*/manners.ftl``, and never a quote. Only a
+message that is nothing else counts: "hi, when was the deal concluded?" is a question.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import StrEnum
+
+from bot.listening import small_talk_abroad
+
+
+class Manner(StrEnum):
+    """What somebody says who asks nothing of the sources."""
+
+    GREETING = "greeting"
+    THANKS = "thanks"
+    FAREWELL = "farewell"
+    INSULT = "insult"
+    ORDER = "order"
+    ABOUT_ME = "about-me"
+
+
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+ADDRESSED = frozenset(
+    "there everyone all everybody bot quoth you friend again to so very much a lot the dear".split()  # noqa: SIM905
+)
+CORES = {
+    Manner.GREETING: """hi hello hey hiya howdy heya yo greetings morning evening afternoon sup
+        hallo moin servus bonjour salut coucou hola buenas olá oi こんにちは おはよう こんばんは""",
+    Manner.THANKS: """thanks thank thx ty cheers danke merci gracias obrigado obrigada
+        ありがとう ありがとうございます""",
+    Manner.FAREWELL: """bye goodbye cya farewell night tschüss ciao adieu adiós tchau さようなら""",
+}
+BESIDE = {
+    Manner.GREETING: "good nice meet see how are is it going doing what's up day",
+    Manner.THANKS: "for your help helping answer many appreciated appreciate it great that was"
+    " really helpful good job",
+    Manner.FAREWELL: "good see ya later soon tomorrow for now have nice day",
+}
+SMALL_TALK = re.compile(
+    r"what(?:'s|s| is) up(?: bot| quoth)?|how's it going"
+    r"|how(?: are|r) (?:you|u)(?: doing)?(?: today)?"
+)
+INSULT = re.compile(
+    r"(?:(?:you(?:'re| are| r)|ur|this (?:bot )?is|what a|such a) )?(?:(?:so|such|a|an|really|very|"
+    r"completely|the) )*(?:stupid|dumb|useless|worthless|idiotic|idiot|moron|trash|garbage|crap|"
+    r"bad|worst|terrible|shit|shitty|rubbish|pathetic)"
+    r"(?: (?:bot|robot|thing|ai|piece of \w+|ever))*"
+    r"|(?:you |bot )?(?:suck|sucks)|(?:fuck|screw) (?:you|off)(?: bot)?|shut up(?: bot)?|i hate you"
+    r"|(?:you(?:'re| are) )?(?:an? )?(?:asshole|bastard)"
+)
+ORDER = re.compile(
+    r"\b(?:ignore|disregard|forget|override)\b(?: (?:all|any|of|the|your|my|these|those))*"
+    r" (?:previous|prior|above|earlier|preceding|system|original)"
+    r"(?: \w+)? (?:instructions?|prompts?|rules?|messages?|directions?)\b"
+    r"|^(?:please )?(?:reveal|print|show|repeat|output|tell me|give me)"
+    r"(?: me)? your (?:\w+ )?(?:prompt|instructions)\b"
+    r"|^(?:what is|what's|what are) your (?:\w+ )?(?:prompt|instructions)$"
+    r"|^(?:please )?(?:pretend|act|behave|roleplay|role-play)"
+    r" (?:to be|that you|you are|you're|as if|as|like) "
+    r"|^(?:from now on,? )?you are now (?:a|an|in|the|my|dan)\b|^(?:enable|enter) developer mode\b"
+)
+ABOUT_ME = re.compile(
+    r"(?:who|what)(?: exactly)? (?:are|r) (?:you|u)|(?:what's|what is) your name"
+    r"|are (?:you|u) (?:a |an )?(?:real |human|bot|robot|ai|person|machine|chatgpt|gpt|llm|"
+    r"language model|alive)+(?:person|human)?"
+    r"|what (?:can|do) you do|what can (?:i|we) ask(?: you)?|how (?:do|can) (?:i|we) use you"
+    r"|how do you work|(?:who|what) (?:made|built|created|wrote) you|(?:can|could) you help(?: me)?"
+    r"|help(?: me)?(?: please)?"
+)
+
+ABROAD = {
+    Manner.GREETING: small_talk_abroad.GREETING,
+    Manner.THANKS: small_talk_abroad.THANKS,
+    Manner.FAREWELL: small_talk_abroad.FAREWELL,
+    Manner.INSULT: small_talk_abroad.INSULT,
+    Manner.ABOUT_ME: small_talk_abroad.ABOUT_ME,
+}
+
+
+def manner_of(message: str) -> Manner | None:
+    """What ``message`` is if it asks nothing of the sources; None for a question."""
+    plain = _plain(message)
+    if SMALL_TALK.fullmatch(plain):
+        return Manner.GREETING
+    if INSULT.fullmatch(plain):
+        return Manner.INSULT
+    if ORDER.search(plain):
+        return Manner.ORDER
+    if ABOUT_ME.fullmatch(plain):
+        return Manner.ABOUT_ME
+    return _said_only(set(plain.split())) or _abroad(small_talk_abroad.bare(plain))
+
+
+def _abroad(bare: str) -> Manner | None:
+    if small_talk_abroad.ORDER.search(bare):
+        return Manner.ORDER
+    return next((manner for manner, said in ABROAD.items() if said.fullmatch(bare)), None)
+
+
+def _plain(message: str) -> str:
+    """Its words in lower case, apart by one space; marks and emoji left out."""
+    text = unicodedata.normalize("NFC", message).casefold().replace("’", "'")
+    return " ".join(WORD.findall(text))
+
+
+def _said_only(words: set[str]) -> Manner | None:
+    for manner, core in CORES.items():
+        said = set(core.split())
+        allowed = said | ADDRESSED | set(BESIDE[manner].split())
+        if words & said and words <= allowed:
+            return manner
+    return None

@@ -1,0 +1,106 @@
+"""Where in its source a button points: packed into its name, as citations are in ``citing``.
+
+The button below an answer holds only where its quotes stood, and which words answer; what was
+cited stands in *Still so?* beside it. A button of the message that it opens holds all of one.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import struct
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from bot.render.citation_codec import MOST, citation_in, citation_packed
+from bot.render.read_back import citations_of, names_in
+from index.citations.context import Pointer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import discord
+
+    from index.types import Quote
+
+OPENS, TURNS = "cx1:", "ct1:"  # with the version of the packing
+AGAIN = "."  # not in the alphabet of base 85: a second button of one message needs another name
+PLACE = struct.Struct(">IHH")  # start, and of the words that answer the first and the end
+TURN = struct.Struct(">15s8sh")
+LONGEST, FURTHEST = 0xFFFF, 0x7FFF
+
+Role = Literal["u", "q", "d", "t"]  # further up, to the quote, further down, another quote
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What is to be shown: of these quotes the one at ``index``, ``number`` pages from it."""
+
+    pointers: tuple[Pointer, ...]
+    index: int = 0
+    number: int = 0
+
+
+def opener(index: int, quotes: Sequence[Quote], *, again: bool = False) -> str:
+    """The name of a button below an answer that shows the quote at ``index`` in its context."""
+    places = b"".join(_place(quote.start, _relative(quote)) for quote in quotes[:MOST])
+    return f"{OPENS}{index}{_text(places)}{AGAIN if again else ''}"
+
+
+def turner(role: Role, opening: Opening) -> str:
+    """The name of a button within such a message, which shows what ``opening`` says."""
+    pointer = opening.pointers[opening.index]
+    place = _place(pointer.start, pointer.answer)
+    number = max(-FURTHEST, min(FURTHEST, opening.number))
+    data = TURN.pack(citation_packed(pointer.citation), place, number)
+    return f"{TURNS}{role}{opening.index}{_text(data)}"
+
+
+def opening_in(message: discord.Message, name: str) -> Opening | None:
+    """What the button of that name in ``message`` asks for; None, if that cannot be told."""
+    try:
+        return _opened(message, name) if name.startswith(OPENS) else _turned(message, name)
+    except (ValueError, struct.error, binascii.Error, IndexError):
+        return None
+
+
+def _opened(message: discord.Message, name: str) -> Opening | None:
+    data = base64.b85decode(name[len(OPENS) + 1 :].removesuffix(AGAIN))
+    places = [_unplaced(data[at : at + PLACE.size]) for at in range(0, len(data), PLACE.size)]
+    found = zip(citations_of(message), places, strict=False)
+    pointers = tuple(Pointer(citation, *place) for citation, place in found)
+    index = int(name[len(OPENS)])
+    return Opening(pointers, index) if index < len(pointers) else None
+
+
+def _turned(message: discord.Message, name: str) -> Opening | None:
+    """The other quotes are those that the message's own buttons offer."""
+    _, index, pointer, number = _unturned(name)
+    turns = [_unturned(other) for other in names_in(message) if other.startswith(TURNS)]
+    tabs = {at: pointed for role, at, pointed, _ in turns if role == "t"}
+    pointers = tuple(tabs[at] for at in sorted(tabs)) or (pointer,)
+    return Opening(pointers, index, number) if index < len(pointers) else None
+
+
+def _unturned(name: str) -> tuple[str, int, Pointer, int]:
+    role, index = name[len(TURNS)], int(name[len(TURNS) + 1])
+    citation, place, number = TURN.unpack(base64.b85decode(name[len(TURNS) + 2 :]))
+    return role, index, Pointer(citation_in(citation), *_unplaced(place)), number
+
+
+def _place(start: int, answer: tuple[int, int] | None) -> bytes:
+    first, end = answer or (0, 0)
+    return PLACE.pack(start, first, end) if end <= LONGEST else PLACE.pack(start, 0, 0)
+
+
+def _unplaced(data: bytes) -> tuple[int, tuple[int, int] | None]:
+    start, first, end = PLACE.unpack(data)
+    return start, (first, end) if first < end else None
+
+
+def _relative(quote: Quote) -> tuple[int, int] | None:
+    return (quote.answer[0] - quote.start, quote.answer[1] - quote.start) if quote.answer else None
+
+
+def _text(data: bytes) -> str:
+    return base64.b85encode(data).decode("ascii")

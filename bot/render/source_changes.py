@@ -1,0 +1,125 @@
+"""What maintainers are told of what they did to the sources, line by line."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Protocol
+
+import discord
+from discord import ui
+
+from bot.render.layout import bold, render_lines, small
+from bot.render.markdown import label
+from bot.speech.say import say
+from index.sources.web.refresh import FETCHED, Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.render.layout import Rendered
+    from index.building.build import BuildReport
+    from index.building.plan import BuildPlan
+    from index.errors import GateError
+    from index.sources.register.edit import Listing
+    from index.sources.register.entry import Entry
+    from index.sources.web.refresh import PageReport, Refreshed
+
+PREFIX = "sources:"
+FORCE = f"{PREFIX}force"
+REMOVE = f"{PREFIX}remove"
+LISTED = 8  # pages, files or questions that are named one by one
+LINE = 400  # units of markup
+# Verbs of the command line that are commands on Discord as well.
+ALSO_HERE = re.compile(r"`quoth sources (add|list|refresh|remove)\b")
+
+
+class Letter(Protocol):
+    """What happened, and what to do: an error, or a file that could not be read."""
+
+    @property
+    def message(self) -> str: ...
+    @property
+    def hint(self) -> str: ...
+
+
+def built_lines(report: BuildReport, told: Sequence[str]) -> list[str]:
+    """What serves after a build, what could not be read, and what the gate had to say."""
+    words = "upkeep-unchanged" if report.plan.up_to_date else "upkeep-serves"
+    head = say(words, documents=report.documents, encoded=report.encoded)
+    return [head, *fault_lines(report.plan), *_listed(told)]
+
+
+def fault_lines(plan: BuildPlan) -> list[str]:
+    """The files that could not be read."""
+    return _listed([say("upkeep-not-read", why=letter(fault)) for fault in plan.faults])
+
+
+def kept_back(lines: Sequence[str], error: GateError) -> Rendered:
+    """What the gate said, the questions that changed, and a button past it."""
+    head = [*lines, bold(say("upkeep-gate")), label(error.message, LINE)]
+    return render_lines([*head, *_listed(error.lines)], _danger(say("upkeep-force-button"), FORCE))
+
+
+def asked_whether(entry: Entry, *, delete: bool) -> Rendered:
+    """Whether a source is really to be removed; the button says all that is needed to do it."""
+    deletes = entry.file is not None and delete
+    words = "upkeep-really-delete" if deletes else "upkeep-really"
+    question = say(words, name=label(entry.name, LINE))
+    custom_id = f"{REMOVE}:{int(delete)}:{entry.name}"
+    where = label(entry.web or entry.file or "", LINE)
+    return render_lines([question, where], _danger(say("upkeep-remove-button"), custom_id))
+
+
+def fetched_lines(done: Refreshed) -> list[str]:
+    """How many pages came, and each that did not."""
+    name = label(done.name, LINE)
+    lines = [say("upkeep-fetched", name=name, count=done.count(*FETCHED))]
+    if done.problem:
+        lines += _listed([done.problem])
+    wrong = [page for page in done.pages if page.outcome in (Outcome.FAILED, Outcome.GONE)]
+    return [*lines, *_listed([_about(page) for page in wrong])]
+
+
+def listing_line(listing: Listing) -> str:
+    """One source of the register: its name, what it is, and how it stands."""
+    entry = listing.entry
+    notes = [say("upkeep-files", count=listing.files)]
+    if listing.fetched:
+        notes.append(say("upkeep-fetched-at", at=f"{listing.fetched:%Y-%m-%d %H:%M} UTC"))
+    notes += [say("upkeep-hidden")] if entry.hidden else []
+    notes += [say("upkeep-paused")] if entry.paused else []
+    where = label(entry.web or entry.file or "", LINE)
+    return f"- {bold(label(entry.name, LINE))} {where} · {' · '.join(notes)}"
+
+
+def plan_lines(plan: BuildPlan) -> list[str]:
+    """What a build would change."""
+    if plan.up_to_date:
+        return [say("upkeep-no-change"), *fault_lines(plan)]
+    counts = {"added": plan.added, "changed": plan.changed, "removed": plan.removed}
+    head = say("upkeep-would-change", **{name: len(ids) for name, ids in counts.items()})
+    return [head, *fault_lines(plan)]
+
+
+def letter(error: Letter) -> str:
+    """What happened and what to do, with the commands that there are here."""
+    return f"{error.message.rstrip('.')}. {on_discord(error.hint)}".strip()
+
+
+def on_discord(hint: str) -> str:
+    """A remedy of the command line, as it is had on Discord."""
+    return ALSO_HERE.sub(r"`/sources \1", hint).replace("another --name", "another `name`")
+
+
+def _listed(lines: Sequence[str]) -> list[str]:
+    shown = [f"- {label(line, LINE)}" for line in lines[:LISTED]]
+    rest = len(lines) - LISTED
+    return [*shown, small(say("upkeep-more", count=rest))] if rest > 0 else shown
+
+
+def _about(page: PageReport) -> str:
+    return page.says if page.says.startswith(page.url) else f"{page.url}: {page.says}"
+
+
+def _danger(words: str, custom_id: str) -> ui.Button[ui.LayoutView]:
+    return ui.Button(label=words, style=discord.ButtonStyle.danger, custom_id=custom_id)

@@ -1,0 +1,87 @@
+"""The shelves on disk, as ``bot.servers.json_file`` keeps them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from bot.servers.corpus_rules import Corpora, Shelf, Shelves
+from bot.servers.json_file import KeptFile, id_in, only
+from index.settings import CORPUS_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from bot.ground.place import Place
+    from index.types import Scope
+
+FORMAT = 1
+NAME = re.compile(CORPUS_NAME)
+
+
+class Register:
+    """The shelves as they stand in ``file`` now; safe to share between threads."""
+
+    def __init__(self, file: Path, default: str) -> None:
+        """``default`` is the corpus that stands open to everybody where the file names none."""
+        open_to_all = (default,)
+        self.file = file
+        self._kept = KeptFile(
+            file, Shelves(open_to_all), lambda record: _parsed(record, open_to_all), _written
+        )
+
+    def scope(self, place: Place) -> Scope:
+        """What a question that is asked there may be answered from; raises as ``shelves``."""
+        return self.shelves().scope(place)
+
+    def shelves(self) -> Shelves:
+        """The rules in force; raises as ``KeptFile.now``."""
+        return self._kept.now()
+
+    def change(self, change: Callable[[Shelves], Shelves]) -> Shelves:
+        """Change the rules; raises as ``KeptFile.change``."""
+        return self._kept.change(change)
+
+
+def _parsed(record: dict[str, Any], default: Corpora) -> Shelves:
+    only(record, "format", "default", "servers")
+    if record.get("format") != FORMAT:
+        raise ValueError(f"format {record.get('format')!r}; this Quoth reads format {FORMAT}")
+    servers = record.get("servers", {})
+    shelves = {id_in(server): _shelf(rules) for server, rules in servers.items()}
+    return Shelves(_names(record.get("default", [])) or default, shelves)
+
+
+def _shelf(record: dict[str, Any]) -> Shelf:
+    only(record, "allowed", "everywhere", "channels", "roles")
+    return Shelf(
+        _names(record.get("allowed", [])),
+        _names(record.get("everywhere", [])),
+        {id_in(channel): _names(names) for channel, names in record.get("channels", {}).items()},
+        {id_in(role): _names(names) for role, names in record.get("roles", {}).items()},
+    )
+
+
+def _names(names: Any) -> Corpora:
+    if not isinstance(names, list):
+        raise ValueError(f"{names!r} is no list of corpora")
+    for name in names:
+        if not isinstance(name, str) or not NAME.fullmatch(name):
+            raise ValueError(f"{name!r} is no name of a corpus")
+    return tuple(dict.fromkeys(names))
+
+
+def _written(shelves: Shelves) -> dict[str, Any]:
+    servers = {str(id_): _shelf_record(shelf) for id_, shelf in sorted(shelves.servers.items())}
+    return {"format": FORMAT, "default": list(shelves.default), "servers": servers}
+
+
+def _shelf_record(shelf: Shelf) -> dict[str, Any]:
+    record = {
+        "allowed": list(shelf.allowed),
+        "everywhere": list(shelf.everywhere),
+        "channels": {str(id_): list(names) for id_, names in sorted(shelf.channels.items())},
+        "roles": {str(id_): list(names) for id_, names in sorted(shelf.roles.items())},
+    }
+    return {key: value for key, value in record.items() if value}

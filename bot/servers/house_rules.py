@@ -1,0 +1,124 @@
+"""How each server wants to be served: which ways to ask, where, and what may be kept.
+
+The house rules of all servers stand in one file (``QUOTH_DISCORD__CUSTOMS``), a ``KeptFile``;
+without a rule, a server has what ``Customs()`` says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from bot.servers.json_file import KeptFile, id_in, only
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+FORMAT = 1
+LONGEST_KEPT = 365  # days
+
+
+class Way(StrEnum):
+    """A way to ask, as it is switched on and off."""
+
+    COMMAND = "command"
+    MENTION = "mention"
+    REPLY = "reply"
+    THREAD = "thread"
+    CHANNEL = "channel"
+    FORUM = "forum"
+    MENU = "menu"
+
+
+@dataclass(frozen=True, slots=True)
+class Customs:
+    """One server's house rules.
+
+    ``off`` are the ways that are closed. ``channels`` are those in which every question is
+    answered, ``forums`` those whose new posts get a first answer: none, until somebody names them.
+    ``helpers`` is the role that *Ask a human* mentions. ``keep_days`` is how long questions are
+    kept; 0, and none is ever.
+    """
+
+    off: frozenset[Way] = frozenset()
+    channels: frozenset[int] = frozenset()
+    forums: frozenset[int] = frozenset()
+    helpers: int | None = None
+    keep_days: int = 0
+
+    def allow(self, way: Way) -> bool:
+        return way not in self.off
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The customs of all servers."""
+
+    servers: Mapping[int, Customs] = field(default_factory=dict)
+
+    def customs(self, server: int | None) -> Customs:
+        """Those of a server; in direct messages, what stands where nobody made a rule."""
+        return self.servers.get(server, Customs()) if server is not None else Customs()
+
+    def with_customs(self, server: int, customs: Customs) -> House:
+        others = {id_: kept for id_, kept in self.servers.items() if id_ != server}
+        return replace(self, servers=others if customs == Customs() else others | {server: customs})
+
+
+class HouseRules:
+    """The house as it stands in ``file`` now; safe to share between threads."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self._kept = KeptFile(file, House(), _parsed, _written)
+
+    def customs(self, server: int | None) -> Customs:
+        """What a server wants; raises as ``KeptFile.now``."""
+        return self._kept.now().customs(server)
+
+    def change(self, server: int, change: Callable[[Customs], Customs]) -> Customs:
+        """Change what a server wants; raises as ``KeptFile.change``."""
+        changed = self._kept.change(
+            lambda house: house.with_customs(server, change(house.customs(server)))
+        )
+        return changed.customs(server)
+
+
+def _parsed(record: dict[str, Any]) -> House:
+    only(record, "format", "servers")
+    if record.get("format") != FORMAT:
+        raise ValueError(f"format {record.get('format')!r}; this Quoth reads format {FORMAT}")
+    servers = record.get("servers", {})
+    return House({id_in(server): _customs(rules) for server, rules in servers.items()})
+
+
+def _customs(record: dict[str, Any]) -> Customs:
+    only(record, "off", "channels", "forums", "helpers", "keep_days")
+    days = record.get("keep_days", 0)
+    if type(days) is not int or not 0 <= days <= LONGEST_KEPT:
+        raise ValueError(f"keep_days is {days!r}, not 0 to {LONGEST_KEPT}")
+    return Customs(
+        frozenset(Way(way) for way in record.get("off", [])),
+        frozenset(id_in(channel) for channel in record.get("channels", [])),
+        frozenset(id_in(forum) for forum in record.get("forums", [])),
+        id_in(record["helpers"]) if "helpers" in record else None,
+        days,
+    )
+
+
+def _written(house: House) -> dict[str, Any]:
+    servers = {str(id_): _record(customs) for id_, customs in sorted(house.servers.items())}
+    return {"format": FORMAT, "servers": servers}
+
+
+def _record(customs: Customs) -> dict[str, Any]:
+    record = {
+        "off": sorted(customs.off),
+        "channels": [str(id_) for id_ in sorted(customs.channels)],
+        "forums": [str(id_) for id_ in sorted(customs.forums)],
+        "helpers": None if customs.helpers is None else str(customs.helpers),
+        "keep_days": customs.keep_days,
+    }
+    return {key: value for key, value in record.items() if value}

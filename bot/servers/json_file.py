@@ -1,0 +1,149 @@
+"""A small JSON file that a person can read, edit, and keep under version control.
+
+It is looked at again at each question, so an edit needs no restart. What cannot be understood is
+not obeyed: what stood there last and could be goes on.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import tempfile
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from filelock import FileLock, Timeout
+
+from index.errors import SettingsError
+from index.snapshots.library import sync_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+log = logging.getLogger(__name__)
+Thing = TypeVar("Thing")
+PATIENCE = 5.0  # seconds to wait for another process that is writing
+
+
+class KeptFile(Generic[Thing]):
+    """What stands in ``file`` now, as a frozen thing; safe to share between threads."""
+
+    def __init__(
+        self,
+        file: Path,
+        empty: Thing,
+        parsed: Callable[[dict[str, Any]], Thing],
+        written: Callable[[Thing], dict[str, Any]],
+    ) -> None:
+        """``empty`` is what is so without a file; ``parsed`` raises ValueError, TypeError or
+        AttributeError where the file has another form than ``written`` gives it."""
+        self.file = file
+        self._empty = empty
+        self._parsed = parsed
+        self._written = written
+        self._lock = threading.Lock()
+        self._seen: tuple[int, int, int] | None = None
+        self._thing: Thing | None = None
+
+    def now(self) -> Thing:
+        """What is in force.
+
+        :raises SettingsError: the file cannot be understood, and never could.
+        """
+        with self._lock:
+            stamp = _stamp(self.file)
+            if self._thing is None or stamp != self._seen:
+                self._thing = self._read_or_keep()
+                self._seen = stamp
+            return self._thing
+
+    def change(self, change: Callable[[Thing], Thing]) -> Thing:
+        """Read it, change it, and write it in one step that a crash cannot split.
+
+        :raises SettingsError: the file cannot be understood, or cannot be written.
+        """
+        try:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            with FileLock(f"{self.file}.lock", timeout=PATIENCE):
+                changed = change(self._read())
+                write(self.file, json.dumps(self._written(changed), indent=2) + "\n")
+        except Timeout:
+            raise SettingsError(
+                f"{self.file}: another process is writing it", hint="Try again in a moment."
+            ) from None
+        except OSError as error:
+            raise SettingsError(
+                f"{self.file}: cannot be written ({error.strerror or error})",
+                hint="Check the folder's permissions and the disk; the old rules are in force.",
+            ) from error
+        return self.now()
+
+    def _read_or_keep(self) -> Thing:
+        try:
+            return self._read()
+        except SettingsError as error:
+            if self._thing is None:
+                raise
+            log.error("%s; the rules of before stay in force (%s)", error.message, error.hint)
+            return self._thing
+
+    def _read(self) -> Thing:
+        try:
+            text = self.file.read_text("utf-8")
+        except FileNotFoundError:
+            return self._empty
+        except (OSError, UnicodeDecodeError) as error:
+            raise _unusable(self.file, f"cannot be read ({error})") from None
+        try:
+            return self._parsed(json.loads(text))
+        except (ValueError, TypeError, AttributeError, RecursionError) as error:
+            raise _unusable(self.file, f"not what it should be ({error})") from None
+
+
+def only(record: dict[str, Any], *known: str) -> None:
+    """A mistyped key would silently open what it was to close.
+
+    :raises ValueError: ``record`` has a key that is not ``known``.
+    """
+    if unknown := record.keys() - set(known):
+        raise ValueError(f"unknown key {min(unknown)!r}")
+
+
+def id_in(text: str) -> int:
+    """
+    :raises ValueError: it is no id of Discord's.
+    """
+    if not (text.isascii() and text.isdecimal()):
+        raise ValueError(f"{text!r} is no id")
+    return int(text)
+
+
+def write(file: Path, text: str) -> None:
+    """Write beside, sync, rename."""
+    handle, beside = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(beside).replace(file)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+    sync_folder(file.parent)
+
+
+def _unusable(file: Path, why: str) -> SettingsError:
+    return SettingsError(
+        f"{file}: {why}", hint="docs/reference/files.md has its form; mend it or take it away."
+    )
+
+
+def _stamp(file: Path) -> tuple[int, int, int] | None:
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino

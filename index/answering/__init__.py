@@ -1,0 +1,1 @@
+"""Answering: a question in, quotes or a refusal out."""

@@ -1,0 +1,257 @@
+"""A question in, an Answer out: quotes, or an honest no."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.answering.confidence import evidence, signals
+from index.answering.followups import Turn, followed, leans, spans_of
+from index.answering.merge import combined
+from index.answering.quoting import candidates, worth_showing
+from index.answering.reading import read_closely, read_hits
+from index.answering.refusal import refusal
+from index.answering.spelling import read_as
+from index.errors import QuestionError, SnapshotMismatch
+from index.models.encoder import Encoder
+from index.models.reader import Reader
+from index.retrieval.query import Query
+from index.retrieval.search import Scored, retrieve
+from index.settings import AnswerSettings, IndexSettings
+from index.snapshots.bm25 import LexicalIndex
+from index.snapshots.snapshot import Snapshot
+from index.types import UNREAD, Answer, Quote
+
+LONGEST_QUESTION = 1_000
+CANDIDATES = 5
+DEPTH = 10
+PAGES = 3
+
+
+def check_question(question: str) -> str:
+    """Tidy the white space of a question.
+
+    :raises QuestionError: there is no question in it, or far too much of one.
+    """
+    # Half a character (of an argument that is not UTF-8, say) is none that a model can read.
+    tidy = " ".join(question.encode("utf-8", "replace").decode("utf-8").split())
+    if not tidy:
+        raise QuestionError(
+            "That question is empty.", hint="Ask with a few words.", kind="question-empty"
+        )
+    if len(tidy) > LONGEST_QUESTION:
+        raise QuestionError(
+            f"That question has {len(tidy):,} characters; {LONGEST_QUESTION:,} is the most.",
+            hint="Ask one thing, in a sentence.",
+            kind="question-long",
+            values={"length": len(tidy), "most": LONGEST_QUESTION},
+        )
+    if not any(unicodedata.category(character)[0] in "LN" for character in tidy):
+        raise QuestionError(
+            "There are no words in that question.",
+            hint="Ask with a few words.",
+            kind="question-wordless",
+        )
+    return tidy
+
+
+def source_gone() -> QuestionError:
+    """What is said of a source that is not, or no longer, among those that may be asked."""
+    return QuestionError(
+        "That source is not among those that I can quote from here, or not any more.",
+        hint="Choose one of the list, or ask without a source.",
+        kind="source-gone",
+    )
+
+
+class Answerer:
+    """Answers from whichever snapshot it is handed; the same question gives the same answer."""
+
+    def __init__(
+        self,
+        encoder: Encoder,
+        settings: AnswerSettings | None = None,
+        reader: Reader | None = None,
+        pages: int = PAGES,
+    ) -> None:
+        self._encoder = encoder
+        self._settings = settings or AnswerSettings()
+        self._reader = reader
+        self._pages = pages
+
+    @classmethod
+    def of(cls, settings: IndexSettings) -> Answerer:
+        """The answerer that these settings describe.
+
+        :raises EncoderError: see ``load_encoder``.
+        :raises ReaderError: see ``load_reader``.
+        """
+        from index.models.encoder import load_encoder
+        from index.models.loading import load_reader
+
+        encoder, reader = load_encoder(settings.encoder), load_reader(settings.reader)
+        return cls(encoder, settings.answer, reader, settings.reader.passages)
+
+    def answer(
+        self,
+        question: str,
+        snapshot: Snapshot,
+        *,
+        after: Turn | None = None,
+        depth: int = DEPTH,
+    ) -> Answer:
+        """Quote what answers ``question``, or abstain.
+
+        ``after`` is the turn before, on which a question may lean, as in "and when was that?".
+        ``depth`` is how many hits the Answer carries, for measuring.
+
+        :raises QuestionError: see ``check_question``.
+        :raises SnapshotMismatch: another model made the snapshot.
+        """
+        return self.answer_from(question, (snapshot,), after=after, depth=depth)
+
+    def answer_from(
+        self,
+        question: str,
+        snapshots: Sequence[Snapshot],
+        *,
+        after: Turn | None = None,
+        depth: int = DEPTH,
+    ) -> Answer:
+        """Quote what answers ``question`` in whichever of these snapshots, or abstain.
+
+        Each is asked by itself; ``index.answering.merge`` says what becomes of their answers.
+        Raises as ``answer`` does.
+        """
+        tidy = check_question(question)
+        for snapshot in snapshots:
+            self.check_model(snapshot)
+        lexicons = [snapshot.passage_terms for snapshot in snapshots]
+        meant = read_as(tidy, *lexicons)
+        if after is not None and leans(meant):
+            return self._follow(tidy, meant, after, snapshots, depth)
+        return self._ask(Query.of(tidy, self._encoder, meant), snapshots, depth)
+
+    def _follow(
+        self, question: str, meant: str, turn: Turn, snapshots: Sequence[Snapshot], depth: int
+    ) -> Answer:
+        """Ask with what it refers to, and as it stands; the surer answer is the right one oftener.
+
+        As it stands, only the sources that were quoted before may answer: others would answer
+        about another thing.
+        """
+        cited = spans_of(turn, snapshots)
+        reference = followed(meant, turn, cited, self._reader)
+        query = Query.following(question, meant, reference, self._encoder)
+        answer = self._ask(query, snapshots, depth)
+        if not cited:
+            return answer
+        alone = self._ask(Query.of(question, self._encoder, meant), snapshots, depth)
+        known = {span.document for span in cited}
+        stays = all(quote.document in known for quote in alone.quotes)
+        surer = alone.confidence > answer.confidence or answer.abstained
+        return alone if alone.quotes and stays and surer else answer
+
+    def _ask(self, query: Query, snapshots: Sequence[Snapshot], depth: int) -> Answer:
+        lexicons = [snapshot.passage_terms for snapshot in snapshots]
+        depth_ = max(depth, DEPTH)
+        answers = [self._answer(query, snapshot, lexicons, depth_) for snapshot in snapshots]
+        return combined(query, answers, quotes=self._settings.quotes, depth=depth)
+
+    def answer_within(
+        self, question: str, snapshot: Snapshot, document: str, *, depth: int = DEPTH
+    ) -> Answer:
+        """Quote what answers ``question`` in the document with this id, as if there were no other.
+
+        Hits, refusal and what comes nearest are of this document too. Raises as ``answer`` does.
+
+        :raises QuestionError: there is no such document, or not any more.
+        """
+        tidy = check_question(question)
+        self.check_model(snapshot)
+        rows = snapshot.passages_of(document)
+        if not rows:
+            raise source_gone()
+        lexicons = [snapshot.passage_terms.part(rows)]
+        query = Query.of(tidy, self._encoder, read_as(tidy, *lexicons))
+        answer = self._answer(query, snapshot, lexicons, max(depth, DEPTH), rows)
+        alone = combined(query, [answer], quotes=self._settings.quotes, depth=depth)
+        return replace(alone, within=snapshot.passage(rows.start).document.title or document)
+
+    def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """(n, d) unit rows of any texts: for those who compare questions with each other."""
+        return self._encoder.encode_passages(texts)
+
+    def check_model(self, snapshot: Snapshot) -> None:
+        """
+        :raises SnapshotMismatch: another model made it, so it cannot be asked.
+        """
+        if snapshot.fingerprint != self._encoder.fingerprint:
+            raise SnapshotMismatch(
+                f"the index was built with {snapshot.manifest['encoder']['name']}, "
+                f"but the model in use is {self._encoder.name}, or other bytes of it",
+                hint="Build it again with `quoth build`, or set QUOTH_ENCODER__MODEL back.",
+            )
+
+    def _answer(
+        self,
+        query: Query,
+        snapshot: Snapshot,
+        lexicons: Sequence[LexicalIndex],
+        depth: int,
+        rows: range | None = None,
+    ) -> Answer:
+        """What one snapshot has to say, or those of its passages that stand in ``rows``.
+
+        ``lexicons`` are those of all that are asked.
+        """
+        scored = retrieve(query, snapshot, depth, within=rows)
+        readings = None
+        if self._reader is not None:
+            readings = read_hits(query.wording, scored, snapshot, self._reader, self._pages)
+        quotes = tuple(candidates(query, scored, snapshot, CANDIDATES, readings=readings))
+        hits = reranked(scored, quotes) if readings else scored
+        lexicon = snapshot.passage_terms if rows is None else lexicons[0]
+        closely = None
+        if self._reader is not None:
+            closely = read_closely(query.wording, quotes[0], self._reader)
+        known = signals(query, lexicon, hits, quotes, closely)
+        found = evidence(known)
+        sure = snapshot.calibration_for(self.reader).probability(found)
+        answered = sure >= self.threshold(snapshot)
+        passages = tuple(scored.hit for scored in hits)
+        return Answer(
+            question=query.text,
+            quotes=worth_showing(quotes, self._settings.quotes) if answered else (),
+            confidence=sure,
+            candidates=quotes,
+            refusal=None if answered else refusal(query.text, known, passages, *lexicons),
+            hits=passages,
+            snapshot=snapshot.name,
+            evidence=found,
+            read_as=query.mended if query.mended != query.text else "",
+        )
+
+    @property
+    def reader(self) -> str:
+        """The fingerprint of what reads."""
+        return self._reader.fingerprint if self._reader else UNREAD
+
+    def threshold(self, snapshot: Snapshot) -> float:
+        """Below which confidence it abstains: the operator's own, or else the calibration's."""
+        chosen = self._settings.min_confidence
+        return snapshot.calibration_for(self.reader).threshold if chosen is None else chosen
+
+
+def reranked(hits: Sequence[Scored], quotes: Sequence[Quote]) -> list[Scored]:
+    """The hits in the order of their best quotes: who reads knows better than who counts words."""
+
+    def rank(scored: Scored) -> int:
+        passage = scored.hit.passage
+        return next((at for at, quote in enumerate(quotes) if quote.within(passage)), len(quotes))
+
+    return sorted(hits, key=rank)

@@ -1,0 +1,120 @@
+"""Answers as plain data, for ``--json`` and the rows of ``quoth eval``."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from index.answering.refusal import nearest_places, refusal_of
+from index.citations.check.result import Checked
+from index.types import Answer, Hit, Locator, Quote, Span
+
+
+def span_record(span: Span, score: float) -> dict[str, Any]:
+    return {
+        "document": span.document.id,
+        "start": span.start,
+        "end": span.end,
+        "score": round(score, 6),
+    }
+
+
+def quote_record(quote: Quote) -> dict[str, Any]:
+    """A quote with its text, a slice that anyone can compare with the source."""
+    return span_record(quote, quote.score) | {"text": quote.text, "answer": _answering(quote)}
+
+
+def answer_record(answer: Answer, *, explain: bool = False) -> dict[str, Any]:
+    """What ``quoth ask --json`` prints."""
+    record: dict[str, Any] = {
+        "question": answer.question,
+        "read_as": answer.read_as or answer.question,
+        "abstained": answer.abstained,
+        "confidence": round(answer.confidence, 4),
+        "quotes": [quote_record(quote) | _where(quote) for quote in answer.quotes],
+        "conflict": len(answer.conflict),
+        "missing": list(answer.missing),
+        "refusal": refusal_record(answer) if answer.abstained else None,
+        "snapshot": answer.snapshot,
+        "within": answer.within or None,
+    }
+    if explain:
+        record["candidates"] = [quote_record(q) | _where(q) for q in answer.candidates]
+        record["hits"] = [hit_record(hit) for hit in answer.hits]
+    return record
+
+
+def refusal_record(answer: Answer) -> dict[str, Any]:
+    """Why there is no answer; of what comes nearest the places alone, never the text."""
+    refusal = refusal_of(answer)
+    return {
+        "reason": refusal.reason.value,
+        "missing": list(refusal.missing),
+        "nearest": [locator_record(passage.locator) for passage in nearest_places(refusal)],
+    }
+
+
+def hit_record(hit: Hit) -> dict[str, Any]:
+    scores = {name: round(value, 4) for name, value in asdict(hit.scores).items()}
+    return span_record(hit.passage, hit.score) | {"scores": scores, "text": hit.passage.text}
+
+
+def locator_record(locator: Locator) -> dict[str, Any]:
+    return {
+        "title": locator.title,
+        "headings": list(locator.headings),
+        "paragraph": locator.paragraph,
+        "page": locator.page,
+        "url": locator.url,
+        "published": locator.published.isoformat() if locator.published else None,
+    }
+
+
+def _where(quote: Quote) -> dict[str, Any]:
+    return {
+        "corpus": quote.corpus,
+        "snapshot": quote.snapshot,
+        "sha256": quote.document.sha256,
+        "locator": locator_record(quote.locator),
+        "context": {"start": quote.context.start, "end": quote.context.end},
+    }
+
+
+def _answering(quote: Quote) -> dict[str, Any] | None:
+    """The words within the quote that answer, if a reader found them."""
+    if quote.answer is None:
+        return None
+    start, end = quote.answer
+    return {"start": start, "end": end, "text": quote.document.text[start:end]}
+
+
+def checked_record(checked: Checked) -> dict[str, Any]:
+    """What ``quoth check --json`` prints."""
+    return {
+        "claim": checked.claim,
+        "verdict": checked.verdict.value,
+        "places": [_placed(place) for place in checked.places],
+        "typography": [kind.value for kind in checked.typography],
+        "changes": [
+            {
+                "start": change.start,
+                "end": change.end,
+                "claimed": checked.claim[change.start : change.end],
+                "source": change.there.text if change.there else None,
+            }
+            for change in checked.changes
+        ],
+        "stitched": checked.stitched,
+        "partial": checked.partial,
+        "snapshot": checked.snapshot,
+    }
+
+
+def _placed(place: Span) -> dict[str, Any]:
+    return {
+        "document": place.document.id,
+        "start": place.start,
+        "end": place.end,
+        "text": place.text,
+        "locator": locator_record(place.locator),
+    }

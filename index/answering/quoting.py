@@ -1,0 +1,149 @@
+"""Which sentence or two of the passages to quote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from index.models.reader import Found
+from index.retrieval.query import Query
+from index.retrieval.search import WEIGHTS, Scored, Weights
+from index.snapshots.snapshot import Snapshot
+from index.types import Answer, Passage, Quote
+
+HITS_TO_QUOTE_FROM = 5
+WORTH_SHOWING = 0.75  # of the first quote's score; of 300 tuning questions it costs one at @3
+WORTH_READING = -1.0  # log odds of the reader: one chance in four
+WORTH_A_LOOK = 0.5, -2.0  # the same of what is shown only when more is asked for: one in eight
+LEANING = re.compile(
+    r"[“\"'(]?(?:(?:He|She|It|They|This|That|These|Those|His|Her|Hers|Its|Their|Such|Both"
+    r"|Here|There|Then|Thus|Hence|However|Therefore|Instead|Otherwise|Similarly|Likewise"
+    r"|Moreover|Furthermore|Nevertheless|But|And|So|Or|Also)\b|The (?:former|latter)\b)"
+)
+
+Readings = Mapping[int, Found]  # by the row of the window
+
+
+def candidates(
+    query: Query,
+    hits: Sequence[Scored],
+    snapshot: Snapshot,
+    k: int,
+    weights: Weights = WEIGHTS,
+    readings: Readings | None = None,
+) -> list[Quote]:
+    """The ``k`` best quotes, best first; no two share a word of their source or say the same.
+
+    With ``readings``, only what was read is quoted.
+    """
+    chosen = hits[:HITS_TO_QUOTE_FROM]
+    windows = _windows(query, chosen, snapshot, weights, readings)
+    return list(_distinct(sorted(windows, key=_by_score)))[:k]
+
+
+def worth_showing(quotes: Sequence[Quote], k: int) -> tuple[Quote, ...]:
+    """The first quote, and up to ``k`` in all that are nearly as good: the others are noise."""
+    return tuple(quote for quote in quotes[:k] if _as_good(quote, quotes[0]))
+
+
+def further(answer: Answer, others: Sequence[Quote]) -> tuple[Quote, ...]:
+    """Those of its ``others`` that may answer too, though less likely; none, if it abstained."""
+    share, reading = WORTH_A_LOOK
+    if answer.abstained or not others:
+        return ()
+    first = answer.candidates[0]
+    return tuple(
+        quote
+        for quote in others
+        if quote.score >= share * first.score
+        and (quote.reading is None or quote.reading.score >= reading)
+    )
+
+
+def _as_good(quote: Quote, first: Quote) -> bool:
+    return quote.score >= WORTH_SHOWING * first.score and _read_as_good(quote, first)
+
+
+def _read_as_good(quote: Quote, first: Quote) -> bool:
+    if quote.reading is None or first.reading is None:
+        return True
+    return quote.reading.score >= min(first.reading.score, WORTH_READING)
+
+
+def _windows(
+    query: Query,
+    hits: Iterable[Scored],
+    snapshot: Snapshot,
+    weights: Weights,
+    readings: Readings | None,
+) -> Iterator[Quote]:
+    for scored in hits:
+        passage = scored.hit.passage
+        rows = snapshot.windows_of(scored.row)
+        for at, row in enumerate(rows):
+            _, start, end = (int(value) for value in snapshot.window_spans[row])
+            score = (
+                scored.hit.score
+                + weights.quote_cosine * float(scored.window_cosines[at])
+                + weights.quote_lexical * float(scored.window_coverage[at])
+                + weights.quote_kind * _gives(query, passage.document.text[start:end])
+                - weights.quote_leaning * _leans(passage, start)
+            )
+            quote = Quote(
+                passage.document,
+                start,
+                end,
+                passage,
+                score,
+                corpus=snapshot.corpus,
+                snapshot=snapshot.name,
+            )
+            if readings is None:
+                yield _longer(quote, weights.quote_character)
+            elif row in readings:
+                yield _read(_longer(quote, weights.reading_character), readings[row], weights)
+
+
+def _longer(quote: Quote, character: float) -> Quote:
+    return replace(quote, score=quote.score + character * (quote.end - quote.start))
+
+
+def _read(quote: Quote, found: Found, weights: Weights) -> Quote:
+    return replace(
+        quote,
+        score=quote.score + weights.reading * found.reading.score,
+        answer=found.answer,
+        reading=found.reading,
+    )
+
+
+def _gives(query: Query, text: str) -> bool:
+    return query.kind is not None and query.kind.given.search(text) is not None
+
+
+def _leans(passage: Passage, start: int) -> bool:
+    """Whether a quote that starts here begins with a word that points back, as in "He stated"."""
+    return start > passage.start and LEANING.match(passage.document.text, start) is not None
+
+
+def _by_score(quote: Quote) -> tuple[float, str, int]:
+    return -quote.score, quote.document.id, quote.start
+
+
+def _distinct(quotes: Iterable[Quote]) -> Iterator[Quote]:
+    kept: list[Quote] = []
+    for quote in quotes:
+        if not any(_overlap(quote, other) or quote.text == other.text for other in kept):
+            # A passage is shown around its best quote only; once is enough.
+            again = any(quote.context == other.context for other in kept)
+            kept.append(quote)
+            yield replace(quote, context=_alone(quote)) if again else quote
+
+
+def _alone(quote: Quote) -> Passage:
+    return Passage(quote.document, quote.start, quote.end)
+
+
+def _overlap(one: Quote, other: Quote) -> bool:
+    return one.document.id == other.document.id and one.start < other.end and other.start < one.end

@@ -1,0 +1,1 @@
+"""Building: documents in, the rows of a snapshot out."""

@@ -1,0 +1,211 @@
+"""Files in, the documents of a corpus out: what can be read is, and what cannot costs nothing.
+
+A file whose bytes are those of the serving index is not read again: its documents are there. A
+file that cannot be read is a fault: its last good documents stay, and the others go on. So do
+those of a file that is gone, until somebody says that they shall leave.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from hashlib import file_digest, sha256
+from typing import Any
+
+from index.errors import QuothError, SourceError
+from index.progress import Progress, no_progress
+from index.snapshots.manifest import source_record
+from index.sources.documents import SourceFile, read_documents
+from index.types import Document
+
+READING = 1
+"""Raised when a reader makes another document of the same bytes, so that all are read again."""
+
+BUG = "The log has the details; please report it. Until then, leave the file out."
+OTHER_ID = "Give one of them another `id:` in its front matter."
+RENAME = "Rename one of them."
+log = logging.getLogger(__name__)
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A file that could not be read, and how many of its documents stay as they were."""
+
+    file: str
+    message: str
+    hint: str
+    kept: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What an index of the sources would hold, in the order of the names of the files.
+
+    ``records`` are what its manifest would say of each document, ``read`` those documents that
+    were read just now, by their id; the others are in the serving index. ``origins`` has a token
+    of each file's bytes. ``gone`` are the ids of the documents that stay although their file is
+    gone.
+    """
+
+    records: tuple[Record, ...]
+    read: Mapping[str, Document]
+    origins: Mapping[str, str]
+    faults: tuple[Fault, ...] = ()
+    gone: tuple[str, ...] = ()
+
+
+def gather(
+    files: Sequence[SourceFile],
+    serving: Mapping[str, Any],
+    *,
+    max_bytes: int,
+    prune: bool = False,
+    removed: Container[str] = (),
+    progress: Progress = no_progress,
+) -> Gathered:
+    """Read the ``files`` that differ from what ``serving``, a manifest, was made of.
+
+    The documents of a file that is not among them stay, unless ``prune``, or the file's name is
+    in ``removed``.
+
+    :raises SourceError: not one of the files can be read.
+    """
+    before = _by_file(serving.get("sources", ()))
+    known: Mapping[str, str] = serving.get("origins", {})
+    found = _Found(before, known)
+    for number, file in enumerate(files, 1):
+        found.take(file, max_bytes)
+        progress("reading", number, len(files))
+    found.settle_ids()
+    if found.nothing:
+        raise _nothing_readable(found.faults)
+    found.keep_the_gone({file.name for file in files}, removed, prune=prune)
+    return found.gathered()
+
+
+class _Found:
+    """The documents of each file so far, and what went wrong."""
+
+    def __init__(self, before: Mapping[str, list[Record]], known: Mapping[str, str]) -> None:
+        self._before = before
+        self._known = known
+        self._origins: dict[str, str] = {}
+        self._records: dict[str, list[Record]] = {}
+        self._read: dict[str, list[Document]] = {}
+        self._gone: list[str] = []
+        self._seen: set[str] = set()
+        self.faults: list[Fault] = []
+
+    @property
+    def nothing(self) -> bool:
+        """Whether there were files, and none of them could be read."""
+        return bool(self.faults) and not self._records
+
+    def take(self, file: SourceFile, max_bytes: int) -> None:
+        """Read one file, if its bytes are new."""
+        name = file.name
+        if name in self._seen:
+            self.faults.append(Fault(name, f"{name}: two sources have this name", RENAME))
+            return
+        self._seen.add(name)
+        try:
+            token = origin(file, max_bytes)
+            if token and token == self._known.get(name) and self._before.get(name):
+                self._records[name], self._origins[name] = self._before[name], token
+                return
+            documents = read_documents(file, max_bytes=max_bytes)
+            # A file that was written to meanwhile is read again by the next build.
+            self._origins[name] = token if token == origin(file, max_bytes) else ""
+        except QuothError as error:
+            self._blame(name, error.message, error.hint)
+        except Exception as error:  # a reader's bug in one file is no reason to lose the others
+            log.exception("reading %s", name)
+            self._blame(name, f"{name}: cannot be read ({type(error).__name__})", BUG)
+        else:
+            self._read[name] = documents
+            self._records[name] = [source_record(document) for document in documents]
+
+    def settle_ids(self) -> None:
+        """Give an id that several files claim to the one that has it in the serving index."""
+        owners = {record["id"]: name for name, old in self._before.items() for record in old}
+        claims: dict[str, list[str]] = defaultdict(list)
+        for name, records in self._records.items():
+            for record in records:
+                claims[record["id"]].append(name)
+        for ident, names in claims.items():
+            owner = owners[ident] if owners.get(ident) in names else names[0]
+            twice = names.count(owner) > 1  # in one file
+            for loser in dict.fromkeys(name for name in names if name != owner or twice):
+                also = "it" if loser == owner else owner
+                self._blame(
+                    loser, f"{loser}: {also} has a document of the id {ident!r} too", OTHER_ID
+                )
+
+    def keep_the_gone(
+        self, present: Container[str], removed: Container[str], *, prune: bool
+    ) -> None:
+        """Let what is not there any more stay, unless it shall leave."""
+        taken = {record["id"] for records in self._records.values() for record in records}
+        for name in self._before:
+            staying = [record for record in self._before[name] if record["id"] not in taken]
+            if name in self._records or not staying:
+                continue
+            if name not in present:
+                if prune or name in removed:
+                    continue
+                self._gone += [record["id"] for record in staying]
+            self._records[name] = staying
+            self._origins[name] = self._known.get(name, "")
+
+    def gathered(self) -> Gathered:
+        names = sorted(self._records, key=lambda name: name.split("/"))
+        return Gathered(
+            records=tuple(record for name in names for record in self._records[name]),
+            read={d.id: d for name in names for d in self._read.get(name, ())},
+            origins={name: self._origins[name] for name in names},
+            faults=tuple(self._with_kept(fault) for fault in self.faults),
+            gone=tuple(self._gone),
+        )
+
+    def _with_kept(self, fault: Fault) -> Fault:
+        kept = len(self._records.get(fault.file, ()))
+        return Fault(fault.file, fault.message, fault.hint, kept)
+
+    def _blame(self, name: str, message: str, hint: str) -> None:
+        self._records.pop(name, None)
+        self._read.pop(name, None)
+        self._origins.pop(name, None)
+        self.faults.append(Fault(name, message, hint))
+
+
+def origin(file: SourceFile, max_bytes: int) -> str:
+    """What the documents of a file are made of, in short: its bytes, and all that is said of it.
+
+    Times are not in it, since a file can change without them. Empty, if it cannot be told.
+    """
+    given = [getattr(file, field.name) for field in fields(file) if field.name != "path"]
+    said = sha256(repr((READING, file.path.suffix.lower(), given)).encode("utf-8", "replace"))
+    try:
+        with file.path.open("rb") as opened:
+            if file.path.stat().st_size > max_bytes:
+                return ""
+            said.update(file_digest(opened, "sha256").digest())
+    except OSError:
+        return ""
+    return said.hexdigest()
+
+
+def _by_file(records: Iterable[Record]) -> dict[str, list[Record]]:
+    found: dict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        found[record["file"]].append(record)
+    return dict(found)
+
+
+def _nothing_readable(faults: Sequence[Fault]) -> SourceError:
+    first, others = faults[0], len(faults) - 1
+    more = f" (nor can the {others} other sources be read)" if others else ""
+    return SourceError(f"{first.message}{more}", hint=first.hint)

@@ -1,0 +1,130 @@
+"""Documents in, the rows of an index and their vectors out; what is known already is reused."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.models.encoder import Encoder
+from index.progress import Progress
+from index.snapshots.snapshot import SCHEMA, Snapshot, document_to_row
+from index.text.chunking import Chunk, chunks
+from index.types import Document
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+ENCODED_AT_ONCE = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A passage or a window: the row that it belongs to, its place, its text.
+
+    ``heading`` helps to find a passage by its words; among the windows of one passage it
+    would only blur the choice, so they have none.
+    """
+
+    parent: int
+    start: int
+    end: int
+    text: str
+    heading: str = ""
+
+    @property
+    def key(self) -> bytes:
+        return sha256(self.text.encode("utf-8")).digest()[:16]
+
+
+Chunks = Callable[[Document], Iterator[Chunk]]
+
+
+def cutter(encoder: Encoder, cut_before: Snapshot | None) -> Chunks:
+    """How a document is cut: as before, if it was, since that spares the counting of tokens."""
+    rows = {r["id"]: n for n, r in enumerate(cut_before.manifest["sources"])} if cut_before else {}
+
+    def cut(document: Document) -> Iterator[Chunk]:
+        row = rows.get(document.id)
+        if cut_before is None or row is None or not cut_before.has(row, document):
+            return chunks(document, encoder.count_tokens, encoder.max_tokens)
+        return cut_before.chunks_of(row)
+
+    return cut
+
+
+def rows_of(documents: Sequence[Document], cut: Chunks, progress: Progress) -> dict[str, list[Row]]:
+    passages: list[Row] = []
+    windows: list[Row] = []
+    for number, document in enumerate(documents):
+        for chunk in cut(document):
+            windows += _window_rows(document, chunk, len(passages))
+            heading = " ".join((document.title, *document.headings_at(chunk.start)))
+            text = document.text[chunk.start : chunk.end]
+            passages.append(Row(number, chunk.start, chunk.end, text, heading))
+        progress("splitting", number + 1, len(documents))
+    return {"passages": passages, "windows": windows}
+
+
+def _window_rows(document: Document, chunk: Chunk, passage: int) -> Iterator[Row]:
+    for start, end in chunk.windows:
+        yield Row(passage, start, end, document.text[start:end])
+
+
+def write_database(
+    path: Path, documents: Sequence[Document], tables: Mapping[str, Sequence[Row]]
+) -> None:
+    database = sqlite3.connect(path)
+    try:
+        database.executescript(SCHEMA)
+        database.executemany(
+            f"INSERT INTO documents VALUES ({','.join('?' * 15)})",  # noqa: S608
+            (document_to_row(row, document) for row, document in enumerate(documents)),
+        )
+        for table, rows in tables.items():
+            database.executemany(
+                f"INSERT INTO {table} VALUES (?, ?, ?, ?, ?)",  # noqa: S608
+                ((n, row.parent, row.start, row.end, row.key) for n, row in enumerate(rows)),
+            )
+        database.commit()
+    finally:
+        database.close()
+
+
+def vectors_for(
+    table: str,
+    rows: Sequence[Row],
+    encoder: Encoder,
+    known: Sequence[Snapshot],
+    progress: Progress,
+) -> tuple[NDArray[np.float32], int]:
+    """The vector of each row, old ones by hash, equal texts once; and how many were new."""
+    texts = {row.key: row.text for row in rows}
+    made: dict[bytes, NDArray[np.float32]] = {}
+    for snapshot in known:
+        made |= _vectors_of(snapshot, table, [key for key in texts if key not in made])
+    fresh = [key for key in texts if key not in made]
+    progress(f"encoding {table}", 0, len(fresh))
+    for at in range(0, len(fresh), ENCODED_AT_ONCE):
+        batch = fresh[at : at + ENCODED_AT_ONCE]
+        made.update(zip(batch, encoder.encode_passages([texts[key] for key in batch]), strict=True))
+        progress(f"encoding {table}", at + len(batch), len(fresh))
+    return np.stack([made[row.key] for row in rows]), len(fresh)
+
+
+def _vectors_of(
+    snapshot: Snapshot, table: str, wanted: Sequence[bytes]
+) -> dict[bytes, NDArray[np.float32]]:
+    """The vectors that a snapshot has of these texts, by the hashes of them."""
+    known = snapshot.keys(table)
+    kept = [key for key in wanted if key in known]
+    if not kept:
+        return {}
+    store = snapshot.passage_vectors if table == "passages" else snapshot.window_vectors
+    rows = np.array([known[key] for key in kept], dtype=np.int64)
+    return dict(zip(kept, store.vectors(rows), strict=True))

@@ -1,0 +1,112 @@
+"""Where a claim and its nearest source differ, word by word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import Match, SequenceMatcher
+
+from index.citations.check.find import Source, Stretch
+from index.citations.check.fold import Folded, fold
+from index.citations.check.result import Change
+from index.types import Span
+
+TOKEN = re.compile(r"\w+(?:'\w+)*|[^\w\s]")
+Weigh = Callable[[str], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a mark, and where it stands in the text before it was folded."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """What of a claim stands in a stretch of a source, in its order.
+
+    ``share`` is that of the claim's words, half by weight and half by count; ``run`` the most
+    words in one piece.
+    """
+
+    span: Span
+    changes: tuple[Change, ...]
+    share: float
+    run: int
+
+
+def tokens(folded: Folded, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of a folded stretch."""
+    matches = TOKEN.finditer(folded.text, start, len(folded.text) if end is None else end)
+    return [Token(m[0], *folded.origin(*m.span())) for m in matches]
+
+
+def align(claim: str, source: Source, region: Stretch, weigh: Weigh) -> Aligned | None:
+    """Lay ``claim`` beside a stretch of the folded source; None if they share no word."""
+    ours, theirs = tokens(fold(claim)), tokens(source.folded, *region)
+    matcher = SequenceMatcher(
+        None, [t.text.lower() for t in theirs], [t.text.lower() for t in ours], autojunk=False
+    )
+    blocks = _near(matcher.get_matching_blocks()[:-1], len(ours))
+    words = [at for block in blocks for at in range(block.b, block.b + block.size)]
+    held = [ours[at].text for at in words if ours[at].text[0].isalnum()]
+    every = [token.text for token in ours if token.text[0].isalnum()]
+    if not held:
+        return None
+    first, last = blocks[0].a, blocks[-1].a + blocks[-1].size
+    first, last = _whole_ends(first, last, blocks, ours, theirs)
+    span = Span(source.document, theirs[first].start, theirs[last - 1].end)
+    changes = tuple(_changes(blocks, ours, theirs, (first, last), source))
+    run = max(sum(ours[at].text[0].isalnum() for at in range(b.b, b.b + b.size)) for b in blocks)
+    weighed = sum(map(weigh, held)) / max(1e-9, sum(map(weigh, every)))
+    return Aligned(span, changes, (weighed + len(held) / len(every)) / 2, run)
+
+
+def _near(blocks: Sequence[Match], length: int) -> list[Match]:
+    """The blocks around the longest one that lie no farther from it than the claim is long."""
+    if not blocks:
+        return []
+    anchor = max(blocks, key=lambda block: block.size)
+    offset = anchor.a - anchor.b
+    return [block for block in blocks if abs(block.a - block.b - offset) <= max(4, length // 2)]
+
+
+def _whole_ends(
+    first: int, last: int, blocks: Sequence[Match], ours: Sequence[Token], theirs: Sequence[Token]
+) -> Stretch:
+    """Widen to what stands in the source where the claim begins or ends with other words."""
+    before, after = blocks[0].b, len(ours) - blocks[-1].b - blocks[-1].size
+    return max(0, first - before), min(len(theirs), last + after)
+
+
+def _changes(
+    blocks: Sequence[Match],
+    ours: Sequence[Token],
+    theirs: Sequence[Token],
+    within: Stretch,
+    source: Source,
+) -> Iterator[Change]:
+    """Every stretch that differs, in the claim's order; of a block, the words' case."""
+    a, b = within[0], 0
+    for block in [*blocks, Match(within[1], len(ours), 0)]:
+        if block.a > a or block.b > b:
+            yield _change(ours, (b, block.b), theirs, (a, block.a), source)
+        for k in range(block.size):
+            one, other = ours[block.b + k], theirs[block.a + k]
+            if one.text != other.text and (block.b + k or one.text[1:] != other.text[1:]):
+                yield Change(one.start, one.end, Span(source.document, other.start, other.end))
+        a, b = block.a + block.size, block.b + block.size
+
+
+def _change(
+    ours: Sequence[Token], b: Stretch, theirs: Sequence[Token], a: Stretch, source: Source
+) -> Change:
+    there = Span(source.document, theirs[a[0]].start, theirs[a[1] - 1].end) if a[1] > a[0] else None
+    if b[1] > b[0]:
+        return Change(ours[b[0]].start, ours[b[1] - 1].end, there)
+    at = ours[b[0]].start if b[0] < len(ours) else ours[-1].end
+    return Change(at, at, there)

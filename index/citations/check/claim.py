@@ -1,0 +1,71 @@
+"""A claimed quote, as somebody pasted it: what of it must stand in a source."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from index.citations.check.fold import fold
+from index.errors import QuestionError
+
+LONGEST_CLAIM = 4_000
+ELLIPSIS = re.compile(r"\s*(?:\[\s*(?:\.{3,}|…)\s*\]|\(\s*(?:\.{3,}|…)\s*\)|\.{3,}|…)\s*")
+QUOTED_LINE = re.compile(r"^[^\S\n]*(?:>[^\S\n]?)+", re.M)
+AROUND = " \t\n\"'“”„«»‘’*"
+AT_THE_ENDS = re.compile(rf"\A{ELLIPSIS.pattern}|{ELLIPSIS.pattern}\Z")
+LAST_MARKS = ".,;:!?"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What stands between two ellipses of a claim, from ``start`` on.
+
+    ``core`` compares: folded, in lower case, without the marks at its ends.
+    """
+
+    text: str
+    core: str
+    start: int = 0
+
+    @property
+    def mark(self) -> str:
+        """The mark at its end, which the source need not have there."""
+        bare = self.text.rstrip(AROUND)
+        return bare[-1:] if bare[-1:] in LAST_MARKS else ""
+
+
+def tidied(text: str) -> str:
+    """The claim without what is pasted along with it: marks around it, ``>`` before its lines.
+
+    :raises QuestionError: there are no words in it, or far too many.
+    """
+    claim = QUOTED_LINE.sub("", text.encode("utf-8", "replace").decode("utf-8")).strip(AROUND)
+    claim = AT_THE_ENDS.sub("", claim).strip(AROUND)
+    if not any(map(str.isalnum, claim)):
+        raise QuestionError(
+            "There are no words in that quote.",
+            hint="Paste the words that somebody quoted.",
+            kind="claim-empty",
+        )
+    if len(claim) > LONGEST_CLAIM:
+        raise QuestionError(
+            f"That quote has {len(claim):,} characters; {LONGEST_CLAIM:,} is the most.",
+            hint="Check one passage at a time.",
+            kind="claim-long",
+            values={"length": len(claim), "most": LONGEST_CLAIM},
+        )
+    return claim
+
+
+def whole(claim: str, start: int = 0) -> Piece:
+    """The claim as one piece, its ellipses taken for the source's own."""
+    core = fold(claim).lowered.strip(" \"'").rstrip(LAST_MARKS + " \"'")
+    return Piece(claim, core or fold(claim).lowered.strip(), start)
+
+
+def pieces(claim: str) -> list[Piece]:
+    """The claim cut at its ellipses."""
+    cuts = [0, *(at for match in ELLIPSIS.finditer(claim) for at in match.span()), len(claim)]
+    bounds = zip(cuts[::2], cuts[1::2], strict=True)
+    found = [whole(claim[start:end], start) for start, end in bounds]
+    return [piece for piece in found if any(map(str.isalnum, piece.core))]

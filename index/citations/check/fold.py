@@ -1,0 +1,102 @@
+"""A text in the form in which quotes are compared, and the way back to its own characters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from index.citations.check.result import Typography
+
+QUOTES = dict.fromkeys("“”„‟″«»", '"') | dict.fromkeys("‘’‚‛′`´", "'")
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+CLUSTER = re.compile(
+    r"(?P<dash>\s*(?:--+|[‒–—―]|(?<=\s)-(?=\s))\s*|[‐‑−])|(?P<space>\s+)"
+    r"|(?P<ellipsis>…)|(?P<markup>\*+)|(?P<invisible>[" + INVISIBLE + r"])"
+    r"|(?P<letter>.[\u0300-\u036f]*)",
+    re.DOTALL,
+)
+EVERY = frozenset(Typography)
+NO_LETTER = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=False)
+class Folded:
+    """``text`` compares; its character ``i`` came from ``origins[i]`` of the unfolded text."""
+
+    text: str
+    origins: tuple[tuple[int, int], ...]
+
+    @cached_property
+    def lowered(self) -> str:
+        """``text`` without case, character by character, so that offsets still hold."""
+        lowered = self.text.lower()
+        if len(lowered) == len(self.text):
+            return lowered
+        return "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text)
+
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the unfolded text that ``text[start:end]`` stands for."""
+        return self.origins[start][0], self.origins[end - 1][1]
+
+    def at(self, offset: int) -> int:
+        """Where in ``text`` the unfolded ``offset`` is, or would be."""
+        return bisect_left(self.origins, offset, key=lambda origin: origin[0])
+
+
+def fold(text: str, kinds: Collection[Typography] = EVERY) -> Folded:
+    """Write ``text`` so that what differs by these ``kinds`` of typography alone is equal."""
+    written: list[str] = []
+    origins: list[tuple[int, int]] = []
+    for match in CLUSTER.finditer(text):
+        folded = _folded(match, kinds)
+        written.append(folded)
+        origins += [match.span()] * len(folded)
+    return Folded("".join(written), tuple(origins))
+
+
+def skeleton(text: str) -> str:
+    """Its letters and digits alone: the same for all texts that ``fold`` makes equal, and fast."""
+    return NO_LETTER.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+def _folded(match: re.Match[str], kinds: Collection[Typography]) -> str:
+    found, kind = match[0], match.lastgroup
+    if kind == "space":
+        return " " if Typography.WHITE_SPACE in kinds else found
+    if kind == "dash":
+        return "-" if Typography.DASHES in kinds else found
+    if kind == "ellipsis":
+        return "..." if Typography.ELLIPSIS in kinds else found
+    if kind == "markup":
+        return "" if Typography.MARKUP in kinds else found
+    if kind == "invisible":
+        return "" if Typography.LETTERS in kinds else found
+    if found in QUOTES:
+        return QUOTES[found] if Typography.QUOTATION_MARKS in kinds else found
+    return _letter(found) if Typography.LETTERS in kinds else found
+
+
+def _letter(found: str) -> str:
+    """Accents composed, ligatures apart; ² stays ², which is not 2."""
+    if "\ufb00" <= found[0] <= "\ufb06":
+        return unicodedata.normalize("NFKC", found)
+    return found if found.isascii() else unicodedata.normalize("NFC", found)
+
+
+def differing(claim: str, source: str) -> Iterator[Typography]:
+    """Which kinds of typography ``claim`` and ``source`` differ by, all others set aside."""
+    for kind in (
+        Typography.QUOTATION_MARKS,
+        Typography.DASHES,
+        Typography.WHITE_SPACE,
+        Typography.ELLIPSIS,
+        Typography.LETTERS,
+        Typography.MARKUP,
+    ):
+        others = EVERY - {kind}
+        if fold(claim, others).lowered.strip() != fold(source, others).lowered.strip():
+            yield kind

@@ -1,0 +1,64 @@
+"""Whether a claim was put together from places that do not stand together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from index.citations.check.claim import LAST_MARKS
+from index.citations.check.find import Source, Stretch
+from index.citations.check.fold import fold
+from index.types import Span
+
+FEWEST_WORDS = 4  # of a piece; fewer stand together by chance
+MOST_PIECES = 5
+APART = 60  # folded characters between two pieces: less is a word or two left out
+
+Found = tuple[Source, Stretch]
+
+
+def stitched(claim: str, sources: Sequence[Source]) -> tuple[Span, ...]:
+    """The places that make up the claim, if it is nothing but exact pieces from several."""
+    words = fold(claim).lowered.split(" ")
+    pieces: list[Found] = []
+    while words and len(pieces) < MOST_PIECES:
+        count, found = _longest(words, sources)
+        if found is None or count < min(FEWEST_WORDS, len(words)):
+            return ()
+        pieces.append(found)
+        words = words[count:]
+    if words or len(pieces) < 2 or _together(pieces):
+        return ()
+    return tuple(source.span(*place) for source, place in pieces)
+
+
+def _longest(words: Sequence[str], sources: Sequence[Source]) -> tuple[int, Found | None]:
+    """How many of the first ``words`` stand together somewhere, and where."""
+    low, best = 0, None
+    high = len(words)
+    while low < high:
+        middle = (low + high + 1) // 2
+        found = _place(" ".join(words[:middle]), sources)
+        if found is None:
+            high = middle - 1
+        else:
+            low, best = middle, found
+    return low, best
+
+
+def _place(text: str, sources: Sequence[Source]) -> Found | None:
+    core = text.strip(" \"'").rstrip(LAST_MARKS + " \"'")
+    if not core:
+        return None
+    for source in sources:
+        if (place := next(source.find(core), None)) is not None:
+            return source, place
+    return None
+
+
+def _together(pieces: Sequence[Found]) -> bool:
+    """Whether the pieces follow each other in one source with next to nothing between them."""
+    return all(
+        one[0] is other[0] and 0 <= other[1][0] - one[1][1] <= APART
+        for one, other in pairwise(pieces)
+    )

@@ -1,0 +1,238 @@
+"""A source laid out in pages around a stretch of it that was quoted.
+
+The page with the quote is the middle one; the others are laid out from it, upwards and downwards.
+Together they hold every paragraph of the document, each once and in order. How much fits a page is
+the caller's to say: a message on Discord is not a screen.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice, pairwise
+
+from index.text.sentences import sentence_spans
+from index.types import Span
+
+ZERO_WIDTH_JOINER = "\u200d"
+SKIN = {chr(tone) for tone in range(0x1F3FB, 0x1F400)}
+FINENESS = 32  # a page is filled to within this part of it, where a sentence must be cut
+LONGEST_WORD = 80  # code points; what is longer is cut within
+
+Cost = Callable[["Cited", "Piece"], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Cited(Span):
+    """The words of a citation where they stand now, and those of them that answer."""
+
+    answer: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece(Span):
+    """A paragraph, or as much of it as is shown; ``headings`` stand right above it.
+
+    ``begun`` and ``goes_on``: the paragraph begins before it, or ends after it.
+    """
+
+    headings: tuple[str, ...] = ()
+    begun: bool = False
+    goes_on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The pieces that are shown together; ``number`` pages below the quote's own, or above it."""
+
+    pieces: tuple[Piece, ...]
+    number: int
+    before: bool
+    after: bool
+
+
+def page_around(cited: Cited, number: int, room: int, cost: Cost) -> Page:
+    """The ``number``-th page below the one with the quote, or above it; the last, if it is past.
+
+    A piece that takes more than ``room`` is cut at sentences, at words, or between characters.
+    """
+    layout = _Layout(cited, room, cost)
+    first, last = layout.middle()
+    at = 0
+    while at < number and (below := layout.below(last)):
+        first, last, at = below[0], below[-1], at + 1
+    while at > number and (above := layout.above(first)):
+        first, last, at = above[-1], above[0], at - 1
+    pieces = tuple(_trimmed(layout.between(first, last)))
+    return Page(pieces, at, before=layout.has_above(first), after=layout.has_below(last))
+
+
+def joined(text: str, at: int) -> bool:
+    """Whether ``text[at]`` is drawn as one with what stands before it: an accent, say."""
+    return 0 < at < len(text) and (
+        unicodedata.category(text[at])[0] == "M"
+        or text[at] in SKIN
+        or ZERO_WIDTH_JOINER in text[at - 1 : at + 1]
+    )
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Atom:
+    """What is not divided any further: the ``part``-th of a paragraph's parts."""
+
+    paragraph: int
+    part: int
+    start: int
+    end: int
+    cost: int
+
+
+class _Layout:
+    """A document's stretches, cut into atoms when somebody comes by."""
+
+    def __init__(self, cited: Cited, room: int, cost: Cost) -> None:
+        self._cited, self._room, self._cost = cited, room, cost
+        self._document = cited.document
+        self._stretches = _stretches(cited)
+        self._cut: dict[int, list[_Atom]] = {}
+
+    def middle(self) -> tuple[_Atom, _Atom]:
+        """The quote, as far as it fits, and then what stands nearest to it on either side."""
+        at = bisect_right(self._stretches, self._cited.start, key=lambda span: span[1])
+        atoms = self._atoms(at)
+        first = next((atom for atom in atoms if atom.end > self._cited.start), atoms[-1])
+        left, last = self._room - first.cost, first
+        for atom in self._after(first):
+            if atom.start >= self._cited.end or atom.cost > left:
+                break
+            last, left = atom, left - atom.cost
+        befores, afters = self._before(first), self._after(last)
+        before, after = next(befores, None), next(afters, None)
+        while before or after:
+            before = before if before and before.cost <= left else None
+            if before:
+                first, left, before = before, left - before.cost, next(befores, None)
+            after = after if after and after.cost <= left else None
+            if after:
+                last, left, after = after, left - after.cost, next(afters, None)
+        return first, last
+
+    def below(self, last: _Atom) -> list[_Atom]:
+        return self._filled(self._after(last))
+
+    def above(self, first: _Atom) -> list[_Atom]:
+        """Nearest first, which is upwards."""
+        return self._filled(self._before(first))
+
+    def has_below(self, last: _Atom) -> bool:
+        return next(self._after(last), None) is not None
+
+    def has_above(self, first: _Atom) -> bool:
+        return next(self._before(first), None) is not None
+
+    def between(self, first: _Atom, last: _Atom) -> Iterator[Piece]:
+        for number in range(first.paragraph, last.paragraph + 1):
+            begins, ends = self._stretches[number]
+            shown = [atom for atom in self._atoms(number) if first <= atom <= last]
+            start, end = shown[0].start, shown[-1].end
+            yield replace(self._piece(number, start, end), begun=start > begins, goes_on=end < ends)
+
+    def _filled(self, atoms: Iterable[_Atom]) -> list[_Atom]:
+        page, left = list[_Atom](), self._room
+        for atom in atoms:
+            if page and atom.cost > left:
+                break
+            page.append(atom)
+            left -= atom.cost
+        return page
+
+    def _after(self, atom: _Atom) -> Iterator[_Atom]:
+        yield from self._atoms(atom.paragraph)[atom.part + 1 :]
+        for number in range(atom.paragraph + 1, len(self._stretches)):
+            yield from self._atoms(number)
+
+    def _before(self, atom: _Atom) -> Iterator[_Atom]:
+        yield from reversed(self._atoms(atom.paragraph)[: atom.part])
+        for number in range(atom.paragraph - 1, -1, -1):
+            yield from reversed(self._atoms(number))
+
+    def _atoms(self, number: int) -> list[_Atom]:
+        if number not in self._cut:
+            self._cut[number] = [
+                _Atom(number, part, start, end, self._take(number, start, end))
+                for part, (start, end) in enumerate(self._divided(number))
+            ]
+        return self._cut[number]
+
+    def _divided(self, number: int) -> list[tuple[int, int]]:
+        """The whole paragraph, or its sentences, or of those that are too long, runs of words."""
+        start, end = self._stretches[number]
+        if self._fits(number, start, end):
+            return [(start, end)]
+        starts = [first for first, _ in sentence_spans(self._document.text, start, end)]
+        marks = [start, *(first for first in starts if first > start), end]
+        sentences = pairwise(marks)
+        return [span for sentence in sentences for span in self._runs(number, *sentence)]
+
+    def _runs(self, number: int, start: int, end: int) -> Iterator[tuple[int, int]]:
+        while start < end:
+            stop = end if self._fits(number, start, end) else self._stop(number, start, end)
+            yield start, stop
+            start = stop
+
+    def _stop(self, number: int, start: int, end: int) -> int:
+        """The last place before which a page can hold it, at a word if there is one."""
+        low, high = start + 1, min(end, start + self._room)
+        while high - low > self._room // FINENESS:
+            middle = (low + high + 1) // 2
+            fits = self._fits(number, start, middle)
+            low, high = (middle, high) if fits else (low, middle - 1)
+        text = self._document.text
+        word = text.rfind(" ", max(start + 1, low - LONGEST_WORD), low) + 1
+        if word > start + 1:
+            return word
+        while low > start + 1 and joined(text, low):
+            low -= 1
+        return low
+
+    def _fits(self, number: int, start: int, end: int) -> bool:
+        """Never more code points than units: what is longer is not even measured."""
+        return end - start <= self._room and self._take(number, start, end) <= self._room
+
+    def _take(self, number: int, start: int, end: int) -> int:
+        return self._cost(self._cited, self._piece(number, start, end))
+
+    def _piece(self, number: int, start: int, end: int) -> Piece:
+        at_its_beginning = start == self._stretches[number][0]
+        return Piece(self._document, start, end, self._headings(number) if at_its_beginning else ())
+
+    def _headings(self, number: int) -> tuple[str, ...]:
+        """The headings between this paragraph and the one before it."""
+        start, _ = self._stretches[number]
+        above = self._stretches[number - 1][0] if number else -1
+        marks = self._document.landmarks
+        low = bisect_right(marks, above, key=lambda mark: mark.offset)
+        high = bisect_right(marks, start, key=lambda mark: mark.offset)
+        return tuple(mark.heading for mark in islice(marks, low, high))
+
+
+def _stretches(cited: Cited) -> list[tuple[int, int]]:
+    """The paragraphs, and the words that were cited, should they stand in none of them now."""
+    paragraphs = list(cited.document.paragraphs)
+    if not any(start < cited.end and cited.start < end for start, end in paragraphs):
+        paragraphs.insert(bisect_left(paragraphs, (cited.start, 0)), (cited.start, cited.end))
+    return paragraphs
+
+
+def _trimmed(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Without the white space at the ends, which nobody sees."""
+    for piece in pieces:
+        text = piece.text
+        inner = text.strip()
+        if not inner:
+            yield piece
+            continue
+        start = piece.start + len(text) - len(text.lstrip())
+        yield replace(piece, start=start, end=start + len(inner))

@@ -1,0 +1,130 @@
+"""``quoth eval``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from index.cli.group import as_json, cli, print_json, settings_of, where
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from index.answering.answerer import Answerer
+    from index.evaluation import Judgement, Outcome
+    from index.evaluation.compare import Comparison
+    from index.snapshots.snapshot import Snapshot
+
+FILE = click.Path(path_type=Path, dir_okay=False)
+FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+@cli.command("eval")
+@click.argument("questions", type=FILE)
+@where
+@as_json
+@click.option("--rows", type=FILE, help="Write one JSON object a question to this file.")
+@click.option("--depth", default=10, show_default=True, type=click.IntRange(1, 1000),
+              help="How many passages a row lists.")  # fmt: skip
+@click.option("--alone", is_flag=True,
+              help="Ask each as if nothing had been asked before it.")  # fmt: skip
+@click.option("--report", type=FOLDER, help="Write report.html and report.png to this folder.")
+@click.option("--compare", type=FILE, help="Compare with the rows of another run.")
+@click.option("--fail-under", multiple=True, metavar="FIGURE=VALUE",
+              help="Exit with 1 if a figure is worse than that; may be repeated.")  # fmt: skip
+@click.pass_context
+def evaluate(
+    ctx: click.Context,
+    /,
+    questions: Path,
+    as_json: bool,
+    rows: Path | None,
+    depth: int,
+    alone: bool,
+    report: Path | None,
+    compare: Path | None,
+    fail_under: tuple[str, ...],
+    **places: Any,
+) -> None:
+    """Measure the answers on judged QUESTIONS (JSON Lines), with 95 % intervals."""
+    from index.answering.answerer import Answerer
+    from index.evaluation import figures, read_judgements
+    from index.evaluation.compare import Comparison, check_comparable
+    from index.evaluation.outcome_rows import read_rows
+    from index.evaluation.thresholds import Bound, names
+    from index.snapshots.library import Library
+
+    settings = settings_of(ctx, **places)
+    judgements = read_judgements(questions)
+    bounds = [Bound.parse(text, names(judgements)) for text in fail_under]
+    others = read_rows(compare) if compare else None
+    if others is not None:
+        check_comparable(judgements, others)
+    _write(rows, report)
+    snapshot = Library(settings.library.index).get(settings.library.corpus)
+    answerer = Answerer.of(settings)
+    outcomes = _ask(judgements, snapshot, answerer, depth, alone)
+    verdicts = [outcome.verdict for outcome in outcomes]
+    record = {
+        "snapshot": snapshot.name,
+        "threshold": answerer.threshold(snapshot),
+        **figures(verdicts, [outcome.seconds for outcome in outcomes]),
+    }
+    _write(rows, report, outcomes, record)
+    comparison = Comparison.of(verdicts, others) if others is not None else None
+    _show(record, comparison, str(compare), as_json)
+    failures = [failure for bound in bounds if (failure := bound.failure(record))]
+    for failure in failures:
+        click.echo(f"worse than wanted: {failure}", err=True)
+    ctx.exit(1 if failures else 0)
+
+
+def _write(
+    rows: Path | None,
+    report: Path | None,
+    outcomes: Sequence[Outcome] = (),
+    record: Mapping[str, Any] | None = None,
+) -> None:
+    """Write what was asked for; without a record, only find out whether it can be written."""
+    from index.evaluation.outcome_rows import write_rows
+    from index.evaluation.report import make_folder, write_report
+
+    if rows:
+        write_rows(rows, outcomes)
+    if report:
+        make_folder(report)
+        if record:
+            write_report(report, outcomes, record)
+
+
+def _show(record: dict[str, Any], comparison: Comparison | None, other: str, as_json: bool) -> None:
+    from index.cli.show_metrics import print_comparison, print_figures
+
+    compared = comparison.record if comparison else None
+    if as_json:
+        print_json({**record, "comparison": compared} if compared else record)
+        return
+    print_figures(record)
+    if comparison and compared:
+        print_comparison(comparison, compared, other)
+
+
+def _ask(
+    judgements: Sequence[Judgement],
+    snapshot: Snapshot,
+    answerer: Answerer,
+    depth: int,
+    alone: bool,
+) -> list[Outcome]:
+    from index.cli.build import progress_bars
+    from index.evaluation import judge
+
+    answerer.answer("warm up", snapshot)  # loading the model is no question's latency
+    outcomes = []
+    with progress_bars() as progress:
+        for outcome in judge(judgements, answerer, snapshot, depth, alone=alone):
+            outcomes.append(outcome)
+            progress("asking", len(outcomes), len(judgements))
+    return outcomes

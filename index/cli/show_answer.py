@@ -1,0 +1,126 @@
+"""Answers for the eye, in a terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from index.answering.conflicts import differ_line
+from index.answering.refusal import (
+    NEAREST,
+    NO_ANSWER,
+    NO_ANSWER_WITHIN,
+    WHY,
+    nearest_places,
+    refusal_of,
+)
+from index.types import Answer, Locator, Quote
+
+QUOTE_STYLE = "bold"
+ANSWER_STYLE = "underline"
+SOURCE_STYLE = "dim"
+DIFFER_STYLE = "bold"
+READ_AS = "Read as:"
+
+
+def show_answer(answer: Answer, console: Console) -> None:
+    """Print the quotes, each standing out in its context, its source beneath; or the refusal."""
+    if answer.read_as:
+        console.print(Text(f"{READ_AS} {visible(answer.read_as)}", style=SOURCE_STYLE))
+    if answer.abstained:
+        show_refusal(answer, console)
+        return
+    if answer.conflict:
+        console.print()
+        console.print(Text(differ_line(answer.conflict), style=DIFFER_STYLE))
+    for quote in answer.quotes:
+        console.print()
+        console.print(Padding(in_context(quote), (0, 2)))
+        console.print(Padding(Text(source_line(quote.locator), style=SOURCE_STYLE), (0, 4)))
+
+
+def show_refusal(answer: Answer, console: Console) -> None:
+    """Print that the sources do not answer, and of what comes nearest the places alone."""
+    console.print(Text(refusal(answer)))
+    if near := nearest_places(refusal_of(answer)):
+        console.print(NEAREST)
+    for passage in near:
+        # Indented, so that no long title can begin a line that looks like one of ours.
+        console.print(Padding(Text(f"- {place(passage.locator)}"), (0, 0, 0, 2), expand=False))
+
+
+def in_context(quote: Quote) -> Text:
+    """The passage of a quote, the quote in bold, the words that answer also underlined."""
+    text, context = quote.document.text, quote.context
+    before, after = text[context.start : quote.start], text[quote.end : context.end]
+    shown = Text(visible(before), style="dim")
+    shown.append(visible(quote.text), style=f"{QUOTE_STYLE} not dim")
+    shown.append(visible(after), style="dim")
+    if quote.answer:
+        start, end = (len(before) + offset - quote.start for offset in quote.answer)
+        shown.stylize(ANSWER_STYLE, start, end)
+    return shown
+
+
+def source_line(locator: Locator) -> str:
+    """The place of a quote, beneath it."""
+    return f"— {place(locator)}"
+
+
+def place(locator: Locator) -> str:
+    """Title, headings, page, paragraph, date and address, in one line."""
+    parts = [" › ".join((locator.title, *locator.headings))]
+    if locator.page is not None:
+        parts.append(f"page {locator.page}")
+    parts.append(f"paragraph {locator.paragraph}")
+    if locator.published:
+        parts.append(locator.published.isoformat())
+    if locator.url:
+        parts.append(locator.url)
+    return visible(" ".join(", ".join(parts).split()))
+
+
+def refusal(answer: Answer) -> str:
+    """What Quoth says when it abstains."""
+    why = refusal_of(answer)
+    alone = bool(answer.within)
+    lines = [NO_ANSWER_WITHIN if alone else f"{NO_ANSWER} {WHY[why.reason]}".rstrip()]
+    if why.missing:
+        words = ", ".join(f"“{visible(word)}”" for word in why.missing[:8])
+        lines.append(f"It does not mention {words}." if alone else f"No source mentions {words}.")
+    return "\n".join(lines)
+
+
+def show_scores(answer: Answer, console: Console) -> None:
+    """Print every score that led to the answer."""
+    console.print(f"\nconfidence {answer.confidence:.3f}   snapshot {answer.snapshot}")
+    table = Table("score", "cosine p/w", "BM25 p/w", "passage", box=None, pad_edge=False)
+    for hit in answer.hits:
+        scores, start = hit.scores, hit.passage.start
+        table.add_row(
+            f"{scores.fused:.3f}",
+            f"{scores.dense_passage:.3f} {scores.dense_window:.3f}",
+            f"{scores.lexical_passage:.3f} {scores.lexical_window:.3f}",
+            Text(visible(f"{hit.passage.document.id}[{start}] {hit.passage.text[:60]}…")),
+        )
+    console.print(table)
+    quotes = Table("score", "candidate quote", box=None, pad_edge=False)
+    for quote in answer.candidates:
+        quotes.add_row(f"{quote.score:.3f}", Text(visible(quote.text)))
+    console.print(quotes)
+
+
+def visible(text: str) -> str:
+    """``text`` for a terminal: a control character is drawn, never obeyed."""
+    return "".join(
+        character
+        if character in "\n\t" or unicodedata.category(character) != "Cc"
+        else chr(0x2400 + ord(character))
+        if ord(character) < 0x20
+        else "\N{REPLACEMENT CHARACTER}"
+        for character in text
+    )

@@ -1,0 +1,43 @@
+"""Promises, and why there is none, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from index.snapshots.calibration import evidence_of
+from index.snapshots.manifest import content
+
+if TYPE_CHECKING:
+    from index.snapshots.calibration import Measured, Promise
+
+AGAIN = "run `quoth calibrate` again"
+
+
+def promise_in_force(
+    measured: Measured | None, manifest: dict[str, Any], reader: str, *, overridden: bool
+) -> str:
+    """What an index promises of its answers; ``overridden``: by QUOTH_ANSWER__MIN_CONFIDENCE."""
+    if measured is None:
+        return "none (general calibration)"
+    if measured.evidence != evidence_of(manifest["encoder"]["fingerprint"], reader):
+        return f"none (general calibration; that of {measured.on} was for another model: {AGAIN})"
+    promise = measured.calibration.promise
+    if promise is None:
+        return f"none (calibrated on {measured.on}, when the questions did not bear one out)"
+    if overridden:
+        return "none (QUOTH_ANSWER__MIN_CONFIDENCE overrides the threshold that was measured)"
+    if measured.content != content(manifest):
+        return (
+            f"none (measured on snapshot {measured.snapshot}; the sources changed since: {AGAIN})"
+        )
+    counts = f"{promise.wrong:,} of {promise.answered:,} were, on {measured.on}"
+    return f"{promise_words(promise)} ({percent(promise.level)} sure; {counts})"
+
+
+def promise_words(promise: Promise) -> str:
+    return f"at most {percent(promise.risk)} of answers wrong"
+
+
+def percent(share: float) -> str:
+    """As ``5 %`` or ``2.5 %``."""
+    return f"{100 * share:.4g} %"

@@ -1,0 +1,82 @@
+"""``quoth sources refresh``, ``diff`` and ``lint``: what keeps sources fresh and fit to quote."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+import click
+
+from index.cli.group import as_json, print_json, settings_of, where
+from index.cli.sources import print_record, print_refreshed, sources
+
+NOT_WELL = 4  # as for a source that cannot be used
+
+
+@sources.command()
+@click.argument("name", required=False)
+@where
+@as_json
+@click.option("--all", "all_", is_flag=True, help="Every source that is not paused.")
+@click.option("--prune", is_flag=True, help="Remove pages that are gone or no longer listed.")
+@click.pass_context
+def refresh(
+    ctx: click.Context, /, name: str | None, as_json: bool, all_: bool, prune: bool, **places: Any
+) -> None:
+    """Fetch what has changed. What fails is kept as it was; exit code 4 says that something did."""
+    from index.cli.build import progress_bars
+    from index.sources.register.refresh import refresh_all, refresh_source
+
+    if bool(name) == all_:
+        raise click.UsageError("Give a NAME, or --all.")
+    settings = settings_of(ctx, **places)
+    with progress_bars() as progress:
+        done = (
+            [refresh_source(settings, name, prune=prune, progress=progress)]
+            if name
+            else refresh_all(settings, prune=prune, progress=progress)
+        )
+    if as_json:
+        print_record(done)
+    else:
+        for one in done:
+            print_refreshed(one)
+    ctx.exit(0 if all(one.well for one in done) else NOT_WELL)
+
+
+@sources.command()
+@where
+@as_json
+@click.pass_context
+def diff(ctx: click.Context, /, as_json: bool, **places: Any) -> None:
+    """Say what a build would add, change and remove, and how much it would encode."""
+    from index.cli.build import say_plan
+    from index.maintenance.rebuild import rebuilder
+
+    faults = say_plan(rebuilder(settings_of(ctx, **places)), as_json)
+    ctx.exit(NOT_WELL if faults else 0)
+
+
+@sources.command()
+@where
+@as_json
+@click.option("--skip", multiple=True, metavar="CHECK", help="Leave a check out; may be repeated.")
+@click.pass_context
+def lint(ctx: click.Context, /, as_json: bool, skip: Sequence[str], **places: Any) -> None:
+    """Look for duplicates, furniture, missing titles, wrong encodings and the like."""
+    from index.cli.build import progress_bars
+    from index.maintenance.lint import lint as run
+    from index.models.encoder import load_encoder
+
+    settings = settings_of(ctx, **places)
+    encoder = None if "long" in skip else load_encoder(settings.encoder)
+    with progress_bars() as progress:
+        found = [one for one in run(settings, encoder, progress=progress) if one.check not in skip]
+    if as_json:
+        print_json([asdict(one) for one in found])
+    else:
+        for one in found:
+            click.echo(f"{one.check:<14} {one.says}")
+        click.echo(f"{len(found)} findings." if found else "Nothing to say.", err=True)
+    ctx.exit(1 if found else 0)

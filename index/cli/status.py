@@ -1,0 +1,117 @@
+"""``quoth status``, ``verify`` and ``doctor``."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from index.cli.group import Front, as_json, cli, print_json, settings_of, where
+from index.errors import SnapshotError
+
+if TYPE_CHECKING:
+    from index.settings import IndexSettings
+    from index.snapshots.library import Library
+
+
+@cli.command()
+@where
+@as_json
+@click.pass_context
+def status(ctx: click.Context, /, as_json: bool, **places: Any) -> None:
+    """Say which index serves, which are kept, and which settings are in force."""
+    from index.snapshots.library import Library
+
+    settings = settings_of(ctx, **places)
+    record = _status(settings, Library(settings.library.index))
+    if as_json:
+        print_json(record)
+        return
+    for corpus in record["corpora"]:
+        click.echo(f"{corpus['corpus']}: {corpus['says']}")
+        if corpus["serving"]:
+            click.echo(f"  promise: {corpus['promise']}")
+        for name in corpus["kept"]:
+            click.echo(f"  {'*' if name == corpus['serving'] else ' '} {name}")
+    for name, value in record["settings"].items():
+        click.echo(f"{name}={value}")
+
+
+def _status(settings: IndexSettings, library: Library) -> dict[str, Any]:
+    from index.models.loading import reader_fingerprint
+    from index.settings import in_force
+
+    names = sorted({settings.library.corpus, *library.corpora()})
+    overridden = settings.answer.min_confidence is not None
+    reader = reader_fingerprint(settings.reader)
+    corpora = [_corpus_status(name, library, reader, overridden=overridden) for name in names]
+    return {"corpora": corpora, "settings": in_force(settings)}
+
+
+def _corpus_status(
+    corpus: str, library: Library, reader: str, *, overridden: bool
+) -> dict[str, Any]:
+    from index.cli.show_calibration import promise_in_force
+    from index.snapshots.manifest import measured_in
+
+    try:
+        serving, manifest = library.current(corpus), library.manifest(corpus)
+        measured = measured_in(manifest, serving)
+    except SnapshotError as error:
+        says = f"{error.message}. {error.hint}"
+        kept = library.snapshots(corpus)
+        return {"corpus": corpus, "serving": None, "says": says, "kept": kept}
+    counts, made_with = manifest["counts"], manifest["encoder"]["name"]
+    says = (
+        f"{counts['documents']} documents, {counts['passages']} passages, "
+        f"built {manifest['created'][:19]}Z with {made_with}"
+    )
+    return {
+        "corpus": corpus,
+        "serving": serving,
+        "says": says,
+        "promise": promise_in_force(measured, manifest, reader, overridden=overridden),
+        "kept": library.snapshots(corpus),
+        **counts,
+    }
+
+
+@cli.command()
+@where
+@as_json
+@click.pass_context
+def verify(ctx: click.Context, /, as_json: bool, **places: Any) -> None:
+    """Check every checksum and every stored offset of the serving index."""
+    from index.snapshots.library import Library
+    from index.snapshots.verify import verify as check
+
+    settings = settings_of(ctx, **places)
+    snapshot = Library(settings.library.index).get(settings.library.corpus)
+    checked = check(snapshot)
+    if as_json:
+        print_json({"snapshot": snapshot.name, "checked": checked})
+        return
+    counts = ", ".join(f"{count} {what}" for what, count in checked.items())
+    click.echo(f"{snapshot.name} is as it was sealed: {counts}.")
+
+
+@cli.command()
+@where
+@as_json
+@click.pass_context
+def doctor(ctx: click.Context, /, as_json: bool, **places: Any) -> None:
+    """Look at the model, the folders, the index and the token; each with its remedy."""
+    from index.maintenance.doctor import examine
+
+    settings = settings_of(ctx, **places)
+    front = ctx.obj or Front()
+    findings = [*examine(settings), *front.findings(settings)]
+    if as_json:
+        print_json([asdict(finding) | {"well": finding.well} for finding in findings])
+    else:
+        for finding in findings:
+            click.echo(f"{'ok ' if finding.well else 'NOT'} {finding.what:<10} {finding.says}")
+            if not finding.well:
+                click.echo(f"{'':15}{finding.remedy}")
+    ctx.exit(0 if all(finding.well for finding in findings) else 1)

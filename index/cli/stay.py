@@ -1,0 +1,87 @@
+"""``quoth build`` with ``--watch``, ``--every`` or ``--listen``: it stays, and outlives errors."""
+
+from __future__ import annotations
+
+import logging
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from index.errors import QuothError, SettingsError
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from index.maintenance.rebuild import Rebuilder
+    from index.maintenance.watch import Bell
+    from index.settings import IndexSettings
+
+log = logging.getLogger(__name__)
+
+
+def stay(
+    build: Callable[[], object],
+    settings: IndexSettings,
+    rebuilder: Rebuilder,
+    watch: bool,
+    every: str | None,
+    listen: str | None,
+) -> None:
+    """Build now, and at each change, time or call, until Ctrl-C or SIGTERM."""
+    from index.maintenance.watch import Bell, keep_building, seconds_of
+
+    seconds = seconds_of(every) if every else None
+    bell = Bell()
+    with _until_told(), ExitStack() as open_:
+        if listen:
+            _listen(listen, settings, bell, open_)
+        keep_building(
+            lambda: _told(build), bell, state=rebuilder.state if watch else None, every=seconds
+        )
+
+
+def _listen(address: str, settings: IndexSettings, bell: Bell, open_: ExitStack) -> None:
+    from index.maintenance.webhook import PATH, address_of, listening
+
+    secret = settings.webhook.secret
+    if secret is None:
+        raise SettingsError(
+            "--listen needs a secret that calls are signed with",
+            hint="Set QUOTH_WEBHOOK__SECRET, e.g. to what `openssl rand -hex 32` prints.",
+        )
+    host, port = open_.enter_context(
+        listening(address_of(address), secret.get_secret_value(), bell)
+    )
+    shown = f"[{host}]" if ":" in host else host
+    click.echo(f"Listening at http://{shown}:{port}{PATH}.", err=True)
+
+
+def _told(build: Callable[[], object]) -> None:
+    """Build; a failure is a line, and the next build may go well."""
+    click.echo(f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S} building", err=True)
+    try:
+        build()
+    except QuothError as error:
+        click.echo(f"error: {error.message}; hint: {error.hint}", err=True)
+    except Exception:  # a bug must not end what runs for months; it is told all the same
+        log.exception("this build failed; the next one goes on")
+
+
+@contextmanager
+def _until_told() -> Iterator[None]:
+    """End quietly at Ctrl-C, and at SIGTERM as well."""
+
+    def stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    except KeyboardInterrupt:
+        click.echo("Stopped.", err=True)
+    finally:
+        signal.signal(signal.SIGTERM, before)

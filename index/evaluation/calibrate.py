@@ -1,0 +1,252 @@
+"""From judged questions to a calibration, and to a promise if they bear one out.
+
+Half of the questions fit, the other half certifies. The fitting half gives scale and shift, as
+J. Platt did for support vector machines (1999), with a prior, so that few questions cannot give
+a wild calibration. It also gives the thresholds to try and their order: first the one that is
+likeliest to pass, then each looser one. The certifying half tests them in that order, by the
+exact binomial bound of C. Clopper and E. Pearson (1934), until the first one fails. In a fixed
+sequence every test may have the whole error level, and the promise is still false with at most
+that probability: A. Angelopoulos et al., "Learn then Test" (2021), section 3.2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from math import ceil
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.errors import SettingsError
+from index.evaluation.binomial import MOST_ANSWERS, answers_needed, log_at_most, shows
+from index.evaluation.curves import ece
+from index.snapshots.calibration import GENERAL, Calibration, Promise
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from index.evaluation import Outcome
+
+FEWEST_QUESTIONS = 40
+SCALE_SPREAD, SHIFT_SPREAD = 0.5, 2.0
+"""The standard deviations of the prior around scale 1 and shift 0."""
+LEAST_SCALE = 0.05
+NEWTON_STEPS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a judged question says of the evidence. An unanswerable one is never right."""
+
+    question: str
+    evidence: float
+    right: bool
+    answerable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many questions there were, how many were answered, and how many of these wrongly."""
+
+    questions: int
+    answered: int
+    wrong: int
+
+    @property
+    def error(self) -> float:
+        return self.wrong / self.answered if self.answered else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What judged questions gave: a calibration, with a promise or without.
+
+    ``first`` is what the certifying half said of the threshold that was tested first: where it
+    failed, there is no promise. ``missing`` is how many questions more a promise would need, by
+    the error rate of these; 0 if there is one, None if no number that one would judge will do.
+    """
+
+    calibration: Calibration
+    fitting: tuple[Judged, ...]
+    certifying: tuple[Judged, ...]
+    first: Tally
+    missing: int | None
+
+
+def judged(outcomes: Iterable[Outcome]) -> list[Judged]:
+    """What can be learned from: each question once, and only those that could be asked."""
+    found = {
+        outcome.judgement.question: Judged(
+            outcome.judgement.question,
+            outcome.answer.evidence,
+            outcome.right(1),
+            outcome.answerable,
+        )
+        for outcome in outcomes
+        if outcome.answer.candidates
+    }
+    return list(found.values())
+
+
+def check_enough(answerable: Sequence[bool]) -> None:
+    """Refuse questions that cannot give a calibration; ``answerable`` has one flag for each.
+
+    :raises SettingsError: there are too few, or none of one of the two sorts.
+    """
+    if len(answerable) < FEWEST_QUESTIONS:
+        what = f"{len(answerable)} judged questions are too few to calibrate with"
+        hint = f"Judge {FEWEST_QUESTIONS} or more; 300 are likely to bear a promise out."
+    elif all(answerable):
+        what = "none of the judged questions is unanswerable"
+        hint = 'Add questions that the sources do not answer, with "answers": [].'
+    elif not any(answerable):
+        what = "none of the judged questions is answerable"
+        hint = 'Add questions that the sources answer, with strings of them in "answers".'
+    else:
+        return
+    raise SettingsError(what, hint=hint)
+
+
+def calibrate(questions: Sequence[Judged], risk: float, level: float) -> Finding:
+    """Fit on one half, and promise what the other half bears out.
+
+    :raises SettingsError: see ``check_enough``.
+    """
+    check_enough([one.answerable for one in questions])
+    fitting, certifying = halves(questions)
+    fitted = fit([one.evidence for one in fitting], [one.right for one in fitting])
+    thresholds = sequence(fitted, fitting, risk)
+    seen, first = (tallies(fitted, thresholds[:1], half)[0] for half in (fitting, certifying))
+    certified = certify(fitted, thresholds, certifying, risk, level)
+    if certified is not None:
+        return Finding(certified, fitting, certifying, first, missing=0)
+    best = replace(fitted, threshold=_best_effort(fitted, fitting, risk))
+    return Finding(best, fitting, certifying, first, _missing(seen, first, risk, level))
+
+
+def halves(questions: Iterable[Judged]) -> tuple[tuple[Judged, ...], tuple[Judged, ...]]:
+    """Part the questions by the hash of their text, each sort evenly: whatever their order."""
+    fitting: list[Judged] = []
+    certifying: list[Judged] = []
+    ordered = sorted(questions, key=lambda one: _digest(one.question))
+    for sort in (True, False):
+        members = [one for one in ordered if one.answerable is sort]
+        certifying += members[::2]
+        fitting += members[1::2]
+    return tuple(fitting), tuple(certifying)
+
+
+def _digest(question: str) -> bytes:
+    return sha256(question.encode("utf-8", "surrogatepass")).digest()
+
+
+def fit(evidence: Sequence[float], right: Sequence[bool]) -> Calibration:
+    """Scale and shift: the maximum of the posterior. The scale is never below ``LEAST_SCALE``.
+
+    The loss is convex, so where the best scale is too small, the best one is on the bound.
+    """
+    x, y = np.array(evidence, dtype=np.float64), np.array(right, dtype=np.float64)
+    scale, shift = _minimum(x, y, np.array([1.0, 0.0]), fixed=False)
+    if scale < LEAST_SCALE:
+        scale, shift = _minimum(x, y, np.array([LEAST_SCALE, 0.0]), fixed=True)
+    return replace(GENERAL, scale=float(scale), shift=float(shift))
+
+
+def _minimum(
+    x: NDArray[np.float64], y: NDArray[np.float64], at: NDArray[np.float64], *, fixed: bool
+) -> NDArray[np.float64]:
+    """Newton's method with halved steps; ``at`` is where it begins, ``fixed`` keeps the scale."""
+    design = np.column_stack((np.zeros_like(x) if fixed else x, np.ones_like(x)))
+    offset = at[0] * x if fixed else np.zeros_like(x)
+    centre, precision = np.array([at[0], 0.0]), np.array([SCALE_SPREAD, SHIFT_SPREAD]) ** -2.0
+
+    def loss(to: NDArray[np.float64]) -> float:
+        logits = design @ to + offset
+        prior = 0.5 * np.sum(precision * (to - centre) ** 2)
+        return float(np.sum(np.logaddexp(0, logits) - y * logits) + prior)
+
+    for _ in range(NEWTON_STEPS):
+        p = 0.5 + 0.5 * np.tanh((design @ at + offset) / 2)
+        gradient = design.T @ (p - y) + precision * (at - centre)
+        curvature = (design.T * (p * (1 - p))) @ design + np.diag(precision)
+        step = np.linalg.solve(curvature, gradient)
+        while np.abs(step).max() > 1e-10 and loss(at - step) > loss(at):
+            step = step / 2
+        at = at - step
+        if np.abs(step).max() <= 1e-10:
+            break
+    return at
+
+
+def certify(
+    fitted: Calibration,
+    thresholds: Sequence[float],
+    certifying: Sequence[Judged],
+    risk: float,
+    level: float,
+) -> Calibration | None:
+    """The last threshold that passes before one fails, with its promise; None if none does."""
+    passed = None
+    for threshold, seen in zip(thresholds, tallies(fitted, thresholds, certifying), strict=True):
+        if not shows(seen.wrong, seen.answered, risk, level):
+            break
+        promise = Promise(risk, level, seen.questions, seen.answered, seen.wrong)
+        passed = replace(fitted, threshold=threshold, promise=promise)
+    return passed
+
+
+def sequence(fitted: Calibration, fitting: Sequence[Judged], risk: float) -> list[float]:
+    """The thresholds to test, in their order, from the fitting half alone.
+
+    The first is the one with the smallest p-value there (a stricter one would answer too few
+    questions to show anything), and each next one is looser. None is below the general one: many
+    good answers are no excuse for one that is most likely wrong.
+    """
+    sure = (fitted.probability(one.evidence) for one in fitting)
+    candidates = sorted({max(one, GENERAL.threshold) for one in sure})
+    seen = tallies(fitted, candidates, fitting)
+    surprise = [log_at_most(one.wrong, one.answered, risk) for one in seen]
+    return candidates[surprise.index(min(surprise)) :: -1]
+
+
+def tally(calibration: Calibration, questions: Sequence[Judged]) -> Tally:
+    """What would be answered at the calibration's threshold, and how much of it wrongly."""
+    return tallies(calibration, [calibration.threshold], questions)[0]
+
+
+def tallies(
+    calibration: Calibration, thresholds: Sequence[float], questions: Sequence[Judged]
+) -> list[Tally]:
+    """The same at other thresholds, one after the other."""
+    sure = np.array([calibration.probability(one.evidence) for one in questions])
+    order = np.argsort(-sure, kind="stable")
+    wrong = np.cumsum([0, *(not questions[row].right for row in order)])
+    answered = np.searchsorted(-sure[order], -np.array(thresholds), side="right")
+    return [Tally(len(questions), int(n), int(wrong[n])) for n in answered]
+
+
+def _best_effort(fitted: Calibration, fitting: Sequence[Judged], risk: float) -> float:
+    """The loosest threshold whose answers are wrong by at most ``risk``, as far as is estimated."""
+    sure = np.sort([fitted.probability(one.evidence) for one in fitting])[::-1]
+    estimated = np.cumsum(1 - sure) / np.arange(1, len(sure) + 1)  # it never falls
+    within = np.flatnonzero(estimated <= risk)
+    return max(float(sure[within[-1]]) if len(within) else 0.0, GENERAL.threshold)
+
+
+def _missing(fitting: Tally, certifying: Tally, risk: float, level: float) -> int | None:
+    """How many questions more, by the error rate of the worse half and the share of answers."""
+    needed = answers_needed(max(fitting.error, certifying.error), risk, level)
+    asked = fitting.questions + certifying.questions
+    answered = fitting.answered + certifying.answered
+    if needed is None or not answered:
+        return None
+    total = ceil(2 * needed * asked / answered)
+    return max(1, total - asked) if total <= MOST_ANSWERS else None
+
+
+def confidence_error(calibration: Calibration, questions: Sequence[Judged]) -> float:
+    """The expected calibration error of a calibration on judged questions."""
+    sure = np.array([calibration.probability(one.evidence) for one in questions])
+    return ece(sure, np.array([one.right for one in questions]))

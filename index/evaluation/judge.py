@@ -1,0 +1,183 @@
+"""Judged questions, and what Quoth says to them."""
+
+from __future__ import annotations
+
+import json
+import time
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.answering.answerer import Answerer
+from index.answering.followups import Turn
+from index.errors import QuestionError, SettingsError
+from index.snapshots.snapshot import Snapshot
+from index.types import Answer, Span
+
+DIGITS = 6  # of a confidence, in the figures and in the rows alike
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A question, and the strings any of which answers it; none, if nothing does.
+
+    ``after`` is a question that was asked just before it, if there was one.
+    """
+
+    id: str
+    question: str
+    answers: tuple[str, ...]
+    kind: str
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What Quoth said to one judged question. ``ranks`` are those of right candidates, from 1."""
+
+    judgement: Judgement
+    answer: Answer
+    ranks: tuple[int, ...]
+    seconds: float
+
+    @property
+    def answerable(self) -> bool:
+        return bool(self.judgement.answers)
+
+    @property
+    def verdict(self) -> Verdict:
+        """What the figures need to know of it."""
+        return Verdict(
+            id=self.judgement.id,
+            question=self.judgement.question,
+            kind=self.judgement.kind,
+            answerable=self.answerable,
+            rank=self.ranks[0] if self.ranks else None,
+            abstained=self.answer.abstained,
+            confidence=round(self.answer.confidence, DIGITS),
+        )
+
+    def right(self, k: int) -> bool:
+        return self.verdict.right(k)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How one judged question went, without a word of what was quoted.
+
+    ``rank`` is that of the first right candidate, from 1; none, if there was none. Every figure
+    is made of verdicts, so that figures of a file of rows are those of the run that wrote it.
+    """
+
+    id: str
+    question: str
+    kind: str
+    answerable: bool
+    rank: int | None
+    abstained: bool
+    confidence: float
+
+    def right(self, k: int = 1) -> bool:
+        """Whether one of the first ``k`` candidates answers, abstaining set aside."""
+        return self.rank is not None and self.rank <= k
+
+
+def read_judgements(path: Path) -> list[Judgement]:
+    """Read a file of judged questions.
+
+    :raises SettingsError: it is not there, or a line of it is not a judgement.
+    """
+    try:
+        lines = path.read_text("utf-8-sig").split("\n")  # a JSON string may hold U+2028
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            f"{path} cannot be read ({type(error).__name__})", hint="Name a JSON Lines file."
+        ) from None
+    found = [
+        _judgement(line, number, path)
+        for number, line in enumerate(lines, 1)
+        if line.strip() and not (number == 1 and thresholds_in(line) is not None)
+    ]
+    if not found:
+        raise SettingsError(f"{path} has no questions", hint="Write one JSON object a line.")
+    return found
+
+
+def thresholds_in(line: str) -> object | None:
+    """What a first line ``{"gate": …}`` asks of a build; nothing, if it is a question."""
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    asks = isinstance(record, dict) and "gate" in record and "question" not in record
+    return record["gate"] if asks else None
+
+
+def _judgement(line: str, number: int, path: Path) -> Judgement:
+    try:
+        record = json.loads(line)
+        answers = record["answers"]
+        after = record.get("after", "")
+        texts = [record["question"], after, *answers]
+        if not isinstance(answers, list) or not all(isinstance(t, str) for t in texts):
+            raise TypeError
+        if not all(map(_folded, answers)):
+            raise ValueError("an answer of nothing is in every quote")
+        kind = str(record.get("kind") or ("answerable" if answers else "unanswerable"))
+        id_ = str(record.get("id", number))
+        return Judgement(id_, record["question"], tuple(answers), kind, after)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise SettingsError(
+            f"{path}, line {number}: not a judged question",
+            hint='Write {"id": "1", "question": "…", "answers": ["…"], "kind": "…"}.',
+        ) from None
+
+
+def contains(quote: str, answer: str) -> bool:
+    """Whether a quote holds an answer, typography unchanged."""
+    return _folded(answer) in _folded(quote)
+
+
+def _folded(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def judge(
+    judgements: Iterable[Judgement],
+    answerer: Answerer,
+    snapshot: Snapshot,
+    depth: int,
+    *,
+    alone: bool = False,
+) -> Iterator[Outcome]:
+    """Ask every question, in order; one that is refused as malformed counts as abstained.
+
+    One that has a question before it is asked after that, unless each is to be asked ``alone``.
+    """
+    for judgement in judgements:
+        after = None if alone else _turn_before(judgement, answerer, snapshot)
+        began = time.perf_counter()
+        try:
+            answer = answerer.answer(judgement.question, snapshot, after=after, depth=depth)
+        except QuestionError:
+            answer = Answer(judgement.question, (), 0.0, snapshot=snapshot.name)
+        seconds = time.perf_counter() - began
+        yield Outcome(judgement, answer, _ranks(answer.candidates, judgement.answers), seconds)
+
+
+def _turn_before(judgement: Judgement, answerer: Answerer, snapshot: Snapshot) -> Turn | None:
+    if not judgement.after:
+        return None
+    try:
+        return Turn.of(answerer.answer(judgement.after, snapshot))
+    except QuestionError:
+        return None
+
+
+def _ranks(quotes: Sequence[Span], answers: Sequence[str]) -> tuple[int, ...]:
+    return tuple(
+        rank
+        for rank, quote in enumerate(quotes, 1)
+        if any(contains(quote.text, answer) for answer in answers)
+    )

@@ -1,0 +1,76 @@
+"""The process that reads what might be hostile: files on stdin, what they hold on stdout."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import IO, Any
+
+from index.errors import SourceError
+from index.formats.parsed import to_record
+from index.formats.registry import read_here
+
+MEMORY = 3 * 1024**3  # of addresses; the libraries alone take a few hundred MB
+MOST_CHARACTERS = 50_000_000  # of one file's text
+
+
+def main() -> None:
+    """Answer one request after the other, until stdin ends."""
+    _limit()
+    # What a library prints must not end up among the answers.
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    while head := sys.stdin.buffer.readline():
+        request = json.loads(head)
+        data = sys.stdin.buffer.read(request["bytes"])
+        _write(answers, _answer(request["suffix"], data, request["name"]))
+
+
+def _answer(suffix: str, data: bytes, name: str) -> dict[str, Any]:
+    try:
+        documents = read_here(suffix, data, name)
+    except SourceError as error:
+        return {"error": error.message, "hint": error.hint}
+    except ImportError as error:  # an installation that lacks something: no fault of the file
+        hint = "Install Quoth again, with all that it needs."
+        return {"error": f"{name}: its reader cannot be loaded ({error})", "hint": hint}
+    except MemoryError:
+        return _refused(f"{name}: reading it takes more memory than is allowed")
+    except RecursionError:
+        return _refused(f"{name}: nested too deep to be read")
+    except Exception as error:
+        return _refused(f"{name}: damaged, as it seems ({type(error).__name__} while reading it)")
+    if sum(len(document.text) for document in documents) > MOST_CHARACTERS:
+        return _refused(f"{name}: more than {MOST_CHARACTERS:,} characters of text")
+    return {"documents": [to_record(document) for document in documents]}
+
+
+def _refused(message: str) -> dict[str, Any]:
+    return {"error": message, "hint": "Export it again, split it, or remove it."}
+
+
+def _write(answers: IO[bytes], answer: dict[str, Any]) -> None:
+    data = json.dumps(answer).encode()
+    answers.write(b"%d\n" % len(data) + data)
+    answers.flush()
+
+
+def _limit() -> None:
+    """No more memory than is needed, no file written, no core."""
+    try:
+        import resource
+    except ImportError:  # Windows has none; there the deadline has to do
+        return
+    for what, most in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _, hard = resource.getrlimit(what)
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(what, (most, most))
+
+
+if __name__ == "__main__":
+    main()

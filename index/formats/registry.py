@@ -1,0 +1,62 @@
+"""Which reader reads a file: the one table that a new format adds a row to.
+
+A reader is a module with ``read(data: bytes, name: str) -> Iterable[Parsed]``, which raises
+``SourceError`` for what it cannot read. It is imported when the first file of its kind comes.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import NamedTuple
+
+from index.errors import SourceError
+from index.formats.parsed import Parsed
+
+
+class Reader(NamedTuple):
+    """``apart``: in a process of its own, since a hostile file can break the parser."""
+
+    module: str
+    apart: bool = False
+
+
+READERS = {
+    ".md": Reader("markdown"),
+    ".markdown": Reader("markdown"),
+    ".txt": Reader("plain_text"),
+    ".rst": Reader("restructured_text", apart=True),
+    ".html": Reader("web_page", apart=True),
+    ".htm": Reader("web_page", apart=True),
+    ".xhtml": Reader("web_page", apart=True),
+    ".pdf": Reader("pdf", apart=True),
+    ".docx": Reader("docx", apart=True),
+    ".epub": Reader("epub", apart=True),
+    ".jsonl": Reader("json_lines"),
+    ".ndjson": Reader("json_lines"),
+}
+
+
+def read_format(suffix: str, data: bytes, name: str) -> list[Parsed]:
+    """Read ``data`` as its ``suffix`` (with the dot, lower case) says.
+
+    :raises SourceError: it cannot be read; or there is no reader for such files.
+    """
+    reader = READERS.get(suffix)
+    if reader is None:
+        raise SourceError(
+            f"{name}: no reader for files that end in {suffix or 'nothing'}",
+            hint=f"Quoth reads {', '.join(READERS)}.",
+        )
+    if not data.strip(b"\xef\xbb\xbf\t\n\r "):
+        raise SourceError(f"{name}: empty", hint="Add text to it, or remove it from the folder.")
+    if reader.apart:
+        from index.formats.isolated import read_apart
+
+        return read_apart(suffix, data, name)
+    return read_here(suffix, data, name)
+
+
+def read_here(suffix: str, data: bytes, name: str) -> list[Parsed]:
+    """Read ``data`` in this process."""
+    module = import_module(f"index.formats.{READERS[suffix].module}")
+    return list(module.read(data, name))

@@ -1,0 +1,1 @@
+"""Maintenance: rebuild, gate, watch and examine an index."""

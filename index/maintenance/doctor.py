@@ -1,0 +1,81 @@
+"""What a maintainer should know before anything is asked: `quoth doctor`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from index.errors import QuothError
+from index.maintenance.rebuild import Rebuilder
+from index.models.encoder import load_encoder
+from index.models.loading import load_reader
+from index.models.reader import Page
+from index.settings import IndexSettings
+from index.snapshots.library import Library
+from index.sources.documents import find_sources
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at; the remedy is empty when it is well."""
+
+    what: str
+    says: str
+    remedy: str = ""
+
+    @property
+    def well(self) -> bool:
+        return not self.remedy
+
+
+def examine(settings: IndexSettings) -> Iterator[Finding]:
+    """Look at the installation, one thing after the other; nothing is changed."""
+    yield Finding("python", sys.version.split()[0])
+    checks: dict[str, Callable[[IndexSettings], str]] = {
+        "model": _model, "reader": _reader, "sources": _sources, "index": _index,
+        "freshness": _freshness,
+    }  # fmt: skip
+    for what, check in checks.items():
+        try:
+            yield Finding(what, check(settings))
+        except QuothError as error:
+            yield Finding(what, error.message, error.hint)
+
+
+def _model(settings: IndexSettings) -> str:
+    encoder = load_encoder(settings.encoder)
+    length = len(encoder.encode_question("Does it load?"))
+    return f"{encoder.name}: {length} dimensions, {encoder.max_tokens} tokens"
+
+
+def _reader(settings: IndexSettings) -> str:
+    reader = load_reader(settings.reader)
+    if reader is None:
+        return "none: passages are not read, only ranked"
+    text = "It loads."
+    reader.read("Does it load?", [Page("", text, ((0, len(text)),))])
+    return f"{reader.name}: reads {settings.reader.passages} passages at the most"
+
+
+def _sources(settings: IndexSettings) -> str:
+    folder = settings.library.sources
+    return f"{folder}: {len(find_sources(folder))} files"
+
+
+def _index(settings: IndexSettings) -> str:
+    snapshot = Library(settings.library.index).get(settings.library.corpus)
+    counts = snapshot.counts
+    return f"{snapshot.name}: {counts['passages']} passages of {counts['documents']} documents"
+
+
+def _freshness(settings: IndexSettings) -> str:
+    plan = Rebuilder(settings).plan()
+    for fault in plan.faults:
+        raise QuothError(fault.message, hint=fault.hint)
+    if not plan.up_to_date:
+        raise QuothError(
+            "the index is not what the sources and settings would give now",
+            hint="Run `quoth build`.",
+        )
+    return "the index is up to date"

@@ -1,0 +1,157 @@
+"""The checks, each a function from documents to findings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from index.building.gather import gather
+from index.maintenance.lint.duplicates import quotable, twins
+from index.models.encoder import Encoder
+from index.progress import Progress, no_progress
+from index.settings import DEFAULT_MODEL, IndexSettings
+from index.sources.register.edit import list_sources
+from index.sources.register.source_files import sources_of
+from index.text.chunking import SPECIAL_TOKENS, sentences_of
+from index.types import Document
+
+KNOWN_LANGUAGES = {DEFAULT_MODEL: ("en",)}  # of other models nothing is known, and nothing said
+SURE = 30.0  # in log odds; creoles and dialects of a known language stay below
+ENOUGH_TO_TELL = 200  # characters; of less, a language cannot be told
+SAMPLE = 5_000
+SHORT = 100
+IN_MANY = 3  # documents that share a paragraph, so that it is the site's, and not the article's
+SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is not well. ``check`` is its kind, ``document`` the id or the file."""
+
+    check: str
+    document: str
+    says: str
+
+
+def lint(
+    settings: IndexSettings, encoder: Encoder | None, *, progress: Progress = no_progress
+) -> list[Finding]:
+    """Look at every source. Without an ``encoder``, the length of sentences is not looked at.
+
+    :raises SourceError: there are none, or the register does not make sense.
+    """
+    places = settings.library
+    gathered = gather(sources_of(places), {}, max_bytes=places.max_file_bytes, progress=progress)
+    documents = list(gathered.read.values())
+    findings = [Finding("unreadable", one.file, one.message) for one in gathered.faults]
+    findings += _entries(settings)
+    findings += _twins(documents)
+    findings += _furniture(documents)
+    for number, document in enumerate(documents, 1):
+        findings += _title_and_url(document)
+        findings += _encoding(document)
+        findings += _language(document, settings.encoder.model)
+        if encoder is not None:
+            findings += _long_sentences(document, encoder)
+        progress("looking", number, len(documents))
+    return findings
+
+
+def _entries(settings: IndexSettings) -> Iterator[Finding]:
+    """Entries with nothing behind them."""
+    for listed in list_sources(settings):
+        if listed.files == 0:
+            what = "was never fetched" if listed.entry.web else "means no file of the folder"
+            yield Finding("nothing", listed.entry.name, f"{listed.entry.name}: {what}")
+
+
+def _twins(documents: Sequence[Document]) -> Iterator[Finding]:
+    for pair in twins(documents):
+        short, long = pair.shorter.id, pair.longer.id
+        if pair.same_text:
+            yield Finding("duplicate", short, f"{short}: says the same as {long}, word by word")
+        else:
+            says = f"{short}: {pair.share:.0%} of it stands in {long} too"
+            yield Finding("near-duplicate", short, says)
+
+
+def _furniture(documents: Sequence[Document]) -> Iterator[Finding]:
+    """Documents with little to quote, or nothing but what stands on many pages."""
+    seen: Counter[str] = Counter()
+    for document in documents:
+        seen.update(set(_paragraphs(document)))
+    for document in documents:
+        own = [text for text in _paragraphs(document) if seen[text] < IN_MANY]
+        if not own:
+            says = f"{document.id}: nothing in it but what {IN_MANY} or more documents have"
+            yield Finding("furniture", document.id, says)
+        elif sum(map(len, own)) < SHORT:
+            says = f"{document.id}: only {sum(map(len, own))} characters of its own can be quoted"
+            yield Finding("short", document.id, says)
+
+
+def _paragraphs(document: Document) -> list[str]:
+    return [" ".join(document.text[a:b].split()).casefold() for a, b in document.paragraphs]
+
+
+def _title_and_url(document: Document) -> Iterator[Finding]:
+    stem = PurePosixPath(document.file or document.id).stem
+    by_name = re.sub(r"[-_]", " ", stem).strip().capitalize() or document.file
+    if document.title == by_name and document.title not in document.text:
+        says = f"{document.id}: has no title, so its file's name stands for one"
+        yield Finding("title", document.id, says)
+    if document.url is None:
+        yield Finding("url", document.id, f"{document.id}: has no web address")
+
+
+def _encoding(document: Document) -> Iterator[Finding]:
+    """Text that was decoded wrongly once, and saved so: "â€™" for an apostrophe."""
+    bad = _spoiled(document.text)
+    if bad:
+        says = f"{document.id}: was decoded wrongly once, as in {bad!r}; save it anew"
+        yield Finding("encoding", document.id, says)
+
+
+def _spoiled(text: str) -> str | None:
+    from ftfy.badness import BADNESS_RE
+
+    at = text.find("\N{REPLACEMENT CHARACTER}")
+    if at >= 0:
+        return text[max(0, at - 10) : at + 10]
+    found = BADNESS_RE.search(text)
+    return text[max(0, found.start() - 10) : found.end() + 10] if found else None
+
+
+def _language(document: Document, model: str) -> Iterator[Finding]:
+    known = KNOWN_LANGUAGES.get(model)
+    text = quotable(document)[:SAMPLE]
+    if known is None or len(text) < ENOUGH_TO_TELL:
+        return
+    from py3langid import rank
+
+    scores = dict(rank(text))  # log odds, up to a constant
+    likely = max(scores, key=lambda language: scores[language])
+    if scores[likely] - max(scores.get(language, -1e9) for language in known) > SURE:
+        says = f"{document.id}: is in the language {likely!r}, which {model} does not know"
+        yield Finding("language", document.id, says)
+
+
+def _long_sentences(document: Document, encoder: Encoder) -> Iterator[Finding]:
+    sentences = [
+        document.text[a:b]
+        for start, end in document.paragraphs
+        for a, b in sentences_of(document.text, start, end)
+    ]
+    room = encoder.max_tokens - SPECIAL_TOKENS
+    counts = encoder.count_tokens(sentences)
+    long = [text for text, count in zip(sentences, counts, strict=True) if count > room]
+    if long:
+        first = " ".join(long[0].split())[:SHOWN]
+        says = (
+            f"{document.id}: {len(long)} of its sentences have more than {room} tokens, and are "
+            f"found by their beginning only, as “{first}…”"
+        )
+        yield Finding("long", document.id, says)

@@ -1,0 +1,158 @@
+"""Builds as the settings say, once or again and again: the one way in for every front."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.building.build import BuildReport, build, texts_to_encode
+from index.building.gather import Gathered, gather
+from index.building.plan import Basis, BuildPlan, plan_build
+from index.errors import QuothError
+from index.models.encoder import Encoder, load_encoder
+from index.progress import Progress, no_progress
+from index.settings import IndexSettings
+from index.snapshots.library import Library
+from index.snapshots.snapshot import Snapshot
+from index.sources.documents import SourceFile, find_sources
+from index.sources.register.source_files import sources_of, withdrawn
+
+if TYPE_CHECKING:
+    from index.answering.answerer import Answerer
+
+Find = Callable[[], Sequence[SourceFile]]
+
+
+class Rebuilder:
+    """Keeps the model between builds, once one has needed it.
+
+    ``find`` lists the files of the corpus, anew for each build; without it, those below the
+    folder of sources. ``removed`` tells the names of those that shall leave. ``told`` are the
+    lines that the gate had to say of the last build.
+    """
+
+    def __init__(
+        self,
+        settings: IndexSettings,
+        find: Find | None = None,
+        *,
+        prune: bool = False,
+        removed: Callable[[], Container[str]] = tuple,
+        force: bool = False,
+        gate: Path | None = None,
+        keep: int | None = None,
+    ) -> None:
+        self._settings = settings
+        self._places = settings.library
+        self._library = Library(settings.library.index)
+        self._find = find or (lambda: find_sources(settings.library.sources))
+        self._prune, self._removed, self._force = prune, removed, force
+        self._gate = gate or settings.library.gate
+        self._keep = keep or settings.library.keep
+        self.told: tuple[str, ...] = ()
+
+    def build(self, *, full: bool = False, progress: Progress = no_progress) -> BuildReport:
+        """Build once; see ``building.build``."""
+        self.told = ()
+        return build(
+            self._library,
+            self._places.corpus,
+            self._find(),
+            self._encoder,
+            max_bytes=self._places.max_file_bytes,
+            full=full,
+            prune_gone=self._prune,
+            removed=self._removed(),
+            keep=self._keep,
+            check=self._check(),
+            progress=progress,
+        )
+
+    def plan(self) -> BuildPlan:
+        """What a build would do; the model is not loaded."""
+        return self._planned()[0]
+
+    def plan_and_count(self) -> tuple[BuildPlan, int]:
+        """What a build would do, and how many texts it would encode."""
+        plan, gathered = self._planned()
+        if plan.up_to_date:
+            return plan, 0
+        return plan, texts_to_encode(self._library, self._places.corpus, gathered, self._encoder)
+
+    def state(self) -> object:
+        """What changes when a source does, most likely; cheap, and no proof of anything."""
+        try:
+            paths = [file.path for file in self._find()]
+        except QuothError as error:  # the folder is gone, say: that it is back is a change
+            return error.message
+        paths += [self._gate] if self._gate else []
+        return [_seen(path) for path in paths]
+
+    def _planned(self) -> tuple[BuildPlan, Gathered]:
+        basis = Basis.of(self._library, self._places.corpus)
+        gathered = gather(
+            self._find(),
+            basis.manifest,
+            max_bytes=self._places.max_file_bytes,
+            prune=self._prune,
+            removed=self._removed(),
+        )
+        return plan_build(gathered, basis, self._encoder), gathered
+
+    def _check(self) -> Callable[[Snapshot, Snapshot | None], None] | None:
+        if self._gate is None:
+            return None
+        from index.maintenance.gate import ask_gate, read_gate, refuse
+
+        gate = read_gate(self._gate)
+
+        def check(new: Snapshot, serving: Snapshot | None) -> None:
+            passing = ask_gate(gate, self._answerer, new, serving)
+            self.told = passing.changes
+            if not self._force:
+                refuse(gate, new, passing)
+
+        return check
+
+    @cached_property
+    def _encoder(self) -> Encoder:
+        return load_encoder(self._settings.encoder)
+
+    @cached_property
+    def _answerer(self) -> Answerer:
+        from index.answering.answerer import Answerer
+        from index.models.loading import load_reader
+
+        reader = load_reader(self._settings.reader)
+        passages = self._settings.reader.passages
+        return Answerer(self._encoder, self._settings.answer, reader, passages)
+
+
+def _seen(path: Path) -> tuple[str, int, int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return str(path), 0, 0, 0
+    return str(path), found.st_size, found.st_mtime_ns, found.st_ino
+
+
+def rebuilder(
+    settings: IndexSettings,
+    *,
+    prune: bool = False,
+    force: bool = False,
+    gate: Path | None = None,
+    keep: int | None = None,
+) -> Rebuilder:
+    """What builds the corpus of these settings; the register is read anew for each build."""
+    return Rebuilder(
+        settings,
+        lambda: sources_of(settings.library),
+        removed=lambda: withdrawn(settings.library),
+        prune=prune,
+        force=force,
+        gate=gate,
+        keep=keep,
+    )

@@ -1,0 +1,1 @@
+"""Pages and charts that several reports share."""

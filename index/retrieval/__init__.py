@@ -1,0 +1,1 @@
+"""Retrieval: which passages speak of a question."""

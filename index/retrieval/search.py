@@ -1,0 +1,160 @@
+"""Which passages speak of the question: cosine and BM25 as one weighted sum.
+
+On SQuAD the weighted sum found the right paragraph first more often than either, and than
+rank fusion, which throws away how good a score is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.retrieval.query import Query
+from index.snapshots.snapshot import Snapshot
+from index.snapshots.vectors import cosines
+from index.types import Hit, Scores
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Every weight of the ranking, in one place; ``tests/benchmarks/tune.py`` measures them."""
+
+    dense: float = 0.4
+    dense_window: float = 0.5
+    lexical_window: float = 0.5
+    quote_cosine: float = 0.45
+    quote_lexical: float = 0.55
+    quote_character: float = 0.0002
+    quote_kind: float = 0.06
+    quote_leaning: float = 0.03
+    reading: float = 0.1
+    reading_character: float = 0.0
+
+
+WEIGHTS = Weights()
+POOL = 200  # how many rows each scorer may nominate
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A hit with its row, and the scores of its windows, in their order."""
+
+    hit: Hit
+    row: int
+    window_cosines: NDArray[np.float32]
+    window_coverage: NDArray[np.float32]
+
+
+def retrieve(
+    query: Query,
+    snapshot: Snapshot,
+    k: int,
+    weights: Weights = WEIGHTS,
+    within: range | None = None,
+) -> list[Scored]:
+    """The ``k`` best passages, best first; ties go to the earlier one.
+
+    ``within`` are the only rows that are looked at: of no other any score is taken.
+    """
+    coverage = snapshot.passage_terms.coverage(query.terms)
+    window_coverage = snapshot.window_terms.coverage(query.terms)
+    if within is None:
+        rows = _nominate(query, snapshot, coverage, window_coverage)
+    else:
+        rows = _nominate_within(within, query, snapshot, coverage)
+    scores, windows = _scores(query, snapshot, rows, coverage, window_coverage, weights)
+    best = np.lexsort((rows, -scores[:, -1]))[:k]
+    return [
+        Scored(
+            Hit(snapshot.passage(int(rows[at])), Scores(*scores[at].tolist())),
+            int(rows[at]),
+            windows.cosines[windows.of(at)],
+            windows.coverage[windows.of(at)],
+        )
+        for at in best.tolist()
+    ]
+
+
+def _nominate(
+    query: Query,
+    snapshot: Snapshot,
+    coverage: NDArray[np.float32],
+    window_coverage: NDArray[np.float32],
+) -> NDArray[np.int64]:
+    """The union of what each scorer thinks best, so that the sum is taken over few rows."""
+    parents = snapshot.window_spans[:, 0]
+    nominated = [
+        snapshot.passage_vectors.search(query.vector, POOL)[1],
+        parents[snapshot.window_vectors.search(query.vector, POOL)[1]],
+        _best(coverage),
+        parents[_best(window_coverage)],
+    ]
+    return np.unique(np.concatenate(nominated)).astype(np.int64)
+
+
+def _nominate_within(
+    within: range, query: Query, snapshot: Snapshot, coverage: NDArray[np.float32]
+) -> NDArray[np.int64]:
+    """The same among a few rows; of the many of a long book, those that each scorer thinks best."""
+    rows = np.arange(within.start, within.stop, dtype=np.int64)
+    if len(rows) <= POOL:
+        return rows
+    near = cosines(snapshot.passage_vectors, query.vector, rows)
+    found = np.concatenate([rows[_best(near)], rows[_best(coverage[rows])]])
+    return np.unique(found).astype(np.int64)
+
+
+def _best(scores: NDArray[np.float32]) -> NDArray[np.int64]:
+    if len(scores) <= POOL:
+        return np.arange(len(scores), dtype=np.int64)
+    return np.argpartition(-scores, POOL)[:POOL].astype(np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class _Windows:
+    """The scores of the windows of some passages, one after the other."""
+
+    bounds: NDArray[np.int64]  # (passages + 1,): where those of each begin
+    cosines: NDArray[np.float32]
+    coverage: NDArray[np.float32]
+
+    def of(self, at: int) -> slice:
+        return slice(int(self.bounds[at]), int(self.bounds[at + 1]))
+
+    def best(self, scores: NDArray[np.float32], least: float) -> NDArray[np.float64]:
+        """The best of each passage's windows; ``least``, where it has none."""
+        found = np.full(len(self.bounds) - 1, least)
+        some = np.flatnonzero(np.diff(self.bounds))
+        if len(some):
+            found[some] = np.maximum.reduceat(scores, self.bounds[some])
+        return found
+
+
+def _scores(
+    query: Query,
+    snapshot: Snapshot,
+    rows: NDArray[np.int64],
+    coverage: NDArray[np.float32],
+    window_coverage: NDArray[np.float32],
+    weights: Weights,
+) -> tuple[NDArray[np.float64], _Windows]:
+    """``(rows, 5)``, each the fields of ``Scores``, and the scores of all their windows."""
+    first, last = snapshot.first_windows[rows], snapshot.first_windows[rows + 1]
+    bounds = np.concatenate(([0], np.cumsum(last - first))).astype(np.int64)
+    every = np.arange(bounds[-1]) + np.repeat(first - bounds[:-1], last - first)
+    near = cosines(snapshot.window_vectors, query.vector, every)
+    windows = _Windows(bounds, near, window_coverage[every])
+    passage = cosines(snapshot.passage_vectors, query.vector, rows).astype(np.float64)
+    window = windows.best(windows.cosines, -1.0)
+    covered = coverage[rows].astype(np.float64)
+    window_covered = windows.best(windows.coverage, 0.0)
+    dense = (1 - weights.dense_window) * passage + weights.dense_window * window
+    lexical = (1 - weights.lexical_window) * covered + weights.lexical_window * window_covered
+    boosts = np.array([snapshot.boost_of(row) for row in rows.tolist()])
+    fused = boosts * (weights.dense * dense + (1 - weights.dense) * lexical)
+    return np.stack((passage, window, covered, window_covered, fused), axis=1), windows

@@ -1,0 +1,1 @@
+"""Snapshots: what a build writes, and what questions are answered from."""

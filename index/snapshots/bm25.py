@@ -1,0 +1,95 @@
+"""Which texts share the question's words, and how much of the question that covers.
+
+BM25 (bm25s, Robertson's term frequency with Lucene's idf) divided by its own ceiling for the
+question, so that a score is an absolute share, 0 to 1, comparable across questions; a term
+that no text has counts in the ceiling at the highest idf.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import log
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from index.text.words import terms
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+K1, B = 1.5, 0.75
+
+
+class LexicalIndex:
+    """BM25 over the rows of one table, or over some of them, which are counted as if in it all."""
+
+    def __init__(self, bm25: Any, rows: range | None = None) -> None:
+        self._bm25 = bm25
+        self._rows = rows
+        self._count = int(bm25.scores["num_docs"])
+        self._vocabulary: dict[str, int] = bm25.vocab_dict
+        self._frequency = np.diff(bm25.scores["indptr"])
+
+    @classmethod
+    def build(cls, texts: Sequence[str]) -> LexicalIndex:
+        import bm25s
+
+        bm25 = bm25s.BM25(k1=K1, b=B, method="lucene")
+        # The sentinel keeps a corpus without a single word (only emoji, say) indexable.
+        tokens = [terms(text) or ["\0"] for text in texts]
+        bm25.index(tokens, show_progress=False)
+        return cls(bm25)
+
+    @classmethod
+    def load(cls, folder: Path) -> LexicalIndex:
+        import bm25s
+
+        return cls(bm25s.BM25.load(folder, show_progress=False))
+
+    def save(self, folder: Path) -> None:
+        self._bm25.save(folder, show_progress=False)
+
+    def part(self, rows: range) -> LexicalIndex:
+        """The same of these rows alone: what none of them holds is unknown."""
+        return LexicalIndex(self._bm25, rows)
+
+    def knows(self, term: str) -> bool:
+        row = self._vocabulary.get(term)
+        if row is None or self._rows is None:
+            return row is not None
+        scores = self._bm25.scores
+        if row + 1 >= len(scores["indptr"]):
+            return False  # bm25s keeps a last word, "", that no row has
+        holding = scores["indices"][scores["indptr"][row] : scores["indptr"][row + 1]]
+        return bool(np.any((holding >= self._rows.start) & (holding < self._rows.stop)))
+
+    @property
+    def stems(self) -> Sequence[str]:
+        """Each that some row has."""
+        if self._rows is None:
+            return list(self._vocabulary)
+        return [term for term in self._vocabulary if self.knows(term)]
+
+    def idf(self, term: str) -> float:
+        """Lucene's inverse document frequency; the highest there is for an unknown term."""
+        row = self._vocabulary.get(term)
+        frequency = 0 if row is None else int(self._frequency[row])
+        return log(1 + (self._count - frequency + 0.5) / (frequency + 0.5))
+
+    def coverage(self, question: Sequence[str]) -> NDArray[np.float32]:
+        """``(n,)`` float32, 0 to 1: the share of the question's weight that each row holds."""
+        known = [self._vocabulary[term] for term in question if self.knows(term)]
+        ceiling = sum(map(self.idf, question))
+        if not known:
+            return np.zeros(self._count, dtype=np.float32)
+        scores: NDArray[np.float32] = self._bm25.get_scores_from_ids(known)
+        share: NDArray[np.float32] = np.clip(scores / ceiling, 0, 1)
+        return share
+
+    def unknown_share(self, question: Sequence[str]) -> float:
+        """The share of the question's weight that lies in words that no row has."""
+        ceiling = sum(map(self.idf, question))
+        unknown = sum(self.idf(term) for term in question if not self.knows(term))
+        return unknown / ceiling if ceiling else 1.0

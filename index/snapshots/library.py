@@ -1,0 +1,188 @@
+"""Which snapshot serves. ``CURRENT`` names it; following it at each question is hot reload."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import threading
+from pathlib import Path
+from typing import Any
+
+from index.errors import BuildError, SnapshotError, SnapshotMissing
+from index.snapshots.locks import BEING_WRITTEN
+from index.snapshots.manifest import MANIFEST, read_manifest
+from index.snapshots.snapshot import Snapshot
+
+CURRENT = "CURRENT"
+CANDIDATE = "CANDIDATE"
+SNAPSHOT_NAME = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{12}")
+log = logging.getLogger(__name__)
+
+
+class Library:
+    """All corpora below one folder, each with its snapshots.
+
+    A question keeps the snapshot that it was given; the next one may get another.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._lock = threading.Lock()
+        self._open: dict[str, Snapshot] = {}
+        self._refused: dict[str, str] = {}
+
+    def folder(self, corpus: str) -> Path:
+        return self.root / corpus
+
+    def corpora(self) -> list[str]:
+        if not self.root.is_dir():
+            return []
+        return sorted(path.parent.name for path in self.root.glob(f"*/{CURRENT}"))
+
+    def current(self, corpus: str) -> str:
+        """The name of the snapshot that serves.
+
+        :raises SnapshotMissing: none was ever published.
+        """
+        try:
+            name = (self.folder(corpus) / CURRENT).read_text("utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            name = ""
+        if not SNAPSHOT_NAME.fullmatch(name):
+            raise SnapshotMissing(
+                f"no index for the corpus {corpus!r} in {self.root}",
+                hint="Build one with `quoth build`; `quoth status` lists what there is.",
+            )
+        return name
+
+    def current_or_none(self, corpus: str) -> str | None:
+        """The name of the snapshot that serves, or nothing."""
+        try:
+            return self.current(corpus)
+        except SnapshotMissing:
+            return None
+
+    def get(self, corpus: str) -> Snapshot:
+        """The snapshot that serves now; the last good one, when a newer one is broken.
+
+        :raises SnapshotError: there is none that can be trusted.
+        """
+        with self._lock:
+            serving = self._open.get(corpus)
+            try:
+                name = self.current(corpus)
+                if serving is not None and name in (serving.name, self._refused.get(corpus)):
+                    return serving
+                self._open[corpus] = self._opened(corpus, name)
+            except SnapshotError as error:
+                if serving is None:
+                    raise
+                self._note_refusal(corpus, serving, error)
+                return serving
+            self._refused.pop(corpus, None)
+            return self._open[corpus]
+
+    def _opened(self, corpus: str, name: str) -> Snapshot:
+        try:
+            return Snapshot(self.folder(corpus) / name)
+        except SnapshotError:
+            newer = self.current(corpus)  # a build may have removed what served a moment ago
+            if newer == name:
+                raise
+        return self._opened(corpus, newer)
+
+    def _note_refusal(self, corpus: str, serving: Snapshot, error: SnapshotError) -> None:
+        try:
+            refused = self.current(corpus)
+        except SnapshotMissing:
+            refused = "nothing"
+        if self._refused.get(corpus) != refused:
+            log.warning("corpus %s: %s; %s goes on serving", corpus, error.message, serving.name)
+        self._refused[corpus] = refused
+
+    def snapshots(self, corpus: str) -> list[str]:
+        """The names of all snapshots that are kept, oldest first."""
+        folder = self.folder(corpus)
+        if not folder.is_dir():
+            return []
+        found = [
+            path
+            for path in folder.iterdir()
+            if SNAPSHOT_NAME.fullmatch(path.name) and (path / MANIFEST).is_file()
+        ]
+        return [path.name for path in sorted(found, key=_age)]
+
+    def activate(self, corpus: str, name: str) -> None:
+        """Let another snapshot serve, after every byte of it was checked.
+
+        :raises SnapshotError: it is not there, or not as it was sealed.
+        :raises BuildError: ``CURRENT`` cannot be written.
+        """
+        if name not in self.snapshots(corpus):
+            raise SnapshotMissing(
+                f"no snapshot {name!r} of the corpus {corpus!r}",
+                hint="`quoth status` lists the snapshots that are kept.",
+            )
+        Snapshot(self.folder(corpus) / name).close()
+        try:
+            self.publish(corpus, name)
+        except OSError as error:
+            raise BuildError(
+                f"{self.folder(corpus)}: cannot write ({error}); what served before serves on",
+                hint="Check the folder's permissions and the disk.",
+            ) from error
+
+    def publish(self, corpus: str, name: str) -> None:
+        """Point CURRENT at ``name`` in one step that a crash cannot split."""
+        self._write_name(corpus, CURRENT, name)
+
+    def propose(self, corpus: str, name: str) -> None:
+        """Remember ``name`` as the candidate: complete, and not published."""
+        self._write_name(corpus, CANDIDATE, name)
+
+    def candidate(self, corpus: str) -> str | None:
+        """The name of the snapshot that a gate refused, or that was never asked its questions."""
+        try:
+            name = (self.folder(corpus) / CANDIDATE).read_text("utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            return None
+        return name if SNAPSHOT_NAME.fullmatch(name) else None
+
+    def _write_name(self, corpus: str, file_name: str, name: str) -> None:
+        folder = self.folder(corpus)
+        beside = folder / f"{BEING_WRITTEN}{os.getpid()}"
+        try:
+            with beside.open("w", encoding="utf-8") as file:
+                file.write(name + "\n")
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(folder / file_name)
+        except OSError:
+            beside.unlink(missing_ok=True)
+            raise
+        sync_folder(folder)
+
+    def manifest(self, corpus: str) -> dict[str, Any]:
+        """What the serving snapshot says of itself, without opening it."""
+        return read_manifest(self.folder(corpus) / self.current(corpus))
+
+
+def _age(folder: Path) -> tuple[str, int]:
+    """The second in its name; of two snapshots of one second, when they were written."""
+    try:
+        written = (folder / MANIFEST).stat().st_mtime_ns
+    except OSError:  # a build has just removed it
+        written = 0
+    return folder.name.partition("-")[0], written
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in ``folder`` outlive a power cut; Windows has no such call, nor the need."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

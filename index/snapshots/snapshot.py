@@ -1,0 +1,269 @@
+"""One sealed index, read-only: what was built is what is served, or it is refused.
+
+A snapshot's folder holds ``documents.sqlite`` (documents, passages, windows), the vectors of
+passages and windows (FAISS), two lexical indexes, and ``manifest.json`` with the sha256 of
+every file. The folder's name ends in the first twelve hex digits of the manifest's own
+sha256, so the name seals the manifest and the manifest seals the rest.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import threading
+import weakref
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from index.errors import SnapshotCorrupt, SnapshotMissing
+from index.snapshots.bm25 import LexicalIndex
+from index.snapshots.calibration import GENERAL, Calibration, evidence_of
+from index.snapshots.locks import hold
+from index.snapshots.manifest import (
+    REBUILD,
+    check_files,
+    content,
+    measured_in,
+    read_manifest,
+    source_record,
+)
+from index.snapshots.vectors import FaissStore
+from index.text.chunking import Chunk
+from index.types import UNREAD, Document, Landmark, Passage
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+DATABASE = "documents.sqlite"
+VECTORS = {"passages": "passages.faiss", "windows": "windows.faiss"}
+LEXICAL = {"passages": "lexical-passages", "windows": "lexical-windows"}
+SCHEMA = """
+CREATE TABLE documents (
+  row INTEGER PRIMARY KEY, id TEXT UNIQUE, title TEXT, text TEXT, sha256 TEXT, url TEXT,
+  author TEXT, published TEXT, language TEXT, licence TEXT, landmarks TEXT, paragraphs TEXT,
+  pages TEXT, boost REAL, file TEXT);
+CREATE TABLE passages (
+  row INTEGER PRIMARY KEY, document INTEGER, start INTEGER, end INTEGER, key BLOB);
+CREATE TABLE windows (
+  row INTEGER PRIMARY KEY, passage INTEGER, start INTEGER, end INTEGER, key BLOB);
+"""
+KEPT_DOCUMENTS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """What the manifest says of a source, without its text."""
+
+    id: str
+    title: str
+    sha256: str
+    url: str | None = None
+    published: date | None = None
+    corpus: str = ""
+
+
+class Snapshot:
+    """An opened index. It never changes, so there is nothing to lock but the database handle.
+
+    :raises SnapshotMissing: there is no such folder.
+    :raises SnapshotMismatch: another version of Quoth wrote it.
+    :raises SnapshotCorrupt: a byte differs from what was sealed.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.name = folder.name
+        self._held = self._hold()
+        self.manifest = read_manifest(folder)
+        self.measured = measured_in(self.manifest, self.name)
+        check_files(folder, self.manifest)
+        self._lock = threading.Lock()
+        self._documents: OrderedDict[int, Document] = OrderedDict()
+        try:
+            self._open()
+        except (sqlite3.DatabaseError, RuntimeError, ValueError, KeyError, OSError) as error:
+            raise SnapshotCorrupt(
+                f"snapshot {self.name} cannot be opened ({type(error).__name__})", hint=REBUILD
+            ) from error
+
+    def _hold(self) -> Callable[[], object]:
+        """Nobody removes it while it is open; what ends that."""
+        try:
+            handle = hold(self.folder)
+        except OSError:
+            raise SnapshotMissing(
+                f"no snapshot at {self.folder}", hint="Build one with `quoth build`."
+            ) from None
+        return weakref.finalize(self, os.close, handle) if handle is not None else lambda: None
+
+    def _open(self) -> None:
+        uri = (self.folder / DATABASE).resolve().as_uri() + "?mode=ro&immutable=1"
+        self._database = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        weakref.finalize(self, self._database.close)
+        self.passage_vectors = FaissStore.load(self.folder / VECTORS["passages"])
+        self.window_vectors = FaissStore.load(self.folder / VECTORS["windows"])
+        self.passage_terms = LexicalIndex.load(self.folder / LEXICAL["passages"])
+        self.window_terms = LexicalIndex.load(self.folder / LEXICAL["windows"])
+        self.passage_spans = self._table("document, start, end FROM passages")
+        self.window_spans = self._table("passage, start, end FROM windows")
+
+    def _table(self, columns: str) -> NDArray[np.int64]:
+        rows = self._database.execute(f"SELECT {columns} ORDER BY row").fetchall()
+        return np.array(rows, dtype=np.int64).reshape(-1, 3)
+
+    @property
+    def corpus(self) -> str:
+        """The name of the corpus, which its folder has."""
+        return self.folder.parent.name
+
+    @property
+    def fingerprint(self) -> str:
+        """The encoder that made the vectors."""
+        return str(self.manifest["encoder"]["fingerprint"])
+
+    def calibration_for(self, reader: str = UNREAD) -> Calibration:
+        """What makes a probability of the evidence; the general one, if this corpus has none.
+
+        ``reader`` is the fingerprint of what read. A promise is there only if it was measured on
+        this content.
+        """
+        if self.measured is None:
+            return GENERAL
+        return self.measured.applied(evidence_of(self.fingerprint, reader), self._content)
+
+    @cached_property
+    def _content(self) -> str:
+        return content(self.manifest)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        return dict(self.manifest["counts"])
+
+    @cached_property
+    def first_windows(self) -> NDArray[np.int64]:
+        """``(passages + 1,)``: where each passage's windows begin; they stand in its order."""
+        return np.searchsorted(self.window_spans[:, 0], np.arange(len(self.passage_spans) + 1))
+
+    def sources(self) -> list[SourceRecord]:
+        """What this index was built from."""
+        return list(self._sources)
+
+    @cached_property
+    def _sources(self) -> tuple[SourceRecord, ...]:
+        return tuple(
+            SourceRecord(
+                source["id"],
+                source["title"],
+                source["sha256"],
+                source["url"],
+                date.fromisoformat(source["published"]) if source["published"] else None,
+                self.corpus,
+            )
+            for source in self.manifest["sources"]
+        )
+
+    def passages_of(self, document: str) -> range:
+        """The rows of the passages of the document with this id; none, where there is none."""
+        row = next((n for n, one in enumerate(self._sources) if one.id == document), -1)
+        first, last = np.searchsorted(self.passage_spans[:, 0], [row, row + 1])
+        return range(int(first), int(last))
+
+    def passage(self, row: int) -> Passage:
+        document, start, end = self.passage_spans[row]
+        return Passage(self.document(int(document)), int(start), int(end))
+
+    def boost_of(self, passage: int) -> float:
+        """By how much the maintainer wants this passage's document to count."""
+        return float(self.manifest["sources"][self.passage_spans[passage, 0]]["boost"])
+
+    def windows_of(self, passage: int) -> range:
+        """The rows of a passage's windows."""
+        return range(int(self.first_windows[passage]), int(self.first_windows[passage + 1]))
+
+    def has(self, row: int, document: Document) -> bool:
+        """Whether this document stands in that row, unchanged."""
+        sealed: dict[str, Any] = self.manifest["sources"][row]
+        return sealed == source_record(document)
+
+    def chunks_of(self, row: int) -> Iterator[Chunk]:
+        """How the document in that row was cut."""
+        first, last = np.searchsorted(self.passage_spans[:, 0], [row, row + 1])
+        for passage in range(int(first), int(last)):
+            _, start, end = map(int, self.passage_spans[passage])
+            spans = self.window_spans[self.windows_of(passage)][:, 1:]
+            yield Chunk(start, end, tuple((int(a), int(b)) for a, b in spans))
+
+    def document(self, row: int) -> Document:
+        """Read a document, and check that it is what was sealed.
+
+        :raises SnapshotCorrupt: it is not: nothing of it may be quoted.
+        """
+        with self._lock:
+            if row in self._documents:
+                self._documents.move_to_end(row)
+                return self._documents[row]
+            document = self._read_document(row)
+            self._documents[row] = document
+            if len(self._documents) > KEPT_DOCUMENTS:
+                self._documents.popitem(last=False)
+            return document
+
+    def _read_document(self, row: int) -> Document:
+        sealed = self.manifest["sources"][row]
+        try:
+            query = self._database.execute("SELECT * FROM documents WHERE row = ?", (row,))
+            document = document_from_row(query.fetchone())
+            text = sha256(document.text.encode("utf-8")).hexdigest()
+            intact = source_record(document) == sealed and text == document.sha256
+        except (sqlite3.DatabaseError, TypeError, ValueError, AttributeError):
+            intact = False
+        if not intact:
+            raise SnapshotCorrupt(f"{sealed['id']} is not stored as it was indexed", hint=REBUILD)
+        return document
+
+    def documents(self) -> Iterator[Document]:
+        for row in range(len(self.manifest["sources"])):
+            yield self.document(row)
+
+    def keys(self, table: str) -> dict[bytes, int]:
+        """Which row holds the vector of the text with this hash."""
+        with self._lock:
+            return dict(self._database.execute(f"SELECT key, row FROM {table}"))  # noqa: S608
+
+    def close(self) -> None:
+        self._database.close()
+        self._held()
+
+
+def document_from_row(row: tuple[Any, ...]) -> Document:
+    (
+        _, ident, title, text, digest, url, author, published, language, licence, marks,
+        paragraphs, pages, boost, file,
+    ) = row  # fmt: skip
+    return Document(
+        ident, title, text, digest, url, author,
+        date.fromisoformat(published) if published else None, language, licence,
+        tuple(Landmark(*mark) for mark in json.loads(marks)),
+        tuple((start, end) for start, end in json.loads(paragraphs)),
+        tuple(json.loads(pages)), boost, file,
+    )  # fmt: skip
+
+
+def document_to_row(row: int, document: Document) -> tuple[Any, ...]:
+    marks = [(mark.offset, mark.heading, mark.level) for mark in document.landmarks]
+    published = document.published.isoformat() if document.published else None
+    return (
+        row, document.id, document.title, document.text, document.sha256, document.url,
+        document.author, published, document.language, document.licence,
+        json.dumps(marks), json.dumps(document.paragraphs), json.dumps(document.pages),
+        document.boost, document.file,
+    )  # fmt: skip

@@ -1,0 +1,59 @@
+"""Every promise of a snapshot, checked: `quoth verify`."""
+
+from __future__ import annotations
+
+import sqlite3
+from hashlib import sha256
+
+import numpy as np
+
+from index.errors import SnapshotCorrupt
+from index.snapshots.manifest import REBUILD
+from index.snapshots.snapshot import Snapshot
+
+
+def verify(snapshot: Snapshot) -> dict[str, int]:
+    """Check all texts, offsets and vectors; return how many of each were checked.
+
+    Opening the snapshot has compared the sha256 of its files already.
+
+    :raises SnapshotCorrupt: the first thing that is not as it was sealed.
+    """
+    texts = [document.text for document in snapshot.documents()]
+    parents = snapshot.passage_spans[:, 0]
+    for table, spans, owners in (
+        ("passages", snapshot.passage_spans, parents),
+        ("windows", snapshot.window_spans, parents[snapshot.window_spans[:, 0]]),
+    ):
+        keys = {row: key for key, row in _keys(snapshot, table)}
+        for row, ((_, start, end), owner) in enumerate(zip(spans, owners, strict=True)):
+            text = texts[owner][start:end]
+            if not text or sha256(text.encode("utf-8")).digest()[:16] != keys[row]:
+                raise _broken(snapshot, f"{table} row {row} does not hold the text it was made of")
+    _check_vectors(snapshot)
+    return {"files": len(snapshot.manifest["files"]), **snapshot.counts}
+
+
+def _keys(snapshot: Snapshot, table: str) -> list[tuple[bytes, int]]:
+    uri = (snapshot.folder / "documents.sqlite").resolve().as_uri() + "?mode=ro&immutable=1"
+    database = sqlite3.connect(uri, uri=True)
+    try:
+        return database.execute(f"SELECT key, row FROM {table}").fetchall()  # noqa: S608
+    finally:
+        database.close()
+
+
+def _check_vectors(snapshot: Snapshot) -> None:
+    for store, spans in (
+        (snapshot.passage_vectors, snapshot.passage_spans),
+        (snapshot.window_vectors, snapshot.window_spans),
+    ):
+        if len(store) != len(spans):
+            raise _broken(snapshot, f"{len(store)} vectors for {len(spans)} texts")
+        lengths = np.linalg.norm(store.vectors(np.arange(len(store))), axis=1)
+        if not np.allclose(lengths, 1, atol=1e-3):
+            raise _broken(snapshot, "a vector is not of unit length")
+
+
+def _broken(snapshot: Snapshot, what: str) -> SnapshotCorrupt:
+    return SnapshotCorrupt(f"snapshot {snapshot.name}: {what}", hint=REBUILD)

@@ -1,0 +1,156 @@
+"""Files in, Documents out: normalised once, when they are read, and ready to be cited.
+
+What normalisation does, format by format, stands in ``docs/explanation/verbatim.md``; offsets
+refer to the text that it makes for ever after. ``index/formats`` has the readers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from index.errors import SourceError
+from index.formats.decoding import unprintable
+from index.formats.json_lines import holds_questions
+from index.formats.parsed import Parsed
+from index.formats.registry import READERS, read_format
+from index.types import Document
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file that would become a document, named by its path below the sources folder.
+
+    What is given beside the path wins over what the file says of itself.
+    """
+
+    path: Path
+    name: str
+    title: str | None = None
+    url: str | None = None
+    published: date | None = None
+    boost: float = 1.0
+
+
+def find_sources(folder: Path) -> list[SourceFile]:
+    """List the files that a build of ``folder`` would read, in an order that never changes.
+
+    :raises SourceError: there is no such folder, or nothing in it that we read.
+    """
+    if not folder.is_dir():
+        raise SourceError(
+            f"no folder of sources at {folder}",
+            hint="Point --sources or QUOTH_LIBRARY__SOURCES at a folder of files.",
+        )
+    found = [
+        SourceFile(path, path.relative_to(folder).as_posix())
+        for path in sorted(folder.rglob("*"))
+        if path.suffix.lower() in READERS and path.is_file() and not _passed_over(path, folder)
+    ]
+    if not found:
+        raise SourceError(
+            f"no sources in {folder}",
+            hint=f"Put files there that end in {', '.join(READERS)}, then run `quoth build`.",
+        )
+    return found
+
+
+def read_sources(folder: Path, *, max_bytes: int) -> Iterator[Document]:
+    """Read every source of ``folder``.
+
+    :raises SourceError: a file cannot be used, or two documents have one id.
+    """
+    seen: dict[str, str] = {}
+    for source in find_sources(folder):
+        for document in read_documents(source, max_bytes=max_bytes):
+            if document.id in seen:
+                raise _same_id(document.id, seen[document.id], source.name)
+            seen[document.id] = source.name
+            yield document
+
+
+def read_documents(source: SourceFile, *, max_bytes: int) -> list[Document]:
+    """Read one file, which may hold several documents.
+
+    :raises SourceError: unreadable, too large, not of its format, empty, or nothing in it can
+        be quoted, or two documents in it have one id.
+    """
+    _check_name(source.name)
+    data = _read_bytes(source, max_bytes)
+    found = read_format(source.path.suffix.lower(), data, source.name)
+    documents = [_document(parsed, source) for parsed in found]
+    places: dict[str, str] = {}
+    for document, parsed in zip(documents, found, strict=True):
+        here = f"{source.name}{parsed.place}"
+        if document.id in places:
+            raise _same_id(document.id, places[document.id], here)
+        places[document.id] = here
+    return documents
+
+
+def _document(parsed: Parsed, source: SourceFile) -> Document:
+    if not parsed.paragraphs:
+        raise SourceError(
+            f"{source.name}: nothing in it can be quoted",
+            hint="Add text to it, or remove it from the folder.",
+        )
+    return Document(
+        id=parsed.id or source.name,
+        title=source.title or parsed.title or _title_from_name(source.path),
+        text=parsed.text,
+        sha256=sha256(parsed.text.encode("utf-8")).hexdigest(),
+        url=source.url or parsed.url,
+        author=parsed.author,
+        published=source.published or parsed.published,
+        language=parsed.language,
+        licence=parsed.licence,
+        landmarks=parsed.landmarks,
+        paragraphs=parsed.paragraphs,
+        pages=parsed.pages,
+        boost=source.boost,
+        file=source.name,
+    )
+
+
+def _read_bytes(source: SourceFile, max_bytes: int) -> bytes:
+    name = source.name
+    try:
+        size = source.path.stat().st_size
+        if size > max_bytes:
+            raise SourceError(
+                f"{name}: {size / 1e6:,.1f} MB, more than the {max_bytes / 1e6:,.1f} MB allowed",
+                hint="Split it, or raise QUOTH_LIBRARY__MAX_FILE_BYTES.",
+            )
+        return source.path.read_bytes()
+    except OSError as error:
+        raise SourceError(
+            f"{name}: cannot be read ({error.strerror})", hint="Check its permissions."
+        ) from None
+
+
+def _same_id(id_: str, one: str, other: str) -> SourceError:
+    return SourceError(
+        f"two documents have the id {id_!r}: {one} and {other}",
+        hint="Give one of them another `id` (in Markdown and text, in its front matter).",
+    )
+
+
+def _check_name(name: str) -> None:
+    if unprintable(name):
+        raise SourceError(
+            f"{name!r}: a file's name must be UTF-8, without control characters",
+            hint="Rename the file.",
+        )
+
+
+def _title_from_name(path: Path) -> str:
+    return path.stem.replace("-", " ").replace("_", " ").strip().capitalize() or path.name
+
+
+def _passed_over(path: Path, folder: Path) -> bool:
+    """Whether a file is hidden, or holds the questions that are asked of the others."""
+    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+    return hidden or (path.suffix.lower() in (".jsonl", ".ndjson") and holds_questions(path))

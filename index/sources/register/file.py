@@ -1,0 +1,188 @@
+"""The file itself: read as a whole, changed entry by entry, every other byte left as it was.
+
+A block of the file is an entry with the comment right above it. A change rewrites one block with
+tomlkit, which keeps comments and order; whatever stands between blocks is never touched, so
+removing one entry takes no comment of another along, as removing it from tomlkit's tree would.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import tomlkit
+
+from index.errors import RegisterError
+from index.sources.register.entry import Entry, entry_of
+from index.sources.web.page_store import replace_file
+
+HEADER = re.compile(r"[ \t]*\[\[[ \t]*source[ \t]*\]\][ \t]*(?:#.*)?")
+TABLE = "source"
+MOST_BYTES = 5_000_000
+BEGINNING = """\
+# The sources of Quoth. Edit it by hand or with `quoth sources`: comments stay.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The entries, in the order of the file, and the text that they were read from."""
+
+    path: Path
+    text: str
+    entries: tuple[Entry, ...]
+
+    def get(self, name: str) -> Entry:
+        """The entry of that name.
+
+        :raises RegisterError: there is none.
+        """
+        for entry in self.entries:
+            if entry.name == name:
+                return entry
+        raise RegisterError(
+            f"no source named {name[:80]!r} in {self.path}",
+            hint="`quoth sources list` shows the names.",
+        )
+
+
+def read_register(path: Path) -> Register:
+    """Read the register; where there is no file, it is empty.
+
+    :raises RegisterError: it cannot be read, or an entry does not make sense.
+    """
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise RegisterError(f"{path}: too large for a register", hint="Is it the right file?")
+        text = path.read_bytes().decode("utf-8").replace("\r\n", "\n")
+    except FileNotFoundError:
+        return Register(path, "", ())
+    except (OSError, UnicodeDecodeError) as error:
+        raise RegisterError(
+            f"{path}: cannot be read ({error})", hint="Check that it is UTF-8 text, and readable."
+        ) from None
+    return parse(text, path)
+
+
+def parse(text: str, path: Path) -> Register:
+    """Read the text of a register.
+
+    :raises RegisterError: it is no TOML, or an entry does not make sense.
+    """
+    try:
+        found = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise RegisterError(
+            f"{path}: no TOML ({error})", hint="Mend it there, or take it from version control."
+        ) from None
+    records = found.pop(TABLE, [])
+    if found or not isinstance(records, list) or not all(isinstance(r, dict) for r in records):
+        raise RegisterError(
+            f"{path}: there is more in it than [[{TABLE}]] entries ({', '.join(found)[:60]})",
+            hint="Take out what is not an entry; comments may stay.",
+        )
+    entries = tuple(entry_of(record, path.name) for record in records)
+    _check_names(entries, path)
+    if [record for _, record in _blocks(text)] != records:
+        raise RegisterError(
+            f"{path}: its entries are not written one by one",
+            hint=f"Begin each with a line of its own: [[{TABLE}]]",
+        )
+    return Register(path, text, entries)
+
+
+def _check_names(entries: tuple[Entry, ...], path: Path) -> None:
+    names = [entry.name for entry in entries]
+    for number, name in enumerate(names):
+        if name in names[:number]:
+            raise RegisterError(
+                f"{path.name}: two sources are named {name!r}", hint="Rename one of them."
+            )
+
+
+def _blocks(text: str) -> list[tuple[slice, Mapping[str, Any]]]:
+    """Where each entry stands, as lines, with its comment above; and what it says, read alone."""
+    lines = text.split("\n")
+    heads = [n for n, line in enumerate(lines) if HEADER.fullmatch(line)]
+    blocks = []
+    for head, after in zip(heads, [*heads, len(lines)][1:], strict=True):
+        first, last = head, after
+        while first and lines[first - 1].lstrip().startswith("#"):
+            first -= 1
+        while last > head + 1 and (
+            not lines[last - 1].strip() or lines[last - 1].lstrip()[0] == "#"
+        ):
+            last -= 1
+        try:
+            record = tomllib.loads("\n".join(lines[head:last]))[TABLE][0]
+        except (tomllib.TOMLDecodeError, KeyError):
+            record = {}  # a header within a text of many lines
+        blocks.append((slice(first, last), record))
+    return blocks
+
+
+def with_entry(register: Register, record: Mapping[str, Any]) -> str:
+    """The text with one more entry, at its end."""
+    document = tomlkit.document()
+    table = tomlkit.table()
+    table.update({key: value for key, value in record.items() if value is not None})
+    array = tomlkit.aot()
+    array.append(table)
+    document.add(TABLE, array)
+    before = register.text or BEGINNING
+    return before.rstrip("\n") + "\n\n" + tomlkit.dumps(document).strip("\n") + "\n"
+
+
+def with_changes(register: Register, name: str, changes: Mapping[str, Any]) -> str:
+    """The text with other values in one entry; a key that becomes None goes."""
+
+    def change(block: str) -> str:
+        document = tomlkit.parse(block)
+        table = document[TABLE][0]  # an array of one table
+        for key, value in changes.items():
+            if value is None:
+                table.pop(key, None)
+            else:
+                table[key] = value
+        return tomlkit.dumps(document)
+
+    return _rewritten(register, name, change)
+
+
+def without_entry(register: Register, name: str) -> str:
+    """The text without one entry, and without the comment right above it."""
+    return _rewritten(register, name, lambda _: None)
+
+
+def _rewritten(register: Register, name: str, change: Callable[[str], str | None]) -> str:
+    lines = register.text.split("\n")
+    for place, record in _blocks(register.text):
+        if record["name"] == name:
+            block = change("\n".join(lines[place]))
+            after = lines[place.stop :]
+            if block is None and after and not after[0].strip():
+                after = after[1:]  # the empty line that parted it from the next
+            kept = [] if block is None else block.rstrip("\n").split("\n")
+            return "\n".join([*lines[: place.start], *kept, *after])
+    raise KeyError(name)
+
+
+def write_register(register: Register, text: str) -> Register:
+    """Put ``text`` in the place of the file, if it is a register.
+
+    :raises RegisterError: it is none, or cannot be written; the old file is kept.
+    """
+    changed = parse(text, register.path)
+    try:
+        register.path.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(register.path, text.encode())
+    except OSError as error:
+        raise RegisterError(
+            f"{register.path}: cannot be written ({error.strerror}); it is as it was",
+            hint="Check its permissions and the disk.",
+        ) from error
+    return changed

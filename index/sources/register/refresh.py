@@ -1,0 +1,85 @@
+"""What has changed on the web is fetched; what fails is kept, and told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.errors import RegisterError, SourceError
+from index.progress import Progress, no_progress
+from index.settings import IndexSettings, LibrarySettings
+from index.sources.register.file import read_register
+from index.sources.register.locks import alone
+from index.sources.register.source_files import REMOVED, folder_of, name_of, removed_files, store_of
+from index.sources.web.client import Client
+from index.sources.web.page_store import replace_file
+from index.sources.web.refresh import Outcome, Refreshed, refresh
+
+
+def refresh_source(
+    settings: IndexSettings,
+    name: str,
+    *,
+    prune: bool = False,
+    client: Client | None = None,
+    progress: Progress = no_progress,
+) -> Refreshed:
+    """Fetch what has changed of one source. What fails, or is gone, is kept and reported.
+
+    ``prune`` removes the pages that the server says are gone, and those that are not listed
+    any more; never one that could not be fetched.
+
+    :raises RegisterError: there is no such entry, or it is paused, or not of the web.
+    """
+    library = settings.library
+    with alone(name, library):
+        entry = read_register(library.register_path).get(name)
+        if not entry.web:
+            raise RegisterError(f"{name}: files are not fetched", hint="Run `quoth build`.")
+        if entry.paused:
+            raise RegisterError(f"{name}: paused", hint=f"Run `quoth sources resume {name}` first.")
+        store = store_of(name, library)
+        refreshed = refresh(entry, store, client or Client(settings.fetch), progress=progress)
+        if prune:
+            _prune(refreshed, name, library)
+        return refreshed
+
+
+def refresh_all(
+    settings: IndexSettings,
+    *,
+    prune: bool = False,
+    client: Client | None = None,
+    progress: Progress = no_progress,
+) -> list[Refreshed]:
+    """Fetch what has changed of every web source that is not paused; one after the other."""
+    client = client or Client(settings.fetch)  # one, so that its manners hold across sources
+    done = []
+    for entry in read_register(settings.library.register_path).entries:
+        if entry.web and not entry.paused:
+            try:
+                one = refresh_source(
+                    settings, entry.name, prune=prune, client=client, progress=progress
+                )
+            except SourceError as error:  # removed meanwhile, or being fetched by somebody else
+                one = Refreshed(entry.name, (), error.message)
+            done.append(one)
+    return done
+
+
+def _prune(refreshed: Refreshed, name: str, library: LibrarySettings) -> None:
+    store = store_of(name, library)
+    left = {
+        page.url for page in refreshed.pages if page.outcome in (Outcome.GONE, Outcome.UNLISTED)
+    }
+    pages = [page for page in store.pages() if page.url in left]
+    note_removed([name_of(name, page) for page in pages], library)
+    for page in pages:
+        store.remove(page)
+
+
+def note_removed(files: Sequence[str], library: LibrarySettings) -> None:
+    """Remember what was removed on purpose, until a build has heard of it."""
+    if files:
+        noted = dict.fromkeys([*removed_files(library), *files])
+        folder_of(library).mkdir(parents=True, exist_ok=True)
+        replace_file(folder_of(library) / REMOVED, "\n".join(noted).encode() + b"\n")

@@ -1,0 +1,239 @@
+"""A polite client: it asks robots.txt first, waits between requests, follows redirects one by
+one, and tries again when a server is busy, after as long as the server wishes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from importlib.metadata import PackageNotFoundError, version
+from urllib.parse import urljoin
+
+from index.errors import FetchError
+from index.settings import FetchSettings
+from index.sources.web.pinned_http import Response, Unanswered, exchange
+from index.sources.web.public_addresses import LOOK_UP_SECONDS, Resolver, checked_addresses, resolve
+from index.sources.web.robots import ALL_ALLOWED, NONE_ALLOWED, Rules, rules_of
+from index.sources.web.urls import host_of, origin_of, port_of, redacted, web_address
+
+AGENT = "Quoth"
+REDIRECTS = (301, 302, 303, 307, 308)
+BUSY = (429, 500, 502, 503, 504)
+GONE = (404, 410)
+LONGEST_WAIT = 120.0  # seconds; a server that wishes more is asked again another day
+ACCEPT = (
+    "text/html,application/xhtml+xml,application/pdf,text/markdown,text/plain,"
+    "application/xml;q=0.9,*/*;q=0.5"
+)
+
+
+class Gone(FetchError):  # noqa: N818 - the tree of errors reads as English
+    """The server says that there is no such page any more (404, 410)."""
+
+
+class Forbidden(FetchError):  # noqa: N818
+    """robots.txt asks that the page be left alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What a server gave to ask it later whether anything has changed."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+    @property
+    def headers(self) -> dict[str, str]:
+        given = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
+        return {name: value for name, value in given.items() if value}
+
+
+NO_VALIDATORS = Validators()
+
+
+@dataclass
+class Client:
+    """Fetches pages for as long as it lives; it remembers each host's rules and last request.
+
+    ``resolver``, ``sleep`` and ``clock`` are there to be replaced by tests.
+    """
+
+    settings: FetchSettings
+    resolver: Resolver = resolve
+    sleep: Callable[[float], None] = time.sleep
+    clock: Callable[[], float] = time.monotonic
+    _rules: dict[str, Rules] = field(default_factory=dict)
+    _next: dict[str, float] = field(default_factory=dict)
+
+    def fetch(
+        self, url: str, validators: Validators = NO_VALIDATORS, *, max_bytes: int | None = None
+    ) -> Response:
+        """GET ``url``: a response with status 200, or 304 if ``validators`` still hold.
+
+        ``Response.url`` is where the redirects led to.
+
+        What robots.txt says holds also for where a redirect leads.
+
+        :raises Gone: 404 or 410.
+        :raises Forbidden: robots.txt says no.
+        :raises FetchError: everything else; the message names the url.
+        """
+        at = web_address(url, allowed_hosts=self.settings.hosts)
+        seen = [at]
+        while True:
+            self._check_robots(at)
+            answer = self._patiently(at, validators.headers, max_bytes or self.settings.max_bytes)
+            if answer.status not in REDIRECTS:
+                return _good(answer)
+            at = self._target(answer, seen)
+            seen.append(at)
+
+    def _target(self, answer: Response, seen: list[str]) -> str:
+        to = answer.headers.get("location", "")
+        try:
+            found = urljoin(answer.url, to.encode("latin-1").decode("utf-8", "replace"))
+            at = web_address(found.partition("#")[0], allowed_hosts=self.settings.hosts)
+        except (ValueError, FetchError) as error:
+            why = error.message if isinstance(error, FetchError) else redacted(to)
+            raise FetchError(
+                f"{seen[0]}: leads to an address that Quoth does not ask ({why})",
+                hint="Name the page that is meant.",
+            ) from None
+        if at in seen or len(seen) > self.settings.redirects:
+            what = "redirects in a circle" if at in seen else f"redirects {len(seen)} times"
+            raise FetchError(f"{seen[0]}: {what}", hint="Name the page that it should lead to.")
+        return at
+
+    def _patiently(self, url: str, headers: Mapping[str, str], max_bytes: int) -> Response:
+        for attempt in range(self.settings.retries + 1):
+            last = attempt == self.settings.retries
+            try:
+                answer = self._once(url, headers, max_bytes)
+            except Unanswered:
+                if last:
+                    raise
+                self.sleep(_pause(attempt, None))
+                continue
+            if answer.status not in BUSY or last:
+                return answer
+            self.sleep(_pause(attempt, _retry_after(answer)))
+        raise AssertionError("the last attempt returns or raises")
+
+    def _once(self, url: str, headers: Mapping[str, str], max_bytes: int) -> Response:
+        """One request, after the host's delay, to an address that was checked just now."""
+        host, settings = host_of(url), self.settings
+        addresses = checked_addresses(
+            host,
+            port_of(url),
+            allowed=settings.hosts,
+            resolver=self.resolver,
+            seconds=min(settings.timeout, LOOK_UP_SECONDS),
+        )
+        rules = self._rules.get(origin_of(url), ALL_ALLOWED)
+        self.sleep(max(0.0, self._next.get(host, 0.0) - self.clock()))
+        try:
+            return exchange(
+                url,
+                addresses,
+                {
+                    "User-Agent": user_agent(settings.contact),
+                    "Accept": ACCEPT,
+                    "Accept-Encoding": "gzip, deflate",
+                    **headers,
+                },
+                timeout=settings.timeout,
+                max_bytes=max_bytes,
+            )
+        finally:
+            self._next[host] = self.clock() + max(settings.delay, rules.delay)
+
+    def _check_robots(self, url: str) -> None:
+        origin = origin_of(url)
+        if origin not in self._rules:
+            self._rules[origin] = self._rules_at(f"{origin}/robots.txt")
+        rules = self._rules[origin]
+        if rules.delay > LONGEST_WAIT:
+            raise Forbidden(
+                f"{url}: its robots.txt asks for {rules.delay:,.0f} seconds between requests",
+                hint="Ask the site's owner for the text, and put it into the folder of sources.",
+            )
+        if not rules.allows(url, AGENT):
+            raise Forbidden(
+                f"{url}: {rules.why}",
+                hint="Ask the site's owner, who can allow the agent Quoth in robots.txt.",
+            )
+
+    def _rules_at(self, url: str) -> Rules:
+        """What robots.txt says; by RFC 9309, none allows all, and one that fails allows nothing."""
+        at = url
+        for _ in range(1 + max(5, self.settings.redirects)):
+            try:
+                answer = self._patiently(at, {}, self.settings.max_bytes)
+                if answer.status in REDIRECTS:
+                    at = self._target(answer, [at])
+                    continue
+            except FetchError as error:
+                return replace(NONE_ALLOWED, why=f"its robots.txt cannot be read: {error.message}")
+            if answer.status == 200:
+                return rules_of(answer.body, AGENT)
+            if 400 <= answer.status < 500 and answer.status != 429:
+                return ALL_ALLOWED
+            return replace(NONE_ALLOWED, why=f"its robots.txt gives {answer.status}")
+        return ALL_ALLOWED
+
+
+def user_agent(contact: str | None) -> str:
+    """How Quoth names itself to a site, with its version and whom to write to."""
+    try:
+        number = version("quoth")
+    except PackageNotFoundError:
+        number = "0"
+    about = "".join(c for c in contact or "" if c.isascii() and c.isprintable() and c not in "()")
+    return f"{AGENT}/{number} (+{about})" if about else f"{AGENT}/{number}"
+
+
+def _good(answer: Response) -> Response:
+    if answer.status in (200, 304):
+        return answer
+    if answer.status in GONE:
+        raise Gone(
+            f"{answer.url}: gone ({answer.status})",
+            hint="What was fetched before is kept; `quoth sources remove` takes it out.",
+        )
+    if answer.status in BUSY:
+        raise FetchError(
+            f"{answer.url}: the server is busy or broken ({answer.status})", hint="Try again later."
+        )
+    raise FetchError(
+        f"{answer.url}: the server says {answer.status}",
+        hint="Look at it with a browser; a page behind a log-in cannot be fetched.",
+    )
+
+
+def _pause(attempt: int, wished: float | None) -> float:
+    return min(LONGEST_WAIT, 2.0**attempt) if wished is None else wished
+
+
+def _retry_after(answer: Response) -> float | None:
+    """The seconds that the server wishes, given as such or as a date.
+
+    :raises FetchError: more than anybody would wait for.
+    """
+    given = answer.headers.get("retry-after", "").strip()
+    if given.isascii() and given.isdigit():
+        seconds = float(given[:9])
+    else:
+        try:
+            when = parsedate_to_datetime(given)
+        except (ValueError, TypeError, IndexError, OverflowError):
+            return None
+        aware = when if when.tzinfo else when.replace(tzinfo=UTC)
+        seconds = max(0.0, (aware - datetime.now(UTC)).total_seconds())
+    if seconds > LONGEST_WAIT:
+        raise FetchError(
+            f"{answer.url}: the server is busy, and asks to wait {seconds:,.0f} seconds",
+            hint="Try again then.",
+        )
+    return seconds

@@ -1,0 +1,245 @@
+"""A web source, fetched again: what changed is kept, what failed leaves the last good copy."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from enum import StrEnum
+from hashlib import sha256
+from itertools import chain
+from typing import Protocol
+
+from index.errors import FetchError
+from index.sources.web.client import NO_VALIDATORS, Client, Forbidden, Gone
+from index.sources.web.content_type import content_type_of, page_of
+from index.sources.web.links import Links, links_of
+from index.sources.web.page_store import Page, Store
+from index.sources.web.pinned_http import Response
+from index.sources.web.start_urls import Wanted, listed_pages
+from index.sources.web.urls import is_within, stem_of, web_address
+
+Progress = Callable[[str, int, int], None]
+TRIES_FOR_A_PAGE = 3  # a site of nothing but errors is given up after so many times its limit
+NO_LINKS = Links(())
+
+
+class Outcome(StrEnum):
+    """What became of one page."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    SKIPPED = "skipped"  # by the rules of the source, or of the site
+    UNLISTED = "unlisted"  # kept, though the source no longer leads to it
+    GONE = "gone"  # 404 or 410; the last copy is kept
+    FAILED = "failed"  # anything else; the last copy is kept
+
+
+FETCHED = (Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED)
+
+
+@dataclass(frozen=True, slots=True)
+class PageReport:
+    """What became of one page, and why, if there is anything to say."""
+
+    url: str
+    outcome: Outcome
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What a refresh did. ``problem`` is why the source as a whole could not be read."""
+
+    name: str
+    pages: tuple[PageReport, ...]
+    problem: str | None = None
+
+    def count(self, *outcomes: Outcome) -> int:
+        return sum(page.outcome in outcomes for page in self.pages)
+
+    @property
+    def well(self) -> bool:
+        return self.problem is None and not self.count(Outcome.FAILED, Outcome.GONE)
+
+
+class WebSource(Protocol):
+    """What must be known of a source to fetch it."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def web(self) -> str | None: ...
+    @property
+    def kind(self) -> str | None: ...
+    @property
+    def prefix(self) -> str | None: ...
+    @property
+    def pages(self) -> int: ...
+
+
+def no_progress(stage: str, done: int, total: int) -> None:
+    """Say nothing."""
+
+
+def refresh(
+    source: WebSource,
+    store: Store,
+    client: Client,
+    *,
+    first: Response | None = None,
+    progress: Progress = no_progress,
+) -> Refreshed:
+    """Fetch every page of ``source`` that has changed; ``first`` is its address, if at hand.
+
+    No page is ever removed here: one that is gone, fails, or is no longer listed is reported.
+    """
+    return _Refresh(source, store, client, first, progress).run()
+
+
+@dataclass
+class _Refresh:
+    """One refresh, under way: what was there, what is to be asked, what was found."""
+
+    source: WebSource
+    store: Store
+    client: Client
+    first: Response | None
+    progress: Progress
+    known: dict[str, Page] = field(default_factory=dict)
+    reports: dict[str, PageReport] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)  # where a page stands, and who led there
+    found: deque[Wanted] = field(default_factory=deque)
+
+    def run(self) -> Refreshed:
+        self.known = {page.url: page for page in self.store.pages()}
+        problem = None
+        try:
+            for wanted in chain(self._seeds(), self._found()):
+                if wanted.url not in self.reports:
+                    self.reports[wanted.url] = self._report(wanted)
+                    self.progress(self.source.name, len(self.reports), self.source.pages)
+                if self._is_enough():
+                    break
+            else:
+                self._note_unlisted()
+        except FetchError as error:  # of the list that the source is
+            problem = error.message
+        return Refreshed(self.source.name, tuple(self.reports.values()), problem)
+
+    def _seeds(self) -> Iterator[Wanted]:
+        source, address = self.source, self.source.web or ""
+        if source.kind in ("page", "site"):
+            return iter([Wanted(web_address(address, allowed_hosts=self.client.settings.hosts))])
+        return listed_pages(
+            address,
+            self.client,
+            sitemap=source.kind == "sitemap",
+            most=source.pages,
+            first=self.first,
+        )
+
+    def _found(self) -> Iterator[Wanted]:
+        """What links led to, breadth first."""
+        while self.found:
+            yield self.found.popleft()
+
+    def _is_enough(self) -> bool:
+        fetched = sum(report.outcome in FETCHED for report in self.reports.values())
+        most = self.source.pages
+        return fetched >= most or len(self.reports) >= most * TRIES_FOR_A_PAGE
+
+    def _note_unlisted(self) -> None:
+        if self.source.kind == "feed":  # which lists what is new, not all that there is
+            return
+        for url in self.known:
+            says = "the source no longer leads to it; kept"
+            self.reports.setdefault(url, PageReport(url, Outcome.UNLISTED, says))
+
+    def _report(self, wanted: Wanted) -> PageReport:
+        try:
+            outcome, says = self._fetch(wanted)
+        except Forbidden as error:
+            # What a crawl merely came across may be left alone; what was named, may not.
+            named = self.source.kind != "site" or not self.reports
+            outcome, says = Outcome.FAILED if named else Outcome.SKIPPED, error.message
+        except Gone as error:
+            outcome, says = Outcome.GONE, error.message
+        except FetchError as error:
+            outcome, says = Outcome.FAILED, error.message
+        return PageReport(wanted.url, outcome, says)
+
+    def _fetch(self, wanted: Wanted) -> tuple[Outcome, str]:
+        old = self.known.get(wanted.url)
+        response = self._response(wanted, old)
+        place = old.final_url if old and response.status == 304 else response.url
+        if why := self._out_of_place(place):
+            return Outcome.SKIPPED, why
+        self.places[place] = wanted.url
+        if old and response.status == 304:
+            self._note_links(self.store.path(old).read_bytes(), old.file, place)
+            fetched = replace(old, fetched=_now(), published=wanted.published or old.published)
+            self.store.note_again(fetched)
+            return Outcome.UNCHANGED, ""
+        return self._keep(response, wanted, old)
+
+    def _response(self, wanted: Wanted, old: Page | None) -> Response:
+        if self.first and self.source.kind in ("page", "site") and not self.reports:
+            return self.first
+        validators = self.store.validators(old) if old else NO_VALIDATORS
+        return self.client.fetch(wanted.url, validators)
+
+    def _out_of_place(self, place: str) -> str:
+        if place in self.places:
+            return f"leads to the same page as {self.places[place]}"
+        outside = self.source.kind == "site" and not is_within(place, self._prefix)
+        return f"leads out of {self._prefix}" if outside else ""
+
+    @property
+    def _prefix(self) -> str:
+        return self.source.prefix or self.source.web or ""
+
+    def _keep(self, response: Response, wanted: Wanted, old: Page | None) -> tuple[Outcome, str]:
+        suffix, body = page_of(response)
+        links = self._note_links(body, suffix, response.url)
+        if links.noindex and self.source.kind == "site":
+            return Outcome.SKIPPED, "asks not to be collected"
+        page = _page(response, wanted, suffix, body)
+        same = old is not None and (old.sha256, old.file) == (page.sha256, page.file)
+        self.store.keep(page, body)
+        if same:
+            return Outcome.UNCHANGED, ""
+        return (Outcome.CHANGED if old else Outcome.NEW), ""
+
+    def _note_links(self, body: bytes, file: str, place: str) -> Links:
+        if self.source.kind != "site" or not file.endswith(".html"):
+            return NO_LINKS
+        links = links_of(body, place)
+        for url in links.urls:
+            try:
+                page = web_address(url, allowed_hosts=self.client.settings.hosts)
+            except FetchError:
+                continue
+            if is_within(page, self._prefix):
+                self.found.append(Wanted(page))
+        return links
+
+
+def _page(response: Response, wanted: Wanted, suffix: str, body: bytes) -> Page:
+    return Page(
+        file=stem_of(wanted.url) + suffix,
+        url=wanted.url,
+        final_url=response.url,
+        sha256=sha256(body).hexdigest(),
+        content_type=content_type_of(response).name,
+        fetched=_now(),
+        etag=response.headers.get("etag"),
+        last_modified=response.headers.get("last-modified"),
+        published=wanted.published,
+    )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)

@@ -1,0 +1,134 @@
+"""Sitemaps and feeds: which pages they list. Read row by row, so that a million are no harm.
+
+defusedxml refuses entities, so no short file becomes a long one; the rows are bounded here, the
+bytes by whoever fetched them.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import iterparse
+
+from index.errors import FetchError
+from index.sources.web.urls import joined
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+ROOTS = {"urlset": "sitemap", "sitemapindex": "sitemap", "rss": "feed", "feed": "feed",
+         "RDF": "feed"}  # fmt: skip
+ROWS = {"url", "sitemap", "item", "entry"}
+DEEPEST = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One row: a page, or (``is_list``) another sitemap. ``published`` is what a feed says."""
+
+    url: str
+    is_list: bool = False
+    published: date | None = None
+
+
+def kind_of(body: bytes) -> str | None:
+    """``sitemap`` or ``feed``, by the first element; None for every other body."""
+    if not body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return None
+    try:
+        for _, element in iterparse(io.BytesIO(body[:65536]), events=("start",)):
+            return ROOTS.get(_local(element))
+    except (ParseError, DefusedXmlException, ValueError, LookupError):
+        return None
+    return None
+
+
+def rows_of(body: bytes, url: str, *, most: int) -> Iterator[Listed]:
+    """Yield the rows of the sitemap or feed at ``url``, the first ``most`` of them.
+
+    :raises FetchError: it is no XML, or none of these, or has entities in it.
+    """
+    try:
+        yield from _rows(body, url, most)
+    except DefusedXmlException:
+        raise FetchError(
+            f"{url}: defines entities, which no sitemap or feed needs",
+            hint="Do not use this address; it may be meant to do harm.",
+        ) from None
+    except (ParseError, ValueError, LookupError) as error:
+        raise FetchError(
+            f"{url}: no sitemap or feed that can be read ({error})",
+            hint="Name a sitemap.xml, an RSS or an Atom feed, or use another --kind.",
+        ) from None
+
+
+def _rows(body: bytes, url: str, most: int) -> Iterator[Listed]:
+    depth, found, root = 0, 0, None
+    for event, element in iterparse(io.BytesIO(body), events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > DEEPEST:
+            raise ValueError("nested too deep")
+        if root is None:
+            root = element
+            if _local(root) not in ROOTS:
+                raise ValueError(f"it begins with <{_local(root)[:40]}>")
+        if event == "end" and depth == (2 if _local(element) == "item" and _local(root) == "rss"
+                                        else 1) and _local(element) in ROWS:  # fmt: skip
+            if row := _row(element, url):
+                found += 1
+                yield row
+            if found >= most:
+                return
+        if event == "end" and depth <= 2 and _local(element) in ROWS:
+            element.clear()
+            root.clear()  # or the empty rows would pile up
+
+
+def _row(element: Element, base: str) -> Listed | None:
+    children = {_local(child): child for child in reversed(element)}
+    if _local(element) in ("url", "sitemap"):
+        url = joined(base, _text(children.get("loc")))
+        return Listed(url, is_list=_local(element) == "sitemap") if url else None
+    link = _feed_link(element)
+    said = next((_text(children[name]) for name in ("published", "pubDate", "date", "updated")
+                 if name in children), "")  # fmt: skip
+    url = joined(base, link) if link else ""
+    return Listed(url, published=_date(said)) if url else None
+
+
+def _feed_link(element: Element) -> str:
+    """The address of a row: Atom's alternate link, RSS's link, or a guid that is an address."""
+    for child in element:
+        is_page = _local(child) == "link" and child.get("rel", "alternate") == "alternate"
+        if is_page and (found := child.get("href") or _text(child)):
+            return found
+    for child in element:
+        if _local(child) == "guid" and child.get("isPermaLink") != "false":
+            return _text(child) if _text(child).startswith("http") else ""
+    return ""
+
+
+def _text(element: Element | None) -> str:
+    return "" if element is None else (element.text or "").strip()
+
+
+def _local(element: Element) -> str:
+    return str(element.tag).rpartition("}")[2]
+
+
+def _date(text: str) -> date | None:
+    try:
+        return datetime.fromisoformat(text).date()
+    except ValueError:
+        pass
+    try:
+        return parsedate_to_datetime(text).date()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None

@@ -1,0 +1,1 @@
+"""Text: words, sentences, passages and the outline of a document."""

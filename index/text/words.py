@@ -1,0 +1,63 @@
+"""Cut text into words, and words into the stems that they are matched by."""
+
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    pass
+
+WORD = re.compile(r"[^\W_]+")
+
+ABBREVIATION = re.compile(r"\b(?:[^\W\d_]\.){2,}")  # U.S. is one word, us
+
+POSSESSIVE = re.compile(r"['’]s\b")
+
+QUESTION_WORDS = frozenset(
+    """
+    a about an and any are as at be because been being best but by can could did do does doing
+    explain for from get give had has have he her him his how i if in into is it its know like
+    many may me might more most much my no not of on or our out please say said she should show
+    so some such tell than that the their them then there these they this those to under until
+    up us use used using was way we were what when where which while who whom whose why will
+    with would you your yes ever
+    """.split()  # noqa: SIM905 - it reads as a list of words
+)
+
+_local = threading.local()  # a Snowball stemmer is not safe to share
+
+
+def words(text: str) -> list[str]:
+    """The words of ``text`` as they are written, possessive endings aside."""
+    return WORD.findall(POSSESSIVE.sub("", ABBREVIATION.sub(_undotted, text)))
+
+
+def stem(word: str) -> str:
+    """What a word is matched by: without case, accents and English endings."""
+    if not hasattr(_local, "stemmer"):
+        import Stemmer
+
+        _local.stemmer = Stemmer.Stemmer("english")
+    plain = "".join(
+        character
+        for character in unicodedata.normalize("NFKD", word.casefold())
+        if not unicodedata.combining(character)
+    )
+    return str(_local.stemmer.stemWord(plain))
+
+
+def terms(text: str) -> list[str]:
+    """The stems of ``text``, in order, repeated as they are."""
+    return [stem(word) for word in words(text)]
+
+
+def content_terms(question: str) -> list[str]:
+    """The stems that say what a question is about, without the words that any could have."""
+    return [stem(word) for word in words(question) if word.casefold() not in QUESTION_WORDS]
+
+
+def _undotted(match: re.Match[str]) -> str:
+    return match[0].replace(".", "") + " "

@@ -1,0 +1,124 @@
+"""Judged questions in, reading examples out: a question, a passage, and the words that answer.
+
+A positive example is the best-ranked passage of the question's own document that holds a gold
+answer. Negatives are what retrieval would really hand to the reader: highly ranked passages
+without an answer, and passages for questions that nothing answers.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from index.evaluation import Judgement, contains, read_judgements
+from index.models.encoder import Encoder
+from index.retrieval.query import Query
+from index.retrieval.search import Scored, retrieve
+from index.snapshots.snapshot import Snapshot
+
+DEPTH = 40  # how far down a gold passage is looked for
+NEGATIVES = 3  # highly ranked passages without an answer, for each answerable question
+HELD_OUT = 0.2  # the share of a set's documents that is for measuring, not for training
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """What the reader learns from: ``spans`` are the answers in ``text``; none, if it has none."""
+
+    question: str
+    title: str
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    source: str
+
+    @property
+    def answerable(self) -> bool:
+        return bool(self.spans)
+
+    @property
+    def loose(self) -> bool:
+        """Whether any words of a span may be the answer: its set says which sentence answers."""
+        return "_sentences/" in self.source
+
+
+def held_out(documents: Iterable[str]) -> frozenset[str]:
+    """Which documents of a set are for measuring: those whose names have the lowest sha256."""
+    order = sorted(set(documents), key=lambda name: sha256(name.encode()).hexdigest())
+    return frozenset(order[: round(HELD_OUT * len(order))])
+
+
+def spans_of(text: str, answers: Iterable[str]) -> tuple[tuple[int, int], ...]:
+    """Where ``answers`` stand in ``text`` as whole words, each once."""
+    found = {
+        match.span()
+        for answer in answers
+        for match in re.finditer(rf"(?<!\w){re.escape(answer)}(?!\w)", text)
+    }
+    return tuple(sorted(found))
+
+
+def read_questions(folder: Path) -> Iterator[tuple[Judgement, str | None]]:
+    """Each judged question of an evaluation set, with the name of its document."""
+    path = folder / "questions.jsonl"
+    lines = [line for line in path.read_text("utf-8").split("\n") if line.strip()]
+    for judgement, line in zip(read_judgements(path), lines, strict=True):
+        yield judgement, json.loads(line).get("document")
+
+
+def examples_of(
+    judgement: Judgement, document: str | None, snapshot: Snapshot, encoder: Encoder, source: str
+) -> Iterator[Example]:
+    """The examples that one judged question gives, the positive one first."""
+    hits = retrieve(Query.of(judgement.question, encoder), snapshot, DEPTH)
+    gold = _gold(judgement, document, hits)
+    if gold is not None:
+        yield _example(judgement, gold, source)
+    elif judgement.answers:
+        return
+    without = [scored for scored in hits if not _answers(scored, judgement.answers)]
+    for scored in without[:NEGATIVES]:
+        yield _example(judgement, scored, source)
+
+
+def _gold(judgement: Judgement, document: str | None, hits: Sequence[Scored]) -> Scored | None:
+    for scored in hits:
+        passage = scored.hit.passage
+        if passage.document.id == document and spans_of(passage.text, judgement.answers):
+            return scored
+    return None
+
+
+def _answers(scored: Scored, answers: Sequence[str]) -> bool:
+    return any(contains(scored.hit.passage.text, answer) for answer in answers)
+
+
+def _example(judgement: Judgement, scored: Scored, source: str) -> Example:
+    passage = scored.hit.passage
+    return Example(
+        judgement.question,
+        passage.document.title,
+        passage.text,
+        spans_of(passage.text, judgement.answers),
+        f"{source}/{judgement.kind}",
+    )
+
+
+def write(examples: Iterable[Example], path: Path) -> int:
+    """Write examples as JSON Lines; how many there were."""
+    count = 0
+    with path.open("w", encoding="utf-8") as file:
+        for example in examples:
+            file.write(json.dumps(asdict(example), ensure_ascii=False) + "\n")
+            count += 1
+    return count
+
+
+def read(path: Path) -> list[Example]:
+    """Read what ``write`` wrote."""
+    lines = path.read_text("utf-8").split("\n")
+    records = [json.loads(line) for line in lines if line]
+    return [Example(**{**r, "spans": tuple(map(tuple, r["spans"]))}) for r in records]

@@ -1,0 +1,92 @@
+"""Reading examples of sets that come as titled paragraphs, not as articles.
+
+    python -m index.training.other_sets FILE.jsonl … --output var/examples
+
+A negative is the paragraph that shares the most of the question's words without an answer.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from index.snapshots.bm25 import LexicalIndex
+from index.text.words import terms
+from index.training.examples import Example, held_out, spans_of, write
+
+NEAR = 5  # a negative is one of the five nearest
+LONGEST = 1_400  # characters of a passage: about what an index's passages have at most
+
+
+def of_file(path: Path, most: int) -> Iterator[Example]:
+    """The training examples of one file, at most ``most`` of its questions."""
+    pick = random.Random(7)
+    records = [json.loads(line) for line in path.read_text("utf-8").split("\n") if line]
+    titles = {record["title"] for record in records}
+    kept_back = held_out(titles) if len(titles) > 20 else frozenset()
+    contexts = list(dict.fromkeys(record["context"] for record in records))
+    lexicon = LexicalIndex.build(contexts)
+    pick.shuffle(records)
+    for record in [r for r in records if r["title"] not in kept_back][:most]:
+        example = _positive(record, path.stem)
+        if example is None:
+            continue
+        yield example
+        if not example.answerable:
+            continue
+        negative = _negative(record, contexts, lexicon, pick)
+        if negative:
+            yield Example(record["question"], record["title"], negative, (), example.source)
+
+
+def _positive(record: Mapping[str, Any], source: str) -> Example | None:
+    """The paragraph, cut to the length of a passage around an answer."""
+    text, answers = record["context"], record["answers"]
+    spans = spans_of(text, answers)
+    if answers and not spans:
+        return None
+    start = 0
+    if len(text) > LONGEST and spans:
+        start = max(0, text.rfind(". ", 0, max(0, spans[0][0] - LONGEST // 3)) + 1)
+    piece = text[start : start + LONGEST].strip()
+    found = spans_of(piece, answers)
+    if answers and not found:
+        return None
+    return Example(record["question"], record["title"], piece, found, f"{source}/answerable")
+
+
+def _negative(
+    record: Mapping[str, Any],
+    contexts: Sequence[str],
+    lexicon: LexicalIndex,
+    pick: random.Random,
+) -> str | None:
+    shares = lexicon.coverage(terms(record["question"]))
+    near = [
+        contexts[row]
+        for row in np.argsort(-shares, kind="stable")[: NEAR + 1].tolist()
+        if contexts[row] != record["context"] and not spans_of(contexts[row], record["answers"])
+    ]
+    return pick.choice(near)[:LONGEST] if near else None
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", type=Path, nargs="+")
+    parser.add_argument("--output", type=Path, default=Path("var/examples"))
+    parser.add_argument("--most", type=int, default=10_000, help="questions taken of each file")
+    options = parser.parse_args()
+    options.output.mkdir(parents=True, exist_ok=True)
+    for path in options.files:
+        output = options.output / path.name
+        print(f"{output}: {write(of_file(path, options.most), output)} examples", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,250 @@
+"""Teach MiniLM to read: which words of a passage answer a question, and whether any do.
+
+    python -m index.training.train EXAMPLES… --output var/reader
+
+The model is MiniLM with a span head (start and end; position 0 stands for "no answer") and an
+answerability head. A positive passage may hold the answer several times; the likelihood is
+summed over them, since nobody says which one was meant. No dropout: on two cores it costs a
+quarter of the speed, and there are few epochs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import random
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import torch
+from torch import nn
+from transformers import AutoModel, AutoTokenizer
+
+from index.models.encoder import packaged_model
+from index.training import attention, examples, variations
+from index.training.examples import Example
+from index.training.shipped import FROZEN, load_reader
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+MOST_TOKENS = 288
+BATCH_TOKENS = 4_096
+CHECKPOINT = 200  # steps
+STEP = 32  # lengths are padded to its multiples
+ANSWERABILITY = 0.5  # the weight of the second loss
+NO_LOGIT = -1e4
+
+
+class ReadingModel(nn.Module):
+    """MiniLM, a span head and an answerability head."""
+
+    def __init__(self, folder: Path, attention: str = "eager") -> None:
+        super().__init__()
+        self.encoder = AutoModel.from_pretrained(
+            str(folder), add_pooling_layer=False, attn_implementation=attention
+        )
+        for module in self.encoder.modules():
+            if isinstance(module, nn.Dropout):
+                module.p = 0.0
+        width = self.encoder.config.hidden_size
+        self.span = nn.Linear(width, 2)
+        self.answers = nn.Linear(width, 1)
+
+    def forward(self, ids: Tensor, mask: Tensor, types: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """``(b, l)`` start and end logits, ``(b,)`` answerability logits."""
+        hidden = self.encoder(
+            input_ids=ids, attention_mask=mask, token_type_ids=types
+        ).last_hidden_state
+        start, end = self.span(hidden).unbind(-1)
+        return start, end, self.answers(hidden[:, 0]).squeeze(-1)
+
+
+def encode(tokenizer: Any, batch: Sequence[Example], length: int) -> dict[str, Tensor]:
+    """Token ids, and which positions may be, and are, the start and the end of an answer."""
+    prefixes = [f"{example.title}\n" for example in batch]
+    encoded = tokenizer(
+        [example.question for example in batch],
+        [prefix + example.text for prefix, example in zip(prefixes, batch, strict=True)],
+        truncation="only_second",
+        max_length=length,
+        padding="max_length",
+        return_offsets_mapping=True,
+        return_tensors="pt",
+    )
+    offsets, mask = encoded["offset_mapping"], encoded["attention_mask"]
+    lengths = torch.tensor([len(prefix) for prefix in prefixes])
+    second = (encoded["token_type_ids"] == 1) & (offsets[..., 1] > lengths[:, None])
+    starts = torch.zeros_like(mask, dtype=torch.bool)
+    ends = torch.zeros_like(starts)
+    for row, example in enumerate(batch):
+        for start, end in example.spans:
+            first, last = start + lengths[row], end + lengths[row]
+            inside = second[row] & (offsets[row, :, 0] < last) & (offsets[row, :, 1] > first)
+            starts[row] |= inside & (example.loose | (offsets[row, :, 0] <= first))
+            ends[row] |= inside & (example.loose | (offsets[row, :, 1] >= last))
+    answerable = starts.any(1) & ends.any(1)
+    for gold in (starts, ends):
+        gold[~answerable] = False
+        gold[~answerable, 0] = True
+    allowed = second.clone()
+    allowed[:, 0] = True
+    return {
+        "ids": encoded["input_ids"], "mask": mask, "types": encoded["token_type_ids"],
+        "allowed": allowed, "starts": starts, "ends": ends, "answerable": answerable,
+    }  # fmt: skip
+
+
+def loss_of(model: ReadingModel, batch: dict[str, Tensor]) -> Tensor:
+    """The span's negative log likelihood, and the answerability's."""
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        start, end, answers = model(batch["ids"], batch["mask"], batch["types"])
+    losses = []
+    for logits, gold in ((start.float(), batch["starts"]), (end.float(), batch["ends"])):
+        likely = logits.masked_fill(~batch["allowed"], NO_LOGIT).log_softmax(-1)
+        losses.append(-likely.masked_fill(~gold, NO_LOGIT).logsumexp(-1).mean())
+    certain = nn.functional.binary_cross_entropy_with_logits(
+        answers.float(), batch["answerable"].float()
+    )
+    loss: Tensor = (losses[0] + losses[1]) / 2 + ANSWERABILITY * certain
+    return loss
+
+
+def batches(
+    pool: Sequence[Example], tokenizer: Any, pick: random.Random
+) -> Iterator[tuple[Sequence[Example], int]]:
+    """Cut a shuffled epoch into batches of one length each, about ``BATCH_TOKENS`` in size.
+
+    There are few different shapes: for each new one oneDNN compiles its kernels again, which
+    cost a third of the time.
+    """
+    order = list(pool)
+    pick.shuffle(order)
+    waiting: dict[int, list[Example]] = defaultdict(list)
+    for example in order:
+        length = _length(example, tokenizer)
+        waiting[length].append(example)
+        if len(waiting[length]) == BATCH_TOKENS // length:
+            yield waiting.pop(length), length
+
+
+def _length(example: Example, tokenizer: Any) -> int:
+    """How many tokens the example has, rounded up to a multiple of 32."""
+    ids = tokenizer(example.question, f"{example.title}\n{example.text}", verbose=False).input_ids
+    return min(MOST_TOKENS, -(-len(ids) // STEP) * STEP)
+
+
+def learning_rate(done: float, highest: float) -> float:
+    """Rise over the first twentieth, then fall in a cosine to a twentieth of the highest."""
+    if done < 0.05:
+        return highest * done / 0.05
+    return highest * (0.05 + 0.95 * (1 + math.cos(math.pi * min(1.0, done))) / 2)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How long to train, and how fast: until the epochs, or the minutes, are over."""
+
+    seed: int
+    epochs: int
+    minutes: float
+    highest: float  # learning rate
+
+
+def train(pool: Sequence[Example], plan: Plan, output: Path, resume: Path | None = None) -> None:
+    """Train as planned; a checkpoint is kept in ``output`` as it goes."""
+    torch.manual_seed(plan.seed)
+    pick = random.Random(plan.seed)
+    model = ReadingModel(packaged_model(), attention.register())
+    if resume is not None:
+        load_reader(model, resume)
+    for name, parameter in model.named_parameters():
+        parameter.requires_grad_(not name.startswith(FROZEN))  # a fifth faster
+    optimizer = torch.optim.AdamW(
+        [p for p in model.parameters() if p.requires_grad], lr=0.0, weight_decay=0.01
+    )
+    model.train()
+    epochs = [list(variations.epoch(pool, pick)) for _ in range(plan.epochs)]
+    progress = _Progress(sum(map(len, epochs)), plan)
+    tokenizer = AutoTokenizer.from_pretrained(str(packaged_model()))
+    for batch, length in (each for epoch in epochs for each in batches(epoch, tokenizer, pick)):
+        if progress.done >= 1:
+            break
+        loss = _step(model, optimizer, encode(tokenizer, batch, length), progress.rate)
+        progress.took(len(batch), loss)
+        if progress.steps % CHECKPOINT == 0:
+            save(model, output)
+    save(model, output)
+
+
+def _step(
+    model: ReadingModel, optimizer: torch.optim.Optimizer, batch: dict[str, Tensor], rate: float
+) -> float:
+    for group in optimizer.param_groups:
+        group["lr"] = rate
+    loss = loss_of(model, batch)
+    loss.backward()  # type: ignore[no-untyped-call]
+    nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+    optimizer.step()
+    optimizer.zero_grad(set_to_none=True)
+    return loss.item()
+
+
+class _Progress:
+    """How far training is, and how fast it should learn there; says so every fifty steps."""
+
+    def __init__(self, total: int, plan: Plan) -> None:
+        self._total, self._plan = total, plan
+        self._began = time.monotonic()
+        self._loss = 0.0
+        self.seen = self.steps = 0
+
+    @property
+    def minutes(self) -> float:
+        return (time.monotonic() - self._began) / 60
+
+    @property
+    def done(self) -> float:
+        return max(self.seen / self._total, self.minutes / self._plan.minutes)
+
+    @property
+    def rate(self) -> float:
+        return learning_rate(self.done, self._plan.highest)
+
+    def took(self, examples: int, loss: float) -> None:
+        self.seen += examples
+        self.steps += 1
+        self._loss = 0.98 * self._loss + 0.02 * loss if self.steps > 1 else loss
+        if self.steps % 50 == 1:
+            speed = self.seen / (60 * self.minutes)
+            print(f"{self.minutes:5.1f} min  {self.seen:7d}/{self._total}  "
+                  f"loss {self._loss:.3f}  {speed:.0f}/s", flush=True)  # fmt: skip
+
+
+def save(model: ReadingModel, output: Path) -> None:
+    output.mkdir(parents=True, exist_ok=True)
+    torch.save(model.state_dict(), output / "reader.pt")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("examples", type=Path, nargs="+")
+    parser.add_argument("--output", type=Path, default=Path("var/reader"))
+    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--minutes", type=float, default=75.0)
+    parser.add_argument("--learning-rate", type=float, default=1e-4)
+    parser.add_argument("--resume", type=Path, help="begin with the reader in this folder")
+    parser.add_argument("--seed", type=int, default=7)
+    options = parser.parse_args()
+    pool = [example for path in options.examples for example in examples.read(path)]
+    print(f"{len(pool)} examples, {sum(e.answerable for e in pool)} with an answer", flush=True)
+    plan = Plan(options.seed, options.epochs, options.minutes, options.learning_rate)
+    train(pool, plan, options.output, options.resume)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,186 @@
+"""Variations of examples: questions as people type them, and questions that nothing answers.
+
+A question whose name, number or key verb was swapped looks like its original and shares its
+passage, but is not answered there: that is what separates reading from matching words.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from index.text.opposites import OPPOSITE
+from index.text.words import QUESTION_WORDS
+from index.training.examples import Example
+
+NEGATIVES = 0.3  # the share of an answerable question's negatives that an epoch sees
+SWAPPED = 0.4  # the share of answerable questions that an epoch also sees swapped
+TYPED = 0.12  # the share of questions that are misspelt or cut down to keywords
+UNTITLED = 0.1  # the share of passages that come without their title
+CROPPED = 0.6  # the share of passages that are cut around their answer
+AROUND = (0, 0, 1, 1, 2)  # how many sentences a crop keeps on each side
+NAME = re.compile(r"(?<!^)(?<![.?!] )\b[A-Z][\w’'-]+(?: (?:of |the )?[A-Z][\w’'-]+)*")
+NUMBER = re.compile(r"\b\d[\d,.]*\d\b|\b\d\b")
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+AUXILIARY = re.compile(
+    r"\b(did|does|do|was|were|is|are|can|could|has|have|had|will|would|should)\b", re.I
+)
+
+
+def epoch(pool: Sequence[Example], pick: random.Random) -> Iterator[Example]:
+    """What one epoch sees: every answer, some of the negatives, some swapped questions.
+
+    Negatives of answerable questions are the easiest examples, so that fewer of them do.
+    """
+    names = _names(pool)
+    for example in pool:
+        easy = example.source.endswith("/answerable") and not example.answerable
+        if not easy or pick.random() < NEGATIVES:
+            yield vary(example, pick)
+        if example.answerable and pick.random() < SWAPPED:
+            other = swapped(example, names[example.title], pick)
+            if other is not None:
+                yield vary(other, pick)
+
+
+def _names(pool: Iterable[Example]) -> dict[str, Sequence[str]]:
+    """The names that each document mentions, by its title."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for example in pool:
+        names[example.title].update(NAME.findall(example.text))
+    return {title: sorted(found) for title, found in names.items()}
+
+
+def vary(example: Example, pick: random.Random) -> Example:
+    """What an epoch sees of ``example``: now and then misspelt, cut down, or cropped."""
+    if pick.random() < CROPPED:
+        example = cropped(example, pick)
+    if pick.random() < UNTITLED:
+        example = replace(example, title="")
+    if pick.random() < TYPED:
+        how = pick.choice((misspelt, keywords))
+        return replace(example, question=how(example.question, pick))
+    return example
+
+
+def cropped(example: Example, pick: random.Random) -> Example:
+    """A few sentences of the passage: around an answer, or else around what looks like one."""
+    ends = [m.end() for m in re.finditer(r"[.!?][”\"')]*\s+(?=[A-Z“\"])", example.text)]
+    bounds = [0, *ends, len(example.text)]
+    sentences = len(bounds) - 1
+    if example.spans:
+        a, b = pick.choice(example.spans)
+        first = max(at for at in range(sentences) if bounds[at] <= a)
+        last = min(at for at in range(sentences) if bounds[at + 1] >= b)
+    else:
+        first = last = _nearest(example, bounds, pick)
+    start = bounds[max(0, first - pick.choice(AROUND))]
+    end = bounds[min(sentences, last + 1 + pick.choice(AROUND))]
+    spans = tuple((a - start, b - start) for a, b in example.spans if start <= a and b <= end)
+    return replace(example, text=example.text[start:end].rstrip(), spans=spans)
+
+
+def _nearest(example: Example, bounds: Sequence[int], pick: random.Random) -> int:
+    """The sentence that shares the most words with the question; a random one would be too easy."""
+    asked = _words(example.question)
+    shared = [
+        len(asked & _words(example.text[start:end])) + pick.random()
+        for start, end in pairwise(bounds)
+    ]
+    return shared.index(max(shared))
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.lower())) - QUESTION_WORDS
+
+
+def misspelt(question: str, pick: random.Random) -> str:
+    """One or two words with a letter swapped, dropped, doubled or mistaken; all in lower case."""
+    found = question.lower().split()
+    long = [at for at, word in enumerate(found) if len(word) > 3]
+    for at in pick.sample(long, min(len(long), pick.choice((1, 2)))):
+        word, k = found[at], pick.randrange(1, len(found[at]) - 1)
+        found[at] = pick.choice((
+            word[:k] + word[k + 1] + word[k] + word[k + 2 :],
+            word[:k] + word[k + 1 :],
+            word[:k] + word[k] + word[k:],
+            word[:k] + pick.choice(LETTERS) + word[k + 1 :],
+        ))  # fmt: skip
+    return " ".join(found)
+
+
+def keywords(question: str, pick: random.Random) -> str:  # noqa: ARG001 - one of two of a kind
+    """The question without the words that any question could have."""
+    kept = [w for w in question.split() if w.strip("?,.").casefold() not in QUESTION_WORDS]
+    return " ".join(kept).rstrip("?").lower() if len(kept) > 1 else question
+
+
+def swapped(example: Example, names: Sequence[str], pick: random.Random) -> Example | None:
+    """The same passage, asked something that it does not answer; none, if nothing can be swapped.
+
+    ``names`` are those of other passages of the document, so that the question stays on topic.
+    """
+    ways: list[Callable[[], str | None]] = [
+        lambda: _other_name(example, names, pick),
+        lambda: _other_number(example, pick),
+        lambda: _opposite(example.question),
+        lambda: _negated(example.question),
+    ]
+    weights = [5, 3, 4, 0.5]
+    while ways:
+        at = pick.choices(range(len(ways)), weights)[0]
+        question = ways.pop(at)()
+        weights.pop(at)
+        if question and question != example.question:
+            return replace(example, question=question, spans=(), source=f"{example.source}/swapped")
+    return None
+
+
+def _other_name(example: Example, names: Sequence[str], pick: random.Random) -> str | None:
+    found = list(NAME.finditer(example.question))
+    some = pick.sample(names, min(len(names), 20))
+    strange = [name for name in some if name not in example.text and name not in example.question]
+    if not found or not strange:
+        return None
+    match = pick.choice(found)
+    return (
+        example.question[: match.start()] + pick.choice(strange) + example.question[match.end() :]
+    )
+
+
+def _other_number(example: Example, pick: random.Random) -> str | None:
+    found = list(NUMBER.finditer(example.question))
+    if not found:
+        return None
+    match = pick.choice(found)
+    number = match[0]
+    for _ in range(8):
+        digits = [pick.choice("0123456789") if c.isdigit() else c for c in number]
+        other = "".join(digits)
+        if len(number) == 4 and number.isdigit():  # a year stays one
+            other = str(int(number) + pick.choice((-31, -12, -5, -3, -1, 1, 2, 4, 10, 25)))
+        if other not in example.text and other != number and not other.startswith("0"):
+            return example.question[: match.start()] + other + example.question[match.end() :]
+    return None
+
+
+def _opposite(question: str) -> str | None:
+    for match in re.finditer(r"[A-Za-z]+", question):
+        other = OPPOSITE.get(match[0].lower())
+        if other:
+            return question[: match.start()] + other + question[match.end() :]
+    return None
+
+
+def _negated(question: str) -> str | None:
+    match = AUXILIARY.search(question)
+    if match is None:
+        return None
+    rest = question[match.end() :].split(" ", 3)
+    if len(rest) < 4 or " not" in question or "n't" in question:
+        return None
+    return f"{question[: match.end()]} {rest[1]} {rest[2]} not {rest[3]}"

@@ -1,0 +1,85 @@
+"""Write every answer of an index to a file, so that two versions of Quoth can be compared.
+
+    python -m tests.benchmarks.same_answers /tmp/before.jsonl   # in the checkout before a change
+    python -m tests.benchmarks.same_answers /tmp/after.jsonl    # in the checkout after it
+    cmp /tmp/before.jsonl /tmp/after.jsonl
+
+A change that only moves code leaves the two files the same to the byte. Asked are the canned
+questions over the shipped articles, and 300 questions of ``../shared/eval/squad2-tune`` where it
+is there. Each line holds a question, and what ``quoth ask --json`` says of it without the name of
+the snapshot, which is another at each build.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from index.answering.answerer import Answerer
+from index.answering.as_json import answer_record
+from index.settings import IndexSettings
+from index.snapshots.library import Library
+from tests.support.paths import ROOT
+
+EVALUATION = ROOT.parent / "shared" / "eval" / "squad2-tune"
+SAMPLE, SEED = 300, 7
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("output", type=Path)
+    output = parser.parse_args().output
+    with tempfile.TemporaryDirectory() as folder, output.open("w", encoding="utf-8") as file:
+        for record in records(Path(folder)):
+            file.write(json.dumps(record, ensure_ascii=False, sort_keys=True) + "\n")
+
+
+def records(index: Path) -> Iterator[dict[str, Any]]:
+    """What is answered to each question of each set; progress goes to stderr."""
+    answerer = Answerer.of(IndexSettings())
+    for name, articles, questions in sets():
+        build(index, name, articles)
+        snapshot = Library(index).get(name)
+        for number, question in enumerate(questions, start=1):
+            answer = answer_record(answerer.answer(question, snapshot))
+            yield {"set": name, "question": question, "answer": without_names(answer)}
+            print(f"\r{name}: {number} of {len(questions)}", end="", file=sys.stderr)
+        print(file=sys.stderr)
+
+
+def sets() -> Iterator[tuple[str, Path, list[str]]]:
+    canned = ROOT / "tests" / "canned" / "shipped.jsonl"
+    yield "canned", ROOT / "docs" / "articles", questions_in(canned)
+    if EVALUATION.exists():
+        questions = questions_in(EVALUATION / "questions.jsonl")
+        sample = random.Random(SEED).sample(questions, SAMPLE)
+        yield "squad2-tune", EVALUATION / "articles", sample
+    else:
+        print(f"{EVALUATION} is not there: its questions are left out", file=sys.stderr)
+
+
+def questions_in(file: Path) -> list[str]:
+    return [json.loads(line)["question"] for line in file.read_text("utf-8").splitlines()]
+
+
+def build(index: Path, corpus: str, articles: Path) -> None:
+    places = ["--sources", str(articles), "--index", str(index), "--corpus", corpus]
+    subprocess.run([sys.executable, "-m", "index", "build", *places], check=True, cwd=ROOT)
+
+
+def without_names(record: Any) -> Any:
+    """``record`` without the names of snapshots, wherever they are."""
+    if isinstance(record, dict):
+        return {key: without_names(v) for key, v in record.items() if key != "snapshot"}
+    return [*map(without_names, record)] if isinstance(record, list) else record
+
+
+if __name__ == "__main__":
+    main()

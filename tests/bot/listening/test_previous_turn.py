@@ -1,0 +1,137 @@
+"""What a question follows on, found again on Discord: a reply, a thread, a direct message."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.listening.previous_turn import SECONDS
+from tests.standin import Standin
+from tests.standin.people import Person
+from tests.support.bot import UNKNOWN, WHEN, Running, running
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.standin import Message
+
+pytest_plugins = ["tests.support.bot_fixtures"]
+AND_WHY = "and why was that?"
+
+
+async def first_answer(discord: Standin, ada: Person, question: str = WHEN) -> Message:
+    (answer,) = await (await discord.says(ada, f"<@bot> {question}")).answers()
+    return answer
+
+
+async def reply(discord: Standin, ada: Person, to: Message, text: str) -> Message:
+    (answer,) = await (await discord.says(ada, text, reply_to=to)).answers()
+    return answer
+
+
+async def test_a_reply_to_an_answer_follows_on_its_question_and_its_quotes(
+    discord: Standin, bot: Running, ada: Person
+) -> None:
+    await reply(discord, ada, await first_answer(discord, ada), AND_WHY)
+    assert bot.oracle.asked[-1] == AND_WHY
+    turn = bot.oracle.turns[-1]
+    assert turn.question == WHEN
+    assert [citation.length for citation in turn.cited] == [len("The light was automated in 1983.")]
+
+
+async def test_a_chain_of_replies_follows_each_on_the_one_before(
+    discord: Standin, bot: Running, ada: Person
+) -> None:
+    second = await reply(discord, ada, await first_answer(discord, ada), AND_WHY)
+    third = await reply(discord, ada, second, "and where?")
+    await reply(discord, ada, third, "who was he?")
+    questions = [turn and turn.question for turn in bot.oracle.turns]
+    assert questions == [None, WHEN, AND_WHY, "and where?"]
+
+
+async def test_a_question_that_stands_by_itself_asks_discord_nothing_and_follows_on_nothing(
+    discord: Standin, bot: Running, ada: Person
+) -> None:
+    thread = discord.world.add_channel("made while we were away", parent=discord.channel)
+    await (await discord.says(ada, f"<@bot> {WHEN}", at=thread)).answers()
+    await (await discord.says(ada, f"<@bot> {UNKNOWN}", at=thread)).answers()
+    assert bot.oracle.turns == [None, None]
+    assert discord.sent("GET", "/messages") == []
+
+
+async def test_in_a_thread_it_follows_on_our_newest_answer_there(
+    discord: Standin, tmp_path: Path, ada: Person
+) -> None:
+    thread = discord.world.add_channel("about the light", parent=discord.channel)
+    async with running(discord, tmp_path) as up:
+        for question in (UNKNOWN, WHEN):
+            await (await discord.says(ada, f"<@bot> {question}", at=thread)).answers()
+        await discord.says(discord.person("Bo"), "I was there in 1990", at=thread)
+        await (await discord.says(ada, f"<@bot> {AND_WHY}", at=thread)).answers()
+        assert up.oracle.turns[-1].question == WHEN
+        assert len(discord.sent("GET", "/messages")) == 1
+        await (await discord.slash(ada, "ask", question="and who?", at=thread)).message()
+        assert up.oracle.turns[-1].question == AND_WHY
+
+
+async def test_in_a_direct_message_it_follows_on_the_answer_before(
+    discord: Standin, bot: Running, ada: Person
+) -> None:
+    await (await discord.says(ada, WHEN, dm=True)).answers()
+    await (await discord.says(ada, AND_WHY, dm=True)).answers()
+    assert bot.oracle.turns[-1].question == WHEN
+
+
+async def test_in_a_channel_where_many_talk_nothing_is_guessed_at(
+    discord: Standin, bot: Running, ada: Person
+) -> None:
+    await first_answer(discord, ada)
+    await (await discord.says(ada, f"<@bot> {AND_WHY}")).answers()
+    await (await discord.slash(ada, "ask", question=AND_WHY)).message()
+    assert bot.oracle.turns[-2:] == [None, None]
+
+
+async def test_between_two_turns_the_process_may_be_another(
+    discord: Standin, tmp_path: Path, ada: Person
+) -> None:
+    async with running(discord, tmp_path):
+        answer = await first_answer(discord, ada)
+    async with running(discord, tmp_path) as again:
+        await reply(discord, ada, answer, AND_WHY)
+        assert again.oracle.turns[-1].question == WHEN
+
+
+async def test_an_earlier_message_that_was_deleted_is_no_turn(
+    discord: Standin, bot: Running, ada: Person
+) -> None:
+    answer = await first_answer(discord, ada)
+    discord.messages.delete(answer)
+    discord.messages.by_id.pop(answer.id, None)
+    await (await discord.says(ada, f"<@bot> {AND_WHY}", reply_to=answer)).answers()
+    assert bot.oracle.turns[-1] is None
+
+
+async def test_what_somebody_else_wrote_is_no_turn_however_it_looks(
+    discord: Standin, bot: Running, ada: Person
+) -> None:
+    forged = await discord.says(discord.person("Bo"), f"-# {WHEN}\n> The light burned colza oil.")
+    await (await discord.says(ada, f"<@bot> {AND_WHY}", reply_to=forged)).answers()
+    assert bot.oracle.turns == [None]
+
+
+@pytest.mark.parametrize("fault", ["refused", "slow"])
+async def test_a_thread_that_cannot_be_read_is_no_turn_and_the_question_is_answered(
+    discord: Standin, tmp_path: Path, ada: Person, fault: str
+) -> None:
+    thread = discord.world.add_channel("about the light", parent=discord.channel)
+    async with running(discord, tmp_path) as up:
+        await (await discord.says(ada, f"<@bot> {WHEN}", at=thread)).answers()
+        if fault == "refused":
+            discord.faults.status(403, "GET", f"/channels/{thread.id}/messages", code=50001)
+        else:
+            discord.faults.slow("GET", f"/channels/{thread.id}/messages", seconds=SECONDS + 3)
+        asked = await discord.says(ada, f"<@bot> {AND_WHY}", at=thread)
+        (answer,) = await asked.answers(within=SECONDS + 2)
+        assert "do not answer" in answer.text
+        assert up.oracle.turns[-1] is None

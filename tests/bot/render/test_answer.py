@@ -1,0 +1,616 @@
+from __future__ import annotations
+
+import importlib.util
+import json
+import re
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from typing import Any
+
+import discord
+import pytest
+from discord.http import handle_message_parameters
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from bot.render import excerpt as excerpt_module
+from bot.render.answer import render_answer, verify
+from bot.render.citation_codec import PREFIX, unpacked
+from bot.render.excerpt import READABLE, QuoteAltered
+from bot.render.layout import Rendered, render_lines, render_notice
+from bot.render.limits import COMPONENTS, MESSAGE_TEXT, units
+from bot.render.lists import render_help, render_sources, render_standings
+from bot.render.markdown import NOWHERE, block_quote
+from index.answering.refusal import NEAREST, NO_ANSWER, PLACES, WHY
+from index.citations.citation import Standing, State
+from index.types import Answer, Document, Landmark, Passage, Quote, Reason
+from tests.bot.render.test_markdown import PIECES, inked, visible
+from tests.support.discord_markdown import Seen, received, seen
+from tests.support.factories import LIGHTHOUSE, answer, document, passage_of, quote, quote_of
+from tests.support.paths import SHARED
+
+RULES = SHARED / "discord" / "discord_rules.py"
+ROUTES = (
+    ("POST", "/channels/1/messages"),
+    ("PATCH", "/webhooks/1/token/messages/@original"),
+    ("POST", "/webhooks/1/token"),
+)
+CONTAINER, TEXT, BUTTON, ROW = 17, 10, 2, 1
+honest_block = block_quote
+
+hostile = st.lists(st.sampled_from([*PIECES, "word ", "A sentence. "]), min_size=1, max_size=40)
+hostile_text = hostile.map("".join)
+long_text = st.tuples(hostile_text, st.integers(1, 200)).map(lambda pair: pair[0] * pair[1])
+any_url = st.one_of(
+    st.none(),
+    st.sampled_from(["https://example.org/a_b", "javascript:alert(1)", "file:///x", "http://x"]),
+    st.text(max_size=600).map("https://example.org/".__add__),
+    hostile_text,
+)
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> Document:
+    text = draw(st.one_of(hostile_text, long_text))
+    return document(
+        text,
+        title=draw(long_text),
+        url=draw(any_url),
+        id=draw(st.one_of(st.just("x"), long_text)),
+        landmarks=draw(st.lists(st.builds(Landmark, st.just(0), long_text), max_size=2).map(tuple)),
+        published=draw(st.one_of(st.none(), st.just(date(1, 2, 3)))),
+    )  # fmt: skip
+
+
+@st.composite
+def quotes(draw: st.DrawFn) -> Quote:
+    source = draw(documents())
+    last = len(source.text)
+    start = draw(st.integers(0, last - 1))
+    end = draw(st.integers(start + 1, last))
+    around = (draw(st.integers(0, start)), draw(st.integers(end, last)))
+    assume(inked(source.text[start:end]))  # whole sentences have letters
+    first = draw(st.integers(start, end - 1))
+    answering = draw(st.one_of(st.none(), st.tuples(st.just(first), st.integers(first + 1, end))))
+    return quote(source, start, end, around, answering)
+
+
+@st.composite
+def passages(draw: st.DrawFn) -> Passage:
+    source = draw(documents())
+    start = draw(st.integers(0, len(source.text) - 1))
+    return Passage(source, start, draw(st.integers(start + 1, len(source.text))))
+
+
+@st.composite
+def refusals(draw: st.DrawFn) -> Answer:
+    return answer(
+        question=draw(long_text),
+        missing=tuple(draw(st.lists(st.one_of(hostile_text, long_text), max_size=8))),
+        reason=draw(st.sampled_from(Reason)),
+        nearest=tuple(draw(st.lists(passages(), max_size=6))),
+    )
+
+
+@st.composite
+def answers_with_quotes(draw: st.DrawFn) -> Answer:
+    shown = tuple(draw(st.lists(quotes(), min_size=1, max_size=5)))
+    differing = draw(st.integers(2, len(shown))) if len(shown) > 1 and draw(st.booleans()) else 0
+    return answer(*shown, question=draw(long_text), conflict=shown[:differing])
+
+
+@st.composite
+def standings(draw: st.DrawFn) -> Standing:
+    state = draw(st.sampled_from(State))
+    if state is State.SOURCE_GONE:
+        return Standing(state)
+    source = draw(documents())
+    return Standing(state, source.title, source.locate(0))
+
+
+answers = st.one_of(answers_with_quotes(), refusals())
+
+
+def payload(rendered: Rendered) -> dict[str, Any]:
+    """The JSON that discord.py would send."""
+    nobody = discord.AllowedMentions.none()
+    with handle_message_parameters(**rendered, allowed_mentions=nobody) as parameters:
+        body: dict[str, Any] = json.loads(json.dumps(parameters.payload))
+    return body
+
+
+def walk(components: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    found = []
+    for component in components:
+        found.append(component)
+        found += walk(component.get("components", []))
+        found += walk([component["accessory"]] if "accessory" in component else [])
+    return found
+
+
+def components(rendered: Rendered, kind: int) -> list[dict[str, Any]]:
+    return [part for part in walk(payload(rendered)["components"]) if part["type"] == kind]
+
+
+def links(rendered: Rendered) -> list[str]:
+    return [part["url"] for part in components(rendered, BUTTON) if "url" in part]
+
+
+def texts(rendered: Rendered) -> list[str]:
+    return [part["content"] for part in components(rendered, TEXT)]
+
+
+def read(rendered: Rendered) -> list[Seen]:
+    """What a person sees of each text."""
+    return [seen(received(text)) for text in texts(rendered)]
+
+
+def words(rendered: Rendered) -> str:
+    return "\n".join(part.text for part in read(rendered))
+
+
+@cache
+def discord_rules() -> Any:
+    if not RULES.exists():
+        pytest.skip("shared/discord/discord_rules.py is not beside this repository")
+    spec = importlib.util.spec_from_file_location("discord_rules", RULES)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.DiscordRules()
+
+
+def check_limits(rendered: Rendered) -> None:
+    """Discord's limits, by our own reckoning; ``discord_rules`` is the other."""
+    body = payload(rendered)
+    assert body["flags"] == 1 << 15
+    assert body["allowed_mentions"] == {"parse": []}
+    assert len(walk(body["components"])) <= COMPONENTS
+    contents = texts(rendered)
+    assert all(content.strip() for content in contents)
+    assert sum(map(units, contents)) <= MESSAGE_TEXT
+    named = [button["custom_id"] for button in components(rendered, BUTTON) if "url" not in button]
+    assert len(set(named)) == len(named)
+    assert all(len(row["components"]) <= 5 for row in components(rendered, ROW))
+    for button in components(rendered, BUTTON):
+        assert 1 <= units(button["label"]) <= 80
+        if name := button.get("custom_id"):
+            assert len(name) <= 100
+            assert unpacked(name) or not name.startswith(PREFIX)
+            continue
+        assert re.match(r"https?://", button["url"])
+        assert len(button["url"]) <= 512
+
+
+def problems(rendered: Rendered) -> list[str]:
+    body = payload(rendered)
+    return [found for route in ROUTES for found in discord_rules().problems(*route, body)]
+
+
+TERSE = settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+
+# --- any answer --------------------------------------------------------------------------
+
+
+@given(answers)
+@TERSE
+def test_any_answer_is_within_discords_limits(given_answer: Answer) -> None:
+    check_limits(render_answer(given_answer))
+
+
+@given(answers)
+@settings(TERSE, max_examples=60)
+def test_any_answer_passes_discords_published_rules(given_answer: Answer) -> None:
+    assert problems(render_answer(given_answer)) == []
+
+
+@given(answers_with_quotes())
+@TERSE
+def test_any_answer_shows_its_quotes_as_they_stand_in_their_sources(given_answer: Answer) -> None:
+    parts = [part for part in read(render_answer(given_answer)) if "quote" in part.kinds()]
+    assert len(parts) == len(given_answer.quotes)
+    cut = 0
+    for part, quoted in zip(parts, given_answer.quotes, strict=True):
+        source = visible(quoted.document.text)
+        (block,) = part.of("quote")
+        assert visible(block).strip() in re.sub(r"[ \t]+(?=\n)", "", source)
+        bold = inked("".join(part.of("bold")))
+        assert inked(quoted.text).startswith(bold)
+        cut += bold != inked(quoted.text)
+    assert cut <= sum("folded here" in part.text for part in read(render_answer(given_answer)))
+
+
+@given(answers_with_quotes())
+@TERSE
+def test_any_answer_underlines_the_words_that_answer_or_none(given_answer: Answer) -> None:
+    parts = [part for part in read(render_answer(given_answer)) if "quote" in part.kinds()]
+    for part, quoted in zip(parts, given_answer.quotes, strict=True):
+        start, end = quoted.answer or NOWHERE
+        if underlined := inked("".join(part.of("underline"))):
+            assert underlined == inked(quoted.document.text[start:end])
+            first = min(mark.start for mark in part.marks if mark.kind == "underline")
+            bold = min(mark.start for mark in part.marks if mark.kind == "bold")
+            before = inked(quoted.document.text[quoted.start : start])
+            assert inked(part.text[bold:first]) == before
+
+
+@given(answers_with_quotes())
+@TERSE
+def test_nothing_in_any_answer_is_active_but_our_own_formatting(given_answer: Answer) -> None:
+    kinds = set().union(*(part.kinds() for part in read(render_answer(given_answer))))
+    assert kinds <= {"quote", "bold", "underline", "subtext"}
+
+
+@given(refusals())
+@TERSE
+def test_nothing_in_any_refusal_looks_like_a_quote(refused: Answer) -> None:
+    rendered = render_answer(refused)
+    parts = read(rendered)
+    assert components(rendered, CONTAINER) == []
+    assert set().union(*(part.kinds() for part in parts)) <= {"bold", "subtext", "code"}
+    assert [part.of("bold") for part in parts] == [[NO_ANSWER], *([[]] * (len(parts) - 1))]
+    assert len(parts) <= 1 + PLACES + 1
+
+
+@given(st.lists(documents(), max_size=5), st.integers(1, 80))
+@settings(TERSE, max_examples=30)
+def test_any_list_of_sources_is_within_the_limits(sources: list[Document], times: int) -> None:
+    rendered = render_sources(sources * times)
+    check_limits(rendered)
+    assert problems(rendered) == []
+
+
+@given(long_text)
+@settings(TERSE, max_examples=30)
+def test_any_notice_and_any_help_are_within_the_limits(text: str) -> None:
+    for rendered in (render_notice(text), render_help([text] * 9)):
+        check_limits(rendered)
+        assert problems(rendered) == []
+
+
+@given(st.lists(standings(), max_size=5), st.dates())
+@settings(TERSE, max_examples=30)
+def test_any_word_on_an_old_answer_is_within_the_limits(
+    found: list[Standing], asked_on: date
+) -> None:
+    rendered = render_standings(found, asked_on)
+    check_limits(rendered)
+    assert problems(rendered) == []
+
+
+@given(st.lists(long_text, min_size=1, max_size=60), st.booleans())
+@settings(TERSE, max_examples=20)
+def test_any_lines_of_ours_are_within_the_limits(lines: list[str], pressed: bool) -> None:
+    told = [f"- {line[:900].strip() or 'x'}" for line in lines]
+    buttons = [discord.ui.Button(label="Clear", custom_id="x")] if pressed else []
+    body = payload(render_lines(told, *buttons))
+    assert sum(map(units, texts(render_lines(told, *buttons)))) <= MESSAGE_TEXT
+    assert len(walk(body["components"])) <= COMPONENTS
+
+
+# --- an answer ---------------------------------------------------------------------------
+
+
+def test_that_sources_differ_is_said_first_and_only_then() -> None:
+    source = document()
+    one, other = quote_of(source, "Nobody was hurt"), quote_of(source, "The last keeper")
+    differ = read(render_answer(answer(one, other, conflict=(one, other))))
+    assert differ[1].text == "Two sources differ; newest first."
+    assert differ[1].of("quote") == []
+    assert "differ" not in "".join(part.text for part in read(render_answer(answer(one, other))))
+
+
+def test_what_became_of_an_old_answer_is_told_with_the_link() -> None:
+    source = document()
+    stands = Standing(State.QUOTE_STANDS, source.title, source.locate(20))
+    rendered = render_standings([stands, Standing(State.SOURCE_GONE)], date(2026, 1, 2))
+    summed, first, second = (part.text for part in read(rendered))
+    assert summed == "Not everything is as it was on 2026-01-02."
+    assert "paragraph 1: The source has changed; these words still stand in it." in first
+    assert "no longer among those" in second
+    assert [part["url"] for part in components(rendered, BUTTON)] == [source.url]
+    same = Standing(State.UNCHANGED, source.title, source.locate(20))
+    (summed, _) = (part.text for part in read(render_standings([same], date(2026, 1, 2))))
+    assert summed == "Nothing has changed since 2026-01-02."
+
+
+def test_an_answer_shows_quote_place_and_link() -> None:
+    rendered = render_answer(answer(quote_of(document(), "The light was automated in 1983.")))
+    asked, quoted, place = read(rendered)
+    assert asked.text == "When was the light automated?"
+    assert quoted.of("bold") == ["The light was automated in 1983."]
+    assert quoted.of("quote")[0].startswith("Skerry Point was first lit")
+    assert place.text == "Skerry Point Lighthouse › The keepers › paragraph 1 · 2024-05-17"
+    button, *below = components(rendered, BUTTON)
+    (still,) = [one for one in below if one["label"] == "Still so?"]
+    assert len(unpacked(still["custom_id"])) == 1
+    assert button["url"].endswith("#:~:text=The%20light%20was%20automated%20in%201983.")
+
+
+def test_an_answer_underlines_the_words_that_answer() -> None:
+    quoted = quote_of(document(), "The light was automated in 1983.", "in 1983")
+    part = read(render_answer(answer(quoted)))[1]
+    assert part.of("underline") == ["in 1983"]
+    assert part.of("bold") == ["The light was automated in 1983."]
+
+
+def test_a_repeated_word_is_underlined_where_it_answers() -> None:
+    source = document("The lamp lit the lamp.")
+    quoted = quote(source, 0, 22, answer=(17, 21))
+    part = read(render_answer(answer(quoted)))[1]
+    assert [mark.start for mark in part.marks if mark.kind == "underline"] == [17]
+
+
+def test_words_that_are_folded_away_with_a_long_quote_are_not_underlined() -> None:
+    text = "keeper " * 2000 + "end."
+    shown = render_answer(answer(quote(document(text), 0, len(text), answer=(7, 13_999))))
+    part = read(shown)[1]
+    assert "folded here" in words(shown)
+    assert part.of("underline") == []
+    assert len(part.of("bold")[0]) > 1000
+
+
+@pytest.mark.parametrize(
+    ("text", "answering"),
+    [
+        ("cafe\u0301 bar", (0, 4)),
+        ("👩\u200d🚒 came", (0, 2)),
+        ("👍🏽 yes", (0, 1)),
+        ("❤\ufe0f", (0, 1)),
+    ],
+)
+def test_a_character_is_not_torn_to_underline_a_part_of_it(
+    text: str, answering: tuple[int, int]
+) -> None:
+    part = read(render_answer(answer(quote(document(text), 0, len(text), answer=answering))))[1]
+    assert part.of("bold") == [text]
+    assert part.of("underline") == []
+
+
+def test_the_context_is_whole_sentences_and_what_is_left_out_is_marked_outside_the_quote() -> None:
+    sentences = [f"The keepers wrote line {number} of the log that night." for number in range(60)]
+    source = document(" ".join(sentences))
+    part = read(render_answer(answer(quote_of(source, sentences[30]))))[1]
+    block = part.of("quote")[0].removesuffix("\n")
+    assert len(block) <= READABLE
+    assert block.startswith("The keepers")
+    assert block.endswith("night.")
+    assert sentences[29] in block
+    assert sentences[31] in block
+    assert [part.text[:3], part.text[-3:]] == ["[…]", "[…]"]
+    assert "…" not in block
+
+
+def test_a_context_that_is_shown_whole_has_no_mark() -> None:
+    assert "[…]" not in words(render_answer(answer(quote_of(document(), "Nobody was hurt"))))
+
+
+def test_a_repeated_sentence_is_bold_where_it_was_retrieved() -> None:
+    source = document("The lamp was lit. The fog came. The lamp was lit. The fog went.")
+    second = source.text.rindex("The lamp")
+    part = read(render_answer(answer(quote(source, second, second + 17))))[1]
+    (mark,) = [mark for mark in part.marks if mark.kind == "bold"]
+    assert mark.start == second
+
+
+def test_a_quote_too_long_to_be_read_at_once_is_folded_at_a_word_and_says_so() -> None:
+    source = document("keeper " * 2000 + "end.")
+    rendered = render_answer(answer(quote(source, 0, len(source.text))))
+    part = read(rendered)[1]
+    assert part.of("quote")[0].endswith("keeper")
+    assert "folded here: “Read on” shows the rest" in words(rendered)
+    check_limits(rendered)
+
+
+@pytest.mark.parametrize("character", ["e\u0301", "👩\u200d🚒", "❤\ufe0f"])
+def test_a_quote_without_words_is_not_cut_within_a_character(character: str) -> None:
+    source = document(character * 4000)
+    rendered = render_answer(answer(quote(source, 0, len(source.text))))
+    block = read(rendered)[1].of("quote")[0].removesuffix("\n")
+    assert block == character * (len(block) // len(character))
+    check_limits(rendered)
+
+
+def test_a_long_quote_leaves_the_short_ones_whole() -> None:
+    source = document("keeper " * 2000 + "\n\nThe lamp was lit.")
+    short = quote_of(source, "The lamp was lit.")
+    rendered = render_answer(answer(quote(source, 0, 13_999), short, short))
+    parts = [part for part in read(rendered) if part.of("quote")]
+    assert words(rendered).count("folded here") == 1
+    assert len(parts[0].of("quote")[0]) > 1000
+    assert all(part.of("bold") == ["The lamp was lit."] for part in parts[1:])
+
+
+def test_a_quote_that_fits_alone_is_not_cut_for_its_context() -> None:
+    sentence = "The keeper " + "and the keeper " * 60 + "slept."
+    source = document(f"{sentence} {sentence} {sentence}")
+    part = read(render_answer(answer(quote(source, 0, len(sentence)))))[1]
+    assert part.of("quote")[0].rstrip("\n") == sentence
+    assert part.text.endswith("[…]")
+
+
+def test_a_context_of_another_document_is_not_shown() -> None:
+    mine = quote_of(document("The lamp was lit."), "The lamp was lit.")
+    other = document("Something else altogether stands here.")
+    rendered = render_answer(answer(replace(mine, context=Passage(other, 0, 20))))
+    assert "Something" not in words(rendered)
+
+
+def test_confidence_is_not_shown() -> None:
+    shown = words(render_answer(answer(quote_of(document(), "Nobody"), confidence=0.73)))
+    assert "73" not in shown
+
+
+def test_a_source_without_web_page_has_no_button() -> None:
+    source = document(url="file:///home/ida/keepers.md")
+    rendered = render_answer(answer(quote_of(source, "Nobody was hurt")))
+    assert links(rendered) == []
+    assert "file:" not in words(rendered)
+
+
+def test_long_titles_and_deep_headings_are_shortened_visibly() -> None:
+    levels = tuple(Landmark(0, f"{level} " + "heading " * 30, level) for level in (1, 2, 3))
+    source = document(title="title " * 100, landmarks=levels)
+    place = read(render_answer(answer(quote_of(source, "Nobody was hurt"))))[2].text
+    assert place.count("…") == 3
+    assert [part[0] for part in place.split(" › ")] == ["t", "2", "3", "p"]
+
+
+def test_a_heading_that_repeats_the_title_is_not_shown_twice() -> None:
+    source = document(landmarks=(Landmark(0, "Skerry Point Lighthouse"),))
+    place = read(render_answer(answer(quote_of(source, "Nobody was hurt"))))[2].text
+    assert place.startswith("Skerry Point Lighthouse › paragraph 2")
+
+
+# --- checking what is sent ---------------------------------------------------------------
+
+
+def test_a_quote_that_was_altered_on_the_way_is_not_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    honest = honest_block
+    lies = [
+        lambda text, bold, answer: honest(text, bold, answer).replace("1983", "1938"),
+        lambda text, bold, answer: honest(text, bold, answer) + " Indeed.",
+        lambda text, bold, answer: honest(text, (bold[0], bold[1] - 4), answer),
+        lambda text, _, answer: honest(text, NOWHERE, answer),
+    ]
+    given_answer = answer(quote_of(document(), "The light was automated in 1983."))
+    verify(given_answer)
+    for lie in lies:
+        monkeypatch.setattr(excerpt_module, "block_quote", lie)
+        with pytest.raises(QuoteAltered):
+            verify(given_answer)
+        with pytest.raises(QuoteAltered):
+            render_answer(given_answer)
+
+
+@pytest.mark.parametrize("wrong", [(4, 7), (15, 18), (16, 18), (0, 20)])
+def test_words_that_would_be_underlined_wrongly_are_in_bold_alone(
+    monkeypatch: pytest.MonkeyPatch, wrong: tuple[int, int]
+) -> None:
+    def careless(text: str, bold: tuple[int, int], answering: tuple[int, int]) -> str:
+        return honest_block(text, bold, wrong if any(answering) else NOWHERE)
+
+    monkeypatch.setattr(excerpt_module, "block_quote", careless)
+    source = document("The cat saw the cat.")
+    part = read(render_answer(answer(quote(source, 0, 20, answer=(16, 19)))))[1]
+    assert part.of("bold") == [source.text]
+    assert part.of("underline") == []
+
+
+# --- abstaining --------------------------------------------------------------------------
+
+
+def test_a_refusal_cannot_be_taken_for_an_answer() -> None:
+    near = quote_of(document(), "The light was automated in 1983.")
+    rendered = render_answer(answer(missing=("foghorn",), candidates=(near,)))
+    (part,) = read(rendered)
+    assert "The sources do not answer this." in part.text
+    assert "None of them mentions “foghorn”." in part.text
+    assert "/sources" in part.text
+    assert "quote" not in part.kinds()
+    assert "automated in 1983" not in part.text
+    assert components(rendered, CONTAINER) == []
+
+
+@pytest.mark.parametrize(
+    ("missing", "sentence"),
+    [
+        (("a", "b"), "None of them mentions “a” or “b”."),
+        (("a", "b", "c"), "None of them mentions “a”, “b” or “c”."),
+        (tuple("abcdefg"), "None of them mentions “a”, “b”, “c”, “d”, “e” or 2 more words."),
+        (("**a**",), "None of them mentions “**a**”."),
+    ],
+)
+def test_a_refusal_names_the_missing_words(missing: tuple[str, ...], sentence: str) -> None:
+    assert sentence in words(render_answer(answer(missing=missing)))
+
+
+def test_a_refusal_without_missing_words_names_none() -> None:
+    assert "mentions" not in words(render_answer(answer(missing=("", "\x00"))))
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_a_refusal_says_why(reason: Reason) -> None:
+    (part,) = read(render_answer(answer(reason=reason)))
+    assert f"{NO_ANSWER} {WHY[reason]}".rstrip() in part.text.splitlines()
+
+
+def test_a_refusal_for_no_known_reason_is_a_refusal() -> None:
+    (part,) = read(render_answer(answer(refusal=None)))
+    assert NO_ANSWER in part.text
+
+
+def test_a_refusal_tells_the_nearest_places_and_none_of_their_words() -> None:
+    near = passage_of(document(), "The light was automated in 1983.")
+    rendered = render_answer(answer(reason=Reason.FALSE_PREMISE, nearest=(near,)))
+    said, place, further = read(rendered)
+    assert said.text.endswith(NEAREST)
+    assert place.text == "Skerry Point Lighthouse › The keepers › paragraph 1 · 2024-05-17"
+    assert "/sources" in further.text
+    assert links(rendered) == [document().url]
+    assert "automated" not in json.dumps(payload(rendered)).replace("light automated?", "")
+
+
+def test_a_refusal_tells_three_places_at_most_and_each_once() -> None:
+    source = document("\n\n".join(f"The keeper wrote line {n}. It rained." for n in range(9)))
+    first = [Passage(source, start, end) for start, end in source.paragraphs[:5]]
+    twice = Passage(source, first[0].end - 11, first[0].end)
+    shown = read(render_answer(answer(nearest=(first[0], twice, *first[1:]))))
+    places = [part.text for part in shown[1:-1]]
+    assert [place.rpartition(" › ")[2][:11] for place in places] == [
+        f"paragraph {number}" for number in (1, 2, 3)
+    ]
+
+
+def test_a_nearest_place_without_web_page_has_no_button() -> None:
+    source = document(url="file:///home/ida/keepers.md")
+    rendered = render_answer(answer(nearest=(passage_of(source, "Nobody was hurt"),)))
+    assert links(rendered) == []
+    assert "file:" not in words(rendered)
+
+
+# --- sources, notices, help --------------------------------------------------------------
+
+
+def test_sources_are_listed_with_title_date_and_link() -> None:
+    rendered = render_sources([document()])
+    shown = words(rendered)
+    assert "1 source" in shown
+    assert "Skerry Point Lighthouse · 2024-05-17" in shown
+    assert [part["url"] for part in components(rendered, BUTTON)] == [document().url]
+
+
+def test_more_sources_than_fit_are_counted() -> None:
+    many = [document(id=f"d{number}", title=f"Title {number}") for number in range(1000)]
+    shown = words(render_sources(many))
+    listed = shown.count("Title ")
+    assert 50 < listed < 1000
+    assert f"and {1000 - listed} more" in shown
+
+
+def test_no_sources_is_said_plainly() -> None:
+    assert "no sources yet" in words(render_sources([]))
+
+
+def test_a_notice_is_shown_as_it_is_and_bounded() -> None:
+    assert words(render_notice("2 * 3 * 4 is no question.")) == "2 * 3 * 4 is no question."
+    assert words(render_notice("word " * 9999)).endswith("…")
+
+
+def test_help_says_how_to_ask_and_gives_examples() -> None:
+    shown = words(render_help(["When was the light automated?"]))
+    assert "/ask" in shown
+    assert "When was the light automated?" in shown
+
+
+def test_the_lighthouse_is_not_reworded() -> None:
+    quoted = quote_of(document(), "In January 1912 a wave broke the lantern glass.")
+    (block,) = read(render_answer(answer(quoted)))[1].of("quote")
+    assert block in LIGHTHOUSE

@@ -1,0 +1,315 @@
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import pytest
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
+
+from bot.render.limits import units
+from bot.render.markdown import (
+    block_quote,
+    escape,
+    glyphs,
+    isolate,
+    label,
+    read_back,
+    shown,
+    without_bidi,
+)
+from tests.support.discord_markdown import Mark, received, seen
+
+PIECES = [
+    *"\\*_~|`><#-+1.[]() \n:@/!&;,'\"aB9é—",
+    "**", "__", "~~", "||", "```", "> ", ">>> ", "# ", "## ", "-# ", "- ", "* ", "1. ", "10. ",
+    "<@123>", "<@!123>", "<@&1>", "<#1>", "<:emoji:1>", "<a:x:1>", "<t:123:R>", "</cmd:1>",
+    "<id:guide>", "@everyone", "@here", ":smile:", ":100:", "https://example.org/a_b_c",
+    "<https://a.b>", "[text](https://evil.example)", "discord.gg/abc", "<mail@example.org>",
+    "<+1 555 123>", "```py\ncode```", "¯\\_(ツ)_/¯", "\\*", "\\\\", "snake_case_name", "2 * 3 * 4",
+    "\t", "\r\n", "\r", "\f", "\x00", "\x1b", "\u0085", "\u2028", "\u200b", "\u200d", "\ufeff",
+    "\u202e", "\u202c", "\u2066", "\u2067", "\u2068", "\u2069", "\u200f", "\u05d0\u05d1",
+    "😀", "↔", "↔\ufe0f", "™", "e\u0301", "\u3000", "  ", "\n\n",
+]  # fmt: skip
+hostile = st.lists(st.sampled_from(PIECES), max_size=24).map("".join)
+anything = st.one_of(hostile, st.text(max_size=60))
+
+
+def visible(text: str) -> str:
+    """What two texts have in common that a person cannot tell apart, by its own reckoning:
+
+    line breaks are one kind, a tab is four spaces, spaces at a line's end and characters without
+    a glyph that Discord drops are nothing, and so are empty lines at the very end.
+    """
+    text = re.sub("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]", "\n", text)
+    text = re.sub(
+        "[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", text
+    )
+    text = re.sub("[\ud800-\udfff]", "\ufffd", text).replace("\t", "    ")
+    return re.sub(r"[^\S\n]+(?=\n|\Z)", "", text).rstrip("\n")
+
+
+def inked(text: str) -> str:
+    """The characters that leave something on the screen: only these can be bold."""
+    kept = "".join(visible(text).split())
+    return "".join(character for character in kept if unicodedata.category(character) != "Cf")
+
+
+@st.composite
+def texts_with_strong(draw: st.DrawFn) -> tuple[str, tuple[int, int]]:
+    text = draw(anything)
+    start = draw(st.integers(0, len(text)))
+    return text, (start, draw(st.integers(start, len(text))))
+
+
+@st.composite
+def texts_with_answers(draw: st.DrawFn) -> tuple[str, tuple[int, int], tuple[int, int]]:
+    """A text, a stretch of it that is bold, and a stretch of that which is underlined."""
+    text, (start, end) = draw(texts_with_strong())
+    first = draw(st.integers(start, end))
+    return text, (start, end), (first, draw(st.integers(first, end)))
+
+
+# --- the model itself, against what is known of the client -------------------------------
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "marks"),
+    [
+        ("plain", "plain", []),
+        ("**a** b", "a b", [Mark("bold", 0, 1)]),
+        ("a *b* _c_", "a b c", [Mark("italic", 2, 3), Mark("italic", 4, 5)]),
+        ("**a __b__**", "a b", [Mark("underline", 2, 3), Mark("bold", 0, 3)]),
+        ("**__a__** b", "a b", [Mark("underline", 0, 1), Mark("bold", 0, 1)]),
+        ("a__b\\___c", "ab_c", [Mark("underline", 1, 3)]),
+        ("__a__ ~~b~~ ||c||", "a b c",
+         [Mark("underline", 0, 1), Mark("strike", 2, 3), Mark("spoiler", 4, 5)]),
+        (r"\*a\*", "*a*", []),
+        (r"\foo \0", r"\foo \0", []),
+        (r"\\\*", r"\*", []),
+        ("`**a**`", "**a**", [Mark("code", 0, 5)]),
+        ("```py\nx = 1\n```", "x = 1\n", [Mark("code", 0, 6)]),
+        ("# a\nb", "a\nb", [Mark("heading", 0, 1)]),
+        (" # a", " # a", []),
+        ("#### a", "#### a", []),
+        ("-# a", "a", [Mark("subtext", 0, 1)]),
+        ("- a", "a", [Mark("list", 0, 1)]),
+        ("  10. a", "a", [Mark("list", 0, 1)]),
+        ("a - b", "a - b", []),
+        ("> a\n> b\nc", "a\nb\nc", [Mark("quote", 0, 4)]),
+        (">a", ">a", []),
+        ("> > a", "> a", [Mark("quote", 0, 3)]),
+        (">>> a\nb", "a\nb", [Mark("quote", 0, 3)]),
+        ("> **a**", "a", [Mark("bold", 0, 1), Mark("quote", 0, 1)]),
+        ("https://a.b/c_d_e", "https://a.b/c_d_e", [Mark("url", 0, 17, "https://a.b/c_d_e")]),
+        ("<https://a.b>", "https://a.b", [Mark("link", 0, 11, "https://a.b")]),
+        ("[a](<https://b.c> 'd')", "a", [Mark("link", 0, 1, "https://b.c")]),
+        (r"\[a](b)", "[a](b)", []),
+        ("<@12>", "12", [Mark("user", 0, 2, "12")]),
+        ("<@&12>", "12", [Mark("role", 0, 2, "12")]),
+        ("@everyone", "everyone", [Mark("everyone", 0, 8, "everyone")]),
+        ("<:ok:1>", "ok:1", [Mark("emoji", 0, 4, "ok:1")]),
+        (":smile:", "smile", [Mark("shortcode", 0, 5, "smile")]),
+        ("</ask:1>", "ask:1", [Mark("command", 0, 5, "ask:1")]),
+        ("<id:guide>", "guide", [Mark("navigation", 0, 5, "guide")]),
+        ("<t:12:R>", "12", [Mark("timestamp", 0, 2, "12")]),
+        ("<nelly@example.org>", "nelly@example.org", [Mark("email", 0, 17, "nelly@example.org")]),
+        ("<+1 (555) 1>", "+1 (555) 1", [Mark("phone", 0, 10, "+1 (555) 1")]),
+        ("discord.gg/abc", "discord.gg/abc", [Mark("invite", 0, 0, "discord.gg/abc")]),
+        ("¯\\_(ツ)_/¯", "¯\\_(ツ)_/¯", []),
+        ("↔ ↔\ufe0f", "↔ ↔\ufe0f", [Mark("sign", 0, 1)]),
+    ],
+)  # fmt: skip
+def test_the_model_reads_markdown_as_discord_is_known_to(
+    source: str, text: str, marks: list[Mark]
+) -> None:
+    found = seen(source)
+    assert (found.text, found.marks) == (text, marks)
+
+
+def test_the_model_drops_what_discord_drops() -> None:
+    assert received(" @every\u202eone\x00\r\n ") == "@everyone"
+
+
+# --- escape ------------------------------------------------------------------------------
+
+
+@given(anything)
+@settings(max_examples=600, deadline=None)
+def test_escaped_text_is_seen_as_it_stands_in_the_source(text: str) -> None:
+    found = seen(escape(text))
+    assert visible(found.text) == visible(text)
+    assert found.marks == []
+
+
+@given(hostile)
+@settings(max_examples=300, deadline=None)
+def test_escaped_text_stays_plain_when_discord_drops_characters_from_it(text: str) -> None:
+    found = seen(received(escape(text)))
+    assert visible(found.text) == visible(text.strip()) or not text.strip().isprintable()
+    assert found.marks == []
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_each_markup_alone_and_in_a_sentence_is_plain_text(piece: str) -> None:
+    for text in (piece, f"a {piece} b", f"a\n{piece} b", piece * 2, f"x{piece}x{piece}x"):
+        found = seen(escape(text))
+        assert visible(found.text) == visible(text)
+        assert found.marks == []
+
+
+def test_a_mention_split_by_an_override_pings_nobody() -> None:
+    for hidden in ("@\u202eeveryone", "@every\u202eone", "<@\u202e1>", ":smi\u202ele:"):
+        assert seen(received(escape(hidden))).marks == []
+
+
+def test_letters_and_common_punctuation_are_sent_as_they_are() -> None:
+    plain = "Ida's lamp, lit in 1867, burned; didn't it? \"Yes\" = 100%! Ünïcödé 漢字 😀"
+    assert escape(plain) == plain
+
+
+def test_a_lone_surrogate_is_replaced() -> None:
+    assert escape("a\ud800b") == "a\ufffdb"
+
+
+# --- block quotes ------------------------------------------------------------------------
+
+
+@given(texts_with_strong())
+@example(("\u202e", (0, 1)))
+@example(("a\n\nb", (0, 4)))
+@example(("*a*", (0, 3)))
+@example((" a ", (0, 3)))
+@example(("\\", (0, 1)))
+@settings(max_examples=800, deadline=None)
+def test_a_block_quote_gives_back_its_source_with_one_stretch_in_bold(
+    case: tuple[str, tuple[int, int]],
+) -> None:
+    text, (start, end) = case
+    for found in (
+        seen(block_quote(text, (start, end))),
+        seen(received(block_quote(text, (start, end)))),
+    ):
+        assert visible(found.text) == visible(text) or not visible(text).strip()
+        assert found.kinds() <= {"quote", "bold"}
+        assert found.text.startswith("".join(found.of("quote")))
+        assert inked("".join(found.of("bold"))) == inked(text[start:end])
+
+
+@given(texts_with_answers())
+@example(("_a_ _b_", (0, 7), (1, 2)))
+@example(("__a__", (0, 5), (0, 5)))
+@example(("a\n\nb c", (0, 6), (0, 4)))
+@example(("a b ", (0, 4), (1, 4)))
+@example(("a\u202e_", (0, 3), (1, 3)))
+@example(("*a*", (0, 3), (0, 1)))
+@settings(max_examples=800, deadline=None)
+def test_a_block_quote_underlines_the_answering_words_where_they_stand(
+    case: tuple[str, tuple[int, int], tuple[int, int]],
+) -> None:
+    text, strong, (start, end) = case
+    block = block_quote(*case)
+    for found in (seen(block), seen(received(block))):
+        assert visible(found.text) == visible(text) or not visible(text).strip()
+        assert found.kinds() <= {"quote", "bold", "underline"}
+        assert inked("".join(found.of("bold"))) == inked(text[slice(*strong)])
+        assert inked("".join(found.of("underline"))) == inked(text[start:end])
+        for first in [mark.start for mark in found.marks if mark.kind == "underline"][:1]:
+            assert inked(found.text[:first]) == inked(text[:start])
+
+
+@given(texts_with_strong())
+@settings(max_examples=300, deadline=None)
+def test_nothing_of_a_block_quote_stands_outside_it(case: tuple[str, tuple[int, int]]) -> None:
+    block = block_quote(*case)
+    assert all(line.startswith("> ") for line in re.split("[\n\r\u2028\u2029]", block))
+    found = seen(block + "\nours")
+    assert len(found.of("quote")) == 1
+    assert not found.of("quote")[0].endswith("ours")
+    assert found.text.endswith("\nours")
+
+
+@given(texts_with_answers())
+@settings(max_examples=300, deadline=None)
+def test_what_was_written_can_be_read_back(
+    case: tuple[str, tuple[int, int], tuple[int, int]],
+) -> None:
+    text, drawn = read_back(block_quote(*case))
+    assert text == without_bidi(shown(case[0])).rstrip()
+    assert drawn == glyphs(*case)
+
+
+def test_bold_is_closed_and_opened_again_on_each_line() -> None:
+    assert block_quote("a b\n\n c d", (2, 7)) == "> a **b**\n> \n>  **c** d"
+
+
+def test_underlining_stands_within_bold_and_is_opened_again_on_each_line() -> None:
+    assert block_quote("a b\nc d", (0, 7), (2, 5)) == "> **a __b__**\n> **__c__ d**"
+
+
+def test_another_word_underlined_is_not_read_back_as_the_same() -> None:
+    text, whole = "lit, lit", (0, 8)
+    assert read_back(block_quote(text, whole, (0, 3)))[1] != glyphs(text, whole, (5, 8))
+
+
+def test_a_changed_quote_is_not_read_back_as_its_source() -> None:
+    block = block_quote("The light was lit.", (0, 18))
+    assert read_back(block.replace("lit", "put out"))[0] != "The light was lit."
+
+
+# --- direction ---------------------------------------------------------------------------
+
+
+def closes_exactly(text: str) -> bool:
+    """Whether the first isolate of ``text`` is closed by its very last character (UAX #9, BD9)."""
+    depth = 0
+    for at, character in enumerate(text):
+        if character in "\u2066\u2067\u2068":
+            depth += 1
+        elif character == "\u2069":
+            depth -= 1
+            if depth <= 0:
+                return depth == 0 and at == len(text) - 1
+    return False
+
+
+@given(st.text(alphabet="ab\u2066\u2067\u2068\u2069\u202a\u202e\u202c", max_size=20))
+@settings(max_examples=600, deadline=None)
+def test_no_bidirectional_control_reaches_beyond_its_isolate(text: str) -> None:
+    whole = isolate(text)
+    assert text in whole
+    assert closes_exactly(whole)
+
+
+@pytest.mark.parametrize("override", ["\u202e", "\u2067", "\u2069", "\u202b"])
+def test_a_line_with_an_override_is_isolated_and_keeps_its_characters(override: str) -> None:
+    line = f"abc {override} def"
+    lines = block_quote(f"before\n{line}\nafter").split("\n")
+    assert lines[0] == "> before"
+    assert lines[2] == "> after"
+    assert line in lines[1]
+    assert closes_exactly(lines[1].removeprefix("> "))
+
+
+def test_a_title_in_hebrew_is_isolated_from_the_words_beside_it() -> None:
+    assert label("מגדלור", 50) == "\u2068מגדלור\u2069"
+
+
+# --- labels ------------------------------------------------------------------------------
+
+
+@given(st.one_of(anything, st.text(alphabet="a*\u2069\u202e😀", min_size=50, max_size=400)))
+@settings(max_examples=300, deadline=None)
+def test_a_label_is_one_plain_line_within_its_bound(text: str) -> None:
+    written = label(text, 80)
+    assert units(written) <= 80
+    assert "\n" not in written
+    found = seen(written)
+    assert found.marks == []
+    plain = without_bidi(" ".join(shown(text).split()))
+    assume(visible(found.text) != visible(plain))
+    assert found.text.removesuffix("\u2069").rstrip("\u2069").endswith("…")
+
+
+def test_a_short_label_is_whole() -> None:
+    assert seen(label("A * in\na title", 80)).text == "A * in a title"

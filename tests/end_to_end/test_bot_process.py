@@ -1,0 +1,242 @@
+"""``quoth run`` as people run it: a process of its own, the real model, an index on disk."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import secrets
+import shutil
+import signal
+import sys
+from contextlib import asynccontextmanager
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from index.building.build import build
+from index.models.encoder import load_encoder
+from index.settings import EncoderSettings
+from index.snapshots.library import CURRENT, Library
+from index.sources.documents import find_sources
+from tests.standin import Standin
+from tests.support.factories import LIGHTHOUSE
+from tests.support.paths import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from index.models.encoder import Encoder
+
+LOADED = 60.0  # seconds that a start may take on a busy machine: torch alone takes five
+AUTOMATED = "When was the light automated?"
+COLOUR = "Which colour is the foghorn?"
+MODULE = ("-m", "bot", "run")
+# The same without torch, which takes a start from a second to ten.
+WITHOUT_MODEL = (
+    "-c",
+    "import bot.app.run, bot.__main__, tests.support.bot as support\n"
+    "bot.app.run._open_oracle = lambda settings, corpora: support.FakeOracle()\n"
+    "bot.__main__.main()",
+    "run",
+)
+FOGHORN = (
+    "# The foghorn\n\nThe foghorn of Skerry Point is painted a bright orange colour. "
+    "It sounds twice a minute in thick weather.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with ``sources`` and an ``index`` of them; the model is loaded once for all."""
+    home = tmp_path_factory.mktemp("built")
+    (home / "sources").mkdir()
+    (home / "sources" / "lighthouse.md").write_text(f"# Skerry Point\n\n{LIGHTHOUSE}", "utf-8")
+    _build(home)
+    return home
+
+
+@pytest.fixture
+def home(built: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(built, tmp_path / "home"))
+
+
+def _build(home: Path) -> None:
+    library = Library(home / "index")
+    build(library, "default", find_sources(home / "sources"), _encoder(), max_bytes=1_000_000)
+
+
+@cache
+def _encoder() -> Encoder:
+    return load_encoder(EncoderSettings())
+
+
+class Process:
+    """A running ``quoth run``; ``log`` is what it wrote so far."""
+
+    def __init__(self, process: asyncio.subprocess.Process, file: Path) -> None:
+        self._process, self._file = process, file
+
+    @property
+    def log(self) -> str:
+        return self._file.read_text("utf-8")
+
+    async def says(self, words: str) -> None:
+        """Wait until they stand in the log."""
+        async with asyncio.timeout(LOADED):
+            while words not in self.log:  # noqa: ASYNC110 - a file tells nobody that it grew
+                await asyncio.sleep(0.05)
+
+    def signal(self, number: signal.Signals) -> None:
+        self._process.send_signal(number)
+
+    async def ended(self, within: float = LOADED) -> int:
+        return await asyncio.wait_for(self._process.wait(), within)
+
+
+@asynccontextmanager
+async def quoth_run(
+    home: Path, environment: dict[str, str], *, command: tuple[str, ...] = MODULE
+) -> AsyncIterator[Process]:
+    given = {key: value for key, value in os.environ.items() if not key.startswith("QUOTH_")}
+    places = {"QUOTH_LIBRARY__INDEX": "index", "QUOTH_LIBRARY__SOURCES": "sources"}
+    file = home / f"log-{secrets.token_hex(4)}"
+    with file.open("wb") as log:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            *command,
+            cwd=home,
+            env=given | {"PYTHONPATH": str(ROOT)} | places | environment,
+            stderr=log,
+        )
+    try:
+        yield Process(process, file)
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
+
+
+async def test_a_process_answers_follows_its_index_and_leaves_when_it_is_told(home: Path) -> None:
+    async with Standin() as discord:
+        ada = discord.person("Ada")
+        async with quoth_run(home, discord.environment) as process:
+            await discord.connected(within=LOADED)
+            await discord.synced()
+            await process.says("is ready: snapshot")
+            first = await (await discord.slash(ada, "ask", question=AUTOMATED)).message()
+            assert "1983" in first.text
+
+            await _follows_a_new_index(discord, home)
+            await _outlives_a_broken_index(discord, home, process)
+
+            slow = discord.faults.slow("PATCH", "@original", 0.5)
+            it = await discord.slash(ada, "ask", question=AUTOMATED)
+            await it.acknowledged()
+            process.signal(signal.SIGTERM)
+            assert "1983" in (await it.message()).text
+            assert await process.ended(within=10) == 0
+            assert slow.used == 1
+
+        assert discord.problems == []
+        assert discord.hanging == []
+        assert discord.unacknowledged == []
+        assert "is ready: snapshot" in process.log
+        assert "oauth2/authorize?client_id=" in process.log
+        for secret in (discord.token, AUTOMATED, COLOUR, ada.id, "Traceback"):
+            assert secret not in process.log
+
+
+async def test_a_restart_does_not_tell_discord_the_same_commands_again(tmp_path: Path) -> None:
+    async with Standin() as discord:
+        for _ in range(2):
+            async with quoth_run(tmp_path, discord.environment, command=WITHOUT_MODEL) as process:
+                await discord.connected(within=LOADED)
+                process.signal(signal.SIGINT)
+                assert await process.ended(within=10) == 0
+                await discord.disconnected()
+        assert discord.gateway.identifies == 2
+        assert len(discord.sent("PUT", "/commands")) == 1
+
+
+SEED = ROOT.parent / "shared" / "seed" / "article.txt"
+
+
+@pytest.mark.skipif(not SEED.is_file(), reason="the seed article is not beside the repository")
+async def test_the_seed_article_is_quoted_on_discord(tmp_path: Path) -> None:
+    (tmp_path / "sources").mkdir()
+    shutil.copy(SEED, tmp_path / "sources")
+    _build(tmp_path)
+    async with Standin() as discord:
+        ada = discord.person("Ada")
+        async with quoth_run(tmp_path, discord.environment) as process:
+            await process.says("is ready: snapshot")
+            it = await discord.slash(ada, "ask", question="When was the nuclear deal established?")
+            answer = (await it.message()).text.replace("__", "")  # the marks of underlining
+            assert "established in 2015" in answer
+            assert "Context of the Nuclear Dispute" in answer
+            said = await discord.says(ada, f"<@{discord.bot.id}> Who won the 1998 World Cup?")
+            (refusal,) = await said.answers()
+            assert "do not answer" in refusal.text
+            assert not set(refusal.text.splitlines()) & set(SEED.read_text("utf-8").splitlines())
+        assert discord.problems == []
+        assert discord.hanging == []
+
+
+async def _follows_a_new_index(discord: Standin, home: Path) -> None:
+    """Ask without a pause while another index is built and published."""
+    (home / "sources" / "foghorn.md").write_text(FOGHORN, "utf-8")
+    people = [discord.person(f"Reader {number}") for number in range(3)]
+    building = asyncio.create_task(asyncio.to_thread(_build, home))
+    asked = 0
+    while not building.done():
+        its = [await discord.slash(p, "ask", question=AUTOMATED) for p in people]
+        messages = await asyncio.gather(*(it.message(within=10) for it in its))
+        assert all("1983" in message.text for message in messages)
+        asked += len(its)
+    await building
+    after = await (await discord.slash(people[0], "ask", question=COLOUR)).message()
+    assert "orange" in after.text
+    assert asked >= len(people)
+
+
+async def _outlives_a_broken_index(discord: Standin, home: Path, process: Process) -> None:
+    """Let CURRENT name what is not there; the good one goes on, and the log says so once."""
+    current = home / "index" / "default" / CURRENT
+    good = current.read_text("utf-8")
+    current.write_text("20990101T000000Z-000000000000\n", "utf-8")
+    for _ in range(3):
+        it = await discord.slash(discord.person("Late"), "ask", question=COLOUR)
+        assert "orange" in (await it.message()).text
+    assert process.log.count("goes on serving") == 1
+    current.write_text(good, "utf-8")
+
+
+async def test_a_refused_token_is_one_line_with_the_remedy(tmp_path: Path) -> None:
+    async with Standin() as discord:
+        environment = discord.environment | {"QUOTH_DISCORD__TOKEN": "mistaken.token"}
+        async with quoth_run(tmp_path, environment, command=WITHOUT_MODEL) as process:
+            assert await process.ended() == 2
+        (line,) = process.log.splitlines()
+        assert "Reset Token" in line
+        assert "QUOTH_DISCORD__TOKEN" in line
+        assert "mistaken" not in line
+        assert len(discord.sent("GET", "/users/@me")) == 1, "it was not tried again"
+
+
+async def test_without_a_token_three_lines_say_how_to_get_one(tmp_path: Path) -> None:
+    async with quoth_run(tmp_path, {}) as process:
+        assert await process.ended() == 2
+    lines = process.log.splitlines()
+    assert len(lines) == 3
+    assert "Reset Token" in process.log
+    assert "`quoth chat`" in lines[2]
+
+
+async def test_without_an_index_the_remedy_is_said_and_discord_is_not_asked(tmp_path: Path) -> None:
+    async with Standin() as discord, quoth_run(tmp_path, discord.environment) as process:
+        assert await process.ended() == 6
+        assert discord.requests == []
+    assert "hint: Build one with `quoth build`" in process.log
+    assert "Traceback" not in process.log

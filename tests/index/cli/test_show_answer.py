@@ -1,0 +1,170 @@
+"""Answers and refusals in a terminal and as JSON, and the words within a quote that answer."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.console import Console
+from rich.style import Style
+from rich.text import Text
+
+from index.answering.as_json import answer_record
+from index.answering.refusal import NEAREST, NO_ANSWER, WHY
+from index.cli.show_answer import in_context, refusal, show_answer
+from index.types import Answer, Document, Landmark, Passage, Quote, Reason
+from tests.support.factories import answer, document, passage_of, quote, quote_of
+
+AUTOMATED = "The light was automated in 1983."
+texts = st.text(min_size=1, max_size=60)
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> Document:
+    headings = draw(st.lists(st.builds(Landmark, st.just(0), texts), max_size=2))
+    url = draw(st.one_of(st.none(), texts))
+    return document(draw(texts), title=draw(texts), landmarks=tuple(headings), url=url)
+
+
+@st.composite
+def quotes(draw: st.DrawFn) -> Quote:
+    """A quote in its context, and words in it that answer."""
+    source = draw(documents())
+    places = st.integers(0, len(source.text))
+    before, start, first, last, end, after = sorted(draw(st.tuples(*[places] * 6)))
+    if first == last:
+        return quote(source, 0, len(source.text))
+    return quote(source, start, end, (before, after), (first, last))
+
+
+@st.composite
+def passages(draw: st.DrawFn) -> Passage:
+    source = draw(documents())
+    return Passage(source, 0, draw(st.integers(1, len(source.text))))
+
+
+def styled(text: Text, attribute: str) -> list[int]:
+    """Where in ``text`` a style with this attribute is in force."""
+    console = Console()
+    styles: list[Style] = [text.get_style_at_offset(console, at) for at in range(len(text))]
+    return [at for at, style in enumerate(styles) if getattr(style, attribute)]
+
+
+# --- the noun ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", [(12, 16), (28, 33), (20, 20), (24, 20), (-1, 14), (0, 99)])
+def test_words_outside_a_quote_cannot_answer_in_it(words: tuple[int, int]) -> None:
+    with pytest.raises(ValueError, match="no answer at"):
+        quote(document(), 13, 30, answer=words)
+
+
+def test_a_whole_quote_can_be_the_answer() -> None:
+    assert quote(document(), 13, 30, answer=(13, 30)).answer == (13, 30)
+
+
+def test_a_quote_with_an_answer_is_still_a_stretch_of_its_document() -> None:
+    with pytest.raises(ValueError, match="no such span"):
+        quote(document("short"), 3, 9, (0, 5), answer=(3, 9))
+
+
+# --- a terminal --------------------------------------------------------------------------
+
+
+def test_a_terminal_underlines_the_words_that_answer_within_the_bold_quote() -> None:
+    shown = in_context(quote_of(document(), AUTOMATED, "in 1983"))
+    assert "".join(shown.plain[at] for at in styled(shown, "underline")) == "in 1983"
+    assert "".join(shown.plain[at] for at in styled(shown, "bold")) == AUTOMATED
+
+
+@given(quotes())
+def test_a_terminal_marks_exactly_the_quote_and_what_answers_in_it(quoted: Quote) -> None:
+    shown, start = in_context(quoted), quoted.context.start
+    assert styled(shown, "bold") == list(range(quoted.start - start, quoted.end - start))
+    first, last = quoted.answer or (start, start)
+    assert styled(shown, "underline") == list(range(first - start, last - start))
+
+
+def test_a_quote_without_known_answer_is_not_underlined() -> None:
+    assert styled(in_context(quote_of(document(), AUTOMATED)), "underline") == []
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_a_terminal_refusal_says_why(reason: Reason) -> None:
+    said = refusal(answer(reason=reason, missing=("horn",)))
+    assert said == f"{NO_ANSWER} {WHY[reason]}".rstrip() + "\nNo source mentions “horn”."
+
+
+def test_a_terminal_refusal_for_no_known_reason_is_a_refusal() -> None:
+    assert refusal(answer(refusal=None)) == NO_ANSWER
+
+
+def printed(refused: Answer, width: int = 400) -> list[str]:
+    """The lines of a terminal that styles what it prints."""
+    console = Console(force_terminal=True, width=width)
+    with console.capture() as captured:
+        show_answer(refused, console)
+    return captured.get().splitlines()
+
+
+def test_a_terminal_refusal_tells_the_nearest_places_and_none_of_their_words() -> None:
+    near = passage_of(document(), AUTOMATED)
+    assert printed(answer(nearest=(near,) * 4)) == [
+        NO_ANSWER,
+        NEAREST,
+        "  - Skerry Point Lighthouse › The keepers, paragraph 1, 2024-05-17, "
+        "https://harbour.example.org/skerry-point",
+    ]
+
+
+@given(st.lists(passages(), max_size=6), st.sampled_from(Reason), st.lists(texts, max_size=3))
+def test_any_terminal_refusal_is_plain_and_its_places_are_indented(
+    near: list[Passage], reason: Reason, missing: list[str]
+) -> None:
+    refused = answer(nearest=tuple(near), reason=reason, missing=tuple(missing))
+    lines = printed(refused, 60)
+    assert lines[0].startswith(NO_ANSWER)
+    assert [c for c in "".join(lines) if unicodedata.category(c) == "Cc" and c != "\t"] == []
+    if near:
+        places = lines[lines.index(NEAREST) + 1 :]
+        assert all(line.startswith("  ") for line in places)
+        assert any(line.startswith("  - ") for line in places)
+
+
+# --- JSON --------------------------------------------------------------------------------
+
+
+def test_json_has_the_words_that_answer() -> None:
+    source = document()
+    known = quote_of(source, AUTOMATED, "in 1983")
+    record = answer_record(answer(known, quote_of(source, "Nobody was hurt")))
+    first, second = (quoted["answer"] for quoted in record["quotes"])
+    start = source.text.index("in 1983")
+    assert first == {"start": start, "end": start + 7, "text": "in 1983"}
+    assert second is None
+    assert record["refusal"] is None
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_json_says_why_there_is_no_answer_and_where_to_look(reason: Reason) -> None:
+    near = passage_of(document(), AUTOMATED)
+    record = answer_record(answer(reason=reason, missing=("horn",), nearest=(near,) * 2))
+    assert json.loads(json.dumps(record))["refusal"] == {
+        "reason": reason.value,
+        "missing": ["horn"],
+        "nearest": [
+            {
+                "title": "Skerry Point Lighthouse",
+                "headings": ["The keepers"],
+                "paragraph": 1,
+                "page": None,
+                "url": "https://harbour.example.org/skerry-point",
+                "published": "2024-05-17",
+            }
+        ],
+    }
+    assert record["missing"] == ["horn"]
+    assert "automated" not in json.dumps(record["refusal"])

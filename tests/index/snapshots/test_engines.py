@@ -1,0 +1,139 @@
+"""The engines: one contract for every vector store, and BM25 against its own formula."""
+
+from __future__ import annotations
+
+from collections import Counter
+from math import log
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from index.snapshots.bm25 import K1, B, LexicalIndex
+from index.snapshots.vectors import FaissStore, VectorStore, cosines
+from index.text.words import stem, terms, words
+
+
+class BruteForce:
+    """The oracle: a product with every row."""
+
+    def __init__(self, vectors: NDArray[np.float32]) -> None:
+        self._vectors = vectors
+
+    def __len__(self) -> int:
+        return len(self._vectors)
+
+    def search(
+        self, vector: NDArray[np.float32], k: int
+    ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        scores = self._vectors @ vector
+        rows = np.argsort(-scores, kind="stable")[:k]
+        return scores[rows], rows
+
+    def vectors(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        return self._vectors[rows]
+
+
+def unit_rows(count: int, seed: int = 0) -> NDArray[np.float32]:
+    rows = np.random.default_rng(seed).normal(size=(count, 16)).astype(np.float32)
+    return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+
+@pytest.fixture(params=[FaissStore, BruteForce])
+def store(request: pytest.FixtureRequest) -> VectorStore:
+    made: VectorStore = request.param(unit_rows(200))
+    return made
+
+
+def test_a_store_finds_what_brute_force_finds(store: VectorStore) -> None:
+    oracle = BruteForce(unit_rows(200))
+    for question in unit_rows(20, seed=1):
+        scores, rows = store.search(question, 7)
+        expected_scores, expected_rows = oracle.search(question, 7)
+        assert rows.tolist() == expected_rows.tolist()
+        np.testing.assert_allclose(scores, expected_scores, atol=1e-5)
+
+
+def test_a_store_finds_each_row_by_itself(store: VectorStore) -> None:
+    for row, vector in enumerate(unit_rows(200)[:20]):
+        scores, rows = store.search(vector, 1)
+        assert rows[0] == row
+        assert scores[0] == pytest.approx(1, abs=1e-5)
+
+
+def test_a_store_gives_no_more_than_it_has(store: VectorStore) -> None:
+    assert len(store.search(unit_rows(1)[0], 1_000)[0]) == len(store) == 200
+
+
+def test_cosines_are_those_of_the_rows_in_their_order(store: VectorStore) -> None:
+    rows = np.array([5, 3, 199])
+    question = unit_rows(1, seed=2)[0]
+    np.testing.assert_allclose(
+        cosines(store, question, rows), unit_rows(200)[rows] @ question, atol=1e-5
+    )
+    assert cosines(store, question, np.array([], dtype=np.int64)).shape == (0,)
+
+
+def test_a_saved_store_is_the_same_store(tmp_path: Path) -> None:
+    FaissStore(unit_rows(30)).save(tmp_path / "x.faiss")
+    loaded = FaissStore.load(tmp_path / "x.faiss")
+    np.testing.assert_array_equal(loaded.vectors(np.arange(30)), unit_rows(30))
+
+
+TEXTS = ["the lamp burned oil", "the horn is orange", "oil oil oil in the lamp room", "a storm"]
+
+
+def by_hand(question: str, text: str) -> float:
+    """BM25 with Lucene's idf over its ceiling, from the formula."""
+    tokens = [terms(t) for t in TEXTS]
+    mean = sum(map(len, tokens)) / len(tokens)
+
+    def idf(term: str) -> float:
+        n = sum(term in t for t in tokens)
+        return log(1 + (len(tokens) - n + 0.5) / (n + 0.5))
+
+    counts = Counter(terms(text))
+    length = len(terms(text))
+    score = sum(
+        idf(t) * counts[t] / (counts[t] + K1 * (1 - B + B * length / mean)) for t in terms(question)
+    )
+    return score / sum(map(idf, terms(question)))
+
+
+@pytest.mark.parametrize("question", ["what oil", "the lamp", "horn oil storm", "zebra oil"])
+def test_coverage_is_bm25_over_its_ceiling(question: str) -> None:
+    coverage = LexicalIndex.build(TEXTS).coverage(terms(question))
+    np.testing.assert_allclose(coverage, [by_hand(question, t) for t in TEXTS], atol=1e-5)
+
+
+@given(st.lists(st.text(max_size=30), min_size=1, max_size=8), st.text(max_size=40))
+def test_coverage_is_a_share_for_any_texts_and_question(texts: list[str], question: str) -> None:
+    index = LexicalIndex.build(texts)
+    coverage = index.coverage(terms(question))
+    assert coverage.shape == (len(texts),)
+    assert ((coverage >= 0) & (coverage <= 1)).all()
+    assert 0 <= index.unknown_share(terms(question)) <= 1
+
+
+def test_an_unknown_word_lowers_the_coverage() -> None:
+    index = LexicalIndex.build(TEXTS)
+    assert index.coverage(terms("lamp zebra"))[0] < index.coverage(terms("lamp"))[0]
+
+
+def test_a_saved_lexical_index_scores_the_same(tmp_path: Path) -> None:
+    index = LexicalIndex.build(TEXTS)
+    index.save(tmp_path / "l")
+    loaded: Any = LexicalIndex.load(tmp_path / "l")
+    np.testing.assert_array_equal(loaded.coverage(terms("oil")), index.coverage(terms("oil")))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("U.S.", "US"), ("Iran’s", "Iran"), ("Café", "cafe"), ("lamps", "LAMP"), ("a.m.", "AM")],
+)
+def test_spellings_of_one_word_have_one_stem(one: str, other: str) -> None:
+    assert [stem(w) for w in words(one)] == [stem(w) for w in words(other)]

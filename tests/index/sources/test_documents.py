@@ -1,0 +1,149 @@
+"""Reading a source: its text is kept to the letter, and so is what its front matter says."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.errors import SourceError
+from index.sources.documents import SourceFile, find_sources, read_documents
+from index.types import Document
+
+
+def read(folder: Path, data: bytes | str, name: str = "a-source.md") -> Document:
+    path = folder / name
+    path.write_bytes(data if isinstance(data, bytes) else data.encode("utf-8"))
+    (document,) = read_documents(SourceFile(path, name), max_bytes=100_000)
+    return document
+
+
+def with_front(folder: Path, *lines: str) -> Document:
+    return read(folder, "\n".join(["---", *lines, "---", "It burned oil.", ""]))
+
+
+def test_the_text_is_what_stands_after_the_mark_and_the_front_matter(tmp_path: Path) -> None:
+    data = b"\xef\xbb\xbf---\r\ntitle: T\r\n---\r\nOne \xc2\xa0line.\rTwo\ttabs. \r\n\r\nThree.\r\n"
+    found = read(tmp_path, data)
+    assert found.text == "One \N{NO-BREAK SPACE}line.\nTwo\ttabs. \n\nThree.\n"
+    assert found.title == "T"
+    assert [found.text[a:b] for a, b in found.paragraphs] == [
+        "One \N{NO-BREAK SPACE}line.\nTwo\ttabs.",
+        "Three.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("title: Yes", "Yes"),
+        ("title: 007", "007"),
+        ("title: 1.10", "1.10"),
+        ("title: 2024-05-17", "2024-05-17"),
+        ("title: 'a: b'", "a: b"),
+        ('title: "two\\n lines"', "two lines"),
+        ("title: >\n  folded\n  text", "folded text"),
+        ("title:", "A source"),
+        ("title: ~", "A source"),
+        ("subtitle: x", "A source"),
+    ],
+)
+def test_a_title_is_kept_as_it_is_written(written: str, title: str, tmp_path: Path) -> None:
+    assert with_front(tmp_path, written).title == title
+
+
+def test_all_of_the_front_matter_is_read(tmp_path: Path) -> None:
+    found = with_front(
+        tmp_path,
+        "id: lamp",
+        "url: https://example.org/lamp",
+        "date: 2026-03-02T08:00:00Z",
+        "author: [Ada Holm, Bo Lind]",
+        "language: no",
+        "license: CC0-1.0",
+    )
+    assert (found.id, found.url, found.published) == (
+        "lamp", "https://example.org/lamp", date(2026, 3, 2),
+    )  # fmt: skip
+    assert (found.author, found.language, found.licence) == ("Ada Holm, Bo Lind", "no", "CC0-1.0")
+
+
+def test_a_line_of_dashes_inside_a_text_is_no_front_matter(tmp_path: Path) -> None:
+    text = "It burned oil.\n\n---\ntitle: x\n---\n\nIt was sold.\n"
+    assert read(tmp_path, text).text == text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "title: [[nested]]",
+        "title: {a: b}",
+        'title: "\\ud800"',
+        'id: "\\e[2J"',
+        "url: 'http://['",
+        "url: 'https://'",
+        "url: https://a b",
+        "url: ftp://example.org",
+        "date: !!timestamp x",
+        "date: 2026-1-1x",
+        "title: " + "[" * 1_000,
+        "a: &a [*a]",
+        "title: *nothing",
+    ],
+)
+def test_front_matter_that_makes_no_sense_is_a_source_error(line: str, tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"\Aa-source\.md: .*\Z"):
+        with_front(tmp_path, line)
+
+
+VALUES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
+
+
+@given(st.sampled_from(["id", "title", "url", "date", "author", "licence", "x"]), VALUES)
+def test_any_front_matter_is_read_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, key: str, value: str
+) -> None:
+    found = None
+    with suppress(SourceError):
+        found = with_front(tmp_path_factory.mktemp("front"), f"{key}: {value}")
+    if found:
+        for said in (found.id, found.title, found.url, found.author, found.licence):
+            assert said is None or said == " ".join(said.split()) != ""
+
+
+@pytest.mark.parametrize("name", [b"caf\xe9.md", b"a\nb.md", b"a\x1b[2Jb.md"])
+def test_a_file_name_that_cannot_be_printed_is_named_safely(name: bytes, tmp_path: Path) -> None:
+    path = Path(str(tmp_path), name.decode("utf-8", "surrogateescape"))
+    try:
+        path.write_text("It burned oil.", "utf-8")
+    except OSError:
+        pytest.skip("this file system has no such names")
+    (source,) = find_sources(tmp_path)
+    with pytest.raises(SourceError, match="name must be UTF-8") as caught:
+        read_documents(source, max_bytes=1_000)
+    assert caught.value.message.isprintable()
+
+
+def test_a_folder_or_a_broken_link_named_like_a_source_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "folder.md").mkdir()
+    (tmp_path / "link.md").symlink_to(tmp_path / "nothing.md")
+    (tmp_path / "folder.md" / "Real.TXT").write_text("It burned oil.", "utf-8")
+    assert [source.name for source in find_sources(tmp_path)] == ["folder.md/Real.TXT"]
+
+
+def test_what_the_register_says_of_a_file_wins_over_what_the_file_says(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("---\ntitle: T\ndate: 2020-01-01\n---\nIt burned oil.\n", "utf-8")
+    source = SourceFile(path, "a.md", title="Lamp", url="https://e.org/", boost=1.5)
+    (found,) = read_documents(source, max_bytes=1_000)
+    assert (found.title, found.url, found.boost, found.file) == (
+        "Lamp",
+        "https://e.org/",
+        1.5,
+        "a.md",
+    )
+    assert found.published == date(2020, 1, 1)

@@ -1,0 +1,233 @@
+"""A bot over the stand-in with an oracle that does as the question says: fast, and in process."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from bot.admin.audit import AuditLog
+from bot.admin.desk import Desk
+from bot.admin.long_work import Workbench
+from bot.app._dpy_internals import point_at
+from bot.app.client import QuothClient
+from bot.app.supervisor import stay_connected
+from bot.asking.admission import Door
+from bot.asking.asker import Asker
+from bot.asking.rate_limits import Limits
+from bot.asking.recording import ledger_of
+from bot.features.services import Service
+from bot.render.context import ROOM, page_cost
+from bot.servers.corpus_rules_file import Register
+from bot.servers.house_rules import HouseRules
+from index.answering.answerer import check_question
+from index.citations.check import Change, Checked, Verdict
+from index.citations.check.claim import tidied
+from index.citations.citation import Standing, State, document_digest, standing_in
+from index.citations.context import Surroundings, surroundings_in
+from index.errors import SnapshotCorrupt
+from index.snapshots.snapshot import SourceRecord
+from index.types import Span
+from tests.support.factories import answer, document, passage_of, quote_of
+from tests.support.hashing_encoder import HashingEncoder
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Sequence
+    from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from bot.admin.desk import Upkeep
+    from bot.asking.asker import Oracle, Rules
+    from bot.ledger import Ledger
+    from index.answering.followups import Turn
+    from index.citations.citation import Citation
+    from index.citations.context import Pointer
+    from index.types import Answer, Scope
+    from tests.standin import Standin
+
+AUTOMATED = "The light was automated in 1983."
+FURTHER = "Nobody was hurt"
+WHEN = "When was the light automated?"
+UNKNOWN = "Who won the regatta?"
+SLOW = "slow"
+BROKEN = "broken index"
+CRASH = "crash"
+DEADLINE = 0.6
+EVERY = 0.2  # seconds between two edits of long work: a tenth of what real Discord gets
+KNOWN = ("default", "handbook", "staff", "faq")
+
+
+class FakeOracle:
+    """Answers WHEN, abstains otherwise, and fails in the ways that its questions name."""
+
+    def __init__(self, seconds: float = 0.0) -> None:
+        self.asked: list[str] = []
+        self.turns: list[Turn | None] = []
+        self.scopes: list[Scope] = []
+        self.cited: list[Sequence[Citation]] = []
+        self.checked: list[str] = []
+        self.seconds = seconds
+        self.shelf: dict[str, Sequence[SourceRecord]] = {}
+        self._document = document()
+
+    def answer(self, question: str, scope: Scope, after: Turn | None = None) -> Answer:
+        self.asked.append(question)
+        self.turns.append(after)
+        self.scopes.append(scope)
+        time.sleep(DEADLINE * 1.5 if question == SLOW else self.seconds)
+        if question == CRASH:
+            raise ValueError(f"cannot digest {question!r}")
+        if question == BROKEN:
+            raise SnapshotCorrupt("vectors.faiss is damaged", hint="Run `quoth build`.")
+        check_question(question)
+        if question.startswith(WHEN):
+            first = quote_of(self._document, AUTOMATED)
+            further = quote_of(self._document, FURTHER)
+            found = answer(first, question=question, candidates=(first, further))
+            return replace(found, within=scope.document or "")
+        near = passage_of(self._document, "Nobody was hurt")
+        return answer(question=question, missing=("regatta",), nearest=(near,))
+
+    def sources(self, scope: Scope) -> Sequence[SourceRecord]:
+        """One document of each corpus, and all of those that a test has put on the ``shelf``."""
+        self.scopes.append(scope)
+        one = self._document
+        return [
+            found
+            for corpus in scope.corpora
+            for found in (
+                SourceRecord(one.id, one.title, one.sha256, one.url, one.published, corpus),
+                *self.shelf.get(corpus, ()),
+            )
+        ]
+
+    def standings(self, citations: Sequence[Citation], scope: Scope) -> Sequence[Standing]:
+        self.scopes.append(scope)
+        self.cited.append(citations)
+        ours = document_digest("", self._document.id)
+        return [
+            standing_in(citation, self._document)
+            if ours.startswith(citation.document)
+            else Standing(State.SOURCE_GONE)
+            for citation in citations
+        ]
+
+    def check(self, text: str, scope: Scope) -> Checked:
+        self.scopes.append(scope)
+        claim = tidied(text)
+        self.checked.append(text)
+        where = quote_of(self._document, AUTOMATED)
+        place = Span(where.document, where.start, where.end)
+        exact = AUTOMATED in claim
+        change = () if exact else (Change(0, len(claim), place),)
+        return Checked(claim, Verdict.EXACT if exact else Verdict.CHANGED, (place,), (), change)
+
+    def context(self, pointer: Pointer, number: int, scope: Scope) -> Surroundings:
+        self.scopes.append(scope)
+        digest = document_digest("", self._document.id)
+        if not digest.startswith(pointer.citation.document):
+            return Surroundings(State.SOURCE_GONE)
+        return surroundings_in(self._document, pointer, number, room=ROOM, cost=page_cost)
+
+    def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return HashingEncoder().encode_passages(texts)
+
+    def seek_examples(self, scope: Scope) -> bool:
+        self.scopes.append(scope)
+        return False
+
+    def examples(self, scope: Scope) -> Sequence[str]:
+        return [WHEN] if "default" in scope.corpora else []
+
+    def snapshot(self) -> str:
+        return "20260101-test"
+
+
+@dataclass
+class Running:
+    """A bot that is up, and what a test does to it."""
+
+    oracle: Any
+    folder: Path
+    stop: asyncio.Event
+    task: asyncio.Task[None]
+    register: Register
+    audit: AuditLog
+    bench: Workbench
+    house: HouseRules
+    ledger: Ledger
+    clients: list[QuothClient] = field(default_factory=list)
+
+    async def leave(self) -> None:
+        self.stop.set()
+        await asyncio.wait_for(self.task, 15)
+
+
+def service_of(
+    asker: Asker,
+    rules: Rules,
+    house: HouseRules,
+    limits: Limits | None = None,
+    *,
+    direct: bool = True,
+) -> Service:
+    """All that the bot serves with, its ledger beside the house rules; to be closed."""
+    ledger = ledger_of(house.file.with_name("ledger.sqlite"), rules, house)
+    door = Door(Limits({}) if limits is None else limits, ledger)
+    return Service(asker, house, ledger, door, direct=direct)
+
+
+@asynccontextmanager
+async def running(
+    discord: Standin,
+    folder: Path,
+    *,
+    oracle: Oracle | None = None,
+    deadline: float = DEADLINE,
+    connected: bool = True,
+    roles: frozenset[int] = frozenset(),
+    direct: bool = True,
+    limits: Limits | None = None,
+    upkeep: Upkeep | None = None,
+    equip: Callable[[QuothClient, Desk], None] = lambda _client, _desk: None,
+) -> AsyncIterator[Running]:
+    """A supervised bot on ``discord``, which leaves at the end.
+
+    ``roles`` may maintain, with ``upkeep`` the sources as well; ``direct`` messages are answered;
+    without ``limits``, everybody may ask as fast as they can; ``equip`` gives each new client more
+    commands.
+    """
+    oracle, stop, clients = oracle or FakeOracle(), asyncio.Event(), list[QuothClient]()
+    register = Register(folder / "corpora.json", "default")
+    audit = AuditLog(folder / "audit.jsonl")
+    bench = Workbench(every=EVERY)
+    desk = Desk(register, audit, known=KNOWN.__contains__, roles=roles, bench=bench, upkeep=upkeep)
+    asker = Asker(lambda: oracle, deadline, register)
+    house = HouseRules(folder / "customs.json")
+    service = service_of(asker, register, house, limits, direct=direct)
+    ledger = service.ledger
+    await asker.open()
+    point_at(discord.api_base, discord.gateway_url)
+
+    def make_client() -> QuothClient:
+        make = partial(QuothClient, service, folder, desk=desk, gateway_url=discord.gateway_url)
+        clients.append(make(guild_ready_timeout=0.05))
+        equip(clients[-1], desk)
+        return clients[-1]
+
+    task = asyncio.create_task(stay_connected(make_client, discord.token, stop))
+    up = Running(oracle, folder, stop, task, register, audit, bench, house, ledger, clients)
+    try:
+        if connected:
+            await discord.connected()
+        yield up
+    finally:
+        await up.leave()
+        asker.close()
+        bench.close()
+        await asyncio.to_thread(ledger.close)

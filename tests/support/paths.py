@@ -1,0 +1,11 @@
+"""Where the tests find the repository, its files, and the shared material beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SHARED = ROOT.parent / "shared"
+TESTS = ROOT / "tests"
+FILES = TESTS / "files"
+CANNED = TESTS / "canned"
