@@ -10,7 +10,7 @@ from index.snapshots.bm25 import LexicalIndex
 from index.text.words import QUESTION_WORDS, stem, words
 from index.types import Answer, Hit, Passage, Reason, Refusal
 
-NEAREST = 3
+MAX_NEAREST = 3
 PRESUMES = re.compile(r"\s*(?:and |but |so )?(?:why|how come|what made|what led)\b", re.I)
 
 
@@ -23,7 +23,7 @@ def refusal(
     """
     missing = missing_words(question, *lexicons)
     reason = _reason(question, signals, missing)
-    nearest = () if reason is Reason.OFF_TOPIC else tuple(hit.passage for hit in hits[:NEAREST])
+    nearest = () if reason is Reason.OFF_TOPIC else tuple(hit.passage for hit in hits[:MAX_NEAREST])
     return Refusal(reason, missing, nearest)
 
 
