@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.settings import BotSettings
-    from index.maintenance.doctor import Finding
+    from index.maintenance.doctor import Check
     from index.settings import IndexSettings
 
 
@@ -43,7 +43,7 @@ def _settings() -> type[BotSettings]:
     return BotSettings
 
 
-def _findings(settings: IndexSettings) -> Iterable[Finding]:
+def _findings(settings: IndexSettings) -> Iterable[Check]:
     from bot.app.token import examine
     from bot.settings import BotSettings
 

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     import discord
 
 HOSTS = ("cdn.discordapp.com", "media.discordapp.net")
-SECONDS = 60.0
+FETCH_TIMEOUT_SECONDS = 60.0
 PIECE = 1 << 16
-AGAIN = "Send it again; if that does not help, tell the operator."
+SEND_AGAIN = "Send it again; if that does not help, tell the operator."
 
 
 async def downloaded(attachment: discord.Attachment, *, most: int, base: str | None) -> bytes:
@@ -32,13 +32,13 @@ async def downloaded(attachment: discord.Attachment, *, most: int, base: str | N
     name = safe_name(attachment.filename)
     _check_size(name, attachment.size, most)
     if not is_discord(attachment.url, base):
-        raise SourceError(f"{name}: it does not lie where Discord keeps files", hint=AGAIN)
+        raise SourceError(f"{name}: it does not lie where Discord keeps files", hint=SEND_AGAIN)
     try:
-        async with asyncio.timeout(SECONDS):
+        async with asyncio.timeout(FETCH_TIMEOUT_SECONDS):
             return await _fetched(name, attachment.url, most)
     except (OSError, aiohttp.ClientError) as error:  # TimeoutError is an OSError
         why = type(error).__name__
-        raise SourceError(f"{name}: it could not be fetched ({why})", hint=AGAIN) from error
+        raise SourceError(f"{name}: it could not be fetched ({why})", hint=SEND_AGAIN) from error
 
 
 def is_discord(url: str, base: str | None) -> bool:
@@ -62,7 +62,7 @@ async def _fetched(name: str, url: str, most: int) -> bytes:
     ):
         if response.status != 200:
             said = f"Discord said {response.status}"
-            raise SourceError(f"{name}: it could not be fetched ({said})", hint=AGAIN)
+            raise SourceError(f"{name}: it could not be fetched ({said})", hint=SEND_AGAIN)
         async for piece in response.content.iter_chunked(PIECE):
             content += piece
             _check_size(name, len(content), most)

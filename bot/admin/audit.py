@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-MOST_BYTES = 2_000_000  # of one file; then it is put aside under the next number
+MAX_LOG_BYTES = 2_000_000  # of one file; then it is put aside under the next number
 KEPT_FILES = 5
-LONGEST = 500  # characters of one argument or outcome
+MAX_FIELD_CHARACTERS = 500  # characters of one argument or outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,14 @@ class Act:
 
     @property
     def line(self) -> str:
-        shortened = {name: value[:LONGEST] for name, value in self.arguments.items()}
+        shortened = {name: value[:MAX_FIELD_CHARACTERS] for name, value in self.arguments.items()}
         at = self.at or datetime.now(UTC).isoformat(timespec="milliseconds")
         who: dict[str, Any] = {"at": at, "server": self.server, "user": self.user}
-        what = {"verb": self.verb, "arguments": shortened, "outcome": self.outcome[:LONGEST]}
+        what = {
+            "verb": self.verb,
+            "arguments": shortened,
+            "outcome": self.outcome[:MAX_FIELD_CHARACTERS],
+        }
         return json.dumps(who | what, ensure_ascii=True) + "\n"
 
 
@@ -47,7 +51,7 @@ class AuditLog:
     """The acts in ``file`` and in those that were put aside, ``file.1`` being the newest."""
 
     def __init__(
-        self, file: Path, *, most_bytes: int = MOST_BYTES, kept_files: int = KEPT_FILES
+        self, file: Path, *, most_bytes: int = MAX_LOG_BYTES, kept_files: int = KEPT_FILES
     ) -> None:
         self.file = file
         self._most_bytes = most_bytes

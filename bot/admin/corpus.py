@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.render.layout import Rendered
 
 CLEAR = "corpus:clear"
-SUGGESTIONS = 25
+MAX_CHOICES = 25
 
 
 class Rooms(app_commands.Transformer):
@@ -195,7 +195,7 @@ async def _suggestions(
     except QuothError:
         return []
     names = [name for name in shelves.choices(server_of(interaction)) if typed.casefold() in name]
-    return [app_commands.Choice(name=name, value=name) for name in names[:SUGGESTIONS]]
+    return [app_commands.Choice(name=name, value=name) for name in names[:MAX_CHOICES]]
 
 
 def _spot(channel: app_commands.AppCommandChannel | None, role: discord.Role | None) -> Spot:

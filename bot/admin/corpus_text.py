@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from bot.servers.corpus_rules import Corpora
 
-MOST = 10  # corpora of one rule: each is asked at each question
+MAX_CORPORA_PER_RULE = 10  # corpora of one rule: each is asked at each question
 
 
 def used(shelves: Shelves, server: int, spot: Spot, name: str) -> Shelves:
@@ -27,12 +27,12 @@ def used(shelves: Shelves, server: int, spot: Spot, name: str) -> Shelves:
         raise no_corpus(name)
     shelf = shelves.shelf(server)
     rule = tuple(dict.fromkeys((*shelf.rule(spot), name)))
-    if len(rule) > MOST:
+    if len(rule) > MAX_CORPORA_PER_RULE:
         raise QuestionError(
-            f"That rule has {MOST} corpora already.",
+            f"That rule has {MAX_CORPORA_PER_RULE} corpora already.",
             hint="Take one away with `/corpus clear`.",
             kind="rule-full",
-            values={"most": MOST},
+            values={"most": MAX_CORPORA_PER_RULE},
         )
     return shelves.with_shelf(server, shelf.with_rule(spot, rule))
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from bot.admin.audit import AuditLog
     from bot.render.layout import Rendered
-    from bot.servers.corpus_rules_file import Register
+    from bot.servers.corpus_rules_file import CorpusRulesFile
     from index.progress import Progress
     from index.settings import IndexSettings
 
@@ -62,7 +62,7 @@ class Desk:
     there is a corpus of that name; ``upkeep`` is what can be done to sources, if anything.
     """
 
-    register: Register
+    register: CorpusRulesFile
     audit: AuditLog
     known: Callable[[str], bool]
     roles: frozenset[int] = frozenset()

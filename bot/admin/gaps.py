@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.asking.serve import Command, Serve
     from bot.features.services import Service
 
-PATIENCE = 60.0  # seconds for the ledger, and for the model to read what was asked
+GAPS_TIMEOUT_SECONDS = 60.0  # seconds for the ledger, and for the model to read what was asked
 
 
 def gaps_command(service: Service, desk: Desk, serve: Serve) -> Command:
@@ -50,7 +50,7 @@ def _found(
 ) -> Done:
     """In a thread of its own, which asks the model by way of ``loop``, as everybody does."""
     server = server_of(interaction)
-    counts = service.ledger.read(server).result(PATIENCE)
+    counts = service.ledger.read(server).result(GAPS_TIMEOUT_SECONDS)
     days = service.house.customs(server).keep_days
     if not days:
         scope = service.asker.scope(Place(server))
@@ -58,7 +58,7 @@ def _found(
 
     def encode(texts: Sequence[str]) -> NDArray[np.float32]:
         asked = asyncio.run_coroutine_threadsafe(service.asker.vectors(texts), loop)
-        return asked.result(PATIENCE)
+        return asked.result(GAPS_TIMEOUT_SECONDS)
 
     gaps = gaps_of(counts.kept, encode)
     attached = drafts(gaps).encode("utf-8") if export and gaps else None

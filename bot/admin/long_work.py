@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 import aiohttp
 import discord
 
-from bot.ground.discord_errors import NOBODY
+from bot.ground.discord_errors import NO_MENTIONS
 from bot.render.layout import bold, render_lines
 from bot.sending.delivery import persevere
 from bot.speech.say import ENGLISH, say, spoken
@@ -34,7 +34,7 @@ log = logging.getLogger(__name__)
 Result = TypeVar("Result")
 Progress: TypeAlias = "Callable[[str, int, int], None]"  # as in index.building.build
 
-EVERY = 2.0  # seconds between two edits, at least
+SECONDS_BETWEEN_EDITS = 2.0  # seconds between two edits, at least
 EXPIRED = 401  # HTTP, what Discord says to a token after fifteen minutes
 EDIT_SECONDS = 10.0  # after which an edit is given up; the next one says more anyway
 UNDELIVERED = (OSError, aiohttp.ClientError, discord.DiscordException)
@@ -73,7 +73,7 @@ def _stage_said(stage: str) -> str:
 class Workbench:
     """Where long work is done, one piece at a time; shared by all clients of the process."""
 
-    def __init__(self, every: float = EVERY) -> None:
+    def __init__(self, every: float = SECONDS_BETWEEN_EDITS) -> None:
         self._every = every
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="work")
         self._leaving = threading.Event()
@@ -138,13 +138,13 @@ async def last_word(interaction: discord.Interaction, rendered: Rendered) -> boo
     """Say how it ended: in its message, else to the person alone; False where neither can be."""
     try:
         await persevere(
-            lambda: interaction.edit_original_response(**rendered, allowed_mentions=NOBODY)
+            lambda: interaction.edit_original_response(**rendered, allowed_mentions=NO_MENTIONS)
         )
         return True
     except UNDELIVERED as error:
         log.info("the end of some work is told by direct message (%s)", type(error).__name__)
     try:
-        await persevere(lambda: interaction.user.send(**rendered, allowed_mentions=NOBODY))
+        await persevere(lambda: interaction.user.send(**rendered, allowed_mentions=NO_MENTIONS))
         return True
     except UNDELIVERED as error:
         log.warning("the end of some work could be told to nobody (%s)", type(error).__name__)
@@ -153,7 +153,7 @@ async def last_word(interaction: discord.Interaction, rendered: Rendered) -> boo
 
 async def _edited(interaction: discord.Interaction, rendered: Rendered) -> bool:
     """Try once; False where there is no message to be edited any more."""
-    edit = interaction.edit_original_response(**rendered, allowed_mentions=NOBODY)
+    edit = interaction.edit_original_response(**rendered, allowed_mentions=NO_MENTIONS)
     try:
         await asyncio.wait_for(edit, EDIT_SECONDS)
     except (discord.NotFound, discord.Forbidden):

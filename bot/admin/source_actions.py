@@ -32,7 +32,7 @@ from index.sources.documents import SourceFile, read_documents
 from index.sources.register.add import add_web, attach_file
 from index.sources.register.add_file import safe_name
 from index.sources.register.edit import list_sources, remove_source
-from index.sources.register.entry import Kind
+from index.sources.register.entry import SourceKind
 from index.sources.register.file import read_register
 from index.sources.register.refresh import refresh_all, refresh_source
 
@@ -68,7 +68,7 @@ def add_address(settings: IndexSettings, url: str, wish: Wish, progress: Progres
     """Fetch what stands at an address, write it down, and build."""
     if "://" not in url:  # the verb would take it for a path of this machine
         raise QuestionError("That is no web address.", hint="", kind="no-address")
-    kind = Kind.SITE if wish.site else None
+    kind = SourceKind.SITE if wish.site else None
 
     def fetched() -> Added:
         return add_web(

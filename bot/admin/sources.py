@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from bot.asking.serve import Command, Serve, Toil
     from index.progress import Progress
 
-SUGGESTIONS = 25
+MAX_CHOICES = 25
 LONGEST_ADDRESS = 2_000
 LOOK_EVERY = 0.2  # seconds, while a file is fetched
 
@@ -268,4 +268,4 @@ async def _suggestions(
     except QuothError:
         return []
     names = [entry.name for entry in register.entries if typed.casefold() in entry.name]
-    return [app_commands.Choice(name=name, value=name) for name in names[:SUGGESTIONS]]
+    return [app_commands.Choice(name=name, value=name) for name in names[:MAX_CHOICES]]

@@ -24,12 +24,12 @@ from bot.features.answer_buttons import presses
 from bot.features.commands import all_commands, looked_up_again
 from bot.features.privacy import forget_presses
 from bot.features.votes import vote_presses
-from bot.ground.discord_errors import CLOSED, NOBODY
+from bot.ground.discord_errors import CLOSED_CHANNEL_CODES, NO_MENTIONS
 from bot.listening.messages import Ears
 from bot.listening.previous_turn import turn_before
 from bot.render import citation_codec
 from bot.render.layout import render_notice
-from bot.render.source_changes import PREFIX as SOURCES
+from bot.render.source_changes import SOURCES_PREFIX
 from bot.sending import delivery
 from bot.speech.command_names import Names
 from bot.speech.say import say, speak_to
@@ -91,7 +91,7 @@ class QuothClient(PatientClient):
         """
         super().__init__(
             intents=INTENTS,
-            allowed_mentions=NOBODY,
+            allowed_mentions=NO_MENTIONS,
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
@@ -106,12 +106,12 @@ class QuothClient(PatientClient):
         self._tree = Tree(self, service.door)
         # What a button does, by how its name begins: so it outlives us.
         self._presses: dict[str, Press] = {
-            citation_codec.PREFIX: self._still_pressed,
+            citation_codec.STILL_PREFIX: self._still_pressed,
             CLEAR: self._clear_pressed,
             **presses(service, self._serve, partial(self._serve, in_place=True)),
             **vote_presses(service, self._serve),
             **forget_presses(service, self._serve),
-            SOURCES: self._sources_pressed,
+            SOURCES_PREFIX: self._sources_pressed,
         }
         for command in all_commands(service, self._serve):
             self._tree.add_command(command)
@@ -246,6 +246,6 @@ async def _deliver(send: Callable[[Rendered], Awaitable[None]], rendered: Render
     try:
         await send(rendered)
     except discord.HTTPException as error:
-        if error.status != HTTPStatus.BAD_REQUEST or error.code in CLOSED:
+        if error.status != HTTPStatus.BAD_REQUEST or error.code in CLOSED_CHANNEL_CODES:
             raise
         await send(refused(error))

@@ -22,7 +22,7 @@ from bot.asking.asker import Asker
 from bot.asking.rate_limits import limits_of
 from bot.asking.recording import ledger_of
 from bot.features.services import Service
-from bot.servers.corpus_rules_file import Register
+from bot.servers.corpus_rules_file import CorpusRulesFile
 from bot.servers.house_rules import HouseRules
 from index.errors import SettingsError
 from index.snapshots.library import Library
@@ -60,7 +60,7 @@ def run(settings: BotSettings) -> int:
 
 async def _serve(settings: BotSettings, token: str) -> None:
     stop = _stop_on_signals()
-    register = Register(settings.discord.corpora, settings.library.corpus)
+    register = CorpusRulesFile(settings.discord.corpora, settings.library.corpus)
     house = HouseRules(settings.discord.customs)
     ledger = ledger_of(settings.discord.ledger, register, house)
     opening = partial(_open_oracle, settings, register.shelves().corpora())
@@ -85,7 +85,7 @@ async def _give_up(desk: Desk, stop: asyncio.Event) -> None:
     desk.bench.close()
 
 
-def _desk(settings: BotSettings, register: Register) -> Desk:
+def _desk(settings: BotSettings, register: CorpusRulesFile) -> Desk:
     library = Library(settings.library.index)
     return Desk(
         register,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.maintenance.doctor import Finding
+from index.maintenance.doctor import Check
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,12 +32,12 @@ def is_plausible(token: str) -> bool:
     return token.isascii() and token.isprintable() and " " not in token
 
 
-def examine(settings: BotSettings) -> Iterator[Finding]:
+def examine(settings: BotSettings) -> Iterator[Check]:
     """What `quoth doctor` says of the token, without asking Discord."""
     token = token_of(settings)
     if not token:
-        yield Finding("token", "none, so `quoth run` cannot start; `quoth chat` can", RESET_IT)
+        yield Check("token", "none, so `quoth run` cannot start; `quoth chat` can", RESET_IT)
     elif not is_plausible(token):
-        yield Finding("token", "holds characters that no token has", RESET_IT)
+        yield Check("token", "holds characters that no token has", RESET_IT)
     else:
-        yield Finding("token", "is set; whether it is right, `quoth run` finds out")
+        yield Check("token", "is set; whether it is right, `quoth run` finds out")

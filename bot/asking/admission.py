@@ -12,7 +12,7 @@ from bot.asking.recording import asked_by
 from bot.asking.serve import CHECK, STILL_SO
 from bot.ground.place import DIRECT as IN_DIRECT_MESSAGES
 from bot.ground.place import Place, place_of
-from bot.ledger import Asked, Outcome
+from bot.ledger import Asked, AskOutcome
 from bot.ledger.entries import BUTTON, DIRECT
 from bot.render import citation_codec
 from bot.render.layout import render_lines
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 # Everything else is free: what maintainers do, help, votes, and turning pages.
 ASKING = frozenset({"ask", "check", CHECK, STILL_SO, "Answer this"})
 # *Still so?*, *More quotes*, the nearest passages, and the call of a human.
-ASKING_AGAIN = (citation_codec.PREFIX, "mq1:", "nr1:", "hc1:")
+ASKING_AGAIN = (citation_codec.STILL_PREFIX, "mq1:", "nr1:", "hc1:")
 
 
 class Door:
@@ -78,7 +78,7 @@ class Door:
         return False
 
     def _note(self, held: Held, place: Place, way: str) -> None:
-        self._ledger.note(Asked(place, way, Outcome.LIMITED, held.whose))
+        self._ledger.note(Asked(place, way, AskOutcome.LIMITED, held.whose))
 
 
 def slower(held: Held) -> Rendered:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
-AT_ONCE = 32  # texts that are encoded while a question may wait
+TEXTS_AT_ONCE = 32  # texts that are encoded while a question may wait
 SEEKING_SECONDS = 2.0  # for examples, of whoever wants to see them
 SUGGESTING_SECONDS = 1.5  # Discord waits three, and whoever types waits less
 SUGGESTIONS_AT_ONCE = 20
@@ -53,7 +53,7 @@ class Oracle(Protocol):
     def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
 
 
-class Rules(Protocol):
+class CorpusRules(Protocol):
     """What may be answered from where. ``bot.servers.corpus_rules_file`` has the real ones."""
 
     def scope(self, place: Place) -> Scope: ...
@@ -66,7 +66,9 @@ class Asker:
     rules that are in force then. So there is no way to ask beyond it.
     """
 
-    def __init__(self, open_oracle: Callable[[], Oracle], deadline: float, rules: Rules) -> None:
+    def __init__(
+        self, open_oracle: Callable[[], Oracle], deadline: float, rules: CorpusRules
+    ) -> None:
         self._open_oracle = open_oracle
         self._rules = rules
         self._deadline = deadline
@@ -164,8 +166,10 @@ class Asker:
     async def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """(n, d) unit rows of ``texts``. A few at a time, so that questions need not wait."""
         rows = [
-            await self._in_time(partial(self._opened().vectors, texts[start : start + AT_ONCE]))
-            for start in range(0, len(texts), AT_ONCE)
+            await self._in_time(
+                partial(self._opened().vectors, texts[start : start + TEXTS_AT_ONCE])
+            )
+            for start in range(0, len(texts), TEXTS_AT_ONCE)
         ]
         return np.concatenate(rows)
 

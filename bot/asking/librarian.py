@@ -6,7 +6,7 @@ import logging
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
-from bot.render.context import ROOM, page_cost
+from bot.render.context import CONTEXT_PAGE_UNITS, page_cost
 from index.answering.answerer import Answerer
 from index.citations.check import best_of, check
 from index.citations.citation import standing_of
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from index.types import Answer
 
 log = logging.getLogger(__name__)
-EXAMPLES = 3
+MAX_EXAMPLES = 3
 FIRST_QUESTION = "Is anybody there?"
 
 
@@ -91,7 +91,7 @@ class Librarian:
     def context(self, pointer: Pointer, number: int, scope: Scope) -> Surroundings:
         """A page of the source around what was cited, as far as the scope reaches."""
         snapshots = [self._serving(corpus) for corpus in scope.corpora]
-        return surroundings_of(pointer, number, snapshots, room=ROOM, cost=page_cost)
+        return surroundings_of(pointer, number, snapshots, room=CONTEXT_PAGE_UNITS, cost=page_cost)
 
     def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """(n, d) unit rows, by the model that answers."""
@@ -104,9 +104,9 @@ class Librarian:
 
     def examples(self, scope: Scope) -> Sequence[str]:
         """The questions found so far that the corpora of the scope answer, three at most."""
-        found = [self._search(corpus).examples(EXAMPLES) for corpus in scope.corpora]
+        found = [self._search(corpus).examples(MAX_EXAMPLES) for corpus in scope.corpora]
         by_turns = chain.from_iterable(zip_longest(*found))
-        return list(dict.fromkeys(question for question in by_turns if question))[:EXAMPLES]
+        return list(dict.fromkeys(question for question in by_turns if question))[:MAX_EXAMPLES]
 
     def _search(self, corpus: str) -> Search:
         """The search in the snapshot that serves now; that of an older one is let go."""

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 Whose: TypeAlias = Literal["person", "channel", "server"]
 Key = TypeVar("Key")
 Value = TypeVar("Value")
-REMEMBERED = 10_000  # people, channels and servers; who was heard of longest ago is forgotten
+MAX_REMEMBERED_ASKERS = (
+    10_000  # people, channels and servers; who was heard of longest ago is forgotten
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Limits:
         paces: Mapping[Whose, Pace],
         *,
         clock: Callable[[], float] = time.monotonic,
-        remembered: int = REMEMBERED,
+        remembered: int = MAX_REMEMBERED_ASKERS,
     ) -> None:
         self._paces = {whose: pace for whose, pace in paces.items() if pace.most > 0}
         self._clock = clock

@@ -9,7 +9,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.ledger import Asked, Ledger, Outcome
+from bot.ledger import Asked, AskOutcome, Ledger
 from index.answering.refusal import refusal_of
 from index.errors import QuestionError
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from bot.asking.asker import Rules
+    from bot.asking.asker import CorpusRules
     from bot.ground.place import Place
     from bot.servers.house_rules import HouseRules
     from index.types import Answer
@@ -34,7 +34,7 @@ class Asking:
     person: int
 
 
-def ledger_of(file: Path, rules: Rules, house: HouseRules) -> Ledger:
+def ledger_of(file: Path, rules: CorpusRules, house: HouseRules) -> Ledger:
     """The ledger in ``file``, which asks ``rules`` and ``house`` what holds where."""
     return Ledger(
         file,
@@ -67,10 +67,10 @@ def counted(question: str, place: Place) -> Iterator[Seen]:
     except QuestionError:
         raise
     except TimeoutError:
-        _note(place, Outcome.FAILED, SLOW, began)
+        _note(place, AskOutcome.FAILED, SLOW, began)
         raise
     except Exception:
-        _note(place, Outcome.FAILED, ERROR, began)
+        _note(place, AskOutcome.FAILED, ERROR, began)
         raise
     if seen.answer is not None:
         _note_answer(question, place, seen.answer, began)
@@ -79,15 +79,15 @@ def counted(question: str, place: Place) -> Iterator[Seen]:
 def _note_answer(question: str, place: Place, answer: Answer, began: float) -> None:
     if answer.abstained:
         why = refusal_of(answer)
-        _note(place, Outcome.REFUSED, why.reason, began, question=question, missing=why.missing)
+        _note(place, AskOutcome.REFUSED, why.reason, began, question=question, missing=why.missing)
         return
     quoted = dict.fromkeys((quote.corpus, quote.document.id) for quote in answer.quotes)
-    _note(place, Outcome.ANSWERED, "", began, quoted=tuple(quoted))
+    _note(place, AskOutcome.ANSWERED, "", began, quoted=tuple(quoted))
 
 
 def _note(
     place: Place,
-    outcome: Outcome,
+    outcome: AskOutcome,
     why: str,
     began: float,
     *,

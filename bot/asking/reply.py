@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.asking.offer import offer_at
 from bot.asking.recording import counted
-from bot.listening.small_talk import Manner, manner_of
+from bot.listening.small_talk import SmallTalk, manner_of
 from bot.render.answer import render_answer
 from bot.render.check import render_checked
 from bot.render.layout import render_notice
@@ -53,7 +53,7 @@ async def reply_to(
     """
     manner = manner_of(question)
     if manner is not None:
-        if manner is Manner.ABOUT_ME:
+        if manner is SmallTalk.ABOUT_ME:
             return await show_help(asker, place)
         return render_notice(say(f"reply-{manner}"))
 

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from bot.admin.audit import Act, AuditLog
     from bot.ledger import Kept
     from bot.ledger.gaps import Gap
-    from bot.report.figures import Source
+    from bot.report.figures import QuotedSource
     from bot.servers.corpus_rules import Shelves
-    from bot.servers.corpus_rules_file import Register
+    from bot.servers.corpus_rules_file import CorpusRulesFile
     from bot.settings import BotSettings
 
 LARGEST_ID = 2**64 - 1
@@ -124,9 +124,9 @@ def _gaps(settings: BotSettings, kept: Sequence[Kept]) -> list[Gap]:
     return gaps_of(kept, load_encoder(settings.encoder).encode_passages) if kept else []
 
 
-def _sources(settings: BotSettings) -> list[Source]:
+def _sources(settings: BotSettings) -> list[QuotedSource]:
     """Those of all corpora that serve; of one that cannot be read, none, and a line says so."""
-    from bot.report.figures import Source
+    from bot.report.figures import QuotedSource
     from index.errors import SnapshotError
     from index.snapshots.library import Library
 
@@ -137,7 +137,7 @@ def _sources(settings: BotSettings) -> list[Source]:
         except SnapshotError as error:
             click.echo(f"{corpus}: {error.message}", err=True)
             continue
-        found += [Source(corpus, source["id"], source["title"]) for source in sources]
+        found += [QuotedSource(corpus, source["id"], source["title"]) for source in sources]
     return found
 
 
@@ -166,10 +166,10 @@ def _note(log: AuditLog, server: int, name: str, outcome: str) -> None:
         click.echo(f"{log.file} cannot be written ({error}): this is not recorded", err=True)
 
 
-def _register(settings: BotSettings) -> Register:
-    from bot.servers.corpus_rules_file import Register
+def _register(settings: BotSettings) -> CorpusRulesFile:
+    from bot.servers.corpus_rules_file import CorpusRulesFile
 
-    return Register(settings.discord.corpora, settings.library.corpus)
+    return CorpusRulesFile(settings.discord.corpora, settings.library.corpus)
 
 
 def _audit(settings: BotSettings) -> AuditLog:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 SUFFIXES = (".html", ".htm", ".png")
-PATIENCE = 300.0  # seconds: the model may have to be loaded first
+PREVIEW_TIMEOUT_SECONDS = 300.0  # seconds: the model may have to be loaded first
 NARROWEST, WIDEST = 280, 2000
 
 
@@ -71,12 +71,12 @@ async def _replied(
     from bot.asking.librarian import open_librarian
     from bot.asking.reply import reply_to
     from bot.ground.place import DIRECT
-    from bot.servers.corpus_rules_file import Register
+    from bot.servers.corpus_rules_file import CorpusRulesFile
     from bot.speech.say import speaking
     from index.answering.followups import Turn, leans
 
-    register = Register(settings.discord.corpora, settings.library.corpus)
-    asker = Asker(lambda: open_librarian(settings), PATIENCE, register)
+    register = CorpusRulesFile(settings.discord.corpora, settings.library.corpus)
+    asker = Asker(lambda: open_librarian(settings), PREVIEW_TIMEOUT_SECONDS, register)
     try:
         await asker.open()
         follows = after is not None and leans(question)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.ledger import Outcome, Vote
+from bot.ledger import AskOutcome, Vote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -65,8 +65,8 @@ def _about(gap: Gap) -> Iterator[str]:
 def _numbers(counts: Counts) -> Iterator[str]:
     outcomes = counts.outcomes()
     yield "Counted, over all servers:"
-    yield f"  answered {outcomes[Outcome.ANSWERED]:,}"
-    yield f"  refused  {outcomes[Outcome.REFUSED]:,}"
+    yield f"  answered {outcomes[AskOutcome.ANSWERED]:,}"
+    yield f"  refused  {outcomes[AskOutcome.REFUSED]:,}"
     yield from (f"    {why}: {number:,}" for why, number in counts.reasons().items())
-    yield f"  failed   {outcomes[Outcome.FAILED]:,}"
+    yield f"  failed   {outcomes[AskOutcome.FAILED]:,}"
     yield f"  votes    {counts.voted(Vote.UP):,} helpful, {counts.voted(Vote.DOWN):,} not helpful"

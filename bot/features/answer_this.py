@@ -12,7 +12,7 @@ from bot.asking.reply import reply_to
 from bot.features.closed_ways import closed
 from bot.ground.place import place_of
 from bot.listening.forum_posts import is_post
-from bot.listening.is_question import LONGEST, asked_in, post_asks
+from bot.listening.is_question import MAX_QUESTION_CHARACTERS, asked_in, post_asks
 from bot.listening.messages import words_of
 from bot.listening.quoted_text import quoted_in
 from bot.render.layout import render_notice
@@ -55,4 +55,4 @@ def asked_by(interaction: discord.Interaction, message: discord.Message) -> str:
     words = words_of(message) or quoted_in(message)
     if isinstance(interaction.channel, discord.Thread) and is_post(message):
         return post_asks(interaction.channel.name, words)
-    return words if len(words) <= LONGEST else asked_in(words) or words
+    return words if len(words) <= MAX_QUESTION_CHARACTERS else asked_in(words) or words

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from bot.features.services import Service
     from bot.render.layout import Rendered
 
-LONGEST_QUESTION = 300
-LONGEST_NAME = 100  # of a source
-LONGEST_QUOTE = 2_000
+MAX_QUESTION_CHARACTERS = 300
+MAX_SOURCE_NAME_CHARACTERS = 100  # of a source
+MAX_QUOTE_CHARACTERS = 2_000
 
 
 def all_commands(service: Service, serve: Serve) -> list[Command | app_commands.ContextMenu]:
@@ -60,8 +60,8 @@ def _ask(service: Service, serve: Serve) -> Command:
     )
     async def ask(
         interaction: discord.Interaction,
-        question: app_commands.Range[str, 1, LONGEST_QUESTION],
-        source: app_commands.Range[str, 1, LONGEST_NAME] | None = None,
+        question: app_commands.Range[str, 1, MAX_QUESTION_CHARACTERS],
+        source: app_commands.Range[str, 1, MAX_SOURCE_NAME_CHARACTERS] | None = None,
         private: bool = False,
     ) -> None:
         if wrong := closed(interaction, Way.COMMAND, service) or objection(question):
@@ -105,7 +105,7 @@ def _check(asker: Asker, serve: Serve) -> Command:
     @app_commands.command(name="check", description="Is this quote in the sources, word for word?")
     @app_commands.describe(text="The words that somebody quoted")
     async def check(
-        interaction: discord.Interaction, text: app_commands.Range[str, 1, LONGEST_QUOTE]
+        interaction: discord.Interaction, text: app_commands.Range[str, 1, MAX_QUOTE_CHARACTERS]
     ) -> None:
         place = place_of(interaction, private=True)
         await serve(interaction, lambda: check_quote(text, asker, place), True)

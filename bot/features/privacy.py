@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from bot.servers.house_rules import Customs
 
 FORGET = "forget1:"
-PATIENCE = 20.0  # seconds for the ledger to forget
-ROOMS = 8  # channels that are named
+FORGET_TIMEOUT_SECONDS = 20.0  # seconds for the ledger to forget
+MAX_NAMED_CHANNELS = 8  # channels that are named
 
 
 def privacy_commands(service: Service, serve: Serve) -> list[Command]:
@@ -75,7 +75,9 @@ async def forgotten(interaction: discord.Interaction, ledger: Ledger) -> Rendere
 
     async def forgetting() -> Rendered:
         forget = asyncio.wrap_future(ledger.forget(interaction.user.id))
-        return render_lines([say("forget-done", count=await asyncio.wait_for(forget, PATIENCE))])
+        return render_lines(
+            [say("forget-done", count=await asyncio.wait_for(forget, FORGET_TIMEOUT_SECONDS))]
+        )
 
     return await calmly(forgetting)
 
@@ -104,7 +106,9 @@ def _kept(place: Place, customs: Customs) -> Iterator[str]:
         yield say("privacy-nothing")
     yield say("privacy-counted")
     if rooms := sorted(customs.channels | customs.forums):
-        yield say("privacy-read", channels=listed([f"<#{room}>" for room in rooms[:ROOMS]]))
+        yield say(
+            "privacy-read", channels=listed([f"<#{room}>" for room in rooms[:MAX_NAMED_CHANNELS]])
+        )
     yield say("privacy-answers")
     yield say("privacy-memory")
     if place.server is not None:

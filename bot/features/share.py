@@ -10,7 +10,7 @@ from discord import ui
 
 from bot.asking.offer import offer_at
 from bot.asking.reply import calmly
-from bot.ground.discord_errors import TRANSIENT
+from bot.ground.discord_errors import TRANSIENT_ERRORS
 from bot.ground.place import place_of
 from bot.render.answer import render_answer
 from bot.render.answer_buttons import SHARE
@@ -82,7 +82,7 @@ class Sharing:
             shown = render_answer(answer, offer_at(place, self._service.house), *notes)
         try:
             await follow_up(interaction, shown, private=False)
-        except (*TRANSIENT, discord.HTTPException) as error:
+        except (*TRANSIENT_ERRORS, discord.HTTPException) as error:
             raise _impossible("share-failed") from error
         return render_notice(say("share-less")) if any(gone) else Rendered()
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from bot.features.services import Service
     from index.answering.source_picker import Titled
 
-MOST = 25  # Discord's limits
-LONGEST = 100
+MAX_CHOICES = 25  # Discord's limits
+MAX_CHOICE_CHARACTERS = 100
 INVISIBLE = re.compile(
     "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u200b\u2060-\u2064\u3164\ufeff\uffa0]"
 )
@@ -41,7 +41,7 @@ async def source_choices(
         return []
     private = getattr(interaction.namespace, "private", False) is True
     place = place_of(interaction, private=private)
-    found = await service.asker.suggest(typed, place, MOST)
+    found = await service.asker.suggest(typed, place, MAX_CHOICES)
     names = distinct(choice_name(source) for source in found)
     return [
         app_commands.Choice(name=name, value=key_of(source))
@@ -52,7 +52,7 @@ async def source_choices(
 def choice_name(source: Titled) -> str:
     """A title as it can stand in a list of choices: one visible line of at most 100 characters."""
     name = _line(source.title) or _line(source.id) or ELLIPSIS
-    return _cut(name, LONGEST)
+    return _cut(name, MAX_CHOICE_CHARACTERS)
 
 
 def distinct(names: Iterable[str]) -> list[str]:
@@ -63,7 +63,7 @@ def distinct(names: Iterable[str]) -> list[str]:
         while one in given:
             number += 1
             mark = f" ({number})"
-            one = _cut(name, LONGEST - len(mark)) + mark
+            one = _cut(name, MAX_CHOICE_CHARACTERS - len(mark)) + mark
         given.append(one)
     return given
 

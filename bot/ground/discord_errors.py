@@ -5,14 +5,15 @@ from __future__ import annotations
 import aiohttp
 import discord
 
-NOBODY = discord.AllowedMentions.none()
+NO_MENTIONS = discord.AllowedMentions.none()
 
 # TimeoutError is an OSError; errno 104 is what Linux says where discord.py expects 54 or 10054.
-TRANSIENT = (OSError, aiohttp.ClientError, discord.DiscordServerError)
+TRANSIENT_ERRORS = (OSError, aiohttp.ClientError, discord.DiscordServerError)
 
-LOOKING_SECONDS = 4.0  # for what is asked before an answer; discord.py tries for 25 s
+LOOKUP_TIMEOUT_SECONDS = 4.0  # for what is asked before an answer; discord.py tries for 25 s
 
-CLOSED = {  # what a channel or thread may be to us, though it was open when the question was asked
+# What a channel or thread may be to us, though it was open when the question was asked.
+CLOSED_CHANNEL_CODES = {
     10003: "the channel is gone",
     10008: "the message is gone",
     50001: "no access to the channel",

@@ -5,8 +5,8 @@ by which way of asking, how fast, how they were voted on, and which sources were
 a question nor an id of Discord's is among them.
 """
 
-from bot.ledger.entries import Asked, Outcome, Vote, Voted
+from bot.ledger.entries import Asked, AskOutcome, Vote, Voted
 from bot.ledger.ledger import Ledger
 from bot.ledger.queries import Counts, Kept, counts_in
 
-__all__ = ["Asked", "Counts", "Kept", "Ledger", "Outcome", "Vote", "Voted", "counts_in"]
+__all__ = ["AskOutcome", "Asked", "Counts", "Kept", "Ledger", "Vote", "Voted", "counts_in"]

@@ -21,7 +21,7 @@ AN_ID = re.compile(r"(?<!\d)\d{17,20}(?!\d)")
 DIRECT, BUTTON = "direct", "button"  # ways of asking beside those that a server can close
 
 
-class Outcome(StrEnum):
+class AskOutcome(StrEnum):
     """What came of a question."""
 
     ANSWERED = "answered"
@@ -51,7 +51,7 @@ class Asked:
 
     place: Place
     way: str
-    outcome: Outcome
+    outcome: AskOutcome
     why: str = ""
     seconds: float = 0.0
     quoted: tuple[tuple[str, str], ...] = ()

@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 
     Encode: TypeAlias = Callable[[Sequence[str]], NDArray[np.float32]]
 
-MOST = 1_000  # questions of different words that are compared, the newest; the time is their square
+MAX_COMPARED_QUESTIONS = (
+    1_000  # questions of different words that are compared, the newest; the time is their square
+)
 # Measured by tests/benchmarks/gaps.py: where questions are put together that ask the same.
-COSINE, WORDS, NEAR = 0.85, 0.15, 0.475
+COSINE_WEIGHT, WORDS_WEIGHT, MIN_NEARNESS = 0.85, 0.15, 0.475
 KIND = "draft"
 
 
@@ -56,7 +58,7 @@ def gaps_of(kept: Sequence[Kept], encode: Encode) -> list[Gap]:
     """
     asked: dict[str, list[Kept]] = {}
     for one in sorted(kept, key=lambda one: (one.at, one.question), reverse=True):
-        if len(asked) < MOST or _folded(one.question) in asked:
+        if len(asked) < MAX_COMPARED_QUESTIONS or _folded(one.question) in asked:
             asked.setdefault(_folded(one.question), []).append(one)
     if not asked:
         return []
@@ -72,10 +74,10 @@ def nearness(texts: Sequence[str], vectors: NDArray[np.float32]) -> NDArray[np.f
     """(n, n): a weighted sum of the cosine and of the share of common words, 1 at the most."""
     cosines = np.asarray(vectors @ vectors.T, dtype=np.float64)
     # Rounded, so that the last bits of a sum, which depend on the machine, decide nothing.
-    return np.round(COSINE * cosines + WORDS * _shared(texts), 4)
+    return np.round(COSINE_WEIGHT * cosines + WORDS_WEIGHT * _shared(texts), 4)
 
 
-def clusters(near: NDArray[np.float64], least: float = NEAR) -> list[list[int]]:
+def clusters(near: NDArray[np.float64], least: float = MIN_NEARNESS) -> list[list[int]]:
     """Groups of rows: the two nearest are put together until none are as near as ``least``.
 
     How near two groups are is the mean over their pairs, so that no chain of steps joins what is

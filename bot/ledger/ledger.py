@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
 
-ROOM = 10_000  # notes that may wait for the thread; what comes then is not counted
-PATIENCE = 2.0  # seconds to wait for another process that has the file locked
+MAX_QUEUED_NOTES = 10_000  # notes that may wait for the thread; what comes then is not counted
+LOCK_TIMEOUT_SECONDS = 2.0  # seconds to wait for another process that has the file locked
 RETRY = 30.0  # seconds until a file that failed is tried again
 WATCH = 3_600.0  # seconds between two looks at what has grown old
 UNKNOWN = "unknown"
@@ -57,8 +57,8 @@ class Ledger:
         corpora: Callable[[Place], tuple[str, ...]],
         keep_days: Callable[[int], int],
         *,
-        room: int = ROOM,
-        patience: float = PATIENCE,
+        room: int = MAX_QUEUED_NOTES,
+        patience: float = LOCK_TIMEOUT_SECONDS,
         retry: float = RETRY,
     ) -> None:
         """``corpora`` says what a place is answered from, ``keep_days`` for how long a server

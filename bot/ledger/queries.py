@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.ledger.database import opened_to_read
-from bot.ledger.entries import Outcome, Vote
+from bot.ledger.entries import AskOutcome, Vote
 from bot.ledger.tally import VOTED_DOWN
 from index.errors import SettingsError
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-PATIENCE = 5.0
+READ_TIMEOUT_SECONDS = 5.0
 EARLIEST = "0000-00-00"
 
 
@@ -52,17 +52,17 @@ class Counts:
     quoted: Sequence[tuple[str, str, str, int]] = ()  # day corpus document
     kept: Sequence[Kept] = field(default=(), repr=False)
 
-    def outcomes(self) -> dict[Outcome, int]:
+    def outcomes(self) -> dict[AskOutcome, int]:
         found: Counter[str] = Counter()
         for _, _, outcome, _, _, number in self.asked:
             found[outcome] += number
-        return {outcome: found[outcome] for outcome in Outcome}
+        return {outcome: found[outcome] for outcome in AskOutcome}
 
     def reasons(self, corpus: str | None = None) -> dict[str, int]:
         """How many were refused for which reason, the most frequent first."""
         found: Counter[str] = Counter()
         for _, of, outcome, why, _, number in self.asked:
-            if outcome == Outcome.REFUSED and corpus in (None, of):
+            if outcome == AskOutcome.REFUSED and corpus in (None, of):
                 found[why] += number
         return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
 
@@ -72,7 +72,11 @@ class Counts:
 
 
 def counts_in(
-    file: Path, *, server: int | None = None, since: str = EARLIEST, patience: float = PATIENCE
+    file: Path,
+    *,
+    server: int | None = None,
+    since: str = EARLIEST,
+    patience: float = READ_TIMEOUT_SECONDS,
 ) -> Counts:
     """What ``file`` says from the day ``since`` on; without the file, nothing.
 

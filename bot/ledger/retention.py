@@ -6,7 +6,7 @@ import logging
 import time
 from typing import TYPE_CHECKING
 
-from bot.ledger.entries import Asked, Outcome
+from bot.ledger.entries import Asked, AskOutcome
 from bot.ledger.tally import transaction
 from index.errors import QuothError
 
@@ -24,7 +24,7 @@ DAY = 86_400  # seconds
 
 def wanted(note: Asked | Voted, keep_days: Callable[[int], int]) -> bool:
     """Whether the text of a note is to be kept. Where that cannot be told, it is not."""
-    if isinstance(note, Asked) and note.outcome is not Outcome.REFUSED:
+    if isinstance(note, Asked) and note.outcome is not AskOutcome.REFUSED:
         return False
     server = note.place.server
     if server is None or note.person is None or not note.question:

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from bot.ledger.entries import Asked, Outcome, Vote, bucket, without_ids
+from bot.ledger.entries import Asked, AskOutcome, Vote, bucket, without_ids
 
 if TYPE_CHECKING:
     import sqlite3
@@ -41,7 +41,7 @@ class Tally:
     def add_asked(self, asked: Asked, corpus: str) -> None:
         day = asked.at.date().isoformat()
         self.numbers["asked"][day, corpus, asked.outcome, asked.why, asked.way] += 1
-        if asked.outcome is not Outcome.LIMITED:
+        if asked.outcome is not AskOutcome.LIMITED:
             self.numbers["latencies"][day, corpus, bucket(asked.seconds)] += 1
         for source in asked.quoted:
             self.numbers["quoted"][(day, *source)] += 1

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.ground.discord_errors import LOOKING_SECONDS, TRANSIENT
+from bot.ground.discord_errors import LOOKUP_TIMEOUT_SECONDS, TRANSIENT_ERRORS
 from bot.listening.recent import Remembered
 
 if TYPE_CHECKING:
@@ -43,10 +43,10 @@ class Posts:
 async def _spoke(post: discord.Thread, me: User) -> bool:
     """Whether we did, in an earlier life; where we may not look, Discord knows by the nonce."""
     try:
-        async with asyncio.timeout(LOOKING_SECONDS):
+        async with asyncio.timeout(LOOKUP_TIMEOUT_SECONDS):
             async for message in post.history(limit=LOOKED_AT):
                 if message.author.id == me.id:
                     return True
-    except (discord.DiscordException, *TRANSIENT) as error:
+    except (discord.DiscordException, *TRANSIENT_ERRORS) as error:
         log.info("a post could not be looked at (%s)", type(error).__name__)
     return False

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-LONGEST = 300  # characters of what is asked in one go, as of `/ask`
+MAX_QUESTION_CHARACTERS = 300  # characters of what is asked in one go, as of `/ask`
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 CODE = re.compile(r"```.*?```|`[^`]*`", re.DOTALL)
 QUOTED_LINE = re.compile(r"^[^\S\n]*>.*$", re.MULTILINE)
@@ -94,7 +94,11 @@ def asked_in(text: str) -> str:
     if not asks(text):
         return ""
     whole = " ".join(text.split())
-    return whole if len(whole) <= LONGEST else _as_many(filter(_is_question, _sentences(text)))
+    return (
+        whole
+        if len(whole) <= MAX_QUESTION_CHARACTERS
+        else _as_many(filter(_is_question, _sentences(text)))
+    )
 
 
 def post_asks(title: str, body: str) -> str:
@@ -103,7 +107,7 @@ def post_asks(title: str, body: str) -> str:
     A title asks by being one, without a mark too.
     """
     heading, whole = " ".join(title.split()), " ".join(body.split())
-    if len(heading) + len(whole) < LONGEST:
+    if len(heading) + len(whole) < MAX_QUESTION_CHARACTERS:
         return f"{heading} {whole}".strip()
     return _as_many([heading, *filter(_is_question, _sentences(body))])
 
@@ -113,10 +117,10 @@ def _as_many(sentences: Iterable[str]) -> str:
     said = ""
     for sentence in sentences:
         longer = f"{said} {sentence}".strip()
-        if said and len(longer) > LONGEST:
+        if said and len(longer) > MAX_QUESTION_CHARACTERS:
             break
         said = longer
-    return said[:LONGEST].strip()
+    return said[:MAX_QUESTION_CHARACTERS].strip()
 
 
 def _sentences(text: str) -> list[str]:

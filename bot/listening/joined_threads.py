@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.ground.discord_errors import LOOKING_SECONDS, TRANSIENT
+from bot.ground.discord_errors import LOOKUP_TIMEOUT_SECONDS, TRANSIENT_ERRORS
 from bot.listening.recent import Remembered
 
 if TYPE_CHECKING:
@@ -45,9 +45,9 @@ class OurThreads:
 async def _has_part(thread: discord.Thread, me: User) -> bool | None:
     """None, where that cannot be told now, but may be the next time."""
     try:
-        async with asyncio.timeout(LOOKING_SECONDS):
+        async with asyncio.timeout(LOOKUP_TIMEOUT_SECONDS):
             return await _spoke(thread, me) or await _began_with_us(thread, me)
-    except (discord.DiscordException, *TRANSIENT) as error:
+    except (discord.DiscordException, *TRANSIENT_ERRORS) as error:
         log.info("a thread could not be looked at (%s)", type(error).__name__)
         return False if isinstance(error, discord.Forbidden) else None
 

@@ -18,7 +18,7 @@ from bot.listening.forum_posts import Posts, is_post
 from bot.listening.is_question import asked_in, post_asks
 from bot.listening.joined_threads import OurThreads
 from bot.listening.recent import Remembered
-from bot.listening.small_talk import Manner, manner_of
+from bot.listening.small_talk import SmallTalk, manner_of
 from bot.sending.channels import channel_of
 from bot.servers.house_rules import Customs, Way
 from index.errors import QuothError
@@ -134,7 +134,7 @@ class Ears:
         return Heard(question, place_in(message, post), Way.FORUM)
 
 
-QUESTIONS = (None, Manner.ABOUT_ME)  # to what nobody said to us, we return no greeting
+QUESTIONS = (None, SmallTalk.ABOUT_ME)  # to what nobody said to us, we return no greeting
 
 
 def by_a_person(message: discord.Message) -> bool:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-SECONDS = 2.0
-LOOKED_AT = 20  # the newest messages of a thread
+LOOKUP_SECONDS = 2.0
+MAX_MESSAGES_LOOKED_AT = 20  # the newest messages of a thread
 FAILURES = (discord.DiscordException, OSError, aiohttp.ClientError)
 
 
@@ -50,7 +50,7 @@ async def turn_in_room(interaction: discord.Interaction, question: str) -> Turn 
 
 async def _in_time(looking: Awaitable[Turn | None]) -> Turn | None:
     try:
-        return await asyncio.wait_for(looking, SECONDS)
+        return await asyncio.wait_for(looking, LOOKUP_SECONDS)
     except FAILURES as error:  # TimeoutError is an OSError
         log.info("an earlier message could not be looked up (%s)", type(error).__name__)
         return None
@@ -74,7 +74,7 @@ async def _newest_in(
     """Our newest answer in a room that is one conversation; other rooms are many at once."""
     if not isinstance(room, discord.Thread | discord.DMChannel | discord.PartialMessageable):
         return None
-    async for earlier in room.history(limit=LOOKED_AT, before=before):
+    async for earlier in room.history(limit=MAX_MESSAGES_LOOKED_AT, before=before):
         if turn := _turn_in(earlier, me):
             return turn
     return None

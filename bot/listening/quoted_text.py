@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 BLOCK = re.compile(r"(?:^[^\S\n]*>[^\n]*(?:\n|\Z))+", re.M)
 BETWEEN_MARKS = re.compile(r"“[^”]+”|\"[^\"]+\"|«[^»]+»|„[^“”]+[“”]")
-FEWEST_WORDS = 3  # between quotation marks, for a quote; fewer are a name
+MIN_QUOTED_WORDS = 3  # between quotation marks, for a quote; fewer are a name
 EMPHASIS = re.compile(r"(?<!\\)(?:\*\*|__|~~|\|\|)")
 ESCAPED = re.compile(r"\\([^\w\s])")
 ISOLATES = re.compile("[\u2066-\u2069]")
@@ -27,7 +27,7 @@ def quoted_in(message: discord.Message) -> str:
     if block := BLOCK.search(text):
         return block[0].strip()
     between = max((match[0] for match in BETWEEN_MARKS.finditer(text)), key=len, default="")
-    return between if len(between.split()) >= FEWEST_WORDS else text.strip()
+    return between if len(between.split()) >= MIN_QUOTED_WORDS else text.strip()
 
 
 def plain(written: str) -> str:

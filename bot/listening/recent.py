@@ -6,13 +6,13 @@ from collections import OrderedDict
 from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
-MOST = 4_096
+MAX_REMEMBERED = 4_096
 
 
 class Remembered(Generic[Value]):
     """What is known of the latest ids; nothing here is needed that could not be found out again."""
 
-    def __init__(self, most: int = MOST) -> None:
+    def __init__(self, most: int = MAX_REMEMBERED) -> None:
         self._most = most
         self._known: OrderedDict[int, Value] = OrderedDict()
 

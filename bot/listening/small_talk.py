@@ -13,7 +13,7 @@ from enum import StrEnum
 from bot.listening import small_talk_abroad
 
 
-class Manner(StrEnum):
+class SmallTalk(StrEnum):
     """What somebody says who asks nothing of the sources."""
 
     GREETING = "greeting"
@@ -29,17 +29,18 @@ ADDRESSED = frozenset(
     "there everyone all everybody bot quoth you friend again to so very much a lot the dear".split()  # noqa: SIM905
 )
 CORES = {
-    Manner.GREETING: """hi hello hey hiya howdy heya yo greetings morning evening afternoon sup
+    SmallTalk.GREETING: """hi hello hey hiya howdy heya yo greetings morning evening afternoon sup
         hallo moin servus bonjour salut coucou hola buenas olá oi こんにちは おはよう こんばんは""",
-    Manner.THANKS: """thanks thank thx ty cheers danke merci gracias obrigado obrigada
+    SmallTalk.THANKS: """thanks thank thx ty cheers danke merci gracias obrigado obrigada
         ありがとう ありがとうございます""",
-    Manner.FAREWELL: """bye goodbye cya farewell night tschüss ciao adieu adiós tchau さようなら""",
+    SmallTalk.FAREWELL: """bye goodbye cya farewell night tschüss ciao adieu adiós tchau
+        さようなら""",
 }
 BESIDE = {
-    Manner.GREETING: "good nice meet see how are is it going doing what's up day",
-    Manner.THANKS: "for your help helping answer many appreciated appreciate it great that was"
+    SmallTalk.GREETING: "good nice meet see how are is it going doing what's up day",
+    SmallTalk.THANKS: "for your help helping answer many appreciated appreciate it great that was"
     " really helpful good job",
-    Manner.FAREWELL: "good see ya later soon tomorrow for now have nice day",
+    SmallTalk.FAREWELL: "good see ya later soon tomorrow for now have nice day",
 }
 SMALL_TALK = re.compile(
     r"what(?:'s|s| is) up(?: bot| quoth)?|how's it going"
@@ -74,31 +75,31 @@ ABOUT_ME = re.compile(
 )
 
 ABROAD = {
-    Manner.GREETING: small_talk_abroad.GREETING,
-    Manner.THANKS: small_talk_abroad.THANKS,
-    Manner.FAREWELL: small_talk_abroad.FAREWELL,
-    Manner.INSULT: small_talk_abroad.INSULT,
-    Manner.ABOUT_ME: small_talk_abroad.ABOUT_ME,
+    SmallTalk.GREETING: small_talk_abroad.GREETING,
+    SmallTalk.THANKS: small_talk_abroad.THANKS,
+    SmallTalk.FAREWELL: small_talk_abroad.FAREWELL,
+    SmallTalk.INSULT: small_talk_abroad.INSULT,
+    SmallTalk.ABOUT_ME: small_talk_abroad.ABOUT_ME,
 }
 
 
-def manner_of(message: str) -> Manner | None:
+def manner_of(message: str) -> SmallTalk | None:
     """What ``message`` is if it asks nothing of the sources; None for a question."""
     plain = _plain(message)
     if SMALL_TALK.fullmatch(plain):
-        return Manner.GREETING
+        return SmallTalk.GREETING
     if INSULT.fullmatch(plain):
-        return Manner.INSULT
+        return SmallTalk.INSULT
     if ORDER.search(plain):
-        return Manner.ORDER
+        return SmallTalk.ORDER
     if ABOUT_ME.fullmatch(plain):
-        return Manner.ABOUT_ME
+        return SmallTalk.ABOUT_ME
     return _said_only(set(plain.split())) or _abroad(small_talk_abroad.bare(plain))
 
 
-def _abroad(bare: str) -> Manner | None:
+def _abroad(bare: str) -> SmallTalk | None:
     if small_talk_abroad.ORDER.search(bare):
-        return Manner.ORDER
+        return SmallTalk.ORDER
     return next((manner for manner, said in ABROAD.items() if said.fullmatch(bare)), None)
 
 
@@ -108,7 +109,7 @@ def _plain(message: str) -> str:
     return " ".join(WORD.findall(text))
 
 
-def _said_only(words: set[str]) -> Manner | None:
+def _said_only(words: set[str]) -> SmallTalk | None:
     for manner, core in CORES.items():
         said = set(core.split())
         allowed = said | ADDRESSED | set(BESIDE[manner].split())

@@ -28,7 +28,7 @@ OPTIONS = (
 )  # fmt: skip
 MEASURE = "<script>document.body.dataset.height = document.body.offsetHeight</script>"
 HEIGHT = re.compile(r'data-height="(\d+)"')
-SECONDS = 60
+BROWSER_TIMEOUT_SECONDS = 60
 LOWEST = 200  # of a lower window, Chromium's picture is empty
 REMEDY = "Write HTML instead (`--out FILE.html`), or install Chromium, Chrome or Edge."
 
@@ -74,7 +74,11 @@ def _unprivileged() -> list[str]:
 def _run(command: list[str]) -> str:
     try:
         return subprocess.run(  # noqa: S603 - the operator's own browser, on a file of ours
-            command, check=True, capture_output=True, encoding="utf-8", timeout=SECONDS
+            command,
+            check=True,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=BROWSER_TIMEOUT_SECONDS,
         ).stdout
     except (OSError, subprocess.SubprocessError) as error:
         why = type(error).__name__

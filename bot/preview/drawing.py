@@ -16,7 +16,7 @@ from bot.preview.markdown import received, seen
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.preview.markdown import Seen
+    from bot.preview.markdown import MarkdownState
     from bot.render.layout import Rendered
 
 Component = dict[str, Any]
@@ -94,7 +94,7 @@ def _button(part: Component) -> str:
     return f'<a class="button link" rel="noreferrer" href="{target}">{label}</a>'
 
 
-def _blocks(shown: Seen) -> Iterator[str]:
+def _blocks(shown: MarkdownState) -> Iterator[str]:
     """The text in boxes: a quote, small type, a heading, a line of a list, or plain."""
     marks = _marks_by_place(shown)
 
@@ -113,7 +113,7 @@ def _blocks(shown: Seen) -> Iterator[str]:
             yield f'<{tag} class="{block or "plain"}"{ROLES.get(block, "")}>{inner}</{tag}>'
 
 
-def _marks_by_place(shown: Seen) -> list[frozenset[str]]:
+def _marks_by_place(shown: MarkdownState) -> list[frozenset[str]]:
     kinds: list[set[str]] = [set() for _ in shown.text]
     for mark in shown.marks:
         for at in range(mark.start, mark.end):

@@ -79,7 +79,7 @@ class Mark:
 
 
 @dataclass(slots=True)
-class Seen:
+class MarkdownState:
     """The text that a person sees, and every mark on it."""
 
     text: str = ""
@@ -99,7 +99,7 @@ def received(source: str) -> str:
     return DROPPED.sub("", source.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
-def seen(source: str) -> Seen:
+def seen(source: str) -> MarkdownState:
     """What a person sees of a text as Discord has it."""
     parser = _Parser()
     prepared = re.sub(r"\r\n?", "\n", source).replace("\f", "").replace("\t", "    ")
@@ -112,7 +112,7 @@ def seen(source: str) -> Seen:
 
 class _Parser:
     def __init__(self) -> None:
-        self.seen = Seen()
+        self.seen = MarkdownState()
 
     def parse(self, source: str, *, in_quote: bool) -> None:
         at = 0

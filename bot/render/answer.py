@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 MORE = f"-# [{ELLIPSIS}]"
 QUESTION, WORD = 700, 40  # units of markup; what `/ask` takes fits, escaped as it is
-MISSING = 5
+MAX_MISSING_WORDS = 5
 FOLDED = 1_200  # units of a quote; what is longer is a wall, so the rest is folded
 
 
@@ -187,6 +187,6 @@ def _near(passage: Passage) -> ui.Item[ui.LayoutView]:
 
 def _first(words: list[str]) -> list[str]:
     """The first few words in quotation marks, and how many more there are."""
-    more = len(words) - MISSING
-    named = [say("word-quoted", word=word) for word in words[:MISSING]]
+    more = len(words) - MAX_MISSING_WORDS
+    named = [say("word-quoted", word=word) for word in words[:MAX_MISSING_WORDS]]
     return [*named, say("words-more", count=more)] if more > 0 else named

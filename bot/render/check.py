@@ -11,7 +11,7 @@ from bot.render.limits import MESSAGE_TEXT, units
 from bot.render.links import link_to
 from bot.render.markdown import label
 from bot.speech.say import listed, say
-from index.citations.check import Typography, Verdict
+from index.citations.check import CheckVerdict, Typography
 from index.types import Passage, Quote
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from index.citations.check import Change, Checked
     from index.types import Span
 
-MOST_CHANGES, MOST_PLACES = 6, 3
+MAX_SHOWN_CHANGES, MAX_SHOWN_PLACES = 6, 3
 WORDS = 80  # units of markup of what differs
 
 
@@ -33,7 +33,7 @@ def render_checked(checked: Checked) -> Rendered:
     :raises QuoteAltered: what would be sent of a source is not what it says.
     """
     said = "\n".join(_said(checked))
-    places = checked.places[:MOST_PLACES]
+    places = checked.places[:MAX_SHOWN_PLACES]
     room = (MESSAGE_TEXT - units(said)) // max(1, len(places))
     items: list[ui.Item[ui.LayoutView]] = [text_item(said)]
     for place in places:
@@ -46,18 +46,20 @@ def render_checked(checked: Checked) -> Rendered:
     return message(*items)
 
 
-def verdict_line(verdict: Verdict) -> str:
+def verdict_line(verdict: CheckVerdict) -> str:
     """The first words, which nobody can mistake."""
     return f"{bold(say(f'verdict-{verdict}'))} {say(f'verdict-{verdict}-means')}"
 
 
 def _said(checked: Checked) -> Iterator[str]:
     yield verdict_line(checked.verdict)
-    if checked.verdict is Verdict.CHANGED and not checked.changes:
+    if checked.verdict is CheckVerdict.CHANGED and not checked.changes:
         yield say("stitched")
-    yield from (f"- {_difference(checked, change)}" for change in checked.changes[:MOST_CHANGES])
-    if len(checked.changes) > MOST_CHANGES:
-        yield f"- {say('changes-more', count=len(checked.changes) - MOST_CHANGES)}"
+    yield from (
+        f"- {_difference(checked, change)}" for change in checked.changes[:MAX_SHOWN_CHANGES]
+    )
+    if len(checked.changes) > MAX_SHOWN_CHANGES:
+        yield f"- {say('changes-more', count=len(checked.changes) - MAX_SHOWN_CHANGES)}"
     named = [kind for kind in checked.typography if kind is not Typography.LEFT_OUT]
     if named:
         kinds = listed([say(f"typography-{kind.name.lower().replace('_', '-')}") for kind in named])

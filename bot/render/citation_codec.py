@@ -16,24 +16,24 @@ from index.citations.citation import Citation
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-PREFIX = "st1:"  # the version of the packing
+STILL_PREFIX = "st1:"  # the version of the packing
 PACKED = struct.Struct(">5s4s4sH")
-LONGEST = 0xFFFF
-MOST = 5
+MAX_QUOTE_CHARACTERS = 0xFFFF
+MAX_CITATIONS = 5
 
 
 def packed(citations: Sequence[Citation]) -> str:
     """The custom id that holds ``citations``; at most five of them."""
-    data = b"".join(map(citation_packed, citations[:MOST]))
-    return PREFIX + base64.b85encode(data).decode("ascii")
+    data = b"".join(map(citation_packed, citations[:MAX_CITATIONS]))
+    return STILL_PREFIX + base64.b85encode(data).decode("ascii")
 
 
 def unpacked(custom_id: str) -> list[Citation]:
     """The citations in a custom id; none, if it is not one that holds any."""
-    if not custom_id.startswith(PREFIX):
+    if not custom_id.startswith(STILL_PREFIX):
         return []
     try:
-        data = base64.b85decode(custom_id.removeprefix(PREFIX))
+        data = base64.b85decode(custom_id.removeprefix(STILL_PREFIX))
         return [_citation(*fields) for fields in PACKED.iter_unpack(data)]
     except (ValueError, struct.error, binascii.Error):
         return []
@@ -50,7 +50,7 @@ def citation_packed(citation: Citation) -> bytes:
     """One citation in 15 bytes."""
     digests = (citation.document, citation.source, citation.words)
     shortened = (bytes.fromhex(digest)[:5] for digest in digests)  # struct cuts them further
-    return PACKED.pack(*shortened, min(citation.length, LONGEST))
+    return PACKED.pack(*shortened, min(citation.length, MAX_QUOTE_CHARACTERS))
 
 
 def _citation(document: bytes, source: bytes, words: bytes, length: int) -> Citation:

@@ -34,16 +34,16 @@ if TYPE_CHECKING:
     from bot.render.layout import Rendered
     from bot.render.pointer_codec import Role
     from index.citations.context import Surroundings
-    from index.citations.context_pages import Cited, Page, Piece
+    from index.citations.context_pages import Cited, ContextPage, ContextPiece
 
-ROOM = 1_500  # units of markup on a page: what can be read without losing one's place
+CONTEXT_PAGE_UNITS = 1_500  # units of markup on a page: what can be read without losing one's place
 WIDEST_BREAK = 3  # "\n> "
 HEADINGS = 2  # the innermost
 
 Row = ui.ActionRow[ui.LayoutView]
 
 
-def page_cost(cited: Cited, piece: Piece) -> int:
+def page_cost(cited: Cited, piece: ContextPiece) -> int:
     """At most how many units ``piece`` takes on a page, alone or joined to its neighbours."""
     text = piece.text
     bold_at, underlined = (
@@ -83,7 +83,7 @@ def _said(found: Surroundings) -> list[str]:
     return lines
 
 
-def _written(cited: Cited, piece: Piece) -> str:
+def _written(cited: Cited, piece: ContextPiece) -> str:
     """A block quote, read back; outside it, in small type, what stands above it and what is cut."""
     whole = Passage(cited.document, cited.start, cited.end)
     quote = Quote(cited.document, cited.start, cited.end, whole, 0.0, cited.answer)
@@ -94,7 +94,7 @@ def _written(cited: Cited, piece: Piece) -> str:
     return "\n".join(filter(None, lines))
 
 
-def _headings(piece: Piece) -> str:
+def _headings(piece: ContextPiece) -> str:
     written = filter(None, (label(heading, HEADING) for heading in piece.headings[-HEADINGS:]))
     line = SEPARATOR.join(written)
     return small(line) if line else ""
@@ -104,13 +104,13 @@ def _mark() -> str:
     return small(f"[{ELLIPSIS}]")
 
 
-def _placed(cited: Cited, page: Page) -> Cited | Piece:
+def _placed(cited: Cited, page: ContextPage) -> Cited | ContextPiece:
     """What the place is told of: the quote where it is shown, or else where the page begins."""
     first, last = page.pieces[0], page.pieces[-1]
     return cited if first.start <= cited.start < last.end else first
 
 
-def _turns(opening: Opening, page: Page) -> list[Row]:
+def _turns(opening: Opening, page: ContextPage) -> list[Row]:
     """Further up and further down, and back; none, where the page holds all of the source."""
     if not (page.before or page.after):
         return []

@@ -13,7 +13,7 @@ from index.text.sentences import sentence_spans
 if TYPE_CHECKING:
     from index.types import Quote
 
-READABLE = 700  # characters of one quote with its context
+MAX_EXCERPT_CHARACTERS = 700  # characters of one quote with its context
 
 
 class QuoteAltered(RuntimeError):  # noqa: N818 - says what happened
@@ -106,7 +106,7 @@ def _with_marks(quote: Quote, start: int, end: int) -> Excerpt:
 
 
 def _fits(quote: Quote, start: int, end: int, room: int) -> bool:
-    return end - start <= READABLE and _cost(quote, start, end) <= room
+    return end - start <= MAX_EXCERPT_CHARACTERS and _cost(quote, start, end) <= room
 
 
 def _cost(quote: Quote, start: int, end: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.ledger import Outcome, Vote
+from bot.ledger import AskOutcome, Vote
 from bot.render.layout import Rendered, bold, message, render_lines, small, text_item, with_file
 from bot.render.limits import MESSAGE_TEXT, units
 from bot.render.markdown import label
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.ledger.gaps import Gap
 
 QUESTION, WORD = 300, 40  # units of markup
-MISSING = 4
+MAX_MISSING_WORDS = 4
 REASONS = {
     "off-topic": "gaps-off-topic",
     "not-in-sources": "gaps-not-in-sources",
@@ -39,8 +39,8 @@ def render_gaps(gaps: Sequence[Gap], days: int, export: bytes | None = None) -> 
 
 def render_counts(counts: Counts, corpus: str) -> Rendered:
     """What can be said where no question is kept: numbers, and how to keep some."""
-    answered = _of_corpus(counts, corpus, Outcome.ANSWERED)
-    refused = _of_corpus(counts, corpus, Outcome.REFUSED)
+    answered = _of_corpus(counts, corpus, AskOutcome.ANSWERED)
+    refused = _of_corpus(counts, corpus, AskOutcome.REFUSED)
     up, down = counts.voted(Vote.UP, corpus), counts.voted(Vote.DOWN, corpus)
     return render_lines(
         [
@@ -68,7 +68,9 @@ def _about(gap: Gap) -> Iterator[str]:
     if gap.voted_down:
         yield say("gaps-voted-down", count=gap.voted_down)
     yield say("gaps-newest", day=gap.newest.date().isoformat())
-    if words := [word for word in (label(w, WORD) for w in gap.missing[:MISSING]) if word]:
+    if words := [
+        word for word in (label(w, WORD) for w in gap.missing[:MAX_MISSING_WORDS]) if word
+    ]:
         yield say("gaps-missing", words=either([say("word-quoted", word=word) for word in words]))
 
 
@@ -89,5 +91,5 @@ def _reason(why: str) -> str:
     return say(REASONS[why]) if why in REASONS else label(why, WORD)
 
 
-def _of_corpus(counts: Counts, corpus: str, outcome: Outcome) -> int:
+def _of_corpus(counts: Counts, corpus: str, outcome: AskOutcome) -> int:
     return sum(row[5] for row in counts.asked if row[1] == corpus and row[2] == outcome)

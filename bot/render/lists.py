@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 
 WITH_BUTTON = 9  # each such source takes four of the 40 components
 EXAMPLE = 240  # units of markup
-EXAMPLES = 5
+MAX_EXAMPLES = 5
 
 
-class Source(Protocol):
+class ListedSource(Protocol):
     """What is said of a document in the list of sources."""
 
     @property
@@ -48,7 +48,7 @@ class Source(Protocol):
     def published(self) -> date | None: ...
 
 
-def render_sources(sources: Sequence[Source]) -> Rendered:
+def render_sources(sources: Sequence[ListedSource]) -> Rendered:
     """What Quoth can quote from."""
     if not sources:
         return render_notice(say("no-sources"))
@@ -88,15 +88,15 @@ def render_help(examples: Sequence[str] = ()) -> Rendered:
     ]
     if examples:
         lines.append(say("help-examples"))
-        lines += [f"- {label(example, EXAMPLE)}" for example in examples[:EXAMPLES]]
+        lines += [f"- {label(example, EXAMPLE)}" for example in examples[:MAX_EXAMPLES]]
     return message(text_item("\n".join(lines)))
 
 
-def _described(source: Source) -> str:
+def _described(source: ListedSource) -> str:
     return f"- {titled(source.title, source.id)}{dated(source.published)}"
 
 
-def _listed(sources: Sequence[Source], room: int) -> str:
+def _listed(sources: Sequence[ListedSource], room: int) -> str:
     """As many of the sources as there is room for, and how many more there are."""
     lines: list[str] = []
     for number, source in enumerate(sources):

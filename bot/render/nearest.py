@@ -21,20 +21,20 @@ if TYPE_CHECKING:
     from bot.render.layout import Rendered
     from index.types import Answer
 
-READABLE = 900  # units of markup of one passage
-QUESTION = 700
+MAX_PASSAGE_UNITS = 900  # units of markup of one passage
+MAX_QUESTION_UNITS = 700
 
 
 def render_nearest(answer: Answer) -> Rendered:
     """What comes nearest to a question that is not answered; or that nothing does."""
-    asked = small(label(answer.question, QUESTION))
+    asked = small(label(answer.question, MAX_QUESTION_UNITS))
     near = nearest_places(refusal_of(answer))
     if not near:
         return message(text_item(f"{asked}\n{say('nothing-near')}"))
     said = f"{asked}\n{bold(say('none-of-this-answers'))}"
     places = [place_line(passage) for passage in near]
     room = MESSAGE_TEXT - units(said) - sum(map(units, places))
-    most = min(READABLE, room // len(near))
+    most = min(MAX_PASSAGE_UNITS, room // len(near))
     items: list[ui.Item[ui.LayoutView]] = [text_item(said)]
     for passage, place in zip(near, places, strict=True):
         if text := label(passage.text, most):

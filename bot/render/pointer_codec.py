@@ -12,7 +12,7 @@ import struct
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from bot.render.citation_codec import MOST, citation_in, citation_packed
+from bot.render.citation_codec import MAX_CITATIONS, citation_in, citation_packed
 from bot.render.read_back import citations_of, names_in
 from index.citations.context import Pointer
 
@@ -24,10 +24,12 @@ if TYPE_CHECKING:
     from index.types import Quote
 
 OPENS, TURNS = "cx1:", "ct1:"  # with the version of the packing
-AGAIN = "."  # not in the alphabet of base 85: a second button of one message needs another name
+AGAIN_MARK = (
+    "."  # not in the alphabet of base 85: a second button of one message needs another name
+)
 PLACE = struct.Struct(">IHH")  # start, and of the words that answer the first and the end
 TURN = struct.Struct(">15s8sh")
-LONGEST, FURTHEST = 0xFFFF, 0x7FFF
+MAX_OFFSET, MAX_RELATIVE_OFFSET = 0xFFFF, 0x7FFF
 
 Role = Literal["u", "q", "d", "t"]  # further up, to the quote, further down, another quote
 
@@ -43,15 +45,15 @@ class Opening:
 
 def opener(index: int, quotes: Sequence[Quote], *, again: bool = False) -> str:
     """The name of a button below an answer that shows the quote at ``index`` in its context."""
-    places = b"".join(_place(quote.start, _relative(quote)) for quote in quotes[:MOST])
-    return f"{OPENS}{index}{_text(places)}{AGAIN if again else ''}"
+    places = b"".join(_place(quote.start, _relative(quote)) for quote in quotes[:MAX_CITATIONS])
+    return f"{OPENS}{index}{_text(places)}{AGAIN_MARK if again else ''}"
 
 
 def turner(role: Role, opening: Opening) -> str:
     """The name of a button within such a message, which shows what ``opening`` says."""
     pointer = opening.pointers[opening.index]
     place = _place(pointer.start, pointer.answer)
-    number = max(-FURTHEST, min(FURTHEST, opening.number))
+    number = max(-MAX_RELATIVE_OFFSET, min(MAX_RELATIVE_OFFSET, opening.number))
     data = TURN.pack(citation_packed(pointer.citation), place, number)
     return f"{TURNS}{role}{opening.index}{_text(data)}"
 
@@ -65,7 +67,7 @@ def opening_in(message: discord.Message, name: str) -> Opening | None:
 
 
 def _opened(message: discord.Message, name: str) -> Opening | None:
-    data = base64.b85decode(name[len(OPENS) + 1 :].removesuffix(AGAIN))
+    data = base64.b85decode(name[len(OPENS) + 1 :].removesuffix(AGAIN_MARK))
     places = [_unplaced(data[at : at + PLACE.size]) for at in range(0, len(data), PLACE.size)]
     found = zip(citations_of(message), places, strict=False)
     pointers = tuple(Pointer(citation, *place) for citation, place in found)
@@ -90,7 +92,7 @@ def _unturned(name: str) -> tuple[str, int, Pointer, int]:
 
 def _place(start: int, answer: tuple[int, int] | None) -> bytes:
     first, end = answer or (0, 0)
-    return PLACE.pack(start, first, end) if end <= LONGEST else PLACE.pack(start, 0, 0)
+    return PLACE.pack(start, first, end) if end <= MAX_OFFSET else PLACE.pack(start, 0, 0)
 
 
 def _unplaced(data: bytes) -> tuple[int, tuple[int, int] | None]:

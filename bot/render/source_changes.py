@@ -11,7 +11,7 @@ from discord import ui
 from bot.render.layout import bold, render_lines, small
 from bot.render.markdown import label
 from bot.speech.say import say
-from index.sources.web.refresh import FETCHED, Outcome
+from index.sources.web.refresh import FETCHED, PageOutcome
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from index.sources.register.entry import Entry
     from index.sources.web.refresh import PageReport, Refreshed
 
-PREFIX = "sources:"
-FORCE = f"{PREFIX}force"
-REMOVE = f"{PREFIX}remove"
-LISTED = 8  # pages, files or questions that are named one by one
+SOURCES_PREFIX = "sources:"
+FORCE = f"{SOURCES_PREFIX}force"
+REMOVE = f"{SOURCES_PREFIX}remove"
+MAX_LISTED = 8  # pages, files or questions that are named one by one
 LINE = 400  # units of markup
 # Verbs of the command line that are commands on Discord as well.
 ALSO_HERE = re.compile(r"`quoth sources (add|list|refresh|remove)\b")
@@ -76,7 +76,7 @@ def fetched_lines(done: Refreshed) -> list[str]:
     lines = [say("upkeep-fetched", name=name, count=done.count(*FETCHED))]
     if done.problem:
         lines += _listed([done.problem])
-    wrong = [page for page in done.pages if page.outcome in (Outcome.FAILED, Outcome.GONE)]
+    wrong = [page for page in done.pages if page.outcome in (PageOutcome.FAILED, PageOutcome.GONE)]
     return [*lines, *_listed([_about(page) for page in wrong])]
 
 
@@ -112,8 +112,8 @@ def on_discord(hint: str) -> str:
 
 
 def _listed(lines: Sequence[str]) -> list[str]:
-    shown = [f"- {label(line, LINE)}" for line in lines[:LISTED]]
-    rest = len(lines) - LISTED
+    shown = [f"- {label(line, LINE)}" for line in lines[:MAX_LISTED]]
+    rest = len(lines) - MAX_LISTED
     return [*shown, small(say("upkeep-more", count=rest))] if rest > 0 else shown
 
 

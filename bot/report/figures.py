@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from bot.ledger import Counts, Outcome, Vote
+from bot.ledger import AskOutcome, Counts, Vote
 from bot.ledger.entries import LATENCIES, OVER
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ MOST_DAYS = 92  # beyond, a bar is a week
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class QuotedSource:
     """A source of the index, or one that was; and how often it was quoted."""
 
     corpus: str
@@ -37,16 +37,16 @@ class Figures:
 
     periods: Sequence[str] = ()
     weekly: bool = False
-    outcomes: Mapping[Outcome, Sequence[int]] = field(default_factory=dict)
+    outcomes: Mapping[AskOutcome, Sequence[int]] = field(default_factory=dict)
     votes: Mapping[Vote, Sequence[int]] = field(default_factory=dict)
     reasons: Mapping[str, int] = field(default_factory=dict)
     ways: Mapping[str, int] = field(default_factory=dict)
     latencies: Mapping[int, int] = field(default_factory=dict)
-    sources: Sequence[Source] = ()  # the most quoted first; those that never were, last
+    sources: Sequence[QuotedSource] = ()  # the most quoted first; those that never were, last
 
     @property
-    def total(self) -> dict[Outcome, int]:
-        return {outcome: sum(self.outcomes.get(outcome, ())) for outcome in Outcome}
+    def total(self) -> dict[AskOutcome, int]:
+        return {outcome: sum(self.outcomes.get(outcome, ())) for outcome in AskOutcome}
 
     def quantile(self, share: float) -> int | None:
         """The bound, in milliseconds, under which such a share was answered; None: over all."""
@@ -58,7 +58,7 @@ class Figures:
         return None
 
 
-def figures_of(counts: Counts, sources: Sequence[Source] = ()) -> Figures:
+def figures_of(counts: Counts, sources: Sequence[QuotedSource] = ()) -> Figures:
     """``sources`` are those of the index, whose ``number`` is not looked at."""
     days = [row[0] for row in counts.asked] + [row[0] for row in counts.votes]
     weekly, periods = _periods(days)
@@ -74,7 +74,7 @@ def figures_of(counts: Counts, sources: Sequence[Source] = ()) -> Figures:
     return Figures(
         periods,
         weekly,
-        {outcome: [asked[period, outcome] for period in periods] for outcome in Outcome},
+        {outcome: [asked[period, outcome] for period in periods] for outcome in AskOutcome},
         {vote: [votes[period, vote] for period in periods] for vote in Vote},
         counts.reasons(),
         dict(sorted(ways.items(), key=lambda pair: (-pair[1], pair[0]))),
@@ -83,14 +83,15 @@ def figures_of(counts: Counts, sources: Sequence[Source] = ()) -> Figures:
     )
 
 
-def _quoted(counts: Counts, sources: Sequence[Source]) -> list[Source]:
+def _quoted(counts: Counts, sources: Sequence[QuotedSource]) -> list[QuotedSource]:
     numbers: Counter[tuple[str, str]] = Counter()
     for _, corpus, document, number in counts.quoted:
         numbers[corpus, document] += number
     known = {(source.corpus, source.id): source.title for source in sources}
     names = dict.fromkeys([*known, *numbers])
     found = [
-        Source(*name, known.get(name, ""), numbers[name], gone=name not in known) for name in names
+        QuotedSource(*name, known.get(name, ""), numbers[name], gone=name not in known)
+        for name in names
     ]
     return sorted(found, key=lambda source: (-source.number, source.corpus, source.id))
 

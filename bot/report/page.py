@@ -6,8 +6,8 @@ from html import escape
 from string import Template
 from typing import TYPE_CHECKING
 
-from bot.ledger import Outcome, Vote
-from bot.report.figures import Figures, Source, figures_of
+from bot.ledger import AskOutcome, Vote
+from bot.report.figures import Figures, QuotedSource, figures_of
 from bot.report.pictures import PICTURES, Picture
 from index.errors import SettingsError
 from index.reports.page import STYLE
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.ledger import Counts
     from bot.ledger.gaps import Gap
 
-LISTED = 200  # gaps, or sources that were never quoted
+MAX_LISTED_ITEMS = 200  # gaps, or sources that were never quoted
 NONE_KEPT = (
     "No server keeps questions, so it cannot be said what was asked and not answered, only how "
     "often. <code>/settings keep</code> opts a server in."
@@ -75,7 +75,7 @@ def write_file(file: Path, text: str) -> None:
         ) from None
 
 
-def page(counts: Counts, gaps: Sequence[Gap], sources: Sequence[Source]) -> str:
+def page(counts: Counts, gaps: Sequence[Gap], sources: Sequence[QuotedSource]) -> str:
     """``sources`` are those of the index that serves, ``gaps`` of the questions that are kept."""
     figures = figures_of(counts, sources)
     return PAGE.substitute(
@@ -97,13 +97,13 @@ def _summary(figures: Figures) -> str:
 
 def _tiles(figures: Figures) -> Iterator[str]:
     total = figures.total
-    heard = sum(total.values()) - total[Outcome.LIMITED]
-    answered, up = total[Outcome.ANSWERED], sum(figures.votes.get(Vote.UP, ()))
+    heard = sum(total.values()) - total[AskOutcome.LIMITED]
+    answered, up = total[AskOutcome.ANSWERED], sum(figures.votes.get(Vote.UP, ()))
     votes = up + sum(figures.votes.get(Vote.DOWN, ()))
     yield _tile("questions", f"{heard:,}")
     yield _tile("answered", _share(answered, heard))
-    yield _tile("refused", _share(total[Outcome.REFUSED], heard))
-    yield _tile("failed", _share(total[Outcome.FAILED], heard))
+    yield _tile("refused", _share(total[AskOutcome.REFUSED], heard))
+    yield _tile("failed", _share(total[AskOutcome.FAILED], heard))
     yield _tile("helpful, of the votes", _share(up, votes))
     yield _tile("half were answered within", _within(figures, 0.5, heard))
     yield _tile("95 % within", _within(figures, 0.95, heard))
@@ -145,10 +145,14 @@ def _row(row: Sequence[str | int]) -> str:
 
 def _gaps(gaps: Sequence[Gap], figures: Figures, *, kept: bool) -> str:
     if not kept:
-        refused = figures.total[Outcome.REFUSED]
+        refused = figures.total[AskOutcome.REFUSED]
         return f"<p>{NONE_KEPT}</p>" + (f"<p>Refused so far: {refused:,}.</p>" if refused else "")
-    more = f"<p class=note>and {len(gaps) - LISTED:,} more</p>" if gaps[LISTED:] else ""
-    return "<ol>\n" + "\n".join(map(_gap, gaps[:LISTED])) + f"\n</ol>{more}"
+    more = (
+        f"<p class=note>and {len(gaps) - MAX_LISTED_ITEMS:,} more</p>"
+        if gaps[MAX_LISTED_ITEMS:]
+        else ""
+    )
+    return "<ol>\n" + "\n".join(map(_gap, gaps[:MAX_LISTED_ITEMS])) + f"\n</ol>{more}"
 
 
 def _gap(gap: Gap) -> str:
@@ -172,8 +176,8 @@ def _never(figures: Figures) -> Iterator[str]:
         yield "<p>There is none.</p>"
         return
     yield f"<p>{len(never):,} of the sources that serve now.</p>\n<ul>"
-    for source in never[:LISTED]:
+    for source in never[:MAX_LISTED_ITEMS]:
         yield f"<li>{escape(source.name)} <small>({escape(source.corpus)})</small></li>"
     yield "</ul>"
-    if never[LISTED:]:
-        yield f"<p class=note>and {len(never) - LISTED:,} more</p>"
+    if never[MAX_LISTED_ITEMS:]:
+        yield f"<p class=note>and {len(never) - MAX_LISTED_ITEMS:,} more</p>"

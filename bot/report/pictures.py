@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.ledger import Outcome, Vote
+from bot.ledger import AskOutcome, Vote
 from bot.ledger.entries import OVER
 from index.reports.charts import FAINT, PAPER, RIGHT, UNANSWERABLE, WRONG, as_svg, drawn, whole
 
@@ -23,10 +23,10 @@ SOURCES = 12  # of the picture; the table has all that were quoted
 LABEL = 28  # characters
 # Told apart by their hatching too, so that no colour is needed.
 LOOKS = {
-    Outcome.ANSWERED: (RIGHT, ""),
-    Outcome.REFUSED: (WRONG, "///"),
-    Outcome.FAILED: (UNANSWERABLE, "xxx"),
-    Outcome.LIMITED: (FAINT, "..."),
+    AskOutcome.ANSWERED: (RIGHT, ""),
+    AskOutcome.REFUSED: (WRONG, "///"),
+    AskOutcome.FAILED: (UNANSWERABLE, "xxx"),
+    AskOutcome.LIMITED: (FAINT, "..."),
 }
 VOTES = {Vote.UP: ("helpful", RIGHT, ""), Vote.DOWN: ("not helpful", WRONG, "///")}
 
@@ -117,8 +117,8 @@ def _short(name: str) -> str:
 
 
 def _questions_table(figures: Figures) -> Rows:
-    head = ["week" if figures.weekly else "day", *(outcome.value for outcome in Outcome)]
-    columns = [figures.outcomes[outcome] for outcome in Outcome if figures.outcomes]
+    head = ["week" if figures.weekly else "day", *(outcome.value for outcome in AskOutcome)]
+    columns = [figures.outcomes[outcome] for outcome in AskOutcome if figures.outcomes]
     return [head, *([day, *row] for day, *row in zip(figures.periods, *columns, strict=True))]
 
 

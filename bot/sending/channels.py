@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import discord
 
-from bot.ground.discord_errors import LOOKING_SECONDS, TRANSIENT
+from bot.ground.discord_errors import LOOKUP_TIMEOUT_SECONDS, TRANSIENT_ERRORS
 
 if TYPE_CHECKING:
     Channel: TypeAlias = discord.abc.GuildChannel | discord.Thread
@@ -24,8 +24,8 @@ async def channel_of(message: discord.Message) -> Channel | None:
     if isinstance(message.channel, discord.abc.GuildChannel | discord.Thread):
         return message.channel
     try:
-        async with asyncio.timeout(LOOKING_SECONDS):
+        async with asyncio.timeout(LOOKUP_TIMEOUT_SECONDS):
             return await message.guild.fetch_channel(message.channel.id)  # type: ignore[union-attr]
-    except (discord.DiscordException, *TRANSIENT) as error:
+    except (discord.DiscordException, *TRANSIENT_ERRORS) as error:
         log.warning("a channel could not be looked up (%s)", type(error).__name__)
         return None

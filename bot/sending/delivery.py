@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 import discord
 
 from bot.ground.backoff import pauses
-from bot.ground.discord_errors import CLOSED, NOBODY, TRANSIENT
+from bot.ground.discord_errors import CLOSED_CHANNEL_CODES, NO_MENTIONS, TRANSIENT_ERRORS
 from bot.render.layout import files_of
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ async def persevere(
     for number, pause in enumerate(pauses(first=0.25, most=4.0), start=1):
         try:
             return await asyncio.wait_for(attempt(), seconds or ATTEMPT_SECONDS)
-        except TRANSIENT as error:
+        except TRANSIENT_ERRORS as error:
             if number == attempts:
                 raise
             why = type(error).__name__
@@ -74,7 +74,7 @@ async def say_privately(interaction: discord.Interaction, rendered: Rendered) ->
     """Answer at once, for the asker alone: what needs no thought."""
     await _first_response(
         lambda: interaction.response.send_message(
-            **rendered, ephemeral=True, allowed_mentions=NOBODY
+            **rendered, ephemeral=True, allowed_mentions=NO_MENTIONS
         )
     )
 
@@ -100,9 +100,9 @@ async def _first_response(attempt: Callable[[], Awaitable[object]]) -> bool:
             log.warning("a question was acknowledged too late: Discord had given it up")
             return False
         # When the receipt of the first attempt was lost, Discord calls the second one a repetition.
-        if error.code != ALREADY_ACKNOWLEDGED and not isinstance(error, TRANSIENT):
+        if error.code != ALREADY_ACKNOWLEDGED and not isinstance(error, TRANSIENT_ERRORS):
             raise
-    except TRANSIENT as error:
+    except TRANSIENT_ERRORS as error:
         log.warning("a question may not be acknowledged (%s)", type(error).__name__)
     return True
 
@@ -113,7 +113,7 @@ async def respond(interaction: discord.Interaction, rendered: Rendered) -> None:
     async def edit() -> None:
         files = files_of(rendered) or discord.utils.MISSING
         await interaction.edit_original_response(
-            **rendered, attachments=files, allowed_mentions=NOBODY
+            **rendered, attachments=files, allowed_mentions=NO_MENTIONS
         )
 
     await persevere(edit)
@@ -122,7 +122,7 @@ async def respond(interaction: discord.Interaction, rendered: Rendered) -> None:
 async def follow_up(interaction: discord.Interaction, rendered: Rendered, *, private: bool) -> None:
     """Add a message to what was responded: once, since a second attempt could be a second one."""
     await asyncio.wait_for(
-        interaction.followup.send(**rendered, ephemeral=private, allowed_mentions=NOBODY),
+        interaction.followup.send(**rendered, ephemeral=private, allowed_mentions=NO_MENTIONS),
         ATTEMPT_SECONDS,
     )
 
@@ -141,7 +141,7 @@ async def reply(message: discord.Message, rendered: Rendered) -> None:
             **rendered,
             reference=reference,  # type: ignore[arg-type]  # None is what its default means
             mention_author=False,
-            allowed_mentions=NOBODY,
+            allowed_mentions=NO_MENTIONS,
             nonce=nonce,
         )
 
@@ -159,8 +159,8 @@ def undelivered() -> Iterator[None]:
     """Write one line when an answer cannot be delivered: a channel closed to us, a lost network."""
     try:
         yield
-    except (*TRANSIENT, discord.HTTPException) as error:
-        closed = CLOSED.get(getattr(error, "code", 0), "")
+    except (*TRANSIENT_ERRORS, discord.HTTPException) as error:
+        closed = CLOSED_CHANNEL_CODES.get(getattr(error, "code", 0), "")
         why = f"{error or type(error).__name__}" + (f"; {closed}" if closed else "")
         log.error("an answer was not delivered (%s)", why)
 
@@ -169,7 +169,7 @@ async def show_typing(channel: discord.abc.Messageable) -> None:
     """Show that a reply is being prepared: a courtesy, which nothing waits for long."""
     try:
         await asyncio.wait_for(_type_once(channel), TYPING_SECONDS)
-    except (*TRANSIENT, discord.HTTPException) as error:
+    except (*TRANSIENT_ERRORS, discord.HTTPException) as error:
         log.debug("typing not shown (%s)", type(error).__name__)
 
 

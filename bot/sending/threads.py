@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
     Made = TypeVar("Made")
 
-LONGEST_NAME = 90  # characters; Discord allows 100
+MAX_THREAD_NAME_CHARACTERS = 90  # characters; Discord allows 100
 LOOKED_BACK = 50  # messages of a thread
 
 # Discord's JSON error codes.
 ALREADY_HAS_THREAD = 160004
-CLOSED = (50083, 160005)  # archived and not to be opened by us; locked
+CLOSED_THREAD_CODES = (50083, 160005)  # archived and not to be opened by us; locked
 NOT_ALLOWED = (50001, 50013)
 
 
@@ -109,7 +109,7 @@ async def _allowed(doing: Awaitable[Made]) -> Made:
     try:
         return await doing
     except discord.HTTPException as error:
-        if error.code in CLOSED:
+        if error.code in CLOSED_THREAD_CODES:
             raise _impossible("thread-closed") from error
         if error.code in NOT_ALLOWED:
             raise _impossible("no-threads") from error
@@ -118,7 +118,11 @@ async def _allowed(doing: Awaitable[Made]) -> Made:
 
 def _titled(name: str) -> str:
     line = " ".join("".join(c if c.isprintable() else " " for c in name).split())
-    return line if len(line) <= LONGEST_NAME else line[: LONGEST_NAME - 1].rstrip() + "…"
+    return (
+        line
+        if len(line) <= MAX_THREAD_NAME_CHARACTERS
+        else line[: MAX_THREAD_NAME_CHARACTERS - 1].rstrip() + "…"
+    )
 
 
 def _impossible(kind: str) -> QuestionError:

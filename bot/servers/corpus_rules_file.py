@@ -20,7 +20,7 @@ FORMAT = 1
 NAME = re.compile(CORPUS_NAME)
 
 
-class Register:
+class CorpusRulesFile:
     """The shelves as they stand in ``file`` now; safe to share between threads."""
 
     def __init__(self, file: Path, default: str) -> None:

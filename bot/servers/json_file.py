@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 Thing = TypeVar("Thing")
-PATIENCE = 5.0  # seconds to wait for another process that is writing
+LOCK_TIMEOUT_SECONDS = 5.0  # seconds to wait for another process that is writing
 
 
 class KeptFile(Generic[Thing]):
@@ -66,7 +66,7 @@ class KeptFile(Generic[Thing]):
         """
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True)
-            with FileLock(f"{self.file}.lock", timeout=PATIENCE):
+            with FileLock(f"{self.file}.lock", timeout=LOCK_TIMEOUT_SECONDS):
                 changed = change(self._read())
                 write(self.file, json.dumps(self._written(changed), indent=2) + "\n")
         except Timeout:

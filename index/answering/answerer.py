@@ -26,10 +26,10 @@ from index.snapshots.bm25 import LexicalIndex
 from index.snapshots.snapshot import Snapshot
 from index.types import UNREAD, Answer, Quote
 
-LONGEST_QUESTION = 1_000
-CANDIDATES = 5
-DEPTH = 10
-PAGES = 3
+MAX_QUESTION_CHARACTERS = 1_000
+MAX_CANDIDATES = 5
+DEFAULT_DEPTH = 10
+DEFAULT_PASSAGES_READ = 3
 
 
 def check_question(question: str) -> str:
@@ -43,12 +43,12 @@ def check_question(question: str) -> str:
         raise QuestionError(
             "That question is empty.", hint="Ask with a few words.", kind="question-empty"
         )
-    if len(tidy) > LONGEST_QUESTION:
+    if len(tidy) > MAX_QUESTION_CHARACTERS:
         raise QuestionError(
-            f"That question has {len(tidy):,} characters; {LONGEST_QUESTION:,} is the most.",
+            f"That question has {len(tidy):,} characters; {MAX_QUESTION_CHARACTERS:,} is the most.",
             hint="Ask one thing, in a sentence.",
             kind="question-long",
-            values={"length": len(tidy), "most": LONGEST_QUESTION},
+            values={"length": len(tidy), "most": MAX_QUESTION_CHARACTERS},
         )
     if not any(unicodedata.category(character)[0] in "LN" for character in tidy):
         raise QuestionError(
@@ -76,7 +76,7 @@ class Answerer:
         encoder: Encoder,
         settings: AnswerSettings | None = None,
         reader: Reader | None = None,
-        pages: int = PAGES,
+        pages: int = DEFAULT_PASSAGES_READ,
     ) -> None:
         self._encoder = encoder
         self._settings = settings or AnswerSettings()
@@ -102,7 +102,7 @@ class Answerer:
         snapshot: Snapshot,
         *,
         after: Turn | None = None,
-        depth: int = DEPTH,
+        depth: int = DEFAULT_DEPTH,
     ) -> Answer:
         """Quote what answers ``question``, or abstain.
 
@@ -120,7 +120,7 @@ class Answerer:
         snapshots: Sequence[Snapshot],
         *,
         after: Turn | None = None,
-        depth: int = DEPTH,
+        depth: int = DEFAULT_DEPTH,
     ) -> Answer:
         """Quote what answers ``question`` in whichever of these snapshots, or abstain.
 
@@ -158,12 +158,12 @@ class Answerer:
 
     def _ask(self, query: Query, snapshots: Sequence[Snapshot], depth: int) -> Answer:
         lexicons = [snapshot.passage_terms for snapshot in snapshots]
-        depth_ = max(depth, DEPTH)
+        depth_ = max(depth, DEFAULT_DEPTH)
         answers = [self._answer(query, snapshot, lexicons, depth_) for snapshot in snapshots]
         return combined(query, answers, quotes=self._settings.quotes, depth=depth)
 
     def answer_within(
-        self, question: str, snapshot: Snapshot, document: str, *, depth: int = DEPTH
+        self, question: str, snapshot: Snapshot, document: str, *, depth: int = DEFAULT_DEPTH
     ) -> Answer:
         """Quote what answers ``question`` in the document with this id, as if there were no other.
 
@@ -178,7 +178,7 @@ class Answerer:
             raise source_gone()
         lexicons = [snapshot.passage_terms.part(rows)]
         query = Query.of(tidy, self._encoder, read_as(tidy, *lexicons))
-        answer = self._answer(query, snapshot, lexicons, max(depth, DEPTH), rows)
+        answer = self._answer(query, snapshot, lexicons, max(depth, DEFAULT_DEPTH), rows)
         alone = combined(query, [answer], quotes=self._settings.quotes, depth=depth)
         return replace(alone, within=snapshot.passage(rows.start).document.title or document)
 
@@ -213,7 +213,7 @@ class Answerer:
         readings = None
         if self._reader is not None:
             readings = read_hits(query.wording, scored, snapshot, self._reader, self._pages)
-        quotes = tuple(candidates(query, scored, snapshot, CANDIDATES, readings=readings))
+        quotes = tuple(candidates(query, scored, snapshot, MAX_CANDIDATES, readings=readings))
         hits = reranked(scored, quotes) if readings else scored
         lexicon = snapshot.passage_terms if rows is None else lexicons[0]
         closely = None

@@ -31,7 +31,7 @@ class Regression:
         return self.bias + sum(weight * signals[name] for name, weight in self.weights.items())
 
 
-UNREAD = Regression(
+WITHOUT_READER = Regression(
     -6.497,
     {
         "fused": 0.974,
@@ -45,7 +45,7 @@ UNREAD = Regression(
         "content": 2.241,
     },
 )
-READ = Regression(
+WITH_READER = Regression(
     -2.27,
     {
         "reading": 0.016,
@@ -69,7 +69,7 @@ ON_TOPIC = Regression(
 
 def evidence(signals: Signals) -> float:
     """The log odds, by the general calibration, that the first quote answers."""
-    return (READ if "reading" in signals else UNREAD)(signals)
+    return (WITH_READER if "reading" in signals else WITHOUT_READER)(signals)
 
 
 def signals(

@@ -18,7 +18,7 @@ from index.text.answer_values import Value, value_of
 from index.text.words import QUESTION_WORDS, stem, words
 from index.types import Quote
 
-SURE = 0.0  # log odds of the reader: as likely as not
+MIN_READER_LOG_ODDS = 0.0  # log odds of the reader: as likely as not
 SHARED_ASKED = 0.66  # of the question's content words, those that both sentences hold
 SHARED_SAID = 0.4  # of the sentences' other words, those that they have in common
 KINDS_ASKED = {"time": ("date",), "number": ("number",), "person": ("name",), "place": ("name",)}
@@ -94,7 +94,11 @@ def _conflict(query: Query, one: Quote, other: Quote) -> bool:
 
 
 def _sure(quote: Quote) -> bool:
-    return quote.answer is not None and quote.reading is not None and quote.reading.score >= SURE
+    return (
+        quote.answer is not None
+        and quote.reading is not None
+        and quote.reading.score >= MIN_READER_LOG_ODDS
+    )
 
 
 def _apart(one: Quote, other: Quote) -> bool:

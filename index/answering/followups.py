@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.citations.citation import citation_of, cited_span
-from index.models.reader import Page
+from index.models.reader import ReaderInput
 from index.retrieval.query import Reference
 from index.text.answer_kinds import kind_asked
 from index.text.words import QUESTION_WORDS, words
@@ -208,7 +208,7 @@ def _answering(question: str, cited: Sequence[Span], reader: Reader | None) -> s
         return ""
     first = cited[0]
     if reader is not None:
-        page = Page(first.document.title, first.text, ((0, first.end - first.start),))
+        page = ReaderInput(first.document.title, first.text, ((0, first.end - first.start),))
         found = reader.read(question, [page])[0][0].answer
         if found is not None:
             return first.text[slice(*found)]

@@ -16,7 +16,7 @@ from index.answering.conflicts import differing
 from index.retrieval.query import Query
 from index.types import Answer, Hit, Passage, Quote, Reason, Refusal
 
-NEAREST = 3
+MAX_NEAREST = 3
 
 
 def combined(query: Query, answers: Sequence[Answer], *, quotes: int, depth: int) -> Answer:
@@ -67,4 +67,4 @@ def _nearest(answers: Sequence[Answer]) -> tuple[Passage, ...]:
         if answer.refusal and hit.passage in answer.refusal.nearest
     ]
     ranked = sorted(scores, key=lambda pair: -pair[0])
-    return tuple(passage for _, passage in ranked[:NEAREST])
+    return tuple(passage for _, passage in ranked[:MAX_NEAREST])

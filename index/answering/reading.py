@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.models.reader import Found, Page, Reader
+from index.models.reader import Found, Reader, ReaderInput
 from index.retrieval.search import Scored
 from index.snapshots.snapshot import Snapshot
 from index.types import Passage, Quote, Reading, Span
 
-NEAR = 0.7  # of the best passage's score: what is farther off was never read to any use
-CHARACTERS = 3_600  # of all pages: what a question may cost, however long the passages are
+MIN_SHARE_OF_BEST_SCORE = (
+    0.7  # of the best passage's score: what is farther off was never read to any use
+)
+MAX_CHARACTERS_READ = 3_600  # of all pages: what a question may cost, however long the passages are
 
 
 def read_hits(
@@ -38,7 +40,7 @@ def read_hits(
 
 def read_closely(question: str, quote: Quote, reader: Reader) -> Reading:
     """What ``reader`` says of the quote alone: the sentences around it can make it look right."""
-    page = Page(_above(quote), quote.text, ((0, quote.end - quote.start),))
+    page = ReaderInput(_above(quote), quote.text, ((0, quote.end - quote.start),))
     return reader.read(question, [page])[0][0].reading
 
 
@@ -47,21 +49,21 @@ def _affordable(hits: Sequence[Scored]) -> Sequence[Scored]:
     used = 0
     for scored in hits:
         used += len(scored.hit.passage.text)
-        far = scored.hit.score < NEAR * hits[0].hit.score
-        if chosen and (far or used > CHARACTERS):
+        far = scored.hit.score < MIN_SHARE_OF_BEST_SCORE * hits[0].hit.score
+        if chosen and (far or used > MAX_CHARACTERS_READ):
             break
         chosen.append(scored)
     return chosen
 
 
-def _page(scored: Scored, snapshot: Snapshot) -> Page:
+def _page(scored: Scored, snapshot: Snapshot) -> ReaderInput:
     """The passage under its title and headings: they say whom a "he" means."""
     passage = scored.hit.passage
     windows = tuple(
         (int(start) - passage.start, int(end) - passage.start)
         for _, start, end in (snapshot.window_spans[row] for row in snapshot.windows_of(scored.row))
     )
-    return Page(_above(passage), passage.text, windows)
+    return ReaderInput(_above(passage), passage.text, windows)
 
 
 def _above(span: Span) -> str:

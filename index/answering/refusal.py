@@ -60,7 +60,7 @@ WHY = {
     Reason.FALSE_PREMISE: "They may not bear out what the question takes for granted.",
 }
 NEAREST = "Nearest in the sources, though it does not answer:"
-PLACES = 3
+MAX_PLACES = 3
 
 
 def refusal_of(answer: Answer) -> Refusal:
@@ -74,4 +74,4 @@ def nearest_places(refusal: Refusal) -> list[Passage]:
     for passage in refusal.nearest:
         source = passage.document  # of two corpora, two may have one id
         found.setdefault((source.id, source.sha256, passage.locator.paragraph), passage)
-    return list(found.values())[:PLACES]
+    return list(found.values())[:MAX_PLACES]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.citations.citation import Citation, State, cited_document, places, text_digest
-from index.citations.context_pages import Cited, Cost, Page, page_around
+from index.citations.context_pages import Cited, ContextPage, Cost, page_around
 from index.snapshots.snapshot import Snapshot
 from index.types import Document, Locator
 
@@ -31,7 +31,7 @@ class Surroundings:
     title: str = ""
     locator: Locator | None = None
     cited: Cited | None = None
-    page: Page | None = None
+    page: ContextPage | None = None
 
 
 def surroundings_of(

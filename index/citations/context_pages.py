@@ -21,7 +21,7 @@ SKIN = {chr(tone) for tone in range(0x1F3FB, 0x1F400)}
 FINENESS = 32  # a page is filled to within this part of it, where a sentence must be cut
 LONGEST_WORD = 80  # code points; what is longer is cut within
 
-Cost = Callable[["Cited", "Piece"], int]
+Cost = Callable[["Cited", "ContextPiece"], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Cited(Span):
 
 
 @dataclass(frozen=True, slots=True)
-class Piece(Span):
+class ContextPiece(Span):
     """A paragraph, or as much of it as is shown; ``headings`` stand right above it.
 
     ``begun`` and ``goes_on``: the paragraph begins before it, or ends after it.
@@ -44,16 +44,16 @@ class Piece(Span):
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ContextPage:
     """The pieces that are shown together; ``number`` pages below the quote's own, or above it."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[ContextPiece, ...]
     number: int
     before: bool
     after: bool
 
 
-def page_around(cited: Cited, number: int, room: int, cost: Cost) -> Page:
+def page_around(cited: Cited, number: int, room: int, cost: Cost) -> ContextPage:
     """The ``number``-th page below the one with the quote, or above it; the last, if it is past.
 
     A piece that takes more than ``room`` is cut at sentences, at words, or between characters.
@@ -66,7 +66,7 @@ def page_around(cited: Cited, number: int, room: int, cost: Cost) -> Page:
     while at > number and (above := layout.above(first)):
         first, last, at = above[-1], above[0], at - 1
     pieces = tuple(_trimmed(layout.between(first, last)))
-    return Page(pieces, at, before=layout.has_above(first), after=layout.has_below(last))
+    return ContextPage(pieces, at, before=layout.has_above(first), after=layout.has_below(last))
 
 
 def joined(text: str, at: int) -> bool:
@@ -132,7 +132,7 @@ class _Layout:
     def has_above(self, first: _Atom) -> bool:
         return next(self._before(first), None) is not None
 
-    def between(self, first: _Atom, last: _Atom) -> Iterator[Piece]:
+    def between(self, first: _Atom, last: _Atom) -> Iterator[ContextPiece]:
         for number in range(first.paragraph, last.paragraph + 1):
             begins, ends = self._stretches[number]
             shown = [atom for atom in self._atoms(number) if first <= atom <= last]
@@ -204,9 +204,11 @@ class _Layout:
     def _take(self, number: int, start: int, end: int) -> int:
         return self._cost(self._cited, self._piece(number, start, end))
 
-    def _piece(self, number: int, start: int, end: int) -> Piece:
+    def _piece(self, number: int, start: int, end: int) -> ContextPiece:
         at_its_beginning = start == self._stretches[number][0]
-        return Piece(self._document, start, end, self._headings(number) if at_its_beginning else ())
+        return ContextPiece(
+            self._document, start, end, self._headings(number) if at_its_beginning else ()
+        )
 
     def _headings(self, number: int) -> tuple[str, ...]:
         """The headings between this paragraph and the one before it."""
@@ -226,7 +228,7 @@ def _stretches(cited: Cited) -> list[tuple[int, int]]:
     return paragraphs
 
 
-def _trimmed(pieces: Iterable[Piece]) -> Iterator[Piece]:
+def _trimmed(pieces: Iterable[ContextPiece]) -> Iterator[ContextPiece]:
     """Without the white space at the ends, which nobody sees."""
     for piece in pieces:
         text = piece.text

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from index.evaluation import Judgement, Outcome
-    from index.evaluation.calibrate import Finding
+    from index.evaluation.calibrate import CalibrationResult
     from index.settings import IndexSettings
     from index.snapshots.calibration import Calibration, Measured
     from index.snapshots.snapshot import Snapshot
@@ -81,7 +81,7 @@ def _asked(
     return outcomes
 
 
-def _measured(finding: Finding, snapshot: Snapshot, reader: str) -> Measured:
+def _measured(finding: CalibrationResult, snapshot: Snapshot, reader: str) -> Measured:
     from datetime import UTC, datetime
 
     from index.snapshots.calibration import Measured, evidence_of
@@ -96,7 +96,7 @@ def _measured(finding: Finding, snapshot: Snapshot, reader: str) -> Measured:
     )
 
 
-def _record(finding: Finding, snapshot: Snapshot, reader: str) -> dict[str, Any]:
+def _record(finding: CalibrationResult, snapshot: Snapshot, reader: str) -> dict[str, Any]:
     from dataclasses import asdict
 
     both = (*finding.fitting, *finding.certifying)
@@ -112,7 +112,7 @@ def _record(finding: Finding, snapshot: Snapshot, reader: str) -> dict[str, Any]
     }
 
 
-def _figures(calibration: Calibration, finding: Finding) -> dict[str, Any]:
+def _figures(calibration: Calibration, finding: CalibrationResult) -> dict[str, Any]:
     """What a calibration gives on the half that nothing was fitted on."""
     from index.evaluation.calibrate import confidence_error, tally
 
@@ -125,7 +125,7 @@ def _figures(calibration: Calibration, finding: Finding) -> dict[str, Any]:
     }
 
 
-def _print(record: dict[str, Any], finding: Finding, risk: float, level: float) -> None:
+def _print(record: dict[str, Any], finding: CalibrationResult, risk: float, level: float) -> None:
     unanswerable = record["questions"] - record["answerable"]
     click.echo(
         f"{record['questions']} questions: the sources answer {record['answerable']} of them, "
@@ -146,7 +146,7 @@ def _print(record: dict[str, Any], finding: Finding, risk: float, level: float) 
     click.echo(f"{served} serves now." if served else "Nothing was changed (--dry-run).")
 
 
-def _promise_or_why_not(finding: Finding, risk: float, level: float) -> str:
+def _promise_or_why_not(finding: CalibrationResult, risk: float, level: float) -> str:
     from index.cli.show_calibration import percent, promise_words
     from index.evaluation.binomial import upper_bound
 

@@ -14,7 +14,7 @@ import click
 from index.errors import QuothError
 
 if TYPE_CHECKING:
-    from index.maintenance.doctor import Finding
+    from index.maintenance.doctor import Check
     from index.settings import IndexSettings
 
 CONTROL = re.compile("[\x7f-\x9f]")
@@ -32,7 +32,7 @@ class Front:
     """What a front (Discord, say) adds to the commands that are for everybody."""
 
     settings: Callable[[], type[IndexSettings]] = _index_settings
-    findings: Callable[[IndexSettings], Iterable[Finding]] = lambda settings: ()  # noqa: ARG005
+    findings: Callable[[IndexSettings], Iterable[Check]] = lambda settings: ()  # noqa: ARG005
 
 
 class QuothGroup(click.Group):

@@ -10,7 +10,7 @@ from index.snapshots.manifest import content
 if TYPE_CHECKING:
     from index.snapshots.calibration import Measured, Promise
 
-AGAIN = "run `quoth calibrate` again"
+CALIBRATE_AGAIN = "run `quoth calibrate` again"
 
 
 def promise_in_force(
@@ -20,16 +20,16 @@ def promise_in_force(
     if measured is None:
         return "none (general calibration)"
     if measured.evidence != evidence_of(manifest["encoder"]["fingerprint"], reader):
-        return f"none (general calibration; that of {measured.on} was for another model: {AGAIN})"
+        stale = f"that of {measured.on} was for another model: {CALIBRATE_AGAIN}"
+        return f"none (general calibration; {stale})"
     promise = measured.calibration.promise
     if promise is None:
         return f"none (calibrated on {measured.on}, when the questions did not bear one out)"
     if overridden:
         return "none (QUOTH_ANSWER__MIN_CONFIDENCE overrides the threshold that was measured)"
     if measured.content != content(manifest):
-        return (
-            f"none (measured on snapshot {measured.snapshot}; the sources changed since: {AGAIN})"
-        )
+        stale = f"the sources changed since: {CALIBRATE_AGAIN}"
+        return f"none (measured on snapshot {measured.snapshot}; {stale})"
     counts = f"{promise.wrong:,} of {promise.answered:,} were, on {measured.on}"
     return f"{promise_words(promise)} ({percent(promise.level)} sure; {counts})"
 

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from index.citations.check import Checked, Verdict
+from index.citations.check import Checked, CheckVerdict
 from index.cli.show_answer import SOURCE_STYLE, source_line, visible
 from index.types import Span
 
@@ -28,11 +28,11 @@ def show_checked(checked: Checked, console: Console) -> None:
 
 def says(checked: Checked) -> str:
     """The verdict, in the words of a person who compared the two."""
-    if checked.verdict is Verdict.ABSENT:
+    if checked.verdict is CheckVerdict.ABSENT:
         return "NOT IN THE SOURCES. Nothing in them comes near these words."
-    if checked.stitched or (checked.verdict is Verdict.CHANGED and not checked.changes):
+    if checked.stitched or (checked.verdict is CheckVerdict.CHANGED and not checked.changes):
         return "CHANGED. Each part is in the sources, but they do not stand together there."
-    if checked.verdict is Verdict.CHANGED:
+    if checked.verdict is CheckVerdict.CHANGED:
         return "CHANGED. " + "; ".join(_differences(checked)) + "."
     lines = ["EXACT. The sources hold these words."]
     if checked.typography:

@@ -13,7 +13,7 @@ from index.evaluation.metrics import BY_KIND, ONE_NUMBER, SHARES
 if TYPE_CHECKING:
     from index.evaluation.compare import Comparison, Paired
 
-LISTED = 20  # won and lost questions at the most; `--json` has all
+MAX_LISTED_CHANGES = 20  # won and lost questions at the most; `--json` has all
 TESTS = {
     "quote_hit_at_1": "quote-hit@1",
     "shown_hit_at_1": "answered and right",
@@ -78,10 +78,10 @@ def _print_paired(paired: Paired) -> None:
     won, lost = len(paired.won), len(paired.lost)
     click.echo(f"\n{TESTS[paired.name]}: {won} won, {lost} lost of {paired.of}; {_says(paired.p)}")
     for sign, verdicts in (("+", paired.won), ("-", paired.lost)):
-        for verdict in verdicts[:LISTED]:
+        for verdict in verdicts[:MAX_LISTED_CHANGES]:
             click.echo(f"  {sign} {_line(verdict.id)}  {_line(verdict.question)}")
-        if verdicts[LISTED:]:
-            click.echo(f"  {sign} and {len(verdicts) - LISTED} more; --json has all")
+        if verdicts[MAX_LISTED_CHANGES:]:
+            click.echo(f"  {sign} and {len(verdicts) - MAX_LISTED_CHANGES} more; --json has all")
 
 
 def _line(text: str) -> str:

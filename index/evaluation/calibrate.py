@@ -47,7 +47,7 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class AnswerCounts:
     """How many questions there were, how many were answered, and how many of these wrongly."""
 
     questions: int
@@ -60,7 +60,7 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CalibrationResult:
     """What judged questions gave: a calibration, with a promise or without.
 
     ``first`` is what the certifying half said of the threshold that was tested first: where it
@@ -71,7 +71,7 @@ class Finding:
     calibration: Calibration
     fitting: tuple[Judged, ...]
     certifying: tuple[Judged, ...]
-    first: Tally
+    first: AnswerCounts
     missing: int | None
 
 
@@ -109,7 +109,7 @@ def check_enough(answerable: Sequence[bool]) -> None:
     raise SettingsError(what, hint=hint)
 
 
-def calibrate(questions: Sequence[Judged], risk: float, level: float) -> Finding:
+def calibrate(questions: Sequence[Judged], risk: float, level: float) -> CalibrationResult:
     """Fit on one half, and promise what the other half bears out.
 
     :raises SettingsError: see ``check_enough``.
@@ -121,9 +121,9 @@ def calibrate(questions: Sequence[Judged], risk: float, level: float) -> Finding
     seen, first = (tallies(fitted, thresholds[:1], half)[0] for half in (fitting, certifying))
     certified = certify(fitted, thresholds, certifying, risk, level)
     if certified is not None:
-        return Finding(certified, fitting, certifying, first, missing=0)
+        return CalibrationResult(certified, fitting, certifying, first, missing=0)
     best = replace(fitted, threshold=_best_effort(fitted, fitting, risk))
-    return Finding(best, fitting, certifying, first, _missing(seen, first, risk, level))
+    return CalibrationResult(best, fitting, certifying, first, _missing(seen, first, risk, level))
 
 
 def halves(questions: Iterable[Judged]) -> tuple[tuple[Judged, ...], tuple[Judged, ...]]:
@@ -211,20 +211,20 @@ def sequence(fitted: Calibration, fitting: Sequence[Judged], risk: float) -> lis
     return candidates[surprise.index(min(surprise)) :: -1]
 
 
-def tally(calibration: Calibration, questions: Sequence[Judged]) -> Tally:
+def tally(calibration: Calibration, questions: Sequence[Judged]) -> AnswerCounts:
     """What would be answered at the calibration's threshold, and how much of it wrongly."""
     return tallies(calibration, [calibration.threshold], questions)[0]
 
 
 def tallies(
     calibration: Calibration, thresholds: Sequence[float], questions: Sequence[Judged]
-) -> list[Tally]:
+) -> list[AnswerCounts]:
     """The same at other thresholds, one after the other."""
     sure = np.array([calibration.probability(one.evidence) for one in questions])
     order = np.argsort(-sure, kind="stable")
     wrong = np.cumsum([0, *(not questions[row].right for row in order)])
     answered = np.searchsorted(-sure[order], -np.array(thresholds), side="right")
-    return [Tally(len(questions), int(n), int(wrong[n])) for n in answered]
+    return [AnswerCounts(len(questions), int(n), int(wrong[n])) for n in answered]
 
 
 def _best_effort(fitted: Calibration, fitting: Sequence[Judged], risk: float) -> float:
@@ -235,7 +235,9 @@ def _best_effort(fitted: Calibration, fitting: Sequence[Judged], risk: float) ->
     return max(float(sure[within[-1]]) if len(within) else 0.0, GENERAL.threshold)
 
 
-def _missing(fitting: Tally, certifying: Tally, risk: float, level: float) -> int | None:
+def _missing(
+    fitting: AnswerCounts, certifying: AnswerCounts, risk: float, level: float
+) -> int | None:
     """How many questions more, by the error rate of the worse half and the share of answers."""
     needed = answers_needed(max(fitting.error, certifying.error), risk, level)
     asked = fitting.questions + certifying.questions

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 MOST_TRIED = 60  # what a first /help may cost, in questions
 FOUND = 9  # then the search ends: of these the shown ones are chosen
-SURE = 0.6  # a confidence with which one is shown before others
-LONGEST, LONGEST_NAME = 120, 5  # characters of a question, words of a heading
+SHOW_FIRST_CONFIDENCE = 0.6  # a confidence with which one is shown before others
+MAX_EXAMPLE_CHARACTERS, MAX_HEADING_WORDS = 120, 5  # characters of a question, words of a heading
 WHAT_WAS = re.compile(
     r"what (?P<thing>(?:the |an? )?[\w’'-]+(?: [\w’'-]+){0,3}) (?P<be>is|was|are|were)", re.I
 )
@@ -67,7 +67,9 @@ def trials(snapshot: Snapshot, gate: Sequence[Judgement] = ()) -> Iterator[Trial
     documents = (snapshot.document(row) for row in range(len(snapshot.sources())))
     # By turns: a long document must not be all that is asked about.
     by_turns = _by_turns([list(_of(document)) for document in islice(documents, MOST_TRIED)])
-    fitting = (trial for trial in chain(own, by_turns) if len(trial.question) <= LONGEST)
+    fitting = (
+        trial for trial in chain(own, by_turns) if len(trial.question) <= MAX_EXAMPLE_CHARACTERS
+    )
     return islice(fitting, MOST_TRIED)
 
 
@@ -79,7 +81,9 @@ def tried(trial: Trial, answerer: Answerer, snapshot: Snapshot) -> Example | Non
         return None
     if answer.abstained or not _from_there(trial, answer):
         return None
-    return Example(trial.question, answer.quotes[0].document.id, answer.confidence >= SURE)
+    return Example(
+        trial.question, answer.quotes[0].document.id, answer.confidence >= SHOW_FIRST_CONFIDENCE
+    )
 
 
 def chosen(found: Iterable[Example], most: int) -> tuple[str, ...]:
@@ -128,7 +132,7 @@ def _questions(heading: str, *, english: bool) -> Iterator[str]:
         yield f"How do I {match['deed']}?"
     elif match := THE_ONE.fullmatch(plain):
         yield f"What is {match['article'].lower()} {match['name']}?"
-    elif len(plain.split()) <= LONGEST_NAME and not NO_NAME.match(plain):
+    elif len(plain.split()) <= MAX_HEADING_WORDS and not NO_NAME.match(plain):
         yield f"Tell me about {_named(plain)}."
 
 

@@ -18,7 +18,7 @@ from index.evaluation.metrics import BY_KIND, ONE_NUMBER, SHARES
 from index.reports.page import PAGE
 from index.types import Locator, Quote
 
-LISTED = 300  # questions of a list at the most; the rows have all
+MAX_LISTED_QUESTIONS = 300  # questions of a list at the most; the rows have all
 
 
 def make_folder(folder: Path) -> None:
@@ -115,8 +115,12 @@ def _lists(outcomes: Sequence[Outcome]) -> Iterator[str]:
     for title, (says, went_wrong) in WRONG.items():
         found = [outcome for outcome in outcomes if went_wrong(outcome)]
         found.sort(key=lambda outcome: -outcome.answer.confidence)
-        more = f" The surest {LISTED} are listed; the rows have all." if found[LISTED:] else ""
-        items = "\n".join(map(_item, found[:LISTED]))
+        more = (
+            f" The surest {MAX_LISTED_QUESTIONS} are listed; the rows have all."
+            if found[MAX_LISTED_QUESTIONS:]
+            else ""
+        )
+        items = "\n".join(map(_item, found[:MAX_LISTED_QUESTIONS]))
         yield (
             f"<details{' open' if found[:1] and not more else ''}><summary>{title} "
             f"<b>{len(found):,}</b></summary>\n<p>{says}{more}</p>\n<ol>{items}</ol></details>"

@@ -22,7 +22,7 @@ from typing import IO, Any
 from index.errors import SourceError
 from index.formats.parsed import Parsed, from_record
 
-SECONDS = 120.0  # for one file; 1,000 pages of a PDF take less on a slow machine
+PARSE_TIMEOUT_SECONDS = 120.0  # for one file; 1,000 pages of a PDF take less on a slow machine
 LARGEST_ANSWER = 400_000_000  # bytes of JSON
 KEPT_ENVIRONMENT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "HOME", "TZ")
 WINDOWS = os.name == "nt"
@@ -35,7 +35,7 @@ class Broken(Exception):  # noqa: N818 - never leaves this module
 class Apart:
     """A process that reads files, one after the other; safe to use from several threads."""
 
-    def __init__(self, seconds: float = SECONDS) -> None:
+    def __init__(self, seconds: float = PARSE_TIMEOUT_SECONDS) -> None:
         self._seconds = seconds
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None

@@ -20,8 +20,8 @@ from index.formats.pdf_layout import MARKER, in_order, notes_and_body, without_r
 from index.formats.pdf_lines import Line, lines_of
 from index.text.outline import ENDS_A_SENTENCE
 
-MOST_PAGES = 10_000
-LONGEST_HEADING = 200
+MAX_PAGES = 10_000
+MAX_HEADING_CHARACTERS = 200
 NO_TITLE = re.compile(r"microsoft word\b.*|untitled.*|.*\.(docx?|odt|tex|dvi|indd|pdf|html?)", re.I)
 HYPHENS = "-\u2010\u00ad"
 WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
@@ -61,9 +61,9 @@ def _opened(data: bytes, name: str) -> Any:
 
 
 def _pages(document: Any, name: str) -> tuple[list[list[Line]], list[float]]:
-    if len(document) > MOST_PAGES:
+    if len(document) > MAX_PAGES:
         raise SourceError(
-            f"{name}: {len(document):,} pages, more than {MOST_PAGES:,}", hint="Split it."
+            f"{name}: {len(document):,} pages, more than {MAX_PAGES:,}", hint="Split it."
         )
     pages: list[list[Line]] = []
     heights: list[float] = []
@@ -146,7 +146,7 @@ class _Flow:
         text = "".join(part for part, _ in parts)
         if block[0].cells:
             self._into.rows(line.cells or (line.text,) for line in block)
-        elif self._is_heading(block[0]) and len(text) <= LONGEST_HEADING:
+        elif self._is_heading(block[0]) and len(text) <= MAX_HEADING_CHARACTERS:
             self._into.heading(text, self._levels.get(block[0].size, len(self._levels) + 1))
         else:
             self._into.running([part for part, _ in parts], [page for _, page in parts])

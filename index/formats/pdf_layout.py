@@ -12,7 +12,10 @@ from statistics import fmean
 from index.formats.pdf_lines import UNKNOWN, Line
 
 MARGIN = 0.16  # of the page's height: where running heads and feet stand
-FEWEST, SHORTEST = 4, 20  # lines of a column, and the mean of their characters
+MIN_COLUMN_LINES, MIN_COLUMN_LINE_CHARACTERS = (
+    4,
+    20,
+)  # lines of a column, and the mean of their characters
 LONGEST_CELL = 25  # where the gaps between cells are narrow
 MOST_LINES = 3_000  # of a page; beyond, it is a drawing and nobody's two columns
 NUMBER = re.compile(
@@ -67,7 +70,7 @@ def _is_number(line: Line, lines: Sequence[Line]) -> bool:
 
 def in_order(lines: list[Line]) -> list[Line]:
     """The lines of a page as one reads them, each with the edges of its column."""
-    x = _gutter(lines) if 2 * FEWEST <= len(lines) <= MOST_LINES else None
+    x = _gutter(lines) if 2 * MIN_COLUMN_LINES <= len(lines) <= MOST_LINES else None
     if x is None:
         return _rows(lines)
     read: list[Line] = []
@@ -105,7 +108,10 @@ def _gutter(lines: list[Line]) -> float | None:
 
 
 def _is_column(lines: list[Line]) -> bool:
-    return len(lines) >= FEWEST and fmean(len(line.text) for line in lines) >= SHORTEST
+    return (
+        len(lines) >= MIN_COLUMN_LINES
+        and fmean(len(line.text) for line in lines) >= MIN_COLUMN_LINE_CHARACTERS
+    )
 
 
 def _beside(left: list[Line], right: list[Line]) -> bool:

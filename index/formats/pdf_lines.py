@@ -22,7 +22,7 @@ BOLD = 600
 GAP = 1.0  # of the size of the letters: a wider one parts columns, cells, or a marker from an item
 
 
-class Letter(NamedTuple):
+class Glyph(NamedTuple):
     """One character as it is printed."""
 
     text: str
@@ -61,9 +61,9 @@ def lines_of(page: Any) -> list[Line]:
         textpage.close()
 
 
-def _runs(textpage: Any) -> Iterator[list[Letter]]:
+def _runs(textpage: Any) -> Iterator[list[Glyph]]:
     """Letters and the spaces between them, cut where a line ends or a wide gap is."""
-    run: list[Letter] = []
+    run: list[Glyph] = []
     for index in range(pdfium.FPDFText_CountChars(textpage)):
         letter = _letter(textpage, index)
         if letter is None:
@@ -78,10 +78,10 @@ def _runs(textpage: Any) -> Iterator[list[Letter]]:
         yield run
 
 
-def _letter(textpage: Any, index: int) -> Letter | None:
+def _letter(textpage: Any, index: int) -> Glyph | None:
     text = _character(pdfium.FPDFText_GetUnicode(textpage, index))
     if pdfium.FPDFText_IsGenerated(textpage, index):
-        return Letter(text, 0, 0, 0, 0, False) if text in " \r\n" else None
+        return Glyph(text, 0, 0, 0, 0, False) if text in " \r\n" else None
     left, right, low, high, x, y = (c_double() for _ in range(6))
     pdfium.FPDFText_GetCharBox(textpage, index, left, right, low, high)
     pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
@@ -89,7 +89,7 @@ def _letter(textpage: Any, index: int) -> Letter | None:
         return None  # along a picture, or a stamp at the margin
     size = max(1.0, _size(textpage, index))
     bold = pdfium.FPDFText_GetFontWeight(textpage, index) >= BOLD
-    return Letter(text, left.value, right.value, y.value, size, bold)
+    return Glyph(text, left.value, right.value, y.value, size, bold)
 
 
 def _size(textpage: Any, index: int) -> float:
@@ -117,7 +117,7 @@ def _character(code: int) -> str:
     )
 
 
-def _apart(run: list[Letter], letter: Letter) -> bool:
+def _apart(run: list[Glyph], letter: Glyph) -> bool:
     """Whether a letter stands elsewhere than behind those before it."""
     last = next((other for other in reversed(run) if other.size), None)
     if last is None or not letter.size:
@@ -127,7 +127,7 @@ def _apart(run: list[Letter], letter: Letter) -> bool:
     return far or abs(letter.base - last.base) > 0.7 * size
 
 
-def _line(letters: list[Letter]) -> Line:
+def _line(letters: list[Glyph]) -> Line:
     drawn = [letter for letter in letters if letter.size and letter.text.strip()]
     if not drawn:
         return Line("", 0, 0, 0, 1, False)
@@ -144,7 +144,7 @@ def _line(letters: list[Letter]) -> Line:
     )
 
 
-def _raised(letter: Letter, base: float, size: float) -> str:
+def _raised(letter: Glyph, base: float, size: float) -> str:
     """A small raised digit is the mark of a footnote or an exponent: it stays raised."""
     raised = 0 < letter.size < 0.85 * size and letter.base > base + 0.15 * size
     return letter.text.translate(SUPERSCRIPT) if raised else letter.text

@@ -13,7 +13,7 @@ from index.errors import SourceError
 from index.formats.parsed import Parsed
 
 
-class Reader(NamedTuple):
+class FormatParser(NamedTuple):
     """``apart``: in a process of its own, since a hostile file can break the parser."""
 
     module: str
@@ -21,18 +21,18 @@ class Reader(NamedTuple):
 
 
 READERS = {
-    ".md": Reader("markdown"),
-    ".markdown": Reader("markdown"),
-    ".txt": Reader("plain_text"),
-    ".rst": Reader("restructured_text", apart=True),
-    ".html": Reader("web_page", apart=True),
-    ".htm": Reader("web_page", apart=True),
-    ".xhtml": Reader("web_page", apart=True),
-    ".pdf": Reader("pdf", apart=True),
-    ".docx": Reader("docx", apart=True),
-    ".epub": Reader("epub", apart=True),
-    ".jsonl": Reader("json_lines"),
-    ".ndjson": Reader("json_lines"),
+    ".md": FormatParser("markdown"),
+    ".markdown": FormatParser("markdown"),
+    ".txt": FormatParser("plain_text"),
+    ".rst": FormatParser("restructured_text", apart=True),
+    ".html": FormatParser("web_page", apart=True),
+    ".htm": FormatParser("web_page", apart=True),
+    ".xhtml": FormatParser("web_page", apart=True),
+    ".pdf": FormatParser("pdf", apart=True),
+    ".docx": FormatParser("docx", apart=True),
+    ".epub": FormatParser("epub", apart=True),
+    ".jsonl": FormatParser("json_lines"),
+    ".ndjson": FormatParser("json_lines"),
 }
 
 

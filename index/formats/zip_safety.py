@@ -10,8 +10,8 @@ from lxml import etree
 
 from index.errors import SourceError
 
-MOST_BYTES = 200_000_000  # of all files of an archive together, unpacked
-MOST_FILES = 10_000
+MAX_UNPACKED_BYTES = 200_000_000  # of all files of an archive together, unpacked
+MAX_ENTRIES = 10_000
 A = {"DOCX": "a", "EPUB": "an"}
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Word before 2007, and Word's encryption
 
@@ -33,10 +33,10 @@ def open_archive(data: bytes, name: str, kind: str) -> ZipFile:
         raise not_one(name, kind) from None
     # A size that lies is found out: zipfile unpacks no more than it, and compares the checksum.
     size = sum(entry.file_size for entry in entries)
-    if size > MOST_BYTES or len(entries) > MOST_FILES:
+    if size > MAX_UNPACKED_BYTES or len(entries) > MAX_ENTRIES:
         raise SourceError(
             f"{name}: unpacks to {len(entries):,} files of {size / 1e6:,.0f} MB; "
-            f"{MOST_FILES:,} and {MOST_BYTES / 1e6:,.0f} MB are allowed",
+            f"{MAX_ENTRIES:,} and {MAX_UNPACKED_BYTES / 1e6:,.0f} MB are allowed",
             hint="It may be a zip bomb: remove it, or split it if you made it yourself.",
         )
     if any(entry.flag_bits & 1 for entry in entries):

@@ -10,14 +10,14 @@ from index.errors import QuothError
 from index.maintenance.rebuild import Rebuilder
 from index.models.encoder import load_encoder
 from index.models.loading import load_reader
-from index.models.reader import Page
+from index.models.reader import ReaderInput
 from index.settings import IndexSettings
 from index.snapshots.library import Library
 from index.sources.documents import find_sources
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Check:
     """One thing that was looked at; the remedy is empty when it is well."""
 
     what: str
@@ -29,18 +29,18 @@ class Finding:
         return not self.remedy
 
 
-def examine(settings: IndexSettings) -> Iterator[Finding]:
+def examine(settings: IndexSettings) -> Iterator[Check]:
     """Look at the installation, one thing after the other; nothing is changed."""
-    yield Finding("python", sys.version.split()[0])
+    yield Check("python", sys.version.split()[0])
     checks: dict[str, Callable[[IndexSettings], str]] = {
         "model": _model, "reader": _reader, "sources": _sources, "index": _index,
         "freshness": _freshness,
     }  # fmt: skip
     for what, check in checks.items():
         try:
-            yield Finding(what, check(settings))
+            yield Check(what, check(settings))
         except QuothError as error:
-            yield Finding(what, error.message, error.hint)
+            yield Check(what, error.message, error.hint)
 
 
 def _model(settings: IndexSettings) -> str:
@@ -54,7 +54,7 @@ def _reader(settings: IndexSettings) -> str:
     if reader is None:
         return "none: passages are not read, only ranked"
     text = "It loads."
-    reader.read("Does it load?", [Page("", text, ((0, len(text)),))])
+    reader.read("Does it load?", [ReaderInput("", text, ((0, len(text)),))])
     return f"{reader.name}: reads {settings.reader.passages} passages at the most"
 
 

@@ -19,8 +19,8 @@ from index.evaluation.judge import thresholds_in
 from index.snapshots.snapshot import Snapshot
 
 LEAST = {"quote_hit_at_1": 1.0, "shown_hit_at_1": 0.0, "refused": 1.0}
-LISTED = 20  # changed questions at the most
-LONGEST_QUOTE = 160
+MAX_CHANGED_QUESTIONS = 20  # changed questions at the most
+MAX_SHOWN_CHARACTERS = 160
 FIGURES: dict[str, tuple[bool, Callable[[Outcome], bool]]] = {
     "quote_hit_at_1": (True, lambda one: one.right(1)),
     "shown_hit_at_1": (True, lambda one: one.right(1) and not one.answer.abstained),
@@ -124,9 +124,9 @@ def _changes(now: Sequence[Outcome], before: Sequence[Outcome | None]) -> Iterat
         told = f"{kind}: “{one.judgement.question}” {_now(one)}"
         kinds[kind].append(told if was is None else f"{told}; before: {_said(was)}")
     lines = [line for kind in kinds.values() for line in kind]
-    yield from lines[:LISTED]
-    if len(lines) > LISTED:
-        yield f"and {len(lines) - LISTED} more; `quoth eval` has all of them"
+    yield from lines[:MAX_CHANGED_QUESTIONS]
+    if len(lines) > MAX_CHANGED_QUESTIONS:
+        yield f"and {len(lines) - MAX_CHANGED_QUESTIONS} more; `quoth eval` has all of them"
 
 
 def _good(one: Outcome) -> bool:
@@ -144,6 +144,8 @@ def _said(one: Outcome) -> str:
     quote = one.answer.quotes or one.answer.candidates
     if not quote:
         return "refused"
-    text = quote[0].text if len(quote[0].text) <= LONGEST_QUOTE else f"{quote[0].text[:160]}…"
+    text = (
+        quote[0].text if len(quote[0].text) <= MAX_SHOWN_CHARACTERS else f"{quote[0].text[:160]}…"
+    )
     shown = f"“{' '.join(text.split())}” ({quote[0].document.id})"
     return f"refused, with {shown} as the best candidate" if one.answer.abstained else shown

@@ -9,7 +9,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from index.errors import ReaderError
-from index.models.reader import Found, Page
+from index.models.reader import Found, ReaderInput
 from index.types import Reading
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class CrossReader:
         self._place = place
         self._offline = offline
 
-    def read(self, question: str, pages: Sequence[Page]) -> Sequence[Sequence[Found]]:
+    def read(self, question: str, pages: Sequence[ReaderInput]) -> Sequence[Sequence[Found]]:
         pairs = [(question, page.text[slice(*window)]) for page in pages for window in page.windows]
         if not pairs:
             return [[] for _ in pages]

@@ -12,7 +12,7 @@ Stretch = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ReaderInput:
     """What is put before a reader: a passage, what it stands under, and what could be quoted.
 
     ``windows`` are offsets into ``text``.
@@ -44,6 +44,6 @@ class Reader(Protocol):
     def fingerprint(self) -> str: ...
     @property
     def sure(self) -> float: ...
-    def read(self, question: str, pages: Sequence[Page]) -> Sequence[Sequence[Found]]:
+    def read(self, question: str, pages: Sequence[ReaderInput]) -> Sequence[Sequence[Found]]:
         """What it finds in each window of each page, in their order."""
         ...

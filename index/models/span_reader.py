@@ -16,15 +16,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.errors import ReaderError
-from index.models.reader import Found, Page, Stretch
+from index.models.reader import Found, ReaderInput, Stretch
 from index.types import Reading
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-MOST_TOKENS = 288  # of a question with its passage: what the model was trained to read
+MAX_TOKENS = 288  # of a question with its passage: what the model was trained to read
 LONGEST_ANSWER = 30  # tokens
-SURE = 3.0  # log odds: of 300 questions as many were quoted rightly as with every page read
+READER_CERTAIN_LOG_ODDS = (
+    3.0  # log odds: of 300 questions as many were quoted rightly as with every page read
+)
 CLEAREST = 1e-4  # no share is nearer to 0 or 1 than this
 DECIMALS = 4  # of a score: below them lies only the noise of other thread counts
 
@@ -35,16 +37,16 @@ class SpanReader:
     def __init__(self, folder: Path, name: str, fingerprint: str, *, threads: int = 0) -> None:
         self.name = name
         self.fingerprint = fingerprint
-        self.sure = SURE
+        self.sure = READER_CERTAIN_LOG_ODDS
         self._folder = folder
         self._threads = threads
 
-    def read(self, question: str, pages: Sequence[Page]) -> Sequence[Sequence[Found]]:
+    def read(self, question: str, pages: Sequence[ReaderInput]) -> Sequence[Sequence[Found]]:
         # One page at a time: eight-bit arithmetic is scaled by all that it is given at once, so
         # that a page would read otherwise beside another one; and no time goes into padding.
         return [self._read(question, page) for page in pages]
 
-    def _read(self, question: str, page: Page) -> list[Found]:
+    def _read(self, question: str, page: ReaderInput) -> list[Found]:
         encoding = self._tokenizer.encode(question, f"{page.title}\n{page.text}")
         start, end = self._session.run(
             ["start", "end"],
@@ -81,7 +83,7 @@ class SpanReader:
         from tokenizers import Tokenizer
 
         tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
-        tokenizer.enable_truncation(MOST_TOKENS, strategy="only_second")
+        tokenizer.enable_truncation(MAX_TOKENS, strategy="only_second")
         tokenizer.no_padding()
         return tokenizer
 
@@ -90,7 +92,7 @@ def _row(values: Sequence[int]) -> NDArray[np.int64]:
     return np.array([values], dtype=np.int64)
 
 
-def _found(page: Page, encoding: Any, start: NDArray[Any], end: NDArray[Any]) -> list[Found]:
+def _found(page: ReaderInput, encoding: Any, start: NDArray[Any], end: NDArray[Any]) -> list[Found]:
     offsets = np.array(encoding.offsets, dtype=np.int64) - (len(page.title) + 1)
     readable = (np.array(encoding.type_ids) == 1) & (offsets[:, 1] > 0)
     readable &= offsets[:, 1] > offsets[:, 0]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.models.encoder import Encoder
-from index.text.answer_kinds import Kind, kind_asked
+from index.text.answer_kinds import AnswerKind, kind_asked
 from index.text.words import content_terms, terms
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Query:
     terms: Sequence[str]
     vector: NDArray[np.float32]
     content: Sequence[str] = ()
-    kind: Kind | None = None
+    kind: AnswerKind | None = None
     mended: str = ""
     wording: str = ""
 

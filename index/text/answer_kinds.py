@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class AnswerKind:
     """A kind of answer: how it is asked for, and what a text that gives one looks like."""
 
     name: str
@@ -26,7 +26,7 @@ NUMBERS = (
     "|dozens?|hundreds?|thousands?|millions?|billions?|half|third|quarter|twice|once|per ?cent"
 )
 KINDS = (
-    Kind(
+    AnswerKind(
         "reason",
         re.compile(r"\bwhy\b|\breasons?\b|\bhow come\b|\bwhat (?:caused|made|led)\b", re.I),
         re.compile(
@@ -35,7 +35,7 @@ KINDS = (
             re.I,
         ),
     ),
-    Kind(
+    AnswerKind(
         "time",
         re.compile(
             r"\bwhen\b|\b(?:what|which) (?:year|date|day|month|century|time)\b",
@@ -47,7 +47,7 @@ KINDS = (
             r"|\b(?:spring|summer|autumn|winter)\b|\b\d{1,4} (?:BC|AD|BCE|CE)\b|\b\d+ ?[ap]\.?m\b"
         ),
     ),
-    Kind(
+    AnswerKind(
         "number",
         re.compile(
             r"\bhow (?:many|much|long|old|far|tall|high|large|big|often|deep|fast|wide|heavy)\b"
@@ -56,12 +56,12 @@ KINDS = (
         ),
         re.compile(rf"\d|\b(?:{NUMBERS})\b", re.I),
     ),
-    Kind(
+    AnswerKind(
         "person",
         re.compile(r"\bwho\b|\bwhom\b|\bwhose\b|\bwhich person\b", re.I),
         re.compile(r"[A-Z][\w’'-]+ (?:(?:de|von|van|al|bin|of|the) )*[A-Z][\w’'-]+"),
     ),
-    Kind(
+    AnswerKind(
         "place",
         re.compile(
             r"\bwhere\b|\b(?:what|which|in what) (?:city|country|state|region|town|place)\b", re.I
@@ -71,6 +71,6 @@ KINDS = (
 )
 
 
-def kind_asked(question: str) -> Kind | None:
+def kind_asked(question: str) -> AnswerKind | None:
     """The kind of answer that ``question`` asks for, if it says so."""
     return next((kind for kind in KINDS if kind.asked.search(question)), None)

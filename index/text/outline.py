@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Stretch = tuple[int, int]
 
-LONGEST_HEADING = 120
+MAX_HEADING_CHARACTERS = 120
 FURNITURE = re.compile(
     r"""
     (?: home | start ) \s* [»›>/|] .*                      # breadcrumbs
@@ -115,7 +115,7 @@ def _headings_by_shape(text: str, blocks: list[Stretch]) -> Iterator[Stretch]:
 def _short(block: str) -> bool:
     return (
         "\n" not in block
-        and len(block) <= LONGEST_HEADING
+        and len(block) <= MAX_HEADING_CHARACTERS
         and not ENDS_A_SENTENCE.search(block)
         and block[-1] not in ",;"
         and not block[0].islower()

@@ -75,7 +75,7 @@ BLOCK = 8192  # what sentencex is given at once, in code points
 LOOK_BACK = 1000  # how far an open quotation mark can hold a sentence together, in code points
 
 
-class Manner(NamedTuple):
+class ParagraphStyle(NamedTuple):
     """How a paragraph is written: "i tried it. works great", or "1. Open it. 2. Close it."."""
 
     lower_case: bool
@@ -157,17 +157,17 @@ def _behind_tail(text: str, boundary: int, *, emoji: bool) -> int:
     return boundary
 
 
-def _manner(text: str) -> Manner:
+def _manner(text: str) -> ParagraphStyle:
     first = next((char for char in text if char.isalpha()), "")
     mark = text.lstrip()[:1]
-    return Manner(
+    return ParagraphStyle(
         lower_case=first.islower() and not CAPITAL_AFTER_MARK.search(text),
         numbered=LIST_NUMBER.match(text) is not None,
         bullet=mark if mark in BULLETS else "",
     )
 
 
-def _is_item(space: str, right: str, manner: Manner) -> bool:
+def _is_item(space: str, right: str, manner: ParagraphStyle) -> bool:
     """Whether ``right`` begins the next item of a list, if the paragraph began as one."""
     if right[0] == manner.bullet:
         return "\n" in space
@@ -178,7 +178,7 @@ def _has_word(text: str) -> bool:
     return any(map(str.isalnum, text))
 
 
-def _stands(text: str, start: int, here: int, after: int, manner: Manner) -> bool:
+def _stands(text: str, start: int, here: int, after: int, manner: ParagraphStyle) -> bool:
     """Whether a sentence that began at ``start`` ends at ``here``, and another one begins."""
     left = text[max(start, here - LOOK_BACK) : here]
     begin = _behind_space(text, here)

@@ -20,13 +20,13 @@ from index.retrieval.query import Query
 from index.retrieval.search import Scored, retrieve
 from index.snapshots.snapshot import Snapshot
 
-DEPTH = 40  # how far down a gold passage is looked for
+GOLD_SEARCH_DEPTH = 40  # how far down a gold passage is looked for
 NEGATIVES = 3  # highly ranked passages without an answer, for each answerable question
 HELD_OUT = 0.2  # the share of a set's documents that is for measuring, not for training
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class TrainingExample:
     """What the reader learns from: ``spans`` are the answers in ``text``; none, if it has none."""
 
     question: str
@@ -71,9 +71,9 @@ def read_questions(folder: Path) -> Iterator[tuple[Judgement, str | None]]:
 
 def examples_of(
     judgement: Judgement, document: str | None, snapshot: Snapshot, encoder: Encoder, source: str
-) -> Iterator[Example]:
+) -> Iterator[TrainingExample]:
     """The examples that one judged question gives, the positive one first."""
-    hits = retrieve(Query.of(judgement.question, encoder), snapshot, DEPTH)
+    hits = retrieve(Query.of(judgement.question, encoder), snapshot, GOLD_SEARCH_DEPTH)
     gold = _gold(judgement, document, hits)
     if gold is not None:
         yield _example(judgement, gold, source)
@@ -96,9 +96,9 @@ def _answers(scored: Scored, answers: Sequence[str]) -> bool:
     return any(contains(scored.hit.passage.text, answer) for answer in answers)
 
 
-def _example(judgement: Judgement, scored: Scored, source: str) -> Example:
+def _example(judgement: Judgement, scored: Scored, source: str) -> TrainingExample:
     passage = scored.hit.passage
-    return Example(
+    return TrainingExample(
         judgement.question,
         passage.document.title,
         passage.text,
@@ -107,7 +107,7 @@ def _example(judgement: Judgement, scored: Scored, source: str) -> Example:
     )
 
 
-def write(examples: Iterable[Example], path: Path) -> int:
+def write(examples: Iterable[TrainingExample], path: Path) -> int:
     """Write examples as JSON Lines; how many there were."""
     count = 0
     with path.open("w", encoding="utf-8") as file:
@@ -117,8 +117,8 @@ def write(examples: Iterable[Example], path: Path) -> int:
     return count
 
 
-def read(path: Path) -> list[Example]:
+def read(path: Path) -> list[TrainingExample]:
     """Read what ``write`` wrote."""
     lines = path.read_text("utf-8").split("\n")
     records = [json.loads(line) for line in lines if line]
-    return [Example(**{**r, "spans": tuple(map(tuple, r["spans"]))}) for r in records]
+    return [TrainingExample(**{**r, "spans": tuple(map(tuple, r["spans"]))}) for r in records]

@@ -18,12 +18,12 @@ from index.settings import EncoderSettings
 from index.snapshots.library import Library
 from index.snapshots.snapshot import Snapshot
 from index.sources.documents import find_sources
-from index.training.examples import Example, examples_of, held_out, read_questions, write
+from index.training.examples import TrainingExample, examples_of, held_out, read_questions, write
 
 OTHER_DOCUMENTS = ("policy",)  # sets whose questions make sense within their own document only
 
 
-def of_set(folder: Path, snapshot: Snapshot, encoder: Encoder) -> Iterator[Example]:
+def of_set(folder: Path, snapshot: Snapshot, encoder: Encoder) -> Iterator[TrainingExample]:
     """The training examples of one set, negatives among them."""
     kept_back = held_out(source.id for source in snapshot.sources())
     for number, (judgement, document) in enumerate(read_questions(folder)):

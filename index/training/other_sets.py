@@ -18,13 +18,15 @@ import numpy as np
 
 from index.snapshots.bm25 import LexicalIndex
 from index.text.words import terms
-from index.training.examples import Example, held_out, spans_of, write
+from index.training.examples import TrainingExample, held_out, spans_of, write
 
-NEAR = 5  # a negative is one of the five nearest
-LONGEST = 1_400  # characters of a passage: about what an index's passages have at most
+NEGATIVES_AMONG = 5  # a negative is one of the five nearest
+MAX_PASSAGE_CHARACTERS = (
+    1_400  # characters of a passage: about what an index's passages have at most
+)
 
 
-def of_file(path: Path, most: int) -> Iterator[Example]:
+def of_file(path: Path, most: int) -> Iterator[TrainingExample]:
     """The training examples of one file, at most ``most`` of its questions."""
     pick = random.Random(7)
     records = [json.loads(line) for line in path.read_text("utf-8").split("\n") if line]
@@ -42,23 +44,25 @@ def of_file(path: Path, most: int) -> Iterator[Example]:
             continue
         negative = _negative(record, contexts, lexicon, pick)
         if negative:
-            yield Example(record["question"], record["title"], negative, (), example.source)
+            yield TrainingExample(record["question"], record["title"], negative, (), example.source)
 
 
-def _positive(record: Mapping[str, Any], source: str) -> Example | None:
+def _positive(record: Mapping[str, Any], source: str) -> TrainingExample | None:
     """The paragraph, cut to the length of a passage around an answer."""
     text, answers = record["context"], record["answers"]
     spans = spans_of(text, answers)
     if answers and not spans:
         return None
     start = 0
-    if len(text) > LONGEST and spans:
-        start = max(0, text.rfind(". ", 0, max(0, spans[0][0] - LONGEST // 3)) + 1)
-    piece = text[start : start + LONGEST].strip()
+    if len(text) > MAX_PASSAGE_CHARACTERS and spans:
+        start = max(0, text.rfind(". ", 0, max(0, spans[0][0] - MAX_PASSAGE_CHARACTERS // 3)) + 1)
+    piece = text[start : start + MAX_PASSAGE_CHARACTERS].strip()
     found = spans_of(piece, answers)
     if answers and not found:
         return None
-    return Example(record["question"], record["title"], piece, found, f"{source}/answerable")
+    return TrainingExample(
+        record["question"], record["title"], piece, found, f"{source}/answerable"
+    )
 
 
 def _negative(
@@ -70,10 +74,10 @@ def _negative(
     shares = lexicon.coverage(terms(record["question"]))
     near = [
         contexts[row]
-        for row in np.argsort(-shares, kind="stable")[: NEAR + 1].tolist()
+        for row in np.argsort(-shares, kind="stable")[: NEGATIVES_AMONG + 1].tolist()
         if contexts[row] != record["context"] and not spans_of(contexts[row], record["answers"])
     ]
-    return pick.choice(near)[:LONGEST] if near else None
+    return pick.choice(near)[:MAX_PASSAGE_CHARACTERS] if near else None
 
 
 def main() -> None:

@@ -26,13 +26,13 @@ from transformers import AutoModel, AutoTokenizer
 
 from index.models.encoder import packaged_model
 from index.training import attention, examples, variations
-from index.training.examples import Example
+from index.training.examples import TrainingExample
 from index.training.shipped import FROZEN, load_reader
 
 if TYPE_CHECKING:
     from torch import Tensor
 
-MOST_TOKENS = 288
+MAX_TOKENS = 288
 BATCH_TOKENS = 4_096
 CHECKPOINT = 200  # steps
 STEP = 32  # lengths are padded to its multiples
@@ -64,7 +64,7 @@ class ReadingModel(nn.Module):
         return start, end, self.answers(hidden[:, 0]).squeeze(-1)
 
 
-def encode(tokenizer: Any, batch: Sequence[Example], length: int) -> dict[str, Tensor]:
+def encode(tokenizer: Any, batch: Sequence[TrainingExample], length: int) -> dict[str, Tensor]:
     """Token ids, and which positions may be, and are, the start and the end of an answer."""
     prefixes = [f"{example.title}\n" for example in batch]
     encoded = tokenizer(
@@ -115,8 +115,8 @@ def loss_of(model: ReadingModel, batch: dict[str, Tensor]) -> Tensor:
 
 
 def batches(
-    pool: Sequence[Example], tokenizer: Any, pick: random.Random
-) -> Iterator[tuple[Sequence[Example], int]]:
+    pool: Sequence[TrainingExample], tokenizer: Any, pick: random.Random
+) -> Iterator[tuple[Sequence[TrainingExample], int]]:
     """Cut a shuffled epoch into batches of one length each, about ``BATCH_TOKENS`` in size.
 
     There are few different shapes: for each new one oneDNN compiles its kernels again, which
@@ -124,7 +124,7 @@ def batches(
     """
     order = list(pool)
     pick.shuffle(order)
-    waiting: dict[int, list[Example]] = defaultdict(list)
+    waiting: dict[int, list[TrainingExample]] = defaultdict(list)
     for example in order:
         length = _length(example, tokenizer)
         waiting[length].append(example)
@@ -132,10 +132,10 @@ def batches(
             yield waiting.pop(length), length
 
 
-def _length(example: Example, tokenizer: Any) -> int:
+def _length(example: TrainingExample, tokenizer: Any) -> int:
     """How many tokens the example has, rounded up to a multiple of 32."""
     ids = tokenizer(example.question, f"{example.title}\n{example.text}", verbose=False).input_ids
-    return min(MOST_TOKENS, -(-len(ids) // STEP) * STEP)
+    return min(MAX_TOKENS, -(-len(ids) // STEP) * STEP)
 
 
 def learning_rate(done: float, highest: float) -> float:
@@ -155,7 +155,9 @@ class Plan:
     highest: float  # learning rate
 
 
-def train(pool: Sequence[Example], plan: Plan, output: Path, resume: Path | None = None) -> None:
+def train(
+    pool: Sequence[TrainingExample], plan: Plan, output: Path, resume: Path | None = None
+) -> None:
     """Train as planned; a checkpoint is kept in ``output`` as it goes."""
     torch.manual_seed(plan.seed)
     pick = random.Random(plan.seed)

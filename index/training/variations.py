@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from index.text.opposites import OPPOSITE
 from index.text.words import QUESTION_WORDS
-from index.training.examples import Example
+from index.training.examples import TrainingExample
 
 NEGATIVES = 0.3  # the share of an answerable question's negatives that an epoch sees
 SWAPPED = 0.4  # the share of answerable questions that an epoch also sees swapped
@@ -31,7 +31,7 @@ AUXILIARY = re.compile(
 )
 
 
-def epoch(pool: Sequence[Example], pick: random.Random) -> Iterator[Example]:
+def epoch(pool: Sequence[TrainingExample], pick: random.Random) -> Iterator[TrainingExample]:
     """What one epoch sees: every answer, some of the negatives, some swapped questions.
 
     Negatives of answerable questions are the easiest examples, so that fewer of them do.
@@ -47,7 +47,7 @@ def epoch(pool: Sequence[Example], pick: random.Random) -> Iterator[Example]:
                 yield vary(other, pick)
 
 
-def _names(pool: Iterable[Example]) -> dict[str, Sequence[str]]:
+def _names(pool: Iterable[TrainingExample]) -> dict[str, Sequence[str]]:
     """The names that each document mentions, by its title."""
     names: dict[str, set[str]] = defaultdict(set)
     for example in pool:
@@ -55,7 +55,7 @@ def _names(pool: Iterable[Example]) -> dict[str, Sequence[str]]:
     return {title: sorted(found) for title, found in names.items()}
 
 
-def vary(example: Example, pick: random.Random) -> Example:
+def vary(example: TrainingExample, pick: random.Random) -> TrainingExample:
     """What an epoch sees of ``example``: now and then misspelt, cut down, or cropped."""
     if pick.random() < CROPPED:
         example = cropped(example, pick)
@@ -67,7 +67,7 @@ def vary(example: Example, pick: random.Random) -> Example:
     return example
 
 
-def cropped(example: Example, pick: random.Random) -> Example:
+def cropped(example: TrainingExample, pick: random.Random) -> TrainingExample:
     """A few sentences of the passage: around an answer, or else around what looks like one."""
     ends = [m.end() for m in re.finditer(r"[.!?][”\"')]*\s+(?=[A-Z“\"])", example.text)]
     bounds = [0, *ends, len(example.text)]
@@ -84,7 +84,7 @@ def cropped(example: Example, pick: random.Random) -> Example:
     return replace(example, text=example.text[start:end].rstrip(), spans=spans)
 
 
-def _nearest(example: Example, bounds: Sequence[int], pick: random.Random) -> int:
+def _nearest(example: TrainingExample, bounds: Sequence[int], pick: random.Random) -> int:
     """The sentence that shares the most words with the question; a random one would be too easy."""
     asked = _words(example.question)
     shared = [
@@ -119,7 +119,9 @@ def keywords(question: str, pick: random.Random) -> str:  # noqa: ARG001 - one o
     return " ".join(kept).rstrip("?").lower() if len(kept) > 1 else question
 
 
-def swapped(example: Example, names: Sequence[str], pick: random.Random) -> Example | None:
+def swapped(
+    example: TrainingExample, names: Sequence[str], pick: random.Random
+) -> TrainingExample | None:
     """The same passage, asked something that it does not answer; none, if nothing can be swapped.
 
     ``names`` are those of other passages of the document, so that the question stays on topic.
@@ -140,7 +142,7 @@ def swapped(example: Example, names: Sequence[str], pick: random.Random) -> Exam
     return None
 
 
-def _other_name(example: Example, names: Sequence[str], pick: random.Random) -> str | None:
+def _other_name(example: TrainingExample, names: Sequence[str], pick: random.Random) -> str | None:
     found = list(NAME.finditer(example.question))
     some = pick.sample(names, min(len(names), 20))
     strange = [name for name in some if name not in example.text and name not in example.question]
@@ -152,7 +154,7 @@ def _other_name(example: Example, names: Sequence[str], pick: random.Random) -> 
     )
 
 
-def _other_number(example: Example, pick: random.Random) -> str | None:
+def _other_number(example: TrainingExample, pick: random.Random) -> str | None:
     found = list(NUMBER.finditer(example.question))
     if not found:
         return None

@@ -15,11 +15,11 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.ledger import Counts, Kept, Outcome
+from bot.ledger import AskOutcome, Counts, Kept
 from bot.ledger.entries import bucket
 from bot.ledger.gaps import gaps_of
 from bot.report import page
-from bot.report.figures import Source
+from bot.report.figures import QuotedSource
 from index.models.encoder import load_encoder
 from index.settings import EncoderSettings
 from tests.benchmarks.gaps import FILE
@@ -30,10 +30,10 @@ LAST = datetime(2026, 11, 24, 12, tzinfo=UTC)
 SIZE = "--window-size=1280,1100"
 WAYS = ["command"] * 6 + ["mention", "mention", "reply", "direct", "menu", "thread"]
 SHARES = {
-    Outcome.ANSWERED: 0.70,
-    Outcome.REFUSED: 0.25,
-    Outcome.FAILED: 0.02,
-    Outcome.LIMITED: 0.03,
+    AskOutcome.ANSWERED: 0.70,
+    AskOutcome.REFUSED: 0.25,
+    AskOutcome.FAILED: 0.02,
+    AskOutcome.LIMITED: 0.03,
 }
 REASONS = ["not-in-sources", "not-in-sources", "not-in-sources", "off-topic", "false-premise"]
 SOURCES = {
@@ -55,12 +55,12 @@ def made_up(chance: random.Random) -> Counts:
         day = at.date().isoformat()
         for _ in range(chance.randint(8, 40)):
             (outcome,) = chance.choices(list(SHARES), list(SHARES.values()))
-            why = chance.choice(REASONS) if outcome is Outcome.REFUSED else ""
+            why = chance.choice(REASONS) if outcome is AskOutcome.REFUSED else ""
             asked[day, "default", outcome, why, chance.choice(WAYS)] += 1
             latencies[day, "default", str(bucket(chance.lognormvariate(-2.6, 0.6)))] += 1
-            if outcome is Outcome.ANSWERED:
+            if outcome is AskOutcome.ANSWERED:
                 quoted[day, "default", chance.choices(names, weights)[0]] += 1
-            if outcome is Outcome.REFUSED:
+            if outcome is AskOutcome.REFUSED:
                 kept.append(Kept(at, 1, "default", chance.choice(rows), why))
             if chance.random() < 0.3:
                 votes[day, "default", chance.choice(["up", "up", "down"])] += 1
@@ -76,8 +76,8 @@ def made_up(chance: random.Random) -> Counts:
 def main() -> None:
     counts = made_up(random.Random(7))
     gaps = gaps_of(counts.kept, load_encoder(EncoderSettings()).encode_passages)
-    sources = [Source("default", id_, title) for id_, (title, _) in SOURCES.items()]
-    sources += [Source("default", title, title) for title in NEVER]
+    sources = [QuotedSource("default", id_, title) for id_, (title, _) in SOURCES.items()]
+    sources += [QuotedSource("default", title, title) for title in NEVER]
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "page.html")
         file.write_text(page(counts, gaps, sources), "utf-8")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.ledger.gaps import NEAR, clusters, nearness
+from bot.ledger.gaps import MIN_NEARNESS, clusters, nearness
 from index.models.encoder import load_encoder
 from index.settings import EncoderSettings
 from tests.support.paths import CANNED
@@ -42,7 +42,7 @@ def main() -> None:
         found = pairs(clusters(near, float(least)))
         right = len(found & wanted)
         precision, recall = right / max(1, len(found)), right / len(wanted)
-        mark = "  <- in force" if abs(least - NEAR) < 0.001 else ""
+        mark = "  <- in force" if abs(least - MIN_NEARNESS) < 0.001 else ""
         print(f"{least:.3f}  precision {precision:.3f}  recall {recall:.3f}{mark}")
 
 

@@ -24,14 +24,14 @@ from bot.preview.page import page_of
 from bot.render.answer import render_answer, render_further
 from bot.render.answer_buttons import Offer
 from bot.render.check import render_checked
-from bot.render.context import ROOM, page_cost, render_context
+from bot.render.context import CONTEXT_PAGE_UNITS, page_cost, render_context
 from bot.render.gaps import render_gaps
 from bot.render.layout import Rendered, render_notice
 from bot.render.lists import render_help, render_sources
 from bot.render.nearest import render_nearest
 from bot.render.pointer_codec import Opening
 from bot.speech.say import say
-from index.citations.check import Change, Checked, Typography, Verdict
+from index.citations.check import Change, Checked, CheckVerdict, Typography
 from index.citations.citation import citation_of
 from index.citations.context import Pointer, surroundings_in
 from index.types import Answer, Quote, Reason, Span
@@ -123,13 +123,13 @@ def checked() -> str:
     nobody = quote_of(source, "Nobody was hurt")
     other = Span(source, nobody.start, nobody.end)
     claims = [
-        Checked("The light was automated in 1984.", Verdict.CHANGED, (place,),
+        Checked("The light was automated in 1984.", CheckVerdict.CHANGED, (place,),
                 changes=(Change(27, 31, year),)),
-        Checked("The light was automated in 1983 — nobody was hurt.", Verdict.CHANGED,
+        Checked("The light was automated in 1983 — nobody was hurt.", CheckVerdict.CHANGED,
                 (place, other), stitched=True),
-        Checked("The light was automated in “1983”", Verdict.EXACT, (place,),
+        Checked("The light was automated in “1983”", CheckVerdict.EXACT, (place,),
                 (Typography.QUOTATION_MARKS,)),
-        Checked("The keeper never slept again.", Verdict.ABSENT),
+        Checked("The keeper never slept again.", CheckVerdict.ABSENT),
     ]  # fmt: skip
     return "".join(
         f"<h2>{html.escape(one.claim)}</h2>{message(render_checked(one))}" for one in claims
@@ -142,7 +142,7 @@ def context() -> Rendered:
     pointers = tuple(Pointer(citation_of(one), one.start, _answering(one)) for one in quotes)
     text, headings = f"{LIGHTHOUSE}\nThe horn\n\n{HORN}", ("The keepers", "The storm", "The horn")
     source = document(text, headings, sha256=document().sha256)
-    found = surroundings_in(source, pointers[0], 0, room=ROOM, cost=page_cost)
+    found = surroundings_in(source, pointers[0], 0, room=CONTEXT_PAGE_UNITS, cost=page_cost)
     return render_context(found, Opening(pointers))
 
 

@@ -24,7 +24,7 @@ from pathlib import Path
 import numpy as np
 
 from index.answering.answerer import reranked
-from index.answering.confidence import ON_TOPIC, READ, Signals, signals
+from index.answering.confidence import ON_TOPIC, WITH_READER, Signals, signals
 from index.answering.quoting import candidates
 from index.answering.reading import read_closely, read_hits
 from index.building.build import build
@@ -180,7 +180,7 @@ def fit(questions: Sequence[Asked], weights: Weights) -> None:
     }
     on_topic = ~np.isin(kinds, ["off-corpus", "off-topic-search", "off-topic-chat"])
     for title, labels in (("evidence", first), ("on topic", on_topic)):
-        wanted = READ.weights if title == "evidence" else ON_TOPIC.weights
+        wanted = WITH_READER.weights if title == "evidence" else ON_TOPIC.weights
         chosen = [at for at, name in enumerate(names) if name in wanted]
         picked = values[:, chosen]
         slopes, bias = regression(picked, labels)

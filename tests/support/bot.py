@@ -20,11 +20,11 @@ from bot.asking.asker import Asker
 from bot.asking.rate_limits import Limits
 from bot.asking.recording import ledger_of
 from bot.features.services import Service
-from bot.render.context import ROOM, page_cost
-from bot.servers.corpus_rules_file import Register
+from bot.render.context import CONTEXT_PAGE_UNITS, page_cost
+from bot.servers.corpus_rules_file import CorpusRulesFile
 from bot.servers.house_rules import HouseRules
 from index.answering.answerer import check_question
-from index.citations.check import Change, Checked, Verdict
+from index.citations.check import Change, Checked, CheckVerdict
 from index.citations.check.claim import tidied
 from index.citations.citation import Standing, State, document_digest, standing_in
 from index.citations.context import Surroundings, surroundings_in
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from bot.admin.desk import Upkeep
-    from bot.asking.asker import Oracle, Rules
+    from bot.asking.asker import CorpusRules, Oracle
     from bot.ledger import Ledger
     from index.answering.followups import Turn
     from index.citations.citation import Citation
@@ -125,14 +125,18 @@ class FakeOracle:
         place = Span(where.document, where.start, where.end)
         exact = AUTOMATED in claim
         change = () if exact else (Change(0, len(claim), place),)
-        return Checked(claim, Verdict.EXACT if exact else Verdict.CHANGED, (place,), (), change)
+        return Checked(
+            claim, CheckVerdict.EXACT if exact else CheckVerdict.CHANGED, (place,), (), change
+        )
 
     def context(self, pointer: Pointer, number: int, scope: Scope) -> Surroundings:
         self.scopes.append(scope)
         digest = document_digest("", self._document.id)
         if not digest.startswith(pointer.citation.document):
             return Surroundings(State.SOURCE_GONE)
-        return surroundings_in(self._document, pointer, number, room=ROOM, cost=page_cost)
+        return surroundings_in(
+            self._document, pointer, number, room=CONTEXT_PAGE_UNITS, cost=page_cost
+        )
 
     def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
         return HashingEncoder().encode_passages(texts)
@@ -156,7 +160,7 @@ class Running:
     folder: Path
     stop: asyncio.Event
     task: asyncio.Task[None]
-    register: Register
+    register: CorpusRulesFile
     audit: AuditLog
     bench: Workbench
     house: HouseRules
@@ -170,7 +174,7 @@ class Running:
 
 def service_of(
     asker: Asker,
-    rules: Rules,
+    rules: CorpusRules,
     house: HouseRules,
     limits: Limits | None = None,
     *,
@@ -203,7 +207,7 @@ async def running(
     commands.
     """
     oracle, stop, clients = oracle or FakeOracle(), asyncio.Event(), list[QuothClient]()
-    register = Register(folder / "corpora.json", "default")
+    register = CorpusRulesFile(folder / "corpora.json", "default")
     audit = AuditLog(folder / "audit.jsonl")
     bench = Workbench(every=EVERY)
     desk = Desk(register, audit, known=KNOWN.__contains__, roles=roles, bench=bench, upkeep=upkeep)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from math import inf
 
-from index.models.reader import Found, Page, Stretch
+from index.models.reader import Found, ReaderInput, Stretch
 from index.types import Reading
 
 
@@ -19,13 +19,13 @@ class WordReader:
     def __init__(self, word: str | re.Pattern[str], sure: float = inf) -> None:
         self.sure = sure
         self._word = re.compile(re.escape(word)) if isinstance(word, str) else word
-        self.pages: list[Page] = []
+        self.pages: list[ReaderInput] = []
 
-    def read(self, question: str, pages: Sequence[Page]) -> Sequence[Sequence[Found]]:  # noqa: ARG002
+    def read(self, question: str, pages: Sequence[ReaderInput]) -> Sequence[Sequence[Found]]:  # noqa: ARG002
         self.pages += pages
         return [[self._window(page, window) for window in page.windows] for page in pages]
 
-    def _window(self, page: Page, window: Stretch) -> Found:
+    def _window(self, page: ReaderInput, window: Stretch) -> Found:
         match = self._word.search(page.text, *window)
         if match is None:
             return Found(Reading(-5.0))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 
-from index.citations.check.find import Source, Stretch
+from index.citations.check.find import SearchedDocument, Stretch
 from index.citations.check.fold import Folded, fold
 from index.citations.check.result import Change
 from index.types import Span
@@ -45,7 +45,7 @@ def tokens(folded: Folded, start: int = 0, end: int | None = None) -> list[Token
     return [Token(m[0], *folded.origin(*m.span())) for m in matches]
 
 
-def align(claim: str, source: Source, region: Stretch, weigh: Weigh) -> Aligned | None:
+def align(claim: str, source: SearchedDocument, region: Stretch, weigh: Weigh) -> Aligned | None:
     """Lay ``claim`` beside a stretch of the folded source; None if they share no word."""
     ours, theirs = tokens(fold(claim)), tokens(source.folded, *region)
     matcher = SequenceMatcher(
@@ -88,7 +88,7 @@ def _changes(
     ours: Sequence[Token],
     theirs: Sequence[Token],
     within: Stretch,
-    source: Source,
+    source: SearchedDocument,
 ) -> Iterator[Change]:
     """Every stretch that differs, in the claim's order; of a block, the words' case."""
     a, b = within[0], 0
@@ -103,7 +103,7 @@ def _changes(
 
 
 def _change(
-    ours: Sequence[Token], b: Stretch, theirs: Sequence[Token], a: Stretch, source: Source
+    ours: Sequence[Token], b: Stretch, theirs: Sequence[Token], a: Stretch, source: SearchedDocument
 ) -> Change:
     there = Span(source.document, theirs[a[0]].start, theirs[a[1] - 1].end) if a[1] > a[0] else None
     if b[1] > b[0]:

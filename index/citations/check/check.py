@@ -8,10 +8,10 @@ from dataclasses import replace
 import numpy as np
 
 from index.citations.check.align import Aligned, align
-from index.citations.check.claim import LAST_MARKS, Piece, pieces, tidied, whole
-from index.citations.check.find import Source
+from index.citations.check.claim import LAST_MARKS, ClaimPiece, pieces, tidied, whole
+from index.citations.check.find import SearchedDocument
 from index.citations.check.fold import differing, fold, skeleton
-from index.citations.check.result import Checked, Typography, Verdict
+from index.citations.check.result import Checked, CheckVerdict, Typography
 from index.citations.check.stitched import stitched
 from index.snapshots.snapshot import Snapshot
 from index.text.sentences import sentence_spans
@@ -19,7 +19,7 @@ from index.text.words import stem, terms
 from index.types import Passage, Span
 
 PASSAGES = 12  # how many of the likeliest are compared word by word
-MOST_PLACES = 5
+MAX_PLACES = 5
 NEAR_ENOUGH = 0.6  # of a claim's words, in their order
 LONG_ENOUGH = 3  # words in one piece, or all there are
 
@@ -39,35 +39,35 @@ def check(text: str, snapshot: Snapshot) -> Checked:
 
 def best_of(found: Sequence[Checked]) -> Checked:
     """Of several corpora's verdicts on one claim, the first exact one, else the nearest."""
-    order = list(Verdict)
+    order = list(CheckVerdict)
     return min(found, key=lambda one: (order.index(one.verdict), one.stitched, len(one.changes)))
 
 
 def _checked(claim: str, snapshot: Snapshot) -> Checked:
     likely = _likely(claim, snapshot)
-    sources = {passage.document.id: Source(passage.document) for passage in likely}
+    sources = {passage.document.id: SearchedDocument(passage.document) for passage in likely}
     bones = [skeleton(part.core) for part in pieces(claim)]
     others = (
-        Source(document)
+        SearchedDocument(document)
         for document in snapshot.documents()
         if document.id not in sources and _may_hold(document.text, bones)
     )
     if exact := _exact(claim, [*sources.values()]) or _exact(claim, others):
         return exact
     if places := stitched(claim, list(sources.values())):
-        return Checked(claim, Verdict.CHANGED, places, stitched=True)
+        return Checked(claim, CheckVerdict.CHANGED, places, stitched=True)
     parts = pieces(claim)
     near = [_nearest(part.text, likely, sources, snapshot) for part in parts]
     found = [one for one in near if one is not None]
     if len(found) < len(parts):
-        return Checked(claim, Verdict.ABSENT)
+        return Checked(claim, CheckVerdict.ABSENT)
     changes = [
         replace(change, start=change.start + part.start, end=change.end + part.start)
         for part, one in zip(parts, found, strict=True)
         for change in one.changes
     ]
     places = tuple(one.span for one in found)
-    return Checked(claim, Verdict.CHANGED, places, changes=tuple(changes))
+    return Checked(claim, CheckVerdict.CHANGED, places, changes=tuple(changes))
 
 
 def _may_hold(text: str, bones: Sequence[str]) -> bool:
@@ -83,30 +83,32 @@ def _likely(claim: str, snapshot: Snapshot) -> list[Passage]:
     return [snapshot.passage(int(row)) for row in best if coverage[row] > 0]
 
 
-def _exact(claim: str, sources: Sequence[Source] | Iterator[Source]) -> Checked | None:
+def _exact(
+    claim: str, sources: Sequence[SearchedDocument] | Iterator[SearchedDocument]
+) -> Checked | None:
     """The claim as it stands in a source; its ellipses the source's own, or words left out."""
     one, parts = whole(claim), pieces(claim)
     found: list[Span] = []
     for source in sources:
         spans = (source.span(*place) for place in source.find(one.core))
         found += [span for span in (_with_mark(one, s) for s in spans) if _same(one, span)]
-        if len(found) >= MOST_PLACES:
+        if len(found) >= MAX_PLACES:
             break
         if not found and len(parts) > 1 and (places := source.pieces([p.core for p in parts])):
             spans_ = [_with_mark(p, source.span(*at)) for p, at in zip(parts, places, strict=True)]
             if all(_same(p, span) for p, span in zip(parts, spans_, strict=True)):
                 return _as_exact(claim, parts, spans_)
-    return _as_exact(claim, [one], found[:MOST_PLACES]) if found else None
+    return _as_exact(claim, [one], found[:MAX_PLACES]) if found else None
 
 
-def _with_mark(piece: Piece, span: Span) -> Span:
+def _with_mark(piece: ClaimPiece, span: Span) -> Span:
     """The place together with the mark at its end, where claim and source have the same."""
     end = span.end
     same = piece.mark and span.document.text[end : end + 1] == piece.mark
     return Span(span.document, span.start, end + 1) if same else span
 
 
-def _same(piece: Piece, span: Span) -> bool:
+def _same(piece: ClaimPiece, span: Span) -> bool:
     """Whether the case is the same, but for the first letter's."""
     ours, theirs = (_bare(text) for text in (piece.text, span.text))
     return ours[1:] == theirs[1:]
@@ -116,7 +118,7 @@ def _bare(text: str) -> str:
     return fold(text).text.strip(" \"'").rstrip(LAST_MARKS + " \"'")
 
 
-def _as_exact(claim: str, parts: Sequence[Piece], places: Sequence[Span]) -> Checked:
+def _as_exact(claim: str, parts: Sequence[ClaimPiece], places: Sequence[Span]) -> Checked:
     kinds = {
         kind
         for piece, place in zip(parts, places, strict=False)
@@ -126,10 +128,10 @@ def _as_exact(claim: str, parts: Sequence[Piece], places: Sequence[Span]) -> Che
         kinds.add(Typography.LEFT_OUT)
     named = tuple(kind for kind in Typography if kind in kinds)
     partial = any(map(_partial, places[: len(parts)]))
-    return Checked(claim, Verdict.EXACT, tuple(places), named, partial=partial)
+    return Checked(claim, CheckVerdict.EXACT, tuple(places), named, partial=partial)
 
 
-def _typography(piece: Piece, place: Span) -> Iterator[Typography]:
+def _typography(piece: ClaimPiece, place: Span) -> Iterator[Typography]:
     text = piece.text.strip(" \"'").rstrip(LAST_MARKS + " \"'")
     yield from differing(text, place.text.rstrip(LAST_MARKS))
     if _bare(piece.text)[:1] != _bare(place.text)[:1]:
@@ -155,7 +157,7 @@ def _words(text: str) -> bool:
 
 
 def _nearest(
-    claim: str, likely: Sequence[Passage], sources: dict[str, Source], snapshot: Snapshot
+    claim: str, likely: Sequence[Passage], sources: dict[str, SearchedDocument], snapshot: Snapshot
 ) -> Aligned | None:
     """The stretch of a source that holds the most of the claim's words in their order."""
 

@@ -17,7 +17,7 @@ LAST_MARKS = ".,;:!?"
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ClaimPiece:
     """What stands between two ellipses of a claim, from ``start`` on.
 
     ``core`` compares: folded, in lower case, without the marks at its ends.
@@ -57,13 +57,13 @@ def tidied(text: str) -> str:
     return claim
 
 
-def whole(claim: str, start: int = 0) -> Piece:
+def whole(claim: str, start: int = 0) -> ClaimPiece:
     """The claim as one piece, its ellipses taken for the source's own."""
     core = fold(claim).lowered.strip(" \"'").rstrip(LAST_MARKS + " \"'")
-    return Piece(claim, core or fold(claim).lowered.strip(), start)
+    return ClaimPiece(claim, core or fold(claim).lowered.strip(), start)
 
 
-def pieces(claim: str) -> list[Piece]:
+def pieces(claim: str) -> list[ClaimPiece]:
     """The claim cut at its ellipses."""
     cuts = [0, *(at for match in ELLIPSIS.finditer(claim) for at in match.span()), len(claim)]
     bounds = zip(cuts[::2], cuts[1::2], strict=True)

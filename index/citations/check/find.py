@@ -15,7 +15,7 @@ MOST_LEFT_OUT = 1_500  # characters that one ellipsis may stand for
 
 
 @dataclass(frozen=True, slots=False)
-class Source:
+class SearchedDocument:
     """A document that is searched; folded once."""
 
     document: Document

@@ -19,7 +19,7 @@ CLUSTER = re.compile(
     r"|(?P<letter>.[\u0300-\u036f]*)",
     re.DOTALL,
 )
-EVERY = frozenset(Typography)
+ALL_TYPOGRAPHY = frozenset(Typography)
 NO_LETTER = re.compile(r"[\W_]+")
 
 
@@ -47,7 +47,7 @@ class Folded:
         return bisect_left(self.origins, offset, key=lambda origin: origin[0])
 
 
-def fold(text: str, kinds: Collection[Typography] = EVERY) -> Folded:
+def fold(text: str, kinds: Collection[Typography] = ALL_TYPOGRAPHY) -> Folded:
     """Write ``text`` so that what differs by these ``kinds`` of typography alone is equal."""
     written: list[str] = []
     origins: list[tuple[int, int]] = []
@@ -97,6 +97,6 @@ def differing(claim: str, source: str) -> Iterator[Typography]:
         Typography.LETTERS,
         Typography.MARKUP,
     ):
-        others = EVERY - {kind}
+        others = ALL_TYPOGRAPHY - {kind}
         if fold(claim, others).lowered.strip() != fold(source, others).lowered.strip():
             yield kind

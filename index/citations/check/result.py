@@ -8,7 +8,7 @@ from enum import StrEnum
 from index.types import Span
 
 
-class Verdict(StrEnum):
+class CheckVerdict(StrEnum):
     """EXACT is a claim about every word and every mark between them; typography is set aside."""
 
     EXACT = "exact"
@@ -54,7 +54,7 @@ class Checked:
     """
 
     claim: str
-    verdict: Verdict
+    verdict: CheckVerdict
     places: tuple[Span, ...] = ()
     typography: tuple[Typography, ...] = ()
     changes: tuple[Change, ...] = ()

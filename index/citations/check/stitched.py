@@ -6,24 +6,24 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from index.citations.check.claim import LAST_MARKS
-from index.citations.check.find import Source, Stretch
+from index.citations.check.find import SearchedDocument, Stretch
 from index.citations.check.fold import fold
 from index.types import Span
 
-FEWEST_WORDS = 4  # of a piece; fewer stand together by chance
+MIN_PIECE_WORDS = 4  # of a piece; fewer stand together by chance
 MOST_PIECES = 5
 APART = 60  # folded characters between two pieces: less is a word or two left out
 
-Found = tuple[Source, Stretch]
+Found = tuple[SearchedDocument, Stretch]
 
 
-def stitched(claim: str, sources: Sequence[Source]) -> tuple[Span, ...]:
+def stitched(claim: str, sources: Sequence[SearchedDocument]) -> tuple[Span, ...]:
     """The places that make up the claim, if it is nothing but exact pieces from several."""
     words = fold(claim).lowered.split(" ")
     pieces: list[Found] = []
     while words and len(pieces) < MOST_PIECES:
         count, found = _longest(words, sources)
-        if found is None or count < min(FEWEST_WORDS, len(words)):
+        if found is None or count < min(MIN_PIECE_WORDS, len(words)):
             return ()
         pieces.append(found)
         words = words[count:]
@@ -32,7 +32,7 @@ def stitched(claim: str, sources: Sequence[Source]) -> tuple[Span, ...]:
     return tuple(source.span(*place) for source, place in pieces)
 
 
-def _longest(words: Sequence[str], sources: Sequence[Source]) -> tuple[int, Found | None]:
+def _longest(words: Sequence[str], sources: Sequence[SearchedDocument]) -> tuple[int, Found | None]:
     """How many of the first ``words`` stand together somewhere, and where."""
     low, best = 0, None
     high = len(words)
@@ -46,7 +46,7 @@ def _longest(words: Sequence[str], sources: Sequence[Source]) -> tuple[int, Foun
     return low, best
 
 
-def _place(text: str, sources: Sequence[Source]) -> Found | None:
+def _place(text: str, sources: Sequence[SearchedDocument]) -> Found | None:
     core = text.strip(" \"'").rstrip(LAST_MARKS + " \"'")
     if not core:
         return None

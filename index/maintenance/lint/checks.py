@@ -19,9 +19,9 @@ from index.text.chunking import SPECIAL_TOKENS, sentences_of
 from index.types import Document
 
 KNOWN_LANGUAGES = {DEFAULT_MODEL: ("en",)}  # of other models nothing is known, and nothing said
-SURE = 30.0  # in log odds; creoles and dialects of a known language stay below
+FOREIGN_LOG_ODDS = 30.0  # in log odds; creoles and dialects of a known language stay below
 ENOUGH_TO_TELL = 200  # characters; of less, a language cannot be told
-SAMPLE = 5_000
+LANGUAGE_SAMPLE_CHARACTERS = 5_000
 SHORT = 100
 IN_MANY = 3  # documents that share a paragraph, so that it is the site's, and not the article's
 SHOWN = 60
@@ -127,14 +127,14 @@ def _spoiled(text: str) -> str | None:
 
 def _language(document: Document, model: str) -> Iterator[Finding]:
     known = KNOWN_LANGUAGES.get(model)
-    text = quotable(document)[:SAMPLE]
+    text = quotable(document)[:LANGUAGE_SAMPLE_CHARACTERS]
     if known is None or len(text) < ENOUGH_TO_TELL:
         return
     from py3langid import rank
 
     scores = dict(rank(text))  # log odds, up to a constant
     likely = max(scores, key=lambda language: scores[language])
-    if scores[likely] - max(scores.get(language, -1e9) for language in known) > SURE:
+    if scores[likely] - max(scores.get(language, -1e9) for language in known) > FOREIGN_LOG_ODDS:
         says = f"{document.id}: is in the language {likely!r}, which {model} does not know"
         yield Finding("language", document.id, says)
 

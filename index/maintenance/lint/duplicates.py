@@ -18,7 +18,7 @@ from itertools import combinations
 from index.types import Document
 
 RUN = 6  # words: long enough that two texts share one only if one was copied
-SAMPLE = 8
+SAMPLE_EVERY = 8
 MOST_SHARERS = 50  # a run in more documents is furniture, and would pair all of them
 ALIKE = 0.8
 WORD = re.compile(r"\w+")
@@ -59,7 +59,9 @@ def _pairs_that_share(runs: Sequence[frozenset[int]]) -> Iterator[tuple[int, int
     holders: dict[int, list[int]] = defaultdict(list)
     for number, found in enumerate(runs):
         for run in found:
-            if run % SAMPLE == 0 or len(found) < 10 * SAMPLE:  # of a short text, all of them
+            if (
+                run % SAMPLE_EVERY == 0 or len(found) < 10 * SAMPLE_EVERY
+            ):  # of a short text, all of them
                 holders[run].append(number)
     shared: Counter[tuple[int, int]] = Counter()
     for numbers in holders.values():

@@ -13,7 +13,7 @@ from index.errors import FetchError, RegisterError, SourceError
 from index.progress import Progress, no_progress
 from index.settings import IndexSettings, LibrarySettings
 from index.sources.register.add_file import attach
-from index.sources.register.entry import PAGES, SHOWN_AS, Entry, Kind, entry_of
+from index.sources.register.entry import DEFAULT_PAGES, SHOWN_AS, Entry, SourceKind, entry_of
 from index.sources.register.file import read_register, with_entry, write_register
 from index.sources.register.locks import alone, edited
 from index.sources.register.source_files import entry_for, store_of
@@ -40,7 +40,7 @@ def add_web(
     name: str | None = None,
     kind: str | None = None,
     prefix: str | None = None,
-    pages: int = PAGES,
+    pages: int = DEFAULT_PAGES,
     fetch: bool = True,
     client: Client | None = None,
     progress: Progress = no_progress,
@@ -56,19 +56,21 @@ def add_web(
     """
     client = client or Client(settings.fetch)
     web = web_address(url, allowed_hosts=settings.fetch.hosts)
-    kind = kind or (Kind.SITE if prefix else None)
+    kind = kind or (SourceKind.SITE if prefix else None)
     if prefix:
         prefix = web_address(prefix, allowed_hosts=settings.fetch.hosts)
     name = name or _free_name(suggested_name(web), settings.library)
-    record = _record(given, name=name, web=web, kind=kind or Kind.PAGE, prefix=prefix, pages=pages)
+    record = _record(
+        given, name=name, web=web, kind=kind or SourceKind.PAGE, prefix=prefix, pages=pages
+    )
     _check_new(record, settings.library)
     if not fetch:
         return Added(_append(settings.library, record))
     first = None
-    if kind not in (Kind.SITEMAP, Kind.FEED):
+    if kind not in (SourceKind.SITEMAP, SourceKind.FEED):
         first = client.fetch(web, max_bytes=None if kind else LISTING_BYTES)
         record["kind"] = kind or _kind(first, client)
-        if record["kind"] == Kind.SITE and not prefix:
+        if record["kind"] == SourceKind.SITE and not prefix:
             record["web"] = first.url  # example.org is www.example.org, and links say so
     return _fetch_and_append(settings, record, first, client, progress)
 
@@ -104,7 +106,7 @@ def _why_nothing(refreshed: Refreshed) -> str:
     return said or f"{refreshed.name}: no page was found there"
 
 
-def _kind(first: Response, client: Client) -> Kind:
+def _kind(first: Response, client: Client) -> SourceKind:
     body = contents_of(first, max_bytes=LISTING_BYTES)
     found = kind_of(body)
     if found is None and len(first.body) > client.settings.max_bytes:
@@ -112,7 +114,7 @@ def _kind(first: Response, client: Client) -> Kind:
             f"{first.url}: more than the {client.settings.max_bytes / 1e6:,.1f} MB allowed",
             hint="Name a smaller page, or raise QUOTH_FETCH__MAX_BYTES.",
         )
-    return Kind(found or Kind.PAGE)
+    return SourceKind(found or SourceKind.PAGE)
 
 
 def add_file(
@@ -175,7 +177,7 @@ def _record(given: Mapping[str, Any], **more: Any) -> dict[str, Any]:
     record = {**more, **given, "added": datetime.now(UTC).date()}
     record["url"] = record.pop("shown_url", None)
     return {
-        key: str(value) if isinstance(value, Kind) else value
+        key: str(value) if isinstance(value, SourceKind) else value
         for key, value in record.items()
         if value is not None and (key not in SHOWN_AS or value != SHOWN_AS[key])
     }

@@ -15,13 +15,18 @@ from index.sources.web.urls import is_within, web_address
 
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 RESERVED = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")  # no folder on Windows has such a name
-PAGES = 100
-SHOWN_AS = {"boost": 1.0, "hidden": False, "paused": False, "pages": PAGES}  # left out of the file
-MOST_PAGES = 10_000
+DEFAULT_PAGES = 100
+SHOWN_AS = {
+    "boost": 1.0,
+    "hidden": False,
+    "paused": False,
+    "pages": DEFAULT_PAGES,
+}  # left out of the file
+MAX_PAGES = 10_000
 LONGEST_TITLE = 300
 
 
-class Kind(StrEnum):
+class SourceKind(StrEnum):
     """What stands at a web address: one page, a list of pages, or a whole site."""
 
     PAGE = "page"
@@ -48,13 +53,13 @@ class Entry:
     hidden: bool = False
     paused: bool = False
     prefix: str | None = None
-    pages: int = PAGES
+    pages: int = DEFAULT_PAGES
     added: date | None = None
 
     @property
     def is_one(self) -> bool:
         """Whether it stands for one document, which alone can be given a title and a url."""
-        return self.kind == Kind.PAGE if self.web else "*" not in (self.file or "*")
+        return self.kind == SourceKind.PAGE if self.web else "*" not in (self.file or "*")
 
 
 KEYS = tuple(field.name for field in fields(Entry))
@@ -79,7 +84,7 @@ def entry_of(record: Mapping[str, Any], where: str) -> Entry:
     for key, value in record.items():
         if not CHECKS[key](value):
             raise _wrong(where, f"{key} = {str(value)[:60]!r} is not {WANTED[key]}", "Mend it")
-    kind = record.get("kind", Kind.PAGE if "web" in record else None)
+    kind = record.get("kind", SourceKind.PAGE if "web" in record else None)
     entry = Entry(**{**record, "kind": kind, "boost": float(record.get("boost", 1.0))})
     _check_together(entry, where)
     _check_addresses(entry, where)
@@ -91,7 +96,7 @@ def _check_together(entry: Entry, where: str) -> None:
         raise _wrong(where, "it needs `web` or `file`, and not both", "Say where the text is")
     if entry.file and (entry.paused or entry.kind or entry.prefix):
         raise _wrong(where, "`kind`, `prefix` and `paused` are for the web", "Take them out")
-    if entry.prefix and entry.kind != Kind.SITE:
+    if entry.prefix and entry.kind != SourceKind.SITE:
         raise _wrong(where, "`prefix` is for a site", 'Take it out, or write kind = "site"')
     if (entry.title or entry.url) and not entry.is_one:
         raise _wrong(where, "`title` and `url` are for one document", "Take them out")
@@ -104,7 +109,9 @@ def _check_addresses(entry: Entry, where: str) -> None:
                 web_address(address)
     except FetchError as error:
         raise _wrong(where, error.message, error.hint.rstrip(".")) from None
-    if entry.kind == Kind.SITE and not is_within(entry.web or "", entry.prefix or entry.web or ""):
+    if entry.kind == SourceKind.SITE and not is_within(
+        entry.web or "", entry.prefix or entry.web or ""
+    ):
         raise _wrong(where, "`web` does not lie below `prefix`", "Begin within the prefix")
 
 
@@ -136,28 +143,28 @@ CHECKS: Mapping[str, Callable[[Any], bool]] = {
     "name": _is_line,
     "web": _is_line,
     "file": _is_below,
-    "kind": lambda value: value in list(Kind),
+    "kind": lambda value: value in list(SourceKind),
     "title": lambda value: _is_line(value) and len(value) <= LONGEST_TITLE,
     "url": _is_line,
     "boost": _is_number(0.1, 10, (int, float)),
     "hidden": _is_bool,
     "paused": _is_bool,
     "prefix": _is_line,
-    "pages": _is_number(1, MOST_PAGES, int),
+    "pages": _is_number(1, MAX_PAGES, int),
     "added": lambda value: isinstance(value, date) and not isinstance(value, datetime),
 }
 WANTED = {
     "name": "a name",
     "web": "a web address",
     "file": "a path below the folder of sources",
-    "kind": f"one of {', '.join(Kind)}",
+    "kind": f"one of {', '.join(SourceKind)}",
     "title": f"one line of at most {LONGEST_TITLE} characters",
     "url": "a web address",
     "boost": "a number from 0.1 to 10",
     "hidden": "true or false",
     "paused": "true or false",
     "prefix": "a web address",
-    "pages": f"a whole number from 1 to {MOST_PAGES}",
+    "pages": f"a whole number from 1 to {MAX_PAGES}",
     "added": "a date, as 2026-11-24",
 }
 

@@ -22,7 +22,7 @@ from index.sources.web.page_store import replace_file
 
 HEADER = re.compile(r"[ \t]*\[\[[ \t]*source[ \t]*\]\][ \t]*(?:#.*)?")
 TABLE = "source"
-MOST_BYTES = 5_000_000
+MAX_REGISTER_BYTES = 5_000_000
 BEGINNING = """\
 # The sources of Quoth. Edit it by hand or with `quoth sources`: comments stay.
 """
@@ -56,7 +56,7 @@ def read_register(path: Path) -> Register:
     :raises RegisterError: it cannot be read, or an entry does not make sense.
     """
     try:
-        if path.stat().st_size > MOST_BYTES:
+        if path.stat().st_size > MAX_REGISTER_BYTES:
             raise RegisterError(f"{path}: too large for a register", hint="Is it the right file?")
         text = path.read_bytes().decode("utf-8").replace("\r\n", "\n")
     except FileNotFoundError:

@@ -12,7 +12,7 @@ from index.sources.register.locks import alone
 from index.sources.register.source_files import REMOVED, folder_of, name_of, removed_files, store_of
 from index.sources.web.client import Client
 from index.sources.web.page_store import replace_file
-from index.sources.web.refresh import Outcome, Refreshed, refresh
+from index.sources.web.refresh import PageOutcome, Refreshed, refresh
 
 
 def refresh_source(
@@ -69,7 +69,9 @@ def refresh_all(
 def _prune(refreshed: Refreshed, name: str, library: LibrarySettings) -> None:
     store = store_of(name, library)
     left = {
-        page.url for page in refreshed.pages if page.outcome in (Outcome.GONE, Outcome.UNLISTED)
+        page.url
+        for page in refreshed.pages
+        if page.outcome in (PageOutcome.GONE, PageOutcome.UNLISTED)
     }
     pages = [page for page in store.pages() if page.url in left]
     note_removed([name_of(name, page) for page in pages], library)

@@ -12,7 +12,7 @@ from index.settings import LibrarySettings
 from index.sources.documents import SourceFile, find_sources
 from index.sources.register.entry import Entry
 from index.sources.register.file import Register, read_register
-from index.sources.web.page_store import Page, Store
+from index.sources.web.page_store import FetchedPage, Store
 
 WEB = "web:"  # begins the name of what was fetched, and of no file of the folder
 REMOVED = ".removed"
@@ -69,7 +69,7 @@ def files_of_web(entry: Entry, library: LibrarySettings) -> Iterator[SourceFile]
         )
 
 
-def name_of(source: str, page: Page) -> str:
+def name_of(source: str, page: FetchedPage) -> str:
     return f"{WEB}{source}/{page.file}"
 
 

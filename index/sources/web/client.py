@@ -15,7 +15,7 @@ from index.errors import FetchError
 from index.settings import FetchSettings
 from index.sources.web.pinned_http import Response, Unanswered, exchange
 from index.sources.web.public_addresses import LOOK_UP_SECONDS, Resolver, checked_addresses, resolve
-from index.sources.web.robots import ALL_ALLOWED, NONE_ALLOWED, Rules, rules_of
+from index.sources.web.robots import ALL_ALLOWED, NONE_ALLOWED, RobotsRules, rules_of
 from index.sources.web.urls import host_of, origin_of, port_of, redacted, web_address
 
 AGENT = "Quoth"
@@ -64,7 +64,7 @@ class Client:
     resolver: Resolver = resolve
     sleep: Callable[[float], None] = time.sleep
     clock: Callable[[], float] = time.monotonic
-    _rules: dict[str, Rules] = field(default_factory=dict)
+    _rules: dict[str, RobotsRules] = field(default_factory=dict)
     _next: dict[str, float] = field(default_factory=dict)
 
     def fetch(
@@ -165,7 +165,7 @@ class Client:
                 hint="Ask the site's owner, who can allow the agent Quoth in robots.txt.",
             )
 
-    def _rules_at(self, url: str) -> Rules:
+    def _rules_at(self, url: str) -> RobotsRules:
         """What robots.txt says; by RFC 9309, none allows all, and one that fails allows nothing."""
         at = url
         for _ in range(1 + max(5, self.settings.redirects)):

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from index.errors import FetchError
 
 PACKED = {"gzip": 16 + zlib.MAX_WBITS, "x-gzip": 16 + zlib.MAX_WBITS, "deflate": zlib.MAX_WBITS}
-AT_ONCE = 65536
+CHUNK_BYTES = 65536
 
 
 def unpacked(pieces: Iterable[bytes], encoding: str, url: str) -> Iterator[bytes]:
-    """Yield a body without its Content-Encoding, at most ``AT_ONCE`` bytes at a time.
+    """Yield a body without its Content-Encoding, at most ``CHUNK_BYTES`` bytes at a time.
 
     :raises FetchError: it is packed in a way that was not asked for, or is cut off or broken.
     """
@@ -39,7 +39,7 @@ def _inflated(pieces: Iterable[bytes], window: int, url: str) -> Iterator[bytes]
             begun = begun or bool(piece)
             rest = piece
             while rest and not unpacker.eof:
-                yield unpacker.decompress(rest, AT_ONCE)
+                yield unpacker.decompress(rest, CHUNK_BYTES)
                 rest = unpacker.unconsumed_tail
             if unpacker.eof:
                 return  # whatever comes behind it is not waited for
@@ -54,7 +54,7 @@ def gunzipped(data: bytes, url: str, *, max_bytes: int) -> bytes:
 
     :raises FetchError: it is none, or larger than ``max_bytes``.
     """
-    pieces = (data[at : at + AT_ONCE] for at in range(0, len(data), AT_ONCE))
+    pieces = (data[at : at + CHUNK_BYTES] for at in range(0, len(data), CHUNK_BYTES))
     return bounded(_inflated(pieces, PACKED["gzip"], url), url, max_bytes=max_bytes)
 
 

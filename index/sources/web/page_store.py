@@ -27,7 +27,7 @@ NOTE = ".json"
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class FetchedPage:
     """A page that was fetched. ``url`` is what was asked for, ``final_url`` where it stands."""
 
     file: str
@@ -51,11 +51,11 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def pages(self) -> list[Page]:
+    def pages(self) -> list[FetchedPage]:
         """Every page that is there with its note, in an order that never changes."""
         return list(self._pages())
 
-    def _pages(self) -> Iterator[Page]:
+    def _pages(self) -> Iterator[FetchedPage]:
         if not self.folder.is_dir():
             return
         for note in sorted(self.folder.glob(f"*{NOTE}")):
@@ -63,10 +63,10 @@ class Store:
             if page is not None and self.path(page).is_file():
                 yield page
 
-    def path(self, page: Page) -> Path:
+    def path(self, page: FetchedPage) -> Path:
         return self.folder / page.file
 
-    def validators(self, page: Page) -> Validators:
+    def validators(self, page: FetchedPage) -> Validators:
         """What to ask with whether ``page`` has changed; nothing, if its bytes are not as noted."""
         try:
             whole = sha256(self.path(page).read_bytes()).hexdigest() == page.sha256
@@ -74,7 +74,7 @@ class Store:
             whole = False
         return page.validators if whole else NO_VALIDATORS
 
-    def keep(self, page: Page, body: bytes) -> None:
+    def keep(self, page: FetchedPage, body: bytes) -> None:
         """Put a page in the place of what was there for its url.
 
         :raises FetchError: the disk is full, or cannot be written; what was there is kept.
@@ -89,7 +89,7 @@ class Store:
         except OSError as error:
             raise _cannot_write(self.folder, error) from error
 
-    def note_again(self, page: Page) -> None:
+    def note_again(self, page: FetchedPage) -> None:
         """Write only the note: the page itself has not changed.
 
         :raises FetchError: it cannot be written; the old one is kept.
@@ -99,7 +99,7 @@ class Store:
         except OSError as error:
             raise _cannot_write(self.folder, error) from error
 
-    def remove(self, page: Page) -> None:
+    def remove(self, page: FetchedPage) -> None:
         with suppress(OSError):
             self._note(page.url).unlink(missing_ok=True)
             self.path(page).unlink(missing_ok=True)
@@ -127,18 +127,18 @@ def replace_file(path: Path, content: bytes) -> None:
     sync_folder(path.parent)
 
 
-def _record(page: Page) -> bytes:
+def _record(page: FetchedPage) -> bytes:
     text = json.dumps(asdict(page), ensure_ascii=False, indent=1, default=lambda at: at.isoformat())
     return text.encode()
 
 
-def _read(note: Path) -> Page | None:
+def _read(note: Path) -> FetchedPage | None:
     try:
         found: dict[str, Any] = json.loads(note.read_bytes())
         found["fetched"] = datetime.fromisoformat(found["fetched"])
         if found["published"]:
             found["published"] = date.fromisoformat(found["published"])
-        page = Page(**found)
+        page = FetchedPage(**found)
     except (OSError, ValueError, KeyError, TypeError):
         return None
     # A note names a file of its own folder, and no other.

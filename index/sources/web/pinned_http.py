@@ -20,7 +20,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from index.errors import FetchError
-from index.sources.web.decompress import AT_ONCE, bounded, unpacked
+from index.sources.web.decompress import CHUNK_BYTES, bounded, unpacked
 from index.sources.web.urls import port_of
 
 
@@ -93,7 +93,7 @@ def _response(
 
 def _pieces(answer: http.client.HTTPResponse, ends: float) -> Iterator[bytes]:
     expected, got = answer.length, 0
-    while piece := answer.read1(AT_ONCE):
+    while piece := answer.read1(CHUNK_BYTES):
         got += len(piece)
         if time.monotonic() >= ends:
             raise TimeoutError

@@ -15,7 +15,7 @@ from index.errors import FetchError
 from index.sources.web.client import NO_VALIDATORS, Client, Forbidden, Gone
 from index.sources.web.content_type import content_type_of, page_of
 from index.sources.web.links import Links, links_of
-from index.sources.web.page_store import Page, Store
+from index.sources.web.page_store import FetchedPage, Store
 from index.sources.web.pinned_http import Response
 from index.sources.web.start_urls import Wanted, listed_pages
 from index.sources.web.urls import is_within, stem_of, web_address
@@ -25,7 +25,7 @@ TRIES_FOR_A_PAGE = 3  # a site of nothing but errors is given up after so many t
 NO_LINKS = Links(())
 
 
-class Outcome(StrEnum):
+class PageOutcome(StrEnum):
     """What became of one page."""
 
     NEW = "new"
@@ -37,7 +37,7 @@ class Outcome(StrEnum):
     FAILED = "failed"  # anything else; the last copy is kept
 
 
-FETCHED = (Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED)
+FETCHED = (PageOutcome.NEW, PageOutcome.CHANGED, PageOutcome.UNCHANGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class PageReport:
     """What became of one page, and why, if there is anything to say."""
 
     url: str
-    outcome: Outcome
+    outcome: PageOutcome
     says: str = ""
 
 
@@ -57,12 +57,12 @@ class Refreshed:
     pages: tuple[PageReport, ...]
     problem: str | None = None
 
-    def count(self, *outcomes: Outcome) -> int:
+    def count(self, *outcomes: PageOutcome) -> int:
         return sum(page.outcome in outcomes for page in self.pages)
 
     @property
     def well(self) -> bool:
-        return self.problem is None and not self.count(Outcome.FAILED, Outcome.GONE)
+        return self.problem is None and not self.count(PageOutcome.FAILED, PageOutcome.GONE)
 
 
 class WebSource(Protocol):
@@ -108,7 +108,7 @@ class _Refresh:
     client: Client
     first: Response | None
     progress: Progress
-    known: dict[str, Page] = field(default_factory=dict)
+    known: dict[str, FetchedPage] = field(default_factory=dict)
     reports: dict[str, PageReport] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)  # where a page stands, and who led there
     found: deque[Wanted] = field(default_factory=deque)
@@ -156,7 +156,7 @@ class _Refresh:
             return
         for url in self.known:
             says = "the source no longer leads to it; kept"
-            self.reports.setdefault(url, PageReport(url, Outcome.UNLISTED, says))
+            self.reports.setdefault(url, PageReport(url, PageOutcome.UNLISTED, says))
 
     def _report(self, wanted: Wanted) -> PageReport:
         try:
@@ -164,28 +164,28 @@ class _Refresh:
         except Forbidden as error:
             # What a crawl merely came across may be left alone; what was named, may not.
             named = self.source.kind != "site" or not self.reports
-            outcome, says = Outcome.FAILED if named else Outcome.SKIPPED, error.message
+            outcome, says = PageOutcome.FAILED if named else PageOutcome.SKIPPED, error.message
         except Gone as error:
-            outcome, says = Outcome.GONE, error.message
+            outcome, says = PageOutcome.GONE, error.message
         except FetchError as error:
-            outcome, says = Outcome.FAILED, error.message
+            outcome, says = PageOutcome.FAILED, error.message
         return PageReport(wanted.url, outcome, says)
 
-    def _fetch(self, wanted: Wanted) -> tuple[Outcome, str]:
+    def _fetch(self, wanted: Wanted) -> tuple[PageOutcome, str]:
         old = self.known.get(wanted.url)
         response = self._response(wanted, old)
         place = old.final_url if old and response.status == 304 else response.url
         if why := self._out_of_place(place):
-            return Outcome.SKIPPED, why
+            return PageOutcome.SKIPPED, why
         self.places[place] = wanted.url
         if old and response.status == 304:
             self._note_links(self.store.path(old).read_bytes(), old.file, place)
             fetched = replace(old, fetched=_now(), published=wanted.published or old.published)
             self.store.note_again(fetched)
-            return Outcome.UNCHANGED, ""
+            return PageOutcome.UNCHANGED, ""
         return self._keep(response, wanted, old)
 
-    def _response(self, wanted: Wanted, old: Page | None) -> Response:
+    def _response(self, wanted: Wanted, old: FetchedPage | None) -> Response:
         if self.first and self.source.kind in ("page", "site") and not self.reports:
             return self.first
         validators = self.store.validators(old) if old else NO_VALIDATORS
@@ -201,17 +201,19 @@ class _Refresh:
     def _prefix(self) -> str:
         return self.source.prefix or self.source.web or ""
 
-    def _keep(self, response: Response, wanted: Wanted, old: Page | None) -> tuple[Outcome, str]:
+    def _keep(
+        self, response: Response, wanted: Wanted, old: FetchedPage | None
+    ) -> tuple[PageOutcome, str]:
         suffix, body = page_of(response)
         links = self._note_links(body, suffix, response.url)
         if links.noindex and self.source.kind == "site":
-            return Outcome.SKIPPED, "asks not to be collected"
+            return PageOutcome.SKIPPED, "asks not to be collected"
         page = _page(response, wanted, suffix, body)
         same = old is not None and (old.sha256, old.file) == (page.sha256, page.file)
         self.store.keep(page, body)
         if same:
-            return Outcome.UNCHANGED, ""
-        return (Outcome.CHANGED if old else Outcome.NEW), ""
+            return PageOutcome.UNCHANGED, ""
+        return (PageOutcome.CHANGED if old else PageOutcome.NEW), ""
 
     def _note_links(self, body: bytes, file: str, place: str) -> Links:
         if self.source.kind != "site" or not file.endswith(".html"):
@@ -227,8 +229,8 @@ class _Refresh:
         return links
 
 
-def _page(response: Response, wanted: Wanted, suffix: str, body: bytes) -> Page:
-    return Page(
+def _page(response: Response, wanted: Wanted, suffix: str, body: bytes) -> FetchedPage:
+    return FetchedPage(
         file=stem_of(wanted.url) + suffix,
         url=wanted.url,
         final_url=response.url,

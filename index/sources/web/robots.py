@@ -7,11 +7,11 @@ from typing import Any
 
 from protego import Protego
 
-MOST_BYTES = 500 * 1024  # RFC 9309: at least so much is read
+MAX_ROBOTS_BYTES = 500 * 1024  # RFC 9309: at least so much is read
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class RobotsRules:
     """What may be asked of one origin. ``delay`` is in seconds, ``why`` is for who is refused."""
 
     parsed: Any = None
@@ -25,12 +25,12 @@ class Rules:
         return bool(self.parsed.can_fetch(url, agent))
 
 
-ALL_ALLOWED = Rules()
-NONE_ALLOWED = Rules(otherwise=False)
+ALL_ALLOWED = RobotsRules()
+NONE_ALLOWED = RobotsRules(otherwise=False)
 
 
-def rules_of(body: bytes, agent: str) -> Rules:
+def rules_of(body: bytes, agent: str) -> RobotsRules:
     """Read a robots.txt, whatever is in it."""
-    parsed = Protego.parse(body[:MOST_BYTES].decode("utf-8-sig", "replace"))
+    parsed = Protego.parse(body[:MAX_ROBOTS_BYTES].decode("utf-8-sig", "replace"))
     delay = parsed.crawl_delay(agent)
-    return Rules(parsed, delay=max(0.0, float(delay or 0.0)))
+    return RobotsRules(parsed, delay=max(0.0, float(delay or 0.0)))

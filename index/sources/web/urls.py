@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 
 from index.errors import FetchError
 
-LONGEST = 2048
+MAX_URL_CHARACTERS = 2048
 PORTS = {"http": 80, "https": 443}
 FIRST_FREE_PORT = 1024  # below it stand mail, ssh and the like, which no web address means
 KEPT = "!#$%&'()*+,/:;=?@[]~"  # what quoting leaves as it is, `%` among them
@@ -24,7 +24,9 @@ def web_address(text: str, *, allowed_hosts: Container[str] | None = None) -> st
     :raises FetchError: it is none that Quoth asks, for a reason that never shows a password.
     """
     shown = redacted(text)
-    if len(text) > LONGEST or any(ord(c) <= 0x20 or ord(c) == 0x7F for c in text.strip()):
+    if len(text) > MAX_URL_CHARACTERS or any(
+        ord(c) <= 0x20 or ord(c) == 0x7F for c in text.strip()
+    ):
         raise _refused(shown, "is too long, or has a space in it")
     try:
         parts = urlsplit(text.strip())

@@ -15,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import bot.cli.operator  # noqa: F401 - it adds its commands
-from bot.admin.audit import LONGEST, Act, AuditLog
+from bot.admin.audit import MAX_FIELD_CHARACTERS, Act, AuditLog
 from bot.ground.place import Place
-from bot.servers.corpus_rules_file import Register
+from bot.servers.corpus_rules_file import CorpusRulesFile
 from bot.settings import BotSettings
 from index.building.build import build
 from index.cli import cli
@@ -54,7 +54,7 @@ def test_any_text_is_one_line_and_comes_back(verb: str, value: str, outcome: str
     assert line.isascii()
     record = json.loads(line)
     assert (record["verb"], record["outcome"]) == (verb, outcome)
-    assert record["arguments"] == {"name": value[:LONGEST]}
+    assert record["arguments"] == {"name": value[:MAX_FIELD_CHARACTERS]}
 
 
 def test_what_a_crash_cut_short_swallows_no_later_act(log: AuditLog) -> None:
@@ -137,7 +137,7 @@ def test_what_the_operator_allows_stands_open_and_is_recorded(
     build(library, "handbook", find_sources(sources), HashingEncoder(), max_bytes=10_000)
     index = ("--index", str(library.root))
     assert quoth("allow", "9", "handbook", *index).output == "server 9: handbook allowed\n"
-    register = Register(home / "var" / "corpora.json", "default")
+    register = CorpusRulesFile(home / "var" / "corpora.json", "default")
     assert register.shelves().choices(9) == ("default", "handbook")
     assert register.scope(Place(9, 1)).corpora == ("default",), "allowed is not yet used"
     assert quoth("allow", "9", "handbok", *index).exit_code == 2

@@ -108,9 +108,9 @@ async def test_no_server_sees_what_was_asked_in_another(
     other = int(discord.world.guild_id) + 1
     bot.house.change(other, lambda customs: replace(customs, keep_days=30))
     from bot.ground.place import Place
-    from bot.ledger import Asked, Outcome
+    from bot.ledger import Asked, AskOutcome
 
-    elsewhere = Asked(Place(other, 1), "command", Outcome.REFUSED, "off-topic",
+    elsewhere = Asked(Place(other, 1), "command", AskOutcome.REFUSED, "off-topic",
                       question=OTTERS, person=5)  # fmt: skip
     bot.ledger.note(elsewhere)
     await ask(discord, ada, UNKNOWN)

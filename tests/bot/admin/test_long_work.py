@@ -13,7 +13,7 @@ from discord import app_commands
 
 from bot.admin.acts import Done
 from bot.admin.desk import Desk
-from bot.admin.long_work import CELLS, DONE, EVERY, Step
+from bot.admin.long_work import CELLS, DONE, SECONDS_BETWEEN_EDITS, Step
 from bot.render.layout import render_lines
 from index.errors import BuildError
 from tests.standin import Standin
@@ -91,7 +91,7 @@ async def test_progress_is_shown_no_more_often_than_allowed_and_the_end_is_told(
 
 
 def test_discord_is_asked_for_an_edit_at_most_once_in_two_seconds() -> None:
-    assert EVERY == 2.0
+    assert SECONDS_BETWEEN_EDITS == 2.0
 
 
 async def test_questions_are_answered_while_the_work_goes_on(

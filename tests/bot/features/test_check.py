@@ -14,7 +14,7 @@ from bot.render.answer import render_answer
 from bot.render.check import render_checked, verdict_line
 from bot.render.excerpt import QuoteAltered
 from bot.speech.say import say
-from index.citations.check import Change, Checked, Typography, Verdict
+from index.citations.check import Change, Checked, CheckVerdict, Typography
 from index.types import Span
 from tests.support.bot import AUTOMATED, WHEN, Running
 from tests.support.factories import LIGHTHOUSE, answer, document, quote_of
@@ -79,28 +79,28 @@ def test_of_an_answer_of_ours_the_quote_itself_is_checked() -> None:
 def test_what_was_changed_is_named_and_the_source_shown() -> None:
     change = Change(27, 31, place("1983"))
     checked = Checked(
-        "The light was automated in 1984.", Verdict.CHANGED, (place(AUTOMATED),), (), (change,)
+        "The light was automated in 1984.", CheckVerdict.CHANGED, (place(AUTOMATED),), (), (change,)
     )
     said = texts(render_checked(checked))
-    assert said.startswith(verdict_line(Verdict.CHANGED))
+    assert said.startswith(verdict_line(CheckVerdict.CHANGED))
     assert "the quote has “1984”, the source has “1983”" in said
     assert "**The light was automated in __1983__\\.**" in said
 
 
 def test_two_places_put_together_are_called_that() -> None:
     places = place(AUTOMATED), place("Nobody was hurt")
-    said = texts(render_checked(Checked("x y", Verdict.CHANGED, places, stitched=True)))
+    said = texts(render_checked(Checked("x y", CheckVerdict.CHANGED, places, stitched=True)))
     assert say("stitched") in said
 
 
 def test_what_is_not_in_the_sources_shows_none_of_them() -> None:
-    rendered = render_checked(Checked("Nobody said that.", Verdict.ABSENT))
-    assert texts(rendered) == verdict_line(Verdict.ABSENT)
+    rendered = render_checked(Checked("Nobody said that.", CheckVerdict.ABSENT))
+    assert texts(rendered) == verdict_line(CheckVerdict.ABSENT)
 
 
 def test_typography_is_named() -> None:
     kinds = (Typography.DASHES, Typography.LEFT_OUT)
-    said = texts(render_checked(Checked("x", Verdict.EXACT, (place(AUTOMATED),), kinds)))
+    said = texts(render_checked(Checked("x", CheckVerdict.EXACT, (place(AUTOMATED),), kinds)))
     assert "Only the typography differs: dashes." in said
     assert "ellipsis" in said
 
@@ -113,7 +113,7 @@ def test_whatever_the_source_it_is_shown_faithfully_within_a_message(
     start = data.draw(st.integers(0, len(text) - 1))
     span = Span(source, start, data.draw(st.integers(start + 1, len(text))))
     changes = (Change(0, 1, span), Change(1, 2, None))
-    checked = Checked(text[:4_000], Verdict.CHANGED, (span,) * 3, (), changes)
+    checked = Checked(text[:4_000], CheckVerdict.CHANGED, (span,) * 3, (), changes)
     try:
         said = texts(render_checked(checked))
     except QuoteAltered as error:  # pragma: no cover - a failure

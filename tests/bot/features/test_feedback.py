@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.asking.rate_limits import Limits, Pace
-from bot.ledger import Counts, Outcome, Vote
+from bot.ledger import AskOutcome, Counts, Vote
 from bot.ledger.ballot import Ballot
 from bot.servers.house_rules import Customs
 from tests.standin import Channel, Message, Standin
@@ -119,7 +119,7 @@ async def test_a_locked_ledger_delays_no_answer(
     assert time.monotonic() - began < 2, "less than the ledger waits for the lock even once"
     other.execute("COMMIT")
     other.close()
-    assert (await counts(bot)).outcomes()[Outcome.ANSWERED] == 11
+    assert (await counts(bot)).outcomes()[AskOutcome.ANSWERED] == 11
 
 
 # --- votes -------------------------------------------------------------------------------------
@@ -198,7 +198,7 @@ async def test_over_the_limit_a_command_is_answered_privately_with_the_hour(
         bob = await discord.slash(discord.person("Bob"), "ask", question=WHEN)
         assert "automated" in (await bob.message()).text
         outcomes = (await counts(bot)).outcomes()
-        assert (outcomes[Outcome.ANSWERED], outcomes[Outcome.LIMITED]) == (3, 2)
+        assert (outcomes[AskOutcome.ANSWERED], outcomes[AskOutcome.LIMITED]) == (3, 2)
 
 
 async def test_over_the_limit_messages_are_told_once_and_then_met_with_silence(
@@ -215,7 +215,7 @@ async def test_over_the_limit_messages_are_told_once_and_then_met_with_silence(
         assert "automated" in bob.text
         assert len(discord.sent("POST", "/messages")) == 3
         assert len(discord.typing) == 2
-        assert (await counts(bot)).outcomes()[Outcome.LIMITED] == 12
+        assert (await counts(bot)).outcomes()[AskOutcome.LIMITED] == 12
 
 
 async def test_a_button_that_asks_again_is_limited_and_a_vote_is_not(
@@ -378,7 +378,7 @@ async def test_after_fifty_questions_votes_and_errors_nothing_says_who_asked_wha
             await (await discord.slash(person, "ask", question=CRASH)).message()
             await (await discord.slash(person, "ask", question=BROKEN)).message()
         outcomes = (await counts(bot)).outcomes()
-        assert (outcomes[Outcome.REFUSED], outcomes[Outcome.FAILED]) == (40, 10)
+        assert (outcomes[AskOutcome.REFUSED], outcomes[AskOutcome.FAILED]) == (40, 10)
         seen = [everything(tmp_path / "var")]
     seen.append(everything(tmp_path / "var"))
     ours = "\n".join(r.getMessage() for r in caplog.records if r.name.startswith("bot"))

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from bot.asking.asker import Asker
 from bot.asking.librarian import Librarian
 from bot.asking.reply import reply_to
-from bot.features.source_choices import LONGEST, MOST, choice_name, distinct
+from bot.features.source_choices import MAX_CHOICE_CHARACTERS, MAX_CHOICES, choice_name, distinct
 from bot.ground.place import Place
 from bot.render.limits import units
 from bot.render.markdown import ELLIPSIS
@@ -73,7 +73,7 @@ def test_no_title_from_outside_the_scope_is_ever_suggested(
 
     async def asking() -> list[str]:
         await asker.open()
-        return [source.title for source in await asker.suggest(typed, place, MOST)]
+        return [source.title for source in await asker.suggest(typed, place, MAX_CHOICES)]
 
     try:
         titles = asyncio.run(asking())
@@ -126,7 +126,7 @@ def test_choices_are_visible_distinct_and_within_discord_s_limit(titles: list[st
     assert len(names) == len(titles)
     assert len(set(names)) == len(names)
     for name in names:
-        assert 0 < units(name) <= LONGEST
+        assert 0 < units(name) <= MAX_CHOICE_CHARACTERS
         assert name == " ".join(name.split())
 
 
@@ -220,8 +220,8 @@ async def test_there_are_twenty_five_suggestions_at_most_of_whatever_is_in_the_t
         hostile = ["\u202e" * 50, "x" * 300, "", "@everyone", "🚨" * 200, "a\nb", "same", "same"]
         titles = hostile + [f"Title {n}" for n in range(60)]
         up.oracle.shelf["default"] = [record(t, f"{n}") for n, t in enumerate(titles)]
-        assert len(await suggested_to(discord, ada, "")) == MOST
-        assert len(await suggested_to(discord, ada, "title")) == MOST
+        assert len(await suggested_to(discord, ada, "")) == MAX_CHOICES
+        assert len(await suggested_to(discord, ada, "title")) == MAX_CHOICES
         assert await suggested_to(discord, ada, "same") == ["same", "same (2)"]
         for title in hostile:
             await suggested_to(discord, ada, title[:100])
@@ -276,7 +276,7 @@ async def test_whoever_types_fast_gets_nothing_rather_than_a_queue() -> None:
     asker = Asker(lambda: slow, 30, Fixed(Shelves(("default",))))
     await asker.open()
     began = time.monotonic()
-    found = await asyncio.gather(*(asker.suggest("s", HERE, MOST) for _ in range(60)))
+    found = await asyncio.gather(*(asker.suggest("s", HERE, MAX_CHOICES) for _ in range(60)))
     asker.close()
     assert time.monotonic() - began < 2.5
     assert found[-1] == []

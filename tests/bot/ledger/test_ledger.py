@@ -20,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.ground.place import Place
-from bot.ledger import Asked, Ledger, Outcome, Vote, Voted, counts_in, database
+from bot.ledger import Asked, AskOutcome, Ledger, Vote, Voted, counts_in, database
 from bot.ledger.entries import LATENCIES, OVER, bucket, without_ids
 from index.errors import SettingsError
 from index.types import Reason
@@ -42,7 +42,7 @@ asked = st.builds(
     Asked,
     st.builds(Place, st.none() | st.just(SERVER), st.none() | st.just(1)),
     st.sampled_from(["command", "mention", "direct"]),
-    st.sampled_from(Outcome),
+    st.sampled_from(AskOutcome),
     reasons,
     st.floats(0, 60),
     st.lists(st.tuples(st.just("default"), st.sampled_from("abc")), max_size=3).map(tuple),
@@ -76,7 +76,9 @@ def begin(file: Path) -> Iterator[Open]:
 
 def refused(question: str = QUESTION, person: int = ADA, **changes: object) -> Asked:
     given = {"place": HERE, "why": "off-topic", "missing": ("foghorn",)} | changes
-    return Asked(way="command", outcome=Outcome.REFUSED, question=question, person=person, **given)  # type: ignore[arg-type]
+    return Asked(
+        way="command", outcome=AskOutcome.REFUSED, question=question, person=person, **given
+    )  # type: ignore[arg-type]
 
 
 def counted(ledger: Ledger) -> Counts:
@@ -98,8 +100,8 @@ def test_counts_add_up(notes: list[Asked], tmp_path_factory: pytest.TempPathFact
         ledger.note(note)
     counts = counted(ledger)
     ledger.close()
-    assert counts.outcomes() == {o: sum(n.outcome is o for n in notes) for o in Outcome}
-    limited = counts.outcomes()[Outcome.LIMITED]
+    assert counts.outcomes() == {o: sum(n.outcome is o for n in notes) for o in AskOutcome}
+    limited = counts.outcomes()[AskOutcome.LIMITED]
     assert sum(row[-1] for row in counts.latencies) == len(notes) - limited
     ways = Counter(note.way for note in notes)
     assert {w: sum(r[-1] for r in counts.asked if r[4] == w) for w in ways} == ways
@@ -136,7 +138,7 @@ def test_what_was_counted_is_there_after_a_restart_and_counting_goes_on(begin: O
     ledger.note(refused())
     for one in (first, ledger):
         one.settled().result(SOON)
-    assert counted(ledger).outcomes()[Outcome.REFUSED] == 2
+    assert counted(ledger).outcomes()[AskOutcome.REFUSED] == 2
 
 
 def test_a_place_whose_corpora_cannot_be_told_is_counted_all_the_same(file: Path) -> None:
@@ -150,7 +152,7 @@ def test_a_place_whose_corpora_cannot_be_told_is_counted_all_the_same(file: Path
 
 
 def test_a_file_that_is_not_there_says_nothing(file: Path) -> None:
-    assert counts_in(file).outcomes() == dict.fromkeys(Outcome, 0)
+    assert counts_in(file).outcomes() == dict.fromkeys(AskOutcome, 0)
     assert not file.exists()
 
 
@@ -179,7 +181,7 @@ def test_a_server_that_wants_it_keeps_what_was_refused_or_voted_down(
     ledger.note(Voted(HERE, Vote.UP, None, "Why not blue?", ADA, BOB))
     ledger.note(refused(place=Place(OTHER, 1)))
     ledger.note(refused(place=Place(None)))
-    ledger.note(Asked(HERE, "command", Outcome.ANSWERED, question="Who?", person=ADA))
+    ledger.note(Asked(HERE, "command", AskOutcome.ANSWERED, question="Who?", person=ADA))
     kept = counted(ledger).kept
     assert [(k.question, k.why, k.missing) for k in kept] == [
         ("Why orange?", "voted-down", ()),
@@ -314,7 +316,7 @@ def test_a_locked_file_delays_nobody_and_nothing_is_lost(
         ledger.forget(ADA).result(SOON)
     other.execute("COMMIT")
     other.close()
-    until(lambda: counts_in(file).outcomes()[Outcome.REFUSED] == 200)
+    until(lambda: counts_in(file).outcomes()[AskOutcome.REFUSED] == 200)
     until(lambda: "written again" in caplog.text)
 
 
@@ -325,7 +327,7 @@ def test_a_damaged_file_is_put_aside_and_counting_goes_on(
     file.write_bytes(b"this was never a database, " * 100)
     ledger = begin()
     ledger.note(refused())
-    assert counted(ledger).outcomes()[Outcome.REFUSED] == 1
+    assert counted(ledger).outcomes()[AskOutcome.REFUSED] == 1
     assert file.with_name("ledger.sqlite.damaged").read_bytes().startswith(b"this was never")
     assert caplog.text.count("was damaged") == 1
 
@@ -344,7 +346,7 @@ def test_a_file_that_is_damaged_while_it_is_open_is_put_aside_too(
         stream.write(b"\xff" * (size - 4096))
     ledger = begin(days=30)
     ledger.note(refused())
-    assert counted(ledger).outcomes()[Outcome.REFUSED] == 1
+    assert counted(ledger).outcomes()[AskOutcome.REFUSED] == 1
     assert "was damaged" in caplog.text
 
 
@@ -386,7 +388,7 @@ def test_a_full_disk_is_one_line_and_what_was_counted_is_written_when_there_is_r
         counted(ledger)
     assert caplog.text.count("cannot be used") == 1
     full = False
-    until(lambda: counts_in(file).outcomes()[Outcome.REFUSED] == 200)
+    until(lambda: counts_in(file).outcomes()[AskOutcome.REFUSED] == 200)
     assert len(counted(ledger).kept) == 200
 
 
@@ -475,8 +477,8 @@ def test_a_file_that_is_taken_away_is_begun_anew(begin: Open, file: Path) -> Non
     for path in file.parent.iterdir():
         path.unlink()
     ledger.note(refused())
-    assert counted(ledger).outcomes()[Outcome.REFUSED] == 1
-    assert counts_in(file).outcomes()[Outcome.REFUSED] == 1
+    assert counted(ledger).outcomes()[AskOutcome.REFUSED] == 1
+    assert counts_in(file).outcomes()[AskOutcome.REFUSED] == 1
 
 
 def test_more_than_can_wait_is_not_counted_and_said(
@@ -493,7 +495,7 @@ def test_more_than_can_wait_is_not_counted_and_said(
     other.execute("COMMIT")
     other.close()
     until(lambda: "not counted: " in caplog.text)
-    assert 1 <= counted(ledger).outcomes()[Outcome.REFUSED] < 51
+    assert 1 <= counted(ledger).outcomes()[AskOutcome.REFUSED] < 51
 
 
 KILLED = """
@@ -527,7 +529,7 @@ def test_a_kill_in_the_middle_loses_nothing_that_was_written(file: Path, begin: 
         rest = process.communicate()[0].split("\n")
         said += max([last, *(int(line) for line in rest if line.isdecimal())])
     counts = counted(begin(days=9))
-    refusals = counts.outcomes()[Outcome.REFUSED]
+    refusals = counts.outcomes()[AskOutcome.REFUSED]
     assert said <= refusals <= said + 4, "at most the one that was not said yet"
     assert sum(row[-1] for row in counts.latencies) == refusals
     assert len(counts_in(file, server=1).kept) in (0, refusals)

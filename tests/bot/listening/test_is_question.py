@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.listening.is_question import LONGEST, asked_in, asks, post_asks
+from bot.listening.is_question import MAX_QUESTION_CHARACTERS, asked_in, asks, post_asks
 
 ASKED = """\
 When was the light automated?
@@ -130,8 +130,8 @@ def test_a_post_asks_with_its_title_and_what_its_body_asks() -> None:
 
 @given(st.text(max_size=1_500), st.text(max_size=100))
 def test_nothing_breaks_it_and_nothing_gets_too_long(text: str, title: str) -> None:
-    assert len(asked_in(text)) <= LONGEST
-    assert len(post_asks(title, text)) <= LONGEST
+    assert len(asked_in(text)) <= MAX_QUESTION_CHARACTERS
+    assert len(post_asks(title, text)) <= MAX_QUESTION_CHARACTERS
     assert bool(asked_in(text)) <= asks(text)
 
 

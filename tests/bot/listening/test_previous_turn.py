@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.listening.previous_turn import SECONDS
+from bot.listening.previous_turn import LOOKUP_SECONDS
 from tests.standin import Standin
 from tests.standin.people import Person
 from tests.support.bot import UNKNOWN, WHEN, Running, running
@@ -130,8 +130,10 @@ async def test_a_thread_that_cannot_be_read_is_no_turn_and_the_question_is_answe
         if fault == "refused":
             discord.faults.status(403, "GET", f"/channels/{thread.id}/messages", code=50001)
         else:
-            discord.faults.slow("GET", f"/channels/{thread.id}/messages", seconds=SECONDS + 3)
+            discord.faults.slow(
+                "GET", f"/channels/{thread.id}/messages", seconds=LOOKUP_SECONDS + 3
+            )
         asked = await discord.says(ada, f"<@bot> {AND_WHY}", at=thread)
-        (answer,) = await asked.answers(within=SECONDS + 2)
+        (answer,) = await asked.answers(within=LOOKUP_SECONDS + 2)
         assert "do not answer" in answer.text
         assert up.oracle.turns[-1] is None

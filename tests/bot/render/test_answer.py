@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 
 from bot.render import excerpt as excerpt_module
 from bot.render.answer import render_answer, verify
-from bot.render.citation_codec import PREFIX, unpacked
-from bot.render.excerpt import READABLE, QuoteAltered
+from bot.render.citation_codec import STILL_PREFIX, unpacked
+from bot.render.excerpt import MAX_EXCERPT_CHARACTERS, QuoteAltered
 from bot.render.layout import Rendered, render_lines, render_notice
 from bot.render.limits import COMPONENTS, MESSAGE_TEXT, units
 from bot.render.lists import render_help, render_sources, render_standings
 from bot.render.markdown import NOWHERE, block_quote
-from index.answering.refusal import NEAREST, NO_ANSWER, PLACES, WHY
+from index.answering.refusal import MAX_PLACES, NEAREST, NO_ANSWER, WHY
 from index.citations.citation import Standing, State
 from index.types import Answer, Document, Landmark, Passage, Quote, Reason
 from tests.bot.render.test_markdown import PIECES, inked, visible
@@ -178,7 +178,7 @@ def check_limits(rendered: Rendered) -> None:
         assert 1 <= units(button["label"]) <= 80
         if name := button.get("custom_id"):
             assert len(name) <= 100
-            assert unpacked(name) or not name.startswith(PREFIX)
+            assert unpacked(name) or not name.startswith(STILL_PREFIX)
             continue
         assert re.match(r"https?://", button["url"])
         assert len(button["url"]) <= 512
@@ -256,7 +256,7 @@ def test_nothing_in_any_refusal_looks_like_a_quote(refused: Answer) -> None:
     assert components(rendered, CONTAINER) == []
     assert set().union(*(part.kinds() for part in parts)) <= {"bold", "subtext", "code"}
     assert [part.of("bold") for part in parts] == [[NO_ANSWER], *([[]] * (len(parts) - 1))]
-    assert len(parts) <= 1 + PLACES + 1
+    assert len(parts) <= 1 + MAX_PLACES + 1
 
 
 @given(st.lists(documents(), max_size=5), st.integers(1, 80))
@@ -379,7 +379,7 @@ def test_the_context_is_whole_sentences_and_what_is_left_out_is_marked_outside_t
     source = document(" ".join(sentences))
     part = read(render_answer(answer(quote_of(source, sentences[30]))))[1]
     block = part.of("quote")[0].removesuffix("\n")
-    assert len(block) <= READABLE
+    assert len(block) <= MAX_EXCERPT_CHARACTERS
     assert block.startswith("The keepers")
     assert block.endswith("night.")
     assert sentences[29] in block

@@ -19,7 +19,7 @@ from bot.render.layout import Rendered, render_notice
 from bot.render.lists import render_help, render_sources, render_standings
 from bot.speech.say import LANGUAGES, said_in, say, speaking
 from index.answering.conflicts import Order
-from index.citations.check import Change, Checked, Typography, Verdict
+from index.citations.check import Change, Checked, CheckVerdict, Typography
 from index.citations.citation import Standing
 from index.types import Answer, Document, Reason, Span
 from tests.bot.render.test_answer import (
@@ -69,7 +69,7 @@ def checks(draw: st.DrawFn) -> Checked:
     )
     return Checked(
         claim,
-        draw(st.sampled_from(Verdict)),
+        draw(st.sampled_from(CheckVerdict)),
         (place,) * draw(st.integers(0, 4)),
         tuple(draw(st.lists(st.sampled_from(Typography), unique=True))),
         tuple(draw(st.lists(change, max_size=9))),
@@ -195,9 +195,9 @@ def test_read_aloud_an_answer_and_a_refusal_cannot_be_mixed_up(language: str) ->
 @every_language
 def test_read_aloud_each_verdict_is_a_word(language: str) -> None:
     with speaking(language):
-        said = [aloud(render_checked(Checked("x", verdict))) for verdict in Verdict]
-    assert len(set(said)) == len(Verdict)
-    for verdict, text in zip(Verdict, said, strict=True):
+        said = [aloud(render_checked(Checked("x", verdict))) for verdict in CheckVerdict]
+    assert len(set(said)) == len(CheckVerdict)
+    for verdict, text in zip(CheckVerdict, said, strict=True):
         word = said_in(language, f"verdict-{verdict}")
         assert text.startswith(word)
         assert word == word.upper(), "stressed even without bold"
@@ -209,7 +209,7 @@ def test_read_aloud_what_was_put_in_and_what_left_out_are_told_apart(language: s
     there = Span(SOURCE, 0, 6)
     changes = (Change(0, 3, there), Change(0, 3, None), Change(0, 0, there))
     with speaking(language):
-        text = aloud(render_checked(Checked("abc", Verdict.CHANGED, (), (), changes)))
+        text = aloud(render_checked(Checked("abc", CheckVerdict.CHANGED, (), (), changes)))
     lines = text.split("\n")[1:]
     assert len(lines) == len(changes)
     words = [re.sub(r"abc|Skerry", "", line) for line in lines]

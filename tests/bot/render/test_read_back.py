@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.features.commands import LONGEST_QUESTION
+from bot.features.commands import MAX_QUESTION_CHARACTERS
 from bot.render.answer import render_answer
 from bot.render.layout import render_notice
 from bot.render.markdown import without_bidi
@@ -30,7 +30,7 @@ def sent(rendered: Rendered) -> Any:
     return SimpleNamespace(components=list(rendered["view"].children))
 
 
-@given(hostile | st.text(max_size=LONGEST_QUESTION))
+@given(hostile | st.text(max_size=MAX_QUESTION_CHARACTERS))
 def test_the_question_is_recalled_as_it_was_asked_or_not_at_all(asked: str) -> None:
     try:
         question = check_question(asked)
@@ -45,7 +45,7 @@ def test_the_question_is_recalled_as_it_was_asked_or_not_at_all(asked: str) -> N
 
 def test_a_question_of_the_longest_length_is_recalled() -> None:
     question = ("why? " * 60).strip()
-    assert len(question) == LONGEST_QUESTION - 1
+    assert len(question) == MAX_QUESTION_CHARACTERS - 1
     assert question_in_ours(sent(render_answer(answer(question=question)))) == question
 
 

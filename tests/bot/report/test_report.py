@@ -14,10 +14,10 @@ from click.testing import CliRunner, Result
 
 import bot.cli.operator  # noqa: F401 - it adds its commands
 from bot.ground.place import Place
-from bot.ledger import Asked, Counts, Kept, Ledger, Outcome, Vote, Voted
+from bot.ledger import Asked, AskOutcome, Counts, Kept, Ledger, Vote, Voted
 from bot.ledger.gaps import gaps_of
 from bot.report import page
-from bot.report.figures import Source, figures_of
+from bot.report.figures import QuotedSource, figures_of
 from bot.report.pictures import PICTURES
 from bot.settings import BotSettings
 from index.cli import cli
@@ -34,7 +34,10 @@ EVIL = "<script>alert('$x^2$ & \"')</script>"
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 SERVER = 81384788765712384
 OTTERS = "Where do the otters sleep?"
-LAMP, HORN = Source("default", "lamp.md", "The lamp"), Source("default", "horn.txt", EVIL)
+LAMP, HORN = (
+    QuotedSource("default", "lamp.md", "The lamp"),
+    QuotedSource("default", "horn.txt", EVIL),
+)
 
 
 def some(days: int = 3) -> Counts:
@@ -105,8 +108,8 @@ def test_each_picture_has_a_text_and_a_table_that_says_the_same() -> None:
 def test_figures_add_up_to_the_counts_and_have_no_hole() -> None:
     figures = figures_of(some(5), [LAMP, HORN])
     assert figures.periods == [f"2026-11-{day}" for day in (20, 21, 22, 23, 24)]
-    assert figures.outcomes[Outcome.ANSWERED] == [5, 0, 5, 0, 5]
-    assert figures.total[Outcome.LIMITED] == 3
+    assert figures.outcomes[AskOutcome.ANSWERED] == [5, 0, 5, 0, 5]
+    assert figures.total[AskOutcome.LIMITED] == 3
     assert figures.votes[Vote.DOWN] == [1, 0, 1, 0, 1]
     assert figures.ways == {"command": 15, "mention": 9}
     assert figures.quantile(0.5) == 100
@@ -120,7 +123,7 @@ def test_after_three_months_a_bar_is_a_week() -> None:
     figures = figures_of(counts)
     assert figures.weekly
     assert len(figures.periods) == 58
-    assert sum(figures.outcomes[Outcome.ANSWERED]) == counts.outcomes()[Outcome.ANSWERED]
+    assert sum(figures.outcomes[AskOutcome.ANSWERED]) == counts.outcomes()[AskOutcome.ANSWERED]
     assert all(datetime.fromisoformat(period).weekday() == 0 for period in figures.periods)
 
 
@@ -163,11 +166,11 @@ def home(tmp_path: Path, rebuild: Build, monkeypatch: pytest.MonkeyPatch) -> Pat
     asked = [(1, "Who won the regatta?", 0), (1, "who really won the regatta", 9), (2, OTTERS, 0)]
     for server, question, age in asked:
         at = datetime.now(UTC) - timedelta(days=age)
-        ledger.note(Asked(Place(server, 5), "command", Outcome.REFUSED, "off-topic", 0.1, (),
+        ledger.note(Asked(Place(server, 5), "command", AskOutcome.REFUSED, "off-topic", 0.1, (),
                           question, ("regatta",), 7, at))  # fmt: skip
     ledger.note(Voted(Place(2, 5), Vote.DOWN, None, OTTERS, 7, 8))
     quoted = (("default", "lamp.md"),)
-    ledger.note(Asked(Place(1, 5), "command", Outcome.ANSWERED, "", 0.1, quoted))
+    ledger.note(Asked(Place(1, 5), "command", AskOutcome.ANSWERED, "", 0.1, quoted))
     ledger.close()
     return tmp_path
 

@@ -21,7 +21,7 @@ from bot.asking.librarian import Librarian
 from bot.asking.reply import list_sources, reply_to
 from bot.ground.place import DIRECT, Place
 from bot.servers.corpus_rules import Shelf, Shelves, Spot
-from bot.servers.corpus_rules_file import Register
+from bot.servers.corpus_rules_file import CorpusRulesFile
 from index.answering.answerer import Answerer
 from index.building.build import build
 from index.errors import QuestionError, SettingsError
@@ -137,10 +137,10 @@ def test_what_is_told_names_each_rule_and_strikes_through_what_is_not_allowed() 
 def test_the_file_gives_back_what_was_written_and_is_followed_when_it_is_edited(
     tmp_path: Path,
 ) -> None:
-    register = Register(tmp_path / "var" / "corpora.json", "default")
+    register = CorpusRulesFile(tmp_path / "var" / "corpora.json", "default")
     assert register.shelves() == Shelves(("default",))
     register.change(lambda _: RULES)
-    again = Register(register.file, "default")
+    again = CorpusRulesFile(register.file, "default")
     assert again.shelves() == RULES
     record = json.loads(register.file.read_text("utf-8"))
     record["servers"][str(SERVER)]["everywhere"] = ["faq", "handbook"]
@@ -167,9 +167,9 @@ shelves = st.builds(
 @settings(max_examples=30)
 def test_any_rules_survive_the_file(rules: Shelves) -> None:
     with TemporaryDirectory() as folder:
-        register = Register(Path(folder) / "corpora.json", "default")
+        register = CorpusRulesFile(Path(folder) / "corpora.json", "default")
         register.change(lambda _: rules)
-        assert Register(register.file, "default").shelves() == rules
+        assert CorpusRulesFile(register.file, "default").shelves() == rules
 
 
 BAD = [
@@ -193,13 +193,13 @@ def test_a_file_that_is_not_understood_is_refused_with_its_name(text: str, tmp_p
     file = tmp_path / "corpora.json"
     file.write_text(text, "utf-8")
     with pytest.raises(SettingsError, match=r"corpora\.json"):
-        Register(file, "default").shelves()
+        CorpusRulesFile(file, "default").shelves()
 
 
 def test_rules_that_become_unreadable_stay_in_force_and_are_not_overwritten(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    register = Register(tmp_path / "corpora.json", "default")
+    register = CorpusRulesFile(tmp_path / "corpora.json", "default")
     register.change(lambda _: RULES)
     register.file.write_text("{", "utf-8")
     assert [register.shelves() for _ in range(3)] == [RULES] * 3
@@ -212,7 +212,7 @@ def test_rules_that_become_unreadable_stay_in_force_and_are_not_overwritten(
 def test_a_full_disk_leaves_the_rules_as_they_were(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    register = Register(tmp_path / "corpora.json", "default")
+    register = CorpusRulesFile(tmp_path / "corpora.json", "default")
     register.change(lambda _: RULES)
 
     def full(handle: int) -> None:
@@ -222,7 +222,7 @@ def test_a_full_disk_leaves_the_rules_as_they_were(
         patch.setattr("bot.servers.json_file.os.fsync", full)
         with pytest.raises(SettingsError, match="cannot be written"):
             register.change(lambda rules: used(rules, SERVER, Spot(), "faq"))
-    assert Register(register.file, "default").shelves() == RULES
+    assert CorpusRulesFile(register.file, "default").shelves() == RULES
     assert [path.name for path in tmp_path.iterdir() if "json." in path.name] in (
         [],
         ["corpora.json.lock"],

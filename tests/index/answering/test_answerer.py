@@ -8,7 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.answering.answerer import CANDIDATES, LONGEST_QUESTION, Answerer, check_question
+from index.answering.answerer import (
+    MAX_CANDIDATES,
+    MAX_QUESTION_CHARACTERS,
+    Answerer,
+    check_question,
+)
 from index.building.build import build
 from index.errors import QuestionError
 from index.settings import AnswerSettings
@@ -56,7 +61,7 @@ def test_the_same_question_has_the_same_answer(snapshot: Snapshot) -> None:
 
 def test_quotes_and_hits_come_best_first(snapshot: Snapshot) -> None:
     said = ask(snapshot)
-    assert len(said.candidates) == CANDIDATES
+    assert len(said.candidates) == MAX_CANDIDATES
     for scores in ([q.score for q in said.candidates], [hit.score for hit in said.hits]):
         assert all(one >= other for one, other in pairwise(scores))
     assert said.quotes == said.candidates[: len(said.quotes)]
@@ -129,7 +134,7 @@ def test_any_question_is_answered_or_refused(snapshot: Snapshot, question: str) 
 def test_the_longest_question_is_answered_and_one_character_more_is_not(
     snapshot: Snapshot,
 ) -> None:
-    longest = ("lamp " * LONGEST_QUESTION)[: LONGEST_QUESTION - 1] + "s"
+    longest = ("lamp " * MAX_QUESTION_CHARACTERS)[: MAX_QUESTION_CHARACTERS - 1] + "s"
     assert ask(snapshot, longest).quotes
     with pytest.raises(QuestionError, match="1,001 characters"):
         check_question(longest + "s")

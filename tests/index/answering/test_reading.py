@@ -18,7 +18,7 @@ from index.errors import ReaderError
 from index.models import loading
 from index.models.cross_encoder import CrossReader
 from index.models.loading import load_reader, reader_fingerprint
-from index.models.reader import Found, Page, Reader
+from index.models.reader import Found, Reader, ReaderInput
 from index.models.span_reader import _best, _of_window, _shares
 from index.settings import NO_READER, AnswerSettings, ReaderSettings
 from index.snapshots.library import Library
@@ -45,8 +45,8 @@ FOUND_NOTHING = [[Found(Reading(-5.0))]]
 EVERYTHING = AnswerSettings(min_confidence=0, quotes=5)
 
 
-def page(text: str = TEXT, title: str = "The light") -> Page:
-    return Page(title, text, tuple(windows(list(sentences_of(text, 0, len(text))))))
+def page(text: str = TEXT, title: str = "The light") -> ReaderInput:
+    return ReaderInput(title, text, tuple(windows(list(sentences_of(text, 0, len(text))))))
 
 
 @pytest.fixture(scope="module")
@@ -125,7 +125,7 @@ def test_a_page_far_longer_than_a_model_reads_is_no_error(reader: Reader) -> Non
 def test_the_shipped_reader_reads_any_text(text: str, question: str, title: str) -> None:
     reader = load_reader(ReaderSettings())
     assert reader is not None
-    asked = Page(title, text, ((0, len(text)),))
+    asked = ReaderInput(title, text, ((0, len(text)),))
     (found,) = reader.read(question, [asked])[0]
     if found.answer is not None:
         assert 0 <= found.answer[0] < found.answer[1] <= len(text)
@@ -273,13 +273,13 @@ def test_another_document_is_read_all_the_same(tmp_path: Path) -> None:
     assert sorted(page.title for page in read) == ["one", "other"]
 
 
-def read_with(snapshot: Snapshot, word: str, sure: float) -> list[Page]:
+def read_with(snapshot: Snapshot, word: str, sure: float) -> list[ReaderInput]:
     reader = WordReader(word, sure)
     ask(snapshot, f"Where is the {word}?", reader)
     return passages(reader)
 
 
-def passages(reader: WordReader) -> list[Page]:
+def passages(reader: WordReader) -> list[ReaderInput]:
     """What it was given before the quote that was chosen, which comes last."""
     return reader.pages[:-1]
 
@@ -287,14 +287,14 @@ def passages(reader: WordReader) -> list[Page]:
 def test_the_quote_that_was_chosen_is_read_once_more_alone(snapshot: Snapshot) -> None:
     reader = WordReader("1867")
     first = ask(snapshot, "When was the lamp lit?", reader).quotes[0]
-    assert reader.pages[-1] == Page("The light", first.text, ((0, len(first.text)),))
+    assert reader.pages[-1] == ReaderInput("The light", first.text, ((0, len(first.text)),))
 
 
 def test_a_quote_that_does_not_answer_alone_is_less_sure(snapshot: Snapshot) -> None:
     class Swayed(WordReader):
         """Finds the word, but only among other sentences."""
 
-        def read(self, question: str, pages: Sequence[Page]) -> Sequence[Sequence[Found]]:
+        def read(self, question: str, pages: Sequence[ReaderInput]) -> Sequence[Sequence[Found]]:
             return super().read(question, pages) if len(pages[0].windows) > 1 else FOUND_NOTHING
 
     asked = "When was the lamp lit?"
@@ -312,7 +312,7 @@ def test_a_page_stands_under_its_title_and_headings(snapshot: Snapshot) -> None:
 def test_no_more_is_read_than_a_question_may_cost(
     snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "CHARACTERS", 1)
+    monkeypatch.setattr(reading, "MAX_CHARACTERS_READ", 1)
     reader = WordReader("lamp")
     ask(snapshot, "lamp", reader)
     assert len(passages(reader)) == 1

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.building.build import build
-from index.citations.check import Checked, Typography, Verdict, check
+from index.citations.check import Checked, CheckVerdict, Typography, check
 from index.citations.check.fold import fold, skeleton
 from index.errors import QuestionError
 from index.snapshots.library import Library
@@ -71,7 +71,7 @@ def sentences(snapshot: Snapshot) -> list[str]:
 
 # --- two hundred cases ------------------------------------------------------------------
 
-Case = tuple[str, str, Verdict]
+Case = tuple[str, str, CheckVerdict]
 
 
 def retyped(text: str, _pick: random.Random) -> str:
@@ -101,21 +101,21 @@ def truncated(text: str, pick: random.Random) -> str:
 def cases(snapshot: Snapshot, others: list[str], many: int) -> Iterator[Case]:
     pick = random.Random(7)
     every = sentences(snapshot)
-    ways: list[tuple[str, Callable[[str, random.Random], str], Verdict]] = [
-        ("exact", lambda text, _: text, Verdict.EXACT),
-        ("typography", retyped, Verdict.EXACT),
-        ("changed", one_word_changed, Verdict.CHANGED),
-        ("dropped", one_word_dropped, Verdict.CHANGED),
-        ("truncated", truncated, Verdict.EXACT),
-        ("stitched", lambda text, p: f"{text} {p.choice(every)}", Verdict.CHANGED),
-        ("invented", lambda _, p: p.choice(others), Verdict.ABSENT),
+    ways: list[tuple[str, Callable[[str, random.Random], str], CheckVerdict]] = [
+        ("exact", lambda text, _: text, CheckVerdict.EXACT),
+        ("typography", retyped, CheckVerdict.EXACT),
+        ("changed", one_word_changed, CheckVerdict.CHANGED),
+        ("dropped", one_word_dropped, CheckVerdict.CHANGED),
+        ("truncated", truncated, CheckVerdict.EXACT),
+        ("stitched", lambda text, p: f"{text} {p.choice(every)}", CheckVerdict.CHANGED),
+        ("invented", lambda _, p: p.choice(others), CheckVerdict.ABSENT),
     ]
     for number in range(many):
         name, way, verdict = ways[number % len(ways)]
         yield name, way(pick.choice(every), pick), verdict
 
 
-def wrong(found: Iterator[Case], snapshot: Snapshot) -> list[tuple[str, str, Verdict]]:
+def wrong(found: Iterator[Case], snapshot: Snapshot) -> list[tuple[str, str, CheckVerdict]]:
     told = [(name, text, verdict, check(text, snapshot).verdict) for name, text, verdict in found]
     return [(name, text, given) for name, text, verdict, given in told if given is not verdict]
 
@@ -166,7 +166,7 @@ def test_a_word_in_capitals_within_the_quote_is_a_change(snapshot: Snapshot) -> 
 
 
 def claimed_and_there(found: Checked) -> list[tuple[str, str | None]]:
-    assert found.verdict is Verdict.CHANGED
+    assert found.verdict is CheckVerdict.CHANGED
     return [
         (found.claim[change.start : change.end], change.there.text if change.there else None)
         for change in found.changes
@@ -190,7 +190,7 @@ def test_typography_is_named_and_not_called_a_change(
     text: str, kinds: tuple[Typography, ...], snapshot: Snapshot
 ) -> None:
     found = check(text, snapshot)
-    assert (found.verdict, found.typography) == (Verdict.EXACT, kinds)
+    assert (found.verdict, found.typography) == (CheckVerdict.EXACT, kinds)
 
 
 def test_a_part_of_a_sentence_is_exact_and_said_to_be_one(snapshot: Snapshot) -> None:
@@ -201,13 +201,13 @@ def test_a_part_of_a_sentence_is_exact_and_said_to_be_one(snapshot: Snapshot) ->
 def test_what_an_ellipsis_bridges_must_stand_in_its_order(snapshot: Snapshot) -> None:
     right = check("Diplomats concluded … sanctions against it were lifted.", snapshot)
     turned = check("Sanctions against it were lifted … Diplomats concluded", snapshot)
-    assert right.verdict is Verdict.EXACT
+    assert right.verdict is CheckVerdict.EXACT
     assert len(right.places) == 2
-    assert turned.verdict is not Verdict.EXACT
+    assert turned.verdict is not CheckVerdict.EXACT
 
 
 def test_a_word_within_another_word_is_not_exact(snapshot: Snapshot) -> None:
-    assert check("iplomats concluded the nuclear deal", snapshot).verdict is Verdict.CHANGED
+    assert check("iplomats concluded the nuclear deal", snapshot).verdict is CheckVerdict.CHANGED
 
 
 @pytest.mark.parametrize("text", ["", " ", "…", "> ", "“”", "x" * 4_001])
@@ -236,7 +236,7 @@ def test_every_slice_of_whole_words_is_exact_where_it_is(
     text = document.text[paragraph[0] + bounds[first][0] : paragraph[0] + bounds[last][1]]
     if not any(map(str.isalnum, text)):
         return
-    assert check(text, snapshot).verdict is Verdict.EXACT
+    assert check(text, snapshot).verdict is CheckVerdict.EXACT
 
 
 @given(st.text(max_size=200))
@@ -249,7 +249,7 @@ def test_any_text_is_told_something_or_refused(snapshot: Snapshot, text: str) ->
         assert place.text == place.document.text[place.start : place.end]
     for change in found.changes:
         assert 0 <= change.start <= change.end <= len(found.claim)
-    assert (found.verdict is Verdict.ABSENT) == (not found.places)
+    assert (found.verdict is CheckVerdict.ABSENT) == (not found.places)
 
 
 @given(st.text(max_size=60))

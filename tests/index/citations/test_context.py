@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.render.answer import render_answer
-from bot.render.context import ROOM, page_cost, render_context
+from bot.render.context import CONTEXT_PAGE_UNITS, page_cost, render_context
 from bot.render.excerpt import QuoteAltered
 from bot.render.layout import Rendered
 from bot.render.limits import MESSAGE_TEXT, units
@@ -21,7 +21,7 @@ from bot.render.pointer_codec import OPENS, TURNS, Opening, opener, opening_in, 
 from bot.speech.say import speaking
 from index.citations.citation import State, citation_of
 from index.citations.context import Pointer, surroundings_in
-from index.citations.context_pages import Cited, Page, joined, page_around
+from index.citations.context_pages import Cited, ContextPage, joined, page_around
 from index.types import Document, Landmark, Quote
 from tests.bot.render.test_answer import (
     TERSE,
@@ -56,7 +56,9 @@ def pointer(quoted: Quote) -> Pointer:
     return Pointer(citation_of(quoted), quoted.start, shown)
 
 
-def pages(quoted: Quote, room: int = ROOM, cost: Any = page_cost) -> list[Page]:
+def pages(
+    quoted: Quote, room: int = CONTEXT_PAGE_UNITS, cost: Any = page_cost
+) -> list[ContextPage]:
     """All of them, from the source's beginning to its end, by turning one by one."""
     middle = page_around(cited(quoted), 0, room, cost)
     found = [middle]
@@ -71,7 +73,7 @@ def inner(document_: Document, start: int, end: int) -> str:
     return re.sub(r"\s", "", document_.text[start:end])
 
 
-def covered(found: list[Page]) -> list[int]:
+def covered(found: list[ContextPage]) -> list[int]:
     """The offsets of what is shown and can be seen, in the order in which it is."""
     pieces = [piece for page in found for piece in page.pieces]
     text = pieces[0].document.text
@@ -91,7 +93,7 @@ def said(rendered: Rendered) -> str:
 # --- the pages ---------------------------------------------------------------------------------
 
 
-@given(quotes(), st.sampled_from([(SMALL, letters), (ROOM, page_cost)]))
+@given(quotes(), st.sampled_from([(SMALL, letters), (CONTEXT_PAGE_UNITS, page_cost)]))
 @settings(TERSE, max_examples=80)
 def test_the_pages_hold_each_paragraph_once_and_in_order(
     quoted: Quote, by: tuple[int, Any]
@@ -123,7 +125,7 @@ def test_the_middle_page_begins_no_later_than_the_quote(quoted: Quote) -> None:
 def test_turning_past_the_end_shows_the_last_page(quoted: Quote) -> None:
     found = pages(quoted)
     for far, page in ((9_999, found[-1]), (-9_999, found[0])):
-        assert page_around(cited(quoted), far, ROOM, page_cost) == page
+        assert page_around(cited(quoted), far, CONTEXT_PAGE_UNITS, page_cost) == page
 
 
 @given(st.lists(st.sampled_from(["e\u0301", "👩\u200d🚒", "❤\ufe0f", "a", " "]), max_size=80))
@@ -162,7 +164,11 @@ def test_a_sentence_that_stands_twice_is_marked_where_it_was_quoted() -> None:
     source = document("The lamp was lit. The fog came.\n\nThe lamp was lit. The fog went.")
     second = source.text.rindex("The lamp")
     found = surroundings_in(
-        source, pointer(quote(source, second, second + 17)), 0, room=ROOM, cost=page_cost
+        source,
+        pointer(quote(source, second, second + 17)),
+        0,
+        room=CONTEXT_PAGE_UNITS,
+        cost=page_cost,
     )
     assert found.cited is not None
     assert found.cited.start == second
@@ -172,7 +178,7 @@ def test_words_that_moved_are_found_nearest_to_where_they_stood() -> None:
     old = document("The fog came. The lamp was lit.")
     new = document("The lamp was lit. " + "Rain. " * 90 + "The lamp was lit.")
     found = surroundings_in(
-        new, pointer(quote_of(old, "The lamp was lit.")), 0, room=ROOM, cost=page_cost
+        new, pointer(quote_of(old, "The lamp was lit.")), 0, room=CONTEXT_PAGE_UNITS, cost=page_cost
     )
     assert found.state is State.QUOTE_STANDS
     assert found.cited is not None
@@ -192,7 +198,9 @@ def test_any_page_is_the_source_s_own_words_within_a_message(
     quoted: Quote, number: int, count: int, language: Locale
 ) -> None:
     opening = opened(*[quoted] * count, number=number)
-    found = surroundings_in(quoted.document, opening.pointers[0], number, room=ROOM, cost=page_cost)
+    found = surroundings_in(
+        quoted.document, opening.pointers[0], number, room=CONTEXT_PAGE_UNITS, cost=page_cost
+    )
     assert found.page is not None
     with speaking(language):
         try:
@@ -215,7 +223,7 @@ def test_any_page_is_the_source_s_own_words_within_a_message(
 @settings(TERSE, max_examples=30)
 def test_what_is_gone_shows_nothing_of_the_source(source: Document) -> None:
     gone = quote_of(document(), "The light was automated in 1983.")
-    found = surroundings_in(source, pointer(gone), 0, room=ROOM, cost=page_cost)
+    found = surroundings_in(source, pointer(gone), 0, room=CONTEXT_PAGE_UNITS, cost=page_cost)
     assert found.state is State.QUOTE_GONE
     rendered = render_context(found, opened(gone))
     assert all("quote" not in part.kinds() for part in read(rendered))
@@ -224,7 +232,7 @@ def test_what_is_gone_shows_nothing_of_the_source(source: Document) -> None:
 
 def test_the_answering_words_are_underlined_and_the_headings_stand_above() -> None:
     quoted = quote_of(document(), "The light was automated in 1983.", "in 1983")
-    found = surroundings_in(document(), pointer(quoted), 0, room=ROOM, cost=page_cost)
+    found = surroundings_in(document(), pointer(quoted), 0, room=CONTEXT_PAGE_UNITS, cost=page_cost)
     rendered = render_context(found, opened(quoted))
     (_, shown, place) = read(rendered)
     assert shown.of("underline") == ["in 1983"]
@@ -238,7 +246,7 @@ def test_each_button_of_a_context_shows_what_it_says() -> None:
     source = document(text, landmarks=(Landmark(0, "Nights"),))
     first, second = quote_of(source, "Night 450 was dark."), quote_of(source, "Night 9 was dark.")
     opening = opened(first, second)
-    found = surroundings_in(source, opening.pointers[0], 0, room=ROOM, cost=page_cost)
+    found = surroundings_in(source, opening.pointers[0], 0, room=CONTEXT_PAGE_UNITS, cost=page_cost)
     rendered = render_context(found, opening)
     message = sent(rendered)
     names = [part["custom_id"] for part in components(rendered, 2) if "custom_id" in part]

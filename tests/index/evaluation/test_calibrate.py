@@ -385,7 +385,7 @@ def test_a_calibration_holds_for_its_evidence_and_its_promise_for_its_content() 
 
 def test_the_name_of_the_evidence_changes_with_what_gives_it() -> None:
     made_of = (
-        confidence.READ, confidence.UNREAD, dataclasses.astuple(search.WEIGHTS),
+        confidence.WITH_READER, confidence.WITHOUT_READER, dataclasses.astuple(search.WEIGHTS),
     )  # fmt: skip
     digest = sha256(repr(made_of).encode("utf-8")).hexdigest()[:8]
     assert EVIDENCE.rpartition("-")[2] == digest, "write it into index/snapshots/calibration.py"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.asking.librarian import EXAMPLES, Librarian
+from bot.asking.librarian import MAX_EXAMPLES, Librarian
 from index.answering.answerer import Answerer
 from index.building.build import build
 from index.evaluation import Judgement, read_judgements
@@ -52,7 +52,7 @@ def test_each_that_is_shown_of_the_shipped_index_is_answered(shipped: Library, g
     gate = read_judgements(ROOT / "tests" / "canned" / "shipped.jsonl") if gated else []
     answerer = Answerer(load_encoder(EncoderSettings()), reader=load_reader(ReaderSettings()))
     shown = searched(Librarian(shipped, answerer, "default", gate))
-    assert len(shown) == EXAMPLES
+    assert len(shown) == MAX_EXAMPLES
     again = searched(Librarian(shipped, answerer, "default", gate))
     assert shown == again
     for question in shown:
@@ -133,8 +133,8 @@ def test_the_search_ends_however_large_the_index(
     st.lists(st.builds(Example, st.sampled_from("abcdef"), st.sampled_from("xyz"), st.booleans()))
 )
 def test_the_chosen_are_among_the_found_each_once_the_surest_first(found: list[Example]) -> None:
-    shown = chosen(found, EXAMPLES)
-    assert len(shown) == min(EXAMPLES, len({one.question for one in found}))
+    shown = chosen(found, MAX_EXAMPLES)
+    assert len(shown) == min(MAX_EXAMPLES, len({one.question for one in found}))
     assert set(shown) <= {one.question for one in found}
 
 

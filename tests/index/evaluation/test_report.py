@@ -12,7 +12,7 @@ import pytest
 
 from index.errors import SettingsError
 from index.evaluation import Judgement, Outcome, figures
-from index.evaluation.report import LISTED, make_folder, report, write_report
+from index.evaluation.report import MAX_LISTED_QUESTIONS, make_folder, report, write_report
 from tests.support.factories import answer, document, quote_of
 
 AUTOMATED = "The light was automated in 1983."
@@ -127,10 +127,10 @@ def test_one_question_is_enough_for_a_report(answers: tuple[str, ...]) -> None:
 
 
 def test_a_long_list_says_that_it_was_cut() -> None:
-    many = [outcome(str(n), (), 0, 0.4) for n in range(LISTED + 5)]
+    many = [outcome(str(n), (), 0, 0.4) for n in range(MAX_LISTED_QUESTIONS + 5)]
     text = report(many, record(many))
-    assert len(listed(text, "Wrongly answered")) == LISTED
-    assert f"The surest {LISTED} are listed" in text
+    assert len(listed(text, "Wrongly answered")) == MAX_LISTED_QUESTIONS
+    assert f"The surest {MAX_LISTED_QUESTIONS} are listed" in text
 
 
 def test_a_folder_that_cannot_be_made_is_the_operators_to_mend(tmp_path: Path) -> None:

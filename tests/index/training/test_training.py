@@ -10,7 +10,7 @@ from transformers import AutoTokenizer
 
 from index.models.encoder import packaged_model
 from index.training.attention import _Attention
-from index.training.examples import Example
+from index.training.examples import TrainingExample
 from index.training.squad import FRAGMENTS, PAIRS, QUESTIONED, squad_pairs
 from index.training.train import encode
 from index.training.variations import cropped
@@ -29,7 +29,7 @@ def test_the_gradient_of_attention_is_the_one_that_differences_give() -> None:
 
 
 def test_a_crop_without_an_answer_keeps_the_sentence_that_looks_like_one() -> None:
-    asked = Example("Who painted the ship in 1876?", "", TEXT, (), "made-up/unanswerable")
+    asked = TrainingExample("Who painted the ship in 1876?", "", TEXT, (), "made-up/unanswerable")
     for seed in range(20):
         assert "Bob Smith painted" in cropped(asked, random.Random(seed)).text
 
@@ -37,7 +37,7 @@ def test_a_crop_without_an_answer_keeps_the_sentence_that_looks_like_one() -> No
 def test_of_a_set_that_names_sentences_any_word_of_one_may_answer() -> None:
     start, end = TEXT.index("Bob"), TEXT.index(" The crew")
     exact, loose = (
-        Example("Who?", "", TEXT, ((start, end),), f"{name}/answerable")
+        TrainingExample("Who?", "", TEXT, ((start, end),), f"{name}/answerable")
         for name in ("selqa", "selqa_sentences")
     )
     tokenizer = AutoTokenizer.from_pretrained(str(packaged_model()))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from index.errors import FetchError
 from index.sources.web.content_type import page_of
-from index.sources.web.decompress import AT_ONCE, bounded, gunzipped, unpacked
+from index.sources.web.decompress import CHUNK_BYTES, bounded, gunzipped, unpacked
 from index.sources.web.links import links_of
 from index.sources.web.pinned_http import Response
 from index.sources.web.robots import rules_of
@@ -67,7 +67,7 @@ def test_any_body_is_unpacked_or_told(pieces: list[bytes], encoding: str) -> Non
         message_of(error)
 
 
-@given(st.binary(max_size=3 * AT_ONCE), st.integers(0, 40))
+@given(st.binary(max_size=3 * CHUNK_BYTES), st.integers(0, 40))
 def test_what_was_packed_comes_out_as_it_was(data: bytes, cut: int) -> None:
     packed = gzip.compress(data)
     assert gunzipped(packed, "u", max_bytes=len(data)) == data

@@ -19,7 +19,7 @@ from index.sources.web.client import Client
 from index.sources.web.content_type import page_of
 from index.sources.web.page_store import Store
 from index.sources.web.pinned_http import Response
-from index.sources.web.refresh import Outcome, Refreshed, refresh
+from index.sources.web.refresh import PageOutcome, Refreshed, refresh
 from index.sources.web.sitemaps_feeds import kind_of, rows_of
 from tests.support.web_server import HOST, Site, by_etag, in_turn, page, redirect, serving
 
@@ -75,18 +75,18 @@ def test_last_modified_is_sent_back(site: Site, store: Store) -> None:
 @pytest.mark.parametrize(
     ("bad", "outcome"),
     [
-        (page("", status=500), Outcome.FAILED),
-        (page("", status=404), Outcome.GONE),
-        (page("", status=410), Outcome.GONE),
-        (page("{}", "application/json"), Outcome.FAILED),
-        (page("", TEXT), Outcome.FAILED),
-        (page(b"%PNG", "application/pdf"), Outcome.FAILED),
-        (page(b"a\0b", "text/html"), Outcome.FAILED),
-        (redirect("http://169.254.169.254/"), Outcome.FAILED),
+        (page("", status=500), PageOutcome.FAILED),
+        (page("", status=404), PageOutcome.GONE),
+        (page("", status=410), PageOutcome.GONE),
+        (page("{}", "application/json"), PageOutcome.FAILED),
+        (page("", TEXT), PageOutcome.FAILED),
+        (page(b"%PNG", "application/pdf"), PageOutcome.FAILED),
+        (page(b"a\0b", "text/html"), PageOutcome.FAILED),
+        (redirect("http://169.254.169.254/"), PageOutcome.FAILED),
     ],
 )
 def test_the_last_good_copy_outlives_whatever_comes_after(
-    site: Site, store: Store, bad: Any, outcome: Outcome
+    site: Site, store: Store, bad: Any, outcome: PageOutcome
 ) -> None:
     site["/"] = page("good", TEXT)
     fetched(site, store)
@@ -185,7 +185,7 @@ def test_a_sitemap_of_a_million_rows_is_read_to_the_limit(site: Site, store: Sto
     for number in range(10):
         site[f"/{number}"] = page(str(number), TEXT)
     done = fetched(site, store, "/map", "sitemap", pages=5)
-    assert done.count(Outcome.NEW) == 5
+    assert done.count(PageOutcome.NEW) == 5
     assert site.pages_asked == ["/map", "/0", "/1", "/2", "/3", "/4"]
 
 
@@ -259,7 +259,7 @@ def test_a_site_is_collected_breadth_first_within_its_prefix(site: Site, store: 
         "/book/deep": "new",
     }
     again = fetched(site, store, "/book/", "site")
-    assert again.count(Outcome.UNCHANGED) == 4
+    assert again.count(PageOutcome.UNCHANGED) == 4
 
 
 def test_a_site_keeps_its_links_when_nothing_has_changed(site: Site, store: Store) -> None:
@@ -278,7 +278,7 @@ def test_a_site_ends_at_its_limit_of_pages(site: Site, store: Store) -> None:
     for number in range(50):
         site[f"/{number}"] = f'<a href="/{number + 1}">on</a> {number}'
     done = fetched(site, store, "/0", "site", prefix=f"{site.url}/", pages=7)
-    assert done.count(Outcome.NEW) == 7
+    assert done.count(PageOutcome.NEW) == 7
     assert len(site.pages_asked) == 7
 
 
