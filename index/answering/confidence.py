@@ -14,7 +14,7 @@ from index.retrieval.query import Query
 from index.retrieval.search import Scored
 from index.snapshots.bm25 import LexicalIndex
 from index.text.opposites import contradicted
-from index.text.words import terms
+from index.text.words import content_terms, terms
 from index.types import Quote, Reading
 
 Signals = Mapping[str, float]
@@ -96,7 +96,7 @@ def signals(
         "lead": first.score - quotes[1].score if len(quotes) > 1 else 0.0,
         "kind": _kind(query, first),
         "content": _content(query, lexicon, held),
-        "contradicted": float(contradicted(query.content, set(terms(first.text)))),
+        "contradicted": float(contradicted(_asked(query), first.text)),
     }
     return found if closely is None else found | _read(quotes, closely)
 
@@ -109,6 +109,11 @@ def _read(quotes: Sequence[Quote], closely: Reading) -> dict[str, float]:
         "others": max(scores[1:], default=scores[0]),
         "closely": closely.score,
     }
+
+
+def _asked(query: Query) -> str:
+    """The question as it was meant; where it has no words of its own, with what it refers to."""
+    return query.mended if content_terms(query.mended) else query.wording
 
 
 def _place(quote: Quote) -> str:

@@ -17,10 +17,10 @@ from typing import Any
 from index.errors import QuothError, SourceError
 from index.progress import Progress, no_progress
 from index.snapshots.manifest import source_record
-from index.sources.documents import SourceFile, read_documents
+from index.sources.documents import SourceFile, read_with_notes
 from index.types import Document
 
-READING = 1
+READING = 2
 """Raised when a reader makes another document of the same bytes, so that all are read again."""
 
 BUG = "The log has the details; please report it. Until then, leave the file out."
@@ -47,7 +47,7 @@ class Gathered:
     ``records`` are what its manifest would say of each document, ``read`` those documents that
     were read just now, by their id; the others are in the serving index. ``origins`` has a token
     of each file's bytes. ``gone`` are the ids of the documents that stay although their file is
-    gone.
+    gone. ``notes`` say what was left out of documents that were read just now.
     """
 
     records: tuple[Record, ...]
@@ -55,6 +55,7 @@ class Gathered:
     origins: Mapping[str, str]
     faults: tuple[Fault, ...] = ()
     gone: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def gather(
@@ -95,6 +96,7 @@ class _Found:
         self._origins: dict[str, str] = {}
         self._records: dict[str, list[Record]] = {}
         self._read: dict[str, list[Document]] = {}
+        self._notes: dict[str, tuple[str, ...]] = {}
         self._gone: list[str] = []
         self._seen: set[str] = set()
         self.faults: list[Fault] = []
@@ -116,7 +118,7 @@ class _Found:
             if token and token == self._known.get(name) and self._before.get(name):
                 self._records[name], self._origins[name] = self._before[name], token
                 return
-            documents = read_documents(file, max_bytes=max_bytes)
+            documents, notes = read_with_notes(file, max_bytes=max_bytes)
             # A file that was written to meanwhile is read again by the next build.
             self._origins[name] = token if token == origin(file, max_bytes) else ""
         except QuothError as error:
@@ -126,6 +128,7 @@ class _Found:
             self._blame(name, f"{name}: cannot be read ({type(error).__name__})", BUG)
         else:
             self._read[name] = documents
+            self._notes[name] = notes
             self._records[name] = [source_record(document) for document in documents]
 
     def settle_ids(self) -> None:
@@ -168,6 +171,7 @@ class _Found:
             origins={name: self._origins[name] for name in names},
             faults=tuple(self._with_kept(fault) for fault in self.faults),
             gone=tuple(self._gone),
+            notes=tuple(note for name in names for note in self._notes.get(name, ())),
         )
 
     def _with_kept(self, fault: Fault) -> Fault:
@@ -177,6 +181,7 @@ class _Found:
     def _blame(self, name: str, message: str, hint: str) -> None:
         self._records.pop(name, None)
         self._read.pop(name, None)
+        self._notes.pop(name, None)
         self._origins.pop(name, None)
         self.faults.append(Fault(name, message, hint))
 

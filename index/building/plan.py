@@ -19,7 +19,8 @@ from index.text.chunking import CHUNKING
 class BuildPlan:
     """What a build would do to the documents of the serving index, by their ids.
 
-    ``kept`` are those that stay although their file is gone.
+    ``kept`` are those that stay although their file is gone. ``notes`` say what was left out of
+    documents that were read.
     """
 
     added: tuple[str, ...]
@@ -28,6 +29,7 @@ class BuildPlan:
     up_to_date: bool
     kept: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ def plan_build(gathered: Gathered, basis: Basis, encoder: Encoder) -> BuildPlan:
         up_to_date=basis.serves and holds(basis.manifest, gathered, encoder),
         kept=tuple(sorted(gathered.gone)),
         faults=gathered.faults,
+        notes=gathered.notes,
     )
 
 

@@ -127,9 +127,13 @@ def say_plan(rebuilder: Rebuilder, as_json: bool) -> Sequence[Fault]:
 
 
 def say_what_stays(plan: BuildPlan) -> None:
-    """Say, on stderr, what is in the index although its file is gone, or cannot be read."""
+    """Say, on stderr, what is in the index although its file is gone, or cannot be read.
+
+    Before that, what of the files that were read was left out.
+    """
     for id_ in plan.kept:
         say_lines([f"kept: {id_} is gone from the sources; `quoth build --prune` removes it"])
+    say_lines(f"note: {note}" for note in plan.notes)
     for fault in plan.faults:
         kept = f" What it said before stays ({_documents(fault.kept)})." if fault.kept else ""
         say_lines([f"not read: {fault.message}. {fault.hint}{kept}"])

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 
 from index.formats.decoding import HIDDEN, folded, unix_lines
 from index.formats.parsed import Parsed, Stretch
-from index.text.outline import is_furniture, same_title
+from index.furniture import is_furniture
+from index.text.outline import same_title
 from index.types import Landmark
 
 
@@ -105,8 +106,9 @@ class Composition:
     def _quotable(self, block: str) -> None:
         if not block.strip():
             return
+        top = not self._paragraphs and not self._landmarks and self._title is None
         stretch = self._block(block)
-        if not is_furniture(block):
+        if not is_furniture(block, top=top):
             self._paragraphs.append(stretch)
 
     def _block(self, block: str) -> Stretch:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+from zipfile import BadZipFile
 
 from lxml import etree
 
-from index.errors import SourceError
 from index.formats.canonical_text import Composition
 from index.formats.decoding import day, one_line
 from index.formats.html_blocks import tag_of
@@ -19,8 +20,6 @@ from index.formats.zip_safety import member, not_one, open_archive, xml_of
 
 if TYPE_CHECKING:
     from zipfile import ZipFile
-
-    from docx.document import Document as Word
 
 CORE = "docProps/core.xml"
 NOTES = ("word/footnotes.xml", "word/endnotes.xml")
@@ -40,21 +39,35 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
 
     :raises SourceError: it is none, or encrypted, or unpacks to too much.
     """
-    import docx
-
     archive = open_archive(data, name, "DOCX")
     if "[Content_Types].xml" not in archive.namelist():
         raise not_one(name, "DOCX")
+    text = Composition()
+    _Body(*_opened(data, name), text).compose()
+    _notes(archive, name, text)
+    yield text.parsed(**_known(archive, name))
+
+
+def _opened(data: bytes, name: str) -> tuple[etree._Element, etree._Element]:
+    """The body and the styles, as python-docx finds them.
+
+    Nothing else is tried here, so that a mistake of ours is not called a damaged file.
+    """
+    import docx
+    from docx.exceptions import PythonDocxError
+    from docx.opc.exceptions import OpcError
+
+    # What they raise of a package without a part, a part that is no XML, and XML of another kind.
+    of_docx = (OpcError, PythonDocxError, AttributeError, KeyError, TypeError, ValueError)
+    of_zip_and_xml = (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError)
     try:
         word = docx.Document(BytesIO(data))
-        text = Composition()
-        _Body(word, text).compose()
-        _notes(archive, name, text)
-    except (MemoryError, RecursionError, SourceError):  # these say more than "not a DOCX"
-        raise
-    except Exception:
+        body, styles = word.element.body, word.styles.element
+    except (*of_docx, *of_zip_and_xml, etree.LxmlError):
         raise not_one(name, "DOCX") from None
-    yield text.parsed(**_known(archive, name))
+    if body is None:
+        raise not_one(name, "DOCX")
+    return body, styles
 
 
 def _notes(archive: ZipFile, name: str, into: Composition) -> None:
@@ -90,10 +103,10 @@ def _known(archive: ZipFile, name: str) -> dict[str, object]:
 class _Body:
     """The blocks of a document's body, a run of list items gathered into one list."""
 
-    def __init__(self, word: Word, into: Composition) -> None:
+    def __init__(self, body: etree._Element, styles: etree._Element, into: Composition) -> None:
         self._into = into
-        self._body = word.element.body
-        self._styles = {style.style_id: style for style in word.styles}
+        self._body = body
+        self._styles = {style.get(f"{W}styleId"): style for style in styles.iter(f"{W}style")}
         self._items: list[tuple[int, str, str]] = []
 
     def compose(self) -> None:
@@ -121,45 +134,59 @@ class _Body:
             self._into.items(self._items)
             self._items = []
 
-    def _style_chain(self, block: etree._Element) -> Iterator[Any]:
+    def _style_chain(self, block: etree._Element) -> Iterator[etree._Element]:
         """The paragraph's style and those that it is based on."""
-        id_ = block.find(f"{W}pPr/{W}pStyle")
-        style = self._styles.get(id_.get(f"{W}val")) if id_ is not None else None
+        style = self._styles.get(_value(block, "pPr/pStyle"))
         for _ in range(20):
             if style is None:
                 return
             yield style
-            style = getattr(style, "base_style", None)
+            style = self._styles.get(_value(style, "basedOn"))
 
     def _level(self, block: etree._Element) -> int | None:
         """How deep a heading is, by its style's name or outline level; None of another block."""
-        outline = block.find(f"{W}pPr/{W}outlineLvl")
+        outline = _number(block, "pPr/outlineLvl")
         for style in self._style_chain(block):
-            name = style.name or ""
+            name = _value(style, "name") or ""
             if name.lower() == "title":
                 return 1
             if found := HEADING.fullmatch(name):
                 return int(found[1]) or 1
             if outline is None:
-                outline = style.element.find(f"{W}pPr/{W}outlineLvl")
-        level = int(outline.get(f"{W}val")) if outline is not None else 9
-        return level + 1 if level < 9 else None
+                outline = _number(style, "pPr/outlineLvl")
+        return outline + 1 if outline is not None and 0 <= outline < 9 else None
 
     def _list_depth(self, block: etree._Element) -> int | None:
-        numbering = block.find(f"{W}pPr/{W}numPr")
-        named = 0
+        numbering = _found(block, "pPr/numPr")
+        named = False
         for style in self._style_chain(block):
-            if HEADING.fullmatch(style.name or ""):
+            name = _value(style, "name") or ""
+            if HEADING.fullmatch(name):
                 return None  # numbered headings are headings
-            named = named or (style.name or "").startswith(("List Bullet", "List Number"))
+            named = named or name.startswith(("List Bullet", "List Number"))
             if numbering is None:
-                numbering = style.element.find(f"{W}pPr/{W}numPr")
+                numbering = _found(style, "pPr/numPr")
         if numbering is None:
             return 0 if named else None
-        number, depth = numbering.find(f"{W}numId"), numbering.find(f"{W}ilvl")
-        if number is not None and number.get(f"{W}val") == "0":  # "no list after all"
+        if _value(numbering, "numId") == "0":  # "no list after all"
             return None
-        return min(int(depth.get(f"{W}val")), 8) if depth is not None else 0
+        return max(0, min(_number(numbering, "ilvl") or 0, 8))
+
+
+def _found(element: etree._Element, path: str) -> etree._Element | None:
+    return element.find("/".join(f"{W}{tag}" for tag in path.split("/")))
+
+
+def _value(element: etree._Element, path: str) -> str | None:
+    """What the element at ``path`` says, in its attribute ``w:val``."""
+    found = _found(element, path)
+    return None if found is None else found.get(f"{W}val")
+
+
+def _number(element: etree._Element, path: str) -> int | None:
+    """The same as a number; None where the file has no number there."""
+    written = _value(element, path) or ""
+    return int(written) if re.fullmatch(r"-?[0-9]{1,9}", written) else None
 
 
 def _blocks(body: etree._Element) -> Iterator[etree._Element]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, TypedDict
+from typing import Any, TypedDict, TypeVar
 
 import yaml
 
-from index.errors import SourceError
 from index.formats.decoding import is_web_address, unprintable
 
 NOTHING = ("", "~", "null")  # what YAML calls null
+KEY_LINE = re.compile(r"\s*(?:#.*\n\s*)*[\w-]+[ \t]*:(?:\s|\Z)")
+LONGEST_SHOWN = 60
+T = TypeVar("T")
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
@@ -26,79 +28,104 @@ class Said(TypedDict):
     published: date | None
     language: str | None
     licence: str | None
+    notes: tuple[str, ...]
 
 
-def split_front_matter(text: str, name: str) -> tuple[Mapping[str, Any], str]:
-    """The front matter and the text after it.
+class _Unusable(Exception):  # noqa: N818 - never leaves this module
+    """A value that makes no sense; why, and what to write."""
 
-    :raises SourceError: what stands there is not YAML, or not ``key: value`` lines.
+
+def split_front_matter(text: str, name: str) -> tuple[Mapping[str, Any], str, tuple[str, ...]]:
+    """Split the front matter from the text after it, and note where it makes no sense.
+
+    Front matter that cannot be read costs no text: lines that look like ``key: value`` are left
+    out, and whatever else stands between the two rules is text.
     """
     match = FRONT_MATTER.match(text)
     if not match:
-        return {}, text
+        return {}, text, ()
     try:
         # Every value stays the text that it is: the title `Yes` is not `True`, nor is `007` 7.
         front = yaml.load(match[1], Loader=yaml.BaseLoader)  # noqa: S506 - it makes text only
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        where = f" (line {mark.line + 2})" if mark else ""
-        raise SourceError(
-            f"{name}: its front matter is not YAML{where}",
-            hint="Write `key: value` lines between the two `---`; quote values that hold a colon.",
-        ) from None
-    if not isinstance(front, dict) and front not in (None, ""):
-        kind = "list" if isinstance(front, list) else "text"
-        raise SourceError(
-            f"{name}: its front matter is a {kind}, not `key: value` lines",
-            hint="Write `key: value` lines between the two `---`.",
-        )
-    return front or {}, text[match.end() :]
+        problem = f"is not YAML{f' (line {mark.line + 2})' if mark else ''}"
+    else:
+        if isinstance(front, dict) or front in (None, ""):
+            return front or {}, text[match.end() :], ()
+        problem = f"is a {'list' if isinstance(front, list) else 'text'}"
+    if KEY_LINE.match(match[1]):
+        note = f"{name}: its front matter {problem}, and is left out (quote values with a colon)"
+        return {}, text[match.end() :], (note,)
+    note = f"{name}: what stands between its two `---` {problem}, and is read as text"
+    return {}, text, (note,)
 
 
-def said(front: Mapping[str, Any], name: str) -> Said:
-    """What ``front`` says, checked; ``name`` is what an error speaks of.
+def said(front: Mapping[str, Any], name: str, notes: tuple[str, ...] = ()) -> Said:
+    """Read what ``front`` says; a value that makes no sense is left out, and noted.
 
-    :raises SourceError: a value makes no sense.
+    ``name`` is what a note speaks of; ``notes`` are those of the front matter so far.
     """
+    found = list(notes)
+
+    def value(key: str, written: object, read: Callable[[object], T | None]) -> T | None:
+        try:
+            return read(written)
+        except _Unusable as error:
+            found.append(f"{name}: {key}: {_shown(written)} {error}")
+            return None
+
+    licence = front.get("licence") or front.get("license")
     return Said(
-        id=_one_line(front.get("id"), name),
-        title=_one_line(front.get("title"), name),
-        url=_url(front.get("url"), name),
-        author=_one_line(front.get("author"), name),
-        published=_date(front.get("date"), name),
-        language=_one_line(front.get("language"), name),
-        licence=_one_line(front.get("licence") or front.get("license"), name),
+        id=value("id", front.get("id"), _one_line),
+        title=value("title", front.get("title"), _one_line),
+        url=value("url", front.get("url"), _url),
+        author=value("author", front.get("author"), _one_line),
+        published=value("date", front.get("date"), _date),
+        language=value("language", front.get("language"), _one_line),
+        licence=value("licence", licence, _one_line),
+        notes=tuple(found),
     )
 
 
-def _one_line(value: object, name: str) -> str | None:
+def _shown(value: object) -> str:
+    """A value as a note shows it: short, on one line."""
+    if isinstance(value, dict | list):
+        return "a map" if isinstance(value, dict) else "a list"
+    line = " ".join(str(value).split())
+    if unprintable(line):
+        return "it"
+    return line if len(line) <= LONGEST_SHOWN else f"{line[:LONGEST_SHOWN]}…"
+
+
+def _one_line(value: object) -> str | None:
     """A value of the front matter; of a list of texts (authors, say), one after the other."""
-    parts = value if isinstance(value, list) else [value or ""]
-    lines = [" ".join(part.split()) if isinstance(part, str) else "\0" for part in parts]
-    if any(map(unprintable, lines)):
-        raise SourceError(
-            f"{name}: a value in its front matter is no line of text",
-            hint="Write `key: value`, without control characters.",
-        )
-    line = ", ".join(lines)
+    line = ", ".join(map(_text, value if isinstance(value, list) else [value]))
     return None if line in NOTHING else line
 
 
-def _url(value: object, name: str) -> str | None:
-    url = _one_line(value, name)
+def _text(value: object) -> str:
+    """A text, or a number as text, on one line."""
+    if value is None:
+        return ""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise _Unusable("is no line of text (write one line, or a list of lines)")
+    line = " ".join(str(value).split())
+    if unprintable(line):
+        raise _Unusable("holds a control character (take it out)")
+    return line
+
+
+def _url(value: object) -> str | None:
+    url = _one_line(value)
     if url is not None and not is_web_address(url):
-        raise SourceError(
-            f"{name}: its url is not a web address: {url!r}",
-            hint="Write it as https://…, or leave `url:` out.",
-        )
+        raise _Unusable("is not a web address (write https://…)")
     return url
 
 
-def _date(value: object, name: str) -> date | None:
-    written = _one_line(value, name)
+def _date(value: object) -> date | None:
+    written = _one_line(value)
     try:
         return date.fromisoformat(written[:10]) if written else None
     except ValueError:
-        raise SourceError(
-            f"{name}: its date is not a date: {written!r}", hint="Write it as `date: 2026-11-24`."
-        ) from None
+        raise _Unusable("is not a full date (write 2015-01-31)") from None

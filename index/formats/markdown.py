@@ -17,9 +17,9 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
 
 def as_it_stands(data: bytes, name: str, outline_of: Callable[[str], Outline]) -> Parsed:
     """A text file whose text is canonical as it is, but for line ends and front matter."""
-    front, text = split_front_matter(decode(data, name), name)
+    front, text, notes = split_front_matter(decode(data, name), name)
     outline = outline_of(text)
-    known = said(front, name)
+    known = said(front, name, notes)
     landmarks = outline.titled(known["title"])
     known["title"] = known["title"] or outline.title
     return Parsed(text, landmarks, outline.paragraphs, **known)

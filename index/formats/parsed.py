@@ -17,7 +17,8 @@ class Parsed:
 
     ``text`` is normalised already; ``landmarks``, ``paragraphs`` and ``pages`` are offsets into
     it, as in a ``Document``. What the file does not say of itself is None. ``place`` tells the
-    documents of one file apart, in an error.
+    documents of one file apart, in an error. ``notes`` say what was left out of what the file says
+    of itself, one line each, with the remedy.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Parsed:
     language: str | None = None
     licence: str | None = None
     place: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def to_record(parsed: Parsed) -> dict[str, Any]:
@@ -48,6 +50,7 @@ def from_record(record: dict[str, Any]) -> Parsed:
             "landmarks": tuple(Landmark(**landmark) for landmark in record["landmarks"]),
             "paragraphs": tuple((start, end) for start, end in record["paragraphs"]),
             "pages": tuple(record["pages"]),
+            "notes": tuple(record["notes"]),
             "published": date.fromisoformat(published) if published else None,
         }
     )

@@ -53,7 +53,7 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
 
     :raises SourceError: it is not UTF-8, or has a line that is absurdly long.
     """
-    front, source = split_front_matter(decode(data, name), name)
+    front, source, notes = split_front_matter(decode(data, name), name)
     _know_all_names(source)
     try:
         tree = publish_doctree(source, settings_overrides=SETTINGS)
@@ -68,7 +68,7 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
     if title := _title(tree):
         text.heading(title, 1)
     _compose(tree, text, 1)
-    known: dict[str, Any] = {key: value for key, value in said(front, name).items() if value}
+    known: dict[str, Any] = {key: value for key, value in said(front, name, notes).items() if value}
     yield text.parsed(**_docinfo(tree) | known)
 
 

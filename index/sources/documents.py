@@ -75,6 +75,16 @@ def read_sources(folder: Path, *, max_bytes: int) -> Iterator[Document]:
 def read_documents(source: SourceFile, *, max_bytes: int) -> list[Document]:
     """Read one file, which may hold several documents.
 
+    :raises SourceError: as ``read_with_notes``.
+    """
+    return read_with_notes(source, max_bytes=max_bytes)[0]
+
+
+def read_with_notes(
+    source: SourceFile, *, max_bytes: int
+) -> tuple[list[Document], tuple[str, ...]]:
+    """Read one file, and say what of it was left out although the file is kept.
+
     :raises SourceError: unreadable, too large, not of its format, empty, or nothing in it can
         be quoted, or two documents in it have one id.
     """
@@ -88,7 +98,7 @@ def read_documents(source: SourceFile, *, max_bytes: int) -> list[Document]:
         if document.id in places:
             raise _same_id(document.id, places[document.id], here)
         places[document.id] = here
-    return documents
+    return documents, tuple(note for parsed in found for note in parsed.notes)
 
 
 def _document(parsed: Parsed, source: SourceFile) -> Document:

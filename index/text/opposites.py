@@ -6,10 +6,13 @@ table of our own, not a dictionary.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Iterator
 from functools import cache
+from itertools import product
+from typing import NamedTuple
 
-from index.text.words import stem
+from index.text.words import QUESTION_WORDS, stem, words
 
 OPPOSITES = """
     first/last largest/smallest largest/least biggest/smallest highest/lowest most/least
@@ -39,23 +42,91 @@ OPPOSITES = """
 OPPOSITE = {
     one: other for pair in OPPOSITES for one, other in (pair.split("/"), reversed(pair.split("/")))
 }
+# Not in the table above, since that one also makes the questions that the reader is trained on.
+MORE_OPPOSITES = "arrive/leave begin/stop end/start find/lose remember/forget".split()  # noqa: SIM905
+# The pasts and participles that the stemmer does not trace to their verbs, as "won" to "win".
+IRREGULAR_VERBS = """
+    begin/began/begun build/built buy/bought fall/fell/fallen find/found
+    forbid/forbade/forbad/forbidden forget/forgot/forgotten give/gave/given leave/left learn/learnt
+    lose/lost rise/rose/risen sell/sold send/sent shrink/shrank/shrunk take/took/taken teach/taught
+    win/won withhold/withheld
+""".split()  # noqa: SIM905
+IRREGULAR = {
+    form: verb for verb, *forms in (line.split("/") for line in IRREGULAR_VERBS) for form in forms
+}
+VERBS = frozenset(IRREGULAR.values())
+DO = frozenset(("do", "does", "did"))
+NEGATIONS = frozenset(("not", "never", "no", "nor", "neither", "cannot", "t"))  # "t" as in "didn't"
+CLAUSE = re.compile(
+    r"[.,;:!?()–—]|\b(?:but|yet|though|although|because|while|who|which|that)\b", re.I
+)
+NOUNS = frozenset(("left", "rose"))
+NOUN_AFTER = frozenset(("a", "the", "on", "to", "at", "its", "your", "far", "top", "bottom"))
+Lemmas = frozenset[str]
 
 
-def contradicted(question: Iterable[str], text: Collection[str]) -> bool:
-    """Whether ``text`` lacks a stem of ``question`` and has its opposite instead."""
+class _Word(NamedTuple):
+    form: str
+    lemmas: Lemmas
+    negated: bool
+
+
+def contradicted(question: str, text: str) -> bool:
+    """Tell whether ``text`` lacks a word of ``question`` and has its opposite instead.
+
+    Words are compared by their lemmas, so that "did they lose" meets "they won". A negated word
+    is not asked for, and does not say its opposite: "did not lose" is no other word for "won".
+    """
+    there = list(_words(text))
+    said = {lemma for word in there for lemma in word.lemmas}
+    affirmed = {lemma for word in there if not word.negated for lemma in word.lemmas}
     return any(
-        asked not in text and not _opposites().get(asked, frozenset()).isdisjoint(text)
-        for asked in question
+        said.isdisjoint(asked)
+        and any(not _opposites().get(lemma, Lemmas()).isdisjoint(affirmed) for lemma in asked)
+        for asked in _asked(question)
     )
 
 
+def _asked(question: str) -> Iterator[Lemmas]:
+    """The lemmas of each word that says what is asked, unless it is negated."""
+    auxiliary = not DO.isdisjoint(map(str.casefold, words(question)))
+    for word in _words(question, base=auxiliary):
+        verb = auxiliary and word.form in VERBS  # in "give me the date", it says nothing
+        if not word.negated and (verb or word.form not in QUESTION_WORDS):
+            yield word.lemmas
+
+
+def _words(text: str, *, base: bool = False) -> Iterator[_Word]:
+    """Each word; it is negated where a negation comes before it in its clause.
+
+    With ``base``, "found" is a base form, as it is after "did".
+    """
+    for clause in CLAUSE.split(text):
+        negated, before = False, ""
+        for form in map(str.casefold, words(clause)):
+            as_it_is = (base and form == "found") or (form in NOUNS and before in NOUN_AFTER)
+            yield _Word(form, Lemmas([stem(form)]) if as_it_is else lemmas_of(form), negated)
+            negated, before = negated or form in NEGATIONS, form
+
+
+def lemmas_of(word: str) -> Lemmas:
+    """List what a word may be a form of; "found" is both a past and a base form.
+
+    Regular forms are traced by the stemmer, irregular ones by a table.
+    """
+    verb = IRREGULAR.get(word.casefold())
+    if verb is None:
+        return Lemmas([stem(word)])
+    return Lemmas([stem(verb), "found"]) if verb == "find" else Lemmas([stem(verb)])
+
+
 @cache
-def _opposites() -> dict[str, frozenset[str]]:
-    """Each stem's opposites, from all the pairs that it stands in."""
+def _opposites() -> dict[str, Lemmas]:
+    """Each lemma's opposites, from all the pairs that have it."""
     found: dict[str, set[str]] = {}
-    for pair in OPPOSITES:
-        one, other = map(stem, pair.split("/"))
-        if one != other:
-            found.setdefault(one, set()).add(other)
-            found.setdefault(other, set()).add(one)
-    return {one: frozenset(others) for one, others in found.items()}
+    for pair in (*OPPOSITES, *MORE_OPPOSITES):
+        for one, other in product(*map(lemmas_of, pair.split("/"))):
+            if one != other:
+                found.setdefault(one, set()).add(other)
+                found.setdefault(other, set()).add(one)
+    return {one: Lemmas(others) for one, others in found.items()}

@@ -14,6 +14,7 @@ from functools import cache
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
+from index.furniture import ENDS_A_SENTENCE, is_furniture
 from index.types import Landmark
 
 if TYPE_CHECKING:
@@ -23,22 +24,11 @@ if TYPE_CHECKING:
 Stretch = tuple[int, int]
 
 MAX_HEADING_CHARACTERS = 120
-FURNITURE = re.compile(
-    r"""
-    (?: home | start ) \s* [»›>/|] .*                      # breadcrumbs
-    | [^«‹]* \s [»›] \s [^»›]*                             # … of any other name
-    | (?: image | photo | picture | video | advertisement | ad | sponsored | share | print
-        | menu | search | comments? | loading | skip\ to\ (?:main\ )?content | read\ more
-        | back\ to\ top | subscribe | sign\ (?:in|up) | log\ in ) \W*
-    | (?: references? | sources? | photo | image | credits? | tags? | filed\ under
-        | categor(?:y|ies) | related | read\ more | see\ also | share\ this | via ) \s* : .*
-    | (?: © | \(c\) | copyright ) .*
-    | !?\[ [^\]]* \] \( [^)]* \)                           # nothing but an image or a link
-    | [\W_]+                                               # rules and ornaments
-    """,
-    re.IGNORECASE | re.VERBOSE,
+# Labels of which the value is content, unless it is furniture: they head nothing.
+LABEL = re.compile(
+    r"(?:credits?|categor(?:y|ies)|images?|photos?|pictures?|references?|sources?|tags?|via|videos?)\s*:\s*\S",
+    re.IGNORECASE,
 )
-ENDS_A_SENTENCE = re.compile(r"""[.!?…。！？؟।]['"”’»)\]]*\Z""")
 STRONG_LINE = re.compile(r"(\*\*|__)(?P<heading>[^*_]+)\1:?")
 
 
@@ -64,18 +54,12 @@ def same_title(title: str, heading: str) -> bool:
     return one in other or other in one
 
 
-def is_furniture(block: str) -> bool:
-    """Whether a block is part of the site, not of the article: never quoted."""
-    if "\n" in block or len(block) > 200:
-        return False
-    if ENDS_A_SENTENCE.search(block) and not block.endswith(("...", "…")):
-        return not any(map(str.isalnum, block))
-    return FURNITURE.fullmatch(block) is not None
-
-
 def outline_of_plain_text(text: str) -> Outline:
     """Outline paragraphs that empty lines part; a short line without a full stop is a heading."""
-    blocks = [block for block in _blocks(text) if not is_furniture(text[slice(*block)])]
+    blocks: list[Stretch] = []
+    for block in _blocks(text):
+        if not is_furniture(text[slice(*block)], top=not blocks):
+            blocks.append(block)
     headings = set(_headings_by_shape(text, blocks))
     landmarks = [Landmark(block[0], text[slice(*block)]) for block in blocks if block in headings]
     title = landmarks[0].heading if landmarks and blocks[0] in headings else None
@@ -119,7 +103,8 @@ def _short(block: str) -> bool:
         and not ENDS_A_SENTENCE.search(block)
         and block[-1] not in ",;"
         and not block[0].islower()
-        and not re.match(r"[-*+•|>]|\d+[.)]\s", block)
+        and not LABEL.match(block)
+        and not re.match(r"[-*+•|>]|\d+[.)]\s|\(\w{1,4}\)\s", block)
     )
 
 
@@ -136,8 +121,10 @@ def outline_of_markdown(text: str) -> Outline:
         block = text[start:end]
         if heading is None and (strong := STRONG_LINE.fullmatch(block)):
             landmarks.append(Landmark(start, strong["heading"].strip(), 7))
-        elif heading is None and start < end and not is_furniture(block):
-            paragraphs.append((start, end))
+        elif heading is None:
+            top = title is None and not landmarks and not paragraphs
+            if start < end and not is_furniture(block, top=top):
+                paragraphs.append((start, end))
         elif heading and token.tag == "h1" and title is None and not paragraphs:
             title, title_at = heading, start
         elif heading:

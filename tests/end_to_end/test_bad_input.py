@@ -44,11 +44,6 @@ SOURCES = {
     "latin-1": ("café".encode("latin-1"), "not UTF-8 (byte 0xe9 at 3)"),
     "too large": (b"a" * 2_000_001, "2.0 MB allowed"),
     "only headings": (b"# One\n\n## Two\n", "nothing in it can be quoted"),
-    "not YAML": (b"---\ntitle: a: b\n---\nText.\n", "not YAML"),
-    "bad day": (b"---\ndate: 2026-13-45\n---\nText.\n", "date"),
-    "a list": (b"---\n- a\n---\nText.\n", "a list, not"),
-    "no date": (b"---\ndate: soon\n---\nText.\n", "date is not a date"),
-    "no address": (b"---\nurl: javascript:alert(1)\n---\nText.\n", "not a web address"),
 }
 
 
@@ -85,6 +80,31 @@ def test_a_bad_source_is_named_and_the_others_are_indexed(
     goes_on("build", "--sources", str(sources), "--index", str(library.root))
     names = [source.id for source in library.get("default").sources()]
     assert names == ["good.md", "horn.txt", "lamp.md"]
+
+
+ODD = {
+    "no full day": ("date: 2015", "date: 2015 is not a full date (write 2015-01-31)"),
+    "no address": ("url: javascript:alert(1)", "url: javascript:alert(1) is not a web address"),
+    "not YAML": ("title: a: b", "its front matter is not YAML (line 2), and is left out"),
+    "a list": ("- a", "what stands between its two `---` is a list, and is read as text"),
+}
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize("kind", ODD)
+def test_an_odd_value_costs_no_file_and_is_noted_once(
+    kind: str, library: Library, sources: Path
+) -> None:
+    line, note = ODD[kind]
+    (sources / "odd.md").write_text(f"---\n{line}\n---\nIt burned oil.\n", "utf-8")
+    where = ("--sources", str(sources), "--index", str(library.root))
+    for times in (1, 0):
+        result = CliRunner().invoke(cli, ["build", *where], obj=Front(settings=_settings))
+        assert result.exit_code == 0, result.output
+        said = [one for one in result.stderr.splitlines() if one.startswith("note: odd.md: ")]
+        assert len(said) == times
+        assert all(note in one for one in said)
+    assert "odd.md" in [source.id for source in library.get("default").sources()]
 
 
 @pytest.mark.usefixtures("quick")

@@ -19,17 +19,19 @@ from index.types import Document
 from tests.conftest import Build
 from tests.support.hashing_encoder import HashingEncoder
 
+Noted = tuple[list[Document], tuple[str, ...]]
+
 
 def files_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that are parsed from now on."""
     names: list[str] = []
-    read = index.building.gather.read_documents
+    read = index.building.gather.read_with_notes
 
-    def counted(file: SourceFile, *, max_bytes: int) -> list[Document]:
+    def counted(file: SourceFile, *, max_bytes: int) -> Noted:
         names.append(file.name)
         return read(file, max_bytes=max_bytes)
 
-    monkeypatch.setattr(index.building.gather, "read_documents", counted)
+    monkeypatch.setattr(index.building.gather, "read_with_notes", counted)
     return names
 
 
@@ -69,14 +71,14 @@ def test_full_reads_everything_again(rebuild: Build, monkeypatch: pytest.MonkeyP
 def test_a_file_that_is_written_to_while_it_is_read_is_read_again(
     rebuild: Build, sources: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = index.building.gather.read_documents
+    read = index.building.gather.read_with_notes
 
-    def slow(file: SourceFile, *, max_bytes: int) -> list[Document]:
+    def slow(file: SourceFile, *, max_bytes: int) -> Noted:
         documents = read(file, max_bytes=max_bytes)
         (sources / "lamp.md").write_text("The lamp burned whale oil.", "utf-8")
         return documents
 
-    monkeypatch.setattr(index.building.gather, "read_documents", slow)
+    monkeypatch.setattr(index.building.gather, "read_with_notes", slow)
     (sources / "horn.txt").unlink()
     rebuild()
     monkeypatch.undo()
@@ -86,14 +88,14 @@ def test_a_file_that_is_written_to_while_it_is_read_is_read_again(
 def test_a_reader_that_breaks_on_one_file_leaves_the_others(
     rebuild: Build, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = index.building.gather.read_documents
+    read = index.building.gather.read_with_notes
 
-    def breaking(file: SourceFile, *, max_bytes: int) -> list[Document]:
+    def breaking(file: SourceFile, *, max_bytes: int) -> Noted:
         if file.name == "horn.txt":
             raise RecursionError
         return read(file, max_bytes=max_bytes)
 
-    monkeypatch.setattr(index.building.gather, "read_documents", breaking)
+    monkeypatch.setattr(index.building.gather, "read_with_notes", breaking)
     (fault,) = rebuild().plan.faults
     assert fault.message == "horn.txt: cannot be read (RecursionError)"
     assert [source.id for source in library.get("default").sources()] == ["lamp.md"]

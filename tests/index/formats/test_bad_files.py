@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 import index.formats.isolated
 from index.errors import SourceError
+from index.formats import docx
 from index.formats.isolated import Apart, Broken
 from index.formats.isolated_worker import MEMORY
 from index.formats.parsed import Parsed, from_record, to_record
@@ -97,7 +98,6 @@ HOSTILE = {
     "JSONL of half a character": (".jsonl", lambda: b'{"text": "a\\ud800"}', "half of a character"),
     "JSONL of a strange format": (".jsonl", lambda: b'{"text":"a","format":[]}', "`format`"),
     "JSONL of strange headings": (".jsonl", lambda: b'{"text":"a b","headings":[1]}', "`headings`"),
-    "JSONL of a strange day": (".jsonl", lambda: b'{"text":"a b","date":"soon"}', "not a date"),
 }  # fmt: skip
 
 
@@ -115,6 +115,50 @@ def test_a_hostile_file_is_named_in_one_line_with_a_remedy_and_soon(kind: str) -
     assert time.monotonic() - start < 60
     good = read_format(".rst", b"It goes on.", "good.rst")  # the next file is read
     assert good[0].text.strip() == "It goes on."
+
+
+NO_STYLE = f'<w:styles xmlns:w="{W}"><w:style w:type="x"/><w:style w:styleId="a"/></w:styles>'
+OTHER_ROOT = f'<w:styles xmlns:w="{W}"/>'
+EMPTY_ROOT = f'<w:document xmlns:w="{W}"/>'
+ODD_NUMBERS = (
+    f'<w:document xmlns:w="{W}"><w:body><w:p><w:pPr><w:outlineLvl/></w:pPr><w:r><w:t>It burned oil.'
+    '</w:t></w:r></w:p><w:p><w:pPr><w:numPr><w:ilvl w:val="one"/><w:numId w:val="1"/></w:numPr>'
+    "</w:pPr><w:r><w:t>It was sold.</w:t></w:r></w:p></w:body></w:document>"
+)
+
+
+@pytest.mark.parametrize(
+    ("part", "content"),
+    [("word/document.xml", ""), ("word/document.xml", "<x"), ("word/document.xml", "<x/>"),
+     ("word/document.xml", OTHER_ROOT), ("word/document.xml", EMPTY_ROOT),
+     ("[Content_Types].xml", "<x/>"), ("[Content_Types].xml", ""), ("_rels/.rels", "<x"),
+     ("_rels/.rels", "<x/>"), ("word/_rels/document.xml.rels", "<x"), ("word/styles.xml", "<x"),
+     ("word/footnotes.xml", "<x"), ("docProps/core.xml", "<x")],
+)  # fmt: skip
+def test_a_word_file_with_a_broken_part_is_called_damaged(part: str, content: str) -> None:
+    with pytest.raises(SourceError, match="not a DOCX file, or damaged"):
+        list(docx.read(archive((part, content), like="libreoffice.docx"), "bad.docx"))
+
+
+@pytest.mark.parametrize(
+    ("part", "content"), [("word/document.xml", ODD_NUMBERS), ("word/styles.xml", NO_STYLE)]
+)
+def test_a_word_file_with_odd_numbers_or_styles_is_read(part: str, content: str) -> None:
+    (found,) = docx.read(archive((part, content), like="libreoffice.docx"), "odd.docx")
+    assert found.paragraphs
+
+
+@pytest.mark.parametrize("ours", ["_text", "_blocks", "_notes", "_Body"])
+@pytest.mark.parametrize("error", [KeyError, TypeError, ValueError, AttributeError])
+def test_a_mistake_of_ours_is_not_called_a_damaged_word_file(
+    ours: str, error: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise error("ours")
+
+    monkeypatch.setattr(docx, ours, broken)
+    with pytest.raises(error, match="ours"):
+        list(docx.read((FILES / "pandoc.docx").read_bytes(), "good.docx"))
 
 
 @pytest.mark.parametrize(

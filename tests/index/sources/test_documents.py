@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import SourceError
-from index.sources.documents import SourceFile, find_sources, read_documents
+from index.sources.documents import SourceFile, find_sources, read_documents, read_with_notes
 from index.types import Document
 
 
@@ -77,42 +76,95 @@ def test_a_line_of_dashes_inside_a_text_is_no_front_matter(tmp_path: Path) -> No
     assert read(tmp_path, text).text == text
 
 
+def noted(folder: Path, data: str, name: str = "a-source.md") -> tuple[Document, tuple[str, ...]]:
+    path = folder / name
+    path.write_text(data, "utf-8")
+    (document,), notes = read_with_notes(SourceFile(path, name), max_bytes=100_000)
+    return document, notes
+
+
+@pytest.mark.parametrize("name", ["a-source.md", "a-source.txt", "a-source.rst"])
+@pytest.mark.parametrize(
+    ("line", "note"),
+    [
+        ("date: 2015", "date: 2015 is not a full date (write 2015-01-31)"),
+        ("date: 2015-06", "date: 2015-06 is not a full date (write 2015-01-31)"),
+        ("date: soon", "date: soon is not a full date (write 2015-01-31)"),
+        ("url: /gate/", "url: /gate/ is not a web address (write https://…)"),
+        ("url: ftp://example.org", "url: ftp://example.org is not a web address (write https://…)"),
+        ("author: {name: Ada}", "author: a map is no line of text (write one line, or a list of "
+         "lines)"),
+        ("author: [{name: Ada}]", "author: a list is no line of text (write one line, or a list of "
+         "lines)"),
+        ("title: {a: b}", "title: a map is no line of text (write one line, or a list of lines)"),
+        ("language: {a: b}", "language: a map is no line of text (write one line, or a list of "
+         "lines)"),
+        ('id: "\\e[2J"', "id: it holds a control character (take it out)"),
+    ],
+)  # fmt: skip
+def test_a_value_that_makes_no_sense_is_left_out_and_noted(
+    line: str, note: str, name: str, tmp_path: Path
+) -> None:
+    found, notes = noted(tmp_path, f"---\nlicence: CC0\n{line}\n---\nIt burned oil.\n", name)
+    assert notes == (f"{name}: {note}",)
+    assert found.text.strip() == "It burned oil."
+    assert (found.id, found.licence, found.published, found.url, found.author) == (
+        name, "CC0", None, None, None,
+    )  # fmt: skip
+
+
+def test_front_matter_that_makes_sense_has_no_note(tmp_path: Path) -> None:
+    front = "title: 1984\ndate: 2015-01-31\nauthor: [Ada, Bo]\nboost: 2\nurl:\n"
+    found, notes = noted(tmp_path, f"---\n{front}---\nIt burned oil.\n")
+    assert (found.title, found.author, notes) == ("1984", "Ada, Bo", ())
+
+
 @pytest.mark.parametrize(
     "line",
-    [
-        "title: [[nested]]",
-        "title: {a: b}",
-        'title: "\\ud800"',
-        'id: "\\e[2J"',
-        "url: 'http://['",
-        "url: 'https://'",
-        "url: https://a b",
-        "url: ftp://example.org",
-        "date: !!timestamp x",
-        "date: 2026-1-1x",
-        "title: " + "[" * 1_000,
-        "a: &a [*a]",
-        "title: *nothing",
-    ],
+    ["title: a: b", "title: " + "[" * 1_000, "a: &a [*a]", "title: *nothing", "- one", "A story."],
 )
-def test_front_matter_that_makes_no_sense_is_a_source_error(line: str, tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match=r"\Aa-source\.md: .*\Z"):
-        with_front(tmp_path, line)
+def test_front_matter_that_cannot_be_read_costs_no_text(line: str, tmp_path: Path) -> None:
+    found, notes = noted(tmp_path, f"---\n{line}\n---\nIt burned oil.\n")
+    assert "It burned oil." in found.text
+    assert ("- one" in found.text, "A story." in found.text) == (
+        line == "- one",
+        line == "A story.",
+    )
+    assert len(notes) == 1
+    assert all(note.startswith("a-source.md: ") and note.isprintable() for note in notes)
+
+
+def test_a_line_of_json_with_an_odd_value_is_kept_without_it(tmp_path: Path) -> None:
+    path = tmp_path / "all.jsonl"
+    path.write_text(
+        '{"text": "It burned oil.", "date": 2015, "title": 1984, "author": {"name": "Ada"}}\n'
+        '{"text": "It was sold.", "url": "/gate/", "title": ["A", "B"], "id": true}\n',
+        "utf-8",
+    )
+    (one, two), notes = read_with_notes(SourceFile(path, "all.jsonl"), max_bytes=10_000)
+    assert (one.title, one.author, one.published) == ("1984", None, None)
+    assert (two.title, two.url, two.id) == ("A, B", None, "all.jsonl#2")
+    assert [note.split(" is ")[0] for note in notes] == [
+        "all.jsonl, line 1: author: a map",
+        "all.jsonl, line 1: date: 2015",
+        "all.jsonl, line 2: id: True",
+        "all.jsonl, line 2: url: /gate/",
+    ]
 
 
 VALUES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
 
 
 @given(st.sampled_from(["id", "title", "url", "date", "author", "licence", "x"]), VALUES)
-def test_any_front_matter_is_read_or_refused(
+def test_any_front_matter_keeps_the_file(
     tmp_path_factory: pytest.TempPathFactory, key: str, value: str
 ) -> None:
-    found = None
-    with suppress(SourceError):
-        found = with_front(tmp_path_factory.mktemp("front"), f"{key}: {value}")
-    if found:
-        for said in (found.id, found.title, found.url, found.author, found.licence):
-            assert said is None or said == " ".join(said.split()) != ""
+    data = f"---\n{key}: {value}\n---\nIt burned oil.\n"
+    found, notes = noted(tmp_path_factory.mktemp("front"), data)
+    assert "It burned oil." in found.text
+    assert all("\n" not in note for note in notes)
+    for said in (found.id, found.title, found.url, found.author, found.licence):
+        assert said is None or said == " ".join(said.split()) != ""
 
 
 @pytest.mark.parametrize("name", [b"caf\xe9.md", b"a\nb.md", b"a\x1b[2Jb.md"])

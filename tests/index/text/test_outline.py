@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from index.furniture import is_furniture
 from index.text.answer_kinds import kind_asked
 from index.text.chunking import sentences_of
-from index.text.outline import is_furniture, outline_of_markdown, outline_of_plain_text
+from index.text.outline import outline_of_markdown, outline_of_plain_text
 
 
 def paragraphs(text: str, *, markdown: bool = False) -> list[str]:
@@ -64,7 +67,20 @@ def test_a_wrapped_block_quote_is_not_cut_at_its_line_ends() -> None:
 @pytest.mark.parametrize(
     "line",
     ["Home > News > Lamps", "Start » Lamps", "image", "Read more", "Tags: lamp, oil", "© 2026 Us",
-     "![a lamp](lamp.png)", "[Next](next.html)", "* * *", "...", "News » Lamps"],
+     "![a lamp](lamp.png)", "[Next](next.html)", "* * *", "...", "News » Lamps",
+     "Home / News / Lamps", "Home | Lamps", "Start › Shop › Oil lamps", "© Us",
+     "Copyright © 2026 Us",
+     "Copyright 2026 Acme Ltd", "(c) 2026 Acme", "(c) 2026",
+     "(c) 2019–2026 by The Lamp Authors", "(C) Acme Lamps Ltd 2026", "(c) Copyright Acme",
+     "© 2026 Acme Ltd. All rights reserved.", "All rights reserved", "All rights reserved.",
+     "Copyright Acme. All rights reserved.", "Share this", "Share this article",
+     "Accept all cookies",
+     "Cookie settings", "Photo: Jane Doe", "Image: Reuters", "Photo: Jane Doe / Getty Images",
+     "Photo: by J. Doe", "Credit: NASA", "Source: Reuters", "Source: https://example.org/a",
+     "Source: [the report](report.pdf)", "Sources: Lamp Trust, Oil Board", "Photo: Ann O’Neil-Holm",
+     "Tags: oil lamps, #brass", "Tags: table-top, lamp",
+     "Categories: Lamps", "Filed under: Lamps", "Read more: How lamps burn", "See also: Oil",
+     "Related: How lamps burn", "Related articles: Oil"],
 )  # fmt: skip
 def test_site_furniture_is_recognised(line: str) -> None:
     assert is_furniture(line)
@@ -73,10 +89,59 @@ def test_site_furniture_is_recognised(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     ["He said « bonjour » to her.", "The image is old.", "Sources say that it rained.",
-     "A > B holds for all B.", "Home is where the lamp is"],
+     "A > B holds for all B.", "Home is where the lamp is",
+     "(c) pay for water and power within thirty days of the bill;",
+     "(c) store oil in the yard", "(c) pay what has been due since 2019;",
+     "(c) 2024 figures are due in May", "Copyright 70 years after the death of its author",
+     "(C) Brass lamps", "See also: `/lamp oil`",
+     "Copyright lies with the author", "Copyright: the author keeps it", "Credits: 30",
+     "Credits: 30 points, of which ten are for the lab", "Credits: a lab gives ten",
+     "Credits: ten", "Start / stop the pump with the red button", "Start / stop", "Start | stop",
+     "Open Settings » Privacy » Cookies", "Go to Home > Lamps", "Tap Menu › Lamps › Oil",
+     "Lamps » the oil is changed by the keeper every week", "Image: JPEG or PNG, at most 2 MB",
+     "Photo: 35 x 45 mm", "Photo: not older than six months", "Image: ubuntu-24.04",
+     "Source: a spring below the pass", "Reference: AB-123", "Category: B", "Categories: C1 and D",
+     "Tags: one of them is worn by each dog", "Via: Bern", "Related: by blood or by marriage"],
 )  # fmt: skip
 def test_a_sentence_is_no_furniture(line: str) -> None:
     assert not is_furniture(line)
+
+
+PATHS = ["Settings » Privacy", "Home > Lamps > Oil", "Shop › Lamps"]
+
+
+@pytest.mark.parametrize("markdown", [True, False])
+@pytest.mark.parametrize("path", PATHS)
+def test_breadcrumbs_are_furniture_only_where_nothing_comes_before(
+    path: str, markdown: bool
+) -> None:
+    said = "The path to the lamp stands here, and it is short."
+    assert paragraphs(f"{path}\n\n{said}", markdown=markdown) == [said]
+    assert path in paragraphs(f"{said}\n\n{path}", markdown=markdown)
+    if markdown:
+        assert path in paragraphs(f"# Where is it?\n\n{path}\n\n{said}", markdown=True)
+
+
+@pytest.mark.parametrize("markdown", [True, False])
+def test_each_paragraph_of_a_law_can_be_quoted(markdown: bool) -> None:
+    law = ["(a) sweep the stairs;", "(b) lock the yard;", "(c) clear the snow from the path;",
+           "(d) water the roses"]  # fmt: skip
+    text = "\n\n".join(["The keeper shall:", *law, "That is all that the keeper shall do."])
+    assert [one for one in paragraphs(text, markdown=markdown) if one[0] == "("] == law
+
+
+@pytest.mark.parametrize("markdown", [True, False])
+def test_a_label_with_content_can_be_quoted(markdown: bool) -> None:
+    text = "Lamps\n\nIt is a course.\n\nCredits: 30\n\nStart / stop the lamp;\n\nIt ends in May."
+    found = paragraphs(text, markdown=markdown)
+    assert "Credits: 30" in found
+    assert "Start / stop the lamp;" in found
+
+
+@given(st.text("abc (c)©:/»> .,12AB", max_size=40), st.booleans())
+def test_a_lower_case_paragraph_c_is_never_furniture(text: str, top: bool) -> None:
+    line = f"(c) pay {text.strip()}".strip()
+    assert not is_furniture(f"{line} the bill;", top=top)
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "#", "---\n", "|", "> ", "```"])
