@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from index.answering.confidence import ON_TOPIC, Signals
 from index.snapshots.bm25 import LexicalIndex
+from index.text.contractions import expanded
 from index.text.words import QUESTION_WORDS, stem, words
 from index.types import Answer, Hit, Passage, Reason, Refusal
 
@@ -43,7 +44,7 @@ def missing_words(question: str, *lexicons: LexicalIndex) -> tuple[str, ...]:
     """The question's words that no source mentions, as they were written, each once."""
     unknown = (
         word
-        for word in words(question)
+        for word in words(expanded(question))
         if word.casefold() not in QUESTION_WORDS
         and len(word) > 1
         and not any(lexicon.knows(stem(word)) for lexicon in lexicons)

@@ -10,6 +10,7 @@ import numpy as np
 
 from index.models.encoder import Encoder
 from index.text.answer_kinds import AnswerKind, kind_asked
+from index.text.contractions import expanded
 from index.text.words import content_terms, terms
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class Query:
     """A question, ready to be compared: its words' stems, its vector, what it asks for.
 
     ``text`` is what was asked, and ``mended`` the same, its misspelt words as they were meant.
+    For all else a contraction without its apostrophe ("dont") is written out.
     ``wording`` is what a reader reads, which is more where the question refers to an earlier one.
     """
 
@@ -48,14 +50,15 @@ class Query:
     @classmethod
     def of(cls, question: str, encoder: Encoder, wording: str | None = None) -> Query:
         meant = question if wording is None else wording
+        sought = expanded(meant)
         return cls(
             question,
-            terms(meant),
-            encoder.encode_question(meant),
-            content_terms(meant),
-            kind_asked(meant),
+            terms(sought),
+            encoder.encode_question(sought),
+            content_terms(sought),
+            kind_asked(sought),
             meant,
-            meant,
+            sought,
         )
 
     @classmethod
@@ -65,13 +68,14 @@ class Query:
         Where it has words of its own, only they are its content: what was asked before is in the
         sources, and must not speak for an answer that does not hold what is asked now.
         """
-        own, referred = terms(meant), terms(reference.words)
+        sought = expanded(meant)
+        own, referred = terms(sought), terms(reference.words)
         return cls(
             question,
             [*own, *(term for term in dict.fromkeys(referred) if term not in own)],
-            encoder.encode_question(reference.read),
-            content_terms(meant) or content_terms(reference.words),
-            kind_asked(reference.kind_of),
+            encoder.encode_question(expanded(reference.read)),
+            content_terms(sought) or content_terms(reference.words),
+            kind_asked(expanded(reference.kind_of)),
             meant,
-            reference.read,
+            expanded(reference.read),
         )

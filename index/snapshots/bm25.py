@@ -7,7 +7,7 @@ that no text has counts in the ceiling at the highest idf.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,8 +25,11 @@ K1, B = 1.5, 0.75
 class LexicalIndex:
     """BM25 over the rows of one table, or over some of them, which are counted as if in it all."""
 
-    def __init__(self, bm25: Any, rows: range | None = None) -> None:
+    def __init__(
+        self, bm25: Any, text_of: Callable[[int], str] | None = None, rows: range | None = None
+    ) -> None:
         self._bm25 = bm25
+        self._text_of = text_of
         self._rows = rows
         self._count = int(bm25.scores["num_docs"])
         self._vocabulary: dict[str, int] = bm25.vocab_dict
@@ -40,37 +43,52 @@ class LexicalIndex:
         # The sentinel keeps a corpus without a single word (only emoji, say) indexable.
         tokens = [terms(text) or ["\0"] for text in texts]
         bm25.index(tokens, show_progress=False)
-        return cls(bm25)
+        return cls(bm25, texts.__getitem__)
 
     @classmethod
-    def load(cls, folder: Path) -> LexicalIndex:
+    def load(cls, folder: Path, text_of: Callable[[int], str] | None = None) -> LexicalIndex:
+        """Open what was saved; ``text_of`` reads the text of a row, which is not in the folder."""
         import bm25s
 
-        return cls(bm25s.BM25.load(folder, show_progress=False))
+        return cls(bm25s.BM25.load(folder, show_progress=False), text_of)
 
     def save(self, folder: Path) -> None:
         self._bm25.save(folder, show_progress=False)
 
     def part(self, rows: range) -> LexicalIndex:
         """The same of these rows alone: what none of them holds is unknown."""
-        return LexicalIndex(self._bm25, rows)
+        return LexicalIndex(self._bm25, self._text_of, rows)
 
     def knows(self, term: str) -> bool:
+        if self._rows is None:
+            return term in self._vocabulary
+        return bool(len(self._holding(term)))
+
+    def _holding(self, term: str) -> NDArray[np.int32]:
+        """The rows that have ``term``, in ascending order."""
         row = self._vocabulary.get(term)
-        if row is None or self._rows is None:
-            return row is not None
         scores = self._bm25.scores
-        if row + 1 >= len(scores["indptr"]):
-            return False  # bm25s keeps a last word, "", that no row has
-        holding = scores["indices"][scores["indptr"][row] : scores["indptr"][row + 1]]
-        return bool(np.any((holding >= self._rows.start) & (holding < self._rows.stop)))
+        if row is None or row + 1 >= len(scores["indptr"]):
+            return np.empty(0, dtype=np.int32)  # bm25s keeps a last word, "", that no row has
+        holding: NDArray[np.int32] = scores["indices"][
+            scores["indptr"][row] : scores["indptr"][row + 1]
+        ]
+        if self._rows is not None:
+            holding = holding[(holding >= self._rows.start) & (holding < self._rows.stop)]
+        return np.sort(holding)
+
+    def texts_with(self, term: str, most: int) -> Iterator[str]:
+        """The texts of the first ``most`` rows that have ``term``; none, where nobody keeps them.
+
+        The index has stems alone, so how a word is written is read there.
+        """
+        if self._text_of is not None:
+            yield from map(self._text_of, self._holding(term)[:most].tolist())
 
     @property
     def stems(self) -> Sequence[str]:
-        """Each that some row has."""
-        if self._rows is None:
-            return list(self._vocabulary)
-        return [term for term in self._vocabulary if self.knows(term)]
+        """Each that some row of the table has, be it one of ours or not."""
+        return list(self._vocabulary)
 
     def idf(self, term: str) -> float:
         """Lucene's inverse document frequency; the highest there is for an unknown term."""

@@ -56,6 +56,10 @@ CREATE TABLE passages (
 CREATE TABLE windows (
   row INTEGER PRIMARY KEY, passage INTEGER, start INTEGER, end INTEGER, key BLOB);
 """
+TEXT = """
+SELECT title, landmarks, substr(text, start + 1, "end" - start)
+FROM passages JOIN documents ON documents.row = passages.document WHERE passages.row = ?
+"""
 KEPT_DOCUMENTS = 64
 
 
@@ -111,7 +115,8 @@ class Snapshot:
         weakref.finalize(self, self._database.close)
         self.passage_vectors = FaissStore.load(self.folder / VECTORS["passages"])
         self.window_vectors = FaissStore.load(self.folder / VECTORS["windows"])
-        self.passage_terms = LexicalIndex.load(self.folder / LEXICAL["passages"])
+        reading = _texts(self._database, self._lock)
+        self.passage_terms = LexicalIndex.load(self.folder / LEXICAL["passages"], reading)
         self.window_terms = LexicalIndex.load(self.folder / LEXICAL["windows"])
         self.passage_spans = self._table("document, start, end FROM passages")
         self.window_spans = self._table("passage, start, end FROM windows")
@@ -242,6 +247,21 @@ class Snapshot:
     def close(self) -> None:
         self._database.close()
         self._held()
+
+
+def _texts(database: sqlite3.Connection, lock: threading.Lock) -> Callable[[int], str]:
+    """What reads a passage as it was indexed: its title and headings, then its text.
+
+    The whole document is not checked for a word of it, which is quoted to nobody. The snapshot is
+    not referred to, so that it can be freed.
+    """
+
+    def read(row: int) -> str:
+        with lock:
+            title, marks, text = database.execute(TEXT, (row,)).fetchone()
+        return " ".join([text, title or "", *(str(mark[1]) for mark in json.loads(marks))])
+
+    return read
 
 
 def document_from_row(row: tuple[Any, ...]) -> Document:

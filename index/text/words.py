@@ -18,8 +18,8 @@ POSSESSIVE = re.compile(r"['’]s\b")
 
 QUESTION_WORDS = frozenset(
     """
-    a about an and any are as at be because been being best but by can could did do does doing
-    explain for from get give had has have he her him his how i if in into is it its know like
+    a about an and any are as at be because been being best but by can cannot could did do does
+    doing explain for from get give had has have he her him his how i if in into is it its know like
     many may me might more most much my no not of on or our out please say said she should show
     so some such tell than that the their them then there these they this those to under until
     up us use used using was way we were what when where which while who whom whose why will

@@ -1,0 +1,147 @@
+"""What a misspelt word of a question was meant to be, where the sources have that word.
+
+"nuclar" finds nothing that "nuclear" finds, and a reader makes little of it. Only a word that no
+source mentions, that is not English and not code, is read as another; and only as one that stands
+in the sources (or as a question word) and differs by a slip of the fingers. A word that is merely
+unknown stays as it is: what was typed may be right, and a question must never be turned round.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from index.answering.spelling.prose import is_technical, prose
+from index.answering.spelling.slips import LONG, Kind, is_slip, kind_of
+from index.snapshots.bm25 import LexicalIndex
+from index.text.contractions import CONTRACTIONS
+from index.text.english import beginning_with, foreign, is_english, near_english
+from index.text.words import WORD, stem
+
+SHORTEST = 4  # a shorter word is near too many others
+ASKING = ("what", "when", "where", "which", "whose", "whom")
+STEMS, ROWS = 4, 8  # how many stems are looked at for a word, and how many passages for a stem
+Ranked = tuple[int, float, str]
+
+
+def read_as(question: str, *lexicons: LexicalIndex) -> str:
+    """``question`` with its misspelt words as they were meant, as far as can be told."""
+    parts, at = [], 0
+    for match, meant in _mended(question, lexicons):
+        parts += [question[at : match.start()], meant]
+        at = match.end()
+    return "".join([*parts, question[at:]])
+
+
+def _mended(question: str, lexicons: Sequence[LexicalIndex]) -> Iterator[tuple[re.Match[str], str]]:
+    strange = [match for match in prose(question) if _strange(match[0], lexicons)]
+    if not strange or foreign(question):
+        return
+    for match in strange:
+        name = match.start() > 0 and match[0][0].isupper()
+        meant = _meant(match[0].casefold(), name, lexicons)
+        if meant is not None:
+            yield match, meant[0].upper() + meant[1:] if match[0][0].isupper() else meant
+
+
+def _strange(word: str, lexicons: Sequence[LexicalIndex]) -> bool:
+    """Whether a word can be a slip: no abbreviation, and in no source, English or code."""
+    typed = word.casefold()
+    return (
+        len(typed) >= SHORTEST
+        and typed.isascii()
+        and typed.isalpha()
+        and not word.isupper()
+        and typed not in CONTRACTIONS
+        and not any(lexicon.knows(stem(word)) for lexicon in lexicons)
+        and not is_english(typed)
+        and not is_technical(typed)
+    )
+
+
+def _meant(typed: str, name: bool, lexicons: Sequence[LexicalIndex]) -> str | None:
+    """The word that ``typed`` is a slip for; None, if it is none or nobody knows."""
+    ranked = [] if name else list(_asking(typed))
+    for lexicon in lexicons:
+        ranked += _of_english(typed, name, lexicon)
+    if not ranked or min(ranked)[0] is not Kind.PLAIN:
+        for lexicon in lexicons:
+            ranked += _of_sources(typed, name, lexicon)
+    likely = dict.fromkeys(word for kind, _, word in sorted(ranked) if kind == min(ranked)[0])
+    return None if _unsure(typed, ranked) else _chosen(list(likely)[:STEMS], lexicons)
+
+
+def _unsure(typed: str, ranked: Sequence[Ranked]) -> bool:
+    """Whether English has a word as near: "inclued" may be "include", not "included"."""
+    if not ranked or min(ranked)[0] < Kind.ODD:
+        return False
+    return bool(near_english(typed) - {word for _, _, word in ranked})
+
+
+def _chosen(likely: Sequence[str], lexicons: Sequence[LexicalIndex]) -> str | None:
+    """The first that stands in the sources as it is, or else in another form; None, if none is."""
+    written = ((word, _usual(word, lexicons)) for word in likely)
+    found = (word if word in ASKING else usual for word, usual in written if usual)
+    return next(found, next(iter(likely), None))
+
+
+def _asking(typed: str) -> Iterator[Ranked]:
+    for word in ASKING:
+        if typed[0] in "wh" and OSA.distance(typed, word) == 1:
+            yield min(kind_of(typed, word), Kind.USUAL), 0.0, word
+
+
+def _of_english(typed: str, name: bool, lexicon: LexicalIndex) -> Iterator[Ranked]:
+    """The English words that the sources have in one form or another, and that may be meant."""
+    words = near_english(typed)
+    if len(typed) >= LONG:
+        words |= {word for word, _ in _near(typed, beginning_with(typed[0]), 2)}
+    for word in words:
+        if is_slip(typed, word, name=name) and lexicon.knows(stem(word)):
+            yield kind_of(typed, word), lexicon.idf(stem(word)), word
+
+
+def _of_sources(typed: str, name: bool, lexicon: LexicalIndex) -> Iterator[Ranked]:
+    """The words that stand in the sources, names above all, and that may be meant."""
+    for stemmed in _stems(typed, lexicon):
+        for form in {word.casefold() for word in _forms(stemmed, lexicon)}:
+            if form.isalpha() and is_slip(typed, form, name=name):
+                yield kind_of(typed, form), lexicon.idf(stemmed), form
+
+
+def _stems(typed: str, lexicon: LexicalIndex) -> list[str]:
+    """The stems that are a slip away from that of ``typed``, the nearest and commonest first."""
+    most = 1 if len(typed) < LONG else 2
+    near = {found for start in {typed, stem(typed)} for found in _near(start, lexicon.stems, most)}
+    likely = [
+        (distance, lexicon.idf(stemmed), stemmed)
+        for stemmed, distance in near
+        if stemmed[:1] in typed[:2] and lexicon.knows(stemmed)
+    ]
+    return [stemmed for *_, stemmed in sorted(likely)[:STEMS]]
+
+
+def _near(word: str, others: Sequence[str], most: int) -> list[tuple[str, int]]:
+    found = process.extract_iter(word, others, scorer=OSA.distance, score_cutoff=most)
+    return [(other, int(distance)) for other, distance, _ in found]
+
+
+def _forms(stemmed: str, lexicon: LexicalIndex) -> Counter[str]:
+    """The words of that stem as some passages write them, and how often."""
+    texts: Iterable[str] = lexicon.texts_with(stemmed, ROWS)
+    beginning = stemmed[: max(2, len(stemmed) - 2)]
+    found = (word for text in texts for word in WORD.findall(text))
+    return Counter(
+        word for word in found if word.casefold().startswith(beginning) and stem(word) == stemmed
+    )
+
+
+def _usual(form: str, lexicons: Sequence[LexicalIndex]) -> str | None:
+    """How the sources mostly write ``form``; in lower case, where that is as usual."""
+    forms = sum((_forms(stem(form), lexicon) for lexicon in lexicons), Counter[str]())
+    spelt = [word for word in forms if word.casefold() == form]
+    return max(spelt, key=lambda word: (forms[word], word.islower(), word), default=None)
