@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
     import discord
 
-BLOCK = re.compile(r"(?:^[^\S\n]*>[^\n]*(?:\n|\Z))+", re.M)
+BLOCK = re.compile(r"^>>>[^\S\n][\s\S]+|(?:^[^\S\n]*>[^\n]*(?:\n|\Z))+", re.M)
 BETWEEN_MARKS = re.compile(r"“[^”]+”|\"[^\"]+\"|«[^»]+»|„[^“”]+[“”]")
 MIN_QUOTED_WORDS = 3  # between quotation marks, for a quote; fewer are a name
-EMPHASIS = re.compile(r"(?<!\\)(?:\*\*|__|~~|\|\|)")
+EMPHASIS = re.compile(r"(?<!\\)(?:```(?:[\w+-]*\n)?|\*\*|__|~~|\|\||`)")
 ESCAPED = re.compile(r"\\([^\w\s])")
 ISOLATES = re.compile("[\u2066-\u2069]")
 

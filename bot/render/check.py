@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.render.answer import shortened
-from bot.render.excerpt import excerpt
+from bot.render.excerpt import MAX_EXCERPT_CHARACTERS, excerpt
 from bot.render.layout import bold, linked, message, place_line, text_item
 from bot.render.limits import MESSAGE_TEXT, units
 from bot.render.links import link_to
 from bot.render.markdown import label
 from bot.speech.say import listed, say
-from index.citations.check import CheckVerdict, Typography
-from index.types import Passage, Quote
+from index.citations.check import CheckVerdict, in_sentences
+from index.types import Passage, Quote, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from bot.render.layout import Rendered
     from index.citations.check import Change, Checked
-    from index.types import Span
 
 MAX_SHOWN_CHANGES, MAX_SHOWN_PLACES = 6, 3
 WORDS = 80  # units of markup of what differs
@@ -33,16 +32,16 @@ def render_checked(checked: Checked) -> Rendered:
     :raises QuoteAltered: what would be sent of a source is not what it says.
     """
     said = "\n".join(_said(checked))
-    places = checked.places[:MAX_SHOWN_PLACES]
-    room = (MESSAGE_TEXT - units(said)) // max(1, len(places))
+    quotes = _quotes(checked)[:MAX_SHOWN_PLACES]
+    room = (MESSAGE_TEXT - units(said)) // max(1, len(quotes))
     items: list[ui.Item[ui.LayoutView]] = [text_item(said)]
-    for place in places:
-        line = place_line(place)
+    for quote in quotes:
+        line = place_line(quote)
         spare = room - units(line) - units(shortened()) - 2
-        shown = excerpt(_as_quote(place, checked.changes), spare)
+        shown = excerpt(quote, spare)
         written = "\n".join([shown.written(), *([shortened()] if shown.shortened else [])])
         items.append(text_item(written))
-        items.append(linked(line, link_to(place.locator.url, place.text), say("source")))
+        items.append(linked(line, link_to(quote.locator.url, quote.text), say("source")))
     return message(*items)
 
 
@@ -55,19 +54,38 @@ def _said(checked: Checked) -> Iterator[str]:
     yield verdict_line(checked.verdict)
     if checked.verdict is CheckVerdict.CHANGED and not checked.changes:
         yield say("stitched")
-    yield from (
-        f"- {_difference(checked, change)}" for change in checked.changes[:MAX_SHOWN_CHANGES]
-    )
-    if len(checked.changes) > MAX_SHOWN_CHANGES:
-        yield f"- {say('changes-more', count=len(checked.changes) - MAX_SHOWN_CHANGES)}"
-    named = [kind for kind in checked.typography if kind is not Typography.LEFT_OUT]
-    if named:
-        kinds = listed([say(f"typography-{kind.name.lower().replace('_', '-')}") for kind in named])
-        yield say("typography-only", kinds=kinds)
-    if Typography.LEFT_OUT in checked.typography:
-        yield say("words-left-out")
+    yield from _bullets([_difference(checked, change) for change in checked.changes])
+    if checked.left_out:
+        yield from _left_out(checked)
+    if checked.typography:
+        names = [f"typography-{kind.name.lower().replace('_', '-')}" for kind in checked.typography]
+        only = "typography-only" if checked.verdict is CheckVerdict.EXACT else "typography-too"
+        yield say(only, kinds=listed([say(name) for name in names]))
+    if checked.attribution:
+        yield say("attribution", words=label(checked.attribution, WORDS))
     if checked.partial:
         yield say("partial")
+
+
+def _bullets(lines: Sequence[str]) -> Iterator[str]:
+    yield from (f"- {line}" for line in lines[:MAX_SHOWN_CHANGES])
+    if len(lines) > MAX_SHOWN_CHANGES:
+        yield f"- {say('changes-more', count=len(lines) - MAX_SHOWN_CHANGES)}"
+
+
+def _left_out(checked: Checked) -> Iterator[str]:
+    """What matters of it first, then all that was left out, unless that is the same."""
+    slices = _labels([one.there for one in checked.left_out])
+    matters = _labels([matter.there for matter in checked.matters])
+    first = [say("word-quoted", word=word) for word in (matters or slices)[:MAX_SHOWN_CHANGES]]
+    yield say("words-left-out", words=listed(first))
+    named = matters or slices[:MAX_SHOWN_CHANGES]
+    rest = [say("change-left-out", there=there) for there in slices if there not in named]
+    yield from _bullets(rest)
+
+
+def _labels(spans: Sequence[Span]) -> list[str]:
+    return list(dict.fromkeys(label(span.text, WORDS) for span in spans))
 
 
 def _difference(checked: Checked, change: Change) -> str:
@@ -80,11 +98,30 @@ def _difference(checked: Checked, change: Change) -> str:
     return say("change-differs", claimed=claimed, there=there)
 
 
-def _as_quote(place: Span, changes: Sequence[Change]) -> Quote:
-    """The place as a quote in its paragraph; the one stretch that differs underlined."""
-    theirs = [change.there for change in changes if change.there and change.there.within(place)]
-    only = (theirs[0].start, theirs[0].end) if len(theirs) == 1 else None
-    return Quote(place.document, place.start, place.end, _paragraph(place), 1.0, only)
+def _quotes(checked: Checked) -> list[Quote]:
+    """What is shown of the sources; of a shortened quote all of it, with what was left out."""
+    if checked.left_out:
+        parts = [*checked.places, *(one.there for one in checked.left_out)]
+        start, end = min(part.start for part in parts), max(part.end for part in parts)
+        there = [one.there for one in checked.left_out]
+        return [_as_quote(Span(parts[0].document, start, end), there, whole=True)]
+    there = [change.there for change in checked.changes if change.there]
+    return [_as_quote(place, there, whole=checked.partial) for place in checked.places]
+
+
+def _as_quote(place: Span, differing: Sequence[Span], *, whole: bool) -> Quote:
+    """The place in its paragraph, or in its ``whole`` sentence; the only difference underlined."""
+    within = [there for there in differing if there.within(place)]
+    only = (within[0].start, within[0].end) if len(within) == 1 else None
+    context = _sentence(place) if whole else _paragraph(place)
+    if whole and context.end - context.start > MAX_EXCERPT_CHARACTERS:
+        place = context  # all of it is shown then, in bold, and not only what fits around
+    return Quote(place.document, place.start, place.end, context, 1.0, only)
+
+
+def _sentence(place: Span) -> Passage:
+    sentence = in_sentences(place)
+    return Passage(sentence.document, sentence.start, sentence.end)
 
 
 def _paragraph(place: Span) -> Passage:

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from index.answering.refusal import nearest_places, refusal_of
-from index.citations.check.result import Checked
+from index.citations.check.result import Checked, LeftOut
 from index.types import Answer, Hit, Locator, Quote, Span
 
 
@@ -104,10 +104,23 @@ def checked_record(checked: Checked) -> dict[str, Any]:
             }
             for change in checked.changes
         ],
+        "left_out": [_left_out(one) for one in checked.left_out],
+        "attribution": checked.attribution or None,
         "stitched": checked.stitched,
         "partial": checked.partial,
         "snapshot": checked.snapshot,
     }
+
+
+def _left_out(one: LeftOut) -> dict[str, Any]:
+    """Where the ellipsis is in the claim, what it replaces, and what of that matters."""
+    matters = [{"kind": matter.kind.value, **_slice(matter.there)} for matter in one.matters]
+    there = {"document": one.there.document.id, **_slice(one.there)}
+    return {"start": one.start, "end": one.end, "source": there, "matters": matters}
+
+
+def _slice(span: Span) -> dict[str, Any]:
+    return {"start": span.start, "end": span.end, "text": span.text}
 
 
 def _placed(place: Span) -> dict[str, Any]:

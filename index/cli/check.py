@@ -11,7 +11,8 @@ from index.cli.group import as_json, cli, print_json, settings_of, where
 if TYPE_CHECKING:
     from index.citations.check import Checked
 
-EXIT = {"exact": 0, "changed": 3, "not-in-the-sources": 3}
+# What an ellipsis replaces can turn the meaning, so a person must look: only an exact quote is 0.
+EXIT = {"exact": 0, "shortened": 3, "changed": 3, "not-in-the-sources": 3}
 
 
 @cli.command()
@@ -20,9 +21,9 @@ EXIT = {"exact": 0, "changed": 3, "not-in-the-sources": 3}
 @as_json
 @click.pass_context
 def check(ctx: click.Context, /, text: str, as_json: bool, **places: Any) -> None:
-    """Say whether TEXT, which somebody quoted, stands in the sources word for word.
+    """Say whether TEXT, a quote, is in the sources word for word.
 
-    Exit code 0: it does, but for typography; 3: it was changed, or is not in the sources.
+    Exit code 0: it is, but for typography; 3: it was shortened or changed, or is not there.
     """
     from index.citations.check import check as run
     from index.snapshots.library import Library

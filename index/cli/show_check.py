@@ -2,44 +2,93 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from index.citations.check import Checked, CheckVerdict
+from index.citations.check import Checked, CheckVerdict, in_sentences
 from index.cli.show_answer import SOURCE_STYLE, source_line, visible
 from index.types import Span
 
 CHANGED_STYLE = "bold underline"
 NOTHING = "[nothing]"
+PARTIAL = "This is only part of a sentence. The whole sentence:"
+STITCHED = (
+    "Put together from different places: each part is in the sources, but not next to each other."
+)
 
 
 def show_checked(checked: Checked, console: Console) -> None:
-    """Print the verdict, then where the words stand, or what differs from what is there."""
+    """Print the verdict, then where the words are, or what differs from what is there."""
     console.print(Text(says(checked)))
     if checked.changes:
         console.print("The quote:")
         console.print(Padding(_marked(checked), (0, 2)))
+    if checked.partial:
+        console.print(PARTIAL)
+    elif checked.changes or checked.left_out:
         console.print("The source:")
-    for place in checked.places:
-        console.print(Padding(_source(place, checked), (0, 2)))
+    for place in _places(checked):
+        console.print(Padding(_source(place, _stretches(checked)), (0, 2)))
         console.print(Padding(Text(source_line(place.locator), style=SOURCE_STYLE), (0, 4)))
 
 
 def says(checked: Checked) -> str:
     """The verdict, in the words of a person who compared the two."""
+    return " ".join([_verdict(checked), *_besides(checked)])
+
+
+def _verdict(checked: Checked) -> str:
     if checked.verdict is CheckVerdict.ABSENT:
-        return "NOT IN THE SOURCES. Nothing in them comes near these words."
+        return "NOT IN THE SOURCES. I found nothing like it."
     if checked.stitched or (checked.verdict is CheckVerdict.CHANGED and not checked.changes):
-        return "CHANGED. Each part is in the sources, but they do not stand together there."
+        return f"CHANGED. {STITCHED}"
     if checked.verdict is CheckVerdict.CHANGED:
         return "CHANGED. " + "; ".join(_differences(checked)) + "."
-    lines = ["EXACT. The sources hold these words."]
-    if checked.typography:
-        lines.append(f"Only the typography differs: {', '.join(checked.typography)}.")
+    if checked.verdict is CheckVerdict.SHORTENED:
+        return "SHORTENED. " + " ".join(_left_out(checked))
+    return "EXACT. The sources hold these words."
+
+
+def _left_out(checked: Checked) -> Iterator[str]:
+    """What matters of it first, then all that was left out, unless that is the same."""
+    slices = _quoted(one.there for one in checked.left_out)
+    matters = _quoted(matter.there for matter in checked.matters)
+    yield f"Left out: {', '.join(matters or slices)}."
+    if matters and set(slices) - set(matters):
+        yield f"In full: {', '.join(slices)}."
+
+
+def _quoted(spans: Iterable[Span]) -> list[str]:
+    return list(dict.fromkeys(f"“{visible(span.text)}”" for span in spans))
+
+
+def _besides(checked: Checked) -> Iterator[str]:
+    kinds = ", ".join(checked.typography)
+    if kinds and checked.verdict is CheckVerdict.EXACT:
+        yield f"Only the typography differs: {kinds}."
+    elif kinds:
+        yield f"The typography differs too: {kinds}."
+    if checked.attribution:
+        yield f"Not compared: “{visible(checked.attribution)}”."
+
+
+def _places(checked: Checked) -> list[Span]:
+    """What is shown of the sources: whole sentences, where the quote is not whole."""
+    if checked.left_out:
+        first, last = checked.places[0], checked.places[-1]
+        return [in_sentences(Span(first.document, first.start, last.end))]
     if checked.partial:
-        lines.append("It is a part of a sentence: read the whole one.")
-    return " ".join(lines)
+        return [in_sentences(place) for place in checked.places]
+    return list(checked.places)
+
+
+def _stretches(checked: Checked) -> list[Span]:
+    """What stands out in the source: what differs, or what was left out."""
+    differing = [change.there for change in checked.changes if change.there]
+    return differing + [one.there for one in checked.left_out]
 
 
 def _differences(checked: Checked) -> list[str]:
@@ -61,11 +110,11 @@ def _marked(checked: Checked) -> Text:
     return text
 
 
-def _source(place: Span, checked: Checked) -> Text:
+def _source(place: Span, stretches: Sequence[Span]) -> Text:
     text, at = Text(), place.start
     whole = place.document.text
-    for there in (change.there for change in checked.changes if change.there):
-        if place.start <= at <= there.start and there.end <= place.end:
+    for there in stretches:
+        if there.document.id == place.document.id and at <= there.start and there.end <= place.end:
             text.append(visible(whole[at : there.start]))
             text.append(visible(there.text), style=CHANGED_STYLE)
             at = there.end

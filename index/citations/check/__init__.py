@@ -1,6 +1,26 @@
 """Is this quote in the sources, word for word? ``check`` tells, and where, and what differs."""
 
 from index.citations.check.check import best_of, check
-from index.citations.check.result import Change, Checked, CheckVerdict, Typography
+from index.citations.check.find import in_sentences
+from index.citations.check.result import (
+    Change,
+    Checked,
+    CheckVerdict,
+    Kind,
+    LeftOut,
+    Matter,
+    Typography,
+)
 
-__all__ = ["Change", "CheckVerdict", "Checked", "Typography", "best_of", "check"]
+__all__ = [
+    "Change",
+    "CheckVerdict",
+    "Checked",
+    "Kind",
+    "LeftOut",
+    "Matter",
+    "Typography",
+    "best_of",
+    "check",
+    "in_sentences",
+]

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from index.citations.check.align import Aligned, align
-from index.citations.check.claim import LAST_MARKS, ClaimPiece, pieces, tidied, whole
-from index.citations.check.find import SearchedDocument
+from index.citations.check.arrange import Arranged, arranged
+from index.citations.check.attribution import of_the_source, readings
+from index.citations.check.claim import LAST_MARKS, Claim, ClaimPiece, claim_of, pieces, whole
+from index.citations.check.find import SearchedDocument, in_sentences
 from index.citations.check.fold import differing, fold, skeleton
 from index.citations.check.result import Checked, CheckVerdict, Typography
+from index.citations.check.shortened import left_out
 from index.citations.check.stitched import stitched
 from index.snapshots.snapshot import Snapshot
-from index.text.sentences import sentence_spans
 from index.text.words import stem, terms
 from index.types import Passage, Span
 
@@ -25,28 +27,42 @@ LONG_ENOUGH = 3  # words in one piece, or all there are
 
 
 def check(text: str, snapshot: Snapshot) -> Checked:
-    """Tell whether ``text`` stands in the sources of ``snapshot``, word for word.
+    """Tell whether ``text`` is in the sources of ``snapshot``, word for word.
 
     Every document is searched for the exact words; what comes near is looked for in the passages
-    that share the most of its words.
+    that share the most of its words. The text is compared as it was typed, then without markup,
+    then without what names whose words it is; of the verdicts the best one counts.
 
     :raises QuestionError: there are no words in ``text``, or far too many.
     """
-    claim = tidied(text)
-    found = _checked(claim, snapshot)
-    return replace(found, snapshot=snapshot.name)
+    found: list[Checked] = []
+    for reading in readings(text):
+        one = _checked(claim_of(reading.text), snapshot)
+        changed = bool(found) and best_of(found).verdict is CheckVerdict.CHANGED
+        if reading.attribution and changed and of_the_source(reading, one.places):
+            continue
+        found.append(replace(one, snapshot=snapshot.name, attribution=reading.attribution))
+        if one.verdict is CheckVerdict.EXACT and not one.typography:
+            break
+    return best_of(found)
 
 
 def best_of(found: Sequence[Checked]) -> Checked:
-    """Of several corpora's verdicts on one claim, the first exact one, else the nearest."""
-    order = list(CheckVerdict)
-    return min(found, key=lambda one: (order.index(one.verdict), one.stitched, len(one.changes)))
+    """Of several verdicts on one claim, the first exact one, else the nearest."""
+    return min(found, key=_distance)
 
 
-def _checked(claim: str, snapshot: Snapshot) -> Checked:
-    likely = _likely(claim, snapshot)
+def _distance(found: Checked) -> tuple[int, bool, int, bool, int]:
+    verdict = list(CheckVerdict).index(found.verdict)
+    attributed = bool(found.attribution)
+    return verdict, found.stitched, len(found.changes), attributed, len(found.typography)
+
+
+def _checked(claim: Claim, snapshot: Snapshot) -> Checked:
+    likely = _likely(claim.text, snapshot)
     sources = {passage.document.id: SearchedDocument(passage.document) for passage in likely}
-    bones = [skeleton(part.core) for part in pieces(claim)]
+    parts = pieces(claim.text)
+    bones = [skeleton(part.core) for part in parts]
     others = (
         SearchedDocument(document)
         for document in snapshot.documents()
@@ -54,19 +70,22 @@ def _checked(claim: str, snapshot: Snapshot) -> Checked:
     )
     if exact := _exact(claim, [*sources.values()]) or _exact(claim, others):
         return exact
-    if places := stitched(claim, list(sources.values())):
-        return Checked(claim, CheckVerdict.CHANGED, places, stitched=True)
-    parts = pieces(claim)
+    if places := stitched(claim.text, list(sources.values())):
+        return Checked(claim.text, CheckVerdict.CHANGED, places, stitched=True)
     near = [_nearest(part.text, likely, sources, snapshot) for part in parts]
-    found = [one for one in near if one is not None]
-    if len(found) < len(parts):
+    return _changed(claim.text, parts, [one for one in near if one is not None])
+
+
+def _changed(claim: str, parts: Sequence[ClaimPiece], near: Sequence[Aligned]) -> Checked:
+    """How the nearest places differ from the claim, if there is one for each of its pieces."""
+    if len(near) < len(parts):
         return Checked(claim, CheckVerdict.ABSENT)
     changes = [
         replace(change, start=change.start + part.start, end=change.end + part.start)
-        for part, one in zip(parts, found, strict=True)
+        for part, one in zip(parts, near, strict=True)
         for change in one.changes
     ]
-    places = tuple(one.span for one in found)
+    places = tuple(one.span for one in near)
     return Checked(claim, CheckVerdict.CHANGED, places, changes=tuple(changes))
 
 
@@ -83,22 +102,39 @@ def _likely(claim: str, snapshot: Snapshot) -> list[Passage]:
     return [snapshot.passage(int(row)) for row in best if coverage[row] > 0]
 
 
-def _exact(
-    claim: str, sources: Sequence[SearchedDocument] | Iterator[SearchedDocument]
-) -> Checked | None:
-    """The claim as it stands in a source; its ellipses the source's own, or words left out."""
-    one, parts = whole(claim), pieces(claim)
+def _exact(claim: Claim, sources: Iterable[SearchedDocument]) -> Checked | None:
+    """The claim as it is in a source; its ellipses the source's own, or words left out."""
+    one, parts = whole(claim.text), pieces(claim.text)
     found: list[Span] = []
+    chains: list[Arranged] = []
     for source in sources:
         spans = (source.span(*place) for place in source.find(one.core))
         found += [span for span in (_with_mark(one, s) for s in spans) if _same(one, span)]
+        ways = [[one]] if found else [parts] if len(parts) > 1 else []
+        chains += [there for way in ways if (there := arranged(claim, way, source))]
         if len(found) >= MAX_PLACES:
             break
-        if not found and len(parts) > 1 and (places := source.pieces([p.core for p in parts])):
-            spans_ = [_with_mark(p, source.span(*at)) for p, at in zip(parts, places, strict=True)]
-            if all(_same(p, span) for p, span in zip(parts, spans_, strict=True)):
-                return _as_exact(claim, parts, spans_)
-    return _as_exact(claim, [one], found[:MAX_PLACES]) if found else None
+    if found and not (claim.opens or claim.goes_on):
+        return _as_exact(claim, [one], found[:MAX_PLACES])
+    if not chains:
+        return None
+    best = min(chains, key=lambda there: (len(there.stretches), there.cost))
+    way = [one] if len(best.stretches) == 1 else parts
+    return _as_shortened(claim, way, best) or _as_exact(
+        claim, way, found[:MAX_PLACES] or _marked(way, best)
+    )
+
+
+def _as_shortened(claim: Claim, parts: Sequence[ClaimPiece], there: Arranged) -> Checked | None:
+    """The verdict, if an ellipsis replaces any word."""
+    missing = tuple(left_out(claim, parts, there))
+    exact = _as_exact(claim, parts, _marked(parts, there))
+    return replace(exact, verdict=CheckVerdict.SHORTENED, left_out=missing) if missing else None
+
+
+def _marked(parts: Sequence[ClaimPiece], there: Arranged) -> list[Span]:
+    both = zip(parts, there.stretches, strict=True)
+    return [_with_mark(part, there.source.span(*at)) for part, at in both]
 
 
 def _with_mark(piece: ClaimPiece, span: Span) -> Span:
@@ -118,17 +154,15 @@ def _bare(text: str) -> str:
     return fold(text).text.strip(" \"'").rstrip(LAST_MARKS + " \"'")
 
 
-def _as_exact(claim: str, parts: Sequence[ClaimPiece], places: Sequence[Span]) -> Checked:
+def _as_exact(claim: Claim, parts: Sequence[ClaimPiece], places: Sequence[Span]) -> Checked:
     kinds = {
         kind
         for piece, place in zip(parts, places, strict=False)
         for kind in _typography(piece, place)
     }
-    if len(parts) > 1:
-        kinds.add(Typography.LEFT_OUT)
     named = tuple(kind for kind in Typography if kind in kinds)
-    partial = any(map(_partial, places[: len(parts)]))
-    return Checked(claim, CheckVerdict.EXACT, tuple(places), named, partial=partial)
+    partial = _partial(claim, places[0], places[len(parts) - 1])
+    return Checked(claim.text, CheckVerdict.EXACT, tuple(places), named, partial=partial)
 
 
 def _typography(piece: ClaimPiece, place: Span) -> Iterator[Typography]:
@@ -140,16 +174,12 @@ def _typography(piece: ClaimPiece, place: Span) -> Iterator[Typography]:
         yield Typography.LAST_MARK
 
 
-def _partial(place: Span) -> bool:
-    """Whether the place begins or ends within a sentence."""
-    text = place.document.text
-    for start, end in place.document.paragraphs:
-        if start <= place.start < end:
-            spans = list(sentence_spans(text, start, max(end, place.end)))
-            begins = any(not _words(text[a : place.start]) for a, _ in spans if a <= place.start)
-            ends = any(not _words(text[place.end : b]) for _, b in spans if b >= place.end)
-            return not (begins and ends)
-    return False
+def _partial(claim: Claim, first: Span, last: Span) -> bool:
+    """Whether it begins or ends within a sentence, and no ellipsis says so."""
+    before, after = in_sentences(first), in_sentences(last)
+    begins = claim.opens or not _words(first.document.text[before.start : first.start])
+    ends = claim.goes_on or not _words(last.document.text[last.end : after.end])
+    return not (begins and ends)
 
 
 def _words(text: str) -> bool:

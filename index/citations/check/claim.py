@@ -9,10 +9,14 @@ from index.citations.check.fold import fold
 from index.errors import QuestionError
 
 LONGEST_CLAIM = 4_000
-ELLIPSIS = re.compile(r"\s*(?:\[\s*(?:\.{3,}|…)\s*\]|\(\s*(?:\.{3,}|…)\s*\)|\.{3,}|…)\s*")
+# Of the four dots of "the end....", the first ends the sentence.
+DOTS = r"(?!(?<=\w)\.{4}(?!\.))\.{3,}|\.(?:\s\.){2,}|…[….]*|⋯+|・{3,}"
+IN_BRACKETS = rf"[\[(（［〔]\s*(?:\.(?:\s?\.)+|{DOTS})\s*[\])）］〕]"
+ELLIPSIS = re.compile(rf"\s*(?:{IN_BRACKETS}|{DOTS})\s*")
 QUOTED_LINE = re.compile(r"^[^\S\n]*(?:>[^\S\n]?)+", re.M)
-AROUND = " \t\n\"'“”„«»‘’*"
-AT_THE_ENDS = re.compile(rf"\A{ELLIPSIS.pattern}|{ELLIPSIS.pattern}\Z")
+AROUND = " \t\n\"'“”„‟«»‹›‘’‚‛「」『』*"
+AT_THE_START = re.compile(rf"\A{ELLIPSIS.pattern}")
+AT_THE_END = re.compile(rf"{ELLIPSIS.pattern}\Z")
 LAST_MARKS = ".,;:!?"
 
 
@@ -20,11 +24,13 @@ LAST_MARKS = ".,;:!?"
 class ClaimPiece:
     """What stands between two ellipses of a claim, from ``start`` on.
 
-    ``core`` compares: folded, in lower case, without the marks at its ends.
+    ``core`` compares: folded, in lower case, without the marks at its ends; ``cased`` is the same
+    in the case in which it was typed.
     """
 
     text: str
     core: str
+    cased: str
     start: int = 0
 
     @property
@@ -34,13 +40,31 @@ class ClaimPiece:
         return bare[-1:] if bare[-1:] in LAST_MARKS else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A quote to check; ``opens`` and ``goes_on``: an ellipsis stood at its start, at its end."""
+
+    text: str
+    opens: bool = False
+    goes_on: bool = False
+
+
 def tidied(text: str) -> str:
     """The claim without what is pasted along with it: marks around it, ``>`` before its lines.
 
     :raises QuestionError: there are no words in it, or far too many.
     """
+    return claim_of(text).text
+
+
+def claim_of(text: str) -> Claim:
+    """The same, with what its ellipses at the ends say.
+
+    :raises QuestionError: there are no words in it, or far too many.
+    """
     claim = QUOTED_LINE.sub("", text.encode("utf-8", "replace").decode("utf-8")).strip(AROUND)
-    claim = AT_THE_ENDS.sub("", claim).strip(AROUND)
+    opens, goes_on = bool(AT_THE_START.search(claim)), bool(AT_THE_END.search(claim))
+    claim = AT_THE_END.sub("", AT_THE_START.sub("", claim)).strip(AROUND)
     if not any(map(str.isalnum, claim)):
         raise QuestionError(
             "There are no words in that quote.",
@@ -54,13 +78,18 @@ def tidied(text: str) -> str:
             kind="claim-long",
             values={"length": len(claim), "most": LONGEST_CLAIM},
         )
-    return claim
+    return Claim(claim, opens, goes_on)
 
 
 def whole(claim: str, start: int = 0) -> ClaimPiece:
     """The claim as one piece, its ellipses taken for the source's own."""
-    core = fold(claim).lowered.strip(" \"'").rstrip(LAST_MARKS + " \"'")
-    return ClaimPiece(claim, core or fold(claim).lowered.strip(), start)
+    folded = fold(claim)
+    core, cased = (_core(text) or text.strip() for text in (folded.lowered, folded.text))
+    return ClaimPiece(claim, core, cased, start)
+
+
+def _core(folded: str) -> str:
+    return folded.strip(" \"'").rstrip(LAST_MARKS + " \"'")
 
 
 def pieces(claim: str) -> list[ClaimPiece]:

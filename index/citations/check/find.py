@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from index.citations.check.fold import Folded, fold
+from index.text.sentences import sentence_spans
 from index.types import Document, Span
 
 Stretch = tuple[int, int]
 
-MOST_LEFT_OUT = 1_500  # characters that one ellipsis may stand for
+UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f]")
 
 
 @dataclass(frozen=True, slots=False)
@@ -38,23 +40,27 @@ class SearchedDocument:
         """The slice of the document that the folded stretch stands for."""
         return Span(self.document, *self.folded.origin(start, end))
 
-    def pieces(self, pieces: Sequence[str]) -> Sequence[Stretch] | None:
-        """Where all ``pieces`` stand one after the other, as near as an ellipsis may bridge."""
-        for first in self.find(pieces[0]):
-            found = [first]
-            for piece in pieces[1:]:
-                end = found[-1][1]
-                then = next(self.find(piece, end), None)
-                if then is None or then[0] - end > MOST_LEFT_OUT:
-                    break
-                found.append(then)
-            else:
-                return found
-        return None
-
 
 def _apart(text: str, at: int, neighbour: str) -> bool:
-    """Whether no word runs across ``at``."""
+    """Whether no word runs across ``at``; scripts without spaces may be cut anywhere."""
     if not 0 < at < len(text) or not neighbour.isalnum():
         return True
+    if UNSPACED.match(text[at - 1]) or UNSPACED.match(text[at]):
+        return True
     return not (text[at - 1].isalnum() and text[at].isalnum())
+
+
+def in_sentences(place: Span) -> Span:
+    """``place``, widened to the whole sentences in which it begins and ends.
+
+    In a heading, which has no sentences, it ends where the place does.
+    """
+    document = place.document
+    start, end = place.start, place.end
+    for first, last in document.paragraphs:
+        if not (first <= place.start < last or first < place.end <= last):
+            continue
+        for a, b in sentence_spans(document.text, first, last):
+            start = a if a <= place.start < b else start
+            end = b if a < place.end <= b else end
+    return Span(document, start, end)

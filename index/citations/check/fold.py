@@ -14,8 +14,8 @@ from index.citations.check.result import Typography
 QUOTES = dict.fromkeys("“”„‟″«»", '"') | dict.fromkeys("‘’‚‛′`´", "'")
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 CLUSTER = re.compile(
-    r"(?P<dash>\s*(?:--+|[‒–—―]|(?<=\s)-(?=\s))\s*|[‐‑−])|(?P<space>\s+)"
-    r"|(?P<ellipsis>…)|(?P<markup>\*+)|(?P<invisible>[" + INVISIBLE + r"])"
+    r"(?P<dash>\s*(?:--+|[‒–—―]|(?<!\S)-(?!\S))\s*|[‐‑−])|(?P<space>\s+)"
+    r"|(?P<ellipsis>…)|(?P<markup>\*+|(?<!\w)`+|`+(?!\w))|(?P<invisible>[" + INVISIBLE + r"])"
     r"|(?P<letter>.[\u0300-\u036f]*)",
     re.DOTALL,
 )

@@ -9,9 +9,13 @@ from index.types import Span
 
 
 class CheckVerdict(StrEnum):
-    """EXACT is a claim about every word and every mark between them; typography is set aside."""
+    """EXACT is a claim about every word and every mark between them; typography is set aside.
+
+    SHORTENED: the same, but for words of the source that an ellipsis replaces.
+    """
 
     EXACT = "exact"
+    SHORTENED = "shortened"
     CHANGED = "changed"
     ABSENT = "not-in-the-sources"
 
@@ -27,7 +31,36 @@ class Typography(StrEnum):
     MARKUP = "markup"
     FIRST_LETTER = "the case of the first letter"
     LAST_MARK = "the mark at the end"
-    LEFT_OUT = "words left out where the ellipsis stands"
+
+
+class Kind(StrEnum):
+    """What a left-out word is that can turn the meaning of a quote; the worst first."""
+
+    NEGATION = "negation"
+    NUMBER = "number"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """Words among those left out that can turn the meaning: ``there`` in the source."""
+
+    kind: Kind
+    there: Span
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """``there`` is what the ellipsis ``claim[start:end]`` replaces.
+
+    An ellipsis at an end of the claim is no part of it: then the stretch is empty, and ``there``
+    is the rest of the sentence. ``matters`` are in the order of ``Kind``.
+    """
+
+    start: int
+    end: int
+    there: Span
+    matters: tuple[Matter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +80,11 @@ class Change:
 class Checked:
     """What is known of a claimed quote.
 
-    ``places`` are slices of the sources: of an exact quote where it stands (of one with words
-    left out, each of its pieces), of a changed one what comes nearest, of a ``stitched`` one the
-    places that were put together: then there may be no ``changes``. ``partial`` says that it begins
-    or ends within a sentence.
+    ``places`` are slices of the sources: of an exact quote where it was found, of a shortened one
+    each of its pieces, of a changed one what comes nearest, of a ``stitched`` one the places that
+    were put together: then there may be no ``changes``. ``partial`` says that it begins or ends
+    within a sentence, with no ellipsis there. ``attribution`` is what was typed with the quote to
+    say whose words they are; it was compared with nothing.
     """
 
     claim: str
@@ -61,3 +95,12 @@ class Checked:
     stitched: bool = False
     partial: bool = False
     snapshot: str = ""
+    left_out: tuple[LeftOut, ...] = ()
+    attribution: str = ""
+
+    @property
+    def matters(self) -> tuple[Matter, ...]:
+        """All left-out words that can turn the meaning, the worst kind first."""
+        order = list(Kind)
+        every = (matter for left_out in self.left_out for matter in left_out.matters)
+        return tuple(sorted(every, key=lambda matter: order.index(matter.kind)))

@@ -14,7 +14,7 @@ from bot.render.answer import render_answer
 from bot.render.check import render_checked, verdict_line
 from bot.render.excerpt import QuoteAltered
 from bot.speech.say import say
-from index.citations.check import Change, Checked, CheckVerdict, Typography
+from index.citations.check import Change, Checked, CheckVerdict, Kind, LeftOut, Matter, Typography
 from index.types import Span
 from tests.support.bot import AUTOMATED, WHEN, Running
 from tests.support.factories import LIGHTHOUSE, answer, document, quote_of
@@ -61,6 +61,9 @@ def _walk(items: list[Any]) -> list[Any]:
         ("The light was automated in 1983.", "The light was automated in 1983."),
         ("the “old” light was automated", "the “old” light was automated"),
         ("<@123> **The light** was \\*automated\\*", "The light was *automated*"),
+        ("||The light was `automated`||", "The light was automated"),
+        ("```txt\nThe light was automated\n```", "The light was automated"),
+        ("see\n>>> The light was\nautomated", ">>> The light was\nautomated"),
         ("", ""),
     ],
 )
@@ -99,10 +102,47 @@ def test_what_is_not_in_the_sources_shows_none_of_them() -> None:
 
 
 def test_typography_is_named() -> None:
-    kinds = (Typography.DASHES, Typography.LEFT_OUT)
+    kinds = (Typography.DASHES, Typography.ELLIPSIS)
     said = texts(render_checked(Checked("x", CheckVerdict.EXACT, (place(AUTOMATED),), kinds)))
-    assert "Only the typography differs: dashes." in said
-    assert "ellipsis" in said
+    assert "Only the typography differs: dashes and ellipsis." in said
+
+
+def test_what_was_left_out_is_named_what_matters_first_and_shown_in_its_sentence() -> None:
+    was = place("was automated")
+    missing = LeftOut(9, 10, was, (Matter(Kind.NEGATION, place("automated")),))
+    checked = Checked(
+        "The light … in 1983.",
+        CheckVerdict.SHORTENED,
+        (place("The light"), place("in 1983.")),
+        (Typography.DASHES,),
+        left_out=(missing,),
+    )
+    lines = texts(render_checked(checked)).split("\n")
+    assert lines[:4] == [
+        verdict_line(CheckVerdict.SHORTENED),
+        "Left out: “automated”",
+        "- left out: “was automated”",
+        "The typography differs too: dashes.",
+    ]
+    assert "**The light __was automated__ in 1983\\.**" in lines[4]
+
+
+def test_of_a_part_of_a_sentence_the_whole_one_is_shown() -> None:
+    checked = Checked("was automated", CheckVerdict.EXACT, (place("was automated"),), partial=True)
+    lines = texts(render_checked(checked)).split("\n")
+    assert lines[1] == "This is only part of a sentence. The whole sentence:"
+    assert lines[2] == "> The light **was automated** in 1983\\."
+
+
+def test_a_whole_sentence_too_long_to_stand_as_context_is_shown_too() -> None:
+    source = document("The light was " + "very, " * 200 + "bright.")
+    checked = Checked("very", CheckVerdict.EXACT, (Span(source, 14, 18),), partial=True)
+    assert "bright" in texts(render_checked(checked))
+
+
+def test_what_was_not_compared_is_named() -> None:
+    checked = Checked("x", CheckVerdict.EXACT, (place(AUTOMATED),), attribution="— **Ada**, 2025")
+    assert "“— \\*\\*Ada\\*\\*, 2025”" in texts(render_checked(checked))
 
 
 @given(st.text(min_size=1, max_size=5_000), st.data())

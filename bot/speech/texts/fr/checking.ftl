@@ -3,19 +3,24 @@
 # Chaque verdict commence par des mots en gras, que le code met.
 verdict-exact = EXACTE.
 verdict-exact-means = Mes sources contiennent ces mots.
+verdict-shortened = ABRÉGÉE.
+verdict-shortened-means = Des mots de mes sources ont été omis.
 verdict-changed = MODIFIÉE.
 verdict-changed-means = Mes sources ne le disent pas ainsi.
 verdict-not-in-the-sources = ABSENTE DE MES SOURCES.
-verdict-not-in-the-sources-means = On n'y trouve rien de proche de ces mots.
-stitched = Chaque partie figure dans mes sources, mais elles n'y sont pas ensemble.
-partial = C'est une partie de phrase : lisez la phrase entière.
-words-left-out = Des mots manquent là où se trouvent les points de suspension.
+verdict-not-in-the-sources-means = Je n'ai rien trouvé de semblable.
+stitched = Assemblée à partir d'endroits différents : chaque partie figure dans mes sources, mais elles ne s'y suivent pas.
+partial = Ce n'est qu'une partie de phrase. La phrase entière :
+# $words est une liste de mots de la source, chacun un word-quoted.
+words-left-out = Omis : { $words }
+attribution = Non comparé, car cela dit de qui sont ces mots : « { $words } »
 change-left-out = omis : « { $there } »
 change-put-in = ajouté : « { $claimed } »
-change-differs = la citation porte « { $claimed } », la source « { $there } »
+change-differs = la citation dit « { $claimed } », la source « { $there } »
 changes-more = et { $count } de plus
 # $kinds est une liste des textes typography-…
 typography-only = Seule la typographie diffère : { $kinds }.
+typography-too = La typographie diffère aussi : { $kinds }.
 
 error-claim-empty = Cette citation ne contient aucun mot. Collez les mots que quelqu'un a cités.
 error-claim-long = Cette citation compte { $length } caractères ; le maximum est { $most }. Vérifiez un passage à la fois.

@@ -1,0 +1,99 @@
+"""Where the pieces of a shortened quote are in a source, one after the other."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index.citations.check.claim import ELLIPSIS, Claim, ClaimPiece
+from index.citations.check.find import SearchedDocument, Stretch
+
+MOST_LEFT_OUT = 1_500  # characters that one ellipsis may stand for
+MOST_PIECES = 12
+MOST_NEAR = 24  # places of one piece that are tried before a place of the next
+NEAR = 24  # characters that show whether a sentence begins or ends here
+BEGINS = re.compile(r"(?:\A|\n|[.!?…。！？][\"'”’»)\]*_]*(?:\s|(?<=[。！？])))[\s\"'“‘„«(\[*_]*\Z")
+ENDS = re.compile(r"[\"'”’»)\]*_,;:]*(?:[.!?…。！？]|\s*(?:\n|\Z))")
+BETWEEN_SENTENCES = re.compile(r"[.!?][\"')\]]*\s|[。！？]")
+Cost = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """The pieces' folded stretches in ``source``; the lower the ``cost``, the likelier meant.
+
+    Counted are, in this order: ellipses that replace no word or bridge two sentences, ends of the
+    claim that are not where a sentence begins or ends (or that are, where the claim has an
+    ellipsis), and the length.
+    """
+
+    source: SearchedDocument
+    stretches: tuple[Stretch, ...]
+    cost: Cost
+
+
+def arranged(
+    claim: Claim, parts: Sequence[ClaimPiece], source: SearchedDocument
+) -> Arranged | None:
+    """The likeliest arrangement of ``parts`` in ``source``, in their order, or None.
+
+    A piece may be as far from the one before it as an ellipsis may bridge. The best chain to each
+    place of a piece is kept, then those of the next.
+    """
+    if not parts or len(parts) > MOST_PIECES:
+        return None
+    chains = [_first(claim, source, at) for at in _found(parts[0], source)]
+    for part in parts[1:]:
+        ends = [chain.stretches[-1][1] for chain in chains]
+        nexts = [_joined(chains, ends, at) for at in _found(part, source)]
+        chains = sorted((one for one in nexts if one), key=lambda one: one.stretches[-1][1])
+    return min((_last(claim, chain) for chain in chains), key=lambda one: one.cost, default=None)
+
+
+def _found(piece: ClaimPiece, source: SearchedDocument) -> Iterator[Stretch]:
+    """Where the piece is, in its own case but for the first letter's."""
+    text = source.folded.text
+    return (at for at in source.find(piece.core) if text[at[0] + 1 : at[1]] == piece.cased[1:])
+
+
+def _first(claim: Claim, source: SearchedDocument, at: Stretch) -> Arranged:
+    text, start = source.document.text, source.folded.origin(*at)[0]
+    begins = BEGINS.search(text[max(0, start - NEAR) : start]) is not None
+    return Arranged(source, (at,), (0, int(begins == claim.opens), -at[0]))
+
+
+def _joined(chains: Sequence[Arranged], ends: Sequence[int], at: Stretch) -> Arranged | None:
+    near = chains[bisect_left(ends, at[0] - MOST_LEFT_OUT) : bisect_right(ends, at[0])]
+    costs = [((_unlikely(one, at), *one.cost[1:]), one) for one in near[-MOST_NEAR:]]
+    if not costs:
+        return None
+    cost, best = min(costs, key=lambda pair: pair[0])
+    return Arranged(best.source, (*best.stretches, at), cost)
+
+
+def _unlikely(chain: Arranged, at: Stretch) -> int:
+    between = chain.source.folded.text[chain.stretches[-1][1] : at[0]]
+    within = any(map(str.isalnum, between)) and not BETWEEN_SENTENCES.search(between)
+    return chain.cost[0] + (not within)
+
+
+def _last(claim: Claim, chain: Arranged) -> Arranged:
+    at = chain.stretches[-1]
+    text, end = chain.source.document.text, chain.source.folded.origin(*at)[1]
+    ends = ENDS.match(text[end : end + NEAR]) is not None
+    unlikely, begins, start = chain.cost
+    cost = (unlikely, begins + (ends == claim.goes_on), at[1] + start)
+    return Arranged(chain.source, chain.stretches, cost)
+
+
+def own_ellipsis_after(text: str, end: int) -> bool:
+    """Whether the source itself has an ellipsis at ``end``."""
+    return ELLIPSIS.match(text, end, end + NEAR) is not None
+
+
+def own_ellipsis_before(text: str, start: int) -> bool:
+    """The same before ``start``."""
+    near = text[max(0, start - NEAR) : start]
+    return any(match.end() == len(near) for match in ELLIPSIS.finditer(near))

@@ -1,0 +1,145 @@
+"""What people type around a quote: markup, and whose words they say it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index.citations.check.claim import AROUND, QUOTED_LINE
+from index.citations.check.critical_words import NEGATIONS, word_set
+from index.types import Span
+
+MARKUP = re.compile(
+    r"```(?:[\w+-]*\n)?|`+|\|\||~~|(?<!\\)\*+"
+    r"|(?<![\w\\])_+(?=\S)|(?<=\S)(?<!\\)_+(?!\w)"
+    r"|^[^\S\n]*(?:#{1,3}|-#)[^\S\n]+",
+    re.MULTILINE,
+)
+ESCAPED = re.compile(r"\\([^\w\s])")
+LONGEST = 80
+FEWEST_WORDS = 2  # of what is left
+MOST_ENDS = 3
+# Words in lower case that a name or the title of a work may have within it.
+PARTICLES = word_set(
+    "a al am an and at auf aus bin by da das de dei del della dem den der des di do dos du e el et"
+    " for from für ibn im in la las le les los of on op o p para per pour pp s the to und van"
+    " via vom von y zu zum zur"
+)
+SAID = re.compile(
+    r"\b(?:said|says|saying|wrote|writes|tweeted|told|tells|stated|states|asked|added|replied"
+    r"|announced|explained|declared|according|quote|sagte|sagt|schrieb|schreibt|erklärte|laut|dit"
+    r"|disait|écrit|écrivait|déclare|déclaré|affirme|selon|dijo|dice|escribió|escribe|declaró"
+    r"|según|disse|diz|escreveu|escreve|declarou|afirmou|segundo)\b|[言述語書]",
+    re.IGNORECASE,
+)
+DASHED = re.compile(
+    r"(?:\s+(?:-{1,2}|[~‒–—―]+)\s*|(?<=[.!?…。！？\"'”’»」』)\]])[‒–—―]+\s*)(?P<who>\S.*)\Z"
+)
+BRACKETED = re.compile(r"\s*[(（\[](?P<who>[^()（）\[\]\n]+)[)）\]][.。]?\Z")
+BEFORE = re.compile(r"\A(?P<who>[^:：\n\"“”„«»]+)[:：]\s*")
+WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+DASH_NEXT = re.compile(r"[^\S\n]*[‒–—―-]")
+BRACKET_NEXT = re.compile(r"[^\S\n]*[(（\[]")
+COLON_BEFORE = re.compile(r"[:：][^\S\n]*[\"'“‘„«「]?[^\S\n]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What of a typed text may be the quote; ``before`` and ``after`` it, whose words they are."""
+
+    text: str
+    after: str = ""
+    before: str = ""
+
+    @property
+    def attribution(self) -> str:
+        return " ".join(filter(None, (self.before, self.after)))
+
+
+def readings(text: str) -> Iterator[Reading]:
+    """The ways to read ``text``, as it was typed first: sources have such marks of their own."""
+    plain = unmarked(text)
+    attributed = (one for way in (text, plain) for one in _attributed(QUOTED_LINE.sub("", way)))
+    seen: set[str] = set()
+    for reading in (Reading(text), Reading(plain), *attributed):
+        if reading.text not in seen:
+            seen.add(reading.text)
+            yield reading
+
+
+def unmarked(text: str) -> str:
+    """The text as Discord shows it: no bars, backticks, fences, emphasis, headings or escapes."""
+    return ESCAPED.sub(r"\1", MARKUP.sub("", text))
+
+
+def _attributed(text: str) -> Iterator[Reading]:
+    text = text.strip()
+    ended = [Reading(*one) for one in _without_end(text)]
+    yield from ended
+    for one in [Reading(text), *ended]:
+        if (found := BEFORE.match(one.text)) and _introduces(found["who"]):
+            rest = one.text[found.end() :]
+            if _enough(rest):
+                yield Reading(rest, one.after, found[0].strip(AROUND))
+
+
+def _without_end(text: str) -> Iterator[tuple[str, str]]:
+    """The text without its last words, and those, where they may name whose words it is."""
+    for pattern in (DASHED, BRACKETED):
+        matches = list(_overlapping(pattern, text))[-MOST_ENDS:]
+        for match in reversed(matches):
+            rest = text[: match.start()]
+            if _names_somebody(match["who"]) and _enough(rest):
+                yield rest, match[0].strip()
+
+
+def _overlapping(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """All matches, those that overlap too: a name may have a dash of its own."""
+    found = pattern.search(text)
+    while found:
+        yield found
+        found = pattern.search(text, found.start("who"))
+
+
+def _introduces(who: str) -> bool:
+    """Whether it may come before a colon and a quote: a name, or words with a verb of saying."""
+    said = SAID.search(who) is not None and len(who) <= LONGEST and not _denies(who)
+    return said or _names_somebody(who)
+
+
+def _names_somebody(who: str) -> bool:
+    """Whether it may name a person or a work: capitals, dates, and after a comma anything brief."""
+    words = WORD.findall(re.split(r"[,，(]", who, maxsplit=1)[0])
+    if len(who) > LONGEST or re.search(r"[!?;\n]", who) or _denies(who):
+        return False
+    if who.startswith("@"):
+        return len(words) == 1
+    named = [word for word in words if not word[0].islower()]
+    return bool(named) and all(w in named or w.lower() in PARTICLES for w in words)
+
+
+def _denies(who: str) -> bool:
+    """Whether it has a negation: then it is a part of what was said."""
+    words = {word.lower().replace("’", "'") for word in WORD.findall(who)}
+    return bool(words & NEGATIONS) or any(word.endswith("n't") for word in words)
+
+
+def _enough(rest: str) -> bool:
+    words = WORD.findall(rest)
+    return len(words) >= FEWEST_WORDS or any(len(word) > 5 for word in words if not word.isascii())
+
+
+def of_the_source(reading: Reading, places: Sequence[Span]) -> bool:
+    """Whether the source has the same kind of mark there, so that the words are compared with it.
+
+    Of "Permitted: smoking" beside "Prohibited: smoking" the first word is a change.
+    """
+    if not places:
+        return False
+    first, last = places[0], places[-1]
+    near = first.document.text[max(0, first.start - 8) : first.start]
+    if reading.before and COLON_BEFORE.search(near):
+        return True
+    after = BRACKET_NEXT if reading.after[:1] in "([（" else DASH_NEXT
+    return bool(reading.after and after.match(last.document.text, last.end))

@@ -1,0 +1,109 @@
+"""Which left-out words can turn the meaning of a quote: negations, numbers and names.
+
+The words are those of the six languages that Quoth speaks. What is named without need costs a
+glance; what is not named costs the meaning. So a word that is a negation in one language is named
+in the others too, but for the Portuguese "no" ("in the").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from index.citations.check.result import Kind, Matter
+from index.text.sentences import sentence_spans
+from index.types import Span
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a list that is written as one text."""
+    return frozenset(text.split())
+
+
+NEGATIONS = word_set(
+    "not no never nor neither none nobody nothing nowhere cannot without hardly scarcely barely"
+    " rarely seldom unless except excepting excluding only lest"
+    " nicht kein keine keinen keinem keiner keines nie niemals niemand niemanden niemandem nichts"
+    " nirgends nirgendwo weder ohne kaum außer ausser ausgenommen keinesfalls keineswegs nur"
+    " ne pas non jamais rien personne aucun aucune nul nulle ni sans sauf hormis excepté guère"
+    " nunca jamás nada nadie ningún ninguno ninguna ninguno tampoco sin salvo excepto apenas"
+    " não jamais ninguém nenhum nenhuma nem sem exceto tampouco"
+)
+NUMBER_WORDS = word_set(
+    "two three four five six seven eight nine ten eleven twelve hundred thousand million billion"
+    " zwei drei vier fünf sechs sieben acht neun zehn elf zwölf hundert tausend million millionen"
+    " milliarde milliarden deux trois quatre cinq sept huit neuf dix onze douze cent cents mille"
+    " millions milliard milliards dos tres cuatro cinco seis siete ocho nueve diez once doce cien"
+    " mil millón millones dois duas três quatro sete oito nove dez onze doze cem milhão milhões"
+)
+JAPANESE = re.compile(
+    r"(?:ません(?:でした)?|(?<!少)な(?:い|かった|くて|ければ|しに)|ずに|以外|を除)"
+    r"|[不未非無](?=[\u4e00-\u9fff])"
+)
+NUMBER = re.compile(r"\d+(?:[.,:/’'\u00a0\u202f]\d+)*(?:\s?%)?|[一二三四五六七八九十百千万億]{2,}")
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+PORTUGUESE = re.compile(r"\b(?:não|uma|são|foi|pelo|pela|em|ao)\b|ç[ãõ]", re.IGNORECASE)
+PRONOUN = re.compile(r"I(?:['’].*)?")
+
+
+def matters_in(there: Span) -> tuple[Matter, ...]:
+    """What of ``there`` can turn the meaning, in the order of ``Kind``, each in the text's."""
+    negations = [_within(there, *at) for at in _negations(there)]
+    numbers = [_within(there, *at) for at in _numbers(there.text)]
+    taken = {span.start for span in [*negations, *numbers]}
+    names = [span for span in _names(there) if span.start not in taken]
+    kinds = zip(Kind, (negations, numbers, names), strict=True)
+    return tuple(Matter(kind, span) for kind, spans in kinds for span in spans)
+
+
+def _within(there: Span, start: int, end: int) -> Span:
+    return Span(there.document, there.start + start, there.start + end)
+
+
+def _negations(there: Span) -> Iterator[tuple[int, int]]:
+    for match in WORD.finditer(there.text):
+        word = match[0].lower().replace("’", "'")
+        if word == "no" and _portuguese(there):
+            continue
+        if word in NEGATIONS or word.endswith("n't") or word.startswith("n'"):
+            yield match.span()
+    yield from (match.span() for match in JAPANESE.finditer(there.text))
+
+
+def _portuguese(there: Span) -> bool:
+    around = there.document.text[max(0, there.start - 200) : there.end + 200]
+    return len(PORTUGUESE.findall(around)) > 1
+
+
+def _numbers(text: str) -> Iterator[tuple[int, int]]:
+    found = [match.span() for match in NUMBER.finditer(text)]
+    words = (match for match in WORD.finditer(text) if match[0].lower() in NUMBER_WORDS)
+    yield from sorted([*found, *(match.span() for match in words)])
+
+
+def _names(there: Span) -> Iterator[Span]:
+    """Capitalised words that begin no sentence; neighbours are one name."""
+    starts, start, end = _first_words(there), -1, -1
+    for match in WORD.finditer(there.text):
+        first, last = there.start + match.start(), there.start + match.end()
+        if not match[0][0].isupper() or PRONOUN.fullmatch(match[0]) or first in starts:
+            continue
+        if start >= 0 and there.document.text[end:first] == " ":
+            end = last
+            continue
+        if start >= 0:
+            yield Span(there.document, start, end)
+        start, end = first, last
+    if start >= 0:
+        yield Span(there.document, start, end)
+
+
+def _first_words(there: Span) -> set[int]:
+    """Where the first word of each sentence and line around ``there`` begins."""
+    text = there.document.text
+    begins = {match.end() for match in re.finditer(r"\n|\A", text[: there.end])}
+    for first, last in there.document.paragraphs:
+        if first < there.end and there.start < last:
+            begins |= {start for start, _ in sentence_spans(text, first, last)}
+    words = (WORD.search(text, at) for at in begins if at >= there.start - 2_000)
+    return {match.start() for match in words if match}
