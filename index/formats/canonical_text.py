@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from index.formats.decoding import HIDDEN, folded, unix_lines
 from index.formats.parsed import Parsed, Stretch
-from index.furniture import is_furniture
+from index.text.furniture import is_furniture
 from index.text.outline import same_title
 from index.types import Landmark
 

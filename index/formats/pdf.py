@@ -18,7 +18,7 @@ from index.formats.decoding import one_line
 from index.formats.parsed import Parsed
 from index.formats.pdf_layout import MARKER, in_order, notes_and_body, without_running
 from index.formats.pdf_lines import Line, lines_of
-from index.furniture import ENDS_A_SENTENCE
+from index.text.furniture import ENDS_A_SENTENCE
 
 MAX_PAGES = 10_000
 MAX_HEADING_CHARACTERS = 200

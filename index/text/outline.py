@@ -14,7 +14,7 @@ from functools import cache
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
-from index.furniture import ENDS_A_SENTENCE, is_furniture
+from index.text.furniture import ENDS_A_SENTENCE, is_furniture
 from index.types import Landmark
 
 if TYPE_CHECKING:

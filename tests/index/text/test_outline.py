@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.furniture import is_furniture
 from index.text.answer_kinds import kind_asked
 from index.text.chunking import sentences_of
+from index.text.furniture import is_furniture
 from index.text.outline import outline_of_markdown, outline_of_plain_text
 
 
