@@ -4,6 +4,6 @@
 ``bot``, which writes.
 """
 
-from bot.preview.markdown import Mark, received, seen
+from bot.preview.markdown import Mark, MarkdownState, received, seen
 
 __all__ = ["Mark", "MarkdownState", "received", "seen"]

@@ -16,7 +16,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from index.answering.spelling.prose import is_technical, prose
-from index.answering.spelling.slips import LONG, Kind, is_slip, kind_of
+from index.answering.spelling.slips import LONG, SlipKind, is_slip, kind_of
 from index.snapshots.bm25 import LexicalIndex
 from index.text.contractions import CONTRACTIONS
 from index.text.english import beginning_with, foreign, is_english, near_english
@@ -68,7 +68,7 @@ def _meant(typed: str, name: bool, lexicons: Sequence[LexicalIndex]) -> str | No
     ranked = [] if name else list(_asking(typed))
     for lexicon in lexicons:
         ranked += _of_english(typed, name, lexicon)
-    if not ranked or min(ranked)[0] is not Kind.PLAIN:
+    if not ranked or min(ranked)[0] is not SlipKind.PLAIN:
         for lexicon in lexicons:
             ranked += _of_sources(typed, name, lexicon)
     likely = dict.fromkeys(word for kind, _, word in sorted(ranked) if kind == min(ranked)[0])
@@ -77,7 +77,7 @@ def _meant(typed: str, name: bool, lexicons: Sequence[LexicalIndex]) -> str | No
 
 def _unsure(typed: str, ranked: Sequence[Ranked]) -> bool:
     """Whether English has a word as near: "inclued" may be "include", not "included"."""
-    if not ranked or min(ranked)[0] < Kind.ODD:
+    if not ranked or min(ranked)[0] < SlipKind.ODD:
         return False
     return bool(near_english(typed) - {word for _, _, word in ranked})
 
@@ -92,7 +92,7 @@ def _chosen(likely: Sequence[str], lexicons: Sequence[LexicalIndex]) -> str | No
 def _asking(typed: str) -> Iterator[Ranked]:
     for word in ASKING:
         if typed[0] in "wh" and OSA.distance(typed, word) == 1:
-            yield min(kind_of(typed, word), Kind.USUAL), 0.0, word
+            yield min(kind_of(typed, word), SlipKind.USUAL), 0.0, word
 
 
 def _of_english(typed: str, name: bool, lexicon: LexicalIndex) -> Iterator[Ranked]:

@@ -19,7 +19,7 @@ _ALIKE = frozenset(
 )
 
 
-class Kind(IntEnum):
+class SlipKind(IntEnum):
     """How likely a slip is, the likeliest first."""
 
     PLAIN = 0  # two letters swapped, one doubled or not doubled
@@ -37,31 +37,31 @@ def is_slip(typed: str, meant: str, *, name: bool = False) -> bool:
     if not 0 < distance <= 2 or len(meant) < SHORT or turned(typed, meant):
         return False
     kind = kind_of(typed, meant)
-    if kind is Kind.PLAIN:
+    if kind is SlipKind.PLAIN:
         return True
-    if kind is Kind.USUAL:
+    if kind is SlipKind.USUAL:
         return len(typed) > SHORT
-    long = LONG if kind is Kind.TWICE else ODD
-    if kind is Kind.ODD and len(typed) == SHORT < len(meant):
+    long = LONG if kind is SlipKind.TWICE else ODD
+    if kind is SlipKind.ODD and len(typed) == SHORT < len(meant):
         long = SHORT  # "lght"
     return len(typed) >= long and not name and _within(typed, meant, distance)
 
 
-def kind_of(typed: str, meant: str) -> Kind:
+def kind_of(typed: str, meant: str) -> SlipKind:
     """What kind of slip makes ``typed`` of ``meant``."""
     if OSA.distance(typed, meant) > 1:
-        return Kind.TWICE
+        return SlipKind.TWICE
     pairs = zip(typed, meant, strict=False)
     at = next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(typed), len(meant)))
     if len(typed) == len(meant):
         return _changed(typed, meant, at)
     longer, shorter = sorted((typed, meant), key=len, reverse=True)
     if at and longer[at] == longer[at - 1]:
-        return Kind.PLAIN
+        return SlipKind.PLAIN
     beside = any(_beside(longer[at], letter) for letter in shorter[max(at - 1, 0) : at + 1])
     left_out = longer == meant and len(typed) > SHORT
     usual = left_out or (longer == typed and beside and at < len(shorter))
-    return Kind.USUAL if at and usual else Kind.ODD
+    return SlipKind.USUAL if at and usual else SlipKind.ODD
 
 
 def turned(one: str, other: str) -> bool:
@@ -88,12 +88,12 @@ def _lacks(long: str, short: str) -> bool:
     return match is not None and match[1] + "s" == short and not short.endswith("les")
 
 
-def _changed(typed: str, meant: str, at: int) -> Kind:
+def _changed(typed: str, meant: str, at: int) -> SlipKind:
     if sorted(typed) == sorted(meant):
         swapped = at > 0 or len(typed) > SHORT  # "odor" is not "door"
-        return Kind.PLAIN if swapped else Kind.ODD
+        return SlipKind.PLAIN if swapped else SlipKind.ODD
     alike = _beside(typed[at], meant[at]) or _sound(typed[at], meant[at])
-    return Kind.USUAL if at and alike else Kind.ODD
+    return SlipKind.USUAL if at and alike else SlipKind.ODD
 
 
 def _within(typed: str, meant: str, distance: int) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from index.citations.check.result import Kind, Matter
+from index.citations.check.result import CriticalKind, Matter
 from index.text.sentences import sentence_spans
 from index.types import Span
 
@@ -47,12 +47,12 @@ PRONOUN = re.compile(r"I(?:['’].*)?")
 
 
 def matters_in(there: Span) -> tuple[Matter, ...]:
-    """What of ``there`` can turn the meaning, in the order of ``Kind``, each in the text's."""
+    """What of ``there`` can turn the meaning, in the order of ``CriticalKind``, each in the text's."""
     negations = [_within(there, *at) for at in _negations(there)]
     numbers = [_within(there, *at) for at in _numbers(there.text)]
     taken = {span.start for span in [*negations, *numbers]}
     names = [span for span in _names(there) if span.start not in taken]
-    kinds = zip(Kind, (negations, numbers, names), strict=True)
+    kinds = zip(CriticalKind, (negations, numbers, names), strict=True)
     return tuple(Matter(kind, span) for kind, spans in kinds for span in spans)
 
 

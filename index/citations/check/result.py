@@ -33,7 +33,7 @@ class Typography(StrEnum):
     LAST_MARK = "the mark at the end"
 
 
-class Kind(StrEnum):
+class CriticalKind(StrEnum):
     """What a left-out word is that can turn the meaning of a quote; the worst first."""
 
     NEGATION = "negation"
@@ -45,7 +45,7 @@ class Kind(StrEnum):
 class Matter:
     """Words among those left out that can turn the meaning: ``there`` in the source."""
 
-    kind: Kind
+    kind: CriticalKind
     there: Span
 
 
@@ -54,7 +54,7 @@ class LeftOut:
     """``there`` is what the ellipsis ``claim[start:end]`` replaces.
 
     An ellipsis at an end of the claim is no part of it: then the stretch is empty, and ``there``
-    is the rest of the sentence. ``matters`` are in the order of ``Kind``.
+    is the rest of the sentence. ``matters`` are in the order of ``CriticalKind``.
     """
 
     start: int
@@ -101,6 +101,6 @@ class Checked:
     @property
     def matters(self) -> tuple[Matter, ...]:
         """All left-out words that can turn the meaning, the worst kind first."""
-        order = list(Kind)
+        order = list(CriticalKind)
         every = (matter for left_out in self.left_out for matter in left_out.matters)
         return tuple(sorted(every, key=lambda matter: order.index(matter.kind)))
