@@ -47,7 +47,7 @@ PRONOUN = re.compile(r"I(?:['’].*)?")
 
 
 def matters_in(there: Span) -> tuple[Matter, ...]:
-    """What of ``there`` can turn the meaning, in the order of ``CriticalKind``, each in the text's."""
+    """What of ``there`` can turn the meaning, each kind in the order of the text."""
     negations = [_within(there, *at) for at in _negations(there)]
     numbers = [_within(there, *at) for at in _numbers(there.text)]
     taken = {span.start for span in [*negations, *numbers]}
