@@ -82,6 +82,24 @@ class LimitSettings(Section):
     server_seconds: float = Field(
         default=60.0, gt=0, le=86_400, description="seconds until as many may be asked there again"
     )
+    human_person: int = Field(
+        default=3, ge=0, description="calls of “Ask a human” by one person at once; 0: no limit"
+    )
+    human_person_seconds: float = Field(
+        default=3_600.0, gt=0, le=86_400, description="seconds until they may call as often again"
+    )
+    human_channel: int = Field(
+        default=6, ge=0, description="calls in one channel, its threads included; 0: no limit"
+    )
+    human_channel_seconds: float = Field(
+        default=3_600.0, gt=0, le=86_400, description="seconds until as many can be made again"
+    )
+    human_server: int = Field(
+        default=12, ge=0, description="calls in one server at once; 0: no limit"
+    )
+    human_server_seconds: float = Field(
+        default=3_600.0, gt=0, le=86_400, description="seconds until as many can be made again"
+    )
 
 
 class PreviewSettings(Section):

@@ -6,11 +6,13 @@ import asyncio
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import discord
-from discord import app_commands, ui
+from discord import app_commands
 
 from bot.admin.acts import Done
 from bot.admin.corpus_text import cleared, named, no_corpus, no_rule, place_named, told, used
+from bot.ground.costs import Cost, costs
 from bot.ground.place import place_of, server_of
+from bot.render.button_kinds import CLEAR
 from bot.render.layout import render_lines, render_notice
 from bot.servers.corpus_rules import Spot
 from bot.speech.say import say
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from bot.asking.serve import Serve
     from bot.render.layout import Rendered
 
-CLEAR = "corpus:clear"
 MAX_CHOICES = 25
 
 
@@ -54,6 +55,7 @@ def corpus_commands(desk: Desk, serve: Serve) -> app_commands.Group:
     group = app_commands.Group(
         name="corpus",
         description="Which sources this server is answered from",
+        extras=costs(Cost.FREE),
     )
     desk.keep_for_maintainers(group)
     for command in (_show(desk, serve), _use(desk, serve), _clear(desk, serve)):
@@ -175,11 +177,7 @@ def _taken_away(desk: Desk, interaction: discord.Interaction, spot: Spot, name: 
 def _really(spot: Spot, rule: tuple[str, ...]) -> Rendered:
     if not rule:
         raise no_rule()
-    button: ui.Button[ui.LayoutView] = ui.Button(
-        label=say("rule-clear"),
-        style=discord.ButtonStyle.danger,
-        custom_id=f"{CLEAR}:{spot.kind}:{spot.id}",
-    )
+    button = CLEAR.danger(say("rule-clear"), f"{CLEAR.prefix}:{spot.kind}:{spot.id}")
     line = say("rule-really", place=place_named(spot), corpora=named(rule, rule))
     return render_lines([line], button)
 

@@ -10,7 +10,8 @@ import discord
 from discord import app_commands
 
 from bot.admin.acts import Done
-from bot.ground.place import Place, server_of
+from bot.ground.costs import Cost, costs
+from bot.ground.place import Place, place_of, server_of
 from bot.ledger.gaps import drafts, gaps_of
 from bot.render.gaps import render_counts, render_gaps
 
@@ -30,7 +31,11 @@ GAPS_TIMEOUT_SECONDS = 60.0  # seconds for the ledger, and for the model to read
 def gaps_command(service: Service, desk: Desk, serve: Serve) -> Command:
     """The command, which hands its work to ``serve``."""
 
-    @app_commands.command(name="gaps", description="What was asked here and not answered")
+    @app_commands.command(
+        name="gaps",
+        description="What was asked here and not answered",
+        extras=costs(Cost.FREE),
+    )
     @app_commands.describe(export="Also as a file of draft questions")
     async def gaps(interaction: discord.Interaction, export: bool = False) -> None:
         loop = asyncio.get_running_loop()
@@ -60,6 +65,10 @@ def _found(
         asked = asyncio.run_coroutine_threadsafe(service.asker.vectors(texts), loop)
         return asked.result(GAPS_TIMEOUT_SECONDS)
 
-    gaps = gaps_of(counts.kept, encode)
+    # What this person may read here, by the rules that hold for a private answer to them.
+    scope = service.asker.scope(place_of(interaction, private=True))
+    readable = [kept for kept in counts.kept if kept.may_be_read_in(scope)]
+    gaps = gaps_of(readable, encode)
     attached = drafts(gaps).encode("utf-8") if export and gaps else None
-    return Done(render_gaps(gaps, days, attached), f"shown: {len(gaps)} gaps")
+    rendered = render_gaps(gaps, days, attached, partly=len(readable) < len(counts.kept))
+    return Done(rendered, f"shown: {len(gaps)} gaps")

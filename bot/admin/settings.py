@@ -18,6 +18,7 @@ from bot.admin.settings_text import (
     settings_told,
     way_told,
 )
+from bot.ground.costs import Cost, costs
 from bot.ground.place import server_of
 from bot.render.layout import render_lines
 from bot.servers.house_rules import LONGEST_KEPT, Customs, Way
@@ -80,6 +81,7 @@ def settings_commands(desk: Desk, service: Service, serve: Serve) -> app_command
     group = app_commands.Group(
         name="settings",
         description="How people may ask in this server, and what is kept",
+        extras=costs(Cost.FREE),
     )
     desk.keep_for_maintainers(group)
     changes = _Changes(desk, service, serve)

@@ -14,6 +14,7 @@ from bot.admin.acts import Done
 from bot.admin.attachment import downloaded
 from bot.admin.source_actions import Sent, Wish
 from bot.asking.reply import list_sources
+from bot.ground.costs import Cost, costs
 from bot.ground.place import place_of
 from bot.render.source_changes import FORCE, on_discord
 from bot.speech.say import say
@@ -49,6 +50,7 @@ def sources_commands(
     group = app_commands.Group(
         name="sources",
         description="What the answers are quoted from",
+        extras=costs(Cost.FREE),
         allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
         allowed_contexts=app_commands.AppCommandContext(
             guild=True, dm_channel=True, private_channel=True

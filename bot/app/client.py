@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 import discord
 from discord import app_commands
 
-from bot.admin.corpus import CLEAR, clear_pressed, corpus_commands
+from bot.admin.corpus import clear_pressed, corpus_commands
 from bot.admin.gaps import gaps_command
 from bot.admin.settings import settings_commands
 from bot.admin.sources import pressed as sources_pressed
@@ -24,12 +24,12 @@ from bot.features.answer_buttons import presses
 from bot.features.commands import all_commands, looked_up_again
 from bot.features.privacy import forget_presses
 from bot.features.votes import vote_presses
+from bot.ground.costs import Cost, cost_of
 from bot.ground.discord_errors import CLOSED_CHANNEL_CODES, NO_MENTIONS
 from bot.listening.messages import Ears
 from bot.listening.previous_turn import turn_before
-from bot.render import citation_codec
+from bot.render.button_kinds import CLEAR, STILL
 from bot.render.layout import render_notice
-from bot.render.source_changes import SOURCES_PREFIX
 from bot.sending import delivery
 from bot.speech.command_names import Names
 from bot.speech.say import say, speak_to
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from bot.asking.serve import Press
     from bot.features.services import Service
     from bot.listening.messages import Heard
+    from bot.render.button_kinds import ButtonKind
     from bot.render.layout import Rendered
 
 log = logging.getLogger(__name__)
@@ -69,7 +70,9 @@ class Tree(app_commands.CommandTree[discord.Client]):
 
     async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
         speak_to(interaction.locale)
-        return await self._door.admits(interaction)
+        typing = interaction.type is discord.InteractionType.autocomplete
+        cost = Cost.FREE if typing else cost_of(interaction.command)
+        return await self._door.admits(interaction, cost)
 
     async def on_error(
         self, interaction: discord.Interaction, error: app_commands.AppCommandError, /
@@ -102,11 +105,11 @@ class QuothClient(PatientClient):
         self._service = service
         self._folder = folder
         self._desk = desk
-        self._ears = Ears(service.house, direct=service.direct)
+        self._ears = Ears(service.house, direct=service.direct, unheard=service.door.is_deaf_to)
         self._tree = Tree(self, service.door)
-        # What a button does, by how its name begins: so it outlives us.
-        self._presses: dict[str, Press] = {
-            citation_codec.STILL_PREFIX: self._still_pressed,
+        # What a button does, by its kind, which its name tells: so it outlives us.
+        self._presses: dict[ButtonKind, Press] = {
+            STILL: self._still_pressed,
             CLEAR: self._clear_pressed,
             **presses(service, self._serve, partial(self._serve, in_place=True)),
             **vote_presses(service, self._serve),
@@ -163,8 +166,8 @@ class QuothClient(PatientClient):
         data: Mapping[str, Any] = cast("Mapping[str, Any]", interaction.data or {})
         name = str(data.get("custom_id", ""))
         speak_to(interaction.locale)
-        for prefix, pressed in self._presses.items():
-            if name.startswith(prefix) and await self._service.door.admits(interaction):
+        for kind, pressed in self._presses.items():
+            if kind.owns(name) and await self._service.door.admits(interaction, kind.cost):
                 await pressed(interaction, name)
 
     async def _still_pressed(self, interaction: discord.Interaction, _name: str) -> None:

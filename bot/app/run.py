@@ -19,7 +19,7 @@ from bot.app.supervisor import stay_connected
 from bot.app.token import FIRST_STEPS, RESET_IT, is_plausible, token_of
 from bot.asking.admission import Door
 from bot.asking.asker import Asker
-from bot.asking.rate_limits import limits_of
+from bot.asking.rate_limits import calls_of, limits_of
 from bot.asking.recording import ledger_of
 from bot.features.services import Service
 from bot.servers.corpus_rules_file import CorpusRulesFile
@@ -68,7 +68,7 @@ async def _serve(settings: BotSettings, token: str) -> None:
     try:
         if await _open(asker, stop):
             desk = _desk(settings, register)
-            door = Door(limits_of(settings.limits), ledger)
+            door = Door(limits_of(settings.limits), calls_of(settings.limits), ledger)
             service = Service(asker, house, ledger, door, direct=settings.discord.direct)
             giving_up = asyncio.create_task(_give_up(desk, stop))
             await stay_connected(partial(_client, settings, service, desk), token, stop)

@@ -4,58 +4,83 @@ from __future__ import annotations
 
 import math
 import time
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 import discord
 
 from bot.asking.recording import asked_by
-from bot.asking.serve import CHECK, STILL_SO
+from bot.ground.costs import Cost
 from bot.ground.place import DIRECT as IN_DIRECT_MESSAGES
 from bot.ground.place import Place, place_of
 from bot.ledger import Asked, AskOutcome
 from bot.ledger.entries import BUTTON, DIRECT
-from bot.render import citation_codec
 from bot.render.layout import render_lines
 from bot.sending import delivery
 from bot.servers.house_rules import Way
 from bot.speech.say import say
+from index.errors import QuestionError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from bot.asking.rate_limits import Held, Limits
     from bot.ledger import Ledger
     from bot.render.layout import Rendered
 
-# What makes the index work, by the name of the command, or by how that of the button begins.
-# Everything else is free: what maintainers do, help, votes, and turning pages.
-ASKING = frozenset({"ask", "check", CHECK, STILL_SO, "Answer this"})
-# *Still so?*, *More quotes*, the nearest passages, and the call of a human.
-ASKING_AGAIN = (citation_codec.STILL_PREFIX, "mq1:", "nr1:", "hc1:")
+
+@dataclass(slots=True)
+class Call:
+    """A call of people that is about to be made; it counts if it was."""
+
+    made: bool = False
 
 
 class Door:
     """Admits what may be asked now; says to the others when to come back."""
 
-    def __init__(self, limits: Limits, ledger: Ledger) -> None:
+    def __init__(self, limits: Limits, calls: Limits, ledger: Ledger) -> None:
+        """``limits`` are those of questions, ``calls`` those of calling people."""
         self._limits = limits
+        self._calls = calls
         self._ledger = ledger
 
-    async def admits(self, interaction: discord.Interaction) -> bool:
-        """Whether a command or a press goes on; where not, its person has been told privately."""
-        way = _way_of(interaction)
-        asked_by(self._ledger, way, interaction.user.id)
-        if not _asks(interaction):
+    async def admits(self, interaction: discord.Interaction, cost: Cost | None) -> bool:
+        """Whether a command or a press goes on; where not, its person has been told privately.
+
+        What has declared no ``cost`` costs as much as a question. What may call people goes no
+        further where no call is left; it counts when it is made: see ``calling``.
+        """
+        asked_by(self._ledger, _way_of(interaction), interaction.user.id)
+        if cost is Cost.FREE:
             return True
-        held = self._limits.admit(
-            person=interaction.user.id, channel=interaction.channel_id, server=interaction.guild_id
-        )
+        held, said = self._limits.admit(**_ids(interaction)), slower
+        if held is None and cost is Cost.HUMAN:
+            held, said = self._calls.would_hold(**_rooms(interaction)), no_call_left
         if held is None:
             return True
-        self._note(held, place_of(interaction, private=True), way)
+        self._note(held, place_of(interaction, private=True), _way_of(interaction))
         with delivery.undelivered():
-            await delivery.say_privately(interaction, slower(held))
+            await delivery.say_privately(interaction, said(held))
         return False
+
+    @contextmanager
+    def calling(self, interaction: discord.Interaction) -> Iterator[Call]:
+        """Within it, people may be called once; where that is not ``made``, it costs nothing.
+
+        :raises QuestionError: no call is left, with the hour when one is.
+        """
+        ids, one = _rooms(interaction), Call()
+        if held := self._calls.admit(**ids):
+            self._note(held, place_of(interaction, private=True), BUTTON)
+            kind = _kind(held)
+            raise QuestionError(kind, hint="", kind=kind, values={"when": _hour(held)})
+        try:
+            yield one
+        finally:
+            if not one.made:
+                self._calls.give_back(**ids)
 
     async def admits_message(self, message: discord.Message, way: str = "") -> bool:
         """Whether a message that asks is answered; where not, it is said at most once a while.
@@ -77,16 +102,36 @@ class Door:
                 await delivery.reply(message, slower(held))
         return False
 
+    def is_deaf_to(self, message: discord.Message) -> bool:
+        """Whether ``message`` would be met with silence, whatever it asks: that can be told before
+        anybody reads it."""
+        server = message.guild.id if message.guild else None
+        held = self._limits.would_hold(
+            person=message.author.id, channel=message.channel.id, server=server
+        )
+        return held is not None and self._limits.was_told(held)
+
     def _note(self, held: Held, place: Place, way: str) -> None:
         self._ledger.note(Asked(place, way, AskOutcome.LIMITED, held.whose))
 
 
 def slower(held: Held) -> Rendered:
     """That it was too much, and when to ask again: in the words of the reader's own Discord."""
-    when = f"<t:{math.ceil(time.time() + held.seconds)}:R>"
-    if held.whose == "person":
-        return render_lines([say("limited-person", when=when)])
-    return render_lines([say("limited-place", when=when)])
+    text = "limited-person" if held.whose == "person" else "limited-place"
+    return render_lines([say(text, when=_hour(held))])
+
+
+def no_call_left(held: Held) -> Rendered:
+    """That people were called often enough, and when they can be again."""
+    return render_lines([say(f"error-{_kind(held)}", when=_hour(held))])
+
+
+def _kind(held: Held) -> str:
+    return "humans-person" if held.whose == "person" else "humans-place"
+
+
+def _hour(held: Held) -> str:
+    return f"<t:{math.ceil(time.time() + held.seconds)}:R>"
 
 
 def way_of(message: discord.Message) -> str:
@@ -102,12 +147,18 @@ def _way_of(interaction: discord.Interaction) -> str:
     return Way.COMMAND if _data(interaction).get("type", 1) == 1 else Way.MENU
 
 
-def _asks(interaction: discord.Interaction) -> bool:
-    data = _data(interaction)
-    if interaction.type is discord.InteractionType.component:
-        return str(data.get("custom_id", "")).startswith(ASKING_AGAIN)
-    typing = interaction.type is discord.InteractionType.autocomplete
-    return not typing and data.get("name") in ASKING
+def _ids(interaction: discord.Interaction) -> dict[str, int | None]:
+    return {
+        "person": interaction.user.id,
+        "channel": interaction.channel_id,
+        "server": interaction.guild_id,
+    }
+
+
+def _rooms(interaction: discord.Interaction) -> dict[str, int | None]:
+    """The same, but that a thread is of its channel: who calls people can open threads."""
+    room = place_of(interaction, private=True).channel
+    return _ids(interaction) | ({} if room is None else {"channel": room})
 
 
 def _data(interaction: discord.Interaction) -> Mapping[str, Any]:

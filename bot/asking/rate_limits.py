@@ -70,23 +70,44 @@ class Limits:
         ``ids`` are those of ``person``, ``channel`` and ``server``; None where there is none.
         """
         now = self._clock()
-        keys = [(whose, id_) for whose in self._paces if (id_ := ids.get(whose)) is not None]
-        tokens = {key: self._tokens(key, now) for key in keys}
-        short = [Held(*key, self._wait(key[0], left)) for key, left in tokens.items() if left < 1]
-        if short:
-            return max(short, key=lambda held: held.seconds)
+        tokens = {key: self._tokens(key, now) for key in self._keys(ids)}
+        if held := self._held(tokens):
+            return held
         for key, left in tokens.items():
             _put(self._buckets, key, (left - 1, now), self._remembered)
         return None
 
+    def would_hold(self, **ids: int | None) -> Held | None:
+        """What ``admit`` would say now; nothing is counted."""
+        now = self._clock()
+        return self._held({key: self._tokens(key, now) for key in self._keys(ids)})
+
+    def give_back(self, **ids: int | None) -> None:
+        """Take back what ``admit`` counted, since nothing came of it."""
+        now = self._clock()
+        for key in self._keys(ids):
+            left = min(float(self._paces[key[0]].most), self._tokens(key, now) + 1)
+            _put(self._buckets, key, (left, now), self._remembered)
+
     def may_tell(self, held: Held) -> bool:
         """Whether to say so where everybody hears it: once in the time of the limit."""
-        now, key = self._clock(), (held.whose, held.id)
-        told = self._told.get(key)
-        if told is not None and now < told + self._paces[held.whose].seconds:
+        if self.was_told(held):
             return False
-        _put(self._told, key, now, self._remembered)
+        _put(self._told, (held.whose, held.id), self._clock(), self._remembered)
         return True
+
+    def was_told(self, held: Held) -> bool:
+        """Whether it was said so already, in the time of the limit."""
+        told = self._told.get((held.whose, held.id))
+        return told is not None and self._clock() < told + self._paces[held.whose].seconds
+
+    def _keys(self, ids: Mapping[str, int | None]) -> list[tuple[Whose, int]]:
+        return [(whose, id_) for whose in self._paces if (id_ := ids.get(whose)) is not None]
+
+    def _held(self, tokens: Mapping[tuple[Whose, int], float]) -> Held | None:
+        """The longest wait among buckets that hold less than a token."""
+        short = [Held(*key, self._wait(key[0], left)) for key, left in tokens.items() if left < 1]
+        return max(short, key=lambda held: held.seconds, default=None)
 
     def _tokens(self, key: tuple[Whose, int], now: float) -> float:
         pace = self._paces[key[0]]
@@ -104,6 +125,17 @@ def limits_of(settings: LimitSettings) -> Limits:
             "person": Pace(settings.person, settings.person_seconds),
             "channel": Pace(settings.channel, settings.channel_seconds),
             "server": Pace(settings.server, settings.server_seconds),
+        }
+    )
+
+
+def calls_of(settings: LimitSettings) -> Limits:
+    """The limits of calling people that the operator wants."""
+    return Limits(
+        {
+            "person": Pace(settings.human_person, settings.human_person_seconds),
+            "channel": Pace(settings.human_channel, settings.human_channel_seconds),
+            "server": Pace(settings.human_server, settings.human_server_seconds),
         }
     )
 

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from bot.asking.offer import offer_at
 from bot.asking.reply import calmly
+from bot.features import kinds
 from bot.features.ask_a_human import Helpers
 from bot.features.share import Sharing
 from bot.ground.place import place_of
-from bot.render import answer_buttons as buttons
 from bot.render.answer import render_answer, render_further
 from bot.render.context import render_context
 from bot.render.layout import render_notice
 from bot.render.nearest import render_nearest
-from bot.render.pointer_codec import OPENS, TURNS, opening_in
+from bot.render.pointer_codec import opening_in
 from bot.render.read_back import citations_of, question_in_ours, question_recalled
 from bot.speech.say import say
 from index.answering.quoting import further
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from bot.asking.serve import Press, Serve
     from bot.features.services import Service
     from bot.ground.place import Place
+    from bot.render.button_kinds import ButtonKind
     from bot.render.layout import Rendered
     from index.citations.citation import Citation
     from index.types import Answer
@@ -40,27 +41,27 @@ if TYPE_CHECKING:
     Work: TypeAlias = Callable[[discord.Interaction, str], Awaitable[Rendered]]
 
 
-def presses(service: Service, serve: Serve, serve_in_place: Serve) -> dict[str, Press]:
-    """What is done for each button, by how its name begins.
+def presses(service: Service, serve: Serve, serve_in_place: Serve) -> dict[ButtonKind, Press]:
+    """What is done for each button, by its kind.
 
     ``serve`` answers with a message that only who pressed sees, ``serve_in_place`` by changing
     the message below which it was pressed.
     """
     deeds = _Deeds(service)
     helpers, sharing = Helpers(service), Sharing(service)
-    alone: dict[str, Work] = {
-        OPENS: deeds.context,
-        buttons.MORE: deeds.more,
-        buttons.NEAREST: deeds.nearest,
-        buttons.HUMAN: helpers.asked_for,
+    alone: dict[ButtonKind, Work] = {
+        kinds.OPENS: deeds.context,
+        kinds.MORE: deeds.more,
+        kinds.NEAREST: deeds.nearest,
+        kinds.HUMAN: helpers.asked_for,
     }
-    in_place: dict[str, Work] = {
-        TURNS: deeds.context,
-        buttons.SHARE: sharing.pressed,
-        buttons.HUMAN_YES: helpers.confirmed,
+    in_place: dict[ButtonKind, Work] = {
+        kinds.TURNS: deeds.context,
+        kinds.SHARE: sharing.pressed,
+        kinds.HUMAN_YES: helpers.confirmed,
     }
-    found = {prefix: _press(serve, work) for prefix, work in alone.items()}
-    return found | {prefix: _press(serve_in_place, work) for prefix, work in in_place.items()}
+    found = {kind: _press(serve, work) for kind, work in alone.items()}
+    return found | {kind: _press(serve_in_place, work) for kind, work in in_place.items()}
 
 
 def _press(serve: Serve, work: Work) -> Press:

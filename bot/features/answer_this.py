@@ -10,6 +10,7 @@ from discord import app_commands
 
 from bot.asking.reply import reply_to
 from bot.features.closed_ways import closed
+from bot.ground.costs import Cost, costs
 from bot.ground.place import place_of
 from bot.listening.forum_posts import is_post
 from bot.listening.is_question import MAX_QUESTION_CHARACTERS, asked_in, post_asks
@@ -42,7 +43,7 @@ def answer_this(service: Service, serve: Serve) -> app_commands.ContextMenu:
             work = partial(reply_to, question, service.asker, place, house=service.house)
             await serve(interaction, work, True)
 
-    return app_commands.ContextMenu(name=ANSWER, callback=answer)
+    return app_commands.ContextMenu(name=ANSWER, callback=answer, extras=costs(Cost.QUESTION))
 
 
 def asked_by(interaction: discord.Interaction, message: discord.Message) -> str:

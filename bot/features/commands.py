@@ -13,6 +13,7 @@ from bot.features.answer_this import answer_this
 from bot.features.closed_ways import closed
 from bot.features.privacy import privacy_commands
 from bot.features.source_choices import source_choices
+from bot.ground.costs import Cost, costs
 from bot.ground.place import place_of
 from bot.listening.previous_turn import turn_in_room
 from bot.listening.quoted_text import quoted_in
@@ -52,7 +53,11 @@ def all_commands(service: Service, serve: Serve) -> list[Command | app_commands.
 
 
 def _ask(service: Service, serve: Serve) -> Command:
-    @app_commands.command(name="ask", description="Ask, and be answered in the sources' own words")
+    @app_commands.command(
+        name="ask",
+        description="Ask, and be answered in the sources' own words",
+        extras=costs(Cost.QUESTION),
+    )
     @app_commands.describe(
         question="What you want to know",
         source="Only from this source (default: from all that are open here)",
@@ -86,7 +91,11 @@ def _ask(service: Service, serve: Serve) -> Command:
 
 
 def _help(asker: Asker, serve: Serve) -> Command:
-    @app_commands.command(name="help", description="How to ask, and what an answer promises")
+    @app_commands.command(
+        name="help",
+        description="How to ask, and what an answer promises",
+        extras=costs(Cost.FREE),
+    )
     async def help_(interaction: discord.Interaction) -> None:
         place = place_of(interaction, private=True)
         await serve(interaction, lambda: show_help(asker, place), True)
@@ -98,11 +107,15 @@ def _still_so(asker: Asker, serve: Serve) -> app_commands.ContextMenu:
     async def still(interaction: discord.Interaction, message: discord.Message) -> None:
         await serve(interaction, lambda: looked_up_again(interaction, message, asker), True)
 
-    return app_commands.ContextMenu(name=STILL_SO, callback=still)
+    return app_commands.ContextMenu(name=STILL_SO, callback=still, extras=costs(Cost.QUESTION))
 
 
 def _check(asker: Asker, serve: Serve) -> Command:
-    @app_commands.command(name="check", description="Is this quote in the sources, word for word?")
+    @app_commands.command(
+        name="check",
+        description="Is this quote in the sources, word for word?",
+        extras=costs(Cost.QUESTION),
+    )
     @app_commands.describe(text="The words that somebody quoted")
     async def check(
         interaction: discord.Interaction, text: app_commands.Range[str, 1, MAX_QUOTE_CHARACTERS]
@@ -119,7 +132,7 @@ def _check_message(asker: Asker, serve: Serve) -> app_commands.ContextMenu:
         text = quoted_in(message)
         await serve(interaction, lambda: check_quote(text, asker, place), True)
 
-    return app_commands.ContextMenu(name=CHECK, callback=check)
+    return app_commands.ContextMenu(name=CHECK, callback=check, extras=costs(Cost.QUESTION))
 
 
 async def looked_up_again(

@@ -7,10 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import discord
-from discord import app_commands, ui
+from discord import app_commands
 
 from bot.asking.reply import calmly
+from bot.ground.costs import Cost, costs
 from bot.ground.place import place_of
+from bot.render.button_kinds import FORGET, ButtonKind
 from bot.render.layout import bold, render_lines
 from bot.speech.say import listed, say
 
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from bot.render.layout import Rendered
     from bot.servers.house_rules import Customs
 
-FORGET = "forget1:"
 FORGET_TIMEOUT_SECONDS = 20.0  # seconds for the ledger to forget
 MAX_NAMED_CHANNELS = 8  # channels that are named
 
@@ -36,8 +37,8 @@ def privacy_commands(service: Service, serve: Serve) -> list[Command]:
 
 def forget_presses(
     service: Service, serve: Serve
-) -> dict[str, Callable[[discord.Interaction, str], Awaitable[None]]]:
-    """What the client does when *Delete* is pressed, by how its name begins."""
+) -> dict[ButtonKind, Callable[[discord.Interaction, str], Awaitable[None]]]:
+    """What the client does when *Delete* is pressed, by its kind."""
 
     async def pressed(interaction: discord.Interaction, _name: str) -> None:
         await serve(interaction, partial(forgotten, interaction, service.ledger), True)
@@ -46,7 +47,11 @@ def forget_presses(
 
 
 def _privacy(service: Service, serve: Serve) -> Command:
-    @app_commands.command(name="privacy", description="What I keep here, and what I do not")
+    @app_commands.command(
+        name="privacy",
+        description="What I keep here, and what I do not",
+        extras=costs(Cost.FREE),
+    )
     async def privacy(interaction: discord.Interaction) -> None:
         place = place_of(interaction, private=True)
 
@@ -60,7 +65,11 @@ def _privacy(service: Service, serve: Serve) -> Command:
 
 
 def _forget_me(serve: Serve) -> app_commands.Command[Any, ..., None]:
-    @app_commands.command(name="forget-me", description="Delete what is kept of you, everywhere")
+    @app_commands.command(
+        name="forget-me",
+        description="Delete what is kept of you, everywhere",
+        extras=costs(Cost.FREE),
+    )
     async def forget_me(interaction: discord.Interaction) -> None:
         async def asked() -> Rendered:
             return render_really()
@@ -90,9 +99,7 @@ def render_privacy(place: Place, customs: Customs) -> Rendered:
 
 
 def render_really() -> Rendered:
-    button: ui.Button[ui.LayoutView] = ui.Button(
-        label=say("forget-button"), style=discord.ButtonStyle.danger, custom_id=f"{FORGET}yes"
-    )
+    button = FORGET.danger(say("forget-button"), f"{FORGET.prefix}yes")
     return render_lines([say("forget-what"), say("forget-stays")], button)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bot.asking.reply import calmly
 from bot.ground.place import place_of
 from bot.ledger import Vote, Voted
+from bot.render.button_kinds import VOTE
 from bot.render.layout import render_lines
 from bot.render.read_back import question_in_ours
 from bot.speech.say import say
@@ -20,28 +21,27 @@ if TYPE_CHECKING:
 
     from bot.asking.serve import Serve
     from bot.features.services import Service
+    from bot.render.button_kinds import ButtonKind
     from bot.render.layout import Rendered
     from bot.servers.house_rules import Customs
-
-PREFIX = "vote1:"  # "vote1:up", "vote1:down"
 
 
 def vote_presses(
     service: Service, serve: Serve
-) -> dict[str, Callable[[discord.Interaction, str], Awaitable[None]]]:
-    """What the client does when a button of a vote is pressed, by how its name begins."""
+) -> dict[ButtonKind, Callable[[discord.Interaction, str], Awaitable[None]]]:
+    """What the client does when a button of a vote is pressed, by its kind."""
 
     async def pressed(interaction: discord.Interaction, name: str) -> None:
         await serve(interaction, partial(voted, interaction, name, service), True)
 
-    return {PREFIX: pressed}
+    return {VOTE: pressed}
 
 
 async def voted(interaction: discord.Interaction, custom_id: str, service: Service) -> Rendered:
     """Count a vote, and say what else there is to who was not helped."""
 
     async def voting() -> Rendered:
-        vote = Vote(custom_id.removeprefix(PREFIX))
+        vote = Vote(custom_id.removeprefix(VOTE.prefix))
         customs = await asyncio.to_thread(service.house.customs, interaction.guild_id)
         lines = _said(_cast(interaction, vote, service), vote, customs)
         return render_lines(lines)

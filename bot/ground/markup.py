@@ -4,4 +4,5 @@ from __future__ import annotations
 
 import re
 
-MARKUP = re.compile(r"<(?:@[!&]?|#|a?:\w+:|t:)-?\d+(?::\w)?>|</[^:>]+:\d+>|<id:\w+>")
+# No part of it goes on beyond another "<": else each "</" of many would be read on to the end.
+MARKUP = re.compile(r"<(?:@[!&]?|#|a?:\w+:|t:)-?\d+(?::\w)?>|</[^:<>]+:\d+>|<id:\w+>")

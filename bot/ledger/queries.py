@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from index.types import Scope
+
 READ_TIMEOUT_SECONDS = 5.0
 EARLIEST = "0000-00-00"
 
@@ -36,6 +38,10 @@ class Kept:
     question: str
     why: str
     missing: tuple[str, ...] = ()
+
+    def may_be_read_in(self, scope: Scope) -> bool:
+        """Whether all that was asked stands open there; not, where it is not known any more."""
+        return set(self.corpus.split("+")) <= set(scope.corpora)
 
     @property
     def voted_down(self) -> bool:

@@ -23,11 +23,14 @@ DAY = 86_400  # seconds
 
 
 def wanted(note: Asked | Voted, keep_days: Callable[[int], int]) -> bool:
-    """Whether the text of a note is to be kept. Where that cannot be told, it is not."""
+    """Whether the text of a note is to be kept. Where that cannot be told, it is not.
+
+    What was asked privately never is: whoever asks so that nobody else sees it means nobody.
+    """
     if isinstance(note, Asked) and note.outcome is not AskOutcome.REFUSED:
         return False
     server = note.place.server
-    if server is None or note.person is None or not note.question:
+    if server is None or note.place.private or note.person is None or not note.question:
         return False
     try:
         return keep_days(server) > 0

@@ -17,8 +17,11 @@ MAX_QUESTION_CHARACTERS = 300  # characters of what is asked in one go, as of `/
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 CODE = re.compile(r"```.*?```|`[^`]*`", re.DOTALL)
 QUOTED_LINE = re.compile(r"^[^\S\n]*>.*$", re.MULTILINE)
+# A run of marks ends one sentence where a space or a closing mark follows, and as many as it has
+# marks elsewhere. That is looked at once, where the run begins: looked at from each of its marks,
+# four thousand of them would hold everybody up for a second.
 SENTENCE = re.compile(
-    r"[^.!?…。！？\n]*(?:[.!?…。！？]+(?=[\s\"'”’»」)\]]|$)|[.!?…](?!\s)|[。！？]|\n|$)"
+    r"[^.!?…。！？\n]*+(?:(?<![.!?…。！？])[.!?…。！？]++(?=[\s\"'”’»」)\]]|$)|[.!?…。！？]|\n|$)"
 )
 MARK = re.compile(r"\w[^\w?？]*[?？][\s!?？.…\"'”’»」)\]*_~|]*$")
 OPENING = re.compile(

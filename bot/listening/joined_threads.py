@@ -31,6 +31,10 @@ class OurThreads:
         """We have a part in it from now on, if it is a thread."""
         self._known.put(channel, True)
 
+    def may_be(self, channel: int) -> bool:
+        """Whether it is, or could be, such a thread; no, where it is known to be none."""
+        return self._known.get(channel) is not False
+
     async def has(self, thread: discord.Thread, me: User) -> bool:
         """Whether we have a part in ``thread``; no, where we cannot see that we have."""
         known = self._known.get(thread.id)

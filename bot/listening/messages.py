@@ -24,12 +24,15 @@ from bot.servers.house_rules import Customs, Way
 from index.errors import QuothError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from discord.abc import User
 
     from bot.servers.house_rules import HouseRules
 
 log = logging.getLogger(__name__)
 
+LONGEST_MESSAGE = 4_000  # characters; Discord lets nobody write more
 SPOKEN = (discord.MessageType.default, discord.MessageType.reply)
 
 
@@ -53,9 +56,18 @@ class Ears:
     it, the ways that need it are closed.
     """
 
-    def __init__(self, house: HouseRules, *, direct: bool = True, content: bool = False) -> None:
-        """``direct``: direct messages are answered."""
+    def __init__(
+        self,
+        house: HouseRules,
+        *,
+        direct: bool = True,
+        content: bool = False,
+        unheard: Callable[[discord.Message], bool] = lambda _message: False,
+    ) -> None:
+        """``direct``: direct messages are answered; ``unheard`` says which messages would be met
+        with silence, whatever they ask, since too much was asked before."""
         self._house = house
+        self._unheard = unheard
         self._direct = direct
         self.content = content
         self._seen: Remembered[bool] = Remembered()
@@ -108,17 +120,32 @@ class Ears:
         if replies_to(message, me) and customs.allow(Way.REPLY):
             channel = await channel_of(message)
             return Heard(words_of(message), place_in(message, channel), Way.REPLY)
+        way = self._listening(message.channel, customs)
+        # All that is said in a server comes by here, so what is not listened to is not read, nor
+        # what comes from those who would be met with silence.
+        if way is None or for_others(message, me) or self._unheard(message):
+            return None
         question = asked_in(words_of(message))
-        if not question or for_others(message, me) or manner_of(question) not in QUESTIONS:
+        if not question or manner_of(question) not in QUESTIONS:
             return None
-        if customs.allow(Way.CHANNEL) and message.channel.id in customs.channels:
-            return Heard(question, place_in(message, message.channel), Way.CHANNEL)
-        if not customs.allow(Way.THREAD) or _is_room(message.channel):
-            return None
+        if way is Way.CHANNEL:
+            return Heard(question, place_in(message, message.channel), way)
         thread = await channel_of(message)
         if isinstance(thread, discord.Thread) and await self._threads.has(thread, me):
-            return Heard(question, place_in(message, thread), Way.THREAD)
+            return Heard(question, place_in(message, thread), way)
         return None
+
+    def _listening(self, channel: discord.abc.MessageableChannel, customs: Customs) -> Way | None:
+        """By which way somebody may ask in ``channel`` who does not call us; None, by none.
+
+        A thread of which we do not know yet whether we have a part in it may be one of ours: to
+        find that out costs requests, which only what asks is worth.
+        """
+        if customs.allow(Way.CHANNEL) and channel.id in customs.channels:
+            return Way.CHANNEL
+        if not customs.allow(Way.THREAD) or _is_room(channel):
+            return None
+        return Way.THREAD if self._threads.may_be(channel.id) else None
 
     async def _post(self, message: discord.Message, me: User, customs: Customs) -> Heard | None:
         """The first message of a new post, in a forum whose posts get a first answer."""
@@ -163,7 +190,7 @@ def for_others(message: discord.Message, me: User) -> bool:
 
 def words_of(message: discord.Message) -> str:
     """What it says, without Discord's markup."""
-    return " ".join(MARKUP.sub(" ", message.content).split())
+    return " ".join(MARKUP.sub(" ", message.content[:LONGEST_MESSAGE]).split())
 
 
 def _is_room(channel: object) -> bool:

@@ -15,6 +15,7 @@ import aiohttp
 import discord
 
 from bot.render.read_back import citations_of, question_in_ours
+from index.answering.answerer import MAX_QUESTION_CHARACTERS
 from index.answering.followups import Turn, leans
 
 if TYPE_CHECKING:
@@ -33,8 +34,8 @@ async def turn_before(message: discord.Message, question: str, me: int) -> Turn 
     That is the answer of ours to which it replies, or else, in a thread or a direct message, our
     newest answer there. A reply to somebody else follows on nothing of ours.
     """
-    if not leans(question):
-        return None
+    if len(question) > MAX_QUESTION_CHARACTERS or not leans(question):
+        return None  # one that is too long is not answered, so it follows on nothing
     if message.reference is not None and message.reference.message_id is not None:
         return await _in_time(_replied_to(message, me))
     return await _in_time(_newest_in(message.channel, message, me))

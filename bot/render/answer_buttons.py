@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from discord import ButtonStyle, ui
 
+from bot.features import kinds
+from bot.render.button_kinds import Button
 from bot.render.citation_codec import packed
 from bot.render.limits import COMPONENTS
 from bot.render.pointer_codec import opener
@@ -25,11 +27,10 @@ if TYPE_CHECKING:
 
     from index.types import Answer, Quote
 
-MORE, SHARE, NEAREST = "mq1:", "sh1:", "nr1:"  # with their version
-HUMAN, HUMAN_YES = "hu1:", "hc1:"
+MORE, SHARE, NEAREST = kinds.MORE.prefix, kinds.SHARE.prefix, kinds.NEAREST.prefix
+HUMAN, HUMAN_YES = kinds.HUMAN.prefix, kinds.HUMAN_YES.prefix
 QUOTES = 5  # the most that settings allow
 
-Button = ui.Button[ui.LayoutView]
 Row = ui.ActionRow[ui.LayoutView]
 
 
@@ -48,14 +49,14 @@ def answer_rows(answer: Answer, offer: Offer) -> list[Row]:
     """What stands below an answer."""
     quotes = answer.quotes[:QUOTES]
     row: Row = ui.ActionRow()
-    row.add_item(Button(label=say("show-in-context"), custom_id=opener(0, quotes)))
+    row.add_item(kinds.OPENS.button(say("show-in-context"), opener(0, quotes)))
     alone = can_be_asked_again(answer)
     others = [other for other in answer.candidates if other not in answer.quotes]
     if alone and further(answer, others):
-        row.add_item(Button(label=say("more-quotes"), custom_id=MORE))
+        row.add_item(kinds.MORE.button(say("more-quotes")))
     row.add_item(still_button(quotes))
     if alone and offer.share:
-        row.add_item(Button(label=say("share"), custom_id=SHARE))
+        row.add_item(kinds.SHARE.button(say("share")))
     return [row, _last_row(offer)]
 
 
@@ -69,29 +70,31 @@ def can_be_asked_again(answer: Answer) -> bool:
 
 def further_rows(quotes: Sequence[Quote]) -> list[Row]:
     """What stands below further quotes, which only one person sees."""
-    opens = Button(label=say("show-in-context"), custom_id=opener(0, quotes))
+    opens = kinds.OPENS.button(say("show-in-context"), opener(0, quotes))
     return [ui.ActionRow(opens, still_button(quotes))]
 
 
 def refusal_rows(nearest: bool, offer: Offer) -> list[Row]:
     """What stands below a refusal; ``nearest``: there are passages that come near."""
-    first = [Button(label=say("nearest-passages"), custom_id=NEAREST)] if nearest else []
+    first = [kinds.NEAREST.button(say("nearest-passages"))] if nearest else []
     return [_last_row(offer, *first)]
 
 
 def still_button(quotes: Sequence[Quote]) -> Button:
     """A button whose name holds what was cited, so that anyone can ask later whether it stands."""
     cited = packed([citation_of(quote) for quote in quotes])
-    return Button(label=say("still-so"), custom_id=cited)
+    return kinds.STILL.button(say("still-so"), cited)
 
 
 def read_on(index: int, quotes: Sequence[Quote]) -> Button:
     """*Show in context* at a quote of which only the beginning is shown."""
-    return Button(label=say("read-on"), custom_id=opener(index, quotes, again=True))
+    return kinds.OPENS.button(say("read-on"), opener(index, quotes, again=True))
 
 
-def confirm_button() -> Button:
-    return Button(label=say("human-confirm"), custom_id=HUMAN_YES, style=ButtonStyle.primary)
+def confirm_button(answer: int) -> Button:
+    """What calls a human about the private answer that is the message of that id."""
+    name = f"{HUMAN_YES}{answer}"
+    return kinds.HUMAN_YES.button(say("human-confirm"), name, style=ButtonStyle.primary)
 
 
 def most_folded(quotes: int) -> int:
@@ -104,5 +107,5 @@ def most_folded(quotes: int) -> int:
 
 
 def _last_row(offer: Offer, *first: Button) -> Row:
-    human = [Button(label=say("ask-a-human"), custom_id=HUMAN)] if offer.human else []
+    human = [kinds.HUMAN.button(say("ask-a-human"))] if offer.human else []
     return ui.ActionRow(*first, *human, *vote_buttons())

@@ -25,13 +25,21 @@ REASONS = {
 }
 
 
-def render_gaps(gaps: Sequence[Gap], days: int, export: bytes | None = None) -> Rendered:
-    """As many of the gaps as fit, the most frequent first; ``export`` is attached whole."""
+def render_gaps(
+    gaps: Sequence[Gap], days: int, export: bytes | None = None, *, partly: bool = False
+) -> Rendered:
+    """As many of the gaps as fit, the most frequent first; ``export`` is attached whole.
+
+    ``partly``: others are of sources that the reader may not read there, and are left out.
+    """
+    left_out = [small(say("gaps-left-out"))] if partly else []
     if not gaps:
-        return render_lines([bold(say("gaps-heading")), say("gaps-none")])
+        none = [] if partly else [say("gaps-none")]
+        return render_lines([bold(say("gaps-heading")), *none, *left_out])
     questions = sum(gap.times for gap in gaps)
     ends = say("gaps-file-hint") if export is None else say("gaps-file")
     lines = [bold(say("gaps-heading")), say("gaps-summary", questions=questions, days=days)]
+    lines += left_out
     lines += _as_many_as_fit([line for gap in gaps for line in _of(gap)], [*lines, ends])
     text = text_item("\n".join([*lines, ends]))
     return message(text) if export is None else with_file(text, "gaps.jsonl", export)

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Protocol
 
-import discord
-from discord import ui
-
+from bot.render.button_kinds import SOURCES
 from bot.render.layout import bold, render_lines, small
 from bot.render.markdown import label
 from bot.speech.say import say
@@ -24,9 +22,7 @@ if TYPE_CHECKING:
     from index.sources.register.entry import Entry
     from index.sources.web.refresh import PageReport, Refreshed
 
-SOURCES_PREFIX = "sources:"
-FORCE = f"{SOURCES_PREFIX}force"
-REMOVE = f"{SOURCES_PREFIX}remove"
+FORCE, REMOVE = f"{SOURCES.prefix}force", f"{SOURCES.prefix}remove"
 MAX_LISTED = 8  # pages, files or questions that are named one by one
 LINE = 400  # units of markup
 # Verbs of the command line that are commands on Discord as well.
@@ -57,7 +53,8 @@ def fault_lines(plan: BuildPlan) -> list[str]:
 def kept_back(lines: Sequence[str], error: GateError) -> Rendered:
     """What the gate said, the questions that changed, and a button past it."""
     head = [*lines, bold(say("upkeep-gate")), label(error.message, LINE)]
-    return render_lines([*head, *_listed(error.lines)], _danger(say("upkeep-force-button"), FORCE))
+    force = SOURCES.danger(say("upkeep-force-button"), FORCE)
+    return render_lines([*head, *_listed(error.lines)], force)
 
 
 def asked_whether(entry: Entry, *, delete: bool) -> Rendered:
@@ -65,9 +62,9 @@ def asked_whether(entry: Entry, *, delete: bool) -> Rendered:
     deletes = entry.file is not None and delete
     words = "upkeep-really-delete" if deletes else "upkeep-really"
     question = say(words, name=label(entry.name, LINE))
-    custom_id = f"{REMOVE}:{int(delete)}:{entry.name}"
+    name = f"{REMOVE}:{int(delete)}:{entry.name}"
     where = label(entry.web or entry.file or "", LINE)
-    return render_lines([question, where], _danger(say("upkeep-remove-button"), custom_id))
+    return render_lines([question, where], SOURCES.danger(say("upkeep-remove-button"), name))
 
 
 def fetched_lines(done: Refreshed) -> list[str]:
@@ -119,7 +116,3 @@ def _listed(lines: Sequence[str]) -> list[str]:
 
 def _about(page: PageReport) -> str:
     return page.says if page.says.startswith(page.url) else f"{page.url}: {page.says}"
-
-
-def _danger(words: str, custom_id: str) -> ui.Button[ui.LayoutView]:
-    return ui.Button(label=words, style=discord.ButtonStyle.danger, custom_id=custom_id)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from discord import ui
-
+from bot.render.button_kinds import VOTE, Button
 from bot.speech.say import say
 
-VOTE = "vote1:"
 
-
-def vote_buttons() -> list[ui.Button[ui.LayoutView]]:
+def vote_buttons() -> list[Button]:
     return [
-        ui.Button(label=say("helpful"), custom_id=f"{VOTE}up"),
-        ui.Button(label=say("not-helpful"), custom_id=f"{VOTE}down"),
+        VOTE.button(say("helpful"), f"{VOTE.prefix}up"),
+        VOTE.button(say("not-helpful"), f"{VOTE.prefix}down"),
     ]

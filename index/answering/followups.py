@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from index.citations.citation import citation_of, cited_span
@@ -75,6 +76,7 @@ PERSONS = frozenset(
 )
 WRITTEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 FEW = 4  # words, at most, of "and X?"
+MOST_PRONOUNS = 16  # that are looked at: each costs a look at the whole question
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def _is_about(question: str) -> bool:
 def _pointing_back(question: str) -> Iterator[re.Match[str]]:
     """The pronouns of ``question`` that refer to nothing in it."""
     expletive = [match.span() for match in EXPLETIVE.finditer(question)]
-    for match in POINTING.finditer(question):
+    for match in islice(POINTING.finditer(question), MOST_PRONOUNS):
         word = match["pronoun"].casefold()
         if any(start <= match.start() < end for start, end in expletive):
             continue

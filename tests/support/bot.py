@@ -178,11 +178,13 @@ def service_of(
     house: HouseRules,
     limits: Limits | None = None,
     *,
+    calls: Limits | None = None,
     direct: bool = True,
 ) -> Service:
     """All that the bot serves with, its ledger beside the house rules; to be closed."""
     ledger = ledger_of(house.file.with_name("ledger.sqlite"), rules, house)
-    door = Door(Limits({}) if limits is None else limits, ledger)
+    none = Limits({})
+    door = Door(none if limits is None else limits, none if calls is None else calls, ledger)
     return Service(asker, house, ledger, door, direct=direct)
 
 
@@ -197,6 +199,7 @@ async def running(
     roles: frozenset[int] = frozenset(),
     direct: bool = True,
     limits: Limits | None = None,
+    calls: Limits | None = None,
     upkeep: Upkeep | None = None,
     equip: Callable[[QuothClient, Desk], None] = lambda _client, _desk: None,
 ) -> AsyncIterator[Running]:
@@ -213,7 +216,7 @@ async def running(
     desk = Desk(register, audit, known=KNOWN.__contains__, roles=roles, bench=bench, upkeep=upkeep)
     asker = Asker(lambda: oracle, deadline, register)
     house = HouseRules(folder / "customs.json")
-    service = service_of(asker, register, house, limits, direct=direct)
+    service = service_of(asker, register, house, limits, calls=calls, direct=direct)
     ledger = service.ledger
     await asker.open()
     point_at(discord.api_base, discord.gateway_url)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.ledger import Kept
+from bot.servers.corpus_rules import Shelf
+from index.types import Scope
 from tests.standin.rest import Refused
 from tests.support.bot import UNKNOWN, WHEN, Running, running
 
@@ -15,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.standin import Standin
-    from tests.standin.people import Person
+    from tests.standin.people import Channel, Person
 
 pytest_plugins = ["tests.support.bot_fixtures"]
 
@@ -140,3 +145,87 @@ async def test_the_stand_in_refuses_a_file_component_without_its_file(discord: S
     (component,) = made.components
     assert (component["name"], component["size"]) == ("gaps.jsonl", 2)
     assert component["file"]["url"].endswith("/gaps.jsonl")
+
+
+# --- whose words, and of which sources ------------------------------------------------------------
+
+
+async def kept(bot: Running, discord: Standin) -> list[str]:
+    counts = await asyncio.wrap_future(bot.ledger.read(int(discord.world.guild_id)))
+    return [one.question for one in counts.kept]
+
+
+async def test_what_is_asked_privately_is_not_kept_whatever_comes_of_it(
+    discord: Standin, bot: Running, ada: Person
+) -> None:
+    keep(bot, discord, 30)
+    asked = await discord.says(ada, "Where do the seals sleep?")
+    private = await (await discord.slash(ada, "ask", question=OTTERS, private=True)).message()
+    answered = await (await discord.slash(ada, "ask", question=WHEN, private=True)).message()
+    menu = await (await discord.context_menu(ada, "Answer this", asked)).message()
+    await (await discord.says(ada, OTTERS, dm=True)).answers()
+    for message in (private, answered, menu):
+        await (await discord.press(ada, message, "vote1:down")).message()
+    await ask(discord, ada, UNKNOWN)
+    assert await kept(bot, discord) == [UNKNOWN]
+    shown = await (await discord.slash(ada, "gaps", export=True)).message()
+    (data,) = shown.files.values()
+    assert [json.loads(line)["question"] for line in data.splitlines()] == [UNKNOWN]
+    for word in ("otters", "seals", "automated"):
+        assert word not in shown.text
+        assert word.encode() not in bot.ledger.file.read_bytes()
+
+
+async def test_gaps_are_shown_of_sources_alone_that_the_maintainer_may_read_there(
+    discord: Standin, tmp_path: Path, ada: Person
+) -> None:
+    back, bob = discord.world.add_channel("back office"), discord.person("Bob")
+    role = int(discord.world.add_role("Staff", bob))
+    async with running(discord, tmp_path) as bot:
+        keep(bot, discord, 30)
+        rules = Shelf(("staff",), channels={int(back.id): ("staff",)}, roles={role: ("staff",)})
+        server = int(discord.world.guild_id)
+        bot.register.change(lambda shelves: shelves.with_shelf(server, rules))
+        await ask(discord, ada, UNKNOWN)
+        await (await discord.slash(ada, "ask", question=OTTERS, at=back)).message()
+        assert sorted(await kept(bot, discord)) == [OTTERS, UNKNOWN]
+
+        async def gaps(person: Person, at: Channel | None = None) -> tuple[str, str]:
+            it = await discord.slash(person, "gaps", at=at, export=True)
+            shown = await it.message()
+            return shown.text, b"".join(shown.files.values()).decode()
+
+        for shown in await gaps(ada):
+            assert "Who won" in shown
+            assert "otters" not in shown
+        assert "are left out" in (await gaps(ada))[0]
+        for shown in await gaps(ada, back):
+            assert "otters" in shown
+            assert "Who won" not in shown
+        for shown in await gaps(bob):
+            assert "otters" in shown, "who has the role may read both"
+            assert "Who won" in shown
+        assert "are left out" not in (await gaps(bob))[0]
+
+
+async def test_where_all_gaps_are_left_out_none_is_said_not_to_exist(
+    discord: Standin, bot: Running, ada: Person
+) -> None:
+    keep(bot, discord, 30)
+    await ask(discord, ada, UNKNOWN)
+    await kept(bot, discord)
+    server = int(discord.world.guild_id)
+    rules = Shelf(("staff",), everywhere=("staff",))
+    bot.register.change(lambda shelves: shelves.with_shelf(server, rules))
+    shown = await (await discord.slash(ada, "gaps", export=True)).message()
+    assert "are left out" in shown.text
+    assert "Nothing that was kept" not in shown.text
+    assert not shown.files
+
+
+def test_a_question_whose_sources_are_not_known_may_be_read_by_no_maintainer() -> None:
+    one = Kept(datetime.now(UTC), 1, "default", OTTERS, "off-topic")
+    scope = Scope(("default", "faq"))
+    for corpus, readable in [("default", True), ("default+faq", True), ("default+staff", False),
+                             ("unknown", False), ("", False)]:  # fmt: skip
+        assert replace(one, corpus=corpus).may_be_read_in(scope) is readable, corpus

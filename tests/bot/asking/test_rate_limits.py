@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.asking.rate_limits import Held, Limits, Pace, limits_of
+from bot.asking.rate_limits import Held, Limits, Pace, calls_of, limits_of
 from bot.settings import LimitSettings
-
-if TYPE_CHECKING:
-    import pytest
 
 
 class Clock:
@@ -126,3 +122,20 @@ def test_a_limit_can_be_set_from_the_environment(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("QUOTH_LIMITS__PERSON", "0")
     settings = load_settings(BotSettings)
     assert settings.limits.person == 0
+
+
+def test_what_is_given_back_can_be_taken_again_and_no_more_than_that() -> None:
+    clock = Clock()
+    people = limits(clock, person=Pace(2, 60))
+    people.give_back(person=1)
+    assert [people.admit(person=1) is None for _ in range(3)] == [True, True, False]
+    people.give_back(person=1)
+    assert people.would_hold(person=1) is None
+    assert [people.admit(person=1) is None for _ in range(2)] == [True, False]
+    assert people.would_hold(person=1) == Held("person", 1, 30.0)
+
+
+def test_by_default_a_person_can_call_people_three_times_an_hour() -> None:
+    found = calls_of(LimitSettings())
+    assert [found.admit(person=1) is None for _ in range(4)] == [True] * 3 + [False]
+    assert found.admit(person=1) == Held("person", 1, pytest.approx(1_200, abs=1))

@@ -3,6 +3,8 @@
 # $when ist eine Zeit, wie Discord sie schreibt, etwa „in 12 Sekunden“.
 limited-person = Du fragst schneller, als ich dir antworten darf. Bitte frag { $when } noch einmal.
 limited-place = Hier wird gerade mehr gefragt, als ich auf einmal beantworten darf. Bitte frag { $when } noch einmal.
+error-humans-person = Du hast vorerst so oft einen Menschen gerufen, wie du darfst. Du kannst es { $when } wieder tun.
+error-humans-place = Die Menschen, die hier helfen, wurden vorerst oft genug gerufen. Du kannst sie { $when } wieder rufen.
 
 ## Hilfreich und nicht hilfreich
 
@@ -22,8 +24,8 @@ privacy-heading = Was ich hier aufbewahre
 privacy-nothing = Von Fragen nichts: weder ihre Worte noch, wer gefragt hat.
 privacy-direct = In Direktnachrichten, und wo nur du mich hinzugefügt hast, bewahre ich von Fragen nichts auf: weder ihre Worte noch, wer gefragt hat.
 privacy-kept = { $days ->
-    [one] Dieser Server bewahrt Fragen, die ich nicht beantworte oder deren Antwort schlecht bewertet wird, einen Tag lang auf: ihre Worte, wann und auf welchem Server sie gestellt wurden, und was fehlte. Wer den Server pflegt, kann sie lesen.
-   *[other] Dieser Server bewahrt Fragen, die ich nicht beantworte oder deren Antwort schlecht bewertet wird, { $days } Tage lang auf: ihre Worte, wann und auf welchem Server sie gestellt wurden, und was fehlte. Wer den Server pflegt, kann sie lesen.
+    [one] Dieser Server bewahrt Fragen, die ich nicht beantworte oder deren Antwort schlecht bewertet wird, einen Tag lang auf: ihre Worte, wann und auf welchem Server sie gestellt wurden, und was fehlte. Wer den Server pflegt, kann sie lesen. Was privat gefragt wird, wird nicht aufbewahrt.
+   *[other] Dieser Server bewahrt Fragen, die ich nicht beantworte oder deren Antwort schlecht bewertet wird, { $days } Tage lang auf: ihre Worte, wann und auf welchem Server sie gestellt wurden, und was fehlte. Wer den Server pflegt, kann sie lesen. Was privat gefragt wird, wird nicht aufbewahrt.
     }
 privacy-code = Wer gefragt oder abgestimmt hat, steht dabei nur als Code, der mit einem geheimen Schlüssel gebildet ist und niemandem gezeigt wird. Er ist da, damit du deine Fragen löschen lassen kannst.
 privacy-counted = Gezählt wird je Tag: Fragen, Absagen, Fehler, Stimmen, wie lange Antworten dauerten und welche Quellen zitiert wurden. In einer Zahl stehen keine Worte und keine Namen.

@@ -22,6 +22,7 @@ gaps-off-topic = anderes Thema
 gaps-not-in-sources = nicht in den Quellen
 gaps-false-premise = setzt vielleicht etwas Falsches voraus
 gaps-none = Von dem, was aufbewahrt ist, blieb nichts unbeantwortet.
+gaps-left-out = Fragen an Quellen, die du in diesem Kanal nicht lesen kannst, sind weggelassen.
 gaps-file = Die Datei enthält sie als Fragenentwürfe: Schreib zu jeder, was sie beantwortet, oder lass es leer, und `quoth eval` misst damit.
 gaps-file-hint = `/gaps export` hängt sie als Datei mit Fragenentwürfen an.
 

@@ -3,6 +3,8 @@
 # $when is a time as Discord writes it, such as "in 12 seconds".
 limited-person = You are asking faster than I may answer you. Please ask again { $when }.
 limited-place = More is asked here than I may answer at once. Please ask again { $when }.
+error-humans-person = You have called for a human as often as you may for now. You can do so again { $when }.
+error-humans-place = People here have been called as often as they may be for now. You can call them again { $when }.
 
 ## Helpful and Not helpful
 
@@ -22,8 +24,8 @@ privacy-heading = What I keep here
 privacy-nothing = Of questions nothing: neither their words nor who asked.
 privacy-direct = In direct messages, and where only you have added me, I keep nothing of questions: neither their words nor who asked.
 privacy-kept = { $days ->
-    [one] This server keeps the questions that I refuse, or whose answers are voted down, for a day: their words, when and on which server they were asked, and what was missing. Those who maintain it can read them.
-   *[other] This server keeps the questions that I refuse, or whose answers are voted down, for { $days } days: their words, when and on which server they were asked, and what was missing. Those who maintain it can read them.
+    [one] This server keeps the questions that I refuse, or whose answers are voted down, for a day: their words, when and on which server they were asked, and what was missing. Those who maintain it can read them. What is asked privately is not kept.
+   *[other] This server keeps the questions that I refuse, or whose answers are voted down, for { $days } days: their words, when and on which server they were asked, and what was missing. Those who maintain it can read them. What is asked privately is not kept.
     }
 privacy-code = Who asked, or voted, is kept as a code made with a secret key, and shown to nobody. It is there so that you can have your questions deleted.
 privacy-counted = I count by day: questions, refusals, failures, votes, how long answers took, and which sources were quoted. There are no words and no names in a count.

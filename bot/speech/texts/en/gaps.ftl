@@ -22,6 +22,7 @@ gaps-off-topic = off topic
 gaps-not-in-sources = not in the sources
 gaps-false-premise = may take something wrong for granted
 gaps-none = Nothing that was kept has gone unanswered.
+gaps-left-out = Questions to sources that you cannot read in this channel are left out.
 gaps-file = The file has them as draft questions: write into each what answers it, or leave it empty, and `quoth eval` measures by them.
 gaps-file-hint = `/gaps export` attaches them as a file of draft questions.
 

@@ -3,6 +3,8 @@
 # $when es una hora como la escribe Discord, por ejemplo "en 12 segundos".
 limited-person = Preguntas más rápido de lo que puedo responderte. Vuelve a preguntar { $when }.
 limited-place = Aquí se pregunta ahora más de lo que puedo responder a la vez. Vuelve a preguntar { $when }.
+error-humans-person = Por ahora ya has llamado a una persona tantas veces como es posible. Podrás volver a hacerlo { $when }.
+error-humans-place = Por ahora ya se ha llamado a quienes ayudan aquí tantas veces como es posible. Podrás volver a llamarlos { $when }.
 
 ## Útil y no útil
 
@@ -22,8 +24,8 @@ privacy-heading = Lo que guardo aquí
 privacy-nothing = De las preguntas, nada: ni sus palabras ni quién preguntó.
 privacy-direct = En los mensajes directos, y donde solo tú me has añadido, no guardo nada de las preguntas: ni sus palabras ni quién preguntó.
 privacy-kept = { $days ->
-    [one] Este servidor guarda durante un día las preguntas que no respondo o cuya respuesta recibe un voto negativo: sus palabras, cuándo y en qué servidor se hicieron, y qué faltaba. Sus responsables pueden leerlas.
-   *[other] Este servidor guarda durante { $days } días las preguntas que no respondo o cuya respuesta recibe un voto negativo: sus palabras, cuándo y en qué servidor se hicieron, y qué faltaba. Sus responsables pueden leerlas.
+    [one] Este servidor guarda durante un día las preguntas que no respondo o cuya respuesta recibe un voto negativo: sus palabras, cuándo y en qué servidor se hicieron, y qué faltaba. Sus responsables pueden leerlas. Lo que se pregunta en privado no se guarda.
+   *[other] Este servidor guarda durante { $days } días las preguntas que no respondo o cuya respuesta recibe un voto negativo: sus palabras, cuándo y en qué servidor se hicieron, y qué faltaba. Sus responsables pueden leerlas. Lo que se pregunta en privado no se guarda.
     }
 privacy-code = Quién preguntó o votó se guarda solo como un código hecho con una clave secreta, que no se muestra a nadie. Existe para que puedas hacer borrar tus preguntas.
 privacy-counted = Cuento por día: preguntas, negativas, fallos, votos, cuánto tardaron las respuestas y qué fuentes se citaron. En un número no hay palabras ni nombres.

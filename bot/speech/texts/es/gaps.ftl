@@ -22,6 +22,7 @@ gaps-off-topic = otro tema
 gaps-not-in-sources = no está en las fuentes
 gaps-false-premise = quizá da por hecho algo falso
 gaps-none = De lo que se guarda, nada quedó sin respuesta.
+gaps-left-out = Se omiten las preguntas a fuentes que no puedes leer en este canal.
 gaps-file = El archivo las tiene como borradores: escribe en cada una lo que la responde, o déjalo vacío, y `quoth eval` mide con ellas.
 gaps-file-hint = `/gaps export` las adjunta como archivo con borradores de preguntas.
 

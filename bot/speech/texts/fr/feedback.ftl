@@ -3,6 +3,8 @@
 # $when est une heure telle que Discord l’écrit, par exemple « dans 12 secondes ».
 limited-person = Vous posez vos questions plus vite que je ne peux y répondre. Réessayez { $when }.
 limited-place = On me pose ici plus de questions que je ne peux en traiter à la fois. Réessayez { $when }.
+error-humans-person = Vous avez fait appel à un humain aussi souvent que possible pour l’instant. Réessayez { $when }.
+error-humans-place = On a fait appel aux personnes qui aident ici aussi souvent que possible pour l’instant. Réessayez { $when }.
 
 ## Utile et pas utile
 
@@ -22,8 +24,8 @@ privacy-heading = Ce que je conserve ici
 privacy-nothing = Des questions, rien : ni leurs mots, ni qui les a posées.
 privacy-direct = Dans les messages privés, et là où vous seul m’avez ajouté, je ne conserve rien des questions : ni leurs mots, ni qui les a posées.
 privacy-kept = { $days ->
-    [one] Ce serveur conserve pendant { $days } jour les questions auxquelles je ne réponds pas ou dont la réponse est mal notée : leurs mots, quand et sur quel serveur elles ont été posées, et ce qui manquait. Ses responsables peuvent les lire.
-   *[other] Ce serveur conserve pendant { $days } jours les questions auxquelles je ne réponds pas ou dont la réponse est mal notée : leurs mots, quand et sur quel serveur elles ont été posées, et ce qui manquait. Ses responsables peuvent les lire.
+    [one] Ce serveur conserve pendant { $days } jour les questions auxquelles je ne réponds pas ou dont la réponse est mal notée : leurs mots, quand et sur quel serveur elles ont été posées, et ce qui manquait. Ses responsables peuvent les lire. Ce qui est demandé en privé n’est pas conservé.
+   *[other] Ce serveur conserve pendant { $days } jours les questions auxquelles je ne réponds pas ou dont la réponse est mal notée : leurs mots, quand et sur quel serveur elles ont été posées, et ce qui manquait. Ses responsables peuvent les lire. Ce qui est demandé en privé n’est pas conservé.
     }
 privacy-code = Qui a demandé ou voté n’est conservé que sous forme d’un code calculé avec une clé secrète, montré à personne. Il sert à pouvoir supprimer vos questions.
 privacy-counted = Je compte par jour : questions, refus, échecs, votes, durée des réponses et sources citées. Un compte ne contient ni mots ni noms.

@@ -16,6 +16,7 @@ gaps-off-topic = hors sujet
 gaps-not-in-sources = pas dans les sources
 gaps-false-premise = suppose peut-être une chose fausse
 gaps-none = Rien de ce qui est conservé n’est resté sans réponse.
+gaps-left-out = Les questions posées à des sources que vous ne pouvez pas lire dans ce salon sont omises.
 gaps-file = Le fichier les contient comme questions à vérifier : écrivez dans chacune ce qui y répond, ou laissez vide, et `quoth eval` s’en sert pour mesurer.
 gaps-file-hint = `/gaps export` les joint dans un fichier de questions à vérifier.
 

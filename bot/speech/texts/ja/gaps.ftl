@@ -10,6 +10,7 @@ gaps-off-topic = 資料の対象外
 gaps-not-in-sources = 資料にない
 gaps-false-premise = 前提が誤っている可能性
 gaps-none = 保存された質問の中に、答えられなかったものはありません。
+gaps-left-out = このチャンネルであなたが読めない資料への質問は除いています。
 gaps-file = ファイルには下書きの質問が入っています。それぞれに答えとなる文を書くか、空のままにすると、`quoth eval` で測定に使えます。
 gaps-file-hint = `/gaps export` で、下書きの質問をファイルとして添付します。
 

@@ -3,6 +3,8 @@
 # $when é uma hora como o Discord escreve, por exemplo "em 12 segundos".
 limited-person = Você está perguntando mais rápido do que posso responder. Pergunte de novo { $when }.
 limited-place = Estão perguntando aqui mais do que posso responder de uma vez. Pergunte de novo { $when }.
+error-humans-person = Por enquanto você já chamou uma pessoa tantas vezes quanto possível. Você poderá chamar de novo { $when }.
+error-humans-place = Por enquanto quem ajuda aqui já foi chamado tantas vezes quanto possível. Você poderá chamar de novo { $when }.
 
 ## Útil e não útil
 
@@ -22,8 +24,8 @@ privacy-heading = O que guardo aqui
 privacy-nothing = Das perguntas, nada: nem as palavras, nem quem perguntou.
 privacy-direct = Em mensagens diretas, e onde só você me adicionou, não guardo nada das perguntas: nem as palavras, nem quem perguntou.
 privacy-kept = { $days ->
-    [one] Este servidor guarda por { $days } dia as perguntas que não respondo ou cuja resposta recebe voto negativo: as palavras, quando e em que servidor foram feitas, e o que faltava. Os responsáveis podem lê-las.
-   *[other] Este servidor guarda por { $days } dias as perguntas que não respondo ou cuja resposta recebe voto negativo: as palavras, quando e em que servidor foram feitas, e o que faltava. Os responsáveis podem lê-las.
+    [one] Este servidor guarda por { $days } dia as perguntas que não respondo ou cuja resposta recebe voto negativo: as palavras, quando e em que servidor foram feitas, e o que faltava. Os responsáveis podem lê-las. O que é perguntado em privado não é guardado.
+   *[other] Este servidor guarda por { $days } dias as perguntas que não respondo ou cuja resposta recebe voto negativo: as palavras, quando e em que servidor foram feitas, e o que faltava. Os responsáveis podem lê-las. O que é perguntado em privado não é guardado.
     }
 privacy-code = Quem perguntou ou votou fica guardado só como um código feito com uma chave secreta, que não é mostrado a ninguém. Ele existe para que você possa mandar apagar suas perguntas.
 privacy-counted = Conto por dia: perguntas, recusas, falhas, votos, quanto as respostas demoraram e que fontes foram citadas. Num número não há palavras nem nomes.

@@ -22,6 +22,7 @@ gaps-off-topic = outro assunto
 gaps-not-in-sources = não está nas fontes
 gaps-false-premise = talvez parta de algo errado
 gaps-none = Do que é guardado, nada ficou sem resposta.
+gaps-left-out = Perguntas a fontes que você não pode ler neste canal foram omitidas.
 gaps-file = O arquivo as traz como rascunhos: escreva em cada uma o que a responde, ou deixe vazio, e `quoth eval` mede com elas.
 gaps-file-hint = `/gaps export` as anexa como arquivo com rascunhos de perguntas.
 
