@@ -28,7 +28,7 @@ from bot.ground.costs import Cost, cost_of
 from bot.ground.discord_errors import CLOSED_CHANNEL_CODES, NO_MENTIONS
 from bot.listening.messages import Ears
 from bot.listening.previous_turn import turn_before
-from bot.render.button_kinds import CLEAR, STILL
+from bot.render.button_kinds import CLEAR, SOURCES, STILL
 from bot.render.layout import render_notice
 from bot.sending import delivery
 from bot.speech.command_names import Names
@@ -114,7 +114,7 @@ class QuothClient(PatientClient):
             **presses(service, self._serve, partial(self._serve, in_place=True)),
             **vote_presses(service, self._serve),
             **forget_presses(service, self._serve),
-            SOURCES_PREFIX: self._sources_pressed,
+            SOURCES: self._sources_pressed,
         }
         for command in all_commands(service, self._serve):
             self._tree.add_command(command)
