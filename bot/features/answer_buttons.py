@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from bot.asking.offer import offer_at
 from bot.asking.reply import calmly
-from bot.features import kinds
 from bot.features.ask_a_human import Helpers
 from bot.features.share import Sharing
 from bot.ground.place import place_of
+from bot.render import button_kinds
 from bot.render.answer import render_answer, render_further
 from bot.render.context import render_context
 from bot.render.layout import render_notice
@@ -50,15 +50,15 @@ def presses(service: Service, serve: Serve, serve_in_place: Serve) -> dict[Butto
     deeds = _Deeds(service)
     helpers, sharing = Helpers(service), Sharing(service)
     alone: dict[ButtonKind, Work] = {
-        kinds.OPENS: deeds.context,
-        kinds.MORE: deeds.more,
-        kinds.NEAREST: deeds.nearest,
-        kinds.HUMAN: helpers.asked_for,
+        button_kinds.OPENS: deeds.context,
+        button_kinds.MORE: deeds.more,
+        button_kinds.NEAREST: deeds.nearest,
+        button_kinds.HUMAN: helpers.asked_for,
     }
     in_place: dict[ButtonKind, Work] = {
-        kinds.TURNS: deeds.context,
-        kinds.SHARE: sharing.pressed,
-        kinds.HUMAN_YES: helpers.confirmed,
+        button_kinds.TURNS: deeds.context,
+        button_kinds.SHARE: sharing.pressed,
+        button_kinds.HUMAN_YES: helpers.confirmed,
     }
     found = {kind: _press(serve, work) for kind, work in alone.items()}
     return found | {kind: _press(serve_in_place, work) for kind, work in in_place.items()}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from discord import ButtonStyle, ui
 
-from bot.features import kinds
+from bot.render import button_kinds
 from bot.render.button_kinds import Button
 from bot.render.citation_codec import packed
 from bot.render.limits import COMPONENTS
@@ -27,8 +27,12 @@ if TYPE_CHECKING:
 
     from index.types import Answer, Quote
 
-MORE, SHARE, NEAREST = kinds.MORE.prefix, kinds.SHARE.prefix, kinds.NEAREST.prefix
-HUMAN, HUMAN_YES = kinds.HUMAN.prefix, kinds.HUMAN_YES.prefix
+MORE, SHARE, NEAREST = (
+    button_kinds.MORE.prefix,
+    button_kinds.SHARE.prefix,
+    button_kinds.NEAREST.prefix,
+)
+HUMAN, HUMAN_YES = button_kinds.HUMAN.prefix, button_kinds.HUMAN_YES.prefix
 QUOTES = 5  # the most that settings allow
 
 Row = ui.ActionRow[ui.LayoutView]
@@ -49,14 +53,14 @@ def answer_rows(answer: Answer, offer: Offer) -> list[Row]:
     """What stands below an answer."""
     quotes = answer.quotes[:QUOTES]
     row: Row = ui.ActionRow()
-    row.add_item(kinds.OPENS.button(say("show-in-context"), opener(0, quotes)))
+    row.add_item(button_kinds.OPENS.button(say("show-in-context"), opener(0, quotes)))
     alone = can_be_asked_again(answer)
     others = [other for other in answer.candidates if other not in answer.quotes]
     if alone and further(answer, others):
-        row.add_item(kinds.MORE.button(say("more-quotes")))
+        row.add_item(button_kinds.MORE.button(say("more-quotes")))
     row.add_item(still_button(quotes))
     if alone and offer.share:
-        row.add_item(kinds.SHARE.button(say("share")))
+        row.add_item(button_kinds.SHARE.button(say("share")))
     return [row, _last_row(offer)]
 
 
@@ -70,31 +74,31 @@ def can_be_asked_again(answer: Answer) -> bool:
 
 def further_rows(quotes: Sequence[Quote]) -> list[Row]:
     """What stands below further quotes, which only one person sees."""
-    opens = kinds.OPENS.button(say("show-in-context"), opener(0, quotes))
+    opens = button_kinds.OPENS.button(say("show-in-context"), opener(0, quotes))
     return [ui.ActionRow(opens, still_button(quotes))]
 
 
 def refusal_rows(nearest: bool, offer: Offer) -> list[Row]:
     """What stands below a refusal; ``nearest``: there are passages that come near."""
-    first = [kinds.NEAREST.button(say("nearest-passages"))] if nearest else []
+    first = [button_kinds.NEAREST.button(say("nearest-passages"))] if nearest else []
     return [_last_row(offer, *first)]
 
 
 def still_button(quotes: Sequence[Quote]) -> Button:
     """A button whose name holds what was cited, so that anyone can ask later whether it stands."""
     cited = packed([citation_of(quote) for quote in quotes])
-    return kinds.STILL.button(say("still-so"), cited)
+    return button_kinds.STILL.button(say("still-so"), cited)
 
 
 def read_on(index: int, quotes: Sequence[Quote]) -> Button:
     """*Show in context* at a quote of which only the beginning is shown."""
-    return kinds.OPENS.button(say("read-on"), opener(index, quotes, again=True))
+    return button_kinds.OPENS.button(say("read-on"), opener(index, quotes, again=True))
 
 
 def confirm_button(answer: int) -> Button:
     """What calls a human about the private answer that is the message of that id."""
     name = f"{HUMAN_YES}{answer}"
-    return kinds.HUMAN_YES.button(say("human-confirm"), name, style=ButtonStyle.primary)
+    return button_kinds.HUMAN_YES.button(say("human-confirm"), name, style=ButtonStyle.primary)
 
 
 def most_folded(quotes: int) -> int:
@@ -107,5 +111,5 @@ def most_folded(quotes: int) -> int:
 
 
 def _last_row(offer: Offer, *first: Button) -> Row:
-    human = [kinds.HUMAN.button(say("ask-a-human"))] if offer.human else []
+    human = [button_kinds.HUMAN.button(say("ask-a-human"))] if offer.human else []
     return ui.ActionRow(*first, *human, *vote_buttons())

@@ -11,13 +11,13 @@ import binascii
 import struct
 from typing import TYPE_CHECKING
 
-from bot.features import kinds
+from bot.render import button_kinds
 from index.citations.citation import Citation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-STILL_PREFIX = kinds.STILL.prefix  # with the version of the packing
+STILL_PREFIX = button_kinds.STILL.prefix  # with the version of the packing
 PACKED = struct.Struct(">5s4s4sH")
 MAX_QUOTE_CHARACTERS = 0xFFFF
 MAX_CITATIONS = 5

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from discord import ui
 
-from bot.features import kinds
+from bot.render import button_kinds
 from bot.render.excerpt import Excerpt
 from bot.render.layout import (
     HEADING,
@@ -118,7 +118,7 @@ def _turns(opening: Opening, page: ContextPage) -> list[Row]:
 
     def button(role: Role, text: str, number: int, possible: bool) -> ui.Button[ui.LayoutView]:
         name = turner(role, replace(opening, number=number))
-        return kinds.TURNS.button(say(text), name, disabled=not possible)
+        return button_kinds.TURNS.button(say(text), name, disabled=not possible)
 
     up = button("u", "context-up", page.number - 1, page.before)
     back = button("q", "context-back", 0, page.number != 0)
@@ -135,5 +135,5 @@ def _tabs(opening: Opening) -> list[Row]:
         name = turner("t", Opening(opening.pointers, index))
         text = say("context-quote", number=index + 1)
         here = index == opening.index and opening.number == 0
-        row.add_item(kinds.TURNS.button(text, name, disabled=here))
+        row.add_item(button_kinds.TURNS.button(text, name, disabled=here))
     return [row]

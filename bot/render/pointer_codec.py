@@ -12,7 +12,7 @@ import struct
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from bot.features import kinds
+from bot.render import button_kinds
 from bot.render.citation_codec import MAX_CITATIONS, citation_in, citation_packed
 from bot.render.read_back import citations_of, names_in
 from index.citations.context import Pointer
@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
     from index.types import Quote
 
-OPENS, TURNS = kinds.OPENS.prefix, kinds.TURNS.prefix  # with the version of the packing
+OPENS, TURNS = (
+    button_kinds.OPENS.prefix,
+    button_kinds.TURNS.prefix,
+)  # with the version of the packing
 AGAIN_MARK = (
     "."  # not in the alphabet of base 85: a second button of one message needs another name
 )

@@ -12,8 +12,8 @@ from discord import app_commands
 
 import bot as package
 from bot.asking.rate_limits import Limits, Pace
-from bot.features import kinds
 from bot.ground.costs import Cost, cost_of, costs
+from bot.render import button_kinds
 from bot.render.answer_buttons import HUMAN, HUMAN_YES, MORE, SHARE
 from bot.render.button_kinds import KINDS, ButtonKind
 from bot.servers.house_rules import Customs
@@ -84,7 +84,7 @@ def per_hour(person: int = 0, channel: int = 0, server: int = 0) -> Limits:
 
 def test_every_kind_of_button_keeps_its_prefix_and_declares_its_cost() -> None:
     assert {kind.prefix: kind.cost for kind in KINDS} == DECLARED
-    made = [value for value in vars(kinds).values() if isinstance(value, ButtonKind)]
+    made = [value for value in vars(button_kinds).values() if isinstance(value, ButtonKind)]
     assert set(made) == set(KINDS), "and none is left out"
 
 
@@ -106,7 +106,7 @@ def _made_in(file: Path) -> Iterator[ast.Call]:
 
 def test_a_kind_makes_no_button_of_another() -> None:
     with pytest.raises(ValueError, match="does not begin"):
-        kinds.VOTE.button("Helpful", "hu1:")
+        button_kinds.VOTE.button("Helpful", "hu1:")
 
 
 async def test_every_kind_of_button_is_heard_and_every_command_declares_its_cost(
