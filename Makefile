@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 Q      ?= When was the nuclear deal concluded?
 
-.PHONY: ask test run build check benchmark clean
+.PHONY: ask test run build check docs benchmark clean
 
 ask: export QUESTION := $(Q)
 ask: $(VENV)/.installed  ## ask the shipped sources: make ask Q="…"
@@ -25,6 +25,9 @@ check: $(VENV)/.installed-dev  ## what CI checks beside the tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+docs: $(VENV)/.installed  ## write docs/reference/cli.md and settings.md from the code
+	@$(BIN)/python -m docs.generate
 
 benchmark: $(VENV)/.installed-dev  ## Quoth beside what one would use instead, into docs: make benchmark ARGS="…"
 	$(BIN)/python -m tests.benchmarks.table $(ARGS)

@@ -19,11 +19,14 @@ if TYPE_CHECKING:
     from index.settings import IndexSettings
 
 
-@cli.command()
+@cli.command(epilog="See docs/how-to/run-as-a-service.md.")
 @where
 @click.pass_context
 def run(ctx: click.Context, /, **places: Any) -> None:
-    """Answer on Discord until SIGTERM or Ctrl-C."""
+    """Run the bot until SIGTERM or Ctrl-C.
+
+    Exit code 0: stopped; 2: no token, or one that Discord refused.
+    """
     from bot.app.run import run as serve
     from bot.settings import BotSettings
 

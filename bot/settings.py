@@ -12,39 +12,57 @@ from index.settings import IndexSettings, Section
 
 
 class DiscordSettings(Section):
-    token: SecretStr | None = Field(default=None, description="the bot's token; never logged")
-    api_base: str | None = Field(default=None, description="REST base of a stand-in; loopback only")
+    """How the bot connects to Discord, and which files it keeps."""
+
+    token: SecretStr | None = Field(
+        default=None, description="The bot's token. Never logged or printed."
+    )
+    api_base: str | None = Field(
+        default=None,
+        description="For tests: the REST address of a stand-in for Discord, loopback only, as in "
+        "`http://127.0.0.1:PORT/api/v10`.",
+    )
     gateway_url: str | None = Field(
-        default=None, description="gateway of a stand-in; loopback only"
+        default=None,
+        description="For tests: the gateway of a stand-in for Discord, loopback only, as in "
+        "`ws://127.0.0.1:PORT/gateway/`.",
     )
     deadline: float = Field(
-        default=30.0, gt=0, le=600, description="seconds after which a question is given up"
+        default=30.0,
+        gt=0,
+        le=600,
+        description="Seconds after which the bot gives up on a question.",
     )
     corpora: Path = Field(
         default=Path("var/corpora.json"),
-        description="file that says which corpora stand open where",
+        description="The file of rules that say which corpora answer where: see "
+        "docs/how-to/several-corpora.md.",
     )
     customs: Path = Field(
         default=Path("var/customs.json"),
-        description="file that says how each server wants to be served",
+        description="The file of each server's house rules: see "
+        "docs/reference/files.md#house-rules.",
     )
-    direct: bool = Field(default=True, description="whether direct messages are answered")
+    direct: bool = Field(default=True, description="Whether to answer direct messages.")
     ledger: Path = Field(
         default=Path("var/ledger.sqlite"),
-        description="file that counts questions, answers and votes; its key is beside it",
+        description="The file that counts questions, answers and votes: see "
+        "docs/reference/files.md#ledger. If it cannot be written, counting goes on in memory.",
     )
     maintainers: str | None = Field(
         default=None,
         pattern=r"^\d+( *, *\d+)*$",
-        description="ids of roles that may maintain, beside Manage Server; with commas between",
+        description="Ids of roles that may maintain a server, besides those with Manage Server; "
+        "separated by commas. With it, Discord shows `/corpus` to everybody.",
     )
     maintained_by: str | None = Field(
         default=None,
         pattern=r"^\d+( *, *\d+)*$",
-        description="ids of servers whose maintainers may change the sources of the default corpus",
+        description="Ids of servers whose maintainers may change the default corpus, "
+        "separated by commas.",
     )
     audit: Path = Field(
-        default=Path("var/audit.jsonl"), description="file that records what maintainers do"
+        default=Path("var/audit.jsonl"), description="The log of what maintainers do."
     )
 
     @property
@@ -64,23 +82,35 @@ class DiscordSettings(Section):
 
 
 class LimitSettings(Section):
+    """How fast people may ask. A limit of 5 in 30 seconds allows five questions at once, and
+    another every six seconds. It covers `/ask`, `/check`, right-clicks, messages and buttons that
+    ask again; not maintainers' commands, `/help`, `/privacy`, `/forget-me` or votes. Anyone over a
+    limit gets a private message that says when to ask again.
+    """
+
     person: int = Field(
-        default=5, ge=0, description="questions of one person at once; 0: as many as they like"
+        default=5, ge=0, description="Questions of one person at once. 0: no limit."
     )
     person_seconds: float = Field(
-        default=30.0, gt=0, le=86_400, description="seconds until a person may ask as many again"
+        default=30.0, gt=0, le=86_400, description="Seconds until a person may ask that many again."
     )
     channel: int = Field(
-        default=60, ge=0, description="questions in one channel at once; 0: no limit"
+        default=60, ge=0, description="Questions in one channel at once. 0: no limit."
     )
     channel_seconds: float = Field(
-        default=60.0, gt=0, le=86_400, description="seconds until as many may be asked there again"
+        default=60.0,
+        gt=0,
+        le=86_400,
+        description="Seconds until that many may be asked there again.",
     )
     server: int = Field(
-        default=120, ge=0, description="questions in one server at once; 0: no limit"
+        default=120, ge=0, description="Questions in one server at once. 0: no limit."
     )
     server_seconds: float = Field(
-        default=60.0, gt=0, le=86_400, description="seconds until as many may be asked there again"
+        default=60.0,
+        gt=0,
+        le=86_400,
+        description="Seconds until that many may be asked there again.",
     )
     human_person: int = Field(
         default=3, ge=0, description="calls of “Ask a human” by one person at once; 0: no limit"
@@ -103,8 +133,11 @@ class LimitSettings(Section):
 
 
 class PreviewSettings(Section):
+    """How `quoth preview` draws."""
+
     browser: str | None = Field(
-        default=None, description="Chromium, Chrome or Edge for PNGs; without it, it is looked for"
+        default=None,
+        description="The Chromium, Chrome or Edge that draws PNGs. If not set, Quoth looks for it.",
     )
 
 

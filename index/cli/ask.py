@@ -18,13 +18,17 @@ if TYPE_CHECKING:
 ABSTAINED = 3
 
 
-@cli.command()
+@cli.command(epilog="See docs/reference/files.md#an-answer-as-json.")
 @click.argument("question")
 @where
 @as_json
-@click.option("--explain", is_flag=True, help="Show every score.")
-@click.option("--source", help="Ask only this source: its title, a part of it, or its id.")
-@click.option("--after", metavar="QUESTION", help="What was asked before, to which it may refer.")
+@click.option(
+    "--explain", is_flag=True, help="Show every score, and what was found when Quoth refuses."
+)
+@click.option("--source", help="Ask only this source: its title, part of its title, or its id.")
+@click.option(
+    "--after", metavar="QUESTION", help="The question asked before, which QUESTION may refer to."
+)
 @click.pass_context
 def ask(
     ctx: click.Context,
@@ -36,7 +40,14 @@ def ask(
     after: str | None,
     **places: Any,
 ) -> None:
-    """Quote what answers QUESTION. Exit code 0: answered; 3: the sources do not answer."""
+    """Answer QUESTION with quotes from the sources.
+
+    QUESTION is one argument: put it in quotation marks. In a terminal, the sentences that answer
+    are bold within their passage, and the words that answer are underlined. A refusal says why,
+    and names the places that came closest.
+
+    Exit code 0: answered; 3: the sources do not answer.
+    """
     from index.answering.answerer import check_question
     from index.answering.followups import Turn, leans
 
@@ -57,9 +68,10 @@ def ask(
 @where
 @click.pass_context
 def chat(ctx: click.Context, /, **places: Any) -> None:
-    """Ask one question after the other; an empty line or Ctrl-D ends it.
+    """Ask one question after another, as in a thread on Discord.
 
-    Each is understood with the one before: "and when was that?".
+    A question may refer to the one before: "and when was that?". A new index is used as soon as
+    it serves. An empty line or Ctrl-D ends the chat.
     """
     from index.answering.followups import Turn
     from index.errors import QuestionError

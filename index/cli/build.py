@@ -24,19 +24,23 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 UNREADABLE = SourceError.exit_code
 
 
-@cli.command()
+@cli.command(epilog="See docs/how-to/re-index-and-roll-back.md.")
 @where
 @as_json
 @click.option("--full", is_flag=True, help="Read and encode everything again.")
-@click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
-@click.option("--prune", is_flag=True, help="Let what is gone from the sources leave the index.")
-@click.option("--keep", type=click.IntRange(1), metavar="N", help="How many snapshots are kept.")
-@click.option("--gate", type=FILE, help="Judged questions that the new index must pass.")
-@click.option("--force", is_flag=True, help="Publish also what does not pass the gate.")
-@click.option("--refresh", is_flag=True, help="Fetch first what has changed on the web.")
-@click.option("--watch", is_flag=True, help="Stay, and build whenever a source changes.")
-@click.option("--every", metavar="TIME", help="Stay, and build every 30m, 6h or 1d.")
-@click.option("--listen", metavar="HOST:PORT", help="Stay, and build at each signed call.")
+@click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
+@click.option("--prune", is_flag=True, help="Remove from the index what is gone from the sources.")
+@click.option("--keep", type=click.IntRange(1), metavar="N", help="How many snapshots to keep.")
+@click.option(
+    "--gate", type=FILE, help="Judged questions that the new index must pass before it serves."
+)
+@click.option("--force", is_flag=True, help="Publish the index even if it does not pass the gate.")
+@click.option("--refresh", is_flag=True, help="First fetch what has changed on the web.")
+@click.option("--watch", is_flag=True, help="Keep running, and build whenever a source changes.")
+@click.option(
+    "--every", metavar="TIME", help="Keep running, and build at this interval: 30m, 6h, 1d."
+)
+@click.option("--listen", metavar="HOST:PORT", help="Keep running, and build at each signed call.")
 @click.pass_context
 def build(
     ctx: click.Context,
@@ -54,7 +58,16 @@ def build(
     listen: str | None,
     **places: Any,
 ) -> None:
-    """Index the sources. What serves goes on serving until the new index is complete."""
+    """Index the sources.
+
+    The old index serves until the new one is complete. If nothing has changed, nothing is built.
+    Files with the same bytes are not read again, and texts that are in the index already are not
+    encoded again. A file that cannot be read is named on stderr; the other files are indexed, and
+    its last good text stays. --watch, --every and --listen can be combined: such a build survives
+    errors, and ends with Ctrl-C or SIGTERM.
+
+    Exit code 0: done; 4: a file could not be read; 9: the index did not pass the gate.
+    """
     settings = settings_of(ctx, **places)
     from index.maintenance.rebuild import rebuilder
 
@@ -158,7 +171,10 @@ def _documents(count: int) -> str:
 @where
 @click.pass_context
 def activate(ctx: click.Context, /, snapshot: str, **places: Any) -> None:
-    """Go back (or forth) to a kept SNAPSHOT, after every byte of it was checked."""
+    """Let a kept SNAPSHOT serve, after checking every byte of it.
+
+    `quoth status` lists the snapshots. A running bot uses it from its next question on.
+    """
     from index.snapshots.library import Library
 
     settings = settings_of(ctx, **places)

@@ -19,15 +19,17 @@ if TYPE_CHECKING:
     from index.snapshots.snapshot import Snapshot
 
 
-@cli.command()
+@cli.command(
+    epilog="See docs/how-to/calibrate.md and docs/reference/files.md#a-calibration-as-json."
+)
 @click.argument("questions", type=click.Path(path_type=Path, dir_okay=False))
 @where
 @as_json
 @click.option("--risk", default=0.05, show_default=True, type=click.FloatRange(0.001, 0.5),
-              help="The share of answers that may be wrong.")  # fmt: skip
+              metavar="SHARE", help="The largest share of answers that may be wrong.")  # fmt: skip
 @click.option("--level", default=0.95, show_default=True, type=click.FloatRange(0.5, 0.999),
-              help="How sure the promise must be.")  # fmt: skip
-@click.option("--dry-run", is_flag=True, help="Say what was found, and change nothing.")
+              metavar="SHARE", help="How certain the promise must be.")  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Show the result, and change nothing.")
 @click.pass_context
 def calibrate(
     ctx: click.Context,
@@ -39,7 +41,13 @@ def calibrate(
     dry_run: bool,
     **places: Any,
 ) -> None:
-    """Fit the confidence to judged QUESTIONS (JSON Lines), and promise what they bear out."""
+    """Fit the confidence to judged QUESTIONS (JSON Lines), and state a promise if they support it.
+
+    The result is a new snapshot: the index that serves, with the calibration in its manifest. At
+    least 40 questions are needed, some of them unanswerable.
+
+    Exit code 0: calibrated, with or without a promise; 2: the questions are too few.
+    """
     from index.evaluation import read_judgements
     from index.evaluation.calibrate import calibrate as run
     from index.evaluation.calibrate import check_enough, judged

@@ -15,15 +15,17 @@ if TYPE_CHECKING:
 EXIT = {"exact": 0, "shortened": 3, "changed": 3, "not-in-the-sources": 3}
 
 
-@cli.command()
+@cli.command(
+    epilog="See docs/how-to/check-a-quote.md and docs/reference/files.md#a-checked-quote-as-json."
+)
 @click.argument("text")
 @where
 @as_json
 @click.pass_context
 def check(ctx: click.Context, /, text: str, as_json: bool, **places: Any) -> None:
-    """Say whether TEXT, a quote, is in the sources word for word.
+    """Check whether the quote TEXT is in the sources word for word.
 
-    Exit code 0: it is, but for typography; 3: it was shortened or changed, or is not there.
+    Exit code 0: it is, apart from typography; 3: it was shortened or changed, or is not in the sources.
     """
     from index.citations.check import check as run
     from index.snapshots.library import Library

@@ -21,19 +21,24 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
-@cli.command("eval")
+@cli.command(
+    "eval",
+    epilog="See docs/how-to/measure-answers.md and docs/reference/files.md#judged-questions.",
+)
 @click.argument("questions", type=FILE)
 @where
 @as_json
-@click.option("--rows", type=FILE, help="Write one JSON object a question to this file.")
+@click.option("--rows", type=FILE, help="Write one JSON object for each question to this file.")
 @click.option("--depth", default=10, show_default=True, type=click.IntRange(1, 1000),
-              help="How many passages a row lists.")  # fmt: skip
+              metavar="N", help="How many passages to list in a row.")  # fmt: skip
 @click.option("--alone", is_flag=True,
-              help="Ask each as if nothing had been asked before it.")  # fmt: skip
-@click.option("--report", type=FOLDER, help="Write report.html and report.png to this folder.")
-@click.option("--compare", type=FILE, help="Compare with the rows of another run.")
+              help="Ask each question as if nothing had been asked before.")  # fmt: skip
+@click.option(
+    "--report", type=FOLDER, metavar="DIR", help="Write report.html and report.png to this folder."
+)
+@click.option("--compare", type=FILE, help="Compare with the rows of another run (--rows).")
 @click.option("--fail-under", multiple=True, metavar="FIGURE=VALUE",
-              help="Exit with 1 if a figure is worse than that; may be repeated.")  # fmt: skip
+              help="Fail if a figure is worse than this value. Can be repeated.")  # fmt: skip
 @click.pass_context
 def evaluate(
     ctx: click.Context,
@@ -48,7 +53,10 @@ def evaluate(
     fail_under: tuple[str, ...],
     **places: Any,
 ) -> None:
-    """Measure the answers on judged QUESTIONS (JSON Lines), with 95 % intervals."""
+    """Measure the answers to judged QUESTIONS (JSON Lines), with 95 % intervals.
+
+    Exit code 0: measured; 1: a figure is worse than --fail-under allows.
+    """
     from index.answering.answerer import Answerer
     from index.evaluation import figures, read_judgements
     from index.evaluation.compare import Comparison, check_comparable

@@ -49,15 +49,19 @@ class QuothGroup(click.Group):
 @click.group(cls=QuothGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="quoth", prog_name="quoth")
 def cli() -> None:
-    """Answer questions in the sources' own words, or say that they do not answer."""
+    """Answer questions in the words of your sources, or say that they do not answer."""
 
 
 def where(command: Command) -> Command:
     """Give a command ``--sources``, ``--index`` and ``--corpus``, which win over the settings."""
     folder = click.Path(path_type=Path, file_okay=False)
-    command = click.option("--corpus", help="The corpus to use.")(command)
-    command = click.option("--index", type=folder, help="The folder of snapshots.")(command)
-    return click.option("--sources", type=folder, help="The folder of sources.")(command)
+    command = click.option("--corpus", metavar="NAME", help="The corpus to use.")(command)
+    command = click.option("--index", type=folder, metavar="DIR", help="The folder of snapshots.")(
+        command
+    )
+    return click.option("--sources", type=folder, metavar="DIR", help="The folder of sources.")(
+        command
+    )
 
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for machines.")

@@ -22,24 +22,51 @@ SIGNS = {"new": "+", "changed": "~", "gone": "!", "failed": "!", "unlisted": "?"
 
 @cli.group()
 def sources() -> None:
-    """Keep the register of sources: what is on the web, and what counts how much."""
+    """Manage the register of sources."""
 
 
-@sources.command()
+@sources.command(epilog="See docs/how-to/web-sources.md and docs/how-to/keep-a-register.md.")
 @click.argument("source", metavar="URL|FILE")
 @where
 @as_json
-@click.option("--name", help="What to call it; made of the address if not given.")
-@click.option("--kind", type=click.Choice(KINDS), help="What stands there; found out if not given.")
-@click.option("--prefix", metavar="URL", help="Collect the site below this address.")
-@click.option("--pages", default=PAGES, show_default=True, help="The most pages to fetch.")
+@click.option(
+    "--name",
+    metavar="NAME",
+    help="The name of the source. If not given, it is made from the address.",
+)
+@click.option(
+    "--kind",
+    type=click.Choice(KINDS),
+    metavar="KIND",
+    help="What the address holds: page, sitemap, feed or site. If not given, Quoth finds out.",
+)
+@click.option("--prefix", metavar="URL", help="Fetch the site below this address.")
+@click.option(
+    "--pages",
+    metavar="N",
+    default=PAGES,
+    show_default=True,
+    help="How many pages to fetch at most.",
+)
 @click.option("--title", help="Show this title instead of the document's own.")
-@click.option("--url", help="Show this web address instead of the document's own.")
-@click.option("--boost", default=1.0, show_default=True, help="How much its passages count.")
-@click.option("--no-fetch", is_flag=True, help="Only write it down; `refresh` fetches it.")
+@click.option("--url", metavar="URL", help="Show this web address instead of the document's own.")
+@click.option(
+    "--boost",
+    metavar="N",
+    default=1.0,
+    show_default=True,
+    help="How much its passages count, 0.1 to 10.",
+)
+@click.option(
+    "--no-fetch", is_flag=True, help="Only add the entry; `quoth sources refresh` fetches it."
+)
 @click.pass_context
 def add(ctx: click.Context, /, source: str, as_json: bool, no_fetch: bool, **given: Any) -> None:
-    """Add a page, sitemap, feed or site of the web, or a FILE (or 'folder/*.md')."""
+    """Add a source: a page, sitemap, feed or site on the web, or a FILE (or 'folder/*.md').
+
+    For a site, give --prefix or --kind site. The entry is added only if something could be
+    fetched. A FILE outside the folder of sources is copied into it.
+    """
     from index.cli.build import progress_bars
     from index.sources.register.add import add_file, add_web
 
@@ -67,7 +94,7 @@ def add(ctx: click.Context, /, source: str, as_json: bool, no_fetch: bool, **giv
 @as_json
 @click.pass_context
 def list_(ctx: click.Context, /, as_json: bool, **places: Any) -> None:
-    """List the entries of the register, and how many files stand behind each."""
+    """List the sources in the register, with the number of their files."""
     from index.sources.register.edit import list_sources
 
     settings = settings_of(ctx, **places)
@@ -97,12 +124,17 @@ def _line(listing: Listing) -> str:
 @click.argument("name")
 @where
 @as_json
-@click.option("--delete-files", is_flag=True, help="Delete its files from the folder of sources.")
+@click.option(
+    "--delete-files", is_flag=True, help="Also delete its files from the folder of sources."
+)
 @click.pass_context
 def remove(
     ctx: click.Context, /, name: str, as_json: bool, delete_files: bool, **places: Any
 ) -> None:
-    """Take a source out of the register, and what was fetched for it."""
+    """Remove a source from the register, and delete what was fetched for it.
+
+    Files in the folder of sources stay, and stay sources, unless --delete-files is given.
+    """
     from index.sources.register.edit import remove_source
 
     removed = remove_source(settings_of(ctx, **places), name, delete=delete_files)
@@ -121,7 +153,7 @@ def remove(
 @as_json
 @click.pass_context
 def rename(ctx: click.Context, /, name: str, to: str, as_json: bool, **places: Any) -> None:
-    """Give a source another NAME; what was fetched stays."""
+    """Rename a source. What was fetched for it stays."""
     from index.sources.register.edit import rename_source
 
     _told(rename_source(settings_of(ctx, **places), name, to), as_json, f"named {to} now")
@@ -133,7 +165,7 @@ def rename(ctx: click.Context, /, name: str, to: str, as_json: bool, **places: A
 @as_json
 @click.pass_context
 def pause(ctx: click.Context, /, name: str, as_json: bool, **places: Any) -> None:
-    """Keep a web source as it is, and fetch it no more."""
+    """Stop fetching a source; what was fetched stays in the index."""
     _change(ctx, name, places, as_json, "paused", paused=True)
 
 
@@ -143,7 +175,7 @@ def pause(ctx: click.Context, /, name: str, as_json: bool, **places: Any) -> Non
 @as_json
 @click.pass_context
 def resume(ctx: click.Context, /, name: str, as_json: bool, **places: Any) -> None:
-    """Let a paused source be fetched again."""
+    """Fetch a paused source again from now on."""
     _change(ctx, name, places, as_json, "fetched again from now on", paused=False)
 
 
@@ -153,7 +185,7 @@ def resume(ctx: click.Context, /, name: str, as_json: bool, **places: Any) -> No
 @as_json
 @click.pass_context
 def hide(ctx: click.Context, /, name: str, as_json: bool, **places: Any) -> None:
-    """Leave a source out of the index, and keep its entry."""
+    """Leave a source out of the index, but keep its entry."""
     _change(ctx, name, places, as_json, "hidden; `quoth build` takes it out", hidden=True)
 
 
@@ -163,7 +195,7 @@ def hide(ctx: click.Context, /, name: str, as_json: bool, **places: Any) -> None
 @as_json
 @click.pass_context
 def show(ctx: click.Context, /, name: str, as_json: bool, **places: Any) -> None:
-    """Let a hidden source be in the index again."""
+    """Put a hidden source back into the index."""
     _change(ctx, name, places, as_json, "shown; `quoth build` puts it in", hidden=False)
 
 
@@ -174,7 +206,7 @@ def show(ctx: click.Context, /, name: str, as_json: bool, **places: Any) -> None
 @as_json
 @click.pass_context
 def boost(ctx: click.Context, /, name: str, boost: float, as_json: bool, **places: Any) -> None:
-    """Let a source count more (above 1) or less (below)."""
+    """Make a source count more (BOOST above 1, at most 10) or less (below 1, at least 0.1)."""
     _change(ctx, name, places, as_json, f"counts {boost:g} times", boost=boost)
 
 
@@ -182,12 +214,16 @@ def boost(ctx: click.Context, /, name: str, boost: float, as_json: bool, **place
 @click.argument("name")
 @where
 @as_json
-@click.option("--title", help="The title to show; an empty one takes it back.")
-@click.option("--url", help="The web address to show; an empty one takes it back.")
-@click.option("--pages", type=int, help="The most pages to fetch.")
+@click.option("--title", help="The title to show. An empty one restores the document's own.")
+@click.option(
+    "--url",
+    metavar="URL",
+    help="The web address to show. An empty one restores the document's own.",
+)
+@click.option("--pages", metavar="N", type=int, help="How many pages to fetch at most.")
 @click.pass_context
 def set_(ctx: click.Context, /, name: str, as_json: bool, **given: Any) -> None:
-    """Change what is shown of a source, or how much of it is fetched."""
+    """Change the title or address shown for a source, or how many pages are fetched."""
     places = _places(given)
     changes = {key: value or None for key, value in given.items() if value is not None}
     if not changes:

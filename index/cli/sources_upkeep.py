@@ -14,17 +14,22 @@ from index.cli.sources import print_record, print_refreshed, sources
 NOT_WELL = 4  # as for a source that cannot be used
 
 
-@sources.command()
+@sources.command(epilog="See docs/how-to/web-sources.md#keep-the-pages-up-to-date.")
 @click.argument("name", required=False)
 @where
 @as_json
-@click.option("--all", "all_", is_flag=True, help="Every source that is not paused.")
-@click.option("--prune", is_flag=True, help="Remove pages that are gone or no longer listed.")
+@click.option("--all", "all_", is_flag=True, help="Fetch every source that is not paused.")
+@click.option("--prune", is_flag=True, help="Remove pages that are gone or no longer linked.")
 @click.pass_context
 def refresh(
     ctx: click.Context, /, name: str | None, as_json: bool, all_: bool, prune: bool, **places: Any
 ) -> None:
-    """Fetch what has changed. What fails is kept as it was; exit code 4 says that something did."""
+    """Fetch what has changed on the web.
+
+    If a page cannot be fetched or is gone, its last copy stays.
+
+    Exit code 0: done; 4: a page could not be fetched.
+    """
     from index.cli.build import progress_bars
     from index.sources.register.refresh import refresh_all, refresh_source
 
@@ -50,7 +55,12 @@ def refresh(
 @as_json
 @click.pass_context
 def diff(ctx: click.Context, /, as_json: bool, **places: Any) -> None:
-    """Say what a build would add, change and remove, and how much it would encode."""
+    """Show what a build would add, change and remove.
+
+    Fetches nothing and changes nothing.
+
+    Exit code 0: done; 4: a file cannot be read.
+    """
     from index.cli.build import say_plan
     from index.maintenance.rebuild import rebuilder
 
@@ -58,13 +68,16 @@ def diff(ctx: click.Context, /, as_json: bool, **places: Any) -> None:
     ctx.exit(NOT_WELL if faults else 0)
 
 
-@sources.command()
+@sources.command(epilog="See docs/how-to/keep-a-register.md#find-problems.")
 @where
 @as_json
-@click.option("--skip", multiple=True, metavar="CHECK", help="Leave a check out; may be repeated.")
+@click.option("--skip", multiple=True, metavar="CHECK", help="Leave out a check. Can be repeated.")
 @click.pass_context
 def lint(ctx: click.Context, /, as_json: bool, skip: Sequence[str], **places: Any) -> None:
-    """Look for duplicates, furniture, missing titles, wrong encodings and the like."""
+    """Look for duplicates, missing titles, wrong encodings and other problems of the sources.
+
+    Exit code 0: nothing found; 1: something found.
+    """
     from index.cli.build import progress_bars
     from index.maintenance.lint import lint as run
     from index.models.encoder import load_encoder

@@ -25,15 +25,17 @@ SAID = {
 }
 
 
-@cli.command()
+@cli.command(epilog="See docs/reference/files.md#whether-an-answer-still-holds.")
 @click.argument("file", type=click.File(encoding="utf-8"))
 @where
 @as_json
 @click.pass_context
 def still(ctx: click.Context, /, file: IO[str], as_json: bool, **places: Any) -> None:
-    """Say of each quote in FILE, which `quoth ask --json` wrote, whether it still stands.
+    """Check whether the quotes of an earlier answer are still in the sources.
 
-    Exit code 0: every source is as it was; 1: not every one. FILE may be `-`.
+    FILE is what `quoth ask --json` printed; `-` reads stdin.
+
+    Exit code 0: every source is unchanged; 1: a source has changed or is gone.
     """
     from index.citations.citation import State, citations_in
 

@@ -2,7 +2,7 @@
 
 sentencex proposes the boundaries; what it gets wrong in the canned cases is mended here, by
 joins and a few splits on what it proposed. Where there is doubt the longer sentence is right:
-a quote that is cut short misleads. ``docs/explanation/sentences.md`` has the comparison.
+a quote that is cut short misleads. ``docs/development/sentences.md`` has the comparison.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What ``table.py`` writes: one section of docs/explanation/measurements.md."""
+"""What ``table.py`` writes: one section of docs/development/measurements.md."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from index.evaluation import Share, Verdict, figures
 from tests.benchmarks.systems import DEPTH
 from tests.support.paths import ROOT
 
-PAGE = ROOT / "docs" / "explanation" / "measurements.md"
+PAGE = ROOT / "docs" / "development" / "measurements.md"
 BEGIN, END = "<!-- benchmark:begin -->", "<!-- benchmark:end -->"
 
 

@@ -5,7 +5,7 @@
 Each set is indexed as one corpus, with all of its articles; asked are the questions of those
 documents that ``examples.held_out`` keeps back from training, and of the questions without a
 document, those that ``make_examples`` passes over. Writes the section between two comments of
-docs/explanation/measurements.md, unless ``--print`` is given.
+docs/development/measurements.md, unless ``--print`` is given.
 """
 
 from __future__ import annotations

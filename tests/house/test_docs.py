@@ -20,9 +20,9 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-import bot.__main__  # noqa: F401 - it adds `run`
 import index.types
 from bot.settings import BotSettings
+from docs.generate import GENERATED, PAGE, allowed, commands, linked, sentences, slug
 from index.answering.as_json import answer_record
 from index.answering.refusal import NO_ANSWER, WHY
 from index.cli import cli
@@ -32,6 +32,8 @@ from index.evaluation import Judgement, Outcome, figures
 from index.evaluation.outcome_rows import row_record
 from index.evaluation.thresholds import NAMES
 from index.formats.registry import READERS
+from index.maintenance.doctor import examine
+from index.settings import IndexSettings, load_settings
 from index.snapshots.library import CURRENT
 from index.snapshots.manifest import FORMAT, MANIFEST
 from index.snapshots.snapshot import DATABASE, LEXICAL, VECTORS
@@ -77,24 +79,13 @@ def code(text: str) -> list[str]:
     return re.findall(r"`([^`]+)`", text)
 
 
-def slug(heading: str) -> str:
-    """The anchor that GitHub and mkdocs give a heading."""
-    return re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-")
+# The reference that is written from the code
 
 
-# The command line
-
-
-def commands(group: click.Group = cli, before: str = "") -> dict[str, click.Command]:
-    """Every command by its whole name, those of a group (``sources add``) among them."""
-    found: dict[str, click.Command] = {}
-    for name, command in group.commands.items():
-        found |= (
-            commands(command, f"{before}{name} ")
-            if isinstance(command, click.Group)
-            else {before + name: command}
-        )
-    return found
+@pytest.mark.parametrize("name", sorted(GENERATED))
+def test_a_reference_page_is_what_the_code_says(name: str) -> None:
+    committed = page(f"reference/{name}")
+    assert committed == GENERATED[name](), "it is out of date: run `make docs`"
 
 
 def test_the_reference_has_each_command_and_no_other() -> None:
@@ -107,44 +98,92 @@ def test_the_reference_has_each_command_and_no_other() -> None:
     assert sorted(headings) == sorted(wanted)
 
 
+def described(row: list[str]) -> tuple[str, str]:
+    """The option of a row, without what it takes, and what is said of it."""
+    return code(row[0])[0].split()[0], row[1]
+
+
 @pytest.mark.parametrize("name", sorted(commands()))
 def test_the_reference_has_each_option_of_a_command_with_its_help(name: str) -> None:
-    found = re.search(
-        rf"^## quoth {name}\b.*?(?=^## |\Z)", page("reference/cli.md"), re.MULTILINE | re.DOTALL
-    )
+    text = page("reference/cli.md")
+    found = re.search(rf"^## quoth {name}\b.*?(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
     assert found
-    options = [p for p in commands()[name].params if isinstance(p, click.Option)]
-    wanted = {
-        tuple(option.opts): f"{option.help}"
+    shared = dict(map(described, table(text.split("## ")[0])))
+    also = re.search(r"^Also: (.*)\.$", found[0], re.MULTILINE)
+    told = dict(map(described, table(found[0])))
+    told |= {option: shared[option] for option in code(also[1] if also else "")}
+    assert told == {
+        option.opts[0]: f"{option.help}"
         + (f" Default: {option.default}." if option.show_default else "")
-        for option in options
+        for option in commands()[name].params
+        if isinstance(option, click.Option)
     }
-    assert {tuple(code(row[0])): row[1] for row in table(found[0])} == wanted
 
 
-# The settings
+@pytest.mark.parametrize("name", sorted(commands()))
+def test_each_command_and_option_has_its_help_in_a_sentence(name: str) -> None:
+    command = commands()[name]
+    helps = [p.help or "" for p in command.params if isinstance(p, click.Option)]
+    texts = [(command.help or "").rstrip(), *helps]
+    assert [text for text in texts if not text.endswith(".")] == []
 
 
-def allowed(schema: dict[str, Any]) -> str:
-    """The bounds of a setting, as the reference words them."""
-    schema = schema.get("anyOf", [{}])[0] | schema  # of an optional setting
-    if "pattern" in schema:
-        return f"`{schema['pattern']}`"
-    words = {"minimum": "at least", "exclusiveMinimum": "more than", "maximum": "at most"}
-    return ", ".join(f"{words[key]} {schema[key]:g}" for key in words if key in schema)
-
-
-def test_the_reference_has_each_setting_with_its_default_bounds_and_meaning() -> None:
+def test_the_reference_has_each_setting_with_its_default_and_meaning() -> None:
     wanted = []
     for section_name, section_field in BotSettings.model_fields.items():
         model: Any = section_field.annotation
-        schema = model.model_json_schema()["properties"]
+        assert model.__doc__
         for name, field in model.model_fields.items():
             default = "none" if field.default is None else f"`{field.default}`"
             variable = f"`QUOTH_{section_name.upper()}__{name.upper()}`"
-            wanted.append([variable, default, field.description, allowed(schema[name])])
+            assert field.description
+            assert field.description.endswith(".")
+            wanted.append([variable, default, without_pages(field.description)])
+    rows = table(page("reference/settings.md"))
     assert len(wanted) > 10
-    assert table(page("reference/settings.md")) == wanted
+    assert [[row[0], row[2], without_pages(row[3])] for row in rows] == wanted
+
+
+def without_pages(text: str) -> str:
+    """A description whose links to pages are set aside, whether they are links yet or not."""
+    return re.sub(r"\[[^]]+\]\([^)]+\)|docs/[\w/-]+\.md(?:#[\w-]+)?", "…", text)
+
+
+@pytest.mark.parametrize(
+    ("bounds", "worded"),
+    [
+        ({}, ""),
+        ({"minimum": 1}, "at least 1"),
+        ({"exclusiveMinimum": 0, "maximum": 600}, "more than 0, at most 600"),
+        ({"minimum": 1, "maximum": 5}, "1 to 5"),
+        ({"anyOf": [{"minimum": 0, "maximum": 1}, {"type": "null"}]}, "0 to 1"),
+        ({"pattern": "^a$"}, "`^a$`"),
+    ],
+)
+def test_the_bounds_of_a_setting_are_worded(bounds: dict[str, Any], worded: str) -> None:
+    assert allowed(bounds) == worded
+
+
+def test_help_becomes_a_sentence_a_line_with_options_as_code() -> None:
+    told = sentences("Read it. Then --prune,\n    or `quoth build --full`. Done.\n\n    More.")
+    assert told == "Read it.\nThen `--prune`, or `quoth build --full`.\nDone.\n\nMore."
+
+
+def test_the_path_of_a_page_becomes_a_link_with_the_title_of_the_page_or_section() -> None:
+    assert linked("See docs/how-to/calibrate.md.") == (
+        "See [Calibrate the confidence](../how-to/calibrate.md)."
+    )
+    assert linked("docs/reference/files.md#gaps") == "[Gaps](files.md#gaps)"
+
+
+def test_each_page_that_help_names_is_there_with_its_section() -> None:
+    every = [str(command.epilog or "") for command in commands().values()]
+    named = {found.groups() for text in every for found in PAGE.finditer(text)}
+    assert named
+    for folder, name, anchor in named:
+        there = DOCS / folder / f"{name}.md"
+        assert there.is_file()
+        assert anchor is None or anchor[1:] in anchors(there)
 
 
 # Errors
@@ -282,13 +321,13 @@ def test_each_dependency_has_its_reason_and_nothing_else_has_one() -> None:
         *chain(*project["project"]["optional-dependencies"].values()),
         *project["build-system"]["requires"],
     ]
-    rows = table(page("explanation/dependencies.md"))
+    rows = table(page("development/dependencies.md"))
     assert sorted(row[0].lower() for row in rows) == sorted(map(requirement, asked))
     assert [row[0] for row in rows if len(row) != 5 or not all(row)] == []
 
 
 def test_what_is_imported_is_asked_for_or_said_to_be_brought_along() -> None:
-    text = page("explanation/dependencies.md").lower()
+    text = page("development/dependencies.md").lower()
     distributions = packages_distributions()
     files = [*(ROOT / "index").rglob("*.py"), *(ROOT / "bot").rglob("*.py")]
     nodes = [node for file in files for node in ast.walk(ast.parse(file.read_text("utf-8")))]
@@ -348,7 +387,7 @@ def test_each_page_that_the_code_names_is_there() -> None:
         (file.name, name)
         for file in files
         for name in re.findall(
-            r"\bdocs/(?:tutorial|how-to|reference|explanation)/[\w-]+\.md\b",
+            r"\bdocs/(?:tutorial|how-to|reference|explanation|development)/[\w-]+\.md\b",
             file.read_text("utf-8"),
         )
     }
@@ -406,6 +445,16 @@ def test_an_example_prints_what_is_shown(
     alone(monkeypatch, shipped)
     result = CliRunner().invoke(cli, ["ask", question, "--index", str(shipped)])
     assert tidy(result.output) == shown
+
+
+def test_the_tutorial_shows_each_line_of_doctor(
+    shipped: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone(monkeypatch, shipped)
+    places = {"index": shipped, "sources": DOCS / "articles"}
+    found = [finding.what for finding in examine(load_settings(IndexSettings, library=places))]
+    shown = re.findall(r"^ok  (\w+)", page("tutorial/first-bot.md"), re.MULTILINE)
+    assert shown == [*found, "token"]
 
 
 # What must not be in any file

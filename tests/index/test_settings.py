@@ -64,3 +64,14 @@ def test_a_value_that_makes_no_sense_is_named(
     monkeypatch.setenv(name, value)
     with pytest.raises(SettingsError, match=r"\AQUOTH_\w+: .+\Z"):
         load_settings(IndexSettings)
+
+
+@pytest.mark.parametrize(
+    "section", sorted({*BotSettings.model_fields} - {*IndexSettings.model_fields})
+)
+def test_the_index_passes_over_each_section_of_the_bot(
+    section: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = next(iter(BotSettings.model_fields[section].annotation.model_fields))  # type: ignore[union-attr]
+    monkeypatch.setenv(f"QUOTH_{section.upper()}__{name.upper()}", "1")
+    load_settings(IndexSettings)
