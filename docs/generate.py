@@ -1,8 +1,8 @@
 """Writes the two reference pages that say what the code says: ``make docs``.
 
 The words come from where users meet them: a command's help, a setting's description. A path such
-as ``docs/how-to/calibrate.md`` in these words becomes a link. ``tests/house/test_docs.py`` fails when a
-committed page is not what this script writes.
+as ``docs/how-to/calibrate.md`` in these words becomes a link. ``tests/house/test_docs.py``
+fails when a committed page is not what this script writes.
 """
 
 from __future__ import annotations

@@ -25,7 +25,8 @@ EXIT = {"exact": 0, "shortened": 3, "changed": 3, "not-in-the-sources": 3}
 def check(ctx: click.Context, /, text: str, as_json: bool, **places: Any) -> None:
     """Check whether the quote TEXT is in the sources word for word.
 
-    Exit code 0: it is, apart from typography; 3: it was shortened or changed, or is not in the sources.
+    Exit code 0: it is, apart from typography; 3: it was shortened or changed, or is
+    not in the sources.
     """
     from index.citations.check import check as run
     from index.snapshots.library import Library
