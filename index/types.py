@@ -225,14 +225,16 @@ class Reason(StrEnum):
 class Refusal:
     """What can be said of a question that the sources do not answer, without answering it.
 
-    ``missing`` are the question's words that no source mentions. ``nearest`` are the passages
-    that come nearest to it, best first; none, when the question is off topic. They do not
-    answer: of them only the place may be shown, but to somebody who asks for more.
+    ``missing`` are the question's content words that no source mentions. ``nearest`` are the
+    passages that come nearest to it, best first; none, when the question is off topic. They do not
+    answer: of them only the place may be shown, but to somebody who asks for more. ``language`` is
+    the code of the language that the sources are in, where the question is plainly in another.
     """
 
     reason: Reason
     missing: tuple[str, ...] = ()
     nearest: tuple[Passage, ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

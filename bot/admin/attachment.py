@@ -32,7 +32,7 @@ async def downloaded(attachment: discord.Attachment, *, most: int, base: str | N
     name = safe_name(attachment.filename)
     _check_size(name, attachment.size, most)
     if not is_discord(attachment.url, base):
-        raise SourceError(f"{name}: it does not lie where Discord keeps files", hint=SEND_AGAIN)
+        raise SourceError(f"{name}: it is not stored by Discord", hint=SEND_AGAIN)
     try:
         async with asyncio.timeout(FETCH_TIMEOUT_SECONDS):
             return await _fetched(name, attachment.url, most)

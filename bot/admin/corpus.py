@@ -54,7 +54,7 @@ def corpus_commands(desk: Desk, serve: Serve) -> app_commands.Group:
     """The group, each command of which hands its work to ``serve``."""
     group = app_commands.Group(
         name="corpus",
-        description="Which sources this server is answered from",
+        description="Which sources my answers on this server come from",
         extras=costs(Cost.FREE),
     )
     desk.keep_for_maintainers(group)
@@ -64,7 +64,7 @@ def corpus_commands(desk: Desk, serve: Serve) -> app_commands.Group:
 
 
 def _show(desk: Desk, serve: Serve) -> app_commands.Command[Any, ..., None]:
-    @app_commands.command(name="show", description="What is answered from where")
+    @app_commands.command(name="show", description="Where my answers come from")
     async def show(interaction: discord.Interaction) -> None:
         place = place_of(interaction, private=True)
 
@@ -78,11 +78,11 @@ def _show(desk: Desk, serve: Serve) -> app_commands.Command[Any, ..., None]:
 
 
 def _use(desk: Desk, serve: Serve) -> app_commands.Command[Any, ..., None]:
-    @app_commands.command(name="use", description="Answer from a corpus as well")
+    @app_commands.command(name="use", description="Also answer from a corpus")
     @app_commands.describe(
         name="The corpus",
-        channel="Only there, instead of what the server is answered from",
-        role="Only in private answers to those who have it",
+        channel="Only there, instead of the server's corpora",
+        role="Only in private answers to people with this role",
     )
     async def use(
         interaction: discord.Interaction,
@@ -116,7 +116,7 @@ def _use(desk: Desk, serve: Serve) -> app_commands.Command[Any, ..., None]:
 
 
 def _clear(desk: Desk, serve: Serve) -> app_commands.Command[Any, ..., None]:
-    @app_commands.command(name="clear", description="Take a rule away, or one corpus of it")
+    @app_commands.command(name="clear", description="Remove a rule, or one corpus from it")
     @app_commands.describe(
         name="Only this corpus", channel="The rule of this channel", role="The rule of this role"
     )
@@ -200,13 +200,13 @@ def _spot(channel: app_commands.AppCommandChannel | None, role: discord.Role | N
     if channel is not None and role is not None:
         raise QuestionError(
             "A rule is for a channel or for a role, not for both.",
-            hint="Give one of them.",
+            hint="Give only one of them.",
             kind="channel-and-role",
         )
     if role is not None and role.is_default():
         raise QuestionError(
-            "Everybody has that role.",
-            hint="Leave it out: the rule is then the server's.",
+            "Everyone has that role.",
+            hint="Leave it out to set the rule for the whole server.",
             kind="everybodys-role",
         )
     if channel is not None:

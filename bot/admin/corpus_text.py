@@ -29,8 +29,8 @@ def used(shelves: Shelves, server: int, spot: Spot, name: str) -> Shelves:
     rule = tuple(dict.fromkeys((*shelf.rule(spot), name)))
     if len(rule) > MAX_CORPORA_PER_RULE:
         raise QuestionError(
-            f"That rule has {MAX_CORPORA_PER_RULE} corpora already.",
-            hint="Take one away with `/corpus clear`.",
+            f"That rule already has {MAX_CORPORA_PER_RULE} corpora.",
+            hint="Remove one with `/corpus clear`.",
             kind="rule-full",
             values={"most": MAX_CORPORA_PER_RULE},
         )
@@ -41,7 +41,7 @@ def no_corpus(name: str) -> QuestionError:
     """The same words whether there is none or it is another server's: that is not to be known."""
     return QuestionError(
         f"This server has no corpus “{name}”.",
-        hint="`/corpus show` lists those that it has.",
+        hint="`/corpus show` lists the ones it has.",
         kind="no-corpus",
         values={"name": name},
     )
@@ -49,7 +49,7 @@ def no_corpus(name: str) -> QuestionError:
 
 def no_rule() -> QuestionError:
     return QuestionError(
-        "There is no such rule.", hint="`/corpus show` lists them.", kind="no-rule"
+        "There is no such rule.", hint="`/corpus show` lists the rules.", kind="no-rule"
     )
 
 

@@ -33,7 +33,7 @@ def gaps_command(service: Service, desk: Desk, serve: Serve) -> Command:
 
     @app_commands.command(
         name="gaps",
-        description="What was asked here and not answered",
+        description="Questions I couldn't answer here",
         extras=costs(Cost.FREE),
     )
     @app_commands.describe(export="Also as a file of draft questions")

@@ -80,7 +80,7 @@ def settings_commands(desk: Desk, service: Service, serve: Serve) -> app_command
     """The group, each command of which hands its work to ``serve``."""
     group = app_commands.Group(
         name="settings",
-        description="How people may ask in this server, and what is kept",
+        description="How people can ask on this server, and what is kept",
         extras=costs(Cost.FREE),
     )
     desk.keep_for_maintainers(group)
@@ -151,7 +151,7 @@ class _Changes:
 
 
 def _show(changes: _Changes) -> Command:
-    @app_commands.command(name="show", description="What is so in this server")
+    @app_commands.command(name="show", description="The current settings of this server")
     async def show(interaction: discord.Interaction) -> None:
         await changes.show(interaction)
 
@@ -159,8 +159,8 @@ def _show(changes: _Changes) -> Command:
 
 
 def _way(changes: _Changes) -> Command:
-    @app_commands.command(name="way", description="Open or close a way to ask")
-    @app_commands.describe(way="Which way", state="Whether people may ask by it")
+    @app_commands.command(name="way", description="Switch a way to ask on or off")
+    @app_commands.describe(way="Which way", state="Whether people can ask this way")
     @app_commands.choices(way=WAYS, state=STATES)
     async def way_(interaction: discord.Interaction, way: State, state: State) -> None:
         chosen, on = Way(way.value), state.value == ON
@@ -201,13 +201,13 @@ def _forum(changes: _Changes) -> Command:
 
 
 def _helpers(changes: _Changes) -> Command:
-    @app_commands.command(name="helpers", description="Whom “Ask a human” mentions")
+    @app_commands.command(name="helpers", description="Who “Ask a human” mentions")
     @app_commands.describe(role="The role; without one, nobody is mentioned")
     async def helpers(interaction: discord.Interaction, role: discord.Role | None = None) -> None:
         def named(customs: Customs) -> Customs:
             if role is not None and role.is_default():
                 raise QuestionError(
-                    "Everybody has that role.", hint="Choose another.", kind="helpers-everybody"
+                    "Everyone has that role.", hint="Choose another one.", kind="helpers-everybody"
                 )
             return replace(customs, helpers=role.id if role else None)
 

@@ -67,7 +67,7 @@ class Wish(NamedTuple):
 def add_address(settings: IndexSettings, url: str, wish: Wish, progress: Progress) -> Done:
     """Fetch what stands at an address, write it down, and build."""
     if "://" not in url:  # the verb would take it for a path of this machine
-        raise QuestionError("That is no web address.", hint="", kind="no-address")
+        raise QuestionError("That isn't a web address.", hint="", kind="no-address")
     kind = SourceKind.SITE if wish.site else None
 
     def fetched() -> Added:

@@ -49,7 +49,7 @@ def sources_commands(
     """The group; without a desk, or without what it may keep, there is nothing to do but list."""
     group = app_commands.Group(
         name="sources",
-        description="What the answers are quoted from",
+        description="What I can quote from",
         extras=costs(Cost.FREE),
         allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
         allowed_contexts=app_commands.AppCommandContext(
@@ -65,7 +65,7 @@ def sources_commands(
 
 
 def _list(asker: Asker, serve: Serve) -> Command:
-    @app_commands.command(name="list", description="What the answers are quoted from")
+    @app_commands.command(name="list", description="What I can quote from")
     async def list_(interaction: discord.Interaction) -> None:
         place = place_of(interaction, private=True)
         await serve(interaction, lambda: list_sources(asker, place), True)
@@ -74,11 +74,11 @@ def _list(asker: Asker, serve: Serve) -> Command:
 
 
 def _add(hands: Hands) -> Command:
-    @app_commands.command(name="add", description="For maintainers: a source more")
+    @app_commands.command(name="add", description="For maintainers: add a source")
     @app_commands.describe(
         url="A page, a sitemap or a feed on the web",
         file="Or a file: text, Markdown, PDF, DOCX, EPUB, HTML …",
-        title="Shown instead of the title that it gives itself",
+        title="Shown instead of its own title",
         name="What it is called in the register",
         site="Collect the pages below the address too (default: no)",
         replace="Take the place of a file of the same name (default: no)",
@@ -108,7 +108,7 @@ def _adding(
 
     def job(progress: Progress) -> Done:
         if (url is None) == (file is None):
-            raise QuestionError("Give a url or a file.", hint="", kind="url-or-file")
+            raise QuestionError("Give a URL or a file, not both.", hint="", kind="url-or-file")
         if url is not None:
             return source_actions.add_address(settings, url, wish, progress)
         assert file is not None  # noqa: S101 - for the types
@@ -139,7 +139,7 @@ def _awaited(coming: Any, progress: Progress) -> bytes:
 
 
 def _remove(hands: Hands) -> Command:
-    @app_commands.command(name="remove", description="For maintainers: a source less")
+    @app_commands.command(name="remove", description="For maintainers: remove a source")
     @app_commands.describe(
         name="Its name in the register",
         delete_files="Delete its files from the folder of sources (default: no)",
@@ -163,7 +163,7 @@ def _remove(hands: Hands) -> Command:
 
 def _refresh(hands: Hands) -> Command:
     @app_commands.command(
-        name="refresh", description="For maintainers: fetch what has changed, and index it"
+        name="refresh", description="For maintainers: fetch changes and rebuild the index"
     )
     @app_commands.describe(name="Only this source (default: all)")
     async def refresh(
@@ -183,7 +183,7 @@ def _refresh(hands: Hands) -> Command:
 
 
 def _status(hands: Hands) -> Command:
-    @app_commands.command(name="status", description="For maintainers: how the sources stand")
+    @app_commands.command(name="status", description="For maintainers: the state of the sources")
     async def status(interaction: discord.Interaction) -> None:
         def work() -> Done:
             server = interaction.guild_id or 0

@@ -50,7 +50,7 @@ def run(settings: BotSettings) -> int:
     _dpy_internals.point_at(settings.discord.api_base, settings.discord.gateway_url)
     try:
         if not is_plausible(token):
-            raise SettingsError("this cannot be a Discord token", hint=RESET_IT)
+            raise SettingsError("this is not a Discord token", hint=RESET_IT)
         asyncio.run(_serve(settings, token))
     except SettingsError as error:
         log.error("%s: %s", error.message, error.hint)

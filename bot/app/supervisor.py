@@ -36,11 +36,11 @@ PASSING = (
 FINAL = {
     4004: ("Discord refused the token", RESET_IT),
     4010: ("Discord refused the shard number", "Update Quoth, and report this."),
-    4011: ("Discord asks for more shards", "Restart: their number is asked for at each start."),
+    4011: ("Discord wants more shards", "Restart Quoth: it asks for their number at each start."),
     4012: ("Discord no longer speaks this version of its API", "Update discord.py."),
     4013: ("Discord does not know one of the intents", "Update discord.py."),
     4014: (
-        "Discord withholds an intent from this bot",
+        "Discord does not grant this bot an intent",
         "Developer Portal → your application → Bot → Privileged Gateway Intents.",
     ),
 }
@@ -89,7 +89,7 @@ def _reason(connection: asyncio.Task[None], client: QuothClient) -> str:
         raise _final(4004, "HTTP 401") from None
     if isinstance(error, discord.PrivilegedIntentsRequired):
         if client.do_without_content():
-            return "it does not let this bot read messages that do not call it"
+            return "it does not let this bot read messages that do not mention it"
         raise _final(4014, "close code 4014") from None
     if isinstance(error, discord.ConnectionClosed) and error.code in FINAL:
         raise _final(error.code, f"close code {error.code}") from None

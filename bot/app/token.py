@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from bot.settings import BotSettings
 
 FIRST_STEPS = """\
-There is no Discord token. In the Discord Developer Portal (https://discord.com/developers): New
-Application → Bot → Reset Token. Put it in .env as QUOTH_DISCORD__TOKEN=…, then `quoth run` again.
-To ask questions without Discord: `quoth chat`."""
+There is no Discord token. To make one, open the Discord Developer Portal
+(https://discord.com/developers) → New Application → Bot → Reset Token.
+Put it in .env as QUOTH_DISCORD__TOKEN=…, then start `quoth run` again.
+To ask questions without Discord, use `quoth chat`."""
 RESET_IT = (
     "Discord Developer Portal → your application → Bot → Reset Token; "
     "put it in .env as QUOTH_DISCORD__TOKEN."
@@ -36,8 +37,8 @@ def examine(settings: BotSettings) -> Iterator[Check]:
     """What `quoth doctor` says of the token, without asking Discord."""
     token = token_of(settings)
     if not token:
-        yield Check("token", "none, so `quoth run` cannot start; `quoth chat` can", RESET_IT)
+        yield Check("token", "missing: `quoth run` needs one, `quoth chat` does not", RESET_IT)
     elif not is_plausible(token):
-        yield Check("token", "holds characters that no token has", RESET_IT)
+        yield Check("token", "contains characters that no token has", RESET_IT)
     else:
-        yield Check("token", "is set; whether it is right, `quoth run` finds out")
+        yield Check("token", "is set; `quoth run` will tell whether Discord accepts it")

@@ -42,7 +42,7 @@ def allow(ctx: click.Context, /, server: int, name: str, withdraw: bool, **place
 
     settings = _bot_settings(ctx, **places)
     if not withdraw and name not in Library(settings.library.index).corpora():
-        raise click.BadParameter(f"there is no index of a corpus {name!r}", param_hint="NAME")
+        raise click.BadParameter(f"there is no index for a corpus {name!r}", param_hint="NAME")
     _register(settings).change(lambda shelves: _allowed(shelves, server, name, withdraw))
     outcome = "withdrawn" if withdraw else "allowed"
     _note(_audit(settings), server, name, outcome)
@@ -169,7 +169,7 @@ def _note(log: AuditLog, server: int, name: str, outcome: str) -> None:
     try:
         log.append(Act("allow", outcome, server=server, arguments={"name": name}))
     except OSError as error:
-        click.echo(f"{log.file} cannot be written ({error}): this is not recorded", err=True)
+        click.echo(f"{log.file} cannot be written ({error}), so this is not recorded", err=True)
 
 
 def _register(settings: BotSettings) -> CorpusRulesFile:

@@ -101,5 +101,6 @@ def _write(out: Path, page: str, width: int, browser: str) -> None:
         out.write_bytes(data)
     except OSError as error:
         raise SettingsError(
-            f"{out} cannot be written ({error.strerror})", hint="Name a file in a folder of yours."
+            f"{out} cannot be written ({error.strerror})",
+            hint="Choose a file in a folder you can write to.",
         ) from None

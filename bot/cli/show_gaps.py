@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bot.ledger.gaps import Gap
 
 NOTHING_KEPT = """\
-Nothing is kept of what was asked. A server opts in with `/settings keep 30` on Discord."""
+No questions are kept. A server opts in with `/settings keep 30` on Discord."""
 
 
 def lines_of(gaps: Sequence[Gap], counts: Counts) -> Iterator[str]:
@@ -22,7 +22,7 @@ def lines_of(gaps: Sequence[Gap], counts: Counts) -> Iterator[str]:
         yield NOTHING_KEPT
         yield from _numbers(counts)
         return
-    yield f"{len(gaps):,} gaps in {len(counts.kept):,} questions that were kept"
+    yield f"{len(gaps):,} gaps in {len(counts.kept):,} kept questions"
     for gap in gaps:
         yield f"{gap.times:5,}  {' '.join(gap.question.split())}"
         yield f"       {'; '.join(_about(gap))}"
@@ -59,12 +59,12 @@ def _about(gap: Gap) -> Iterator[str]:
         yield f"voted down {gap.voted_down:,}"
     yield f"last on {gap.newest.date().isoformat()}"
     if gap.missing:
-        yield f"no source mentions {', '.join(gap.missing)}"
+        yield f"not found: {', '.join(gap.missing)}"
 
 
 def _numbers(counts: Counts) -> Iterator[str]:
     outcomes = counts.outcomes()
-    yield "Counted, over all servers:"
+    yield "Counts for all servers:"
     yield f"  answered {outcomes[AskOutcome.ANSWERED]:,}"
     yield f"  refused  {outcomes[AskOutcome.REFUSED]:,}"
     yield from (f"    {why}: {number:,}" for why, number in counts.reasons().items())

@@ -55,12 +55,12 @@ def all_commands(service: Service, serve: Serve) -> list[Command | app_commands.
 def _ask(service: Service, serve: Serve) -> Command:
     @app_commands.command(
         name="ask",
-        description="Ask, and be answered in the sources' own words",
+        description="Ask a question; the answer is in the sources' own words",
         extras=costs(Cost.QUESTION),
     )
     @app_commands.describe(
         question="What you want to know",
-        source="Only from this source (default: from all that are open here)",
+        source="Only from this source (default: all)",
         private="Only you see the answer (default: no)",
     )
     async def ask(
@@ -116,7 +116,7 @@ def _check(asker: Asker, serve: Serve) -> Command:
         description="Is this quote in the sources, word for word?",
         extras=costs(Cost.QUESTION),
     )
-    @app_commands.describe(text="The words that somebody quoted")
+    @app_commands.describe(text="The quote to check")
     async def check(
         interaction: discord.Interaction, text: app_commands.Range[str, 1, MAX_QUOTE_CHARACTERS]
     ) -> None:

@@ -59,7 +59,7 @@ def server_of(interaction: discord.Interaction) -> int:
     """
     if interaction.guild_id is None:
         raise QuestionError(
-            "There is no server here.", hint="Use this command in one.", kind="no-server"
+            "This isn't a server.", hint="Use this command in one.", kind="no-server"
         )
     return interaction.guild_id
 

@@ -131,6 +131,6 @@ def _version(file: Path, connection: sqlite3.Connection) -> int:
     if version not in (0, VERSION):
         raise SettingsError(
             f"{file}: a ledger of version {version}; this Quoth reads version {VERSION}",
-            hint="Update Quoth, or name another file in QUOTH_DISCORD__LEDGER.",
+            hint="Update Quoth, or set QUOTH_DISCORD__LEDGER to another file.",
         )
     return int(version)

@@ -116,7 +116,7 @@ def read_counts(
 def unusable(file: Path, error: Exception) -> SettingsError:
     return SettingsError(
         f"{file}: the ledger cannot be used ({error})",
-        hint="Check its permissions and the disk; the bot makes a new one where there is none.",
+        hint="Check its permissions and the disk; if there is none, the bot makes a new one.",
     )
 
 

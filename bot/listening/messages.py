@@ -165,7 +165,7 @@ QUESTIONS = (None, SmallTalk.ABOUT_ME)  # to what nobody said to us, we return n
 
 
 def by_a_person(message: discord.Message) -> bool:
-    """Whether somebody wrote it, in words: no bot, no webhook, no notice of Discord's."""
+    """Whether a person wrote it, in words: no bot, no webhook, no notice of Discord's."""
     return not message.author.bot and message.webhook_id is None and message.type in SPOKEN
 
 

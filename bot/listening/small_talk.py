@@ -1,4 +1,4 @@
-"""What people say to a bot that is no question: greetings, thanks, insults, orders to be another.
+"""What people say to a bot that no source can answer: greetings, insults, "tl;dr", "source?".
 
 Each gets a fitting reply from a fixed set, ``texts/*/manners.ftl``, and never a quote. Only a
 message that is nothing else counts: "hi, when was the deal concluded?" is a question.
@@ -10,11 +10,11 @@ import re
 import unicodedata
 from enum import StrEnum
 
-from bot.listening import small_talk_abroad
+from bot.listening import small_talk_abroad, small_talk_follow_ups
 
 
 class SmallTalk(StrEnum):
-    """What somebody says who asks nothing of the sources."""
+    """What people say who ask nothing of the sources."""
 
     GREETING = "greeting"
     THANKS = "thanks"
@@ -22,6 +22,12 @@ class SmallTalk(StrEnum):
     INSULT = "insult"
     ORDER = "order"
     ABOUT_ME = "about-me"
+    SUMMARY = "summary"
+    SOURCE = "source"
+    SURE = "sure"
+    MORE = "more"
+    EXPLAIN = "explain"
+    TRANSLATE = "translate"
 
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -80,6 +86,12 @@ ABROAD = {
     SmallTalk.FAREWELL: small_talk_abroad.FAREWELL,
     SmallTalk.INSULT: small_talk_abroad.INSULT,
     SmallTalk.ABOUT_ME: small_talk_abroad.ABOUT_ME,
+    SmallTalk.SUMMARY: small_talk_follow_ups.SUMMARY,
+    SmallTalk.SOURCE: small_talk_follow_ups.SOURCE,
+    SmallTalk.SURE: small_talk_follow_ups.SURE,
+    SmallTalk.MORE: small_talk_follow_ups.MORE,
+    SmallTalk.EXPLAIN: small_talk_follow_ups.EXPLAIN,
+    SmallTalk.TRANSLATE: small_talk_follow_ups.TRANSLATE,
 }
 
 

@@ -21,12 +21,12 @@ def bare(plain: str) -> str:
 
 def _said(cores: str, beside: str) -> re.Pattern[str]:
     """Messages of nothing but ``cores``, one at least, and what may stand beside them."""
-    core, other = _either(cores), _either(f"{beside}\n{ADDRESSED}")
+    core, other = either(cores), either(f"{beside}\n{ADDRESSED}")
     # Possessive: what can be read in two ways would else be tried in all of them.
     return re.compile(f"(?:{other} )*+{core}(?: (?:{core}|{other})(?= |$))*+")
 
 
-def _either(lines: str) -> str:
+def either(lines: str) -> str:
     """Any of ``lines``; one that ends in a backslash goes on in the next."""
     whole = [line.strip() for line in CONTINUED.sub("", lines).split("\n")]
     return "(?:" + "|".join(filter(None, whole)) + ")"
@@ -79,7 +79,7 @@ FAREWELL = _said(
     "noch|dann|und|alors|et|y|entonces|e|entao",
 )
 INSULT = re.compile(
-    _either(
+    either(
         r"""
     (?:(?:du|dieser bot|der bot|das) (?:bist|ist) )(?:(?:so|echt|wirklich|total|einfach|ein) \
         )*(?:dumm|blod|nutzlos|bescheuert|idiot|mull|schrott|mist|scheisse)
@@ -107,7 +107,7 @@ INSULT = re.compile(
     )
 )
 ORDER = re.compile(
-    _either(
+    either(
         r"""
     ^(?:bitte )?(?:ignoriere?|vergiss|missachte|ubergehe)(?: (?:alle|alles|all|die|deine|meine|\
         eure|diese|bitte))* (?:vorherigen|bisherigen|fruheren|vorigen|obigen) \
@@ -152,7 +152,7 @@ ORDER = re.compile(
     )
 )
 ABOUT_ME = re.compile(
-    _either(
+    either(
         r"""
     (?:wer|was) bist du(?: eigentlich| denn| genau)?|wie heisst du|wie ist dein name
     wer hat dich (?:gemacht|gebaut|programmiert|entwickelt)

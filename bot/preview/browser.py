@@ -42,7 +42,7 @@ def find_browser(named: str | None = None) -> str:
         if found := shutil.which(name):
             return found
     what = f"no browser {named!r}" if named else "neither Chromium nor Chrome nor Edge was found"
-    raise SettingsError(f"{what}, and a PNG needs one", hint=REMEDY)
+    raise SettingsError(f"{what}, which a PNG needs", hint=REMEDY)
 
 
 def picture_of(page: str, width: int, browser: str) -> bytes:
@@ -63,7 +63,7 @@ def picture_of(page: str, width: int, browser: str) -> bytes:
         try:
             return stamped(picture.read_bytes(), page)
         except (OSError, ValueError):
-            raise SettingsError(f"{browser} took no picture", hint=REMEDY) from None
+            raise SettingsError(f"{browser} did not make a picture", hint=REMEDY) from None
 
 
 def _unprivileged() -> list[str]:
@@ -82,4 +82,4 @@ def _run(command: list[str]) -> str:
         ).stdout
     except (OSError, subprocess.SubprocessError) as error:
         why = type(error).__name__
-        raise SettingsError(f"{command[0]} took no picture ({why})", hint=REMEDY) from None
+        raise SettingsError(f"{command[0]} did not make a picture ({why})", hint=REMEDY) from None

@@ -27,9 +27,9 @@ from bot.render.layout import COLOUR, bold, linked, message, place_line, small, 
 from bot.render.limits import MESSAGE_TEXT, shares, units
 from bot.render.links import link_to
 from bot.render.markdown import ELLIPSIS, label
-from bot.speech.say import either, say
+from bot.speech.say import language_named, listed, say
 from index.answering.conflicts import order_of
-from index.answering.refusal import nearest_places, refusal_of
+from index.answering.refusal import places_by_source, refusal_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +63,7 @@ def render_further(answer: Answer, quotes: Sequence[Quote]) -> Rendered:
     :raises QuoteAltered: as ``render_answer``.
     """
     further = replace(answer, quotes=tuple(quotes), conflict=())
-    panel = _panel(further, [f"{bold(say('further-quotes'))} {say('further-quotes-means')}"])
+    panel = _panel(further, [bold(say("further-quotes"))])
     return message(panel, *further_rows(quotes[:QUOTES]))
 
 
@@ -142,8 +142,8 @@ def _asked(answer: Answer) -> str:
     alone it was asked.
     """
     lines = [label(answer.question, QUESTION) or ELLIPSIS]
-    if answer.read_as:
-        lines.append(say("read-as", question=label(answer.read_as, QUESTION)))
+    if answer.read_as:  # our own question mark ends it
+        lines.append(say("read-as", question=label(answer.read_as.rstrip(" ?？"), QUESTION)))
     if answer.within:
         lines.append(say("only-in", title=titled(answer.within, "")))
     return "\n".join(map(small, lines))
@@ -164,13 +164,15 @@ def _refusal(answer: Answer, offer: Offer) -> Rendered:
     why = refusal_of(answer)
     alone = bool(answer.within)
     lines = [_asked(answer), bold(say("no-answer-within")) if alone else _no_answer(why.reason)]
+    if why.language:
+        lines.append(say("other-language", language=language_named(why.language)))
     words = [word for word in (label(word, WORD) for word in why.missing) if word]
     if words:
-        named = either(_first(words))
-        lines.append(say("not-mentioned-within" if alone else "not-mentioned", words=named))
+        unfound = "not-mentioned-within" if alone else "not-mentioned"
+        lines.append(say(unfound, words=listed(_first(words)), count=len(words)))
     following = say("try-other-words")
     rows = refusal_rows(bool(why.nearest) and can_be_asked_again(answer), offer)
-    if not (near := nearest_places(why)):
+    if not (near := places_by_source(why)):
         return message(text_item("\n".join([*lines, following])), *rows)
     said = text_item("\n".join([*lines, say("nearest")]))
     return message(said, *map(_near, near), text_item(following), *rows)
@@ -180,9 +182,9 @@ def _no_answer(reason: Reason) -> str:
     return f"{bold(say('no-answer'))} {say(f'why-{reason}')}".rstrip()
 
 
-def _near(passage: Passage) -> ui.Item[ui.LayoutView]:
-    """The place of a passage that does not answer: not even its link holds words of it."""
-    return linked(place_line(passage), link_to(passage.locator.url), say("open"))
+def _near(passages: Sequence[Passage]) -> ui.Item[ui.LayoutView]:
+    """The places in a source that do not answer: not even the link to the first holds its words."""
+    return linked(place_line(*passages), link_to(passages[0].locator.url), say("open"))
 
 
 def _first(words: list[str]) -> list[str]:

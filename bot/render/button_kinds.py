@@ -57,6 +57,7 @@ HUMAN = ButtonKind("hu1:", Cost.HUMAN)
 HUMAN_YES = ButtonKind("hc1:", Cost.HUMAN)
 VOTE = ButtonKind("vote1:", Cost.FREE)
 FORGET = ButtonKind("forget1:", Cost.FREE)
+PRIVACY_MORE = ButtonKind("privacy1:", Cost.FREE)
 CLEAR = ButtonKind("corpus:clear", Cost.FREE)
 SOURCES = ButtonKind("sources:", Cost.FREE)
 KINDS = (
@@ -70,6 +71,7 @@ KINDS = (
     HUMAN_YES,
     VOTE,
     FORGET,
+    PRIVACY_MORE,
     CLEAR,
     SOURCES,
 )

@@ -8,7 +8,7 @@ from bot.ledger import AskOutcome, Vote
 from bot.render.layout import Rendered, bold, message, render_lines, small, text_item, with_file
 from bot.render.limits import MESSAGE_TEXT, units
 from bot.render.markdown import label
-from bot.speech.say import either, say
+from bot.speech.say import listed, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -79,7 +79,7 @@ def _about(gap: Gap) -> Iterator[str]:
     if words := [
         word for word in (label(w, WORD) for w in gap.missing[:MAX_MISSING_WORDS]) if word
     ]:
-        yield say("gaps-missing", words=either([say("word-quoted", word=word) for word in words]))
+        yield say("gaps-missing", words=listed([say("word-quoted", word=word) for word in words]))
 
 
 def _as_many_as_fit(lines: Sequence[str], frame: Sequence[str]) -> list[str]:

@@ -95,15 +95,24 @@ def render_lines(lines: Sequence[str], *buttons: ui.Button[ui.LayoutView]) -> Re
     return message(text, ui.ActionRow(*buttons)) if buttons else message(text)
 
 
-def place_line(span: Span) -> str:
-    """Title › section › paragraph, page and date: enough to find the text again."""
+def place_line(span: Span, *others: Span) -> str:
+    """Title › section › paragraph, page and date: enough to find the text again.
+
+    ``others`` are further places in the same source, whose title and date are shown once.
+    """
+    where = span.locator
+    places = dict.fromkeys(map(_place_within, (span, *others)))
+    place = SEPARATOR.join([titled(where.title, span.document.id), "; ".join(places)])
+    return small(f"{place}{dated(where.published)}")
+
+
+def _place_within(span: Span) -> str:
     where = span.locator
     headings = [label(heading, HEADING) for heading in where.headings if heading != where.title]
-    parts = [titled(where.title, span.document.id), *filter(None, headings[-HEADINGS:])]
+    parts = [heading for heading in headings[-HEADINGS:] if heading]
     if where.page is not None:
         parts.append(say("page", number=where.page))
-    place = SEPARATOR.join([*parts, say("paragraph", number=where.paragraph)])
-    return small(f"{place}{dated(where.published)}")
+    return SEPARATOR.join([*parts, say("paragraph", number=where.paragraph)])
 
 
 def titled(title: str, id: str) -> str:

@@ -82,9 +82,10 @@ def render_help(examples: Sequence[str] = ()) -> Rendered:
     """How to ask, and what an answer is worth."""
     lines = [
         bold(say("help-promise")),
-        say("help-asking"),
-        say("help-refusing"),
-        say("help-sources"),
+        f"- {say('help-asking')}",
+        f"- {say('help-marks')}",
+        f"- {say('help-refusing')}",
+        f"- {say('help-sources')}",
     ]
     if examples:
         lines.append(say("help-examples"))

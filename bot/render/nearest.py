@@ -1,4 +1,4 @@
-"""The passages that stand nearest to a question that they do not answer.
+"""The passages that are closest to a question that they do not answer.
 
 Plain text under a head in bold, without quote and frame, so that none of them can be taken for an
 answer.

@@ -42,7 +42,7 @@ def question_recalled(message: discord.Message) -> str:
     if question := question_in_ours(message):
         return question
     raise QuestionError(
-        "what was asked cannot be told from the message",
+        "the message does not show what was asked",
         hint="Ask again.",
         kind="question-forgotten",
     )

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 MAX_LISTED_ITEMS = 200  # gaps, or sources that were never quoted
 NONE_KEPT = (
-    "No server keeps questions, so it cannot be said what was asked and not answered, only how "
-    "often. <code>/settings keep</code> opts a server in."
+    "No server keeps questions, so only their number is known. "
+    "<code>/settings keep</code> opts a server in."
 )
 PAGE = Template(
     """<!doctype html>
@@ -71,7 +71,7 @@ def write_file(file: Path, text: str) -> None:
         file.write_text(text, "utf-8")
     except OSError as error:
         raise SettingsError(
-            f"{file}: cannot be written ({error.strerror})", hint="Name a file of yours."
+            f"{file}: cannot be written ({error.strerror})", hint="Choose a file you can write to."
         ) from None
 
 
@@ -92,7 +92,7 @@ def _summary(figures: Figures) -> str:
         return "Nothing was asked yet."
     first, last = figures.periods[0], figures.periods[-1]
     step = "by week, " if figures.weekly else ""
-    return f"{step}{first} to {last} (UTC); words stand here only where a server keeps questions"
+    return f"{step}{first} to {last} (UTC); questions are shown only where a server keeps them"
 
 
 def _tiles(figures: Figures) -> Iterator[str]:
@@ -159,7 +159,7 @@ def _gap(gap: Gap) -> str:
     about = [f"refused {gap.refused:,}"] if gap.refused else []
     about += [f"voted down {gap.voted_down:,}"] if gap.voted_down else []
     about += [f"last {gap.newest.date().isoformat()}", *(reason for reason, _ in gap.reasons)]
-    about += [f"no source mentions {', '.join(gap.missing)}"] if gap.missing else []
+    about += [f"not found: {', '.join(gap.missing)}"] if gap.missing else []
     others = [question for question in gap.questions if question != gap.question]
     also = f"<p class=wanted>Also asked: {_quoted(others)}</p>" if others else ""
     said = f"<p class=about>{escape(' · '.join(about))}</p>"
@@ -173,9 +173,9 @@ def _quoted(questions: Iterable[str]) -> str:
 def _never(figures: Figures) -> Iterator[str]:
     never = [source for source in figures.sources if not source.number]
     if not never:
-        yield "<p>There is none.</p>"
+        yield "<p>None.</p>"
         return
-    yield f"<p>{len(never):,} of the sources that serve now.</p>\n<ul>"
+    yield f"<p>{len(never):,} of the current sources.</p>\n<ul>"
     for source in never[:MAX_LISTED_ITEMS]:
         yield f"<li>{escape(source.name)} <small>({escape(source.corpus)})</small></li>"
     yield "</ul>"

@@ -76,7 +76,7 @@ class KeptFile(Generic[Thing]):
         except OSError as error:
             raise SettingsError(
                 f"{self.file}: cannot be written ({error.strerror or error})",
-                hint="Check the folder's permissions and the disk; the old rules are in force.",
+                hint="Check the folder's permissions and the disk; the old rules stay in force.",
             ) from error
         return self.now()
 
@@ -99,7 +99,7 @@ class KeptFile(Generic[Thing]):
         try:
             return self._parsed(json.loads(text))
         except (ValueError, TypeError, AttributeError, RecursionError) as error:
-            raise _unusable(self.file, f"not what it should be ({error})") from None
+            raise _unusable(self.file, f"not valid ({error})") from None
 
 
 def only(record: dict[str, Any], *known: str) -> None:
@@ -137,7 +137,7 @@ def write(file: Path, text: str) -> None:
 
 def _unusable(file: Path, why: str) -> SettingsError:
     return SettingsError(
-        f"{file}: {why}", hint="docs/reference/files.md has its form; mend it or take it away."
+        f"{file}: {why}", hint="Correct or remove it; docs/reference/files.md describes it."
     )
 
 

@@ -16,6 +16,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from babel import Locale
 from babel.lists import format_list
 from fluent.runtime import FluentBundle, FluentResource
 
@@ -100,6 +101,11 @@ def listed(things: Sequence[str]) -> str:
 def either(things: Sequence[str]) -> str:
     """ "a, b or c", as the language of whoever is spoken to puts it."""
     return str(format_list(list(things), style="or", locale=_written()))
+
+
+def language_named(code: str) -> str:
+    """What a language is called in the language that is spoken: "English", "anglais"."""
+    return str(Locale.parse(code).get_language_name(_written()) or code)
 
 
 def objected(error: QuestionError) -> str:

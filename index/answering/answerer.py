@@ -41,19 +41,20 @@ def check_question(question: str) -> str:
     tidy = " ".join(question.encode("utf-8", "replace").decode("utf-8").split())
     if not tidy:
         raise QuestionError(
-            "That question is empty.", hint="Ask with a few words.", kind="question-empty"
+            "That question is empty.", hint="Type your question.", kind="question-empty"
         )
     if len(tidy) > MAX_QUESTION_CHARACTERS:
         raise QuestionError(
-            f"That question has {len(tidy):,} characters; {MAX_QUESTION_CHARACTERS:,} is the most.",
-            hint="Ask one thing, in a sentence.",
+            f"That question has {len(tidy):,} characters; "
+            f"the limit is {MAX_QUESTION_CHARACTERS:,}.",
+            hint="Ask one thing, in one sentence.",
             kind="question-long",
             values={"length": len(tidy), "most": MAX_QUESTION_CHARACTERS},
         )
     if not any(unicodedata.category(character)[0] in "LN" for character in tidy):
         raise QuestionError(
             "There are no words in that question.",
-            hint="Ask with a few words.",
+            hint="Type your question.",
             kind="question-wordless",
         )
     return tidy
@@ -62,8 +63,8 @@ def check_question(question: str) -> str:
 def source_gone() -> QuestionError:
     """What is said of a source that is not, or no longer, among those that may be asked."""
     return QuestionError(
-        "That source is not among those that I can quote from here, or not any more.",
-        hint="Choose one of the list, or ask without a source.",
+        "I can't quote from that source here.",
+        hint="Choose one from the list, or ask without a source.",
         kind="source-gone",
     )
 
@@ -193,8 +194,8 @@ class Answerer:
         if snapshot.fingerprint != self._encoder.fingerprint:
             raise SnapshotMismatch(
                 f"the index was built with {snapshot.manifest['encoder']['name']}, "
-                f"but the model in use is {self._encoder.name}, or other bytes of it",
-                hint="Build it again with `quoth build`, or set QUOTH_ENCODER__MODEL back.",
+                f"but the model in use is {self._encoder.name}, or a different version of it",
+                hint="Rebuild it with `quoth build`, or restore QUOTH_ENCODER__MODEL.",
             )
 
     def _answer(

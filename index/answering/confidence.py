@@ -59,12 +59,6 @@ WITH_READER = Regression(
         "lead": 1.174,
     },
 )
-# Whether the sources treat what is asked. The fitted bias was -7.792: "they treat other things" is
-# said only where that is nearly sure, since of a question on the topic it would be untrue.
-ON_TOPIC = Regression(
-    -3.792,
-    {"dense_window": 12.028, "lexical_window": 20.775, "content": 2.39, "unknown_share": -2.007},
-)
 
 
 def evidence(signals: Signals) -> float:

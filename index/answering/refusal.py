@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.answering.confidence import ON_TOPIC, Signals
+from index.answering.confidence import Signals
 from index.snapshots.bm25 import LexicalIndex
+from index.text.common_words import is_content
 from index.text.contractions import expanded
-from index.text.words import QUESTION_WORDS, stem, words
+from index.text.language import other_language
+from index.text.words import stem, words
 from index.types import Answer, Hit, Passage, Reason, Refusal
 
 MAX_NEAREST = 3
 PRESUMES = re.compile(r"\s*(?:and |but |so )?(?:why|how come|what made|what led)\b", re.I)
+FAR = 0.35  # cosine of the question and the nearest sentences, below which they treat other things
+FOREIGN = 0.5  # the share of a question's weight that its unknown words have, if it is foreign
 
 
 def refusal(
@@ -22,45 +26,61 @@ def refusal(
 
     ``lexicons`` are those of all that it was asked of: a word is missing where none has it.
     """
+    nearest = tuple(hit.passage for hit in hits[:MAX_NEAREST])
+    if language := _sources_language(question, signals, hits):
+        return Refusal(Reason.NOT_IN_SOURCES, nearest=nearest, language=language)
     missing = missing_words(question, *lexicons)
     reason = _reason(question, signals, missing)
-    nearest = () if reason is Reason.OFF_TOPIC else tuple(hit.passage for hit in hits[:MAX_NEAREST])
-    return Refusal(reason, missing, nearest)
+    return Refusal(reason, missing, () if reason is Reason.OFF_TOPIC else nearest)
+
+
+def _sources_language(question: str, signals: Signals, hits: Sequence[Hit]) -> str:
+    """The language of the sources, if the question is in another; most of its words are unknown."""
+    if signals["unknown_share"] < FOREIGN:
+        return ""
+    return other_language(question, [hit.passage.text for hit in hits])
 
 
 def _reason(question: str, signals: Signals, missing: Sequence[str]) -> Reason:
     """A premise is suspected where the nearest passage says the opposite of a word in the question.
 
-    So is that of a question for reasons, when some of its words stand in no source.
+    So is that of a question for reasons, when some of its words are in no source.
     """
-    if ON_TOPIC(signals) < 0:
+    if _off_topic(question, signals, missing):
         return Reason.OFF_TOPIC
     if signals["contradicted"] or (missing and PRESUMES.match(question)):
         return Reason.FALSE_PREMISE
     return Reason.NOT_IN_SOURCES
 
 
+def _off_topic(question: str, signals: Signals, missing: Sequence[str]) -> bool:
+    """Whether nothing near means the like, and no source mentions half of what is asked about.
+
+    Either alone is often so of a question that the sources do answer.
+    """
+    content = {word.casefold() for word in words(question) if is_content(word)}
+    return bool(missing) and 2 * len(missing) >= len(content) and signals["dense_window"] < FAR
+
+
 def missing_words(question: str, *lexicons: LexicalIndex) -> tuple[str, ...]:
-    """The question's words that no source mentions, as they were written, each once."""
-    unknown = (
-        word
-        for word in words(expanded(question))
-        if word.casefold() not in QUESTION_WORDS
-        and len(word) > 1
-        and not any(lexicon.knows(stem(word)) for lexicon in lexicons)
-    )
-    return tuple(dict.fromkeys(unknown))
+    """The question's content words that no source mentions, as first written, each once."""
+    unknown: dict[str, str] = {}
+    for word in words(expanded(question)):
+        if is_content(word) and not any(lexicon.knows(stem(word)) for lexicon in lexicons):
+            unknown.setdefault(word.casefold(), word)
+    return tuple(unknown.values())
 
 
 NO_ANSWER = "The sources do not answer this."
 NO_ANSWER_WITHIN = "That source does not answer this."
 WHY = {
-    Reason.OFF_TOPIC: "They treat other things.",
+    Reason.OFF_TOPIC: "My sources are about something else.",
     Reason.NOT_IN_SOURCES: "",
     # Suspected, never asserted: to know it would take a reader that understands.
-    Reason.FALSE_PREMISE: "They may not bear out what the question takes for granted.",
+    Reason.FALSE_PREMISE: "The question may assume something that my sources don't say.",
 }
-NEAREST = "Nearest in the sources, though it does not answer:"
+OTHER_LANGUAGE = "My sources seem to be in {language}. Try asking in {language}."
+NEAREST = "Closest I found – this may not answer it:"
 MAX_PLACES = 3
 
 
@@ -70,9 +90,17 @@ def refusal_of(answer: Answer) -> Refusal:
 
 
 def nearest_places(refusal: Refusal) -> list[Passage]:
-    """The nearest passages whose places are told, best first, one of each paragraph."""
+    """The nearest passages whose places are shown, best first, one of each paragraph."""
     found: dict[tuple[str, str, int], Passage] = {}
     for passage in refusal.nearest:
         source = passage.document  # of two corpora, two may have one id
         found.setdefault((source.id, source.sha256, passage.locator.paragraph), passage)
     return list(found.values())[:MAX_PLACES]
+
+
+def places_by_source(refusal: Refusal) -> list[list[Passage]]:
+    """The same, together where they are of one document, so that its title is shown once."""
+    found: dict[tuple[str, str], list[Passage]] = {}
+    for passage in nearest_places(refusal):
+        found.setdefault((passage.document.id, passage.document.sha256), []).append(passage)
+    return list(found.values())

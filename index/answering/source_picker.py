@@ -58,8 +58,8 @@ def picked(sources: Sequence[Source], named: str) -> Source:
             return found[0]
         if found:
             raise QuestionError(
-                f"{len(found)} sources may be meant by that name.",
-                hint="Choose one of the list, or give more of its title.",
+                f"That name could mean {len(found)} sources.",
+                hint="Choose one from the list, or type more of its title.",
                 kind="source-unclear",
                 values={"count": len(found)},
             )

@@ -167,7 +167,7 @@ class _Work:
         with ExitStack() as opened:
             documents, rows, known = self._prepared(opened)
             if not rows["passages"]:  # nothing but rules and empty list items
-                raise SourceError("nothing in the sources can be quoted", hint="Add text to them.")
+                raise SourceError("the sources contain no text to quote", hint="Add text to them.")
             write_database(beside / DATABASE, documents, rows)
             encoded = 0
             for table in rows:

@@ -80,7 +80,7 @@ def citations_in(record: Mapping[str, Any]) -> list[Citation]:
         ]
     except (KeyError, TypeError, ValueError, AttributeError):
         raise QuestionError(
-            "That is no answer as `quoth ask --json` prints it.",
+            "That is not an answer saved by `quoth ask --json`.",
             hint="Save one with `quoth ask --json QUESTION > FILE`.",
         ) from None
 

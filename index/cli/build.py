@@ -148,7 +148,7 @@ def say_what_stays(plan: BuildPlan) -> None:
         say_lines([f"kept: {id_} is gone from the sources; `quoth build --prune` removes it"])
     say_lines(f"note: {note}" for note in plan.notes)
     for fault in plan.faults:
-        kept = f" What it said before stays ({_documents(fault.kept)})." if fault.kept else ""
+        kept = f" Its earlier text stays ({_documents(fault.kept)})." if fault.kept else ""
         say_lines([f"not read: {fault.message}. {fault.hint}{kept}"])
     if plan.faults:
         click.echo(f"{len(plan.faults)} of the sources could not be read.", err=True)
@@ -179,7 +179,7 @@ def activate(ctx: click.Context, /, snapshot: str, **places: Any) -> None:
 
     settings = settings_of(ctx, **places)
     Library(settings.library.index).activate(settings.library.corpus, snapshot)
-    click.echo(f"{snapshot} serves the corpus {settings.library.corpus!r} now.")
+    click.echo(f"The corpus {settings.library.corpus!r} now uses {snapshot}.")
 
 
 @contextmanager

@@ -137,9 +137,9 @@ def _print(record: dict[str, Any], finding: CalibrationResult, risk: float, leve
     unanswerable = record["questions"] - record["answerable"]
     click.echo(
         f"{record['questions']} questions: the sources answer {record['answerable']} of them, "
-        f"and {unanswerable} not.\n"
+        f"but not {unanswerable}.\n"
         f"{record['fitting']} fitted the confidence; "
-        f"the other {record['certifying']} tell how good it is:\n\n"
+        f"the other {record['certifying']} show how good it is:\n\n"
         f"{'':<36} {'before':>8} {'after':>8}"
     )
     for name, title in (
@@ -151,7 +151,7 @@ def _print(record: dict[str, Any], finding: CalibrationResult, risk: float, leve
         click.echo(f"{title:<36} {record['before'][name]:>8} {record['after'][name]:>8}")
     click.echo(f"\n{_promise_or_why_not(finding, risk, level)}")
     served = record["snapshot"]
-    click.echo(f"{served} serves now." if served else "Nothing was changed (--dry-run).")
+    click.echo(f"{served} is now in use." if served else "Nothing was changed (--dry-run).")
 
 
 def _promise_or_why_not(finding: CalibrationResult, risk: float, level: float) -> str:
@@ -169,5 +169,5 @@ def _promise_or_why_not(finding: CalibrationResult, risk: float, level: float) -
         f"({percent(level)} sure), not {percent(risk)}."
     )
     if finding.missing is None:
-        return f"{why}\nNo number of questions would do at this error rate; a larger --risk might."
-    return f"{why}\nAbout {finding.missing:,} more such questions could bear it out."
+        return f"{why}\nNo number of questions is enough at this error rate; try a larger --risk."
+    return f"{why}\nAbout {finding.missing:,} more such questions could support it."

@@ -85,7 +85,7 @@ def evaluate(
     _show(record, comparison, str(compare), as_json)
     failures = [failure for bound in bounds if (failure := bound.failure(record))]
     for failure in failures:
-        click.echo(f"worse than wanted: {failure}", err=True)
+        click.echo(f"too low: {failure}", err=True)
     ctx.exit(1 if failures else 0)
 
 

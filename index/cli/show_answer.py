@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.padding import Padding
@@ -14,23 +15,26 @@ from index.answering.refusal import (
     NEAREST,
     NO_ANSWER,
     NO_ANSWER_WITHIN,
+    OTHER_LANGUAGE,
     WHY,
-    nearest_places,
+    places_by_source,
     refusal_of,
 )
-from index.types import Answer, Locator, Quote
+from index.text.language import LANGUAGES
+from index.types import Answer, Locator, Passage, Quote
 
 QUOTE_STYLE = "bold"
 ANSWER_STYLE = "underline"
 SOURCE_STYLE = "dim"
 DIFFER_STYLE = "bold"
-READ_AS = "Read as:"
+READ_AS = "Did you mean:"
 
 
 def show_answer(answer: Answer, console: Console) -> None:
     """Print the quotes, each standing out in its context, its source beneath; or the refusal."""
     if answer.read_as:
-        console.print(Text(f"{READ_AS} {visible(answer.read_as)}", style=SOURCE_STYLE))
+        meant = visible(answer.read_as).rstrip(" ?？")
+        console.print(Text(f"{READ_AS} {meant}?", style=SOURCE_STYLE))
     if answer.abstained:
         show_refusal(answer, console)
         return
@@ -46,11 +50,12 @@ def show_answer(answer: Answer, console: Console) -> None:
 def show_refusal(answer: Answer, console: Console) -> None:
     """Print that the sources do not answer, and of what comes nearest the places alone."""
     console.print(Text(refusal(answer)))
-    if near := nearest_places(refusal_of(answer)):
+    if near := places_by_source(refusal_of(answer)):
         console.print(NEAREST)
-    for passage in near:
-        # Indented, so that no long title can begin a line that looks like one of ours.
-        console.print(Padding(Text(f"- {place(passage.locator)}"), (0, 0, 0, 2), expand=False))
+    for passages in near:
+        # Indented and in one line, so that no long title can begin one that looks like ours.
+        line = Text(f"- {near_line(passages)}", no_wrap=True, overflow="ellipsis")
+        console.print(Padding(line, (0, 0, 0, 2), expand=False))
 
 
 def in_context(quote: Quote) -> Text:
@@ -84,14 +89,32 @@ def place(locator: Locator) -> str:
     return visible(" ".join(", ".join(parts).split()))
 
 
+def near_line(passages: Sequence[Passage]) -> str:
+    """The title of a source and its sections, or pages, or paragraphs: "Title › A; B"."""
+    sections = dict.fromkeys(_section(passage.locator) for passage in passages)
+    said = f"{passages[0].locator.title} › {'; '.join(sections)}"
+    return visible(" ".join(said.split()))
+
+
+def _section(locator: Locator) -> str:
+    if locator.headings:
+        return " › ".join(locator.headings)
+    if locator.page is not None:
+        return f"page {locator.page}"
+    return f"paragraph {locator.paragraph}"
+
+
 def refusal(answer: Answer) -> str:
     """What Quoth says when it abstains."""
     why = refusal_of(answer)
     alone = bool(answer.within)
     lines = [NO_ANSWER_WITHIN if alone else f"{NO_ANSWER} {WHY[why.reason]}".rstrip()]
+    if why.language:
+        lines.append(OTHER_LANGUAGE.format(language=LANGUAGES[why.language]))
     if why.missing:
         words = ", ".join(f"“{visible(word)}”" for word in why.missing[:8])
-        lines.append(f"It does not mention {words}." if alone else f"No source mentions {words}.")
+        these = "this word" if len(why.missing) == 1 else "these words"
+        lines.append(f"I couldn't find {these}{' in it' if alone else ''}: {words}.")
     return "\n".join(lines)
 
 

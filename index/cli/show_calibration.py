@@ -24,7 +24,7 @@ def promise_in_force(
         return f"none (general calibration; {stale})"
     promise = measured.calibration.promise
     if promise is None:
-        return f"none (calibrated on {measured.on}, when the questions did not bear one out)"
+        return f"none (calibrated on {measured.on}, when the questions did not support one)"
     if overridden:
         return "none (QUOTH_ANSWER__MIN_CONFIDENCE overrides the threshold that was measured)"
     if measured.content != content(manifest):

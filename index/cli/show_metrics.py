@@ -46,7 +46,7 @@ def _print_estimate(title: str, found: Mapping[str, Any]) -> None:
 
 def _print(title: str, value: float | None, counts: str, interval: Sequence[float] | None) -> None:
     if value is None or interval is None:
-        click.echo(f"{_line(title):<36} no such question")
+        click.echo(f"{_line(title):<36} no such questions")
         return
     low, high = interval
     click.echo(f"{_line(title):<36} {value:.3f}  {counts:>14}  [{low:.3f}, {high:.3f}]")
@@ -90,4 +90,4 @@ def _line(text: str) -> str:
 
 
 def _says(p: float) -> str:
-    return f"p = {p:.3g}, " + ("which is hardly chance" if p < 0.05 else "which may be chance")
+    return f"p = {p:.3g}, " + ("unlikely to be chance" if p < 0.05 else "may be chance")

@@ -86,7 +86,7 @@ def add(ctx: click.Context, /, source: str, as_json: bool, no_fetch: bool, **giv
         return
     if added.refreshed:
         print_refreshed(added.refreshed)
-    click.echo(f"{added.entry.name}: added. `quoth build` puts it into the index.")
+    click.echo(f"{added.entry.name}: added. `quoth build` adds it to the index.")
 
 
 @sources.command("list")
@@ -141,9 +141,13 @@ def remove(
     if as_json:
         print_record(removed)
     elif removed.entry.file and not delete_files:
-        click.echo(f"{name}: removed from the register. Its files stay, and stay sources.")
+        click.echo(
+            f"{name}: removed from the register. Its files stay, and are still used as sources."
+        )
     else:
-        click.echo(f"{name}: removed, {len(removed.files)} files. `quoth build` takes it out.")
+        click.echo(
+            f"{name}: removed, {len(removed.files)} files. `quoth build` removes it from the index."
+        )
 
 
 @sources.command()
@@ -156,7 +160,7 @@ def rename(ctx: click.Context, /, name: str, to: str, as_json: bool, **places: A
     """Rename a source. What was fetched for it stays."""
     from index.sources.register.edit import rename_source
 
-    _told(rename_source(settings_of(ctx, **places), name, to), as_json, f"named {to} now")
+    _told(rename_source(settings_of(ctx, **places), name, to), as_json, f"is now named {to}")
 
 
 @sources.command()
@@ -176,7 +180,7 @@ def pause(ctx: click.Context, /, name: str, as_json: bool, **places: Any) -> Non
 @click.pass_context
 def resume(ctx: click.Context, /, name: str, as_json: bool, **places: Any) -> None:
     """Fetch a paused source again from now on."""
-    _change(ctx, name, places, as_json, "fetched again from now on", paused=False)
+    _change(ctx, name, places, as_json, "will be fetched again", paused=False)
 
 
 @sources.command()
@@ -186,7 +190,8 @@ def resume(ctx: click.Context, /, name: str, as_json: bool, **places: Any) -> No
 @click.pass_context
 def hide(ctx: click.Context, /, name: str, as_json: bool, **places: Any) -> None:
     """Leave a source out of the index, but keep its entry."""
-    _change(ctx, name, places, as_json, "hidden; `quoth build` takes it out", hidden=True)
+    words = "hidden; `quoth build` removes it from the index"
+    _change(ctx, name, places, as_json, words, hidden=True)
 
 
 @sources.command()
@@ -196,7 +201,7 @@ def hide(ctx: click.Context, /, name: str, as_json: bool, **places: Any) -> None
 @click.pass_context
 def show(ctx: click.Context, /, name: str, as_json: bool, **places: Any) -> None:
     """Put a hidden source back into the index."""
-    _change(ctx, name, places, as_json, "shown; `quoth build` puts it in", hidden=False)
+    _change(ctx, name, places, as_json, "shown; `quoth build` adds it to the index", hidden=False)
 
 
 @sources.command()

@@ -91,5 +91,5 @@ def lint(ctx: click.Context, /, as_json: bool, skip: Sequence[str], **places: An
     else:
         for one in found:
             click.echo(f"{one.check:<14} {one.says}")
-        click.echo(f"{len(found)} findings." if found else "Nothing to say.", err=True)
+        click.echo(f"{len(found)} findings." if found else "No findings.", err=True)
     ctx.exit(1 if found else 0)

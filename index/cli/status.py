@@ -99,7 +99,7 @@ def verify(ctx: click.Context, /, as_json: bool, **places: Any) -> None:
         print_json({"snapshot": snapshot.name, "checked": checked})
         return
     counts = ", ".join(f"{count} {what}" for what, count in checked.items())
-    click.echo(f"{snapshot.name} is as it was sealed: {counts}.")
+    click.echo(f"{snapshot.name} is unchanged since it was built: {counts}.")
 
 
 @cli.command(epilog="See docs/how-to/troubleshooting.md.")

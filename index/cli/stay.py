@@ -50,7 +50,7 @@ def _listen(address: str, settings: IndexSettings, bell: Bell, open_: ExitStack)
     secret = settings.webhook.secret
     if secret is None:
         raise SettingsError(
-            "--listen needs a secret that calls are signed with",
+            "--listen needs a secret to check the signatures of calls with",
             hint="Set QUOTH_WEBHOOK__SECRET, e.g. to what `openssl rand -hex 32` prints.",
         )
     host, port = open_.enter_context(

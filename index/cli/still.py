@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 NOT_SO = 1
 SAID = {
     "unchanged": "unchanged",
-    "quote-stands": "the source has changed; the quote still stands in it",
-    "quote-gone": "the source has changed, and the quote stands in it no longer",
+    "quote-stands": "the source has changed, but the quote is still in it",
+    "quote-gone": "the source has changed, and the quote is no longer in it",
     "source-gone": "the source is no longer indexed",
 }
 
@@ -70,7 +70,7 @@ def _read(file: IO[str]) -> dict[str, Any]:
         return {"quotes": record["quotes"], **record}
     except (ValueError, TypeError, KeyError, RecursionError):
         raise QuestionError(
-            f"{file.name} is no answer as `quoth ask --json` prints it.",
+            f"{file.name} is not an answer saved by `quoth ask --json`.",
             hint="Save one with `quoth ask --json QUESTION > FILE`.",
         ) from None
 
@@ -101,4 +101,4 @@ def _print(record: dict[str, Any], standings: Sequence[Standing]) -> None:
         where_ = place(standing.locator) if standing.locator else visible(str(quote["document"]))
         click.echo(f"{SAID[standing.state.value]}: {where_}")
     if not standings:
-        click.echo("It quotes nothing, so there is nothing that could have changed.")
+        click.echo("It quotes nothing, so nothing can have changed.")

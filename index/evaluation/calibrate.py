@@ -97,7 +97,7 @@ def check_enough(answerable: Sequence[bool]) -> None:
     """
     if len(answerable) < FEWEST_QUESTIONS:
         what = f"{len(answerable)} judged questions are too few to calibrate with"
-        hint = f"Judge {FEWEST_QUESTIONS} or more; 300 are likely to bear a promise out."
+        hint = f"Judge {FEWEST_QUESTIONS} or more; 300 are likely to support a promise."
     elif all(answerable):
         what = "none of the judged questions is unanswerable"
         hint = 'Add questions that the sources do not answer, with "answers": [].'

@@ -106,7 +106,7 @@ def check_comparable(judgements: Iterable[Judgement], others: Iterable[Verdict])
     if not any(_key(other) in asked for other in others):
         raise SettingsError(
             "the two runs have no question in common",
-            hint="Compare with rows of the same file of judged questions.",
+            hint="Compare with rows from the same file of judged questions.",
         )
 
 

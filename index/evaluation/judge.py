@@ -92,7 +92,7 @@ def read_judgements(path: Path) -> list[Judgement]:
         lines = path.read_text("utf-8-sig").split("\n")  # a JSON string may hold U+2028
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(
-            f"{path} cannot be read ({type(error).__name__})", hint="Name a JSON Lines file."
+            f"{path} cannot be read ({type(error).__name__})", hint="Give a JSON Lines file."
         ) from None
     found = [
         _judgement(line, number, path)
@@ -100,7 +100,7 @@ def read_judgements(path: Path) -> list[Judgement]:
         if line.strip() and not (number == 1 and thresholds_in(line) is not None)
     ]
     if not found:
-        raise SettingsError(f"{path} has no questions", hint="Write one JSON object a line.")
+        raise SettingsError(f"{path} has no questions", hint="Write one JSON object per line.")
     return found
 
 

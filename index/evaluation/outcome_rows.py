@@ -40,7 +40,8 @@ def write_rows(path: Path, outcomes: Iterable[Outcome]) -> None:
                 file.write(json.dumps(row_record(outcome), ensure_ascii=False) + "\n")
     except OSError as error:
         raise SettingsError(
-            f"{path} cannot be written ({error.strerror})", hint="Name a file in a folder of yours."
+            f"{path} cannot be written ({error.strerror})",
+            hint="Choose a file in a folder you can write to.",
         ) from None
 
 
@@ -54,7 +55,7 @@ def read_rows(path: Path) -> list[Verdict]:
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(
             f"{path} cannot be read ({type(error).__name__})",
-            hint="Name a file that `quoth eval --rows` wrote.",
+            hint="Give a file written by `quoth eval --rows`.",
         ) from None
     found = [_verdict(line, number, path) for number, line in enumerate(lines, 1) if line.strip()]
     if not found:
@@ -71,6 +72,6 @@ def _verdict(line: str, number: int, path: Path) -> Verdict:
         return Verdict(**given)
     except (ValueError, KeyError, TypeError, RecursionError):
         raise SettingsError(
-            f"{path}, line {number}: not a row of `quoth eval --rows`",
+            f"{path}, line {number}: not a row written by `quoth eval --rows`",
             hint="Write it again with this version of Quoth.",
         ) from None

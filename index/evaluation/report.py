@@ -47,7 +47,8 @@ def write_report(folder: Path, outcomes: Sequence[Outcome], record: Mapping[str,
 
 def _cannot(folder: Path, error: OSError) -> SettingsError:
     return SettingsError(
-        f"a report cannot be written to {folder} ({error.strerror})", hint="Name a folder of yours."
+        f"a report cannot be written to {folder} ({error.strerror})",
+        hint="Choose a folder you can write to.",
     )
 
 

@@ -43,7 +43,8 @@ class Bound:
         name, _, value = text.rpartition("=")
         if name not in known:
             raise SettingsError(
-                f"no figure {name or text!r} to fail under", hint=f"There are: {', '.join(known)}."
+                f"there is no figure {name or text!r} for --fail-under",
+                hint=f"The figures are: {', '.join(known)}.",
             )
         try:
             bound = cls(name, float(value))
@@ -51,7 +52,7 @@ class Bound:
             bound = cls(name, float("nan"))
         if not isfinite(bound.value):
             raise SettingsError(
-                f"--fail-under {name}: {value!r} is no number", hint=f"Write {name}=0.9."
+                f"--fail-under {name}: {value!r} is not a number", hint=f"Write {name}=0.9."
             )
         return bound
 

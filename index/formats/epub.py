@@ -70,8 +70,8 @@ class _Book:
         data = member(self._archive, path, self._name, "EPUB")
         if b"<!ENTITY" in data:
             raise SourceError(
-                f"{self._name}: {path} in it declares entities of its own",
-                hint="No reader of books needs that, and it may be a bomb: make the book anew.",
+                f"{self._name}: {path} in it declares its own entities",
+                hint="E-books do not need that, and it may be malicious: export the book again.",
             )
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
         try:
@@ -154,6 +154,6 @@ def _check_protection(archive: ZipFile, name: str) -> None:
     for reference in root.iter("{*}CipherReference"):
         if (reference.get("URI") or "").lower().rsplit(".", 1)[-1] not in FONTS:
             raise SourceError(
-                f"{name}: protected against copying (DRM)",
+                f"{name}: copy-protected (DRM)",
                 hint="Use an edition without protection.",
             )

@@ -102,8 +102,8 @@ def read_apart(suffix: str, data: bytes, name: str) -> list[Parsed]:
         return _kept().read(suffix, data, name)
     except Broken as error:
         raise SourceError(
-            f"{name}: reading it {error}, and was given up",
-            hint="It is damaged, or made to do harm: remove it, or export it again.",
+            f"{name}: reading it {error}, so Quoth gave up",
+            hint="It is damaged or malicious: remove it, or export it again.",
         ) from None
 
 

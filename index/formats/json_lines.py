@@ -58,7 +58,7 @@ def _document(given: dict[str, Any], name: str, number: int) -> Parsed:
     text = _text(given, where)
     outline = OUTLINERS[_format(given, where)](text)
     if not outline.paragraphs:
-        raise SourceError(f"{where}: nothing in it can be quoted", hint="Add text, or drop it.")
+        raise SourceError(f"{where}: it contains no text to quote", hint="Add text, or remove it.")
     known = said(given, where)
     known["id"] = known["id"] or f"{name}#{number}"
     known["title"] = known["title"] or outline.title
@@ -74,7 +74,7 @@ def _text(given: dict[str, Any], where: str) -> str:
         raise SourceError(f"{where}: no `text`", hint=HINT)
     if any("\ud800" <= character <= "\udfff" for character in text):
         raise SourceError(
-            f"{where}: its `text` holds half of a character (\\ud800 to \\udfff)",
+            f"{where}: its `text` contains half a character (\\ud800 to \\udfff)",
             hint="Write characters as they are, in UTF-8, or as whole pairs of escapes.",
         )
     return unix_lines(text.removeprefix("\ufeff"))
@@ -84,7 +84,7 @@ def _format(given: dict[str, Any], where: str) -> str:
     written = given.get("format", "text")
     if not isinstance(written, str) or written not in OUTLINERS:
         raise SourceError(
-            f"{where}: its `format` is none of {', '.join(OUTLINERS)}",
+            f"{where}: its `format` is not one of {', '.join(OUTLINERS)}",
             hint='Leave it out, or write "format": "markdown".',
         )
     return written
@@ -97,7 +97,7 @@ def _headings(given: dict[str, Any], where: str) -> list[str]:
         for heading in headings
     ):
         raise SourceError(
-            f"{where}: its `headings` are no list of texts",
-            hint='Write the path to it, the outermost first: "headings": ["Shop", "Returns"].',
+            f"{where}: its `headings` are not a list of texts",
+            hint='Write the path to it, outermost first: "headings": ["Shop", "Returns"].',
         )
     return [folded(heading) for heading in headings]

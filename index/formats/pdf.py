@@ -40,7 +40,7 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
         document.close()
     if not any(character.isalnum() for lines in pages for line in lines for character in line.text):
         raise SourceError(
-            f"{name}: no text in it, only pictures of pages",
+            f"{name}: contains no text, only pictures of pages",
             hint=f"Recognise its text first, e.g. with `ocrmypdf {name} {name}`.",
         )
     yield _Flow(without_running(pages, heights)).composed().parsed(**known)
@@ -53,10 +53,10 @@ def _opened(data: bytes, name: str) -> Any:
         if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD or "assword" in str(error):
             raise SourceError(
                 f"{name}: encrypted with a password",
-                hint=f"Save it without, e.g. `qpdf --decrypt --password=… {name} open.pdf`.",
+                hint=f"Save it without one, e.g. `qpdf --decrypt --password=… {name} open.pdf`.",
             ) from None
         raise SourceError(
-            f"{name}: not a PDF, or damaged", hint="Export it again, or get it anew."
+            f"{name}: not a PDF, or damaged", hint="Export it or download it again."
         ) from None
 
 

@@ -147,6 +147,6 @@ def _text(element: etree._Element, line_break: str = " ", without: str = "") -> 
 
 def _nothing(name: str) -> SourceError:
     return SourceError(
-        f"{name}: no main content in the page",
+        f"{name}: the page has no main content",
         hint="Save the page after it has loaded, or copy its text into a .md or .txt file.",
     )

@@ -23,7 +23,7 @@ def open_archive(data: bytes, name: str, kind: str) -> ZipFile:
     """
     if data.startswith(OLE):
         raise SourceError(
-            f"{name}: encrypted, or of Word before 2007, and no {kind}",
+            f"{name}: encrypted, or from Word before 2007, not {kind}",
             hint="Open it in Word or LibreOffice and save it as .docx without a password.",
         )
     try:
@@ -37,7 +37,7 @@ def open_archive(data: bytes, name: str, kind: str) -> ZipFile:
         raise SourceError(
             f"{name}: unpacks to {len(entries):,} files of {size / 1e6:,.0f} MB; "
             f"{MAX_ENTRIES:,} and {MAX_UNPACKED_BYTES / 1e6:,.0f} MB are allowed",
-            hint="It may be a zip bomb: remove it, or split it if you made it yourself.",
+            hint="It may be a zip bomb: remove it, or split it if you made it.",
         )
     if any(entry.flag_bits & 1 for entry in entries):
         raise SourceError(f"{name}: encrypted", hint="Save it without a password.")

@@ -75,7 +75,7 @@ def _freshness(settings: IndexSettings) -> str:
         raise QuothError(fault.message, hint=fault.hint)
     if not plan.up_to_date:
         raise QuothError(
-            "the index is not what the sources and settings would give now",
+            "the sources or settings have changed since the index was built",
             hint="Run `quoth build`.",
         )
     return "the index is up to date"

@@ -54,7 +54,7 @@ def _checked(asked: object, path: Path) -> dict[str, float]:
     for name, share in shares.items():
         if name not in LEAST or not _is_share(share):
             raise SettingsError(
-                f"{path}, line 1: no such threshold: {json.dumps({name: share})}",
+                f"{path}, line 1: not a threshold: {json.dumps({name: share})}",
                 hint='Write {"gate": {"quote_hit_at_1": 0.9, "refused": 1.0}}, each 0 to 1.',
             )
     return {str(name): float(share) for name, share in shares.items()}
@@ -90,8 +90,8 @@ def refuse(gate: Gate, new: Snapshot, passing: Passing) -> None:
     if passing.shortfalls:
         raise GateError(
             f"{new.name} does not pass {gate.name}: {'; '.join(passing.shortfalls)}. "
-            "It was not published; what served before serves on",
-            hint="Mend the sources or the questions, or publish it with `quoth build --force`.",
+            "It was not published; the earlier index stays in use",
+            hint="Fix the sources or the questions, or publish it with `quoth build --force`.",
             lines=passing.changes,
         )
 

@@ -29,7 +29,7 @@ def seconds_of(interval: str) -> float:
     seconds = float(sum(int(count) * UNITS[unit] for count, unit in parts))
     if not 0 < seconds <= threading.TIMEOUT_MAX:
         raise SettingsError(
-            f"{interval!r} is no length of time", hint="Write it as 90s, 30m, 6h or 1d."
+            f"{interval!r} is not a length of time", hint="Write it as 90s, 30m, 6h or 1d."
         )
     return seconds
 

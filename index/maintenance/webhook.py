@@ -35,7 +35,7 @@ def address_of(text: str) -> tuple[str, int]:
     host = host.removeprefix("[").removesuffix("]")
     if not host or not port.isascii() or not port.isdecimal() or int(port) > 65535:
         raise SettingsError(
-            f"{text!r} is no address to listen at", hint="Write --listen 127.0.0.1:8080."
+            f"{text!r} is not an address to listen on", hint="Write --listen 127.0.0.1:8080."
         )
     return host, int(port)
 
@@ -55,8 +55,8 @@ def listening(address: tuple[str, int], secret: str, bell: Bell) -> Iterator[tup
         server = _Server(address, secret, bell)
     except (OSError, UnicodeError) as error:
         raise SettingsError(
-            f"cannot listen at {address[0]}:{address[1]} ({error})",
-            hint="Name an address of this machine, and a port that nobody else has.",
+            f"cannot listen on {address[0]}:{address[1]} ({error})",
+            hint="Use an address of this machine and a free port.",
         ) from None
     thread = threading.Thread(target=server.serve_forever, name="webhook", daemon=True)
     thread.start()

@@ -52,7 +52,7 @@ class CrossReader:
             )
         except Exception as error:  # the hub, torch and safetensors each raise their own kinds
             raise ReaderError(
-                f"{self._place} is not a CrossEncoder that can be loaded ({type(error).__name__})",
+                f"{self._place} cannot be loaded as a CrossEncoder ({type(error).__name__})",
                 hint="Set QUOTH_READER__MODEL to a folder, a hub name, minilm-reader or none.",
             ) from error
         return model

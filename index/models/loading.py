@@ -60,7 +60,7 @@ def _check_bytes(folder: Path) -> None:
             found = "nothing"
         if found != known:
             raise ReaderError(
-                f"the shipped reader is not the one that Quoth knows: {folder / name} has "
+                f"the shipped reader is not the one Quoth expects: {folder / name} has "
                 f"sha256 {found}",
                 hint="Install Quoth again, or set QUOTH_READER__MODEL=none.",
             )

@@ -74,7 +74,7 @@ class SpanReader:
             )
         except Exception as error:  # onnxruntime raises many kinds, none of them documented
             raise ReaderError(
-                f"{self._folder} holds no reader that can be loaded ({type(error).__name__})",
+                f"{self._folder} contains no reader that can be loaded ({type(error).__name__})",
                 hint="Install Quoth again, or set QUOTH_READER__MODEL=none.",
             ) from error
 

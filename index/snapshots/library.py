@@ -52,7 +52,7 @@ class Library:
         if not SNAPSHOT_NAME.fullmatch(name):
             raise SnapshotMissing(
                 f"no index for the corpus {corpus!r} in {self.root}",
-                hint="Build one with `quoth build`; `quoth status` lists what there is.",
+                hint="Build one with `quoth build`; `quoth status` lists what exists.",
             )
         return name
 
@@ -129,7 +129,7 @@ class Library:
             self.publish(corpus, name)
         except OSError as error:
             raise BuildError(
-                f"{self.folder(corpus)}: cannot write ({error}); what served before serves on",
+                f"{self.folder(corpus)}: cannot write ({error}); the earlier index stays in use",
                 hint="Check the folder's permissions and the disk.",
             ) from error
 

@@ -63,7 +63,7 @@ def _named(error: OSError | sqlite3.OperationalError, folder: Path) -> BuildErro
         what, hint = "the disk is full", "Free some space, then build again."
     else:
         what, hint = f"cannot write ({error})", "Check the folder's permissions and the disk."
-    return BuildError(f"{folder}: {what}; what served before serves on", hint=hint)
+    return BuildError(f"{folder}: {what}; the earlier index stays in use", hint=hint)
 
 
 def _sweep(folder: Path) -> None:

@@ -66,7 +66,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     if found != FORMAT:
         raise SnapshotMismatch(
             f"{folder.name} has format {found}; this Quoth reads format {FORMAT}",
-            hint="Build it again with `quoth build`.",
+            hint="Rebuild it with `quoth build`.",
         )
     if not folder.name.endswith(sha256(data).hexdigest()[:12]):
         raise SnapshotCorrupt(

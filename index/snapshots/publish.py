@@ -32,7 +32,7 @@ def publish_calibrated(
     with exclusive(library.folder(corpus)) as folder:
         if library.current(corpus) != measured.snapshot:
             raise BuildError(
-                f"{measured.snapshot} was measured, but another index serves by now",
+                f"{measured.snapshot} was measured, but another index is in use now",
                 hint="Run `quoth calibrate` again.",
             )
         old = folder / measured.snapshot

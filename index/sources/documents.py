@@ -43,7 +43,7 @@ def find_sources(folder: Path) -> list[SourceFile]:
     if not folder.is_dir():
         raise SourceError(
             f"no folder of sources at {folder}",
-            hint="Point --sources or QUOTH_LIBRARY__SOURCES at a folder of files.",
+            hint="Set --sources or QUOTH_LIBRARY__SOURCES to a folder of files.",
         )
     found = [
         SourceFile(path, path.relative_to(folder).as_posix())
@@ -104,7 +104,7 @@ def read_with_notes(
 def _document(parsed: Parsed, source: SourceFile) -> Document:
     if not parsed.paragraphs:
         raise SourceError(
-            f"{source.name}: nothing in it can be quoted",
+            f"{source.name}: it contains no text to quote",
             hint="Add text to it, or remove it from the folder.",
         )
     return Document(
@@ -144,7 +144,7 @@ def _read_bytes(source: SourceFile, max_bytes: int) -> bytes:
 def _same_id(id_: str, one: str, other: str) -> SourceError:
     return SourceError(
         f"two documents have the id {id_!r}: {one} and {other}",
-        hint="Give one of them another `id` (in Markdown and text, in its front matter).",
+        hint="Give one of them a different `id` (for Markdown and text: in its front matter).",
     )
 
 

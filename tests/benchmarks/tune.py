@@ -24,7 +24,7 @@ from pathlib import Path
 import numpy as np
 
 from index.answering.answerer import reranked
-from index.answering.confidence import ON_TOPIC, WITH_READER, Signals, signals
+from index.answering.confidence import WITH_READER, Signals, signals
 from index.answering.quoting import candidates
 from index.answering.reading import read_closely, read_hits
 from index.building.build import build
@@ -165,7 +165,7 @@ def climb(questions: Sequence[Asked]) -> Weights:
 
 
 def fit(questions: Sequence[Asked], weights: Weights) -> None:
-    """Fit the evidence and the topic, and say what a fit on one half achieves on the other.
+    """Fit the evidence, and say what a fit on one half achieves on the other.
 
     The halves are of documents, of which one half can be all of a kind, or of questions.
     """
@@ -178,21 +178,18 @@ def fit(questions: Sequence[Asked], weights: Weights) -> None:
         "documents": np.array([one.fitting for one in questions]),
         "questions": np.random.default_rng(7).random(len(questions)) < 0.5,
     }
-    on_topic = ~np.isin(kinds, ["off-corpus", "off-topic-search", "off-topic-chat"])
-    for title, labels in (("evidence", first), ("on topic", on_topic)):
-        wanted = WITH_READER.weights if title == "evidence" else ON_TOPIC.weights
-        chosen = [at for at, name in enumerate(names) if name in wanted]
-        picked = values[:, chosen]
-        slopes, bias = regression(picked, labels)
-        print(f"\n{title}: bias {bias:.3f}")
-        print({names[at]: round(float(s), 3) for at, s in zip(chosen, slopes, strict=True)})
-        for of, half in halves.items() if title == "evidence" else ():
-            evidence = np.zeros(len(found))
-            for part in (half, ~half):
-                slopes, bias = regression(picked[part], labels[part])
-                evidence[~part] = picked[~part] @ slopes + bias
-            print(f"fitted on half of the {of}, judged on the other half:")
-            report(evidence, first, kinds)
+    chosen = [at for at, name in enumerate(names) if name in WITH_READER.weights]
+    picked = values[:, chosen]
+    slopes, bias = regression(picked, first)
+    print(f"\nevidence: bias {bias:.3f}")
+    print({names[at]: round(float(s), 3) for at, s in zip(chosen, slopes, strict=True)})
+    for of, half in halves.items():
+        evidence = np.zeros(len(found))
+        for part in (half, ~half):
+            slopes, bias = regression(picked[part], first[part])
+            evidence[~part] = picked[~part] @ slopes + bias
+        print(f"fitted on half of the {of}, judged on the other half:")
+        report(evidence, first, kinds)
 
 
 def regression(values: np.ndarray, labels: np.ndarray) -> tuple[np.ndarray, float]:

@@ -43,7 +43,7 @@ SOURCES = {
     "binary": (b"PNG\0\0\x01", "binary"),
     "latin-1": ("café".encode("latin-1"), "not UTF-8 (byte 0xe9 at 3)"),
     "too large": (b"a" * 2_000_001, "2.0 MB allowed"),
-    "only headings": (b"# One\n\n## Two\n", "nothing in it can be quoted"),
+    "only headings": (b"# One\n\n## Two\n", "it contains no text to quote"),
 }
 
 
@@ -58,7 +58,7 @@ def goes_on(*arguments: str) -> str:
     result = CliRunner().invoke(cli, list(arguments), obj=Front(settings=_settings))
     assert result.exit_code == 4, result.output
     lines = result.stderr.strip().splitlines()
-    assert lines[-1] == "1 of the sources could not be read."
+    assert lines[-1] == "1 of the current sources could not be read."
     (line,) = [line for line in lines[:-1] if line.startswith("not read: ")]
     return line
 
@@ -114,7 +114,7 @@ def test_a_source_that_went_bad_keeps_its_last_good_text(
     rebuild()
     (sources / "lamp.md").write_bytes(b"caf\xe9")
     line = goes_on("build", "--sources", str(sources), "--index", str(library.root))
-    assert "What it said before stays (1 document)." in line
+    assert "Its earlier text stays (1 document)." in line
     assert "colza" in "".join(document.text for document in library.get("default").documents())
 
 
@@ -213,7 +213,7 @@ def test_a_folder_that_is_no_model_is_named(
     where = ["--sources", str(sources), "--index", str(tmp_path / "i")]
     assert "is not a model" in fails("build", *where, code=5)
     (sources / "config.json").write_text("{}", "utf-8")
-    assert "can be loaded" in fails("build", *where, code=5)
+    assert "cannot be loaded" in fails("build", *where, code=5)
 
 
 def test_a_packaged_model_of_other_bytes_is_refused(

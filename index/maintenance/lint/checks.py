@@ -72,9 +72,9 @@ def _twins(documents: Sequence[Document]) -> Iterator[Finding]:
     for pair in twins(documents):
         short, long = pair.shorter.id, pair.longer.id
         if pair.same_text:
-            yield Finding("duplicate", short, f"{short}: says the same as {long}, word by word")
+            yield Finding("duplicate", short, f"{short}: has the same words as {long}")
         else:
-            says = f"{short}: {pair.share:.0%} of it stands in {long} too"
+            says = f"{short}: {pair.share:.0%} of it is also in {long}"
             yield Finding("near-duplicate", short, says)
 
 
@@ -86,7 +86,7 @@ def _furniture(documents: Sequence[Document]) -> Iterator[Finding]:
     for document in documents:
         own = [text for text in _paragraphs(document) if seen[text] < IN_MANY]
         if not own:
-            says = f"{document.id}: nothing in it but what {IN_MANY} or more documents have"
+            says = f"{document.id}: contains only what {IN_MANY} or more documents share"
             yield Finding("furniture", document.id, says)
         elif sum(map(len, own)) < SHORT:
             says = f"{document.id}: only {sum(map(len, own))} characters of its own can be quoted"
@@ -101,7 +101,7 @@ def _title_and_url(document: Document) -> Iterator[Finding]:
     stem = PurePosixPath(document.file or document.id).stem
     by_name = re.sub(r"[-_]", " ", stem).strip().capitalize() or document.file
     if document.title == by_name and document.title not in document.text:
-        says = f"{document.id}: has no title, so its file's name stands for one"
+        says = f"{document.id}: has no title, so its file name is shown"
         yield Finding("title", document.id, says)
     if document.url is None:
         yield Finding("url", document.id, f"{document.id}: has no web address")
@@ -111,7 +111,7 @@ def _encoding(document: Document) -> Iterator[Finding]:
     """Text that was decoded wrongly once, and saved so: "â€™" for an apostrophe."""
     bad = _spoiled(document.text)
     if bad:
-        says = f"{document.id}: was decoded wrongly once, as in {bad!r}; save it anew"
+        says = f"{document.id}: was decoded wrongly, as in {bad!r}; save it again"
         yield Finding("encoding", document.id, says)
 
 

@@ -112,7 +112,7 @@ def _kind(first: Response, client: Client) -> SourceKind:
     if found is None and len(first.body) > client.settings.max_bytes:
         raise FetchError(
             f"{first.url}: more than the {client.settings.max_bytes / 1e6:,.1f} MB allowed",
-            hint="Name a smaller page, or raise QUOTH_FETCH__MAX_BYTES.",
+            hint="Choose a smaller page, or raise QUOTH_FETCH__MAX_BYTES.",
         )
     return SourceKind(found or SourceKind.PAGE)
 
@@ -131,8 +131,8 @@ def add_file(
     copied = below is None and Path(path).is_file()
     if below is None and not copied:
         raise SourceError(
-            f"{redacted(str(path))}: neither on the web, nor a file, nor below {library.sources}",
-            hint="Name a file, or files as in 'faq/*.md', below the folder of sources.",
+            f"{redacted(str(path))}: not on the web, and not a file below {library.sources}",
+            hint="Give a file, or files as in 'faq/*.md', below the folder of sources.",
         )
     if copied:
         with edited(library):
@@ -189,7 +189,7 @@ def _check_new(record: Mapping[str, Any], library: LibrarySettings) -> None:
     for entry in read_register(library.register_path).entries:
         if entry.name == record["name"]:
             raise RegisterError(
-                f"there is a source named {entry.name!r} already", hint="Give another --name."
+                f"there is already a source named {entry.name!r}", hint="Give another --name."
             )
         same = entry.web == record.get("web") if entry.web else entry.file == record.get("file")
         if same:

@@ -42,8 +42,8 @@ def attach(
             _write_new(path, content)
     except FileExistsError:
         raise SourceError(
-            f"{name}: there is such a file already",
-            hint="Give yours another name, or ask for the old one to be overwritten.",
+            f"{name}: there is already a file of that name",
+            hint="Rename yours, or choose to replace the old one.",
         ) from None
     except OSError as error:
         raise SourceError(
@@ -83,7 +83,7 @@ def safe_name(filename: str) -> str:
     if suffix not in READERS or not stem:
         shown = "".join(c if c.isprintable() else "�" for c in last)[:80]
         raise SourceError(
-            f"{shown!r}: not a kind of file that is read",
+            f"{shown!r}: not a kind of file that Quoth reads",
             hint=f"Send one that ends in {', '.join(READERS)}.",
         )
     return (

@@ -128,7 +128,7 @@ def pause_source(settings: IndexSettings, name: str) -> Entry:
 
 
 def resume_source(settings: IndexSettings, name: str) -> Entry:
-    """Let a paused source be fetched again."""
+    """Fetch a paused source again."""
     return change_source(settings, name, paused=False)
 
 
@@ -138,7 +138,7 @@ def hide_source(settings: IndexSettings, name: str) -> Entry:
 
 
 def show_source(settings: IndexSettings, name: str) -> Entry:
-    """Let a hidden source be in the index again."""
+    """Put a hidden source back into the index."""
     return change_source(settings, name, hidden=False)
 
 

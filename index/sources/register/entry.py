@@ -73,17 +73,15 @@ def entry_of(record: Mapping[str, Any], where: str) -> Entry:
     name = record.get("name")
     if not isinstance(name, str) or not NAME.fullmatch(name) or RESERVED.fullmatch(name):
         raise RegisterError(
-            f"{where}: {name!r} is no name for a source",
-            hint="A name has small letters, digits, `-` and `_`, at most 64 of them.",
+            f"{where}: {name!r} is not a name for a source",
+            hint="Use lower-case letters, digits, `-` and `_`, at most 64 in all.",
         )
     where = f"{where}: {name}"
     if unknown := [key for key in record if key not in KEYS]:
-        raise _wrong(
-            where, f"{str(unknown[0])[:40]!r} is not known", f"Known are {', '.join(KEYS)}"
-        )
+        raise _wrong(where, f"{str(unknown[0])[:40]!r} is not known", f"Use {', '.join(KEYS)}")
     for key, value in record.items():
         if not CHECKS[key](value):
-            raise _wrong(where, f"{key} = {str(value)[:60]!r} is not {WANTED[key]}", "Mend it")
+            raise _wrong(where, f"{key} = {str(value)[:60]!r} is not {WANTED[key]}", "Correct it")
     kind = record.get("kind", SourceKind.PAGE if "web" in record else None)
     entry = Entry(**{**record, "kind": kind, "boost": float(record.get("boost", 1.0))})
     _check_together(entry, where)
@@ -93,13 +91,13 @@ def entry_of(record: Mapping[str, Any], where: str) -> Entry:
 
 def _check_together(entry: Entry, where: str) -> None:
     if (entry.web is None) == (entry.file is None):
-        raise _wrong(where, "it needs `web` or `file`, and not both", "Say where the text is")
+        raise _wrong(where, "it needs `web` or `file`, not both", "Say where the text is")
     if entry.file and (entry.paused or entry.kind or entry.prefix):
-        raise _wrong(where, "`kind`, `prefix` and `paused` are for the web", "Take them out")
+        raise _wrong(where, "`kind`, `prefix` and `paused` are for the web", "Remove them")
     if entry.prefix and entry.kind != SourceKind.SITE:
-        raise _wrong(where, "`prefix` is for a site", 'Take it out, or write kind = "site"')
+        raise _wrong(where, "`prefix` is for a site", 'Remove it, or write kind = "site"')
     if (entry.title or entry.url) and not entry.is_one:
-        raise _wrong(where, "`title` and `url` are for one document", "Take them out")
+        raise _wrong(where, "`title` and `url` are for one document", "Remove them")
 
 
 def _check_addresses(entry: Entry, where: str) -> None:
@@ -112,7 +110,7 @@ def _check_addresses(entry: Entry, where: str) -> None:
     if entry.kind == SourceKind.SITE and not is_within(
         entry.web or "", entry.prefix or entry.web or ""
     ):
-        raise _wrong(where, "`web` does not lie below `prefix`", "Begin within the prefix")
+        raise _wrong(where, "`web` is not below `prefix`", "Use an address below the prefix")
 
 
 def _is_line(value: object) -> bool:

@@ -57,13 +57,15 @@ def read_register(path: Path) -> Register:
     """
     try:
         if path.stat().st_size > MAX_REGISTER_BYTES:
-            raise RegisterError(f"{path}: too large for a register", hint="Is it the right file?")
+            raise RegisterError(
+                f"{path}: too large for a register", hint="Check that it is the right file."
+            )
         text = path.read_bytes().decode("utf-8").replace("\r\n", "\n")
     except FileNotFoundError:
         return Register(path, "", ())
     except (OSError, UnicodeDecodeError) as error:
         raise RegisterError(
-            f"{path}: cannot be read ({error})", hint="Check that it is UTF-8 text, and readable."
+            f"{path}: cannot be read ({error})", hint="Check that it is UTF-8 text and readable."
         ) from None
     return parse(text, path)
 
@@ -77,13 +79,14 @@ def parse(text: str, path: Path) -> Register:
         found = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise RegisterError(
-            f"{path}: no TOML ({error})", hint="Mend it there, or take it from version control."
+            f"{path}: not valid TOML ({error})",
+            hint="Correct it there, or restore it from version control.",
         ) from None
     records = found.pop(TABLE, [])
     if found or not isinstance(records, list) or not all(isinstance(r, dict) for r in records):
         raise RegisterError(
-            f"{path}: there is more in it than [[{TABLE}]] entries ({', '.join(found)[:60]})",
-            hint="Take out what is not an entry; comments may stay.",
+            f"{path}: it contains more than [[{TABLE}]] entries ({', '.join(found)[:60]})",
+            hint="Remove everything but entries; comments may stay.",
         )
     entries = tuple(entry_of(record, path.name) for record in records)
     _check_names(entries, path)
@@ -182,7 +185,7 @@ def write_register(register: Register, text: str) -> Register:
         replace_file(register.path, text.encode())
     except OSError as error:
         raise RegisterError(
-            f"{register.path}: cannot be written ({error.strerror}); it is as it was",
+            f"{register.path}: cannot be written ({error.strerror}); it is unchanged",
             hint="Check its permissions and the disk.",
         ) from error
     return changed

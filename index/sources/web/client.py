@@ -98,12 +98,14 @@ class Client:
         except (ValueError, FetchError) as error:
             why = error.message if isinstance(error, FetchError) else redacted(to)
             raise FetchError(
-                f"{seen[0]}: leads to an address that Quoth does not ask ({why})",
-                hint="Name the page that is meant.",
+                f"{seen[0]}: redirects to an address that Quoth does not fetch ({why})",
+                hint="Give the address of the page you want.",
             ) from None
         if at in seen or len(seen) > self.settings.redirects:
             what = "redirects in a circle" if at in seen else f"redirects {len(seen)} times"
-            raise FetchError(f"{seen[0]}: {what}", hint="Name the page that it should lead to.")
+            raise FetchError(
+                f"{seen[0]}: {what}", hint="Give the address of the page it should lead to."
+            )
         return at
 
     def _patiently(self, url: str, headers: Mapping[str, str], max_bytes: int) -> Response:
@@ -157,12 +159,12 @@ class Client:
         if rules.delay > LONGEST_WAIT:
             raise Forbidden(
                 f"{url}: its robots.txt asks for {rules.delay:,.0f} seconds between requests",
-                hint="Ask the site's owner for the text, and put it into the folder of sources.",
+                hint="Ask the site's owner for the text, and put it in the folder of sources.",
             )
         if not rules.allows(url, AGENT):
             raise Forbidden(
                 f"{url}: {rules.why}",
-                hint="Ask the site's owner, who can allow the agent Quoth in robots.txt.",
+                hint="Ask the site's owner to allow the agent Quoth in robots.txt.",
             )
 
     def _rules_at(self, url: str) -> RobotsRules:
@@ -200,7 +202,7 @@ def _good(answer: Response) -> Response:
     if answer.status in GONE:
         raise Gone(
             f"{answer.url}: gone ({answer.status})",
-            hint="What was fetched before is kept; `quoth sources remove` takes it out.",
+            hint="The earlier copy is kept; `quoth sources remove` removes it.",
         )
     if answer.status in BUSY:
         raise FetchError(
@@ -208,7 +210,7 @@ def _good(answer: Response) -> Response:
         )
     raise FetchError(
         f"{answer.url}: the server says {answer.status}",
-        hint="Look at it with a browser; a page behind a log-in cannot be fetched.",
+        hint="Open it in a browser; a page that needs a login cannot be fetched.",
     )
 
 
@@ -233,7 +235,7 @@ def _retry_after(answer: Response) -> float | None:
         seconds = max(0.0, (aware - datetime.now(UTC)).total_seconds())
     if seconds > LONGEST_WAIT:
         raise FetchError(
-            f"{answer.url}: the server is busy, and asks to wait {seconds:,.0f} seconds",
-            hint="Try again then.",
+            f"{answer.url}: the server is busy and asks to wait {seconds:,.0f} seconds",
+            hint="Try again after that.",
         )
     return seconds

@@ -67,13 +67,13 @@ def page_of(response: Response) -> tuple[str, bytes]:
     suffix = _suffix(response.url, kind.name)
     begins = BEGINS.get(suffix)
     if not response.body.strip():
-        raise FetchError(f"{response.url}: empty", hint="Look at it with a browser.")
+        raise FetchError(f"{response.url}: empty", hint="Open it in a browser.")
     if (begins and not begins.match(response.body)) or (
         suffix in TEXTS and b"\0" in response.body and not _is_utf_16(kind.charset)
     ):
         raise FetchError(
-            f"{response.url}: says that it is {kind.name or suffix}, and is not",
-            hint="Look at it with a browser; what was fetched before is kept.",
+            f"{response.url}: claims to be {kind.name or suffix}, but is not",
+            hint="Open it in a browser; the earlier copy is kept.",
         )
     return suffix, _in_utf_8(response, kind, suffix)
 
@@ -84,8 +84,8 @@ def _suffix(url: str, name: str) -> str:
         return SAME.get(by_name, by_name)
     if name not in SUFFIXES:
         raise FetchError(
-            f"{url}: is {name[:60] or 'of no type'}, which is not read",
-            hint=f"Pages can be {', '.join(sorted(set(SUFFIXES.values())))}.",
+            f"{url}: is {name[:60] or 'of no type'}, which Quoth cannot read",
+            hint=f"Quoth reads {', '.join(sorted(set(SUFFIXES.values())))}.",
         )
     return SUFFIXES[name]
 

@@ -22,8 +22,8 @@ def unpacked(pieces: Iterable[bytes], encoding: str, url: str) -> Iterator[bytes
         return
     if encoding not in PACKED:
         raise FetchError(
-            f"{url}: packed as {encoding[:40]!r}, which was not asked for",
-            hint="Its server does not keep to HTTP; save the page as a file instead.",
+            f"{url}: compressed as {encoding[:40]!r}, which Quoth did not ask for",
+            hint="Its server does not follow HTTP; save the page as a file instead.",
         )
     yield from _inflated(pieces, PACKED[encoding], url)
 
@@ -69,12 +69,13 @@ def bounded(pieces: Iterable[bytes], url: str, *, max_bytes: int) -> bytes:
         if len(body) > max_bytes:
             raise FetchError(
                 f"{url}: more than the {max_bytes / 1e6:,.1f} MB allowed",
-                hint="Name a smaller page, or raise QUOTH_FETCH__MAX_BYTES.",
+                hint="Choose a smaller page, or raise QUOTH_FETCH__MAX_BYTES.",
             )
     return bytes(body)
 
 
 def _broken(url: str) -> FetchError:
     return FetchError(
-        f"{url}: its body is cut off or broken", hint="Try again later; what was there is kept."
+        f"{url}: the response is incomplete or damaged",
+        hint="Try again later; the earlier copy is kept.",
     )

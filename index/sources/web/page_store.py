@@ -147,6 +147,6 @@ def _read(note: Path) -> FetchedPage | None:
 
 def _cannot_write(folder: Path, error: OSError) -> FetchError:
     return FetchError(
-        f"{folder}: cannot write ({error.strerror}); what was fetched before is kept",
+        f"{folder}: cannot write ({error.strerror}); the earlier copy is kept",
         hint="Check the folder's permissions and the disk.",
     )

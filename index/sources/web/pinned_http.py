@@ -62,7 +62,7 @@ def exchange(
     except ssl.SSLCertVerificationError as error:
         raise FetchError(
             f"{url}: its certificate cannot be trusted ({error.verify_message})",
-            hint="Look at it with a browser; Quoth asks nobody who cannot prove who they are.",
+            hint="Open it in a browser; Quoth fetches only from servers with a valid certificate.",
         ) from None
     except (OSError, http.client.HTTPException) as error:
         raise (
@@ -180,7 +180,7 @@ class _Deadline:
 
 def _too_slow(url: str, timeout: float) -> FetchError:
     return FetchError(
-        f"{url}: not whole after {timeout:g} seconds",
+        f"{url}: not complete after {timeout:g} seconds",
         hint="Try again later, or raise QUOTH_FETCH__TIMEOUT.",
     )
 
@@ -188,4 +188,4 @@ def _too_slow(url: str, timeout: float) -> FetchError:
 def _unanswered(url: str, error: Exception) -> Unanswered:
     says = error.strerror if isinstance(error, OSError) and error.strerror else ""
     what = says or type(error).__name__
-    return Unanswered(f"{url}: no whole answer ({what})", hint="Try again later.")
+    return Unanswered(f"{url}: no complete response ({what})", hint="Try again later.")

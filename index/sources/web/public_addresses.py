@@ -71,19 +71,17 @@ def checked_addresses(
     except TimeoutError:
         raise FetchError(
             f"{host}: DNS gave no answer within {seconds:g} s",
-            hint="Try again later, and check the DNS of this machine.",
+            hint="Try again later, and check this machine's DNS.",
         ) from None
     except (OSError, UnicodeError):
         found = []
     if not found:
-        raise FetchError(
-            f"{host}: no such host", hint="Check the address, and that this machine has DNS."
-        )
+        raise FetchError(f"{host}: no such host", hint="Check the address and this machine's DNS.")
     inward = [] if host in allowed else [one for one in found if not is_public(one)]
     if inward:
         raise FetchError(
             f"{host}: its address {inward[0]} is not on the public internet",
-            hint="If it is meant, name the host in QUOTH_FETCH__ALLOWED_HOSTS.",
+            hint="To allow it, add the host to QUOTH_FETCH__ALLOWED_HOSTS.",
         )
     return found
 

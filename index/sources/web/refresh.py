@@ -155,7 +155,7 @@ class _Refresh:
         if self.source.kind == "feed":  # which lists what is new, not all that there is
             return
         for url in self.known:
-            says = "the source no longer leads to it; kept"
+            says = "the source no longer links to it; kept"
             self.reports.setdefault(url, PageReport(url, PageOutcome.UNLISTED, says))
 
     def _report(self, wanted: Wanted) -> PageReport:

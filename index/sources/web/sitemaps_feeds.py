@@ -60,12 +60,12 @@ def rows_of(body: bytes, url: str, *, most: int) -> Iterator[Listed]:
     except DefusedXmlException:
         raise FetchError(
             f"{url}: defines entities, which no sitemap or feed needs",
-            hint="Do not use this address; it may be meant to do harm.",
+            hint="Do not use this address; it may be malicious.",
         ) from None
     except (ParseError, ValueError, LookupError) as error:
         raise FetchError(
-            f"{url}: no sitemap or feed that can be read ({error})",
-            hint="Name a sitemap.xml, an RSS or an Atom feed, or use another --kind.",
+            f"{url}: not a sitemap or feed that Quoth can read ({error})",
+            hint="Give a sitemap.xml, an RSS or an Atom feed, or use another --kind.",
         ) from None
 
 

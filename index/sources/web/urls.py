@@ -32,7 +32,7 @@ def web_address(text: str, *, allowed_hosts: Container[str] | None = None) -> st
         parts = urlsplit(text.strip())
         port = parts.port
     except ValueError:
-        raise _refused(shown, "is no web address") from None
+        raise _refused(shown, "is not a web address") from None
     if parts.scheme not in PORTS or not parts.hostname:
         raise _refused(shown, "does not begin with https:// or http://")
     if "@" in parts.netloc:
@@ -41,7 +41,7 @@ def web_address(text: str, *, allowed_hosts: Container[str] | None = None) -> st
     usual = port in (None, PORTS[parts.scheme])
     free = usual or (port or 0) >= FIRST_FREE_PORT
     if not free and allowed_hosts is not None and host not in allowed_hosts:
-        raise _refused(shown, f"has port {port}, which is not one of the web")
+        raise _refused(shown, f"has port {port}, which is not a web port")
     shown_host = f"[{host}]" if ":" in host else host
     place = shown_host if usual else f"{shown_host}:{port}"
     path = quote(parts.path or "/", safe=KEPT)
@@ -55,14 +55,14 @@ def ascii_host(host: str, shown: str) -> str:
     """
     if ":" in host:  # IPv6; a zone in it (`%eth0`) means this machine's own links
         if not re.fullmatch(r"[0-9a-fA-F:.]+", host):
-            raise _refused(shown, "is no web address")
+            raise _refused(shown, "is not a web address")
         return host.lower()
     try:
         name = host.encode("idna").decode("ascii").lower().rstrip(".")
     except UnicodeError:
-        raise _refused(shown, "is no web address") from None
+        raise _refused(shown, "is not a web address") from None
     if len(name) > 253 or not all(map(LABEL.fullmatch, name.split("."))):
-        raise _refused(shown, "is no web address")
+        raise _refused(shown, "is not a web address")
     return name
 
 
@@ -135,5 +135,5 @@ def suggested_name(url: str) -> str:
 
 def _refused(shown: str, why: str) -> FetchError:
     return FetchError(
-        f"{shown}: {why}", hint="Give the address of a page as a browser shows it: https://…"
+        f"{shown}: {why}", hint="Give the address as your browser shows it: https://…"
     )

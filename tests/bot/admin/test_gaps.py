@@ -47,7 +47,7 @@ async def test_gaps_are_put_together_and_counted_for_maintainers_alone(
     first, second = (shown.text.index(q) for q in ("regatta", "otters"))
     assert first < second
     assert "not answered 2 times (not in the sources)" in shown.text
-    assert "no source mentions “regatta”" in shown.text
+    assert "words not found: “regatta”" in shown.text
     assert WHEN.rstrip("?") not in shown.text
     assert bot.audit.file.read_text("utf-8").count('"verb": "gaps"') == 1
 
@@ -103,7 +103,7 @@ async def test_where_nothing_is_kept_it_says_so_and_shows_the_counts(
     assert "otters" not in shown.text
     keep(bot, discord, 30)
     shown = await (await discord.slash(ada, "gaps")).message()
-    assert "Nothing that was kept" in shown.text
+    assert "No unanswered questions" in shown.text
 
 
 async def test_no_server_sees_what_was_asked_in_another(

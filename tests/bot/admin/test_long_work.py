@@ -193,7 +193,7 @@ async def test_who_may_not_maintain_starts_no_work(
     async with running(discord, tmp_path, equip=job.equip) as up:
         discord.world.powerless.add(ada.id)
         message = await (await discord.slash(ada, "toil")).message()
-        assert "Only those who may manage this server" in message.text
+        assert "You need Manage Server" in message.text
         assert outcomes(up) == ["not allowed"]
     assert job.steps == 0
 
@@ -215,7 +215,7 @@ async def test_leaving_does_not_wait_for_long_work_which_ends_at_its_next_step(
 @pytest.mark.parametrize(
     ("step", "line"),
     [
-        (Step(), "beginning …"),
+        (Step(), "starting …"),
         (Step("reading", 5, 5), f"{DONE * CELLS} reading 5 of 5"),
         (Step("reading", 7, 5), f"{DONE * CELLS} reading 7 of 5"),
         (Step("encoding", 0, 5_000), f"{'▱' * CELLS} encoding 0 of 5,000"),

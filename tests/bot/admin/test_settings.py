@@ -58,7 +58,7 @@ async def test_a_way_that_needs_what_the_portal_withholds_says_so_with_the_remed
             said = await command(discord, ada, verb, state="off", **options)
             assert "Message Content Intent" not in said.text
         shown = await command(discord, ada, "settings show")
-        assert "on, but closed" in shown.text
+        assert "on, but I can't read messages there" in shown.text
         assert "Message Content Intent" in shown.text
     discord.gateway.privileged = MESSAGE_CONTENT
     async with running(discord, tmp_path):
@@ -105,7 +105,7 @@ async def test_what_is_set_is_taken_back(discord: Standin, tmp_path: Path, ada: 
         assert "mentions nobody" in said.text
         await command(discord, ada, "settings keep", days=365)
         said = await command(discord, ada, "settings keep", days=0)
-        assert "forgotten" in said.text
+        assert "Questions are not kept" in said.text
         assert customs(up, discord) == Customs()
 
 
@@ -113,7 +113,7 @@ async def test_everybody_s_role_helps_nobody(discord: Standin, bot: Running, ada
     everybody = discord.world.guild_id
     discord.world.roles[everybody] = "@everyone"
     said = await command(discord, ada, "settings helpers", role=everybody)
-    assert "Everybody has that role" in said.text
+    assert "Everyone has that role" in said.text
     assert customs(bot, discord).helpers is None
 
 
@@ -126,7 +126,7 @@ async def test_a_permission_that_the_bot_lacks_is_named(
     discord.world.everyone_may = str((1 << 10) | (1 << 11) | (1 << 16) | (1 << 38))
     async with running(discord, tmp_path):
         said = await command(discord, ada, "settings channel", channel=room.id, state="on")
-        assert "I lack these permissions: Send Messages and Read Message History" in said.text
+        assert ": Send Messages and Read Message History." in said.text
         shown = await command(discord, ada, "settings show")
         assert "I lack these permissions" in shown.text
 
@@ -144,7 +144,7 @@ async def test_nobody_else_may_change_or_see_the_settings_and_each_attempt_is_re
     }
     for verb, given in options.items():
         said = await command(discord, ada, verb, **given)
-        assert "Only those who may manage this server" in said.text
+        assert "You need Manage Server" in said.text
     assert customs(bot, discord) == Customs()
     assert [act.outcome for act in bot.audit.acts()] == ["not allowed"] * len(options)
 
@@ -188,7 +188,7 @@ async def test_settings_are_named_and_told_in_the_maintainer_s_language(
     ways = settings["options"][1]["options"][0]["choices"]
     assert all(choice["name_localizations"][locale] for choice in ways)
     shown = await command(discord, person, "settings show")
-    for english in ("How this server", "mentions nobody", "not kept", "I can only read"):
+    for english in ("Settings for this", "mentions nobody", "not kept", "I can't read"):
         assert english not in shown.text
     await command(discord, person, "settings way", way="command", state="off")
     closed = await command(discord, person, "ask", question=WHEN)

@@ -40,7 +40,7 @@ pytest_plugins = ["tests.support.bot_fixtures"]
 OIL = "Which oil did the lamp burn?"
 COLZA = "The lamp burned colza oil, as all lamps of the coast did.\n"
 BELL = b"# The bell\n\nThe bell of the harbour weighs nine hundred pounds.\n"
-WHY_NOT = re.compile("MB allowed|not a kind|does not lie where Discord keeps files")
+WHY_NOT = re.compile("MB allowed|not a kind|is not stored by Discord")
 WEIGHT = "How many pounds does the bell of the harbour weigh?"
 
 
@@ -125,7 +125,7 @@ async def test_an_attached_file_is_answered_from_as_soon_as_it_is_indexed(
     async with kept(discord, home) as up:
         file = discord.upload("../../The Bell.md", BELL)
         it = await discord.slash(ada, "sources add", file=file, title="The harbour's bell")
-        await ended(it, "The new index answers from now on")
+        await ended(it, "answered from now on")
         assert "nine hundred pounds" in await answer_to(discord, ada, WEIGHT)
         listed = await (await discord.slash(ada, "sources list")).message()
         assert "The harbour's bell" in plain(listed)
@@ -142,7 +142,7 @@ async def test_files_of_other_programs_are_read_as_a_build_reads_them(
 ) -> None:
     async with kept(discord, home):
         file = discord.upload(name, (FILES / name).read_bytes())
-        await ended(await discord.slash(ada, "sources add", file=file), "answers from now on")
+        await ended(await discord.slash(ada, "sources add", file=file), "answered from now on")
     assert name.partition(".")[0] in home.register
 
 
@@ -154,8 +154,8 @@ async def test_files_of_other_programs_are_read_as_a_build_reads_them(
         ("cut-off.docx", (FILES / "pandoc.docx").read_bytes()[:900], "cut-off.docx"),
         ("latin.txt", "Caf\xe9".encode("latin-1"), "latin.txt"),
         ("nothing.md", b"  \n", "nothing.md"),
-        ("program.exe", b"MZ", "not a kind of file that is read"),
-        ("..", b"text", "not a kind of file that is read"),
+        ("program.exe", b"MZ", "not a kind of file that Quoth reads"),
+        ("..", b"text", "not a kind of file that Quoth reads"),
     ],
 )
 async def test_a_file_that_cannot_be_read_is_one_line_and_changes_nothing(
@@ -205,11 +205,13 @@ async def test_a_file_of_a_name_that_is_taken_is_told_and_takes_its_place_only_w
     whale = b"The lamp burned whale oil, as few lamps of the coast did.\n"
     async with kept(discord, home):
         file = discord.upload("lamp.md", whale)
-        await ended(await discord.slash(ada, "sources add", file=file), "such a file already")
+        await ended(
+            await discord.slash(ada, "sources add", file=file), "already a file of that name"
+        )
         assert "colza oil" in await answer_to(discord, ada, OIL)
         again = discord.upload("lamp.md", whale)
         it = await discord.slash(ada, "sources add", file=again, replace=True)
-        await ended(it, "answers from now on")
+        await ended(it, "answered from now on")
         assert "whale oil" in await answer_to(discord, ada, OIL)
 
 
@@ -220,7 +222,7 @@ async def test_a_page_of_the_web_is_fetched_and_answered_from(
     async with kept(discord, home):
         url = f"{site.url}/bell.txt"
         it = await discord.slash(ada, "sources add", url=url, name="bell")
-        message = await ended(it, "answers from now on")
+        message = await ended(it, "answered from now on")
         assert "bell: 1 page fetched" in plain(message)
         assert "nine hundred" in await answer_to(discord, ada, WEIGHT)
         it = await discord.slash(ada, "sources add", url=url, name="again")
@@ -231,7 +233,7 @@ async def test_a_page_of_the_web_is_fetched_and_answered_from(
             (f"{site.url}/nowhere", "404"),
             ("http://localhost:8080/", "not on the public internet"),
             ("http://ada:secret@example.org/", "has a name or a password in it"),
-            (str(home.folder / "sources" / "lamp.md"), "no web address"),
+            (str(home.folder / "sources" / "lamp.md"), "isn't a web address"),
         ):
             message = await ended(await discord.slash(ada, "sources add", url=address), words)
             assert "secret" not in message.text
@@ -242,10 +244,10 @@ async def test_a_source_is_a_url_or_a_file_and_not_both(
     discord: Standin, home: Home, ada: Person
 ) -> None:
     async with kept(discord, home):
-        await ended(await discord.slash(ada, "sources add"), "One of the two")
+        await ended(await discord.slash(ada, "sources add"), "not both")
         file = discord.upload("bell.md", BELL)
         it = await discord.slash(ada, "sources add", file=file, url="https://example.org/")
-        await ended(it, "One of the two")
+        await ended(it, "not both")
     assert home.register == []
 
 
@@ -263,7 +265,7 @@ async def test_a_refresh_fetches_what_has_changed_and_keeps_what_fails(
         await ended(await discord.slash(ada, "sources refresh", name="bell"), "from now on")
         assert "six hundred" in await answer_to(discord, ada, WEIGHT)
         site["/bell.txt"] = page("broken", status=404)
-        message = await ended(await discord.slash(ada, "sources refresh"), "nothing was built")
+        message = await ended(await discord.slash(ada, "sources refresh"), "Nothing has changed")
         assert "404" in plain(message)
         assert "six hundred" in await answer_to(discord, ada, WEIGHT)
         await ended(await discord.slash(ada, "sources refresh", name="nobody"), "nobody")
@@ -293,10 +295,13 @@ async def test_a_source_leaves_after_a_button_whose_presser_is_looked_at_again(
         assert "bell" in home.register
         discord.world.powerless.add(ada.id)
         it = await discord.press(ada, asked, "sources:remove:1:bell")
-        await ended(it, "Only those who may manage this server")
+        await ended(it, "You need Manage Server")
         assert "bell" in home.register
         discord.world.powerless.clear()
-        await ended(await discord.press(ada, asked, "sources:remove:1:bell"), "1 file leaves")
+        await ended(
+            await discord.press(ada, asked, "sources:remove:1:bell"),
+            "1 file was removed from the index",
+        )
         assert "nine hundred" not in await answer_to(discord, ada, WEIGHT)
         outcomes = [act.outcome for act in up.audit.acts() if act.verb == "sources remove"]
     assert home.register == []
@@ -311,7 +316,9 @@ async def test_files_stay_unless_they_are_to_be_deleted(
         file = discord.upload("bell.md", BELL)
         await ended(await discord.slash(ada, "sources add", file=file), "from now on")
         asked = await ended(await discord.slash(ada, "sources remove", name="bell"), "Remove bell")
-        await ended(await discord.press(ada, asked, "sources:remove:0:bell"), "stay sources")
+        await ended(
+            await discord.press(ada, asked, "sources:remove:0:bell"), "still used as sources"
+        )
         await ended(await discord.press(ada, asked, "sources:remove:0:bell"), "no source")
         assert "nine hundred" in await answer_to(discord, ada, WEIGHT)
     assert (home.folder / "sources" / "bell.md").exists()
@@ -331,7 +338,7 @@ async def test_the_status_names_what_stands_there_and_what_cannot_be_kept_from_h
         await ended(await discord.slash(ada, "sources add", file=file), "from now on")
         (home.folder / "sources" / "broken.pdf").write_bytes(b"%PDF-1.7 nothing")
         text = plain(await (await discord.slash(ada, "sources status")).message(within=20))
-    for words in ("bell.md", "1 file", home.serving, "broken.pdf", "Of `handbook` I do not know"):
+    for words in ("bell.md", "1 file", home.serving, "broken.pdf", "the sources of `handbook`"):
         assert words in text
 
 
@@ -352,10 +359,10 @@ async def test_a_worse_index_does_not_serve_until_a_maintainer_says_so_twice(
         assert OIL in plain(refused)
         assert "colza oil" in await answer_to(discord, ada, OIL)
         discord.world.powerless.add(ada.id)
-        await ended(await discord.press(ada, refused, "sources:force"), "Only those who may manage")
+        await ended(await discord.press(ada, refused, "sources:force"), "You need Manage Server")
         assert "colza oil" in await answer_to(discord, ada, OIL)
         discord.world.powerless.clear()
-        await ended(await discord.press(ada, refused, "sources:force"), "answers from now on")
+        await ended(await discord.press(ada, refused, "sources:force"), "answered from now on")
         assert "whale oil" in await answer_to(discord, ada, OIL)
         last = list(up.audit.acts())[-1]
     assert last.verb == "sources publish"
@@ -369,10 +376,10 @@ async def test_another_build_is_named_and_what_was_added_is_told(
         with exclusive(home.folder / "index" / "default"):
             file = discord.upload("bell.md", BELL)
             it = await discord.slash(ada, "sources add", file=file)
-            message = await ended(it, "the index is not built anew")
-        assert "bell is a source now" in plain(message)
+            message = await ended(it, "the index was not rebuilt")
+        assert "bell is now a source" in plain(message)
         assert "another build of default is running" in plain(message)
-        await ended(await discord.slash(ada, "sources refresh"), "answers from now on")
+        await ended(await discord.slash(ada, "sources refresh"), "answered from now on")
 
 
 # --- who may -----------------------------------------------------------------------------------
@@ -386,8 +393,11 @@ async def test_who_may_not_maintain_changes_and_sees_nothing(
     options = {"add": {"url": "https://example.org/"}, "remove": {"name": "lamp"}}.get(verb, {})
     async with kept(discord, home) as up:
         it = await discord.slash(ada, f"sources {verb}", **options)
-        await ended(it, "Only those who may manage this server")
-        await ended(await discord.slash(ada, f"sources {verb}", dm=True, **options), "Only those")
+        await ended(it, "You need Manage Server")
+        await ended(
+            await discord.slash(ada, f"sources {verb}", dm=True, **options),
+            "You need Manage Server",
+        )
         assert {act.outcome for act in up.audit.acts()} == {"not allowed"}
         listed = await (await discord.slash(ada, "sources list")).message()
         assert "Lamp" in plain(listed), "but to list is everybody's"
@@ -444,7 +454,7 @@ async def test_questions_are_answered_while_a_source_is_added(
         for _ in range(3):
             assert "colza oil" in await answer_to(discord, ada, OIL)
         go_on.set()
-        await ended(it, "answers from now on")
+        await ended(it, "answered from now on")
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,7 @@ DECLARED = {
     "hc1:": Cost.HUMAN,
     "vote1:": Cost.FREE,
     "forget1:": Cost.FREE,
+    "privacy1:": Cost.FREE,
     "corpus:clear": Cost.FREE,
     "sources:": Cost.FREE,
 }

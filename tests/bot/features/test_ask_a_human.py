@@ -95,7 +95,7 @@ async def test_a_human_is_called_once_in_a_thread_of_the_answer(
     assert called["channel_id"] == answer.id
     assert called.pinged == {f"<@&{helpers}>"}
     again = await pressed(discord, discord.person("Bob"), answer, HUMAN)
-    assert "asked already" in again.text
+    assert "already asked here" in again.text
     assert f"<#{answer.id}>" in again.text
     assert len(calls(discord)) == 1
 
@@ -118,7 +118,7 @@ async def test_after_a_restart_nobody_is_called_a_second_time(
         answer = await asked(discord, ada)
         await pressed(discord, ada, answer, HUMAN)
     async with running(discord, tmp_path):
-        assert "asked already" in (await pressed(discord, ada, answer, HUMAN)).text
+        assert "already asked here" in (await pressed(discord, ada, answer, HUMAN)).text
     assert len(calls(discord)) == 1
 
 
@@ -138,7 +138,7 @@ async def test_in_a_thread_the_answer_itself_is_replied_to_once_for_each_answer(
     first, second = [await asked(discord, ada, question, lab) for question in (WHEN, UNKNOWN)]
     for answer in (first, second):
         await pressed(discord, ada, answer, HUMAN)
-        assert "asked already" in (await pressed(discord, ada, answer, HUMAN)).text
+        assert "already asked here" in (await pressed(discord, ada, answer, HUMAN)).text
     about = [called["message_reference"]["message_id"] for called in calls(discord)]
     assert about == [first.id, second.id]
 
@@ -241,7 +241,7 @@ async def test_a_role_that_is_gone_or_is_everybody_s_is_nobody(
     answer = await asked(discord, ada)
     for role in (int(discord.world.guild_id), 77):
         bot.house.change(int(discord.world.guild_id), lambda _, role=role: Customs(helpers=role))
-        assert "Nobody is named here" in (await pressed(discord, ada, answer, HUMAN)).text
+        assert "No helpers are set up here" in (await pressed(discord, ada, answer, HUMAN)).text
     assert calls(discord) == []
 
 

@@ -63,10 +63,10 @@ def shelf(up: Running, discord: Standin, **rules: object) -> None:
 async def test_an_answer_and_a_refusal_have_their_buttons(discord: Standin, ada: Person) -> None:
     votes = ["Helpful", "Not helpful"]
     public, private = await asked(discord, ada), await asked(discord, ada, private=True)
-    assert labels(public) == ["Source", "Show in context", "More quotes", "Still so?", *votes]
+    assert labels(public) == ["Source", "Show in context", "More quotes", "Still current?", *votes]
     assert labels(private)[1:] == [*labels(public)[1:4], "Share with everyone", *votes]
     refused = await asked(discord, ada, UNKNOWN)
-    assert labels(refused) == ["Open", "Nearest passages", *votes]
+    assert labels(refused) == ["Open", "Closest passages", *votes]
 
 
 @pytest.mark.usefixtures("bot")
@@ -141,10 +141,13 @@ async def test_a_changed_source_is_said_to_be_and_its_new_words_are_no_quote(
     assert "paragraph 2" in moved.text
     bot.oracle._document = document("The light was automated in 1984.")
     gone = await pressed(discord, ada, message, OPENS)
-    assert "these words stand in it no longer" in gone.text
+    assert "these words are no longer in it" in gone.text
     assert "1984" not in gone.text
     bot.oracle._document = document(id="another")
-    assert "no longer among those" in (await pressed(discord, ada, message, OPENS)).text
+    assert (
+        "I can no longer quote from this source"
+        in (await pressed(discord, ada, message, OPENS)).text
+    )
 
 
 async def test_what_is_shown_is_what_stands_open_to_whoever_presses(
@@ -171,7 +174,7 @@ async def test_more_quotes_are_others_and_said_to_be_less_likely(
     discord: Standin, ada: Person
 ) -> None:
     shown = await pressed(discord, ada, await asked(discord, ada), MORE)
-    assert "**Further quotes, less likely to answer.**" in shown.text
+    assert "**More quotes – less certain:**" in shown.text
     assert FURTHER in shown.text
     assert "**The light was automated" not in shown.text
     context = await pressed(discord, ada, shown, OPENS)
@@ -189,7 +192,7 @@ async def test_where_there_are_no_more_quotes_that_is_said(
     async with running(discord, tmp_path) as up:
         message = await asked(discord, ada)
         up.oracle.answer = One().answer
-        assert "no further quotes" in (await pressed(discord, ada, message, MORE)).text
+        assert "No other quotes" in (await pressed(discord, ada, message, MORE)).text
         assert "More quotes" not in labels(await asked(discord, ada))
 
 
@@ -198,7 +201,7 @@ async def test_the_nearest_passages_cannot_be_taken_for_an_answer(
     discord: Standin, ada: Person
 ) -> None:
     shown = await pressed(discord, ada, await asked(discord, ada, UNKNOWN), NEAREST)
-    assert "None of this answers your question. It is what stands nearest:" in shown.text
+    assert "Closest passages I found – they may not answer your question:" in shown.text
     assert FURTHER in shown.text
     assert "The storm › paragraph 2" in shown.text
     assert "> " not in shown.text
@@ -215,14 +218,14 @@ async def test_what_is_answered_by_now_is_shown_as_the_answer(
     bot.oracle.answer = lambda _question, _scope, _after=None: late
     shown = await pressed(discord, ada, refused, NEAREST)
     assert BARE in shown.text
-    assert "this answers" in shown.text
+    assert "There is an answer now:" in shown.text
 
 
 @pytest.mark.usefixtures("bot")
 async def test_a_vote_is_thanked_for(discord: Standin, ada: Person) -> None:
     message = await asked(discord, ada)
-    for vote in ("vote1:up", "vote1:down"):
-        assert "Thank you" in (await pressed(discord, ada, message, vote)).text
+    for vote, thanks in (("vote1:up", "Thanks, noted."), ("vote1:down", "Thanks, I changed")):
+        assert thanks in (await pressed(discord, ada, message, vote)).text
 
 
 # --- sharing -----------------------------------------------------------------------------------
@@ -277,7 +280,7 @@ async def test_what_is_not_open_to_everybody_is_not_shared(
     it = await share(discord, ada, private)
     told = await it.follow_up()
     assert told.ephemeral
-    assert "nothing was shared" in told.text
+    assert "so I shared nothing" in told.text
     await it.message()
     assert "Share with everyone" in labels(private), "it can be tried again"
 

@@ -129,7 +129,7 @@ async def test_a_vote_is_counted_once_and_can_be_changed(
     discord: Standin, bot: Running, ada: Person
 ) -> None:
     message = await answered(discord, ada)
-    assert "counted" in (await vote(discord, ada, message, "up")).text
+    assert "Thanks, noted" in (await vote(discord, ada, message, "up")).text
     assert "already" in (await vote(discord, ada, message, "up")).text
     changed = await vote(discord, ada, message, "down")
     assert "changed" in changed.text
@@ -231,7 +231,7 @@ async def test_a_button_that_asks_again_is_limited_and_a_vote_is_not(
         held = await (await discord.press(ada, message, still)).message()
         assert THE_HOUR.search(held.text)
         assert held.ephemeral
-        assert "counted" in (await vote(discord, ada, message, "up")).text
+        assert "Thanks, noted" in (await vote(discord, ada, message, "up")).text
 
 
 async def test_a_channel_and_a_server_have_limits_of_their_own(
@@ -273,20 +273,34 @@ async def test_privacy_says_what_is_kept_here_and_to_its_asker_alone(
 ) -> None:
     said = await (await discord.slash(ada, "privacy")).message()
     assert said.ephemeral
-    assert "neither their words nor who asked" in said.text
+    assert "not the words, and not who asked" in said.text
+    assert len(said.text.splitlines()) == 3, "a heading, what is kept, how to delete it"
     server = int(discord.world.guild_id)
     bot.house.change(
         server, lambda _customs: Customs(keep_days=30, channels=frozenset({381870553235193857}))
     )
     said = await (await discord.slash(ada, "privacy")).message()
     assert "30 days" in said.text
-    assert "neither their words" not in said.text
+    assert "not the words" not in said.text
     assert "<#381870553235193857>" in said.text
     direct = await (await discord.slash(ada, "privacy", dm=True)).message()
-    assert "neither their words nor who asked" in direct.text
-    assert "maintainers" not in direct.text
+    assert "not the words, and not who asked" in direct.text
+    assert "Maintainers" not in direct.text
     alone = await (await discord.slash(ada, "privacy", alone=True)).message()
-    assert "neither their words nor who asked" in alone.text
+    assert "not the words, and not who asked" in alone.text
+
+
+async def test_more_says_all_that_privacy_left_out(
+    discord: Standin, bot: Running, ada: Person
+) -> None:
+    keep(bot, discord, 30)
+    said = await (await discord.slash(ada, "privacy")).message()
+    more = await (await discord.press(ada, said, "privacy1:all")).message()
+    assert more.ephemeral
+    assert said.text in more.text
+    for words in ("secret key", "I count", "Only in memory", "user ID", "repeats your question"):
+        assert words in more.text
+        assert words not in said.text
 
 
 @pytest.mark.parametrize(
@@ -337,7 +351,7 @@ async def test_forget_me_works_in_direct_messages_for_all_servers(
     done = await (await discord.press(ada, really, "forget1:yes")).message()
     assert "1 entry" in done.text
     again = await (await discord.press(ada, really, "forget1:yes")).message()
-    assert "Nothing is kept of you" in again.text
+    assert "No questions of yours are kept" in again.text
     assert b"octant" not in everything(bot.folder)
 
 

@@ -114,7 +114,7 @@ def test_a_source_from_outside_the_scope_is_as_one_that_never_was(
     else:
         assert answer is None
         assert MARKS[name] not in said
-        assert "not among those" in said
+        assert "can't quote from that source here" in said
 
 
 # --- how a choice looks --------------------------------------------------------------------------
@@ -206,9 +206,9 @@ async def test_a_source_that_was_removed_meanwhile_is_a_calm_sentence(
         (choice,) = await it.choices()
         up.oracle.shelf.clear()
         it = await discord.slash(ada, "ask", question=WHEN, source=choice["value"])
-        assert "not any more" in (await it.message()).text
+        assert "can't quote from that source" in (await it.message()).text
         it = await discord.slash(ada, "ask", question=WHEN, source="The staff")
-        assert "not any more" in (await it.message()).text
+        assert "can't quote from that source" in (await it.message()).text
         assert up.oracle.asked == []
 
 
@@ -297,5 +297,5 @@ def test_an_answer_and_a_refusal_of_one_source_say_so() -> None:
     refused = replace(answer(missing=("regatta",), nearest=(near,)), within=source.title)
     text = str(payload(render_answer(refused)))
     assert "That source does not answer this." in text
-    assert "It does not mention “regatta”." in text
+    assert "I couldn't find this word in it: “regatta”." in text
     assert "None of them" not in text

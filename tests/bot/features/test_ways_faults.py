@@ -68,7 +68,7 @@ async def test_a_command_ends_under_each_fault(
     arm(discord, fault, method, path)
     it = await used(discord, ada, command)
     message = await it.message(within=8)
-    expected = "How this server is served" if command == "/settings show" else QUOTED
+    expected = "Settings for this server" if command == "/settings show" else QUOTED
     await message.until(lambda m: expected in m.text)
     assert message.ephemeral is (command != "/ask source")
 

@@ -87,7 +87,46 @@ ABROAD = {
         "何ができますか？", "使い方を教えてください",
     ],
 }  # fmt: skip
+FOLLOWING = {
+    SmallTalk.SUMMARY: ["tl;dr", "TLDR?", "tl;dr please", "Summary?", "Can you summarize this?",
+                     "Kurzfassung bitte", "Fass das bitte zusammen", "Résumé ?",
+                     "Un resumen, por favor",
+                     "Resumo por favor", "要約してください"],
+    SmallTalk.SOURCE: ["source?", "Sources?", "Source please", "What's your source?", "says who?",
+                    "Where did you get that from?", "Quelle?", "Wo steht das?", "La source ?",
+                    "¿Fuente?", "¿Quién lo dice?", "Fonte?", "出典は？"],
+    SmallTalk.SURE: ["Are you sure?", "are u sure about that", "really?", "Is that true?",
+                  "Bist du sicher?", "Stimmt das?", "Tu es sûr ?", "¿Estás seguro?",
+                  "Tem certeza?", "本当ですか？"],
+    SmallTalk.MORE: ["more", "More please!", "show me more", "anything else?", "Mehr bitte",
+                  "Noch mehr?", "Plus", "Encore", "¿Más?", "Mais", "もっと見せて"],
+    SmallTalk.EXPLAIN: ["explain", "Explain please", "can you explain that?", "ELI5",
+                     "I don't understand", "what does that mean?", "Erklär mir das bitte",
+                     "Was heißt das?", "Explique-moi ça", "No entiendo", "Explica isso",
+                     "どういう意味ですか？"],
+    SmallTalk.TRANSLATE: ["in German please", "In English?", "translate",
+                       "translate this to French",
+                       "english pls", "auf Deutsch bitte", "Übersetze das",
+                       "en français s'il te plaît",
+                       "en español por favor", "em português", "日本語でお願いします"],
+}  # fmt: skip
 QUESTIONS = [
+    "Summary of the second chapter?",
+    "What is the source of the river?",
+    "open source",
+    "Who says the harbour is closed?",
+    "Are you sure the light was automated in 1983?",
+    "Is it true that cats are banned?",
+    "more than five files",
+    "One more question: when does it open?",
+    "explain rule 5",
+    "Explain the difference between lists and tuples",
+    "What does that mean for members?",
+    "How many people live in German towns?",
+    "Can I write in English here?",
+    "How do I translate my pages to French?",
+    "continue",
+    "reference",
     "Hi, when was the nuclear deal concluded?",
     "How are you supposed to return an item?",
     "What is a greeting?",
@@ -111,6 +150,12 @@ QUESTIONS = [
 ]
 
 QUESTIONS_ABROAD = [
+    "Quelle der Donau",
+    "Was bedeutet das Gesetz für Mieter?",
+    "Auf Deutsch geschriebene Romane",
+    "Plus grand lac de France",
+    "¿Más información sobre becas?",
+    "ソースの作り方は？",
     "Hallo, wann wurde das Abkommen geschlossen?",
     "Wie geht es den Walen im Nordatlantik?",
     "Was ist der beste Dank?",
@@ -160,7 +205,7 @@ QUESTIONS_ABROAD = [
 
 @pytest.mark.parametrize(
     ("manner", "said"),
-    [(m, s) for phrases in (SAID, ABROAD) for m, all_ in phrases.items() for s in all_],
+    [(m, s) for phrases in (SAID, ABROAD, FOLLOWING) for m, all_ in phrases.items() for s in all_],
 )
 def test_what_is_no_question_is_known_for_what_it_is(manner: SmallTalk, said: str) -> None:
     assert manner_of(said) is manner

@@ -166,10 +166,10 @@ def test_a_browser_that_takes_no_picture_is_one_line_with_a_remedy(tmp_path: Pat
     broken = tmp_path / "chromium"
     broken.write_text("#!/bin/sh\nexit 3\n", "utf-8")
     broken.chmod(0o755)
-    with pytest.raises(SettingsError, match="took no picture"):
+    with pytest.raises(SettingsError, match="did not make a picture"):
         picture_of(page_of("<p>"), 300, str(broken))
     broken.write_text("#!/bin/sh\nexit 0\n", "utf-8")
-    with pytest.raises(SettingsError, match="took no picture"):
+    with pytest.raises(SettingsError, match="did not make a picture"):
         picture_of(page_of("<p>"), 300, str(broken))
 
 

@@ -22,9 +22,10 @@ from bot.render.layout import Rendered, render_lines, render_notice
 from bot.render.limits import COMPONENTS, MESSAGE_TEXT, units
 from bot.render.lists import render_help, render_sources, render_standings
 from bot.render.markdown import NOWHERE, block_quote
+from bot.speech.say import speaking
 from index.answering.refusal import MAX_PLACES, NEAREST, NO_ANSWER, WHY
 from index.citations.citation import Standing, State
-from index.types import Answer, Document, Landmark, Passage, Quote, Reason
+from index.types import Answer, Document, Landmark, Passage, Quote, Reason, Refusal
 from tests.bot.render.test_markdown import PIECES, inked, visible
 from tests.support.discord_markdown import Seen, received, seen
 from tests.support.factories import LIGHTHOUSE, answer, document, passage_of, quote, quote_of
@@ -312,9 +313,9 @@ def test_what_became_of_an_old_answer_is_told_with_the_link() -> None:
     stands = Standing(State.QUOTE_STANDS, source.title, source.locate(20))
     rendered = render_standings([stands, Standing(State.SOURCE_GONE)], date(2026, 1, 2))
     summed, first, second = (part.text for part in read(rendered))
-    assert summed == "Not everything is as it was on 2026-01-02."
-    assert "paragraph 1: The source has changed; these words still stand in it." in first
-    assert "no longer among those" in second
+    assert summed == "Something has changed since 2026-01-02."
+    assert "paragraph 1: The source has changed, but these words are still in it." in first
+    assert "I can no longer quote from this source" in second
     assert [part["url"] for part in components(rendered, BUTTON)] == [source.url]
     same = Standing(State.UNCHANGED, source.title, source.locate(20))
     (summed, _) = (part.text for part in read(render_standings([same], date(2026, 1, 2))))
@@ -329,7 +330,7 @@ def test_an_answer_shows_quote_place_and_link() -> None:
     assert quoted.of("quote")[0].startswith("Skerry Point was first lit")
     assert place.text == "Skerry Point Lighthouse › The keepers › paragraph 1 · 2024-05-17"
     button, *below = components(rendered, BUTTON)
-    (still,) = [one for one in below if one["label"] == "Still so?"]
+    (still,) = [one for one in below if one["label"] == "Still current?"]
     assert len(unpacked(still["custom_id"])) == 1
     assert button["url"].endswith("#:~:text=The%20light%20was%20automated%20in%201983.")
 
@@ -512,7 +513,7 @@ def test_a_refusal_cannot_be_taken_for_an_answer() -> None:
     rendered = render_answer(answer(missing=("foghorn",), candidates=(near,)))
     (part,) = read(rendered)
     assert "The sources do not answer this." in part.text
-    assert "None of them mentions “foghorn”." in part.text
+    assert "I couldn't find this word: “foghorn”." in part.text
     assert "/sources" in part.text
     assert "quote" not in part.kinds()
     assert "automated in 1983" not in part.text
@@ -522,10 +523,10 @@ def test_a_refusal_cannot_be_taken_for_an_answer() -> None:
 @pytest.mark.parametrize(
     ("missing", "sentence"),
     [
-        (("a", "b"), "None of them mentions “a” or “b”."),
-        (("a", "b", "c"), "None of them mentions “a”, “b” or “c”."),
-        (tuple("abcdefg"), "None of them mentions “a”, “b”, “c”, “d”, “e” or 2 more words."),
-        (("**a**",), "None of them mentions “**a**”."),
+        (("a", "b"), "I couldn't find these words: “a” and “b”."),
+        (("a", "b", "c"), "I couldn't find these words: “a”, “b” and “c”."),
+        (tuple("abcdefg"), "I couldn't find these words: “a”, “b”, “c”, “d”, “e” and 2 more."),
+        (("**a**",), "I couldn't find this word: “**a**”."),
     ],
 )
 def test_a_refusal_names_the_missing_words(missing: tuple[str, ...], sentence: str) -> None:
@@ -563,10 +564,33 @@ def test_a_refusal_tells_three_places_at_most_and_each_once() -> None:
     first = [Passage(source, start, end) for start, end in source.paragraphs[:5]]
     twice = Passage(source, first[0].end - 11, first[0].end)
     shown = read(render_answer(answer(nearest=(first[0], twice, *first[1:]))))
-    places = [part.text for part in shown[1:-1]]
-    assert [place.rpartition(" › ")[2][:11] for place in places] == [
-        f"paragraph {number}" for number in (1, 2, 3)
-    ]
+    (place,) = [part.text for part in shown[1:-1]]
+    assert re.findall("paragraph [0-9]", place) == [f"paragraph {n}" for n in (1, 2, 3)]
+    assert place.count("Skerry Point Lighthouse") == 1
+
+
+def test_places_of_two_sources_are_two_lines() -> None:
+    one, other = document(), document(id="bell.md", title="The bell")
+    near = (Passage(one, 0, 9), Passage(other, 0, 9), Passage(one, *one.paragraphs[-1]))
+    places = [part.text for part in read(render_answer(answer(nearest=near)))[1:-1]]
+    assert len(places) == 2
+    assert places[1].startswith("The bell › ")
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [("en-GB", "seem to be in English"), ("de", "auf Englisch"), ("fr", "en anglais"),
+     ("es-ES", "en inglés"), ("pt-BR", "em inglês"), ("ja", "英語のようです")],
+)  # fmt: skip
+def test_a_refusal_says_in_which_language_to_ask_instead(locale: str, said: str) -> None:
+    with speaking(locale):
+        parts = read(render_answer(answer(refusal=Refusal(Reason.NOT_IN_SOURCES, language="en"))))
+    assert said in parts[0].text
+
+
+def test_what_was_meant_is_asked_with_one_question_mark() -> None:
+    shown = read(render_answer(answer(read_as="When was the lamp lit?")))[0].text
+    assert "Did you mean: When was the lamp lit?\n" in shown
 
 
 def test_a_nearest_place_without_web_page_has_no_button() -> None:

@@ -103,7 +103,7 @@ def test_nothing_near_can_be_taken_for_an_answer(refused: Answer, locale: Any) -
 def test_what_stands_nearest_is_told_with_its_place(near: list[Passage]) -> None:
     rendered = render_nearest(answer(nearest=tuple(near)))
     first = read(rendered)[0].text
-    assert first.endswith("None of this answers your question. It is what stands nearest:")
+    assert first.endswith("Closest passages I found – they may not answer your question:")
     assert any("paragraph" in part.text for part in read(rendered)[1:])
 
 
@@ -118,8 +118,8 @@ def test_the_words_of_a_near_passage_are_shown_plainly() -> None:
 def test_a_refusal_off_topic_offers_no_near_passages() -> None:
     near = (passage_of(document(), "Nobody was hurt"),)
     labels = [b["label"] for b in components(render_answer(answer(reason=Reason.OFF_TOPIC)), 2)]
-    assert "Nearest passages" not in labels
-    assert "Nearest passages" in [
+    assert "Closest passages" not in labels
+    assert "Closest passages" in [
         b["label"] for b in components(render_answer(answer(nearest=near)), 2)
     ]
 

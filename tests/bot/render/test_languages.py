@@ -47,11 +47,11 @@ LONGEST_LABEL = 80
 SOURCE = document()
 AUTOMATED = "The light was automated in 1983."
 SUSPECTED = {
-    "en": "may not",
-    "de": "Möglicherweise",
-    "fr": "Il se peut",
-    "es": "Es posible",
-    "pt": "Talvez",
+    "en": "may assume",
+    "de": "vielleicht",
+    "fr": "peut-être",
+    "es": "Quizá",
+    "pt": "talvez",
     "ja": "かもしれません",
 }
 languages = st.sampled_from(LANGUAGES)

@@ -130,7 +130,7 @@ def test_after_three_months_a_bar_is_a_week() -> None:
 def test_the_page_names_what_was_never_quoted_and_what_is_missing() -> None:
     text = written(some())
     never = text.partition("never quoted</h2>")[2]
-    assert "1 of the sources" in never
+    assert "1 of the current sources" in never
     assert "script&gt;alert" in never
     missing = text.partition("What is missing</h2>")[2].partition("<h2>")[0]
     assert missing.count("<li>") == 2
@@ -177,7 +177,7 @@ def home(tmp_path: Path, rebuild: Build, monkeypatch: pytest.MonkeyPatch) -> Pat
 
 def test_gaps_lists_those_of_all_servers_or_of_one(home: Path) -> None:
     everything = quoth(home, "gaps").output
-    assert "2 gaps in 4 questions" in everything
+    assert "2 gaps in 4 kept questions" in everything
     assert "also asked:" in everything
     assert "voted down 1" in everything
     one = quoth(home, "gaps", "--server", "1").output

@@ -119,7 +119,7 @@ def test_using_adds_and_clearing_takes_away_one_or_all() -> None:
 def test_a_rule_does_not_grow_without_end() -> None:
     many = tuple(f"corpus-{number}" for number in range(11))
     rules = Shelves(("default",), {SERVER: Shelf(allowed=many, everywhere=many[:10])})
-    with pytest.raises(QuestionError, match="10 corpora already"):
+    with pytest.raises(QuestionError, match="already has 10 corpora"):
         used(rules, SERVER, Spot(), many[10])
 
 

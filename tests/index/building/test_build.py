@@ -322,7 +322,7 @@ def test_a_full_disk_is_one_clear_error_and_the_old_index_serves(
         try:
             rebuild()
         except BuildError as error:
-            os._exit(0 if "serves on" in error.message else 2)
+            os._exit(0 if "stays in use" in error.message else 2)
         except BaseException:
             os._exit(3)
         os._exit(4)

@@ -205,7 +205,7 @@ def test_what_was_measured_on_an_index_that_serves_no_more_is_not_published(
     one = measured_on(library.get("default"))
     (sources / "new.txt").write_text("A note was written.", "utf-8")
     newer = rebuild().snapshot
-    with pytest.raises(BuildError, match="another index serves") as caught:
+    with pytest.raises(BuildError, match="another index is in use") as caught:
         publish_calibrated(library, "default", one)
     assert "quoth calibrate" in caught.value.hint
     assert library.current("default") == newer
@@ -325,7 +325,7 @@ def test_status_says_what_is_promised_or_why_nothing_is(
         "run `quoth calibrate` again)"
     )
     calibrated(library, calibration=replace(OWN, promise=None))
-    assert promise() == ("none (calibrated on 2026-11-24, when the questions did not bear one out)")
+    assert promise() == ("none (calibrated on 2026-11-24, when the questions did not support one)")
     calibrated(library, evidence=evidence_of("an earlier version"))
     assert "that of 2026-11-24 was for another model" in promise()
 
@@ -339,10 +339,10 @@ def test_calibrate_publishes_what_it_found_and_says_it(
     rebuild()
     result = run("calibrate", judgements(tmp_path, 140, 60), "--risk", "0.1")
     assert result.exit_code == 0
-    assert "200 questions: the sources answer 140 of them, and 60 not." in result.stdout
+    assert "200 questions: the sources answer 140 of them, but not 60." in result.stdout
     assert "Promise: at most 10 % of answers wrong, 95 % sure" in result.stdout
     now = library.get("default")
-    assert f"{now.name} serves now." in result.stdout
+    assert f"{now.name} is now in use." in result.stdout
     promise = now.calibration_for().promise
     assert promise is not None
     assert (promise.risk, promise.level, promise.questions) == (0.1, 0.95, 100)
@@ -360,7 +360,7 @@ def test_calibrate_without_a_promise_says_what_is_missing_and_still_serves_the_f
     assert re.search(r"About 1\d\d more such questions", result.stdout)
     assert library.get("default").calibration_for().promise is None
     assert library.get("default").measured is not None
-    assert "did not bear one out" in run("status").stdout
+    assert "did not support one" in run("status").stdout
 
 
 def test_a_dry_run_changes_nothing(

@@ -182,5 +182,5 @@ def test_python_m_index_knows_nothing_of_discord(places: list[str]) -> None:
         capture_output=True,
         text=True,
     )
-    assert "is as it was sealed" in run.stdout
+    assert "is unchanged since it was built" in run.stdout
     assert run.stderr == "set()\n"

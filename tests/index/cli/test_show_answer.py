@@ -13,9 +13,9 @@ from rich.style import Style
 from rich.text import Text
 
 from index.answering.as_json import answer_record
-from index.answering.refusal import NEAREST, NO_ANSWER, WHY
+from index.answering.refusal import NEAREST, NO_ANSWER, OTHER_LANGUAGE, WHY
 from index.cli.show_answer import in_context, refusal, show_answer
-from index.types import Answer, Document, Landmark, Passage, Quote, Reason
+from index.types import Answer, Document, Landmark, Passage, Quote, Reason, Refusal
 from tests.support.factories import answer, document, passage_of, quote, quote_of
 
 AUTOMATED = "The light was automated in 1983."
@@ -95,7 +95,7 @@ def test_a_quote_without_known_answer_is_not_underlined() -> None:
 @pytest.mark.parametrize("reason", Reason)
 def test_a_terminal_refusal_says_why(reason: Reason) -> None:
     said = refusal(answer(reason=reason, missing=("horn",)))
-    assert said == f"{NO_ANSWER} {WHY[reason]}".rstrip() + "\nNo source mentions “horn”."
+    assert said == f"{NO_ANSWER} {WHY[reason]}".rstrip() + "\nI couldn't find this word: “horn”."
 
 
 def test_a_terminal_refusal_for_no_known_reason_is_a_refusal() -> None:
@@ -115,9 +115,32 @@ def test_a_terminal_refusal_tells_the_nearest_places_and_none_of_their_words() -
     assert printed(answer(nearest=(near,) * 4)) == [
         NO_ANSWER,
         NEAREST,
-        "  - Skerry Point Lighthouse › The keepers, paragraph 1, 2024-05-17, "
-        "https://harbour.example.org/skerry-point",
+        "  - Skerry Point Lighthouse › The keepers",
     ]
+
+
+def test_a_terminal_shows_the_title_of_a_source_once_and_each_source_in_one_line() -> None:
+    source = document("\n\n".join(f"The keeper wrote line {n}. It rained." for n in range(9)),
+                      title="A very long title " * 9, landmarks=())  # fmt: skip
+    other = document(title="Horns", landmarks=())
+    near = [Passage(source, *source.paragraphs[at]) for at in (1, 4)]
+    refused = answer(nearest=(*near, Passage(other, *other.paragraphs[0])))
+    assert len(printed(refused, 60)) == 4
+    first, second = printed(refused)[2:]
+    assert first.endswith("› paragraph 2; paragraph 5")
+    assert first.count("A very long title") == 9
+    assert second == "  - Horns › paragraph 1"
+
+
+def test_a_terminal_says_in_which_language_to_ask_instead() -> None:
+    said = refusal(answer(refusal=Refusal(Reason.NOT_IN_SOURCES, language="en")))
+    assert said.splitlines()[1] == OTHER_LANGUAGE.format(language="English")
+
+
+def test_what_was_meant_is_asked_with_one_question_mark() -> None:
+    assert printed(answer(read_as="Who is the keeper?"))[0].endswith(
+        "Did you mean: Who is the keeper?\x1b[0m"
+    )
 
 
 @given(st.lists(passages(), max_size=6), st.sampled_from(Reason), st.lists(texts, max_size=3))

@@ -111,13 +111,13 @@ def test_diff_says_what_a_build_would_do_and_fetches_nothing(folder: Path, site:
     [
         (["add", "http://169.254.169.254/latest"], "not on the public internet", 4),
         (["add", "https://ann:hunter2@example.org/"], "has a name or a password", 4),
-        (["add", "nowhere.md"], "neither on the web, nor a file", 4),
+        (["add", "nowhere.md"], "not on the web, and not a file", 4),
         (["add", "file:///etc/passwd"], "does not begin with https", 4),
         (["add", "lamp.md", "--kind", "site"], "for the web", 2),
         (["remove", "nobody"], "no source named 'nobody'", 4),
         (["boost", "nobody", "2"], "no source named 'nobody'", 4),
         (["refresh"], "NAME, or --all", 2),
-        (["rename", "../x", "y"], "is no name", 4),
+        (["rename", "../x", "y"], "is not a name", 4),
     ],
 )
 def test_what_cannot_be_done_is_told(

@@ -151,7 +151,7 @@ def test_a_figure_that_is_worse_than_wanted_fails(text: str, fails: bool) -> Non
 
 @pytest.mark.parametrize("text", ["quote_hit_at_1=", "mrr=high", "mrr=nan", "mrr=inf"])
 def test_a_bound_that_is_no_number_is_refused(text: str) -> None:
-    with pytest.raises(SettingsError, match="is no number"):
+    with pytest.raises(SettingsError, match="is not a number"):
         Bound.parse(text, names(JUDGEMENTS))
 
 

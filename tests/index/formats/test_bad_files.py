@@ -62,7 +62,7 @@ HOSTILE = {
     ),
     "an entity bomb in EPUB": (
         ".epub", lambda: archive(("EPUB/text/ch001.xhtml", BOOK_BOMB), like="pandoc.epub"),
-        "entities of its own",
+        "its own entities",
     ),
     "a protected EPUB": (
         ".epub", lambda: archive(("META-INF/encryption.xml", DRM), like="pandoc.epub"), "DRM",
@@ -70,7 +70,7 @@ HOSTILE = {
     "no DOCX": (".docx", lambda: b"hello", "not a DOCX file"),
     "another archive": (".docx", lambda: archive(("a.txt", "hello")), "not a DOCX file"),
     "an old or encrypted DOC": (
-        ".docx", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "encrypted, or of Word",
+        ".docx", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "encrypted, or from Word",  # noqa: E501
     ),
     "no EPUB": (".epub", lambda: archive(("mimetype", "application/epub+zip")), "not an EPUB"),
     "no PDF": (".pdf", lambda: b"%PDF-1.7 hello", "not a PDF, or damaged"),
@@ -95,7 +95,7 @@ HOSTILE = {
     "JSONL nested deep": (".jsonl", lambda: b"[" * 100_000, "line 1: not JSON (nested too deep)"),
     "JSONL without text": (".jsonl", lambda: b'{"text": 3}', "line 1: no `text`"),
     "JSONL of a list": (".jsonl", lambda: b"[1]", "line 1: not a JSON object"),
-    "JSONL of half a character": (".jsonl", lambda: b'{"text": "a\\ud800"}', "half of a character"),
+    "JSONL of half a character": (".jsonl", lambda: b'{"text": "a\\ud800"}', "half a character"),
     "JSONL of a strange format": (".jsonl", lambda: b'{"text":"a","format":[]}', "`format`"),
     "JSONL of strange headings": (".jsonl", lambda: b'{"text":"a b","headings":[1]}', "`headings`"),
 }  # fmt: skip

@@ -185,9 +185,9 @@ def test_the_furniture_of_a_page_is_not_quoted_and_its_prose_is(name: str) -> No
 @pytest.mark.parametrize(
     ("name", "says", "remedy"),
     [
-        ("scanned.pdf", "no text in it, only pictures", "ocrmypdf scanned.pdf"),
+        ("scanned.pdf", "contains no text, only pictures", "ocrmypdf scanned.pdf"),
         ("encrypted.pdf", "encrypted with a password", "qpdf --decrypt"),
-        ("cut-off.pdf", "not a PDF, or damaged", "Export it again"),
+        ("cut-off.pdf", "not a PDF, or damaged", "Export it or download it again"),
     ],
 )
 def test_a_pdf_that_cannot_be_read_is_refused_with_the_remedy(

@@ -5,8 +5,8 @@ open = Öffnen
 page = Seite { $number }
 paragraph = Absatz { $number }
 shortened = hier gekürzt: In der Quelle geht der Satz weiter
-cut = und mehr, was hier nicht hineinpasst
-still-so = Steht das noch so da?
+cut = … gekürzt, damit es passt
+still-so = Noch aktuell?
 
 ## Quellen, die sich unterscheiden. $count ist zwei bis fünf.
 
@@ -32,29 +32,33 @@ differ-undated = { $count ->
 ## Wo die Quellen nicht antworten. Nichts davon darf nach einer Antwort klingen.
 
 no-answer = Die Quellen beantworten das nicht.
-why-off-topic = Sie handeln von etwas anderem.
+why-off-topic = Darum geht es in meinen Quellen nicht.
 why-not-in-sources = { "" }
-why-false-premise = Möglicherweise stützen sie nicht, was die Frage voraussetzt.
+why-false-premise = Die Frage setzt vielleicht etwas voraus, das meine Quellen nicht sagen.
 # $words ist eine Aufzählung wie „Regatta“, „Hafen“ oder 2 weitere Wörter.
-not-mentioned = Keine von ihnen erwähnt { $words }.
+not-mentioned = { $count ->
+    [one] Dieses Wort habe ich nicht gefunden: { $words }.
+   *[other] Diese Wörter habe ich nicht gefunden: { $words }.
+    }
 word-quoted = „{ $word }“
 words-more = { $count ->
-    [one] 1 weiteres Wort
-   *[other] { $count } weitere Wörter
+    [one] 1 weiteres
+   *[other] { $count } weitere
     }
-nearest = Was in den Quellen am nächsten kommt, die Frage aber nicht beantwortet:
-try-other-words = Andere Wörter helfen vielleicht. `/sources list` zeigt, woraus ich zitieren kann.
+nearest = Am ähnlichsten – beantwortet die Frage aber vielleicht nicht:
+other-language = Meine Quellen sind anscheinend auf { $language }. Frag am besten auf { $language }.
+try-other-words = Frag vielleicht anders. `/sources list` zeigt, woraus ich zitieren kann.
 
 ## Was mit einer Frage nicht stimmt
 
-error-question-empty = Diese Frage ist leer. Frag mit ein paar Wörtern.
+error-question-empty = Diese Frage ist leer. Schreib deine Frage dazu.
 error-question-long = Diese Frage hat { $length } Zeichen; höchstens { $most } sind möglich. Frag nach einer Sache, in einem Satz.
-error-question-wordless = In dieser Frage steht kein einziges Wort. Frag mit ein paar Wörtern.
+error-question-wordless = In dieser Frage steht kein Wort. Schreib deine Frage dazu.
 
 ## Wenn etwas schiefgeht
 
-too-slow = Das hat zu lange gedauert, darum habe ich abgebrochen. Frag bitte in einer Minute noch einmal.
-failed = Bei mir ist etwas schiefgegangen; an deiner Frage liegt es nicht. Frag bitte später noch einmal.
-leaving = Ich starte gleich neu. Frag bitte in einer Minute noch einmal.
+too-slow = Das hat zu lange gedauert, darum habe ich abgebrochen. Versuch es bitte in einer Minute noch einmal.
+failed = Bei mir ist etwas schiefgegangen. Versuch es bitte später noch einmal.
+leaving = Ich starte gleich neu. Versuch es bitte in einer Minute noch einmal.
 # Dieselbe Kennung steht im Protokoll des Betreibers.
 reference = (Kennung { $code })

@@ -1,15 +1,15 @@
 ### Die Befehle für die Quellen.
 
 command-sources-list-name = liste
-command-sources-list-description = Woraus die Antworten zitiert werden
+command-sources-list-description = Woraus ich zitieren kann
 command-sources-add-name = hinzufügen
-command-sources-add-description = Für Verwalter: eine Quelle mehr
+command-sources-add-description = Für Verwalter: eine Quelle hinzufügen
 command-sources-remove-name = entfernen
-command-sources-remove-description = Für Verwalter: eine Quelle weniger
-command-sources-refresh-name = auffrischen
-command-sources-refresh-description = Für Verwalter: holen, was sich geändert hat, und neu indizieren
+command-sources-remove-description = Für Verwalter: eine Quelle entfernen
+command-sources-refresh-name = aktualisieren
+command-sources-refresh-description = Für Verwalter: Änderungen holen und den Index neu bauen
 command-sources-status-name = stand
-command-sources-status-description = Für Verwalter: wie es um die Quellen steht
+command-sources-status-description = Für Verwalter: Stand der Quellen
 command-sources-add-url-name = adresse
 command-sources-add-url-description = Eine Seite, eine Sitemap oder ein Feed im Web
 command-sources-add-file-name = datei

@@ -1,47 +1,48 @@
 ### Grenzen, Stimmen, und was aufbewahrt wird.
 
 # $when ist eine Zeit, wie Discord sie schreibt, etwa „in 12 Sekunden“.
-limited-person = Du fragst schneller, als ich dir antworten darf. Bitte frag { $when } noch einmal.
-limited-place = Hier wird gerade mehr gefragt, als ich auf einmal beantworten darf. Bitte frag { $when } noch einmal.
-error-humans-person = Du hast vorerst so oft einen Menschen gerufen, wie du darfst. Du kannst es { $when } wieder tun.
-error-humans-place = Die Menschen, die hier helfen, wurden vorerst oft genug gerufen. Du kannst sie { $when } wieder rufen.
+limited-person = Du fragst schneller, als ich antworten kann. Versuch es { $when } noch einmal.
+limited-place = Hier ist gerade viel los. Versuch es { $when } noch einmal.
+error-humans-person = Du hast fürs Erste oft genug nach einem Menschen gefragt. Frag { $when } noch einmal.
+error-humans-place = Die Menschen, die hier helfen, wurden fürs Erste oft genug gerufen. Ruf sie { $when } wieder.
 
 ## Hilfreich und nicht hilfreich
 
-vote-thanks = Danke, das ist gezählt.
-vote-again = Das hast du schon gesagt: Es zählt einmal.
-vote-changed = Danke, deine Stimme ist geändert.
-vote-else = Vielleicht helfen andere Worte, und `/sources list` zeigt, woraus ich zitieren kann.
-vote-human = Du kannst auch einen Menschen fragen: Unter meinen Antworten gibt es dafür einen Knopf.
+vote-thanks = Danke, ist notiert.
+vote-again = Du hast schon abgestimmt.
+vote-changed = Danke, ich habe deine Stimme geändert.
+vote-else = Frag vielleicht anders. `/sources list` zeigt, woraus ich zitieren kann.
+vote-human = Du kannst auch einen Menschen fragen: mit dem Knopf unter meiner Antwort.
 vote-kept = { $days ->
-    [one] Dieser Server bewahrt solche Fragen einen Tag lang auf, damit die, die ihn pflegen, sehen, was fehlt: Mehr steht in `/privacy`.
-   *[other] Dieser Server bewahrt solche Fragen { $days } Tage lang auf, damit die, die ihn pflegen, sehen, was fehlt: Mehr steht in `/privacy`.
+    [one] Dieser Server bewahrt solche Fragen einen Tag lang auf, damit zu sehen ist, was in den Quellen fehlt. Mehr dazu: `/privacy`.
+   *[other] Dieser Server bewahrt solche Fragen { $days } Tage lang auf, damit zu sehen ist, was in den Quellen fehlt. Mehr dazu: `/privacy`.
     }
 
 ## /privacy
 
 privacy-heading = Was ich hier aufbewahre
-privacy-nothing = Von Fragen nichts: weder ihre Worte noch, wer gefragt hat.
-privacy-direct = In Direktnachrichten, und wo nur du mich hinzugefügt hast, bewahre ich von Fragen nichts auf: weder ihre Worte noch, wer gefragt hat.
+privacy-nothing = Von deinen Fragen bewahre ich nichts auf: weder den Wortlaut noch, wer gefragt hat.
+privacy-direct = In Direktnachrichten, und wo nur du mich hinzugefügt hast, bewahre ich von deinen Fragen nichts auf: weder den Wortlaut noch, wer gefragt hat.
 privacy-kept = { $days ->
-    [one] Dieser Server bewahrt Fragen, die ich nicht beantworte oder deren Antwort schlecht bewertet wird, einen Tag lang auf: ihre Worte, wann und auf welchem Server sie gestellt wurden, und was fehlte. Wer den Server pflegt, kann sie lesen. Was privat gefragt wird, wird nicht aufbewahrt.
-   *[other] Dieser Server bewahrt Fragen, die ich nicht beantworte oder deren Antwort schlecht bewertet wird, { $days } Tage lang auf: ihre Worte, wann und auf welchem Server sie gestellt wurden, und was fehlte. Wer den Server pflegt, kann sie lesen. Was privat gefragt wird, wird nicht aufbewahrt.
+    [one] Dieser Server bewahrt Fragen, die ich nicht beantworten kann oder deren Antwort schlecht bewertet wird, einen Tag lang auf: Wortlaut, Zeit, Server und was gefehlt hat. Wer den Server betreut, kann sie lesen. Private Fragen werden nie aufbewahrt.
+   *[other] Dieser Server bewahrt Fragen, die ich nicht beantworten kann oder deren Antwort schlecht bewertet wird, { $days } Tage lang auf: Wortlaut, Zeit, Server und was gefehlt hat. Wer den Server betreut, kann sie lesen. Private Fragen werden nie aufbewahrt.
     }
-privacy-code = Wer gefragt oder abgestimmt hat, steht dabei nur als Code, der mit einem geheimen Schlüssel gebildet ist und niemandem gezeigt wird. Er ist da, damit du deine Fragen löschen lassen kannst.
-privacy-counted = Gezählt wird je Tag: Fragen, Absagen, Fehler, Stimmen, wie lange Antworten dauerten und welche Quellen zitiert wurden. In einer Zahl stehen keine Worte und keine Namen.
-privacy-read = In { $channels } lese ich jede Nachricht, um zu sehen, ob sie eine Frage ist. Ich bewahre keine davon auf.
-privacy-answers = Eine Antwort wiederholt die Frage und ist eine Nachricht auf Discord. Wer sie dort löscht, löscht beides.
-privacy-memory = Nur im Arbeitsspeicher und nie auf der Platte: einige Minuten lang, wer wie oft fragt, und bis zu meinem Neustart ein Code dafür, wer worüber abgestimmt hat.
-privacy-maintainers = Was die ändern, die den Server pflegen, wird mit ihrer ID festgehalten, damit sich herausfinden lässt, wer es war.
-privacy-forget = `/forget-me` löscht, was von dir aufbewahrt ist, sofort und auf jedem Server.
+privacy-code = Wer gefragt oder abgestimmt hat, steht dabei nur als Code, der mit einem geheimen Schlüssel gebildet und niemandem gezeigt wird. Damit kannst du deine Fragen löschen lassen.
+privacy-counted = Ich zähle pro Tag: Fragen, nicht beantwortete Fragen, Fehler, Stimmen, Antwortzeiten und zitierte Quellen. In den Zahlen stehen keine Worte und keine Namen.
+privacy-read = In { $channels } lese ich jede Nachricht, um zu erkennen, ob sie eine Frage ist. Von den anderen bewahre ich nichts auf.
+privacy-answers = Meine Antwort ist eine Nachricht auf Discord und wiederholt deine Frage. Wird sie gelöscht, ist beides weg.
+privacy-memory = Nur im Arbeitsspeicher, nie auf der Platte: wer wie oft fragt, einige Minuten lang; und bis zu meinem Neustart ein Code dafür, wer worüber abgestimmt hat.
+privacy-maintainers = Änderungen derer, die den Server betreuen, werden mit ihrer Nutzer-ID festgehalten, damit der Server sehen kann, wer es war.
+privacy-forget = `/forget-me` löscht deine Fragen, sofort und auf jedem Server.
+privacy-more = Mehr
 
 ## /forget-me
 
-forget-what = Soll ich alle aufbewahrten Fragen von dir löschen, auf jedem Server, und die, die du schlecht bewertet hast?
-forget-stays = Die Zahlen bleiben, denn niemand kann sagen, welche davon von dir sind; ebenso, was über Änderungen am Server festgehalten ist.
+forget-what = Alle aufbewahrten Fragen von dir löschen, auf jedem Server, und die, deren Antwort du schlecht bewertet hast?
+forget-stays = Die Zahlen bleiben: Niemand weiß, welche davon von dir sind. Auch das Protokoll der Änderungen am Server bleibt.
 forget-button = Löschen
 forget-done = { $count ->
-    [0] Von dir ist nichts aufbewahrt.
-    [one] Gelöscht: 1 Eintrag. Mehr ist von dir nicht aufbewahrt.
-   *[other] Gelöscht: { $count } Einträge. Mehr ist von dir nicht aufbewahrt.
+    [0] Von dir sind keine Fragen aufbewahrt.
+    [one] 1 Eintrag gelöscht. Weitere Fragen von dir sind nicht aufbewahrt.
+   *[other] { $count } Einträge gelöscht. Weitere Fragen von dir sind nicht aufbewahrt.
     }

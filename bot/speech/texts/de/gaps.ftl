@@ -1,13 +1,13 @@
 ### Was gefragt und nicht beantwortet wurde, für die, die einen Server pflegen.
 
-gaps-heading = Was hier gefragt und nicht beantwortet wurde
+gaps-heading = Fragen, die ich hier nicht beantworten konnte
 gaps-summary = { $questions ->
     [one] 1 Frage
    *[other] { $questions } Fragen
     } { $days ->
     [one] des letzten Tages
    *[other] der letzten { $days } Tage
-    }; was fast dasselbe meint, steht zusammen, das Häufigste zuerst.
+    }; ähnliche sind zusammengefasst, die häufigsten zuerst.
 gaps-refused = { $count ->
     [one] einmal nicht beantwortet
    *[other] { $count }-mal nicht beantwortet
@@ -17,20 +17,20 @@ gaps-voted-down = { $count ->
    *[other] { $count }-mal schlecht bewertet
     }
 gaps-newest = zuletzt am { $day }
-gaps-missing = keine Quelle erwähnt { $words }
+gaps-missing = nicht gefundene Wörter: { $words }
 gaps-off-topic = anderes Thema
 gaps-not-in-sources = nicht in den Quellen
 gaps-false-premise = setzt vielleicht etwas Falsches voraus
-gaps-none = Von dem, was aufbewahrt ist, blieb nichts unbeantwortet.
+gaps-none = Es sind keine unbeantworteten Fragen aufbewahrt.
+gaps-file = Die angehängte Datei enthält sie als Entwürfe, für den Betreiber.
+gaps-file-hint = `/gaps export` hängt sie als Datei an.
 gaps-left-out = Fragen an Quellen, die du in diesem Kanal nicht lesen kannst, sind weggelassen.
-gaps-file = Die Datei enthält sie als Fragenentwürfe: Schreib zu jeder, was sie beantwortet, oder lass es leer, und `quoth eval` misst damit.
-gaps-file-hint = `/gaps export` hängt sie als Datei mit Fragenentwürfen an.
 
 ## Wo nichts aufbewahrt wird
 
 gaps-nothing-kept = Dieser Server bewahrt keine Fragen auf, also kann ich nur sagen, wie viele es waren.
-gaps-opt-in = Um zu sehen, welche es waren: `/settings keep 30` bewahrt 30 Tage lang auf, was ich nicht beantworte oder was schlecht bewertet wird. `/privacy` sagt das dann allen, und `/forget-me` löscht, was jemandem gehört.
-gaps-counts = Bisher gezählt, über alle Server, die aus denselben Quellen Antwort bekommen:
+gaps-opt-in = Um die Fragen zu sehen, nimm `/settings keep 30`: Dann bewahre ich 30 Tage lang auf, was ich nicht beantworten kann oder was schlecht bewertet wird. `/privacy` sagt das allen, und mit `/forget-me` löschen alle ihre eigenen Fragen.
+gaps-counts = Bisher, auf allen Servern mit denselben Quellen:
 gaps-count-answered = { $count ->
     [one] 1 Frage beantwortet
    *[other] { $count } Fragen beantwortet

@@ -1,27 +1,28 @@
 ### Die Quellen, frühere Antworten, die Hilfe.
 
-no-sources = Es gibt noch keine Quellen, also nichts, woraus ich zitieren könnte.
+no-sources = Es gibt noch keine Quellen, also kann ich nichts zitieren.
 sources-heading = Woraus ich zitieren kann
 sources-counted = { $count ->
     [one] 1 Quelle
    *[other] { $count } Quellen
     }
-sources-more = und { $count } mehr
+sources-more = und { $count } weitere
 
 ## Was aus dem geworden ist, was eine frühere Antwort zitiert
 
-no-citation = Das kann ich nicht sagen: Das ist keine Antwort von mir, oder sie zitiert nichts.
+no-citation = Das kann ich nicht sagen: Die Nachricht ist keine Antwort von mir, oder sie zitiert nichts.
 unchanged-since = Seit { $day } hat sich nichts geändert.
-changed-since = Nicht alles ist so, wie es am { $day } war.
+changed-since = Seit { $day } hat sich etwas geändert.
 state-unchanged = Die Quelle hat sich nicht geändert.
-state-quote-stands = Die Quelle hat sich geändert; diese Worte stehen noch darin.
-state-quote-gone = Die Quelle hat sich geändert, und diese Worte stehen nicht mehr darin.
-state-source-gone = Die Quelle gehört nicht mehr zu denen, aus denen ich dir hier zitieren kann.
+state-quote-stands = Die Quelle hat sich geändert, diese Worte stehen aber noch darin.
+state-quote-gone = Die Quelle hat sich geändert, diese Worte stehen nicht mehr darin.
+state-source-gone = Aus dieser Quelle kann ich hier nicht mehr zitieren.
 
 ## Hilfe
 
-help-promise = Ich antworte mit den Worten meiner Quellen, und mit keinen anderen.
-help-asking = Frag mit `/ask`, erwähne mich oder antworte auf eine meiner Nachrichten. Ich zeige die Sätze, die antworten, und wo sie stehen; der Satz mit der Antwort ist fett, und wenn ich erkenne, welche Wörter darin antworten, sind sie unterstrichen.
-help-refusing = Wenn die Quellen nicht antworten, sage ich das. Von mir kommt nichts dazu, aber eine Quelle kann falsch oder veraltet sein: Lies dort nach, wo es steht.
+help-promise = Ich antworte nur mit den Worten meiner Quellen.
+help-asking = Frag mit `/ask`, erwähne mich oder antworte auf eine meiner Nachrichten.
+help-marks = Fett ist der Satz mit der Antwort. Unterstrichen ist darin die Antwort selbst.
+help-refusing = Wenn meine Quellen keine Antwort haben, erfährst du das. Eine Quelle kann falsch oder veraltet sein: Lies im Zweifel selbst nach.
 help-sources = `/sources list` zeigt, woraus ich zitieren kann.
 help-examples = Zum Beispiel:

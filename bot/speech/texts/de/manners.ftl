@@ -1,7 +1,13 @@
 ### Was denen gesagt wird, die von den Quellen nichts wissen wollen.
 
 reply-greeting = Hallo! Frag mich etwas, und ich zitiere, was meine Quellen dazu sagen.
-reply-thanks = Gern geschehen. Der Dank gebührt denen, die es geschrieben haben.
+reply-thanks = Gern geschehen!
 reply-farewell = Bis bald!
-reply-insult = Tut mir leid, dass ich keine Hilfe war. Oft helfen mir andere Wörter, und `/sources list` zeigt, woraus ich zitieren kann.
-reply-order = Mir kann niemand sagen, dass ich etwas anderes sein soll: In mir steckt kein Sprachmodell, das gehorchen würde. Ich finde Sätze in meinen Quellen und zitiere sie.
+reply-insult = Tut mir leid, dass das nicht geholfen hat. Frag vielleicht anders, oder sieh dir `/sources list` an.
+reply-order = Ich zitiere nur meine Quellen; eine andere Rolle kann ich nicht spielen.
+reply-summary = Ich zitiere und fasse nicht zusammen. „{ show-in-context }“ unter einer Antwort zeigt mehr aus der Quelle.
+reply-source = Unter jedem Zitat steht seine Quelle. „{ show-in-context }“ zeigt, was davor und danach steht.
+reply-sure = Beurteilen kann ich das nicht, ich zitiere nur. Mit „{ show-in-context }“ prüfst du die Quelle selbst.
+reply-more = Drück „{ more-quotes }“ unter einer Antwort, oder „{ nearest-passages }“, wo ich keine gefunden habe.
+reply-explain = Ich zitiere und erkläre nicht. „{ show-in-context }“ zeigt mehr um ein Zitat herum, „{ more-quotes }“ zeigt andere.
+reply-translate = Ich zitiere im Wortlaut der Quelle und übersetze nicht. „{ show-in-context }“ zeigt mehr um ein Zitat herum.

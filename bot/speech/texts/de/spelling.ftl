@@ -1,1 +1,1 @@
-read-as = verstanden als: { $question }
+read-as = Meintest du: { $question }?

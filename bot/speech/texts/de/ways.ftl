@@ -2,15 +2,18 @@
 
 ## What is said to those who ask
 
-way-closed = Wer diesen Server verwaltet, hat diesen Weg zu fragen abgeschaltet: { $way }. `/help` sagt, wie du sonst fragen kannst.
+way-closed = Diesen Weg zu fragen gibt es auf diesem Server nicht: { $way }. `/help` zeigt dir andere.
 direct-closed = In Direktnachrichten antworte ich hier nicht. Frag mich auf einem Server.
-no-words-there = In dieser Nachricht stehen keine Wörter, die ich nachschlagen könnte.
+no-words-there = In dieser Nachricht stehen keine Wörter, nach denen ich suchen kann.
 only-in = Nur aus: { $title }
 no-answer-within = Diese Quelle beantwortet das nicht.
-not-mentioned-within = { $words } kommt darin nicht vor.
+not-mentioned-within = { $count ->
+    [one] Dieses Wort habe ich darin nicht gefunden: { $words }.
+   *[other] Diese Wörter habe ich darin nicht gefunden: { $words }.
+    }
 
-error-source-gone = Diese Quelle gehört nicht oder nicht mehr zu denen, aus denen ich hier zitieren kann. Wähl eine aus der Liste, oder frag ohne Quelle.
-error-source-unclear = { $count } Quellen könnten mit diesem Namen gemeint sein. Wähl eine aus der Liste, oder gib mehr vom Titel an.
+error-source-gone = Aus dieser Quelle kann ich hier nicht zitieren. Wähl eine aus der Liste, oder frag ohne Quelle.
+error-source-unclear = Mit diesem Namen könnten { $count } Quellen gemeint sein. Wähl eine aus der Liste, oder gib mehr vom Titel an.
 
 ## The ways
 
@@ -24,29 +27,29 @@ way-menu = Rechtsklick, „Das beantworten“
 
 ## What maintainers are told
 
-settings-heading = So antworte ich auf diesem Server
+settings-heading = Einstellungen für diesen Server
 way-state = { $way }: { $state }
 state-on = an
 state-off = aus
-state-unread = an, aber geschlossen, weil ich dort nicht mitlesen darf
-direct-open = Direktnachrichten: an; das entscheidet für alle, wer mich betreibt
-direct-off = Direktnachrichten: aus; das entscheidet für alle, wer mich betreibt
-content-closed = Ich kann nur Nachrichten lesen, die mich erwähnen, mir mit Ping antworten oder direkt an mich gehen. Für Threads, Fragekanäle, Foren und Antworten ohne Ping muss, wer mich betreibt, im Developer Portal → Anwendung → Bot → Privileged Gateway Intents den „Message Content Intent“ einschalten und mich neu starten.
-channel-unnamed = Noch ist kein Fragekanal benannt: das geht mit `/settings channel`.
-forum-unnamed = Noch ist kein Forum benannt: das geht mit `/settings forum`.
-channel-answered = In { $room } wird ab jetzt jede Nachricht beantwortet, die eine Frage ist.
-channel-not-answered = In { $room } antworte ich nur denen, die mich ansprechen.
+state-unread = an, aber ich kann dort nicht mitlesen
+direct-open = Direktnachrichten: an (das legt der Betreiber für alle Server fest)
+direct-off = Direktnachrichten: aus (das legt der Betreiber für alle Server fest)
+content-closed = Nachrichten, die mich nicht erwähnen, kann ich hier nicht lesen. Der Betreiber muss „Message Content Intent“ einschalten (Developer Portal → Bot) und mich neu starten.
+channel-unnamed = Noch kein Fragekanal: Wähl einen mit `/settings channel`.
+forum-unnamed = Noch kein Forum: Wähl eines mit `/settings forum`.
+channel-answered = In { $room } beantworte ich ab jetzt jede Frage.
+channel-not-answered = In { $room } antworte ich nur, wenn mich jemand direkt fragt.
 forum-answered = Neue Beiträge in { $room } bekommen ab jetzt eine erste Antwort. Ältere bekommen keine.
 forum-not-answered = Neue Beiträge in { $room } bekommen von mir keine Antwort.
 helpers-none = „Einen Menschen fragen“ erwähnt niemanden.
 helpers-are = „Einen Menschen fragen“ erwähnt { $role }.
 error-helpers-everybody = Diese Rolle haben alle. Wähl eine andere.
-kept-none = Fragen werden nicht aufbewahrt: Sind sie beantwortet, sind sie vergessen. Später kann also niemand nachsehen, was unbeantwortet blieb.
+kept-none = Fragen werden nicht aufbewahrt. Später kann also niemand nachsehen, was unbeantwortet blieb.
 kept-days = { $days ->
-    [one] Fragen, die auf diesem Server gestellt werden, werden 1 Tag lang aufbewahrt und dann gelöscht. `/privacy` sagt das allen, und wer `/forget-me` benutzt, dessen Fragen werden sofort gelöscht.
-   *[other] Fragen, die auf diesem Server gestellt werden, werden { $days } Tage lang aufbewahrt und dann gelöscht. `/privacy` sagt das allen, und wer `/forget-me` benutzt, dessen Fragen werden sofort gelöscht.
+    [one] Fragen, die ich nicht beantworten kann oder deren Antwort schlecht bewertet wird, werden 1 Tag lang aufbewahrt. `/privacy` sagt das allen, und mit `/forget-me` löschen alle ihre eigenen sofort.
+   *[other] Fragen, die ich nicht beantworten kann oder deren Antwort schlecht bewertet wird, werden { $days } Tage lang aufbewahrt. `/privacy` sagt das allen, und mit `/forget-me` löschen alle ihre eigenen sofort.
     }
-lacking = In { $room } fehlen mir diese Berechtigungen: { $permissions }.
+lacking = In { $room } fehlen mir diese Rechte: { $permissions }.
 may-view = Kanal ansehen
 may-send = Nachrichten senden
 may-send-in-threads = Nachrichten in Threads senden

@@ -5,8 +5,8 @@ open = Open
 page = page { $number }
 paragraph = paragraph { $number }
 shortened = shortened here: the sentence goes on in the source
-cut = and more, which does not fit here
-still-so = Still so?
+cut = … cut to fit
+still-so = Still current?
 
 ## Sources that differ. $count is two to five.
 
@@ -32,29 +32,33 @@ differ-undated = { $count ->
 ## Where the sources do not answer. Nothing here may sound like an answer.
 
 no-answer = The sources do not answer this.
-why-off-topic = They treat other things.
+why-off-topic = My sources are about something else.
 why-not-in-sources = { "" }
-why-false-premise = They may not bear out what the question takes for granted.
+why-false-premise = The question may assume something that my sources don't say.
 # $words is a list such as “regatta”, “harbour” or 2 more words.
-not-mentioned = None of them mentions { $words }.
+not-mentioned = { $count ->
+    [one] I couldn't find this word: { $words }.
+   *[other] I couldn't find these words: { $words }.
+    }
 word-quoted = “{ $word }”
 words-more = { $count ->
-    [one] 1 more word
-   *[other] { $count } more words
+    [one] 1 more
+   *[other] { $count } more
     }
-nearest = Nearest in the sources, though it does not answer:
-try-other-words = Other words may help. `/sources list` shows what I can quote from.
+nearest = Closest I found – this may not answer it:
+other-language = My sources seem to be in { $language }. Try asking in { $language }.
+try-other-words = Try asking it another way. `/sources list` shows what I can quote from.
 
 ## What is wrong with a question
 
-error-question-empty = That question is empty. Ask with a few words.
-error-question-long = That question has { $length } characters; { $most } is the most. Ask one thing, in a sentence.
-error-question-wordless = There are no words in that question. Ask with a few words.
+error-question-empty = That question is empty. Type your question.
+error-question-long = That question has { $length } characters; the limit is { $most }. Ask one thing, in one sentence.
+error-question-wordless = There are no words in that question. Type your question.
 
 ## When something fails
 
-too-slow = That took too long, so I stopped. Please ask again in a minute.
-failed = Something went wrong on my side, not with your question. Please ask again later.
-leaving = I am about to restart. Please ask again in a minute.
+too-slow = That took too long, so I stopped. Please try again in a minute.
+failed = Something went wrong on my side. Please try again later.
+leaving = I'm about to restart. Please try again in a minute.
 # The same reference stands in the operator's log.
 reference = (reference { $code })

@@ -6,19 +6,19 @@ read-on = Read on
 share = Share with everyone
 shared = Shared
 ask-a-human = Ask a human
-nearest-passages = Nearest passages
+nearest-passages = Closest passages
 helpful = Helpful
 not-helpful = Not helpful
 
 # Below a quote of which only the beginning is shown; $button is the name of a button.
 folded = folded here: “{ $button }” shows the rest
 
-error-question-forgotten = I cannot tell from this message any more what was asked. Please ask again.
+error-question-forgotten = I can't tell from this message what was asked. Please ask again.
 
 ## A quote in its context
 
 in-context = In context
-context-moved = The source has changed since. The words that were quoted now stand here.
+context-moved = The source has changed since. The quoted words are now here.
 context-above = { $count ->
     [one] 1 page above the quote
    *[other] { $count } pages above the quote
@@ -35,36 +35,35 @@ context-quote = Quote { $number }
 ## More quotes. Nothing here may sound as sure as an answer.
 
 # Followed, after it, by further-quotes-means.
-further-quotes = Further quotes, less likely to answer.
-further-quotes-means = I am less sure of these.
-no-further-quotes = There are no further quotes that come near to answering this.
-answers-no-longer = I asked again: what I can quote for you here does not answer this now.
+further-quotes = More quotes – less certain:
+no-further-quotes = No other quotes come close to answering this.
+answers-no-longer = I looked again: my sources don't answer this any more.
 
 ## The passages nearest to a question that is not answered
 
-none-of-this-answers = None of this answers your question. It is what stands nearest:
-nothing-near = Nothing in the sources comes near this question.
-by-now = The sources have changed, or more of them are open to you: this answers.
+none-of-this-answers = Closest passages I found – they may not answer your question:
+nothing-near = I found nothing close to this question.
+by-now = There is an answer now:
 
 ## Sharing a private answer
 
 # $name is who shared it.
 shared-by = shared by { $name }
-share-changed = A source has changed since this was first answered; the quotes are of its present text.
-share-less = Shared. Some of what you were shown is not open to everybody here, and was left out.
-error-share-not-open = What I can quote to everybody here does not answer this, so nothing was shared.
-error-share-failed = Discord did not take it. Look whether it stands below before you try again.
+share-changed = A source has changed since the first answer; these quotes are from its current text.
+share-less = Shared. I left out what not everyone here may see.
+error-share-not-open = The sources that everyone here may see don't answer this, so I shared nothing.
+error-share-failed = Discord didn't accept the message. Check whether it appears below before you try again.
 
 ## Asking a human. $role is the role that helps here, $thread a link to a thread.
 
 human-thread = A question for a human
-human-wanted = { $role } Somebody would like a human to look at the answer above.
+human-wanted = { $role } Someone would like a person to check the answer above.
 human-wanted-by = { $role } { $name } asks: { $question }
-human-asked = I have asked here: { $thread }
-human-asked-before = That was asked already, here: { $thread }
-human-really = Your question becomes public: I open a thread in this channel with your question and your name, and call those who help here. What I answered stays with you.
+human-asked = I asked here: { $thread }
+human-asked-before = That was already asked here: { $thread }
+human-really = Your question becomes public: I open a thread in this channel with your question and your name, and mention the people who help here. My answer stays private.
 human-confirm = Ask in public
-error-no-helpers = Nobody is named here whom I could ask. Who manages this server can choose a role with /settings.
-error-helpers-not-mentionable = I may not mention the role { $role }. Who manages this server can allow everybody to mention it, or give me “Mention @everyone, @here and All Roles”.
-error-no-threads = I may not open a thread here. Who manages this server can give me “Create Public Threads” and “Send Messages in Threads”.
-error-thread-closed = That thread is closed. Who moderates here can open it again.
+error-no-helpers = No helpers are set up here. Someone who manages this server can choose a role with /settings.
+error-helpers-not-mentionable = I may not mention the role { $role }. Someone who manages this server can let everyone mention it, or give me “Mention @everyone, @here and All Roles”.
+error-no-threads = I may not open a thread here. Someone who manages this server can give me “Create Public Threads” and “Send Messages in Threads”.
+error-thread-closed = That thread is closed. A moderator can reopen it.

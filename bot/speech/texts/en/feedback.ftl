@@ -1,47 +1,48 @@
 ### Limits, votes, and what is kept.
 
 # $when is a time as Discord writes it, such as "in 12 seconds".
-limited-person = You are asking faster than I may answer you. Please ask again { $when }.
-limited-place = More is asked here than I may answer at once. Please ask again { $when }.
-error-humans-person = You have called for a human as often as you may for now. You can do so again { $when }.
-error-humans-place = People here have been called as often as they may be for now. You can call them again { $when }.
+limited-person = You're asking faster than I can answer. Please try again { $when }.
+limited-place = I'm busy here. Please try again { $when }.
+error-humans-person = You have asked for a human often enough for now. You can ask again { $when }.
+error-humans-place = People here have been called often enough for now. You can call them again { $when }.
 
 ## Helpful and Not helpful
 
-vote-thanks = Thank you, that is counted.
-vote-again = You have said so already: it is counted once.
-vote-changed = Thank you, your vote is changed.
-vote-else = Asking in other words may help, and `/sources list` shows what I can quote from.
-vote-human = You can also ask a human: there is a button for it below what I answer.
+vote-thanks = Thanks, noted.
+vote-again = You've already voted.
+vote-changed = Thanks, I changed your vote.
+vote-else = Try asking it another way. `/sources list` shows what I can quote from.
+vote-human = You can also ask a human: use the button below my answer.
 vote-kept = { $days ->
-    [one] This server keeps such questions for a day, so that its maintainers see what is missing: `/privacy` has more.
-   *[other] This server keeps such questions for { $days } days, so that its maintainers see what is missing: `/privacy` has more.
+    [one] This server keeps such questions for a day, so that its maintainers see what is missing. `/privacy` tells you more.
+   *[other] This server keeps such questions for { $days } days, so that its maintainers see what is missing. `/privacy` tells you more.
     }
 
 ## /privacy
 
 privacy-heading = What I keep here
-privacy-nothing = Of questions nothing: neither their words nor who asked.
-privacy-direct = In direct messages, and where only you have added me, I keep nothing of questions: neither their words nor who asked.
+privacy-nothing = I keep nothing of your questions: not the words, and not who asked.
+privacy-direct = In direct messages, and where only you have added me, I keep nothing of your questions: not the words, and not who asked.
 privacy-kept = { $days ->
-    [one] This server keeps the questions that I refuse, or whose answers are voted down, for a day: their words, when and on which server they were asked, and what was missing. Those who maintain it can read them. What is asked privately is not kept.
-   *[other] This server keeps the questions that I refuse, or whose answers are voted down, for { $days } days: their words, when and on which server they were asked, and what was missing. Those who maintain it can read them. What is asked privately is not kept.
+    [one] This server keeps questions that I can't answer, or whose answers are voted down, for a day: the words, the time, the server, and what was missing. Its maintainers can read them. Private questions are never kept.
+   *[other] This server keeps questions that I can't answer, or whose answers are voted down, for { $days } days: the words, the time, the server, and what was missing. Its maintainers can read them. Private questions are never kept.
     }
-privacy-code = Who asked, or voted, is kept as a code made with a secret key, and shown to nobody. It is there so that you can have your questions deleted.
-privacy-counted = I count by day: questions, refusals, failures, votes, how long answers took, and which sources were quoted. There are no words and no names in a count.
-privacy-read = In { $channels } I read each message, to see whether it is a question. I keep none of them.
-privacy-answers = An answer repeats the question, and is a message on Discord. Whoever deletes it there deletes both.
-privacy-memory = In memory alone, and never on disk: for some minutes who asks how often, and until I restart a code of who voted on what.
-privacy-maintainers = What maintainers change is recorded with their id, so that a server can find out who did it.
-privacy-forget = `/forget-me` deletes what is kept of you, at once and in every server.
+privacy-code = Who asked or voted is kept only as a code made with a secret key, and shown to nobody. It lets you delete your questions.
+privacy-counted = I count per day: questions, unanswered questions, failures, votes, answer times and quoted sources. The counts contain no words and no names.
+privacy-read = In { $channels } I read every message, to see whether it is a question. I keep nothing of the others.
+privacy-answers = My answer is a Discord message and repeats your question. Delete the message to delete both.
+privacy-memory = Only in memory, never on disk: who asks how often, for a few minutes; and a code of who voted on what, until I restart.
+privacy-maintainers = Maintainers' changes are recorded with their user ID, so that the server can see who made them.
+privacy-forget = `/forget-me` deletes your questions at once, on every server.
+privacy-more = More
 
 ## /forget-me
 
-forget-what = Shall I delete all questions of yours that are kept, in every server, and those that you voted down?
-forget-stays = Counts stay, for nobody can tell which of them are yours; so does the record of what maintainers change.
+forget-what = Delete all your questions that are kept, and those you voted down, on every server?
+forget-stays = Counts stay: nobody can tell which are yours. So does the record of maintainers' changes.
 forget-button = Delete
 forget-done = { $count ->
-    [0] Nothing is kept of you.
-    [one] Deleted: 1 entry. Nothing more is kept of you.
-   *[other] Deleted: { $count } entries. Nothing more is kept of you.
+    [0] No questions of yours are kept.
+    [one] Deleted 1 entry. No other questions of yours are kept.
+   *[other] Deleted { $count } entries. No other questions of yours are kept.
     }

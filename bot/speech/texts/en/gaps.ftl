@@ -1,13 +1,13 @@
 ### What was asked and not answered, for those who maintain a server.
 
-gaps-heading = What was asked here and not answered
+gaps-heading = Questions I couldn't answer here
 gaps-summary = { $questions ->
     [one] 1 question
    *[other] { $questions } questions
     } of the last { $days ->
     [one] day
    *[other] { $days } days
-    }; what means nearly the same stands together, the most frequent first.
+    }; similar ones are grouped, the most frequent first.
 gaps-refused = { $count ->
     [one] not answered once
    *[other] not answered { $count } times
@@ -17,20 +17,20 @@ gaps-voted-down = { $count ->
    *[other] voted down { $count } times
     }
 gaps-newest = last on { $day }
-gaps-missing = no source mentions { $words }
+gaps-missing = words not found: { $words }
 gaps-off-topic = off topic
 gaps-not-in-sources = not in the sources
-gaps-false-premise = may take something wrong for granted
-gaps-none = Nothing that was kept has gone unanswered.
+gaps-false-premise = may assume something wrong
+gaps-none = No unanswered questions are kept.
+gaps-file = The attached file has them as draft questions, for the operator.
+gaps-file-hint = `/gaps export` attaches them as a file.
 gaps-left-out = Questions to sources that you cannot read in this channel are left out.
-gaps-file = The file has them as draft questions: write into each what answers it, or leave it empty, and `quoth eval` measures by them.
-gaps-file-hint = `/gaps export` attaches them as a file of draft questions.
 
 ## Where nothing is kept
 
 gaps-nothing-kept = This server keeps no questions, so I can only tell you how many there were.
-gaps-opt-in = To see what they were: `/settings keep 30` keeps what I refuse or what is voted down for 30 days. `/privacy` then tells everybody so, and `/forget-me` deletes what is somebody's.
-gaps-counts = Counted so far, over all servers that are answered from the same sources:
+gaps-opt-in = To see the questions, use `/settings keep 30`: I then keep what I can't answer, or what is voted down, for 30 days. `/privacy` tells everyone, and `/forget-me` deletes a person's own questions.
+gaps-counts = So far, on all servers that use the same sources:
 gaps-count-answered = { $count ->
     [one] 1 question answered
    *[other] { $count } questions answered

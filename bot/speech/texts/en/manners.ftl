@@ -1,7 +1,13 @@
 ### What is said to those who ask nothing of the sources.
 
-reply-greeting = Hello! Ask me something, and I quote what my sources say about it.
-reply-thanks = You are welcome. The thanks belong to those who wrote it.
+reply-greeting = Hello! Ask me something, and I'll quote what my sources say about it.
+reply-thanks = You're welcome!
 reply-farewell = Goodbye!
-reply-insult = I am sorry that I was no help. Other words often help me, and `/sources list` shows what I can quote from.
-reply-order = I cannot be told to be anything else: there is no language model in me that would obey. I find sentences in my sources and quote them.
+reply-insult = Sorry that didn't help. Try asking it another way, or see `/sources list`.
+reply-order = I only quote my sources; I can't play another role.
+reply-summary = I quote and don't summarise. Press “{ show-in-context }” below an answer to read more of its source.
+reply-source = Each quote names its source below it. Press “{ show-in-context }” to read around it.
+reply-sure = I can't judge, I only quote. Press “{ show-in-context }” to check the source yourself.
+reply-more = Press “{ more-quotes }” below an answer, or “{ nearest-passages }” where I found none.
+reply-explain = I quote and don't explain. Press “{ show-in-context }” to read around a quote, or “{ more-quotes }” for others.
+reply-translate = I quote in the words of the source and don't translate. Press “{ show-in-context }” to read around a quote.

@@ -1,8 +1,8 @@
 ### What maintainers do to the sources.
 
-upkeep-not-this-server = The sources cannot be changed from this server, since other servers are answered from them too. The operator can allow it: QUOTH_DISCORD__MAINTAINED_BY={ $server }.
-error-url-or-file = Give a url or a file. One of the two, not both.
-error-no-address = That is no web address. One begins with https://
+upkeep-not-this-server = The sources can't be changed from this server, because other servers use them too. The operator can allow it: QUOTH_DISCORD__MAINTAINED_BY={ $server }.
+error-url-or-file = Give a URL or a file, not both.
+error-no-address = That isn't a web address. It should begin with https://
 
 ## What is shown while it goes on
 
@@ -16,32 +16,38 @@ step-removing = removing
 
 ## What came of it
 
-upkeep-added = { $name } is a source now.
-upkeep-removed = { $name } is a source no longer. { $count ->
-    [one] 1 file leaves
-   *[other] { $count } files leave
-    } the index.
-upkeep-files-stay = { $name } is out of the register. Its files stay, and stay sources.
+upkeep-added = { $name } is now a source.
+upkeep-removed = { $name } is no longer a source. { $count ->
+    [one] 1 file was
+   *[other] { $count } files were
+    } removed from the index.
+upkeep-files-stay = { $name } is no longer registered. Its files stay, and are still used as sources.
 upkeep-fetched = { $name }: { $count ->
     [one] 1 page
    *[other] { $count } pages
     } fetched.
-upkeep-serves = The new index answers from now on. Documents: { $documents }, texts encoded: { $encoded }.
-upkeep-unchanged = The index is up to date, nothing was built. Documents: { $documents }, texts encoded: { $encoded }.
+upkeep-serves = Done: { $documents ->
+    [one] 1 document
+   *[other] { $documents } documents
+    }, answered from now on.
+upkeep-unchanged = Nothing has changed: { $documents ->
+    [one] 1 document
+   *[other] { $documents } documents
+    }.
 upkeep-not-read = not read: { $why }
-upkeep-not-built = That is done, but the index is not built anew: { $why }
+upkeep-not-built = Done, but the index was not rebuilt: { $why }
 upkeep-more = and { $count } more
-upkeep-gate = The new index was not published: it answers your questions worse. What served before serves on.
-upkeep-force-button = Publish all the same
-upkeep-really = Remove { $name }, and all that was fetched for it?
-upkeep-really-delete = Remove { $name }, and delete its files for good?
+upkeep-gate = The new index was not published, because it answers your test questions worse. I still use the old one.
+upkeep-force-button = Publish anyway
+upkeep-really = Remove { $name } and everything fetched for it?
+upkeep-really-delete = Remove { $name } and delete its files for good?
 upkeep-remove-button = Remove
 
 ## How the sources stand
 
-upkeep-status = The sources of { $corpus }
-upkeep-serving = { $name } serves
-upkeep-no-entries = No source stands in the register; all files of the folder are sources.
+upkeep-status = Sources of { $corpus }
+upkeep-serving = in use: { $name }
+upkeep-no-entries = No registered sources: I use every file in the folder.
 upkeep-files = { $count ->
     [one] 1 file
    *[other] { $count } files
@@ -49,6 +55,6 @@ upkeep-files = { $count ->
 upkeep-fetched-at = fetched { $at }
 upkeep-hidden = hidden
 upkeep-paused = paused
-upkeep-no-change = A build would change nothing.
-upkeep-would-change = A build would add { $added } documents, change { $changed } and remove { $removed }. To build, use /sources refresh.
-upkeep-elsewhere = Of { $corpora } I do not know where the sources are; the operator builds them.
+upkeep-no-change = Rebuilding the index would change nothing.
+upkeep-would-change = Rebuilding the index would add { $added } documents, change { $changed } and remove { $removed }. To rebuild it, use /sources refresh.
+upkeep-elsewhere = I don't know where the sources of { $corpora } are; the operator builds them.

@@ -1,2 +1,2 @@
 # $question is the question with its misspelt words mended.
-read-as = read as: { $question }
+read-as = Did you mean: { $question }?

@@ -4,9 +4,9 @@ source = Fuente
 open = Abrir
 page = página { $number }
 paragraph = párrafo { $number }
-shortened = acortado aquí: la frase sigue en la fuente
-cut = y más, que no cabe aquí
-still-so = ¿Sigue siendo así?
+shortened = cortado aquí: la frase sigue en la fuente
+cut = … cortado por falta de espacio
+still-so = ¿Sigue vigente?
 
 ## Fuentes que difieren. $count va de dos a cinco.
 
@@ -32,29 +32,33 @@ differ-undated = { $count ->
 ## Donde las fuentes no responden. Nada de esto debe sonar a respuesta.
 
 no-answer = Las fuentes no responden a esta pregunta.
-why-off-topic = Tratan de otras cosas.
+why-off-topic = Mis fuentes tratan de otro tema.
 why-not-in-sources = { "" }
-why-false-premise = Es posible que no respalden lo que la pregunta da por hecho.
+why-false-premise = Quizá la pregunta da por hecho algo que mis fuentes no dicen.
 # $words es una lista como «regata», «puerto» o 2 palabras más.
-not-mentioned = Ninguna de ellas menciona { $words }.
+not-mentioned = { $count ->
+    [one] No encontré esta palabra: { $words }.
+   *[other] No encontré estas palabras: { $words }.
+    }
 word-quoted = «{ $word }»
 words-more = { $count ->
-    [one] 1 palabra más
-   *[other] { $count } palabras más
+    [one] 1 más
+   *[other] { $count } más
     }
-nearest = Lo más cercano en las fuentes, aunque no responde a la pregunta:
-try-other-words = Quizá ayuden otras palabras. `/sources list` muestra lo que puedo citar.
+nearest = Lo más parecido que encontré (quizá no responda):
+other-language = Parece que mis fuentes están en { $language }. Prueba a preguntar en { $language }.
+try-other-words = Prueba a preguntarlo de otra forma. `/sources list` muestra lo que puedo citar.
 
 ## Qué le pasa a una pregunta
 
-error-question-empty = Esa pregunta está vacía. Pregunta con unas pocas palabras.
+error-question-empty = Esa pregunta está vacía. Escribe tu pregunta.
 error-question-long = Esa pregunta tiene { $length } caracteres; el máximo es { $most }. Pregunta una sola cosa, en una frase.
-error-question-wordless = Esa pregunta no tiene ninguna palabra. Pregunta con unas pocas palabras.
+error-question-wordless = Esa pregunta no tiene ninguna palabra. Escribe tu pregunta.
 
 ## Cuando algo falla
 
-too-slow = Estaba tardando demasiado, así que lo dejé. Vuelve a preguntar en un minuto, por favor.
-failed = Algo salió mal de mi lado, no en tu pregunta. Vuelve a preguntar más tarde, por favor.
-leaving = Estoy a punto de reiniciarme. Vuelve a preguntar en un minuto, por favor.
+too-slow = Estaba tardando demasiado, así que lo dejé. Inténtalo de nuevo en un minuto, por favor.
+failed = Algo salió mal por mi parte. Inténtalo de nuevo más tarde, por favor.
+leaving = Estoy a punto de reiniciarme. Inténtalo de nuevo en un minuto, por favor.
 # La misma referencia está en el registro de quien opera el bot.
 reference = (referencia { $code })

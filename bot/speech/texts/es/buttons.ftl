@@ -34,35 +34,34 @@ context-quote = Cita { $number }
 
 ## Más citas. Nada aquí debe sonar tan seguro como una respuesta.
 
-further-quotes = Otras citas, con menos probabilidad de responder.
-further-quotes-means = Tengo menos certeza sobre estas.
-no-further-quotes = No hay más citas que se acerquen a responder esto.
-answers-no-longer = He vuelto a buscar: lo que puedo citarte aquí ya no responde a esto.
+further-quotes = Más citas (menos seguras):
+no-further-quotes = Ninguna otra cita se acerca a una respuesta.
+answers-no-longer = He vuelto a buscar: mis fuentes ya no responden a esto.
 
 ## Los pasajes más cercanos a una pregunta sin respuesta
 
-none-of-this-answers = Nada de esto responde a tu pregunta. Es lo que más se le acerca:
-nothing-near = Nada en las fuentes se acerca a esta pregunta.
-by-now = Las fuentes han cambiado, o tienes acceso a más de ellas: esto responde.
+none-of-this-answers = Los pasajes más cercanos (quizá no respondan a tu pregunta):
+nothing-near = No encontré nada parecido a esta pregunta.
+by-now = Ahora sí, aquí está la respuesta:
 
 ## Compartir una respuesta privada
 
 shared-by = compartido por { $name }
 share-changed = Una fuente ha cambiado desde la primera respuesta; las citas son de su texto actual.
-share-less = Compartido. Parte de lo que viste no está abierta a todos aquí y se ha omitido.
-error-share-not-open = Lo que puedo citar a todos aquí no responde a esto; no se ha compartido nada.
-error-share-failed = Discord no lo aceptó. Mira si está más abajo antes de intentarlo otra vez.
+share-less = Compartido. He omitido lo que aquí no puede ver todo el mundo.
+error-share-not-open = Las fuentes que aquí puede ver todo el mundo no responden a esto; no he compartido nada.
+error-share-failed = Discord no aceptó el mensaje. Mira si aparece más abajo antes de volver a intentarlo.
 
 ## Preguntar a una persona. $role es el rol que ayuda aquí, $thread un enlace a un hilo.
 
 human-thread = Una pregunta para una persona
-human-wanted = { $role } Alguien quiere que una persona mire la respuesta de arriba.
+human-wanted = { $role } Alguien quiere que una persona revise la respuesta de arriba.
 human-wanted-by = { $role } { $name } pregunta: { $question }
 human-asked = He preguntado aquí: { $thread }
-human-asked-before = Eso ya se preguntó, aquí: { $thread }
-human-really = Tu pregunta se hace pública: abro un hilo en este canal con tu pregunta y tu nombre, y llamo a quienes ayudan aquí. Lo que te respondí sigue siendo solo para ti.
+human-asked-before = Eso ya se preguntó aquí: { $thread }
+human-really = Tu pregunta se hace pública: abro un hilo en este canal con tu pregunta y tu nombre, y menciono a quienes ayudan aquí. Mi respuesta sigue siendo privada.
 human-confirm = Preguntar en público
-error-no-helpers = Aquí no se ha indicado a nadie a quien pueda preguntar. Quien administra este servidor puede elegir un rol con /settings.
+error-no-helpers = Aquí no hay ningún rol de ayuda. Quien administra este servidor puede elegir uno con /settings.
 error-helpers-not-mentionable = No puedo mencionar el rol { $role }. Quien administra este servidor puede permitir que todos lo mencionen, o darme el permiso «Mencionar @everyone, @here y todos los roles».
 error-no-threads = No puedo abrir un hilo aquí. Quien administra este servidor puede darme «Crear hilos públicos» y «Enviar mensajes en hilos».
 error-thread-closed = Ese hilo está cerrado. Quien modera aquí puede volver a abrirlo.

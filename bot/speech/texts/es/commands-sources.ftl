@@ -1,13 +1,13 @@
 ### Los comandos de las fuentes.
 
 command-sources-list-name = lista
-command-sources-list-description = De dónde se citan las respuestas
+command-sources-list-description = Lo que puedo citar
 command-sources-add-name = añadir
-command-sources-add-description = Para responsables: una fuente más
+command-sources-add-description = Para responsables: añadir una fuente
 command-sources-remove-name = quitar
-command-sources-remove-description = Para responsables: una fuente menos
+command-sources-remove-description = Para responsables: quitar una fuente
 command-sources-refresh-name = actualizar
-command-sources-refresh-description = Para responsables: traer lo que ha cambiado e indexarlo
+command-sources-refresh-description = Para responsables: descargar los cambios y reconstruir el índice
 command-sources-status-name = estado
 command-sources-status-description = Para responsables: cómo están las fuentes
 command-sources-add-url-name = dirección
@@ -19,12 +19,12 @@ command-sources-add-title-description = Se muestra en lugar de su propio título
 command-sources-add-name-name = nombre
 command-sources-add-name-description = Su nombre en el registro
 command-sources-add-site-name = sitio
-command-sources-add-site-description = Recoger también las páginas bajo la dirección (si no: no)
+command-sources-add-site-description = Recoger también las páginas bajo la dirección (por defecto: no)
 command-sources-add-replace-name = reemplazar
-command-sources-add-replace-description = Reemplazar un archivo del mismo nombre (si no: no)
+command-sources-add-replace-description = Reemplazar un archivo del mismo nombre (por defecto: no)
 command-sources-remove-name-name = nombre
 command-sources-remove-name-description = Su nombre en el registro
 command-sources-remove-delete-files-name = borrar_archivos
-command-sources-remove-delete-files-description = Borrar sus archivos de la carpeta de fuentes (si no: no)
+command-sources-remove-delete-files-description = Borrar sus archivos de la carpeta de fuentes (por defecto: no)
 command-sources-refresh-name-name = nombre
-command-sources-refresh-name-description = Solo esta fuente (si no: todas)
+command-sources-refresh-name-description = Solo esta fuente (por defecto: todas)

@@ -1,26 +1,26 @@
 ### The names of the ways to ask and of /settings, as Discord shows them.
 
 command-ask-source-name = fuente
-command-ask-source-description = Solo de esta fuente (si no: de todas las abiertas aquí)
+command-ask-source-description = Solo de esta fuente (por defecto: todas)
 menu-answer-this-name = Responder a esto
 command-settings-name = ajustes
 command-settings-description = Cómo se puede preguntar en este servidor, y qué se guarda
 command-settings-show-name = ver
-command-settings-show-description = Qué vale en este servidor
+command-settings-show-description = Los ajustes actuales de este servidor
 command-settings-way-name = forma
-command-settings-way-description = Abrir o cerrar una forma de preguntar
+command-settings-way-description = Activar o desactivar una forma de preguntar
 command-settings-way-way-name = forma
 command-settings-way-way-description = Qué forma
 command-settings-way-state-name = estado
 command-settings-way-state-description = Si se puede preguntar así
 command-settings-channel-name = canal
-command-settings-channel-description = Responder a toda pregunta de un canal, o no
+command-settings-channel-description = Responder o no a todas las preguntas de un canal
 command-settings-channel-channel-name = canal
 command-settings-channel-channel-description = El canal
 command-settings-channel-state-name = estado
 command-settings-channel-state-description = Si allí se responden las preguntas
 command-settings-forum-name = foro
-command-settings-forum-description = Dar una primera respuesta a las publicaciones nuevas de un foro, o no
+command-settings-forum-description = Dar o no una primera respuesta a las publicaciones nuevas de un foro
 command-settings-forum-forum-name = foro
 command-settings-forum-forum-description = El foro
 command-settings-forum-state-name = estado

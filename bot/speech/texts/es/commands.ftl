@@ -1,13 +1,13 @@
 ### Los comandos, como se llaman y se describen en español.
 
 command-ask-name = preguntar
-command-ask-description = Haz una pregunta; la respuesta está en las propias palabras de las fuentes
+command-ask-description = Haz una pregunta; la respuesta usa las mismas palabras de las fuentes
 command-ask-question-name = pregunta
 command-ask-question-description = Lo que quieres saber
 command-ask-private-name = privado
 command-ask-private-description = Solo tú ves la respuesta (por defecto: no)
 command-sources-name = fuentes
-command-sources-description = Lo que citan las respuestas
+command-sources-description = Lo que puedo citar
 command-help-name = ayuda
 command-help-description = Cómo preguntar, y qué promete una respuesta
 command-check-name = comprobar
@@ -17,7 +17,7 @@ command-check-text-description = Las palabras que alguien citó
 command-corpus-name = corpus
 command-corpus-description = Con qué fuentes se responde en este servidor
 command-corpus-show-name = mostrar
-command-corpus-show-description = De dónde salen las respuestas, y dónde
+command-corpus-show-description = De dónde salen mis respuestas
 command-corpus-use-name = usar
 command-corpus-use-description = Responder también con un corpus
 command-corpus-use-name-name = nombre
@@ -35,5 +35,5 @@ command-corpus-clear-channel-description = La regla de este canal
 command-corpus-clear-role-name = rol
 command-corpus-clear-role-description = La regla de este rol
 
-menu-is-this-still-so-name = ¿Sigue siendo así?
+menu-is-this-still-so-name = ¿Sigue vigente?
 menu-check-this-quote-name = Comprobar esta cita

@@ -1,13 +1,13 @@
 ### Lo que se preguntó sin respuesta, para los responsables de un servidor.
 
-gaps-heading = Lo que se preguntó aquí y quedó sin respuesta
+gaps-heading = Preguntas sin respuesta aquí
 gaps-summary = { $questions ->
     [one] 1 pregunta
    *[other] { $questions } preguntas
     } { $days ->
     [one] del último día
    *[other] de los últimos { $days } días
-    }; las que dicen casi lo mismo van juntas, las más frecuentes primero.
+    }; las parecidas van agrupadas, las más frecuentes primero.
 gaps-refused = { $count ->
     [one] sin respuesta una vez
    *[other] sin respuesta { $count } veces
@@ -17,20 +17,20 @@ gaps-voted-down = { $count ->
    *[other] con { $count } votos negativos
     }
 gaps-newest = la última el { $day }
-gaps-missing = ninguna fuente menciona { $words }
+gaps-missing = palabras no encontradas: { $words }
 gaps-off-topic = otro tema
 gaps-not-in-sources = no está en las fuentes
 gaps-false-premise = quizá da por hecho algo falso
-gaps-none = De lo que se guarda, nada quedó sin respuesta.
+gaps-none = No hay preguntas sin respuesta guardadas.
+gaps-file = El archivo adjunto las contiene como borradores, para el operador.
+gaps-file-hint = `/gaps export` las adjunta en un archivo.
 gaps-left-out = Se omiten las preguntas a fuentes que no puedes leer en este canal.
-gaps-file = El archivo las tiene como borradores: escribe en cada una lo que la responde, o déjalo vacío, y `quoth eval` mide con ellas.
-gaps-file-hint = `/gaps export` las adjunta como archivo con borradores de preguntas.
 
 ## Donde no se guarda nada
 
 gaps-nothing-kept = Este servidor no guarda preguntas, así que solo puedo decir cuántas hubo.
-gaps-opt-in = Para ver cuáles fueron: `/settings keep 30` guarda durante 30 días lo que no respondo o lo que recibe votos negativos. `/privacy` se lo dice entonces a todos, y `/forget-me` borra lo que es de alguien.
-gaps-counts = Contado hasta ahora, en todos los servidores que reciben respuestas de las mismas fuentes:
+gaps-opt-in = Para ver las preguntas, usa `/settings keep 30`: entonces guardo durante 30 días lo que no puedo responder o lo que recibe votos negativos. `/privacy` se lo dice a todos, y con `/forget-me` cada persona borra las suyas.
+gaps-counts = Hasta ahora, en todos los servidores con las mismas fuentes:
 gaps-count-answered = { $count ->
     [one] 1 pregunta respondida
    *[other] { $count } preguntas respondidas

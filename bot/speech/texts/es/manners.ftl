@@ -1,7 +1,13 @@
 ### Lo que se dice a quienes no preguntan nada a las fuentes.
 
 reply-greeting = ¡Hola! Pregúntame algo y citaré lo que dicen mis fuentes.
-reply-thanks = De nada. El mérito es de quienes lo escribieron.
+reply-thanks = ¡De nada!
 reply-farewell = ¡Hasta luego!
-reply-insult = Siento no haber sido de ayuda. A menudo me ayudan otras palabras, y `/sources list` muestra lo que puedo citar.
-reply-order = Nadie puede ordenarme que sea otra cosa: no hay en mí ningún modelo de lenguaje que obedezca. Encuentro frases en mis fuentes y las cito.
+reply-insult = Siento no haber ayudado. Prueba a preguntarlo de otra forma, o mira `/sources list`.
+reply-order = Solo cito mis fuentes; no puedo hacer otro papel.
+reply-summary = Cito, no resumo. «{ show-in-context }», debajo de una respuesta, muestra más de la fuente.
+reply-source = Debajo de cada cita está su fuente. «{ show-in-context }» muestra lo que la rodea.
+reply-sure = No puedo juzgarlo, solo cito. Con «{ show-in-context }» puedes comprobar la fuente.
+reply-more = Pulsa «{ more-quotes }» debajo de una respuesta, o «{ nearest-passages }» donde no encontré ninguna.
+reply-explain = Cito, no explico. «{ show-in-context }» muestra lo que rodea una cita, y «{ more-quotes }» muestra otras.
+reply-translate = Cito con las palabras de la fuente y no traduzco. «{ show-in-context }» muestra lo que rodea una cita.

@@ -1,1 +1,1 @@
-read-as = leído como: { $question }
+read-as = ¿Quisiste decir: { $question }?

@@ -1,15 +1,15 @@
 ### Les commandes des sources.
 
 command-sources-list-name = liste
-command-sources-list-description = D’où sont citées les réponses
+command-sources-list-description = Ce que je peux citer
 command-sources-add-name = ajouter
-command-sources-add-description = Pour les responsables : une source de plus
+command-sources-add-description = Pour les responsables : ajouter une source
 command-sources-remove-name = retirer
-command-sources-remove-description = Pour les responsables : une source de moins
+command-sources-remove-description = Pour les responsables : retirer une source
 command-sources-refresh-name = actualiser
-command-sources-refresh-description = Pour les responsables : récupérer ce qui a changé, puis l’indexer
+command-sources-refresh-description = Pour les responsables : récupérer les changements et reconstruire l’index
 command-sources-status-name = état
-command-sources-status-description = Pour les responsables : où en sont les sources
+command-sources-status-description = Pour les responsables : état des sources
 command-sources-add-url-name = adresse
 command-sources-add-url-description = Une page, un plan de site ou un flux sur le web
 command-sources-add-file-name = fichier

@@ -1,26 +1,26 @@
 ### The names of the ways to ask and of /settings, as Discord shows them.
 
 command-ask-source-name = source
-command-ask-source-description = Uniquement dans cette source (sinon : toutes celles ouvertes ici)
+command-ask-source-description = Uniquement dans cette source (par défaut : toutes)
 menu-answer-this-name = Répondre à ceci
 command-settings-name = réglages
 command-settings-description = Comment demander sur ce serveur, et ce qui est conservé
 command-settings-show-name = voir
-command-settings-show-description = Ce qui vaut sur ce serveur
+command-settings-show-description = Réglages actuels de ce serveur
 command-settings-way-name = façon
-command-settings-way-description = Ouvrir ou fermer une façon de demander
+command-settings-way-description = Activer ou désactiver une façon de demander
 command-settings-way-way-name = façon
 command-settings-way-way-description = Quelle façon
 command-settings-way-state-name = état
 command-settings-way-state-description = Si l’on peut demander ainsi
 command-settings-channel-name = salon
-command-settings-channel-description = Répondre à toute question d’un salon, ou non
+command-settings-channel-description = Répondre ou non à toutes les questions d’un salon
 command-settings-channel-channel-name = salon
 command-settings-channel-channel-description = Le salon
 command-settings-channel-state-name = état
 command-settings-channel-state-description = Si les questions y reçoivent une réponse
 command-settings-forum-name = forum
-command-settings-forum-description = Donner une première réponse aux nouveaux posts d’un forum, ou non
+command-settings-forum-description = Donner ou non une première réponse aux nouveaux posts d’un forum
 command-settings-forum-forum-name = forum
 command-settings-forum-forum-description = Le forum
 command-settings-forum-state-name = état

@@ -1,25 +1,25 @@
-### Les commandes, comme elles s'appellent et se décrivent en français.
+### Les commandes, comme elles s’appellent et se décrivent en français.
 
 command-ask-name = demander
-command-ask-description = Posez une question ; la réponse reprend les mots mêmes des sources
+command-ask-description = Pose une question ; la réponse reprend les mots mêmes des sources
 command-ask-question-name = question
-command-ask-question-description = Ce que vous voulez savoir
+command-ask-question-description = Ce que tu veux savoir
 command-ask-private-name = privé
-command-ask-private-description = Vous seul voyez la réponse (par défaut : non)
+command-ask-private-description = Toi seul vois la réponse (par défaut : non)
 command-sources-name = sources
-command-sources-description = Ce que citent les réponses
+command-sources-description = Ce que je peux citer
 command-help-name = aide
 command-help-description = Comment poser une question, et ce que promet une réponse
 command-check-name = vérifier
 command-check-description = Cette citation figure-t-elle mot pour mot dans les sources ?
 command-check-text-name = texte
-command-check-text-description = Les mots que quelqu'un a cités
+command-check-text-description = Les mots que quelqu’un a cités
 command-corpus-name = corpus
 command-corpus-description = De quelles sources viennent les réponses sur ce serveur
 command-corpus-show-name = montrer
-command-corpus-show-description = D'où viennent les réponses, et où
+command-corpus-show-description = D’où viennent mes réponses
 command-corpus-use-name = utiliser
-command-corpus-use-description = Répondre aussi à partir d'un corpus
+command-corpus-use-description = Répondre aussi à partir d’un corpus
 command-corpus-use-name-name = nom
 command-corpus-use-name-description = Le corpus
 command-corpus-use-channel-name = salon
@@ -35,5 +35,5 @@ command-corpus-clear-channel-description = La règle de ce salon
 command-corpus-clear-role-name = rôle
 command-corpus-clear-role-description = La règle de ce rôle
 
-menu-is-this-still-so-name = Est-ce toujours d'actualité ?
+menu-is-this-still-so-name = Toujours d’actualité ?
 menu-check-this-quote-name = Vérifier cette citation

@@ -1,47 +1,48 @@
 ### Limites, votes, et ce qui est conservé.
 
 # $when est une heure telle que Discord l’écrit, par exemple « dans 12 secondes ».
-limited-person = Vous posez vos questions plus vite que je ne peux y répondre. Réessayez { $when }.
-limited-place = On me pose ici plus de questions que je ne peux en traiter à la fois. Réessayez { $when }.
+limited-person = Tu poses tes questions plus vite que je ne peux répondre. Réessaie { $when }.
+limited-place = Il y a beaucoup de questions ici. Réessaie { $when }.
 error-humans-person = Vous avez fait appel à un humain aussi souvent que possible pour l’instant. Réessayez { $when }.
 error-humans-place = On a fait appel aux personnes qui aident ici aussi souvent que possible pour l’instant. Réessayez { $when }.
 
 ## Utile et pas utile
 
-vote-thanks = Merci, c’est compté.
-vote-again = Vous l’avez déjà dit : cela compte une seule fois.
-vote-changed = Merci, votre vote est modifié.
-vote-else = D’autres mots aideront peut-être, et `/sources list` montre ce que je peux citer.
-vote-human = Vous pouvez aussi demander à une personne : il y a un bouton pour cela sous mes réponses.
+vote-thanks = Merci, c’est noté.
+vote-again = Tu as déjà voté.
+vote-changed = Merci, j’ai changé ton vote.
+vote-else = Essaie de reformuler. `/sources list` montre ce que je peux citer.
+vote-human = Tu peux aussi demander à un humain, avec le bouton sous ma réponse.
 vote-kept = { $days ->
-    [one] Ce serveur conserve ces questions pendant { $days } jour, pour que ses responsables voient ce qui manque : `/privacy` en dit plus.
-   *[other] Ce serveur conserve ces questions pendant { $days } jours, pour que ses responsables voient ce qui manque : `/privacy` en dit plus.
+    [one] Ce serveur conserve ces questions pendant { $days } jour, pour que ses responsables voient ce qui manque. Plus de détails : `/privacy`.
+   *[other] Ce serveur conserve ces questions pendant { $days } jours, pour que ses responsables voient ce qui manque. Plus de détails : `/privacy`.
     }
 
 ## /privacy
 
 privacy-heading = Ce que je conserve ici
-privacy-nothing = Des questions, rien : ni leurs mots, ni qui les a posées.
-privacy-direct = Dans les messages privés, et là où vous seul m’avez ajouté, je ne conserve rien des questions : ni leurs mots, ni qui les a posées.
+privacy-nothing = Je ne conserve rien de tes questions : ni les mots, ni qui les a posées.
+privacy-direct = Dans les messages privés, et là où toi seul m’as ajouté, je ne conserve rien de tes questions : ni les mots, ni qui les a posées.
 privacy-kept = { $days ->
-    [one] Ce serveur conserve pendant { $days } jour les questions auxquelles je ne réponds pas ou dont la réponse est mal notée : leurs mots, quand et sur quel serveur elles ont été posées, et ce qui manquait. Ses responsables peuvent les lire. Ce qui est demandé en privé n’est pas conservé.
-   *[other] Ce serveur conserve pendant { $days } jours les questions auxquelles je ne réponds pas ou dont la réponse est mal notée : leurs mots, quand et sur quel serveur elles ont été posées, et ce qui manquait. Ses responsables peuvent les lire. Ce qui est demandé en privé n’est pas conservé.
+    [one] Ce serveur conserve pendant { $days } jour les questions auxquelles je ne sais pas répondre ou dont la réponse est mal notée : les mots, la date, le serveur et ce qui manquait. Ses responsables peuvent les lire. Les questions privées ne sont jamais conservées.
+   *[other] Ce serveur conserve pendant { $days } jours les questions auxquelles je ne sais pas répondre ou dont la réponse est mal notée : les mots, la date, le serveur et ce qui manquait. Ses responsables peuvent les lire. Les questions privées ne sont jamais conservées.
     }
-privacy-code = Qui a demandé ou voté n’est conservé que sous forme d’un code calculé avec une clé secrète, montré à personne. Il sert à pouvoir supprimer vos questions.
-privacy-counted = Je compte par jour : questions, refus, échecs, votes, durée des réponses et sources citées. Un compte ne contient ni mots ni noms.
-privacy-read = Dans { $channels }, je lis chaque message pour voir si c’est une question. Je n’en conserve aucun.
-privacy-answers = Une réponse répète la question, et c’est un message sur Discord. Qui l’y supprime supprime les deux.
-privacy-memory = En mémoire seulement, jamais sur le disque : pendant quelques minutes, qui demande combien de fois ; et jusqu’à mon redémarrage, un code de qui a voté sur quoi.
-privacy-maintainers = Ce que changent les responsables est consigné avec leur identifiant, pour qu’un serveur puisse savoir qui l’a fait.
-privacy-forget = `/forget-me` supprime ce qui est conservé de vous, tout de suite et sur tous les serveurs.
+privacy-code = La personne qui a demandé ou voté n’est conservée que sous forme d’un code calculé avec une clé secrète, que personne ne voit. Il te permet de supprimer tes questions.
+privacy-counted = Je compte par jour : questions, questions sans réponse, échecs, votes, durée des réponses et sources citées. Ces chiffres ne contiennent ni mots ni noms.
+privacy-read = Dans { $channels }, je lis chaque message pour voir si c’est une question. Des autres, je ne conserve rien.
+privacy-answers = Ma réponse est un message sur Discord et répète ta question. Le supprimer supprime les deux.
+privacy-memory = En mémoire seulement, jamais sur le disque : qui demande combien de fois, pendant quelques minutes ; et, jusqu’à mon redémarrage, un code de qui a voté sur quoi.
+privacy-maintainers = Les changements faits par les responsables sont consignés avec leur identifiant, pour que le serveur sache qui les a faits.
+privacy-forget = `/forget-me` supprime tes questions, tout de suite et sur tous les serveurs.
+privacy-more = En savoir plus
 
 ## /forget-me
 
-forget-what = Faut-il supprimer toutes vos questions conservées, sur tous les serveurs, et celles que vous avez mal notées ?
-forget-stays = Les comptes restent, car personne ne peut dire lesquels sont les vôtres ; le registre de ce que changent les responsables aussi.
+forget-what = Supprimer toutes tes questions conservées, sur tous les serveurs, et celles que tu as mal notées ?
+forget-stays = Les chiffres restent : personne ne sait lesquels viennent de toi. Le registre des changements aussi.
 forget-button = Supprimer
 forget-done = { $count ->
-    [0] Rien n’est conservé de vous.
-    [one] Supprimé : { $count } entrée. Plus rien n’est conservé de vous.
-   *[other] Supprimé : { $count } entrées. Plus rien n’est conservé de vous.
+    [0] Aucune question de toi n’est conservée.
+    [one] { $count } entrée supprimée. Aucune autre question de toi n’est conservée.
+   *[other] { $count } entrées supprimées. Aucune autre question de toi n’est conservée.
     }

@@ -1,27 +1,28 @@
-### Les sources, les réponses passées, l'aide.
+### Les sources, les réponses passées, l’aide.
 
-no-sources = Il n'y a pas encore de sources, donc rien que je puisse citer.
+no-sources = Il n’y a pas encore de sources, donc je n’ai rien à citer.
 sources-heading = Ce que je peux citer
 sources-counted = { $count ->
     [one] { $count } source
    *[other] { $count } sources
     }
-sources-more = et { $count } de plus
+sources-more = et { $count } autres
 
-## Ce qu'est devenu ce qu'une réponse passée citait
+## Ce qu’est devenu ce qu’une réponse passée citait
 
-no-citation = Je ne peux pas le dire : cette réponse n'est pas de moi, ou elle ne cite rien.
-unchanged-since = Rien n'a changé depuis le { $day }.
-changed-since = Tout n'est plus comme le { $day }.
-state-unchanged = La source n'a pas changé.
-state-quote-stands = La source a changé ; ces mots y figurent encore.
-state-quote-gone = La source a changé, et ces mots n'y figurent plus.
-state-source-gone = La source n'est plus de celles que je peux citer pour vous ici.
+no-citation = Je ne peux pas le dire : ce message n’est pas une réponse de moi, ou il ne cite rien.
+unchanged-since = Rien n’a changé depuis le { $day }.
+changed-since = Quelque chose a changé depuis le { $day }.
+state-unchanged = La source n’a pas changé.
+state-quote-stands = La source a changé, mais ces mots y sont encore.
+state-quote-gone = La source a changé, et ces mots n’y sont plus.
+state-source-gone = Je ne peux plus citer cette source ici.
 
 ## Aide
 
-help-promise = Je réponds avec les mots de mes sources, et avec aucun autre.
-help-asking = Posez votre question avec `/ask`, mentionnez-moi ou répondez à l'un de mes messages. Je montre les phrases qui répondent, et l'endroit où elles se trouvent ; la phrase qui répond est en gras, et quand je sais reconnaître les mots qui répondent, ils sont soulignés.
-help-refusing = Quand les sources ne répondent pas, je le dis. Je n'ajoute rien de moi-même, mais une source peut être fausse, ou ancienne : lisez-la là où elle se trouve.
+help-promise = Je réponds uniquement avec les mots de mes sources.
+help-asking = Pose ta question avec `/ask`, mentionne-moi ou réponds à l’un de mes messages.
+help-marks = La phrase qui répond est en gras. Les mots soulignés sont la réponse elle-même.
+help-refusing = Si mes sources n’ont pas de réponse, je te le dis. Une source peut être fausse ou ancienne : vérifie-la toi-même.
 help-sources = `/sources list` montre ce que je peux citer.
 help-examples = Par exemple :

@@ -1,7 +1,13 @@
 ### Ce qui se dit à ceux qui ne demandent rien aux sources.
 
-reply-greeting = Bonjour ! Posez-moi une question, et je cite ce que mes sources en disent.
-reply-thanks = Je vous en prie. Le mérite revient à ceux qui l'ont écrit.
+reply-greeting = Bonjour ! Pose-moi une question, et je cite ce que mes sources en disent.
+reply-thanks = Avec plaisir !
 reply-farewell = Au revoir !
-reply-insult = Je regrette de ne pas avoir pu vous aider. D'autres mots m'aident souvent, et `/sources list` montre ce que je peux citer.
-reply-order = On ne peut pas me dire d'être autre chose : il n'y a en moi aucun modèle de langage qui obéirait. Je trouve des phrases dans mes sources et je les cite.
+reply-insult = Désolé de ne pas avoir aidé. Essaie de reformuler, ou regarde `/sources list`.
+reply-order = Je ne fais que citer mes sources ; je ne peux pas jouer un autre rôle.
+reply-summary = Je cite, je ne résume pas. « { show-in-context } » sous une réponse montre une plus grande partie de la source.
+reply-source = Sous chaque citation figure sa source. « { show-in-context } » montre ce qui l’entoure.
+reply-sure = Je ne peux pas en juger, je ne fais que citer. « { show-in-context } » te permet de vérifier la source.
+reply-more = Appuie sur « { more-quotes } » sous une réponse, ou sur « { nearest-passages } » là où je n’en ai pas trouvé.
+reply-explain = Je cite, je n’explique pas. « { show-in-context } » montre ce qui entoure une citation, « { more-quotes } » en montre d’autres.
+reply-translate = Je cite avec les mots de la source, sans traduire. « { show-in-context } » montre ce qui entoure une citation.

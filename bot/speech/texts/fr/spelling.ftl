@@ -1,1 +1,1 @@
-read-as = compris comme : { $question }
+read-as = Voulais-tu dire : { $question } ?

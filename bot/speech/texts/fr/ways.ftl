@@ -2,15 +2,18 @@
 
 ## What is said to those who ask
 
-way-closed = Les responsables de ce serveur ont désactivé cette façon de demander : { $way }. `/help` indique comment demander autrement.
-direct-closed = Je ne réponds pas aux messages privés ici. Posez-moi votre question sur un serveur.
+way-closed = Cette façon de demander est désactivée sur ce serveur : { $way }. `/help` en montre d’autres.
+direct-closed = Je ne réponds pas aux messages privés ici. Pose-moi ta question sur un serveur.
 no-words-there = Ce message ne contient aucun mot que je puisse chercher.
 only-in = Uniquement dans : { $title }
 no-answer-within = Cette source n’y répond pas.
-not-mentioned-within = Elle ne mentionne pas { $words }.
+not-mentioned-within = { $count ->
+    [one] Je n’y ai pas trouvé ce mot : { $words }.
+   *[other] Je n’y ai pas trouvé ces mots : { $words }.
+    }
 
-error-source-gone = Cette source ne fait pas partie de celles que je peux citer ici, ou n’en fait plus partie. Choisissez-en une dans la liste, ou posez la question sans source.
-error-source-unclear = { $count } sources peuvent correspondre à ce nom. Choisissez-en une dans la liste, ou donnez une plus grande partie du titre.
+error-source-gone = Je ne peux pas citer cette source ici. Choisis-en une dans la liste, ou pose ta question sans source.
+error-source-unclear = Ce nom peut désigner { $count } sources. Choisis-en une dans la liste, ou donne une plus grande partie du titre.
 
 ## The ways
 
@@ -24,29 +27,29 @@ way-menu = clic droit, « Répondre à ceci »
 
 ## What maintainers are told
 
-settings-heading = Comment je réponds sur ce serveur
+settings-heading = Réglages de ce serveur
 way-state = { $way } : { $state }
 state-on = activé
 state-off = désactivé
-state-unread = activé, mais fermé, car je n’ai pas le droit d’y lire
-direct-open = messages privés : activé ; la personne qui m’héberge en décide pour tous
-direct-off = messages privés : désactivé ; la personne qui m’héberge en décide pour tous
-content-closed = Je ne peux lire que les messages qui me mentionnent, me répondent avec un ping ou me sont envoyés en privé. Pour les fils, les salons de questions, les forums et les réponses sans ping, la personne qui m’héberge doit ouvrir le Developer Portal → l’application → Bot → Privileged Gateway Intents, activer « Message Content Intent » et me redémarrer.
-channel-unnamed = Aucun salon de questions n’est encore désigné : `/settings channel` le permet.
-forum-unnamed = Aucun forum n’est encore désigné : `/settings forum` le permet.
-channel-answered = Dans { $room }, je réponds désormais à chaque message qui est une question.
-channel-not-answered = Dans { $room }, je ne réponds qu’à celles et ceux qui m’appellent.
+state-unread = activé, mais je ne peux pas y lire les messages
+direct-open = messages privés : activé (l’exploitant en décide pour tous les serveurs)
+direct-off = messages privés : désactivé (l’exploitant en décide pour tous les serveurs)
+content-closed = Ici, je ne peux pas lire les messages qui ne me mentionnent pas. L’exploitant doit activer « Message Content Intent » (Developer Portal → Bot) et me redémarrer.
+channel-unnamed = Pas encore de salon de questions : choisis-en un avec `/settings channel`.
+forum-unnamed = Pas encore de forum : choisis-en un avec `/settings forum`.
+channel-answered = Dans { $room }, je réponds désormais à chaque question.
+channel-not-answered = Dans { $room }, je ne réponds que si l’on me le demande directement.
 forum-answered = Les nouveaux posts de { $room } reçoivent désormais une première réponse. Les anciens n’en reçoivent pas.
-forum-not-answered = Les nouveaux posts de { $room } ne reçoivent pas de réponse de ma part.
+forum-not-answered = Je ne réponds pas aux nouveaux posts de { $room }.
 helpers-none = « Demander à un humain » ne mentionne personne.
 helpers-are = « Demander à un humain » mentionne { $role }.
-error-helpers-everybody = Tout le monde a ce rôle. Choisissez-en un autre.
-kept-none = Les questions ne sont pas conservées : une fois traitées, elles sont oubliées. Personne ne peut donc voir plus tard ce qui est resté sans réponse.
+error-helpers-everybody = Tout le monde a ce rôle. Choisis-en un autre.
+kept-none = Les questions ne sont pas conservées. Personne ne peut donc voir plus tard ce qui est resté sans réponse.
 kept-days = { $days ->
-    [one] Les questions posées sur ce serveur sont conservées pendant { $days } jour, puis supprimées. `/privacy` le dit à tout le monde, et `/forget-me` supprime aussitôt les siennes.
-   *[other] Les questions posées sur ce serveur sont conservées pendant { $days } jours, puis supprimées. `/privacy` le dit à tout le monde, et `/forget-me` supprime aussitôt les siennes.
+    [one] Les questions auxquelles je ne sais pas répondre ou dont la réponse est mal notée sont conservées pendant { $days } jour. `/privacy` le dit à tout le monde, et avec `/forget-me` chacun supprime aussitôt les siennes.
+   *[other] Les questions auxquelles je ne sais pas répondre ou dont la réponse est mal notée sont conservées pendant { $days } jours. `/privacy` le dit à tout le monde, et avec `/forget-me` chacun supprime aussitôt les siennes.
     }
-lacking = Dans { $room }, il me manque ces permissions : { $permissions }.
+lacking = Il me manque ces permissions dans { $room } : { $permissions }.
 may-view = Voir le salon
 may-send = Envoyer des messages
 may-send-in-threads = Envoyer des messages dans les fils

@@ -1,15 +1,15 @@
-### 出典のコマンド。
+### 情報源のコマンド。
 
 command-sources-list-name = 一覧
 command-sources-list-description = 回答の引用元
 command-sources-add-name = 追加
-command-sources-add-description = 管理者用：出典を増やす
+command-sources-add-description = 管理者用：情報源を追加する
 command-sources-remove-name = 削除
-command-sources-remove-description = 管理者用：出典を減らす
+command-sources-remove-description = 管理者用：情報源を削除する
 command-sources-refresh-name = 更新
-command-sources-refresh-description = 管理者用：変わったものを取得して索引を作り直す
+command-sources-refresh-description = 管理者用：変更を取得して索引を作り直す
 command-sources-status-name = 状態
-command-sources-status-description = 管理者用：出典の状態
+command-sources-status-description = 管理者用：情報源の状態
 command-sources-add-url-name = アドレス
 command-sources-add-url-description = ウェブ上のページ、サイトマップ、フィード
 command-sources-add-file-name = ファイル
@@ -25,6 +25,6 @@ command-sources-add-replace-description = 同じ名前のファイルを置き�
 command-sources-remove-name-name = 名前
 command-sources-remove-name-description = 登録簿での名前
 command-sources-remove-delete-files-name = ファイルも削除
-command-sources-remove-delete-files-description = 出典フォルダーからファイルも削除する（既定：いいえ）
+command-sources-remove-delete-files-description = 情報源フォルダーからファイルも削除する（既定：いいえ）
 command-sources-refresh-name-name = 名前
-command-sources-refresh-name-description = この出典だけ（既定：すべて）
+command-sources-refresh-name-description = この情報源だけ（既定：すべて）

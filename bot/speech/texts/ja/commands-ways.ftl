@@ -1,7 +1,7 @@
 ### The names of the ways to ask and of /settings, as Discord shows them.
 
-command-ask-source-name = 資料
-command-ask-source-description = この資料からのみ答えます（省略時は、ここで使えるすべての資料）
+command-ask-source-name = 情報源
+command-ask-source-description = この情報源だけから答えます（既定：すべて）
 menu-answer-this-name = これに答える
 command-settings-name = 設定
 command-settings-description = このサーバーでの質問方法と、保存されるもの

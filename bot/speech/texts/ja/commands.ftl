@@ -17,7 +17,7 @@ command-check-text-description = 誰かが引用した文言
 command-corpus-name = コーパス
 command-corpus-description = このサーバーでどの情報源から答えるか
 command-corpus-show-name = 表示
-command-corpus-show-description = どこで何をもとに答えるか
+command-corpus-show-description = 回答のもとになる情報源
 command-corpus-use-name = 使用
 command-corpus-use-description = このコーパスからも答えるようにします
 command-corpus-use-name-name = 名前
@@ -35,5 +35,5 @@ command-corpus-clear-channel-description = このチャンネルの規則
 command-corpus-clear-role-name = ロール
 command-corpus-clear-role-description = このロールの規則
 
-menu-is-this-still-so-name = 今もそうですか？
+menu-is-this-still-so-name = 今も有効？
 menu-check-this-quote-name = この引用文を確認

@@ -1,7 +1,7 @@
 ### サーバーの情報源を管理する人に述べること。
 
-not-yours = この操作ができるのは、このサーバーを管理できる人と、ボットの運用者が指定した人だけです。
-unrecorded = 操作は完了しましたが、監査ログに記録できませんでした。ボットの運用者に伝えてください。
+not-yours = この操作には「サーバー管理」の権限が必要です。
+unrecorded = 操作は完了しましたが、監査ログに記録できませんでした。運用者に伝えてください。
 
 ## 規則が適用される場所。$channel と $role はメンション（通知はされない）。
 
@@ -11,17 +11,17 @@ place-role = { $role } への非公開の回答
 
 ## 規則。$corpora は名前、$place は上のいずれかの場所。
 
-rules-heading = どこで何をもとに答えるか
+rules-heading = 回答のもとになる情報源
 rule-here = このチャンネル: { $corpora }
 rule-told = { $place }: { $corpora }
 rule-added = { $place }に追加: { $corpora }
 rule-default = { $corpora }（既定）
 rule-choices = 選べるもの: { $corpora }
-rule-now = 今後、{ $place }では次のものから答えます: { $corpora }
-rule-left = { $place }に残っているもの: { $corpora }
-rule-gone = { $place }には、独自の規則がなくなりました。
-rule-really = { $place }の規則を解除しますか？ { $corpora }
-rule-clear = 解除
+rule-now = 今後{ $place }で使うもの：{ $corpora }
+rule-left = 引き続き{ $place }で使うもの：{ $corpora }
+rule-gone = { $place }の独自の規則はなくなりました。
+rule-really = { $place }で { $corpora } から答えるのをやめますか？
+rule-clear = やめる
 
 ## 管理する人の操作に問題がある場合
 

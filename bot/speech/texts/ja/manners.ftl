@@ -1,7 +1,13 @@
 ### 情報源への質問ではないメッセージへの返事。
 
 reply-greeting = こんにちは！質問していただければ、情報源に書かれていることを引用します。
-reply-thanks = どういたしまして。お礼は、書いた方々に。
+reply-thanks = どういたしまして！
 reply-farewell = それでは、また！
-reply-insult = お役に立てず申し訳ありません。別の言葉で尋ねると見つかることがよくあります。引用できる情報源は `/sources list` で確認できます。
-reply-order = ほかの何かになるよう命じることはできません。私の中に、命令に従う言語モデルはありません。私は情報源の中から文を見つけて引用するだけです。
+reply-insult = お役に立てず申し訳ありません。別の言い方で質問するか、`/sources list` をご覧ください。
+reply-order = 私は情報源を引用するだけです。ほかの役にはなれません。
+reply-summary = 要約はせず、引用だけをします。回答の下の「{ show-in-context }」で、情報源の続きを読めます。
+reply-source = 引用の下に情報源が示されています。「{ show-in-context }」で前後を読めます。
+reply-sure = 正しいかどうかは判断できません。「{ show-in-context }」で情報源を確かめてください。
+reply-more = 回答の下の「{ more-quotes }」を押してください。回答がなかったときは「{ nearest-passages }」です。
+reply-explain = 説明はせず、引用だけをします。「{ show-in-context }」で前後を、「{ more-quotes }」でほかの引用を読めます。
+reply-translate = 情報源の言葉のまま引用し、翻訳はしません。「{ show-in-context }」で前後を読めます。

@@ -1,1 +1,1 @@
-read-as = 次のように読み取りました：{ $question }
+read-as = もしかして：{ $question }？

@@ -4,9 +4,9 @@ source = Fonte
 open = Abrir
 page = página { $number }
 paragraph = parágrafo { $number }
-shortened = encurtado aqui: a frase continua na fonte
-cut = e mais, que não cabe aqui
-still-so = Ainda é assim?
+shortened = cortado aqui: a frase continua na fonte
+cut = … cortado por falta de espaço
+still-so = Ainda vale?
 
 ## Fontes que divergem. $count vai de dois a cinco.
 
@@ -32,29 +32,33 @@ differ-undated = { $count ->
 ## Onde as fontes não respondem. Nada aqui pode soar como resposta.
 
 no-answer = As fontes não respondem a esta pergunta.
-why-off-topic = Elas tratam de outras coisas.
+why-off-topic = Minhas fontes tratam de outro assunto.
 why-not-in-sources = { "" }
-why-false-premise = Talvez elas não confirmem o que a pergunta dá como certo.
+why-false-premise = A pergunta talvez parta de algo que minhas fontes não dizem.
 # $words é uma lista como “regata”, “porto” ou mais 2 palavras.
-not-mentioned = Nenhuma delas menciona { $words }.
+not-mentioned = { $count ->
+    [one] Não encontrei esta palavra: { $words }.
+   *[other] Não encontrei estas palavras: { $words }.
+    }
 word-quoted = “{ $word }”
 words-more = { $count ->
-    [one] mais { $count } palavra
-   *[other] mais { $count } palavras
+    [one] mais { $count }
+   *[other] mais { $count }
     }
-nearest = O que chega mais perto nas fontes, embora não responda à pergunta:
-try-other-words = Outras palavras podem ajudar. `/sources list` mostra o que posso citar.
+nearest = O mais próximo que encontrei (talvez não responda):
+other-language = Minhas fontes parecem estar em { $language }. Tente perguntar em { $language }.
+try-other-words = Tente perguntar de outro jeito. `/sources list` mostra o que posso citar.
 
 ## O que há de errado com uma pergunta
 
-error-question-empty = Essa pergunta está vazia. Pergunte com algumas palavras.
+error-question-empty = Essa pergunta está vazia. Escreva sua pergunta.
 error-question-long = Essa pergunta tem { $length } caracteres; o máximo é { $most }. Pergunte uma coisa só, em uma frase.
-error-question-wordless = Essa pergunta não tem nenhuma palavra. Pergunte com algumas palavras.
+error-question-wordless = Essa pergunta não tem nenhuma palavra. Escreva sua pergunta.
 
 ## Quando algo falha
 
-too-slow = Estava demorando demais, então eu parei. Pergunte de novo daqui a um minuto, por favor.
-failed = Algo deu errado do meu lado, não com a sua pergunta. Pergunte de novo mais tarde, por favor.
-leaving = Estou prestes a reiniciar. Pergunte de novo daqui a um minuto, por favor.
+too-slow = Estava demorando demais, então parei. Tente de novo em um minuto, por favor.
+failed = Algo deu errado do meu lado. Tente de novo mais tarde, por favor.
+leaving = Vou reiniciar agora. Tente de novo em um minuto, por favor.
 # A mesma referência está no registro de quem opera o bot.
 reference = (referência { $code })

@@ -13,7 +13,7 @@ not-helpful = Não é útil
 # Abaixo de uma citação da qual só se mostra o começo; $button é o nome de um botão.
 folded = recolhida aqui: “{ $button }” mostra o resto
 
-error-question-forgotten = Por esta mensagem já não consigo saber o que foi perguntado. Pergunte de novo, por favor.
+error-question-forgotten = Por esta mensagem já não sei o que foi perguntado. Pergunte de novo, por favor.
 
 ## Uma citação no seu contexto
 
@@ -34,35 +34,34 @@ context-quote = Citação { $number }
 
 ## Mais citações. Nada aqui deve soar tão seguro quanto uma resposta.
 
-further-quotes = Outras citações, com menos chance de responder.
-further-quotes-means = Tenho menos certeza sobre estas.
-no-further-quotes = Não há outras citações que cheguem perto de responder a isso.
-answers-no-longer = Procurei de novo: o que posso citar para você aqui já não responde a isso.
+further-quotes = Mais citações (menos seguras):
+no-further-quotes = Nenhuma outra citação chega perto de responder.
+answers-no-longer = Procurei de novo: minhas fontes já não respondem a isso.
 
 ## Os trechos mais próximos de uma pergunta sem resposta
 
-none-of-this-answers = Nada disto responde à sua pergunta. É o que está mais próximo dela:
-nothing-near = Nada nas fontes chega perto desta pergunta.
-by-now = As fontes mudaram, ou mais delas estão abertas para você: isto responde.
+none-of-this-answers = Os trechos mais próximos (talvez não respondam à sua pergunta):
+nothing-near = Não encontrei nada parecido com esta pergunta.
+by-now = Agora sim, aqui está a resposta:
 
 ## Compartilhar uma resposta privada
 
 shared-by = compartilhado por { $name }
 share-changed = Uma fonte mudou desde a primeira resposta; as citações são do texto atual.
-share-less = Compartilhado. Parte do que você viu não está aberta a todos aqui e ficou de fora.
-error-share-not-open = O que posso citar para todos aqui não responde a isso; nada foi compartilhado.
-error-share-failed = O Discord não aceitou. Veja se está mais abaixo antes de tentar de novo.
+share-less = Compartilhado. Deixei de fora o que nem todos podem ver aqui.
+error-share-not-open = As fontes que todos podem ver aqui não respondem a isso; não compartilhei nada.
+error-share-failed = O Discord não aceitou a mensagem. Veja se ela aparece mais abaixo antes de tentar de novo.
 
 ## Perguntar a uma pessoa. $role é o cargo que ajuda aqui, $thread um link para um tópico.
 
 human-thread = Uma pergunta para uma pessoa
-human-wanted = { $role } Alguém gostaria que uma pessoa olhasse a resposta acima.
+human-wanted = { $role } Alguém gostaria que uma pessoa conferisse a resposta acima.
 human-wanted-by = { $role } { $name } pergunta: { $question }
 human-asked = Perguntei aqui: { $thread }
-human-asked-before = Isso já foi perguntado, aqui: { $thread }
-human-really = Sua pergunta se torna pública: abro um tópico neste canal com sua pergunta e seu nome, e chamo quem ajuda aqui. O que respondi fica só com você.
+human-asked-before = Isso já foi perguntado aqui: { $thread }
+human-really = Sua pergunta se torna pública: abro um tópico neste canal com sua pergunta e seu nome, e menciono quem ajuda aqui. Minha resposta continua privada.
 human-confirm = Perguntar em público
-error-no-helpers = Não há ninguém indicado aqui a quem eu possa perguntar. Quem administra este servidor pode escolher um cargo com /settings.
+error-no-helpers = Ainda não há um cargo de ajuda aqui. Quem administra este servidor pode escolher um com /settings.
 error-helpers-not-mentionable = Não posso mencionar o cargo { $role }. Quem administra este servidor pode permitir que todos o mencionem, ou me dar a permissão “Mencionar @everyone, @here e todos os cargos”.
 error-no-threads = Não posso abrir um tópico aqui. Quem administra este servidor pode me dar “Criar tópicos públicos” e “Enviar mensagens em tópicos”.
 error-thread-closed = Esse tópico está fechado. Quem modera aqui pode reabri-lo.

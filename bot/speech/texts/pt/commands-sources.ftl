@@ -1,13 +1,13 @@
 ### Os comandos das fontes.
 
 command-sources-list-name = lista
-command-sources-list-description = De onde as respostas são citadas
+command-sources-list-description = O que posso citar
 command-sources-add-name = adicionar
-command-sources-add-description = Para responsáveis: mais uma fonte
+command-sources-add-description = Para responsáveis: adicionar uma fonte
 command-sources-remove-name = remover
-command-sources-remove-description = Para responsáveis: uma fonte a menos
+command-sources-remove-description = Para responsáveis: remover uma fonte
 command-sources-refresh-name = atualizar
-command-sources-refresh-description = Para responsáveis: buscar o que mudou e indexar
+command-sources-refresh-description = Para responsáveis: baixar as mudanças e reconstruir o índice
 command-sources-status-name = estado
 command-sources-status-description = Para responsáveis: como estão as fontes
 command-sources-add-url-name = endereço

@@ -1,26 +1,26 @@
 ### The names of the ways to ask and of /settings, as Discord shows them.
 
 command-ask-source-name = fonte
-command-ask-source-description = Somente desta fonte (se não: de todas as abertas aqui)
+command-ask-source-description = Somente desta fonte (padrão: todas)
 menu-answer-this-name = Responder a isto
 command-settings-name = configurações
 command-settings-description = Como perguntar neste servidor, e o que é guardado
 command-settings-show-name = mostrar
-command-settings-show-description = O que vale neste servidor
+command-settings-show-description = As configurações atuais deste servidor
 command-settings-way-name = forma
-command-settings-way-description = Abrir ou fechar uma forma de perguntar
+command-settings-way-description = Ativar ou desativar uma forma de perguntar
 command-settings-way-way-name = forma
 command-settings-way-way-description = Qual forma
 command-settings-way-state-name = estado
 command-settings-way-state-description = Se é possível perguntar assim
 command-settings-channel-name = canal
-command-settings-channel-description = Responder a toda pergunta de um canal, ou não
+command-settings-channel-description = Responder ou não a todas as perguntas de um canal
 command-settings-channel-channel-name = canal
 command-settings-channel-channel-description = O canal
 command-settings-channel-state-name = estado
 command-settings-channel-state-description = Se as perguntas ali são respondidas
 command-settings-forum-name = fórum
-command-settings-forum-description = Dar uma primeira resposta às novas postagens de um fórum, ou não
+command-settings-forum-description = Dar ou não uma primeira resposta às novas postagens de um fórum
 command-settings-forum-forum-name = fórum
 command-settings-forum-forum-description = O fórum
 command-settings-forum-state-name = estado

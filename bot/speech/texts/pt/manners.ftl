@@ -1,7 +1,13 @@
 ### O que se diz a quem não pergunta nada às fontes.
 
-reply-greeting = Olá! Pergunte algo, e eu cito o que minhas fontes dizem a respeito.
-reply-thanks = De nada. O mérito é de quem escreveu.
+reply-greeting = Olá! Pergunte algo, e eu cito o que minhas fontes dizem.
+reply-thanks = De nada!
 reply-farewell = Até logo!
-reply-insult = Sinto muito por não ter ajudado. Outras palavras costumam me ajudar, e `/sources list` mostra o que posso citar.
-reply-order = Ninguém pode me mandar ser outra coisa: não há em mim nenhum modelo de linguagem que obedeceria. Encontro frases nas minhas fontes e as cito.
+reply-insult = Desculpe por não ter ajudado. Tente perguntar de outro jeito, ou veja `/sources list`.
+reply-order = Só cito minhas fontes; não posso fazer outro papel.
+reply-summary = Eu cito, não resumo. “{ show-in-context }”, abaixo de uma resposta, mostra mais da fonte.
+reply-source = Abaixo de cada citação está a fonte. “{ show-in-context }” mostra o que há em volta.
+reply-sure = Não posso julgar, só cito. Com “{ show-in-context }” você confere a fonte.
+reply-more = Aperte “{ more-quotes }” abaixo de uma resposta, ou “{ nearest-passages }” onde não encontrei nenhuma.
+reply-explain = Eu cito, não explico. “{ show-in-context }” mostra o que há em volta de uma citação, e “{ more-quotes }” mostra outras.
+reply-translate = Cito com as palavras da fonte e não traduzo. “{ show-in-context }” mostra o que há em volta de uma citação.

@@ -1,8 +1,8 @@
 ### O que os responsáveis fazem com as fontes.
 
-upkeep-not-this-server = As fontes não podem ser alteradas a partir deste servidor, porque outros servidores também recebem respostas delas. O operador pode permitir: QUOTH_DISCORD__MAINTAINED_BY={ $server }.
-error-url-or-file = Informe um endereço ou um arquivo. Um dos dois, não ambos.
-error-no-address = Isso não é um endereço da web. Ele começa com https://
+upkeep-not-this-server = As fontes não podem ser alteradas a partir deste servidor, porque outros servidores também as usam. O operador pode permitir: QUOTH_DISCORD__MAINTAINED_BY={ $server }.
+error-url-or-file = Informe um endereço ou um arquivo, não ambos.
+error-no-address = Isso não é um endereço da web. Ele deve começar com https://
 
 ## O que aparece enquanto isso
 
@@ -10,7 +10,7 @@ upkeep-adding = Adicionando uma fonte
 upkeep-refreshing = Atualizando as fontes
 upkeep-removing = Removendo uma fonte
 upkeep-publishing = Publicando o novo índice
-step-downloading = buscando o arquivo
+step-downloading = baixando o arquivo
 step-reading = lendo
 step-removing = removendo
 
@@ -18,37 +18,43 @@ step-removing = removendo
 
 upkeep-added = { $name } agora é uma fonte.
 upkeep-removed = { $name } não é mais uma fonte. { $count ->
-    [one] { $count } arquivo sai
-   *[other] { $count } arquivos saem
+    [one] { $count } arquivo foi removido
+   *[other] { $count } arquivos foram removidos
     } do índice.
-upkeep-files-stay = { $name } não está mais no registro. Os arquivos ficam, e continuam sendo fontes.
+upkeep-files-stay = { $name } não está mais no registro. Os arquivos ficam e continuam sendo usados como fontes.
 upkeep-fetched = { $name }: { $count ->
-    [one] { $count } página buscada
-   *[other] { $count } páginas buscadas
+    [one] { $count } página baixada
+   *[other] { $count } páginas baixadas
     }.
-upkeep-serves = A partir de agora responde o novo índice. Documentos: { $documents }, textos codificados: { $encoded }.
-upkeep-unchanged = O índice está em dia, nada foi construído. Documentos: { $documents }, textos codificados: { $encoded }.
+upkeep-serves = Pronto: { $documents ->
+    [one] { $documents } documento
+   *[other] { $documents } documentos
+    }, em uso a partir de agora.
+upkeep-unchanged = Nada mudou: { $documents ->
+    [one] { $documents } documento
+   *[other] { $documents } documentos
+    }.
 upkeep-not-read = não lido: { $why }
-upkeep-not-built = Está feito, mas o índice não foi reconstruído: { $why }
+upkeep-not-built = Feito, mas o índice não foi reconstruído: { $why }
 upkeep-more = e mais { $count }
-upkeep-gate = O novo índice não foi publicado: ele responde pior às suas perguntas. O anterior continua respondendo.
+upkeep-gate = O novo índice não foi publicado: ele responde pior às suas perguntas de teste. Continuo usando o anterior.
 upkeep-force-button = Publicar mesmo assim
-upkeep-really = Remover { $name } e tudo o que foi buscado para ela?
+upkeep-really = Remover { $name } e tudo o que foi baixado para esta fonte?
 upkeep-really-delete = Remover { $name } e apagar os arquivos de vez?
 upkeep-remove-button = Remover
 
 ## Como estão as fontes
 
-upkeep-status = As fontes de { $corpus }
-upkeep-serving = Responde { $name }
-upkeep-no-entries = O registro está vazio; todos os arquivos da pasta são fontes.
+upkeep-status = Fontes de { $corpus }
+upkeep-serving = em uso: { $name }
+upkeep-no-entries = Não há fontes no registro: uso todos os arquivos da pasta.
 upkeep-files = { $count ->
     [one] { $count } arquivo
    *[other] { $count } arquivos
     }
-upkeep-fetched-at = buscada em { $at }
+upkeep-fetched-at = baixada em { $at }
 upkeep-hidden = oculta
 upkeep-paused = pausada
-upkeep-no-change = Um novo índice seria o mesmo.
-upkeep-would-change = Um novo índice acrescentaria { $added } documentos, mudaria { $changed } e removeria { $removed }. Para construí-lo, use /sources refresh.
-upkeep-elsewhere = De { $corpora } eu não sei onde estão as fontes; quem as constrói é o operador.
+upkeep-no-change = Reconstruir o índice não mudaria nada.
+upkeep-would-change = Reconstruir o índice acrescentaria { $added } documentos, mudaria { $changed } e removeria { $removed }. Para reconstruí-lo, use /sources refresh.
+upkeep-elsewhere = Não sei onde estão as fontes de { $corpora }; quem as constrói é o operador.

@@ -1,1 +1,1 @@
-read-as = lido como: { $question }
+read-as = Você quis dizer: { $question }?

@@ -1,0 +1,99 @@
+"""What people say to an answer that no source can answer: "tl;dr", "source?", "in German please".
+
+Each gets one line that names the button that helps, from ``texts/*/manners.ftl``. As in
+``manners``, only a message that is nothing else counts; it is matched in lower case, without marks
+and accents. What may be the name of something in the sources ("reference", "continue") is left out.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.listening.small_talk_abroad import either
+
+PLEASE = r"(?: (?:please|pls|plz|bitte|s'il (?:te|vous) plait|stp|svp|por favor))?"
+LANGUAGE = r"""(?:english|german|french|spanish|portuguese|japanese|chinese|italian|dutch|russian\
+    |polish|turkish|korean|hindi|arabic)"""
+
+
+def _only(lines: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{either(lines)}){PLEASE}")
+
+
+SUMMARY = _only(
+    r"""
+    tl ?dr|(?:a |short |quick )?summary|in short|make it short(?:er)?
+    (?:please |can you |could you )?summari[sz]e(?: (?:it|this|that))?
+    kurzfassung|zusammenfassung|(?:bitte )?fasse? (?:das|es)(?: bitte)?(?: kurz)? zusammen
+    kannst du (?:das|es)(?: bitte)?(?: kurz)? zusammenfassen
+    (?:un )?resume|(?:(?:peux tu|tu peux) )?(?:le )?resumer(?: ca)?|en bref
+    (?:un )?resumen|(?:me lo |lo )?puedes resumir(?:lo)?|resume(?:lo)|en resumen
+    (?:um )?resumo|(?:pode )?resum(?:a|ir)(?: isso)?
+    要約(?:して(?:ください|下さい)?)?|まとめて(?:ください|下さい)?
+    """
+)
+SOURCE = _only(
+    r"""
+    (?:the |your |a |any )?sources?|(?:what|where)(?:'s| is| are) (?:the|your) sources?
+    where (?:did|do) you get (?:that|this|it)(?: from)?|where(?:'s| is) (?:that|this|it) from
+    who says(?: so| that)?|says who
+    (?:die |deine )?quellen?|(?:was|wo) (?:ist|sind) (?:die|deine) quellen?|woher (?:weisst|hast) \
+        du das|wer sagt das|wo steht das
+    (?:la |ta |les |tes )?sources?|d'ou (?:ca|cela) vient|qui (?:le )?dit ca
+    (?:la |tu |las |tus )?fuentes?|(?:cual es|donde esta) (?:la|tu) fuente|quien lo dice
+    (?:a |sua |as |suas )?fontes?|qual e a fonte|quem disse(?: isso)?
+    (?:出典|情報源|ソース)(?:は|は何ですか|を教えて(?:ください)?)?
+    """
+)
+SURE = _only(
+    r"""
+    are (?:you|u) (?:really |absolutely )?sure(?: about (?:that|this|it))?|(?:you|u|r u) sure
+    really|is (?:that|this|it) (?:really )?(?:true|right|correct)
+    bist du (?:dir )?(?:da )?(?:ganz )?sicher|wirklich|stimmt das(?: wirklich)?
+    (?:es tu|tu es|t'es) (?:vraiment )?sure?(?: de toi)?|vraiment|c'est (?:vrai|sur)
+    estas segur[oa]|es (?:verdad|cierto)(?: eso)?|de verdad
+    (?:voce |vc )?tem certeza(?: disso)?|(?:isso )?e verdade
+    本当(?:に|ですか)?|確かですか|間違いない(?:ですか)?
+    """
+)
+MORE = _only(
+    r"""
+    (?:(?:some|any|show|show me|give me|tell me) )?more(?: quotes| info| details)?
+    (?:anything|something) else|what else|go on
+    (?:noch )?mehr(?: davon| zitate| infos)?|was noch|noch etwas
+    (?:dis m'en |en savoir )?plus|encore|autre chose|quoi d'autre
+    (?:algo |dime |cuentame )?mas(?: citas)?|que mas
+    (?:algo |fale )?mais(?: citacoes)?|o que mais|mais alguma coisa
+    もっと(?:見せて|教えて)?(?:ください|下さい)?|続き(?:は|を教えて(?:ください)?)?|(?:他|ほか)には
+    """
+)
+EXPLAIN = _only(
+    r"""
+    (?:please |can you |could you |pls )?explain(?: (?:it|this|that))?(?: to me)?\
+        (?: (?:simply|better|like i'm (?:five|5)))?
+    eli5|what does (?:that|this|it) mean|i (?:don't|dont|do not) (?:understand|get)(?: it| that)?
+    in (?:simple|simpler|plain|easy) (?:words|terms)
+    (?:bitte )?erklare?(?: mir)?(?: das| es)?(?: mal)?(?: genauer| einfacher)?
+    kannst du (?:mir )?(?:das|es)(?: bitte)? erklaren|was (?:heisst|bedeutet) das
+    das verstehe? ich nicht|ich verstehe? (?:das )?nicht
+    explique(?: moi)?(?: ca)?|(?:peux tu|tu peux) (?:m')?expliquer(?: ca)?
+    je (?:ne )?comprends pas|j'ai pas compris|ca veut dire quoi
+    explica(?:melo|lo)?|(?:me lo )?puedes explicar|no (?:lo )?entiendo|que (?:significa|quiere \
+        decir) eso
+    (?:pode )?(?:me )?expli(?:car|ca|que)(?: isso)?|(?:eu )?nao (?:entendi|entendo)
+    o que isso significa
+    説明して(?:ください|下さい)?|どういう意味(?:ですか)?|(?:わかりません|分かりません|わからない)
+    """
+)
+TRANSLATE = _only(
+    rf"""
+    (?:and |now |please |pls )?in {LANGUAGE}|{LANGUAGE} (?:please|pls|plz)
+    (?:please |can you |could you )?translate(?: (?:it|this|that))?(?: (?:to|into) {LANGUAGE})?
+    (?:bitte )?(?:auf|in) (?:deutsch|englisch|franzosisch|spanisch|italienisch|turkisch)
+    deutsch bitte|(?:bitte )?ubersetze?(?: (?:das|es))?|kannst du (?:das|es) ubersetzen
+    en (?:francais|anglais|allemand|espagnol)|tradui(?:s|re)(?: (?:le|moi))?(?: ca)?
+    en (?:espanol|ingles|frances|aleman)|(?:puedes )?traduc(?:e|elo|ir|irlo)
+    em (?:portugues|ingles|espanhol|frances)|(?:pode )?traduz(?:a|ir)?(?: isso)?
+    (?:日本語|英語)で(?:お願いします|お願い)?|(?:(?:日本語|英語)に)?(?:翻訳|訳)して(?:ください|下さい)?
+    """
+)
