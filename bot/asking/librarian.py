@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.render.context import CONTEXT_PAGE_UNITS, page_cost
 from index.answering.answerer import Answerer
+from index.answering.part import Part
 from index.citations.check import best_of, check
 from index.citations.citation import standing_of
 from index.citations.context import surroundings_of
@@ -60,21 +61,14 @@ class Librarian:
         self._searches: dict[str, tuple[str, Search]] = {}
 
     def answer(self, question: str, scope: Scope, after: Turn | None = None) -> Answer:
-        current = {corpus: self._library.get(corpus) for corpus in scope.corpora}
-        try:
-            answer = self._from(question, list(current.values()), scope, after)
-        except SnapshotMismatch:
-            # The library cannot see that one is sound, and of another model than ours.
-            return self._from(question, self._usable(current), scope, after)
-        self._good |= current
-        return answer
+        """Ask what serves now; in place of an index of another model, the last good one.
 
-    def _from(
-        self, question: str, snapshots: Sequence[Snapshot], scope: Scope, after: Turn | None
-    ) -> Answer:
-        if scope.document is None:
-            return self._answerer.answer_from(question, snapshots, after=after)
-        return self._answerer.answer_within(question, snapshots[0], scope.document)
+        :raises SnapshotMismatch: of one, there is no good one.
+        """
+        snapshots = [
+            self._of_our_model(corpus, self._library.get(corpus)) for corpus in scope.corpora
+        ]
+        return self._answerer.ask(question, _parts(snapshots, scope), after)
 
     def sources(self, scope: Scope) -> Sequence[SourceRecord]:
         return [source for corpus in scope.corpora for source in self._serving(corpus).sources()]
@@ -129,13 +123,6 @@ class Librarian:
         except SnapshotMismatch:
             return current
 
-    def _usable(self, current: dict[str, Snapshot]) -> list[Snapshot]:
-        """The same, the last good one in place of one that another model made.
-
-        :raises SnapshotMismatch: of one, there is no good one.
-        """
-        return [self._of_our_model(corpus, snapshot) for corpus, snapshot in current.items()]
-
     def _of_our_model(self, corpus: str, snapshot: Snapshot) -> Snapshot:
         try:
             self._answerer.check_model(snapshot)
@@ -151,6 +138,16 @@ class Librarian:
         if self._refused.get(corpus) != snapshot.name:
             log.warning("%s; the last good index goes on serving (%s)", error.message, error.hint)
         self._refused[corpus] = snapshot.name
+
+
+def _parts(snapshots: Sequence[Snapshot], scope: Scope) -> list[Part]:
+    """What of these snapshots, one for each corpus of the scope, may answer.
+
+    :raises QuestionError: the scope's one document is not there, or not any more.
+    """
+    if scope.document is None:
+        return [Part(snapshot) for snapshot in snapshots]
+    return [Part.of_document(snapshot, scope.document) for snapshot in snapshots]
 
 
 def open_librarian(settings: BotSettings, corpora: Sequence[str] = ()) -> Librarian:

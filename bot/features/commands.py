@@ -76,7 +76,7 @@ def _ask(service: Service, serve: Serve) -> Command:
         asker, house = service.asker, service.house
 
         async def answered() -> Rendered:
-            turn = None if only else await turn_in_room(interaction, question)
+            turn = await turn_in_room(interaction, question)
             return await reply_to(question, asker, place, turn, source=only, house=house)
 
         await serve(interaction, answered, private)

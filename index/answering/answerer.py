@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 from index.answering.confidence import evidence, signals
 from index.answering.followups import Turn, followed, leans, spans_of
 from index.answering.merge import combined
+from index.answering.part import Part
 from index.answering.quoting import candidates, worth_showing
 from index.answering.reading import read_closely, read_hits
 from index.answering.refusal import refusal
@@ -60,17 +60,8 @@ def check_question(question: str) -> str:
     return tidy
 
 
-def source_gone() -> QuestionError:
-    """What is said of a source that is not, or no longer, among those that may be asked."""
-    return QuestionError(
-        "I can't quote from that source here.",
-        hint="Choose one from the list, or ask without a source.",
-        kind="source-gone",
-    )
-
-
 class Answerer:
-    """Answers from whichever snapshot it is handed; the same question gives the same answer."""
+    """Answers from what it is handed; the same question of the same gives the same answer."""
 
     def __init__(
         self,
@@ -85,8 +76,8 @@ class Answerer:
         self._pages = pages
 
     @classmethod
-    def of(cls, settings: IndexSettings) -> Answerer:
-        """The answerer that these settings describe.
+    def of(cls, settings: IndexSettings, encoder: Encoder | None = None) -> Answerer:
+        """Make the answerer that these settings describe, with ``encoder`` if one is loaded.
 
         :raises EncoderError: see ``load_encoder``.
         :raises ReaderError: see ``load_reader``.
@@ -94,94 +85,59 @@ class Answerer:
         from index.models.encoder import load_encoder
         from index.models.loading import load_reader
 
-        encoder, reader = load_encoder(settings.encoder), load_reader(settings.reader)
+        encoder = encoder or load_encoder(settings.encoder)
+        reader = load_reader(settings.reader)
         return cls(encoder, settings.answer, reader, settings.reader.passages)
 
-    def answer(
+    def ask(
         self,
         question: str,
-        snapshot: Snapshot,
-        *,
+        scope: Sequence[Part],
         after: Turn | None = None,
         depth: int = DEFAULT_DEPTH,
     ) -> Answer:
-        """Quote what answers ``question``, or abstain.
+        """Quote what answers ``question`` in the parts of ``scope``, or abstain.
 
-        ``after`` is the turn before, on which a question may lean, as in "and when was that?".
-        ``depth`` is how many hits the Answer carries, for measuring.
+        Each part is asked by itself; ``index.answering.merge`` says what becomes of their answers.
+        Nothing outside them is scored, shown, or looked up for ``after``: the turn before, on
+        which a question may lean, as in "and when was that?". ``depth`` is how many hits the
+        Answer carries, for measuring.
 
         :raises QuestionError: see ``check_question``.
-        :raises SnapshotMismatch: another model made the snapshot.
-        """
-        return self.answer_from(question, (snapshot,), after=after, depth=depth)
-
-    def answer_from(
-        self,
-        question: str,
-        snapshots: Sequence[Snapshot],
-        *,
-        after: Turn | None = None,
-        depth: int = DEFAULT_DEPTH,
-    ) -> Answer:
-        """Quote what answers ``question`` in whichever of these snapshots, or abstain.
-
-        Each is asked by itself; ``index.answering.merge`` says what becomes of their answers.
-        Raises as ``answer`` does.
+        :raises SnapshotMismatch: another model made one of the snapshots.
         """
         tidy = check_question(question)
-        for snapshot in snapshots:
-            self.check_model(snapshot)
-        lexicons = [snapshot.passage_terms for snapshot in snapshots]
-        meant = read_as(tidy, *lexicons)
+        for part in scope:
+            self.check_model(part.snapshot)
+        meant = read_as(tidy, *_lexicons(scope))
         if after is not None and leans(meant):
-            return self._follow(tidy, meant, after, snapshots, depth)
-        return self._ask(Query.of(tidy, self._encoder, meant), snapshots, depth)
+            return self._follow(tidy, meant, after, scope, depth)
+        return self._look_up(Query.of(tidy, self._encoder, meant), scope, depth)
 
     def _follow(
-        self, question: str, meant: str, turn: Turn, snapshots: Sequence[Snapshot], depth: int
+        self, question: str, meant: str, turn: Turn, scope: Sequence[Part], depth: int
     ) -> Answer:
         """Ask with what it refers to, and as it stands; the surer answer is the right one oftener.
 
         As it stands, only the sources that were quoted before may answer: others would answer
         about another thing.
         """
-        cited = spans_of(turn, snapshots)
+        cited = spans_of(turn, scope)
         reference = followed(meant, turn, cited, self._reader)
         query = Query.following(question, meant, reference, self._encoder)
-        answer = self._ask(query, snapshots, depth)
+        answer = self._look_up(query, scope, depth)
         if not cited:
             return answer
-        alone = self._ask(Query.of(question, self._encoder, meant), snapshots, depth)
+        alone = self._look_up(Query.of(question, self._encoder, meant), scope, depth)
         known = {span.document for span in cited}
         stays = all(quote.document in known for quote in alone.quotes)
         surer = alone.confidence > answer.confidence or answer.abstained
         return alone if alone.quotes and stays and surer else answer
 
-    def _ask(self, query: Query, snapshots: Sequence[Snapshot], depth: int) -> Answer:
-        lexicons = [snapshot.passage_terms for snapshot in snapshots]
-        depth_ = max(depth, DEFAULT_DEPTH)
-        answers = [self._answer(query, snapshot, lexicons, depth_) for snapshot in snapshots]
+    def _look_up(self, query: Query, scope: Sequence[Part], depth: int) -> Answer:
+        lexicons, depth_ = _lexicons(scope), max(depth, DEFAULT_DEPTH)
+        answers = [self._answer(query, part, lexicons, depth_) for part in scope]
         return combined(query, answers, quotes=self._settings.quotes, depth=depth)
-
-    def answer_within(
-        self, question: str, snapshot: Snapshot, document: str, *, depth: int = DEFAULT_DEPTH
-    ) -> Answer:
-        """Quote what answers ``question`` in the document with this id, as if there were no other.
-
-        Hits, refusal and what comes nearest are of this document too. Raises as ``answer`` does.
-
-        :raises QuestionError: there is no such document, or not any more.
-        """
-        tidy = check_question(question)
-        self.check_model(snapshot)
-        rows = snapshot.passages_of(document)
-        if not rows:
-            raise source_gone()
-        lexicons = [snapshot.passage_terms.part(rows)]
-        query = Query.of(tidy, self._encoder, read_as(tidy, *lexicons))
-        answer = self._answer(query, snapshot, lexicons, max(depth, DEFAULT_DEPTH), rows)
-        alone = combined(query, [answer], quotes=self._settings.quotes, depth=depth)
-        return replace(alone, within=snapshot.passage(rows.start).document.title or document)
 
     def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """(n, d) unit rows of any texts: for those who compare questions with each other."""
@@ -199,28 +155,20 @@ class Answerer:
             )
 
     def _answer(
-        self,
-        query: Query,
-        snapshot: Snapshot,
-        lexicons: Sequence[LexicalIndex],
-        depth: int,
-        rows: range | None = None,
+        self, query: Query, part: Part, lexicons: Sequence[LexicalIndex], depth: int
     ) -> Answer:
-        """What one snapshot has to say, or those of its passages that stand in ``rows``.
-
-        ``lexicons`` are those of all that are asked.
-        """
-        scored = retrieve(query, snapshot, depth, within=rows)
+        """What one part has to say; ``lexicons`` are those of all that are asked."""
+        snapshot = part.snapshot
+        scored = retrieve(query, snapshot, depth, within=part.rows)
         readings = None
         if self._reader is not None:
             readings = read_hits(query.wording, scored, snapshot, self._reader, self._pages)
         quotes = tuple(candidates(query, scored, snapshot, MAX_CANDIDATES, readings=readings))
         hits = reranked(scored, quotes) if readings else scored
-        lexicon = snapshot.passage_terms if rows is None else lexicons[0]
         closely = None
         if self._reader is not None:
             closely = read_closely(query.wording, quotes[0], self._reader)
-        known = signals(query, lexicon, hits, quotes, closely)
+        known = signals(query, part.lexicon, hits, quotes, closely)
         found = evidence(known)
         sure = snapshot.calibration_for(self.reader).probability(found)
         answered = sure >= self.threshold(snapshot)
@@ -235,6 +183,7 @@ class Answerer:
             snapshot=snapshot.name,
             evidence=found,
             read_as=query.mended if query.mended != query.text else "",
+            within=part.title,
         )
 
     @property
@@ -246,6 +195,10 @@ class Answerer:
         """Below which confidence it abstains: the operator's own, or else the calibration's."""
         chosen = self._settings.min_confidence
         return snapshot.calibration_for(self.reader).threshold if chosen is None else chosen
+
+
+def _lexicons(scope: Sequence[Part]) -> list[LexicalIndex]:
+    return [part.lexicon for part in scope]
 
 
 def reranked(hits: Sequence[Scored], quotes: Sequence[Quote]) -> list[Scored]:

@@ -20,9 +20,9 @@ from index.text.answer_kinds import kind_asked
 from index.text.words import QUESTION_WORDS, words
 
 if TYPE_CHECKING:
+    from index.answering.part import Part
     from index.citations.citation import Citation
     from index.models.reader import Reader
-    from index.snapshots.snapshot import Snapshot
     from index.types import Answer, Span
 
 # Words of no content here that a question may have besides those that any could have.
@@ -176,10 +176,14 @@ def names_in(spans: Sequence[Span]) -> str:
     return " ".join(dict.fromkeys(found))
 
 
-def spans_of(turn: Turn, snapshots: Sequence[Snapshot]) -> tuple[Span, ...]:
-    """What was quoted, as far as it stands in these snapshots; nothing of any other text."""
-    found = (cited_span(citation, snapshots) for citation in turn.cited)
-    return tuple(span for span in found if span is not None)
+def spans_of(turn: Turn, scope: Sequence[Part]) -> tuple[Span, ...]:
+    """What was quoted, as far as it stands in these parts; nothing of any other text."""
+    return tuple(
+        span
+        for citation in turn.cited
+        for part in scope
+        if (span := cited_span(citation, (part.snapshot,))) is not None and part.holds(span)
+    )
 
 
 def followed(question: str, turn: Turn, cited: Sequence[Span], reader: Reader | None) -> Reference:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Protocol, TypeVar
 
-from index.answering.answerer import source_gone
+from index.answering.part import source_gone
 from index.errors import QuestionError
 
 KEY = 20  # hex digits of a key: 80 bits

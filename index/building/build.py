@@ -7,11 +7,11 @@ next build. Vectors of unchanged texts are taken from the serving snapshot, by t
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Container, Sequence
-from contextlib import ExitStack, closing
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from index.building.gather import Gathered, gather
 from index.building.plan import Basis, BuildPlan, holds, plan_build, recipe_of
@@ -29,9 +29,6 @@ from index.snapshots.snapshot import DATABASE, LEXICAL, VECTORS, Snapshot
 from index.snapshots.vectors import FaissStore
 from index.sources.documents import SourceFile
 from index.types import Document
-
-if TYPE_CHECKING:
-    pass
 
 Check = Callable[[Snapshot, Snapshot | None], None]
 """Looks at a complete snapshot beside the one that serves, and raises if it must not serve."""
@@ -85,8 +82,14 @@ def build(
             withdraw(library, corpus)
             report = _nothing_done(basis, plan)
         else:
-            work = _Work(library, corpus, folder, gathered, encoder, basis, full, progress)
-            report = _candidate(work, plan) or work.written(plan)
+            same = None if full else _candidate(library, corpus, gathered, encoder)
+            if same is not None:
+                report = _nothing_done(same, plan)
+            else:
+                with prepare(
+                    library, corpus, gathered, encoder, basis, full=full, progress=progress
+                ) as prepared:
+                    report = _report(prepared, plan, *write(prepared, folder, progress))
             _publish(library, corpus, report.snapshot, basis, check)
         prune(library, corpus, keep=keep)
         return report
@@ -94,9 +97,11 @@ def build(
 
 def texts_to_encode(library: Library, corpus: str, gathered: Gathered, encoder: Encoder) -> int:
     """How many texts a build of what was gathered would encode."""
-    basis = Basis.of(library, corpus)
-    work = _Work(library, corpus, Path(), gathered, encoder, basis, False, no_progress)
-    return work.fresh()
+    with prepare(library, corpus, gathered, encoder, Basis.of(library, corpus)) as prepared:
+        return sum(
+            len({row.key for row in rows}.difference(*(s.keys(table) for s in prepared.known)))
+            for table, rows in prepared.rows.items()
+        )
 
 
 def _nothing_done(basis: Basis, plan: BuildPlan) -> BuildReport:
@@ -105,15 +110,15 @@ def _nothing_done(basis: Basis, plan: BuildPlan) -> BuildReport:
     return BuildReport(basis.name, plan, **counts, encoded=0, reused=reused)
 
 
-def _candidate(work: _Work, plan: BuildPlan) -> BuildReport | None:
+def _candidate(library: Library, corpus: str, gathered: Gathered, encoder: Encoder) -> Basis | None:
     """The snapshot that was refused before, if a build would give the same again."""
-    name = work.library.candidate(work.corpus)
-    if name is None or work.full:
+    name = library.candidate(corpus)
+    if name is None:
         return None
     try:
-        with closing(Snapshot(work.folder / name)) as snapshot:
-            same = holds(snapshot.manifest, work.gathered, work.encoder)
-            return _nothing_done(Basis(name, snapshot.manifest), plan) if same else None
+        with closing(Snapshot(library.folder(corpus) / name)) as snapshot:
+            same = holds(snapshot.manifest, gathered, encoder)
+            return Basis(name, snapshot.manifest) if same else None
     except SnapshotError:
         return None
 
@@ -132,99 +137,108 @@ def _publish(library: Library, corpus: str, name: str, basis: Basis, check: Chec
     withdraw(library, corpus, kept=name)
 
 
-class _Work:
-    """One index in the making: what was gathered, and the snapshots that vectors are taken from."""
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """All that an index will hold but vectors, and the open snapshots that have some of these.
 
-    def __init__(
-        self,
-        library: Library,
-        corpus: str,
-        folder: Path,
-        gathered: Gathered,
-        encoder: Encoder,
-        basis: Basis,
-        full: bool,
-        progress: Progress,
-    ) -> None:
-        self.library, self.corpus, self.folder = library, corpus, folder
-        self.gathered, self.encoder, self.full = gathered, encoder, full
-        self._basis = basis
-        self._progress = progress
+    ``rows`` are those of each table; ``manifest`` lacks nothing but the counts.
+    """
 
-    def fresh(self) -> int:
-        """How many texts would be encoded."""
-        with ExitStack() as opened:
-            _, rows, known = self._prepared(opened)
-            return sum(
-                len({row.key for row in rows[table]}.difference(*(s.keys(table) for s in known)))
-                for table in rows
-            )
+    documents: Sequence[Document]
+    rows: Mapping[str, Sequence[Row]]
+    known: Sequence[Snapshot]
+    encoder: Encoder
+    manifest: Mapping[str, Any]
 
-    def written(self, plan: BuildPlan) -> BuildReport:
-        """Write the snapshot, and give it its name; nothing serves it yet."""
-        beside = self.folder / f"{BEING_BUILT}{os.getpid()}"
-        beside.mkdir()
-        with ExitStack() as opened:
-            documents, rows, known = self._prepared(opened)
-            if not rows["passages"]:  # nothing but rules and empty list items
-                raise SourceError("the sources contain no text to quote", hint="Add text to them.")
-            write_database(beside / DATABASE, documents, rows)
-            encoded = 0
-            for table in rows:
-                vectors, fresh = vectors_for(
-                    table, rows[table], self.encoder, known, self._progress
-                )
-                encoded += fresh
-                FaissStore(vectors).save(beside / VECTORS[table])
-                LexicalIndex.build([f"{row.heading} {row.text}" for row in rows[table]]).save(
-                    beside / LEXICAL[table]
-                )
-        counts = {"documents": len(documents)} | {table: len(rows[table]) for table in rows}
-        name = seal_and_rename(beside, self._manifest(counts))
-        reused = sum(map(len, rows.values())) - encoded
-        return BuildReport(name, plan, **counts, encoded=encoded, reused=reused)
+    @property
+    def counts(self) -> dict[str, int]:
+        return {"documents": len(self.documents)} | {n: len(rows) for n, rows in self.rows.items()}
 
-    def _prepared(
-        self, opened: ExitStack
-    ) -> tuple[list[Document], dict[str, list[Row]], list[Snapshot]]:
-        """All documents, the rows of the tables, and the snapshots that have vectors of them."""
-        basis = self._snapshot(self._basis.name, opened) if self._basis.name else None
-        documents = _documents(self.gathered, basis)
-        usable = [
-            snapshot
-            for snapshot in (basis, self._refused(opened))
-            if snapshot is not None and snapshot.fingerprint == self.encoder.fingerprint
-        ]
-        same = basis is not None and basis.manifest.get("recipe") == recipe_of(self.encoder)
-        cut = cutter(self.encoder, basis if same and not self.full else None)
-        rows = rows_of(documents, cut, self._progress)
-        return documents, rows, [] if self.full else usable
 
-    def _refused(self, opened: ExitStack) -> Snapshot | None:
-        """The candidate that is there already, which may have vectors that nobody else has."""
-        name = self.library.candidate(self.corpus)
-        try:
-            return self._snapshot(name, opened) if name else None
-        except SnapshotError:
-            return None
+@contextmanager
+def prepare(
+    library: Library,
+    corpus: str,
+    gathered: Gathered,
+    encoder: Encoder,
+    basis: Basis,
+    *,
+    full: bool = False,
+    progress: Progress = no_progress,
+) -> Iterator[Prepared]:
+    """Cut what was gathered into rows; nothing is encoded or written.
 
-    def _snapshot(self, name: str, opened: ExitStack) -> Snapshot:
-        return opened.enter_context(closing(Snapshot(self.library.folder(self.corpus) / name)))
+    Unless it is to be ``full``, old vectors are taken from the basis, and from the candidate that
+    was refused before.
+    """
+    with ExitStack() as opened:
 
-    def _manifest(self, counts: dict[str, int]) -> dict[str, Any]:
-        recipe = recipe_of(self.encoder)
-        manifest = {
-            "format": FORMAT,
-            "encoder": {"name": self.encoder.name, "fingerprint": self.encoder.fingerprint},
-            "recipe": recipe,
-            "counts": counts,
-            "sources": list(self.gathered.records),
-            "origins": dict(self.gathered.origins),
-        }
-        if self._basis.manifest.get("recipe") != recipe:
-            return manifest
-        measured = measured_in(dict(self._basis.manifest), self._basis.name)
-        return manifest | ({"calibration": measured_record(measured)} if measured else {})
+        def snapshot(name: str) -> Snapshot:
+            return opened.enter_context(closing(Snapshot(library.folder(corpus) / name)))
+
+        old = snapshot(basis.name) if basis.name else None
+        documents = _documents(gathered, old)
+        same = old is not None and basis.manifest.get("recipe") == recipe_of(encoder)
+        cut = cutter(encoder, old if same and not full else None)
+        known = [] if full else [one for one in (old, _refused(library, corpus, snapshot)) if one]
+        yield Prepared(
+            documents,
+            rows_of(documents, cut, progress),
+            [one for one in known if one.fingerprint == encoder.fingerprint],
+            encoder,
+            _manifest(gathered, encoder, basis),
+        )
+
+
+def write(prepared: Prepared, folder: Path, progress: Progress) -> tuple[str, int]:
+    """Write a snapshot into ``folder``; its name, and how many texts were encoded.
+
+    Nothing serves it yet.
+
+    :raises SourceError: there is no passage.
+    """
+    if not prepared.rows["passages"]:  # nothing but rules and empty list items
+        raise SourceError("the sources contain no text to quote", hint="Add text to them.")
+    beside = folder / f"{BEING_BUILT}{os.getpid()}"
+    beside.mkdir()
+    write_database(beside / DATABASE, prepared.documents, prepared.rows)
+    encoded = 0
+    for table, rows in prepared.rows.items():
+        vectors, fresh = vectors_for(table, rows, prepared.encoder, prepared.known, progress)
+        encoded += fresh
+        FaissStore(vectors).save(beside / VECTORS[table])
+        words = LexicalIndex.build([f"{row.heading} {row.text}" for row in rows])
+        words.save(beside / LEXICAL[table])
+    return seal_and_rename(beside, {**prepared.manifest, "counts": prepared.counts}), encoded
+
+
+def _report(prepared: Prepared, plan: BuildPlan, name: str, encoded: int) -> BuildReport:
+    reused = sum(map(len, prepared.rows.values())) - encoded
+    return BuildReport(name, plan, **prepared.counts, encoded=encoded, reused=reused)
+
+
+def _refused(library: Library, corpus: str, opened: Callable[[str], Snapshot]) -> Snapshot | None:
+    """The candidate that is there already, which may have vectors that no other has."""
+    name = library.candidate(corpus)
+    try:
+        return opened(name) if name else None
+    except SnapshotError:
+        return None
+
+
+def _manifest(gathered: Gathered, encoder: Encoder, basis: Basis) -> dict[str, Any]:
+    recipe = recipe_of(encoder)
+    manifest = {
+        "format": FORMAT,
+        "encoder": {"name": encoder.name, "fingerprint": encoder.fingerprint},
+        "recipe": recipe,
+        "sources": list(gathered.records),
+        "origins": dict(gathered.origins),
+    }
+    if basis.manifest.get("recipe") != recipe:
+        return manifest
+    measured = measured_in(dict(basis.manifest), basis.name)
+    return manifest | ({"calibration": measured_record(measured)} if measured else {})
 
 
 def _documents(gathered: Gathered, basis: Snapshot | None) -> list[Document]:

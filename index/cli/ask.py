@@ -101,9 +101,10 @@ def _answering(
 ) -> Callable[[str, Turn | None], Answer]:
     """One function from a question, and the turn before, to its Answer; the index is followed.
 
-    Of one ``source``, every question is asked by itself.
+    With a ``source``, that one alone is asked.
     """
     from index.answering.answerer import Answerer
+    from index.answering.part import Part
     from index.answering.source_picker import picked
     from index.snapshots.library import Library
 
@@ -111,9 +112,13 @@ def _answering(
     sources = library.get(corpus).sources()  # what is missing is told before the model is loaded
     only = None if source is None else picked(sources, source).id
     answerer = Answerer.of(settings)
-    if only is not None:
-        return lambda question, _: answerer.answer_within(question, library.get(corpus), only)
-    return lambda question, turn: answerer.answer(question, library.get(corpus), after=turn)
+
+    def answer(question: str, turn: Turn | None) -> Answer:
+        serving = library.get(corpus)
+        part = Part(serving) if only is None else Part.of_document(serving, only)
+        return answerer.ask(question, (part,), turn)
+
+    return answer
 
 
 def _show(answer: Answer, explain: bool) -> None:

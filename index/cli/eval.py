@@ -126,10 +126,11 @@ def _ask(
     depth: int,
     alone: bool,
 ) -> list[Outcome]:
+    from index.answering.part import Part
     from index.cli.build import progress_bars
     from index.evaluation import judge
 
-    answerer.answer("warm up", snapshot)  # loading the model is no question's latency
+    answerer.ask("warm up", (Part(snapshot),))  # loading the model is no question's latency
     outcomes = []
     with progress_bars() as progress:
         for outcome in judge(judgements, answerer, snapshot, depth, alone=alone):

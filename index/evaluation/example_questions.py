@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
+from index.answering.part import Part
 from index.errors import QuestionError
 from index.evaluation.judge import contains
 
@@ -76,7 +77,7 @@ def trials(snapshot: Snapshot, gate: Sequence[Judgement] = ()) -> Iterator[Trial
 def tried(trial: Trial, answerer: Answerer, snapshot: Snapshot) -> Example | None:
     """Ask; None, unless it is answered, and from the place that was meant."""
     try:
-        answer = answerer.answer(trial.question, snapshot)
+        answer = answerer.ask(trial.question, (Part(snapshot),))
     except QuestionError:
         return None
     if answer.abstained or not _from_there(trial, answer):

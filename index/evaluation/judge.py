@@ -11,6 +11,7 @@ from pathlib import Path
 
 from index.answering.answerer import Answerer
 from index.answering.followups import Turn
+from index.answering.part import Part
 from index.errors import QuestionError, SettingsError
 from index.snapshots.snapshot import Snapshot
 from index.types import Answer, Span
@@ -159,7 +160,7 @@ def judge(
         after = None if alone else _turn_before(judgement, answerer, snapshot)
         began = time.perf_counter()
         try:
-            answer = answerer.answer(judgement.question, snapshot, after=after, depth=depth)
+            answer = answerer.ask(judgement.question, (Part(snapshot),), after, depth)
         except QuestionError:
             answer = Answer(judgement.question, (), 0.0, snapshot=snapshot.name)
         seconds = time.perf_counter() - began
@@ -170,7 +171,7 @@ def _turn_before(judgement: Judgement, answerer: Answerer, snapshot: Snapshot) -
     if not judgement.after:
         return None
     try:
-        return Turn.of(answerer.answer(judgement.after, snapshot))
+        return Turn.of(answerer.ask(judgement.after, (Part(snapshot),)))
     except QuestionError:
         return None
 

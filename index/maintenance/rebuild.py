@@ -123,11 +123,8 @@ class Rebuilder:
     @cached_property
     def _answerer(self) -> Answerer:
         from index.answering.answerer import Answerer
-        from index.models.loading import load_reader
 
-        reader = load_reader(self._settings.reader)
-        passages = self._settings.reader.passages
-        return Answerer(self._encoder, self._settings.answer, reader, passages)
+        return Answerer.of(self._settings, self._encoder)
 
 
 def _seen(path: Path) -> tuple[str, int, int, int]:

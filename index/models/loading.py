@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from hashlib import file_digest
 from pathlib import Path
 
-from index.errors import ReaderError
-from index.models.cross_encoder import CrossReader
-from index.models.encoder import folder_fingerprint
+from index.models.cross_encoder import READER, CrossReader
 from index.models.reader import Reader
 from index.models.span_reader import SpanReader
 from index.settings import NO_READER, SHIPPED_READER, ReaderSettings
@@ -28,18 +25,10 @@ def load_reader(settings: ReaderSettings) -> Reader | None:
     if settings.model == NO_READER:
         return None
     if settings.model == SHIPPED_READER:
-        _check_bytes(SHIPPED)
+        READER.check(SHIPPED, SHA256, "Install Quoth again, or set QUOTH_READER__MODEL=none.")
         fingerprint = f"{SHIPPED_READER}@{SHA256['reader.onnx']}"
         return SpanReader(SHIPPED, SHIPPED_READER, fingerprint, threads=settings.threads)
-    folder = Path(settings.model)
-    if folder.exists():
-        return CrossReader(settings.model, folder_fingerprint(folder), offline=True)
-    if settings.model.startswith((".", "/", "~")) or settings.model.count("/") > 1:
-        raise ReaderError(
-            f"no model folder at {settings.model}",
-            hint=f"Set QUOTH_READER__MODEL to a folder, a hub name, {SHIPPED_READER} or none.",
-        )
-    return CrossReader(settings.model, f"{settings.model}@hub", offline=False)
+    return CrossReader(READER.find(settings.model))
 
 
 def reader_fingerprint(settings: ReaderSettings) -> str:
@@ -49,18 +38,3 @@ def reader_fingerprint(settings: ReaderSettings) -> str:
     """
     reader = load_reader(settings)
     return reader.fingerprint if reader else UNREAD
-
-
-def _check_bytes(folder: Path) -> None:
-    for name, known in SHA256.items():
-        try:
-            with (folder / name).open("rb") as file:
-                found = file_digest(file, "sha256").hexdigest()
-        except OSError:
-            found = "nothing"
-        if found != known:
-            raise ReaderError(
-                f"the shipped reader is not the one Quoth expects: {folder / name} has "
-                f"sha256 {found}",
-                hint="Install Quoth again, or set QUOTH_READER__MODEL=none.",
-            )

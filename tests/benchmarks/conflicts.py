@@ -14,6 +14,7 @@ from pathlib import Path
 
 from index.answering.answerer import Answerer
 from index.answering.conflicts import _apart, _sure
+from index.answering.part import Part
 from index.settings import IndexSettings
 from index.snapshots.library import Library
 
@@ -24,7 +25,7 @@ def main(index: str, questions: str, corpus: str = "default") -> None:
     asked = answered = pairs = 0
     found = []
     for line in Path(questions).read_text("utf-8").splitlines():
-        answer = answerer.answer(json.loads(line)["question"], snapshot)
+        answer = answerer.ask(json.loads(line)["question"], [Part(snapshot)])
         asked += 1
         answered += not answer.abstained
         sure = [quote for quote in answer.candidates if _sure(quote)]

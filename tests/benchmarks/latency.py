@@ -23,8 +23,8 @@ from pathlib import Path
 import numpy as np
 
 from index.answering.answerer import Answerer
+from index.answering.part import Part
 from index.models.encoder import load_encoder
-from index.models.loading import load_reader
 from index.settings import IndexSettings
 from index.snapshots.library import Library
 from index.training.examples import held_out, read_questions
@@ -42,12 +42,12 @@ def main() -> None:
     build(options.folders, options.index)
     snapshot = Library(options.index).get(CORPUS)
     settings = IndexSettings()
-    encoder, reader = load_encoder(settings.encoder), load_reader(settings.reader)
-    answerer = Answerer(encoder, settings.answer, reader, settings.reader.passages)
+    encoder, scope = load_encoder(settings.encoder), [Part(snapshot)]
+    answerer = Answerer.of(settings, encoder)
     asked = questions(options.folders, options.questions)
-    answerer.answer(asked[0], snapshot)  # loads the models
+    answerer.ask(asked[0], scope)  # loads the models
     times = np.array([
-        (taken(encoder.encode_question, q), taken(answerer.answer, q, snapshot)) for q in asked
+        (taken(encoder.encode_question, q), taken(answerer.ask, q, scope)) for q in asked
     ])  # fmt: skip
     unit, middle = np.median(times, axis=0) * 1000
     late = np.percentile(times[:, 1], 95) * 1000

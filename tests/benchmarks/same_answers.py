@@ -24,6 +24,7 @@ from typing import Any
 
 from index.answering.answerer import Answerer
 from index.answering.as_json import answer_record
+from index.answering.part import Part
 from index.settings import IndexSettings
 from index.snapshots.library import Library
 from tests.support.paths import ROOT
@@ -48,7 +49,7 @@ def records(index: Path) -> Iterator[dict[str, Any]]:
         build(index, name, articles)
         snapshot = Library(index).get(name)
         for number, question in enumerate(questions, start=1):
-            answer = answer_record(answerer.answer(question, snapshot))
+            answer = answer_record(answerer.ask(question, [Part(snapshot)]))
             yield {"set": name, "question": question, "answer": without_names(answer)}
             print(f"\r{name}: {number} of {len(questions)}", end="", file=sys.stderr)
         print(file=sys.stderr)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.answering.answerer import Answerer
+from index.answering.part import Part
 from index.answering.quoting import candidates
 from index.models.encoder import Encoder
 from index.models.loading import load_reader
@@ -58,12 +59,12 @@ def systems(snapshot: Snapshot, encoder: Encoder) -> dict[str, System]:
         return _by_weights(query, snapshot, BM25)
 
     def said_by(some: Answerer, question: str) -> Said:
-        answer = some.answer(question, snapshot, depth=DEPTH)
+        answer = some.ask(question, [Part(snapshot)], depth=DEPTH)
         passages = [hit.passage for hit in answer.hits]
         return Said(passages, answer.candidates, answer.confidence, answer.abstained)
 
     def by_cosine(question: str) -> Said:
-        answer = unread.answer(question, snapshot, depth=DEPTH)
+        answer = unread.ask(question, [Part(snapshot)], depth=DEPTH)
         sure = max(hit.scores.dense_passage for hit in answer.hits)
         return Said([hit.passage for hit in answer.hits], answer.candidates, sure)
 

@@ -298,6 +298,19 @@ def test_ask_after_an_earlier_question_says_what_a_pronoun_refers_to(shipped: st
     assert record["question"] == question
 
 
+def test_ask_of_one_source_after_an_earlier_question_finds_what_it_refers_to_in_that_source(
+    shipped: str,
+) -> None:
+    asked = ["ask", "and when was that?", "--after", "Who concluded the nuclear deal?"]
+    where = ["--index", shipped, "--json", "--explain", "--source"]
+    record = json.loads(quoth(*asked, *where, "iran-nuclear-talks.md").stdout)
+    assert "Diplomats concluded the nuclear deal in 2015." in record["quotes"][0]["text"]
+    everything = [*record["quotes"], *record["candidates"], *record["hits"]]
+    assert {one["document"] for one in everything} == {"iran-nuclear-talks.md"}
+    assert record["within"].startswith("Khamenei turns down")
+    assert quoth(*asked, *where, "about-quoth.md").exit_code == 3
+
+
 def test_chat_understands_each_question_with_the_one_before(shipped: str) -> None:
     said = "Who concluded the nuclear deal?\nand when was that?\n\n"
     result = CliRunner().invoke(cli, ["chat", "--index", shipped], input=said)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from index.answering.answerer import Answerer
+from index.answering.part import Part
 from index.errors import BuildError, SnapshotMissing
 from index.settings import AnswerSettings
 from index.snapshots.library import CURRENT, Library
@@ -161,7 +162,7 @@ def test_a_first_build_that_is_killed_leaves_nothing_or_an_index(
     assert len(codes) > 30
     assert served >= 2  # after it was published, and when it got through
     answerer = Answerer(encoder, AnswerSettings(min_confidence=0))
-    assert answerer.answer("Which oil?", Library(library.root).get("default")).quotes
+    assert answerer.ask("Which oil?", [Part(Library(library.root).get("default"))]).quotes
 
 
 def test_a_kill_while_old_snapshots_are_removed_leaves_no_half_of_one(

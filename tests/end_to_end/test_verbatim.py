@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.answering.answerer import Answerer
+from index.answering.part import Part
 from index.building.build import build
 from index.errors import SourceError
 from index.settings import AnswerSettings
@@ -74,7 +75,7 @@ def test_every_quote_is_a_slice_of_the_file_that_it_names(batch: int, tmp_path: 
         assert said == said.strip() != ""
     for _ in range(60):
         question = " ".join(random_.choices(WORDS[:20], k=4)) + " lamp"
-        for quote in answerer.answer(question, snapshot).quotes:
+        for quote in answerer.ask(question, [Part(snapshot)]).quotes:
             text = normalised((sources / quote.document.id).read_bytes())
             assert quote.text == text[quote.start : quote.end]
             assert quote.document.id.endswith(".txt") or "# A heading" not in quote.text
@@ -115,8 +116,8 @@ def test_a_repeated_sentence_is_quoted_where_it_was_retrieved(tmp_path: Path) ->
     (sources / "a.txt").write_text(text, "utf-8")
     library, encoder = Library(tmp_path / "index"), HashingEncoder()
     build(library, "one", find_sources(sources), encoder, max_bytes=10_000)
-    answer = Answerer(encoder, EVERYTHING).answer(
-        "Who lit the lamp when the storm broke the glass?", library.get("one")
+    answer = Answerer(encoder, EVERYTHING).ask(
+        "Who lit the lamp when the storm broke the glass?", [Part(library.get("one"))]
     )
     first = answer.quotes[0]
     assert first.start > text.index("\n\n")

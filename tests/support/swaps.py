@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.answering.answerer import Answerer
+from index.answering.part import Part
 from index.building.build import build
 from index.settings import AnswerSettings
 from index.snapshots.library import Library
@@ -66,7 +67,7 @@ class Askers:
             while not stop.is_set():
                 try:
                     snapshot = library.get("default")
-                    answer = answerer.answer(QUESTION, snapshot)
+                    answer = answerer.ask(QUESTION, [Part(snapshot)])
                     found, mixed = editions_of(answer), answer.snapshot != snapshot.name
                     known = {source.sha256 for source in snapshot.sources()}
                     mixed |= any(quote.document.sha256 not in known for quote in answer.quotes)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from discord.abc import User
 
     from index.answering.answerer import Answerer
+    from index.answering.part import Part
     from index.snapshots.library import Library
 
 ME = cast("User", SimpleNamespace(id=7))
@@ -117,11 +118,11 @@ def test_discord_py_s_tracebacks_are_one_line_and_ours_are_whole() -> None:
 class OneModel:
     """An answerer that only knows the snapshots of its own model."""
 
-    def answer_from(self, question: str, snapshots: list[Any], *, after: object = None) -> Answer:
+    def ask(self, question: str, scope: list[Part], after: object = None) -> Answer:
         assert after is None
-        for snapshot in snapshots:
-            self.check_model(snapshot)
-        return Answer(question, (), 0.0, snapshot=" ".join(s.name for s in snapshots))
+        for part in scope:
+            self.check_model(part.snapshot)
+        return Answer(question, (), 0.0, snapshot=" ".join(p.snapshot.name for p in scope))
 
     def check_model(self, snapshot: Any) -> None:
         if snapshot.name == "foreign":

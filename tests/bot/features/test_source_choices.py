@@ -20,6 +20,7 @@ from bot.render.limits import units
 from bot.render.markdown import ELLIPSIS
 from bot.servers.corpus_rules import Shelf, Shelves
 from index.answering.answerer import Answerer
+from index.answering.followups import Turn
 from index.answering.source_picker import key_of
 from index.errors import QuestionError, SnapshotCorrupt
 from index.settings import AnswerSettings
@@ -115,6 +116,17 @@ def test_a_source_from_outside_the_scope_is_as_one_that_never_was(
         assert answer is None
         assert MARKS[name] not in said
         assert "can't quote from that source here" in said
+
+
+def test_one_source_is_asked_with_the_question_before() -> None:
+    oracle = librarian()
+    (name, *_) = NAMES
+    (source,) = oracle.sources(Scope((name,)))
+    one, question = Scope((name,), source.id), "and when was that?"
+    follows = oracle.answer(question, one, Turn(f"Who hid the {MARKS[name]} in the hall?"))
+    alone = oracle.answer(question, one)
+    assert follows.within == alone.within == source.title
+    assert follows.hits[0].scores != alone.hits[0].scores
 
 
 # --- how a choice looks --------------------------------------------------------------------------

@@ -75,6 +75,23 @@ async def test_in_a_thread_it_follows_on_our_newest_answer_there(
         assert up.oracle.turns[-1].question == AND_WHY
 
 
+@pytest.mark.parametrize("dm", [False, True], ids=["in a thread", "in a direct message"])
+async def test_a_command_that_names_a_source_follows_on_our_newest_answer_too(
+    discord: Standin, tmp_path: Path, ada: Person, dm: bool
+) -> None:
+    thread = discord.world.add_channel("about the light", parent=discord.channel)
+    async with running(discord, tmp_path) as up:
+        await discord.synced()
+        there = {"dm": True} if dm else {"at": thread}
+        await (await discord.slash(ada, "ask", question=WHEN, **there)).message()
+        follows = await discord.slash(ada, "ask", question=AND_WHY, source="Skerry", **there)
+        await follows.message()
+        assert up.oracle.asked[-1] == AND_WHY
+        assert up.oracle.scopes[-1].document is not None
+        assert up.oracle.turns[-1].question == WHEN
+        assert len(up.oracle.turns[-1].cited) == 1
+
+
 async def test_in_a_direct_message_it_follows_on_the_answer_before(
     discord: Standin, bot: Running, ada: Person
 ) -> None:

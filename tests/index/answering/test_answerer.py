@@ -14,6 +14,7 @@ from index.answering.answerer import (
     Answerer,
     check_question,
 )
+from index.answering.part import Part
 from index.building.build import build
 from index.errors import QuestionError
 from index.settings import AnswerSettings
@@ -50,8 +51,8 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 
 def ask(snapshot: Snapshot, question: str = QUESTION, **settings: float) -> Answer:
     given = {"min_confidence": 0, "quotes": 5} | settings
-    return Answerer(HashingEncoder(), AnswerSettings.model_validate(given)).answer(
-        question, snapshot
+    return Answerer(HashingEncoder(), AnswerSettings.model_validate(given)).ask(
+        question, [Part(snapshot)]
     )
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from index.answering.answerer import Answerer
 from index.answering.conflicts import differ_line, differing, newest_first
+from index.answering.part import Part
 from index.building.build import build
 from index.retrieval.query import Query
 from index.settings import AnswerSettings
@@ -254,8 +255,8 @@ def test_an_answer_carries_both_quotes_the_newest_first_also_from_two_corpora(
         build(library, corpus, find_sources(folder), encoder, max_bytes=10_000)
     reader = WordReader(re.compile(r"198\d"))
     answerer = Answerer(encoder, AnswerSettings(quotes=1, min_confidence=0), reader)
-    both = answerer.answer_from(WHEN, [library.get("a"), library.get("b")])
-    alone = answerer.answer_from(WHEN, [library.get("a")])
+    both = answerer.ask(WHEN, [Part(library.get("a")), Part(library.get("b"))])
+    alone = answerer.ask(WHEN, [Part(library.get("a"))])
     assert [quote.corpus for quote in alone.quotes] == ["a"]
     assert alone.conflict == ()
     assert [quote.corpus for quote in both.quotes] == ["b", "a"]
@@ -275,6 +276,7 @@ def test_an_answer_of_one_corpus_says_that_its_sources_differ(tmp_path: Path) ->
     build(library, "default", find_sources(folder), encoder, max_bytes=10_000)
     reader = WordReader(re.compile(r"\d+ days"))
     answerer = Answerer(encoder, AnswerSettings(quotes=1, min_confidence=0), reader)
-    answer = answerer.answer("How many days do I have to return an item?", library.get("default"))
+    question = "How many days do I have to return an item?"
+    answer = answerer.ask(question, [Part(library.get("default"))])
     assert [quote.document.id for quote in answer.quotes] == ["new.md", "old.md"]
     assert answer.conflict == answer.quotes

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from index.answering.answerer import Answerer
 from index.answering.followups import Turn, followed, leans, spans_of, topic_of
+from index.answering.part import Part
 from index.building.build import build
 from index.evaluation import Outcome, contains, judge, read_judgements
 from index.models.encoder import load_encoder
@@ -151,13 +152,13 @@ def test_what_stands_by_itself_is_answered_as_if_nothing_had_been_asked(
     snapshot: Snapshot, answerer: Answerer
 ) -> None:
     shipped = read_judgements(CANNED / "shipped.jsonl")
-    before = Turn.of(answerer.answer("Who built the first lifeboat?", snapshot))
+    before = Turn.of(answerer.ask("Who built the first lifeboat?", [Part(snapshot)]))
     assert before.cited
     standing = [one.question for one in shipped if not leans(one.question)]
     assert len(standing) == len(shipped)
     for question in standing[::7]:
-        after = answerer.answer(question, snapshot, after=before)
-        assert after == answerer.answer(question, snapshot)
+        after = answerer.ask(question, [Part(snapshot)], before)
+        assert after == answerer.ask(question, [Part(snapshot)])
 
 
 # --- what a turn may contribute ----------------------------------------------------------------
@@ -172,15 +173,14 @@ def test_a_source_outside_the_scope_contributes_nothing(
     (secret / "s.md").write_text("# Plans\n\nThe lamp moves to Zanzibar in 1999.\n", "utf-8")
     build(library, "staff", find_sources(secret), encoder, max_bytes=10**6)
     answerer = Answerer(encoder, AnswerSettings(min_confidence=0.0))
-    said = answerer.answer("Where does the lamp move?", library.get("staff"))
+    public, staff = Part(library.get("default")), Part(library.get("staff"))
+    said = answerer.ask("Where does the lamp move?", [staff])
     assert "Zanzibar" in said.quotes[0].text
-    turn, public = Turn.of(said), library.get("default")
+    turn = Turn.of(said)
     assert spans_of(turn, [public]) == ()
-    assert spans_of(turn, [public, library.get("staff")]) != ()
+    assert spans_of(turn, [public, staff]) != ()
     bare = replace(turn, cited=())
-    assert answerer.answer("And who?", public, after=turn) == answerer.answer(
-        "And who?", public, after=bare
-    )
+    assert answerer.ask("And who?", [public], turn) == answerer.ask("And who?", [public], bare)
 
 
 def test_a_source_that_has_changed_contributes_what_still_stands(
@@ -188,16 +188,16 @@ def test_a_source_that_has_changed_contributes_what_still_stands(
 ) -> None:
     rebuild()
     answerer = Answerer(encoder, AnswerSettings(min_confidence=0.0))
-    turn = Turn.of(answerer.answer("When was the lamp first lit?", library.get("default")))
+    turn = Turn.of(answerer.ask("When was the lamp first lit?", [Part(library.get("default"))]))
     lamp = sources / "lamp.md"
     lamp.write_text(lamp.read_text("utf-8").replace("# The lamp", "# The lamp\n\nNew."), "utf-8")
     rebuild()
-    assert [s.text for s in spans_of(turn, [library.get("default")])] == [
-        s.text for s in answerer.answer(turn.question, library.get("default")).quotes
+    assert [s.text for s in spans_of(turn, [Part(library.get("default"))])] == [
+        s.text for s in answerer.ask(turn.question, [Part(library.get("default"))]).quotes
     ]
     lamp.write_text("# The lamp\n\nNothing of it is left.\n", "utf-8")
     rebuild()
-    assert spans_of(turn, [library.get("default")]) == ()
+    assert spans_of(turn, [Part(library.get("default"))]) == ()
 
 
 @given(st.text(), st.text(min_size=1))

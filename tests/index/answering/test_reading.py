@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 
 from index.answering import reading
 from index.answering.answerer import Answerer
+from index.answering.part import Part
 from index.answering.quoting import LEANING
 from index.building.build import build
 from index.errors import ReaderError
 from index.models import loading
 from index.models.cross_encoder import CrossReader
 from index.models.loading import load_reader, reader_fingerprint
+from index.models.model import Model
 from index.models.reader import Found, Reader, ReaderInput
 from index.models.span_reader import _best, _of_window, _shares
 from index.settings import NO_READER, AnswerSettings, ReaderSettings
@@ -78,7 +80,7 @@ def readers(cross_encoder: Path) -> dict[str, Callable[[], Reader]]:
 
     return {
         "words": lambda: WordReader("1867"),
-        "cross": lambda: CrossReader(str(cross_encoder), "folder@tiny", offline=True),
+        "cross": lambda: CrossReader(Model(str(cross_encoder), "folder@tiny")),
         "shipped": shipped,
     }
 
@@ -234,7 +236,7 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 
 
 def ask(snapshot: Snapshot, question: str, reader: Reader | None, read: int = 4) -> Answer:
-    return Answerer(HashingEncoder(), EVERYTHING, reader, read).answer(question, snapshot)
+    return Answerer(HashingEncoder(), EVERYTHING, reader, read).ask(question, [Part(snapshot)])
 
 
 def test_what_was_read_decides_what_is_quoted(snapshot: Snapshot) -> None:

@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.answering.answerer import Answerer
+from index.answering.followups import Turn, spans_of
+from index.answering.part import Part
 from index.answering.source_picker import key_of, picked, suggested
 from index.building.build import build
 from index.errors import QuestionError
@@ -28,6 +30,9 @@ QUESTIONS = st.sampled_from(
     lambda text: any(character.isalpha() for character in text)
 )
 
+FOLLOW_UPS = st.sampled_from(["and when was that?", "who was he?", "What about oil?", "why not?"])
+DOCUMENTS = st.sampled_from(["lamp.md", "horn.md", "log.md"])
+
 
 @pytest.fixture(scope="module")
 def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
@@ -37,11 +42,22 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     (sources / "lamp.md").write_text(LAMP, "utf-8")
     (sources / "horn.md").write_text(HORN, "utf-8")
     long = "\n\n".join(f"Entry {n} of the log: the lamp was cleaned." for n in range(POOL + 60))
-    (sources / "log.md").write_text(f"# The log\n\n{long}\n\nThe fog came in 1924.\n", "utf-8")
+    last = "The fog came to Brondlum in 1924."
+    (sources / "log.md").write_text(f"# The log\n\n{long}\n\n{last}\n", "utf-8")
     (sources / "bare.md").write_text("# Nothing but a heading\n", "utf-8")
     library = Library(folder / "index")
     build(library, "one", find_sources(sources), HashingEncoder(), max_bytes=100_000)
     return library.get("one")
+
+
+@pytest.fixture(scope="module")
+def other(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    folder = tmp_path_factory.mktemp("other")
+    (folder / "sources").mkdir()
+    (folder / "sources" / "gate.md").write_text("# The gate\n\nThe gate is green.\n", "utf-8")
+    library, encoder = Library(folder / "index"), HashingEncoder()
+    build(library, "two", find_sources(folder / "sources"), encoder, max_bytes=100_000)
+    return library.get("two")
 
 
 def answerer(**settings: float) -> Answerer:
@@ -56,32 +72,81 @@ def record(title: str, id: str = "", corpus: str = "one") -> SourceRecord:
 # --- an answer of one source --------------------------------------------------------------------
 
 
-@given(QUESTIONS, st.sampled_from(["lamp.md", "horn.md", "log.md"]), st.sampled_from([0, 1]))
+@given(QUESTIONS | FOLLOW_UPS, DOCUMENTS, st.sampled_from([0, 1]), st.none() | QUESTIONS)
 def test_all_that_is_said_comes_from_that_source_alone(
-    snapshot: Snapshot, question: str, document: str, least: int
+    snapshot: Snapshot, question: str, document: str, least: int, before: str | None
 ) -> None:
-    said = answerer(min_confidence=least).answer_within(question, snapshot, document)
+    after = Turn.of(answerer().ask(before, [Part(snapshot)])) if before else None
+    part = Part.of_document(snapshot, document)
+    said = answerer(min_confidence=least).ask(question, [part], after)
     spans = [*said.quotes, *said.candidates, *(hit.passage for hit in said.hits)]
     spans += said.refusal.nearest if said.refusal else ()
     assert spans
     assert {span.document.id for span in spans} == {document}
     assert said.conflict == ()
-    assert said.within
+    assert said.within == part.title != ""
+
+
+@given(FOLLOW_UPS, DOCUMENTS, QUESTIONS)
+def test_what_was_quoted_from_other_sources_before_contributes_nothing(
+    snapshot: Snapshot, question: str, document: str, before: str
+) -> None:
+    part, quoted = Part.of_document(snapshot, document), answerer().ask(before, [Part(snapshot)])
+    turn = Turn.of(quoted)
+    inside = tuple(
+        citation
+        for citation, quote in zip(turn.cited, quoted.quotes, strict=True)
+        if quote.document.id == document
+    )
+    said = answerer().ask(question, [part], turn)
+    assert said == answerer().ask(question, [part], Turn(before, inside))
+    assert [span.document.id for span in spans_of(turn, [part])] == [document] * len(inside)
+
+
+def test_a_document_of_one_corpus_beside_all_of_another_hides_the_rest_of_the_first(
+    snapshot: Snapshot, other: Snapshot
+) -> None:
+    turn = Turn.of(answerer().ask("When was the lamp first lit?", [Part(snapshot)]))
+
+    def found(*scope: Part) -> set[str]:
+        return {span.document.id for span in spans_of(turn, scope)}
+
+    assert found(Part(snapshot), Part(other)) >= {"horn.md", "lamp.md"}
+    assert found(Part.of_document(snapshot, "horn.md"), Part(other)) == {"horn.md"}
+
+
+def test_a_question_that_leans_is_understood_with_the_one_before_in_that_source(
+    snapshot: Snapshot,
+) -> None:
+    log, question = Part.of_document(snapshot, "log.md"), "and when was that?"
+    (quote, *_) = answerer().ask(question, [log], Turn("Did the fog come?")).quotes
+    assert "1924" in quote.text
+    (quote, *_) = answerer().ask(question, [log]).quotes
+    assert "1924" not in quote.text
+
+
+def test_a_misspelt_word_is_read_as_one_of_that_source_and_of_no_other(
+    snapshot: Snapshot,
+) -> None:
+    question = "Who filled the brondlumm?"
+    lamp, log = (Part.of_document(snapshot, name) for name in ("lamp.md", "log.md"))
+    assert answerer().ask(question, [log]).read_as == "Who filled the brondlum?"
+    assert answerer().ask(question, [lamp]).read_as == ""
 
 
 def test_the_better_answer_of_another_source_has_no_part_in_it(snapshot: Snapshot) -> None:
     question = "When was the lamp first lit?"
-    assert "1867" in answerer().answer(question, snapshot).quotes[0].text
-    (quote, *_) = answerer().answer_within(question, snapshot, "horn.md").quotes
+    assert "1867" in answerer().ask(question, [Part(snapshot)]).quotes[0].text
+    (quote, *_) = answerer().ask(question, [Part.of_document(snapshot, "horn.md")]).quotes
     assert "1901" in quote.text
 
 
 def test_a_refusal_names_the_words_that_this_source_does_not_mention(snapshot: Snapshot) -> None:
     strict = answerer(min_confidence=1)
     question = "Who burned colza oil at the horn?"
-    assert "colza" not in strict.answer(question, snapshot).missing
-    assert "colza" in strict.answer_within(question, snapshot, "horn.md").missing
-    assert "colza" not in strict.answer_within(question, snapshot, "lamp.md").missing
+    assert "colza" not in strict.ask(question, [Part(snapshot)]).missing
+    assert "colza" in strict.ask(question, [Part.of_document(snapshot, "horn.md")]).missing
+    assert "colza" not in strict.ask(question, [Part.of_document(snapshot, "lamp.md")]).missing
 
 
 def test_of_a_source_longer_than_the_pool_the_best_passages_are_found(snapshot: Snapshot) -> None:
@@ -104,7 +169,7 @@ def test_within_all_rows_the_passages_score_as_without(snapshot: Snapshot) -> No
 @pytest.mark.parametrize("document", ["gone.md", "", "lamp"])
 def test_a_source_that_is_not_there_is_a_calm_sentence(snapshot: Snapshot, document: str) -> None:
     with pytest.raises(QuestionError, match="can't quote from that source") as raised:
-        answerer().answer_within("When?", snapshot, document)
+        Part.of_document(snapshot, document)
     assert raised.value.kind == "source-gone"
 
 

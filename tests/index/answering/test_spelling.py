@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from index.answering.answerer import Answerer
+from index.answering.part import Part
 from index.answering.refusal import missing_words
 from index.answering.spelling import read_as
 from index.answering.spelling.slips import NEGATING, is_slip, turned
@@ -248,8 +249,8 @@ def test_an_answer_says_how_its_question_was_read_and_keeps_what_was_typed(
 ) -> None:
     rebuild()
     answerer = Answerer(encoder, AnswerSettings(min_confidence=0.0))
-    answer = answerer.answer("When was it automted?", library.get("default"))
+    answer = answerer.ask("When was it automted?", [Part(library.get("default"))])
     assert answer.question == "When was it automted?"
     assert answer.read_as == "When was it automated?"
     assert answer.quotes[0].text == "It was automated in 1983."
-    assert answerer.answer("When was it automated?", library.get("default")).read_as == ""
+    assert answerer.ask("When was it automated?", [Part(library.get("default"))]).read_as == ""

@@ -17,6 +17,7 @@ from filelock import FileLock
 
 import index.snapshots.publish as publishing
 from index.answering.answerer import Answerer
+from index.answering.part import Part
 from index.errors import BuildError, SnapshotCorrupt, SnapshotMismatch, SnapshotMissing
 from index.settings import AnswerSettings
 from index.snapshots.library import CURRENT, Library
@@ -32,7 +33,8 @@ QUESTION = "Which oil did the lamp burn?"
 
 
 def ask(library: Library, encoder: HashingEncoder) -> str:
-    return Answerer(encoder, EVERYTHING).answer(QUESTION, library.get("default")).quotes[0].text
+    answer = Answerer(encoder, EVERYTHING).ask(QUESTION, [Part(library.get("default"))])
+    return answer.quotes[0].text
 
 
 def test_a_build_that_changes_nothing_does_not_load_the_model(rebuild: Build) -> None:

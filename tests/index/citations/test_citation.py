@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from bot.render.citation_codec import packed, unpacked
 from index.answering.answerer import Answerer
 from index.answering.as_json import answer_record
+from index.answering.part import Part
 from index.citations.citation import Citation, State, citation_of, citations_in, standing_of
 from index.cli import cli
 from index.errors import QuestionError
@@ -30,7 +31,7 @@ WHEN = "When was the lamp first lit?"
 def answered(rebuild: Build, library: Library, encoder: HashingEncoder) -> Answer:
     rebuild()
     answerer = Answerer(encoder, AnswerSettings(quotes=1, min_confidence=0))
-    answer = answerer.answer(WHEN, library.get("default"))
+    answer = answerer.ask(WHEN, [Part(library.get("default"))])
     assert answer.quotes[0].document.id == "lamp.md"
     return answer
 

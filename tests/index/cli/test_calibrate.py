@@ -18,6 +18,7 @@ from filelock import FileLock
 
 import index.models.encoder
 from index.answering.answerer import Answerer
+from index.answering.part import Part
 from index.building.gather import gather
 from index.building.plan import Basis, plan_build
 from index.cli import cli
@@ -101,7 +102,7 @@ def test_a_calibrated_snapshot_is_the_old_one_with_a_calibration(
     del same["calibration"]
     assert same == before.manifest
     question = "Which oil did the lamp burn?"
-    was, is_ = (Answerer(encoder).answer(question, one) for one in (before, now))
+    was, is_ = (Answerer(encoder).ask(question, [Part(one)]) for one in (before, now))
     assert (was.candidates, was.evidence) == (is_.candidates, is_.evidence)
     assert is_.confidence == OWN.probability(was.evidence)
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.asking.librarian import MAX_EXAMPLES, Librarian
 from index.answering.answerer import Answerer
+from index.answering.part import Part
 from index.building.build import build
 from index.evaluation import Judgement, read_judgements
 from index.evaluation.example_questions import MOST_TRIED, Example, Search, chosen, trials
@@ -56,7 +57,7 @@ def test_each_that_is_shown_of_the_shipped_index_is_answered(shipped: Library, g
     again = searched(Librarian(shipped, answerer, "default", gate))
     assert shown == again
     for question in shown:
-        assert not answerer.answer(question, shipped.get("default")).abstained
+        assert not answerer.ask(question, [Part(shipped.get("default"))]).abstained
     if gated:
         assert set(shown) <= {one.question for one in gate}
 
