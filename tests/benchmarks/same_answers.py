@@ -36,9 +36,13 @@ SAMPLE, SEED = 300, 7
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("output", type=Path)
-    output = parser.parse_args().output
-    with tempfile.TemporaryDirectory() as folder, output.open("w", encoding="utf-8") as file:
-        for record in records(Path(folder)):
+    parser.add_argument("--index", type=Path, help="keep the indexes here, and use what is there")
+    options = parser.parse_args()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        options.output.open("w", encoding="utf-8") as file,
+    ):
+        for record in records(options.index or Path(folder)):
             file.write(json.dumps(record, ensure_ascii=False, sort_keys=True) + "\n")
 
 
