@@ -43,7 +43,8 @@ def main() -> None:
         options.output.open("w", encoding="utf-8") as file,
     ):
         for record in records(options.index or Path(folder)):
-            file.write(json.dumps(record, ensure_ascii=False, sort_keys=True) + "\n")
+            line = json.dumps(record, ensure_ascii=False, sort_keys=True) + "\n"
+            file.write(line.encode("utf-8"))
 
 
 def records(index: Path) -> Iterator[dict[str, Any]]:
