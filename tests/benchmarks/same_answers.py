@@ -38,10 +38,7 @@ def main() -> None:
     parser.add_argument("output", type=Path)
     parser.add_argument("--index", type=Path, help="keep the indexes here, and use what is there")
     options = parser.parse_args()
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        options.output.open("w", encoding="utf-8") as file,
-    ):
+    with tempfile.TemporaryDirectory() as folder, options.output.open("wb") as file:
         for record in records(options.index or Path(folder)):
             line = json.dumps(record, ensure_ascii=False, sort_keys=True) + "\n"
             file.write(line.encode("utf-8"))
