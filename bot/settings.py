@@ -113,22 +113,31 @@ class LimitSettings(Section):
         description="Seconds until that many may be asked there again.",
     )
     human_person: int = Field(
-        default=3, ge=0, description="calls of “Ask a human” by one person at once; 0: no limit"
+        default=3,
+        ge=0,
+        description="How many times one person can use “Ask a human” at once. 0: no limit.",
     )
     human_person_seconds: float = Field(
-        default=3_600.0, gt=0, le=86_400, description="seconds until they may call as often again"
+        default=3_600.0,
+        gt=0,
+        le=86_400,
+        description="Seconds until they can use it as often again.",
     )
     human_channel: int = Field(
-        default=6, ge=0, description="calls in one channel, its threads included; 0: no limit"
+        default=6,
+        ge=0,
+        description="How many times it can be used in one channel, with its threads. 0: no limit.",
     )
     human_channel_seconds: float = Field(
-        default=3_600.0, gt=0, le=86_400, description="seconds until as many can be made again"
+        default=3_600.0, gt=0, le=86_400, description="Seconds until it can be used as often again."
     )
     human_server: int = Field(
-        default=12, ge=0, description="calls in one server at once; 0: no limit"
+        default=12,
+        ge=0,
+        description="How many times it can be used on one server at once. 0: no limit.",
     )
     human_server_seconds: float = Field(
-        default=3_600.0, gt=0, le=86_400, description="seconds until as many can be made again"
+        default=3_600.0, gt=0, le=86_400, description="Seconds until it can be used as often again."
     )
 
 

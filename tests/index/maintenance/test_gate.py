@@ -122,7 +122,7 @@ def test_the_first_line_says_how_much_must_go_right(tmp_path: Path) -> None:
     "asked", [{"mrr": 1}, {"refused": 2}, {"refused": "all"}, {"refused": True}, [], 0.9]
 )
 def test_a_threshold_that_is_none_is_named(asked: object, tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match="line 1: no such threshold"):
+    with pytest.raises(SettingsError, match="line 1: not a threshold"):
         read_gate(written(tmp_path / "g.jsonl", {"gate": asked}, OIL))
 
 

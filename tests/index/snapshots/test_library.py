@@ -135,7 +135,7 @@ def test_a_full_disk_while_activating_leaves_what_serves(
         raise OSError(28, f"No space left on device {handle}")
 
     monkeypatch.setattr("index.snapshots.library.os.fsync", full)
-    with pytest.raises(BuildError, match="serves on"):
+    with pytest.raises(BuildError, match="the earlier index stays in use"):
         library.activate("default", first)
     assert library.current("default") == second
     assert list(library.folder("default").glob(f".{CURRENT}*")) == []
