@@ -134,7 +134,7 @@ def test_a_full_disk_while_activating_leaves_what_serves(
     def full(handle: int) -> None:
         raise OSError(28, f"No space left on device {handle}")
 
-    monkeypatch.setattr("index.snapshots.library.os.fsync", full)
+    monkeypatch.setattr("index.files.os.fsync", full)
     with pytest.raises(BuildError, match="serves on"):
         library.activate("default", first)
     assert library.current("default") == second
