@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from hashlib import sha256
-from math import exp, log
+from math import exp, lgamma, log, log1p
 
 import numpy as np
 import pytest
@@ -14,7 +14,13 @@ from hypothesis import strategies as st
 from index.answering import confidence
 from index.errors import SettingsError
 from index.evaluation import Judgement, Outcome
-from index.evaluation.binomial import answers_needed, shows, upper_bound
+from index.evaluation.binomial import (
+    MOST_ANSWERS,
+    answers_needed,
+    log_at_most,
+    shows,
+    upper_bound,
+)
 from index.evaluation.calibrate import (
     LEAST_SCALE,
     Judged,
@@ -71,6 +77,42 @@ def questions(*groups: tuple[int, float, bool, bool]) -> list[Judged]:
 )
 def test_the_bound_has_published_values(wrong: int, answered: int, bound: float) -> None:
     assert upper_bound(wrong, answered, LEVEL) == pytest.approx(bound, abs=6e-5)
+
+
+def summed_by_hand(wrong: int, answered: int, risk: float) -> float:
+    """Compute what ``log_at_most`` does from the factorials, and from nothing else."""
+    terms = [
+        lgamma(answered + 1) - lgamma(k + 1) - lgamma(answered - k + 1)
+        + k * log(risk) + (answered - k) * log1p(-risk)
+        for k in range(wrong + 1)
+    ]  # fmt: skip
+    return min(0.0, float(np.logaddexp.reduce(terms)))
+
+
+def bisected_by_hand(wrong: int, answered: int, level: float) -> float:
+    """Search for the error rate at which so few wrong answers become too improbable."""
+    low, high = wrong / answered, 1.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        small = middle >= 1 or summed_by_hand(wrong, answered, middle) <= log1p(-level)
+        low, high = (low, middle) if small else (middle, high)
+    return high
+
+
+@given(counts, st.floats(0.001, 0.999), st.floats(0.5, 0.999))
+def test_bounds_and_probabilities_are_those_of_the_formulas_by_hand(
+    case: tuple[int, int], risk: float, level: float
+) -> None:
+    by_hand = summed_by_hand(*case, risk)
+    assert log_at_most(*case, risk) == pytest.approx(by_hand, rel=1e-9, abs=1e-9)
+    assert upper_bound(*case, level) == pytest.approx(bisected_by_hand(*case, level), abs=1e-9)
+
+
+def test_a_probability_too_small_for_a_float_has_its_logarithm_all_the_same() -> None:
+    assert log_at_most(0, MOST_ANSWERS, 0.5) == pytest.approx(MOST_ANSWERS * log(0.5))
+    assert log_at_most(5, MOST_ANSWERS, 0.5) == pytest.approx(
+        summed_by_hand(5, MOST_ANSWERS, 0.5), rel=1e-9
+    )
 
 
 @given(counts, st.floats(0.5, 0.999))
