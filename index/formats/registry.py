@@ -24,7 +24,7 @@ READERS = {
     ".md": FormatParser("markdown"),
     ".markdown": FormatParser("markdown"),
     ".txt": FormatParser("plain_text"),
-    ".rst": FormatParser("restructured_text", apart=True),
+    ".rst": FormatParser("rst", apart=True),
     ".html": FormatParser("web_page", apart=True),
     ".htm": FormatParser("web_page", apart=True),
     ".xhtml": FormatParser("web_page", apart=True),
