@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import json
+import re
+from datetime import date
 from hashlib import sha256
 from math import exp, lgamma, log, log1p
 
@@ -38,6 +41,7 @@ from index.snapshots.calibration import (
     EVIDENCE,
     GENERAL,
     Calibration,
+    Measured,
     Promise,
     evidence_of,
     measured_from,
@@ -410,6 +414,47 @@ def test_a_record_reads_back_as_what_it_was() -> None:
 def test_a_damaged_record_is_a_value_error_whatever_the_damage(damage: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=r"no |that |soon"):
         measured_from(measured_record(measured()) | damage)
+
+
+@pytest.mark.parametrize(
+    ("damage", "line"),
+    [
+        ({"scale": "1"}, "no calibration (scale: Input should be a valid number)"),
+        ({"on": "soon"}, "no calibration (on: Input should be a valid date"),
+        (
+            {"promise": {"risk": 0.1, "level": 0.9, "questions": 3, "answered": 2.0, "wrong": 1}},
+            "no calibration (promise.answered: Input should be a valid integer)",
+        ),
+    ],
+)
+def test_a_damaged_record_is_one_line_with_the_key_at_fault(
+    damage: dict[str, object], line: str
+) -> None:
+    with pytest.raises(ValueError, match=re.escape(line)) as caught:
+        measured_from(measured_record(measured()) | damage)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("key", measured_record(measured()))
+def test_no_key_of_a_record_may_be_missing(key: str) -> None:
+    record = measured_record(measured())
+    del record[key]
+    with pytest.raises(ValueError, match=f"no calibration \\({key}: Field required\\)"):
+        measured_from(record)
+
+
+def test_a_record_is_written_as_it_always_was() -> None:
+    promise = Promise(0.1, 0.95, 300, 200, 9)
+    one = Measured(
+        Calibration(1.25, -0.5, 0.5, promise), "s-1", "c1", "e|r|logistic", date(2026, 11, 24)
+    )
+    text = (
+        '{"scale": 1.25, "shift": -0.5, "threshold": 0.5, "promise": {"risk": 0.1, "level": 0.95, '
+        '"questions": 300, "answered": 200, "wrong": 9}, "snapshot": "s-1", "content": "c1", '
+        '"evidence": "e|r|logistic", "on": "2026-11-24"}'
+    )
+    assert json.dumps(measured_record(one)) == text
+    assert measured_from(json.loads(text)) == one
 
 
 @pytest.mark.parametrize("record", [None, 5, "x", [], {}, [["scale", 1]]])
