@@ -268,7 +268,7 @@ def read(data, name):
 module = types.ModuleType("index.formats.greedy")
 module.read = read
 sys.modules[module.__name__] = module
-table.READERS[".rst"] = table.Reader("greedy", apart=True)
+table.READERS[".rst"] = table.FormatParser("greedy", apart=True)
 """
 
 
