@@ -21,7 +21,10 @@ Exit code 3 is not an error: it says that Quoth abstained. 2 is Click's for bad 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
 
 
 class QuothError(Exception):
@@ -100,3 +103,10 @@ class QuestionError(QuothError):
         super().__init__(message, hint=hint)
         self.kind = kind
         self.values = dict(values)
+
+
+def first_fault(error: ValidationError) -> str:
+    """Say in one line what pydantic found wrong first, and at which key: ``promise.risk: …``."""
+    found = error.errors(include_input=False, include_url=False)[0]
+    key = ".".join(map(str, found["loc"]))
+    return f"{key}: {found['msg']}" if key else found["msg"]

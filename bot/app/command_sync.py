@@ -8,16 +8,16 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import os
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import discord
 
 from bot.sending.delivery import persevere
+from index.files import OWNER_ONLY, replace_file
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from discord.app_commands import CommandTree
 
 log = logging.getLogger(__name__)
@@ -72,15 +72,6 @@ def _write(file: Path, text: str) -> None:
     """Write beside and rename; a folder that cannot be written costs one sync a start."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-        try:
-            with os.fdopen(handle, "w", encoding="ascii") as stream:
-                stream.write(text + "\n")
-                stream.flush()
-                os.fsync(stream.fileno())
-            Path(beside).replace(file)
-        except BaseException:
-            Path(beside).unlink(missing_ok=True)
-            raise
+        replace_file(file, f"{text}\n".encode("ascii"), mode=OWNER_ONLY)
     except OSError as error:
         log.warning("%s cannot be written (%s): commands are synced again", file, error.strerror)

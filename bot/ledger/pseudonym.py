@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hmac
-import os
 import secrets
 from typing import TYPE_CHECKING
+
+from index.files import OWNER_ONLY, replace_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,12 +30,7 @@ class Key:
         :raises OSError: it cannot be written.
         """
         key = secrets.token_bytes(BYTES)
-        self.file.unlink(missing_ok=True)
-        handle = os.open(self.file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(key)
-            stream.flush()
-            os.fsync(stream.fileno())
+        replace_file(self.file, key, mode=OWNER_ONLY)
         self._key = key
 
     def hash(self, server: int, person: int) -> bytes:

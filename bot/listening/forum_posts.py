@@ -8,9 +8,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import discord
+from cachetools import LRUCache
 
 from bot.ground.discord_errors import LOOKUP_TIMEOUT_SECONDS, TRANSIENT_ERRORS
-from bot.listening.recent import Remembered
+from bot.listening.recent import MAX_REMEMBERED_IDS
 
 if TYPE_CHECKING:
     from discord.abc import User
@@ -29,14 +30,14 @@ class Posts:
     """Which posts have had their first answer."""
 
     def __init__(self) -> None:
-        self._answered: Remembered[bool] = Remembered()
+        self._answered: LRUCache[int, bool] = LRUCache(MAX_REMEMBERED_IDS)
 
     async def is_first(self, post: discord.Thread, me: User) -> bool:
         """Whether ``post`` is new and has had no answer of ours: then it has it from now on."""
         age = discord.utils.utcnow() - discord.utils.snowflake_time(post.id)
         if age > NEW or post.id in self._answered:
             return False
-        self._answered.put(post.id, True)
+        self._answered[post.id] = True
         return not await _spoke(post, me)
 
 

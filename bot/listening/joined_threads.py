@@ -7,9 +7,10 @@ import logging
 from typing import TYPE_CHECKING
 
 import discord
+from cachetools import LRUCache
 
 from bot.ground.discord_errors import LOOKUP_TIMEOUT_SECONDS, TRANSIENT_ERRORS
-from bot.listening.recent import Remembered
+from bot.listening.recent import MAX_REMEMBERED_IDS
 
 if TYPE_CHECKING:
     from discord.abc import User
@@ -25,11 +26,11 @@ class OurThreads:
     """
 
     def __init__(self) -> None:
-        self._known: Remembered[bool] = Remembered()
+        self._known: LRUCache[int, bool] = LRUCache(MAX_REMEMBERED_IDS)
 
     def note(self, channel: int) -> None:
         """We have a part in it from now on, if it is a thread."""
-        self._known.put(channel, True)
+        self._known[channel] = True
 
     def may_be(self, channel: int) -> bool:
         """Whether it is, or could be, such a thread; no, where it is known to be none."""
@@ -42,7 +43,7 @@ class OurThreads:
             return known
         found = thread.owner_id == me.id or await _has_part(thread, me)
         if found is not None and not self._known.get(thread.id):  # we may have spoken meanwhile
-            self._known.put(thread.id, found)
+            self._known[thread.id] = found
         return bool(found)
 
 

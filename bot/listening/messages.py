@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import discord
+from cachetools import LRUCache
 
 from bot.ground.markup import MARKUP
 from bot.ground.place import DIRECT, Place, place_in
 from bot.listening.forum_posts import Posts, is_post
 from bot.listening.is_question import asked_in, post_asks
 from bot.listening.joined_threads import OurThreads
-from bot.listening.recent import Remembered
+from bot.listening.recent import MAX_REMEMBERED_IDS
 from bot.listening.small_talk import SmallTalk, manner_of
 from bot.sending.channels import channel_of
 from bot.servers.house_rules import Customs, Way
@@ -70,7 +71,7 @@ class Ears:
         self._unheard = unheard
         self._direct = direct
         self.content = content
-        self._seen: Remembered[bool] = Remembered()
+        self._seen: LRUCache[int, bool] = LRUCache(MAX_REMEMBERED_IDS)
         self._threads = OurThreads()
         self._posts = Posts()
 
@@ -83,7 +84,7 @@ class Ears:
         called = message.guild is None or calls(message, me)
         if not (called or message.content or (self.content and is_post(message))):
             return None  # withheld, or a picture; a post has a title all the same
-        self._seen.put(message.id, True)  # after a lost connection, Discord may say it again
+        self._seen[message.id] = True  # after a lost connection, Discord may say it again
         if message.guild is None:
             return Heard(words_of(message), DIRECT) if self._direct else None
         try:

@@ -88,17 +88,6 @@ def _panel(answer: Answer, said: Sequence[str]) -> ui.Container[ui.LayoutView]:
     return panel
 
 
-def verify(answer: Answer) -> None:
-    """Check that each quote, as it would be sent, is what stands in its document.
-
-    ``render_answer`` does so too; the store's checksum is checked where the store is read.
-
-    :raises QuoteAltered: one is not.
-    """
-    for shown in _excerpts(answer):
-        shown.written()
-
-
 def folded(button: str) -> str:
     """The line below a quote that is folded: it names the button that shows the rest."""
     return small(f"[{ELLIPSIS}] {say('folded', button=say(button))}")

@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import json
 import logging
-import os
-import tempfile
 import threading
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from filelock import FileLock, Timeout
 
 from index.errors import SettingsError
-from index.snapshots.library import sync_folder
+from index.files import OWNER_ONLY, replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 log = logging.getLogger(__name__)
 Thing = TypeVar("Thing")
@@ -68,7 +66,8 @@ class KeptFile(Generic[Thing]):
             self.file.parent.mkdir(parents=True, exist_ok=True)
             with FileLock(f"{self.file}.lock", timeout=LOCK_TIMEOUT_SECONDS):
                 changed = change(self._read())
-                write(self.file, json.dumps(self._written(changed), indent=2) + "\n")
+                text = json.dumps(self._written(changed), indent=2) + "\n"
+                replace_file(self.file, text.encode(), mode=OWNER_ONLY)
         except Timeout:
             raise SettingsError(
                 f"{self.file}: another process is writing it", hint="Try again in a moment."
@@ -118,21 +117,6 @@ def id_in(text: str) -> int:
     if not (text.isascii() and text.isdecimal()):
         raise ValueError(f"{text!r} is no id")
     return int(text)
-
-
-def write(file: Path, text: str) -> None:
-    """Write beside, sync, rename."""
-    handle, beside = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(beside).replace(file)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
-    sync_folder(file.parent)
 
 
 def _unusable(file: Path, why: str) -> SettingsError:

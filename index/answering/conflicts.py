@@ -24,9 +24,6 @@ SHARED_SAID = 0.4  # of the sentences' other words, those that they have in comm
 KINDS_ASKED = {"time": ("date",), "number": ("number",), "person": ("name",), "place": ("name",)}
 
 
-COUNTS = ("No", "One", "Two", "Three", "Four", "Five")
-
-
 class Order(StrEnum):
     """In which order quotes that differ stand."""
 
@@ -35,24 +32,12 @@ class Order(StrEnum):
     UNDATED = "undated"
 
 
-ORDERED = {
-    Order.NEWEST_FIRST: "; newest first",
-    Order.UNDATED_LAST: "; newest first, those without a date last",
-    Order.UNDATED: ", and none has a date",
-}
-
-
 def order_of(conflict: Sequence[Quote]) -> Order:
     """The order of quotes that differ, as far as their sources are dated."""
     dated = [quote.document.published is not None for quote in conflict]
     if all(dated):
         return Order.NEWEST_FIRST
     return Order.UNDATED_LAST if any(dated) else Order.UNDATED
-
-
-def differ_line(conflict: Sequence[Quote]) -> str:
-    """What is said above quotes that differ: that they do, in which order, and no more."""
-    return f"{COUNTS[len(conflict)]} sources differ{ORDERED[order_of(conflict)]}."
 
 
 def differing(query: Query, quotes: Sequence[Quote]) -> tuple[Quote, ...]:

@@ -14,6 +14,7 @@ from index.text.words import stem, words
 from index.types import Answer, Hit, Passage, Reason, Refusal
 
 MAX_NEAREST = 3
+MAX_PLACES = 3  # of the nearest passages, those whose places are shown
 PRESUMES = re.compile(r"\s*(?:and |but |so )?(?:why|how come|what made|what led)\b", re.I)
 FAR = 0.35  # cosine of the question and the nearest sentences, below which they treat other things
 FOREIGN = 0.5  # the share of a question's weight that its unknown words have, if it is foreign
@@ -69,19 +70,6 @@ def missing_words(question: str, *lexicons: LexicalIndex) -> tuple[str, ...]:
         if is_content(word) and not any(lexicon.knows(stem(word)) for lexicon in lexicons):
             unknown.setdefault(word.casefold(), word)
     return tuple(unknown.values())
-
-
-NO_ANSWER = "The sources do not answer this."
-NO_ANSWER_WITHIN = "That source does not answer this."
-WHY = {
-    Reason.OFF_TOPIC: "My sources are about something else.",
-    Reason.NOT_IN_SOURCES: "",
-    # Suspected, never asserted: to know it would take a reader that understands.
-    Reason.FALSE_PREMISE: "The question may assume something that my sources don't say.",
-}
-OTHER_LANGUAGE = "My sources seem to be in {language}. Try asking in {language}."
-NEAREST = "Closest I found – this may not answer it:"
-MAX_PLACES = 3
 
 
 def refusal_of(answer: Answer) -> Refusal:

@@ -11,10 +11,11 @@ import logging
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from typing import Any
 
 from index.errors import QuothError, SourceError
+from index.files import file_digest
 from index.progress import Progress, no_progress
 from index.snapshots.manifest import source_record
 from index.sources.documents import SourceFile, read_with_notes
@@ -194,10 +195,9 @@ def origin(file: SourceFile, max_bytes: int) -> str:
     given = [getattr(file, field.name) for field in fields(file) if field.name != "path"]
     said = sha256(repr((READING, file.path.suffix.lower(), given)).encode("utf-8", "replace"))
     try:
-        with file.path.open("rb") as opened:
-            if file.path.stat().st_size > max_bytes:
-                return ""
-            said.update(file_digest(opened, "sha256").digest())
+        if file.path.stat().st_size > max_bytes:
+            return ""
+        said.update(bytes.fromhex(file_digest(file.path)))
     except OSError:
         return ""
     return said.hexdigest()

@@ -1,4 +1,7 @@
-"""Answers for the eye, in a terminal."""
+"""Print answers in a terminal.
+
+The sentences are the terminal's. What Discord shows is in ``bot/texts``; a test compares the two.
+"""
 
 from __future__ import annotations
 
@@ -10,24 +13,32 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from index.answering.conflicts import differ_line
-from index.answering.refusal import (
-    NEAREST,
-    NO_ANSWER,
-    NO_ANSWER_WITHIN,
-    OTHER_LANGUAGE,
-    WHY,
-    places_by_source,
-    refusal_of,
-)
+from index.answering.conflicts import Order, order_of
+from index.answering.refusal import places_by_source, refusal_of
 from index.text.language import LANGUAGES
-from index.types import Answer, Locator, Passage, Quote
+from index.types import Answer, Locator, Passage, Quote, Reason
 
 QUOTE_STYLE = "bold"
 ANSWER_STYLE = "underline"
 SOURCE_STYLE = "dim"
 DIFFER_STYLE = "bold"
 READ_AS = "Did you mean:"
+NO_ANSWER = "The sources do not answer this."
+NO_ANSWER_WITHIN = "That source does not answer this."
+WHY = {
+    Reason.OFF_TOPIC: "My sources are about something else.",
+    Reason.NOT_IN_SOURCES: "",
+    # Suspected, never asserted: to know it would take a reader that understands.
+    Reason.FALSE_PREMISE: "The question may assume something that my sources don't say.",
+}
+OTHER_LANGUAGE = "My sources seem to be in {language}. Try asking in {language}."
+NEAREST = "Closest I found – this may not answer it:"
+COUNTS = ("No", "One", "Two", "Three", "Four", "Five")
+ORDERED = {
+    Order.NEWEST_FIRST: "; newest first",
+    Order.UNDATED_LAST: "; newest first, those without a date last",
+    Order.UNDATED: ", and none has a date",
+}
 
 
 def show_answer(answer: Answer, console: Console) -> None:
@@ -45,6 +56,11 @@ def show_answer(answer: Answer, console: Console) -> None:
         console.print()
         console.print(Padding(in_context(quote), (0, 2)))
         console.print(Padding(Text(source_line(quote.locator), style=SOURCE_STYLE), (0, 4)))
+
+
+def differ_line(conflict: Sequence[Quote]) -> str:
+    """Say above quotes that differ that they do, and in which order; never which one is right."""
+    return f"{COUNTS[len(conflict)]} sources differ{ORDERED[order_of(conflict)]}."
 
 
 def show_refusal(answer: Answer, console: Console) -> None:

@@ -1,12 +1,14 @@
-"""How wrong answers may be, by how many of the judged ones were: exact binomial bounds.
+"""Bound how often answers are wrong, by how many of the judged ones were: exact binomial bounds.
 
-They are one-sided, after C. Clopper and E. Pearson, "The use of confidence or fiducial limits"
-(1934), and hold for any number of answers.
+The bounds are one-sided, after C. Clopper and E. Pearson, "The use of confidence or fiducial
+limits" (1934), and hold for any number of answers. scipy computes them; it takes about two
+seconds to import, so it is imported where a bound is computed, and no command waits for it but
+`quoth calibrate` and `quoth eval`.
 """
 
 from __future__ import annotations
 
-from math import ceil, inf, log, log1p
+from math import ceil, inf, log1p
 
 import numpy as np
 
@@ -15,40 +17,43 @@ MOST_ANSWERS = 10_000
 
 
 def shows(wrong: int, answered: int, risk: float, level: float) -> bool:
-    """Whether ``wrong`` of ``answered`` show, with ``level``, that at most ``risk`` are wrong.
+    """Tell whether ``wrong`` of ``answered`` show, with ``level``, that at most ``risk`` are wrong.
 
-    That is Clopper and Pearson's upper bound being at most ``risk``, without computing it.
+    They do if Clopper and Pearson's upper bound is at most ``risk``; the bound is not computed.
     """
     return log_at_most(wrong, answered, risk) <= log1p(-level)
 
 
 def upper_bound(wrong: int, answered: int, level: float) -> float:
-    """Clopper and Pearson's one-sided upper bound of the error rate."""
+    """Compute Clopper and Pearson's one-sided upper bound of the error rate."""
+    from scipy.stats import beta
+
     if wrong >= answered:
         return 1.0
-    low, high = wrong / answered, 1.0
-    for _ in range(60):
-        middle = (low + high) / 2
-        low, high = (low, middle) if shows(wrong, answered, middle, level) else (middle, high)
-    return high
+    return float(beta.ppf(level, wrong + 1, answered - wrong))
 
 
 def log_at_most(wrong: int, answered: int, risk: float) -> float:
-    """The logarithm of the probability of at most ``wrong`` of ``answered``, at ``risk`` each."""
+    """Compute the logarithm of the probability of at most ``wrong`` of ``answered``.
+
+    Each is wrong with probability ``risk``. The sum is of logarithms, since the probability
+    itself is too small for a float where there are many answers and few are wrong.
+    """
+    from scipy.special import logsumexp
+    from scipy.stats import binom
+
     if wrong >= answered:
         return 0.0
     if risk >= 1:
         return -inf
-    k = np.arange(wrong + 1)
-    factorials = np.cumsum(np.log(np.arange(1, answered + 1)))  # their logarithms, from that of 1!
-    factorials = np.concatenate(([0.0], factorials))
-    ways = factorials[answered] - factorials[k] - factorials[answered - k]
-    terms = ways + k * log(risk) + (answered - k) * log1p(-risk)
-    return min(0.0, float(np.logaddexp.reduce(terms)))
+    return min(0.0, float(logsumexp(binom.logpmf(np.arange(wrong + 1), answered, risk))))
 
 
 def answers_needed(error: float, risk: float, level: float) -> int | None:
-    """The fewest answered questions that would show ``risk``, if ``error`` of them are wrong."""
+    """Find the fewest answered questions that show ``risk`` if a share ``error`` of them is wrong.
+
+    Return None if no number of them does, or more than ``MOST_ANSWERS`` are needed.
+    """
     if error >= risk:
         return None
     answered, wrong = 0, 0
@@ -61,7 +66,7 @@ def answers_needed(error: float, risk: float, level: float) -> int | None:
 
 
 def _fewest(wrong: int, risk: float, level: float) -> int:
-    """The fewest answered questions of which ``wrong`` wrong ones still show ``risk``."""
+    """Find the fewest answered questions that show ``risk`` although ``wrong`` are wrong."""
     low, high = wrong, 2 * wrong + 1
     while not shows(wrong, high, risk, level):
         low, high = high, 2 * high

@@ -10,11 +10,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
 from index.errors import EncoderError, ReaderError
+from index.files import file_digest
 
 Loaded = TypeVar("Loaded")
 
@@ -58,7 +59,7 @@ class ModelKind:
         """
         for name, digest in known.items():
             path = folder / name
-            found = _sha256(path) if path.is_file() else "nothing"
+            found = file_digest(path) if path.is_file() else "nothing"
             if found != digest:
                 raise self.error(
                     f"the model that came with Quoth is not the one it expects: {path} has "
@@ -97,10 +98,5 @@ def folder_fingerprint(folder: Path) -> str:
     weights = sorted(
         [*folder.rglob("*.safetensors"), *folder.rglob("*.bin"), *folder.rglob("*.json")]
     )
-    digest = sha256("".join(map(_sha256, weights)).encode()).hexdigest()
+    digest = sha256("".join(map(file_digest, weights)).encode()).hexdigest()
     return f"folder@{digest}"
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()

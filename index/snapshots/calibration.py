@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from math import exp, isfinite
 from typing import Any
 
+from pydantic import BaseModel, ValidationError
+
+from index.errors import first_fault
 from index.types import UNREAD
 
 EVIDENCE = "logistic-b33399fe"
@@ -110,48 +113,27 @@ def measured_record(measured: Measured) -> dict[str, Any]:
     }
 
 
+class _Record(BaseModel):
+    """The keys of ``measured_record``. None has a default, since a damaged record may lack it."""
+
+    scale: float
+    shift: float
+    threshold: float
+    promise: Promise | None
+    snapshot: str
+    content: str
+    evidence: str
+    on: date
+
+
 def measured_from(record: object) -> Measured:
-    """Read that data back.
+    """Read that data back. It is plain data, as ``json.loads`` gives it.
 
     :raises ValueError: it is not what ``measured_record`` gives.
     """
     try:
-        return _measured(record)  # type: ignore[arg-type]  # which is what is found out
-    except (KeyError, TypeError, AttributeError, OverflowError) as error:
-        raise ValueError(f"no calibration ({type(error).__name__})") from None
-
-
-def _measured(record: Mapping[str, Any]) -> Measured:
-    promise = record["promise"]
-    calibration = Calibration(
-        scale=_number(record["scale"]),
-        shift=_number(record["shift"]),
-        threshold=_number(record["threshold"]),
-        promise=None if promise is None else _promise(promise),
-    )
-    return Measured(
-        calibration,
-        snapshot=_text(record["snapshot"]),
-        content=_text(record["content"]),
-        evidence=_text(record["evidence"]),
-        on=date.fromisoformat(record["on"]),
-    )
-
-
-def _promise(record: Mapping[str, Any]) -> Promise:
-    counts = [record[name] for name in ("questions", "answered", "wrong")]
-    if not all(type(count) is int for count in counts):
-        raise TypeError
-    return Promise(_number(record["risk"]), _number(record["level"]), *counts)
-
-
-def _number(value: object) -> float:
-    if not isinstance(value, int | float) or isinstance(value, bool):
-        raise TypeError
-    return float(value)
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError
-    return value
+        found = _Record.model_validate_json(json.dumps(record), strict=True)
+    except ValidationError as error:
+        raise ValueError(f"no calibration ({first_fault(error)})") from None
+    calibration = Calibration(found.scale, found.shift, found.threshold, found.promise)
+    return Measured(calibration, found.snapshot, found.content, found.evidence, found.on)

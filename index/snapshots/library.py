@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import logging
-import os
 import re
 import threading
 from pathlib import Path
 from typing import Any
 
 from index.errors import BuildError, SnapshotError, SnapshotMissing
-from index.snapshots.locks import BEING_WRITTEN
+from index.files import replace_file
 from index.snapshots.manifest import MANIFEST, read_manifest
 from index.snapshots.snapshot import Snapshot
 
@@ -150,18 +149,7 @@ class Library:
         return name if SNAPSHOT_NAME.fullmatch(name) else None
 
     def _write_name(self, corpus: str, file_name: str, name: str) -> None:
-        folder = self.folder(corpus)
-        beside = folder / f"{BEING_WRITTEN}{os.getpid()}"
-        try:
-            with beside.open("w", encoding="utf-8") as file:
-                file.write(name + "\n")
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(folder / file_name)
-        except OSError:
-            beside.unlink(missing_ok=True)
-            raise
-        sync_folder(folder)
+        replace_file(self.folder(corpus) / file_name, f"{name}\n".encode())
 
     def manifest(self, corpus: str) -> dict[str, Any]:
         """What the serving snapshot says of itself, without opening it."""
@@ -175,14 +163,3 @@ def _age(folder: Path) -> tuple[str, int]:
     except OSError:  # a build has just removed it
         written = 0
     return folder.name.partition("-")[0], written
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a rename in ``folder`` outlive a power cut; Windows has no such call, nor the need."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

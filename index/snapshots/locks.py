@@ -18,6 +18,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -30,7 +31,7 @@ except ImportError:  # Windows, which lets nobody remove what is open
     fcntl = None  # type: ignore[assignment]
 
 BEING_BUILT = ".building-"
-BEING_WRITTEN = ".CURRENT-"
+BEING_WRITTEN = (".CURRENT-*", ".CANDIDATE-*")  # by `replace_file`
 HOLDER = ".holder"
 HELD_BY = "manifest.json"  # no other snapshot shares this file
 LEFT_AFTER = 60  # seconds; then what was being written was left by one that was killed
@@ -69,7 +70,7 @@ def _named(error: OSError | sqlite3.OperationalError, folder: Path) -> BuildErro
 def _sweep(folder: Path) -> None:
     for left in folder.glob(f"{BEING_BUILT}*"):
         shutil.rmtree(left, ignore_errors=True)
-    for file in folder.glob(f"{BEING_WRITTEN}*"):
+    for file in chain.from_iterable(map(folder.glob, BEING_WRITTEN)):
         with suppress(OSError):
             if time.time() - file.stat().st_mtime > LEFT_AFTER:
                 file.unlink()

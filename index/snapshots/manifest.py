@@ -7,11 +7,12 @@ manifest and the manifest seals the rest.
 from __future__ import annotations
 
 import json
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from index.errors import SnapshotCorrupt, SnapshotMismatch, SnapshotMissing
+from index.files import file_digest
 from index.snapshots.calibration import Measured, measured_from
 from index.types import Document
 
@@ -41,7 +42,7 @@ def source_record(document: Document) -> dict[str, Any]:
 def seal(folder: Path, manifest: dict[str, Any]) -> str:
     """Write the manifest, with the sha256 of every other file in ``folder``; return its digest."""
     files = {
-        path.relative_to(folder).as_posix(): _digest(path)
+        path.relative_to(folder).as_posix(): file_digest(path)
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
@@ -101,15 +102,10 @@ def check_files(folder: Path, manifest: dict[str, Any]) -> None:
     """
     for name, sealed in manifest["files"].items():
         try:
-            what = "" if _digest(folder / name) == sealed else "was changed after it was sealed"
+            what = "" if file_digest(folder / name) == sealed else "was changed after it was sealed"
         except FileNotFoundError:
             what = "is missing"
         except OSError as error:
             what = f"cannot be read ({error.strerror})"
         if what:
             raise SnapshotCorrupt(f"{name} of snapshot {folder.name} {what}", hint=REBUILD)
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()

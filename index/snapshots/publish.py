@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import BuildError
+from index.files import sync_folder
 from index.snapshots.calibration import Measured, measured_record
-from index.snapshots.library import CANDIDATE, Library, sync_folder
+from index.snapshots.library import CANDIDATE, Library
 from index.snapshots.locks import BEING_BUILT, exclusive, unused
 from index.snapshots.manifest import check_files, read_manifest, seal
 

@@ -13,7 +13,6 @@ import os
 import sqlite3
 import threading
 import weakref
-from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from cachetools import LRUCache
 
 from index.errors import SnapshotCorrupt, SnapshotMissing
 from index.snapshots.bm25 import LexicalIndex
@@ -91,7 +91,7 @@ class Snapshot:
         self.measured = measured_in(self.manifest, self.name)
         check_files(folder, self.manifest)
         self._lock = threading.Lock()
-        self._documents: OrderedDict[int, Document] = OrderedDict()
+        self._documents: LRUCache[int, Document] = LRUCache(KEPT_DOCUMENTS)
         try:
             self._open()
         except (sqlite3.DatabaseError, RuntimeError, ValueError, KeyError, OSError) as error:
@@ -213,13 +213,9 @@ class Snapshot:
         :raises SnapshotCorrupt: it is not: nothing of it may be quoted.
         """
         with self._lock:
-            if row in self._documents:
-                self._documents.move_to_end(row)
-                return self._documents[row]
-            document = self._read_document(row)
-            self._documents[row] = document
-            if len(self._documents) > KEPT_DOCUMENTS:
-                self._documents.popitem(last=False)
+            document = self._documents.get(row)
+            if document is None:
+                document = self._documents[row] = self._read_document(row)
             return document
 
     def _read_document(self, row: int) -> Document:

@@ -1,4 +1,4 @@
-"""Every promise of a snapshot, checked: `quoth verify`."""
+"""Check every promise of a snapshot, for `quoth verify`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 
 from index.errors import SnapshotCorrupt
 from index.snapshots.manifest import REBUILD
-from index.snapshots.snapshot import Snapshot
+from index.snapshots.snapshot import DATABASE, Snapshot
 
 
 def verify(snapshot: Snapshot) -> dict[str, int]:
@@ -35,7 +35,7 @@ def verify(snapshot: Snapshot) -> dict[str, int]:
 
 
 def _keys(snapshot: Snapshot, table: str) -> list[tuple[bytes, int]]:
-    uri = (snapshot.folder / "documents.sqlite").resolve().as_uri() + "?mode=ro&immutable=1"
+    uri = (snapshot.folder / DATABASE).resolve().as_uri() + "?mode=ro&immutable=1"
     database = sqlite3.connect(uri, uri=True)
     try:
         return database.execute(f"SELECT key, row FROM {table}").fetchall()  # noqa: S608

@@ -6,7 +6,6 @@ refer to the text that it makes for ever after. ``index/formats`` has the reader
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -56,20 +55,6 @@ def find_sources(folder: Path) -> list[SourceFile]:
             hint=f"Put files there that end in {', '.join(READERS)}, then run `quoth build`.",
         )
     return found
-
-
-def read_sources(folder: Path, *, max_bytes: int) -> Iterator[Document]:
-    """Read every source of ``folder``.
-
-    :raises SourceError: a file cannot be used, or two documents have one id.
-    """
-    seen: dict[str, str] = {}
-    for source in find_sources(folder):
-        for document in read_documents(source, max_bytes=max_bytes):
-            if document.id in seen:
-                raise _same_id(document.id, seen[document.id], source.name)
-            seen[document.id] = source.name
-            yield document
 
 
 def read_documents(source: SourceFile, *, max_bytes: int) -> list[Document]:

@@ -15,11 +15,11 @@ import argparse
 import shutil
 import tempfile
 from collections.abc import Sequence
-from hashlib import sha256
 from pathlib import Path
 
 import torch
 
+from index.files import file_digest
 from index.models.encoder import packaged_model
 from index.training.shipped import load_reader
 from index.training.train import ReadingModel
@@ -80,9 +80,7 @@ def main() -> None:
     options = parser.parse_args()
     export(options.folders, options.output)
     for path in sorted(options.output.iterdir()):
-        print(
-            f"{sha256(path.read_bytes()).hexdigest()}  {path.name}  {path.stat().st_size:,} bytes"
-        )
+        print(f"{file_digest(path)}  {path.name}  {path.stat().st_size:,} bytes")
 
 
 if __name__ == "__main__":

@@ -273,7 +273,7 @@ def test_the_seed_article_is_quoted_right_and_never_by_its_furniture(tmp_path: P
 
 @pytest.mark.parametrize("module", ["index", "bot"])
 def test_help_imports_nothing_heavy(module: str) -> None:
-    heavy = ["torch", "discord", "sentence_transformers", "numpy", "faiss", "pydantic"]
+    heavy = ["torch", "discord", "sentence_transformers", "numpy", "faiss", "pydantic", "scipy"]
     code = (
         f"import runpy, sys\nsys.argv = ['{module}', '--help']\n"
         f"try: runpy.run_module('{module}', run_name='__main__')\n"

@@ -24,9 +24,9 @@ import index.types
 from bot.settings import BotSettings
 from docs.generate import GENERATED, PAGE, allowed, commands, linked, sentences, slug
 from index.answering.as_json import answer_record
-from index.answering.refusal import NO_ANSWER, WHY
 from index.cli import cli
 from index.cli.ask import ABSTAINED
+from index.cli.show_answer import NO_ANSWER, WHY
 from index.errors import QuothError
 from index.evaluation import Judgement, Outcome, figures
 from index.evaluation.outcome_rows import row_record

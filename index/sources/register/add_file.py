@@ -8,10 +8,10 @@ import unicodedata
 from pathlib import Path, PurePosixPath
 
 from index.errors import SourceError
+from index.files import replace_file
 from index.formats.registry import READERS
 from index.settings import LibrarySettings
 from index.sources.register.entry import RESERVED
-from index.sources.web.page_store import replace_file
 
 
 def attach(

@@ -122,31 +122,6 @@ def change_source(settings: IndexSettings, name: str, **changes: Any) -> Entry:
         return write_register(register, with_changes(register, name, given)).get(name)
 
 
-def pause_source(settings: IndexSettings, name: str) -> Entry:
-    """Keep a web source as it was last fetched, and fetch it no more."""
-    return change_source(settings, name, paused=True)
-
-
-def resume_source(settings: IndexSettings, name: str) -> Entry:
-    """Fetch a paused source again."""
-    return change_source(settings, name, paused=False)
-
-
-def hide_source(settings: IndexSettings, name: str) -> Entry:
-    """Leave a source out of the index, and keep its entry."""
-    return change_source(settings, name, hidden=True)
-
-
-def show_source(settings: IndexSettings, name: str) -> Entry:
-    """Put a hidden source back into the index."""
-    return change_source(settings, name, hidden=False)
-
-
-def boost_source(settings: IndexSettings, name: str, boost: float) -> Entry:
-    """Let the passages of a source count more (above 1) or less (below)."""
-    return change_source(settings, name, boost=float(boost))
-
-
 def _folder_names(library: LibrarySettings) -> list[str]:
     try:
         return [file.name for file in find_sources(library.sources)]

@@ -17,8 +17,8 @@ from typing import Any
 import tomlkit
 
 from index.errors import RegisterError
+from index.files import replace_file
 from index.sources.register.entry import Entry, entry_of
-from index.sources.web.page_store import replace_file
 
 HEADER = re.compile(r"[ \t]*\[\[[ \t]*source[ \t]*\]\][ \t]*(?:#.*)?")
 TABLE = "source"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.errors import RegisterError, SourceError
+from index.files import replace_file
 from index.progress import Progress, no_progress
 from index.settings import IndexSettings, LibrarySettings
 from index.sources.register.file import read_register
 from index.sources.register.locks import alone
 from index.sources.register.source_files import REMOVED, folder_of, name_of, removed_files, store_of
 from index.sources.web.client import Client
-from index.sources.web.page_store import replace_file
 from index.sources.web.refresh import PageOutcome, Refreshed, refresh
 
 

@@ -7,19 +7,16 @@ with an old note, which is recognised by the sha256 in it, and asked for again a
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from index.errors import FetchError
-from index.snapshots.library import sync_folder
+from index.files import file_digest, replace_file
 from index.sources.web.client import NO_VALIDATORS, Validators
 from index.sources.web.urls import stem_of
 
@@ -69,7 +66,7 @@ class Store:
     def validators(self, page: FetchedPage) -> Validators:
         """What to ask with whether ``page`` has changed; nothing, if its bytes are not as noted."""
         try:
-            whole = sha256(self.path(page).read_bytes()).hexdigest() == page.sha256
+            whole = file_digest(self.path(page)) == page.sha256
         except OSError:
             whole = False
         return page.validators if whole else NO_VALIDATORS
@@ -109,22 +106,6 @@ class Store:
 
     def _note(self, url: str) -> Path:
         return self.folder / f"{stem_of(url)}{NOTE}"
-
-
-def replace_file(path: Path, content: bytes) -> None:
-    """Write ``path`` so that a kill or a full disk leaves the old file or the new one, whole."""
-    beside = path.with_name(f".{path.name}-{os.getpid()}-{threading.get_ident()}")
-    try:
-        with beside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except OSError:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
-        raise
-    sync_folder(path.parent)
 
 
 def _record(page: FetchedPage) -> bytes:

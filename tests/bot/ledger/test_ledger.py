@@ -501,14 +501,14 @@ def test_more_than_can_wait_is_not_counted_and_said(
 KILLED = """
 import sys
 from pathlib import Path
-from bot.ledger import Asked, Ledger, AskOutcome
+from bot.ledger import Asked, AskOutcome, Ledger
 from bot.ground.place import Place
 ledger = Ledger(Path(sys.argv[1]), lambda place: ("default",), lambda server: 9)
 number = 0
 while True:
     number += 1
-    refused = AskOutcome.REFUSED, "off-topic", 0.1
-    asked = (Place(1, 2), "command", *refused, (), f"Why {number}?", (), 5)
+    question = f"Why {number}?"
+    asked = (Place(1, 2), "command", AskOutcome.REFUSED, "off-topic", 0.1, (), question, (), 5)
     ledger.note(Asked(*asked))
     ledger.settled().result()
     print(number, flush=True)

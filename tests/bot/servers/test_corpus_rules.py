@@ -219,7 +219,7 @@ def test_a_full_disk_leaves_the_rules_as_they_were(
         raise OSError(28, f"No space left on device {handle}")
 
     with monkeypatch.context() as patch:
-        patch.setattr("bot.servers.json_file.os.fsync", full)
+        patch.setattr("index.files.os.fsync", full)
         with pytest.raises(SettingsError, match="cannot be written"):
             register.change(lambda rules: used(rules, SERVER, Spot(), "faq"))
     assert CorpusRulesFile(register.file, "default").shelves() == RULES

@@ -28,7 +28,7 @@ from bot.speech.say import (
     texts,
 )
 from index.answering.answerer import check_question
-from index.answering.refusal import NEAREST, NO_ANSWER, WHY
+from index.cli.show_answer import NEAREST, NO_ANSWER, WHY
 from index.errors import QuestionError
 from index.types import Reason
 from tests.support.paths import ROOT

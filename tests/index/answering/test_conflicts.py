@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.answering.answerer import Answerer
-from index.answering.conflicts import differ_line, differing, newest_first
+from index.answering.conflicts import differing, newest_first
 from index.answering.part import Part
 from index.building.build import build
+from index.cli.show_answer import differ_line
 from index.retrieval.query import Query
 from index.settings import AnswerSettings
 from index.snapshots.library import Library

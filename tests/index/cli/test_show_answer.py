@@ -13,8 +13,15 @@ from rich.style import Style
 from rich.text import Text
 
 from index.answering.as_json import answer_record
-from index.answering.refusal import NEAREST, NO_ANSWER, OTHER_LANGUAGE, WHY
-from index.cli.show_answer import in_context, refusal, show_answer
+from index.cli.show_answer import (
+    NEAREST,
+    NO_ANSWER,
+    OTHER_LANGUAGE,
+    WHY,
+    in_context,
+    refusal,
+    show_answer,
+)
 from index.types import Answer, Document, Landmark, Passage, Quote, Reason, Refusal
 from tests.support.factories import answer, document, passage_of, quote, quote_of
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import json
+import re
+from datetime import date
 from hashlib import sha256
-from math import exp, log
+from math import exp, lgamma, log, log1p
 
 import numpy as np
 import pytest
@@ -14,7 +17,13 @@ from hypothesis import strategies as st
 from index.answering import confidence
 from index.errors import SettingsError
 from index.evaluation import Judgement, Outcome
-from index.evaluation.binomial import answers_needed, shows, upper_bound
+from index.evaluation.binomial import (
+    MOST_ANSWERS,
+    answers_needed,
+    log_at_most,
+    shows,
+    upper_bound,
+)
 from index.evaluation.calibrate import (
     LEAST_SCALE,
     Judged,
@@ -32,6 +41,7 @@ from index.snapshots.calibration import (
     EVIDENCE,
     GENERAL,
     Calibration,
+    Measured,
     Promise,
     evidence_of,
     measured_from,
@@ -71,6 +81,42 @@ def questions(*groups: tuple[int, float, bool, bool]) -> list[Judged]:
 )
 def test_the_bound_has_published_values(wrong: int, answered: int, bound: float) -> None:
     assert upper_bound(wrong, answered, LEVEL) == pytest.approx(bound, abs=6e-5)
+
+
+def summed_by_hand(wrong: int, answered: int, risk: float) -> float:
+    """Compute what ``log_at_most`` does from the factorials, and from nothing else."""
+    terms = [
+        lgamma(answered + 1) - lgamma(k + 1) - lgamma(answered - k + 1)
+        + k * log(risk) + (answered - k) * log1p(-risk)
+        for k in range(wrong + 1)
+    ]  # fmt: skip
+    return min(0.0, float(np.logaddexp.reduce(terms)))
+
+
+def bisected_by_hand(wrong: int, answered: int, level: float) -> float:
+    """Search for the error rate at which so few wrong answers become too improbable."""
+    low, high = wrong / answered, 1.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        small = middle >= 1 or summed_by_hand(wrong, answered, middle) <= log1p(-level)
+        low, high = (low, middle) if small else (middle, high)
+    return high
+
+
+@given(counts, st.floats(0.001, 0.999), st.floats(0.5, 0.999))
+def test_bounds_and_probabilities_are_those_of_the_formulas_by_hand(
+    case: tuple[int, int], risk: float, level: float
+) -> None:
+    by_hand = summed_by_hand(*case, risk)
+    assert log_at_most(*case, risk) == pytest.approx(by_hand, rel=1e-9, abs=1e-9)
+    assert upper_bound(*case, level) == pytest.approx(bisected_by_hand(*case, level), abs=1e-9)
+
+
+def test_a_probability_too_small_for_a_float_has_its_logarithm_all_the_same() -> None:
+    assert log_at_most(0, MOST_ANSWERS, 0.5) == pytest.approx(MOST_ANSWERS * log(0.5))
+    assert log_at_most(5, MOST_ANSWERS, 0.5) == pytest.approx(
+        summed_by_hand(5, MOST_ANSWERS, 0.5), rel=1e-9
+    )
 
 
 @given(counts, st.floats(0.5, 0.999))
@@ -368,6 +414,47 @@ def test_a_record_reads_back_as_what_it_was() -> None:
 def test_a_damaged_record_is_a_value_error_whatever_the_damage(damage: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=r"no |that |soon"):
         measured_from(measured_record(measured()) | damage)
+
+
+@pytest.mark.parametrize(
+    ("damage", "line"),
+    [
+        ({"scale": "1"}, "no calibration (scale: Input should be a valid number)"),
+        ({"on": "soon"}, "no calibration (on: Input should be a valid date"),
+        (
+            {"promise": {"risk": 0.1, "level": 0.9, "questions": 3, "answered": 2.0, "wrong": 1}},
+            "no calibration (promise.answered: Input should be a valid integer)",
+        ),
+    ],
+)
+def test_a_damaged_record_is_one_line_with_the_key_at_fault(
+    damage: dict[str, object], line: str
+) -> None:
+    with pytest.raises(ValueError, match=re.escape(line)) as caught:
+        measured_from(measured_record(measured()) | damage)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("key", measured_record(measured()))
+def test_no_key_of_a_record_may_be_missing(key: str) -> None:
+    record = measured_record(measured())
+    del record[key]
+    with pytest.raises(ValueError, match=f"no calibration \\({key}: Field required\\)"):
+        measured_from(record)
+
+
+def test_a_record_is_written_as_it_always_was() -> None:
+    promise = Promise(0.1, 0.95, 300, 200, 9)
+    one = Measured(
+        Calibration(1.25, -0.5, 0.5, promise), "s-1", "c1", "e|r|logistic", date(2026, 11, 24)
+    )
+    text = (
+        '{"scale": 1.25, "shift": -0.5, "threshold": 0.5, "promise": {"risk": 0.1, "level": 0.95, '
+        '"questions": 300, "answered": 200, "wrong": 9}, "snapshot": "s-1", "content": "c1", '
+        '"evidence": "e|r|logistic", "on": "2026-11-24"}'
+    )
+    assert json.dumps(measured_record(one)) == text
+    assert measured_from(json.loads(text)) == one
 
 
 @pytest.mark.parametrize("record", [None, 5, "x", [], {}, [["scale", 1]]])

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+from math import sqrt
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index.answering.answerer import Answerer
 from index.errors import SettingsError
@@ -24,6 +29,7 @@ from index.snapshots.library import Library
 from tests.conftest import Build
 from tests.support.factories import answer, document, quote_of
 from tests.support.hashing_encoder import HashingEncoder
+from tests.support.paths import ROOT
 
 
 @pytest.mark.parametrize(
@@ -42,6 +48,26 @@ def test_wilsons_interval_has_published_values(hits: int, of: int, low: float, h
     share = Share(hits, of)
     assert list(share.interval) == pytest.approx([low, high], abs=6e-5)
     assert share.value == hits / of
+
+
+@given(st.integers(1, 5_000).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of))))
+def test_wilsons_interval_is_that_of_the_formula_by_hand(case: tuple[int, int]) -> None:
+    hits, of = case
+    p, z = hits / of, 1.959963984540054
+    centre = (p + z**2 / (2 * of)) / (1 + z**2 / of)
+    half = z / (1 + z**2 / of) * sqrt(p * (1 - p) / of + z**2 / (4 * of * of))
+    by_hand = [max(0.0, centre - half), min(1.0, centre + half)]
+    assert list(Share(hits, of).interval) == pytest.approx(by_hand, abs=1e-9)
+
+
+def test_scipy_is_imported_where_a_bound_is_computed_and_not_before() -> None:
+    code = (
+        "import sys, index.evaluation.calibrate, index.evaluation.report\n"
+        "print('scipy' in sys.modules); index.evaluation.Share(1, 2).interval\n"
+        "print('scipy' in sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert run.stdout.split() == ["False", "True"]
 
 
 @pytest.mark.parametrize(

@@ -15,13 +15,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import index.formats.isolated
+from index.building.gather import gather
 from index.errors import SourceError
 from index.formats import docx
 from index.formats.isolated import Apart, Broken
 from index.formats.isolated_worker import MEMORY
 from index.formats.parsed import Parsed, from_record, to_record
 from index.formats.registry import READERS, read_format
-from index.sources.documents import SourceFile, find_sources, read_documents, read_sources
+from index.sources.documents import SourceFile, find_sources, read_documents
 from index.types import Landmark
 from tests.support.paths import FILES
 
@@ -215,12 +216,11 @@ def test_json_lines_are_documents_of_one_file(tmp_path: Path) -> None:
 def test_two_documents_of_one_id_are_both_named(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text('{"id": "x", "text": "One."}\n', "utf-8")
     (tmp_path / "b.md").write_text("---\nid: x\n---\nTwo.\n", "utf-8")
-    with pytest.raises(SourceError, match=r"'x': a\.jsonl and b\.md"):
-        list(read_sources(tmp_path, max_bytes=1_000))
-    (tmp_path / "b.md").write_text("Two.\n", "utf-8")
+    (fault,) = gather(find_sources(tmp_path), {}, max_bytes=1_000).faults
+    assert fault.message == "b.md: a.jsonl has a document of the id 'x' too"
     (tmp_path / "a.jsonl").write_text('{"id":"x","text":"1a"}\n{"id":"x","text":"2b"}', "utf-8")
     with pytest.raises(SourceError, match=r"a\.jsonl, line 1 and a\.jsonl, line 2"):
-        list(read_sources(tmp_path, max_bytes=1_000))
+        read_documents(SourceFile(tmp_path / "a.jsonl", "a.jsonl"), max_bytes=1_000)
 
 
 def test_every_file_with_a_reader_is_found_whatever_the_case_of_its_suffix(tmp_path: Path) -> None:
@@ -268,7 +268,7 @@ def read(data, name):
 module = types.ModuleType("index.formats.greedy")
 module.read = read
 sys.modules[module.__name__] = module
-table.READERS[".rst"] = table.Reader("greedy", apart=True)
+table.READERS[".rst"] = table.FormatParser("greedy", apart=True)
 """
 
 

@@ -87,7 +87,7 @@ def test_a_new_index_that_cannot_be_read_keeps_the_last_good_one(
     def refuse(path: Path) -> str:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(index.snapshots.manifest, "_digest", refuse)
+    monkeypatch.setattr(index.snapshots.manifest, "file_digest", refuse)
     with caplog.at_level(logging.WARNING):
         assert library.get("default") is good
         assert library.get("default") is good
@@ -134,8 +134,8 @@ def test_a_full_disk_while_activating_leaves_what_serves(
     def full(handle: int) -> None:
         raise OSError(28, f"No space left on device {handle}")
 
-    monkeypatch.setattr("index.snapshots.library.os.fsync", full)
-    with pytest.raises(BuildError, match="the earlier index stays in use"):
+    monkeypatch.setattr("index.files.os.fsync", full)
+    with pytest.raises(BuildError, match="stays in use"):
         library.activate("default", first)
     assert library.current("default") == second
     assert list(library.folder("default").glob(f".{CURRENT}*")) == []

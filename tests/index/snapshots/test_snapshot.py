@@ -83,7 +83,7 @@ def test_a_file_that_cannot_be_read_is_as_bad_as_a_changed_one(
     def refuse(path: Path) -> str:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(index.snapshots.manifest, "_digest", refuse)
+    monkeypatch.setattr(index.snapshots.manifest, "file_digest", refuse)
     with pytest.raises(SnapshotCorrupt, match=r"cannot be read \(Permission denied\)"):
         Snapshot(folder)
 

@@ -21,15 +21,10 @@ from index.sources.register import sources_of, withdrawn
 from index.sources.register.add import add_file, add_web, attach_file
 from index.sources.register.add_file import attach, safe_name
 from index.sources.register.edit import (
-    boost_source,
     change_source,
-    hide_source,
     list_sources,
-    pause_source,
     remove_source,
     rename_source,
-    resume_source,
-    show_source,
 )
 from index.sources.register.file import parse, read_register
 from index.sources.register.refresh import refresh_all, refresh_source
@@ -95,14 +90,14 @@ name = "faq"
 
 def test_a_change_leaves_every_other_byte(settings: IndexSettings) -> None:
     settings.library.register_path.write_text(HAND_WRITTEN)
-    boost_source(settings, "handbook", 3)
+    change_source(settings, "handbook", boost=3.0)
     assert text_of(settings) == HAND_WRITTEN.replace("boost = 2   #", "boost = 3.0   #")
-    hide_source(settings, "faq")
+    change_source(settings, "faq", hidden=True)
     assert text_of(settings) == HAND_WRITTEN.replace("boost = 2   #", "boost = 3.0   #").replace(
         'name = "faq"\n', 'name = "faq"\nhidden = true\n'
     )
-    show_source(settings, "faq")
-    boost_source(settings, "handbook", 2)
+    change_source(settings, "faq", hidden=False)
+    change_source(settings, "handbook", boost=2.0)
     assert text_of(settings) == HAND_WRITTEN.replace("boost = 2   #", "boost = 2.0   #")
     assert rename_source(settings, "faq", "questions").file == "faq/*.md"
     assert "# short" in text_of(settings)
@@ -232,7 +227,7 @@ def test_a_full_disk_keeps_the_old_register(
 
     monkeypatch.setattr(*((os, "fsync") if fails == "fsync" else (Path, "replace")), full)
     with pytest.raises(RegisterError, match="No space left"):
-        hide_source(settings, "faq")
+        change_source(settings, "faq", hidden=True)
     assert text_of(settings) == HAND_WRITTEN
     assert [one.name for one in settings.library.register_path.parent.glob(".sources*")] == []
 
@@ -247,7 +242,7 @@ def test_a_kill_at_any_step_leaves_the_old_register_or_the_new(settings: IndexSe
     while code == KILLED:
         step += 1
         settings.library.register_path.write_text(HAND_WRITTEN)
-        code = killed_at(step, lambda: hide_source(settings, "faq"))
+        code = killed_at(step, lambda: change_source(settings, "faq", hidden=True))
         seen.add(read_register(settings.library.register_path).get("faq").hidden)
     assert code == 0
     assert step > 3
@@ -263,7 +258,7 @@ def test_files_get_their_overrides_and_hidden_ones_go(settings: IndexSettings) -
     files = {file.name: file for file in sources_of(settings.library)}
     assert (files["lamp.md"].title, files["lamp.md"].url) == ("The lamp", "https://h/lamp")
     assert files["faq/one.md"].boost == files["faq/two.md"].boost == 0.5
-    hide_source(settings, "faq")
+    change_source(settings, "faq", hidden=True)
     assert names(settings) == ["lamp.md"]
     assert "faq/one.md" in withdrawn(settings.library)
     assert "lamp.md" not in withdrawn(settings.library)
@@ -283,10 +278,10 @@ def test_a_page_of_the_web_becomes_a_file_of_the_build(settings: IndexSettings, 
     assert not refresh_source(settings, "hours").well
     assert file in sources_of(settings.library)
     assert file.name not in withdrawn(settings.library)
-    hide_source(settings, "hours")
+    change_source(settings, "hours", hidden=True)
     assert file.name in withdrawn(settings.library)
     assert file not in sources_of(settings.library)
-    show_source(settings, "hours")
+    change_source(settings, "hours", hidden=False)
     assert remove_source(settings, "hours").files == (file.name,)
     assert file.name in withdrawn(settings.library)
     assert not file.path.exists()
@@ -339,14 +334,14 @@ def test_a_source_that_is_there_already_is_not_fetched(settings: IndexSettings, 
 def test_a_paused_source_is_kept_and_not_asked(settings: IndexSettings, site: Site) -> None:
     site["/1"] = page("1", TEXT)
     add_web(settings, f"{site.url}/1", name="one")
-    pause_source(settings, "one")
+    change_source(settings, "one", paused=True)
     site.asked.clear()
     assert refresh_all(settings) == []
     with pytest.raises(RegisterError, match="paused"):
         refresh_source(settings, "one")
     assert site.asked == []
     assert "web:one/1" in names(settings)[-1]
-    resume_source(settings, "one")
+    change_source(settings, "one", paused=False)
     assert [done.well for done in refresh_all(settings)] == [True]
 
 
@@ -435,7 +430,7 @@ def test_the_network_is_asked_by_no_verb_but_add_and_refresh(
     monkeypatch.setattr(Client, "fetch", refuse)
     add_web(settings, "https://example.org/", name="web", fetch=False)
     rename_source(settings, "web", "web-2")
-    pause_source(settings, "web-2")
+    change_source(settings, "web-2", paused=True)
     list_sources(settings)
     sources_of(settings.library)
     remove_source(settings, "web-2")

@@ -1,0 +1,56 @@
+"""Replace a file in one step that a crash cannot split, and tell what a file holds."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+ANYONE_MAY_READ = 0o666  # less what the umask takes away, as for any new file
+OWNER_ONLY = 0o600
+BINARY = getattr(os, "O_BINARY", 0)  # without it, Windows changes line ends
+
+
+def replace_file(path: Path, content: bytes, *, mode: int = ANYONE_MAY_READ) -> None:
+    """Write ``path`` so that a kill, a full disk or a power cut leaves the old file or the new one.
+
+    The content goes to a new file ``.<name>-<random>`` in the same folder, is synced, and takes
+    the name of ``path``. A kill may leave that file behind; every other failure removes it.
+
+    :raises OSError: it cannot be written; the old file is unchanged.
+    """
+    beside = path.with_name(f".{path.name}-{secrets.token_hex(6)}")
+    try:
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, mode)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in ``folder`` outlive a power cut; Windows has no such call, nor the need."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def file_digest(path: Path) -> str:
+    """Compute the sha256 of a file, as 64 hexadecimal digits, without reading it all at once.
+
+    :raises OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
