@@ -1,7 +1,7 @@
-"""Words that say nothing of what a question is about: to name one as missing helps nobody.
+"""Words that do not say what a question is about, so a refusal never lists them as missing.
 
-Function words of the six languages that Quoth speaks, the words of chats, and the most common
-verbs, nouns and adjectives of English, which any question may have. Accents are left out.
+They are the function words of the six languages that Quoth speaks, words used in chats, and the
+most common verbs, nouns and adjectives of English. They are written without accents.
 """
 
 from __future__ import annotations
