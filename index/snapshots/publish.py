@@ -1,4 +1,4 @@
-"""A folder of files becomes a snapshot that serves: sealed, synced, renamed, named by CURRENT."""
+"""Turn a folder of files into a serving snapshot: seal, sync and rename it, then set CURRENT."""
 
 from __future__ import annotations
 
@@ -22,12 +22,13 @@ KEPT_SNAPSHOTS = 5
 def publish_calibrated(
     library: Library, corpus: str, measured: Measured, *, keep: int = KEPT_SNAPSHOTS
 ) -> str:
-    """Let the snapshot that was measured serve with its calibration, as a new one.
+    """Publish a copy of the measured snapshot that has the calibration in its manifest.
 
-    The snapshot itself stays as it is, and can be activated again; the new one has the same files.
+    Return the name of the copy, which shares the files of the original. The original is not
+    changed, and can be activated again.
 
-    :raises BuildError: another one serves by now, or the disk is full, or a build is running.
-    :raises SnapshotCorrupt: the measured snapshot is not as it was sealed any more.
+    :raises BuildError: another snapshot serves now, the disk is full, or a build is running.
+    :raises SnapshotCorrupt: the measured snapshot was changed after it was sealed.
     """
     with exclusive(library.folder(corpus)) as folder:
         if library.current(corpus) != measured.snapshot:
@@ -42,7 +43,7 @@ def publish_calibrated(
         beside.mkdir()
         for name in manifest["files"]:
             _share(old / name, beside / name)
-        check_files(beside, manifest)  # of copies, too, nothing may differ
+        check_files(beside, manifest)  # copies must not differ either
         name = seal_and_rename(beside, {**manifest, "calibration": measured_record(measured)})
         library.publish(corpus, name)
         prune(library, corpus, keep=keep, spared=(measured.snapshot,))
@@ -50,7 +51,7 @@ def publish_calibrated(
 
 
 def _share(file: Path, beside: Path) -> None:
-    """Let ``beside`` be the same file, which nobody changes, or a copy if there are no links."""
+    """Hard-link ``file`` at ``beside``, or copy it where links are not possible."""
     beside.parent.mkdir(parents=True, exist_ok=True)
     try:
         beside.hardlink_to(file)
@@ -59,9 +60,9 @@ def _share(file: Path, beside: Path) -> None:
 
 
 def seal_and_rename(beside: Path, manifest: dict[str, Any]) -> str:
-    """Make a snapshot of the folder, and return its name; nothing serves it yet."""
+    """Turn the folder ``beside`` into a snapshot that does not serve yet, and return its name."""
     created = datetime.now(UTC)
-    # To the microsecond, so that no two builds have one name: a killed one may have left its.
+    # Microseconds make names unique, even next to what a build killed in the same second left.
     digest = seal(beside, {**manifest, "created": created.isoformat(timespec="microseconds")})
     for path in beside.rglob("*"):
         _sync(path)
@@ -80,7 +81,7 @@ def _sync(path: Path) -> None:
 
 
 def withdraw(library: Library, corpus: str, *, kept: str = "") -> None:
-    """Forget the candidate, and remove it unless it serves or is ``kept``."""
+    """Forget the candidate, and remove its files unless it serves or is ``kept``."""
     name = library.candidate(corpus)
     (library.folder(corpus) / CANDIDATE).unlink(missing_ok=True)
     if name is not None and name not in (kept, library.current_or_none(corpus)):
@@ -90,9 +91,10 @@ def withdraw(library: Library, corpus: str, *, kept: str = "") -> None:
 def prune(
     library: Library, corpus: str, *, keep: int = KEPT_SNAPSHOTS, spared: Container[str] = ()
 ) -> None:
-    """Keep ``keep`` snapshots: the one that serves, and the newest others.
+    """Remove all but ``keep`` snapshots: the serving one, and the newest others.
 
-    One that is in use stays, whoever uses it; what goes is swept up with the lock.
+    Snapshots that any process has open are kept too, and so are the candidate and those in
+    ``spared``. The files are deleted when the lock is released.
     """
     never = (library.current(corpus), library.candidate(corpus))
     others = [name for name in library.snapshots(corpus) if name not in never]
@@ -102,7 +104,7 @@ def prune(
 
 
 def _remove(folder: Path) -> None:
-    """Rename it first, so that a kill leaves no half of a snapshot by its name."""
+    """Rename the snapshot for deletion, so that a kill cannot leave half of it under its name."""
     with suppress(OSError), unused(folder) as free:
         if free:
             folder.rename(folder.with_name(f"{BEING_BUILT}{folder.name}"))
