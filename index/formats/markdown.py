@@ -1,4 +1,4 @@
-"""Markdown: the text as it stands in the file, without its front matter."""
+"""Read Markdown: the text of the file as it is, without its front matter."""
 
 from __future__ import annotations
 
@@ -11,12 +11,18 @@ from index.text.outline import Outline, outline_of_markdown
 
 
 def read(data: bytes, name: str) -> Iterator[Parsed]:
-    """Read a Markdown file."""
+    """Read a Markdown file.
+
+    :raises SourceError: it is not UTF-8 text, or is empty.
+    """
     yield as_it_stands(data, name, outline_of_markdown)
 
 
 def as_it_stands(data: bytes, name: str, outline_of: Callable[[str], Outline]) -> Parsed:
-    """A text file whose text is canonical as it is, but for line ends and front matter."""
+    """Read a text file whose text is already canonical, except for line ends and front matter.
+
+    :raises SourceError: it is not UTF-8 text, or is empty.
+    """
     front, text, notes = split_front_matter(decode(data, name), name)
     outline = outline_of(text)
     known = said(front, name, notes)

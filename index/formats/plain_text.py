@@ -1,4 +1,4 @@
-"""Plain text: as it stands in the file, without its front matter."""
+"""Read plain text: the text of the file as it is, without its front matter."""
 
 from __future__ import annotations
 
@@ -10,5 +10,8 @@ from index.text.outline import outline_of_plain_text
 
 
 def read(data: bytes, name: str) -> Iterator[Parsed]:
-    """Read a text file."""
+    """Read a plain text file.
+
+    :raises SourceError: it is not UTF-8 text, or is empty.
+    """
     yield as_it_stands(data, name, outline_of_plain_text)

@@ -1,8 +1,8 @@
-"""What a maintainer can do with the register. The command line and the bot call the same verbs.
+"""List and change the entries of the register, for the command line and the bot.
 
-Each takes the settings and plain arguments, and returns what it did; none prints. A change of the
-register is read, made and written under a lock, so that two maintainers lose nothing of each
-other's.
+Each function takes the settings and plain arguments, and returns what it did; none prints. The
+register is read, changed and written under a lock, so that two maintainers cannot overwrite each
+other's changes.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from index.sources.register.source_files import entry_for, name_of, store_of
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """An entry, how many files stand behind it, and when the newest was fetched."""
+    """An entry, the number of its files, and the time when the newest was fetched."""
 
     entry: Entry
     files: int
@@ -40,14 +40,17 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """An entry that is no more, and the names of the files that leave the index with it."""
+    """A removed entry, and the names of the files that leave the index with it."""
 
     entry: Entry
     files: tuple[str, ...]
 
 
 def list_sources(settings: IndexSettings) -> list[Listing]:
-    """Every entry of the register, in its order."""
+    """List the entries of the register, in the order of the file.
+
+    :raises RegisterError: the register is invalid.
+    """
     library = settings.library
     register = read_register(library.register_path)
     names = _folder_names(library)
@@ -64,9 +67,9 @@ def _listing(
 
 
 def remove_source(settings: IndexSettings, name: str, *, delete: bool = False) -> Removed:
-    """Take an entry out; what was fetched for it leaves with it.
+    """Remove an entry, and the pages that were fetched for it.
 
-    Files of the folder stay, and stay sources, unless ``delete`` removes them too.
+    Files of the sources folder are kept, and are still indexed, unless ``delete`` is set.
 
     :raises RegisterError: there is no such entry.
     """
@@ -89,19 +92,19 @@ def remove_source(settings: IndexSettings, name: str, *, delete: bool = False) -
 
 
 def rename_source(settings: IndexSettings, name: str, to: str) -> Entry:
-    """Give an entry another name; what was fetched for it stays.
+    """Rename an entry, and keep the pages that were fetched for it.
 
-    :raises RegisterError: there is no such entry, or the name is taken or none.
+    :raises RegisterError: there is no such entry, or the new name is taken or invalid.
     """
     library = settings.library
     with alone(name, library), edited(library) as register:
         entry = register.get(name)
         changed = with_changes(register, name, {"name": to})
         old, new = store_of(name, library).folder, store_of(to, library).folder
-        entry_of({"name": to, "file": "x"}, library.register_path.name)  # before it is a path
+        entry_of({"name": to, "file": "x"}, library.register_path.name)  # check it before use
         if entry.web and old.is_dir() and not any(one.name == to for one in register.entries):
             shutil.rmtree(new, ignore_errors=True)
-            shutil.copytree(old, new)  # both are there until the register says which counts
+            shutil.copytree(old, new)  # keep both until the register is written
         register = write_register(register, changed)
         if entry.web:
             shutil.rmtree(old, ignore_errors=True)
@@ -109,9 +112,9 @@ def rename_source(settings: IndexSettings, name: str, to: str) -> Entry:
 
 
 def change_source(settings: IndexSettings, name: str, **changes: Any) -> Entry:
-    """Set ``title``, ``url``, ``boost``, ``hidden``, ``paused``, ``pages``; None takes one back.
+    """Set ``title``, ``url``, ``boost``, ``hidden``, ``paused`` or ``pages``; None unsets one.
 
-    :raises RegisterError: there is no such entry, or the change makes no sense for it.
+    :raises RegisterError: there is no such entry, or the change is invalid for it.
     """
     given = {
         key: None if key in SHOWN_AS and value == SHOWN_AS[key] else value
@@ -123,17 +126,17 @@ def change_source(settings: IndexSettings, name: str, **changes: Any) -> Entry:
 
 
 def pause_source(settings: IndexSettings, name: str) -> Entry:
-    """Keep a web source as it was last fetched, and fetch it no more."""
+    """Stop fetching a web source; its pages stay in the index as last fetched."""
     return change_source(settings, name, paused=True)
 
 
 def resume_source(settings: IndexSettings, name: str) -> Entry:
-    """Fetch a paused source again."""
+    """Allow a paused web source to be fetched again."""
     return change_source(settings, name, paused=False)
 
 
 def hide_source(settings: IndexSettings, name: str) -> Entry:
-    """Leave a source out of the index, and keep its entry."""
+    """Leave a source out of the index, but keep its entry."""
     return change_source(settings, name, hidden=True)
 
 
@@ -143,7 +146,7 @@ def show_source(settings: IndexSettings, name: str) -> Entry:
 
 
 def boost_source(settings: IndexSettings, name: str, boost: float) -> Entry:
-    """Let the passages of a source count more (above 1) or less (below)."""
+    """Make the passages of a source rank higher (above 1) or lower (below 1)."""
     return change_source(settings, name, boost=float(boost))
 
 
