@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from index.building.gather import Gathered, gather
-from index.building.plan import Basis, BuildPlan, holds, plan_build, recipe_of
+from index.building.plan import Basis, BuildPlan, matches_build, plan_build, recipe_of
 from index.building.rows import Row, cutter, rows_of, vectors_for, write_database
 from index.errors import SnapshotError, SourceError
 from index.models.encoder import Encoder
@@ -118,7 +118,7 @@ def _candidate(library: Library, corpus: str, gathered: Gathered, encoder: Encod
         return None
     try:
         with closing(Snapshot(library.folder(corpus) / name)) as snapshot:
-            same = holds(snapshot.manifest, gathered, encoder)
+            same = matches_build(snapshot.manifest, gathered, encoder)
             return Basis(name, snapshot.manifest) if same else None
     except SnapshotError:
         return None
@@ -204,17 +204,17 @@ def write(prepared: Prepared, folder: Path, progress: Progress) -> tuple[str, in
     """
     if not prepared.rows["passages"]:  # the sources have only rules and empty list items
         raise SourceError("the sources contain no text to quote", hint="Add text to them.")
-    beside = folder / f"{BEING_BUILT}{os.getpid()}"
-    beside.mkdir()
-    write_database(beside / DATABASE, prepared.documents, prepared.rows)
+    temporary = folder / f"{BEING_BUILT}{os.getpid()}"
+    temporary.mkdir()
+    write_database(temporary / DATABASE, prepared.documents, prepared.rows)
     encoded = 0
     for table, rows in prepared.rows.items():
         vectors, fresh = vectors_for(table, rows, prepared.encoder, prepared.known, progress)
         encoded += fresh
-        FaissStore(vectors).save(beside / VECTORS[table])
+        FaissStore(vectors).save(temporary / VECTORS[table])
         words = LexicalIndex.build([f"{row.heading} {row.text}" for row in rows])
-        words.save(beside / LEXICAL[table])
-    return seal_and_rename(beside, {**prepared.manifest, "counts": prepared.counts}), encoded
+        words.save(temporary / LEXICAL[table])
+    return seal_and_rename(temporary, {**prepared.manifest, "counts": prepared.counts}), encoded
 
 
 def _report(prepared: Prepared, plan: BuildPlan, name: str, encoded: int) -> BuildReport:

@@ -117,13 +117,13 @@ class _Found:
             return
         self._seen.add(name)
         try:
-            token = origin(file, max_bytes)
+            token = file_token(file, max_bytes)
             if token and token == self._known.get(name) and self._before.get(name):
                 self._records[name], self._origins[name] = self._before[name], token
                 return
             documents, notes = read_with_notes(file, max_bytes=max_bytes)
             # If the file was written to in the meantime, the next build reads it again.
-            self._origins[name] = token if token == origin(file, max_bytes) else ""
+            self._origins[name] = token if token == file_token(file, max_bytes) else ""
         except QuothError as error:
             self._blame(name, error.message, error.hint)
         except Exception as error:  # a bug in one reader must not cost the other files
@@ -190,7 +190,7 @@ class _Found:
         self.faults.append(Fault(name, message, hint))
 
 
-def origin(file: SourceFile, max_bytes: int) -> str:
+def file_token(file: SourceFile, max_bytes: int) -> str:
     """Return a hash of a file's bytes and of its entry in the register, to see whether it changed.
 
     Modification times are ignored, because a file can change without them. Return "" if the file

@@ -68,14 +68,14 @@ def plan_build(gathered: Gathered, basis: Basis, encoder: Encoder) -> BuildPlan:
         added=tuple(sorted(new.keys() - old.keys())),
         changed=tuple(sorted(id_ for id_ in new.keys() & old.keys() if new[id_] != old[id_])),
         removed=tuple(sorted(old.keys() - new.keys())),
-        up_to_date=basis.serves and holds(basis.manifest, gathered, encoder),
+        up_to_date=basis.serves and matches_build(basis.manifest, gathered, encoder),
         kept=tuple(sorted(gathered.gone)),
         faults=gathered.faults,
         notes=gathered.notes,
     )
 
 
-def holds(manifest: Mapping[str, Any], gathered: Gathered, encoder: Encoder) -> bool:
+def matches_build(manifest: Mapping[str, Any], gathered: Gathered, encoder: Encoder) -> bool:
     """Return whether a build of ``gathered`` would give the index that ``manifest`` describes."""
     same = list(manifest.get("sources", ())) == list(gathered.records)
     return same and manifest.get("recipe") == recipe_of(encoder)

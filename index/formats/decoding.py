@@ -71,7 +71,7 @@ def web_address(url: object) -> str | None:
     return line if line and is_web_address(line) else None
 
 
-def day(written: object) -> date | None:
+def parse_day(written: object) -> date | None:
     """Parse the day of a date or time in ISO 8601; return None if there is none."""
     try:
         return date.fromisoformat(str(written).strip()[:10]) if written else None

@@ -13,10 +13,10 @@ from zipfile import BadZipFile
 from lxml import etree
 
 from index.formats.canonical_text import Composition
-from index.formats.decoding import day, one_line
+from index.formats.decoding import one_line, parse_day
 from index.formats.html_blocks import tag_of
 from index.formats.parsed import Parsed
-from index.formats.zip_safety import member, not_one, open_archive, xml_of
+from index.formats.zip_safety import member, open_archive, wrong_format, xml_of
 
 if TYPE_CHECKING:
     from zipfile import ZipFile
@@ -41,7 +41,7 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
     """
     archive = open_archive(data, name, "DOCX")
     if "[Content_Types].xml" not in archive.namelist():
-        raise not_one(name, "DOCX")
+        raise wrong_format(name, "DOCX")
     text = Composition()
     _Body(*_opened(data, name), text).compose()
     _notes(archive, name, text)
@@ -64,9 +64,9 @@ def _opened(data: bytes, name: str) -> tuple[etree._Element, etree._Element]:
         word = docx.Document(BytesIO(data))
         body, styles = word.element.body, word.styles.element
     except (*of_docx, *of_zip_and_xml, etree.LxmlError):
-        raise not_one(name, "DOCX") from None
+        raise wrong_format(name, "DOCX") from None
     if body is None:
-        raise not_one(name, "DOCX")
+        raise wrong_format(name, "DOCX")
     return body, styles
 
 
@@ -90,7 +90,7 @@ def _known(archive: ZipFile, name: str) -> dict[str, object]:
         return {}
     root = xml_of(member(archive, CORE, name, "DOCX"), name, "DOCX")
     fields = {tag_of(element): element.text for element in root}
-    created = day(fields.get("created"))
+    created = parse_day(fields.get("created"))
     author = one_line(fields.get("creator"))
     return {
         "title": one_line(fields.get("title")),

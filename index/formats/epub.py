@@ -12,10 +12,10 @@ from lxml import html as lxml_html
 
 from index.errors import SourceError
 from index.formats.canonical_text import Composition
-from index.formats.decoding import day, one_line, web_address
+from index.formats.decoding import one_line, parse_day, web_address
 from index.formats.html_blocks import HEADINGS, compose, tag_of, text_of
 from index.formats.parsed import Parsed
-from index.formats.zip_safety import member, not_one, open_archive, xml_of
+from index.formats.zip_safety import member, open_archive, wrong_format, xml_of
 
 if TYPE_CHECKING:
     from zipfile import ZipFile
@@ -84,7 +84,7 @@ class _Book:
             try:
                 root = lxml_html.document_fromstring(data)
             except (etree.ParserError, ValueError):
-                raise not_one(self._name, "EPUB") from None
+                raise wrong_format(self._name, "EPUB") from None
         if any(isinstance(node, etree._Entity) for node in root.iter()):
             root = lxml_html.document_fromstring(data)  # lxml's HTML parser knows &nbsp; etc.
         return next((element for element in root.iter() if tag_of(element) == "body"), root)
@@ -108,7 +108,7 @@ class _Book:
         return {
             "title": one_line(self._first("title")),
             "author": ", ".join(self._all("creator")) or None,
-            "published": day(self._first("date")),
+            "published": parse_day(self._first("date")),
             "language": one_line(self._first("language")),
             "licence": one_line(self._first("rights")),
             "url": next(filter(None, map(web_address, self._all("source"))), None),
@@ -148,7 +148,7 @@ def _package_path(archive: ZipFile, name: str) -> str:
     for rootfile in container.iter("{*}rootfile"):
         if path := rootfile.get("full-path"):
             return str(path)
-    raise not_one(name, "EPUB")
+    raise wrong_format(name, "EPUB")
 
 
 def _check_protection(archive: ZipFile, name: str) -> None:

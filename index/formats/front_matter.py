@@ -18,7 +18,7 @@ T = TypeVar("T")
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
-class Said(TypedDict):
+class DocumentFields(TypedDict):
     """The fields of a ``Parsed`` that front matter can give."""
 
     id: str | None
@@ -61,7 +61,7 @@ def split_front_matter(text: str, name: str) -> tuple[Mapping[str, Any], str, tu
     return {}, text, (note,)
 
 
-def said(front: Mapping[str, Any], name: str, notes: tuple[str, ...] = ()) -> Said:
+def read_fields(front: Mapping[str, Any], name: str, notes: tuple[str, ...] = ()) -> DocumentFields:
     """Read the known fields of ``front``; leave out invalid values, and add a note for each.
 
     ``name`` begins each note. ``notes`` are the notes on the front matter so far.
@@ -76,7 +76,7 @@ def said(front: Mapping[str, Any], name: str, notes: tuple[str, ...] = ()) -> Sa
             return None
 
     licence = front.get("licence") or front.get("license")
-    return Said(
+    return DocumentFields(
         id=value("id", front.get("id"), _one_line),
         title=value("title", front.get("title"), _one_line),
         url=value("url", front.get("url"), _url),

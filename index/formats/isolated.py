@@ -32,7 +32,7 @@ class Broken(Exception):  # noqa: N818 - never leaves this module
     """A process that did not answer; the message says why."""
 
 
-class Apart:
+class IsolatedReader:
     """A process that reads files one by one; it can be used from several threads."""
 
     def __init__(self, seconds: float = PARSE_TIMEOUT_SECONDS) -> None:
@@ -94,7 +94,7 @@ class Apart:
                         pipe.close()
 
 
-def read_apart(suffix: str, data: bytes, name: str) -> list[Parsed]:
+def read_isolated(suffix: str, data: bytes, name: str) -> list[Parsed]:
     """Read ``data`` in the shared process, so that a hostile file does no harm.
 
     :raises SourceError: it cannot be read, or the process crashed or hung on it.
@@ -109,8 +109,8 @@ def read_apart(suffix: str, data: bytes, name: str) -> list[Parsed]:
 
 
 @cache
-def _kept() -> Apart:
-    kept = Apart()
+def _kept() -> IsolatedReader:
+    kept = IsolatedReader()
     atexit.register(kept.close)
     return kept
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from index.errors import SourceError
 from index.formats.decoding import decode, folded, unix_lines, unprintable
-from index.formats.front_matter import said
+from index.formats.front_matter import read_fields
 from index.formats.parsed import Parsed
 from index.text.outline import outline_of_markdown, outline_of_plain_text
 from index.types import Landmark
@@ -59,7 +59,7 @@ def _document(given: dict[str, Any], name: str, number: int) -> Parsed:
     outline = OUTLINERS[_format(given, where)](text)
     if not outline.paragraphs:
         raise SourceError(f"{where}: it contains no text to quote", hint="Add text, or remove it.")
-    known = said(given, where)
+    known = read_fields(given, where)
     known["id"] = known["id"] or f"{name}#{number}"
     known["title"] = known["title"] or outline.title
     path = _headings(given, where)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from index.formats.markdown import as_it_stands
+from index.formats.markdown import read_text_file
 from index.formats.parsed import Parsed
 from index.text.outline import outline_of_plain_text
 
@@ -14,4 +14,4 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
 
     :raises SourceError: it is not UTF-8 text, or is empty.
     """
-    yield as_it_stands(data, name, outline_of_plain_text)
+    yield read_text_file(data, name, outline_of_plain_text)

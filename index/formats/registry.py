@@ -50,9 +50,9 @@ def read_format(suffix: str, data: bytes, name: str) -> list[Parsed]:
     if not data.strip(b"\xef\xbb\xbf\t\n\r "):
         raise SourceError(f"{name}: empty", hint="Add text to it, or remove it from the folder.")
     if reader.apart:
-        from index.formats.isolated import read_apart
+        from index.formats.isolated import read_isolated
 
-        return read_apart(suffix, data, name)
+        return read_isolated(suffix, data, name)
     return read_here(suffix, data, name)
 
 

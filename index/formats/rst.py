@@ -14,8 +14,8 @@ from docutils.utils import SystemMessage
 
 from index.errors import SourceError
 from index.formats.canonical_text import Composition
-from index.formats.decoding import day, decode, one_line
-from index.formats.front_matter import said, split_front_matter
+from index.formats.decoding import decode, one_line, parse_day
+from index.formats.front_matter import read_fields, split_front_matter
 from index.formats.parsed import Parsed
 
 SETTINGS = {
@@ -68,7 +68,9 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
     if title := _title(tree):
         text.heading(title, 1)
     _compose(tree, text, 1)
-    known: dict[str, Any] = {key: value for key, value in said(front, name, notes).items() if value}
+    known: dict[str, Any] = {
+        key: value for key, value in read_fields(front, name, notes).items() if value
+    }
     yield text.parsed(**_docinfo(tree) | known)
 
 
@@ -84,7 +86,7 @@ def _docinfo(tree: nodes.document) -> dict[str, Any]:
         return {}
     authors = ", ".join(node.astext() for node in info.findall(nodes.author))
     when = next(iter(info.findall(nodes.date)), None)
-    return {"author": one_line(authors), "published": day(when.astext()) if when else None}
+    return {"author": one_line(authors), "published": parse_day(when.astext()) if when else None}
 
 
 def _compose(parent: nodes.Element, into: Composition, level: int) -> None:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from index.errors import SourceError
 from index.formats.canonical_text import Composition
-from index.formats.decoding import day, one_line, unix_lines, web_address
+from index.formats.decoding import one_line, parse_day, unix_lines, web_address
 from index.formats.parsed import Parsed
 
 MARKS = (
@@ -49,7 +49,7 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
         title=one_line(found.title),
         url=web_address(found.url),
         author=one_line((found.author or "").replace(";", ",")),
-        published=day(found.date),
+        published=parse_day(found.date),
         language=one_line(found.language) or _language(data),
     )
     if not parsed.paragraphs:

@@ -30,7 +30,7 @@ def open_archive(data: bytes, name: str, kind: str) -> ZipFile:
         archive = ZipFile(BytesIO(data))
         entries = archive.infolist()
     except (BadZipFile, NotImplementedError, ValueError, OSError):
-        raise not_one(name, kind) from None
+        raise wrong_format(name, kind) from None
     # A false size is harmless: zipfile unpacks no more than that, and checks the checksum.
     size = sum(entry.file_size for entry in entries)
     if size > MAX_UNPACKED_BYTES or len(entries) > MAX_ENTRIES:
@@ -52,7 +52,7 @@ def member(archive: ZipFile, path: str, name: str, kind: str) -> bytes:
     try:
         return archive.read(path)
     except (KeyError, BadZipFile, NotImplementedError, EOFError, zlib.error, OSError, ValueError):
-        raise not_one(name, kind) from None
+        raise wrong_format(name, kind) from None
 
 
 def xml_of(data: bytes, name: str, kind: str) -> etree._Element:
@@ -66,10 +66,10 @@ def xml_of(data: bytes, name: str, kind: str) -> etree._Element:
     try:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
-        raise not_one(name, kind) from None
+        raise wrong_format(name, kind) from None
 
 
-def not_one(name: str, kind: str) -> SourceError:
+def wrong_format(name: str, kind: str) -> SourceError:
     """Return the error for a file that is damaged, or not of the format its name says."""
     return SourceError(
         f"{name}: not {A[kind]} {kind} file, or damaged",

@@ -34,7 +34,7 @@ def load_reader(settings: ReaderSettings) -> Reader | None:
 
 
 def reader_fingerprint(settings: ReaderSettings) -> str:
-    """Return the fingerprint of the reader, by which its evidence is told from another's.
+    """Return the fingerprint of the reader, which distinguishes its evidence from another's.
 
     :raises ReaderError: the model is missing, or not the one that Quoth expects.
     """

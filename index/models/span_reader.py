@@ -2,7 +2,7 @@
 
 For each token of a passage, the model gives the odds that the answer begins there, and that it ends
 there. Position 0 means "no answer". A window is scored by its share of both. ``index/training``
-says how the model was made. Only this module imports onnxruntime.
+says how the model was made. Outside training, only this module imports onnxruntime.
 """
 
 from __future__ import annotations

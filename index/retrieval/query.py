@@ -10,7 +10,7 @@ import numpy as np
 
 from index.models.encoder import Encoder
 from index.text.answer_kinds import AnswerKind, kind_asked
-from index.text.contractions import expanded
+from index.text.contractions import expand_contractions
 from index.text.words import content_terms, terms
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Query:
         ``wording``: the question with its spelling corrected, if that changed it.
         """
         meant = question if wording is None else wording
-        sought = expanded(meant)
+        sought = expand_contractions(meant)
         return cls(
             question,
             terms(sought),
@@ -73,14 +73,14 @@ class Query:
         the earlier question are known to be in the sources, so they must not count as evidence
         that the new question is answered.
         """
-        sought = expanded(meant)
+        sought = expand_contractions(meant)
         own, referred = terms(sought), terms(reference.words)
         return cls(
             question,
             [*own, *(term for term in dict.fromkeys(referred) if term not in own)],
-            encoder.encode_question(expanded(reference.read)),
+            encoder.encode_question(expand_contractions(reference.read)),
             content_terms(sought) or content_terms(reference.words),
-            kind_asked(expanded(reference.kind_of)),
+            kind_asked(expand_contractions(reference.kind_of)),
             meant,
-            expanded(reference.read),
+            expand_contractions(reference.read),
         )

@@ -124,6 +124,7 @@ class _Windows:
     coverage: NDArray[np.float32]
 
     def of(self, at: int) -> slice:
+        """Return the slice of the windows of the passage at position ``at``."""
         return slice(int(self.bounds[at]), int(self.bounds[at + 1]))
 
     def best(self, scores: NDArray[np.float32], least: float) -> NDArray[np.float64]:

@@ -157,15 +157,15 @@ class Library:
 
     def _write_name(self, corpus: str, file_name: str, name: str) -> None:
         folder = self.folder(corpus)
-        beside = folder / f"{BEING_WRITTEN}{os.getpid()}"
+        temporary = folder / f"{BEING_WRITTEN}{os.getpid()}"
         try:
-            with beside.open("w", encoding="utf-8") as file:
+            with temporary.open("w", encoding="utf-8") as file:
                 file.write(name + "\n")
                 file.flush()
                 os.fsync(file.fileno())
-            beside.replace(folder / file_name)
+            temporary.replace(folder / file_name)
         except OSError:
-            beside.unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)
             raise
         sync_folder(folder)
 

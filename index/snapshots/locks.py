@@ -146,7 +146,7 @@ def hold(folder: Path) -> int | None:
 
 @contextmanager
 def unused(folder: Path) -> Iterator[bool]:
-    """Yield whether the snapshot can be removed: no process has it open, or can open it now."""
+    """Yield whether the snapshot can be removed: it is not open, and cannot be opened now."""
     if fcntl is None:
         yield True
         return

@@ -39,36 +39,36 @@ def publish_calibrated(
         old = folder / measured.snapshot
         manifest = read_manifest(old)
         check_files(old, manifest)
-        beside = folder / f"{BEING_BUILT}{os.getpid()}"
-        beside.mkdir()
+        temporary = folder / f"{BEING_BUILT}{os.getpid()}"
+        temporary.mkdir()
         for name in manifest["files"]:
-            _share(old / name, beside / name)
-        check_files(beside, manifest)  # copies must not differ either
-        name = seal_and_rename(beside, {**manifest, "calibration": measured_record(measured)})
+            _share(old / name, temporary / name)
+        check_files(temporary, manifest)  # copies must not differ either
+        name = seal_and_rename(temporary, {**manifest, "calibration": measured_record(measured)})
         library.publish(corpus, name)
         prune(library, corpus, keep=keep, spared=(measured.snapshot,))
         return name
 
 
-def _share(file: Path, beside: Path) -> None:
-    """Hard-link ``file`` at ``beside``, or copy it where links are not possible."""
-    beside.parent.mkdir(parents=True, exist_ok=True)
+def _share(file: Path, target: Path) -> None:
+    """Hard-link ``file`` at ``target``, or copy it where links are not possible."""
+    target.parent.mkdir(parents=True, exist_ok=True)
     try:
-        beside.hardlink_to(file)
+        target.hardlink_to(file)
     except OSError:
-        shutil.copyfile(file, beside)
+        shutil.copyfile(file, target)
 
 
-def seal_and_rename(beside: Path, manifest: dict[str, Any]) -> str:
-    """Turn the folder ``beside`` into a snapshot that does not serve yet, and return its name."""
+def seal_and_rename(temporary: Path, manifest: dict[str, Any]) -> str:
+    """Turn ``temporary`` into a snapshot that does not serve yet, and return its name."""
     created = datetime.now(UTC)
     # Microseconds make names unique, even next to what a build killed in the same second left.
-    digest = seal(beside, {**manifest, "created": created.isoformat(timespec="microseconds")})
-    for path in beside.rglob("*"):
+    digest = seal(temporary, {**manifest, "created": created.isoformat(timespec="microseconds")})
+    for path in temporary.rglob("*"):
         _sync(path)
     name = f"{created:%Y%m%dT%H%M%SZ}-{digest[:12]}"
-    beside.rename(beside.parent / name)
-    sync_folder(beside.parent)
+    temporary.rename(temporary.parent / name)
+    sync_folder(temporary.parent)
     return name
 
 

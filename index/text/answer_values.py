@@ -66,7 +66,7 @@ class Value:
             return False
         return self.parts.isdisjoint(other.parts)
 
-    def stands_in(self, text: str) -> bool:
+    def appears_in(self, text: str) -> bool:
         """Return whether ``text`` contains this value's numbers or words, in any order."""
         if self.kind == "date":
             return self.parts <= _date_parts(text)

@@ -30,7 +30,7 @@ _TYPED = re.compile(
 )
 
 
-def expanded(question: str) -> str:
+def expand_contractions(question: str) -> str:
     """Write out the contractions in ``question`` that lack an apostrophe, before a search.
 
     The meaning stays the same, so the change need not be shown to the person who asked.

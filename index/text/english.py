@@ -110,7 +110,7 @@ def near_english(word: str) -> set[str]:
     return {other for other in made & english() if VOWEL.search(other)}  # "lgth" is listed too
 
 
-def foreign(question: str) -> bool:
+def is_foreign(question: str) -> bool:
     """Return whether ``question`` is plainly not English, so that its spelling is left alone.
 
     Its function words decide. Without any, a question of three words or more is foreign if fewer

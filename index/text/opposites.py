@@ -77,11 +77,11 @@ def contradicted(question: str, text: str) -> bool:
     Words are compared by their lemmas, so "did they lose" is contradicted by "they won". Negated
     words are ignored on both sides: "did not lose" does not mean "won".
     """
-    there = list(_words(text))
-    said = {lemma for word in there for lemma in word.lemmas}
-    affirmed = {lemma for word in there if not word.negated for lemma in word.lemmas}
+    found = list(_words(text))
+    present = {lemma for word in found for lemma in word.lemmas}
+    affirmed = {lemma for word in found if not word.negated for lemma in word.lemmas}
     return any(
-        said.isdisjoint(asked)
+        present.isdisjoint(asked)
         and any(not _opposites().get(lemma, Lemmas()).isdisjoint(affirmed) for lemma in asked)
         for asked in _asked(question)
     )

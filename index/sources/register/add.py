@@ -15,7 +15,7 @@ from index.settings import IndexSettings, LibrarySettings
 from index.sources.register.add_file import attach
 from index.sources.register.entry import DEFAULT_PAGES, SHOWN_AS, Entry, SourceKind, entry_of
 from index.sources.register.file import read_register, with_entry, write_register
-from index.sources.register.locks import alone, edited
+from index.sources.register.locks import edit_register, lock_source
 from index.sources.register.source_files import entry_for, store_of
 from index.sources.web.client import Client
 from index.sources.web.pinned_http import Response
@@ -84,7 +84,7 @@ def _fetch_and_append(
 ) -> Added:
     entry = entry_of(record, "new")
     store = store_of(entry.name, settings.library)
-    with alone(entry.name, settings.library):
+    with lock_source(entry.name, settings.library):
         _check_new(record, settings.library)
         store.remove_all()  # an earlier entry of that name may have left pages
         refreshed = refresh(entry, store, client, first=first, progress=progress)
@@ -135,7 +135,7 @@ def add_file(
             hint="Give a file, or files as in 'faq/*.md', below the folder of sources.",
         )
     if copied:
-        with edited(library):
+        with edit_register(library):
             below = attach(Path(path).read_bytes(), Path(path).name, library).name
     record = _record(given, name=name or _free_name(_word(below or ""), library), file=below)
     _check_new(record, library)
@@ -204,7 +204,7 @@ def _check_new(record: Mapping[str, Any], library: LibrarySettings) -> None:
 
 
 def _append(library: LibrarySettings, record: Mapping[str, Any]) -> Entry:
-    with edited(library) as register:
+    with edit_register(library) as register:
         return write_register(register, with_entry(register, record)).get(record["name"])
 
 

@@ -55,19 +55,19 @@ def attach(
 
 def _write_new(path: Path, content: bytes) -> None:
     """Write a temporary file and hard-link it, since unlike a rename, a link never overwrites."""
-    beside = path.with_name(f".{path.name}-{os.getpid()}.new")
+    temporary = path.with_name(f".{path.name}-{os.getpid()}.new")
     try:
-        replace_file(beside, content)
+        replace_file(temporary, content)
         try:
-            path.hardlink_to(beside)
+            path.hardlink_to(temporary)
         except FileExistsError:
             raise
         except OSError:  # a file system without links
             if path.exists():
                 raise FileExistsError from None
-            beside.replace(path)
+            temporary.replace(path)
     finally:
-        beside.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
 
 
 def safe_name(filename: str) -> str:

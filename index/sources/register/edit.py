@@ -24,7 +24,7 @@ from index.sources.register.file import (
     without_entry,
     write_register,
 )
-from index.sources.register.locks import alone, edited
+from index.sources.register.locks import edit_register, lock_source
 from index.sources.register.refresh import note_removed
 from index.sources.register.source_files import entry_for, name_of, store_of
 
@@ -74,7 +74,7 @@ def remove_source(settings: IndexSettings, name: str, *, delete: bool = False) -
     :raises RegisterError: there is no such entry.
     """
     library = settings.library
-    with alone(name, library), edited(library) as register:
+    with lock_source(name, library), edit_register(library) as register:
         entry = register.get(name)
         if entry.web:
             store = store_of(name, library)
@@ -82,8 +82,8 @@ def remove_source(settings: IndexSettings, name: str, *, delete: bool = False) -
             write_register(register, without_entry(register, name))
             store.remove_all()
             return Removed(entry, files)
-        meant = [one for one in _folder_names(library) if entry_for(one, register) is entry]
-        files = tuple(meant) if delete else ()
+        matched = [one for one in _folder_names(library) if entry_for(one, register) is entry]
+        files = tuple(matched) if delete else ()
         note_removed(files, library)
         write_register(register, without_entry(register, name))
         for file in files:
@@ -97,7 +97,7 @@ def rename_source(settings: IndexSettings, name: str, to: str) -> Entry:
     :raises RegisterError: there is no such entry, or the new name is taken or invalid.
     """
     library = settings.library
-    with alone(name, library), edited(library) as register:
+    with lock_source(name, library), edit_register(library) as register:
         entry = register.get(name)
         changed = with_changes(register, name, {"name": to})
         old, new = store_of(name, library).folder, store_of(to, library).folder
@@ -120,7 +120,7 @@ def change_source(settings: IndexSettings, name: str, **changes: Any) -> Entry:
         key: None if key in SHOWN_AS and value == SHOWN_AS[key] else value
         for key, value in changes.items()
     }
-    with edited(settings.library) as register:
+    with edit_register(settings.library) as register:
         register.get(name)
         return write_register(register, with_changes(register, name, given)).get(name)
 

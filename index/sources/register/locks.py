@@ -23,7 +23,7 @@ LOCK_TIMEOUT = 10  # seconds: an edit takes milliseconds
 
 
 @contextmanager
-def edited(library: LibrarySettings) -> Iterator[Register]:
+def edit_register(library: LibrarySettings) -> Iterator[Register]:
     """Lock the register for a change, and yield it as it is now.
 
     :raises RegisterError: another change goes on for too long, or the register is invalid.
@@ -33,7 +33,7 @@ def edited(library: LibrarySettings) -> Iterator[Register]:
 
 
 @contextmanager
-def alone(name: str, library: LibrarySettings) -> Iterator[None]:
+def lock_source(name: str, library: LibrarySettings) -> Iterator[None]:
     """Lock one source, so that it is not fetched twice at once, or renamed during a fetch.
 
     :raises RegisterError: it is being fetched already, or ``name`` is invalid.

@@ -8,7 +8,7 @@ from index.errors import RegisterError, SourceError
 from index.progress import Progress, no_progress
 from index.settings import IndexSettings, LibrarySettings
 from index.sources.register.file import read_register
-from index.sources.register.locks import alone
+from index.sources.register.locks import lock_source
 from index.sources.register.source_files import REMOVED, folder_of, name_of, removed_files, store_of
 from index.sources.web.client import Client
 from index.sources.web.page_store import replace_file
@@ -31,7 +31,7 @@ def refresh_source(
     :raises RegisterError: there is no such entry, or it is paused or not from the web.
     """
     library = settings.library
-    with alone(name, library):
+    with lock_source(name, library):
         entry = read_register(library.register_path).get(name)
         if not entry.web:
             raise RegisterError(f"{name}: files are not fetched", hint="Run `quoth build`.")

@@ -120,16 +120,16 @@ def replace_file(path: Path, content: bytes) -> None:
 
     :raises OSError: it cannot be written; the old file is kept.
     """
-    beside = path.with_name(f".{path.name}-{os.getpid()}-{threading.get_ident()}")
+    temporary = path.with_name(f".{path.name}-{os.getpid()}-{threading.get_ident()}")
     try:
-        with beside.open("wb") as file:
+        with temporary.open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        beside.replace(path)
+        temporary.replace(path)
     except OSError:
         with suppress(OSError):
-            beside.unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
 

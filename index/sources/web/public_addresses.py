@@ -77,10 +77,10 @@ def checked_addresses(
         found = []
     if not found:
         raise FetchError(f"{host}: no such host", hint="Check the address and this machine's DNS.")
-    inward = [] if host in allowed else [one for one in found if not is_public(one)]
-    if inward:
+    private = [] if host in allowed else [one for one in found if not is_public(one)]
+    if private:
         raise FetchError(
-            f"{host}: its address {inward[0]} is not on the public internet",
+            f"{host}: its address {private[0]} is not on the public internet",
             hint="To allow it, add the host to QUOTH_FETCH__ALLOWED_HOSTS.",
         )
     return found
