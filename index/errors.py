@@ -1,21 +1,21 @@
-"""Everything that can go wrong, sorted by who can act on it.
+"""All errors of Quoth, sorted by the person who can act on them.
 
 QuothError                1  the message says what happened, the hint what to do next
 ├─ SettingsError          2  the operator: a setting
 ├─ SourceError            4  the maintainer: a document or a folder of them
-│  ├─ FetchError             what a web address gave, or that it may not be asked
-│  └─ RegisterError          the register of sources, or an entry of it
+│  ├─ FetchError             a web address that failed, or that must not be fetched
+│  └─ RegisterError          the register of sources, or an entry in it
 ├─ EncoderError           5  the operator: the model that encodes
 ├─ ReaderError            5  the operator: the model that reads
 ├─ SnapshotError          6  the maintainer: the index
-│  ├─ SnapshotMissing        there is none yet
-│  ├─ SnapshotCorrupt        its bytes are not those that were sealed
-│  └─ SnapshotMismatch       made by another model, or by another version of Quoth
+│  ├─ SnapshotMissing        no index exists yet
+│  ├─ SnapshotCorrupt        a file differs from what was sealed
+│  └─ SnapshotMismatch       built by another model, or by another version of Quoth
 ├─ BuildError             7  the maintainer: disk full, or another build is running
 │  └─ GateError           9  the new index answers the maintainer's own questions worse
-└─ QuestionError          8  the person who asks; the only one shown to users as it is
+└─ QuestionError          8  the person who asks; the only error shown to users as it is
 
-Exit code 3 is not an error: it says that Quoth abstained. 2 is Click's for bad usage too.
+Exit code 3 is not an error: it means that Quoth abstained. Click also exits with 2, on bad usage.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class QuothError(Exception):
-    """A letter to the one person who can act: what happened, and what to do next."""
+    """The base of all errors: ``message`` says what happened, ``hint`` what to do next."""
 
     exit_code: ClassVar[int] = 1
 
@@ -39,51 +39,66 @@ class QuothError(Exception):
 
 
 class SettingsError(QuothError):
+    """A setting that is missing, misspelt or wrong."""
+
     exit_code = 2
 
 
 class SourceError(QuothError):
+    """A document, or a folder of them, that cannot be read."""
+
     exit_code = 4
 
 
 class FetchError(SourceError):
-    pass
+    """A web address that failed, or that must not be fetched."""
 
 
 class RegisterError(SourceError):
-    pass
+    """A register of sources that is wrong, or an entry that is wrong or not there."""
 
 
 class EncoderError(QuothError):
+    """An encoder that is missing, damaged or of the wrong kind."""
+
     exit_code = 5
 
 
 class ReaderError(QuothError):
+    """A reader that is missing, damaged or of the wrong kind."""
+
     exit_code = 5
 
 
 class SnapshotError(QuothError):
+    """An index that cannot be served."""
+
     exit_code = 6
 
 
 class SnapshotMissing(SnapshotError):  # noqa: N818 - the tree above reads as English
-    pass
+    """An index that does not exist."""
 
 
 class SnapshotCorrupt(SnapshotError):  # noqa: N818
-    pass
+    """An index with files that differ from what was sealed."""
 
 
 class SnapshotMismatch(SnapshotError):  # noqa: N818
-    pass
+    """An index built by another model, or by another version of Quoth."""
 
 
 class BuildError(QuothError):
+    """A build that cannot finish: a full disk, or another build that is running."""
+
     exit_code = 7
 
 
 class GateError(BuildError):
-    """``lines`` say what went wrong, and what changed, one question each."""
+    """A new index that answers the maintainer's own questions worse.
+
+    ``lines`` report the failures and the changes, one question a line.
+    """
 
     exit_code = 9
 
@@ -93,7 +108,10 @@ class GateError(BuildError):
 
 
 class QuestionError(QuothError):
-    """``kind`` and ``values`` let a front say it in another language; see ``bot/speech/say.py``."""
+    """A question that cannot be asked as it is, for example because it is empty.
+
+    ``kind`` and ``values`` let a front end translate the message; see ``bot/speech/say.py``.
+    """
 
     exit_code = 8
 

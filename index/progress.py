@@ -1,4 +1,4 @@
-"""Report how far long work is."""
+"""Report the progress of long tasks: a stage, how much is done, and the total."""
 
 from __future__ import annotations
 
@@ -8,4 +8,4 @@ Progress = Callable[[str, int, int], None]
 
 
 def no_progress(stage: str, done: int, total: int) -> None:
-    """Say nothing."""
+    """Ignore all reports; the default for callers that show no progress."""

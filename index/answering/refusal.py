@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from index.answering.confidence import Signals
 from index.snapshots.bm25 import LexicalIndex
 from index.text.common_words import is_content
-from index.text.contractions import expanded
+from index.text.contractions import expand_contractions
 from index.text.language import other_language
 from index.text.words import stem, words
 from index.types import Answer, Hit, Passage, Reason, Refusal
@@ -66,7 +66,7 @@ def _off_topic(question: str, signals: Signals, missing: Sequence[str]) -> bool:
 def missing_words(question: str, *lexicons: LexicalIndex) -> tuple[str, ...]:
     """The question's content words that no source mentions, as first written, each once."""
     unknown: dict[str, str] = {}
-    for word in words(expanded(question)):
+    for word in words(expand_contractions(question)):
         if is_content(word) and not any(lexicon.knows(stem(word)) for lexicon in lexicons):
             unknown.setdefault(word.casefold(), word)
     return tuple(unknown.values())

@@ -1,1 +1,1 @@
-"""Building: documents in, the rows of a snapshot out."""
+"""Building: turn source files into a published snapshot."""

@@ -1,7 +1,7 @@
-"""Sources in, a published snapshot out: written beside, sealed, renamed; never in place.
+"""Build a snapshot of the sources in a temporary folder, then seal, rename and publish it.
 
-A kill at any step leaves the old snapshot serving; what it left behind is swept up by the
-next build. Vectors of unchanged texts are taken from the serving snapshot, by their hash.
+If a build is killed at any step, the old snapshot goes on serving, and the next build removes what
+was left behind. Vectors of unchanged texts are copied from the serving snapshot, by their hash.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from index.building.gather import Gathered, gather
-from index.building.plan import Basis, BuildPlan, holds, plan_build, recipe_of
+from index.building.plan import Basis, BuildPlan, matches_build, plan_build, recipe_of
 from index.building.rows import Row, cutter, rows_of, vectors_for, write_database
 from index.errors import SnapshotError, SourceError
 from index.models.encoder import Encoder
@@ -31,12 +31,12 @@ from index.sources.documents import SourceFile
 from index.types import Document
 
 Check = Callable[[Snapshot, Snapshot | None], None]
-"""Looks at a complete snapshot beside the one that serves, and raises if it must not serve."""
+"""Compares a complete snapshot with the serving one, and raises if it must not serve."""
 
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did. ``encoded`` and ``reused`` count texts (passages and windows)."""
+    """The result of a build. ``encoded`` and ``reused`` count texts: passages and windows."""
 
     snapshot: str
     plan: BuildPlan
@@ -61,11 +61,12 @@ def build(
     check: Check | None = None,
     progress: Progress = no_progress,
 ) -> BuildReport:
-    """Index ``files`` and publish the result, unless what serves is up to date.
+    """Index ``files`` and publish the result, unless the serving snapshot is up to date.
 
-    ``full`` reads and encodes everything again. The documents of a file that is not there any
-    more stay, unless ``prune_gone``, or its name is in ``removed``. A file that cannot be read is
-    a fault in the plan of the report, and the build goes on. ``keep`` is how many snapshots stay.
+    ``full`` reads and encodes everything again. Documents of a file that no longer exists are kept,
+    unless ``prune_gone`` is set or its name is in ``removed``. A file that cannot be read is listed
+    as a fault in the plan of the report, and the build continues. ``keep`` is the number of
+    snapshots to keep.
 
     :raises SourceError: no file can be read; nothing was changed.
     :raises BuildError: the disk is full, or another build of this corpus is running.
@@ -96,7 +97,7 @@ def build(
 
 
 def texts_to_encode(library: Library, corpus: str, gathered: Gathered, encoder: Encoder) -> int:
-    """How many texts a build of what was gathered would encode."""
+    """Count the texts that a build of ``gathered`` would encode, without encoding any."""
     with prepare(library, corpus, gathered, encoder, Basis.of(library, corpus)) as prepared:
         return sum(
             len({row.key for row in rows}.difference(*(s.keys(table) for s in prepared.known)))
@@ -111,20 +112,23 @@ def _nothing_done(basis: Basis, plan: BuildPlan) -> BuildReport:
 
 
 def _candidate(library: Library, corpus: str, gathered: Gathered, encoder: Encoder) -> Basis | None:
-    """The snapshot that was refused before, if a build would give the same again."""
+    """Return the snapshot that the gate refused, if a build would produce the same one again."""
     name = library.candidate(corpus)
     if name is None:
         return None
     try:
         with closing(Snapshot(library.folder(corpus) / name)) as snapshot:
-            same = holds(snapshot.manifest, gathered, encoder)
+            same = matches_build(snapshot.manifest, gathered, encoder)
             return Basis(name, snapshot.manifest) if same else None
     except SnapshotError:
         return None
 
 
 def _publish(library: Library, corpus: str, name: str, basis: Basis, check: Check | None) -> None:
-    """Let it serve, after the check; a kill in between leaves a candidate to be checked again."""
+    """Check the new snapshot and let it serve.
+
+    If this is killed in between, the snapshot remains as a candidate, and is checked again.
+    """
     if check is not None:
         withdraw(library, corpus, kept=name)
         library.propose(corpus, name)
@@ -139,9 +143,9 @@ def _publish(library: Library, corpus: str, name: str, basis: Basis, check: Chec
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """All that an index will hold but vectors, and the open snapshots that have some of these.
+    """The contents of a new index without its vectors, and open snapshots to copy vectors from.
 
-    ``rows`` are those of each table; ``manifest`` lacks nothing but the counts.
+    ``rows`` are the rows of each table. ``manifest`` is complete except for the counts.
     """
 
     documents: Sequence[Document]
@@ -152,6 +156,7 @@ class Prepared:
 
     @property
     def counts(self) -> dict[str, int]:
+        """Return the numbers of documents, passages and windows, for the manifest."""
         return {"documents": len(self.documents)} | {n: len(rows) for n, rows in self.rows.items()}
 
 
@@ -166,10 +171,10 @@ def prepare(
     full: bool = False,
     progress: Progress = no_progress,
 ) -> Iterator[Prepared]:
-    """Cut what was gathered into rows; nothing is encoded or written.
+    """Cut the gathered documents into rows, without encoding or writing anything.
 
-    Unless it is to be ``full``, old vectors are taken from the basis, and from the candidate that
-    was refused before.
+    Unless ``full`` is set, old vectors will come from the basis and from a refused candidate, which
+    are open while the context lasts.
     """
     with ExitStack() as opened:
 
@@ -191,25 +196,25 @@ def prepare(
 
 
 def write(prepared: Prepared, folder: Path, progress: Progress) -> tuple[str, int]:
-    """Write a snapshot into ``folder``; its name, and how many texts were encoded.
+    """Encode and write a snapshot into ``folder``, without letting it serve.
 
-    Nothing serves it yet.
+    Return its name, and the number of texts that were encoded.
 
-    :raises SourceError: there is no passage.
+    :raises SourceError: the sources have no passage.
     """
-    if not prepared.rows["passages"]:  # nothing but rules and empty list items
+    if not prepared.rows["passages"]:  # the sources have only rules and empty list items
         raise SourceError("the sources contain no text to quote", hint="Add text to them.")
-    beside = folder / f"{BEING_BUILT}{os.getpid()}"
-    beside.mkdir()
-    write_database(beside / DATABASE, prepared.documents, prepared.rows)
+    temporary = folder / f"{BEING_BUILT}{os.getpid()}"
+    temporary.mkdir()
+    write_database(temporary / DATABASE, prepared.documents, prepared.rows)
     encoded = 0
     for table, rows in prepared.rows.items():
         vectors, fresh = vectors_for(table, rows, prepared.encoder, prepared.known, progress)
         encoded += fresh
-        FaissStore(vectors).save(beside / VECTORS[table])
+        FaissStore(vectors).save(temporary / VECTORS[table])
         words = LexicalIndex.build([f"{row.heading} {row.text}" for row in rows])
-        words.save(beside / LEXICAL[table])
-    return seal_and_rename(beside, {**prepared.manifest, "counts": prepared.counts}), encoded
+        words.save(temporary / LEXICAL[table])
+    return seal_and_rename(temporary, {**prepared.manifest, "counts": prepared.counts}), encoded
 
 
 def _report(prepared: Prepared, plan: BuildPlan, name: str, encoded: int) -> BuildReport:
@@ -218,7 +223,7 @@ def _report(prepared: Prepared, plan: BuildPlan, name: str, encoded: int) -> Bui
 
 
 def _refused(library: Library, corpus: str, opened: Callable[[str], Snapshot]) -> Snapshot | None:
-    """The candidate that is there already, which may have vectors that no other has."""
+    """Return the open candidate of an earlier build, which may have vectors that no other has."""
     name = library.candidate(corpus)
     try:
         return opened(name) if name else None
@@ -242,7 +247,7 @@ def _manifest(gathered: Gathered, encoder: Encoder, basis: Basis) -> dict[str, A
 
 
 def _documents(gathered: Gathered, basis: Snapshot | None) -> list[Document]:
-    """Every document: read just now, or as it stands in the snapshot that was built on."""
+    """Return every document, either just read or copied from the basis."""
     rows = {r["id"]: n for n, r in enumerate(basis.manifest["sources"])} if basis else {}
     return [
         gathered.read[record["id"]]

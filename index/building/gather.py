@@ -1,8 +1,8 @@
-"""Files in, the documents of a corpus out: what can be read is, and what cannot costs nothing.
+"""Gather the documents of a corpus from its files; a bad file never costs its earlier documents.
 
-A file whose bytes are those of the serving index is not read again: its documents are there. A
-file that cannot be read is a fault: its last good documents stay, and the others go on. So do
-those of a file that is gone, until somebody says that they shall leave.
+A file is not read again if its bytes are those that the serving index was built from. A file that
+cannot be read is reported as a fault, and the last good documents of it are kept. The documents of
+a missing file are also kept, until a maintainer removes them.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ from index.sources.documents import SourceFile, read_with_notes
 from index.types import Document
 
 READING = 2
-"""Raised when a reader makes another document of the same bytes, so that all are read again."""
+"""The version of the readers; raise it when one makes other documents of the same bytes.
+
+All files are then read again.
+"""
 
 BUG = "The log has the details; please report it. Until then, leave the file out."
 OTHER_ID = "Give one of them another `id:` in its front matter."
@@ -33,7 +36,7 @@ Record = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A file that could not be read, and how many of its documents stay as they were."""
+    """A file that could not be read; ``kept`` counts its earlier documents that are kept."""
 
     file: str
     message: str
@@ -43,12 +46,12 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What an index of the sources would hold, in the order of the names of the files.
+    """The documents that a new index would hold, ordered by the names of their files.
 
-    ``records`` are what its manifest would say of each document, ``read`` those documents that
-    were read just now, by their id; the others are in the serving index. ``origins`` has a token
-    of each file's bytes. ``gone`` are the ids of the documents that stay although their file is
-    gone. ``notes`` say what was left out of documents that were read just now.
+    ``records`` are the manifest's entries, one a document. ``read`` holds the documents that were
+    read just now, by id; the others are in the serving index. ``origins`` maps each file to a token
+    of its bytes. ``gone`` are the ids of documents that are kept although their file is missing.
+    ``notes`` say what was left out of the documents that were read just now.
     """
 
     records: tuple[Record, ...]
@@ -68,12 +71,12 @@ def gather(
     removed: Container[str] = (),
     progress: Progress = no_progress,
 ) -> Gathered:
-    """Read the ``files`` that differ from what ``serving``, a manifest, was made of.
+    """Read those of ``files`` that changed since ``serving``, a manifest, was made.
 
-    The documents of a file that is not among them stay, unless ``prune``, or the file's name is
-    in ``removed``.
+    Documents of a file that is not in ``files`` are kept, unless ``prune`` is set or the file's
+    name is in ``removed``.
 
-    :raises SourceError: not one of the files can be read.
+    :raises SourceError: none of the files can be read.
     """
     before = _by_file(serving.get("sources", ()))
     known: Mapping[str, str] = serving.get("origins", {})
@@ -89,7 +92,7 @@ def gather(
 
 
 class _Found:
-    """The documents of each file so far, and what went wrong."""
+    """The documents of each file so far, and the faults."""
 
     def __init__(self, before: Mapping[str, list[Record]], known: Mapping[str, str]) -> None:
         self._before = before
@@ -104,27 +107,27 @@ class _Found:
 
     @property
     def nothing(self) -> bool:
-        """Whether there were files, and none of them could be read."""
+        """Return whether there were files, and none could be read."""
         return bool(self.faults) and not self._records
 
     def take(self, file: SourceFile, max_bytes: int) -> None:
-        """Read one file, if its bytes are new."""
+        """Read one file, unless its bytes have not changed."""
         name = file.name
         if name in self._seen:
             self.faults.append(Fault(name, f"{name}: two sources have this name", RENAME))
             return
         self._seen.add(name)
         try:
-            token = origin(file, max_bytes)
+            token = file_token(file, max_bytes)
             if token and token == self._known.get(name) and self._before.get(name):
                 self._records[name], self._origins[name] = self._before[name], token
                 return
             documents, notes = read_with_notes(file, max_bytes=max_bytes)
-            # A file that was written to meanwhile is read again by the next build.
-            self._origins[name] = token if token == origin(file, max_bytes) else ""
+            # If the file was written to in the meantime, the next build reads it again.
+            self._origins[name] = token if token == file_token(file, max_bytes) else ""
         except QuothError as error:
             self._blame(name, error.message, error.hint)
-        except Exception as error:  # a reader's bug in one file is no reason to lose the others
+        except Exception as error:  # a bug in one reader must not cost the other files
             log.exception("reading %s", name)
             self._blame(name, f"{name}: cannot be read ({type(error).__name__})", BUG)
         else:
@@ -133,7 +136,7 @@ class _Found:
             self._records[name] = [source_record(document) for document in documents]
 
     def settle_ids(self) -> None:
-        """Give an id that several files claim to the one that has it in the serving index."""
+        """Give an id that several files claim to the file that has it in the serving index."""
         owners = {record["id"]: name for name, old in self._before.items() for record in old}
         claims: dict[str, list[str]] = defaultdict(list)
         for name, records in self._records.items():
@@ -151,7 +154,7 @@ class _Found:
     def keep_the_gone(
         self, present: Container[str], removed: Container[str], *, prune: bool
     ) -> None:
-        """Let what is not there any more stay, unless it shall leave."""
+        """Keep the documents of missing and faulty files, unless they are to be removed."""
         taken = {record["id"] for records in self._records.values() for record in records}
         for name in self._before:
             staying = [record for record in self._before[name] if record["id"] not in taken]
@@ -165,6 +168,7 @@ class _Found:
             self._origins[name] = self._known.get(name, "")
 
     def gathered(self) -> Gathered:
+        """Return everything found so far, ordered by the names of the files."""
         names = sorted(self._records, key=lambda name: name.split("/"))
         return Gathered(
             records=tuple(record for name in names for record in self._records[name]),
@@ -187,20 +191,21 @@ class _Found:
         self.faults.append(Fault(name, message, hint))
 
 
-def origin(file: SourceFile, max_bytes: int) -> str:
-    """What the documents of a file are made of, in short: its bytes, and all that is said of it.
+def file_token(file: SourceFile, max_bytes: int) -> str:
+    """Return a hash of a file's bytes and of its entry in the register, to see whether it changed.
 
-    Times are not in it, since a file can change without them. Empty, if it cannot be told.
+    Modification times are ignored, because a file can change without them. Return "" if the file
+    cannot be read, or is larger than ``max_bytes``.
     """
     given = [getattr(file, field.name) for field in fields(file) if field.name != "path"]
-    said = sha256(repr((READING, file.path.suffix.lower(), given)).encode("utf-8", "replace"))
+    digest = sha256(repr((READING, file.path.suffix.lower(), given)).encode("utf-8", "replace"))
     try:
         if file.path.stat().st_size > max_bytes:
             return ""
-        said.update(bytes.fromhex(file_digest(file.path)))
+        digest.update(bytes.fromhex(file_digest(file.path)))
     except OSError:
         return ""
-    return said.hexdigest()
+    return digest.hexdigest()
 
 
 def _by_file(records: Iterable[Record]) -> dict[str, list[Record]]:

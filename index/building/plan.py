@@ -1,4 +1,4 @@
-"""What a build would do, told without encoding anything."""
+"""Plan a build: compare the gathered documents with the serving index, without encoding any."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from index.text.chunking import CHUNKING
 
 @dataclass(frozen=True, slots=True)
 class BuildPlan:
-    """What a build would do to the documents of the serving index, by their ids.
+    """The changes that a build would make to the serving index, as ids of documents.
 
-    ``kept`` are those that stay although their file is gone. ``notes`` say what was left out of
-    documents that were read.
+    ``kept`` are documents that stay although their file is missing. ``notes`` say what was left out
+    of the documents that were read.
     """
 
     added: tuple[str, ...]
@@ -34,9 +34,9 @@ class BuildPlan:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """The snapshot that a build goes on from: the one that serves, or the newest sound one.
+    """The snapshot that a build starts from: the serving one, or the newest undamaged one.
 
-    ``manifest`` is empty, and so is ``name``, where there is none.
+    ``manifest`` and ``name`` are empty if there is no snapshot.
     """
 
     name: str = ""
@@ -45,7 +45,10 @@ class Basis:
 
     @classmethod
     def of(cls, library: Library, corpus: str) -> Basis:
-        """Find it; every byte of it is checked, as every build would lose what is damaged."""
+        """Find the snapshot to start from, and check every byte of it.
+
+        A build would otherwise lose the documents that are damaged in it.
+        """
         serving = library.current_or_none(corpus)
         kept = [name for name in library.snapshots(corpus) if name != library.candidate(corpus)]
         for name in filter(None, dict.fromkeys([serving, *reversed(kept)])):
@@ -58,26 +61,26 @@ class Basis:
 
 
 def plan_build(gathered: Gathered, basis: Basis, encoder: Encoder) -> BuildPlan:
-    """Compare what was gathered with what serves, without encoding anything."""
+    """List the documents that a build would add, change and remove, without encoding anything."""
     old = {source["id"]: source for source in basis.manifest.get("sources", ())}
     new = {record["id"]: record for record in gathered.records}
     return BuildPlan(
         added=tuple(sorted(new.keys() - old.keys())),
         changed=tuple(sorted(id_ for id_ in new.keys() & old.keys() if new[id_] != old[id_])),
         removed=tuple(sorted(old.keys() - new.keys())),
-        up_to_date=basis.serves and holds(basis.manifest, gathered, encoder),
+        up_to_date=basis.serves and matches_build(basis.manifest, gathered, encoder),
         kept=tuple(sorted(gathered.gone)),
         faults=gathered.faults,
         notes=gathered.notes,
     )
 
 
-def holds(manifest: Mapping[str, Any], gathered: Gathered, encoder: Encoder) -> bool:
-    """Whether the index of this manifest is what a build of all that would give."""
+def matches_build(manifest: Mapping[str, Any], gathered: Gathered, encoder: Encoder) -> bool:
+    """Return whether a build of ``gathered`` would give the index that ``manifest`` describes."""
     same = list(manifest.get("sources", ())) == list(gathered.records)
     return same and manifest.get("recipe") == recipe_of(encoder)
 
 
 def recipe_of(encoder: Encoder) -> str:
-    """What, beside the sources, decides the bytes of an index."""
+    """Return the recipe of an index: all that decides its bytes apart from the sources."""
     return f"{FORMAT}|{CHUNKING}|{encoder.fingerprint}"

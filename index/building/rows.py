@@ -1,4 +1,4 @@
-"""Documents in, the rows of an index and their vectors out; what is known already is reused."""
+"""Cut documents into the rows of an index, and encode them; known vectors are reused."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ ENCODED_AT_ONCE = 64
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A passage or a window: the row that it belongs to, its place, its text.
+    """A passage or a window, with its offsets, its text, and the row of its parent.
 
-    ``heading`` helps to find a passage by its words; among the windows of one passage it
-    would only blur the choice, so they have none.
+    The parent of a passage is a document, that of a window a passage. ``heading`` helps to find a
+    passage by its words. Windows have none: it would be the same for all windows of a passage.
     """
 
     parent: int
@@ -39,6 +39,7 @@ class Row:
 
     @property
     def key(self) -> bytes:
+        """Return a hash of the text, by which its vector is found again."""
         return sha256(self.text.encode("utf-8")).digest()[:16]
 
 
@@ -46,7 +47,10 @@ Chunks = Callable[[Document], Iterator[Chunk]]
 
 
 def cutter(encoder: Encoder, cut_before: Snapshot | None) -> Chunks:
-    """How a document is cut: as before, if it was, since that spares the counting of tokens."""
+    """Return a function that cuts documents; unchanged ones are cut as in ``cut_before``.
+
+    This saves counting their tokens.
+    """
     rows = {r["id"]: n for n, r in enumerate(cut_before.manifest["sources"])} if cut_before else {}
 
     def cut(document: Document) -> Iterator[Chunk]:
@@ -59,6 +63,7 @@ def cutter(encoder: Encoder, cut_before: Snapshot | None) -> Chunks:
 
 
 def rows_of(documents: Sequence[Document], cut: Chunks, progress: Progress) -> dict[str, list[Row]]:
+    """Cut all documents into the rows of the tables ``passages`` and ``windows``."""
     passages: list[Row] = []
     windows: list[Row] = []
     for number, document in enumerate(documents):
@@ -79,6 +84,7 @@ def _window_rows(document: Document, chunk: Chunk, passage: int) -> Iterator[Row
 def write_database(
     path: Path, documents: Sequence[Document], tables: Mapping[str, Sequence[Row]]
 ) -> None:
+    """Write the documents, passages and windows of a snapshot into a new SQLite file."""
     database = sqlite3.connect(path)
     try:
         database.executescript(SCHEMA)
@@ -103,7 +109,10 @@ def vectors_for(
     known: Sequence[Snapshot],
     progress: Progress,
 ) -> tuple[NDArray[np.float32], int]:
-    """The vector of each row, old ones by hash, equal texts once; and how many were new."""
+    """Return the vectors of ``rows``, ``(n, d)`` float32, and how many texts were encoded.
+
+    Vectors of known texts are copied from ``known``, and equal texts are encoded once.
+    """
     texts = {row.key: row.text for row in rows}
     made: dict[bytes, NDArray[np.float32]] = {}
     for snapshot in known:
@@ -120,7 +129,7 @@ def vectors_for(
 def _vectors_of(
     snapshot: Snapshot, table: str, wanted: Sequence[bytes]
 ) -> dict[bytes, NDArray[np.float32]]:
-    """The vectors that a snapshot has of these texts, by the hashes of them."""
+    """Return the vectors that a snapshot has for the ``wanted`` hashes of texts, by hash."""
     known = snapshot.keys(table)
     kept = [key for key in wanted if key in known]
     if not kept:

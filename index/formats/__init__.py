@@ -1,1 +1,1 @@
-"""One reader, one file, one row in the table of :mod:`index.formats.registry`."""
+"""File formats: one module reads each, and :mod:`index.formats.registry` lists them."""

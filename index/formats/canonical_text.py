@@ -1,7 +1,7 @@
-"""Blocks in, a canonical text out: for formats whose files hold no text that one could show.
+"""Compose the canonical text of formats whose files hold no plain text, block by block.
 
-Every block stands on a line of its own, an empty line between two; within it, white space is
-folded. So the offsets of headings, paragraphs and pages are known while the text is written.
+Each block gets a line of its own, with a blank line after it, and white space within it is folded.
+So the offsets of headings, paragraphs and pages are known as soon as a block is written.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from index.types import Landmark
 
 
 class Composition:
-    """A text that grows block by block."""
+    """A canonical text that grows block by block, with its headings, paragraphs and pages."""
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
@@ -27,7 +27,10 @@ class Composition:
         self._title: Landmark | None = None
 
     def heading(self, text: str, level: int) -> None:
-        """A heading: in the text, and never quoted. The first one, before all else, is a title."""
+        """Add a heading, which is in the text but never quoted.
+
+        A heading of level 1 that comes before all other blocks is the title.
+        """
         if not (line := folded(text)):
             return
         start, _ = self._block(line)
@@ -37,23 +40,23 @@ class Composition:
             self._landmarks.append(Landmark(start, line, level))
 
     def label(self, text: str, level: int) -> None:
-        """A heading that stands beside the text, in a table of contents: a landmark, no text."""
+        """Add a heading that is only in a table of contents: a landmark without text."""
         if line := folded(text):
             self._landmarks.append(Landmark(self._at, line, level))
 
     def paragraph(self, text: str) -> None:
-        """Running text, which may be quoted, on one line."""
+        """Add a paragraph, which can be quoted, on one line."""
         self._quotable(folded(text))
 
     def page(self, number: int, further: int = 0) -> None:
-        """What follows, or what is ``further`` on, stands on page ``number``, from 1."""
+        """Begin page ``number``, counted from 1, here or ``further`` code points on."""
         while len(self._pages) < number:
             self._pages.append(self._at + further)
 
     def running(self, parts: Sequence[str], pages: Sequence[int]) -> None:
-        """A paragraph whose parts are ready, and the page of each.
+        """Add a paragraph from parts that are already folded, with the page of each part.
 
-        It is not quoted if it holds a letter of which the file does not say which one it is.
+        A paragraph with an unknown character (U+FFFD) is in the text, but is never quoted.
         """
         for number, page in enumerate(pages):
             self.page(page, sum(map(len, parts[:number])))
@@ -64,26 +67,26 @@ class Composition:
             self._quotable(block)
 
     def verbatim(self, text: str) -> None:
-        """Code and the like: its lines and its spaces stay."""
+        """Add code or other preformatted text, keeping its line breaks and spaces."""
         lines = HIDDEN.sub("", unix_lines(text).expandtabs(4)).split("\n")
         kept = "\n".join(line.rstrip() for line in lines).strip("\n")
         if kept.strip():
             self._quotable(kept)
 
     def items(self, lines: Iterable[tuple[int, str, str]]) -> None:
-        """A list, one item a line: how deep it stands, its marker, its text."""
+        """Add a list, one item a line, from the depth, marker and text of each item."""
         written = [
             f"{'  ' * depth}{mark} {line}" for depth, mark, text in lines if (line := folded(text))
         ]
         self._quotable("\n".join(written))
 
     def rows(self, rows: Iterable[Iterable[str]]) -> None:
-        """A table, one row a line."""
+        """Add a table, one row a line."""
         cells = [[folded(cell) for cell in row] for row in rows]
         self._quotable("\n".join(f"| {' | '.join(row)} |" for row in cells if any(row)))
 
     def parsed(self, **known: object) -> Parsed:
-        """The text and all offsets; ``known`` is what the file says of itself."""
+        """Return the text with all offsets; ``known`` are the fields that the file itself gives."""
         return Parsed(
             "".join(self._pieces),
             self._settle_title(known),
@@ -93,13 +96,13 @@ class Composition:
         )
 
     def _settle_title(self, known: dict[str, object]) -> tuple[Landmark, ...]:
-        """The headings; the first one is the title, unless the file says another one."""
-        said, first = known.get("title"), self._title
+        """Return the headings, and put the first one into ``known`` if the file gives no title."""
+        title, first = known.get("title"), self._title
         if first is None:
             return tuple(self._landmarks)
-        if not isinstance(said, str):
+        if not isinstance(title, str):
             known["title"] = first.heading
-        elif not same_title(said, first.heading):
+        elif not same_title(title, first.heading):
             return (first, *self._landmarks)
         return tuple(self._landmarks)
 

@@ -1,4 +1,4 @@
-"""Bytes to text, and lines that are lines: what every format does with its text."""
+"""Decode bytes, and normalise lines, fields and dates, in the same way for every format."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ HIDDEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\ud800-\udfff\uff
 
 
 def decode(data: bytes, name: str) -> str:
-    """UTF-8 without its byte-order mark, each line end LF.
+    """Decode UTF-8, without a byte-order mark and with LF line ends.
 
-    :raises SourceError: it is binary, or not UTF-8, or there is nothing in it.
+    :raises SourceError: the data is binary, not UTF-8, or empty.
     """
     if b"\0" in data:
         raise SourceError(
@@ -34,28 +34,30 @@ def decode(data: bytes, name: str) -> str:
 
 
 def unix_lines(text: str) -> str:
+    """Return ``text`` with LF line ends."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def folded(text: str) -> str:
-    """``text`` on one line: every run of white space one space; what has no glyph is gone.
+    """Return ``text`` on one line, with white space folded and invisible characters removed.
 
-    That is control characters and soft hyphens (a hint where a word may be parted, no letter).
+    Invisible are control characters, and soft hyphens, which only mark where a word can be broken.
     """
     return " ".join(HIDDEN.sub("", text).split())
 
 
 def one_line(text: object) -> str | None:
-    """What a file says of itself (title, author …), on one line; None if that is nothing."""
+    """Return a field that a file gives (title, author …) on one line, or None if it is empty."""
     return (folded(text) or None) if isinstance(text, str) else None
 
 
 def unprintable(text: str) -> bool:
-    """Whether there is a control character in it, or half of a character."""
+    """Return whether ``text`` has a control character or a lone surrogate."""
     return any(unicodedata.category(character) in ("Cc", "Cs") for character in text)
 
 
 def is_web_address(url: str) -> bool:
+    """Return whether ``url`` is an http or https address with a host."""
     try:
         parts = urlsplit(url)
     except ValueError:  # such as "http://["
@@ -64,13 +66,13 @@ def is_web_address(url: str) -> bool:
 
 
 def web_address(url: object) -> str | None:
-    """An address that a file gives of itself, if it is one of the web."""
+    """Return an address that a file gives, or None if it is not a web address."""
     line = one_line(url)
     return line if line and is_web_address(line) else None
 
 
-def day(written: object) -> date | None:
-    """The day that a date or time in ISO 8601 names; None if there is none in it."""
+def parse_day(written: object) -> date | None:
+    """Parse the day of a date or time in ISO 8601; return None if there is none."""
     try:
         return date.fromisoformat(str(written).strip()[:10]) if written else None
     except ValueError:

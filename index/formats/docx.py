@@ -1,4 +1,4 @@
-"""Word documents, as Word, LibreOffice and python-docx write them."""
+"""Read Word documents as Word, LibreOffice and python-docx write them."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from zipfile import BadZipFile
 from lxml import etree
 
 from index.formats.canonical_text import Composition
-from index.formats.decoding import day, one_line
+from index.formats.decoding import one_line, parse_day
 from index.formats.html_blocks import tag_of
 from index.formats.parsed import Parsed
-from index.formats.zip_safety import member, not_one, open_archive, xml_of
+from index.formats.zip_safety import member, open_archive, wrong_format, xml_of
 
 if TYPE_CHECKING:
     from zipfile import ZipFile
@@ -25,7 +25,7 @@ CORE = "docProps/core.xml"
 NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-# Text that was deleted, or moved away, or stands in a box or a footnote's mark, is not read here.
+# Not read: deleted text, moved text at its old place, text boxes, field codes and properties.
 LEFT_OUT = frozenset(
     (FALLBACK, f"{W}del", f"{W}moveFrom", f"{W}txbxContent", f"{W}pPr", f"{W}rPr", f"{W}instrText")
 )
@@ -37,11 +37,11 @@ PARTS = frozenset((f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}moveTo", f"{W}cu
 def read(data: bytes, name: str) -> Iterator[Parsed]:
     """Read a Word document.
 
-    :raises SourceError: it is none, or encrypted, or unpacks to too much.
+    :raises SourceError: it is not one, is encrypted, or unpacks to too much.
     """
     archive = open_archive(data, name, "DOCX")
     if "[Content_Types].xml" not in archive.namelist():
-        raise not_one(name, "DOCX")
+        raise wrong_format(name, "DOCX")
     text = Composition()
     _Body(*_opened(data, name), text).compose()
     _notes(archive, name, text)
@@ -49,29 +49,29 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
 
 
 def _opened(data: bytes, name: str) -> tuple[etree._Element, etree._Element]:
-    """The body and the styles, as python-docx finds them.
+    """Return the body and the styles, as python-docx finds them.
 
-    Nothing else is tried here, so that a mistake of ours is not called a damaged file.
+    Only its calls are in the ``try``, so that a bug of Quoth is not reported as a damaged file.
     """
     import docx
     from docx.exceptions import PythonDocxError
     from docx.opc.exceptions import OpcError
 
-    # What they raise of a package without a part, a part that is no XML, and XML of another kind.
+    # Raised for a package that lacks a part, a part that is not XML, and XML of another kind.
     of_docx = (OpcError, PythonDocxError, AttributeError, KeyError, TypeError, ValueError)
     of_zip_and_xml = (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError)
     try:
         word = docx.Document(BytesIO(data))
         body, styles = word.element.body, word.styles.element
     except (*of_docx, *of_zip_and_xml, etree.LxmlError):
-        raise not_one(name, "DOCX") from None
+        raise wrong_format(name, "DOCX") from None
     if body is None:
-        raise not_one(name, "DOCX")
+        raise wrong_format(name, "DOCX")
     return body, styles
 
 
 def _notes(archive: ZipFile, name: str, into: Composition) -> None:
-    """Footnotes and endnotes, at the end, since a page's foot is nowhere in the file."""
+    """Write footnotes and endnotes at the end, because the file does not say where pages end."""
     paths = [path for path in NOTES if path in archive.namelist()]
     roots = [xml_of(member(archive, path, name, "DOCX"), name, "DOCX") for path in paths]
     notes = [_text(note) for root in roots for note in root if note.get(f"{W}type") is None]
@@ -82,26 +82,26 @@ def _notes(archive: ZipFile, name: str, into: Composition) -> None:
 
 
 def _known(archive: ZipFile, name: str) -> dict[str, object]:
-    """What the core properties say, read here: python-docx misses those of some LibreOffices.
+    """Read the core properties. python-docx misses those of some versions of LibreOffice.
 
-    The day and the name of python-docx's own template say nothing.
+    The day and the author of python-docx's own template are ignored.
     """
     if CORE not in archive.namelist():
         return {}
     root = xml_of(member(archive, CORE, name, "DOCX"), name, "DOCX")
-    said = {tag_of(element): element.text for element in root}
-    created = day(said.get("created"))
-    author = one_line(said.get("creator"))
+    fields = {tag_of(element): element.text for element in root}
+    created = parse_day(fields.get("created"))
+    author = one_line(fields.get("creator"))
     return {
-        "title": one_line(said.get("title")),
+        "title": one_line(fields.get("title")),
         "author": None if author == "python-docx" else author,
         "published": None if created == date(2013, 12, 23) else created,
-        "language": one_line(said.get("language")),
+        "language": one_line(fields.get("language")),
     }
 
 
 class _Body:
-    """The blocks of a document's body, a run of list items gathered into one list."""
+    """The blocks of a document's body; consecutive list items are gathered into one list."""
 
     def __init__(self, body: etree._Element, styles: etree._Element, into: Composition) -> None:
         self._into = into
@@ -110,6 +110,7 @@ class _Body:
         self._items: list[tuple[int, str, str]] = []
 
     def compose(self) -> None:
+        """Write all blocks into the text."""
         for block in _blocks(self._body):
             if block.tag == f"{W}tbl":
                 self._flush()
@@ -135,7 +136,7 @@ class _Body:
             self._items = []
 
     def _style_chain(self, block: etree._Element) -> Iterator[etree._Element]:
-        """The paragraph's style and those that it is based on."""
+        """Yield the paragraph's style, and then the styles that it is based on."""
         style = self._styles.get(_value(block, "pPr/pStyle"))
         for _ in range(20):
             if style is None:
@@ -144,7 +145,7 @@ class _Body:
             style = self._styles.get(_value(style, "basedOn"))
 
     def _level(self, block: etree._Element) -> int | None:
-        """How deep a heading is, by its style's name or outline level; None of another block."""
+        """Return a heading's level, by its style's name or outline level; None for other blocks."""
         outline = _number(block, "pPr/outlineLvl")
         for style in self._style_chain(block):
             name = _value(style, "name") or ""
@@ -168,7 +169,7 @@ class _Body:
                 numbering = _found(style, "pPr/numPr")
         if numbering is None:
             return 0 if named else None
-        if _value(numbering, "numId") == "0":  # "no list after all"
+        if _value(numbering, "numId") == "0":  # Word's way to take a paragraph out of a list
             return None
         return max(0, min(_number(numbering, "ilvl") or 0, 8))
 
@@ -178,19 +179,19 @@ def _found(element: etree._Element, path: str) -> etree._Element | None:
 
 
 def _value(element: etree._Element, path: str) -> str | None:
-    """What the element at ``path`` says, in its attribute ``w:val``."""
+    """Return the attribute ``w:val`` of the element at ``path``."""
     found = _found(element, path)
     return None if found is None else found.get(f"{W}val")
 
 
 def _number(element: etree._Element, path: str) -> int | None:
-    """The same as a number; None where the file has no number there."""
+    """Return the attribute ``w:val`` at ``path`` as a number; None if it is not one."""
     written = _value(element, path) or ""
     return int(written) if re.fullmatch(r"-?[0-9]{1,9}", written) else None
 
 
 def _blocks(body: etree._Element) -> Iterator[etree._Element]:
-    """The paragraphs and tables, also those within content controls."""
+    """Yield the paragraphs and tables, including those within content controls."""
     for child in body:
         if child.tag in (f"{W}p", f"{W}tbl"):
             yield child
@@ -207,7 +208,7 @@ def _below(table: etree._Element, tag: str) -> Iterator[etree._Element]:
 
 
 def _text(block: etree._Element) -> str:
-    """What one reads in a paragraph or a cell, as if all tracked changes were accepted."""
+    """Return the visible text of a paragraph or cell, with all tracked changes accepted."""
     parts: list[str] = []
     stack = [block]
     while stack:

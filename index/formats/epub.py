@@ -1,4 +1,4 @@
-"""Books as EPUB: their chapters in the order of the spine."""
+"""Read EPUB books, chapter by chapter in the order of the spine."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from lxml import html as lxml_html
 
 from index.errors import SourceError
 from index.formats.canonical_text import Composition
-from index.formats.decoding import day, one_line, web_address
+from index.formats.decoding import one_line, parse_day, web_address
 from index.formats.html_blocks import HEADINGS, compose, tag_of, text_of
 from index.formats.parsed import Parsed
-from index.formats.zip_safety import member, not_one, open_archive, xml_of
+from index.formats.zip_safety import member, open_archive, wrong_format, xml_of
 
 if TYPE_CHECKING:
     from zipfile import ZipFile
@@ -28,7 +28,7 @@ FONTS = ("ttf", "otf", "woff", "woff2")
 def read(data: bytes, name: str) -> Iterator[Parsed]:
     """Read a book.
 
-    :raises SourceError: it is none, or is protected against copying, or unpacks to too much.
+    :raises SourceError: it is not one, is copy-protected, or unpacks to too much.
     """
     archive = open_archive(data, name, "EPUB")
     _check_protection(archive, name)
@@ -40,7 +40,7 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
     for path in book.spine():
         body = book.body(path)
         if any(element.get(TYPE) in ("titlepage", "cover") for element in (body, *body)):
-            continue  # the metadata says it better
+            continue  # the metadata has the title and the author
         if path in labels and not any(tag_of(element) in HEADINGS for element in body.iter()):
             text.label(labels[path], 1)
         compose(body, text)
@@ -48,7 +48,7 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
 
 
 class _Book:
-    """The package of a book: what is in it, in which order, and what it says of itself."""
+    """The package of a book: its files, their order, and its metadata."""
 
     def __init__(self, archive: ZipFile, name: str, folder: str, package: etree._Element) -> None:
         self._archive, self._name, self._folder, self._package = archive, name, folder, package
@@ -58,7 +58,7 @@ class _Book:
         }
 
     def spine(self) -> Iterator[str]:
-        """The paths of the chapters, in reading order; a table of contents is none."""
+        """Yield the paths of the chapters in reading order, without the table of contents."""
         for reference in self._package.iter("{*}itemref"):
             item = self._manifest.get(reference.get("idref"))
             if item is None or item.get("media-type") not in PAGES:
@@ -67,6 +67,10 @@ class _Book:
                 yield self._path(item.get("href") or "")
 
     def body(self, path: str) -> etree._Element:
+        """Parse a chapter as XML, or as HTML if it is not well formed, and return its body.
+
+        :raises SourceError: it is damaged, or declares entities.
+        """
         data = member(self._archive, path, self._name, "EPUB")
         if b"<!ENTITY" in data:
             raise SourceError(
@@ -76,17 +80,17 @@ class _Book:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
         try:
             root = etree.fromstring(data, parser)
-        except (etree.XMLSyntaxError, ValueError):  # many a book is no clean XML
+        except (etree.XMLSyntaxError, ValueError):  # many books are not well-formed XML
             try:
                 root = lxml_html.document_fromstring(data)
             except (etree.ParserError, ValueError):
-                raise not_one(self._name, "EPUB") from None
+                raise wrong_format(self._name, "EPUB") from None
         if any(isinstance(node, etree._Entity) for node in root.iter()):
-            root = lxml_html.document_fromstring(data)  # it knows &nbsp; and the like by itself
+            root = lxml_html.document_fromstring(data)  # lxml's HTML parser knows &nbsp; etc.
         return next((element for element in root.iter() if tag_of(element) == "body"), root)
 
     def labels(self) -> dict[str, str]:
-        """What the table of contents calls each chapter."""
+        """Return the labels of the chapters in the table of contents, by path."""
         for item in self._manifest.values():
             path = self._path(item.get("href") or "")
             if path not in self._files:
@@ -100,12 +104,13 @@ class _Book:
         return {}
 
     def known(self) -> dict[str, object]:
+        """Return the metadata of the book, as fields of ``Parsed``."""
         return {
-            "title": one_line(self._said("title")),
+            "title": one_line(self._first("title")),
             "author": ", ".join(self._all("creator")) or None,
-            "published": day(self._said("date")),
-            "language": one_line(self._said("language")),
-            "licence": one_line(self._said("rights")),
+            "published": parse_day(self._first("date")),
+            "language": one_line(self._first("language")),
+            "licence": one_line(self._first("rights")),
             "url": next(filter(None, map(web_address, self._all("source"))), None),
         }
 
@@ -128,7 +133,7 @@ class _Book:
         found = self._package.iter(f"{{http://purl.org/dc/elements/1.1/}}{what}")
         return [line for element in found if (line := one_line(element.text))]
 
-    def _said(self, what: str) -> str | None:
+    def _first(self, what: str) -> str | None:
         return next(iter(self._all(what)), None)
 
 
@@ -143,7 +148,7 @@ def _package_path(archive: ZipFile, name: str) -> str:
     for rootfile in container.iter("{*}rootfile"):
         if path := rootfile.get("full-path"):
             return str(path)
-    raise not_one(name, "EPUB")
+    raise wrong_format(name, "EPUB")
 
 
 def _check_protection(archive: ZipFile, name: str) -> None:

@@ -1,4 +1,4 @@
-"""What a text file says of itself: YAML between two lines of ``---`` at its beginning."""
+"""Read front matter: YAML between two lines of ``---`` at the beginning of a text file."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ import yaml
 
 from index.formats.decoding import is_web_address, unprintable
 
-NOTHING = ("", "~", "null")  # what YAML calls null
+NOTHING = ("", "~", "null")  # the spellings of null in YAML
 KEY_LINE = re.compile(r"\s*(?:#.*\n\s*)*[\w-]+[ \t]*:(?:\s|\Z)")
 LONGEST_SHOWN = 60
 T = TypeVar("T")
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
-class Said(TypedDict):
+class DocumentFields(TypedDict):
     """The fields of a ``Parsed`` that front matter can give."""
 
     id: str | None
@@ -32,21 +32,21 @@ class Said(TypedDict):
 
 
 class _Unusable(Exception):  # noqa: N818 - never leaves this module
-    """A value that makes no sense; why, and what to write."""
+    """A value that cannot be used; the message says why, and what to write instead."""
 
 
 def split_front_matter(text: str, name: str) -> tuple[Mapping[str, Any], str, tuple[str, ...]]:
-    """Split the front matter from the text after it, and note where it makes no sense.
+    """Split a text into its front matter, the text after it, and notes on invalid front matter.
 
-    Front matter that cannot be read costs no text: lines that look like ``key: value`` are left
-    out, and whatever else stands between the two rules is text.
+    Invalid front matter never costs text: it is left out only if it begins like ``key: value``.
+    Otherwise the lines between the two rules are read as text.
     """
     match = FRONT_MATTER.match(text)
     if not match:
         return {}, text, ()
     try:
-        # Every value stays the text that it is: the title `Yes` is not `True`, nor is `007` 7.
-        front = yaml.load(match[1], Loader=yaml.BaseLoader)  # noqa: S506 - it makes text only
+        # BaseLoader keeps every value as text: the title `Yes` is not `True`, and `007` is not 7.
+        front = yaml.load(match[1], Loader=yaml.BaseLoader)  # noqa: S506 - it makes only text
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         problem = f"is not YAML{f' (line {mark.line + 2})' if mark else ''}"
@@ -61,10 +61,10 @@ def split_front_matter(text: str, name: str) -> tuple[Mapping[str, Any], str, tu
     return {}, text, (note,)
 
 
-def said(front: Mapping[str, Any], name: str, notes: tuple[str, ...] = ()) -> Said:
-    """Read what ``front`` says; a value that makes no sense is left out, and noted.
+def read_fields(front: Mapping[str, Any], name: str, notes: tuple[str, ...] = ()) -> DocumentFields:
+    """Read the known fields of ``front``; leave out invalid values, and add a note for each.
 
-    ``name`` is what a note speaks of; ``notes`` are those of the front matter so far.
+    ``name`` begins each note. ``notes`` are the notes on the front matter so far.
     """
     found = list(notes)
 
@@ -76,7 +76,7 @@ def said(front: Mapping[str, Any], name: str, notes: tuple[str, ...] = ()) -> Sa
             return None
 
     licence = front.get("licence") or front.get("license")
-    return Said(
+    return DocumentFields(
         id=value("id", front.get("id"), _one_line),
         title=value("title", front.get("title"), _one_line),
         url=value("url", front.get("url"), _url),
@@ -89,7 +89,7 @@ def said(front: Mapping[str, Any], name: str, notes: tuple[str, ...] = ()) -> Sa
 
 
 def _shown(value: object) -> str:
-    """A value as a note shows it: short, on one line."""
+    """Return a value as notes show it: short, and on one line."""
     if isinstance(value, dict | list):
         return "a map" if isinstance(value, dict) else "a list"
     line = " ".join(str(value).split())
@@ -99,13 +99,13 @@ def _shown(value: object) -> str:
 
 
 def _one_line(value: object) -> str | None:
-    """A value of the front matter; of a list of texts (authors, say), one after the other."""
+    """Return a value on one line, or None if it is empty; join a list, such as authors."""
     line = ", ".join(map(_text, value if isinstance(value, list) else [value]))
     return None if line in NOTHING else line
 
 
 def _text(value: object) -> str:
-    """A text, or a number as text, on one line."""
+    """Return a text or a number as one line of text."""
     if value is None:
         return ""
     if isinstance(value, bool) or not isinstance(value, str | int | float):

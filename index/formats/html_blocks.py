@@ -1,4 +1,4 @@
-"""The blocks of an XHTML or HTML tree, in order, into a text: what an EPUB's chapters are."""
+"""Write the blocks of an HTML or XHTML tree, such as a chapter of an EPUB, into a text."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ BLOCKS = frozenset(
 
 
 def tag_of(element: etree._Element) -> str:
-    """An element's name without its namespace; of a comment and the like, nothing."""
+    """Return an element's name without its namespace, or "" for a comment and the like."""
     # Not lxml's QName, which refuses names such as `b"` that its own HTML parser gives.
     return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
 
 
 def _left_out(element: etree._Element) -> bool:
-    """Whether it is no text of the work, such as the arrow back from a footnote."""
+    """Return whether the element is not text of the work, such as a link back from a footnote."""
     return tag_of(element) in LEFT_OUT or element.get("role") == "doc-backlink"
 
 
 def compose(body: etree._Element, into: Composition) -> None:
-    """Write all that one reads below ``body``; deep nests take no deep recursion."""
+    """Write all visible text below ``body``, without recursion, so that no nesting is too deep."""
     loose: list[str] = []
 
     def flush() -> None:
@@ -77,7 +77,7 @@ def _inside(node: etree._Element) -> Iterator[etree._Element | str]:
 
 
 def text_of(element: etree._Element) -> str:
-    """All that one reads in ``element``, as one run of text."""
+    """Return all visible text of ``element`` as one run."""
     parts: list[str] = []
     stack: list[etree._Element | str] = [element]
     while stack:
@@ -104,7 +104,7 @@ def _list(element: etree._Element, into: Composition) -> None:
 
 
 def _items(top: etree._Element) -> Iterator[tuple[int, str, str]]:
-    """Each item with its depth, marker and own text; the lists within it follow as items."""
+    """Yield each item's depth, marker and own text, followed by the items of lists within it."""
     stack: list[tuple[int, str, etree._Element]] = [(0, "", top)]
     while stack:
         depth, mark, node = stack.pop()
@@ -129,7 +129,7 @@ def _is_list(element: etree._Element) -> bool:
 
 
 def _directly(lists: etree._Element, item: etree._Element) -> bool:
-    """Whether no other list stands between ``item`` and ``lists``."""
+    """Return whether no other list is between ``item`` and ``lists``."""
     above = lists.getparent()
     while above is not None and above is not item:
         if _is_list(above):

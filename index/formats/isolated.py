@@ -1,8 +1,8 @@
-"""Readers that a hostile file can hang or crash run in a process of their own.
+"""Run readers that a hostile file can hang or crash in a process of their own.
 
-The process is started with the first such file and reused; it has a memory limit, may write no
-file, sees nothing of the environment, and answers with JSON. A file that takes too long, or too
-much, or kills it, is refused; the next file gets a new process.
+The process is started with the first such file and reused. It has a memory limit, cannot write
+files, gets only a few environment variables, and answers with JSON. A file that takes too long or
+too much memory, or that kills the process, is refused. The next file gets a new process.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ WINDOWS = os.name == "nt"
 
 
 class Broken(Exception):  # noqa: N818 - never leaves this module
-    """The process did not answer; why."""
+    """A process that did not answer; the message says why."""
 
 
-class Apart:
-    """A process that reads files, one after the other; safe to use from several threads."""
+class IsolatedReader:
+    """A process that reads files one by one; it can be used from several threads."""
 
     def __init__(self, seconds: float = PARSE_TIMEOUT_SECONDS) -> None:
         self._seconds = seconds
@@ -41,9 +41,10 @@ class Apart:
         self._process: subprocess.Popen[bytes] | None = None
 
     def read(self, suffix: str, data: bytes, name: str) -> list[Parsed]:
-        """Read one file.
+        """Read one file in the process, which is started if necessary.
 
-        :raises SourceError: the reader refused it, or broke at it.
+        :raises SourceError: the reader refused the file.
+        :raises Broken: a new process crashed or hung on the file.
         """
         with self._lock:
             used = self._process is not None
@@ -53,13 +54,13 @@ class Apart:
                 self._stop()
                 if not used:
                     raise
-                answer = self._ask(suffix, data, name)  # the files before may have filled it
+                answer = self._ask(suffix, data, name)  # earlier files may have used up its memory
         if "error" in answer:
             raise SourceError(answer["error"], hint=answer["hint"])
         return [from_record(record) for record in answer["documents"]]
 
     def close(self) -> None:
-        """End the process, if there is one."""
+        """End the process, if it runs."""
         with self._lock:
             self._stop()
 
@@ -68,7 +69,7 @@ class Apart:
         assert process.stdin is not None  # noqa: S101 - for the types
         assert process.stdout is not None  # noqa: S101
         deadline = time.monotonic() + self._seconds
-        watch = threading.Timer(self._seconds, process.kill)  # a pipe that fills up waits, too
+        watch = threading.Timer(self._seconds, process.kill)  # writing to a full pipe blocks too
         watch.start()
         try:
             head = json.dumps({"suffix": suffix, "name": name, "bytes": len(data)}).encode()
@@ -89,14 +90,14 @@ class Apart:
             process.wait()
             for pipe in (process.stdin, process.stdout):
                 if pipe is not None:
-                    with suppress(OSError):  # what was not written yet
+                    with suppress(OSError):  # data that was not written yet
                         pipe.close()
 
 
-def read_apart(suffix: str, data: bytes, name: str) -> list[Parsed]:
-    """Read ``data`` in the process that is kept for it.
+def read_isolated(suffix: str, data: bytes, name: str) -> list[Parsed]:
+    """Read ``data`` in the shared process, so that a hostile file does no harm.
 
-    :raises SourceError: it cannot be read, or the reader broke at it.
+    :raises SourceError: it cannot be read, or the process crashed or hung on it.
     """
     try:
         return _kept().read(suffix, data, name)
@@ -108,8 +109,8 @@ def read_apart(suffix: str, data: bytes, name: str) -> list[Parsed]:
 
 
 @cache
-def _kept() -> Apart:
-    kept = Apart()
+def _kept() -> IsolatedReader:
+    kept = IsolatedReader()
     atexit.register(kept.close)
     return kept
 
@@ -125,13 +126,13 @@ def _started() -> subprocess.Popen[bytes]:
         stderr=subprocess.DEVNULL,
         env=kept | {"PYTHONPATH": path, "PYTHONUTF8": "1"},
         bufsize=-1,
-        start_new_session=not WINDOWS,  # Ctrl-C is for the one who asked
+        start_new_session=not WINDOWS,  # Ctrl-C is for the parent only
     )
 
 
 def _answer(stream: IO[bytes]) -> bytes:
     line = stream.readline(32)
-    size = int(line)  # nothing at all, when it died
+    size = int(line)  # a dead process leaves an empty line, which raises ValueError
     if size > LARGEST_ANSWER:
         raise ValueError
     answer = stream.read(size)

@@ -1,4 +1,4 @@
-"""The process that reads what might be hostile: files on stdin, what they hold on stdout."""
+"""The process that reads possibly hostile files: requests on stdin, documents on stdout."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from index.errors import SourceError
 from index.formats.parsed import to_record
 from index.formats.registry import read_here
 
-MEMORY = 3 * 1024**3  # of addresses; the libraries alone take a few hundred MB
-MOST_CHARACTERS = 50_000_000  # of one file's text
+MEMORY = 3 * 1024**3  # bytes of address space; the libraries alone take a few hundred MB
+MOST_CHARACTERS = 50_000_000  # of the text of one file
 
 
 def main() -> None:
-    """Answer one request after the other, until stdin ends."""
+    """Answer requests one by one until stdin ends."""
     _limit()
-    # What a library prints must not end up among the answers.
+    # The output of libraries must not be mixed with the answers.
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     while head := sys.stdin.buffer.readline():
@@ -32,7 +32,7 @@ def _answer(suffix: str, data: bytes, name: str) -> dict[str, Any]:
         documents = read_here(suffix, data, name)
     except SourceError as error:
         return {"error": error.message, "hint": error.hint}
-    except ImportError as error:  # an installation that lacks something: no fault of the file
+    except ImportError as error:  # the installation is incomplete; the file may be fine
         hint = "Install Quoth again, with all that it needs."
         return {"error": f"{name}: its reader cannot be loaded ({error})", "hint": hint}
     except MemoryError:
@@ -57,10 +57,10 @@ def _write(answers: IO[bytes], answer: dict[str, Any]) -> None:
 
 
 def _limit() -> None:
-    """No more memory than is needed, no file written, no core."""
+    """Limit the memory of this process, and forbid it to write files and core dumps."""
     try:
         import resource
-    except ImportError:  # Windows has none; there the deadline has to do
+    except ImportError:  # Windows has no such limits; the deadline must suffice there
         return
     for what, most in (
         (resource.RLIMIT_AS, MEMORY),

@@ -1,4 +1,4 @@
-"""JSON Lines: many documents in one file, as a program writes them, one object a line."""
+"""Read JSON Lines: files with many documents, one object a line, usually written by a program."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from index.errors import SourceError
 from index.formats.decoding import decode, folded, unix_lines, unprintable
-from index.formats.front_matter import said
+from index.formats.front_matter import read_fields
 from index.formats.parsed import Parsed
 from index.text.outline import outline_of_markdown, outline_of_plain_text
 from index.types import Landmark
@@ -20,9 +20,9 @@ HINT = 'Write one object a line, such as {"id": "returns", "title": "Returns", "
 
 
 def read(data: bytes, name: str) -> Iterator[Parsed]:
-    """Read each line; the id of a document without one is ``file#line``.
+    """Read each line as a document; without an ``id`` of its own, its id is ``file#line``.
 
-    :raises SourceError: a line, which is named, is no such object.
+    :raises SourceError: a line is not such an object; the message names the line.
     """
     for number, line in enumerate(decode(data, name).split("\n"), 1):
         if line.strip():
@@ -30,7 +30,7 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
 
 
 def holds_questions(path: Path) -> bool:
-    """Whether a file of JSON Lines holds judged questions, which lie beside sources often."""
+    """Return whether a JSON Lines file has judged questions, which are often among the sources."""
     try:
         with path.open("rb") as file:
             first = json.loads(file.readline(LONGEST_LINE))
@@ -59,7 +59,7 @@ def _document(given: dict[str, Any], name: str, number: int) -> Parsed:
     outline = OUTLINERS[_format(given, where)](text)
     if not outline.paragraphs:
         raise SourceError(f"{where}: it contains no text to quote", hint="Add text, or remove it.")
-    known = said(given, where)
+    known = read_fields(given, where)
     known["id"] = known["id"] or f"{name}#{number}"
     known["title"] = known["title"] or outline.title
     path = _headings(given, where)

@@ -1,4 +1,4 @@
-"""What a reader makes of a file: a text that is canonical from here on, and what is known of it."""
+"""The result of reading a file: a canonical text, and the fields that the file gives."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ Stretch = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """One document of a file, before it has a place in a corpus.
+    """One document of a file, before it becomes part of a corpus.
 
-    ``text`` is normalised already; ``landmarks``, ``paragraphs`` and ``pages`` are offsets into
-    it, as in a ``Document``. What the file does not say of itself is None. ``place`` tells the
-    documents of one file apart, in an error. ``notes`` say what was left out of what the file says
-    of itself, one line each, with the remedy.
+    ``text`` is normalised. ``landmarks``, ``paragraphs`` and ``pages`` are offsets into it, as in
+    a ``Document``. Fields that the file does not give are None. ``place`` identifies the document
+    within its file, for errors. ``notes`` list the fields that could not be used, one a line, each
+    with the remedy.
     """
 
     text: str
@@ -37,12 +37,12 @@ class Parsed:
 
 
 def to_record(parsed: Parsed) -> dict[str, Any]:
-    """``parsed`` as JSON has it, so that it can come from a process that nobody need trust."""
+    """Turn ``parsed`` into plain JSON data, as an untrusted process sends it."""
     return asdict(parsed) | {"published": parsed.published and parsed.published.isoformat()}
 
 
 def from_record(record: dict[str, Any]) -> Parsed:
-    """The inverse of ``to_record``."""
+    """Rebuild a ``Parsed`` from the data that ``to_record`` returned."""
     published = record["published"]
     return Parsed(
         **record

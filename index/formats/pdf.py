@@ -1,4 +1,4 @@
-"""PDF: the text of its pages as one reads it, by pdfium, which also draws pages in Chromium."""
+"""Read PDF with pdfium, the library of Chromium, and put its lines into reading order."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 def read(data: bytes, name: str) -> Iterator[Parsed]:
     """Read a PDF.
 
-    :raises SourceError: it is encrypted, damaged, or only pictures of pages.
+    :raises SourceError: it is encrypted, is damaged, or has only pictures of pages.
     """
     document = _opened(data, name)
     try:
@@ -70,7 +70,7 @@ def _pages(document: Any, name: str) -> tuple[list[list[Line]], list[float]]:
     for number in range(len(document)):
         try:
             page = document[number]
-        except pypdfium2.PdfiumError:  # one that is damaged keeps its number
+        except pypdfium2.PdfiumError:  # a damaged page still counts
             pages.append([])
             heights.append(1.0)
             continue
@@ -84,17 +84,17 @@ def _pages(document: Any, name: str) -> tuple[list[list[Line]], list[float]]:
 
 
 def _known(document: Any) -> dict[str, object]:
-    """Title and author. Its dates are those of the file, not of the text."""
-    said = document.get_metadata_dict()
-    title = one_line(said.get("Title"))
+    """Return the title and the author, but no date: the dates are those of the file."""
+    fields = document.get_metadata_dict()
+    title = one_line(fields.get("Title"))
     return {
         "title": None if title and NO_TITLE.fullmatch(title) else title,
-        "author": one_line(said.get("Author")),
+        "author": one_line(fields.get("Author")),
     }
 
 
 class _Flow:
-    """Lines of all pages on their way into headings, paragraphs, lists and tables."""
+    """The lines of all pages, to be joined into headings, paragraphs, lists and tables."""
 
     def __init__(self, pages: Sequence[list[Line]]) -> None:
         self._pages = [in_order(lines) for lines in pages]
@@ -106,13 +106,14 @@ class _Flow:
         ends = {id(line) for line in everything if line.text[-1] in HYPHENS}
         words = (WORD.findall(_inner(line, id(line) in ends)) for line in everything)
         self._words = {word.casefold() for found in words for word in found}
-        # Browsers part words with U+2010, where people type the hyphen of ASCII.
+        # Browsers break words with U+2010; people type the ASCII hyphen.
         self._parting = "\u00ad" + ("" if any("\u2010" in w for w in self._words) else "\u2010")
         self._into = Composition()
         self._block: list[Line] = []
         self._notes: list[Line] = []
 
     def composed(self) -> Composition:
+        """Write all pages into a text, and return it."""
         for lines in self._pages:
             notes, body = notes_and_body(lines, self._size)
             for line in body:
@@ -132,7 +133,7 @@ class _Flow:
         self._block.append(line)
 
     def _finish(self) -> None:
-        """Write the block. Notes of a page go before what runs over its end."""
+        """Write the block, after the footnotes of the page before if the block begins a page."""
         block, self._block = self._block, []
         if not block:
             return
@@ -165,7 +166,7 @@ class _Flow:
                 block.append(line)
 
     def _begins_anew(self, before: Line, line: Line) -> bool:
-        """Whether ``line`` begins another block than the one that ``before`` stands in."""
+        """Return whether ``line`` begins a new block after ``before``."""
         if (
             bool(before.cells) != bool(line.cells)
             or abs(before.size - line.size) > 0.06 * before.size
@@ -175,7 +176,7 @@ class _Flow:
             return True
         if MARKER.match(line.text) and re.match(r"\S+\s", line.text):
             return True
-        if before.page != line.page or before.base <= line.base:  # the next page, or column
+        if before.page != line.page or before.base <= line.base:  # a new page or column
             return not (self._runs_on(before) and not self._is_heading(line))
         gap = before.base - line.base
         if self._is_heading(line):
@@ -190,7 +191,7 @@ class _Flow:
         return _ends(before) and self._had_room(before, line)
 
     def _had_room(self, before: Line, line: Line) -> bool:
-        """Whether the first word of ``line`` would have fitted behind ``before``."""
+        """Return whether the first word of ``line`` would have fitted at the end of ``before``."""
         each = (line.right - line.left) / max(1, len(line.text))
         word = len(line.text.split(" ", 1)[0]) + 1
         return before.right + each * word * 1.15 < line.column[1]
@@ -209,15 +210,15 @@ class _Flow:
         )
 
     def _joined(self, block: Sequence[Line]) -> Iterator[tuple[str, int]]:
-        """The lines as parts of one text, each with its page."""
+        """Yield the lines as parts of one text, each with its page."""
         for line, after in zip(block, [*block[1:], None], strict=True):
             text = line.text
             if after is not None:
                 text = self._before(text, after.text)
-            yield text.replace("\u00ad", ""), line.page  # a soft hyphen that was not needed
+            yield text.replace("\u00ad", ""), line.page  # drop unused soft hyphens
 
     def _before(self, text: str, after: str) -> str:
-        """``text`` as it goes before ``after``: with a space, or the hyphen, or without it."""
+        """Return ``text`` ready to be joined to ``after``: plus a space, or without its hyphen."""
         if text[-1] in self._parting:
             return text[:-1]
         if (
@@ -249,7 +250,7 @@ def _ends(line: Line) -> bool:
 
 
 def _inner(line: Line, parted: bool) -> str:
-    """The words of a line that stand whole on it."""
+    """Return the words of a line that cannot be parts of broken words."""
     words = line.text.split(" ")
     return " ".join(words[1 : -1 if parted else None]) if len(words) > 1 else ""
 

@@ -1,4 +1,4 @@
-"""From the lines of pages to what one reads: columns in order, without running heads and feet."""
+"""Put the lines of PDF pages into reading order, and remove running heads and feet."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from statistics import fmean
 
 from index.formats.pdf_lines import UNKNOWN, Line
 
-MARGIN = 0.16  # of the page's height: where running heads and feet stand
+MARGIN = 0.16  # share of the page's height, at top and bottom, for running heads and feet
 MIN_COLUMN_LINES, MIN_COLUMN_LINE_CHARACTERS = (
     4,
     20,
-)  # lines of a column, and the mean of their characters
-LONGEST_CELL = 25  # where the gaps between cells are narrow
-MOST_LINES = 3_000  # of a page; beyond, it is a drawing and nobody's two columns
+)  # lines of a column, and their mean length
+LONGEST_CELL = 25  # characters, if the gaps between cells are narrow
+MOST_LINES = 3_000  # of a page; a page with more is a drawing, not text in columns
 NUMBER = re.compile(
     r"[\W_]*(?:(?:page|p\.|seite|pagina|página)\s*)?(?:\d{1,4}|[ivxlc]{1,7})"
     r"(?:\s*(?:/|of|von|de|sur)\s*\d{1,4})?[\W_]*",
@@ -28,7 +28,7 @@ NOTE = re.compile(r"(?:\d{1,3}|[⁰¹²³⁴-⁹]{1,3}|[*†‡§¶])[.)]?\s?\S"
 
 
 def without_running(pages: Sequence[list[Line]], heights: Sequence[float]) -> list[list[Line]]:
-    """Take away what stands at the same place of several pages' margins, and page numbers."""
+    """Remove page numbers, and lines at the same place in the margins of several pages."""
     where: dict[tuple[str, int], set[int]] = defaultdict(set)
     for number, (lines, height) in enumerate(zip(pages, heights, strict=True)):
         for line in _marginal(lines, height):
@@ -60,16 +60,16 @@ def _key(line: Line) -> str:
 
 
 def _is_number(line: Line, lines: Sequence[Line]) -> bool:
-    """Whether it is a page number, alone at the very top or bottom."""
+    """Return whether the line is a page number, alone at the very top or bottom."""
     if NUMBER.fullmatch(line.text) is None:
         return False
     others = [other.base for other in lines if other is not line]
-    beside = any(abs(base - line.base) < 2 for base in others)
-    return not beside and (not others or not min(others) < line.base < max(others))
+    shared = any(abs(base - line.base) < 2 for base in others)
+    return not shared and (not others or not min(others) < line.base < max(others))
 
 
 def in_order(lines: list[Line]) -> list[Line]:
-    """The lines of a page as one reads them, each with the edges of its column."""
+    """Return the lines of a page in reading order, each with the edges of its column."""
     x = _gutter(lines) if 2 * MIN_COLUMN_LINES <= len(lines) <= MOST_LINES else None
     if x is None:
         return _rows(lines)
@@ -94,15 +94,15 @@ def _band(lines: list[Line], x: float) -> list[Line]:
 
 
 def _gutter(lines: list[Line]) -> float | None:
-    """Where a white stripe parts the lines into two columns of running text, if one does."""
+    """Return the x of a gap that separates two columns of running text, or None."""
     edges = sorted({round(line.right) + 1.0 for line in lines})
     best: tuple[int, float] | None = None
     for x in edges[:: max(1, len(edges) // 60)]:
         left = [line for line in lines if line.right <= x]
         right = [line for line in lines if line.left >= x]
         across = len(lines) - len(left) - len(right)
-        parted = _is_column(left) and _is_column(right) and _beside(left, right)
-        if parted and across <= len(lines) / 3 and (best is None or across < best[0]):
+        separate = _is_column(left) and _is_column(right) and _overlap(left, right)
+        if separate and across <= len(lines) / 3 and (best is None or across < best[0]):
             best = across, x
     return best[1] if best else None
 
@@ -114,7 +114,8 @@ def _is_column(lines: list[Line]) -> bool:
     )
 
 
-def _beside(left: list[Line], right: list[Line]) -> bool:
+def _overlap(left: list[Line], right: list[Line]) -> bool:
+    """Return whether two columns are side by side for over half of the shorter one's height."""
     top = min(max(line.base for line in side) for side in (left, right))
     low = max(min(line.base for line in side) for side in (left, right))
     shorter = min(
@@ -124,7 +125,7 @@ def _beside(left: list[Line], right: list[Line]) -> bool:
 
 
 def _rows(lines: list[Line]) -> list[Line]:
-    """Lines of one column from top to bottom; what stands on one baseline is one line."""
+    """Return the lines of one column from top to bottom, with those on one baseline merged."""
     if not lines:
         return []
     rows: list[list[Line]] = []
@@ -142,7 +143,7 @@ def _merged(row: list[Line]) -> Line:
     first = row[0]
     if len(row) == 1:
         return first
-    if first.text == UNKNOWN:  # of a bullet one need not know which character it is
+    if first.text == UNKNOWN:  # an unknown character alone at the left is a bullet
         first.text = "•"
     marked = MARKER.fullmatch(first.text) or re.fullmatch(r"\d{1,2}(?:\.\d{1,2})*", first.text)
     largest = max(row, key=lambda line: len(line.text))
@@ -158,7 +159,7 @@ def _merged(row: list[Line]) -> Line:
 
 
 def notes_and_body(lines: list[Line], body: float) -> tuple[list[Line], list[Line]]:
-    """Part the footnotes of a page, which are set smaller, from its other lines."""
+    """Separate the footnotes of a page, which are set smaller, from its other lines."""
     notes: list[Line] = []
     rest: list[Line] = []
     for number, line in enumerate(lines):

@@ -1,6 +1,6 @@
-"""What stands on a PDF's pages: its lines, each with its place, by pdfium.
+"""Extract the lines of PDF pages, with their positions, by pdfium.
 
-Lengths are points, 72 to the inch; the origin is at a page's lower left.
+Lengths are in points, 72 to the inch. The origin is the lower left corner of a page.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-# pdfium gives a letter's code where the file does not say which letter that is; of codes that
-# stand for no character, these are TeX's, whose bitmap fonts say nothing (T1, the Cork encoding).
+# If a file does not map a glyph to a character, pdfium gives the glyph's code. These control codes
+# come from TeX, whose bitmap fonts have no such map (T1, the Cork encoding).
 CORK = dict(zip("\x10\x11\x15\x16\x1b\x1c\x1d\x1e\x1f", "“”–—ﬀﬁﬂﬃﬄ", strict=True))
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 BOLD = 600
-GAP = 1.0  # of the size of the letters: a wider one parts columns, cells, or a marker from an item
+GAP = 1.0  # times the letters' size; wider gaps separate columns, cells, and markers from items
 
 
 class Glyph(NamedTuple):
-    """One character as it is printed."""
+    """One character as printed on a page, with its position and size."""
 
     text: str
     left: float
@@ -35,7 +35,7 @@ class Glyph(NamedTuple):
 
 @dataclass(slots=True)
 class Line:
-    """Letters that stand side by side: a line, or the part of it within a column or a cell."""
+    """Letters in a row: a line, or the part of it within a column or a cell."""
 
     text: str
     left: float
@@ -49,11 +49,12 @@ class Line:
 
     @property
     def middle(self) -> float:
+        """Return the x of the line's centre."""
         return (self.left + self.right) / 2
 
 
 def lines_of(page: Any) -> list[Line]:
-    """The lines of a page, in the order in which the file draws them."""
+    """Return the lines of a page, in the order in which the file draws them."""
     textpage = page.get_textpage()
     try:
         return [line for letters in _runs(textpage.raw) if (line := _line(letters)).text]
@@ -62,7 +63,7 @@ def lines_of(page: Any) -> list[Line]:
 
 
 def _runs(textpage: Any) -> Iterator[list[Glyph]]:
-    """Letters and the spaces between them, cut where a line ends or a wide gap is."""
+    """Yield runs of letters and spaces, cut at the ends of lines and at wide gaps."""
     run: list[Glyph] = []
     for index in range(pdfium.FPDFText_CountChars(textpage)):
         letter = _letter(textpage, index)
@@ -93,7 +94,7 @@ def _letter(textpage: Any, index: int) -> Glyph | None:
 
 
 def _size(textpage: Any, index: int) -> float:
-    """The size of a letter on the page, whatever the text was scaled by."""
+    """Return the size of a letter on the page, after scaling."""
     matrix = pdfium.FS_MATRIX()
     size = float(pdfium.FPDFText_GetFontSize(textpage, index))
     if pdfium.FPDFText_GetMatrix(textpage, index, matrix):
@@ -102,7 +103,7 @@ def _size(textpage: Any, index: int) -> float:
 
 
 def _character(code: int) -> str:
-    if code in (0x02, 0xFFFE):  # what pdfium calls a hyphen at the end of a line
+    if code in (0x02, 0xFFFE):  # pdfium's codes for a hyphen at the end of a line
         return "-"
     if not code or code > 0x10FFFF or 0xD800 <= code < 0xE000:
         return UNKNOWN
@@ -118,7 +119,7 @@ def _character(code: int) -> str:
 
 
 def _apart(run: list[Glyph], letter: Glyph) -> bool:
-    """Whether a letter stands elsewhere than behind those before it."""
+    """Return whether a letter does not continue the run before it."""
     last = next((other for other in reversed(run) if other.size), None)
     if last is None or not letter.size:
         return False
@@ -145,6 +146,6 @@ def _line(letters: list[Glyph]) -> Line:
 
 
 def _raised(letter: Glyph, base: float, size: float) -> str:
-    """A small raised digit is the mark of a footnote or an exponent: it stays raised."""
+    """Return the letter's text; a small raised digit, as in a footnote mark, stays raised."""
     raised = 0 < letter.size < 0.85 * size and letter.base > base + 0.15 * size
     return letter.text.translate(SUPERSCRIPT) if raised else letter.text

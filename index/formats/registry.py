@@ -1,7 +1,7 @@
-"""Which reader reads a file: the one table that a new format adds a row to.
+"""The table of readers by file suffix; a new format needs one row here.
 
 A reader is a module with ``read(data: bytes, name: str) -> Iterable[Parsed]``, which raises
-``SourceError`` for what it cannot read. It is imported when the first file of its kind comes.
+``SourceError`` for a file that it cannot read. It is imported with the first file of its format.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from index.formats.parsed import Parsed
 
 
 class FormatParser(NamedTuple):
-    """``apart``: in a process of its own, since a hostile file can break the parser."""
+    """The module of a reader. ``apart``: run it in a process of its own, as files can break it."""
 
     module: str
     apart: bool = False
@@ -37,9 +37,9 @@ READERS = {
 
 
 def read_format(suffix: str, data: bytes, name: str) -> list[Parsed]:
-    """Read ``data`` as its ``suffix`` (with the dot, lower case) says.
+    """Read ``data`` with the reader for ``suffix`` (lower case, with the dot).
 
-    :raises SourceError: it cannot be read; or there is no reader for such files.
+    :raises SourceError: it cannot be read, or there is no reader for the suffix.
     """
     reader = READERS.get(suffix)
     if reader is None:
@@ -50,13 +50,16 @@ def read_format(suffix: str, data: bytes, name: str) -> list[Parsed]:
     if not data.strip(b"\xef\xbb\xbf\t\n\r "):
         raise SourceError(f"{name}: empty", hint="Add text to it, or remove it from the folder.")
     if reader.apart:
-        from index.formats.isolated import read_apart
+        from index.formats.isolated import read_isolated
 
-        return read_apart(suffix, data, name)
+        return read_isolated(suffix, data, name)
     return read_here(suffix, data, name)
 
 
 def read_here(suffix: str, data: bytes, name: str) -> list[Parsed]:
-    """Read ``data`` in this process."""
+    """Read ``data`` in this process, with the reader for ``suffix``.
+
+    :raises SourceError: it cannot be read.
+    """
     module = import_module(f"index.formats.{READERS[suffix].module}")
     return list(module.read(data, name))

@@ -1,4 +1,4 @@
-"""reStructuredText, as docutils understands it; what only Sphinx knows is read for its text."""
+"""Read reStructuredText with docutils; of Sphinx's own directives and roles, only the text."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from docutils.utils import SystemMessage
 
 from index.errors import SourceError
 from index.formats.canonical_text import Composition
-from index.formats.decoding import day, decode, one_line
-from index.formats.front_matter import said, split_front_matter
+from index.formats.decoding import decode, one_line, parse_day
+from index.formats.front_matter import read_fields, split_front_matter
 from index.formats.parsed import Parsed
 
 SETTINGS = {
@@ -49,9 +49,9 @@ LEFT_OUT = (
 
 
 def read(data: bytes, name: str) -> Iterator[Parsed]:
-    """Read a file of reStructuredText.
+    """Read a reStructuredText file.
 
-    :raises SourceError: it is not UTF-8, or has a line that is absurdly long.
+    :raises SourceError: it is not UTF-8, or docutils cannot read it.
     """
     front, source, notes = split_front_matter(decode(data, name), name)
     _know_all_names(source)
@@ -59,7 +59,7 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
         tree = publish_doctree(source, settings_overrides=SETTINGS)
     except (RecursionError, MemoryError):
         raise
-    except Exception as error:  # SystemMessage, or a mistake of its own: fuzzing found some
+    except Exception as error:  # SystemMessage, or a bug in docutils: fuzzing found some
         why = "" if isinstance(error, SystemMessage) else f" ({type(error).__name__})"
         raise SourceError(
             f"{name}: docutils cannot read it{why}", hint="Run `docutils` on the file to see why."
@@ -68,7 +68,9 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
     if title := _title(tree):
         text.heading(title, 1)
     _compose(tree, text, 1)
-    known: dict[str, Any] = {key: value for key, value in said(front, name, notes).items() if value}
+    known: dict[str, Any] = {
+        key: value for key, value in read_fields(front, name, notes).items() if value
+    }
     yield text.parsed(**_docinfo(tree) | known)
 
 
@@ -78,13 +80,13 @@ def _title(tree: nodes.document) -> str:
 
 
 def _docinfo(tree: nodes.document) -> dict[str, Any]:
-    """The fields at the top: author, date."""
+    """Return the author and the date from the fields at the top."""
     info = next(iter(tree.findall(nodes.docinfo)), None)
     if info is None:
         return {}
     authors = ", ".join(node.astext() for node in info.findall(nodes.author))
     when = next(iter(info.findall(nodes.date)), None)
-    return {"author": one_line(authors), "published": day(when.astext()) if when else None}
+    return {"author": one_line(authors), "published": parse_day(when.astext()) if when else None}
 
 
 def _compose(parent: nodes.Element, into: Composition, level: int) -> None:
@@ -123,13 +125,14 @@ def _items(listing: nodes.Element, depth: int) -> Iterator[tuple[int, str, str]]
 
 
 class _Unknown(Directive):
-    """A directive of Sphinx or of an extension: read for the text within."""
+    """A directive of Sphinx or of an extension, of which only the text is kept."""
 
     optional_arguments = 1
     final_argument_whitespace = True
     has_content = True
 
     def run(self) -> list[nodes.Node]:
+        """Return the text within the directive, as docutils nodes."""
         if self.name in TREES:
             return []
         if self.name in CODE:
@@ -154,7 +157,7 @@ def _unknown_role(
     options: Any = None,
     content: Any = None,
 ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-    """The words of a role that is Sphinx's: its title, or the last part of its target."""
+    """Return the words of a role that docutils lacks: its title, or the end of its target."""
     del name, rawtext, lineno, inliner, options, content
     titled = TARGET.match(text)
     words = titled[1] if titled else text.lstrip("!")
@@ -164,7 +167,7 @@ def _unknown_role(
 
 
 def _know_all_names(source: str) -> None:
-    """Let docutils know each name that this file uses, so that it loses no text of it."""
+    """Register every unknown role and directive in ``source``, so that no text is lost."""
     for role in {found.lower() for found in ROLE.findall(source)}:
         if role not in roles._role_registry and role not in en.roles:
             roles.register_local_role(role, _unknown_role)

@@ -1,4 +1,4 @@
-"""Web pages: the article without what stands around it, as trafilatura finds it."""
+"""Read web pages: only the article, as trafilatura finds it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from lxml import etree
 
 from index.errors import SourceError
 from index.formats.canonical_text import Composition
-from index.formats.decoding import day, one_line, unix_lines, web_address
+from index.formats.decoding import one_line, parse_day, unix_lines, web_address
 from index.formats.parsed import Parsed
 
 MARKS = (
@@ -21,14 +21,14 @@ MARKS = (
 CHARSET = re.compile(rb"""<meta[^>]{0,500}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
 XML_ENCODING = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 LEVEL = re.compile(r"h([1-6])")
-# As browsers have it: pages that say Latin-1 or ASCII mean what Windows made of it.
+# Like browsers: pages that declare Latin-1 or ASCII are really in windows-1252.
 AS_WINDOWS_1252 = ("iso8859-1", "ascii")
 
 
 def read(data: bytes, name: str) -> Iterator[Parsed]:
-    """Read a page.
+    """Read a web page.
 
-    :raises SourceError: of an unknown encoding, or without a main content.
+    :raises SourceError: its encoding is unknown or wrong, or it has no main content.
     """
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
@@ -38,7 +38,7 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
         with_metadata=True,
         include_comments=False,
         include_tables=True,
-        favor_recall=True,  # tests/benchmarks/extraction.py: a list of a blog is lost otherwise
+        favor_recall=True,  # otherwise it loses lists of blogs: tests/benchmarks/extraction.py
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
     if not isinstance(found, Document) or found.body is None:
@@ -49,7 +49,7 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
         title=one_line(found.title),
         url=web_address(found.url),
         author=one_line((found.author or "").replace(";", ",")),
-        published=day(found.date),
+        published=parse_day(found.date),
         language=one_line(found.language) or _language(data),
     )
     if not parsed.paragraphs:
@@ -58,9 +58,9 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
 
 
 def decode_page(data: bytes, name: str) -> str:
-    """The text of a page, by its byte-order mark, or what it declares, or else as UTF-8.
+    """Decode a page by its byte-order mark, or the encoding that it declares, or as UTF-8.
 
-    :raises SourceError: it is not in that encoding.
+    :raises SourceError: the page is not in that encoding, or the encoding is unknown.
     """
     encoding = _encoding(data, name)
     try:
@@ -91,7 +91,7 @@ def _encoding(data: bytes, name: str) -> str:
         )
     if known.name in AS_WINDOWS_1252:
         return "windows-1252"
-    return "utf-8" if known.name.startswith("utf-16") else known.name  # else we had not read it
+    return "utf-8" if known.name.startswith("utf-16") else known.name  # UTF-16 would hide the tag
 
 
 def _language(data: bytes) -> str | None:
@@ -100,7 +100,7 @@ def _language(data: bytes) -> str | None:
 
 
 def _compose(body: etree._Element, into: Composition) -> None:
-    """Write what trafilatura found, which is a little TEI: head, p, list, table, quote, code."""
+    """Write trafilatura's result, a small part of TEI: head, p, list, table, quote, code."""
     for element in body:
         match element.tag:
             case "head":
@@ -133,7 +133,7 @@ def _items(element: etree._Element, depth: int) -> Iterator[tuple[int, str, str]
 
 
 def _text(element: etree._Element, line_break: str = " ", without: str = "") -> str:
-    """All text of ``element``, a break as ``line_break``."""
+    """Return all text of ``element``, with ``line_break`` for each break."""
     parts: list[str] = [element.text or ""]
     for child in element:
         if isinstance(child.tag, str) and child.tag != without:

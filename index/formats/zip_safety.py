@@ -1,4 +1,4 @@
-"""DOCX and EPUB are archives: opened only when it is known how large they unpack."""
+"""Open the archives that DOCX and EPUB files are, after checking their unpacked size."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from lxml import etree
 
 from index.errors import SourceError
 
-MAX_UNPACKED_BYTES = 200_000_000  # of all files of an archive together, unpacked
+MAX_UNPACKED_BYTES = 200_000_000  # of all files of an archive together
 MAX_ENTRIES = 10_000
 A = {"DOCX": "a", "EPUB": "an"}
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Word before 2007, and Word's encryption
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # files of Word before 2007, and encrypted ones
 
 
 def open_archive(data: bytes, name: str, kind: str) -> ZipFile:
-    """Open ``data``, of which nothing is unpacked yet.
+    """Open ``data`` as an archive without unpacking anything.
 
-    :raises SourceError: it is no archive, or encrypted, or unpacks to too much.
+    :raises SourceError: it is not an archive, is encrypted, or unpacks to too much.
     """
     if data.startswith(OLE):
         raise SourceError(
@@ -30,8 +30,8 @@ def open_archive(data: bytes, name: str, kind: str) -> ZipFile:
         archive = ZipFile(BytesIO(data))
         entries = archive.infolist()
     except (BadZipFile, NotImplementedError, ValueError, OSError):
-        raise not_one(name, kind) from None
-    # A size that lies is found out: zipfile unpacks no more than it, and compares the checksum.
+        raise wrong_format(name, kind) from None
+    # A false size is harmless: zipfile unpacks no more than that, and checks the checksum.
     size = sum(entry.file_size for entry in entries)
     if size > MAX_UNPACKED_BYTES or len(entries) > MAX_ENTRIES:
         raise SourceError(
@@ -45,20 +45,20 @@ def open_archive(data: bytes, name: str, kind: str) -> ZipFile:
 
 
 def member(archive: ZipFile, path: str, name: str, kind: str) -> bytes:
-    """The bytes of one file of the archive.
+    """Unpack one file of the archive.
 
-    :raises SourceError: there is no such file, or it is damaged.
+    :raises SourceError: the file is missing or damaged.
     """
     try:
         return archive.read(path)
     except (KeyError, BadZipFile, NotImplementedError, EOFError, zlib.error, OSError, ValueError):
-        raise not_one(name, kind) from None
+        raise wrong_format(name, kind) from None
 
 
 def xml_of(data: bytes, name: str, kind: str) -> etree._Element:
-    """The root of an XML file; entities are not resolved, so no bomb goes off.
+    """Parse XML and return its root; entities are not resolved, so they cannot become a bomb.
 
-    :raises SourceError: it is no XML.
+    :raises SourceError: it is not XML.
     """
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False
@@ -66,11 +66,11 @@ def xml_of(data: bytes, name: str, kind: str) -> etree._Element:
     try:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
-        raise not_one(name, kind) from None
+        raise wrong_format(name, kind) from None
 
 
-def not_one(name: str, kind: str) -> SourceError:
-    """That a file is not what its name says."""
+def wrong_format(name: str, kind: str) -> SourceError:
+    """Return the error for a file that is damaged, or not of the format its name says."""
     return SourceError(
         f"{name}: not {A[kind]} {kind} file, or damaged",
         hint=f"Save it again as {kind}, or give it the suffix of what it is.",

@@ -1,1 +1,1 @@
-"""Reading: a small model that reads the question together with a passage."""
+"""Models: the encoder that makes vectors, and the reader that finds answers in passages."""

@@ -1,4 +1,7 @@
-"""Any sentence-transformers CrossEncoder as a reader: it scores windows, and finds no words."""
+"""Use any sentence-transformers CrossEncoder as a reader.
+
+It scores windows, but does not find the words that answer.
+"""
 
 from __future__ import annotations
 
@@ -25,15 +28,19 @@ READER = ModelKind(
 
 
 class CrossReader:
-    """Reads with any CrossEncoder."""
+    """A reader that scores windows with a sentence-transformers CrossEncoder."""
 
     def __init__(self, model: Model) -> None:
         self.name = model.place
         self.fingerprint = model.fingerprint
-        self.sure = inf  # each model has its own scale
+        self.sure = inf  # scales differ between models, so no score is certain enough
         self._found = model
 
     def read(self, question: str, pages: Sequence[ReaderInput]) -> Sequence[Sequence[Found]]:
+        """Score each window of each page.
+
+        :raises ReaderError: the model cannot be loaded.
+        """
         pairs = [(question, page.text[slice(*window)]) for page in pages for window in page.windows]
         if not pairs:
             return [[] for _ in pages]

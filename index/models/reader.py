@@ -1,4 +1,4 @@
-"""What a reader is: it reads a question together with passages, and says which words answer."""
+"""The interface of readers: models that read a question with passages and find the answer."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Stretch = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class ReaderInput:
-    """What is put before a reader: a passage, what it stands under, and what could be quoted.
+    """The input of a reader: a passage, the title above it, and the windows that can be quoted.
 
     ``windows`` are offsets into ``text``.
     """
@@ -25,17 +25,17 @@ class ReaderInput:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a reader says of one window: how sure it is, and where, in the page, the words stand."""
+    """A reader's verdict on one window; ``answer`` holds offsets into the text of its page."""
 
     reading: Reading
     answer: Stretch | None = None
 
 
 class Reader(Protocol):
-    """What answering needs of a model that reads.
+    """A model that reads a question with passages, and scores the windows in them.
 
-    Two readers of one ``fingerprint`` say the same. ``sure`` is the score from which a window is
-    so good that no other page of its document can be better.
+    Readers with the same ``fingerprint`` give equal results. ``sure`` is the score from which a
+    window counts as certain, so that no other page of its document is read.
     """
 
     @property
@@ -45,5 +45,5 @@ class Reader(Protocol):
     @property
     def sure(self) -> float: ...
     def read(self, question: str, pages: Sequence[ReaderInput]) -> Sequence[Sequence[Found]]:
-        """What it finds in each window of each page, in their order."""
+        """Return the verdict on each window of each page, in order."""
         ...

@@ -1,8 +1,8 @@
-"""The shipped reader: MiniLM with a span head, in ONNX Runtime. The one home of onnxruntime.
+"""Read with the shipped reader, MiniLM with a span head, in ONNX Runtime.
 
-For each token of a passage the model gives the odds that the answer begins, and that it ends,
-there; position 0 stands for "it does not answer". A window's share of both is what speaks for
-quoting it. ``index/training`` says how the model was made.
+For each token of a passage, the model gives the odds that the answer begins there, and that it ends
+there. Position 0 means "no answer". A window is scored by its share of both. ``index/training``
+says how the model was made. Outside training, only this module imports onnxruntime.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ from index.types import Reading
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-MAX_TOKENS = 288  # of a question with its passage: what the model was trained to read
+MAX_TOKENS = 288  # of a question with its passage, as in training
 LONGEST_ANSWER = 30  # tokens
 READER_CERTAIN_LOG_ODDS = (
-    3.0  # log odds: of 300 questions as many were quoted rightly as with every page read
+    3.0  # on 300 questions, stopping here gave as many right quotes as reading every page
 )
-CLEAREST = 1e-4  # no share is nearer to 0 or 1 than this
-DECIMALS = 4  # of a score: below them lies only the noise of other thread counts
+CLEAREST = 1e-4  # shares are kept at least this far from 0 and 1
+DECIMALS = 4  # of a score; further digits vary with the number of threads
 
 
 class SpanReader:
-    """Reads with the model in ``folder``: ``reader.onnx`` and ``tokenizer.json``."""
+    """A reader that runs ``reader.onnx`` and ``tokenizer.json`` from ``folder``."""
 
     def __init__(self, folder: Path, name: str, fingerprint: str, *, threads: int = 0) -> None:
         self.name = name
@@ -42,8 +42,12 @@ class SpanReader:
         self._threads = threads
 
     def read(self, question: str, pages: Sequence[ReaderInput]) -> Sequence[Sequence[Found]]:
-        # One page at a time: eight-bit arithmetic is scaled by all that it is given at once, so
-        # that a page would read otherwise beside another one; and no time goes into padding.
+        """Score each window of each page, and find the words in it that answer.
+
+        :raises ReaderError: the model cannot be loaded.
+        """
+        # One page at a time: eight-bit arithmetic is scaled by the whole batch, so the scores of
+        # a page would depend on the other pages. It also saves padding.
         return [self._read(question, page) for page in pages]
 
     def _read(self, question: str, page: ReaderInput) -> list[Found]:
@@ -66,13 +70,13 @@ class SpanReader:
         options.intra_op_num_threads = self._threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        # Threads that spin while they wait take the cores from the encoder, which works in turn.
+        # Threads that spin while they wait would take the cores from the encoder.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         try:
             return onnxruntime.InferenceSession(
                 str(self._folder / "reader.onnx"), options, providers=["CPUExecutionProvider"]
             )
-        except Exception as error:  # onnxruntime raises many kinds, none of them documented
+        except Exception as error:  # onnxruntime raises many undocumented kinds of errors
             raise ReaderError(
                 f"{self._folder} contains no reader that can be loaded ({type(error).__name__})",
                 hint="Install Quoth again, or set QUOTH_READER__MODEL=none.",
@@ -101,7 +105,7 @@ def _found(page: ReaderInput, encoding: Any, start: NDArray[Any], end: NDArray[A
 
 
 def _shares(logits: NDArray[Any], readable: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """A softmax over the readable tokens and position 0, which stands for no answer."""
+    """Return a softmax over the readable tokens and position 0, which means "no answer"."""
     allowed = readable.copy()
     allowed[0] = True
     powers = np.where(allowed, np.exp(logits.astype(np.float64) - logits[allowed].max()), 0.0)
@@ -129,7 +133,7 @@ def _best(
     begins: NDArray[np.float64],
     stops: NDArray[np.float64],
 ) -> Stretch | None:
-    """The likeliest run of tokens, from its first character to its last."""
+    """Return the offsets of the likeliest run of tokens, or None if there is no token."""
     if not len(tokens):
         return None
     pairs = np.triu(np.outer(begins[tokens], stops[tokens]))

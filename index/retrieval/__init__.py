@@ -1,1 +1,1 @@
-"""Retrieval: which passages speak of a question."""
+"""Retrieval: find the passages that are relevant to a question."""

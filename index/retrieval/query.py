@@ -1,4 +1,4 @@
-"""Hold a question in the forms that ranking compares: stems, vector, kind of answer."""
+"""Prepare a question for ranking: its stems, its vector, and the kind of answer it asks for."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from index.models.encoder import Encoder
 from index.text.answer_kinds import AnswerKind, kind_asked
-from index.text.contractions import expanded
+from index.text.contractions import expand_contractions
 from index.text.words import content_terms, terms
 
 if TYPE_CHECKING:
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What a question refers to: words to look for as well, and what the reader reads.
+    """The earlier turn that a question refers to, as extra search words and text for the reader.
 
-    Both are made of the earlier question's and its quotes' words, and are shown to nobody.
-    ``kind_of`` is the question that says which kind of answer is wanted.
+    ``words`` and ``read`` come from the earlier question and its quotes, and are never shown.
+    ``kind_of`` is the question that decides which kind of answer is wanted.
     """
 
     words: str
@@ -32,11 +32,11 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question, ready to be compared: its words' stems, its vector, what it asks for.
+    """A question that is ready for ranking: the stems of its words, its vector, its answer kind.
 
-    ``text`` is what was asked, and ``mended`` the same, its misspelt words as they were meant.
-    For all else a contraction without its apostrophe ("dont") is written out.
-    ``wording`` is what a reader reads, which is more where the question refers to an earlier one.
+    ``text`` is the question as asked, and ``mended`` the question with its spelling corrected. All
+    other fields are computed with contractions written out ("dont" as "do not"). ``wording`` is
+    the text for the reader; it is longer if the question refers to an earlier one.
     """
 
     text: str
@@ -49,8 +49,12 @@ class Query:
 
     @classmethod
     def of(cls, question: str, encoder: Encoder, wording: str | None = None) -> Query:
+        """Prepare a question that can be understood alone.
+
+        ``wording``: the question with its spelling corrected, if that changed it.
+        """
         meant = question if wording is None else wording
-        sought = expanded(meant)
+        sought = expand_contractions(meant)
         return cls(
             question,
             terms(sought),
@@ -63,19 +67,20 @@ class Query:
 
     @classmethod
     def following(cls, question: str, meant: str, reference: Reference, encoder: Encoder) -> Query:
-        """A question that leans on an earlier one: the words that it refers to are sought too.
+        """Prepare a question that refers to an earlier one, whose words are searched for too.
 
-        Where it has words of its own, only they are its content: what was asked before is in the
-        sources, and must not speak for an answer that does not hold what is asked now.
+        If the question has content words of its own, only those become ``content``. The words of
+        the earlier question are known to be in the sources, so they must not count as evidence
+        that the new question is answered.
         """
-        sought = expanded(meant)
+        sought = expand_contractions(meant)
         own, referred = terms(sought), terms(reference.words)
         return cls(
             question,
             [*own, *(term for term in dict.fromkeys(referred) if term not in own)],
-            encoder.encode_question(expanded(reference.read)),
+            encoder.encode_question(expand_contractions(reference.read)),
             content_terms(sought) or content_terms(reference.words),
-            kind_asked(expanded(reference.kind_of)),
+            kind_asked(expand_contractions(reference.kind_of)),
             meant,
-            expanded(reference.read),
+            expand_contractions(reference.read),
         )

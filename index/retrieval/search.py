@@ -1,7 +1,7 @@
-"""Which passages speak of the question: cosine and BM25 as one weighted sum.
+"""Rank passages by a weighted sum of cosine and BM25.
 
-On SQuAD the weighted sum found the right paragraph first more often than either, and than
-rank fusion, which throws away how good a score is.
+On SQuAD the weighted sum ranked the right paragraph first more often than either score alone, and
+more often than rank fusion, which discards how good a score is.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Every weight of the ranking, in one place; ``tests/benchmarks/tune.py`` measures them."""
+    """All weights of the ranking; ``tests/benchmarks/tune.py`` measures them."""
 
     dense: float = 0.4
     dense_window: float = 0.5
@@ -42,7 +42,7 @@ POOL = 200  # how many rows each scorer may nominate
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A hit with its row, and the scores of its windows, in their order."""
+    """A hit with its row in the snapshot, and the scores of its windows, in order."""
 
     hit: Hit
     row: int
@@ -57,9 +57,9 @@ def retrieve(
     weights: Weights = WEIGHTS,
     within: range | None = None,
 ) -> list[Scored]:
-    """The ``k`` best passages, best first; ties go to the earlier one.
+    """Return the ``k`` best passages, best first; the earlier passage wins a tie.
 
-    ``within`` are the only rows that are looked at: of no other any score is taken.
+    ``within``: search only these rows; no other row is scored.
     """
     coverage = snapshot.passage_terms.coverage(query.terms)
     window_coverage = snapshot.window_terms.coverage(query.terms)
@@ -86,7 +86,7 @@ def _nominate(
     coverage: NDArray[np.float32],
     window_coverage: NDArray[np.float32],
 ) -> NDArray[np.int64]:
-    """The union of what each scorer thinks best, so that the sum is taken over few rows."""
+    """Return the union of each scorer's best rows, so that the sum is computed for few rows."""
     parents = snapshot.window_spans[:, 0]
     nominated = [
         snapshot.passage_vectors.search(query.vector, POOL)[1],
@@ -100,7 +100,7 @@ def _nominate(
 def _nominate_within(
     within: range, query: Query, snapshot: Snapshot, coverage: NDArray[np.float32]
 ) -> NDArray[np.int64]:
-    """The same among a few rows; of the many of a long book, those that each scorer thinks best."""
+    """Return the rows of ``within``, or each scorer's best of them if there are too many."""
     rows = np.arange(within.start, within.stop, dtype=np.int64)
     if len(rows) <= POOL:
         return rows
@@ -117,17 +117,18 @@ def _best(scores: NDArray[np.float32]) -> NDArray[np.int64]:
 
 @dataclass(frozen=True, slots=True)
 class _Windows:
-    """The scores of the windows of some passages, one after the other."""
+    """The scores of the windows of several passages, concatenated."""
 
-    bounds: NDArray[np.int64]  # (passages + 1,): where those of each begin
+    bounds: NDArray[np.int64]  # (passages + 1,): where each passage's windows begin
     cosines: NDArray[np.float32]
     coverage: NDArray[np.float32]
 
     def of(self, at: int) -> slice:
+        """Return the slice of the windows of the passage at position ``at``."""
         return slice(int(self.bounds[at]), int(self.bounds[at + 1]))
 
     def best(self, scores: NDArray[np.float32], least: float) -> NDArray[np.float64]:
-        """The best of each passage's windows; ``least``, where it has none."""
+        """Return the best window score of each passage; ``least`` if it has no windows."""
         found = np.full(len(self.bounds) - 1, least)
         some = np.flatnonzero(np.diff(self.bounds))
         if len(some):
@@ -143,7 +144,7 @@ def _scores(
     window_coverage: NDArray[np.float32],
     weights: Weights,
 ) -> tuple[NDArray[np.float64], _Windows]:
-    """``(rows, 5)``, each the fields of ``Scores``, and the scores of all their windows."""
+    """Return ``(rows, 5)``, each row the fields of ``Scores``, and the scores of all windows."""
     first, last = snapshot.first_windows[rows], snapshot.first_windows[rows + 1]
     bounds = np.concatenate(([0], np.cumsum(last - first))).astype(np.int64)
     every = np.arange(bounds[-1]) + np.repeat(first - bounds[:-1], last - first)

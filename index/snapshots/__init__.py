@@ -1,1 +1,1 @@
-"""Snapshots: what a build writes, and what questions are answered from."""
+"""Snapshots: the sealed indexes that builds write and questions are answered from."""

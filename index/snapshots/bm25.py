@@ -1,8 +1,8 @@
-"""Which texts share the question's words, and how much of the question that covers.
+"""Score texts by the share of a question's words that they cover.
 
-BM25 (bm25s, Robertson's term frequency with Lucene's idf) divided by its own ceiling for the
-question, so that a score is an absolute share, 0 to 1, comparable across questions; a term
-that no text has counts in the ceiling at the highest idf.
+The score is BM25 (bm25s, Robertson's term frequency with Lucene's idf) divided by its own ceiling
+for the question. So it is an absolute share, 0 to 1, comparable across questions. A term that no
+text has counts in the ceiling with the highest idf.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ K1, B = 1.5, 0.75
 
 
 class LexicalIndex:
-    """BM25 over the rows of one table, or over some of them, which are counted as if in it all."""
+    """A BM25 index of one table, or of some of its rows; term statistics are always the table's."""
 
     def __init__(
         self, bm25: Any, text_of: Callable[[int], str] | None = None, rows: range | None = None
@@ -37,39 +37,42 @@ class LexicalIndex:
 
     @classmethod
     def build(cls, texts: Sequence[str]) -> LexicalIndex:
+        """Index ``texts``, one a row."""
         import bm25s
 
         bm25 = bm25s.BM25(k1=K1, b=B, method="lucene")
-        # The sentinel keeps a corpus without a single word (only emoji, say) indexable.
+        # The sentinel makes it possible to index a corpus without any word, such as only emoji.
         tokens = [terms(text) or ["\0"] for text in texts]
         bm25.index(tokens, show_progress=False)
         return cls(bm25, texts.__getitem__)
 
     @classmethod
     def load(cls, folder: Path, text_of: Callable[[int], str] | None = None) -> LexicalIndex:
-        """Open what was saved; ``text_of`` reads the text of a row, which is not in the folder."""
+        """Open a saved index; ``text_of`` reads the text of a row, which ``folder`` lacks."""
         import bm25s
 
         return cls(bm25s.BM25.load(folder, show_progress=False), text_of)
 
     def save(self, folder: Path) -> None:
+        """Write the index into ``folder``, without the texts."""
         self._bm25.save(folder, show_progress=False)
 
     def part(self, rows: range) -> LexicalIndex:
-        """The same of these rows alone: what none of them holds is unknown."""
+        """Return an index of these rows only; it does not know terms that none of them has."""
         return LexicalIndex(self._bm25, self._text_of, rows)
 
     def knows(self, term: str) -> bool:
+        """Return whether any row has ``term``."""
         if self._rows is None:
             return term in self._vocabulary
         return bool(len(self._holding(term)))
 
     def _holding(self, term: str) -> NDArray[np.int32]:
-        """The rows that have ``term``, in ascending order."""
+        """Return the rows that have ``term``, in ascending order."""
         row = self._vocabulary.get(term)
         scores = self._bm25.scores
         if row is None or row + 1 >= len(scores["indptr"]):
-            return np.empty(0, dtype=np.int32)  # bm25s keeps a last word, "", that no row has
+            return np.empty(0, dtype=np.int32)  # bm25s adds a last word, "", that no row has
         holding: NDArray[np.int32] = scores["indices"][
             scores["indptr"][row] : scores["indptr"][row + 1]
         ]
@@ -78,26 +81,26 @@ class LexicalIndex:
         return np.sort(holding)
 
     def texts_with(self, term: str, most: int) -> Iterator[str]:
-        """The texts of the first ``most`` rows that have ``term``; none, where nobody keeps them.
+        """Yield the texts of the first ``most`` rows that have ``term``, to see how it is spelt.
 
-        The index has stems alone, so how a word is written is read there.
+        The index itself holds only stems. Yield nothing if the index has no ``text_of``.
         """
         if self._text_of is not None:
             yield from map(self._text_of, self._holding(term)[:most].tolist())
 
     @property
     def stems(self) -> Sequence[str]:
-        """Each that some row of the table has, be it one of ours or not."""
+        """Return all stems of the table, including those that only rows outside this part have."""
         return list(self._vocabulary)
 
     def idf(self, term: str) -> float:
-        """Lucene's inverse document frequency; the highest there is for an unknown term."""
+        """Return Lucene's inverse document frequency; an unknown term gets the highest one."""
         row = self._vocabulary.get(term)
         frequency = 0 if row is None else int(self._frequency[row])
         return log(1 + (self._count - frequency + 0.5) / (frequency + 0.5))
 
     def coverage(self, question: Sequence[str]) -> NDArray[np.float32]:
-        """``(n,)`` float32, 0 to 1: the share of the question's weight that each row holds."""
+        """Return ``(n,)`` float32, 0 to 1: the share of the question's weight that each row has."""
         known = [self._vocabulary[term] for term in question if self.knows(term)]
         ceiling = sum(map(self.idf, question))
         if not known:
@@ -107,7 +110,7 @@ class LexicalIndex:
         return share
 
     def unknown_share(self, question: Sequence[str]) -> float:
-        """The share of the question's weight that lies in words that no row has."""
+        """Return the share, 0 to 1, of the question's weight that is on words no row has."""
         ceiling = sum(map(self.idf, question))
         unknown = sum(self.idf(term) for term in question if not self.knows(term))
         return unknown / ceiling if ceiling else 1.0

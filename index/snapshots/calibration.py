@@ -1,4 +1,4 @@
-"""From evidence to a probability: what a confidence means, and what is promised of it."""
+"""Turn evidence into a probability, and record what was measured about its errors."""
 
 from __future__ import annotations
 
@@ -15,18 +15,20 @@ from index.errors import first_fault
 from index.types import UNREAD
 
 EVIDENCE = "logistic-b33399fe"
-"""The recipe of the evidence: a calibration holds for evidence of one recipe only.
+"""The recipe of the evidence: a calibration holds only for evidence of the same recipe.
 
-The digits are those of the coefficients and of the retrieval's weights; a test compares them.
+The digits are a hash of the coefficients and of the retrieval weights; a test compares them.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """At most ``risk`` of the answers are wrong, as judged questions showed with ``level``.
+    """A bound on wrong answers: at most a share ``risk`` is wrong, with confidence ``level``.
 
-    ``wrong`` of ``answered`` questions were wrong at the threshold, among ``questions`` that
-    nothing was fitted on.
+    It was measured on ``questions`` judged questions that nothing was fitted on. At the threshold,
+    ``answered`` of them were answered, and ``wrong`` of those wrongly.
+
+    :raises ValueError: a share is not between 0 and 1, or the counts are impossible.
     """
 
     risk: float
@@ -44,10 +46,12 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """What makes of the evidence a probability that holds for one corpus.
+    """The scale and shift that turn evidence, in log odds, into a probability for one corpus.
 
-    The general calibration, which holds until a corpus has its own, takes the evidence as it is.
+    ``GENERAL`` leaves the evidence unchanged; it is used until a corpus has its own calibration.
     ``threshold`` is the probability below which Quoth abstains.
+
+    :raises ValueError: a value is out of range.
     """
 
     scale: float = 1.0
@@ -62,7 +66,7 @@ class Calibration:
             raise ValueError("a threshold that is no probability")
 
     def probability(self, evidence: float) -> float:
-        """The probability, 0 to 1, that the first quote answers."""
+        """Return the probability, 0 to 1, that the first quote answers the question."""
         logit = self.scale * evidence + self.shift
         return 1 / (1 + exp(-max(-50.0, min(50.0, logit))))
 
@@ -72,10 +76,12 @@ GENERAL = Calibration()
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A corpus's own calibration, and on what it was measured, which tells whether it holds.
+    """A corpus's own calibration, with the index and the models that it was measured on.
 
-    ``snapshot`` and ``content`` are the name and the content of the index whose answers were
-    judged; ``evidence`` is what gave the evidence, see ``evidence_of``.
+    ``snapshot`` is the name of the index whose answers were judged, and ``content`` the hash of
+    its content. ``evidence`` names the source of the evidence; see ``evidence_of``.
+
+    :raises ValueError: ``snapshot`` cannot be the name of a snapshot.
     """
 
     calibration: Calibration
@@ -89,7 +95,10 @@ class Measured:
             raise ValueError("no such snapshot")
 
     def applied(self, evidence: str, content: str) -> Calibration:
-        """What of it holds for an index: its promise is for the content that was judged only."""
+        """Return the calibration for an index with this ``evidence`` and ``content``.
+
+        It is the general one for other evidence. For other content it comes without its promise.
+        """
         if self.evidence != evidence:
             return GENERAL
         if self.content != content:
@@ -98,12 +107,12 @@ class Measured:
 
 
 def evidence_of(encoder: str, reader: str = UNREAD) -> str:
-    """What gives the evidence: the encoder and the reader of these fingerprints, and our recipe."""
+    """Return a name for the source of the evidence, from two fingerprints and the recipe."""
     return f"{encoder}|{reader}|{EVIDENCE}"
 
 
 def measured_record(measured: Measured) -> dict[str, Any]:
-    """The plain data that a manifest holds under ``calibration``."""
+    """Return the plain data that a manifest holds under ``calibration``."""
     return {
         **asdict(measured.calibration),
         "snapshot": measured.snapshot,
@@ -127,9 +136,9 @@ class _Record(BaseModel):
 
 
 def measured_from(record: object) -> Measured:
-    """Read that data back. It is plain data, as ``json.loads`` gives it.
+    """Read a calibration from the plain data that ``measured_record`` returned.
 
-    :raises ValueError: it is not what ``measured_record`` gives.
+    :raises ValueError: it is anything else.
     """
     try:
         found = _Record.model_validate_json(json.dumps(record), strict=True)

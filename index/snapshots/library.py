@@ -1,4 +1,8 @@
-"""Which snapshot serves. ``CURRENT`` names it; following it at each question is hot reload."""
+"""Find and change the serving snapshot of each corpus.
+
+The file ``CURRENT`` names it. Reading that file at each question makes new snapshots serve without
+a restart.
+"""
 
 from __future__ import annotations
 
@@ -20,9 +24,9 @@ log = logging.getLogger(__name__)
 
 
 class Library:
-    """All corpora below one folder, each with its snapshots.
+    """The corpora below one folder, each with its snapshots.
 
-    A question keeps the snapshot that it was given; the next one may get another.
+    A question keeps the snapshot that it started with; the next question can get a newer one.
     """
 
     def __init__(self, root: Path) -> None:
@@ -32,15 +36,17 @@ class Library:
         self._refused: dict[str, str] = {}
 
     def folder(self, corpus: str) -> Path:
+        """Return the folder of a corpus, which need not exist."""
         return self.root / corpus
 
     def corpora(self) -> list[str]:
+        """List the corpora that have a published snapshot, sorted by name."""
         if not self.root.is_dir():
             return []
         return sorted(path.parent.name for path in self.root.glob(f"*/{CURRENT}"))
 
     def current(self, corpus: str) -> str:
-        """The name of the snapshot that serves.
+        """Return the name of the serving snapshot.
 
         :raises SnapshotMissing: none was ever published.
         """
@@ -56,16 +62,16 @@ class Library:
         return name
 
     def current_or_none(self, corpus: str) -> str | None:
-        """The name of the snapshot that serves, or nothing."""
+        """Return the name of the serving snapshot, or None if none was ever published."""
         try:
             return self.current(corpus)
         except SnapshotMissing:
             return None
 
     def get(self, corpus: str) -> Snapshot:
-        """The snapshot that serves now; the last good one, when a newer one is broken.
+        """Return the serving snapshot, or the last good one if a newer one is broken.
 
-        :raises SnapshotError: there is none that can be trusted.
+        :raises SnapshotError: no snapshot can be trusted.
         """
         with self._lock:
             serving = self._open.get(corpus)
@@ -86,7 +92,7 @@ class Library:
         try:
             return Snapshot(self.folder(corpus) / name)
         except SnapshotError:
-            newer = self.current(corpus)  # a build may have removed what served a moment ago
+            newer = self.current(corpus)  # a build may have just removed the one that served
             if newer == name:
                 raise
         return self._opened(corpus, newer)
@@ -101,7 +107,7 @@ class Library:
         self._refused[corpus] = refused
 
     def snapshots(self, corpus: str) -> list[str]:
-        """The names of all snapshots that are kept, oldest first."""
+        """List the names of all kept snapshots, oldest first."""
         folder = self.folder(corpus)
         if not folder.is_dir():
             return []
@@ -113,9 +119,9 @@ class Library:
         return [path.name for path in sorted(found, key=_age)]
 
     def activate(self, corpus: str, name: str) -> None:
-        """Let another snapshot serve, after every byte of it was checked.
+        """Let another snapshot serve, after checking every byte of it.
 
-        :raises SnapshotError: it is not there, or not as it was sealed.
+        :raises SnapshotError: it does not exist, or was changed after it was sealed.
         :raises BuildError: ``CURRENT`` cannot be written.
         """
         if name not in self.snapshots(corpus):
@@ -133,15 +139,15 @@ class Library:
             ) from error
 
     def publish(self, corpus: str, name: str) -> None:
-        """Point CURRENT at ``name`` in one step that a crash cannot split."""
+        """Point ``CURRENT`` at ``name`` in one step that a crash cannot split."""
         self._write_name(corpus, CURRENT, name)
 
     def propose(self, corpus: str, name: str) -> None:
-        """Remember ``name`` as the candidate: complete, and not published."""
+        """Record ``name`` as the candidate: a complete snapshot that is not published."""
         self._write_name(corpus, CANDIDATE, name)
 
     def candidate(self, corpus: str) -> str | None:
-        """The name of the snapshot that a gate refused, or that was never asked its questions."""
+        """Return the name of the snapshot that the gate refused, or has not checked yet."""
         try:
             name = (self.folder(corpus) / CANDIDATE).read_text("utf-8").strip()
         except (OSError, UnicodeDecodeError):
@@ -152,12 +158,12 @@ class Library:
         replace_file(self.folder(corpus) / file_name, f"{name}\n".encode())
 
     def manifest(self, corpus: str) -> dict[str, Any]:
-        """What the serving snapshot says of itself, without opening it."""
+        """Read the manifest of the serving snapshot, without opening the snapshot."""
         return read_manifest(self.folder(corpus) / self.current(corpus))
 
 
 def _age(folder: Path) -> tuple[str, int]:
-    """The second in its name; of two snapshots of one second, when they were written."""
+    """Return a sort key: the second in the snapshot's name, then the time it was written."""
     try:
         written = (folder / MANIFEST).stat().st_mtime_ns
     except OSError:  # a build has just removed it

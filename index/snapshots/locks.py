@@ -1,7 +1,7 @@
-"""One build of a corpus at a time, nothing left of killed ones, and a full disk named as one.
+"""Locks: one build of a corpus at a time, and no removal of a snapshot that is open.
 
-Whoever has opened a snapshot holds it, and what is held is not removed. All of these locks are the
-system's own, so that a process that is killed holds none.
+All locks are the operating system's own, so that a killed process holds none. The lock of a build
+also removes what killed builds left behind, and reports a full disk.
 """
 
 from __future__ import annotations
@@ -27,20 +27,23 @@ from index.errors import BuildError
 
 try:
     import fcntl
-except ImportError:  # Windows, which lets nobody remove what is open
+except ImportError:  # on Windows, where open files cannot be removed anyway
     fcntl = None  # type: ignore[assignment]
 
 BEING_BUILT = ".building-"
 BEING_WRITTEN = (".CURRENT-*", ".CANDIDATE-*")  # by `replace_file`
 HOLDER = ".holder"
 HELD_BY = "manifest.json"  # no other snapshot shares this file
-LEFT_AFTER = 60  # seconds; then what was being written was left by one that was killed
+LEFT_AFTER = 60  # seconds, after which a file being written counts as left by a killed process
 LONGEST_COMMAND = 200
 
 
 @contextmanager
 def exclusive(folder: Path) -> Iterator[Path]:
-    """Hold the corpus's lock, sweep up what killed builds left, and name a full disk as one."""
+    """Hold the lock of a corpus for a build, and remove what killed builds left behind.
+
+    :raises BuildError: another build holds the lock, the disk is full, or it cannot be written.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with FileLock(folder / ".lock", timeout=0), _named_holder(folder):
@@ -78,14 +81,14 @@ def _sweep(folder: Path) -> None:
 
 @contextmanager
 def _named_holder(folder: Path) -> Iterator[None]:
-    """Write down who holds the lock, for those who would like to have it."""
+    """Record the process that holds the lock, for the message to others that want it."""
     record = {
         "pid": os.getpid(),
         "host": socket.gethostname(),
         "since": datetime.now(UTC).isoformat(timespec="seconds"),
         "command": shlex.join([Path(sys.argv[0]).name, *sys.argv[1:]])[:LONGEST_COMMAND],
     }
-    with suppress(OSError):  # a build that could do without it shall not fail for it
+    with suppress(OSError):  # the record is not worth failing a build
         (folder / HOLDER).write_text(json.dumps(record), "utf-8")
     try:
         yield
@@ -95,22 +98,22 @@ def _named_holder(folder: Path) -> Iterator[None]:
 
 
 def _holder(folder: Path) -> str:
-    """Who holds the lock; nothing, if that was written by another, or cannot be read."""
+    """Describe the process that holds the lock; return "" if the record is stale or unreadable."""
     try:
         record = json.loads((folder / HOLDER).read_text("utf-8"))
         pid, host = int(record["pid"]), str(record["host"])
         if host == socket.gethostname() and not _runs(pid):
-            return ""  # one that was killed, before the one that holds it now wrote its own
-        said = f": process {pid} on {host}, since {record['since']} (`{record['command']}`)"
+            return ""  # left by a killed process; the new holder has not written its record yet
+        text = f": process {pid} on {host}, since {record['since']} (`{record['command']}`)"
     except (OSError, ValueError, KeyError, TypeError):
         return ""
     return "".join(
-        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in said
+        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text
     )
 
 
 def _runs(pid: int) -> bool:
-    if os.name == "nt":  # where signal 0 would end it
+    if os.name == "nt":  # signal 0 would end the process there
         return True
     try:
         os.kill(pid, 0)
@@ -122,9 +125,11 @@ def _runs(pid: int) -> bool:
 
 
 def hold(folder: Path) -> int | None:
-    """Say that the snapshot in ``folder`` is in use, until the file that is returned is closed.
+    """Mark the snapshot in ``folder`` as in use until the returned file handle is closed.
 
-    :raises OSError: it is being removed, or not there.
+    Return None where the system has no such locks.
+
+    :raises OSError: the snapshot is being removed, or does not exist.
     """
     if fcntl is None:
         return None
@@ -142,7 +147,7 @@ def hold(folder: Path) -> int | None:
 
 @contextmanager
 def unused(folder: Path) -> Iterator[bool]:
-    """Whether nobody, in this or another process, has opened the snapshot; nor can meanwhile."""
+    """Yield whether the snapshot can be removed: it is not open, and cannot be opened now."""
     if fcntl is None:
         yield True
         return

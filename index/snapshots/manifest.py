@@ -1,7 +1,7 @@
-"""What makes a snapshot's bytes checkable: a manifest with the sha256 of every file.
+"""Seal a snapshot with a manifest that holds the sha256 of every file, and check it.
 
-The folder's name ends in the first digits of the manifest's own sha256, so the name seals the
-manifest and the manifest seals the rest.
+The folder's name ends in the first digits of the manifest's own sha256. So the name seals the
+manifest, and the manifest seals the other files.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ REBUILD = "Build it again with `quoth build`, or go back with `quoth activate`."
 
 
 def source_record(document: Document) -> dict[str, Any]:
-    """What a manifest says of a document: whatever of it changes, the index is stale."""
+    """Return a document's entry in the manifest; if any part of it changes, the index is stale."""
     outline = repr((document.landmarks, document.paragraphs, document.pages)).encode("utf-8")
     return {
         "id": document.id,
@@ -40,7 +40,7 @@ def source_record(document: Document) -> dict[str, Any]:
 
 
 def seal(folder: Path, manifest: dict[str, Any]) -> str:
-    """Write the manifest, with the sha256 of every other file in ``folder``; return its digest."""
+    """Write the manifest with the sha256 of every other file in ``folder``; return its own."""
     files = {
         path.relative_to(folder).as_posix(): file_digest(path)
         for path in sorted(folder.rglob("*"))
@@ -52,7 +52,12 @@ def seal(folder: Path, manifest: dict[str, Any]) -> str:
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
-    """Read what a snapshot says of itself, and check it against the folder's name."""
+    """Read the manifest of a snapshot, and check it against the folder's name.
+
+    :raises SnapshotMissing: there is no manifest.
+    :raises SnapshotCorrupt: it is damaged, or was changed after it was sealed.
+    :raises SnapshotMismatch: another version of Quoth wrote it.
+    """
     try:
         data = (folder / MANIFEST).read_bytes()
     except OSError:
@@ -77,14 +82,14 @@ def read_manifest(folder: Path) -> dict[str, Any]:
 
 
 def content(manifest: dict[str, Any]) -> str:
-    """What tells whether two snapshots hold the same, whatever their names: a hash of all files."""
+    """Return a hash of all files of a snapshot, to compare contents regardless of names."""
     return sha256(json.dumps(manifest["files"], sort_keys=True).encode("utf-8")).hexdigest()[:12]
 
 
 def measured_in(manifest: dict[str, Any], name: str) -> Measured | None:
-    """The calibration in the manifest of the snapshot ``name``; None if it has none of its own.
+    """Return the corpus's own calibration from the manifest of the snapshot ``name``, if any.
 
-    :raises SnapshotCorrupt: what stands there is none.
+    :raises SnapshotCorrupt: the calibration is damaged.
     """
     record = manifest.get("calibration")
     try:
@@ -96,9 +101,9 @@ def measured_in(manifest: dict[str, Any], name: str) -> Measured | None:
 
 
 def check_files(folder: Path, manifest: dict[str, Any]) -> None:
-    """Compare every file with its seal.
+    """Compare every file with its sha256 in the manifest.
 
-    :raises SnapshotCorrupt: the first that is missing or differs.
+    :raises SnapshotCorrupt: a file is missing or differs; the message names the first one.
     """
     for name, sealed in manifest["files"].items():
         try:

@@ -1,4 +1,4 @@
-"""A folder of files becomes a snapshot that serves: sealed, synced, renamed, named by CURRENT."""
+"""Turn a folder of files into a serving snapshot: seal, sync and rename it, then set CURRENT."""
 
 from __future__ import annotations
 
@@ -23,12 +23,13 @@ KEPT_SNAPSHOTS = 5
 def publish_calibrated(
     library: Library, corpus: str, measured: Measured, *, keep: int = KEPT_SNAPSHOTS
 ) -> str:
-    """Let the snapshot that was measured serve with its calibration, as a new one.
+    """Publish a copy of the measured snapshot that has the calibration in its manifest.
 
-    The snapshot itself stays as it is, and can be activated again; the new one has the same files.
+    Return the name of the copy, which shares the files of the original. The original is not
+    changed, and can be activated again.
 
-    :raises BuildError: another one serves by now, or the disk is full, or a build is running.
-    :raises SnapshotCorrupt: the measured snapshot is not as it was sealed any more.
+    :raises BuildError: another snapshot serves now, the disk is full, or a build is running.
+    :raises SnapshotCorrupt: the measured snapshot was changed after it was sealed.
     """
     with exclusive(library.folder(corpus)) as folder:
         if library.current(corpus) != measured.snapshot:
@@ -39,36 +40,36 @@ def publish_calibrated(
         old = folder / measured.snapshot
         manifest = read_manifest(old)
         check_files(old, manifest)
-        beside = folder / f"{BEING_BUILT}{os.getpid()}"
-        beside.mkdir()
+        temporary = folder / f"{BEING_BUILT}{os.getpid()}"
+        temporary.mkdir()
         for name in manifest["files"]:
-            _share(old / name, beside / name)
-        check_files(beside, manifest)  # of copies, too, nothing may differ
-        name = seal_and_rename(beside, {**manifest, "calibration": measured_record(measured)})
+            _share(old / name, temporary / name)
+        check_files(temporary, manifest)  # copies must not differ either
+        name = seal_and_rename(temporary, {**manifest, "calibration": measured_record(measured)})
         library.publish(corpus, name)
         prune(library, corpus, keep=keep, spared=(measured.snapshot,))
         return name
 
 
-def _share(file: Path, beside: Path) -> None:
-    """Let ``beside`` be the same file, which nobody changes, or a copy if there are no links."""
-    beside.parent.mkdir(parents=True, exist_ok=True)
+def _share(file: Path, target: Path) -> None:
+    """Hard-link ``file`` at ``target``, or copy it where links are not possible."""
+    target.parent.mkdir(parents=True, exist_ok=True)
     try:
-        beside.hardlink_to(file)
+        target.hardlink_to(file)
     except OSError:
-        shutil.copyfile(file, beside)
+        shutil.copyfile(file, target)
 
 
-def seal_and_rename(beside: Path, manifest: dict[str, Any]) -> str:
-    """Make a snapshot of the folder, and return its name; nothing serves it yet."""
+def seal_and_rename(temporary: Path, manifest: dict[str, Any]) -> str:
+    """Turn ``temporary`` into a snapshot that does not serve yet, and return its name."""
     created = datetime.now(UTC)
-    # To the microsecond, so that no two builds have one name: a killed one may have left its.
-    digest = seal(beside, {**manifest, "created": created.isoformat(timespec="microseconds")})
-    for path in beside.rglob("*"):
+    # Microseconds make names unique, even next to what a build killed in the same second left.
+    digest = seal(temporary, {**manifest, "created": created.isoformat(timespec="microseconds")})
+    for path in temporary.rglob("*"):
         _sync(path)
     name = f"{created:%Y%m%dT%H%M%SZ}-{digest[:12]}"
-    beside.rename(beside.parent / name)
-    sync_folder(beside.parent)
+    temporary.rename(temporary.parent / name)
+    sync_folder(temporary.parent)
     return name
 
 
@@ -81,7 +82,7 @@ def _sync(path: Path) -> None:
 
 
 def withdraw(library: Library, corpus: str, *, kept: str = "") -> None:
-    """Forget the candidate, and remove it unless it serves or is ``kept``."""
+    """Forget the candidate, and remove its files unless it serves or is ``kept``."""
     name = library.candidate(corpus)
     (library.folder(corpus) / CANDIDATE).unlink(missing_ok=True)
     if name is not None and name not in (kept, library.current_or_none(corpus)):
@@ -91,9 +92,10 @@ def withdraw(library: Library, corpus: str, *, kept: str = "") -> None:
 def prune(
     library: Library, corpus: str, *, keep: int = KEPT_SNAPSHOTS, spared: Container[str] = ()
 ) -> None:
-    """Keep ``keep`` snapshots: the one that serves, and the newest others.
+    """Remove all but ``keep`` snapshots: the serving one, and the newest others.
 
-    One that is in use stays, whoever uses it; what goes is swept up with the lock.
+    Snapshots that any process has open are kept too, and so are the candidate and those in
+    ``spared``. The files are deleted when the lock is released.
     """
     never = (library.current(corpus), library.candidate(corpus))
     others = [name for name in library.snapshots(corpus) if name not in never]
@@ -103,7 +105,7 @@ def prune(
 
 
 def _remove(folder: Path) -> None:
-    """Rename it first, so that a kill leaves no half of a snapshot by its name."""
+    """Rename the snapshot for deletion, so that a kill cannot leave half of it under its name."""
     with suppress(OSError), unused(folder) as free:
         if free:
             folder.rename(folder.with_name(f"{BEING_BUILT}{folder.name}"))

@@ -1,9 +1,9 @@
-"""One sealed index, read-only: what was built is what is served, or it is refused.
+"""Open a sealed index read-only; it serves exactly what was built, or is refused.
 
 A snapshot's folder holds ``documents.sqlite`` (documents, passages, windows), the vectors of
 passages and windows (FAISS), two lexical indexes, and ``manifest.json`` with the sha256 of
-every file. The folder's name ends in the first twelve hex digits of the manifest's own
-sha256, so the name seals the manifest and the manifest seals the rest.
+every file. The folder's name ends in the first twelve hex digits of the manifest's own sha256.
+So the name seals the manifest, and the manifest seals the other files.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ KEPT_DOCUMENTS = 64
 
 @dataclass(frozen=True, slots=True)
 class SourceRecord:
-    """What the manifest says of a source, without its text."""
+    """A source as the manifest describes it, without its text."""
 
     id: str
     title: str
@@ -76,7 +76,7 @@ class SourceRecord:
 
 
 class Snapshot:
-    """An opened index. It never changes, so there is nothing to lock but the database handle.
+    """An open index. It never changes, so only the database handle needs a lock.
 
     :raises SnapshotMissing: there is no such folder.
     :raises SnapshotMismatch: another version of Quoth wrote it.
@@ -100,7 +100,7 @@ class Snapshot:
             ) from error
 
     def _hold(self) -> Callable[[], object]:
-        """Nobody removes it while it is open; what ends that."""
+        """Protect the snapshot from removal while it is open; return a function that ends this."""
         try:
             handle = hold(self.folder)
         except OSError:
@@ -127,19 +127,19 @@ class Snapshot:
 
     @property
     def corpus(self) -> str:
-        """The name of the corpus, which its folder has."""
+        """Return the name of the corpus, which is that of the parent folder."""
         return self.folder.parent.name
 
     @property
     def fingerprint(self) -> str:
-        """The encoder that made the vectors."""
+        """Return the fingerprint of the encoder that made the vectors."""
         return str(self.manifest["encoder"]["fingerprint"])
 
     def calibration_for(self, reader: str = UNREAD) -> Calibration:
-        """What makes a probability of the evidence; the general one, if this corpus has none.
+        """Return the calibration to use, which is the general one if this corpus has none.
 
-        ``reader`` is the fingerprint of what read. A promise is there only if it was measured on
-        this content.
+        ``reader`` is the fingerprint of the reader. The promise is included only if it was
+        measured on this content.
         """
         if self.measured is None:
             return GENERAL
@@ -151,15 +151,16 @@ class Snapshot:
 
     @property
     def counts(self) -> dict[str, int]:
+        """Return the numbers of documents, passages and windows."""
         return dict(self.manifest["counts"])
 
     @cached_property
     def first_windows(self) -> NDArray[np.int64]:
-        """``(passages + 1,)``: where each passage's windows begin; they stand in its order."""
+        """Return ``(passages + 1,)``: the row of each passage's first window, then their number."""
         return np.searchsorted(self.window_spans[:, 0], np.arange(len(self.passage_spans) + 1))
 
     def sources(self) -> list[SourceRecord]:
-        """What this index was built from."""
+        """List the documents that this index was built from, without opening any."""
         return list(self._sources)
 
     @cached_property
@@ -177,30 +178,34 @@ class Snapshot:
         )
 
     def passages_of(self, document: str) -> range:
-        """The rows of the passages of the document with this id; none, where there is none."""
+        """Return the rows of a document's passages, by its id; empty if there is no such one."""
         row = next((n for n, one in enumerate(self._sources) if one.id == document), -1)
         first, last = np.searchsorted(self.passage_spans[:, 0], [row, row + 1])
         return range(int(first), int(last))
 
     def passage(self, row: int) -> Passage:
+        """Read the passage in ``row``.
+
+        :raises SnapshotCorrupt: its document is not stored as it was indexed.
+        """
         document, start, end = self.passage_spans[row]
         return Passage(self.document(int(document)), int(start), int(end))
 
     def boost_of(self, passage: int) -> float:
-        """By how much the maintainer wants this passage's document to count."""
+        """Return the factor by which the scores of this passage's document are multiplied."""
         return float(self.manifest["sources"][self.passage_spans[passage, 0]]["boost"])
 
     def windows_of(self, passage: int) -> range:
-        """The rows of a passage's windows."""
+        """Return the rows of a passage's windows."""
         return range(int(self.first_windows[passage]), int(self.first_windows[passage + 1]))
 
     def has(self, row: int, document: Document) -> bool:
-        """Whether this document stands in that row, unchanged."""
+        """Return whether ``row`` holds ``document``, unchanged."""
         sealed: dict[str, Any] = self.manifest["sources"][row]
         return sealed == source_record(document)
 
     def chunks_of(self, row: int) -> Iterator[Chunk]:
-        """How the document in that row was cut."""
+        """Yield the passages, with windows, into which the document in ``row`` was cut."""
         first, last = np.searchsorted(self.passage_spans[:, 0], [row, row + 1])
         for passage in range(int(first), int(last)):
             _, start, end = map(int, self.passage_spans[passage])
@@ -208,9 +213,9 @@ class Snapshot:
             yield Chunk(start, end, tuple((int(a), int(b)) for a, b in spans))
 
     def document(self, row: int) -> Document:
-        """Read a document, and check that it is what was sealed.
+        """Read the document in ``row``, and check that it is the one that was sealed.
 
-        :raises SnapshotCorrupt: it is not: nothing of it may be quoted.
+        :raises SnapshotCorrupt: it is not, so it must not be quoted.
         """
         with self._lock:
             document = self._documents.get(row)
@@ -232,24 +237,29 @@ class Snapshot:
         return document
 
     def documents(self) -> Iterator[Document]:
+        """Read all documents, in order.
+
+        :raises SnapshotCorrupt: one is not stored as it was indexed.
+        """
         for row in range(len(self.manifest["sources"])):
             yield self.document(row)
 
     def keys(self, table: str) -> dict[bytes, int]:
-        """Which row holds the vector of the text with this hash."""
+        """Return the rows of ``table`` by the hashes of their texts, to find vectors again."""
         with self._lock:
             return dict(self._database.execute(f"SELECT key, row FROM {table}"))  # noqa: S608
 
     def close(self) -> None:
+        """Close the database, and let the snapshot be removed."""
         self._database.close()
         self._held()
 
 
 def _texts(database: sqlite3.Connection, lock: threading.Lock) -> Callable[[int], str]:
-    """What reads a passage as it was indexed: its title and headings, then its text.
+    """Return a function that reads the indexed text of a passage: its text, title and headings.
 
-    The whole document is not checked for a word of it, which is quoted to nobody. The snapshot is
-    not referred to, so that it can be freed.
+    It does not check the document's sha256, because the text is never quoted. It does not refer to
+    the snapshot, so that the snapshot can be freed.
     """
 
     def read(row: int) -> str:
@@ -261,6 +271,7 @@ def _texts(database: sqlite3.Connection, lock: threading.Lock) -> Callable[[int]
 
 
 def document_from_row(row: tuple[Any, ...]) -> Document:
+    """Rebuild a document from its row in the database."""
     (
         _, ident, title, text, digest, url, author, published, language, licence, marks,
         paragraphs, pages, boost, file,
@@ -275,6 +286,7 @@ def document_from_row(row: tuple[Any, ...]) -> Document:
 
 
 def document_to_row(row: int, document: Document) -> tuple[Any, ...]:
+    """Return the columns of ``document`` for the database, in the order of ``SCHEMA``."""
     marks = [(mark.offset, mark.heading, mark.level) for mark in document.landmarks]
     published = document.published.isoformat() if document.published else None
     return (

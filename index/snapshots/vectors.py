@@ -1,4 +1,4 @@
-"""Nearest vectors by cosine. The one home of FAISS."""
+"""Find the nearest vectors by cosine, with FAISS. Only this module imports it."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ if TYPE_CHECKING:
 
 
 class VectorStore(Protocol):
-    """Unit vectors by row. Exact engines agree with a brute-force product on every score."""
+    """A store of unit vectors by row. Exact stores give the scores of a brute-force product."""
 
     def __len__(self) -> int: ...
     def search(
         self, vector: NDArray[np.float32], k: int
     ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
-        """The ``k`` best rows (all, if there are fewer): scores and rows, best first."""
+        """Return the scores and rows of the ``k`` best (or of all, if fewer), best first."""
         ...
 
     def vectors(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
-        """``(len(rows), d)`` float32."""
+        """Return the vectors of ``rows``: ``(len(rows), d)`` float32."""
         ...
 
 
 class FaissStore:
-    """An exact FAISS index of inner products."""
+    """A vector store that uses an exact FAISS index of inner products."""
 
     def __init__(self, vectors: NDArray[np.float32]) -> None:
         faiss = _faiss()
@@ -36,14 +36,19 @@ class FaissStore:
 
     @classmethod
     def load(cls, path: Path) -> FaissStore:
+        """Read a store from the file that ``save`` wrote."""
         faiss = _faiss()
         store = cls.__new__(cls)
         store._index = faiss.deserialize_index(np.frombuffer(path.read_bytes(), dtype=np.uint8))
         return store
 
     def save(self, path: Path) -> None:
+        """Write the store into a file.
+
+        :raises OSError: the disk is full, or cannot be written.
+        """
         faiss = _faiss()
-        # Our own write, so that a full disk is an OSError and not a message of FAISS.
+        # Not faiss.write_index, which reports a full disk with an error of its own.
         path.write_bytes(faiss.serialize_index(self._index).tobytes())
 
     def __len__(self) -> int:
@@ -52,11 +57,13 @@ class FaissStore:
     def search(
         self, vector: NDArray[np.float32], k: int
     ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        """Return the scores and rows of the ``k`` best (or of all, if fewer), best first."""
         _faiss()
         scores, rows = self._index.search(vector[np.newaxis], min(k, len(self)))
         return scores[0], rows[0]
 
     def vectors(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return the vectors of ``rows``: ``(len(rows), d)`` float32."""
         found: NDArray[np.float32] = self._index.reconstruct_batch(
             np.ascontiguousarray(rows, dtype=np.int64)
         )
@@ -66,18 +73,18 @@ class FaissStore:
 def cosines(
     store: VectorStore, vector: NDArray[np.float32], rows: NDArray[np.int64]
 ) -> NDArray[np.float32]:
-    """The cosine of ``vector`` with each of ``rows``."""
+    """Return ``(len(rows),)`` float32: the cosine of ``vector`` with each row of the store."""
     if not len(rows):
         return np.zeros(0, dtype=np.float32)
-    # A matrix product would share the rows out among threads, and round by how it did.
+    # A matrix product splits the rows among threads, and its rounding depends on the split.
     scores: NDArray[np.float32] = np.einsum("ij,j->i", store.vectors(rows), vector)
     return scores
 
 
 def _faiss() -> Any:
-    """FAISS, on one thread: a search is over before a second one would have begun.
+    """Import FAISS and limit it to one thread: searches end before a second thread would start.
 
-    OpenMP keeps that for each thread that calls, so it is said before each search.
+    OpenMP keeps this setting for each calling thread, so call this before each search.
     """
     import faiss
 

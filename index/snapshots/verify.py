@@ -13,11 +13,11 @@ from index.snapshots.snapshot import DATABASE, Snapshot
 
 
 def verify(snapshot: Snapshot) -> dict[str, int]:
-    """Check all texts, offsets and vectors; return how many of each were checked.
+    """Check all texts, offsets and vectors of a snapshot, and return how many were checked.
 
-    Opening the snapshot has compared the sha256 of its files already.
+    The sha256 of its files need no check here: opening the snapshot has compared them.
 
-    :raises SnapshotCorrupt: the first thing that is not as it was sealed.
+    :raises SnapshotCorrupt: something differs from what was built; the message names the first.
     """
     texts = [document.text for document in snapshot.documents()]
     parents = snapshot.passage_spans[:, 0]

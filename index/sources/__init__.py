@@ -1,1 +1,1 @@
-"""Sources: where documents come from."""
+"""Sources: the files and web pages that documents are read from."""

@@ -1,7 +1,7 @@
-"""Files in, Documents out: normalised once, when they are read, and ready to be cited.
+"""Find source files, and read them as documents that are normalised and ready to be cited.
 
-What normalisation does, format by format, stands in ``docs/explanation/verbatim.md``; offsets
-refer to the text that it makes for ever after. ``index/formats`` has the readers.
+``docs/explanation/verbatim.md`` describes the normalisation of each format. All offsets refer to
+the normalised text. ``index/formats`` has the readers.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from index.types import Document
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file that would become a document, named by its path below the sources folder.
+    """A file to be read as one or more documents, named by its path below the sources folder.
 
-    What is given beside the path wins over what the file says of itself.
+    ``title``, ``url`` and ``published`` override those that the file gives.
     """
 
     path: Path
@@ -35,9 +35,9 @@ class SourceFile:
 
 
 def find_sources(folder: Path) -> list[SourceFile]:
-    """List the files that a build of ``folder`` would read, in an order that never changes.
+    """List the files that a build of ``folder`` would read, sorted by path.
 
-    :raises SourceError: there is no such folder, or nothing in it that we read.
+    :raises SourceError: there is no such folder, or it has no file that Quoth reads.
     """
     if not folder.is_dir():
         raise SourceError(
@@ -58,9 +58,9 @@ def find_sources(folder: Path) -> list[SourceFile]:
 
 
 def read_documents(source: SourceFile, *, max_bytes: int) -> list[Document]:
-    """Read one file, which may hold several documents.
+    """Read the documents of one file, for callers that ignore the notes.
 
-    :raises SourceError: as ``read_with_notes``.
+    :raises SourceError: the file cannot be used; see ``read_with_notes``.
     """
     return read_with_notes(source, max_bytes=max_bytes)[0]
 
@@ -68,10 +68,10 @@ def read_documents(source: SourceFile, *, max_bytes: int) -> list[Document]:
 def read_with_notes(
     source: SourceFile, *, max_bytes: int
 ) -> tuple[list[Document], tuple[str, ...]]:
-    """Read one file, and say what of it was left out although the file is kept.
+    """Read the documents of one file, with notes on invalid fields that were left out.
 
-    :raises SourceError: unreadable, too large, not of its format, empty, or nothing in it can
-        be quoted, or two documents in it have one id.
+    :raises SourceError: the file is unreadable, too large, not of its format or empty, has no text
+        to quote, or has two documents with the same id.
     """
     _check_name(source.name)
     data = _read_bytes(source, max_bytes)
@@ -146,6 +146,6 @@ def _title_from_name(path: Path) -> str:
 
 
 def _passed_over(path: Path, folder: Path) -> bool:
-    """Whether a file is hidden, or holds the questions that are asked of the others."""
+    """Return whether a file is hidden, or holds judged questions instead of text."""
     hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
     return hidden or (path.suffix.lower() in (".jsonl", ".ndjson") and holds_questions(path))

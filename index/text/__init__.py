@@ -1,1 +1,1 @@
-"""Text: words, sentences, passages and the outline of a document."""
+"""Text analysis: words, sentences, passages and the outline of a document."""

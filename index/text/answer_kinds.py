@@ -1,8 +1,8 @@
-"""What kind of answer a question asks for, and whether a text holds one.
+"""Kinds of answers: patterns for the questions that ask for one and the texts that give one.
 
-A question that begins with "when" is answered by a date: of two windows that share as many
-words with it, the one with a date is the better quote. These are cues, not understanding; a
-question that matches none asks for nothing in particular.
+A question that begins with "when" is answered by a date. If two windows share equally many words
+with it, the one with a date is the better quote. The patterns are cues, not understanding: a
+question that matches none has no kind.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class AnswerKind:
-    """A kind of answer: how it is asked for, and what a text that gives one looks like."""
+    """A kind of answer: a pattern for questions that ask for it, and one for texts that give it."""
 
     name: str
     asked: re.Pattern[str]
@@ -72,5 +72,5 @@ KINDS = (
 
 
 def kind_asked(question: str) -> AnswerKind | None:
-    """The kind of answer that ``question`` asks for, if it says so."""
+    """Return the kind of answer that ``question`` asks for, or None if no pattern matches."""
     return next((kind for kind in KINDS if kind.asked.search(question)), None)

@@ -1,7 +1,6 @@
-"""What kind of thing the words are that answer: a date, a number of something, a name.
+"""Parse answers as dates, counted numbers or names, to find two that contradict each other.
 
-Enough to tell that two answers cannot be the same, and no more: what is not understood is no
-value, and is never compared.
+Text that cannot be parsed with certainty has no value, and is never compared.
 """
 
 from __future__ import annotations
@@ -46,9 +45,10 @@ VAGUE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """An answer, as far as it can be compared; ``parts`` are its numbers or words.
+    """The comparable content of an answer: a date, a number with its unit, or a name.
 
-    Of a date, ``parts`` are as ``year 1867``, ``month 11``, ``day 3``. ``unit`` is what is
+    ``parts`` are the numbers, or the stems of the name. The parts of a date look like
+    ``year 1867``, ``month 11``, ``day 3``. ``unit`` holds the stems of the words that say what is
     counted.
     """
 
@@ -57,7 +57,7 @@ class Value:
     unit: frozenset[str] = frozenset()
 
     def differs(self, other: Value) -> bool:
-        """Whether both cannot be true of one thing, as far as can be seen."""
+        """Return whether this value and ``other`` visibly contradict each other."""
         if self.kind != other.kind:
             return False
         if self.kind == "date":
@@ -66,8 +66,8 @@ class Value:
             return False
         return self.parts.isdisjoint(other.parts)
 
-    def stands_in(self, text: str) -> bool:
-        """Whether ``text`` has the numbers or words of this answer, wherever they stand."""
+    def appears_in(self, text: str) -> bool:
+        """Return whether ``text`` contains this value's numbers or words, in any order."""
         if self.kind == "date":
             return self.parts <= _date_parts(text)
         if self.kind == "number":
@@ -82,9 +82,9 @@ class Value:
 
 
 def value_of(text: str) -> Value | None:
-    """What ``text`` says, if it is a date, a number of something, or a name; else None.
+    """Parse ``text`` as a date, a number of something, or a name; return None if it is none.
 
-    Nothing vague is one: "about 30", "after 1912" and "from 1867 to 1870" rule out little.
+    Vague texts have no value: "about 30", "after 1912" and "from 1867 to 1870" rule out little.
     """
     if VAGUE.search(text):
         return None
@@ -124,7 +124,7 @@ def _month_stems() -> set[str]:
 
 
 def _numbers(text: str) -> set[str]:
-    """The numbers in ``text``, in digits or in words, each as one spelling."""
+    """Return the numbers in ``text``, in digits or in words, each in one canonical spelling."""
     found = []
     low = text.casefold()
     for match in NUMBER.finditer(low):
@@ -161,6 +161,6 @@ def _content(text: str) -> list[str]:
 
 
 def _names(text: str) -> frozenset[str]:
-    """The stems of the words that are written with a capital."""
+    """Return the stems of the words that begin with a capital."""
     found = (match[0] for match in NAMED.finditer(text) if match[0][0].isupper())
     return frozenset(stem(word) for name in found for word in words(name))

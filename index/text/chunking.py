@@ -1,4 +1,4 @@
-"""A document in, passages of whole sentences out, each with the windows that could be quoted."""
+"""Cut a document into passages of whole sentences, each with the windows that can be quoted."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ CountTokens = Callable[[Sequence[str]], Sequence[int]]
 
 WINDOW_SENTENCES = 2
 WINDOW_CHARACTERS = 350  # 99.97 % of SQuAD's gold answers fit in such a window
-SPECIAL_TOKENS = 2  # what the encoder puts around a text
-CHUNKING = f"2:{WINDOW_SENTENCES}:{WINDOW_CHARACTERS}"  # a change of it makes an index stale
+SPECIAL_TOKENS = 2  # the encoder adds one before and one after each text
+CHUNKING = f"2:{WINDOW_SENTENCES}:{WINDOW_CHARACTERS}"  # changing it makes an index stale
 
-# A new list item or table row is a new sentence, and its marker is no part of it.
+# Each list item or table row begins a new sentence, which does not include the marker.
 ITEM = re.compile(
     r"^[^\S\n]*(?:(?:[-*+•·]|(?P<number>\d{1,3})[.)])[^\S\n]+|\|[^\S\n]*|```.*$)", re.M
 )
@@ -27,7 +27,7 @@ TABLE_RULE = re.compile(r"[\s|:+-]*")
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A passage's place in its document, and the places of its windows."""
+    """The offsets of a passage in its document, and those of its windows."""
 
     start: int
     end: int
@@ -37,8 +37,8 @@ class Chunk:
 def chunks(document: Document, count_tokens: CountTokens, max_tokens: int) -> Iterator[Chunk]:
     """Cut ``document`` into passages of at most ``max_tokens``, in order.
 
-    A passage never crosses a paragraph; one sentence that is longer than the encoder reads is
-    a passage of its own, and is encoded by its beginning.
+    A passage never crosses a paragraph. A sentence longer than ``max_tokens`` becomes a passage of
+    its own, and only its beginning is encoded.
     """
     for paragraph in document.paragraphs:
         sentences = list(sentences_of(document.text, *paragraph))
@@ -48,7 +48,7 @@ def chunks(document: Document, count_tokens: CountTokens, max_tokens: int) -> It
 
 
 def sentences_of(text: str, start: int, end: int) -> Iterator[Stretch]:
-    """Yield the sentences of one paragraph; of a list or table, item by item."""
+    """Yield the offsets of the sentences in one paragraph; cut a list or table item by item."""
     if quoted := QUOTE_MARK.match(text, start, end):
         start = quoted.end()
     marks = list(_marks(text, start, end))
@@ -59,10 +59,11 @@ def sentences_of(text: str, start: int, end: int) -> Iterator[Stretch]:
 
 
 def _marks(text: str, start: int, end: int) -> Iterator[Stretch]:
-    """Yield the markers of items. As in CommonMark, a list within a paragraph begins with 1.
+    """Yield the offsets of list and table markers.
 
-    So a wrapped line that happens to begin with the end of a sentence ("… was\\n42. Then") is
-    no item.
+    As in CommonMark, a numbered list can interrupt a paragraph only if it starts with 1. So a
+    wrapped line that happens to begin with a number and a full stop ("… was\\n42. Then") is not an
+    item.
     """
     numbered = False
     for match in ITEM.finditer(text, start, end):
@@ -72,7 +73,7 @@ def _marks(text: str, start: int, end: int) -> Iterator[Stretch]:
 
 
 def windows(sentences: Sequence[Stretch]) -> Iterator[Stretch]:
-    """Yield every run of one or two sentences that a quote could be."""
+    """Yield every run of one or two consecutive sentences that can be quoted."""
     for first, (start, _) in enumerate(sentences):
         for last in range(first, min(first + WINDOW_SENTENCES, len(sentences))):
             end = sentences[last][1]
@@ -83,6 +84,7 @@ def windows(sentences: Sequence[Stretch]) -> Iterator[Stretch]:
 def _pack(
     sentences: Sequence[Stretch], counts: Sequence[int], room: int
 ) -> Iterator[Sequence[Stretch]]:
+    """Group consecutive sentences greedily, up to ``room`` tokens a group."""
     group: list[Stretch] = []
     used = 0
     for sentence, count in zip(sentences, counts, strict=True):

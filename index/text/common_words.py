@@ -1,7 +1,7 @@
-"""Words that say nothing of what a question is about: to name one as missing helps nobody.
+"""Words that do not say what a question is about, so a refusal never lists them as missing.
 
-Function words of the six languages that Quoth speaks, the words of chats, and the most common
-verbs, nouns and adjectives of English, which any question may have. Accents are left out.
+They are the function words of the six languages that Quoth speaks, words used in chats, and the
+most common verbs, nouns and adjectives of English. They are written without accents.
 """
 
 from __future__ import annotations
@@ -91,12 +91,12 @@ PORTUGUESE = """
 EVERYDAY = QUESTION_WORDS | frozenset(
     " ".join((CHAT, ENGLISH, GERMAN, FRENCH, SPANISH, PORTUGUESE)).split()
 )
-# Scripts that put no space between words: what stands between two spaces is no word there.
+# Scripts without spaces between words: text between two spaces is not one word there.
 UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "HALFWIDTH KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR")
 
 
 def is_content(word: str) -> bool:
-    """Whether ``word`` says what a question is about, so that its absence is worth naming."""
+    """Return whether ``word`` says what a question is about, and is worth listing as missing."""
     plain = "".join(
         character
         for character in unicodedata.normalize("NFKD", word.casefold())

@@ -1,6 +1,4 @@
-"""Contractions that were typed without their apostrophe: "dont" is "do not", and no slip for
-"font".
-"""
+"""Contractions typed without an apostrophe: "dont" means "do not", and is not a typo for "font"."""
 
 from __future__ import annotations
 
@@ -25,17 +23,17 @@ def _pairs(table: str, ending: str = "") -> dict[str, str]:
     return {typed: " ".join(meant.split()) + ending for typed, meant in pairs}
 
 
-# Not here, since they are words too: hell, id, ill, its, lets, shed, shell, well, were, wed.
+# Left out because they are also words: hell, id, ill, its, lets, shed, shell, well, were, wed.
 CONTRACTIONS = _pairs(_NEGATED, " not") | _pairs(_JOINED)
 _TYPED = re.compile(
     rf"(?<![\w.'’`/@#:<\\-])(?:{'|'.join(CONTRACTIONS)})(?![\w'’`/@:\\-]|\.\w)", re.I
 )
 
 
-def expanded(question: str) -> str:
-    """Write out the contractions of ``question`` that lack an apostrophe, to look it up.
+def expand_contractions(question: str) -> str:
+    """Write out the contractions in ``question`` that lack an apostrophe, before a search.
 
-    The meaning is the same, so a person need not be shown it.
+    The meaning stays the same, so the change need not be shown to the person who asked.
     """
     return _TYPED.sub(_written_out, question)
 

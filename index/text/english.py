@@ -1,7 +1,7 @@
-"""Whether a word is English, as far as a list of words can tell, and a question another language.
+"""Recognise English words by a word list, and questions in other languages by function words.
 
-The list is that of SCOWL and of Google's n-grams in common, 82,765 words that are spelt rightly,
-as symspellpy ships it. Nothing else of that package is used.
+The list ships with symspellpy: the 82,765 correctly spelt words that SCOWL and Google's n-grams
+have in common. Nothing else of that package is used.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ LIST = "frequency_dictionary_en_82_765.txt"
 PREFIXES = ("un", "non", "dis", "de", "mis", "anti", "re", "pre", "over", "under")
 ENDINGS = ("s", "es", "ed", "ing", "ly", "less", "ful", "able")
 VOWEL = re.compile("[aeiouy]")
-SHORTEST_BASE = 4  # "unmute" is of "mute"; a shorter rest is in too many words
-# Words that no English question needs, by which a question is of another language. What English
-# has too ("die", "was", "on") counts for neither; a question has a word of these or an English one.
+SHORTEST_BASE = 4  # "unmute" is "un" + "mute"; shorter bases would match too many words
+# Function words of other languages, which no English question needs. Words that English also has
+# ("die", "was", "on") count neither as foreign nor as English.
 FOREIGN = frozenset(
     """
     aber auf aus bei bin bis das dass dem den der des dich dieser dieses diese dir doch durch ein
@@ -55,13 +55,13 @@ FOREIGN = frozenset(
 
 @cache
 def english() -> Set[str]:
-    """The words of the list, without those that have an apostrophe."""
+    """Return the words of the list, except those with an apostrophe."""
     text = (files("symspellpy") / LIST).read_text("utf-8-sig")
     return frozenset(re.findall(r"^([a-z]+) ", text, re.MULTILINE)) | QUESTION_WORDS
 
 
 def beginning_with(letter: str) -> Sequence[str]:
-    """The words of the list that begin with ``letter``, in their order."""
+    """Return the words of the list that begin with ``letter``, sorted."""
     return _by_letter().get(letter, ())
 
 
@@ -71,7 +71,7 @@ def _by_letter() -> Mapping[str, Sequence[str]]:
 
 
 def is_english(word: str) -> bool:
-    """Whether English has ``word``, in lower case, or what it was made of: "unverify"."""
+    """Return whether lower-case ``word`` is listed or derived from a listed word ("unverify")."""
     return _listed(word) or any(
         word.startswith(prefix)
         and len(word) >= len(prefix) + SHORTEST_BASE
@@ -91,7 +91,10 @@ def _listed(word: str) -> bool:
 
 
 def _takes(base: str, word: str) -> bool:
-    """Whether a plural is spelt so: "causees" is none of "cause", nor "themselvess" a word."""
+    """Return whether ``word`` is a correct spelling of ``base`` with an ending.
+
+    It rejects "causees" as a plural of "cause", and "themselvess".
+    """
     sibilant = base.endswith(("s", "x", "z", "h"))
     ending = word[len(base) :]
     plural = {"s": not sibilant, "es": sibilant or base[-1] == "o"}
@@ -99,7 +102,7 @@ def _takes(base: str, word: str) -> bool:
 
 
 def near_english(word: str) -> set[str]:
-    """The English words that one letter put in, left out, changed or swapped makes of ``word``."""
+    """Return the English words one edit from ``word``: a letter added, lost, changed or swapped."""
     cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
     made = {a + b[1:] for a, b in cuts if b}
     made |= {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
@@ -107,11 +110,11 @@ def near_english(word: str) -> set[str]:
     return {other for other in made & english() if VOWEL.search(other)}  # "lgth" is listed too
 
 
-def foreign(question: str) -> bool:
-    """Whether ``question`` is plainly of another language: none of its words must be mended.
+def is_foreign(question: str) -> bool:
+    """Return whether ``question`` is plainly not English, so that its spelling is left alone.
 
-    Its function words tell. Where it has none of them, a question of three words and more is
-    foreign if fewer than half are English, or a letter away from it.
+    Its function words decide. Without any, a question of three words or more is foreign if fewer
+    than half of them are English or one edit from an English word.
     """
     typed = [word.casefold() for word in WORD.findall(question)]
     asked = {word for word in typed if word in _asking()}
@@ -126,5 +129,5 @@ def foreign(question: str) -> bool:
 
 @cache
 def _asking() -> Set[str]:
-    """The function words that are English alone."""
+    """Return the function words that only English has."""
     return (QUESTION_WORDS | CONTRACTIONS.keys()) - FOREIGN

@@ -1,7 +1,7 @@
-"""What of a text is part of the site, and not of the article: never quoted.
+"""Recognise site furniture: lines that belong to the site, not to the article, and are not quoted.
 
-Only lines that no one could ask for: a line that looks like furniture and says something would
-be lost, and the refusal would be wrong.
+Only lines that cannot answer a question count. If a line with content were taken for furniture,
+Quoth would refuse a question that the sources answer.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ FURNITURE = re.compile(
     | sources? \s* : \s* (?: {names} | [^\W\d_]+ ) [\s…]*
     | (?: references? | via ) \s* : \s* {names} [\s…]*
     | (?: photo | image | picture | video | credits? ) \s* : \s* (?: {agency} | {names} ) [\s…]*
-    | !?\[ [^\]]* \] \( [^)]* \)                           # nothing but an image or a link
+    | !?\[ [^\]]* \] \( [^)]* \)                           # only an image or a link
     | [\W_]+                                               # rules and ornaments
     """.format(
         few=r"\#? [^\W\d_] (?: [^\W\d_] | ['’-] )* (?: [ ] (?: [^\W\d_] | ['’-] )+ )?",
-        # At least two words with capitals, as a person's name has them, or an address.
+        # At least two capitalised words, as in a person's name, or a web address.
         names=r"""(?: https?://\S+ | \[ [^\]]* \] \( [^)]* \) | (?-i: {name}
             (?: (?: \s* [,/&|] \s* | \s ) (?: (?: of | by | the | and | for | de | von ) \s )?
             {name} )+ ) )""".format(
@@ -37,7 +37,7 @@ FURNITURE = re.compile(
     ),
     re.IGNORECASE | re.VERBOSE,
 )
-# The paragraph (c) of a law is no copyright line: that one has a year, or names the right.
+# Paragraph (c) of a law is not a copyright line: a copyright line has a year or the word itself.
 COPYRIGHT = re.compile(
     r"""
     (?: © | copyright \s* (?: © | \(c\) | (?=(?:19|20)\d\d\b) ) ) .*
@@ -67,9 +67,9 @@ LONGEST_SEGMENT = 4  # words
 
 
 def is_furniture(block: str, *, top: bool = True) -> bool:
-    """Tell whether a block is part of the site, not of the article, so that it is not quoted.
+    """Return whether a block is part of the site, not of the article, and must not be quoted.
 
-    ``top`` says that nothing but furniture comes before it: only there are breadcrumbs expected.
+    ``top``: only furniture comes before the block. Breadcrumbs are expected only there.
     """
     if "\n" in block or len(block) > 200:
         return False
@@ -81,7 +81,7 @@ def is_furniture(block: str, *, top: bool = True) -> bool:
 
 
 def _is_breadcrumbs(block: str) -> bool:
-    """Whether it is the path to a page: short names, and nothing that one is to do."""
+    """Return whether the block is the path to a page: short names, and not an instruction."""
     if not BREADCRUMBS.fullmatch(block) or INSTRUCTION.match(block):
         return False
     return all(len(part.split()) <= LONGEST_SEGMENT for part in re.split(r"[»›>/|]", block))

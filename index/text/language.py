@@ -1,7 +1,7 @@
-"""Whether a question is in a language that the sources near it are not in.
+"""Detect a question that is in another language than the sources nearest to it.
 
-Both are told by py3langid, among the languages below. A question is short, so only what is plain
-counts: of 3,000 English questions, none was taken for one in another language.
+py3langid identifies both languages, from the list below. Questions are short, so only a clear
+result counts: none of 3,000 English questions was taken for another language.
 """
 
 from __future__ import annotations
@@ -14,14 +14,15 @@ LANGUAGES = {
     "pt": "Portuguese", "ru": "Russian", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian",
     "zh": "Chinese",
 }  # fmt: skip
-SURE = 12.0  # log odds over the second; "how do i center a div" is Italian by 6
-SAMPLE = 2_000  # characters of a passage
+SURE = 12.0  # log odds over the second-best; "how do i center a div" scores 6 for Italian
+SAMPLE = 2_000  # characters of each passage that are looked at
 
 
 def other_language(question: str, texts: Sequence[str]) -> str:
-    """The code of the language that all ``texts`` are in, if the question is plainly in another.
+    """Return the language code of ``texts`` if the question is plainly in another language.
 
-    "" if it is in the same one, or if that cannot be told. Slow at its first call: seconds.
+    Return "" if they share a language, or if either language is uncertain. The first call takes
+    seconds, because it loads the model.
     """
     asked = _language(question)
     if not asked or not texts:
@@ -31,7 +32,7 @@ def other_language(question: str, texts: Sequence[str]) -> str:
 
 
 def _language(text: str) -> str:
-    """The language that ``text`` is surely in; "" if there is none."""
+    """Return the code of the language of ``text``, or "" if it is uncertain."""
     from py3langid import rank
 
     scores = dict(rank(text))  # log odds, up to a constant

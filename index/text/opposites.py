@@ -1,7 +1,7 @@
-"""Words and their opposites: what a question may claim where its source says the reverse.
+"""Pairs of opposites, to notice that a source says the reverse of what a question assumes.
 
-Meant for training questions that nothing answers, and for suspecting a false premise; a small
-table of our own, not a dictionary.
+They also serve to write unanswerable training questions. The table is small and our own; it is not
+a dictionary.
 """
 
 from __future__ import annotations
@@ -42,9 +42,9 @@ OPPOSITES = """
 OPPOSITE = {
     one: other for pair in OPPOSITES for one, other in (pair.split("/"), reversed(pair.split("/")))
 }
-# Not in the table above, since that one also makes the questions that the reader is trained on.
+# Kept apart from the table above, from which the reader's training questions are made.
 MORE_OPPOSITES = "arrive/leave begin/stop end/start find/lose remember/forget".split()  # noqa: SIM905
-# The pasts and participles that the stemmer does not trace to their verbs, as "won" to "win".
+# Past forms and participles that the stemmer does not reduce to their verbs, such as "won".
 IRREGULAR_VERBS = """
     begin/began/begun build/built buy/bought fall/fell/fallen find/found
     forbid/forbade/forbad/forbidden forget/forgot/forgotten give/gave/given leave/left learn/learnt
@@ -72,34 +72,34 @@ class _Word(NamedTuple):
 
 
 def contradicted(question: str, text: str) -> bool:
-    """Tell whether ``text`` lacks a word of ``question`` and has its opposite instead.
+    """Return whether ``text`` lacks a word of ``question`` and has its opposite instead.
 
-    Words are compared by their lemmas, so that "did they lose" meets "they won". A negated word
-    is not asked for, and does not say its opposite: "did not lose" is no other word for "won".
+    Words are compared by their lemmas, so "did they lose" is contradicted by "they won". Negated
+    words are ignored on both sides: "did not lose" does not mean "won".
     """
-    there = list(_words(text))
-    said = {lemma for word in there for lemma in word.lemmas}
-    affirmed = {lemma for word in there if not word.negated for lemma in word.lemmas}
+    found = list(_words(text))
+    present = {lemma for word in found for lemma in word.lemmas}
+    affirmed = {lemma for word in found if not word.negated for lemma in word.lemmas}
     return any(
-        said.isdisjoint(asked)
+        present.isdisjoint(asked)
         and any(not _opposites().get(lemma, Lemmas()).isdisjoint(affirmed) for lemma in asked)
         for asked in _asked(question)
     )
 
 
 def _asked(question: str) -> Iterator[Lemmas]:
-    """The lemmas of each word that says what is asked, unless it is negated."""
+    """Yield the lemmas of each content word of the question that is not negated."""
     auxiliary = not DO.isdisjoint(map(str.casefold, words(question)))
     for word in _words(question, base=auxiliary):
-        verb = auxiliary and word.form in VERBS  # in "give me the date", it says nothing
+        verb = auxiliary and word.form in VERBS  # the verb of "give me the date" has no content
         if not word.negated and (verb or word.form not in QUESTION_WORDS):
             yield word.lemmas
 
 
 def _words(text: str, *, base: bool = False) -> Iterator[_Word]:
-    """Each word; it is negated where a negation comes before it in its clause.
+    """Yield each word of ``text``, marked as negated if a negation precedes it in its clause.
 
-    With ``base``, "found" is a base form, as it is after "did".
+    ``base``: read "found" as a base form, which it is after "did".
     """
     for clause in CLAUSE.split(text):
         negated, before = False, ""
@@ -110,9 +110,9 @@ def _words(text: str, *, base: bool = False) -> Iterator[_Word]:
 
 
 def lemmas_of(word: str) -> Lemmas:
-    """List what a word may be a form of; "found" is both a past and a base form.
+    """Return the lemmas that ``word`` can be a form of; "found" has two, "find" and "found".
 
-    Regular forms are traced by the stemmer, irregular ones by a table.
+    The stemmer handles regular forms, a table the irregular ones.
     """
     verb = IRREGULAR.get(word.casefold())
     if verb is None:
@@ -122,7 +122,7 @@ def lemmas_of(word: str) -> Lemmas:
 
 @cache
 def _opposites() -> dict[str, Lemmas]:
-    """Each lemma's opposites, from all the pairs that have it."""
+    """Return the opposites of each lemma, collected from all pairs that contain it."""
     found: dict[str, set[str]] = {}
     for pair in (*OPPOSITES, *MORE_OPPOSITES):
         for one, other in product(*map(lemmas_of, pair.split("/"))):

@@ -1,8 +1,8 @@
-"""What of a text may be quoted, and under which heading it stands.
+"""Find the paragraphs of a text that can be quoted, and the headings above them.
 
-A heading belongs to the source line, never to a quote; site furniture (breadcrumbs, captions,
-"Source: …" lines) belongs to neither. Markdown says which is which; plain text does not, so
-there the shape of a block decides.
+A heading belongs in the source line, never in a quote. Site furniture (breadcrumbs, captions,
+"Source: …" lines) belongs in neither. Markdown marks its headings. Plain text does not, so there
+the shape of a block decides.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Stretch = tuple[int, int]
 
 MAX_HEADING_CHARACTERS = 120
-# Labels of which the value is content, unless it is furniture: they head nothing.
+# Lines of a label and its value are content, or furniture, but never headings.
 LABEL = re.compile(
     r"(?:credits?|categor(?:y|ies)|images?|photos?|pictures?|references?|sources?|tags?|via|videos?)\s*:\s*\S",
     re.IGNORECASE,
@@ -34,7 +34,7 @@ STRONG_LINE = re.compile(r"(\*\*|__)(?P<heading>[^*_]+)\1:?")
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The title (if the text shows one), the headings, and the stretches that may be quoted."""
+    """The title (if the text shows one), the headings, and the paragraphs that can be quoted."""
 
     title: str | None
     landmarks: tuple[Landmark, ...]
@@ -42,20 +42,26 @@ class Outline:
     title_at: int = 0
 
     def titled(self, title: str | None) -> tuple[Landmark, ...]:
-        """The headings under the title ``title``; if it is another one, the text's is a heading."""
+        """Return the headings to list under ``title``.
+
+        If the text's own title differs from ``title``, it becomes the first heading.
+        """
         if title is None or self.title is None or same_title(title, self.title):
             return self.landmarks
         return (Landmark(self.title_at, self.title, 1), *self.landmarks)
 
 
 def same_title(title: str, heading: str) -> bool:
-    """Whether a title is the heading, perhaps with the name of the site or of the work."""
+    """Return whether a title and a heading match, even if one adds the name of the site or work."""
     one, other = title.casefold(), heading.casefold()
     return one in other or other in one
 
 
 def outline_of_plain_text(text: str) -> Outline:
-    """Outline paragraphs that empty lines part; a short line without a full stop is a heading."""
+    """Outline plain text, where blank lines separate blocks and the shape of a block decides.
+
+    A short line without a final mark right before a paragraph is a heading.
+    """
     blocks: list[Stretch] = []
     for block in _blocks(text):
         if not is_furniture(text[slice(*block)], top=not blocks):
@@ -71,6 +77,7 @@ def outline_of_plain_text(text: str) -> Outline:
 
 
 def _blocks(text: str) -> Iterator[Stretch]:
+    """Yield the stretches of ``text`` between blank lines."""
     start = end = offset = 0
     for line in text.split("\n"):
         if line.strip():
@@ -85,14 +92,15 @@ def _blocks(text: str) -> Iterator[Stretch]:
 
 
 def _headings_by_shape(text: str, blocks: list[Stretch]) -> Iterator[Stretch]:
-    """Yield headings: short lines right before a paragraph, at most two of them in a row.
+    """Yield the headings: short lines right before a paragraph, at most two in a row.
 
-    More in a row are a list with airy spacing; only the last of them can head what follows.
+    Three or more in a row are a list with blank lines between its items, and only the last of them
+    can be a heading.
     """
     runs = [(short, list(run)) for short, run in groupby(blocks, lambda b: _short(text[slice(*b)]))]
     for position, (short, run) in enumerate(runs):
         if short and position + 1 < len(runs):
-            first = position == 0  # the title stands here, whatever follows it
+            first = position == 0  # the first block of a text is its title
             yield from run if len(run) <= 2 else (run[:1] if first else []) + run[-1:]
 
 
@@ -109,7 +117,7 @@ def _short(block: str) -> bool:
 
 
 def outline_of_markdown(text: str) -> Outline:
-    """Outline CommonMark (with tables); what is marked as a heading is one, and nothing else."""
+    """Outline CommonMark (with tables); only blocks marked as headings are headings."""
     lines = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
     landmarks: list[Landmark] = []
     paragraphs: list[Stretch] = []
@@ -136,12 +144,12 @@ def outline_of_markdown(text: str) -> Outline:
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    # "    indented" is more often a stray paragraph than code, in articles.
+    # In articles, an indented block is more often a stray paragraph than code.
     return MarkdownIt("commonmark").enable("table").disable("code")
 
 
 def _leaves(tokens: list[Token]) -> Iterator[tuple[Token, str | None]]:
-    """Yield the blocks with text of their own, a heading with its words; lists and tables whole."""
+    """Yield each block that has text, with its words if it is a heading; lists and tables whole."""
     depth = 0
     for token, after in zip(tokens, [*tokens[1:], None], strict=False):
         if token.type in ("bullet_list_open", "ordered_list_open", "table_open"):

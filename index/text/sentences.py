@@ -1,8 +1,8 @@
-"""Where sentences begin and end, as offsets: what a quote is cut along.
+"""Find where sentences begin and end, as offsets; quotes are cut at these boundaries.
 
-sentencex proposes the boundaries; what it gets wrong in the canned cases is mended here, by
-joins and a few splits on what it proposed. Where there is doubt the longer sentence is right:
-a quote that is cut short misleads. ``docs/development/sentences.md`` has the comparison.
+sentencex proposes the boundaries. This module corrects its mistakes in the canned cases: it removes
+some boundaries and adds a few. If in doubt, the longer sentence wins, because a quote that is cut
+short misleads. ``docs/development/sentences.md`` has the comparison.
 """
 
 from __future__ import annotations
@@ -54,7 +54,8 @@ OPENERS = "([{\"'“‘„«»*_¿¡"
 PAIRS = ("“”", "()", "«»")
 EMOJI = "\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3\U0001f000-\U0001faff\U000e0020-\U000e007f"
 SUPERSCRIPTS = "¹²³⁰⁴-⁹"
-# What still belongs to the sentence after its mark: footnote marks, Markdown, closing quotes.
+# Characters after the final mark that still belong to the sentence: footnote marks, Markdown,
+# closing quotes.
 TAIL = re.compile(
     rf"(?:\[[^\[\]\s][^\[\]\n]{{0,19}}\]|[{SUPERSCRIPTS}])+"
     rf"|(?:[*_~`]|[”’»)\]\"'])+(?=\s|$)|[{EMOJI}]+(?=\s|$)"
@@ -71,12 +72,15 @@ YEAR = re.compile(r"\(\d{4}\b")  # "et seq. (1994)"
 SPACE = re.compile(r"\s+")
 SURROGATE = re.compile("[\ud800-\udfff]")
 WIDE_SPACES = re.compile(r"[^\S\x00-\x7f]+(?=\.)")  # "A\xa0." makes sentencex panic
-BLOCK = 8192  # what sentencex is given at once, in code points
-LOOK_BACK = 1000  # how far an open quotation mark can hold a sentence together, in code points
+BLOCK = 8192  # code points that sentencex gets in one call
+LOOK_BACK = 1000  # code points within which an open quotation mark holds a sentence together
 
 
 class ParagraphStyle(NamedTuple):
-    """How a paragraph is written: "i tried it. works great", or "1. Open it. 2. Close it."."""
+    """The habits of a paragraph's writer that decide which boundaries are plausible.
+
+    Examples: "i tried it. works great" is in lower case, "1. Open it. 2. Close it." is numbered.
+    """
 
     lower_case: bool
     numbered: bool
@@ -86,8 +90,8 @@ class ParagraphStyle(NamedTuple):
 def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """Cut a paragraph, ``text[start:end]``, into whole sentences without losing a character.
 
-    The spans are half-open offsets into ``text``, in order, each without white space around it;
-    together they hold every character that is not white space.
+    The spans are half-open offsets into ``text``, in order, without surrounding white space.
+    Together they cover every character that is not white space.
     """
     first, last, _ = slice(start, end).indices(len(text))
     part = text[first:last]
@@ -95,13 +99,13 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tu
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
-    """Keep the boundaries that stand, and trim what lies between them."""
-    manner = _manner(text)
+    """Yield the trimmed sentences between the proposed boundaries that are accepted."""
+    style = _paragraph_style(text)
     start, worded = 0, False
     for before, here, after in _chunks(_proposed(text), len(text)):
         worded = worded or _has_word(text[before:here])
         if here < len(text) and not (
-            worded and _has_word(text[here:after]) and _stands(text, start, here, after, manner)
+            worded and _has_word(text[here:after]) and _is_boundary(text, start, here, after, style)
         ):
             continue
         yield from _trimmed(text, start, here)
@@ -109,7 +113,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _chunks(boundaries: list[int], end: int) -> Iterator[tuple[int, int, int]]:
-    """Each boundary between the one before and the one after; the end of the text is the last."""
+    """Return each boundary with its neighbours; the end of the text is the last boundary."""
     marks = [0, *boundaries, end, end]
     return zip(marks, marks[1:], marks[2:], strict=False)
 
@@ -122,8 +126,8 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _proposed(text: str) -> list[int]:
-    """The boundaries of sentencex and those that it tends to miss, each behind its sentence."""
-    plain = SURROGATE.sub("\ufffd", text)  # Rust's strings hold no lone ones
+    """Return the boundaries from sentencex and those it tends to miss, each after a sentence."""
+    plain = SURROGATE.sub("\ufffd", text)  # Rust strings cannot hold lone surrogates
     ends = _sentencex_ends(WIDE_SPACES.sub(lambda found: " " * len(found[0]), plain))
     missed = (found.end() for found in MISSED.finditer(text))
     bullets = EMOJI_BULLET.match(text) is not None
@@ -132,13 +136,16 @@ def _proposed(text: str) -> list[int]:
 
 
 def _sentencex_ends(text: str) -> Iterator[int]:
-    """Ask sentencex block by block, each from a boundary on: its time grows with the square."""
+    """Yield the boundaries of sentencex, called block by block, each block starting at a boundary.
+
+    Its time grows with the square of the text's length.
+    """
     at = 0
     while at < len(text):
         stop = at + BLOCK
         ends = [*accumulate(map(len, sentencex.segment("en", text[at:stop])), initial=at)][1:]
         if stop < len(text):
-            ends.pop()  # it is where the block ends, not where a sentence does
+            ends.pop()  # the block ends here, not the sentence
         yield from ends
         at = ends[-1] if ends else _last_space(text, at, stop)
 
@@ -149,7 +156,7 @@ def _last_space(text: str, start: int, stop: int) -> int:
 
 
 def _behind_tail(text: str, boundary: int, *, emoji: bool) -> int:
-    """Move a boundary back over white space, then past what belongs to the sentence before."""
+    """Move a boundary back over white space, then past the tail of the sentence before it."""
     while boundary and text[boundary - 1].isspace():
         boundary -= 1
     while found := TAIL.match(text, boundary) or (emoji and EMOJI_TAIL.match(text, boundary)):
@@ -157,7 +164,7 @@ def _behind_tail(text: str, boundary: int, *, emoji: bool) -> int:
     return boundary
 
 
-def _manner(text: str) -> ParagraphStyle:
+def _paragraph_style(text: str) -> ParagraphStyle:
     first = next((char for char in text if char.isalpha()), "")
     mark = text.lstrip()[:1]
     return ParagraphStyle(
@@ -167,33 +174,33 @@ def _manner(text: str) -> ParagraphStyle:
     )
 
 
-def _is_item(space: str, right: str, manner: ParagraphStyle) -> bool:
-    """Whether ``right`` begins the next item of a list, if the paragraph began as one."""
-    if right[0] == manner.bullet:
+def _is_item(space: str, right: str, style: ParagraphStyle) -> bool:
+    """Return whether ``right`` begins the next item of the list that the paragraph began with."""
+    if right[0] == style.bullet:
         return "\n" in space
-    return manner.numbered and right[0] != "(" and LIST_NUMBER.match(right) is not None
+    return style.numbered and right[0] != "(" and LIST_NUMBER.match(right) is not None
 
 
 def _has_word(text: str) -> bool:
     return any(map(str.isalnum, text))
 
 
-def _stands(text: str, start: int, here: int, after: int, manner: ParagraphStyle) -> bool:
-    """Whether a sentence that began at ``start`` ends at ``here``, and another one begins."""
+def _is_boundary(text: str, start: int, here: int, after: int, style: ParagraphStyle) -> bool:
+    """Return whether the sentence that begins at ``start`` ends at ``here``."""
     left = text[max(start, here - LOOK_BACK) : here]
     begin = _behind_space(text, here)
     right = text[begin : min(after, begin + LOOK_BACK)]
     if _is_combining(right[0]):
         return False
     if begin == here:
-        return _stands_without_space(left, right)
-    if MID_SENTENCE.search(left[-2:]) and not _is_item(text[here:begin], right, manner):
+        return _is_boundary_without_space(left, right)
+    if MID_SENTENCE.search(left[-2:]) and not _is_item(text[here:begin], right, style):
         return False
-    if manner.numbered and NUMBER_AT_END.search(left[-6:]):
+    if style.numbered and NUMBER_AT_END.search(left[-6:]):
         return False
     if here - start < 12 and LIST_NUMBER.fullmatch(left.strip()):
         return False
-    if _continues_lower(right) and not manner.lower_case:
+    if _continues_lower(right) and not style.lower_case:
         return False
     if YEAR.match(right):
         return False
@@ -209,17 +216,20 @@ def _is_combining(char: str) -> bool:
     return unicodedata.category(char) in ("Mn", "Mc", "Me") or char == "\u200d"
 
 
-def _stands_without_space(left: str, right: str) -> bool:
-    """Dots within names (``discord.Client``) end nothing; 。 does, and so does "end.The"."""
+def _is_boundary_without_space(left: str, right: str) -> bool:
+    """Return whether a sentence ends although no space follows.
+
+    A dot within a name (``discord.Client``) does not end one; 。 does, and so does "end.The".
+    """
     if left[-1] in "」』" and right[0] == "と":
-        return False  # the Japanese "… he said"
+        return False  # "…", he said, in Japanese
     if left[-1] in ".!?":
         return left[-2:-1].islower() and _first_word(right) in STARTERS
     return True
 
 
 def _continues_lower(right: str) -> bool:
-    """Whether the next words go on in lower case; "iPhone" and "b)" may begin a sentence."""
+    """Return whether ``right`` goes on in lower case; "iPhone" and "b)" can begin a sentence."""
     word = _first_word(right)
     return word[:1].islower() and word.islower() and not LIST_NUMBER.match(right)
 
@@ -230,7 +240,7 @@ def _first_word(right: str) -> str:
 
 
 def _is_joined(left: str, right: str) -> bool:
-    """Whether the mark before the boundary belongs to an abbreviation, a date or a speaker."""
+    """Return whether the mark before the boundary belongs to an abbreviation, date or speaker."""
     if left[-1] in '"”’»' and left[-2:-1] in ("?", "!"):
         return SPEAKER.match(right) is not None
     if left.endswith(("a.m.", "p.m.")):
@@ -251,12 +261,12 @@ def _is_abbreviation(word: str, right: str) -> bool:
 
 
 def _is_doubtful(left: str) -> bool:
-    """Whether it may be a boundary that only ``MISSED`` proposed."""
+    """Return whether the boundary may be one that only ``MISSED`` proposed."""
     return MISSED.search(left[-4:] + " ") is not None
 
 
 def _is_certain(left: str, right: str) -> bool:
-    """Whether such a boundary is one: nothing is left open, and the next words begin anew."""
+    """Return whether a doubtful boundary is real: no pair is open, and a new sentence begins."""
     if _is_open(left):
         return False
     if left.endswith("…"):

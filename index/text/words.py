@@ -1,4 +1,4 @@
-"""Cut text into words, and words into the stems that they are matched by."""
+"""Cut text into words, and reduce words to the stems that are matched."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ _local = threading.local()  # a Snowball stemmer is not safe to share
 
 
 def words(text: str) -> list[str]:
-    """The words of ``text`` as they are written, possessive endings aside."""
+    """Return the words of ``text`` as written, without possessive endings."""
     return WORD.findall(POSSESSIVE.sub("", ABBREVIATION.sub(_undotted, text)))
 
 
 def stem(word: str) -> str:
-    """What a word is matched by: without case, accents and English endings."""
+    """Return the form by which a word is matched: no capitals, accents or English endings."""
     if not hasattr(_local, "stemmer"):
         import Stemmer
 
@@ -50,12 +50,12 @@ def stem(word: str) -> str:
 
 
 def terms(text: str) -> list[str]:
-    """The stems of ``text``, in order, repeated as they are."""
+    """Return the stems of ``text``, in order, with repetitions."""
     return [stem(word) for word in words(text)]
 
 
 def content_terms(question: str) -> list[str]:
-    """The stems that say what a question is about, without the words that any could have."""
+    """Return the stems that say what a question is about, without question and function words."""
     return [stem(word) for word in words(question) if word.casefold() not in QUESTION_WORDS]
 
 

@@ -19,7 +19,7 @@ from index.answering.spelling.prose import is_technical, prose
 from index.answering.spelling.slips import LONG, SlipKind, is_slip, kind_of
 from index.snapshots.bm25 import LexicalIndex
 from index.text.contractions import CONTRACTIONS
-from index.text.english import beginning_with, foreign, is_english, near_english
+from index.text.english import beginning_with, is_english, is_foreign, near_english
 from index.text.words import WORD, stem
 
 SHORTEST = 4  # a shorter word is near too many others
@@ -39,7 +39,7 @@ def read_as(question: str, *lexicons: LexicalIndex) -> str:
 
 def _mended(question: str, lexicons: Sequence[LexicalIndex]) -> Iterator[tuple[re.Match[str], str]]:
     strange = [match for match in prose(question) if _strange(match[0], lexicons)]
-    if not strange or foreign(question):
+    if not strange or is_foreign(question):
         return
     for match in strange:
         name = match.start() > 0 and match[0][0].isupper()

@@ -1,4 +1,4 @@
-"""The register of sources: one readable file, and the verbs that a maintainer has for it."""
+"""The register of sources: one readable file, and the functions that read and change it."""
 
 from index.sources.register.source_files import sources_of, withdrawn
 

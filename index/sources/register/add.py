@@ -1,4 +1,4 @@
-"""A page, a sitemap, a feed, a site, a file: how each gets into the register."""
+"""Add pages, sitemaps, feeds, sites and files to the register."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from index.settings import IndexSettings, LibrarySettings
 from index.sources.register.add_file import attach
 from index.sources.register.entry import DEFAULT_PAGES, SHOWN_AS, Entry, SourceKind, entry_of
 from index.sources.register.file import read_register, with_entry, write_register
-from index.sources.register.locks import alone, edited
+from index.sources.register.locks import edit_register, lock_source
 from index.sources.register.source_files import entry_for, store_of
 from index.sources.web.client import Client
 from index.sources.web.pinned_http import Response
@@ -27,7 +27,7 @@ from index.sources.web.urls import redacted, suggested_name, web_address
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """A new entry; of one from the web, also what was fetched."""
+    """A new entry, and the result of its first fetch if it is from the web."""
 
     entry: Entry
     refreshed: Refreshed | None = None
@@ -46,13 +46,13 @@ def add_web(
     progress: Progress = no_progress,
     **given: Any,
 ) -> Added:
-    """Fetch what stands at ``url``, and write it into the register if there was anything.
+    """Fetch ``url``, and add it to the register if anything was found there.
 
-    Without a ``kind``, what comes back decides between page, sitemap and feed; a ``prefix``
-    makes it a site. ``given`` are ``title``, ``shown_url`` and ``boost``.
+    Without a ``kind``, the response decides between page, sitemap and feed; a ``prefix`` makes it a
+    site. ``given`` can hold ``title``, ``shown_url`` and ``boost``.
 
-    :raises FetchError: nothing could be fetched; the register is as it was.
-    :raises RegisterError: the name is taken, or the entry makes no sense.
+    :raises FetchError: nothing could be fetched; the register is unchanged.
+    :raises RegisterError: the name is taken, or the entry is invalid.
     """
     client = client or Client(settings.fetch)
     web = web_address(url, allowed_hosts=settings.fetch.hosts)
@@ -71,7 +71,7 @@ def add_web(
         first = client.fetch(web, max_bytes=None if kind else LISTING_BYTES)
         record["kind"] = kind or _kind(first, client)
         if record["kind"] == SourceKind.SITE and not prefix:
-            record["web"] = first.url  # example.org is www.example.org, and links say so
+            record["web"] = first.url  # example.org may redirect to www., as its links do
     return _fetch_and_append(settings, record, first, client, progress)
 
 
@@ -84,9 +84,9 @@ def _fetch_and_append(
 ) -> Added:
     entry = entry_of(record, "new")
     store = store_of(entry.name, settings.library)
-    with alone(entry.name, settings.library):
+    with lock_source(entry.name, settings.library):
         _check_new(record, settings.library)
-        store.remove_all()  # what an entry of that name may have left
+        store.remove_all()  # an earlier entry of that name may have left pages
         refreshed = refresh(entry, store, client, first=first, progress=progress)
         if not refreshed.count(*FETCHED):
             store.remove_all()
@@ -102,8 +102,8 @@ def _fetch_and_append(
 
 def _why_nothing(refreshed: Refreshed) -> str:
     first = next((page for page in refreshed.pages if page.says), None)
-    said = refreshed.problem or (first.says if first else None)
-    return said or f"{refreshed.name}: no page was found there"
+    reason = refreshed.problem or (first.says if first else None)
+    return reason or f"{refreshed.name}: no page was found there"
 
 
 def _kind(first: Response, client: Client) -> SourceKind:
@@ -120,11 +120,11 @@ def _kind(first: Response, client: Client) -> SourceKind:
 def add_file(
     settings: IndexSettings, path: Path | str, *, name: str | None = None, **given: Any
 ) -> Added:
-    """Write a file of the folder into the register, or files (``faq/*.md``).
+    """Add a file of the sources folder, or a pattern of files (``faq/*.md``), to the register.
 
-    A file from elsewhere is copied into the folder first.
+    A file from elsewhere is first copied into the folder.
 
-    :raises SourceError: there is no such file, or the register has it already.
+    :raises SourceError: there is no such file, or it is already in the register.
     """
     library = settings.library
     below = _below(Path(path), library.sources)
@@ -135,7 +135,7 @@ def add_file(
             hint="Give a file, or files as in 'faq/*.md', below the folder of sources.",
         )
     if copied:
-        with edited(library):
+        with edit_register(library):
             below = attach(Path(path).read_bytes(), Path(path).name, library).name
     record = _record(given, name=name or _free_name(_word(below or ""), library), file=below)
     _check_new(record, library)
@@ -143,7 +143,7 @@ def add_file(
 
 
 def _below(path: Path, folder: Path) -> str | None:
-    """``path`` as it is named below ``folder``, if anything there has that name."""
+    """Return ``path`` relative to ``folder`` if a file there matches it, or else None."""
     for tried in (path, folder / path):
         with suppress(ValueError):
             below = tried.absolute().relative_to(folder.absolute()).as_posix()
@@ -161,11 +161,12 @@ def attach_file(
     overwrite: bool = False,
     **given: Any,
 ) -> Added:
-    """Put a file that somebody sent into the folder and into the register.
+    """Add a file that a maintainer sent to the sources folder and to the register.
 
-    With ``overwrite``, a file of that name is replaced, and its entry stays.
+    With ``overwrite``, a file of that name is replaced, and its entry is kept.
 
-    :raises SourceError: it is not safe, too large, of no known format, or there already.
+    :raises SourceError: its name is not usable, it is too large, its format is unknown, or there is
+        such a file already.
     """
     library = settings.library
     path = attach(content, filename, library, overwrite=overwrite)
@@ -184,7 +185,10 @@ def _record(given: Mapping[str, Any], **more: Any) -> dict[str, Any]:
 
 
 def _check_new(record: Mapping[str, Any], library: LibrarySettings) -> None:
-    """Tell what is wrong before anything is fetched."""
+    """Check a new entry before anything is fetched.
+
+    :raises RegisterError: it is invalid, or its name, address or file is already registered.
+    """
     entry_of(record, "new")
     for entry in read_register(library.register_path).entries:
         if entry.name == record["name"]:
@@ -200,7 +204,7 @@ def _check_new(record: Mapping[str, Any], library: LibrarySettings) -> None:
 
 
 def _append(library: LibrarySettings, record: Mapping[str, Any]) -> Entry:
-    with edited(library) as register:
+    with edit_register(library) as register:
         return write_register(register, with_entry(register, record)).get(record["name"])
 
 

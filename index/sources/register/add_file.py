@@ -1,4 +1,4 @@
-"""A file that somebody sent becomes one of the folder of sources, under a name that is safe."""
+"""Save a file that a maintainer sent into the sources folder, under a safe name."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from index.sources.register.entry import RESERVED
 def attach(
     content: bytes, filename: str, library: LibrarySettings, *, overwrite: bool = False
 ) -> Path:
-    """Put ``content`` into the folder of sources, and say where.
+    """Write ``content`` into the sources folder, and return its path.
 
-    Of ``filename`` only the last part is used, and only letters, digits, ``-``, ``_`` and dots.
+    Only the last part of ``filename`` is used, and only its letters, digits, ``-``, ``_`` and dots.
 
-    :raises SourceError: too large, of no format that is read, or there is such a file already,
-        and ``overwrite`` was not asked for.
+    :raises SourceError: it is too large or empty, its format is unknown, it cannot be written, or
+        there is such a file already and ``overwrite`` is not set.
     """
     name = safe_name(filename)
     if len(content) > library.max_file_bytes:
@@ -54,26 +54,26 @@ def attach(
 
 
 def _write_new(path: Path, content: bytes) -> None:
-    """Write beside, then link: unlike a rename, a link never takes the place of a file."""
-    beside = path.with_name(f".{path.name}-{os.getpid()}.new")
+    """Write a temporary file and hard-link it, since unlike a rename, a link never overwrites."""
+    temporary = path.with_name(f".{path.name}-{os.getpid()}.new")
     try:
-        replace_file(beside, content)
+        replace_file(temporary, content)
         try:
-            path.hardlink_to(beside)
+            path.hardlink_to(temporary)
         except FileExistsError:
             raise
         except OSError:  # a file system without links
             if path.exists():
                 raise FileExistsError from None
-            beside.replace(path)
+            temporary.replace(path)
     finally:
-        beside.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
 
 
 def safe_name(filename: str) -> str:
-    """The name that a file gets: no path, no dot in front, nothing that a shell or Windows minds.
+    """Return a name for a file that is safe for shells and on all systems, without its path.
 
-    :raises SourceError: no name is left, or its suffix is none that is read.
+    :raises SourceError: no name is left, or Quoth does not read files with its suffix.
     """
     last = PurePosixPath(filename.replace("\\", "/")).name
     plain = unicodedata.normalize("NFKC", last)
@@ -92,5 +92,5 @@ def safe_name(filename: str) -> str:
 
 
 def _cut(stem: str) -> str:
-    """At most 120 bytes, which is what a file system counts; beside it stands a longer name."""
+    """Cut a name to 120 bytes; file systems count bytes, and the temporary name is longer."""
     return stem.encode()[:120].decode("utf-8", "ignore")

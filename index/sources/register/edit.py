@@ -1,8 +1,8 @@
-"""What a maintainer can do with the register. The command line and the bot call the same verbs.
+"""List and change the entries of the register, for the command line and the bot.
 
-Each takes the settings and plain arguments, and returns what it did; none prints. A change of the
-register is read, made and written under a lock, so that two maintainers lose nothing of each
-other's.
+Each function takes the settings and plain arguments, and returns what it did; none prints. The
+register is read, changed and written under a lock, so that two maintainers cannot overwrite each
+other's changes.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ from index.sources.register.file import (
     without_entry,
     write_register,
 )
-from index.sources.register.locks import alone, edited
+from index.sources.register.locks import edit_register, lock_source
 from index.sources.register.refresh import note_removed
 from index.sources.register.source_files import entry_for, name_of, store_of
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """An entry, how many files stand behind it, and when the newest was fetched."""
+    """An entry, the number of its files, and the time when the newest was fetched."""
 
     entry: Entry
     files: int
@@ -40,14 +40,17 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """An entry that is no more, and the names of the files that leave the index with it."""
+    """A removed entry, and the names of the files that leave the index with it."""
 
     entry: Entry
     files: tuple[str, ...]
 
 
 def list_sources(settings: IndexSettings) -> list[Listing]:
-    """Every entry of the register, in its order."""
+    """List the entries of the register, in the order of the file.
+
+    :raises RegisterError: the register is invalid.
+    """
     library = settings.library
     register = read_register(library.register_path)
     names = _folder_names(library)
@@ -64,14 +67,14 @@ def _listing(
 
 
 def remove_source(settings: IndexSettings, name: str, *, delete: bool = False) -> Removed:
-    """Take an entry out; what was fetched for it leaves with it.
+    """Remove an entry, and the pages that were fetched for it.
 
-    Files of the folder stay, and stay sources, unless ``delete`` removes them too.
+    Files of the sources folder are kept, and are still indexed, unless ``delete`` is set.
 
     :raises RegisterError: there is no such entry.
     """
     library = settings.library
-    with alone(name, library), edited(library) as register:
+    with lock_source(name, library), edit_register(library) as register:
         entry = register.get(name)
         if entry.web:
             store = store_of(name, library)
@@ -79,8 +82,8 @@ def remove_source(settings: IndexSettings, name: str, *, delete: bool = False) -
             write_register(register, without_entry(register, name))
             store.remove_all()
             return Removed(entry, files)
-        meant = [one for one in _folder_names(library) if entry_for(one, register) is entry]
-        files = tuple(meant) if delete else ()
+        matched = [one for one in _folder_names(library) if entry_for(one, register) is entry]
+        files = tuple(matched) if delete else ()
         note_removed(files, library)
         write_register(register, without_entry(register, name))
         for file in files:
@@ -89,19 +92,19 @@ def remove_source(settings: IndexSettings, name: str, *, delete: bool = False) -
 
 
 def rename_source(settings: IndexSettings, name: str, to: str) -> Entry:
-    """Give an entry another name; what was fetched for it stays.
+    """Rename an entry, and keep the pages that were fetched for it.
 
-    :raises RegisterError: there is no such entry, or the name is taken or none.
+    :raises RegisterError: there is no such entry, or the new name is taken or invalid.
     """
     library = settings.library
-    with alone(name, library), edited(library) as register:
+    with lock_source(name, library), edit_register(library) as register:
         entry = register.get(name)
         changed = with_changes(register, name, {"name": to})
         old, new = store_of(name, library).folder, store_of(to, library).folder
-        entry_of({"name": to, "file": "x"}, library.register_path.name)  # before it is a path
+        entry_of({"name": to, "file": "x"}, library.register_path.name)  # check it before use
         if entry.web and old.is_dir() and not any(one.name == to for one in register.entries):
             shutil.rmtree(new, ignore_errors=True)
-            shutil.copytree(old, new)  # both are there until the register says which counts
+            shutil.copytree(old, new)  # keep both until the register is written
         register = write_register(register, changed)
         if entry.web:
             shutil.rmtree(old, ignore_errors=True)
@@ -109,15 +112,15 @@ def rename_source(settings: IndexSettings, name: str, to: str) -> Entry:
 
 
 def change_source(settings: IndexSettings, name: str, **changes: Any) -> Entry:
-    """Set ``title``, ``url``, ``boost``, ``hidden``, ``paused``, ``pages``; None takes one back.
+    """Set ``title``, ``url``, ``boost``, ``hidden``, ``paused`` or ``pages``; None unsets one.
 
-    :raises RegisterError: there is no such entry, or the change makes no sense for it.
+    :raises RegisterError: there is no such entry, or the change is invalid for it.
     """
     given = {
         key: None if key in SHOWN_AS and value == SHOWN_AS[key] else value
         for key, value in changes.items()
     }
-    with edited(settings.library) as register:
+    with edit_register(settings.library) as register:
         register.get(name)
         return write_register(register, with_changes(register, name, given)).get(name)
 

@@ -1,4 +1,4 @@
-"""What an entry of the register may say, and what is told when it says something else."""
+"""The entries of the register: their fields, and the checks on each."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ LONGEST_TITLE = 300
 
 
 class SourceKind(StrEnum):
-    """What stands at a web address: one page, a list of pages, or a whole site."""
+    """The kind of a web source: one page, a list of pages (sitemap or feed), or a whole site."""
 
     PAGE = "page"
     SITEMAP = "sitemap"
@@ -37,10 +37,10 @@ class SourceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One source of the register: something on the web, or files of the folder of sources.
+    """One source in the register: a web address, or files of the sources folder.
 
-    ``file`` is a path below that folder, and may hold ``*``; ``title`` and ``url`` are shown in
-    place of what the document says of itself; ``pages`` is the most that are fetched.
+    ``file`` is a path below that folder, and can contain ``*``. ``title`` and ``url`` override
+    those that the document gives. ``pages`` is the largest number of pages to fetch.
     """
 
     name: str
@@ -58,7 +58,7 @@ class Entry:
 
     @property
     def is_one(self) -> bool:
-        """Whether it stands for one document, which alone can be given a title and a url."""
+        """Return whether this is a single document; only those can have a title and a url."""
         return self.kind == SourceKind.PAGE if self.web else "*" not in (self.file or "*")
 
 
@@ -66,9 +66,9 @@ KEYS = tuple(field.name for field in fields(Entry))
 
 
 def entry_of(record: Mapping[str, Any], where: str) -> Entry:
-    """Read one entry.
+    """Check ``record``, and turn it into an entry. ``where`` begins the messages.
 
-    :raises RegisterError: it does not make sense; the message names the entry.
+    :raises RegisterError: it is invalid; the message names the entry.
     """
     name = record.get("name")
     if not isinstance(name, str) or not NAME.fullmatch(name) or RESERVED.fullmatch(name):
@@ -118,7 +118,7 @@ def _is_line(value: object) -> bool:
 
 
 def _is_below(value: object) -> bool:
-    """Whether it is a path that cannot lead out of the folder of sources."""
+    """Return whether ``value`` is a path that cannot lead out of the sources folder."""
     if not _is_line(value) or not isinstance(value, str) or "\\" in value or ":" in value:
         return False
     path = PurePosixPath(value)
@@ -126,6 +126,8 @@ def _is_below(value: object) -> bool:
 
 
 def _is_number(low: float, high: float, kind: type | tuple[type, ...]) -> Callable[[Any], bool]:
+    """Return a check for numbers of ``kind`` from ``low`` to ``high``."""
+
     def check(value: Any) -> bool:
         number = isinstance(value, kind) and not isinstance(value, bool)
         return number and bool(low <= value <= high)

@@ -1,8 +1,8 @@
-"""The file itself: read as a whole, changed entry by entry, every other byte left as it was.
+"""Read and write the register's file; a change of one entry leaves every other byte alone.
 
 A block of the file is an entry with the comment right above it. A change rewrites one block with
-tomlkit, which keeps comments and order; whatever stands between blocks is never touched, so
-removing one entry takes no comment of another along, as removing it from tomlkit's tree would.
+tomlkit, which keeps comments and order. Text between blocks is never touched, so removing an entry
+keeps the comments of other entries. Removing it from tomlkit's tree would delete some.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ BEGINNING = """\
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """The entries, in the order of the file, and the text that they were read from."""
+    """The entries in the order of the file, and the text that they were read from."""
 
     path: Path
     text: str
     entries: tuple[Entry, ...]
 
     def get(self, name: str) -> Entry:
-        """The entry of that name.
+        """Return the entry with this name.
 
         :raises RegisterError: there is none.
         """
@@ -51,9 +51,9 @@ class Register:
 
 
 def read_register(path: Path) -> Register:
-    """Read the register; where there is no file, it is empty.
+    """Read the register from its file; a missing file is an empty register.
 
-    :raises RegisterError: it cannot be read, or an entry does not make sense.
+    :raises RegisterError: it cannot be read, or an entry is invalid.
     """
     try:
         if path.stat().st_size > MAX_REGISTER_BYTES:
@@ -71,9 +71,9 @@ def read_register(path: Path) -> Register:
 
 
 def parse(text: str, path: Path) -> Register:
-    """Read the text of a register.
+    """Parse the text of a register. ``path`` is named in errors.
 
-    :raises RegisterError: it is no TOML, or an entry does not make sense.
+    :raises RegisterError: it is not TOML, or an entry is invalid.
     """
     try:
         found = tomllib.loads(text)
@@ -108,7 +108,7 @@ def _check_names(entries: tuple[Entry, ...], path: Path) -> None:
 
 
 def _blocks(text: str) -> list[tuple[slice, Mapping[str, Any]]]:
-    """Where each entry stands, as lines, with its comment above; and what it says, read alone."""
+    """Return the lines of each entry, with the comment above it, and its record parsed alone."""
     lines = text.split("\n")
     heads = [n for n, line in enumerate(lines) if HEADER.fullmatch(line)]
     blocks = []
@@ -123,13 +123,13 @@ def _blocks(text: str) -> list[tuple[slice, Mapping[str, Any]]]:
         try:
             record = tomllib.loads("\n".join(lines[head:last]))[TABLE][0]
         except (tomllib.TOMLDecodeError, KeyError):
-            record = {}  # a header within a text of many lines
+            record = {}  # the header is inside a multi-line string
         blocks.append((slice(first, last), record))
     return blocks
 
 
 def with_entry(register: Register, record: Mapping[str, Any]) -> str:
-    """The text with one more entry, at its end."""
+    """Return the register's text with one more entry at its end."""
     document = tomlkit.document()
     table = tomlkit.table()
     table.update({key: value for key, value in record.items() if value is not None})
@@ -141,7 +141,7 @@ def with_entry(register: Register, record: Mapping[str, Any]) -> str:
 
 
 def with_changes(register: Register, name: str, changes: Mapping[str, Any]) -> str:
-    """The text with other values in one entry; a key that becomes None goes."""
+    """Return the register's text with ``changes`` made to one entry; None removes a key."""
 
     def change(block: str) -> str:
         document = tomlkit.parse(block)
@@ -157,7 +157,7 @@ def with_changes(register: Register, name: str, changes: Mapping[str, Any]) -> s
 
 
 def without_entry(register: Register, name: str) -> str:
-    """The text without one entry, and without the comment right above it."""
+    """Return the register's text without one entry and the comment right above it."""
     return _rewritten(register, name, lambda _: None)
 
 
@@ -168,16 +168,16 @@ def _rewritten(register: Register, name: str, change: Callable[[str], str | None
             block = change("\n".join(lines[place]))
             after = lines[place.stop :]
             if block is None and after and not after[0].strip():
-                after = after[1:]  # the empty line that parted it from the next
+                after = after[1:]  # the blank line between it and the next entry
             kept = [] if block is None else block.rstrip("\n").split("\n")
             return "\n".join([*lines[: place.start], *kept, *after])
     raise KeyError(name)
 
 
 def write_register(register: Register, text: str) -> Register:
-    """Put ``text`` in the place of the file, if it is a register.
+    """Replace the register's file with ``text``, if that is valid, and return the new register.
 
-    :raises RegisterError: it is none, or cannot be written; the old file is kept.
+    :raises RegisterError: it is invalid, or cannot be written; the old file is kept.
     """
     changed = parse(text, register.path)
     try:

@@ -1,7 +1,7 @@
-"""Who changes the register, or fetches a source, is alone in it meanwhile.
+"""Locks on the register and on its sources, for changes and fetches.
 
-A change is read, made and written under a lock, so that two maintainers lose nothing of each
-other's.
+The register is read, changed and written under one lock, so that two maintainers cannot overwrite
+each other's changes.
 """
 
 from __future__ import annotations
@@ -23,15 +23,21 @@ LOCK_TIMEOUT = 10  # seconds: an edit takes milliseconds
 
 
 @contextmanager
-def edited(library: LibrarySettings) -> Iterator[Register]:
-    """The register as it is now, for as long as nobody else may change it."""
+def edit_register(library: LibrarySettings) -> Iterator[Register]:
+    """Lock the register for a change, and yield it as it is now.
+
+    :raises RegisterError: another change goes on for too long, or the register is invalid.
+    """
     with _locked(folder_of(library) / ".register.lock", "another change of the register is made"):
         yield read_register(library.register_path)
 
 
 @contextmanager
-def alone(name: str, library: LibrarySettings) -> Iterator[None]:
-    """Hold one source, so that it is not fetched twice at once, nor renamed under a fetch."""
+def lock_source(name: str, library: LibrarySettings) -> Iterator[None]:
+    """Lock one source, so that it is not fetched twice at once, or renamed during a fetch.
+
+    :raises RegisterError: it is being fetched already, or ``name`` is invalid.
+    """
     file = f".{entry_of({'name': name, 'file': 'x'}, 'register').name}.lock"
     with _locked(folder_of(library) / file, f"{name}: is being fetched already"):
         yield

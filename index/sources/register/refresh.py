@@ -1,4 +1,4 @@
-"""What has changed on the web is fetched; what fails is kept, and told."""
+"""Fetch the web sources of the register again; pages that fail are kept and reported."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from index.files import replace_file
 from index.progress import Progress, no_progress
 from index.settings import IndexSettings, LibrarySettings
 from index.sources.register.file import read_register
-from index.sources.register.locks import alone
+from index.sources.register.locks import lock_source
 from index.sources.register.source_files import REMOVED, folder_of, name_of, removed_files, store_of
 from index.sources.web.client import Client
 from index.sources.web.refresh import PageOutcome, Refreshed, refresh
@@ -23,15 +23,15 @@ def refresh_source(
     client: Client | None = None,
     progress: Progress = no_progress,
 ) -> Refreshed:
-    """Fetch what has changed of one source. What fails, or is gone, is kept and reported.
+    """Fetch the changed pages of one source; pages that fail or are gone are kept and reported.
 
-    ``prune`` removes the pages that the server says are gone, and those that are not listed
-    any more; never one that could not be fetched.
+    ``prune`` removes the pages that the server says are gone, and those that are no longer listed,
+    but never a page that could not be fetched.
 
-    :raises RegisterError: there is no such entry, or it is paused, or not of the web.
+    :raises RegisterError: there is no such entry, or it is paused or not from the web.
     """
     library = settings.library
-    with alone(name, library):
+    with lock_source(name, library):
         entry = read_register(library.register_path).get(name)
         if not entry.web:
             raise RegisterError(f"{name}: files are not fetched", hint="Run `quoth build`.")
@@ -51,8 +51,8 @@ def refresh_all(
     client: Client | None = None,
     progress: Progress = no_progress,
 ) -> list[Refreshed]:
-    """Fetch what has changed of every web source that is not paused; one after the other."""
-    client = client or Client(settings.fetch)  # one, so that its manners hold across sources
+    """Fetch the changed pages of all web sources that are not paused, one source at a time."""
+    client = client or Client(settings.fetch)  # shared, so that its delays hold across sources
     done = []
     for entry in read_register(settings.library.register_path).entries:
         if entry.web and not entry.paused:
@@ -60,7 +60,7 @@ def refresh_all(
                 one = refresh_source(
                     settings, entry.name, prune=prune, client=client, progress=progress
                 )
-            except SourceError as error:  # removed meanwhile, or being fetched by somebody else
+            except SourceError as error:  # just removed, or being fetched by another process
                 one = Refreshed(entry.name, (), error.message)
             done.append(one)
     return done
@@ -80,7 +80,7 @@ def _prune(refreshed: Refreshed, name: str, library: LibrarySettings) -> None:
 
 
 def note_removed(files: Sequence[str], library: LibrarySettings) -> None:
-    """Remember what was removed on purpose, until a build has heard of it."""
+    """Record files that were removed on purpose, so that the next build drops their documents."""
     if files:
         noted = dict.fromkeys([*removed_files(library), *files])
         folder_of(library).mkdir(parents=True, exist_ok=True)

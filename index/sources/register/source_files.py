@@ -1,4 +1,4 @@
-"""Which files a build reads: those of the folder, and those that were fetched for the register."""
+"""Collect the files that a build reads: those of the sources folder, and fetched pages."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from index.sources.register.entry import Entry
 from index.sources.register.file import Register, read_register
 from index.sources.web.page_store import FetchedPage, Store
 
-WEB = "web:"  # begins the name of what was fetched, and of no file of the folder
+WEB = "web:"  # begins the names of fetched pages, and of no file in the sources folder
 REMOVED = ".removed"
 
 
 def sources_of(library: LibrarySettings) -> list[SourceFile]:
-    """Every file that a build reads, with the title, url and boost that the register gives it.
+    """List all files that a build reads, with the title, url and boost from the register.
 
-    What is hidden is left out; what is paused is there as it was last fetched.
+    Hidden sources are left out. Paused sources are included as last fetched.
 
-    :raises SourceError: there is nothing to read, or the register does not make sense.
+    :raises SourceError: there is nothing to read, or the register is invalid.
     """
     register = read_register(library.register_path)
     fetched = [
@@ -51,12 +51,12 @@ def _folder(folder: Path, register: Register, *, needed: bool) -> Iterator[Sourc
 
 
 def entry_for(name: str, register: Register) -> Entry | None:
-    """The first entry that means the file of that name; ``*`` in it stands for any characters."""
+    """Return the first entry whose ``file`` matches ``name``; ``*`` matches any characters."""
     return next((one for one in register.entries if one.file and fnmatchcase(name, one.file)), None)
 
 
 def files_of_web(entry: Entry, library: LibrarySettings) -> Iterator[SourceFile]:
-    """The pages that were fetched for ``entry``, as files of a build."""
+    """Yield the pages that were fetched for ``entry``, as files for a build."""
     store = store_of(entry.name, library)
     for page in store.pages():
         yield SourceFile(
@@ -70,21 +70,23 @@ def files_of_web(entry: Entry, library: LibrarySettings) -> Iterator[SourceFile]
 
 
 def name_of(source: str, page: FetchedPage) -> str:
+    """Return the name of a fetched page among the source files."""
     return f"{WEB}{source}/{page.file}"
 
 
 def folder_of(library: LibrarySettings) -> Path:
-    """The folder of all that was fetched for a corpus."""
+    """Return the folder of all pages that were fetched for the corpus."""
     return library.fetched / library.corpus
 
 
 def store_of(name: str, library: LibrarySettings) -> Store:
+    """Return the store of the pages that were fetched for one source."""
     return Store(folder_of(library) / name)
 
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """The names of files that a maintainer took out: ``name in withdrawn(settings.library)``."""
+    """The names of files that a maintainer took out, as a container: ``name in withdrawn(…)``."""
 
     register: Register
     removed: frozenset[str]
@@ -101,11 +103,11 @@ class Withdrawn:
 
 
 def withdrawn(library: LibrarySettings) -> Withdrawn:
-    """What must leave the index though its file may be gone: removed, or hidden, on purpose.
+    """Return the files whose documents must leave the index: removed or hidden on purpose.
 
     A page that is missing because a fetch failed is not among them.
 
-    :raises RegisterError: the register does not make sense.
+    :raises RegisterError: the register is invalid.
     """
     removed = frozenset(removed_files(library))
     here = {name for name in removed if _is_there(name, library)}
@@ -118,7 +120,7 @@ def _is_there(name: str, library: LibrarySettings) -> bool:
 
 
 def removed_files(library: LibrarySettings) -> list[str]:
-    """The files of the folder that `sources remove` deleted, or pages that were pruned."""
+    """List the files that `sources remove` deleted, and the pages that were pruned."""
     try:
         return (folder_of(library) / REMOVED).read_text("utf-8").splitlines()
     except OSError:

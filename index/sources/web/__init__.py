@@ -1,1 +1,1 @@
-"""The web, fetched politely and never inwards. The only part of Quoth that asks the network."""
+"""Fetch web pages politely, and never from private networks. Only this package fetches pages."""

@@ -1,5 +1,7 @@
-"""A polite client: it asks robots.txt first, waits between requests, follows redirects one by
-one, and tries again when a server is busy, after as long as the server wishes."""
+"""A polite HTTP client: it obeys robots.txt, and waits between requests and for busy servers.
+
+It follows redirects one by one, and checks each. It retries as late as the server asks.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,7 @@ AGENT = "Quoth"
 REDIRECTS = (301, 302, 303, 307, 308)
 BUSY = (429, 500, 502, 503, 504)
 GONE = (404, 410)
-LONGEST_WAIT = 120.0  # seconds; a server that wishes more is asked again another day
+LONGEST_WAIT = 120.0  # seconds; if a server asks for more, the fetch fails
 ACCEPT = (
     "text/html,application/xhtml+xml,application/pdf,text/markdown,text/plain,"
     "application/xml;q=0.9,*/*;q=0.5"
@@ -30,22 +32,23 @@ ACCEPT = (
 
 
 class Gone(FetchError):  # noqa: N818 - the tree of errors reads as English
-    """The server says that there is no such page any more (404, 410)."""
+    """A page that no longer exists, according to its server (404, 410)."""
 
 
 class Forbidden(FetchError):  # noqa: N818
-    """robots.txt asks that the page be left alone."""
+    """A page that robots.txt does not allow Quoth to fetch."""
 
 
 @dataclass(frozen=True, slots=True)
 class Validators:
-    """What a server gave to ask it later whether anything has changed."""
+    """The values from a server's response that let a later request ask for changes only."""
 
     etag: str | None = None
     last_modified: str | None = None
 
     @property
     def headers(self) -> dict[str, str]:
+        """Return the request headers that ask for a response only if the page has changed."""
         given = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
         return {name: value for name, value in given.items() if value}
 
@@ -55,9 +58,9 @@ NO_VALIDATORS = Validators()
 
 @dataclass
 class Client:
-    """Fetches pages for as long as it lives; it remembers each host's rules and last request.
+    """A client that fetches pages; it remembers each host's rules and the time of its next request.
 
-    ``resolver``, ``sleep`` and ``clock`` are there to be replaced by tests.
+    Tests replace ``resolver``, ``sleep`` and ``clock``.
     """
 
     settings: FetchSettings
@@ -70,15 +73,13 @@ class Client:
     def fetch(
         self, url: str, validators: Validators = NO_VALIDATORS, *, max_bytes: int | None = None
     ) -> Response:
-        """GET ``url``: a response with status 200, or 304 if ``validators`` still hold.
+        """GET ``url``, and return a response with status 200, or 304 if ``validators`` still hold.
 
-        ``Response.url`` is where the redirects led to.
+        ``Response.url`` is the address that redirects led to. robots.txt is obeyed there too.
 
-        What robots.txt says holds also for where a redirect leads.
-
-        :raises Gone: 404 or 410.
-        :raises Forbidden: robots.txt says no.
-        :raises FetchError: everything else; the message names the url.
+        :raises Gone: the server answered 404 or 410.
+        :raises Forbidden: robots.txt does not allow it.
+        :raises FetchError: anything else failed; the message names the url.
         """
         at = web_address(url, allowed_hosts=self.settings.hosts)
         seen = [at]
@@ -91,6 +92,10 @@ class Client:
             seen.append(at)
 
     def _target(self, answer: Response, seen: list[str]) -> str:
+        """Return the address that a redirect leads to.
+
+        :raises FetchError: Quoth does not fetch it, or there were too many redirects.
+        """
         to = answer.headers.get("location", "")
         try:
             found = urljoin(answer.url, to.encode("latin-1").decode("utf-8", "replace"))
@@ -124,7 +129,7 @@ class Client:
         raise AssertionError("the last attempt returns or raises")
 
     def _once(self, url: str, headers: Mapping[str, str], max_bytes: int) -> Response:
-        """One request, after the host's delay, to an address that was checked just now."""
+        """Send one request, after the host's delay, to an address that was just checked."""
         host, settings = host_of(url), self.settings
         addresses = checked_addresses(
             host,
@@ -168,7 +173,7 @@ class Client:
             )
 
     def _rules_at(self, url: str) -> RobotsRules:
-        """What robots.txt says; by RFC 9309, none allows all, and one that fails allows nothing."""
+        """Fetch robots.txt; by RFC 9309, a missing one allows all, a failing one nothing."""
         at = url
         for _ in range(1 + max(5, self.settings.redirects)):
             try:
@@ -187,7 +192,7 @@ class Client:
 
 
 def user_agent(contact: str | None) -> str:
-    """How Quoth names itself to a site, with its version and whom to write to."""
+    """Return the User-Agent header, with the version and the operator's contact address."""
     try:
         number = version("quoth")
     except PackageNotFoundError:
@@ -219,9 +224,9 @@ def _pause(attempt: int, wished: float | None) -> float:
 
 
 def _retry_after(answer: Response) -> float | None:
-    """The seconds that the server wishes, given as such or as a date.
+    """Return the seconds that the server asks to wait, given as a number or as a date.
 
-    :raises FetchError: more than anybody would wait for.
+    :raises FetchError: they are more than ``LONGEST_WAIT``.
     """
     given = answer.headers.get("retry-after", "").strip()
     if given.isascii() and given.isdigit():

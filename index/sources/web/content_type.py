@@ -1,7 +1,7 @@
-"""What a body is, by what its server says of it and by how it begins, and the suffix for it.
+"""Determine the type of a response from its headers and its first bytes.
 
-The suffix is what the readers go by, so a wrong type is refused here, before it takes the place
-of a good copy.
+The type decides the suffix of the stored file, and the suffix decides the reader. So a wrong type
+is refused here, before it replaces a good copy.
 """
 
 from __future__ import annotations
@@ -40,28 +40,29 @@ UTF_8 = {"utf-8", "utf8", "us-ascii", "ascii"}
 
 @dataclass(frozen=True, slots=True)
 class ContentType:
-    """``text/html; charset=latin-1``, taken apart."""
+    """The parts of a Content-Type header such as ``text/html; charset=latin-1``."""
 
     name: str
     charset: str | None
 
 
 def content_type_of(response: Response) -> ContentType:
+    """Parse the Content-Type header of a response; its name is "" if there is none."""
     message = Message()
     message["content-type"] = response.headers.get("content-type", "")
-    said = "content-type" in response.headers
+    given = "content-type" in response.headers
     charset = message.get_param("charset")
     return ContentType(
-        message.get_content_type() if said else "", charset if isinstance(charset, str) else None
+        message.get_content_type() if given else "", charset if isinstance(charset, str) else None
     )
 
 
 def page_of(response: Response) -> tuple[str, bytes]:
-    """The suffix under which a page is kept, and its bytes: of texts, in UTF-8.
+    """Return the suffix and the bytes to store a page under; texts are converted to UTF-8.
 
-    A charset that is said only in the header would be lost with the header.
+    The header is not stored, so a charset that only it gives would be lost.
 
-    :raises FetchError: it is nothing that Quoth reads, or not what it says that it is.
+    :raises FetchError: Quoth does not read this type, or the body is not of it.
     """
     kind = content_type_of(response)
     suffix = _suffix(response.url, kind.name)
@@ -97,8 +98,8 @@ def _in_utf_8(response: Response, kind: ContentType, suffix: str) -> bytes:
     try:
         text = response.body.decode(charset)
     except (LookupError, ValueError):
-        return response.body  # the reader finds out, and says so
-    # With the mark, which wins over what the page's own <meta> says of the old bytes.
+        return response.body  # the reader will report it
+    # The byte-order mark overrides the page's <meta>, which still names the old charset.
     return text.encode("utf-8-sig", "replace")
 
 

@@ -1,4 +1,4 @@
-"""Bodies unpacked while they arrive, and never beyond what was agreed: a bomb ends at the limit."""
+"""Decompress response bodies while they arrive, up to a limit that stops decompression bombs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ CHUNK_BYTES = 65536
 def unpacked(pieces: Iterable[bytes], encoding: str, url: str) -> Iterator[bytes]:
     """Yield a body without its Content-Encoding, at most ``CHUNK_BYTES`` bytes at a time.
 
-    :raises FetchError: it is packed in a way that was not asked for, or is cut off or broken.
+    :raises FetchError: the encoding was not asked for, or the body is cut off or damaged.
     """
     encoding = encoding.strip().lower()
     if encoding in ("", "identity"):
@@ -34,7 +34,7 @@ def _inflated(pieces: Iterable[bytes], window: int, url: str) -> Iterator[bytes]
     try:
         for piece in pieces:
             if not begun and piece and window > 0 and window == zlib.MAX_WBITS:
-                # "deflate" is zlib's format by the standard, and bare by the habit of some servers
+                # The standard says that "deflate" is zlib's format; some servers send it raw.
                 unpacker = zlib.decompressobj(window if piece[0] & 0x0F == 8 else -window)
             begun = begun or bool(piece)
             rest = piece
@@ -42,7 +42,7 @@ def _inflated(pieces: Iterable[bytes], window: int, url: str) -> Iterator[bytes]
                 yield unpacker.decompress(rest, CHUNK_BYTES)
                 rest = unpacker.unconsumed_tail
             if unpacker.eof:
-                return  # whatever comes behind it is not waited for
+                return  # do not wait for anything after the end
     except zlib.error:
         raise _broken(url) from None
     if begun and not unpacker.eof:
@@ -50,18 +50,18 @@ def _inflated(pieces: Iterable[bytes], window: int, url: str) -> Iterator[bytes]
 
 
 def gunzipped(data: bytes, url: str, *, max_bytes: int) -> bytes:
-    """The contents of a ``.gz`` file.
+    """Return the contents of a ``.gz`` file.
 
-    :raises FetchError: it is none, or larger than ``max_bytes``.
+    :raises FetchError: it is not one, or its contents are larger than ``max_bytes``.
     """
     pieces = (data[at : at + CHUNK_BYTES] for at in range(0, len(data), CHUNK_BYTES))
     return bounded(_inflated(pieces, PACKED["gzip"], url), url, max_bytes=max_bytes)
 
 
 def bounded(pieces: Iterable[bytes], url: str, *, max_bytes: int) -> bytes:
-    """All ``pieces`` in one.
+    """Join ``pieces``, and stop at the limit.
 
-    :raises FetchError: they are more than ``max_bytes``; the rest is not asked for.
+    :raises FetchError: they are more than ``max_bytes``; the other pieces are not read.
     """
     body = bytearray()
     for piece in pieces:

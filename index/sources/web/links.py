@@ -1,4 +1,4 @@
-"""The links of a page, read by lxml without building a tree, so that no nesting is too deep."""
+"""Extract the links of a page with lxml, without building a tree, so no nesting is too deep."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from index.sources.web.urls import joined
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Where a page leads, in order, each once; and what it asks of those who collect pages."""
+    """The distinct links of a page, in order, and whether it asks robots not to index it."""
 
     urls: tuple[str, ...]
     noindex: bool = False
@@ -19,12 +19,15 @@ class Links:
 
 @dataclass
 class _Collector:
+    """A parser target that collects links; lxml calls ``start`` and ``close``."""
+
     base: str
     found: dict[str, None] = field(default_factory=dict)
     noindex: bool = False
     nofollow: bool = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Note the link, the base address or the rules for robots that an element gives."""
         if tag == "base" and attributes.get("href"):
             self.base = joined(self.base, attributes["href"]) or self.base
         elif tag == "meta" and attributes.get("name", "").lower() in ("robots", "quoth"):
@@ -37,16 +40,17 @@ class _Collector:
                 self.found.setdefault(url)
 
     def close(self) -> Links:
+        """Return the links found so far."""
         return Links(() if self.nofollow else tuple(self.found), self.noindex)
 
 
 def links_of(body: bytes, url: str) -> Links:
-    """The links of the HTML page at ``url``; of what is none, none."""
+    """Return the links of the HTML page at ``url``; anything else has no links."""
     collector = _Collector(url)
     parser = etree.HTMLParser(target=collector, recover=True, no_network=True)
     try:
         parser.feed(body)
         parser.close()
     except (etree.LxmlError, ValueError, AssertionError):
-        pass  # what was found until then is as good
+        pass  # the links found until then are still valid
     return collector.close()

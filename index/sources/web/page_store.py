@@ -1,7 +1,7 @@
-"""What was fetched, kept on disk: one file a page, as its reader likes it, and a note beside it.
+"""Store fetched pages on disk: for each page a file for its reader, and a note with its metadata.
 
-A page is written beside, synced and renamed, and then its note is; a kill between leaves a page
-with an old note, which is recognised by the sha256 in it, and asked for again as a whole.
+The page is written to a temporary file, synced and renamed, and then its note is. A kill in between
+leaves a page with an old note. The sha256 in the note shows this, and the page is fetched again.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ NOTE = ".json"
 
 @dataclass(frozen=True, slots=True)
 class FetchedPage:
-    """A page that was fetched. ``url`` is what was asked for, ``final_url`` where it stands."""
+    """A fetched page. ``url`` was requested, and redirects led to ``final_url``."""
 
     file: str
     url: str
@@ -39,17 +39,18 @@ class FetchedPage:
 
     @property
     def validators(self) -> Validators:
+        """Return the values to ask the server with whether the page has changed."""
         return Validators(self.etag, self.last_modified)
 
 
 class Store:
-    """The pages of one source, in one folder."""
+    """The stored pages of one source, in one folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def pages(self) -> list[FetchedPage]:
-        """Every page that is there with its note, in an order that never changes."""
+        """List all pages that have a note, sorted by the names of the notes."""
         return list(self._pages())
 
     def _pages(self) -> Iterator[FetchedPage]:
@@ -61,10 +62,11 @@ class Store:
                 yield page
 
     def path(self, page: FetchedPage) -> Path:
+        """Return the path of a page's file."""
         return self.folder / page.file
 
     def validators(self, page: FetchedPage) -> Validators:
-        """What to ask with whether ``page`` has changed; nothing, if its bytes are not as noted."""
+        """Return the validators of ``page``, or none if its bytes differ from its note."""
         try:
             whole = file_digest(self.path(page)) == page.sha256
         except OSError:
@@ -72,24 +74,24 @@ class Store:
         return page.validators if whole else NO_VALIDATORS
 
     def keep(self, page: FetchedPage, body: bytes) -> None:
-        """Put a page in the place of what was there for its url.
+        """Store a page in place of the earlier one for its url.
 
-        :raises FetchError: the disk is full, or cannot be written; what was there is kept.
+        :raises FetchError: the disk is full, or cannot be written; the earlier page is kept.
         """
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             replace_file(self.path(page), body)
             replace_file(self._note(page.url), _record(page))
             for old in self.folder.glob(f"{stem_of(page.url)}.*"):
-                if old.name not in (page.file, self._note(page.url).name):  # of another type before
+                if old.name not in (page.file, self._note(page.url).name):  # its type has changed
                     old.unlink(missing_ok=True)
         except OSError as error:
             raise _cannot_write(self.folder, error) from error
 
     def note_again(self, page: FetchedPage) -> None:
-        """Write only the note: the page itself has not changed.
+        """Rewrite the note of a page that has not changed.
 
-        :raises FetchError: it cannot be written; the old one is kept.
+        :raises FetchError: the note cannot be written; the old one is kept.
         """
         try:
             replace_file(self._note(page.url), _record(page))
@@ -97,11 +99,13 @@ class Store:
             raise _cannot_write(self.folder, error) from error
 
     def remove(self, page: FetchedPage) -> None:
+        """Delete a page and its note, if they are there."""
         with suppress(OSError):
             self._note(page.url).unlink(missing_ok=True)
             self.path(page).unlink(missing_ok=True)
 
     def remove_all(self) -> None:
+        """Delete the folder with all pages."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _note(self, url: str) -> Path:
@@ -122,7 +126,7 @@ def _read(note: Path) -> FetchedPage | None:
         page = FetchedPage(**found)
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    # A note names a file of its own folder, and no other.
+    # A note must name a file in its own folder.
     return page if Path(page.file).name == page.file and page.file[:1] != "." else None
 
 

@@ -1,9 +1,9 @@
-"""One request and its response, over a connection to an address that was checked.
+"""Send one request, over a connection to an address that was checked.
 
-`http.client` of the standard library is used bare, since it leaves making the socket to whoever
-overrides ``connect``: the socket goes to the checked address, while the Host header, SNI and the
-certificate's name stay those of the host. It reads no proxy variables, follows no redirect,
-keeps no cookies and unpacks nothing, which all would have to be switched off elsewhere.
+This uses the standard library's `http.client`, because ``connect`` can be overridden there. So the
+socket connects to the checked address, while the Host header, SNI and the name in the certificate
+are still those of the host. It also ignores proxy variables, redirects, cookies and compression;
+other clients would need all of these switched off.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from index.sources.web.urls import port_of
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What a server said: ``headers`` by lower-case name, ``body`` unpacked."""
+    """A server's response: ``headers`` by lower-case name, ``body`` decompressed."""
 
     url: str
     status: int
@@ -35,7 +35,7 @@ class Response:
 
 
 class Unanswered(FetchError):  # noqa: N818 - the tree of errors reads as English
-    """There was no whole response; asking again may help."""
+    """A request without a complete response; trying again may help."""
 
 
 def exchange(
@@ -46,13 +46,13 @@ def exchange(
     timeout: float,
     max_bytes: int,
 ) -> Response:
-    """GET ``url`` from the first of ``addresses`` that answers.
+    """GET ``url`` from the first of ``addresses`` that accepts a connection.
 
-    ``timeout`` is for all of it: connecting, TLS, headers, and the last byte of the body.
-    The body of a redirect or an error is not read.
+    ``timeout`` is in seconds, and covers everything from connecting to the last byte of the body.
+    Bodies of redirects and errors are not read.
 
-    :raises Unanswered: no connection, or one that broke off.
-    :raises FetchError: too slow, too large, TLS that cannot be trusted, or not HTTP.
+    :raises Unanswered: there was no connection, it broke off, or the response is not HTTP.
+    :raises FetchError: the response is too slow or too large, or its certificate is not trusted.
     """
     ends = time.monotonic() + timeout
     connection = _connection(url, addresses, ends)
@@ -68,7 +68,7 @@ def exchange(
         raise (
             _too_slow(url, timeout) if time.monotonic() >= ends else _unanswered(url, error)
         ) from None
-    if time.monotonic() >= ends:  # a body without a length ends where the connection was ended
+    if time.monotonic() >= ends:  # a body without a length seems complete when the deadline cuts it
         raise _too_slow(url, timeout)
     return response
 
@@ -98,7 +98,7 @@ def _pieces(answer: http.client.HTTPResponse, ends: float) -> Iterator[bytes]:
         if time.monotonic() >= ends:
             raise TimeoutError
         yield piece
-    if expected is not None and got < expected:  # read1 does not say so by itself
+    if expected is not None and got < expected:  # read1 does not check this
         raise http.client.IncompleteRead(b"", expected - got)
 
 
@@ -110,7 +110,7 @@ def _connection(url: str, addresses: Sequence[str], ends: float) -> _Pinned | _P
 
 
 class _Pinned(http.client.HTTPConnection):
-    """A connection to one of the addresses that were checked, never to what a name says now."""
+    """A connection to one of the checked addresses; the name is not resolved again."""
 
     def __init__(self, host: str, port: int, addresses: Sequence[str], ends: float) -> None:
         super().__init__(host, port)
@@ -119,10 +119,13 @@ class _Pinned(http.client.HTTPConnection):
         self.held: socket.socket | None = None  # `sock` is forgotten while the body is read
 
     def connect(self) -> None:
+        """Connect to the first checked address that accepts, before the deadline."""
         self.sock = self.held = _socket(self._addresses, self.port, self._ends)
 
 
 class _PinnedTLS(http.client.HTTPSConnection):
+    """A TLS connection to one of the checked addresses; the name is not resolved again."""
+
     def __init__(self, host: str, port: int, addresses: Sequence[str], ends: float) -> None:
         self._tls = ssl.create_default_context()
         super().__init__(host, port, context=self._tls)
@@ -131,19 +134,20 @@ class _PinnedTLS(http.client.HTTPSConnection):
         self.held: socket.socket | None = None  # `sock` is forgotten while the body is read
 
     def connect(self) -> None:
+        """Connect to the first checked address that accepts, and do the TLS handshake."""
         plain = _socket(self._addresses, self.port, self._ends)
         self.held = self._tls.wrap_socket(
             plain, server_hostname=self.host, do_handshake_on_connect=False
         )
         self.sock = self.held
-        self.held.do_handshake()  # only now, so that the deadline can end it
+        self.held.do_handshake()  # after `held` is set, so that the deadline can end it
 
 
 def _socket(addresses: Sequence[str], port: int, ends: float) -> socket.socket:
     problem: OSError = OSError("no address")
     for number, address in enumerate(addresses):
         left = max(0.1, ends - time.monotonic())
-        try:  # a numeric address, which is looked up nowhere; each gets its share of the time
+        try:  # numeric addresses need no look-up; each gets an equal share of the time left
             made = socket.create_connection((address, port), left / (len(addresses) - number))
             made.settimeout(max(0.1, ends - time.monotonic()))
             return made
@@ -153,10 +157,10 @@ def _socket(addresses: Sequence[str], port: int, ends: float) -> socket.socket:
 
 
 class _Deadline:
-    """Ends a connection when its time is over, whatever it waits for.
+    """A timer that closes a connection at its deadline, even while it waits for data.
 
-    A timeout of the socket begins anew with every byte, so a server that sends one in a second
-    could hold it for days.
+    A socket's own timeout restarts with every byte, so a server that sends one byte a second could
+    hold the connection for days.
     """
 
     def __init__(self, connection: _Pinned | _PinnedTLS, ends: float) -> None:
@@ -174,7 +178,7 @@ class _Deadline:
     def _end(self) -> None:
         if self._connection.held is not None:
             with suppress(OSError):
-                # Not SSLSocket.shutdown, which forgets the TLS state under the feet of a reader.
+                # Not SSLSocket.shutdown, which drops the TLS state while another thread reads.
                 socket.socket.shutdown(self._connection.held, socket.SHUT_RDWR)
 
 

@@ -1,7 +1,7 @@
-"""Which addresses may be asked at all: those of the public internet, and no others.
+"""Allow connections only to addresses on the public internet.
 
-A name is resolved once, every address that it has is checked, and the connection is made to one
-of the very addresses that were checked. So it does not matter what DNS says the second time.
+A name is resolved once, all of its addresses are checked, and the connection is made to one of
+those checked addresses. So a second answer from DNS cannot lead to a private network.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ LOOK_UP_SECONDS = 20.0
 Address = IPv4Address | IPv6Address
 Resolver = Callable[[str, int], list[str]]
 
-# IANA's registries of special addresses, written out: what `is_global` says of them differs
-# from one version of Python to the next. 168.63.129.16 is public, and Azure's metadata.
+# IANA's registries of special addresses, listed here because `is_global` differs between versions
+# of Python. 168.63.129.16 is a public address, but on Azure it serves metadata.
 REFUSED_4 = tuple(
     map(
         IPv4Network,
@@ -32,7 +32,7 @@ REFUSED_4 = tuple(
         ),
     )
 )  # fmt: skip
-PUBLIC_6 = IPv6Network("2000::/3")  # all that was ever given out
+PUBLIC_6 = IPv6Network("2000::/3")  # all global addresses allocated so far
 REFUSED_6 = tuple(
     map(
         IPv6Network,
@@ -43,7 +43,7 @@ NAT64 = IPv6Network("64:ff9b::/96")
 
 
 def resolve(host: str, port: int) -> list[str]:
-    """Ask the system for every address of ``host``; also ``127.1``, ``0x7f000001`` and the like.
+    """Ask the system for all addresses of ``host``, which can be written as ``0x7f000001`` too.
 
     :raises OSError: there is none.
     """
@@ -59,12 +59,12 @@ def checked_addresses(
     resolver: Resolver = resolve,
     seconds: float = LOOK_UP_SECONDS,
 ) -> list[str]:
-    """The addresses of ``host`` that may be connected to; one that is refused refuses the host.
+    """Resolve ``host``, and return its addresses if all of them are public.
 
-    ``allowed`` are the hosts that the operator lets through, whatever their addresses are; a
-    look-up is given up after ``seconds``.
+    The operator lets the hosts in ``allowed`` through with any addresses. The look-up is given up
+    after ``seconds``.
 
-    :raises FetchError: the name is not known, DNS does not answer, or it leads inwards.
+    :raises FetchError: the name is unknown, DNS does not answer, or an address is not public.
     """
     try:
         found = _looked_up(resolver, host, port, seconds)
@@ -77,27 +77,28 @@ def checked_addresses(
         found = []
     if not found:
         raise FetchError(f"{host}: no such host", hint="Check the address and this machine's DNS.")
-    inward = [] if host in allowed else [one for one in found if not is_public(one)]
-    if inward:
+    private = [] if host in allowed else [one for one in found if not is_public(one)]
+    if private:
         raise FetchError(
-            f"{host}: its address {inward[0]} is not on the public internet",
+            f"{host}: its address {private[0]} is not on the public internet",
             hint="To allow it, add the host to QUOTH_FETCH__ALLOWED_HOSTS.",
         )
     return found
 
 
 def _looked_up(resolver: Resolver, host: str, port: int, seconds: float) -> list[str]:
-    """What the resolver says in time. It has no deadline of its own and cannot be interrupted, so
-    it is asked in a thread that is left behind where it hangs.
+    """Call the resolver in a thread, which is abandoned if it hangs.
 
-    :raises TimeoutError: it did not answer.
+    The resolver has no timeout of its own and cannot be interrupted.
+
+    :raises TimeoutError: it did not answer within ``seconds``.
     """
     answer: Future[list[str]] = Future()
 
     def ask() -> None:
         try:
             answer.set_result(resolver(host, port))
-        except BaseException as error:  # it is raised by whoever waits
+        except BaseException as error:  # raised again in the waiting thread
             answer.set_exception(error)
 
     Thread(target=ask, name=f"dns {host}", daemon=True).start()
@@ -105,7 +106,7 @@ def _looked_up(resolver: Resolver, host: str, port: int, seconds: float) -> list
 
 
 def is_public(text: str) -> bool:
-    """Whether an address is one of the public internet, also when another is wrapped in it."""
+    """Return whether an address is on the public internet; an embedded IPv4 one is checked too."""
     try:
         address = ipaddress.ip_address(text)
     except ValueError:
@@ -128,7 +129,7 @@ def _is_public_4(address: IPv4Address) -> bool:
 
 
 def _wrapped(address: IPv6Address) -> IPv4Address | None:
-    """The IPv4 address that a mapped, NAT64 or 6to4 address leads to."""
+    """Return the IPv4 address that is embedded in a mapped, NAT64 or 6to4 address."""
     if address in NAT64:
         return IPv4Address(int(address) & 0xFFFFFFFF)
     return address.ipv4_mapped or address.sixtofour

@@ -1,4 +1,4 @@
-"""A web source, fetched again: what changed is kept, what failed leaves the last good copy."""
+"""Fetch a web source again: store changed pages, and keep the last good copy of the others."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ from index.sources.web.start_urls import Wanted, listed_pages
 from index.sources.web.urls import is_within, stem_of, web_address
 
 Progress = Callable[[str, int, int], None]
-TRIES_FOR_A_PAGE = 3  # a site of nothing but errors is given up after so many times its limit
+TRIES_FOR_A_PAGE = 3  # times the page limit; after so many attempts a crawl ends
 NO_LINKS = Links(())
 
 
 class PageOutcome(StrEnum):
-    """What became of one page."""
+    """The outcome of fetching one page."""
 
     NEW = "new"
     CHANGED = "changed"
     UNCHANGED = "unchanged"
     SKIPPED = "skipped"  # by the rules of the source, or of the site
-    UNLISTED = "unlisted"  # kept, though the source no longer leads to it
+    UNLISTED = "unlisted"  # no longer linked by the source; the last copy is kept
     GONE = "gone"  # 404 or 410; the last copy is kept
     FAILED = "failed"  # anything else; the last copy is kept
 
@@ -42,7 +42,7 @@ FETCHED = (PageOutcome.NEW, PageOutcome.CHANGED, PageOutcome.UNCHANGED)
 
 @dataclass(frozen=True, slots=True)
 class PageReport:
-    """What became of one page, and why, if there is anything to say."""
+    """The outcome for one page, with a reason in ``says`` unless it was fetched."""
 
     url: str
     outcome: PageOutcome
@@ -51,22 +51,24 @@ class PageReport:
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
-    """What a refresh did. ``problem`` is why the source as a whole could not be read."""
+    """The result of a refresh. ``problem`` says why the source as a whole could not be read."""
 
     name: str
     pages: tuple[PageReport, ...]
     problem: str | None = None
 
     def count(self, *outcomes: PageOutcome) -> int:
+        """Count the pages with one of ``outcomes``."""
         return sum(page.outcome in outcomes for page in self.pages)
 
     @property
     def well(self) -> bool:
+        """Return whether the source could be read, and no page failed or is gone."""
         return self.problem is None and not self.count(PageOutcome.FAILED, PageOutcome.GONE)
 
 
 class WebSource(Protocol):
-    """What must be known of a source to fetch it."""
+    """The fields of a source that a refresh needs."""
 
     @property
     def name(self) -> str: ...
@@ -81,7 +83,7 @@ class WebSource(Protocol):
 
 
 def no_progress(stage: str, done: int, total: int) -> None:
-    """Say nothing."""
+    """Ignore all reports; the default for callers that show no progress."""
 
 
 def refresh(
@@ -92,16 +94,17 @@ def refresh(
     first: Response | None = None,
     progress: Progress = no_progress,
 ) -> Refreshed:
-    """Fetch every page of ``source`` that has changed; ``first`` is its address, if at hand.
+    """Fetch the pages of ``source`` that have changed, and store them.
 
-    No page is ever removed here: one that is gone, fails, or is no longer listed is reported.
+    ``first``: the response from the source's own address, if it was already fetched. Pages that are
+    gone, fail or are no longer listed are reported, but never removed here.
     """
     return _Refresh(source, store, client, first, progress).run()
 
 
 @dataclass
 class _Refresh:
-    """One refresh, under way: what was there, what is to be asked, what was found."""
+    """The state of one refresh: known pages, reports so far, and links still to follow."""
 
     source: WebSource
     store: Store
@@ -110,10 +113,11 @@ class _Refresh:
     progress: Progress
     known: dict[str, FetchedPage] = field(default_factory=dict)
     reports: dict[str, PageReport] = field(default_factory=dict)
-    places: dict[str, str] = field(default_factory=dict)  # where a page stands, and who led there
+    places: dict[str, str] = field(default_factory=dict)  # final url: the url that led there
     found: deque[Wanted] = field(default_factory=deque)
 
     def run(self) -> Refreshed:
+        """Fetch all pages until the limit is reached, and report on each."""
         self.known = {page.url: page for page in self.store.pages()}
         problem = None
         try:
@@ -125,7 +129,7 @@ class _Refresh:
                     break
             else:
                 self._note_unlisted()
-        except FetchError as error:  # of the list that the source is
+        except FetchError as error:  # the sitemap or feed itself failed
             problem = error.message
         return Refreshed(self.source.name, tuple(self.reports.values()), problem)
 
@@ -142,7 +146,7 @@ class _Refresh:
         )
 
     def _found(self) -> Iterator[Wanted]:
-        """What links led to, breadth first."""
+        """Yield the pages that links led to, breadth first."""
         while self.found:
             yield self.found.popleft()
 
@@ -152,7 +156,7 @@ class _Refresh:
         return fetched >= most or len(self.reports) >= most * TRIES_FOR_A_PAGE
 
     def _note_unlisted(self) -> None:
-        if self.source.kind == "feed":  # which lists what is new, not all that there is
+        if self.source.kind == "feed":  # a feed lists only new pages
             return
         for url in self.known:
             says = "the source no longer links to it; kept"
@@ -162,7 +166,7 @@ class _Refresh:
         try:
             outcome, says = self._fetch(wanted)
         except Forbidden as error:
-            # What a crawl merely came across may be left alone; what was named, may not.
+            # A link that a crawl came across can be skipped; a page that was named cannot.
             named = self.source.kind != "site" or not self.reports
             outcome, says = PageOutcome.FAILED if named else PageOutcome.SKIPPED, error.message
         except Gone as error:

@@ -1,4 +1,4 @@
-"""What a site asks of robots, read by Protego. The one home of it."""
+"""Read robots.txt with Protego. Only this module imports it."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import Any
 
 from protego import Protego
 
-MAX_ROBOTS_BYTES = 500 * 1024  # RFC 9309: at least so much is read
+MAX_ROBOTS_BYTES = 500 * 1024  # RFC 9309: crawlers must read at least this much
 
 
 @dataclass(frozen=True, slots=True)
 class RobotsRules:
-    """What may be asked of one origin. ``delay`` is in seconds, ``why`` is for who is refused."""
+    """The rules of one origin. ``delay`` is in seconds; ``why`` is the reason for a refusal."""
 
     parsed: Any = None
     otherwise: bool = True
@@ -20,6 +20,7 @@ class RobotsRules:
     why: str = "its robots.txt asks that it be left alone"
 
     def allows(self, url: str, agent: str) -> bool:
+        """Return whether ``agent`` may fetch ``url``."""
         if self.parsed is None:
             return self.otherwise
         return bool(self.parsed.can_fetch(url, agent))
@@ -30,7 +31,7 @@ NONE_ALLOWED = RobotsRules(otherwise=False)
 
 
 def rules_of(body: bytes, agent: str) -> RobotsRules:
-    """Read a robots.txt, whatever is in it."""
+    """Read a robots.txt for ``agent``; invalid lines and bytes are ignored."""
     parsed = Protego.parse(body[:MAX_ROBOTS_BYTES].decode("utf-8-sig", "replace"))
     delay = parsed.crawl_delay(agent)
     return RobotsRules(parsed, delay=max(0.0, float(delay or 0.0)))

@@ -1,7 +1,7 @@
-"""Sitemaps and feeds: which pages they list. Read row by row, so that a million are no harm.
+"""Read the pages that sitemaps and feeds list, row by row, so that large ones need little memory.
 
-defusedxml refuses entities, so no short file becomes a long one; the rows are bounded here, the
-bytes by whoever fetched them.
+defusedxml refuses entities, so a short file cannot expand into a long one. This module limits the
+number of rows; the caller limits the number of bytes.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ DEEPEST = 64
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One row: a page, or (``is_list``) another sitemap. ``published`` is what a feed says."""
+    """One row: a page, or another sitemap (``is_list``). Only feeds give ``published``."""
 
     url: str
     is_list: bool = False
@@ -39,7 +39,7 @@ class Listed:
 
 
 def kind_of(body: bytes) -> str | None:
-    """``sitemap`` or ``feed``, by the first element; None for every other body."""
+    """Return ``sitemap`` or ``feed``, by the first element, or None for any other body."""
     if not body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return None
     try:
@@ -51,9 +51,9 @@ def kind_of(body: bytes) -> str | None:
 
 
 def rows_of(body: bytes, url: str, *, most: int) -> Iterator[Listed]:
-    """Yield the rows of the sitemap or feed at ``url``, the first ``most`` of them.
+    """Yield the first ``most`` rows of the sitemap or feed at ``url``.
 
-    :raises FetchError: it is no XML, or none of these, or has entities in it.
+    :raises FetchError: it is not XML, not a sitemap or feed, or defines entities.
     """
     try:
         yield from _rows(body, url, most)
@@ -88,7 +88,7 @@ def _rows(body: bytes, url: str, most: int) -> Iterator[Listed]:
                 return
         if event == "end" and depth <= 2 and _local(element) in ROWS:
             element.clear()
-            root.clear()  # or the empty rows would pile up
+            root.clear()  # otherwise the empty rows would pile up
 
 
 def _row(element: Element, base: str) -> Listed | None:
@@ -97,14 +97,14 @@ def _row(element: Element, base: str) -> Listed | None:
         url = joined(base, _text(children.get("loc")))
         return Listed(url, is_list=_local(element) == "sitemap") if url else None
     link = _feed_link(element)
-    said = next((_text(children[name]) for name in ("published", "pubDate", "date", "updated")
+    when = next((_text(children[name]) for name in ("published", "pubDate", "date", "updated")
                  if name in children), "")  # fmt: skip
     url = joined(base, link) if link else ""
-    return Listed(url, published=_date(said)) if url else None
+    return Listed(url, published=_date(when)) if url else None
 
 
 def _feed_link(element: Element) -> str:
-    """The address of a row: Atom's alternate link, RSS's link, or a guid that is an address."""
+    """Return a row's address: Atom's alternate link, RSS's link, or a guid that is an address."""
     for child in element:
         is_page = _local(child) == "link" and child.get("rel", "alternate") == "alternate"
         if is_page and (found := child.get("href") or _text(child)):

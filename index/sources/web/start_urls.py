@@ -1,4 +1,4 @@
-"""Where the fetching of a source begins: its page, or the pages that its sitemap or feed lists."""
+"""Find the pages that the sitemap or feed of a source lists."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from index.sources.web.pinned_http import Response
 from index.sources.web.sitemaps_feeds import rows_of
 from index.sources.web.urls import host_of, same_site, web_address
 
-LISTING_BYTES = 50 * 1024 * 1024  # what the sitemap protocol allows, unpacked
-MOST_LISTS = 200  # sitemaps named by one sitemap index, and by those below it
+LISTING_BYTES = 50 * 1024 * 1024  # the sitemap protocol's limit, uncompressed
+MOST_LISTS = 200  # sitemaps below one sitemap index, at all levels together
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A page to be fetched. ``published`` is what a feed says of it."""
+    """A page to be fetched, with the date of publication if a feed gives one."""
 
     url: str
     published: date | None = None
@@ -30,10 +30,10 @@ def listed_pages(
 ) -> Iterator[Wanted]:
     """Yield at most ``most`` pages that the sitemap or feed at ``url`` lists, each once.
 
-    A sitemap speaks for its own host, and other rows of it are passed over; a feed may link
-    anywhere. ``first`` is the list itself, where it is at hand.
+    A sitemap can list only pages of its own host; its other rows are skipped. A feed can link
+    anywhere. ``first``: the response from ``url``, if it was already fetched.
 
-    :raises FetchError: the list cannot be fetched, or is none.
+    :raises FetchError: the list cannot be fetched, or is neither a sitemap nor a feed.
     """
     lists, seen = [url], {url}
     found: set[str] = set()
@@ -59,9 +59,9 @@ def _listing(url: str, client: Client, first: Response | None) -> bytes:
 
 
 def contents_of(response: Response, *, max_bytes: int) -> bytes:
-    """The body of a list, also when it is a ``.gz`` file.
+    """Return the body of a sitemap or feed, decompressed if it is a ``.gz`` file.
 
-    :raises FetchError: it is broken, or too large once it is unpacked.
+    :raises FetchError: it is damaged, or too large after decompression.
     """
     if response.body.startswith(b"\x1f\x8b"):
         return gunzipped(response.body, response.url, max_bytes=max_bytes)

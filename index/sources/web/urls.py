@@ -1,4 +1,4 @@
-"""Web addresses: which are accepted, how they are written, and which file one becomes."""
+"""Check, normalise and compare web addresses, and name the files and sources made from them."""
 
 from __future__ import annotations
 
@@ -11,17 +11,18 @@ from index.errors import FetchError
 
 MAX_URL_CHARACTERS = 2048
 PORTS = {"http": 80, "https": 443}
-FIRST_FREE_PORT = 1024  # below it stand mail, ssh and the like, which no web address means
-KEPT = "!#$%&'()*+,/:;=?@[]~"  # what quoting leaves as it is, `%` among them
+FIRST_FREE_PORT = 1024  # lower ports belong to mail, ssh and other services
+KEPT = "!#$%&'()*+,/:;=?@[]~"  # characters that quoting leaves as they are, including `%`
 LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?")
 
 
 def web_address(text: str, *, allowed_hosts: Container[str] | None = None) -> str:
-    """``text`` as a web address in one form, so that two are equal when they mean the same.
+    """Normalise a web address, so that addresses with the same meaning are equal.
 
-    Ports of mail and the like are refused but on ``allowed_hosts``; with None, on no host.
+    Ports below 1024, other than the usual ones, are refused except on ``allowed_hosts``. With None,
+    all ports are accepted.
 
-    :raises FetchError: it is none that Quoth asks, for a reason that never shows a password.
+    :raises FetchError: Quoth does not fetch such an address; the message never shows a password.
     """
     shown = redacted(text)
     if len(text) > MAX_URL_CHARACTERS or any(
@@ -49,11 +50,11 @@ def web_address(text: str, *, allowed_hosts: Container[str] | None = None) -> st
 
 
 def ascii_host(host: str, shown: str) -> str:
-    """A host's name as DNS has it: lower case, punycode, no dot at the end.
+    """Return a host's name as in DNS: lower case, punycode, no final dot. Errors name ``shown``.
 
     :raises FetchError: no host can have that name.
     """
-    if ":" in host:  # IPv6; a zone in it (`%eth0`) means this machine's own links
+    if ":" in host:  # IPv6; refuse zones (`%eth0`), which are only for local links
         if not re.fullmatch(r"[0-9a-fA-F:.]+", host):
             raise _refused(shown, "is not a web address")
         return host.lower()
@@ -67,7 +68,7 @@ def ascii_host(host: str, shown: str) -> str:
 
 
 def joined(base: str, link: str) -> str:
-    """Where ``link`` on the page ``base`` leads; what cannot be read leads nowhere: ``""``."""
+    """Return the address that ``link`` on the page ``base`` leads to, or "" if it is invalid."""
     try:
         return urljoin(base, link.strip()).partition("#")[0]
     except ValueError:
@@ -75,36 +76,38 @@ def joined(base: str, link: str) -> str:
 
 
 def redacted(text: str) -> str:
-    """``text`` for a message or a log: no user, no password, one line, not endless."""
+    """Return ``text`` safe for messages and logs: without credentials, on one short line."""
     line = "".join(c if c.isprintable() else "�" for c in text.strip())
     hidden = re.sub(r"(?:(?<=//)|^)[^/?#]*@", "…@", line)
     return hidden if len(hidden) <= 200 else hidden[:200] + "…"
 
 
 def host_of(url: str) -> str:
+    """Return the host of an address, or "" if it has none."""
     return urlsplit(url).hostname or ""
 
 
 def port_of(url: str) -> int:
+    """Return the port of an address, which defaults to that of its scheme."""
     parts = urlsplit(url)
     return parts.port or PORTS[parts.scheme]
 
 
 def origin_of(url: str) -> str:
-    """Scheme, host and port: what a robots.txt speaks for."""
+    """Return scheme, host and port, to which one robots.txt applies."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}"
 
 
 def same_site(one: str, other: str) -> bool:
-    """Whether two addresses are of one host, with or without ``www.`` before it."""
+    """Return whether two addresses have the same host, ignoring a leading ``www.``."""
     return host_of(one).removeprefix("www.") == host_of(other).removeprefix("www.")
 
 
 def is_within(url: str, prefix: str) -> bool:
-    """Whether ``url`` is ``prefix`` or lies below it: ``/a`` holds ``/a/b``, and not ``/ab``.
+    """Return whether ``url`` is ``prefix`` or below it: ``/a/b`` is below ``/a``, ``/ab`` is not.
 
-    http and https are one site here, since half of the links of many sites are written so.
+    http and https count as the same, because many sites mix them in their links.
     """
     inner, outer = urlsplit(url), urlsplit(prefix)
     path = outer.path or "/"
@@ -115,7 +118,7 @@ def is_within(url: str, prefix: str) -> bool:
 
 
 def stem_of(url: str) -> str:
-    """A file's name for ``url``: readable, safe on every system, and one for each address."""
+    """Return a file name without suffix for ``url``: readable, safe on all systems, and unique."""
     parts = urlsplit(url)
     words = unquote(parts.path).rsplit("/", 2)
     last = next((word for word in reversed(words) if word), parts.hostname or "")
@@ -124,7 +127,7 @@ def stem_of(url: str) -> str:
 
 
 def suggested_name(url: str) -> str:
-    """A name for a source that is fetched from ``url``: its host, and the end of its path."""
+    """Suggest a name for a web source, from its host and the end of its path."""
     parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.")
     words = [word for word in re.split(r"[^a-z0-9]+", unquote(parts.path).lower()) if word]

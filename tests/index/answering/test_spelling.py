@@ -18,7 +18,7 @@ from index.answering.spelling.slips import NEGATING, is_slip, turned
 from index.retrieval.query import Query
 from index.settings import AnswerSettings
 from index.snapshots.bm25 import LexicalIndex
-from index.text.contractions import CONTRACTIONS, expanded
+from index.text.contractions import CONTRACTIONS, expand_contractions
 from index.text.english import english
 from index.text.words import WORD, stem
 from index.training.variations import misspelt
@@ -174,14 +174,14 @@ def test_any_word_is_read_as_one_of_the_same_sense(typed: str) -> None:
 def test_a_contraction_without_its_apostrophe_is_written_out_to_be_looked_up(
     typed: str, sought: str
 ) -> None:
-    assert expanded(typed) == sought
+    assert expand_contractions(typed) == sought
     assert read_as(typed, MANUAL) == typed  # it is no correction that a person need be shown
 
 
 @given(st.text(max_size=100))
 def test_writing_out_twice_is_writing_out_once(question: str) -> None:
-    assert expanded(expanded(question)) == expanded(question)
-    assert not set(CONTRACTIONS) & set(expanded(" ".join(CONTRACTIONS)).split())
+    assert expand_contractions(expand_contractions(question)) == expand_contractions(question)
+    assert not set(CONTRACTIONS) & set(expand_contractions(" ".join(CONTRACTIONS)).split())
 
 
 def test_what_is_looked_up_has_the_contractions_written_out(encoder: HashingEncoder) -> None:

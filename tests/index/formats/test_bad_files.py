@@ -18,7 +18,7 @@ import index.formats.isolated
 from index.building.gather import gather
 from index.errors import SourceError
 from index.formats import docx
-from index.formats.isolated import Apart, Broken
+from index.formats.isolated import Broken, IsolatedReader
 from index.formats.isolated_worker import MEMORY
 from index.formats.parsed import Parsed, from_record, to_record
 from index.formats.registry import READERS, read_format
@@ -233,7 +233,7 @@ def test_every_file_with_a_reader_is_found_whatever_the_case_of_its_suffix(tmp_p
 def test_a_reader_that_hangs_is_ended_and_the_next_file_is_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    apart = Apart(seconds=20)
+    apart = IsolatedReader(seconds=20)
     assert apart.read(".rst", b"One.", "a.rst")
     apart._seconds = 0.01
     with pytest.raises(Broken, match="took more than"):
@@ -241,13 +241,13 @@ def test_a_reader_that_hangs_is_ended_and_the_next_file_is_read(
     apart._seconds = 20
     assert apart.read(".rst", b"Two.", "b.rst")
     apart.close()
-    monkeypatch.setattr(index.formats.isolated, "_kept", lambda: Apart(seconds=0.001))
+    monkeypatch.setattr(index.formats.isolated, "_kept", lambda: IsolatedReader(seconds=0.001))
     with pytest.raises(SourceError, match=r"a\.rst: reading it took more than"):
         read_format(".rst", b"One.", "a.rst")
 
 
 def test_a_reader_that_dies_is_started_anew() -> None:
-    apart = Apart()
+    apart = IsolatedReader()
     assert apart.read(".rst", b"One.", "a.rst")
     assert apart._process is not None
     apart._process.kill()
@@ -279,7 +279,7 @@ def test_a_file_that_takes_memory_without_end_is_one_line_and_the_next_one_is_re
     """The reader in the process apart is replaced by one that takes all it can get."""
     (tmp_path / "sitecustomize.py").write_text(GREEDY, "utf-8")
     monkeypatch.syspath_prepend(tmp_path)
-    apart = Apart(seconds=60)
+    apart = IsolatedReader(seconds=60)
     monkeypatch.setattr(index.formats.isolated, "_kept", lambda: apart)
     with pytest.raises(SourceError, match=r"a\.rst: reading it takes more memory than is allowed"):
         read_format(".rst", b"One.", "a.rst")
@@ -319,7 +319,7 @@ def test_a_mistake_of_docutils_is_one_line() -> None:
 
 def test_the_process_apart_sees_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QUOTH_DISCORD__TOKEN", "secret")
-    apart = Apart()
+    apart = IsolatedReader()
     apart.read(".rst", b"One.", "a.rst")
     assert apart._process is not None
     environment = Path(f"/proc/{apart._process.pid}/environ")
