@@ -1,4 +1,4 @@
-"""Keep the corpus rules of all servers in a JSON file."""
+"""The shelves on disk, as ``bot.servers.json_file`` keeps them."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ NAME = re.compile(CORPUS_NAME)
 
 
 class CorpusRulesFile:
-    """The corpus rules that ``file`` holds now; safe to share between threads."""
+    """The shelves as they stand in ``file`` now; safe to share between threads."""
 
     def __init__(self, file: Path, default: str) -> None:
-        """Keep the rules in ``file``; if it names no default, ``default`` is open to everyone."""
+        """``default`` is the corpus that stands open to everybody where the file names none."""
         open_to_all = (default,)
         self.file = file
         self._kept = KeptFile(
@@ -32,24 +32,15 @@ class CorpusRulesFile:
         )
 
     def scope(self, place: Place) -> Scope:
-        """Return the corpora that may answer a question asked in ``place``.
-
-        :raises SettingsError: the file cannot be read as rules, and never could.
-        """
+        """What a question that is asked there may be answered from; raises as ``shelves``."""
         return self.shelves().scope(place)
 
     def shelves(self) -> Shelves:
-        """Return the rules in force.
-
-        :raises SettingsError: the file cannot be read as rules, and never could.
-        """
+        """The rules in force; raises as ``KeptFile.now``."""
         return self._kept.now()
 
     def change(self, change: Callable[[Shelves], Shelves]) -> Shelves:
-        """Replace the rules by what ``change`` returns for them, and return the new ones.
-
-        :raises SettingsError: the file cannot be read as rules, or cannot be written.
-        """
+        """Change the rules; raises as ``KeptFile.change``."""
         return self._kept.change(change)
 
 
