@@ -65,7 +65,8 @@ class Ledger:
 
         ``corpora`` returns the corpora that answer in a place, ``keep_days`` how many days a
         server keeps questions; both are called in the ledger's thread. ``room`` is how many notes
-        may wait; ``patience`` and ``retry`` are seconds, as the defaults explain.
+        may wait. ``patience`` is how many seconds to wait for a lock, ``retry`` how many to wait
+        after a failure.
         """
         self.file = file
         self._corpora, self._keep_days = corpora, keep_days
@@ -102,17 +103,18 @@ class Ledger:
         return self._do(lambda connection: read_counts(connection, server=server))
 
     def forget(self, person: int) -> Future[int]:
-        """Delete all kept questions that ``person`` asked or voted on; their number.
+        """Delete all kept questions that ``person`` asked or voted on.
 
-        The future raises SettingsError if the file cannot be used.
+        The future gives their number; it raises SettingsError if the file cannot be used.
         """
         return self._do(lambda connection: self._forget(connection, person))
 
     def purge(self) -> Future[int]:
-        """Delete the kept questions that are older than their servers allow; their number.
+        """Delete the kept questions that are older than their servers allow.
 
         Call it when a server changes that age; the ledger itself does so at the start and once an
-        hour. The future raises SettingsError if the file cannot be used.
+        hour. The future gives the number of questions deleted; it raises SettingsError if the file
+        cannot be used.
         """
         return self._do(self._purge)
 
@@ -258,7 +260,7 @@ class Ledger:
                           self.file, error)  # fmt: skip
             self._failing, self._rest_until = True, time.monotonic() + self._retry
             return error
-        except Exception as error:  # a bug of ours must not end the thread
+        except Exception as error:  # a bug must not end the thread
             log.exception("the ledger has a bug")
             return error
         return None

@@ -58,7 +58,7 @@ def render_answer(answer: Answer, offer: Offer = NOTHING, *notes: str) -> Render
 
 
 def render_further(answer: Answer, quotes: Sequence[Quote]) -> Rendered:
-    """Render ``quotes``, which rank below those of ``answer``, under a heading that says so.
+    """Render ``quotes``, which rank below those of ``answer``, under a heading of their own.
 
     :raises QuoteAltered: a quote to be sent differs from its source.
     """

@@ -75,7 +75,7 @@ def _bullets(lines: Sequence[str]) -> Iterator[str]:
 
 def _left_out(checked: Checked) -> Iterator[str]:
     """List the omitted words that change the meaning, then all omissions if there are others."""
-    slices = _labels([one.there for one in checked.left_out])
+    slices = _labels([omission.there for omission in checked.left_out])
     matters = _labels([matter.there for matter in checked.matters])
     first = [say("word-quoted", word=word) for word in (matters or slices)[:MAX_SHOWN_CHANGES]]
     yield say("words-left-out", words=listed(first))
@@ -101,9 +101,9 @@ def _difference(checked: Checked, change: Change) -> str:
 def _quotes(checked: Checked) -> list[Quote]:
     """Return the stretches of the sources to show; a shortened quote includes its omissions."""
     if checked.left_out:
-        parts = [*checked.places, *(one.there for one in checked.left_out)]
+        there = [omission.there for omission in checked.left_out]
+        parts = [*checked.places, *there]
         start, end = min(part.start for part in parts), max(part.end for part in parts)
-        there = [one.there for one in checked.left_out]
         return [_as_quote(Span(parts[0].document, start, end), there, whole=True)]
     there = [change.there for change in checked.changes if change.there]
     return [_as_quote(place, there, whole=checked.partial) for place in checked.places]

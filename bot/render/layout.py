@@ -38,7 +38,7 @@ def message(*items: ui.Item[ui.LayoutView]) -> Rendered:
     view = ui.LayoutView(timeout=None)
     for item in items:
         view.add_item(item)
-    view.stop()  # the client handles presses by custom id; else discord.py keeps each view for ever
+    view.stop()  # the client handles presses by custom id; else discord.py keeps every view forever
     return Rendered(view=view)
 
 

@@ -76,8 +76,8 @@ def _draw_votes(axes: Axes, figures: Figures) -> None:
 
 
 def _by_period(axes: Axes, figures: Figures, most: int) -> None:
-    some = range(0, len(figures.periods), max(1, -(-len(figures.periods) // 5)))
-    axes.set_xticks(list(some), [figures.periods[number] for number in some], fontsize=8)
+    labelled = range(0, len(figures.periods), max(1, -(-len(figures.periods) // 5)))
+    axes.set_xticks(list(labelled), [figures.periods[number] for number in labelled], fontsize=8)
     axes.set(xlabel="week that begins" if figures.weekly else "day", ylim=(0, most * 1.3))
     whole(axes.yaxis)
     if axes.patches:

@@ -101,12 +101,12 @@ def spoken(language: str, text: str) -> bool:
 
 
 def listed(things: Sequence[str]) -> str:
-    """Join things to "a, b and c" in the language of the current task."""
+    """Join ``things`` as "a, b and c" in the language of the current task."""
     return str(format_list(list(things), locale=_list_locale()))
 
 
 def either(things: Sequence[str]) -> str:
-    """Join things to "a, b or c" in the language of the current task."""
+    """Join ``things`` as "a, b or c" in the language of the current task."""
     return str(format_list(list(things), style="or", locale=_list_locale()))
 
 
