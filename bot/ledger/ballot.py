@@ -1,4 +1,4 @@
-"""Remember who voted how, as hashes that die with the process."""
+"""Remember each person's votes as hashes, in memory only."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MAX_REMEMBERED_VOTES = (
 
 
 class Ballot:
-    """Who voted how on what, for as long as the process lives, and as hashes that die with it."""
+    """The votes of each person on each message, as keyed hashes that end with the process."""
 
     def __init__(self, remembered: int = MAX_REMEMBERED_VOTES) -> None:
         self._key = secrets.token_bytes(32)
@@ -26,7 +26,7 @@ class Ballot:
         return len(self._votes)
 
     def cast(self, person: int, message: int, vote: Vote) -> tuple[Vote, str] | None:
-        """Put down a vote; the one that it takes the place of, with its day, if there is one."""
+        """Record a vote; return the person's earlier vote on ``message`` and its day, if any."""
         name = hmac.digest(self._key, f"{person}:{message}".encode(), "sha256")[:16]
         before = self._votes.get(name)
         if before is None or before[0] is not vote:
