@@ -404,7 +404,7 @@ def test_a_disk_that_is_really_full_is_survived(tmp_path: Path) -> None:
         "from bot.ground.place import Place\n"
         f'file = Path("{tmp_path}/ledger.sqlite")\n'
         'ledger = Ledger(file, lambda place: ("default",), lambda server: 9, retry=0.05)\n'
-        'note = Asked(Place(1, 2), "command", Outcome.REFUSED, "off-topic", 0.1, (), "Why?",'
+        'note = Asked(Place(1, 2), "command", AskOutcome.REFUSED, "off-topic", 0.1, (), "Why?",'
         " (), 5)\n"
         "for _ in range(50): ledger.note(note)\n"
         "time.sleep(0.5)\n"
@@ -412,7 +412,7 @@ def test_a_disk_that_is_really_full_is_survived(tmp_path: Path) -> None:
         'except Exception as error: print("FULL", error)\n'
         f'Path("{tmp_path}/fill").unlink()\n'
         "counts = ledger.read(1).result(5)\n"
-        'print("COUNTED", counts.outcomes()[Outcome.REFUSED])\n'
+        'print("COUNTED", counts.outcomes()[AskOutcome.REFUSED])\n'
     )
     command = script.format(tmp_path, sys.executable, code)
     run = subprocess.run(
@@ -501,13 +501,13 @@ def test_more_than_can_wait_is_not_counted_and_said(
 KILLED = """
 import sys
 from pathlib import Path
-from bot.ledger import Asked, Ledger, Outcome
+from bot.ledger import Asked, Ledger, AskOutcome
 from bot.ground.place import Place
 ledger = Ledger(Path(sys.argv[1]), lambda place: ("default",), lambda server: 9)
 number = 0
 while True:
     number += 1
-    asked = (Place(1, 2), "command", Outcome.REFUSED, "off-topic", 0.1, (), f"Why {number}?", (), 5)
+    asked = (Place(1, 2), "command", AskOutcome.REFUSED, "off-topic", 0.1, (), f"Why {number}?", (), 5)
     ledger.note(Asked(*asked))
     ledger.settled().result()
     print(number, flush=True)
