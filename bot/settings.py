@@ -1,4 +1,4 @@
-"""What Discord needs, on top of what the index needs."""
+"""Define the settings of the bot, in addition to those of the index."""
 
 from __future__ import annotations
 
@@ -67,10 +67,12 @@ class DiscordSettings(Section):
 
     @property
     def maintaining_roles(self) -> frozenset[int]:
+        """Return the ids of the roles in ``maintainers``."""
         return frozenset(int(role) for role in (self.maintainers or "").split(",") if role.strip())
 
     @property
     def upkeep_servers(self) -> frozenset[int]:
+        """Return the ids of the servers in ``maintained_by``."""
         return frozenset(int(id_) for id_ in (self.maintained_by or "").split(",") if id_.strip())
 
     @field_validator("api_base", "gateway_url")
@@ -151,6 +153,8 @@ class PreviewSettings(Section):
 
 
 class BotSettings(IndexSettings):
+    """All settings of Quoth: those of the index and those of the bot."""
+
     discord: DiscordSettings = Field(default_factory=DiscordSettings)
     limits: LimitSettings = Field(default_factory=LimitSettings)
     preview: PreviewSettings = Field(default_factory=PreviewSettings)

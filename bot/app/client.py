@@ -26,7 +26,7 @@ from bot.features.privacy import forget_presses
 from bot.features.votes import vote_presses
 from bot.ground.costs import Cost, cost_of
 from bot.ground.discord_errors import CLOSED_CHANNEL_CODES, NO_MENTIONS
-from bot.listening.messages import Ears
+from bot.listening.messages import MessageListener
 from bot.listening.previous_turn import turn_before
 from bot.render.button_kinds import CLEAR, SOURCES, STILL
 from bot.render.layout import render_notice
@@ -105,7 +105,9 @@ class QuothClient(PatientClient):
         self._service = service
         self._folder = folder
         self._desk = desk
-        self._ears = Ears(service.house, direct=service.direct, unheard=service.door.is_deaf_to)
+        self._listener = MessageListener(
+            service.house, direct=service.direct, unheard=service.door.is_deaf_to
+        )
         self._tree = Tree(self, service.door)
         # What a button does, by its kind, which its name tells: so it outlives us.
         self._presses: dict[ButtonKind, Press] = {
@@ -128,7 +130,7 @@ class QuothClient(PatientClient):
     async def setup_hook(self) -> None:
         if self._service.content.allowed(self.application_flags):
             listen_to_all(self)
-        self._ears.content = self._service.content.given = self.intents.message_content
+        self._listener.content = self._service.content.given = self.intents.message_content
         await self._tree.set_translator(Names())
         await sync_if_changed(self._tree, self._application_id(), self._folder)
 
@@ -148,7 +150,7 @@ class QuothClient(PatientClient):
 
     async def on_message(self, message: discord.Message) -> None:
         with self.in_flight.one(), delivery.undelivered():
-            heard = await self._ears.heard(message, self.user) if self.user else None
+            heard = await self._listener.heard(message, self.user) if self.user else None
             if heard is None:
                 return
             speak_to(message.guild.preferred_locale if message.guild else None)

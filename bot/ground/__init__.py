@@ -1,1 +1,1 @@
-"""What every other part of the bot may use."""
+"""Basics that every other part of the bot may import."""

@@ -1,4 +1,4 @@
-"""How long to wait before trying again: shared by all that must survive a fault."""
+"""Compute how long to wait before trying again after a fault."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def pauses(first: float = 1.0, most: float = 60.0) -> Iterator[float]:
-    """Seconds to wait before each further attempt: doubling up to ``most``, without end.
+    """Yield the seconds to wait before each further attempt: doubling up to ``most``, without end.
 
     Each is drawn between half and the whole of its step, so that a thousand bots which lost
     Discord in the same second do not come back in the same second.

@@ -1,4 +1,4 @@
-"""What using a command or a button costs: each declares it where it is made, and the door asks."""
+"""Declare what a command or a button costs its user, next to its code; the rate limits read it."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ KEY = "cost"
 
 
 class Cost(StrEnum):
-    """By which limits it is held back.
+    """The rate limits that apply to a command or a button.
 
-    ``FREE``: by none; what maintainers do, votes, turning pages. ``QUESTION``: makes the index
-    work, as a question does. ``HUMAN``: is a question too, and leads to a call of people, which
-    has stricter limits of its own.
+    ``FREE``: none; for maintainers' commands, votes and turning pages. ``QUESTION``: those of
+    questions, because it makes the index work. ``HUMAN``: those of questions, and the stricter ones
+    of calling people.
     """
 
     FREE = "free"
@@ -27,12 +27,12 @@ class Cost(StrEnum):
 
 
 def costs(cost: Cost) -> dict[str, Cost]:
-    """The ``extras`` of a command, or of a group for all of its commands, that costs so much."""
+    """Return the ``extras`` that declare the cost of a command, or of all commands of a group."""
     return {KEY: cost}
 
 
 def cost_of(command: Used | None) -> Cost | None:
-    """What a command declares, or the nearest of its groups; None, where nobody has."""
+    """Return the cost that ``command`` or the nearest group around it declares, if any."""
     while command is not None:
         if found := command.extras.get(KEY):
             return Cost(found)

@@ -1,4 +1,4 @@
-"""The errors of Discord and of the network that more than one part of the bot handles."""
+"""Errors of Discord and of the network that more than one part of the bot handles."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import discord
 
 NO_MENTIONS = discord.AllowedMentions.none()
 
-# TimeoutError is an OSError; errno 104 is what Linux says where discord.py expects 54 or 10054.
+# TimeoutError is an OSError. Linux reports a reset as errno 104; discord.py expects 54 or 10054.
 TRANSIENT_ERRORS = (OSError, aiohttp.ClientError, discord.DiscordServerError)
 
-LOOKUP_TIMEOUT_SECONDS = 4.0  # for what is asked before an answer; discord.py tries for 25 s
+LOOKUP_TIMEOUT_SECONDS = 4.0  # for a request before an answer; discord.py itself tries for 25 s
 
-# What a channel or thread may be to us, though it was open when the question was asked.
+# Why a channel or thread that was open when the question was asked may be closed to the answer.
 CLOSED_CHANNEL_CODES = {
     10003: "the channel is gone",
     10008: "the message is gone",

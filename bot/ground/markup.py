@@ -1,8 +1,8 @@
-"""What Discord writes into a message for a mention, an emoji or a time: markup, and no words."""
+"""Recognise the markup that Discord writes for a mention, an emoji or a time."""
 
 from __future__ import annotations
 
 import re
 
-# No part of it goes on beyond another "<": else each "</" of many would be read on to the end.
+# No part may contain another "<": else the pattern would read on to the end from each "</".
 MARKUP = re.compile(r"<(?:@[!&]?|#|a?:\w+:|t:)-?\d+(?::\w)?>|</[^:<>]+:\d+>|<id:\w+>")

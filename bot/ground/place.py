@@ -1,4 +1,4 @@
-"""Where a question is asked, and who will see the answer: all that decides its scope."""
+"""Describe where a question is asked and who will see the answer, which decide its scope."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A server's channel, or, with neither, a direct message.
+    """A channel of a server; without both, a direct message.
 
-    ``channel`` is the parent of a thread, and None where it could not be told. ``private``: only
-    the asker sees the answer. ``roles`` are those of the asker.
+    ``channel`` is the parent if the question is asked in a thread, and None if it is unknown.
+    ``private``: only the asker sees the answer. ``roles`` are the asker's.
     """
 
     server: int | None = None
@@ -36,10 +36,10 @@ DIRECT = Place(private=True)
 
 
 def place_of(interaction: discord.Interaction, *, private: bool) -> Place:
-    """Where a command was used.
+    """Return the place where a command was used.
 
-    Where only its user has installed the application, the server has no say: that is as a direct
-    message.
+    It counts as a direct message if only the user has installed the application: then the server's
+    rules do not apply.
     """
     if interaction.guild_id is None or not interaction.is_guild_integration():
         return DIRECT
@@ -48,14 +48,14 @@ def place_of(interaction: discord.Interaction, *, private: bool) -> Place:
 
 
 def place_in(message: discord.Message, channel: object) -> Place:
-    """Where a message of ``channel`` stands. All there see the answer, so no role counts."""
+    """Return the place of a message in ``channel``, without roles: the answer is public."""
     return Place(message.guild.id, _room(channel)) if message.guild else DIRECT
 
 
 def server_of(interaction: discord.Interaction) -> int:
-    """The server in which a command was used.
+    """Return the id of the server in which a command was used.
 
-    :raises QuestionError: there is none: it was used in a direct message.
+    :raises QuestionError: it was used in a direct message.
     """
     if interaction.guild_id is None:
         raise QuestionError(
@@ -65,7 +65,7 @@ def server_of(interaction: discord.Interaction) -> int:
 
 
 def roles_of(user: discord.abc.User) -> frozenset[int]:
-    """The ids of a member's roles; none of anybody else's."""
+    """Return the ids of a member's roles; none for a user who is not a member."""
     return _ids(user.roles) if isinstance(user, discord.Member) else frozenset()
 
 
@@ -74,7 +74,7 @@ def _ids(roles: Iterable[discord.Role]) -> frozenset[int]:
 
 
 def _room(channel: object) -> int | None:
-    """The channel that rules are made for: of a thread, its parent; None, if we cannot tell."""
+    """Return the id of the channel that rules apply to, a thread's parent; None if unknown."""
     if isinstance(channel, discord.Thread):
         return channel.parent_id
     return channel.id if isinstance(channel, discord.abc.GuildChannel) else None

@@ -1,8 +1,8 @@
-"""What is counted of questions, answers and votes, and what a server asked to be kept.
+"""Count questions, answers and votes, and keep questions for servers that want it.
 
-By default numbers alone: how many questions of a day were answered, refused, failed or limited,
-by which way of asking, how fast, how they were voted on, and which sources were quoted. Neither
-a question nor an id of Discord's is among them.
+By default the ledger holds only numbers per day: how many questions were answered, refused, failed
+or limited, by which way of asking, how fast, how they were voted on, and which sources were quoted.
+It then holds neither questions nor Discord ids.
 """
 
 from bot.ledger.entries import Asked, AskOutcome, Vote, Voted

@@ -1,4 +1,4 @@
-"""Remember who voted how, as hashes that die with the process."""
+"""Remember each person's votes as hashes, in memory only."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MAX_REMEMBERED_VOTES = 50_000  # a person who votes again on an older answer is 
 
 
 class Ballot:
-    """Remember who voted how on what, so that nobody counts twice; only hashes, and not on disk."""
+    """The votes of each person on each message, as keyed hashes that end with the process."""
 
     def __init__(self, remembered: int = MAX_REMEMBERED_VOTES) -> None:
         self._key = secrets.token_bytes(32)
@@ -24,7 +24,7 @@ class Ballot:
         return len(self._votes)
 
     def cast(self, person: int, message: int, vote: Vote) -> tuple[Vote, str] | None:
-        """Record a vote, and return the one that it replaces, with its day, if there is one."""
+        """Record a vote; return the person's earlier vote on ``message`` and its day, if any."""
         name = hmac.digest(self._key, f"{person}:{message}".encode(), "sha256")[:16]
         before = self._votes.get(name)
         if before is None or before[0] is not vote:

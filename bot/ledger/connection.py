@@ -1,4 +1,4 @@
-"""The ledger's file, open for as long as it can be used."""
+"""Keep the ledger's file open, and open it again after a failure."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TROUBLES = (sqlite3.Error, OSError, QuothError)
 
 
 class Connected:
-    """Opens ``file`` when something is to be done on it, and again when that has failed."""
+    """A connection to ``file`` that opens when it is needed, and again after a failure."""
 
     def __init__(self, file: Path, patience: float) -> None:
         self.file = file
@@ -28,9 +28,9 @@ class Connected:
         self._inode = 0
 
     def do(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
-        """Do ``work`` on the file; a damaged one is put aside, and ``work`` done on a new one.
+        """Do ``work`` on the file; if it is damaged, move it aside and use a new one.
 
-        :raises sqlite3.Error, OSError, SettingsError: it cannot be done now; later, it may.
+        :raises sqlite3.Error, OSError, SettingsError: ``work`` failed; a later try may succeed.
         """
         try:
             return work(self._opened())
@@ -44,6 +44,7 @@ class Connected:
         return work(self._opened())
 
     def close(self) -> None:
+        """Close the connection; ``do`` opens a new one."""
         connection, self._connection = self._connection, None
         if connection is not None:
             try:
@@ -52,7 +53,7 @@ class Connected:
                 log.debug("the ledger was not closed (%s)", error)
 
     def _opened(self) -> sqlite3.Connection:
-        """The connection; a new one, where somebody has taken the file away."""
+        """Return the connection; open a new one if the file was removed or replaced."""
         if self._connection is not None and self._inode != _inode(self.file):
             self.close()
         if self._connection is None:

@@ -1,4 +1,4 @@
-"""The ledger's file: SQLite, readable by its owner alone, in which what is deleted is gone."""
+"""Open, repair and scrub the ledger's file: SQLite that only its owner can read."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 VERSION = 1
 DAMAGED = ".damaged"
-BESIDE = ("", "-wal", "-shm")
-# Primary codes of SQLite's, from sqlite.org/rescode.html: the file is not, or no longer, a ledger.
+FILE_ENDINGS = ("", "-wal", "-shm")
+# SQLite's primary result codes (sqlite.org/rescode.html) for a file that is damaged or no database.
 UNREADABLE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 SCHEMA = """
 CREATE TABLE asked (day TEXT, corpus TEXT, outcome TEXT, why TEXT, way TEXT, number INTEGER,
@@ -31,13 +31,13 @@ CREATE TABLE kept (at INTEGER, server INTEGER, corpus TEXT, question TEXT, why T
 
 
 def opened(file: Path, patience: float) -> sqlite3.Connection:
-    """A connection that writes; the file and its folder are made, where they are not there.
+    """Open ``file`` for writing; make it and its folder if they do not exist.
 
-    ``patience`` is how many seconds a lock of another process is waited for.
+    ``patience``: how many seconds to wait for a lock of another process.
 
-    :raises sqlite3.Error: it cannot be used; see ``is_unreadable``.
-    :raises OSError: it cannot be made.
-    :raises SettingsError: another version of Quoth made it.
+    :raises sqlite3.Error: the file cannot be used; see ``is_unreadable``.
+    :raises OSError: the file cannot be made.
+    :raises SettingsError: another version of Quoth made the file.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
     os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))  # -wal and -shm get its permissions
@@ -55,10 +55,12 @@ def opened(file: Path, patience: float) -> sqlite3.Connection:
 
 
 def opened_to_read(file: Path, patience: float) -> sqlite3.Connection | None:
-    """A connection that can only read; None where there is no ledger yet.
+    """Open ``file`` for reading only; None if there is no ledger yet.
 
-    :raises sqlite3.Error: it cannot be used.
-    :raises SettingsError: another version of Quoth made it.
+    ``patience``: how many seconds to wait for a lock of another process.
+
+    :raises sqlite3.Error: the file cannot be used.
+    :raises SettingsError: another version of Quoth made the file.
     """
     if not file.is_file() or not file.stat().st_size:
         return None
@@ -74,15 +76,15 @@ def opened_to_read(file: Path, patience: float) -> sqlite3.Connection | None:
 
 
 def is_unreadable(error: Exception) -> bool:
-    """Whether ``error`` says that the file is damaged, so that no later attempt can succeed."""
+    """Return whether ``error`` means that the file is damaged, so that no later try can succeed."""
     code = getattr(error, "sqlite_errorcode", None)
     return isinstance(error, sqlite3.Error) and code is not None and code & 0xFF in UNREADABLE
 
 
 def put_aside(file: Path) -> Path:
-    """Move a damaged ledger out of the way; the one that was put aside before makes room."""
+    """Move a damaged ledger out of the way, replacing an earlier one; return its new path."""
     aside = file.with_name(file.name + DAMAGED)
-    for end in BESIDE:
+    for end in FILE_ENDINGS:
         here = file.with_name(file.name + end)
         aside.with_name(aside.name + end).unlink(missing_ok=True)
         if here.exists():
@@ -91,15 +93,16 @@ def put_aside(file: Path) -> Path:
 
 
 def delete_damaged(file: Path) -> None:
-    """Take away what was put aside."""
-    for end in BESIDE:
+    """Delete the damaged ledger that ``put_aside`` has moved away."""
+    for end in FILE_ENDINGS:
         file.with_name(file.name + DAMAGED + end).unlink(missing_ok=True)
 
 
 def scrub(connection: sqlite3.Connection) -> bool:
-    """Let no byte of what was deleted stay in the file or beside it; False: somebody reads it now.
+    """Erase all traces of deleted rows from the file and its journal.
 
-    ``secure_delete`` overwrites what is deleted, and the rest is written anew.
+    False if another connection is reading, so that it must be tried again. ``secure_delete`` has
+    overwritten deleted rows; ``VACUUM`` writes the rest anew.
     """
     if not _checkpoint(connection):
         return False

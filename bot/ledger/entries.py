@@ -1,4 +1,4 @@
-"""What is noted in the ledger: a question and what came of it, a vote."""
+"""Define the entries of the ledger: a question with its outcome, and a vote."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from bot.ground.markup import MARKUP
 if TYPE_CHECKING:
     from bot.ground.place import Place
 
-# Milliseconds: a question is counted under the first that it did not pass, or under OVER.
+# Milliseconds: a question counts under the first bound that it did not exceed, or under OVER.
 LATENCIES = (25, 50, 100, 200, 400, 800, 1_600, 3_200, 6_400, 12_800)
 OVER = 0
 AN_ID = re.compile(r"(?<!\d)\d{17,20}(?!\d)")
-DIRECT, BUTTON = "direct", "button"  # ways of asking beside those that a server can close
+DIRECT, BUTTON = "direct", "button"  # ways of asking that a server cannot close
 
 
 class AskOutcome(StrEnum):
-    """What came of a question."""
+    """The outcome of a question."""
 
     ANSWERED = "answered"
     REFUSED = "refused"
@@ -31,7 +31,7 @@ class AskOutcome(StrEnum):
 
 
 class Vote(StrEnum):
-    """What somebody thinks of an answer."""
+    """A person's opinion of an answer."""
 
     UP = "up"
     DOWN = "down"
@@ -43,10 +43,11 @@ def _now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question. ``why`` is the reason of a refusal, the kind of a failure, or whose limit.
+    """One question and its outcome.
 
-    ``quoted`` are the corpus and the id of each document that was quoted. ``question``,
-    ``missing`` and ``person`` go no further than memory, unless the server keeps questions.
+    ``why`` is the reason of a refusal, the kind of a failure, or the limit that was reached.
+    ``quoted`` are the corpus and the id of each document that was quoted. ``question``, ``missing``
+    and ``person`` stay in memory, unless the server keeps questions.
     """
 
     place: Place
@@ -63,9 +64,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Voted:
-    """One vote, and the one that the same person gave the same message before, with its day.
+    """One vote.
 
-    ``question`` is what the message answers, ``person`` who asked it, ``voter`` who votes.
+    ``before`` is the same person's earlier vote on the same message, with its day. ``question`` is
+    the one that the message answers, ``person`` is its asker, and ``voter`` the one who votes.
     """
 
     place: Place
@@ -78,11 +80,11 @@ class Voted:
 
 
 def bucket(seconds: float) -> int:
-    """The bound, in milliseconds, under which a question that took so long is counted."""
+    """Return the bound, in milliseconds, under which to count a question that took ``seconds``."""
     at = bisect_left(LATENCIES, seconds * 1000)
     return LATENCIES[at] if at < len(LATENCIES) else OVER
 
 
 def without_ids(text: str) -> str:
-    """``text`` without mentions, and without numbers that could be an id of Discord's."""
+    """Remove mentions from ``text``, and numbers that could be Discord ids."""
     return " ".join(AN_ID.sub("…", MARKUP.sub(" ", text)).split())

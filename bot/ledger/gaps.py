@@ -1,4 +1,4 @@
-"""What is missing from the sources: kept questions that mean nearly the same, put together."""
+"""Find what the sources lack: group the kept questions that mean nearly the same."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ if TYPE_CHECKING:
     Encode: TypeAlias = Callable[[Sequence[str]], NDArray[np.float32]]
 
 MAX_COMPARED_QUESTIONS = (
-    1_000  # questions of different words that are compared, the newest; the time is their square
+    1_000  # the newest differently worded questions; the time grows with the square of their number
 )
-# Measured by tests/benchmarks/gaps.py: where questions are put together that ask the same.
+# Measured by tests/benchmarks/gaps.py: the values that best group questions with the same meaning.
 COSINE_WEIGHT, WORDS_WEIGHT, MIN_NEARNESS = 0.85, 0.15, 0.475
 KIND = "draft"
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something that was asked for, in these words or nearly. ``question`` stands for them all.
+    """A group of questions that ask nearly the same; ``question`` represents them all.
 
-    ``refused`` and ``voted_down`` are how often; ``missing`` the words that no source mentioned,
-    the most frequent first.
+    ``refused`` and ``voted_down`` count how often. ``missing`` are the words that no source
+    mentions, the most frequent first.
     """
 
     question: str
@@ -48,22 +48,23 @@ class Gap:
 
     @property
     def times(self) -> int:
+        """Return how often the sources failed to answer it."""
         return self.refused + self.voted_down
 
 
 def gaps_of(kept: Sequence[Kept], encode: Encode) -> list[Gap]:
-    """The gaps that ``kept`` questions show, the most frequent first, then the newest.
+    """Group ``kept`` questions into gaps, the most frequent first, then the newest.
 
-    The same questions give the same gaps, in whatever order. ``encode`` gives unit rows.
+    The order of ``kept`` does not matter. ``encode`` must return unit rows.
     """
     asked: dict[str, list[Kept]] = {}
-    for one in sorted(kept, key=lambda one: (one.at, one.question), reverse=True):
-        if len(asked) < MAX_COMPARED_QUESTIONS or _folded(one.question) in asked:
-            asked.setdefault(_folded(one.question), []).append(one)
+    for entry in sorted(kept, key=lambda entry: (entry.at, entry.question), reverse=True):
+        if len(asked) < MAX_COMPARED_QUESTIONS or _folded(entry.question) in asked:
+            asked.setdefault(_folded(entry.question), []).append(entry)
     if not asked:
         return []
     names = sorted(asked)
-    texts = [min(one.question for one in asked[name]) for name in names]
+    texts = [min(entry.question for entry in asked[name]) for name in names]
     near = nearness(texts, encode(texts))
     found = [_gap([asked[names[n]] for n in members], near[np.ix_(members, members)])
              for members in clusters(near)]  # fmt: skip
@@ -71,17 +72,21 @@ def gaps_of(kept: Sequence[Kept], encode: Encode) -> list[Gap]:
 
 
 def nearness(texts: Sequence[str], vectors: NDArray[np.float32]) -> NDArray[np.float64]:
-    """(n, n): a weighted sum of the cosine and of the share of common words, 1 at the most."""
+    """Compare all texts with each other: (n, n), at most 1.
+
+    Each value is a weighted sum of the cosine and of the share of common words. ``vectors`` are
+    (n, d), unit rows.
+    """
     cosines = np.asarray(vectors @ vectors.T, dtype=np.float64)
-    # Rounded, so that the last bits of a sum, which depend on the machine, decide nothing.
+    # Rounded, because the last bits of a sum depend on the machine and must decide nothing.
     return np.round(COSINE_WEIGHT * cosines + WORDS_WEIGHT * _shared(texts), 4)
 
 
 def clusters(near: NDArray[np.float64], least: float = MIN_NEARNESS) -> list[list[int]]:
-    """Groups of rows: the two nearest are put together until none are as near as ``least``.
+    """Group rows: join the two nearest groups until none are as near as ``least``.
 
-    How near two groups are is the mean over their pairs, so that no chain of steps joins what is
-    far apart.
+    The nearness of two groups is the mean over their pairs (average linkage), so that no chain of
+    small steps joins distant rows.
     """
     between = near.copy()
     np.fill_diagonal(between, -np.inf)
@@ -100,10 +105,10 @@ def clusters(near: NDArray[np.float64], least: float = MIN_NEARNESS) -> list[lis
 
 
 def drafts(gaps: Iterable[Gap]) -> str:
-    """The gaps as judged questions that nobody has judged yet: a JSON object a line.
+    """Write the gaps as draft judged questions, one JSON object per line, without Discord ids.
 
-    ``answers`` are empty, which says that the sources do not answer: it is for a person to see
-    whether they do, or should. No id of Discord's is among it.
+    ``answers`` are empty, which means that the sources do not answer. A person has to check
+    whether they do, or should.
     """
     lines = []
     for number, gap in enumerate(gaps, start=1):
@@ -117,31 +122,32 @@ def drafts(gaps: Iterable[Gap]) -> str:
 
 
 def _gap(groups: Sequence[Sequence[Kept]], near: NDArray[np.float64]) -> Gap:
-    kept = [one for group in groups for one in group]
-    texts = [min(one.question for one in group) for group in groups]
+    kept = [entry for group in groups for entry in group]
+    texts = [min(entry.question for entry in group) for group in groups]
     sizes = np.array([len(group) for group in groups])
     middle = max(
         range(len(groups)), key=lambda row: (round(float(near[row] @ sizes), 4), sizes[row])
     )
-    refusals = [one for one in kept if not one.voted_down]
+    refusals = [entry for entry in kept if not entry.voted_down]
+    missing = _most(word for entry in refusals for word in entry.missing)
     return Gap(
         question=texts[middle],
         questions=tuple(texts),
         refused=len(refusals),
         voted_down=len(kept) - len(refusals),
-        newest=max(one.at for one in kept),
-        reasons=_most(one.why for one in refusals),
-        missing=tuple(word for word, _ in _most(word for one in refusals for word in one.missing)),
+        newest=max(entry.at for entry in kept),
+        reasons=_most(entry.why for entry in refusals),
+        missing=tuple(word for word, _ in missing),
     )
 
 
 def _most(things: Iterable[str]) -> tuple[tuple[str, int], ...]:
-    """Each with how often it is there, the most frequent first."""
+    """Count each thing; the most frequent first."""
     return tuple(sorted(Counter(things).items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def _shared(texts: Sequence[str]) -> NDArray[np.float64]:
-    """(n, n): how many of the words of two texts are in both (Jaccard); 0 where there are none."""
+    """Return the share of common words of each two texts (Jaccard): (n, n); 0 without words."""
     words = [frozenset(terms(text)) for text in texts]
     columns = {word: column for column, word in enumerate(sorted(frozenset().union(*words)))}
     has = np.zeros((len(texts), len(columns)))

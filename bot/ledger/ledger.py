@@ -1,4 +1,4 @@
-"""The one thread that writes the ledger: an answer never waits for it, nor fails with it."""
+"""Write the ledger in a thread of its own, so that no answer waits for it or fails with it."""
 
 from __future__ import annotations
 
@@ -30,25 +30,25 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
 
-MAX_QUEUED_NOTES = 10_000  # notes that may wait for the thread; what comes then is not counted
+MAX_QUEUED_NOTES = 10_000  # notes that may wait for the thread; further ones are not counted
 LOCK_TIMEOUT_SECONDS = 2.0  # seconds to wait for another process that has the file locked
-RETRY = 30.0  # seconds until a file that failed is tried again
-WATCH = 3_600.0  # seconds between two looks at what has grown old
+RETRY = 30.0  # seconds to wait after a failure before trying the file again
+WATCH = 3_600.0  # seconds between two checks for expired questions
 UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
 class Errand(Generic[Result]):
-    """What somebody waits for, to be done after all that was noted before."""
+    """A piece of work with its result, to be done after all notes that were made before it."""
 
     work: Callable[[sqlite3.Connection], Result]
     result: Future[Result]
 
 
 class Ledger:
-    """Note what happened, from any thread, and read it, forget it, or let it grow old.
+    """The record of questions, answers and votes, for use from any thread.
 
-    Numbers that cannot be written stay in memory, and are written when they can be.
+    Numbers that cannot be written stay in memory until they can be.
     """
 
     def __init__(
@@ -61,8 +61,13 @@ class Ledger:
         patience: float = LOCK_TIMEOUT_SECONDS,
         retry: float = RETRY,
     ) -> None:
-        """``corpora`` says what a place is answered from, ``keep_days`` for how long a server
-        keeps questions: both are asked in the ledger's thread."""
+        """Write to ``file``, and start the thread.
+
+        ``corpora`` returns the corpora that answer in a place, ``keep_days`` how many days a
+        server keeps questions; both are called in the ledger's thread. ``room`` is how many notes
+        may wait. ``patience`` is how many seconds to wait for a lock, ``retry`` how many to wait
+        after a failure.
+        """
         self.file = file
         self._corpora, self._keep_days = corpora, keep_days
         self._room, self._retry = room, retry
@@ -74,15 +79,15 @@ class Ledger:
         self._closing = False
         self._lost = 0
         self._tally = Tally()
-        self._failing = False  # and it was said so
-        self._rest_until = 0.0  # of the monotonic clock
-        self._unscrubbed = False  # what was deleted may still stand in free pages
-        self._purged = ""  # the hour
+        self._failing = False  # and the failure was logged
+        self._rest_until = 0.0  # seconds of the monotonic clock
+        self._unscrubbed = False  # deleted rows may still be legible in free pages
+        self._purged = ""  # the hour of the last purge
         self._thread = threading.Thread(target=self._run, name="ledger", daemon=True)
         self._thread.start()
 
     def note(self, entry: Asked | Voted) -> None:
-        """Count ``entry``, soon. Returns at once, whatever the disk does."""
+        """Count ``entry`` soon; return at once, even if the disk is slow or full."""
         with self._wake:
             if len(self._notes) < self._room and not self._closing:
                 self._notes.append(entry)
@@ -91,29 +96,37 @@ class Ledger:
             self._wake.notify()
 
     def read(self, server: int) -> Future[Counts]:
-        """All numbers, and the questions that are kept of one server.
+        """Read all numbers, and the kept questions of ``server``.
 
-        Here and below, the future raises SettingsError where the file cannot be used.
+        The future raises SettingsError if the file cannot be used.
         """
         return self._do(lambda connection: read_counts(connection, server=server))
 
     def forget(self, person: int) -> Future[int]:
-        """Delete whatever is kept of what ``person`` asked or voted; how many that was."""
+        """Delete all kept questions that ``person`` asked or voted on.
+
+        The future gives their number; it raises SettingsError if the file cannot be used.
+        """
         return self._do(lambda connection: self._forget(connection, person))
 
     def purge(self) -> Future[int]:
-        """Delete what is older than its server wants now; to be called when a server changes that.
+        """Delete the kept questions that are older than their servers allow.
 
-        Without being called, it is done at the start and once an hour.
+        Call it when a server changes that age; the ledger itself does so at the start and once an
+        hour. The future gives the number of questions deleted; it raises SettingsError if the file
+        cannot be used.
         """
         return self._do(self._purge)
 
     def settled(self) -> Future[None]:
-        """Done when all that was noted before is written."""
+        """Return a future that is done when all notes made so far are written.
+
+        It raises SettingsError if the file cannot be used.
+        """
         return self._do(lambda _connection: None)
 
     def close(self, seconds: float = 5.0) -> None:
-        """Write what is left, for at most ``seconds``."""
+        """Stop the thread after it has written what is left; wait at most ``seconds``."""
         with self._wake:
             self._closing = True
             self._wake.notify()
@@ -132,7 +145,7 @@ class Ledger:
     # --- in the thread -------------------------------------------------------------------------
 
     def _run(self) -> None:
-        self._work([], [], closing=False)  # what has grown old while we were away
+        self._work([], [], closing=False)  # purges what expired while the bot was off
         closing = False
         while not closing:
             notes, errands, closing = self._next()
@@ -175,13 +188,13 @@ class Ledger:
 
     def _keep(self, note: Asked | Voted, corpus: str) -> None:
         if not self._key.is_there():
-            # Whoever's questions stand there could not have them deleted any more.
+            # Without the key, no person could have the questions in the file deleted.
             self._on_file.do(retention.delete_all)
             self._key.make()
         retention.keep(self._tally, note, corpus, self._key)
 
     def _up_to_date(self) -> None:
-        """Write what waits, and delete what is due."""
+        """Write what is waiting, and delete what has expired."""
         if self._tally:
             self._on_file.do(self._tally.write)
             self._tally = Tally()
@@ -195,7 +208,7 @@ class Ledger:
 
     def _forget(self, connection: sqlite3.Connection, person: int) -> int:
         deleted = retention.forget(connection, person, self._key) if self._key.is_there() else 0
-        database.delete_damaged(self.file)  # nobody can tell whose questions are in there
+        database.delete_damaged(self.file)  # it may hold questions of anyone
         self._deleted(connection, deleted)
         return deleted
 
@@ -213,7 +226,7 @@ class Ledger:
             self._scrub(connection)
 
     def _scrub(self, connection: sqlite3.Connection) -> None:
-        """Where somebody reads the file just now, it is done later."""
+        """Erase deleted rows; if another process is reading the file, try again later."""
         try:
             self._unscrubbed = not database.scrub(connection)
         except sqlite3.OperationalError as error:
@@ -230,7 +243,7 @@ class Ledger:
             nonlocal found
             found = self._on_file.do(errand.work)
 
-        # What could not be written would come back after it was forgotten.
+        # If notes are still waiting, forgetting would miss them: they would be written afterwards.
         trouble = trouble or self._try(work)
         if trouble is not None:
             errand.result.set_exception(unusable(self.file, trouble))
@@ -238,7 +251,7 @@ class Ledger:
             errand.result.set_result(found)
 
     def _try(self, work: Callable[[], object]) -> Exception | None:
-        """Do ``work``; where that fails, say so once, and rest. What went wrong is returned."""
+        """Do ``work``; if it fails, log that once, pause, and return the error."""
         try:
             work()
         except TROUBLES as error:
@@ -247,7 +260,7 @@ class Ledger:
                           self.file, error)  # fmt: skip
             self._failing, self._rest_until = True, time.monotonic() + self._retry
             return error
-        except Exception as error:  # a bug of ours must not end the thread
+        except Exception as error:  # a bug must not end the thread
             log.exception("the ledger has a bug")
             return error
         return None

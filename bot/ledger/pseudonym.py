@@ -1,4 +1,4 @@
-"""Who asked, as a keyed hash: so that a person's questions can be deleted, and nobody be named."""
+"""Hash askers with a key, so that a person's questions can be deleted but name no one."""
 
 from __future__ import annotations
 
@@ -23,19 +23,24 @@ class Key:
         self._key: bytes | None = None
 
     def is_there(self) -> bool:
+        """Return whether there is a usable key, reading it from its file if necessary."""
         return self._key is not None or self._read()
 
     def make(self) -> None:
-        """
-        :raises OSError: it cannot be written.
+        """Make a new key and write it to its file; hashes of an earlier key match no more.
+
+        :raises OSError: the file cannot be written.
         """
         key = secrets.token_bytes(BYTES)
         replace_file(self.file, key, mode=OWNER_ONLY)
         self._key = key
 
     def hash(self, server: int, person: int) -> bytes:
-        """What stands for ``person`` there; in another server it is another, so none can be met."""
-        if self._key is None:  # pragma: no cover - whoever keeps a question has looked
+        """Return the pseudonym of ``person`` in ``server``.
+
+        It differs between servers, so that it cannot be followed from one to another.
+        """
+        if self._key is None:  # pragma: no cover - callers check with is_there
             raise RuntimeError("no key")
         return hmac.digest(self._key, f"{server}:{person}".encode(), "sha256")[:HASH]
 
@@ -44,5 +49,5 @@ class Key:
             key = self.file.read_bytes()
         except FileNotFoundError:
             return False
-        self._key = key if len(key) == BYTES else None  # cut short by a crash: it opens nothing
+        self._key = key if len(key) == BYTES else None  # a crash can cut it short
         return self._key is not None

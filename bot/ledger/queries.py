@@ -1,4 +1,4 @@
-"""What the ledger says, for whoever may read it."""
+"""Read numbers and kept questions from the ledger."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ EARLIEST = "0000-00-00"
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A question that was refused, or whose answer was voted down; of who asked it nothing.
+    """A question that was refused, or whose answer was voted down, without its asker.
 
-    ``why`` is the reason of the refusal, or "voted-down". ``missing`` are its words that no
-    source mentioned.
+    ``why`` is the reason of the refusal, or "voted-down". ``missing`` are its words that no source
+    mentions. ``corpus`` names all corpora that were asked, joined by "+".
     """
 
     at: datetime
@@ -40,17 +40,21 @@ class Kept:
     missing: tuple[str, ...] = ()
 
     def may_be_read_in(self, scope: Scope) -> bool:
-        """Whether all that was asked stands open there; not, where it is not known any more."""
+        """Return whether ``scope`` includes all corpora that were asked.
+
+        False if they are unknown.
+        """
         return set(self.corpus.split("+")) <= set(scope.corpora)
 
     @property
     def voted_down(self) -> bool:
+        """Return whether it is kept for a vote and not for a refusal."""
         return self.why == VOTED_DOWN
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """All numbers: each a row of what it is, and how often, by day."""
+    """All numbers by day: in each row, the last field is how often."""
 
     asked: Sequence[tuple[str, str, str, str, str, int]] = ()  # day corpus outcome why way
     latencies: Sequence[tuple[str, str, int, int]] = ()  # day corpus under_ms
@@ -59,13 +63,14 @@ class Counts:
     kept: Sequence[Kept] = field(default=(), repr=False)
 
     def outcomes(self) -> dict[AskOutcome, int]:
+        """Count the questions of each outcome."""
         found: Counter[str] = Counter()
         for _, _, outcome, _, _, number in self.asked:
             found[outcome] += number
         return {outcome: found[outcome] for outcome in AskOutcome}
 
     def reasons(self, corpus: str | None = None) -> dict[str, int]:
-        """How many were refused for which reason, the most frequent first."""
+        """Count the refusals by reason, the most frequent first; of one ``corpus``, or of all."""
         found: Counter[str] = Counter()
         for _, of, outcome, why, _, number in self.asked:
             if outcome == AskOutcome.REFUSED and corpus in (None, of):
@@ -73,6 +78,7 @@ class Counts:
         return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
 
     def voted(self, vote: Vote, corpus: str | None = None) -> int:
+        """Count the votes of one kind, of one ``corpus`` or of all."""
         rows = (row for row in self.votes if row[2] == vote and corpus in (None, row[1]))
         return sum(row[3] for row in rows)
 
@@ -84,9 +90,11 @@ def counts_in(
     since: str = EARLIEST,
     patience: float = READ_TIMEOUT_SECONDS,
 ) -> Counts:
-    """What ``file`` says from the day ``since`` on; without the file, nothing.
+    """Read the numbers in ``file`` from the day ``since`` on; all are empty if there is no file.
 
-    :raises SettingsError: it cannot be read.
+    ``server`` is the one whose kept questions to read; None reads those of all.
+
+    :raises SettingsError: the file cannot be read.
     """
     try:
         connection = opened_to_read(file, patience)
@@ -103,10 +111,13 @@ def counts_in(
 def read_counts(
     connection: sqlite3.Connection, *, server: int | None = None, since: str = EARLIEST
 ) -> Counts:
-    """The same from an open ledger; ``server`` is whose kept questions are read, all if None."""
+    """Read the numbers from an open ledger, from the day ``since`` on.
+
+    ``server`` is the one whose kept questions to read; None reads those of all.
+    """
 
     def rows(table: str) -> list[tuple[object, ...]]:
-        # The table is one of ours.
+        # The table is one of the constants below, so nothing can be injected.
         return connection.execute(f"SELECT * FROM {table} WHERE day >= ?", (since,)).fetchall()  # noqa: S608
 
     tables = {table: rows(table) for table in ("asked", "latencies", "votes", "quoted")}
@@ -114,6 +125,7 @@ def read_counts(
 
 
 def unusable(file: Path, error: Exception) -> SettingsError:
+    """Make the error that explains to the operator why the ledger cannot be used."""
     return SettingsError(
         f"{file}: the ledger cannot be used ({error})",
         hint="Check its permissions and the disk; if there is none, the bot makes a new one.",
@@ -121,7 +133,7 @@ def unusable(file: Path, error: Exception) -> SettingsError:
 
 
 def _kept(connection: sqlite3.Connection, server: int | None, since: str) -> list[Kept]:
-    """Newest first."""
+    """Read the kept questions of ``server``, or of all servers, newest first."""
     found = connection.execute(
         "SELECT at, server, corpus, question, why, missing FROM kept"
         " WHERE (? IS NULL OR server = ?) ORDER BY at DESC, rowid DESC",
@@ -131,4 +143,4 @@ def _kept(connection: sqlite3.Connection, server: int | None, since: str) -> lis
         Kept(datetime.fromtimestamp(at, UTC), of, corpus, question, why, tuple(json.loads(missing)))
         for at, of, corpus, question, why, missing in found
     ]
-    return [one for one in kept if one.at.date().isoformat() >= since]
+    return [question for question in kept if question.at.date().isoformat() >= since]

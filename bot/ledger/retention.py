@@ -1,4 +1,4 @@
-"""The questions that a server asked to be kept: for so many days, and not against the asker."""
+"""Keep the questions of servers that want it, for as many days as they want; delete on request."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ DAY = 86_400  # seconds
 
 
 def wanted(note: Asked | Voted, keep_days: Callable[[int], int]) -> bool:
-    """Whether the text of a note is to be kept. Where that cannot be told, it is not.
+    """Return whether to keep the text of ``note``; False if the server's rules cannot be read.
 
-    What was asked privately never is: whoever asks so that nobody else sees it means nobody.
+    A private question is never kept: a person who hides a question from others does not expect it
+    to be stored for them.
     """
     if isinstance(note, Asked) and note.outcome is not AskOutcome.REFUSED:
         return False
@@ -39,7 +40,7 @@ def wanted(note: Asked | Voted, keep_days: Callable[[int], int]) -> bool:
 
 
 def keep(tally: Tally, note: Asked | Voted, corpus: str, key: Key) -> None:
-    """Take a note's text into ``tally``, if it is wanted."""
+    """Add the text of ``note``, which is ``wanted``, to ``tally``, if its server is known."""
     server, person = note.place.server, note.person
     if server is None or person is None:
         return
@@ -52,7 +53,7 @@ def keep(tally: Tally, note: Asked | Voted, corpus: str, key: Key) -> None:
 
 
 def forget(connection: sqlite3.Connection, person: int, key: Key) -> int:
-    """Delete what ``person`` asked or voted on, in every server; how many rows."""
+    """Delete what ``person`` asked or voted on, in every server; return the number of rows."""
     deleted = 0
     with transaction(connection):
         for server in servers(connection):
@@ -64,7 +65,7 @@ def forget(connection: sqlite3.Connection, person: int, key: Key) -> int:
 
 
 def purge(connection: sqlite3.Connection, keep_days: Callable[[int], int]) -> int:
-    """Delete what is older than its server wants; how many rows."""
+    """Delete what is older than its server allows; return the number of rows."""
     deleted, now = 0, time.time()
     with transaction(connection):
         for server in servers(connection):
@@ -81,10 +82,12 @@ def purge(connection: sqlite3.Connection, keep_days: Callable[[int], int]) -> in
 
 
 def delete_all(connection: sqlite3.Connection) -> None:
+    """Delete all kept questions of all servers."""
     with transaction(connection):
         connection.execute("DELETE FROM kept")
 
 
 def servers(connection: sqlite3.Connection) -> list[int]:
+    """Return the ids of the servers with kept questions, in ascending order."""
     found = connection.execute("SELECT DISTINCT server FROM kept ORDER BY server")
     return [server for (server,) in found]

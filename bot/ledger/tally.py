@@ -1,4 +1,4 @@
-"""Numbers on their way to the file: kept together in memory, written in one transaction."""
+"""Collect new numbers in memory, and write them to the ledger in one transaction."""
 
 from __future__ import annotations
 
@@ -23,12 +23,15 @@ UNKEEP = """DELETE FROM kept
         WHERE server = ? AND question = ? AND asker = ? AND voter = ? LIMIT 1)"""
 COLUMNS = {"asked": 5, "latencies": 3, "votes": 3, "quoted": 3}
 VOTED_DOWN = "voted-down"
-MOST_KEPT = 1_000  # questions that wait for a disk; the rest is not kept
+MOST_KEPT = 1_000  # questions that may wait to be written; further ones are dropped
 
 
 @dataclass(slots=True)
 class Tally:
-    """What is not in the file yet. It grows with what there is to tell apart, not with time."""
+    """The numbers and questions that are not in the file yet.
+
+    Its size depends on how many different things are counted, not on the time since the last write.
+    """
 
     numbers: dict[str, Counter[Row]] = field(
         default_factory=lambda: {table: Counter() for table in COLUMNS}
@@ -39,6 +42,7 @@ class Tally:
         return bool(self.kept) or any(self.numbers.values())
 
     def add_asked(self, asked: Asked, corpus: str) -> None:
+        """Count a question: its outcome, its latency and the sources quoted."""
         day = asked.at.date().isoformat()
         self.numbers["asked"][day, corpus, asked.outcome, asked.why, asked.way] += 1
         if asked.outcome is not AskOutcome.LIMITED:
@@ -47,19 +51,20 @@ class Tally:
             self.numbers["quoted"][(day, *source)] += 1
 
     def add_vote(self, voted: Voted, corpus: str) -> None:
-        """Count a vote; the one before it counts no longer."""
+        """Count a vote, and stop counting the one that it replaces."""
         self.numbers["votes"][voted.at.date().isoformat(), corpus, voted.vote] += 1
         if voted.before:
             vote, day = voted.before
             self.numbers["votes"][day, corpus, vote] -= 1
 
     def keep_asked(self, asked: Asked, corpus: str, asker: bytes) -> None:
+        """Keep the text of a refused question, without ids."""
         missing = json.dumps([without_ids(word) for word in asked.missing], ensure_ascii=False)
         what = (without_ids(asked.question), asked.why, missing, asker, b"")
         self._keep(KEEP, (int(asked.at.timestamp()), asked.place.server, corpus, *what))
 
     def keep_vote(self, voted: Voted, corpus: str, asker: bytes, voter: bytes) -> None:
-        """Keep what was voted down; let it go again when the vote has changed."""
+        """Keep the question of an answer that was voted down; delete it if the vote changes."""
         question, server = without_ids(voted.question), voted.place.server
         if voted.before and voted.before[0] is Vote.DOWN:
             self._keep(UNKEEP, (server, question, asker, voter))
@@ -69,7 +74,10 @@ class Tally:
             self._keep(KEEP, row)
 
     def write(self, connection: sqlite3.Connection) -> None:
-        """All of it, or nothing; raises as sqlite3 does, and can be written again then."""
+        """Write everything or nothing.
+
+        :raises sqlite3.Error: nothing was written; it can be tried again.
+        """
         with transaction(connection):
             for table, numbers in self.numbers.items():
                 statement = UPSERT.format(table, ", ".join("?" * COLUMNS[table]))
@@ -84,7 +92,7 @@ class Tally:
 
 
 class transaction:  # noqa: N801 - it reads as a verb: with transaction(connection)
-    """All that is done within, or nothing."""
+    """A context manager that commits all statements within it, or none if one fails."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection

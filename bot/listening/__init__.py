@@ -1,1 +1,1 @@
-"""What is a question to us, by which way it came, and on what it leans."""
+"""Recognise the messages that ask the bot a question, and find the earlier turn they refer to."""

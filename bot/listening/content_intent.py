@@ -1,7 +1,8 @@
-"""Whether Discord lets us read messages that do not call us: a switch of the operator's.
+"""Find out whether Discord lets the bot read messages that do not mention it.
 
-The switch stands in the Developer Portal. Asking for what it does not grant would end the
-connection, so what the portal grants is read at each login, before the gateway is asked.
+The operator sets this switch in the Developer Portal. Discord ends a connection that requests an
+intent the portal does not grant, so the bot reads the granted intents at each login, before it
+connects to the gateway.
 """
 
 from __future__ import annotations
@@ -23,13 +24,20 @@ REMEDY = (
 
 @dataclass(slots=True)
 class Content:
-    """``given``: we read them now. ``withheld``: Discord refused them, whatever the portal says."""
+    """The state of the Message Content intent.
+
+    ``given``: the bot reads those messages now. ``withheld``: Discord refused the intent, even if
+    the portal grants it.
+    """
 
     given: bool = False
     withheld: bool = False
 
     def allowed(self, flags: discord.ApplicationFlags) -> bool:
-        """Whether to ask for the intent, by what the application says of itself at login."""
+        """Return whether to request the intent; if not, log how the operator can grant it.
+
+        ``flags`` are those of the application, as Discord reports them at login.
+        """
         granted = flags.gateway_message_content or flags.gateway_message_content_limited
         if granted and not self.withheld:
             return True

@@ -1,4 +1,4 @@
-"""The first answer to a new post of a forum: one, and only while the post is new."""
+"""Answer each new forum post at most once, and only while it is new."""
 
 from __future__ import annotations
 
@@ -17,23 +17,26 @@ if TYPE_CHECKING:
     from discord.abc import User
 
 log = logging.getLogger(__name__)
-NEW = timedelta(minutes=10)  # what was posted while a connection was lost, Discord says again
-LOOKED_AT = 50
+NEW = timedelta(minutes=10)  # after a reconnect, Discord sends the posts of the gap again
+LOOKED_AT = 50  # messages of a post
 
 
 def is_post(message: discord.Message) -> bool:
-    """Whether it opens a post of a forum: only such a message has its thread's id."""
+    """Return whether ``message`` opens a forum post: only such a message has its thread's id."""
     return message.id == message.channel.id
 
 
 class Posts:
-    """Which posts have had their first answer."""
+    """The forum posts that have had their first answer."""
 
     def __init__(self) -> None:
         self._answered: LRUCache[int, bool] = LRUCache(MAX_REMEMBERED_IDS)
 
     async def is_first(self, post: discord.Thread, me: User) -> bool:
-        """Whether ``post`` is new and has had no answer of ours: then it has it from now on."""
+        """Return True once for a new ``post`` that the bot has not answered.
+
+        The call itself marks the post as answered.
+        """
         age = discord.utils.utcnow() - discord.utils.snowflake_time(post.id)
         if age > NEW or post.id in self._answered:
             return False
@@ -42,7 +45,10 @@ class Posts:
 
 
 async def _spoke(post: discord.Thread, me: User) -> bool:
-    """Whether we did, in an earlier life; where we may not look, Discord knows by the nonce."""
+    """Return whether the bot wrote in ``post`` before a restart.
+
+    False if the history cannot be read: Discord then drops a second reply by its nonce.
+    """
     try:
         async with asyncio.timeout(LOOKUP_TIMEOUT_SECONDS):
             async for message in post.history(limit=LOOKED_AT):

@@ -1,8 +1,9 @@
-"""Whether somebody asks something, among people who mostly do not: in the six languages we speak.
+"""Tell questions from the rest of a conversation, in the six languages that the bot speaks.
 
-For a channel in which every question is answered, and for threads: there a wrong "yes" is noise
-for everybody, and a wrong "no" costs whoever asks a question mark, or a mention. So a question is
-what ends in a question mark, or begins as only questions do; what only might be one is none.
+Used in channels where every question is answered, and in threads. A false "yes" there is noise for
+everyone; a false "no" costs one person a question mark or a mention. So a message counts as a
+question only if it ends in a question mark or begins as only questions begin. If in doubt, it is
+not a question.
 """
 
 from __future__ import annotations
@@ -13,13 +14,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MAX_QUESTION_CHARACTERS = 300  # characters of what is asked in one go, as of `/ask`
+MAX_QUESTION_CHARACTERS = 300  # characters; the same limit as for `/ask`
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 CODE = re.compile(r"```.*?```|`[^`]*`", re.DOTALL)
 QUOTED_LINE = re.compile(r"^[^\S\n]*>.*$", re.MULTILINE)
-# A run of marks ends one sentence where a space or a closing mark follows, and as many as it has
-# marks elsewhere. That is looked at once, where the run begins: looked at from each of its marks,
-# four thousand of them would hold everybody up for a second.
+# A run of marks ends one sentence if a space or a closing mark follows; elsewhere each of its marks
+# ends one. The pattern tests this once, where the run begins: testing it at every mark takes a
+# second for a run of four thousand, and blocks the bot meanwhile.
 SENTENCE = re.compile(
     r"[^.!?…。！？\n]*+(?:(?<![.!?…。！？])[.!?…。！？]++(?=[\s\"'”’»」)\]]|$)|[.!?…。！？]|\n|$)"
 )
@@ -35,8 +36,8 @@ def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.I)
 
 
-# How a question begins that has no mark. What a subordinate clause or an exclamation may begin
-# with as well ("when I was there", "wo ich wohne", "what a day") stands in STATED.
+# The openings of a question without a mark. STATED excludes those that may also open a subordinate
+# clause or an exclamation ("when I was there", "wo ich wohne", "what a day").
 BEGINS = _any(
     # English
     r"(?:who|whom|whose|what|when|where|why|which|how)(?:['’](?:s|re|d|ll))?\b",
@@ -81,49 +82,52 @@ STATED = _any(
     r"qué (?:bonit[oa]|pena|bien|bueno|lástima|guay|chulo|risa|asco|rico)\b|como (?:combinado)\b",
     r"(?:なん|何)(?:て|か|と|も|でも|だか)|いつ(?:も|か|でも)|どこ(?:も|か|でも)|だれ(?:か|も)|誰(?:か|も)",
 )
-# A Japanese question often bears no mark, and says at its end that it is one.
+# A Japanese question often has no mark; its ending shows that it is one.
 ENDS = re.compile(
     r"(?:(?:です|ます|でした|ました|ません|でしょう|だろう)か|教えて(?:ください|下さい|ほしい)?)[ねな。．\s]*$"
 )
 
 
 def asks(text: str) -> bool:
-    """Whether ``text`` asks something, as far as its form tells."""
+    """Return whether ``text`` contains a question, judging by its form alone."""
     return any(map(_is_question, _sentences(text)))
 
 
 def asked_in(text: str) -> str:
-    """What ``text`` asks: the whole of it; of a long one the sentences that ask; "" for none."""
+    """Return the question in ``text``: all of it, or only the sentences that ask if it is long.
+
+    "" if nothing is asked.
+    """
     if not asks(text):
         return ""
     whole = " ".join(text.split())
     return (
         whole
         if len(whole) <= MAX_QUESTION_CHARACTERS
-        else _as_many(filter(_is_question, _sentences(text)))
+        else _joined_up_to_limit(filter(_is_question, _sentences(text)))
     )
 
 
 def post_asks(title: str, body: str) -> str:
-    """What a new post asks: its title and body; of a long body, the sentences that ask.
+    """Return the question of a new forum post: title and body, or the title and what the body asks.
 
-    A title asks by being one, without a mark too.
+    A long body contributes only the sentences that ask. A title needs no question mark.
     """
     heading, whole = " ".join(title.split()), " ".join(body.split())
     if len(heading) + len(whole) < MAX_QUESTION_CHARACTERS:
         return f"{heading} {whole}".strip()
-    return _as_many([heading, *filter(_is_question, _sentences(body))])
+    return _joined_up_to_limit([heading, *filter(_is_question, _sentences(body))])
 
 
-def _as_many(sentences: Iterable[str]) -> str:
-    """As many of them, from the first on, as one question may be long; one that is longer, cut."""
-    said = ""
+def _joined_up_to_limit(sentences: Iterable[str]) -> str:
+    """Join sentences up to the length limit; cut the first one if it is longer by itself."""
+    joined = ""
     for sentence in sentences:
-        longer = f"{said} {sentence}".strip()
-        if said and len(longer) > MAX_QUESTION_CHARACTERS:
+        longer = f"{joined} {sentence}".strip()
+        if joined and len(longer) > MAX_QUESTION_CHARACTERS:
             break
-        said = longer
-    return said[:MAX_QUESTION_CHARACTERS].strip()
+        joined = longer
+    return joined[:MAX_QUESTION_CHARACTERS].strip()
 
 
 def _sentences(text: str) -> list[str]:
@@ -140,5 +144,5 @@ def _is_question(sentence: str) -> bool:
         return False
     if sentence.startswith("¿"):
         return True
-    said = OPENING.sub("", sentence, count=1)
-    return bool(BEGINS.match(said)) and not STATED.match(said)
+    clause = OPENING.sub("", sentence, count=1)
+    return bool(BEGINS.match(clause)) and not STATED.match(clause)

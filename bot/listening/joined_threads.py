@@ -1,4 +1,4 @@
-"""In which threads we have a part, so that questions there need not call us."""
+"""Remember the threads that the bot takes part in: questions there need no mention."""
 
 from __future__ import annotations
 
@@ -16,39 +16,39 @@ if TYPE_CHECKING:
     from discord.abc import User
 
 log = logging.getLogger(__name__)
-LOOKED_AT = 50  # of a thread's latest messages
+LOOKED_AT = 50  # the latest messages of a thread
 
 
 class OurThreads:
-    """Threads that an answer of ours started, that began by calling us, or in which we spoke.
+    """The threads that began with the bot's answer or a mention of it, or in which it wrote.
 
-    What is not known is looked up on Discord once; after a restart, again.
+    An unknown thread is looked up on Discord once, and once more after a restart.
     """
 
     def __init__(self) -> None:
         self._known: LRUCache[int, bool] = LRUCache(MAX_REMEMBERED_IDS)
 
     def note(self, channel: int) -> None:
-        """We have a part in it from now on, if it is a thread."""
+        """Remember that the bot takes part in ``channel``, which need not be a thread."""
         self._known[channel] = True
 
     def may_be(self, channel: int) -> bool:
-        """Whether it is, or could be, such a thread; no, where it is known to be none."""
+        """Return False only if ``channel`` is known not to be such a thread; sends no request."""
         return self._known.get(channel) is not False
 
     async def has(self, thread: discord.Thread, me: User) -> bool:
-        """Whether we have a part in ``thread``; no, where we cannot see that we have."""
+        """Return whether the bot takes part in ``thread``; False if Discord does not say."""
         known = self._known.get(thread.id)
         if known is not None:
             return known
         found = thread.owner_id == me.id or await _has_part(thread, me)
-        if found is not None and not self._known.get(thread.id):  # we may have spoken meanwhile
+        if found is not None and not self._known.get(thread.id):  # the bot may have written since
             self._known[thread.id] = found
         return bool(found)
 
 
 async def _has_part(thread: discord.Thread, me: User) -> bool | None:
-    """None, where that cannot be told now, but may be the next time."""
+    """Look it up on Discord; None if the lookup failed and is worth another try."""
     try:
         async with asyncio.timeout(LOOKUP_TIMEOUT_SECONDS):
             return await _spoke(thread, me) or await _began_with_us(thread, me)
@@ -58,6 +58,7 @@ async def _has_part(thread: discord.Thread, me: User) -> bool | None:
 
 
 async def _spoke(thread: discord.Thread, me: User) -> bool:
+    """Return whether the bot wrote one of the latest messages of ``thread``."""
     async for message in thread.history(limit=LOOKED_AT):
         if message.author.id == me.id and message.type is not _STARTER:
             return True
@@ -65,9 +66,10 @@ async def _spoke(thread: discord.Thread, me: User) -> bool:
 
 
 async def _began_with_us(thread: discord.Thread, me: User) -> bool:
-    """A thread has the id of the message that it was started from; a post, that of its first one.
+    """Return whether the bot wrote the first message of ``thread`` or was mentioned in it.
 
-    A thread that was started from none has a first message all the same.
+    A thread has the id of the message that it was started from; a post has that of its first
+    message. If there is no such message, the oldest one in the thread counts.
     """
     parent = thread.parent
     in_forum = isinstance(parent, discord.ForumChannel)
@@ -75,7 +77,7 @@ async def _began_with_us(thread: discord.Thread, me: User) -> bool:
     try:
         first = await room.fetch_message(thread.id)
     except discord.NotFound:
-        async for first in thread.history(limit=1, oldest_first=True):  # noqa: B007 - the one
+        async for first in thread.history(limit=1, oldest_first=True):  # noqa: B007 - used below
             break
         else:
             return False

@@ -1,6 +1,6 @@
-"""Which messages are questions to us, by which way they came, and what they ask.
+"""Find the questions to the bot among all messages, and the way by which each was asked.
 
-``Ears.heard`` is the one place where a message becomes a question and the place where it stands.
+``MessageListener.heard`` is the only place where a message becomes a question and a place.
 """
 
 from __future__ import annotations
@@ -33,15 +33,15 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-LONGEST_MESSAGE = 4_000  # characters; Discord lets nobody write more
+LONGEST_MESSAGE = 4_000  # characters; Discord allows no more
 SPOKEN = (discord.MessageType.default, discord.MessageType.reply)
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A question that a message asks, "" where it calls us and asks nothing.
+    """A question from a message; "" if the message calls the bot and asks nothing.
 
-    ``way`` is the one by which it was asked; None in a direct message, which has no server's rules.
+    ``way`` is how it was asked; None in a direct message, where no server's rules apply.
     """
 
     question: str
@@ -49,12 +49,12 @@ class Heard:
     way: Way | None = None
 
 
-class Ears:
-    """Tells questions to us from all that is said around us.
+class MessageListener:
+    """A filter that finds the questions to the bot among all messages.
 
-    Discord hands us the text of a message that mentions us or is sent to us. That of any other it
-    gives only where the operator has switched the Message Content intent on, ``content``; without
-    it, the ways that need it are closed.
+    Discord always passes on the text of a message that mentions the bot or is sent to it directly.
+    It passes on other texts only if the operator has enabled the Message Content intent
+    (``content``); without it, the ways to ask that need it are closed.
     """
 
     def __init__(
@@ -65,8 +65,11 @@ class Ears:
         content: bool = False,
         unheard: Callable[[discord.Message], bool] = lambda _message: False,
     ) -> None:
-        """``direct``: direct messages are answered; ``unheard`` says which messages would be met
-        with silence, whatever they ask, since too much was asked before."""
+        """Listen by the house rules of ``house``.
+
+        ``direct``: answer direct messages. ``unheard`` returns True for a message that would get no
+        answer in any case, because its author is over a limit.
+        """
         self._house = house
         self._unheard = unheard
         self._direct = direct
@@ -76,15 +79,18 @@ class Ears:
         self._posts = Posts()
 
     async def heard(self, message: discord.Message, me: User) -> Heard | None:
-        """What ``message`` asks us; None, when it is not for us, or was heard before."""
+        """Return the question that ``message`` asks the bot.
+
+        None if the message is not for the bot, or was handled before.
+        """
         if message.author.id == me.id and message.guild is not None:
-            self._threads.note(message.channel.id)  # from here on, we have a part in it
+            self._threads.note(message.channel.id)
         if not by_a_person(message) or message.id in self._seen:
             return None
         called = message.guild is None or calls(message, me)
         if not (called or message.content or (self.content and is_post(message))):
-            return None  # withheld, or a picture; a post has a title all the same
-        self._seen[message.id] = True  # after a lost connection, Discord may say it again
+            return None  # its text is withheld, or it is a picture; a post still has a title
+        self._seen[message.id] = True  # after a reconnect, Discord may send it again
         if message.guild is None:
             return Heard(words_of(message), DIRECT) if self._direct else None
         try:
@@ -97,7 +103,7 @@ class Ears:
         return await self._overheard(message, me, customs)
 
     async def _called(self, message: discord.Message, me: User, customs: Customs) -> Heard | None:
-        """A message that mentions us, which a reply with its ping does too."""
+        """Handle a message that mentions the bot; a reply that pings it counts as a mention."""
         if is_post(message) and (post := await self._post(message, me, customs)):
             return post
         by_name = re.search(rf"<@!?{me.id}>", message.content) is not None
@@ -115,15 +121,15 @@ class Ears:
     async def _overheard(
         self, message: discord.Message, me: User, customs: Customs
     ) -> Heard | None:
-        """A message that does not call us: ours, if a custom of the server makes it so."""
+        """Handle a message that does not call the bot but that a house rule lets it answer."""
         if is_post(message):
             return await self._post(message, me, customs)
         if replies_to(message, me) and customs.allow(Way.REPLY):
             channel = await channel_of(message)
             return Heard(words_of(message), place_in(message, channel), Way.REPLY)
         way = self._listening(message.channel, customs)
-        # All that is said in a server comes by here, so what is not listened to is not read, nor
-        # what comes from those who would be met with silence.
+        # Every message of a server passes here, so do not read those that no rule covers, nor those
+        # that would get no answer.
         if way is None or for_others(message, me) or self._unheard(message):
             return None
         question = asked_in(words_of(message))
@@ -137,10 +143,10 @@ class Ears:
         return None
 
     def _listening(self, channel: discord.abc.MessageableChannel, customs: Customs) -> Way | None:
-        """By which way somebody may ask in ``channel`` who does not call us; None, by none.
+        """Return the way by which a message in ``channel`` may ask without a mention, or None.
 
-        A thread of which we do not know yet whether we have a part in it may be one of ours: to
-        find that out costs requests, which only what asks is worth.
+        A thread that the bot does not know yet counts as open: finding out costs requests, which
+        only a question is worth.
         """
         if customs.allow(Way.CHANNEL) and channel.id in customs.channels:
             return Way.CHANNEL
@@ -149,7 +155,7 @@ class Ears:
         return Way.THREAD if self._threads.may_be(channel.id) else None
 
     async def _post(self, message: discord.Message, me: User, customs: Customs) -> Heard | None:
-        """The first message of a new post, in a forum whose posts get a first answer."""
+        """Handle the first message of a new post in a forum where posts get a first answer."""
         if not customs.forums or not customs.allow(Way.FORUM) or not self.content:
             return None
         post = await channel_of(message)
@@ -162,27 +168,27 @@ class Ears:
         return Heard(question, place_in(message, post), Way.FORUM)
 
 
-QUESTIONS = (None, SmallTalk.ABOUT_ME)  # to what nobody said to us, we return no greeting
+QUESTIONS = (None, SmallTalk.ABOUT_ME)  # a greeting that is not for the bot gets no reply
 
 
 def by_a_person(message: discord.Message) -> bool:
-    """Whether a person wrote it, in words: no bot, no webhook, no notice of Discord's."""
+    """Return whether a person wrote ``message``, and not a bot, a webhook or Discord itself."""
     return not message.author.bot and message.webhook_id is None and message.type in SPOKEN
 
 
 def calls(message: discord.Message, me: User) -> bool:
-    """Whether it mentions us. @everyone and roles are not our name."""
+    """Return whether ``message`` mentions ``me`` by name; @everyone and roles do not count."""
     return me.id in {user.id for user in message.mentions}
 
 
 def replies_to(message: discord.Message, me: User) -> bool:
-    """Whether it is a reply to a message of ours."""
+    """Return whether ``message`` replies to a message of ``me``."""
     original = message.reference.resolved if message.reference else None
     return isinstance(original, discord.Message) and original.author.id == me.id
 
 
 def for_others(message: discord.Message, me: User) -> bool:
-    """Whether it is said to somebody else: a reply to them, or a mention of them."""
+    """Return whether ``message`` replies to or mentions anyone other than ``me``."""
     if message.reference is not None and not replies_to(message, me):
         return True
     others = [user for user in message.mentions if user.id != me.id]
@@ -190,10 +196,10 @@ def for_others(message: discord.Message, me: User) -> bool:
 
 
 def words_of(message: discord.Message) -> str:
-    """What it says, without Discord's markup."""
+    """Return the text of ``message`` on one line, without Discord's markup."""
     return " ".join(MARKUP.sub(" ", message.content[:LONGEST_MESSAGE]).split())
 
 
 def _is_room(channel: object) -> bool:
-    """A channel that we know to be no thread."""
+    """Return whether ``channel`` is known and is not a thread."""
     return isinstance(channel, discord.abc.GuildChannel)

@@ -1,8 +1,8 @@
-"""The turn before: what a question that leans on an earlier one, "and when was that?", is about.
+"""Find the turn that a follow-up question such as "and when was that?" refers to.
 
-It is read from our own earlier message, which remembers; nothing is kept by us. Discord is asked
-at most once, for no longer than a moment, and only for a question that leans. What cannot be found
-out is no turn, and the question is answered as it stands.
+The bot keeps no conversation. It reads the turn from its own earlier message on Discord, with at
+most one short request, and only for a follow-up question. If the lookup fails, the question is
+answered without a turn.
 """
 
 from __future__ import annotations
@@ -29,20 +29,24 @@ FAILURES = (discord.DiscordException, OSError, aiohttp.ClientError)
 
 
 async def turn_before(message: discord.Message, question: str, me: int) -> Turn | None:
-    """What ``message``, which asks ``question``, follows on; ``me`` is the id of our user.
+    """Return the turn that ``question``, asked in ``message``, refers to; None if there is none.
 
-    That is the answer of ours to which it replies, or else, in a thread or a direct message, our
-    newest answer there. A reply to somebody else follows on nothing of ours.
+    It is the bot's answer to which the message replies, or else, in a thread or a direct message,
+    the bot's newest answer there. A reply to another author refers to none. ``me`` is the bot's
+    user id.
     """
     if len(question) > MAX_QUESTION_CHARACTERS or not leans(question):
-        return None  # one that is too long is not answered, so it follows on nothing
+        return None  # a question that is too long is not answered, so it needs no turn
     if message.reference is not None and message.reference.message_id is not None:
         return await _in_time(_replied_to(message, me))
     return await _in_time(_newest_in(message.channel, message, me))
 
 
 async def turn_in_room(interaction: discord.Interaction, question: str) -> Turn | None:
-    """What a command that asks ``question`` follows on, in a thread or a direct message."""
+    """Return the turn that ``question``, asked by a command, refers to; None if there is none.
+
+    Only threads and direct messages have one: other channels hold many conversations at once.
+    """
     room = interaction.channel
     if not leans(question) or not isinstance(room, discord.Thread | discord.DMChannel):
         return None
@@ -72,7 +76,7 @@ async def _replied_to(message: discord.Message, me: int) -> Turn | None:
 async def _newest_in(
     room: discord.abc.Messageable, before: discord.Message | None, me: int
 ) -> Turn | None:
-    """Our newest answer in a room that is one conversation; other rooms are many at once."""
+    """Return the bot's newest answer in a room that holds a single conversation."""
     if not isinstance(room, discord.Thread | discord.DMChannel | discord.PartialMessageable):
         return None
     async for earlier in room.history(limit=MAX_MESSAGES_LOOKED_AT, before=before):
@@ -82,7 +86,7 @@ async def _newest_in(
 
 
 def _turn_in(message: discord.Message, me: int) -> Turn | None:
-    """What an answer or a refusal of ours was given to; None of all other messages."""
+    """Read the turn from an answer or a refusal of the bot; None for other messages."""
     if message.author.id != me:
         return None
     question = question_in_ours(message)

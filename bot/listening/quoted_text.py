@@ -1,4 +1,4 @@
-"""What a message quotes: its block quote, or what stands between quotation marks, or all of it."""
+"""Find the quote in a message: its block quote, the text in quotation marks, or all of it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import discord
 
 BLOCK = re.compile(r"^>>>[^\S\n][\s\S]+|(?:^[^\S\n]*>[^\n]*(?:\n|\Z))+", re.M)
-MOST_READ = 16_000  # characters: a message of Discord's longest, and its embeds, have 10,000
+MOST_READ = 16_000  # characters; Discord's longest message has 10,000 with its embeds
 CLOSING = {
     "“": re.compile("”"),
     '"': re.compile('"'),
@@ -21,14 +21,14 @@ CLOSING = {
     "„": re.compile("[“”]"),
 }
 OPENING = re.compile('[“"«„]')
-MIN_QUOTED_WORDS = 3  # between quotation marks, for a quote; fewer are a name
+MIN_QUOTED_WORDS = 3  # fewer words in quotation marks are a name, not a quote
 EMPHASIS = re.compile(r"(?<!\\)(?:```(?:[\w+-]*\n)?|\*\*|__|~~|\|\||`)")
 ESCAPED = re.compile(r"\\([^\w\s])")
 ISOLATES = re.compile("[\u2066-\u2069]")
 
 
 def quoted_in(message: discord.Message) -> str:
-    """The words of ``message`` that can be checked; "" if there are none."""
+    """Return the words of ``message`` to check against the sources; "" if there are none."""
     written = "\n".join([message.content, *_texts(message.components), *_embedded(message)])
     text = plain(written[:MOST_READ])
     if block := BLOCK.search(text):
@@ -38,9 +38,9 @@ def quoted_in(message: discord.Message) -> str:
 
 
 def between_marks(text: str) -> Iterator[str]:
-    """Each stretch between quotation marks, with them; what no mark closes is none.
+    """Yield each stretch in quotation marks, with the marks; skip one that no mark closes.
 
-    Not one pattern: it would look for a closing mark, which is missing, from each opening one.
+    A single pattern would search to the end of the text from each opening mark that is not closed.
     """
     at, unclosed = 0, set[str]()
     while opened := OPENING.search(text, at):
@@ -56,7 +56,7 @@ def between_marks(text: str) -> Iterator[str]:
 
 
 def plain(written: str) -> str:
-    """What a reader sees of a message: without mentions, emphasis and escapes."""
+    """Return the text of a message without mentions, emphasis and escapes, as a reader sees it."""
     text = EMPHASIS.sub("", MARKUP.sub(" ", written))
     return ISOLATES.sub("", ESCAPED.sub(r"\1", text))
 

@@ -1,7 +1,7 @@
-"""What people say to a bot that no source can answer: greetings, insults, "tl;dr", "source?".
+"""Recognise what no source can answer: greetings, insults, "tl;dr", "source?".
 
-Each gets a fitting reply from a fixed set, ``texts/*/manners.ftl``, and never a quote. Only a
-message that is nothing else counts: "hi, when was the deal concluded?" is a question.
+Each kind gets a fixed reply from ``bot/speech/texts/*/manners.ftl``, and never a quote. The whole
+message must be small talk: "hi, when was the deal concluded?" is a question.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from bot.listening import small_talk_abroad, small_talk_follow_ups
 
 
 class SmallTalk(StrEnum):
-    """What people say who ask nothing of the sources."""
+    """The kinds of messages that ask nothing of the sources."""
 
     GREETING = "greeting"
     THANKS = "thanks"
@@ -42,7 +42,7 @@ CORES = {
     SmallTalk.FAREWELL: """bye goodbye cya farewell night tschüss ciao adieu adiós tchau
         さようなら""",
 }
-BESIDE = {
+ALSO_ALLOWED = {  # words that may accompany the core ones
     SmallTalk.GREETING: "good nice meet see how are is it going doing what's up day",
     SmallTalk.THANKS: "for your help helping answer many appreciated appreciate it great that was"
     " really helpful good job",
@@ -96,7 +96,7 @@ ABROAD = {
 
 
 def manner_of(message: str) -> SmallTalk | None:
-    """What ``message`` is if it asks nothing of the sources; None for a question."""
+    """Return the kind of small talk that ``message`` is; None if it may be a question."""
     plain = _plain(message)
     if SMALL_TALK.fullmatch(plain):
         return SmallTalk.GREETING
@@ -106,25 +106,25 @@ def manner_of(message: str) -> SmallTalk | None:
         return SmallTalk.ORDER
     if ABOUT_ME.fullmatch(plain):
         return SmallTalk.ABOUT_ME
-    return _said_only(set(plain.split())) or _abroad(small_talk_abroad.bare(plain))
+    return _made_of(set(plain.split())) or _abroad(small_talk_abroad.bare(plain))
 
 
 def _abroad(bare: str) -> SmallTalk | None:
     if small_talk_abroad.ORDER.search(bare):
         return SmallTalk.ORDER
-    return next((manner for manner, said in ABROAD.items() if said.fullmatch(bare)), None)
+    return next((manner for manner, pattern in ABROAD.items() if pattern.fullmatch(bare)), None)
 
 
 def _plain(message: str) -> str:
-    """Its words in lower case, apart by one space; marks and emoji left out."""
+    """Return the words in lower case, separated by one space, without marks and emoji."""
     text = unicodedata.normalize("NFC", message).casefold().replace("’", "'")
     return " ".join(WORD.findall(text))
 
 
-def _said_only(words: set[str]) -> SmallTalk | None:
+def _made_of(words: set[str]) -> SmallTalk | None:
     for manner, core in CORES.items():
-        said = set(core.split())
-        allowed = said | ADDRESSED | set(BESIDE[manner].split())
-        if words & said and words <= allowed:
+        core_words = set(core.split())
+        allowed = core_words | ADDRESSED | set(ALSO_ALLOWED[manner].split())
+        if words & core_words and words <= allowed:
             return manner
     return None

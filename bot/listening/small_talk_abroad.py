@@ -1,8 +1,9 @@
-"""How people greet, thank, scold and order a bot about in German, French, Spanish, Portuguese and
-Japanese: whole messages, never a part of one, so that no question is taken for any of it.
+"""Patterns of greetings, thanks, insults and orders in German, French, Spanish, Portuguese and
+Japanese.
 
-What is missed here is looked up like a question, and does no harm; so the lists are short. All is
-in lower case, without marks, and Latin letters are without accents, as ``bare`` makes them.
+A pattern must match the whole message, so that no question is taken for small talk. A phrase that
+the lists miss is looked up like a question, which does no harm; so the lists are short. They are
+written as ``bare`` returns text: in lower case, without marks, Latin letters without accents.
 """
 
 from __future__ import annotations
@@ -11,23 +12,23 @@ import re
 import unicodedata
 
 CONTINUED = re.compile(r"\\\n *")
-ACCENT = re.compile("[\u0300-\u036f]")  # of Latin letters; the kana's voicing marks are others
+ACCENT = re.compile("[\u0300-\u036f]")  # on Latin letters; not the voicing marks of kana
 
 
 def bare(plain: str) -> str:
-    """``plain`` as people write it who are in a hurry: "schön" is "schon", "à" is "a"."""
+    """Remove the accents, which people in a hurry leave out: "schön" → "schon", "à" → "a"."""
     return unicodedata.normalize("NFC", ACCENT.sub("", unicodedata.normalize("NFD", plain)))
 
 
-def _said(cores: str, beside: str) -> re.Pattern[str]:
-    """Messages of nothing but ``cores``, one at least, and what may stand beside them."""
-    core, other = either(cores), either(f"{beside}\n{ADDRESSED}")
-    # Possessive: what can be read in two ways would else be tried in all of them.
+def _made_of(cores: str, others: str) -> re.Pattern[str]:
+    """Match messages of at least one of ``cores`` and any of ``others``, and nothing else."""
+    core, other = either(cores), either(f"{others}\n{ADDRESSED}")
+    # Possessive, because backtracking would try every reading of an ambiguous text.
     return re.compile(f"(?:{other} )*+{core}(?: (?:{core}|{other})(?= |$))*+")
 
 
 def either(lines: str) -> str:
-    """Any of ``lines``; one that ends in a backslash goes on in the next."""
+    """Return a pattern that matches any of ``lines``; a backslash continues a line in the next."""
     whole = [line.strip() for line in CONTINUED.sub("", lines).split("\n")]
     return "(?:" + "|".join(filter(None, whole)) + ")"
 
@@ -37,7 +38,7 @@ ADDRESSED = r"""
     alle|zusammen|leute|tous|tout le monde|a tous|todos|a todos|gente|pessoal
     du|dir|euch|toi|vous|amigo|amiga|mon ami|mein freund|皆さん|みなさん|ボットさん
 """
-GREETING = _said(
+GREETING = _made_of(
     r"""
     hallo|hi|hey|moin|servus|gruezi|guten (?:morgen|tag|abend)|gruss (?:gott|dich|euch)
     wie geht(?:'s| es)?(?: dir| euch)?(?: so)?(?: heute)?
@@ -50,7 +51,7 @@ GREETING = _said(
     """,
     "na|und|et|y",
 )
-THANKS = _said(
+THANKS = _made_of(
     r"""
     dank(?:e|eschon|esehr)|(?:vielen|vielen lieben|besten|herzlichen|tausend) dank
     merci|mille mercis|je (?:te|vous) remercie
@@ -67,7 +68,7 @@ THANKS = _said(
     muito|mesmo|perfeito|pel[ao] (?:sua )?(?:ajuda|resposta)
     """,
 )
-FAREWELL = _said(
+FAREWELL = _made_of(
     r"""
     tschuss|tschau|ciao|auf wiedersehen|gute nacht|schlaf gut|mach(?:'s| es)? gut
     bis (?:bald|dann|spater|morgen|zum nachsten mal)|schonen (?:tag|abend)|schones wochenende

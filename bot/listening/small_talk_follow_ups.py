@@ -1,8 +1,8 @@
-"""What people say to an answer that no source can answer: "tl;dr", "source?", "in German please".
+"""Patterns of replies to an answer that ask nothing new: "tl;dr", "source?", "in German please".
 
-Each gets one line that names the button that helps, from ``texts/*/manners.ftl``. As in
-``manners``, only a message that is nothing else counts; it is matched in lower case, without marks
-and accents. What may be the name of something in the sources ("reference", "continue") is left out.
+Each gets one line from ``bot/speech/texts/*/manners.ftl``, which names the button that helps. As in
+``small_talk``, a pattern must match the whole message, in lower case, without marks and accents.
+Words that may be names in the sources ("reference", "continue") are left out.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ LANGUAGE = r"""(?:english|german|french|spanish|portuguese|japanese|chinese|ital
 
 
 def _only(lines: str) -> re.Pattern[str]:
+    """Match messages that are one of ``lines``, with or without a "please"."""
     return re.compile(f"(?:{either(lines)}){PLEASE}")
 
 

@@ -1,1 +1,1 @@
-"""Messages as they would look on Discord, drawn without it: from the JSON that would be sent."""
+"""Draw messages as Discord would show them, from the JSON that would be sent."""

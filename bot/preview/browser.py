@@ -1,4 +1,4 @@
-"""A picture of a page, taken by whichever Chromium is installed; nothing is downloaded."""
+"""Take a picture of a page with an installed Chromium; nothing is downloaded."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ OPTIONS = (
 MEASURE = "<script>document.body.dataset.height = document.body.offsetHeight</script>"
 HEIGHT = re.compile(r'data-height="(\d+)"')
 BROWSER_TIMEOUT_SECONDS = 60
-LOWEST = 200  # of a lower window, Chromium's picture is empty
+LOWEST = 200  # CSS pixels; Chromium's picture of a lower window is empty
 REMEDY = "Write HTML instead (`--out FILE.html`), or install Chromium, Chrome or Edge."
 
 
 def find_browser(named: str | None = None) -> str:
-    """The browser that takes the pictures: the one that is named, or the first that is there.
+    """Find the browser to take pictures with: ``named``, or else the first one installed.
 
     :raises SettingsError: there is none.
     """
@@ -46,9 +46,11 @@ def find_browser(named: str | None = None) -> str:
 
 
 def picture_of(page: str, width: int, browser: str) -> bytes:
-    """A PNG of ``page``, as high as it is, which says which page it shows.
+    """Take a PNG of the HTML ``page`` in its full height, stamped with the page's digest.
 
-    :raises SettingsError: the browser takes none.
+    ``width`` is in CSS pixels.
+
+    :raises SettingsError: the browser did not make a picture.
     """
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         shown, measured, picture = (Path(folder, name) for name in ("p.html", "m.html", "p.png"))
@@ -57,8 +59,8 @@ def picture_of(page: str, width: int, browser: str) -> bytes:
         common = [browser, *OPTIONS, *_unprivileged(), f"--user-data-dir={folder}/profile"]
         dom = _run([*common, f"--window-size={width},2000", "--dump-dom", measured.as_uri()])
         height = HEIGHT.search(dom)
-        high = max(int(height[1]), LOWEST) if height else 2000
-        size = f"--window-size={width},{high}"
+        full = max(int(height[1]), LOWEST) if height else 2000
+        size = f"--window-size={width},{full}"
         _run([*common, size, f"--screenshot={picture}", shown.as_uri()])
         try:
             return stamped(picture.read_bytes(), page)
@@ -67,7 +69,7 @@ def picture_of(page: str, width: int, browser: str) -> bytes:
 
 
 def _unprivileged() -> list[str]:
-    """Chromium refuses its sandbox to root, as whom containers run."""
+    """Return the option that root needs: Chromium refuses root its sandbox (as in containers)."""
     return ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
 
 

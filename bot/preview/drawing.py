@@ -1,7 +1,7 @@
-"""From the components of a message, as they are sent, to HTML that looks as Discord shows it.
+"""Turn the components of a message into HTML that looks as Discord shows them.
 
-Only what a screen reader can tell as well is told: quotes are block quotes, buttons are named, the
-bar beside a panel is no more than a bar.
+The HTML is accessible: quotes are block quotes, buttons have names, and decoration such as the bar
+of a panel carries no meaning.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ STYLES = {1: "primary", 2: "secondary", 3: "success", 4: "danger", 5: "link"}
 
 
 def payload_of(rendered: Rendered) -> list[Component]:
-    """The components that discord.py would send."""
+    """Return the components as discord.py would send them."""
     found: list[Component] = rendered["view"].to_components()  # type: ignore[no-untyped-call]
     return found
 
 
 def message_html(components: Sequence[Component], *, author: str = "Quoth") -> str:
-    """One message of the bot's, with its name above it."""
+    """Draw one message of the bot with the name of its author above it."""
     name = html.escape(author)
     head = f'<div class="author" aria-hidden="true">{name}<small>APP</small></div>'
     inner = "".join(map(component_html, components))
@@ -47,13 +47,14 @@ def message_html(components: Sequence[Component], *, author: str = "Quoth") -> s
 
 
 def component_html(part: Component) -> str:
+    """Draw one component with those inside it, by the type number of Discord's API."""
     inner = "".join(map(component_html, part.get("components", [])))
     match part.get("type"):
         case 17:
             return f'<section class="container"{_bar(part)}>{inner}</section>'
         case 9:
-            beside = component_html(part["accessory"])
-            return f'<div class="section"><div>{inner}</div>{beside}</div>'
+            accessory = component_html(part["accessory"])
+            return f'<div class="section"><div>{inner}</div>{accessory}</div>'
         case 10:
             return text_html(part["content"])
         case 2:
@@ -70,7 +71,7 @@ def component_html(part: Component) -> str:
 
 
 def text_html(source: str) -> str:
-    """A text with its marks, as Discord keeps and shows it."""
+    """Draw a markdown text as Discord stores and shows it."""
     shown = seen(received(source))
     return f'<div class="text">{"".join(_blocks(shown))}</div>'
 
@@ -95,7 +96,7 @@ def _button(part: Component) -> str:
 
 
 def _blocks(shown: MarkdownState) -> Iterator[str]:
-    """The text in boxes: a quote, small type, a heading, a line of a list, or plain."""
+    """Yield the text in blocks: a quote, small type, a heading, a line of a list, or plain text."""
     marks = _marks_by_place(shown)
 
     def block_at(at: int) -> str:
@@ -134,7 +135,7 @@ def _runs(text: str, places: Sequence[int], marks: Sequence[frozenset[str]]) -> 
 def _run(kinds: Sequence[str], text: str) -> str:
     written = html.escape(text, quote=False)
     for kind in kinds:
-        # What Discord would make of it, a mention say, and a text of ours never is.
+        # Other marks, such as mentions, are highlighted: the bot's messages never have any.
         tag = TAGS.get(kind, f'span class="mention" title="{kind}"')
         if tag and written:
             written = f"<{tag}>{written}</{tag.split()[0]}>"

@@ -1,11 +1,11 @@
-"""What a person sees of a message on Discord: a model of its markdown, for previews and tests.
+"""Model Discord's markdown: what a person sees of a message, for previews and tests.
 
-Written from what is known of the client, a fork of simple-markdown with rules of its own:
-Discord's reference of message formatting, discord-userdoccers, and what the authors of
-parse-discord and of Discord's simple-markdown derivatives found by trying. Where these differ,
-and where a rule depends on what only the client knows (which emoji exist, who may be mentioned),
-the model is the eager one: it takes for markup all that could be, so that text which stays plain
-here stays plain there. It knows nothing of the rest of ``bot``, so that it can judge that.
+The client uses a fork of simple-markdown with rules of its own. The sources are Discord's reference
+of message formatting, discord-userdoccers, and the experiments of the authors of parse-discord and
+of derivatives of Discord's simple-markdown. If these differ, or if a rule depends on what only the
+client knows (which emoji exist, who may be mentioned), the model is eager: it takes everything that
+could be markup for markup. So text that stays plain here stays plain on Discord. The model imports
+nothing else from ``bot``, so that it can check the rest independently.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ MASKED_LINK = re.compile(
     r"""(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)""",
     FLAGS,
 )
-# Each shows something of its own in the place of its source.
+# Discord replaces each of these by something else.
 ACTIVE = {
     "link": re.compile(r"<(?P<target>[^: >]+:/[^ >]+)>", FLAGS),
     "email": re.compile(r"<(?:mailto:)?(?P<target>[^\s<>@]+@[^\s<>]+)>", FLAGS),
@@ -60,7 +60,7 @@ STYLES = {
 }
 CODE = re.compile(r"(?P<ticks>`+)(?P<content>.*?[^`])(?P=ticks)(?!`)", FLAGS)
 INVITE = re.compile(r"discord(?:app)?\.(?:gg|com/invite)/[\w-]+", FLAGS | re.IGNORECASE)
-# Unicode's emoji whose own shape is that of a letter or sign: the client draws the emoji.
+# Emoji of Unicode that are letters or signs by default: the client draws the emoji.
 SIGNS = re.compile(
     "[©®‼⁉™ℹ↔-↙↩↪⌨⏏⏭-⏯⏱⏲⏸-⏺Ⓜ▪▫▶◀◻◼☀-☄☎☑☘☝☠☢☣☦☪☮☯☸-☺♀♂♟♠♣♥♦♨♻♾⚒⚔-⚗⚙⚛⚜⚠⚧⚰⚱⛈⛏⛑⛓⛩⛰⛱⛴⛷-⛹"
     "✂✈✉✌✍✏✒✔✖✝✡✳✴❄❇❣❤➡⤴⤵⬅-⬇〰〽㊗㊙](?!\ufe0f)"
@@ -70,7 +70,7 @@ DROPPED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Something other than plain text: what it is, which part of the text, where it leads."""
+    """A stretch of the text that is not plain: its kind, its offsets, and the target of a link."""
 
     kind: str
     start: int
@@ -80,33 +80,37 @@ class Mark:
 
 @dataclass(slots=True)
 class MarkdownState:
-    """The text that a person sees, and every mark on it."""
+    """The text that a person sees, and all its marks."""
 
     text: str = ""
     marks: list[Mark] = field(default_factory=list)
 
     def kinds(self) -> set[str]:
+        """Return the kinds of all marks."""
         return {mark.kind for mark in self.marks}
 
     def of(self, kind: str) -> list[str]:
-        """The stretches of the text that carry this mark."""
+        """Return the stretches of the text that have a mark of ``kind``."""
         return [self.text[mark.start : mark.end] for mark in self.marks if mark.kind == kind]
 
 
 def received(source: str) -> str:
-    """What Discord keeps of a text that was sent: no ends of white space, no control characters,
-    no bidirectional overrides (discord-api-docs#1189, #1193)."""
+    """Return a sent text as Discord stores it.
+
+    Discord removes white space at both ends, control characters and bidirectional overrides
+    (discord-api-docs#1189, #1193).
+    """
     return DROPPED.sub("", source.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def seen(source: str) -> MarkdownState:
-    """What a person sees of a text as Discord has it."""
+    """Parse a text as Discord stores it, and return what a person sees of it."""
     parser = _Parser()
     prepared = re.sub(r"\r\n?", "\n", source).replace("\f", "").replace("\t", "    ")
     parser.parse(prepared, in_quote=False)
     parser.seen.marks += [
         Mark("invite", 0, 0, match[0]) for match in INVITE.finditer(prepared)
-    ]  # found in the source, wherever they stand, and shown below the message
+    ]  # the client finds them anywhere in the source, and shows them below the message
     return parser.seen
 
 
@@ -115,12 +119,13 @@ class _Parser:
         self.seen = MarkdownState()
 
     def parse(self, source: str, *, in_quote: bool) -> None:
+        """Add ``source`` to the text and its marks; a quote cannot contain another one."""
         at = 0
         while at < len(source):
             at = self._block(source, at, in_quote) or self._inline(source, at, in_quote)
 
     def _block(self, source: str, at: int, in_quote: bool) -> int:
-        """Parse what is only found where a line begins; where it ends, or 0 if there is none."""
+        """Parse a block, which must begin a line; return its end, or 0 if there is none."""
         before = source[source.rfind("\n", 0, at) + 1 : at]
         if before.strip(" "):
             return 0

@@ -1,4 +1,4 @@
-"""A page that needs nothing else: no script, no font, no network."""
+"""Make a self-contained HTML page: no script, no font file, no network."""
 
 from __future__ import annotations
 
@@ -38,7 +38,10 @@ hr { border: 0; border-top: 1px solid #3f4147; width: 100%; margin: 4px 0 } .gap
 
 
 def page_of(body: str, *, width: int = WIDE, language: str = "en", title: str = "Quoth") -> str:
-    """The whole page around ``body``, which is HTML already; the same, to the byte, each time."""
+    """Return the page around ``body``, which is HTML already; equal arguments give equal bytes.
+
+    ``width`` is in CSS pixels.
+    """
     return (
         f'<!doctype html><html lang="{html.escape(language)}"><meta charset="utf-8">{POLICY}'
         f"<title>{html.escape(title)}</title><style>{STYLE}</style>"

@@ -1,6 +1,6 @@
-"""Which page a picture was taken of: its digest, in a text chunk of the PNG itself.
+"""Store the digest of a page in a text chunk of the PNG that shows it.
 
-So a test can tell whether a picture is current without a browser.
+With it, a test can tell without a browser whether a picture is current.
 """
 
 from __future__ import annotations
@@ -19,13 +19,14 @@ LENGTH = struct.Struct(">I")
 
 
 def digest_of(page: str) -> str:
+    """Return the SHA-256 of ``page``, in hexadecimal, to compare with ``stamp_of``."""
     return sha256(page.encode("utf-8")).hexdigest()
 
 
 def stamped(png: bytes, page: str) -> bytes:
-    """The same picture, with the digest of the page that it shows.
+    """Return ``png`` with the digest of ``page`` in place of any earlier one.
 
-    :raises ValueError: it is no PNG.
+    :raises ValueError: ``png`` is not a PNG.
     """
     chunks = [(kind, data) for kind, data in _chunks(png) if not _is_stamp(kind, data)]
     stamp = (b"tEXt", KEYWORD + b"\0" + digest_of(page).encode("ascii"))
@@ -33,9 +34,9 @@ def stamped(png: bytes, page: str) -> bytes:
 
 
 def stamp_of(png: bytes) -> str:
-    """The digest of the page that a picture shows; "" of one that says nothing.
+    """Return the digest of the page that ``png`` shows; "" if it has none.
 
-    :raises ValueError: it is no PNG.
+    :raises ValueError: ``png`` is not a PNG.
     """
     found = (data for kind, data in _chunks(png) if _is_stamp(kind, data))
     return next(found, b"\0").partition(b"\0")[2].decode("ascii")

@@ -1,1 +1,1 @@
-"""What messages look like: texts, quotes, links and rows, as Discord shows them."""
+"""Build the bot's messages: texts, quotes, links and rows of buttons, as Discord shows them."""

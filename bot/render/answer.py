@@ -1,8 +1,8 @@
-"""What Quoth says to a question on Discord: an answer, or a refusal.
+"""Render the reply to a question on Discord: an answer or a refusal.
 
-Every message is of Components V2, as ``docs/explanation/messages.md`` explains. An answer is a
-framed panel of block quotes; everything else is plain text without frame or quote, so that
-nothing can be mistaken for an answer.
+Every message uses Components V2, as ``docs/explanation/messages.md`` explains. An answer is a
+framed panel of block quotes. Everything else is plain text without frame or quote, so that nothing
+can be mistaken for an answer.
 """
 
 from __future__ import annotations
@@ -39,41 +39,42 @@ if TYPE_CHECKING:
     from index.types import Answer, Passage, Quote, Reason
 
 MORE = f"-# [{ELLIPSIS}]"
-QUESTION, WORD = 700, 40  # units of markup; what `/ask` takes fits, escaped as it is
+QUESTION, WORD = 700, 40  # units of markup; the longest question of `/ask` fits, escaped
 MAX_MISSING_WORDS = 5
-FOLDED = 1_200  # units of a quote; what is longer is a wall, so the rest is folded
+FOLDED = 1_200  # units of a quote; the rest of a longer one is folded
 
 
 def render_answer(answer: Answer, offer: Offer = NOTHING, *notes: str) -> Rendered:
-    """The quotes, best first, each with the place where it stands; or that there is none.
+    """Render ``answer``: its quotes, best first, each with its place; or a refusal.
 
-    ``offer`` is what can be pressed there beside; ``notes`` are lines of ours above the quotes.
+    ``offer`` says which buttons to add; ``notes`` are lines of our own above the quotes.
 
-    :raises QuoteAltered: a quote that would be sent is not what its source says.
+    :raises QuoteAltered: a quote to be sent differs from its source.
     """
     if answer.abstained:
         return _refusal(answer, offer)
-    said = [*map(small, notes), *filter(None, [_differ(answer)])]
-    return message(_panel(answer, said), *answer_rows(answer, offer))
+    lines = [*map(small, notes), *filter(None, [_differ(answer)])]
+    return message(_panel(answer, lines), *answer_rows(answer, offer))
 
 
 def render_further(answer: Answer, quotes: Sequence[Quote]) -> Rendered:
-    """Quotes that come next to those of ``answer``, under a head that says so.
+    """Render ``quotes``, which rank below those of ``answer``, under a heading of their own.
 
-    :raises QuoteAltered: as ``render_answer``.
+    :raises QuoteAltered: a quote to be sent differs from its source.
     """
     further = replace(answer, quotes=tuple(quotes), conflict=())
     panel = _panel(further, [bold(say("further-quotes"))])
     return message(panel, *further_rows(quotes[:QUOTES]))
 
 
-def _panel(answer: Answer, said: Sequence[str]) -> ui.Container[ui.LayoutView]:
+def _panel(answer: Answer, notes: Sequence[str]) -> ui.Container[ui.LayoutView]:
+    """Build the frame: the question, ``notes``, and each quote with its place and link."""
     panel: ui.Container[ui.LayoutView] = ui.Container(accent_colour=COLOUR)
     panel.add_item(text_item(_asked(answer)))
-    if said:
-        panel.add_item(text_item("\n".join(said)))
+    if notes:
+        panel.add_item(text_item("\n".join(notes)))
     foldable = most_folded(len(answer.quotes[:QUOTES]))
-    for number, shown in enumerate(_excerpts(answer, said)):
+    for number, shown in enumerate(_excerpts(answer, notes)):
         if number:
             panel.add_item(ui.Separator())
         reads_on = shown.shortened and foldable > 0
@@ -89,22 +90,22 @@ def _panel(answer: Answer, said: Sequence[str]) -> ui.Container[ui.LayoutView]:
 
 
 def folded(button: str) -> str:
-    """The line below a quote that is folded: it names the button that shows the rest."""
+    """Return the line below a folded quote, which names the button that shows the rest."""
     return small(f"[{ELLIPSIS}] {say('folded', button=say(button))}")
 
 
 def shortened() -> str:
-    """The line below a quote that was cut, where there is no reading on."""
+    """Return the line below a quote that was cut, for messages without a button to read on."""
     return small(f"[{ELLIPSIS}] {say('shortened')}")
 
 
-def _excerpts(answer: Answer, said: Sequence[str] = ()) -> list[Excerpt]:
-    """Each quote whole where a message allows it, and the room that is left for their context."""
+def _excerpts(answer: Answer, notes: Sequence[str] = ()) -> list[Excerpt]:
+    """Give each quote its share of the message, and divide the rest of the room for context."""
     quotes = answer.quotes[:QUOTES]
     if not quotes:
         return []
     marks = units(MORE) + units(folded("show-in-context")) + units(folded("read-on")) + 2
-    frame = units(_asked(answer)) + sum(units(line) + 1 for line in said)
+    frame = units(_asked(answer)) + sum(units(line) + 1 for line in notes)
     frame += sum(units(place_line(quote)) + marks for quote in quotes)
     room = MESSAGE_TEXT - frame
     given = shares([min(need(quote), FOLDED) for quote in quotes], room)
@@ -116,7 +117,7 @@ def _excerpts(answer: Answer, said: Sequence[str] = ()) -> list[Excerpt]:
 
 
 def _with_marks(shown: Excerpt) -> str:
-    """The block quote, and outside it, in small type, what of it is left out."""
+    """Write the block quote, and small marks outside it where text is left out."""
     lines = [MORE] if shown.more_before else []
     lines.append(shown.written())
     if shown.more_after:
@@ -125,13 +126,12 @@ def _with_marks(shown: Excerpt) -> str:
 
 
 def _asked(answer: Answer) -> str:
-    """The question: Discord shows who used a command, but not what they asked.
+    """Write the question: Discord shows who used a command, but not what they asked.
 
-    Below it, how it was read, if a word of it was taken for a misspelt one, and of which source
-    alone it was asked.
+    Below it, write the corrected spelling and the single source that was asked, if there are any.
     """
     lines = [label(answer.question, QUESTION) or ELLIPSIS]
-    if answer.read_as:  # our own question mark ends it
+    if answer.read_as:  # our text adds its own question mark
         lines.append(say("read-as", question=label(answer.read_as.rstrip(" ?？"), QUESTION)))
     if answer.within:
         lines.append(say("only-in", title=titled(answer.within, "")))
@@ -139,6 +139,7 @@ def _asked(answer: Answer) -> str:
 
 
 def _differ(answer: Answer) -> str:
+    """Write that the quotes contradict each other, or "" if they do not."""
     if not answer.conflict:
         return ""
     return bold(say(f"differ-{order_of(answer.conflict)}", count=len(answer.conflict)))
@@ -149,7 +150,10 @@ def _link(quote: Quote) -> str | None:
 
 
 def _refusal(answer: Answer, offer: Offer) -> Rendered:
-    """That the sources do not answer, why, and where to look: of what comes nearest no text."""
+    """Render that the sources do not answer, why, and where to look.
+
+    The nearest passages are named but not shown.
+    """
     why = refusal_of(answer)
     alone = bool(answer.within)
     lines = [_asked(answer), bold(say("no-answer-within")) if alone else _no_answer(why.reason)]
@@ -163,8 +167,8 @@ def _refusal(answer: Answer, offer: Offer) -> Rendered:
     rows = refusal_rows(bool(why.nearest) and can_be_asked_again(answer), offer)
     if not (near := places_by_source(why)):
         return message(text_item("\n".join([*lines, following])), *rows)
-    said = text_item("\n".join([*lines, say("nearest")]))
-    return message(said, *map(_near, near), text_item(following), *rows)
+    head = text_item("\n".join([*lines, say("nearest")]))
+    return message(head, *map(_near, near), text_item(following), *rows)
 
 
 def _no_answer(reason: Reason) -> str:
@@ -172,12 +176,12 @@ def _no_answer(reason: Reason) -> str:
 
 
 def _near(passages: Sequence[Passage]) -> ui.Item[ui.LayoutView]:
-    """The places in a source that do not answer: not even the link to the first holds its words."""
+    """Name the nearest places of one source; even the link quotes no words of theirs."""
     return linked(place_line(*passages), link_to(passages[0].locator.url), say("open"))
 
 
 def _first(words: list[str]) -> list[str]:
-    """The first few words in quotation marks, and how many more there are."""
+    """Return the first few words in quotation marks, and the number of the others."""
     more = len(words) - MAX_MISSING_WORDS
     named = [say("word-quoted", word=word) for word in words[:MAX_MISSING_WORDS]]
     return [*named, say("words-more", count=more)] if more > 0 else named

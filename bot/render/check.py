@@ -1,4 +1,4 @@
-"""What Quoth says on Discord of a quote that somebody asked it to check."""
+"""Render the result of `/check`: whether a quote is in the sources, and what differs."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ if TYPE_CHECKING:
     from index.citations.check import Change, Checked
 
 MAX_SHOWN_CHANGES, MAX_SHOWN_PLACES = 6, 3
-WORDS = 80  # units of markup of what differs
+WORDS = 80  # units of markup for words that differ
 
 
 def render_checked(checked: Checked) -> Rendered:
-    """The verdict, what differs word by word, and the place in the source, with its link.
+    """Render the verdict, the differences word by word, and the place in the source with its link.
 
-    :raises QuoteAltered: what would be sent of a source is not what it says.
+    :raises QuoteAltered: a quote to be sent differs from its source.
     """
-    said = "\n".join(_said(checked))
+    findings = "\n".join(_findings(checked))
     quotes = _quotes(checked)[:MAX_SHOWN_PLACES]
-    room = (MESSAGE_TEXT - units(said)) // max(1, len(quotes))
-    items: list[ui.Item[ui.LayoutView]] = [text_item(said)]
+    room = (MESSAGE_TEXT - units(findings)) // max(1, len(quotes))
+    items: list[ui.Item[ui.LayoutView]] = [text_item(findings)]
     for quote in quotes:
         line = place_line(quote)
         spare = room - units(line) - units(shortened()) - 2
@@ -46,11 +46,11 @@ def render_checked(checked: Checked) -> Rendered:
 
 
 def verdict_line(verdict: CheckVerdict) -> str:
-    """The first words, which nobody can mistake."""
+    """Return the first line of the reply: the verdict in bold, and what it means."""
     return f"{bold(say(f'verdict-{verdict}'))} {say(f'verdict-{verdict}-means')}"
 
 
-def _said(checked: Checked) -> Iterator[str]:
+def _findings(checked: Checked) -> Iterator[str]:
     yield verdict_line(checked.verdict)
     if checked.verdict is CheckVerdict.CHANGED and not checked.changes:
         yield say("stitched")
@@ -74,8 +74,8 @@ def _bullets(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _left_out(checked: Checked) -> Iterator[str]:
-    """What matters of it first, then all that was left out, unless that is the same."""
-    slices = _labels([one.there for one in checked.left_out])
+    """List the omitted words that change the meaning, then all omissions if there are others."""
+    slices = _labels([omission.there for omission in checked.left_out])
     matters = _labels([matter.there for matter in checked.matters])
     first = [say("word-quoted", word=word) for word in (matters or slices)[:MAX_SHOWN_CHANGES]]
     yield say("words-left-out", words=listed(first))
@@ -99,23 +99,26 @@ def _difference(checked: Checked, change: Change) -> str:
 
 
 def _quotes(checked: Checked) -> list[Quote]:
-    """What is shown of the sources; of a shortened quote all of it, with what was left out."""
+    """Return the stretches of the sources to show; a shortened quote includes its omissions."""
     if checked.left_out:
-        parts = [*checked.places, *(one.there for one in checked.left_out)]
+        there = [omission.there for omission in checked.left_out]
+        parts = [*checked.places, *there]
         start, end = min(part.start for part in parts), max(part.end for part in parts)
-        there = [one.there for one in checked.left_out]
         return [_as_quote(Span(parts[0].document, start, end), there, whole=True)]
     there = [change.there for change in checked.changes if change.there]
     return [_as_quote(place, there, whole=checked.partial) for place in checked.places]
 
 
 def _as_quote(place: Span, differing: Sequence[Span], *, whole: bool) -> Quote:
-    """The place in its paragraph, or in its ``whole`` sentence; the only difference underlined."""
+    """Quote the place within its paragraph, or its sentence if ``whole``.
+
+    If there is only one difference, it is underlined.
+    """
     within = [there for there in differing if there.within(place)]
     only = (within[0].start, within[0].end) if len(within) == 1 else None
     context = _sentence(place) if whole else _paragraph(place)
     if whole and context.end - context.start > MAX_EXCERPT_CHARACTERS:
-        place = context  # all of it is shown then, in bold, and not only what fits around
+        place = context  # then show the whole sentence in bold, not only what fits
     return Quote(place.document, place.start, place.end, context, 1.0, only)
 
 

@@ -1,7 +1,7 @@
-"""What an answer cited, packed into the name of a button, so that it outlives us in the message.
+"""Pack the citations of an answer into the custom id of a button, so that the message keeps them.
 
-Discord gives a button's custom id back for ever, and allows 100 characters: five citations of 15
-bytes each, shortened digests among them. 32 bits tell a changed source from the same one.
+Discord returns a custom id for as long as the message exists, and allows 100 characters: enough for
+five citations of 15 bytes with shortened digests. 32 bits are enough to notice a changed source.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ MAX_CITATIONS = 5
 
 
 def packed(citations: Sequence[Citation]) -> str:
-    """The custom id that holds ``citations``; at most five of them."""
+    """Return the custom id that holds ``citations``; only the first five are kept."""
     data = b"".join(map(citation_packed, citations[:MAX_CITATIONS]))
     return STILL_PREFIX + base64.b85encode(data).decode("ascii")
 
 
 def unpacked(custom_id: str) -> list[Citation]:
-    """The citations in a custom id; none, if it is not one that holds any."""
+    """Return the citations in a custom id; an empty list if it holds none."""
     if not custom_id.startswith(STILL_PREFIX):
         return []
     try:
@@ -41,16 +41,17 @@ def unpacked(custom_id: str) -> list[Citation]:
 
 
 def citation_in(data: bytes) -> Citation:
-    """
-    :raises struct.error: it is none that ``citation_packed`` made.
+    """Unpack a citation that ``citation_packed`` has packed.
+
+    :raises struct.error: ``data`` is not 15 bytes long.
     """
     return _citation(*PACKED.unpack(data))
 
 
 def citation_packed(citation: Citation) -> bytes:
-    """One citation in 15 bytes."""
+    """Pack ``citation`` into 15 bytes, its digests shortened."""
     digests = (citation.document, citation.source, citation.words)
-    shortened = (bytes.fromhex(digest)[:5] for digest in digests)  # struct cuts them further
+    shortened = (bytes.fromhex(digest)[:5] for digest in digests)  # struct cuts two of them to 4
     return PACKED.pack(*shortened, min(citation.length, MAX_QUOTE_CHARACTERS))
 
 

@@ -1,6 +1,6 @@
-"""A quote in its context: the paragraphs around it, as they stand in the source, page by page.
+"""Render a quote in its context: the paragraphs around it in the source, page by page.
 
-No frame: a page further down does not answer, it only stands in the same source.
+The message has no frame, because the other pages of the source do not answer the question.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from index.citations.context import Surroundings
     from index.citations.context_pages import Cited, ContextPage, ContextPiece
 
-CONTEXT_PAGE_UNITS = 1_500  # units of markup on a page: what can be read without losing one's place
+CONTEXT_PAGE_UNITS = 1_500  # units of markup on a page; readers lose their place in longer ones
 WIDEST_BREAK = 3  # "\n> "
 HEADINGS = 2  # the innermost
 
@@ -45,7 +45,7 @@ Row = ui.ActionRow[ui.LayoutView]
 
 
 def page_cost(cited: Cited, piece: ContextPiece) -> int:
-    """At most how many units ``piece`` takes on a page, alone or joined to its neighbours."""
+    """Return the most units that ``piece`` can take on a page, alone or joined to others."""
     text = piece.text
     bold_at, underlined = (
         (max(first - piece.start, 0), min(last, piece.end) - piece.start)
@@ -57,23 +57,24 @@ def page_cost(cited: Cited, piece: ContextPiece) -> int:
 
 
 def render_context(found: Surroundings, opening: Opening) -> Rendered:
-    """A page of the source, what was quoted in bold; or what has become of it.
+    """Render a page of the source with the quote in bold; or say what has become of the source.
 
-    :raises QuoteAltered: what would be sent is not what the source says.
+    :raises QuoteAltered: the text to be sent differs from the source.
     """
     tabs = _tabs(opening)
     if found.cited is None or found.page is None:
         gone = Standing(found.state, found.title, found.locator)
         return message(*render_standing(gone), *tabs)
     cited, page = found.cited, found.page
-    said = text_item("\n".join(_said(found)))
+    head = text_item("\n".join(_head(found)))
     shown = text_item("\n\n".join(_written(cited, piece) for piece in page.pieces))
     link = link_to(cited.document.url, cited.text)
     place = linked(place_line(_placed(cited, page)), link, say("source"))
-    return message(said, shown, place, *_turns(opening, page), *tabs)
+    return message(head, shown, place, *_turns(opening, page), *tabs)
 
 
-def _said(found: Surroundings) -> list[str]:
+def _head(found: Surroundings) -> list[str]:
+    """Write that this is context, and how far from the quote it is."""
     lines = [bold(say("in-context"))]
     if found.state is State.QUOTE_STANDS:
         lines.append(say("context-moved"))
@@ -85,7 +86,7 @@ def _said(found: Surroundings) -> list[str]:
 
 
 def _written(cited: Cited, piece: ContextPiece) -> str:
-    """A block quote, read back; outside it, in small type, what stands above it and what is cut."""
+    """Write ``piece`` as a checked block quote, its headings and cuts in small type outside."""
     whole = Passage(cited.document, cited.start, cited.end)
     quote = Quote(cited.document, cited.start, cited.end, whole, 0.0, cited.answer)
     lines = [_headings(piece)] if piece.headings else []
@@ -106,13 +107,13 @@ def _mark() -> str:
 
 
 def _placed(cited: Cited, page: ContextPage) -> Cited | ContextPiece:
-    """What the place is told of: the quote where it is shown, or else where the page begins."""
+    """Choose the span to name as the place: the quote if the page shows it, else its start."""
     first, last = page.pieces[0], page.pieces[-1]
     return cited if first.start <= cited.start < last.end else first
 
 
 def _turns(opening: Opening, page: ContextPage) -> list[Row]:
-    """Further up and further down, and back; none, where the page holds all of the source."""
+    """Build the buttons for turning pages; none if one page holds the whole source."""
     if not (page.before or page.after):
         return []
 
@@ -127,7 +128,7 @@ def _turns(opening: Opening, page: ContextPage) -> list[Row]:
 
 
 def _tabs(opening: Opening) -> list[Row]:
-    """One button for each quote of the answer, where there are several."""
+    """Build one button for each quote of the answer, if there are several."""
     if len(opening.pointers) < 2:
         return []
     row: Row = ui.ActionRow()

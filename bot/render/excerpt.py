@@ -1,4 +1,4 @@
-"""How much of a source stands around a quote: whole sentences, as far as they fit."""
+"""Choose how much of a source to show around a quote: whole sentences, as many as fit."""
 
 from __future__ import annotations
 
@@ -13,19 +13,18 @@ from index.text.sentences import sentence_spans
 if TYPE_CHECKING:
     from index.types import Quote
 
-MAX_EXCERPT_CHARACTERS = 700  # characters of one quote with its context
+MAX_EXCERPT_CHARACTERS = 700  # of one quote with its context
 
 
 class QuoteAltered(RuntimeError):  # noqa: N818 - says what happened
-    """What would be sent is not what stands in the source. It is a bug of ours: send nothing."""
+    """The text to be sent differs from the source: a bug in Quoth. Send nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """The stretch of a document that is shown for a quote; ``start`` to ``end`` of its text.
+    """The stretch of a document to show for a quote: ``start`` to ``end`` of its text.
 
-    ``shortened``: the quote itself was too long for a message. ``more_before`` and
-    ``more_after``: its passage goes on there, and is not shown.
+    ``more_before`` and ``more_after``: the passage goes on there, but is not shown.
     """
 
     quote: Quote
@@ -36,19 +35,21 @@ class Excerpt:
 
     @property
     def shortened(self) -> bool:
+        """Return whether the quote itself was cut, because a message cannot hold it."""
         return self.end < self.quote.end
 
     @property
     def text(self) -> str:
+        """Return the stretch, cut from the document's own text."""
         return self.quote.document.text[self.start : self.end]
 
     def written(self) -> str:
-        """The excerpt as a block quote, read back and compared with its source.
+        """Write the excerpt as a block quote, then read it back and compare it with its source.
 
-        Where the words that answer cannot be underlined faithfully, their sentence is in bold,
-        and that is all.
+        The quote is in bold and the words that answer are underlined, unless underlining them
+        would alter the text.
 
-        :raises QuoteAltered: they differ.
+        :raises QuoteAltered: the block quote and the source differ.
         """
         quote = self.quote
         bold = (quote.start - self.start, quote.end - self.start)
@@ -62,14 +63,14 @@ class Excerpt:
 
 
 def need(quote: Quote) -> int:
-    """How many units the quote takes by itself."""
+    """Measure the quote alone, as a block quote, in units of markup."""
     return _cost(quote, quote.start, quote.end)
 
 
 def excerpt(quote: Quote, room: int) -> Excerpt:
-    """The quote and as many sentences of its passage around it as are readable and fit ``room``.
+    """Choose the quote and as many sentences around it as are easy to read and fit ``room`` units.
 
-    The quote itself is cut, at a word, only when it does not fit by itself.
+    The quote itself is cut, between words, only if it does not fit alone.
     """
     if need(quote) > room:
         return Excerpt(quote, quote.start, _cut(quote, room))
@@ -88,7 +89,7 @@ def excerpt(quote: Quote, room: int) -> Excerpt:
 
 
 def _neighbours(quote: Quote) -> tuple[list[int], list[int]]:
-    """Where the excerpt could begin and end, nearest to the quote first."""
+    """Return the offsets at which the excerpt may begin and end, nearest to the quote first."""
     context = quote.context
     if context.document.text != quote.document.text:
         return [], []
@@ -116,9 +117,9 @@ def _cost(quote: Quote, start: int, end: int) -> int:
 
 
 def _underlined(quote: Quote, start: int, end: int) -> tuple[int, int]:
-    """Which part of the excerpt ``start`` to ``end`` is underlined: the words that answer.
+    """Return the stretch of the excerpt ``start`` to ``end`` to underline: the words that answer.
 
-    None, when they are not all shown, or when they begin or end within what is drawn as one.
+    ``NOWHERE`` if not all of them are shown, or if they begin or end within one drawn character.
     """
     first, last = quote.answer or NOWHERE
     text = quote.document.text
@@ -128,7 +129,7 @@ def _underlined(quote: Quote, start: int, end: int) -> tuple[int, int]:
 
 
 def _cut(quote: Quote, room: int) -> int:
-    """The last place within ``room`` where the quote can be cut, between words if there is one."""
+    """Return the last offset at which the cut quote fits ``room``, between words if possible."""
     low, high = quote.start + 1, min(quote.end, quote.start + room)
     while low < high:
         middle = (low + high + 1) // 2
@@ -142,7 +143,7 @@ def _cut(quote: Quote, room: int) -> int:
 
 
 def _whole_character(text: str) -> int:
-    """The length of ``text`` less its last character, and what belongs to that one."""
+    """Return the length of ``text`` without its last drawn character."""
     at = len(text) - 1
     while at > 1 and joined(text, at):
         at -= 1

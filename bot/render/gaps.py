@@ -1,4 +1,4 @@
-"""What a maintainer is shown of the gaps: what was asked, how often, and what was missing."""
+"""Render the gaps for a maintainer: what was asked, how often, and what was missing."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ REASONS = {
 def render_gaps(
     gaps: Sequence[Gap], days: int, export: bytes | None = None, *, partly: bool = False
 ) -> Rendered:
-    """As many of the gaps as fit, the most frequent first; ``export`` is attached whole.
+    """Render as many gaps as fit, in their order; attach ``export`` in full.
 
-    ``partly``: others are of sources that the reader may not read there, and are left out.
+    ``partly``: gaps of sources that the reader may not read there were left out.
     """
     left_out = [small(say("gaps-left-out"))] if partly else []
     if not gaps:
@@ -40,13 +40,13 @@ def render_gaps(
     ends = say("gaps-file-hint") if export is None else say("gaps-file")
     lines = [bold(say("gaps-heading")), say("gaps-summary", questions=questions, days=days)]
     lines += left_out
-    lines += _as_many_as_fit([line for gap in gaps for line in _of(gap)], [*lines, ends])
+    lines += _as_many_as_fit([line for gap in gaps for line in _pair(gap)], [*lines, ends])
     text = text_item("\n".join([*lines, ends]))
     return message(text) if export is None else with_file(text, "gaps.jsonl", export)
 
 
 def render_counts(counts: Counts, corpus: str) -> Rendered:
-    """What can be said where no question is kept: numbers, and how to keep some."""
+    """Render the numbers alone, and how to keep questions, for a server that keeps none."""
     answered = _of_corpus(counts, corpus, AskOutcome.ANSWERED)
     refused = _of_corpus(counts, corpus, AskOutcome.REFUSED)
     up, down = counts.voted(Vote.UP, corpus), counts.voted(Vote.DOWN, corpus)
@@ -65,7 +65,8 @@ def render_counts(counts: Counts, corpus: str) -> Rendered:
     )
 
 
-def _of(gap: Gap) -> tuple[str, str]:
+def _pair(gap: Gap) -> tuple[str, str]:
+    """Write a gap as two lines: the question, and the details in small type."""
     return f"- {bold(label(gap.question, QUESTION))}", small("; ".join(_about(gap)))
 
 
@@ -83,7 +84,7 @@ def _about(gap: Gap) -> Iterator[str]:
 
 
 def _as_many_as_fit(lines: Sequence[str], frame: Sequence[str]) -> list[str]:
-    """Pairs of lines, none of them torn."""
+    """Keep pairs of lines together, as many pairs as fit next to ``frame``."""
     cut = small(say("cut"))
     room = MESSAGE_TEXT - sum(units(line) + 1 for line in (*frame, cut))
     kept: list[str] = []

@@ -1,4 +1,4 @@
-"""What messages are made of: texts, links, rows of buttons, as Discord's Components V2."""
+"""Build the parts of messages in Discord's Components V2: texts, links, rows of buttons."""
 
 from __future__ import annotations
 
@@ -21,47 +21,49 @@ if TYPE_CHECKING:
 COLOUR = discord.Colour(0x2E7D6B)
 SEPARATOR = " › "
 TITLE, HEADING = 120, 80  # units of markup
-HEADINGS = 2  # the innermost
+HEADINGS = 2  # how many of the innermost headings to show
 
 
 class Rendered(TypedDict, total=False):
-    """What discord.py's ``send`` and ``edit`` take, as keyword arguments.
+    """A message, as keyword arguments for discord.py's ``send`` and ``edit``.
 
-    Components V2 exclude content and embeds, and a message cannot go back from them.
+    A message of Components V2 can have neither content nor embeds, and cannot be changed back.
     """
 
     view: ui.LayoutView
 
 
 def message(*items: ui.Item[ui.LayoutView]) -> Rendered:
+    """Make a message of ``items``, from top to bottom."""
     view = ui.LayoutView(timeout=None)
     for item in items:
         view.add_item(item)
-    view.stop()  # presses come to the client, by name: discord.py would keep each view for ever
+    view.stop()  # the client handles presses by custom id; else discord.py keeps every view forever
     return Rendered(view=view)
 
 
 def with_file(text: ui.TextDisplay[ui.LayoutView], name: str, data: bytes) -> Rendered:
-    """A text with a file below it, which whoever sees the message can take away."""
+    """Make a message of ``text`` with a file below it, for its readers to download."""
     rendered = message(text, ui.File(f"attachment://{name}"))
     rendered["view"].attached = {name: data}  # type: ignore[attr-defined]  # for bot.sending.delivery
     return rendered
 
 
 def files_of(rendered: Rendered) -> list[discord.File]:
-    """What is attached, to be read from its beginning: made anew for each attempt to send it."""
+    """Return the attached files, new and unread: each attempt to send needs its own."""
     attached: dict[str, bytes] = getattr(rendered.get("view"), "attached", {})
     return [discord.File(BytesIO(data), name) for name, data in attached.items()]
 
 
 def text_item(text: str) -> ui.TextDisplay[ui.LayoutView]:
+    """Make a paragraph of ``text``, which is markdown already."""
     return ui.TextDisplay(text)
 
 
 def linked(text: str, link: str | None, button: str) -> ui.Item[ui.LayoutView]:
-    """``text`` with a button that opens ``link`` beside it.
+    """Put a button that opens ``link`` next to ``text``; without a link, return the text alone.
 
-    A button, because Discord refuses some percent-encoded addresses in markdown links.
+    It is a button because Discord refuses some percent-encoded addresses in markdown links.
     """
     if link is None:
         return text_item(text)
@@ -69,20 +71,22 @@ def linked(text: str, link: str | None, button: str) -> ui.Item[ui.LayoutView]:
 
 
 def small(text: str) -> str:
+    """Mark one line as small type ("subtext")."""
     return f"-# {text}"
 
 
 def bold(text: str) -> str:
+    """Mark ``text``, which is markdown already, as bold."""
     return f"**{text}**"
 
 
 def render_notice(text: str) -> Rendered:
-    """One calm sentence that is no answer: an error, a hint."""
+    """Render one plain sentence that is not an answer, such as an error or a hint."""
     return message(text_item(label(text, MESSAGE_TEXT) or ELLIPSIS))
 
 
 def render_lines(lines: Sequence[str], *buttons: ui.Button[ui.LayoutView]) -> Rendered:
-    """Lines of our own, markdown and all; as many as fit."""
+    """Render as many ``lines`` of our own markdown as fit, with ``buttons`` in a row below."""
     cut = small(say("cut"))
     kept, room = [], MESSAGE_TEXT - units(cut)
     for line in lines:
@@ -96,9 +100,9 @@ def render_lines(lines: Sequence[str], *buttons: ui.Button[ui.LayoutView]) -> Re
 
 
 def place_line(span: Span, *others: Span) -> str:
-    """Title › section › paragraph, page and date: enough to find the text again.
+    """Write where ``span`` is: title › section › page › paragraph and date, to find it again.
 
-    ``others`` are further places in the same source, whose title and date are shown once.
+    ``others`` are further places in the same source; its title and date are written once.
     """
     where = span.locator
     places = dict.fromkeys(map(_place_within, (span, *others)))
@@ -116,16 +120,17 @@ def _place_within(span: Span) -> str:
 
 
 def titled(title: str, id: str) -> str:
-    """A source's title, or else its id, without markup."""
+    """Return a source's title, or its id if it has none, as plain text on one line."""
     return label(title, TITLE) or label(id, TITLE) or ELLIPSIS
 
 
 def dated(published: date | None) -> str:
+    """Return the date of publication to append to a title; "" if there is none."""
     return f" · {published.isoformat()}" if published else ""
 
 
 def length(items: Sequence[ui.Item[ui.LayoutView]]) -> int:
-    """How many units of text ``items`` hold together."""
+    """Measure the text of all ``items`` together, in units."""
     texts = [item for item in items if isinstance(item, ui.TextDisplay)]
     for item in items:
         if isinstance(item, ui.Section):

@@ -1,4 +1,4 @@
-"""How long a message may be: Discord's limits, two per cent below, counted so that they hold."""
+"""Keep messages within Discord's limits, with a margin of two per cent."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ BUTTON_URL = int(512 * MARGIN)
 def units(text: str) -> int:
     """Measure ``text`` in UTF-16 code units.
 
-    Discord does not say whether an emoji counts once or twice. UTF-16 counts it twice, so what is
-    within a limit by this measure is within it by either.
+    Discord does not say whether an emoji counts once or twice. UTF-16 counts it twice, so a text
+    that keeps a limit by this measure keeps it either way.
     """
     return len(text) + sum(character > "\uffff" for character in text)
 
 
 def shares(needs: list[int], total: int) -> list[int]:
-    """Divide ``total`` so that small needs are met whole and large ones get equal parts."""
+    """Divide ``total`` so that small needs are met in full and large ones get equal parts."""
     given = [0] * len(needs)
     for rank, index in enumerate(sorted(range(len(needs)), key=lambda index: needs[index])):
         given[index] = min(needs[index], total // (len(needs) - rank))

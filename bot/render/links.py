@@ -1,7 +1,7 @@
-"""Where a quote can be read on the web: its page, scrolled to the sentence.
+"""Make web links that open a page scrolled to the quoted sentence.
 
 A text fragment (wicg.github.io/scroll-to-text-fragment) names the first and the last words of the
-sentence; a browser that does not find them opens the page at its top.
+sentence. A browser that does not find them opens the page at its top.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from bot.render.limits import BUTTON_URL
 
-WHOLE = 60  # characters: a shorter quote is named whole
+WHOLE = 60  # characters; a shorter quote is written out in full
 HOST = re.compile(
     r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]"
 )
@@ -21,11 +21,11 @@ KEPT = "/%:@!$'()*+,;=~?&"  # with letters, digits and _.- these stay as they ar
 
 
 def link_to(url: str | None, quoted: str = "") -> str | None:
-    """The address of ``url`` at ``quoted``, or None when it is none that Discord may link to.
+    """Return the address of ``quoted`` on the page ``url``; None if Discord must not link to it.
 
-    Only http and https with a public host name: no script, no file, no user name in front of the
-    host, which serves to pass for another site, and nothing for which Discord would refuse the
-    whole message.
+    Only http and https with a public host name are allowed. Scripts and files are not, nor a user
+    name before the host, which makes one site look like another, nor any address for which Discord
+    would refuse the whole message.
     """
     page = _safe(url or "")
     if page is None or len(page) > BUTTON_URL:
@@ -39,7 +39,7 @@ def link_to(url: str | None, quoted: str = "") -> str | None:
 
 
 def _safe(url: str) -> str | None:
-    """``url`` in plain ASCII and without a fragment directive of its own; None if not safe."""
+    """Return ``url`` in plain ASCII, without its own fragment directive; None if it is not safe."""
     if any(character.isspace() or not character.isprintable() for character in url) or "\\" in url:
         return None
     try:
@@ -58,7 +58,7 @@ def _safe(url: str) -> str | None:
 
 
 def _text_fragment(quoted: str, words: int) -> str:
-    """``:~:text=`` for the quote: whole when short, else its first and last ``words``."""
+    """Return ``:~:text=…`` with the whole quote if short, else its first and last ``words``."""
     found = quoted.split()
     if not found:
         return ""
@@ -70,5 +70,5 @@ def _text_fragment(quoted: str, words: int) -> str:
 
 
 def _encoded(words: list[str]) -> str:
-    """Hyphen, comma and ampersand have a meaning in a text fragment, so they are encoded too."""
+    """Percent-encode ``words``; hyphen, comma and ampersand too, which the fragment syntax uses."""
     return percent_encoded(" ".join(words), safe="", errors="replace").replace("-", "%2D")

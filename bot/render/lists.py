@@ -1,4 +1,4 @@
-"""What Quoth says on Discord of its sources, of earlier answers, and of itself."""
+"""Render the list of sources, the state of an earlier answer's sources, and the help text."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ if TYPE_CHECKING:
     from bot.render.layout import Rendered
     from index.citations.citation import Standing
 
-WITH_BUTTON = 9  # each such source takes four of the 40 components
+WITH_BUTTON = 9  # a source with a button takes four of the 40 components
 EXAMPLE = 240  # units of markup
 MAX_EXAMPLES = 5
 
 
 class ListedSource(Protocol):
-    """What is said of a document in the list of sources."""
+    """A document as the list of sources shows it."""
 
     @property
     def id(self) -> str: ...
@@ -49,7 +49,7 @@ class ListedSource(Protocol):
 
 
 def render_sources(sources: Sequence[ListedSource]) -> Rendered:
-    """What Quoth can quote from."""
+    """Render the list of the sources that Quoth can quote."""
     if not sources:
         return render_notice(say("no-sources"))
     count = small(say("sources-counted", count=len(sources)))
@@ -63,7 +63,7 @@ def render_sources(sources: Sequence[ListedSource]) -> Rendered:
 
 
 def render_standings(standings: Sequence[Standing], asked_on: date) -> Rendered:
-    """What has become of the sources of an earlier answer, each with its link."""
+    """Render whether each source of an earlier answer has changed, with its link."""
     if not standings:
         return render_notice(say("no-citation"))
     items: list[ui.Item[ui.LayoutView]] = [text_item(bold(_summed(standings, asked_on)))]
@@ -73,13 +73,13 @@ def render_standings(standings: Sequence[Standing], asked_on: date) -> Rendered:
 
 
 def render_standing(standing: Standing) -> list[ui.Item[ui.LayoutView]]:
-    """What has become of one citation, as a part of a message."""
+    """Render whether one cited source has changed, as part of a message."""
     url = standing.locator.url if standing.locator else None
     return [linked(_standing(standing), link_to(url), say("open"))]
 
 
 def render_help(examples: Sequence[str] = ()) -> Rendered:
-    """How to ask, and what an answer is worth."""
+    """Render how to ask and what an answer is worth, with ``examples`` of questions."""
     lines = [
         bold(say("help-promise")),
         f"- {say('help-asking')}",
@@ -98,7 +98,7 @@ def _described(source: ListedSource) -> str:
 
 
 def _listed(sources: Sequence[ListedSource], room: int) -> str:
-    """As many of the sources as there is room for, and how many more there are."""
+    """Write as many sources as fit into ``room`` units, and the number of the others."""
     lines: list[str] = []
     for number, source in enumerate(sources):
         line = _described(source)
@@ -117,10 +117,10 @@ def _summed(standings: Sequence[Standing], asked_on: date) -> str:
 
 
 def _standing(standing: Standing) -> str:
-    said = say(f"state-{standing.state}")
+    state = say(f"state-{standing.state}")
     if standing.locator is None:
-        return f"- {said}"
+        return f"- {state}"
     place = titled(standing.title, "")
     if standing.state is not State.QUOTE_GONE:
         place += f", {say('paragraph', number=standing.locator.paragraph)}"
-    return f"- {place}: {said}"
+    return f"- {place}: {state}"

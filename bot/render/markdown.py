@@ -1,18 +1,17 @@
-"""Write a source's text so that Discord shows it as it stands in the source.
+"""Write a source's text so that Discord shows it exactly as it is in the source.
 
-Discord reads every message as markdown. Here each character that could begin a markup of
-Discord's gets a backslash, wherever it stands: no rule is left out because it "cannot apply here",
-since Discord drops some invisible characters after we looked (discord-api-docs#1189), and what was
-apart then stands together. No letter of the text is changed. What a reader cannot see differs:
+Discord reads every message as markdown. So each character that could begin markup gets a backslash,
+wherever it is. No rule is skipped because it "cannot apply here": Discord drops some invisible
+characters after we have checked (discord-api-docs#1189), which brings the characters around them
+together. No letter of the text is changed. Only what a reader cannot see differs:
 
 - every line break that Unicode knows (CR LF, form feed, U+2028 …) is sent as LF;
 - control characters without a glyph are left out (Discord drops them anyway);
 - a lone surrogate, which no UTF-8 file can hold, becomes U+FFFD;
-- text that holds bidirectional controls is put between isolates, so that it can reorder itself,
-  but nothing around it.
+- text with bidirectional controls is put between isolates, so that it can reorder only itself.
 
 Web addresses in a text are shown, but cannot be clicked: Discord rewrites the addresses that it
-makes clickable (%41 becomes A), and a stranger's link is not ours to offer.
+makes clickable (%41 becomes A), and the bot offers no links from texts that it did not write.
 """
 
 from __future__ import annotations
@@ -27,8 +26,8 @@ BREAK = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 NO_GLYPH = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f]")
 SURROGATE = re.compile("[\ud800-\udfff]")
 MARKUP = re.compile(r"[\\*_~|`<>#+()\[\]@:/.-]")
-# Discord draws these as coloured pictures unless a backslash precedes them; with U+FE0F the
-# source asks for the picture itself.
+# Discord draws these as coloured pictures unless a backslash precedes them. With U+FE0F, the
+# source itself asks for the picture.
 SYMBOL = re.compile(
     "[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u2bff\u3030\u303d\u3297\u3299](?!\ufe0f)"
 )
@@ -45,7 +44,7 @@ NOWHERE = (0, 0)
 
 
 class Glyph(NamedTuple):
-    """A character that leaves something on the screen, and how it is drawn."""
+    """A visible character and its style."""
 
     character: str
     bold: bool = False
@@ -53,7 +52,7 @@ class Glyph(NamedTuple):
 
 
 def shown(text: str) -> str:
-    """What of ``text`` a reader can see: the text itself, but for what the module's head lists."""
+    """Return ``text`` as a reader sees it, with the changes that the module's docstring lists."""
     return SURROGATE.sub("\ufffd", NO_GLYPH.sub("", BREAK.sub("\n", text)))
 
 
@@ -63,10 +62,10 @@ def escape(text: str) -> str:
 
 
 def isolate(text: str) -> str:
-    """Keep the bidirectional controls of ``text`` from reordering what stands around it.
+    """Keep the bidirectional controls of ``text`` from reordering the text around it.
 
-    A stray closing control in the text would end our isolate early, and an open one would take
-    our closing control for its own: so as many more are put on each side.
+    A stray closing control in the text would end our isolate early, and an unclosed one would use
+    up our closing control. So each gets one more of its counterpart: before or after the text.
     """
     opened = strays = 0
     for character in text:
@@ -80,9 +79,9 @@ def isolate(text: str) -> str:
 
 
 def label(text: str, most: int) -> str:
-    """A title or a heading from a stranger, as one line of at most ``most`` units of markup.
+    """Write a text from outside, such as a title, as one line of at most ``most`` units of markup.
 
-    What does not fit is replaced by an ellipsis.
+    An ellipsis replaces the rest of a longer text.
     """
     line = " ".join(shown(text).split())
     whole = _label(line)
@@ -99,10 +98,11 @@ def label(text: str, most: int) -> str:
 def block_quote(
     text: str, bold: tuple[int, int] = NOWHERE, underlined: tuple[int, int] = NOWHERE
 ) -> str:
-    """Quote ``text`` line by line, a stretch of it ``bold``, and within that one ``underlined``.
+    """Quote ``text`` line by line, with one stretch ``bold`` and a part of that one ``underlined``.
 
-    Both are closed at the end of each line and opened again on the next: Discord ends them there.
-    Empty lines at the end are left out: Discord trims a message, and would show their ">".
+    Both are offsets into ``text``. Both marks are closed at the end of each line and opened again
+    on the next, because Discord ends them there. Empty lines at the end are left out, because
+    Discord trims a message and would show their ">".
     """
     lines, at = [], 0
     for stop, after in [*(match.span() for match in BREAK.finditer(text)), (len(text), len(text))]:
@@ -116,10 +116,10 @@ def block_quote(
 
 
 def read_back(block: str) -> tuple[str, list[Glyph]]:
-    """The text of a block quote that we wrote, and how it is drawn: ``block_quote``'s inverse.
+    """Read the text and the styled characters of a block quote: the inverse of ``block_quote``.
 
-    Without bidirectional controls, since it cannot tell the text's own from ours, and without
-    white space at the end.
+    The text is without bidirectional controls, since the source's own look the same as ours, and
+    without white space at the end.
     """
     text: list[Glyph] = []
     drawn = {BOLD: False, UNDERLINE: False}
@@ -136,7 +136,7 @@ def read_back(block: str) -> tuple[str, list[Glyph]]:
 def glyphs(
     text: str, bold: tuple[int, int] = NOWHERE, underlined: tuple[int, int] = NOWHERE
 ) -> list[Glyph]:
-    """How ``text`` should be drawn, with these stretches of it in bold and underlined."""
+    """Return the visible characters of ``text``, with these stretches in bold and underlined."""
     return [
         Glyph(character, bold[0] <= at < bold[1], underlined[0] <= at < underlined[1])
         for at, character in enumerate(SURROGATE.sub("\ufffd", text))
@@ -145,6 +145,7 @@ def glyphs(
 
 
 def without_bidi(text: str) -> str:
+    """Remove the bidirectional controls from ``text``."""
     return BIDI_CONTROLS.sub("", text)
 
 
@@ -157,14 +158,14 @@ def _blank(line: str) -> bool:
 
 
 def _label(line: str) -> str:
-    """Letters that run from right to left would carry the words of ours beside them along."""
+    """Escape ``line``; isolate right-to-left letters, which would reorder our words next to it."""
     reorders = any(unicodedata.bidirectional(character) in RIGHT_TO_LEFT for character in line)
     written = escape(line)
     return isolate(written) if reorders or LEAKING_CONTROLS.search(line) else written
 
 
 def _emphasised(line: str, bold: tuple[int, int], underlined: tuple[int, int]) -> str:
-    """``line`` escaped and marked; what is ``underlined`` is so within what is ``bold``."""
+    """Escape ``line`` and mark it; only the part of ``underlined`` within ``bold`` is marked."""
     start, end = _core(line, *bold)
     first, last = _core(line, max(start, underlined[0]), min(end, underlined[1]))
     if first == last:
@@ -179,9 +180,9 @@ def _marked(mark: str, written: str) -> str:
 
 
 def _core(line: str, start: int, end: int) -> tuple[int, int]:
-    """Where ``line[start:end]`` has ink: less the white space at its ends; empty if it has none.
+    """Return ``start`` and ``end`` without the white space at both ends; equal if no glyph is left.
 
-    "****" around what has no glyph would be shown.
+    Discord would show the "****" around text without a glyph.
     """
     middle = line[start:end] if start < end else ""
     core = middle.strip()

@@ -1,6 +1,6 @@
-"""The passages that are closest to a question that they do not answer.
+"""Render the passages nearest to a question that the sources do not answer.
 
-Plain text under a head in bold, without quote and frame, so that none of them can be taken for an
+They are plain text under a bold heading, without quote or frame, so that none can be taken for an
 answer.
 """
 
@@ -26,16 +26,16 @@ MAX_QUESTION_UNITS = 700
 
 
 def render_nearest(answer: Answer) -> Rendered:
-    """What comes nearest to a question that is not answered; or that nothing does."""
+    """Render the passages nearest to an unanswered question, or say that there are none."""
     asked = small(label(answer.question, MAX_QUESTION_UNITS))
     near = nearest_places(refusal_of(answer))
     if not near:
         return message(text_item(f"{asked}\n{say('nothing-near')}"))
-    said = f"{asked}\n{bold(say('none-of-this-answers'))}"
+    head = f"{asked}\n{bold(say('none-of-this-answers'))}"
     places = [place_line(passage) for passage in near]
-    room = MESSAGE_TEXT - units(said) - sum(map(units, places))
+    room = MESSAGE_TEXT - units(head) - sum(map(units, places))
     most = min(MAX_PASSAGE_UNITS, room // len(near))
-    items: list[ui.Item[ui.LayoutView]] = [text_item(said)]
+    items: list[ui.Item[ui.LayoutView]] = [text_item(head)]
     for passage, place in zip(near, places, strict=True):
         if text := label(passage.text, most):
             items.append(text_item(text))

@@ -1,7 +1,8 @@
-"""Where in its source a button points: packed into its name, as citations are in ``citing``.
+"""Pack the place in the source that a button shows into its custom id.
 
-The button below an answer holds only where its quotes stood, and which words answer; what was
-cited stands in *Still so?* beside it. A button of the message that it opens holds all of one.
+A button below an answer holds only the offsets of the quotes and of the words that answer; the
+citations are in the *Still so?* button of the same message (``citation_codec``). A button of the
+message that it opens holds one complete pointer.
 """
 
 from __future__ import annotations
@@ -29,9 +30,9 @@ OPENS, TURNS = (
     button_kinds.TURNS.prefix,
 )  # with the version of the packing
 AGAIN_MARK = (
-    "."  # not in the alphabet of base 85: a second button of one message needs another name
+    "."  # not in the base85 alphabet; a second button of one message needs a different custom id
 )
-PLACE = struct.Struct(">IHH")  # start, and of the words that answer the first and the end
+PLACE = struct.Struct(">IHH")  # start; first and end of the words that answer, relative to it
 TURN = struct.Struct(">15s8sh")
 MAX_OFFSET, MAX_RELATIVE_OFFSET = 0xFFFF, 0x7FFF
 
@@ -40,7 +41,7 @@ Role = Literal["u", "q", "d", "t"]  # further up, to the quote, further down, an
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What is to be shown: of these quotes the one at ``index``, ``number`` pages from it."""
+    """The page to show: ``number`` pages from the quote at ``index`` of ``pointers``."""
 
     pointers: tuple[Pointer, ...]
     index: int = 0
@@ -48,13 +49,16 @@ class Opening:
 
 
 def opener(index: int, quotes: Sequence[Quote], *, again: bool = False) -> str:
-    """The name of a button below an answer that shows the quote at ``index`` in its context."""
+    """Return the custom id of a button below an answer that shows quote ``index`` in context.
+
+    ``again``: the message has a second button for that quote, which needs a different id.
+    """
     places = b"".join(_place(quote.start, _relative(quote)) for quote in quotes[:MAX_CITATIONS])
     return f"{OPENS}{index}{_text(places)}{AGAIN_MARK if again else ''}"
 
 
 def turner(role: Role, opening: Opening) -> str:
-    """The name of a button within such a message, which shows what ``opening`` says."""
+    """Return the custom id of a button in a context message that shows ``opening``."""
     pointer = opening.pointers[opening.index]
     place = _place(pointer.start, pointer.answer)
     number = max(-MAX_RELATIVE_OFFSET, min(MAX_RELATIVE_OFFSET, opening.number))
@@ -63,7 +67,7 @@ def turner(role: Role, opening: Opening) -> str:
 
 
 def opening_in(message: discord.Message, name: str) -> Opening | None:
-    """What the button of that name in ``message`` asks for; None, if that cannot be told."""
+    """Read from the custom id ``name`` in ``message`` what to show; None if it cannot be read."""
     try:
         return _opened(message, name) if name.startswith(OPENS) else _turned(message, name)
     except (ValueError, struct.error, binascii.Error, IndexError):
@@ -80,7 +84,7 @@ def _opened(message: discord.Message, name: str) -> Opening | None:
 
 
 def _turned(message: discord.Message, name: str) -> Opening | None:
-    """The other quotes are those that the message's own buttons offer."""
+    """Read a page button; the message's other buttons hold the other quotes."""
     _, index, pointer, number = _unturned(name)
     turns = [_unturned(other) for other in names_in(message) if other.startswith(TURNS)]
     tabs = {at: pointed for role, at, pointed, _ in turns if role == "t"}

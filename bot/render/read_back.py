@@ -1,7 +1,7 @@
-"""What an earlier message of ours was about: the message itself remembers, and nothing else does.
+"""Read the question and the citations from an earlier message of the bot.
 
-The question stands above every answer and every refusal, and a button holds what was cited. So
-no question is kept by us, and whoever deletes the message deletes all of it.
+Every answer and refusal begins with the question, and a button holds the citations. So the bot
+stores neither, and deleting the message deletes everything.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ SMALL = "-# "
 
 
 def question_in_ours(message: discord.Message) -> str:
-    """The question that an answer or a refusal of ours was given to; "" if it cannot be told.
+    """Return the question that ``message``, an answer or a refusal of the bot, replies to.
 
-    ``message`` must be ours. A question that was too long to be shown whole is not guessed at.
+    "" if there is none, or if the message shows only a part of it.
     """
     first = next((text for text in _texts(message.components)), "").partition("\n")[0]
     if not first.startswith(SMALL):
@@ -35,9 +35,9 @@ def question_in_ours(message: discord.Message) -> str:
 
 
 def question_recalled(message: discord.Message) -> str:
-    """The same, where there is no going on without it.
+    """Return the question that ``message`` replies to, for callers that cannot go on without it.
 
-    :raises QuestionError: it cannot be told.
+    :raises QuestionError: ``message`` does not show the whole question.
     """
     if question := question_in_ours(message):
         return question
@@ -49,12 +49,12 @@ def question_recalled(message: discord.Message) -> str:
 
 
 def citations_of(message: discord.Message) -> list[Citation]:
-    """What the button below an answer holds."""
+    """Return the citations that a button of ``message`` holds; an empty list if none does."""
     return next((found for name in names_in(message) if (found := unpacked(name))), [])
 
 
 def names_in(message: discord.Message) -> list[str]:
-    """The names of the message's buttons, in their order."""
+    """Return the custom ids of the message's buttons, in their order."""
     names = (getattr(button, "custom_id", None) for button in _nested(message.components))
     return [name for name in names if name]
 

@@ -1,4 +1,4 @@
-"""What maintainers are told of what they did to the sources, line by line."""
+"""Render the results of maintainers' changes to the sources, line by line."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from index.sources.web.refresh import PageReport, Refreshed
 
 FORCE, REMOVE = f"{SOURCES.prefix}force", f"{SOURCES.prefix}remove"
-MAX_LISTED = 8  # pages, files or questions that are named one by one
+MAX_LISTED = 8  # pages, files or questions to list by name
 LINE = 400  # units of markup
-# Verbs of the command line that are commands on Discord as well.
+# The verbs of the command line that are also commands on Discord.
 ALSO_HERE = re.compile(r"`quoth sources (add|list|refresh|remove)\b")
 
 
 class Letter(Protocol):
-    """What happened, and what to do: an error, or a file that could not be read."""
+    """A message and a hint: an error, or a file that could not be read."""
 
     @property
     def message(self) -> str: ...
@@ -38,27 +38,27 @@ class Letter(Protocol):
     def hint(self) -> str: ...
 
 
-def built_lines(report: BuildReport, told: Sequence[str]) -> list[str]:
-    """What serves after a build, what could not be read, and what the gate had to say."""
+def built_lines(report: BuildReport, notes: Sequence[str]) -> list[str]:
+    """Write the result of a build: what serves now, the unreadable files, and the gate's notes."""
     words = "upkeep-unchanged" if report.plan.up_to_date else "upkeep-serves"
     head = say(words, documents=report.documents, encoded=report.encoded)
-    return [head, *fault_lines(report.plan), *_listed(told)]
+    return [head, *fault_lines(report.plan), *_listed(notes)]
 
 
 def fault_lines(plan: BuildPlan) -> list[str]:
-    """The files that could not be read."""
+    """Write one line for each file that could not be read."""
     return _listed([say("upkeep-not-read", why=letter(fault)) for fault in plan.faults])
 
 
 def kept_back(lines: Sequence[str], error: GateError) -> Rendered:
-    """What the gate said, the questions that changed, and a button past it."""
+    """Render the gate's refusal, the questions that changed, and a button to publish anyway."""
     head = [*lines, bold(say("upkeep-gate")), label(error.message, LINE)]
     force = SOURCES.danger(say("upkeep-force-button"), FORCE)
     return render_lines([*head, *_listed(error.lines)], force)
 
 
 def asked_whether(entry: Entry, *, delete: bool) -> Rendered:
-    """Whether a source is really to be removed; the button says all that is needed to do it."""
+    """Ask whether to remove a source; the button's custom id holds all that removing it needs."""
     deletes = entry.file is not None and delete
     words = "upkeep-really-delete" if deletes else "upkeep-really"
     question = say(words, name=label(entry.name, LINE))
@@ -68,7 +68,7 @@ def asked_whether(entry: Entry, *, delete: bool) -> Rendered:
 
 
 def fetched_lines(done: Refreshed) -> list[str]:
-    """How many pages came, and each that did not."""
+    """Write how many pages were fetched, and one line for each that failed or is gone."""
     name = label(done.name, LINE)
     lines = [say("upkeep-fetched", name=name, count=done.count(*FETCHED))]
     if done.problem:
@@ -78,7 +78,7 @@ def fetched_lines(done: Refreshed) -> list[str]:
 
 
 def listing_line(listing: Listing) -> str:
-    """One source of the register: its name, what it is, and how it stands."""
+    """Write one source of the register: its name, its address or file, and its state."""
     entry = listing.entry
     notes = [say("upkeep-files", count=listing.files)]
     if listing.fetched:
@@ -90,7 +90,7 @@ def listing_line(listing: Listing) -> str:
 
 
 def plan_lines(plan: BuildPlan) -> list[str]:
-    """What a build would change."""
+    """Write how many documents a build would add, change and remove."""
     if plan.up_to_date:
         return [say("upkeep-no-change"), *fault_lines(plan)]
     counts = {"added": plan.added, "changed": plan.changed, "removed": plan.removed}
@@ -99,12 +99,12 @@ def plan_lines(plan: BuildPlan) -> list[str]:
 
 
 def letter(error: Letter) -> str:
-    """What happened and what to do, with the commands that there are here."""
+    """Write an error and its remedy, with the commands of Discord instead of the terminal."""
     return f"{error.message.rstrip('.')}. {on_discord(error.hint)}".strip()
 
 
 def on_discord(hint: str) -> str:
-    """A remedy of the command line, as it is had on Discord."""
+    """Rewrite a hint for the command line to name the commands of Discord."""
     return ALSO_HERE.sub(r"`/sources \1", hint).replace("another --name", "another `name`")
 
 

@@ -1,4 +1,4 @@
-"""One page of what the ledger says: ``quoth report``. See ``bot.report.page``."""
+"""Make the page of ``quoth report`` from the ledger. See ``bot.report.page``."""
 
 from bot.report.page import page, write_file
 

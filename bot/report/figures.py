@@ -1,4 +1,4 @@
-"""What the report shows, as plain numbers: of these its pictures and its tables are made."""
+"""Compute the numbers from which the report makes its pictures and tables."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from bot.ledger.entries import LATENCIES, OVER
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-MOST_DAYS = 92  # beyond, a bar is a week
+MOST_DAYS = 92  # for a longer time, each bar is a week
 
 
 @dataclass(frozen=True, slots=True)
 class QuotedSource:
-    """A source of the index, or one that was; and how often it was quoted."""
+    """A source, and how often it was quoted; ``gone`` if the index no longer has it."""
 
     corpus: str
     id: str
@@ -28,12 +28,17 @@ class QuotedSource:
 
     @property
     def name(self) -> str:
+        """Return the title, or the id if there is none."""
         return self.title or self.id
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """``periods`` are the days, or the Mondays of the weeks, without a hole."""
+    """The numbers of a report.
+
+    ``periods`` are all days from the first to the last, or the Mondays of all weeks; ``outcomes``
+    and ``votes`` have one number for each.
+    """
 
     periods: Sequence[str] = ()
     weekly: bool = False
@@ -42,14 +47,18 @@ class Figures:
     reasons: Mapping[str, int] = field(default_factory=dict)
     ways: Mapping[str, int] = field(default_factory=dict)
     latencies: Mapping[int, int] = field(default_factory=dict)
-    sources: Sequence[QuotedSource] = ()  # the most quoted first; those that never were, last
+    sources: Sequence[QuotedSource] = ()  # the most quoted first, those never quoted last
 
     @property
     def total(self) -> dict[AskOutcome, int]:
+        """Return the number of questions of each outcome over all periods."""
         return {outcome: sum(self.outcomes.get(outcome, ())) for outcome in AskOutcome}
 
     def quantile(self, share: float) -> int | None:
-        """The bound, in milliseconds, under which such a share was answered; None: over all."""
+        """Return the bound, in milliseconds, within which ``share`` of the questions were answered.
+
+        None if that took longer than the largest bound.
+        """
         wanted, seen = share * sum(self.latencies.values()), 0
         for bound in LATENCIES:
             seen += self.latencies.get(bound, 0)
@@ -59,7 +68,10 @@ class Figures:
 
 
 def figures_of(counts: Counts, sources: Sequence[QuotedSource] = ()) -> Figures:
-    """``sources`` are those of the index, whose ``number`` is not looked at."""
+    """Compute the figures from ``counts``; ``sources`` are those of the index.
+
+    The ``number`` of ``sources`` is ignored.
+    """
     days = [row[0] for row in counts.asked] + [row[0] for row in counts.votes]
     weekly, periods = _periods(days)
     asked = Counter[tuple[str, str]]()
@@ -110,7 +122,7 @@ def _periods(days: Sequence[str]) -> tuple[bool, list[str]]:
 
 
 def _period(day: str, weekly: bool) -> str:
-    """The day itself, or the Monday before it."""
+    """Return the day itself, or the Monday of its week."""
     if not weekly:
         return day
     at = date.fromisoformat(day)

@@ -1,4 +1,4 @@
-"""The page: everything in one file, without script or network; the same ledger, the same bytes."""
+"""Make the report page: one file without script or network; equal ledgers give equal bytes."""
 
 from __future__ import annotations
 
@@ -63,8 +63,9 @@ $never
 
 
 def write_file(file: Path, text: str) -> None:
-    """
-    :raises SettingsError: it cannot be written.
+    """Write ``text`` to ``file``, and make its folder if necessary.
+
+    :raises SettingsError: the file cannot be written.
     """
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -76,7 +77,10 @@ def write_file(file: Path, text: str) -> None:
 
 
 def page(counts: Counts, gaps: Sequence[Gap], sources: Sequence[QuotedSource]) -> str:
-    """``sources`` are those of the index that serves, ``gaps`` of the questions that are kept."""
+    """Return the report page as HTML.
+
+    ``gaps`` are those of the kept questions, ``sources`` those of the index in use.
+    """
     figures = figures_of(counts, sources)
     return PAGE.substitute(
         summary=_summary(figures),
@@ -97,16 +101,16 @@ def _summary(figures: Figures) -> str:
 
 def _tiles(figures: Figures) -> Iterator[str]:
     total = figures.total
-    heard = sum(total.values()) - total[AskOutcome.LIMITED]
+    handled = sum(total.values()) - total[AskOutcome.LIMITED]
     answered, up = total[AskOutcome.ANSWERED], sum(figures.votes.get(Vote.UP, ()))
     votes = up + sum(figures.votes.get(Vote.DOWN, ()))
-    yield _tile("questions", f"{heard:,}")
-    yield _tile("answered", _share(answered, heard))
-    yield _tile("refused", _share(total[AskOutcome.REFUSED], heard))
-    yield _tile("failed", _share(total[AskOutcome.FAILED], heard))
+    yield _tile("questions", f"{handled:,}")
+    yield _tile("answered", _share(answered, handled))
+    yield _tile("refused", _share(total[AskOutcome.REFUSED], handled))
+    yield _tile("failed", _share(total[AskOutcome.FAILED], handled))
     yield _tile("helpful, of the votes", _share(up, votes))
-    yield _tile("half were answered within", _within(figures, 0.5, heard))
-    yield _tile("95 % within", _within(figures, 0.95, heard))
+    yield _tile("half were answered within", _within(figures, 0.5, handled))
+    yield _tile("95 % within", _within(figures, 0.95, handled))
 
 
 def _tile(name: str, value: str) -> str:
@@ -117,8 +121,8 @@ def _share(part: int, whole: int) -> str:
     return f"{part:,} <small>({part / whole:.0%})</small>" if whole else "0"
 
 
-def _within(figures: Figures, share: float, heard: int) -> str:
-    if not heard:
+def _within(figures: Figures, share: float, handled: int) -> str:
+    if not handled:
         return "–"
     bound = figures.quantile(share)
     return f"{bound:,} ms" if bound is not None else "longer than all bounds"
@@ -162,8 +166,8 @@ def _gap(gap: Gap) -> str:
     about += [f"not found: {', '.join(gap.missing)}"] if gap.missing else []
     others = [question for question in gap.questions if question != gap.question]
     also = f"<p class=wanted>Also asked: {_quoted(others)}</p>" if others else ""
-    said = f"<p class=about>{escape(' · '.join(about))}</p>"
-    return f"<li><h3>{escape(gap.question)}</h3>{said}{also}</li>"
+    details = f"<p class=about>{escape(' · '.join(about))}</p>"
+    return f"<li><h3>{escape(gap.question)}</h3>{details}{also}</li>"
 
 
 def _quoted(questions: Iterable[str]) -> str:

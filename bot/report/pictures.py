@@ -1,4 +1,4 @@
-"""The pictures of the report, each with the table that says the same."""
+"""Draw the pictures of the report, each with a table of the same numbers."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     Rows: TypeAlias = Sequence[Sequence[str | int]]
 
 SIZE = (5.0, 3.2)  # inches
-SOURCES = 12  # of the picture; the table has all that were quoted
+SOURCES = 12  # in the picture; the table has all quoted sources
 LABEL = 28  # characters
-# Told apart by their hatching too, so that no colour is needed.
+# The hatching differs too, so that no one needs to see the colours.
 LOOKS = {
     AskOutcome.ANSWERED: (RIGHT, ""),
     AskOutcome.REFUSED: (WRONG, "///"),
@@ -33,9 +33,10 @@ VOTES = {Vote.UP: ("helpful", RIGHT, ""), Vote.DOWN: ("not helpful", WRONG, "///
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One picture; ``says`` is for those who do not see it, ``table`` for those who want numbers.
+    """One picture of the report.
 
-    The first row of the table is its head.
+    ``says`` describes it for people who cannot see it; ``table`` returns its numbers, headings
+    first.
     """
 
     title: str
@@ -44,6 +45,7 @@ class Picture:
     table: Callable[[Figures], Rows]
 
     def svg(self, figures: Figures) -> str:
+        """Draw the picture of ``figures``."""
         return as_svg(drawn([(self.title, lambda axes: self.draw(axes, figures))], SIZE), self.says)
 
 
@@ -74,8 +76,8 @@ def _draw_votes(axes: Axes, figures: Figures) -> None:
 
 
 def _by_period(axes: Axes, figures: Figures, most: int) -> None:
-    some = range(0, len(figures.periods), max(1, -(-len(figures.periods) // 5)))
-    axes.set_xticks(list(some), [figures.periods[number] for number in some], fontsize=8)
+    labelled = range(0, len(figures.periods), max(1, -(-len(figures.periods) // 5)))
+    axes.set_xticks(list(labelled), [figures.periods[number] for number in labelled], fontsize=8)
     axes.set(xlabel="week that begins" if figures.weekly else "day", ylim=(0, most * 1.3))
     whole(axes.yaxis)
     if axes.patches:
@@ -83,7 +85,7 @@ def _by_period(axes: Axes, figures: Figures, most: int) -> None:
 
 
 def _bars(axes: Axes, names: Sequence[str], numbers: Sequence[int]) -> None:
-    """Bars from left to right, the first on top, each with its number."""
+    """Draw horizontal bars, the first on top, each with its number."""
     at = list(range(len(names)))[::-1]
     axes.barh(at, numbers, 0.7, color=RIGHT)
     axes.set_yticks(at, [_short(name) for name in names], fontsize=8)

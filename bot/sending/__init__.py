@@ -1,1 +1,1 @@
-"""Everything that leaves for Discord."""
+"""Send messages to Discord, reliably and without pinging anyone by accident."""

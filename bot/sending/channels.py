@@ -1,4 +1,4 @@
-"""Ask Discord for the channel of a message."""
+"""Look up the channel of a message on Discord."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ log = logging.getLogger(__name__)
 
 
 async def channel_of(message: discord.Message) -> Channel | None:
-    """The channel of a server's message, asked of Discord if it is a thread that is new to us.
+    """Return the channel of a server's message, with a request to Discord if it is not cached.
 
-    None, where Discord does not say.
+    That is so for a thread that is new to the bot. None if the lookup fails.
     """
     if isinstance(message.channel, discord.abc.GuildChannel | discord.Thread):
         return message.channel

@@ -1,4 +1,4 @@
-"""Sending that survives what discord.py does not: resets, 503 on channels, a lost defer."""
+"""Send through faults that discord.py does not handle: resets, 503 on channels, a lost defer."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ async def persevere(
 ) -> Sent:
     """Await ``attempt()`` until it succeeds, at most ``attempts`` times, ``seconds`` each.
 
-    Only for what does no harm when it is done twice.
+    Use it only for attempts that may harmlessly be made twice.
     """
     for number, pause in enumerate(pauses(first=0.25, most=4.0), start=1):
         try:
@@ -58,10 +58,10 @@ async def persevere(
 async def acknowledge(
     interaction: discord.Interaction, *, private: bool, in_place: bool = False
 ) -> bool:
-    """Tell Discord at once that we heard; False when it no longer waits for us.
+    """Acknowledge an interaction at once; return False if Discord no longer waits for a response.
 
-    ``in_place``: what we respond will take the place of the message whose button was pressed, if
-    only who pressed sees that.
+    ``private``: only the user will see the response. ``in_place``: the response replaces the
+    message whose button was pressed, if only the user sees that message.
     """
     if in_place and interaction.message and interaction.message.flags.ephemeral:
         return await _first_response(lambda: interaction.response.defer())
@@ -71,7 +71,7 @@ async def acknowledge(
 
 
 async def say_privately(interaction: discord.Interaction, rendered: Rendered) -> None:
-    """Answer at once, for the asker alone: what needs no thought."""
+    """Respond at once, visibly only to the user, with a message that takes no time to make."""
     await _first_response(
         lambda: interaction.response.send_message(
             **rendered, ephemeral=True, allowed_mentions=NO_MENTIONS
@@ -80,7 +80,7 @@ async def say_privately(interaction: discord.Interaction, rendered: Rendered) ->
 
 
 async def end(interaction: discord.Interaction, rendered: Rendered) -> None:
-    """Whatever has failed, leave nobody before "thinking…": end what has no end yet."""
+    """Respond with ``rendered`` unless there was a response, so that no "thinking…" stays."""
     with undelivered():
         if not interaction.response.is_done():
             await say_privately(interaction, rendered)
@@ -89,9 +89,10 @@ async def end(interaction: discord.Interaction, rendered: Rendered) -> None:
 
 
 async def _first_response(attempt: Callable[[], Awaitable[object]]) -> bool:
-    """Make the first response, once; False when Discord has given the interaction up.
+    """Make the first response once; return False if the interaction has expired on Discord.
 
-    When the network leaves it open whether it arrived, it is taken as made: the edit will show.
+    If a network fault leaves it open whether the response arrived, assume that it did: the edit
+    that follows will show.
     """
     try:
         await persevere(attempt, attempts=FIRST_ATTEMPTS, seconds=FIRST_SECONDS)
@@ -99,7 +100,7 @@ async def _first_response(attempt: Callable[[], Awaitable[object]]) -> bool:
         if error.code == UNKNOWN_INTERACTION:
             log.warning("a question was acknowledged too late: Discord had given it up")
             return False
-        # When the receipt of the first attempt was lost, Discord calls the second one a repetition.
+        # If the receipt of the first attempt was lost, Discord rejects the second as a repetition.
         if error.code != ALREADY_ACKNOWLEDGED and not isinstance(error, TRANSIENT_ERRORS):
             raise
     except TRANSIENT_ERRORS as error:
@@ -108,7 +109,7 @@ async def _first_response(attempt: Callable[[], Awaitable[object]]) -> bool:
 
 
 async def respond(interaction: discord.Interaction, rendered: Rendered) -> None:
-    """Put ``rendered`` where the deferred response is; doing that twice changes nothing."""
+    """Replace the deferred response by ``rendered``; doing so twice changes nothing."""
 
     async def edit() -> None:
         files = files_of(rendered) or discord.utils.MISSING
@@ -120,7 +121,7 @@ async def respond(interaction: discord.Interaction, rendered: Rendered) -> None:
 
 
 async def follow_up(interaction: discord.Interaction, rendered: Rendered, *, private: bool) -> None:
-    """Add a message to what was responded: once, since a second attempt could be a second one."""
+    """Send a further message after the response, in one attempt: a second could send it twice."""
     await asyncio.wait_for(
         interaction.followup.send(**rendered, ephemeral=private, allowed_mentions=NO_MENTIONS),
         ATTEMPT_SECONDS,
@@ -130,8 +131,8 @@ async def follow_up(interaction: discord.Interaction, rendered: Rendered, *, pri
 async def reply(message: discord.Message, rendered: Rendered) -> None:
     """Reply to ``message`` once, without pinging its author.
 
-    The nonce is that of the message, at each attempt, and if the same is heard again: so Discord
-    gives back the first reply instead of making a second one.
+    The nonce is the id of ``message`` at each attempt, even if Discord delivers ``message`` again.
+    So Discord returns the first reply instead of making a second one.
     """
     nonce = message.id
     reference: discord.MessageReference | None = message.to_reference(fail_if_not_exists=False)
@@ -150,13 +151,16 @@ async def reply(message: discord.Message, rendered: Rendered) -> None:
     except discord.HTTPException as error:
         if error.code != CANNOT_REPLY_WITHOUT_HISTORY:
             raise
-        reference = None  # we may write here, but not read what we reply to
+        reference = None  # the bot may write here, but not read the history
         await persevere(send)
 
 
 @contextmanager
 def undelivered() -> Iterator[None]:
-    """Write one line when an answer cannot be delivered: a channel closed to us, a lost network."""
+    """Log one line, and raise nothing, if an answer within cannot be delivered.
+
+    That is so if the channel is closed to the bot or the network is lost.
+    """
     try:
         yield
     except (*TRANSIENT_ERRORS, discord.HTTPException) as error:
@@ -166,7 +170,7 @@ def undelivered() -> Iterator[None]:
 
 
 async def show_typing(channel: discord.abc.Messageable) -> None:
-    """Show that a reply is being prepared: a courtesy, which nothing waits for long."""
+    """Show the "typing…" indicator, waiting at most one second and ignoring failures."""
     try:
         await asyncio.wait_for(_type_once(channel), TYPING_SECONDS)
     except (*TRANSIENT_ERRORS, discord.HTTPException) as error:

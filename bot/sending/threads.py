@@ -1,4 +1,4 @@
-"""Threads: one of a message or beside it, and a word in it that one role hears."""
+"""Find or open a thread for a question, and mention one role in it."""
 
 from __future__ import annotations
 
@@ -16,19 +16,21 @@ if TYPE_CHECKING:
 
     Made = TypeVar("Made")
 
-MAX_THREAD_NAME_CHARACTERS = 90  # characters; Discord allows 100
-LOOKED_BACK = 50  # messages of a thread
+MAX_THREAD_NAME_CHARACTERS = 90  # Discord allows 100
+LOOKED_BACK = 50  # the latest messages of a thread
 
 # Discord's JSON error codes.
 ALREADY_HAS_THREAD = 160004
-CLOSED_THREAD_CODES = (50083, 160005)  # archived and not to be opened by us; locked
+CLOSED_THREAD_CODES = (50083, 160005)  # archived, and the bot may not reopen it; locked
 NOT_ALLOWED = (50001, 50013)
 
 
 async def thread_of(
     message: discord.Message, channel: object, name: str
 ) -> tuple[discord.Thread, bool]:
-    """The thread of ``message``, which may be the one that it stands in; and whether it is new.
+    """Return the thread of ``message``, and whether the call has opened it.
+
+    If ``message`` is in a thread, that one is returned.
 
     :raises QuestionError: there is none, and none can be opened.
     """
@@ -47,9 +49,9 @@ async def thread_of(
 
 
 async def thread_beside(channel: object, name: str) -> discord.Thread:
-    """A new public thread in ``channel``; or ``channel`` itself, where that is a thread.
+    """Open a public thread in ``channel``; if ``channel`` is a thread, return it.
 
-    :raises QuestionError: none can be opened there.
+    :raises QuestionError: no thread can be opened there.
     """
     if isinstance(channel, discord.Thread):
         return channel
@@ -57,21 +59,21 @@ async def thread_beside(channel: object, name: str) -> discord.Thread:
         raise _impossible("no-threads")
     kinds = discord.ChannelType
     kind = kinds.news_thread if channel.is_news() else kinds.public_thread
-    # Only once: when the receipt is lost, a second one would ask in public a second time.
+    # One attempt only: if its receipt were lost, a second would ask in public twice.
     return await _allowed(channel.create_thread(name=_titled(name), type=kind))
 
 
 async def asked_before(
     thread: discord.Thread, message: discord.Message, role: discord.Role
 ) -> bool:
-    """Whether we have called ``role`` in the thread already, about ``message``.
+    """Return whether the bot has already called ``role`` in the thread about ``message``.
 
-    Where that cannot be looked up, it is taken for so: nobody is to be called twice.
+    True if the history must not be read, so that no one is called twice.
     """
     try:
-        async for said in thread.history(limit=LOOKED_BACK):
-            ours = said.author.id == message.author.id and role.id in said.raw_role_mentions
-            about = said.reference.message_id if said.reference else message.id
+        async for earlier in thread.history(limit=LOOKED_BACK):
+            ours = earlier.author.id == message.author.id and role.id in earlier.raw_role_mentions
+            about = earlier.reference.message_id if earlier.reference else message.id
             if ours and about == message.id:
                 return True
     except discord.Forbidden:
@@ -86,9 +88,9 @@ async def call(
     *,
     about: discord.Message | None = None,
 ) -> None:
-    """Say ``text``, which mentions ``role`` and nobody else, in reply to ``about``.
+    """Send ``text``, in which only ``role`` is pinged, as a reply to ``about``.
 
-    :raises QuestionError: the thread is closed to us.
+    :raises QuestionError: the thread is closed to the bot.
     """
     only = discord.AllowedMentions(everyone=False, users=False, roles=[role], replied_user=False)
     nonce = secrets.randbits(63)
@@ -105,9 +107,10 @@ async def call(
     await _allowed(persevere(send))
 
 
-async def _allowed(doing: Awaitable[Made]) -> Made:
+async def _allowed(request: Awaitable[Made]) -> Made:
+    """Await ``request``; turn a missing permission into an error for the user."""
     try:
-        return await doing
+        return await request
     except discord.HTTPException as error:
         if error.code in CLOSED_THREAD_CODES:
             raise _impossible("thread-closed") from error

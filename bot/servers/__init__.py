@@ -1,1 +1,1 @@
-"""What each server chose: its ways to ask, and what it is answered from."""
+"""Keep each server's rules: its ways to ask, and the corpora that answer there."""

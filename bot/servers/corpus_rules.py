@@ -1,8 +1,8 @@
-"""Which corpora stand open where: the rules of each server, and what follows from them.
+"""Decide from each server's rules which corpora may answer a question.
 
-Two rules decide everything. What is shown to all may only use what the place gives to all: the
-channel's corpora, else the server's, else the default ones. Only in an answer that nobody else
-sees do the asker's roles add theirs. ``docs/how-to/several-corpora.md`` has the table.
+Two principles decide everything. An answer that everyone can see uses only corpora that the place
+opens to everyone: the channel's, else the server's, else the default ones. The asker's roles add
+corpora only to an answer that no one else sees. ``docs/how-to/several-corpora.md`` has the table.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Kind = Literal["server", "channel", "role"]
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """What a rule is made for: the whole server, one of its channels, or one of its roles."""
+    """The target of a rule: a whole server, one of its channels, or one of its roles."""
 
     kind: Kind = "server"
     id: int = 0
@@ -30,7 +30,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """One server's rules. ``allowed`` is what the operator lets it choose from."""
+    """One server's rules. ``allowed`` are the corpora that the operator lets it choose from."""
 
     allowed: Corpora = ()
     everywhere: Corpora = ()
@@ -38,12 +38,13 @@ class Shelf:
     roles: Mapping[int, Corpora] = field(default_factory=dict)
 
     def rule(self, spot: Spot) -> Corpora:
+        """Return the corpora that the rule for ``spot`` names; none if there is no rule."""
         if spot.kind == "server":
             return self.everywhere
         return (self.channels if spot.kind == "channel" else self.roles).get(spot.id, ())
 
     def with_rule(self, spot: Spot, corpora: Corpora) -> Shelf:
-        """The same with another rule; a rule without corpora is none."""
+        """Return a copy in which ``spot`` has the rule ``corpora``; without corpora, no rule."""
         if spot.kind == "server":
             return replace(self, everywhere=corpora)
         rules = dict(self.channels if spot.kind == "channel" else self.roles)
@@ -56,40 +57,43 @@ class Shelf:
 
     @property
     def is_empty(self) -> bool:
+        """Return whether there is no rule, so that the server need not be stored."""
         return not (self.allowed or self.everywhere or self.channels or self.roles)
 
 
 @dataclass(frozen=True, slots=True)
 class Shelves:
-    """The rules of all servers, and the corpora that stand open to everybody."""
+    """The rules of all servers, and the default corpora, which are open to everyone."""
 
     default: Corpora
     servers: Mapping[int, Shelf] = field(default_factory=dict)
 
     def scope(self, place: Place) -> Scope:
-        """What a question that is asked there may be answered from."""
+        """Return the corpora that may answer a question asked in ``place``."""
         return Scope(tuple(dict.fromkeys((*self._open(place), *self._added(place)))))
 
     def choices(self, server: int) -> Corpora:
-        """What the rules of this server may name."""
+        """Return the corpora that the rules of ``server`` may name."""
         return tuple(dict.fromkeys((*self.default, *self.shelf(server).allowed)))
 
     def shelf(self, server: int) -> Shelf:
+        """Return the rules of ``server``; empty ones if it has none."""
         return self.servers.get(server, Shelf())
 
     def with_shelf(self, server: int, shelf: Shelf) -> Shelves:
+        """Return a copy in which ``server`` has the rules of ``shelf``."""
         others = {id_: kept for id_, kept in self.servers.items() if id_ != server}
         return replace(self, servers=others if shelf.is_empty else others | {server: shelf})
 
     def corpora(self) -> Corpora:
-        """Every corpus that some question may be answered from, each once."""
+        """Return every corpus that may answer a question in any server, each once."""
         named = [name for server in self.servers for name in self.choices(server)]
         return tuple(dict.fromkeys((*self.default, *named)))
 
     def _open(self, place: Place) -> Corpora:
-        """What the place gives to everybody there.
+        """Return the corpora that ``place`` opens to everyone there.
 
-        A channel that we do not know gets what stands open to everybody anyway.
+        An unknown channel gets the default corpora, which are open to everyone anyway.
         """
         if place.server is None or place.channel is None:
             return self.default
@@ -101,7 +105,7 @@ class Shelves:
         )
 
     def _added(self, place: Place) -> Corpora:
-        """What the asker's roles add, where nobody else reads along."""
+        """Return the corpora that the asker's roles add; none unless the answer is private."""
         if place.server is None or not place.private:
             return ()
         rules = self.shelf(place.server).roles
@@ -109,6 +113,6 @@ class Shelves:
         return self._in_force(place.server, tuple(given))
 
     def _in_force(self, server: int, rule: Corpora) -> Corpora:
-        """A rule less what the operator does not allow, or no longer."""
+        """Return the corpora of ``rule`` that the operator still allows."""
         choices = self.choices(server)
         return tuple(name for name in rule if name in choices)

@@ -1,4 +1,4 @@
-"""The shelves on disk, as ``bot.servers.json_file`` keeps them."""
+"""Keep the corpus rules of all servers in a JSON file."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ NAME = re.compile(CORPUS_NAME)
 
 
 class CorpusRulesFile:
-    """The shelves as they stand in ``file`` now; safe to share between threads."""
+    """The corpus rules that ``file`` holds now; safe to share between threads."""
 
     def __init__(self, file: Path, default: str) -> None:
-        """``default`` is the corpus that stands open to everybody where the file names none."""
+        """Keep the rules in ``file``; if it names no default, ``default`` is open to everyone."""
         open_to_all = (default,)
         self.file = file
         self._kept = KeptFile(
@@ -32,15 +32,24 @@ class CorpusRulesFile:
         )
 
     def scope(self, place: Place) -> Scope:
-        """What a question that is asked there may be answered from; raises as ``shelves``."""
+        """Return the corpora that may answer a question asked in ``place``.
+
+        :raises SettingsError: the file cannot be read as rules, and never could.
+        """
         return self.shelves().scope(place)
 
     def shelves(self) -> Shelves:
-        """The rules in force; raises as ``KeptFile.now``."""
+        """Return the rules in force.
+
+        :raises SettingsError: the file cannot be read as rules, and never could.
+        """
         return self._kept.now()
 
     def change(self, change: Callable[[Shelves], Shelves]) -> Shelves:
-        """Change the rules; raises as ``KeptFile.change``."""
+        """Replace the rules by what ``change`` returns for them, and return the new ones.
+
+        :raises SettingsError: the file cannot be read as rules, or cannot be written.
+        """
         return self._kept.change(change)
 
 

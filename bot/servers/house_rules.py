@@ -49,6 +49,7 @@ class Customs:
     keep_days: int = 0
 
     def allow(self, way: Way) -> bool:
+        """Return whether ``way`` is open."""
         return way not in self.off
 
 
@@ -59,10 +60,11 @@ class House:
     servers: Mapping[int, Customs] = field(default_factory=dict)
 
     def customs(self, server: int | None) -> Customs:
-        """Those of a server; in direct messages, what stands where nobody made a rule."""
+        """Return the rules of ``server``; the defaults in direct messages (None)."""
         return self.servers.get(server, Customs()) if server is not None else Customs()
 
     def with_customs(self, server: int, customs: Customs) -> House:
+        """Return a copy in which ``server`` has the rules ``customs``."""
         others = {id_: kept for id_, kept in self.servers.items() if id_ != server}
         return replace(self, servers=others if customs == Customs() else others | {server: customs})
 
@@ -75,11 +77,17 @@ class HouseRules:
         self._kept = KeptFile(file, House(), _parsed, _written)
 
     def customs(self, server: int | None) -> Customs:
-        """What a server wants; raises as ``KeptFile.now``."""
+        """Return the rules of ``server``.
+
+        :raises SettingsError: the file cannot be read as rules, and never could.
+        """
         return self._kept.now().customs(server)
 
     def change(self, server: int, change: Callable[[Customs], Customs]) -> Customs:
-        """Change what a server wants; raises as ``KeptFile.change``."""
+        """Replace the rules of ``server`` by what ``change`` returns for them, and return them.
+
+        :raises SettingsError: the file cannot be read as rules, or cannot be written.
+        """
         changed = self._kept.change(
             lambda house: house.with_customs(server, change(house.customs(server)))
         )

@@ -1,1 +1,1 @@
-"""Every word that the bot says itself, in six languages."""
+"""Say the bot's own texts in six languages."""

@@ -1,4 +1,4 @@
-"""The names and descriptions of our commands in the languages of those who see them."""
+"""Translate the names and descriptions of the bot's commands."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
 
 class Names(app_commands.Translator):
-    """Names from ``texts/LANGUAGE/commands.ftl``; the English ones stand in the code."""
+    """The names in ``bot/speech/texts/LANGUAGE/commands.ftl``; the English ones are in the code."""
 
     async def translate(
         self, string: locale_str, locale: discord.Locale, context: TranslationContextTypes
     ) -> str | None:
+        """Return the translation of ``string``; None leaves the English text."""
         language = language_of(locale)
         if str(locale).partition("-")[0] not in LANGUAGES or language == ENGLISH:
             return None
@@ -29,7 +30,10 @@ class Names(app_commands.Translator):
 
 
 def text_of(english: str, context: TranslationContextTypes) -> str | None:
-    """What the text is called that names, or describes, what ``context`` is about."""
+    """Return the identifier of the text that names or describes the subject of ``context``.
+
+    None if ``context`` is of a kind that has no text. ``english`` identifies a choice.
+    """
     kind = "description" if context.location.name.endswith("description") else "name"
     about: Any = context.data
     if context.location in (Location.parameter_name, Location.parameter_description):

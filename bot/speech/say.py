@@ -1,9 +1,9 @@
-"""What the bot says in its own voice, in the asker's language. Quotes are never translated.
+"""Say the bot's own texts in the asker's language. Quotes are never translated.
 
 The texts are in ``bot/speech/texts/LANGUAGE/*.ftl``, in the format of Project Fluent: one file for
-each part of the bot, an identifier for each text. Markdown emphasis is put around them in the code.
-Who is spoken to is said once, where an event comes in, with ``speak_to``; ``say`` needs no more.
-A text names our commands in English, as `` `/ask` ``; it is said with the name that Discord shows.
+each part of the bot, an identifier for each text. The code adds markdown emphasis around them.
+Call ``speak_to`` once, when an event comes in, to set the language; ``say`` then uses it.
+A text names commands in English, as `` `/ask` ``; readers see the name that Discord shows them.
 """
 
 from __future__ import annotations
@@ -32,26 +32,26 @@ log = logging.getLogger(__name__)
 ENGLISH = "en"
 LANGUAGES = (ENGLISH, "de", "fr", "es", "pt", "ja")
 LONG = 1_000  # code points of a value; fluent.runtime takes 2,500
-STAND_IN = re.compile("\ufdd0([a-z_]+)\ufdd1")  # noncharacters
+PLACEHOLDER = re.compile("\ufdd0([a-z_]+)\ufdd1")  # noncharacters, which no text contains
 COMMAND = re.compile(r"`/([a-z][a-z-]*(?: [a-z][a-z-]*)*)`")
 NAME = re.compile(r"^command-([a-z-]+)-name *= *(\S+) *$", re.MULTILINE)
 _spoken: ContextVar[str] = ContextVar("language", default=ENGLISH)
 
 
 def language_of(locale: discord.Locale | str | None) -> str:
-    """Which of our languages a locale of Discord's means: "es-419" is "es"; English, if none."""
+    """Return the bot's language for a Discord locale, as "es" for "es-419"; else English."""
     language = str(locale or "").partition("-")[0]
     return language if language in LANGUAGES else ENGLISH
 
 
 def speak_to(locale: discord.Locale | str | None) -> None:
-    """From here on, this task speaks the language of ``locale``: each event has its own task."""
+    """Set the language for the rest of this task; each event has its own task."""
     _spoken.set(language_of(locale))
 
 
 @contextmanager
 def speaking(locale: discord.Locale | str | None) -> Iterator[None]:
-    """Whatever is said within is said in the language of ``locale``."""
+    """Use the language of ``locale`` for the texts within a ``with`` block."""
     token = _spoken.set(language_of(locale))
     try:
         yield
@@ -60,10 +60,10 @@ def speaking(locale: discord.Locale | str | None) -> Iterator[None]:
 
 
 def say(text: str, /, **values: str | int) -> str:
-    """The text of that name, in the language of whoever is spoken to.
+    """Return the text with the identifier ``text`` in the language of the current task.
 
-    A text that is missing there is said in English; ``tests/bot/speech/test_say.py``
-    holds that none is.
+    English replaces a missing translation; ``tests/bot/speech/test_say.py`` checks that none is
+    missing. ``values`` fill the text's variables.
 
     :raises LookupError: there is no such text.
     """
@@ -71,53 +71,60 @@ def say(text: str, /, **values: str | int) -> str:
 
 
 def said_in(language: str, text: str, /, **values: str | int) -> str:
-    """The same in a given language."""
-    brief = {name: _stand_in(name, value) for name, value in values.items()}
+    """Return the text with the identifier ``text`` in ``language``, or in English if need be.
+
+    ``values`` fill the text's variables.
+
+    :raises LookupError: there is no such text.
+    """
+    brief = {name: _shortened(name, value) for name, value in values.items()}
     for bundle in (_bundle(language), _bundle(ENGLISH)):
         if bundle.has_message(text) and (pattern := bundle.get_message(text).value):
             written, errors = bundle.format_pattern(pattern, brief)
             if not errors:
-                return STAND_IN.sub(lambda found: str(values.get(found[1], found[0])), str(written))
+                return PLACEHOLDER.sub(
+                    lambda found: str(values.get(found[1], found[0])), str(written)
+                )
             log.error("the text %s cannot be said in %s: %s", text, bundle.locales, errors)
     raise LookupError(f"no text {text!r}")
 
 
-def _stand_in(name: str, value: str | int) -> str | int:
-    """Fluent refuses what is long, so something short goes through it instead."""
+def _shortened(name: str, value: str | int) -> str | int:
+    """Replace a long value, which Fluent refuses, by a short placeholder."""
     long = isinstance(value, str) and len(value) > LONG
     return f"\ufdd0{name}\ufdd1" if long else value
 
 
 def spoken(language: str, text: str) -> bool:
-    """Whether there is a text of that name in that language."""
+    """Return whether ``language`` has a text with the identifier ``text``."""
     return bool(_bundle(language).has_message(text))
 
 
 def listed(things: Sequence[str]) -> str:
-    """ "a, b and c", as the language of whoever is spoken to puts it."""
-    return str(format_list(list(things), locale=_written()))
+    """Join ``things`` as "a, b and c" in the language of the current task."""
+    return str(format_list(list(things), locale=_list_locale()))
 
 
 def either(things: Sequence[str]) -> str:
-    """ "a, b or c", as the language of whoever is spoken to puts it."""
-    return str(format_list(list(things), style="or", locale=_written()))
+    """Join ``things`` as "a, b or c" in the language of the current task."""
+    return str(format_list(list(things), style="or", locale=_list_locale()))
 
 
 def language_named(code: str) -> str:
-    """What a language is called in the language that is spoken: "English", "anglais"."""
-    return str(Locale.parse(code).get_language_name(_written()) or code)
+    """Return the name of a language in the language of the current task: "English", "anglais"."""
+    return str(Locale.parse(code).get_language_name(_list_locale()) or code)
 
 
 def objected(error: QuestionError) -> str:
-    """What is wrong with what somebody asked, and what to do; untranslated, where we cannot."""
+    """Explain ``error`` to the asker, and what to do; in English if there is no translation."""
     text = f"error-{error.kind}"
     if not error.kind or not spoken(ENGLISH, text):
         return f"{error.message} {error.hint}".strip()
     return say(text, **error.values)
 
 
-def _written() -> str:
-    """English lists as this house writes them: no comma before "or"."""
+def _list_locale() -> str:
+    """Return the locale for lists and names; British English has no comma before "or"."""
     language = _spoken.get()
     return "en_GB" if language == ENGLISH else language
 
@@ -134,7 +141,7 @@ def _bundle(language: str) -> FluentBundle:
 
 
 def _with_names(text: str, names: dict[str, str]) -> str:
-    """``text`` with our commands called as they are called in its language: there is no other."""
+    """Replace the English names of commands in ``text`` by those that Discord shows."""
 
     def named(command: re.Match[str]) -> str:
         steps = command[1].split()
@@ -147,7 +154,7 @@ def _with_names(text: str, names: dict[str, str]) -> str:
 
 
 def texts(language: str) -> dict[str, str]:
-    """The files of a language, by name."""
+    """Read the files of a language: text by file name; empty for an unknown language."""
     folder: Any = files("bot.speech") / "texts" / language
     if not folder.is_dir():
         return {}
