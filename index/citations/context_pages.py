@@ -103,7 +103,7 @@ class _Layout:
         self._cut: dict[int, list[_Atom]] = {}
 
     def middle(self) -> tuple[_Atom, _Atom]:
-        """Return the ends of the quote's page: the quote, as far as it fits, and its surroundings."""
+        """Return the ends of the quote's page: the quote, as far as it fits, and its context."""
         at = bisect_right(self._stretches, self._cited.start, key=lambda span: span[1])
         atoms = self._atoms(at)
         first = next((atom for atom in atoms if atom.end > self._cited.start), atoms[-1])

@@ -66,7 +66,10 @@ def _is_share(value: object) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Passing:
-    """The result of a gate for a new index; ``shortfalls`` and ``changes`` are lines for maintainers."""
+    """The result of a gate for a new index.
+
+    ``shortfalls`` and ``changes`` are lines for the maintainer.
+    """
 
     shortfalls: tuple[str, ...]
     changes: tuple[str, ...]

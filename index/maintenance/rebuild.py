@@ -29,8 +29,8 @@ class Rebuilder:
     """A corpus to build, with the model that stays loaded between builds.
 
     ``find`` lists the files of the corpus, anew for each build; the default is the folder of
-    sources. ``removed`` returns the names of sources to remove. ``told`` holds the lines that the
-    gate reported for the last build.
+    sources. ``removed`` returns the names of sources to remove. ``gate_lines`` is
+    the report of the gate for the last build.
     """
 
     def __init__(
@@ -51,11 +51,11 @@ class Rebuilder:
         self._prune, self._removed, self._force = prune, removed, force
         self._gate = gate or settings.library.gate
         self._keep = keep or settings.library.keep
-        self.told: tuple[str, ...] = ()
+        self.gate_lines: tuple[str, ...] = ()
 
     def build(self, *, full: bool = False, progress: Progress = no_progress) -> BuildReport:
         """Build once; see ``building.build`` for the steps and errors."""
-        self.told = ()
+        self.gate_lines = ()
         return build(
             self._library,
             self._places.corpus,
@@ -110,7 +110,7 @@ class Rebuilder:
 
         def check(new: Snapshot, serving: Snapshot | None) -> None:
             passing = ask_gate(gate, self._answerer, new, serving)
-            self.told = passing.changes
+            self.gate_lines = passing.changes
             if not self._force:
                 refuse(gate, new, passing)
 

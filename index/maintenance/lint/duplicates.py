@@ -26,7 +26,10 @@ WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Twins:
-    """Two documents, with the ``share`` of the shorter one's word runs that the longer one has too."""
+    """Two documents that say the same.
+
+    ``share`` is the share of the shorter one's runs of words that the longer one has too.
+    """
 
     shorter: Document
     longer: Document
