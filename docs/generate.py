@@ -1,8 +1,8 @@
-"""Writes the two reference pages that say what the code says: ``make docs``.
+"""Write the reference pages that are made from the code: ``make docs``.
 
-The words come from where users meet them: a command's help, a setting's description. A path such
-as ``docs/how-to/calibrate.md`` in these words becomes a link. ``tests/house/test_docs.py``
-fails when a committed page is not what this script writes.
+The texts are a command's help and a setting's description, which users also see. A path such
+as ``docs/how-to/calibrate.md`` in them becomes a link. ``tests/house/test_docs.py``
+fails if a committed page differs from what this script writes.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from index.settings import PREFIX, Section
 
 DOCS = Path(__file__).resolve().parent
 SHARED = ("sources", "index", "corpus", "as_json")
-"""Options that most commands have: described once, at the top of the page."""
+"""The options of most commands, described once, at the top of the page."""
 PAGE = re.compile(r"docs/([\w-]+)/([\w-]+)\.md(#[\w-]+)?")
 OPTION = re.compile(r"(?<![`\w-])--[a-z-]+(?=[^`]*(?:`[^`]*`[^`]*)*$)")
 """An option that is not in code already: an even number of backticks follows."""
@@ -91,6 +91,7 @@ def cli_page() -> str:
 
 
 def command_section(name: str, command: click.Command) -> str:
+    """Write the section of a command: its help, its own options, the shared ones and links."""
     arguments = [p for p in command.params if isinstance(p, click.Argument)]
     title = " ".join([name, *(a.make_metavar(click.Context(command)) for a in arguments)])
     own = [option_row(option) for option in options(command) if option.name not in SHARED]
@@ -104,6 +105,7 @@ def command_section(name: str, command: click.Command) -> str:
 
 
 def options(command: click.Command) -> list[click.Option]:
+    """Return the options of a command, in the order of its help."""
     return [p for p in command.params if isinstance(p, click.Option)]
 
 
@@ -163,7 +165,7 @@ def sentences(text: str) -> str:
 
 
 def linked(text: str) -> str:
-    """Turn each path of a page into a link that bears the page's title, or the section's."""
+    """Turn each path of a page into a link with the title of the page, or of the section."""
     return PAGE.sub(lambda found: _link(*found.groups()), text)
 
 
@@ -182,11 +184,13 @@ def slug(heading: str) -> str:
 
 
 def table(head: list[str], rows: list[list[str]]) -> str:
+    """Write a Markdown table."""
     lines = [head, ["---"] * len(head), *rows]
     return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
 
 
 def code(text: object) -> str:
+    """Write a value as code."""
     return f"`{text}`"
 
 
@@ -194,6 +198,7 @@ GENERATED = {"cli.md": cli_page, "settings.md": settings_page}
 
 
 def main() -> None:
+    """Write both pages."""
     for name, write in GENERATED.items():
         (DOCS / "reference" / name).write_text(write(), "utf-8")
         sys.stderr.write(f"written: docs/reference/{name}\n")

@@ -158,7 +158,7 @@ def built(
     except MAY_BE_TOLD as error:
         words = say("upkeep-not-built", why=label(letter(error), LINE))
         return Done(render_lines([*lines, words]), f"{outcome}; not built: {error.message}")
-    shown = render_lines([*lines, *built_lines(report, builder.told)])
+    shown = render_lines([*lines, *built_lines(report, builder.gate_lines)])
     return Done(shown, f"{outcome}; serves {report.snapshot}")
 
 

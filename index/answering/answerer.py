@@ -1,4 +1,4 @@
-"""A question in, an Answer out: quotes, or an honest no."""
+"""Answer a question with quotes, or abstain."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ DEFAULT_PASSAGES_READ = 3
 
 
 def check_question(question: str) -> str:
-    """Tidy the white space of a question.
+    """Return ``question`` with its white space tidied.
 
-    :raises QuestionError: there is no question in it, or far too much of one.
+    :raises QuestionError: it is empty, has no words, or is too long.
     """
-    # Half a character (of an argument that is not UTF-8, say) is none that a model can read.
+    # A lone surrogate (from an argument that is not UTF-8, say) is nothing that a model can read.
     tidy = " ".join(question.encode("utf-8", "replace").decode("utf-8").split())
     if not tidy:
         raise QuestionError(
@@ -61,7 +61,7 @@ def check_question(question: str) -> str:
 
 
 class Answerer:
-    """Answers from what it is handed; the same question of the same gives the same answer."""
+    """The models and settings that answer questions; equal questions get equal answers."""
 
     def __init__(
         self,
@@ -77,7 +77,9 @@ class Answerer:
 
     @classmethod
     def of(cls, settings: IndexSettings, encoder: Encoder | None = None) -> Answerer:
-        """Make the answerer that these settings describe, with ``encoder`` if one is loaded.
+        """Make the answerer that ``settings`` describe.
+
+        A loaded ``encoder`` is used instead of a new one.
 
         :raises EncoderError: see ``load_encoder``.
         :raises ReaderError: see ``load_reader``.
@@ -98,10 +100,10 @@ class Answerer:
     ) -> Answer:
         """Quote what answers ``question`` in the parts of ``scope``, or abstain.
 
-        Each part is asked by itself; ``index.answering.merge`` says what becomes of their answers.
-        Nothing outside them is scored, shown, or looked up for ``after``: the turn before, on
-        which a question may lean, as in "and when was that?". ``depth`` is how many hits the
-        Answer carries, for measuring.
+        Each part is asked by itself; ``index.answering.merge`` combines their answers. No other
+        text is scored or shown. ``after`` is the turn before, for a question that depends on it, as
+        in "and when was that?"; its citations are looked up in ``scope`` only. ``depth`` is the
+        number of hits that the Answer carries, for measuring.
 
         :raises QuestionError: see ``check_question``.
         :raises SnapshotMismatch: another model made one of the snapshots.
@@ -117,10 +119,10 @@ class Answerer:
     def _follow(
         self, question: str, meant: str, turn: Turn, scope: Sequence[Part], depth: int
     ) -> Answer:
-        """Ask with what it refers to, and as it stands; the surer answer is the right one oftener.
+        """Try the question with and without what it refers to, and keep the more confident answer.
 
-        As it stands, only the sources that were quoted before may answer: others would answer
-        about another thing.
+        Without it, only the sources that were quoted before may answer: other sources would answer
+        about something else.
         """
         cited = spans_of(turn, scope)
         reference = followed(meant, turn, cited, self._reader)
@@ -140,12 +142,13 @@ class Answerer:
         return combined(query, answers, quotes=self._settings.quotes, depth=depth)
 
     def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """(n, d) unit rows of any texts: for those who compare questions with each other."""
+        """Encode texts as (n, d) float32 unit rows, to compare questions with each other."""
         return self._encoder.encode_passages(texts)
 
     def check_model(self, snapshot: Snapshot) -> None:
-        """
-        :raises SnapshotMismatch: another model made it, so it cannot be asked.
+        """Check that this encoder made ``snapshot``, and so can search it.
+
+        :raises SnapshotMismatch: another model made it.
         """
         if snapshot.fingerprint != self._encoder.fingerprint:
             raise SnapshotMismatch(
@@ -157,7 +160,7 @@ class Answerer:
     def _answer(
         self, query: Query, part: Part, lexicons: Sequence[LexicalIndex], depth: int
     ) -> Answer:
-        """What one part has to say; ``lexicons`` are those of all that are asked."""
+        """Answer from one part; ``lexicons`` are those of all parts that are asked."""
         snapshot = part.snapshot
         scored = retrieve(query, snapshot, depth, within=part.rows)
         readings = None
@@ -188,11 +191,14 @@ class Answerer:
 
     @property
     def reader(self) -> str:
-        """The fingerprint of what reads."""
+        """Return the fingerprint of the reader, or ``UNREAD`` without one."""
         return self._reader.fingerprint if self._reader else UNREAD
 
     def threshold(self, snapshot: Snapshot) -> float:
-        """Below which confidence it abstains: the operator's own, or else the calibration's."""
+        """Return the confidence below which ``snapshot`` abstains.
+
+        It is the operator's choice or, without one, the calibration's.
+        """
         chosen = self._settings.min_confidence
         return snapshot.calibration_for(self.reader).threshold if chosen is None else chosen
 
@@ -202,7 +208,7 @@ def _lexicons(scope: Sequence[Part]) -> list[LexicalIndex]:
 
 
 def reranked(hits: Sequence[Scored], quotes: Sequence[Quote]) -> list[Scored]:
-    """The hits in the order of their best quotes: who reads knows better than who counts words."""
+    """Order the hits by their best quotes, because a reader judges better than a count of words."""
 
     def rank(scored: Scored) -> int:
         passage = scored.hit.passage

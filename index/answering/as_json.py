@@ -1,4 +1,4 @@
-"""Answers as plain data, for ``--json`` and the rows of ``quoth eval``."""
+"""Write answers as plain data, for ``--json`` and the rows of ``quoth eval``."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from index.types import Answer, Hit, Locator, Quote, Span
 
 
 def span_record(span: Span, score: float) -> dict[str, Any]:
+    """Return the place of a span by its document and its offsets in code points, with its score."""
     return {
         "document": span.document.id,
         "start": span.start,
@@ -20,12 +21,12 @@ def span_record(span: Span, score: float) -> dict[str, Any]:
 
 
 def quote_record(quote: Quote) -> dict[str, Any]:
-    """A quote with its text, a slice that anyone can compare with the source."""
+    """Return a quote with its text, a slice that can be compared with the source."""
     return span_record(quote, quote.score) | {"text": quote.text, "answer": _answering(quote)}
 
 
 def answer_record(answer: Answer, *, explain: bool = False) -> dict[str, Any]:
-    """What ``quoth ask --json`` prints."""
+    """Return the object that ``quoth ask --json`` prints; ``explain`` adds candidates and hits."""
     record: dict[str, Any] = {
         "question": answer.question,
         "read_as": answer.read_as or answer.question,
@@ -45,7 +46,7 @@ def answer_record(answer: Answer, *, explain: bool = False) -> dict[str, Any]:
 
 
 def refusal_record(answer: Answer) -> dict[str, Any]:
-    """Why there is no answer; of what comes nearest the places alone, never the text."""
+    """Return why there is no answer; the nearest passages appear by place only, never by text."""
     refusal = refusal_of(answer)
     return {
         "reason": refusal.reason.value,
@@ -55,11 +56,13 @@ def refusal_record(answer: Answer) -> dict[str, Any]:
 
 
 def hit_record(hit: Hit) -> dict[str, Any]:
+    """Return a passage that was found, with its text and each of its scores."""
     scores = {name: round(value, 4) for name, value in asdict(hit.scores).items()}
     return span_record(hit.passage, hit.score) | {"scores": scores, "text": hit.passage.text}
 
 
 def locator_record(locator: Locator) -> dict[str, Any]:
+    """Return the place of a quote for people: title, headings, paragraph, page and address."""
     return {
         "title": locator.title,
         "headings": list(locator.headings),
@@ -71,6 +74,7 @@ def locator_record(locator: Locator) -> dict[str, Any]:
 
 
 def _where(quote: Quote) -> dict[str, Any]:
+    """Return the corpus, snapshot, digest, locator and context of a quote."""
     return {
         "corpus": quote.corpus,
         "snapshot": quote.snapshot,
@@ -81,7 +85,7 @@ def _where(quote: Quote) -> dict[str, Any]:
 
 
 def _answering(quote: Quote) -> dict[str, Any] | None:
-    """The words within the quote that answer, if a reader found them."""
+    """Return the words in the quote that answer, if a reader found them."""
     if quote.answer is None:
         return None
     start, end = quote.answer
@@ -89,7 +93,7 @@ def _answering(quote: Quote) -> dict[str, Any] | None:
 
 
 def checked_record(checked: Checked) -> dict[str, Any]:
-    """What ``quoth check --json`` prints."""
+    """Return the object that ``quoth check --json`` prints."""
     return {
         "claim": checked.claim,
         "verdict": checked.verdict.value,
@@ -113,7 +117,7 @@ def checked_record(checked: Checked) -> dict[str, Any]:
 
 
 def _left_out(one: LeftOut) -> dict[str, Any]:
-    """Where the ellipsis is in the claim, what it replaces, and what of that matters."""
+    """Return the ellipsis in the claim, what it replaces, and the critical words there."""
     matters = [{"kind": matter.kind.value, **_slice(matter.there)} for matter in one.matters]
     there = {"document": one.there.document.id, **_slice(one.there)}
     return {"start": one.start, "end": one.end, "source": there, "matters": matters}

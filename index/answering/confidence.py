@@ -1,8 +1,8 @@
-"""How sure Quoth is that its first quote answers.
+"""Estimate how likely it is that the first quote answers.
 
-A logistic regression over what the ranking, the words and the reader say, fitted by
-``tests/benchmarks/tune.py`` on questions that are marked for tuning; one for answers that were
-read and one for those that were not.
+A logistic regression over signals of the ranking, the words and the reader, fitted by
+``tests/benchmarks/tune.py`` on the questions marked for tuning. There is one regression for
+answers that a reader read, and one for the others.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Signals = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Regression:
-    """Log odds as a weighted sum of signals, by their names."""
+    """Log odds as a weighted sum of signals; ``weights`` are by the signals' names."""
 
     bias: float
     weights: Mapping[str, float]
@@ -62,7 +62,7 @@ WITH_READER = Regression(
 
 
 def evidence(signals: Signals) -> float:
-    """The log odds, by the general calibration, that the first quote answers."""
+    """Return the log odds, by the general calibration, that the first quote answers."""
     return (WITH_READER if "reading" in signals else WITHOUT_READER)(signals)
 
 
@@ -73,9 +73,10 @@ def signals(
     quotes: Sequence[Quote],
     closely: Reading | None = None,
 ) -> Signals:
-    """What speaks for the first quote and against it; ``lead`` is its score's over the second's.
+    """Collect the signals for and against the first quote.
 
-    ``closely`` is what a reader says of that quote alone.
+    ``lead`` is its score minus the second's. ``closely`` is what the reader finds in that quote
+    alone.
     """
     scores = hits[0].hit.scores
     first = quotes[0]
@@ -96,7 +97,7 @@ def signals(
 
 
 def _read(quotes: Sequence[Quote], closely: Reading) -> dict[str, float]:
-    """What the reader says of the first quote, and of the best among the others."""
+    """Return the reader's scores for the first quote, and for the best of the others."""
     scores = [quote.reading.score for quote in quotes if quote.reading is not None]
     return {
         "reading": scores[0],
@@ -106,7 +107,7 @@ def _read(quotes: Sequence[Quote], closely: Reading) -> dict[str, float]:
 
 
 def _asked(query: Query) -> str:
-    """The question as it was meant; where it has no words of its own, with what it refers to."""
+    """Return the question as meant; add what it refers to if it has no content words."""
     return query.mended if content_terms(query.mended) else query.wording
 
 
@@ -115,14 +116,14 @@ def _place(quote: Quote) -> str:
 
 
 def _content(query: Query, lexicon: LexicalIndex, held: Set[str]) -> float:
-    """The share, by idf, of the question's content words that the quote or its headings hold."""
+    """Return the share, by idf, of the question's content words in the quote or its headings."""
     weights = {term: lexicon.idf(term) for term in query.content}
     total = sum(weights.values())
     return sum(weight for term, weight in weights.items() if term in held) / total if total else 0.0
 
 
 def _kind(query: Query, quote: Quote) -> float:
-    """1 if the quote gives the kind of answer that was asked for, -1 if not, 0 if none was."""
+    """Return 1 if the quote gives the kind of answer asked for, -1 if not, 0 without a kind."""
     if query.kind is None:
         return 0.0
     return 1.0 if query.kind.given.search(quote.text) else -1.0

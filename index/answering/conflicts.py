@@ -1,10 +1,10 @@
-"""Whether two sources answer one question differently: said only where it is nearly sure.
+"""Find quotes of several sources that answer one question differently, only if nearly sure.
 
-No model judges it. Two quotes of different documents conflict when a reader is sure of both, the
-words that answer are both dates, or both numbers of one thing, or both names, they cannot be the
-same, neither sentence has the other's answer too, and the sentences speak of the same: they share
-the question's words, and most of their own. What is missed is shown as before, one quote under
-the other; what is found is only said to differ, and never which is right.
+No model judges it. Two quotes of different documents conflict if a reader is sure of both, the
+answering words are both dates, both numbers of one thing, or both names, these values cannot be
+the same, neither sentence has the other's value too, and the sentences share the question's words
+and most of their own. A conflict that is missed is shown as before, one quote under the other. A
+conflict that is found is only reported; Quoth never says which source is right.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from index.text.words import QUESTION_WORDS, stem, words
 from index.types import Quote
 
 MIN_READER_LOG_ODDS = 0.0  # log odds of the reader: as likely as not
-SHARED_ASKED = 0.66  # of the question's content words, those that both sentences hold
-SHARED_SAID = 0.4  # of the sentences' other words, those that they have in common
+SHARED_ASKED = 0.66  # share of the question's content words that both sentences hold
+SHARED_SAID = 0.4  # share of the sentences' other words that they have in common
 KINDS_ASKED = {"time": ("date",), "number": ("number",), "person": ("name",), "place": ("name",)}
 
 
 class Order(StrEnum):
-    """In which order quotes that differ stand."""
+    """The order of quotes that differ."""
 
     NEWEST_FIRST = "newest-first"
     UNDATED_LAST = "undated-last"
@@ -33,7 +33,7 @@ class Order(StrEnum):
 
 
 def order_of(conflict: Sequence[Quote]) -> Order:
-    """The order of quotes that differ, as far as their sources are dated."""
+    """Return the order of quotes that differ, which depends on the dates of their sources."""
     dated = [quote.document.published is not None for quote in conflict]
     if all(dated):
         return Order.NEWEST_FIRST
@@ -41,9 +41,9 @@ def order_of(conflict: Sequence[Quote]) -> Order:
 
 
 def differing(query: Query, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
-    """The first quote and those that answer differently, newest first, one of each document.
+    """Return the first quote and those that contradict it, newest first, one of each document.
 
-    None, where no source contradicts the first one.
+    Return nothing if no source contradicts the first quote.
     """
     if not quotes or not _sure(quotes[0]):
         return ()
@@ -56,7 +56,7 @@ def differing(query: Query, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
 
 
 def newest_first(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
-    """By the date on which their documents were published; those without one stand last."""
+    """Sort by the date on which the documents were published; those without a date come last."""
 
     def age(quote: Quote) -> int:
         return -(quote.document.published or date.min).toordinal()
@@ -87,7 +87,7 @@ def _sure(quote: Quote) -> bool:
 
 
 def _apart(one: Quote, other: Quote) -> bool:
-    """Whether they are of different documents, which are not copies of each other."""
+    """Return whether two quotes are of different documents that are not copies of each other."""
     same = (one.corpus, one.document.id) == (other.corpus, other.document.id)
     return not same and one.document.sha256 != other.document.sha256
 
@@ -98,26 +98,26 @@ def _value(quote: Quote) -> Value | None:
 
 
 def _asked_for(query: Query, *values: Value) -> bool:
-    """Whether these are what the question asks for; one that asks for no kind takes no names."""
+    """Return whether the question asks for such values; without a kind, names do not count."""
     kinds = KINDS_ASKED.get(query.kind.name, ()) if query.kind else ("date", "number")
     return all(value.kind in kinds for value in values)
 
 
 def _holds(quote: Quote, value: Value) -> bool:
-    """Whether the sentence has this answer as well, beside its own: "14 days, formerly 30"."""
+    """Return whether the sentence also has this value, next to its own: "14 days, formerly 30"."""
     return value.appears_in(quote.text)
 
 
 def _speak_of_the_same(query: Query, one: Quote, other: Quote) -> bool:
-    here, there = _said(one), _said(other)
+    here, there = _stems_around(one), _stems_around(other)
     wanted = set(query.content)
     if not wanted or _share(wanted & here & there, wanted) < SHARED_ASKED:
         return False
     return _share(here & there, here | there) >= SHARED_SAID
 
 
-def _said(quote: Quote) -> set[str]:
-    """The stems of the content words of a quote, those that answer left out."""
+def _stems_around(quote: Quote) -> set[str]:
+    """Return the stems of a quote's content words, without the words that answer."""
     start, end = quote.answer or (quote.start, quote.start)
     text = quote.document.text
     around = f"{text[quote.start : start]} {text[end : quote.end]}"

@@ -1,8 +1,9 @@
-"""Which questions lean on the one before, and what they mean then: in retrieval, never in words.
+"""Find questions that depend on the one before, and what they refer to.
 
-"And when was that?" is about what was asked and quoted before. No text is made of it: the words
-that it refers to, as they stand in the earlier question and its quote, are looked for as well,
-and are put in front of the question for the reader. What stands by itself is left as it is.
+"And when was that?" is about what was asked and quoted before. No text is written for it. The
+words that it refers to, taken verbatim from the earlier question and its quote, are also searched
+for, and are put before the question for the reader. A question that is complete by itself stays
+as it is.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from index.models.reader import Reader
     from index.types import Answer, Span
 
-# Words of no content here that a question may have besides those that any could have.
+# Words without content in a follow-up question, in addition to those of any question.
 EMPTY = QUESTION_WORDS | frozenset(
     """
     about again also and anything but else exactly happen happened happening happens just mean
@@ -52,7 +53,7 @@ EXPLETIVE = re.compile(
     rf"|\b(?:{AUXILIARY})\s+there\b",
     re.I,
 )
-# "that", "this", "these" and "those" point back when they stand for a thing by themselves.
+# "that", "this", "these" and "those" point back if no noun follows.
 ALONE = re.compile(
     rf"\s*(?:[^\w\s]*$|(?:{AUXILIARY}|happen\w*|mean\w*|work\w*|called|then|too|now|exactly|for|to"
     r"|on|by|about)\b)",
@@ -76,24 +77,24 @@ PERSONS = frozenset(
 )
 WRITTEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 FEW = 4  # words, at most, of "and X?"
-MOST_PRONOUNS = 16  # that are looked at: each costs a look at the whole question
+MOST_PRONOUNS = 16  # pronouns to check: each check reads the whole question
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What was asked before, and what was quoted in answer, by its citations."""
+    """A question that was asked before, and the citations of the quotes that answered it."""
 
     question: str
     cited: tuple[Citation, ...] = ()
 
     @classmethod
     def of(cls, answer: Answer) -> Turn:
-        """The turn that an answer, or a refusal, leaves behind."""
+        """Make the turn that an answer, or a refusal, leaves for the next question."""
         return cls(answer.question, tuple(map(citation_of, answer.quotes)))
 
 
 def leans(question: str) -> bool:
-    """Whether ``question`` can only be understood with what was asked before."""
+    """Return whether ``question`` can only be understood with the one before it."""
     return not _has_content(question) or _is_about(question) or any(_pointing_back(question))
 
 
@@ -102,7 +103,7 @@ def _has_content(question: str) -> bool:
 
 
 def _is_about(question: str) -> bool:
-    """ "What about China?", "And China?"; what asks by itself is none, whatever it begins with."""
+    """Match "What about China?" and "And China?", but no complete question that begins so."""
     opened = OPENING.match(question)
     rest = question[opened.end() :] if opened else question
     if WHAT_ABOUT.match(rest):
@@ -111,7 +112,7 @@ def _is_about(question: str) -> bool:
 
 
 def _pointing_back(question: str) -> Iterator[re.Match[str]]:
-    """The pronouns of ``question`` that refer to nothing in it."""
+    """Yield the pronouns of ``question`` that refer to nothing in it."""
     expletive = [match.span() for match in EXPLETIVE.finditer(question)]
     for match in islice(POINTING.finditer(question), MOST_PRONOUNS):
         word = match["pronoun"].casefold()
@@ -128,15 +129,15 @@ def _stands_alone(question: str, match: re.Match[str]) -> bool:
     if DONE.search(before) and len(after.split()) == 1:
         return True  # "What does that mean?", "What did this cause?"
     if match[0].casefold() == "that" and THAT_CLAUSE.search(before) and not SUBJECT.search(before):
-        return not after.strip(" ?!.…")  # "the man that left" points at the man
+        return not after.strip(" ?!.…")  # in "the man that left", "that" refers to the man
     return ALONE.match(after) is not None
 
 
 def _named_before(question: str, match: re.Match[str]) -> bool:
-    """Whether what the pronoun stands for can be named in the question, before it.
+    """Return whether the question may name, before the pronoun, what the pronoun refers to.
 
-    It can in an earlier clause; in its own only for a possessive, or where an own clause begins
-    with the pronoun, as in "Toyota said it will".
+    An earlier clause may name it. The pronoun's own clause may only for a possessive, or if the
+    pronoun begins a clause of its own, as in "Toyota said it will".
     """
     before, after = question[: match.start()], question[match.end() :]
     breaks = [found.start() for found in CLAUSE.finditer(before) if found.start()]
@@ -152,11 +153,12 @@ def _named_before(question: str, match: re.Match[str]) -> bool:
 
 
 def content_of(text: str) -> list[str]:
+    """Return the words of ``text`` that say what it is about, in their order."""
     return [word for word in words(text) if word.casefold() not in EMPTY]
 
 
 def topic_of(question: str) -> str:
-    """What an earlier question was about: from its first word of content to its last."""
+    """Return the part of a question from its first content word to its last."""
     places = [
         match.span()
         for match in WRITTEN.finditer(question)
@@ -166,7 +168,7 @@ def topic_of(question: str) -> str:
 
 
 def names_in(spans: Sequence[Span]) -> str:
-    """The words written with a capital in what was quoted, each once."""
+    """Return the capitalised words of the spans, each once, in their order."""
     found = (
         match[0]
         for span in spans
@@ -177,7 +179,7 @@ def names_in(spans: Sequence[Span]) -> str:
 
 
 def spans_of(turn: Turn, scope: Sequence[Part]) -> tuple[Span, ...]:
-    """What was quoted, as far as it stands in these parts; nothing of any other text."""
+    """Find the words that ``turn`` quoted, as far as they are in these parts."""
     return tuple(
         span
         for citation in turn.cited
@@ -187,7 +189,7 @@ def spans_of(turn: Turn, scope: Sequence[Part]) -> tuple[Span, ...]:
 
 
 def followed(question: str, turn: Turn, cited: Sequence[Span], reader: Reader | None) -> Reference:
-    """What a question that leans refers to, in words of the earlier question and its quotes."""
+    """Resolve a follow-up question with words of the earlier question and its quotes."""
     topic = topic_of(turn.question)
     answering = _answering(turn.question, cited, reader) if _asks_who(turn.question) else ""
     if not topic or leans(turn.question):
@@ -209,7 +211,7 @@ def _asks_who(question: str) -> bool:
 
 
 def _answering(question: str, cited: Sequence[Span], reader: Reader | None) -> str:
-    """The words that answered: the first quote is read again, since no citation holds them."""
+    """Read the first quote again for the words that answered, which no citation holds."""
     if not cited:
         return ""
     first = cited[0]

@@ -1,9 +1,9 @@
-"""Several corpora, one answer: each is asked by itself, and what they say is put together.
+"""Combine the answers of several corpora into one.
 
-The most confident answer wins, whole. A confidence is a probability, so that of one corpus can be
-set beside that of another, whatever each was calibrated with; a quote's score is comparable only
-within its corpus, so quotes are not mixed by score. The exception is a conflict, for which the
-quotes of all that answer are looked at.
+The most confident answer wins, whole. A confidence is a probability, so confidences of different
+corpora compare, however each was calibrated. A quote's score is comparable only within its
+corpus, so quotes are not mixed by score. The exception is a conflict: it is looked for among the
+quotes of every corpus that answers.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ MAX_NEAREST = 3
 
 
 def combined(query: Query, answers: Sequence[Answer], *, quotes: int, depth: int) -> Answer:
-    """One Answer of what each corpus says, with at most ``quotes`` quotes and ``depth`` hits.
+    """Combine the answers of all corpora, with at most ``quotes`` quotes and ``depth`` hits.
 
-    It abstains where all do. A conflict is shown with two quotes at least.
+    It abstains if all of them do. A conflict is shown with at least two quotes.
     """
     answered = [answer for answer in answers if not answer.abstained]
     best = max(answered or answers, key=lambda answer: answer.confidence)
@@ -36,13 +36,13 @@ def combined(query: Query, answers: Sequence[Answer], *, quotes: int, depth: int
 
 
 def _same_source(quote: Quote, others: Sequence[Quote]) -> bool:
-    """Whether a conflict shows what this quote's document says already."""
+    """Return whether the conflict already shows a quote of this quote's document."""
     place = (quote.corpus, quote.document.id)
     return any(place == (other.corpus, other.document.id) for other in others)
 
 
 def _merged(answers: Sequence[Answer]) -> tuple[Hit, ...]:
-    """The hits of all, best first; of one corpus in the order that it has them in."""
+    """Return all hits, best first; hits of one corpus keep their order."""
     if len(answers) == 1:
         return answers[0].hits
     hits = chain.from_iterable(answer.hits for answer in answers)
@@ -50,16 +50,16 @@ def _merged(answers: Sequence[Answer]) -> tuple[Hit, ...]:
 
 
 def _refusal(answers: Sequence[Answer]) -> Refusal | None:
-    """Why none of them answers: off topic only where it is so for each."""
+    """Choose the refusal to show: off topic only if every corpus says so."""
     if len(answers) == 1:
         return answers[0].refusal
     near = [one for one in answers if one.refusal and one.refusal.reason is not Reason.OFF_TOPIC]
-    told = max(near or answers, key=lambda answer: answer.confidence).refusal
-    return told and replace(told, nearest=_nearest(near))
+    refusal = max(near or answers, key=lambda answer: answer.confidence).refusal
+    return refusal and replace(refusal, nearest=_nearest(near))
 
 
 def _nearest(answers: Sequence[Answer]) -> tuple[Passage, ...]:
-    """The passages of all that come nearest, best first."""
+    """Return the nearest passages of all corpora, best first."""
     scores = [
         (hit.score, hit.passage)
         for answer in answers

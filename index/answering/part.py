@@ -1,4 +1,4 @@
-"""What a question may be answered from: whole snapshots, or of one, a single document."""
+"""The text that may answer a question: whole snapshots, or one document of a snapshot."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A snapshot, or one document of it; to the question that it is asked, no other text exists.
+    """A snapshot, or one document of it, to which a question is restricted.
 
-    ``rows`` are the rows of that document's passages, of which there is one at least; None, where
-    every passage may answer.
+    ``rows`` are the rows of the document's passages, at least one; None if every passage may
+    answer.
     """
 
     snapshot: Snapshot
@@ -37,29 +37,29 @@ class Part:
 
     @property
     def document(self) -> Document | None:
-        """The only document that may answer; None, where all may."""
+        """Return the only document that may answer, or None if all may."""
         return None if self.rows is None else self.snapshot.passage(self.rows.start).document
 
     @property
     def title(self) -> str:
-        """The title of the only document that may answer, or its id; empty, where all may."""
+        """Return the title of the only document that may answer, or its id; empty if all may."""
         only = self.document
         return "" if only is None else only.title or only.id
 
     @property
     def lexicon(self) -> LexicalIndex:
-        """The words of its passages: what stands only in others is unknown."""
+        """Return the word counts of these passages only; words of other passages are unknown."""
         words = self.snapshot.passage_terms
         return words if self.rows is None else words.part(self.rows)
 
     def holds(self, span: Span) -> bool:
-        """Whether a span of this snapshot stands in what may answer."""
+        """Return whether ``span``, of this snapshot, is in the text that may answer."""
         only = self.document
         return only is None or span.document.id == only.id
 
 
 def source_gone() -> QuestionError:
-    """Say that a source is not, or no longer, among those that may be asked."""
+    """Make the error for a source that may not, or no longer, be asked."""
     return QuestionError(
         "I can't quote from that source here.",
         hint="Choose one from the list, or ask without a source.",

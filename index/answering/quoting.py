@@ -1,4 +1,4 @@
-"""Which sentence or two of the passages to quote."""
+"""Choose the one or two sentences of the passages to quote."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from index.snapshots.snapshot import Snapshot
 from index.types import Answer, Passage, Quote
 
 HITS_TO_QUOTE_FROM = 5
-WORTH_SHOWING = 0.75  # of the first quote's score; of 300 tuning questions it costs one at @3
+WORTH_SHOWING = 0.75  # of the first quote's score; costs one of 300 tuning questions at @3
 WORTH_READING = -1.0  # log odds of the reader: one chance in four
-WORTH_A_LOOK = 0.5, -2.0  # the same of what is shown only when more is asked for: one in eight
+WORTH_A_LOOK = 0.5, -2.0  # both limits for quotes shown on request only: one chance in eight
 LEANING = re.compile(
     r"[“\"'(]?(?:(?:He|She|It|They|This|That|These|Those|His|Her|Hers|Its|Their|Such|Both"
     r"|Here|There|Then|Thus|Hence|However|Therefore|Instead|Otherwise|Similarly|Likewise"
     r"|Moreover|Furthermore|Nevertheless|But|And|So|Or|Also)\b|The (?:former|latter)\b)"
 )
 
-Readings = Mapping[int, Found]  # by the row of the window
+Readings = Mapping[int, Found]  # keys are rows of windows
 
 
 def candidates(
@@ -33,9 +33,9 @@ def candidates(
     weights: Weights = WEIGHTS,
     readings: Readings | None = None,
 ) -> list[Quote]:
-    """The ``k`` best quotes, best first; no two share a word of their source or say the same.
+    """Return the ``k`` best quotes, best first; no two overlap or have the same text.
 
-    With ``readings``, only what was read is quoted.
+    With ``readings``, only windows that were read are quoted.
     """
     chosen = hits[:HITS_TO_QUOTE_FROM]
     windows = _windows(query, chosen, snapshot, weights, readings)
@@ -43,12 +43,12 @@ def candidates(
 
 
 def worth_showing(quotes: Sequence[Quote], k: int) -> tuple[Quote, ...]:
-    """The first quote, and up to ``k`` in all that are nearly as good: the others are noise."""
+    """Return the first quote and those nearly as good, ``k`` at most; the others are noise."""
     return tuple(quote for quote in quotes[:k] if _as_good(quote, quotes[0]))
 
 
 def further(answer: Answer, others: Sequence[Quote]) -> tuple[Quote, ...]:
-    """Those of its ``others`` that may answer too, though less likely; none, if it abstained."""
+    """Return those of ``others`` that may answer too, though less likely; none if it abstained."""
     share, reading = WORTH_A_LOOK
     if answer.abstained or not others:
         return ()
@@ -123,7 +123,7 @@ def _gives(query: Query, text: str) -> bool:
 
 
 def _leans(passage: Passage, start: int) -> bool:
-    """Whether a quote that starts here begins with a word that points back, as in "He stated"."""
+    """Return whether a quote from here begins with a word that points back, as in "He stated"."""
     return start > passage.start and LEANING.match(passage.document.text, start) is not None
 
 
@@ -135,7 +135,7 @@ def _distinct(quotes: Iterable[Quote]) -> Iterator[Quote]:
     kept: list[Quote] = []
     for quote in quotes:
         if not any(_overlap(quote, other) or quote.text == other.text for other in kept):
-            # A passage is shown around its best quote only; once is enough.
+            # Show each passage once, around its best quote.
             again = any(quote.context == other.context for other in kept)
             kept.append(quote)
             yield replace(quote, context=_alone(quote)) if again else quote

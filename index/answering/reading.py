@@ -1,4 +1,4 @@
-"""Which of the passages that were found are read, and what of it is known by window."""
+"""Choose the passages to read closely, and collect what the reader finds in them."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from index.snapshots.snapshot import Snapshot
 from index.types import Passage, Quote, Reading, Span
 
 MIN_SHARE_OF_BEST_SCORE = (
-    0.7  # of the best passage's score: what is farther off was never read to any use
+    0.7  # of the best passage's score: reading passages below it never improved an answer
 )
-MAX_CHARACTERS_READ = 3_600  # of all pages: what a question may cost, however long the passages are
+MAX_CHARACTERS_READ = 3_600  # in all pages: bounds the time of a question
 
 
 def read_hits(
     question: str, hits: Sequence[Scored], snapshot: Snapshot, reader: Reader, most: int
 ) -> dict[int, Found]:
-    """Let ``reader`` read the best passages; what it found, by the row of the window.
+    """Read the best passages with ``reader``, and return what it found, by the row of the window.
 
-    Once it is sure of a document, it reads no more of that one. Others it does: they may say
-    otherwise.
+    Once it is sure of a document, it reads no more of that one. It reads on in other documents,
+    which may say otherwise.
     """
     found: dict[int, Found] = {}
     sure_of: set[str] = set()
@@ -31,15 +31,15 @@ def read_hits(
         if passage.document.id in sure_of:
             continue
         [of_page] = reader.read(question, [_page(scored, snapshot)])
-        for row, one in zip(snapshot.windows_of(scored.row), of_page, strict=True):
-            found[row] = _placed(one, passage)
-        if any(one.reading.score >= reader.sure for one in of_page):
+        for row, window in zip(snapshot.windows_of(scored.row), of_page, strict=True):
+            found[row] = _placed(window, passage)
+        if any(window.reading.score >= reader.sure for window in of_page):
             sure_of.add(passage.document.id)
     return found
 
 
 def read_closely(question: str, quote: Quote, reader: Reader) -> Reading:
-    """What ``reader`` says of the quote alone: the sentences around it can make it look right."""
+    """Read the quote alone, because the sentences around it can make it look right."""
     page = ReaderInput(_above(quote), quote.text, ((0, quote.end - quote.start),))
     return reader.read(question, [page])[0][0].reading
 
@@ -57,7 +57,7 @@ def _affordable(hits: Sequence[Scored]) -> Sequence[Scored]:
 
 
 def _page(scored: Scored, snapshot: Snapshot) -> ReaderInput:
-    """The passage under its title and headings: they say whom a "he" means."""
+    """Return the passage under its title and headings, which say whom a "he" means."""
     passage = scored.hit.passage
     windows = tuple(
         (int(start) - passage.start, int(end) - passage.start)
@@ -67,13 +67,13 @@ def _page(scored: Scored, snapshot: Snapshot) -> ReaderInput:
 
 
 def _above(span: Span) -> str:
-    """Its title and headings, as a reader is given them."""
+    """Return the title and headings of a span, in the form that a reader expects."""
     place = span.locator
     return " › ".join((place.title, *(each for each in place.headings if each != place.title)))
 
 
 def _placed(found: Found, passage: Passage) -> Found:
-    """The answering words by their place in the document, not in the page."""
+    """Convert the offsets of the answering words from the page to the document."""
     if found.answer is None:
         return found
     start, end = found.answer

@@ -1,4 +1,4 @@
-"""Why nothing is quoted, and what comes nearest: as far as words can tell."""
+"""Find out why nothing is quoted, and which passages are nearest, as far as words show."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from index.types import Answer, Hit, Passage, Reason, Refusal
 MAX_NEAREST = 3
 MAX_PLACES = 3  # of the nearest passages, those whose places are shown
 PRESUMES = re.compile(r"\s*(?:and |but |so )?(?:why|how come|what made|what led)\b", re.I)
-FAR = 0.35  # cosine of the question and the nearest sentences, below which they treat other things
-FOREIGN = 0.5  # the share of a question's weight that its unknown words have, if it is foreign
+FAR = 0.35  # cosine of question and nearest sentences; below it, they have different topics
+FOREIGN = 0.5  # least share of unknown words, by weight, in a question of another language
 
 
 def refusal(
     question: str, signals: Signals, hits: Sequence[Hit], *lexicons: LexicalIndex
 ) -> Refusal:
-    """What can be said of a question that is not answered, without answering it.
+    """Explain why a question is not answered, and which passages are nearest.
 
-    ``lexicons`` are those of all that it was asked of: a word is missing where none has it.
+    ``lexicons`` are those of all parts that were asked: a word is missing if none of them has it.
     """
     nearest = tuple(hit.passage for hit in hits[:MAX_NEAREST])
     if language := _sources_language(question, signals, hits):
@@ -36,16 +36,16 @@ def refusal(
 
 
 def _sources_language(question: str, signals: Signals, hits: Sequence[Hit]) -> str:
-    """The language of the sources, if the question is in another; most of its words are unknown."""
+    """Return the language of the sources, if most words of the question are in another one."""
     if signals["unknown_share"] < FOREIGN:
         return ""
     return other_language(question, [hit.passage.text for hit in hits])
 
 
 def _reason(question: str, signals: Signals, missing: Sequence[str]) -> Reason:
-    """A premise is suspected where the nearest passage says the opposite of a word in the question.
+    """Suspect a false premise if the nearest passage says the opposite of a word in the question.
 
-    So is that of a question for reasons, when some of its words are in no source.
+    Suspect it too if a question for reasons uses words that no source has.
     """
     if _off_topic(question, signals, missing):
         return Reason.OFF_TOPIC
@@ -55,16 +55,16 @@ def _reason(question: str, signals: Signals, missing: Sequence[str]) -> Reason:
 
 
 def _off_topic(question: str, signals: Signals, missing: Sequence[str]) -> bool:
-    """Whether nothing near means the like, and no source mentions half of what is asked about.
+    """Return whether nothing near is similar, and no source mentions half of what is asked about.
 
-    Either alone is often so of a question that the sources do answer.
+    Each alone is often true of a question that the sources do answer.
     """
     content = {word.casefold() for word in words(question) if is_content(word)}
     return bool(missing) and 2 * len(missing) >= len(content) and signals["dense_window"] < FAR
 
 
 def missing_words(question: str, *lexicons: LexicalIndex) -> tuple[str, ...]:
-    """The question's content words that no source mentions, as first written, each once."""
+    """Return the question's content words that no source mentions, as first written, each once."""
     unknown: dict[str, str] = {}
     for word in words(expand_contractions(question)):
         if is_content(word) and not any(lexicon.knows(stem(word)) for lexicon in lexicons):
@@ -73,21 +73,21 @@ def missing_words(question: str, *lexicons: LexicalIndex) -> tuple[str, ...]:
 
 
 def refusal_of(answer: Answer) -> Refusal:
-    """Why ``answer`` abstained; where that is not known, that the sources do not answer."""
+    """Return why ``answer`` abstained; without a record, that the sources do not answer."""
     return answer.refusal or Refusal(Reason.NOT_IN_SOURCES)
 
 
 def nearest_places(refusal: Refusal) -> list[Passage]:
-    """The nearest passages whose places are shown, best first, one of each paragraph."""
+    """Return the nearest passages whose places are shown, best first, one of each paragraph."""
     found: dict[tuple[str, str, int], Passage] = {}
     for passage in refusal.nearest:
-        source = passage.document  # of two corpora, two may have one id
+        source = passage.document  # documents of two corpora may have the same id
         found.setdefault((source.id, source.sha256, passage.locator.paragraph), passage)
     return list(found.values())[:MAX_PLACES]
 
 
 def places_by_source(refusal: Refusal) -> list[list[Passage]]:
-    """The same, together where they are of one document, so that its title is shown once."""
+    """Group the nearest places by document, so that each title is shown once."""
     found: dict[tuple[str, str], list[Passage]] = {}
     for passage in nearest_places(refusal):
         found.setdefault((passage.document.id, passage.document.sha256), []).append(passage)

@@ -1,4 +1,4 @@
-"""Which document somebody means who types a few letters of its title, or chose it from a list."""
+"""Find the document that a user means by a part of its title, or by a choice from a list."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ KEY = 20  # hex digits of a key: 80 bits
 
 
 class Titled(Protocol):
-    """What must be known of a document, that it can be named."""
+    """The part of a document that is needed to name it."""
 
     @property
     def id(self) -> str: ...
@@ -29,15 +29,15 @@ Source = TypeVar("Source", bound=Titled)
 
 
 def key_of(source: Titled) -> str:
-    """What stands for a document in a list of choices: short, however long its id is."""
+    """Return a key for a document in a list of choices; it is short, however long the id is."""
     digest = sha256(f"{source.corpus}\0{source.id}".encode("utf-8", "surrogatepass"))
     return f"#{digest.hexdigest()[:KEY]}"
 
 
 def suggested(sources: Sequence[Source], typed: str, most: int) -> list[Source]:
-    """Those that ``typed`` may mean, best first; all, in the order of their titles, for nothing.
+    """Return the sources that ``typed`` may mean, best first; all, by title, if nothing is typed.
 
-    A title that begins so comes before one of which a word does, and that before the others.
+    Titles that begin with it come first, then titles with a word that begins with it, then others.
     """
     wanted = _plain(typed)
     ranked = [
@@ -49,7 +49,7 @@ def suggested(sources: Sequence[Source], typed: str, most: int) -> list[Source]:
 
 
 def picked(sources: Sequence[Source], named: str) -> Source:
-    """The one document that is meant by a key, an id, a title, or a part of one that no other has.
+    """Find the one document that is meant by a key, an id, a title, or a unique part of a title.
 
     :raises QuestionError: there is none, or there are several.
     """
@@ -67,7 +67,7 @@ def picked(sources: Sequence[Source], named: str) -> Source:
 
 
 def _by_name(sources: Sequence[Source], named: str) -> Iterator[list[Source]]:
-    """What bears that name, from the strictest meaning of it to the most lenient."""
+    """Yield the sources with that name, from its strictest meaning to its most lenient."""
     yield [source for source in sources if key_of(source) == named]
     yield [source for source in sources if source.id == named]
     wanted = _plain(named)
@@ -84,9 +84,9 @@ def _rank(wanted: str, title: str) -> int | None:
     return 2 if wanted in title else None
 
 
-@lru_cache(maxsize=16_384)  # the same titles are looked at with each letter that is typed
+@lru_cache(maxsize=16_384)  # every title is compared again at each letter that is typed
 def _plain(text: str) -> str:
-    """Without case, accents and needless white space."""
+    """Drop case, accents and needless white space."""
     spread = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(character for character in spread if not unicodedata.combining(character))
     return " ".join(bare.split())

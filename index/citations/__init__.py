@@ -1,1 +1,1 @@
-"""Citations: what was quoted, what surrounds it, and whether it is still there."""
+"""Record what was quoted, show what surrounds it, and check whether it is still there."""

@@ -1,6 +1,6 @@
-"""Whether what an earlier answer cited still stands: its source unchanged, changed, or gone.
+"""Check whether what an earlier answer cited is unchanged, changed or gone.
 
-A citation is small enough to travel within a message: it names its document and its words by
+A citation is small enough to travel within a message. It names its document and its words by
 digests, which may be shortened, so it needs neither the old snapshot nor the text.
 """
 
@@ -17,11 +17,11 @@ from index.errors import QuestionError
 from index.snapshots.snapshot import Snapshot
 from index.types import Document, Locator, Quote, Span
 
-MAY_BEGIN = re.compile(r"(?<!\w)\S")  # where a sentence can, in any script
+MAY_BEGIN = re.compile(r"(?<!\w)\S")  # where a sentence can begin, in any script
 
 
 class State(StrEnum):
-    """What has become of a citation."""
+    """The state of a citation in the sources of today."""
 
     UNCHANGED = "unchanged"
     QUOTE_STANDS = "quote-stands"
@@ -31,10 +31,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """What was quoted, by digests in hexadecimal, of which each may be no more than a beginning.
+    """The words that were quoted and their source, as hexadecimal digests, which may be prefixes.
 
-    ``document`` is that of corpus and id, ``source`` that of the document's text then, ``words``
-    that of the quote; ``length`` are its code points.
+    ``document`` is the digest of corpus and id, ``source`` of the document's text at that time,
+    ``words`` of the quote; ``length`` is the quote's length in code points.
     """
 
     document: str
@@ -45,7 +45,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What has become of a citation, and where it, or what is left of its source, stands now."""
+    """The state of a citation, with the place of its words today, or of the start of its source."""
 
     state: State
     title: str = ""
@@ -53,7 +53,7 @@ class Standing:
 
 
 def citation_of(quote: Quote) -> Citation:
-    """The citation of a quote, to be kept for later."""
+    """Make the citation of a quote, to keep it for later."""
     document = quote.document
     return Citation(
         document=document_digest(quote.corpus, document.id),
@@ -64,9 +64,9 @@ def citation_of(quote: Quote) -> Citation:
 
 
 def citations_in(record: Mapping[str, Any]) -> list[Citation]:
-    """What an answer cited that ``quoth ask --json`` printed.
+    """Read the citations of an answer that ``quoth ask --json`` printed.
 
-    :raises QuestionError: it is no such answer, or one of a version that did not record enough.
+    :raises QuestionError: it is no such answer, or its version did not record enough.
     """
     try:
         return [
@@ -86,10 +86,12 @@ def citations_in(record: Mapping[str, Any]) -> list[Citation]:
 
 
 def document_digest(corpus: str, document: str) -> str:
+    """Return the digest that names a document in citations."""
     return text_digest(f"{corpus}\0{document}")
 
 
 def text_digest(text: str) -> str:
+    """Return the SHA-256 of a text in UTF-8, in hexadecimal."""
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -100,7 +102,7 @@ def standing_of(citation: Citation, snapshots: Sequence[Snapshot]) -> Standing:
 
 
 def cited_document(citation: Citation, snapshots: Sequence[Snapshot]) -> Document | None:
-    """The source that was cited, as these snapshots have it; None, where none of them does."""
+    """Find the source that was cited in these snapshots, or return None."""
     for snapshot in snapshots:
         for row, source in enumerate(snapshot.sources()):
             if document_digest(snapshot.corpus, source.id).startswith(citation.document):
@@ -109,7 +111,7 @@ def cited_document(citation: Citation, snapshots: Sequence[Snapshot]) -> Documen
 
 
 def cited_span(citation: Citation, snapshots: Sequence[Snapshot]) -> Span | None:
-    """The words that were quoted, where they stand in these snapshots; None, if they do not."""
+    """Find the words that were quoted in these snapshots, or return None."""
     document = cited_document(citation, snapshots)
     if document is None or not citation.length:
         return None
@@ -118,14 +120,14 @@ def cited_span(citation: Citation, snapshots: Sequence[Snapshot]) -> Span | None
 
 
 def cites(citation: Citation, quote: Quote) -> bool:
-    """Whether it is this quote that was cited, whatever else its source has become."""
+    """Return whether ``citation`` is of this quote, even if the rest of its source has changed."""
     other = citation_of(quote)
     same_source = other.document.startswith(citation.document)
     return same_source and other.words.startswith(citation.words)
 
 
 def standing_in(citation: Citation, document: Document) -> Standing:
-    """The same within a document that was found already."""
+    """Look a citation up in its document, which was found already."""
     same = document.sha256.startswith(citation.source)
     place = next(places(citation, document.text), None)
     if place is None and not same:
@@ -135,7 +137,7 @@ def standing_in(citation: Citation, document: Document) -> Standing:
 
 
 def places(citation: Citation, text: str) -> Iterator[int]:
-    """Where the quoted words stand in ``text``, verbatim."""
+    """Yield the offsets at which the quoted words are in ``text``, verbatim."""
     for match in MAY_BEGIN.finditer(text):
         words = text[match.start() : match.start() + citation.length]
         if len(words) < citation.length:

@@ -1,4 +1,4 @@
-"""What has become of a quote, and what stands around it in its source, page by page."""
+"""Find the state of a quote, and show its surroundings in the source page by page."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from index.types import Document, Locator
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """A citation, and where its words stood when they were cited: a sentence may stand twice.
+    """A citation with the offset of its words at that time, since a sentence may occur twice.
 
-    ``answer`` are the words in it that answer, as offsets from its start.
+    ``answer`` are the offsets of the answering words, from the start of the quote.
     """
 
     citation: Citation
@@ -25,7 +25,7 @@ class Pointer:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What has become of a citation, and, where its words still stand, a page around them."""
+    """The state of a citation, with a page around its words if they are still there."""
 
     state: State
     title: str = ""
@@ -37,10 +37,10 @@ class Surroundings:
 def surroundings_of(
     pointer: Pointer, number: int, snapshots: Sequence[Snapshot], *, room: int, cost: Cost
 ) -> Surroundings:
-    """Page ``number`` around what was cited, as it stands in the snapshots that serve now.
+    """Return page ``number`` around what was cited, from the snapshots that serve now.
 
-    ``cost(cited, piece)`` is what the piece takes of a page's ``room``. Where the words
-    stand no longer, nothing of the source is told but its title and its address.
+    ``cost(cited, piece)`` is the part of a page's ``room`` that the piece takes. If the words are
+    gone, only the title and the address of the source are shown.
     """
     document = cited_document(pointer.citation, snapshots)
     if document is None:
@@ -51,7 +51,7 @@ def surroundings_of(
 def surroundings_in(
     document: Document, pointer: Pointer, number: int, *, room: int, cost: Cost
 ) -> Surroundings:
-    """The same within a document that was found already."""
+    """Return page ``number`` around what was cited in its document, which was found already."""
     same = document.sha256.startswith(pointer.citation.source)
     cited = _cited(document, pointer, same)
     if cited is None:
@@ -62,7 +62,7 @@ def surroundings_in(
 
 
 def _cited(document: Document, pointer: Pointer, same: bool) -> Cited | None:
-    """Where the words stand: where they stood, or else nearest to it."""
+    """Find the words at their old offset, or else at the nearest one."""
     citation, text = pointer.citation, document.text
     there = text[pointer.start : pointer.start + citation.length]
     if there and (same or text_digest(there).startswith(citation.words)):

@@ -1,8 +1,8 @@
-"""A source laid out in pages around a stretch of it that was quoted.
+"""Lay a source out in pages around the words that were quoted from it.
 
 The page with the quote is the middle one; the others are laid out from it, upwards and downwards.
-Together they hold every paragraph of the document, each once and in order. How much fits a page is
-the caller's to say: a message on Discord is not a screen.
+Together they hold every paragraph of the document, each once and in order. The caller decides how
+much fits a page: a message on Discord is smaller than a screen.
 """
 
 from __future__ import annotations
@@ -18,24 +18,24 @@ from index.types import Span
 
 ZERO_WIDTH_JOINER = "\u200d"
 SKIN = {chr(tone) for tone in range(0x1F3FB, 0x1F400)}
-FINENESS = 32  # a page is filled to within this part of it, where a sentence must be cut
-LONGEST_WORD = 80  # code points; what is longer is cut within
+FINENESS = 32  # a page whose sentence is cut stays at most 1/32 of its room short of full
+LONGEST_WORD = 80  # code points; longer words are cut
 
 Cost = Callable[["Cited", "ContextPiece"], int]
 
 
 @dataclass(frozen=True, slots=True)
 class Cited(Span):
-    """The words of a citation where they stand now, and those of them that answer."""
+    """The words of a citation at their present place, and those of them that answer."""
 
     answer: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ContextPiece(Span):
-    """A paragraph, or as much of it as is shown; ``headings`` stand right above it.
+    """A paragraph or a part of it, with the headings directly above it.
 
-    ``begun`` and ``goes_on``: the paragraph begins before it, or ends after it.
+    ``begun``: the paragraph begins before it. ``goes_on``: the paragraph ends after it.
     """
 
     headings: tuple[str, ...] = ()
@@ -45,7 +45,10 @@ class ContextPiece(Span):
 
 @dataclass(frozen=True, slots=True)
 class ContextPage:
-    """The pieces that are shown together; ``number`` pages below the quote's own, or above it."""
+    """The pieces to show together, ``number`` pages below the quote's page (above it if negative).
+
+    ``before`` and ``after``: there are pages above it, and below it.
+    """
 
     pieces: tuple[ContextPiece, ...]
     number: int
@@ -54,9 +57,10 @@ class ContextPage:
 
 
 def page_around(cited: Cited, number: int, room: int, cost: Cost) -> ContextPage:
-    """The ``number``-th page below the one with the quote, or above it; the last, if it is past.
+    """Return the ``number``-th page below the one with the quote (above it if negative).
 
-    A piece that takes more than ``room`` is cut at sentences, at words, or between characters.
+    Past the end, return the last page. A piece that takes more than ``room`` is cut at sentences,
+    at words, or between characters.
     """
     layout = _Layout(cited, room, cost)
     first, last = layout.middle()
@@ -70,7 +74,7 @@ def page_around(cited: Cited, number: int, room: int, cost: Cost) -> ContextPage
 
 
 def joined(text: str, at: int) -> bool:
-    """Whether ``text[at]`` is drawn as one with what stands before it: an accent, say."""
+    """Return whether ``text[at]`` is drawn as one with the character before it, as an accent is."""
     return 0 < at < len(text) and (
         unicodedata.category(text[at])[0] == "M"
         or text[at] in SKIN
@@ -80,7 +84,7 @@ def joined(text: str, at: int) -> bool:
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Atom:
-    """What is not divided any further: the ``part``-th of a paragraph's parts."""
+    """The smallest piece that is not divided: the ``part``-th part of a paragraph."""
 
     paragraph: int
     part: int
@@ -90,7 +94,7 @@ class _Atom:
 
 
 class _Layout:
-    """A document's stretches, cut into atoms when somebody comes by."""
+    """The stretches of a document, each cut into atoms when it is first needed."""
 
     def __init__(self, cited: Cited, room: int, cost: Cost) -> None:
         self._cited, self._room, self._cost = cited, room, cost
@@ -99,7 +103,7 @@ class _Layout:
         self._cut: dict[int, list[_Atom]] = {}
 
     def middle(self) -> tuple[_Atom, _Atom]:
-        """The quote, as far as it fits, and then what stands nearest to it on either side."""
+        """Return the ends of the quote's page: the quote, as far as it fits, and its context."""
         at = bisect_right(self._stretches, self._cited.start, key=lambda span: span[1])
         atoms = self._atoms(at)
         first = next((atom for atom in atoms if atom.end > self._cited.start), atoms[-1])
@@ -120,19 +124,23 @@ class _Layout:
         return first, last
 
     def below(self, last: _Atom) -> list[_Atom]:
+        """Return the atoms of the page below ``last``."""
         return self._filled(self._after(last))
 
     def above(self, first: _Atom) -> list[_Atom]:
-        """Nearest first, which is upwards."""
+        """Return the atoms of the page above ``first``, the nearest first."""
         return self._filled(self._before(first))
 
     def has_below(self, last: _Atom) -> bool:
+        """Return whether anything is below ``last``."""
         return next(self._after(last), None) is not None
 
     def has_above(self, first: _Atom) -> bool:
+        """Return whether anything is above ``first``."""
         return next(self._before(first), None) is not None
 
     def between(self, first: _Atom, last: _Atom) -> Iterator[ContextPiece]:
+        """Yield the pieces from ``first`` to ``last``, one for each paragraph."""
         for number in range(first.paragraph, last.paragraph + 1):
             begins, ends = self._stretches[number]
             shown = [atom for atom in self._atoms(number) if first <= atom <= last]
@@ -167,7 +175,7 @@ class _Layout:
         return self._cut[number]
 
     def _divided(self, number: int) -> list[tuple[int, int]]:
-        """The whole paragraph, or its sentences, or of those that are too long, runs of words."""
+        """Divide a paragraph that does not fit into sentences, and long ones into runs of words."""
         start, end = self._stretches[number]
         if self._fits(number, start, end):
             return [(start, end)]
@@ -183,7 +191,7 @@ class _Layout:
             start = stop
 
     def _stop(self, number: int, start: int, end: int) -> int:
-        """The last place before which a page can hold it, at a word if there is one."""
+        """Return the last offset up to which a page has room, after a word if possible."""
         low, high = start + 1, min(end, start + self._room)
         while high - low > self._room // FINENESS:
             middle = (low + high + 1) // 2
@@ -198,7 +206,7 @@ class _Layout:
         return low
 
     def _fits(self, number: int, start: int, end: int) -> bool:
-        """Never more code points than units: what is longer is not even measured."""
+        """Return whether a page has room; what has more code points than room is not measured."""
         return end - start <= self._room and self._take(number, start, end) <= self._room
 
     def _take(self, number: int, start: int, end: int) -> int:
@@ -211,7 +219,7 @@ class _Layout:
         )
 
     def _headings(self, number: int) -> tuple[str, ...]:
-        """The headings between this paragraph and the one before it."""
+        """Return the headings between this paragraph and the one before it."""
         start, _ = self._stretches[number]
         above = self._stretches[number - 1][0] if number else -1
         marks = self._document.landmarks
@@ -221,7 +229,7 @@ class _Layout:
 
 
 def _stretches(cited: Cited) -> list[tuple[int, int]]:
-    """The paragraphs, and the words that were cited, should they stand in none of them now."""
+    """Return the paragraphs, and the words that were cited if they are in none of them now."""
     paragraphs = list(cited.document.paragraphs)
     if not any(start < cited.end and cited.start < end for start, end in paragraphs):
         paragraphs.insert(bisect_left(paragraphs, (cited.start, 0)), (cited.start, cited.end))
@@ -229,7 +237,7 @@ def _stretches(cited: Cited) -> list[tuple[int, int]]:
 
 
 def _trimmed(pieces: Iterable[ContextPiece]) -> Iterator[ContextPiece]:
-    """Without the white space at the ends, which nobody sees."""
+    """Strip the white space at the ends of each piece."""
     for piece in pieces:
         text = piece.text
         inner = text.strip()

@@ -1,6 +1,6 @@
 """The command line: ``quoth``, and ``python -m index`` without Discord.
 
-Nothing heavy is imported here: help must come at once.
+Nothing heavy is imported here, so that help appears at once.
 """
 
 from index.cli import (  # noqa: F401 - they add their commands

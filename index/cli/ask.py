@@ -1,4 +1,4 @@
-"""``quoth ask`` and ``quoth chat``."""
+"""The commands ``quoth ask`` and ``quoth chat``."""
 
 from __future__ import annotations
 
@@ -81,9 +81,9 @@ def chat(ctx: click.Context, /, **places: Any) -> None:
     turn: Turn | None = None
     while question := _read_question():
         try:
-            said = answer(question, turn)
-            _show(said, explain=False)
-            turn = Turn.of(said)
+            reply = answer(question, turn)
+            _show(reply, explain=False)
+            turn = Turn.of(reply)
         except QuestionError as error:
             click.echo(f"{error.message} {error.hint}")
         click.echo()
@@ -99,9 +99,9 @@ def _read_question() -> str:
 def _answering(
     settings: IndexSettings, source: str | None = None
 ) -> Callable[[str, Turn | None], Answer]:
-    """One function from a question, and the turn before, to its Answer; the index is followed.
+    """Return a function from a question, and the turn before, to the Answer of the newest index.
 
-    With a ``source``, that one alone is asked.
+    With a ``source``, only that one is asked.
     """
     from index.answering.answerer import Answerer
     from index.answering.part import Part
@@ -109,7 +109,7 @@ def _answering(
     from index.snapshots.library import Library
 
     library, corpus = Library(settings.library.index), settings.library.corpus
-    sources = library.get(corpus).sources()  # what is missing is told before the model is loaded
+    sources = library.get(corpus).sources()  # report a missing index before loading the model
     only = None if source is None else picked(sources, source).id
     answerer = Answerer.of(settings)
 

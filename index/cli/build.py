@@ -1,4 +1,4 @@
-"""``quoth build`` and ``quoth activate``."""
+"""The commands ``quoth build`` and ``quoth activate``."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def build(
 
 
 def _refresh(settings: IndexSettings) -> bool:
-    """Fetch what has changed of the web sources; what fails stays as it was, and is told."""
+    """Fetch what has changed of the web sources, and report failures; their last copies stay."""
     from index.sources.register.refresh import refresh_all
 
     with progress_bars() as progress:
@@ -111,9 +111,9 @@ def _build(rebuilder: Rebuilder, full: bool, as_json: bool) -> Sequence[Fault]:
         say_lines(error.lines)
         raise
     if as_json:
-        print_json({**asdict(report), "gate": list(rebuilder.told)})
+        print_json({**asdict(report), "gate": list(rebuilder.gate_lines)})
         return report.plan.faults
-    say_lines(rebuilder.told)
+    say_lines(rebuilder.gate_lines)
     if report.encoded == 0 and report.plan.up_to_date and not full:
         click.echo(f"Up to date: {report.documents} documents, {report.passages} passages.")
     else:
@@ -126,7 +126,7 @@ def _build(rebuilder: Rebuilder, full: bool, as_json: bool) -> Sequence[Fault]:
 
 
 def say_plan(rebuilder: Rebuilder, as_json: bool) -> Sequence[Fault]:
-    """Print what a build would do."""
+    """Print what a build would do, and return the files that cannot be read."""
     plan, fresh = rebuilder.plan_and_count()
     if as_json:
         print_json({**asdict(plan), "texts_to_encode": fresh})
@@ -140,9 +140,9 @@ def say_plan(rebuilder: Rebuilder, as_json: bool) -> Sequence[Fault]:
 
 
 def say_what_stays(plan: BuildPlan) -> None:
-    """Say, on stderr, what is in the index although its file is gone, or cannot be read.
+    """Print on stderr what a build keeps without its file, and what it cannot read.
 
-    Before that, what of the files that were read was left out.
+    Notes on what was left out of the files that were read come before the latter.
     """
     for id_ in plan.kept:
         say_lines([f"kept: {id_} is gone from the sources; `quoth build --prune` removes it"])
@@ -155,7 +155,7 @@ def say_what_stays(plan: BuildPlan) -> None:
 
 
 def say_lines(lines: Iterable[str]) -> None:
-    """Print talk, each a line of its own, whatever a source put into it."""
+    """Print lines on stderr; a line break from a source does not begin a new line."""
     from index.cli.show_answer import visible
 
     for line in lines:
@@ -184,7 +184,7 @@ def activate(ctx: click.Context, /, snapshot: str, **places: Any) -> None:
 
 @contextmanager
 def progress_bars() -> Iterator[Progress]:
-    """Bars with counts and the time left, on stderr; none where nobody watches."""
+    """Show bars with counts and the time left on stderr, if it is a terminal."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bars

@@ -1,4 +1,4 @@
-"""``quoth calibrate``."""
+"""The command ``quoth calibrate``."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def _record(finding: CalibrationResult, snapshot: Snapshot, reader: str) -> dict
 
 
 def _figures(calibration: Calibration, finding: CalibrationResult) -> dict[str, Any]:
-    """What a calibration gives on the half that nothing was fitted on."""
+    """Return the figures of a calibration on the half that nothing was fitted on."""
     from index.evaluation.calibrate import confidence_error, tally
 
     seen = tally(calibration, finding.certifying)

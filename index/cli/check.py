@@ -1,4 +1,4 @@
-"""``quoth check``."""
+"""The command ``quoth check``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from index.cli.group import as_json, cli, print_json, settings_of, where
 if TYPE_CHECKING:
     from index.citations.check import Checked
 
-# What an ellipsis replaces can turn the meaning, so a person must look: only an exact quote is 0.
+# An ellipsis can change the meaning, so a person must look: only an exact quote is 0.
 EXIT = {"exact": 0, "shortened": 3, "changed": 3, "not-in-the-sources": 3}
 
 

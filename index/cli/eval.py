@@ -1,4 +1,4 @@
-"""``quoth eval``."""
+"""The command ``quoth eval``."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def _write(
     outcomes: Sequence[Outcome] = (),
     record: Mapping[str, Any] | None = None,
 ) -> None:
-    """Write what was asked for; without a record, only find out whether it can be written."""
+    """Write what was asked for; without a record, only check that it can be written."""
     from index.evaluation.outcome_rows import write_rows
     from index.evaluation.report import make_folder, write_report
 
@@ -130,7 +130,7 @@ def _ask(
     from index.cli.build import progress_bars
     from index.evaluation import judge
 
-    answerer.ask("warm up", (Part(snapshot),))  # loading the model is no question's latency
+    answerer.ask("warm up", (Part(snapshot),))  # so that no latency includes loading the model
     outcomes = []
     with progress_bars() as progress:
         for outcome in judge(judgements, answerer, snapshot, depth, alone=alone):

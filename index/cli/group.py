@@ -1,4 +1,4 @@
-"""The group of commands, what they share, and how their errors look."""
+"""The group of commands, their shared options, and the way errors are printed."""
 
 from __future__ import annotations
 
@@ -29,16 +29,17 @@ def _index_settings() -> type[IndexSettings]:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What a front (Discord, say) adds to the commands that are for everybody."""
+    """The settings and checks that a front end (Discord, say) adds to the common commands."""
 
     settings: Callable[[], type[IndexSettings]] = _index_settings
     findings: Callable[[IndexSettings], Iterable[Check]] = lambda settings: ()  # noqa: ARG005
 
 
 class QuothGroup(click.Group):
-    """Turns a QuothError into one line for the person who can act, and its exit code."""
+    """A command group that prints each QuothError with its hint, and exits with its code."""
 
     def invoke(self, ctx: click.Context) -> Any:
+        """Run the command, and turn a QuothError into its message, hint and exit code."""
         try:
             return super().invoke(ctx)
         except QuothError as error:
@@ -53,7 +54,7 @@ def cli() -> None:
 
 
 def where(command: Command) -> Command:
-    """Give a command ``--sources``, ``--index`` and ``--corpus``, which win over the settings."""
+    """Add the options ``--sources``, ``--index`` and ``--corpus``, which win over the settings."""
     folder = click.Path(path_type=Path, file_okay=False)
     command = click.option("--corpus", metavar="NAME", help="The corpus to use.")(command)
     command = click.option("--index", type=folder, metavar="DIR", help="The folder of snapshots.")(
@@ -68,7 +69,7 @@ as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for 
 
 
 def settings_of(ctx: click.Context, **overrides: Any) -> IndexSettings:
-    """The settings in force for this command."""
+    """Load the settings in force for this command."""
     from index.settings import load_settings
 
     given = {name: value for name, value in overrides.items() if value is not None}
@@ -77,6 +78,6 @@ def settings_of(ctx: click.Context, **overrides: Any) -> IndexSettings:
 
 
 def print_json(record: Any) -> None:
-    """Print JSON, in which no control character is raw, not even those that JSON would allow."""
+    """Print JSON without raw control characters, even those that JSON would allow."""
     text = json.dumps(record, ensure_ascii=False, indent=2)
     click.echo(CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", text))

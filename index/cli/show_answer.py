@@ -1,6 +1,6 @@
 """Print answers in a terminal.
 
-The sentences are the terminal's. What Discord shows is in ``bot/texts``; a test compares the two.
+The sentences are the terminal's. What Discord shows is in ``bot/speech/texts``; a test compares the two.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ ORDERED = {
 
 
 def show_answer(answer: Answer, console: Console) -> None:
-    """Print the quotes, each standing out in its context, its source beneath; or the refusal."""
+    """Print each quote in bold within its context, with its source beneath; or the refusal."""
     if answer.read_as:
         meant = visible(answer.read_as).rstrip(" ?？")
         console.print(Text(f"{READ_AS} {meant}?", style=SOURCE_STYLE))
@@ -64,18 +64,18 @@ def differ_line(conflict: Sequence[Quote]) -> str:
 
 
 def show_refusal(answer: Answer, console: Console) -> None:
-    """Print that the sources do not answer, and of what comes nearest the places alone."""
+    """Print that the sources do not answer, and the nearest places, without their text."""
     console.print(Text(refusal(answer)))
     if near := places_by_source(refusal_of(answer)):
         console.print(NEAREST)
     for passages in near:
-        # Indented and in one line, so that no long title can begin one that looks like ours.
+        # Indented and in one line, so that no long title can begin a line that looks like ours.
         line = Text(f"- {near_line(passages)}", no_wrap=True, overflow="ellipsis")
         console.print(Padding(line, (0, 0, 0, 2), expand=False))
 
 
 def in_context(quote: Quote) -> Text:
-    """The passage of a quote, the quote in bold, the words that answer also underlined."""
+    """Return the passage of a quote, the quote in bold, the answering words also underlined."""
     text, context = quote.document.text, quote.context
     before, after = text[context.start : quote.start], text[quote.end : context.end]
     shown = Text(visible(before), style="dim")
@@ -88,12 +88,12 @@ def in_context(quote: Quote) -> Text:
 
 
 def source_line(locator: Locator) -> str:
-    """The place of a quote, beneath it."""
+    """Return the line beneath a quote that names its place."""
     return f"— {place(locator)}"
 
 
 def place(locator: Locator) -> str:
-    """Title, headings, page, paragraph, date and address, in one line."""
+    """Write title, headings, page, paragraph, date and address in one line."""
     parts = [" › ".join((locator.title, *locator.headings))]
     if locator.page is not None:
         parts.append(f"page {locator.page}")
@@ -106,10 +106,10 @@ def place(locator: Locator) -> str:
 
 
 def near_line(passages: Sequence[Passage]) -> str:
-    """The title of a source and its sections, or pages, or paragraphs: "Title › A; B"."""
+    """Write the title of a source and its sections, or pages, or paragraphs: "Title › A; B"."""
     sections = dict.fromkeys(_section(passage.locator) for passage in passages)
-    said = f"{passages[0].locator.title} › {'; '.join(sections)}"
-    return visible(" ".join(said.split()))
+    line = f"{passages[0].locator.title} › {'; '.join(sections)}"
+    return visible(" ".join(line.split()))
 
 
 def _section(locator: Locator) -> str:
@@ -121,7 +121,7 @@ def _section(locator: Locator) -> str:
 
 
 def refusal(answer: Answer) -> str:
-    """What Quoth says when it abstains."""
+    """Write the refusal of an answer that abstained."""
     why = refusal_of(answer)
     alone = bool(answer.within)
     lines = [NO_ANSWER_WITHIN if alone else f"{NO_ANSWER} {WHY[why.reason]}".rstrip()]
@@ -154,7 +154,7 @@ def show_scores(answer: Answer, console: Console) -> None:
 
 
 def visible(text: str) -> str:
-    """``text`` for a terminal: a control character is drawn, never obeyed."""
+    """Make control characters visible, so that no text can control the terminal."""
     return "".join(
         character
         if character in "\n\t" or unicodedata.category(character) != "Cc"

@@ -1,4 +1,4 @@
-"""Promises, and why there is none, in words."""
+"""Write promises in words, and why there is none."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ CALIBRATE_AGAIN = "run `quoth calibrate` again"
 def promise_in_force(
     measured: Measured | None, manifest: dict[str, Any], reader: str, *, overridden: bool
 ) -> str:
-    """What an index promises of its answers; ``overridden``: by QUOTH_ANSWER__MIN_CONFIDENCE."""
+    """Write what an index promises of its answers.
+
+    ``overridden``: QUOTH_ANSWER__MIN_CONFIDENCE replaces the threshold.
+    """
     if measured is None:
         return "none (general calibration)"
     if measured.evidence != evidence_of(manifest["encoder"]["fingerprint"], reader):
@@ -35,9 +38,10 @@ def promise_in_force(
 
 
 def promise_words(promise: Promise) -> str:
+    """Write the share of a promise: "at most 5 % of answers wrong"."""
     return f"at most {percent(promise.risk)} of answers wrong"
 
 
 def percent(share: float) -> str:
-    """As ``5 %`` or ``2.5 %``."""
+    """Write a share as ``5 %`` or ``2.5 %``."""
     return f"{100 * share:.4g} %"

@@ -1,4 +1,4 @@
-"""A checked quote for the eye, in a terminal."""
+"""Print a checked quote for people, in a terminal."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ STITCHED = (
 
 
 def show_checked(checked: Checked, console: Console) -> None:
-    """Print the verdict, then where the words are, or what differs from what is there."""
+    """Print the verdict, then the places of the words or the differences."""
     console.print(Text(says(checked)))
     if checked.changes:
         console.print("The quote:")
@@ -36,8 +36,8 @@ def show_checked(checked: Checked, console: Console) -> None:
 
 
 def says(checked: Checked) -> str:
-    """The verdict, in the words of a person who compared the two."""
-    return " ".join([_verdict(checked), *_besides(checked)])
+    """Write the verdict as a person would who compared the two texts."""
+    return " ".join([_verdict(checked), *_remarks(checked)])
 
 
 def _verdict(checked: Checked) -> str:
@@ -53,7 +53,7 @@ def _verdict(checked: Checked) -> str:
 
 
 def _left_out(checked: Checked) -> Iterator[str]:
-    """What matters of it first, then all that was left out, unless that is the same."""
+    """Yield the critical words first, then all that was left out, if that is more."""
     slices = _quoted(one.there for one in checked.left_out)
     matters = _quoted(matter.there for matter in checked.matters)
     yield f"Left out: {', '.join(matters or slices)}."
@@ -65,7 +65,8 @@ def _quoted(spans: Iterable[Span]) -> list[str]:
     return list(dict.fromkeys(f"“{visible(span.text)}”" for span in spans))
 
 
-def _besides(checked: Checked) -> Iterator[str]:
+def _remarks(checked: Checked) -> Iterator[str]:
+    """Yield remarks on the typography, and on what was not compared."""
     kinds = ", ".join(checked.typography)
     if kinds and checked.verdict is CheckVerdict.EXACT:
         yield f"Only the typography differs: {kinds}."
@@ -76,7 +77,7 @@ def _besides(checked: Checked) -> Iterator[str]:
 
 
 def _places(checked: Checked) -> list[Span]:
-    """What is shown of the sources: whole sentences, where the quote is not whole."""
+    """Return the sentences of the sources to show, whole if the quote is not."""
     if checked.left_out:
         first, last = checked.places[0], checked.places[-1]
         return [in_sentences(Span(first.document, first.start, last.end))]
@@ -86,7 +87,7 @@ def _places(checked: Checked) -> list[Span]:
 
 
 def _stretches(checked: Checked) -> list[Span]:
-    """What stands out in the source: what differs, or what was left out."""
+    """Return the stretches of the source to emphasise: what differs or was left out."""
     differing = [change.there for change in checked.changes if change.there]
     return differing + [one.there for one in checked.left_out]
 

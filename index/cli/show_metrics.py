@@ -1,4 +1,4 @@
-"""How figures and comparisons look in a terminal."""
+"""Print figures and comparisons in a terminal."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from index.evaluation.metrics import BY_KIND, ONE_NUMBER, SHARES
 if TYPE_CHECKING:
     from index.evaluation.compare import Comparison, Paired
 
-MAX_LISTED_CHANGES = 20  # won and lost questions at the most; `--json` has all
+MAX_LISTED_CHANGES = 20  # of the won, and of the lost questions; `--json` has all
 TESTS = {
     "quote_hit_at_1": "quote-hit@1",
     "shown_hit_at_1": "answered and right",
@@ -22,6 +22,7 @@ TESTS = {
 
 
 def print_figures(record: Mapping[str, Any]) -> None:
+    """Print all figures of a run, one a line, with their intervals."""
     click.echo(f"{record['questions']} questions, snapshot {record['snapshot']}\n")
     for name, title in SHARES.items():
         _print_share(title, record[name])
@@ -53,7 +54,7 @@ def _print(title: str, value: float | None, counts: str, interval: Sequence[floa
 
 
 def print_comparison(comparison: Comparison, record: Mapping[str, Any], other: str) -> None:
-    """Figures side by side, then what was won and lost, and whether that may be chance."""
+    """Print the figures side by side, then what was won and lost, and whether it may be chance."""
     from index.evaluation.metrics import scalars
 
     click.echo(
@@ -65,9 +66,9 @@ def print_comparison(comparison: Comparison, record: Mapping[str, Any], other: s
             f"{record['only_there']} only in the other)"
         )
     click.echo(f"\n{'':<40} {'here':>7} {'there':>7} {'change':>7}")
-    beside = dict(scalars(record["there"]))
+    others = dict(scalars(record["there"]))
     for name, value in scalars(record["here"]):
-        there = beside.get(name)
+        there = others.get(name)
         if value is not None and there is not None:
             click.echo(f"{_line(name):<40} {value:>7.3f} {there:>7.3f} {value - there:>+7.3f}")
     for paired in comparison.tests():
@@ -85,7 +86,7 @@ def _print_paired(paired: Paired) -> None:
 
 
 def _line(text: str) -> str:
-    """A name or a question from a file, as one line that cannot steer the terminal."""
+    """Write a name or a question from a file in one line, without control characters."""
     return " ".join(visible(text).split())
 
 

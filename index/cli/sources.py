@@ -1,4 +1,4 @@
-"""``quoth sources``: the register, kept by the verbs of ``index.sources.register``."""
+"""The commands ``quoth sources``, which edit the register."""
 
 from __future__ import annotations
 
@@ -160,7 +160,7 @@ def rename(ctx: click.Context, /, name: str, to: str, as_json: bool, **places: A
     """Rename a source. What was fetched for it stays."""
     from index.sources.register.edit import rename_source
 
-    _told(rename_source(settings_of(ctx, **places), name, to), as_json, f"is now named {to}")
+    _report(rename_source(settings_of(ctx, **places), name, to), as_json, f"is now named {to}")
 
 
 @sources.command()
@@ -237,6 +237,7 @@ def set_(ctx: click.Context, /, name: str, as_json: bool, **given: Any) -> None:
 
 
 def print_refreshed(done: Refreshed) -> None:
+    """Print what was fetched: a line for each page that changed or failed, then the counts."""
     for page in done.pages:
         if sign := SIGNS.get(page.outcome):
             click.echo(f"{sign} {page.url}" if not page.says else f"{sign} {_about(page)}")
@@ -265,10 +266,10 @@ def _change(
 ) -> None:
     from index.sources.register.edit import change_source
 
-    _told(change_source(settings_of(ctx, **places), name, **changes), as_json, says)
+    _report(change_source(settings_of(ctx, **places), name, **changes), as_json, says)
 
 
-def _told(entry: Entry, as_json: bool, says: str) -> None:
+def _report(entry: Entry, as_json: bool, says: str) -> None:
     if as_json:
         print_record(entry)
     else:
@@ -276,6 +277,6 @@ def _told(entry: Entry, as_json: bool, says: str) -> None:
 
 
 def print_record(found: Any) -> None:
-    """Dataclasses as JSON, dates as text."""
+    """Print dataclasses as JSON, with dates as text."""
     record = [asdict(one) for one in found] if isinstance(found, list) else asdict(found)
     print_json(json.loads(json.dumps(record, default=lambda at: at.isoformat())))

@@ -1,4 +1,4 @@
-"""``quoth sources refresh``, ``diff`` and ``lint``: what keeps sources fresh and fit to quote."""
+"""The commands ``quoth sources refresh``, ``diff`` and ``lint``, which keep sources up to date."""
 
 from __future__ import annotations
 

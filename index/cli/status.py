@@ -1,4 +1,4 @@
-"""``quoth status``, ``verify`` and ``doctor``."""
+"""The commands ``quoth status``, ``verify`` and ``doctor``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``quoth build`` with ``--watch``, ``--every`` or ``--listen``: it stays, and outlives errors."""
+"""Keep ``quoth build`` running with ``--watch``, ``--every`` or ``--listen``, despite errors."""
 
 from __future__ import annotations
 
@@ -31,16 +31,16 @@ def stay(
     every: str | None,
     listen: str | None,
 ) -> None:
-    """Build now, and at each change, time or call, until Ctrl-C or SIGTERM."""
+    """Build now, and at each change, interval or call, until Ctrl-C or SIGTERM."""
     from index.maintenance.watch import Bell, keep_building, seconds_of
 
     seconds = seconds_of(every) if every else None
     bell = Bell()
-    with _until_told(), ExitStack() as open_:
+    with _until_stopped(), ExitStack() as open_:
         if listen:
             _listen(listen, settings, bell, open_)
         keep_building(
-            lambda: _told(build), bell, state=rebuilder.state if watch else None, every=seconds
+            lambda: _try(build), bell, state=rebuilder.state if watch else None, every=seconds
         )
 
 
@@ -60,20 +60,20 @@ def _listen(address: str, settings: IndexSettings, bell: Bell, open_: ExitStack)
     click.echo(f"Listening at http://{shown}:{port}{PATH}.", err=True)
 
 
-def _told(build: Callable[[], object]) -> None:
-    """Build; a failure is a line, and the next build may go well."""
+def _try(build: Callable[[], object]) -> None:
+    """Build, and print a failure; the next build may succeed."""
     click.echo(f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S} building", err=True)
     try:
         build()
     except QuothError as error:
         click.echo(f"error: {error.message}; hint: {error.hint}", err=True)
-    except Exception:  # a bug must not end what runs for months; it is told all the same
+    except Exception:  # a bug must not end a process that runs for months; it is logged
         log.exception("this build failed; the next one goes on")
 
 
 @contextmanager
-def _until_told() -> Iterator[None]:
-    """End quietly at Ctrl-C, and at SIGTERM as well."""
+def _until_stopped() -> Iterator[None]:
+    """End quietly at Ctrl-C or SIGTERM."""
 
     def stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
         raise KeyboardInterrupt

@@ -1,4 +1,4 @@
-"""``quoth still``."""
+"""The command ``quoth still``."""
 
 from __future__ import annotations
 
@@ -48,12 +48,12 @@ def still(ctx: click.Context, /, file: IO[str], as_json: bool, **places: Any) ->
         )
     else:
         _print(record, standings)
-    stands = all(standing.state is State.UNCHANGED for standing in standings)
-    ctx.exit(0 if stands else NOT_SO)
+    unchanged = all(standing.state is State.UNCHANGED for standing in standings)
+    ctx.exit(0 if unchanged else NOT_SO)
 
 
 def standing_record(quote: Mapping[str, Any], standing: Standing) -> dict[str, Any]:
-    """What ``quoth still --json`` prints of one quote."""
+    """Return the object that ``quoth still --json`` prints for one quote."""
     from index.answering.as_json import locator_record
 
     return {
@@ -78,7 +78,7 @@ def _read(file: IO[str]) -> dict[str, Any]:
 def _looked_up(
     settings: IndexSettings, record: dict[str, Any], citations: Sequence[Citation]
 ) -> list[Standing]:
-    """Each in the corpus that it was taken from, where there still is such a one."""
+    """Look each citation up in the corpus that it was taken from, if there still is one."""
     from index.citations.citation import Standing, State, standing_of
     from index.snapshots.library import Library
 

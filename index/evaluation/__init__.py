@@ -1,17 +1,19 @@
-"""How good the answers are, on judged questions: `quoth eval`.
+"""Measure how good the answers are, on judged questions: `quoth eval`.
 
-A judgement is ``{"id", "question", "answers", "kind"}``; a quote is right when it contains one
-of the answers, after Unicode NFC and folding of white space only. No answers mean that the
-sources do not answer.
+A judgement is ``{"id", "question", "answers", "kind"}``. A quote is right when it contains one
+of the answers, after Unicode NFC and folding of white space only. Without answers, the sources do
+not answer the question.
 
-    judging     judgements in, outcomes and their verdicts out
-    intervals   a share or any other statistic with its 95 % interval
-    curves      what the confidence is worth: AUROC, risk and coverage, reliability
-    figures     verdicts in, all figures out
-    rows        one JSON object a question, and back
-    comparing   two runs, question by question
-    bounds      `--fail-under`
-    report      one HTML page; pictures: matplotlib's only home
+    judge              judgements in, outcomes and their verdicts out
+    intervals          a share or any other statistic with its 95 % interval
+    curves             the worth of a confidence: AUROC, risk and coverage, reliability
+    metrics            verdicts in, all figures out
+    outcome_rows       one JSON object a question, and back
+    compare            two runs, question by question
+    thresholds         `--fail-under`
+    report             one HTML page, with the pictures of report_charts
+    calibrate          a calibration and a promise, with the bounds of binomial
+    example_questions  questions to show to new users
 """
 
 from index.evaluation.intervals import Share

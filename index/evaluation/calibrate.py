@@ -1,10 +1,10 @@
-"""From judged questions to a calibration, and to a promise if they bear one out.
+"""Fit a calibration to judged questions, and state a promise if they support it.
 
 Half of the questions fit, the other half certifies. The fitting half gives scale and shift, as
 J. Platt did for support vector machines (1999), with a prior, so that few questions cannot give
 a wild calibration. It also gives the thresholds to try and their order: first the one that is
 likeliest to pass, then each looser one. The certifying half tests them in that order, by the
-exact binomial bound of C. Clopper and E. Pearson (1934), until the first one fails. In a fixed
+exact binomial bound of C. Clopper and E. Pearson (1934), until one fails. In a fixed
 sequence every test may have the whole error level, and the promise is still false with at most
 that probability: A. Angelopoulos et al., "Learn then Test" (2021), section 3.2.
 """
@@ -38,7 +38,10 @@ NEWTON_STEPS = 100
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What a judged question says of the evidence. An unanswerable one is never right."""
+    """A judged question with the evidence for its first quote.
+
+    ``right`` is False for an unanswerable question.
+    """
 
     question: str
     evidence: float
@@ -48,7 +51,7 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class AnswerCounts:
-    """How many questions there were, how many were answered, and how many of these wrongly."""
+    """The numbers of questions, of those that were answered, and of wrong answers."""
 
     questions: int
     answered: int
@@ -56,16 +59,17 @@ class AnswerCounts:
 
     @property
     def error(self) -> float:
+        """Return the share of wrong answers, 0 without any answer."""
         return self.wrong / self.answered if self.answered else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class CalibrationResult:
-    """What judged questions gave: a calibration, with a promise or without.
+    """A calibration from judged questions, with a promise or without.
 
-    ``first`` is what the certifying half said of the threshold that was tested first: where it
-    failed, there is no promise. ``missing`` is how many questions more a promise would need, by
-    the error rate of these; 0 if there is one, None if no number that one would judge will do.
+    ``first`` are the counts of the certifying half at the first threshold; if it failed, there is
+    no promise. ``missing`` is the number of further questions that a promise would need, at this
+    error rate: 0 if there is a promise, None if no practical number is enough.
     """
 
     calibration: Calibration
@@ -76,7 +80,7 @@ class CalibrationResult:
 
 
 def judged(outcomes: Iterable[Outcome]) -> list[Judged]:
-    """What can be learned from: each question once, and only those that could be asked."""
+    """Keep what can be learned from: each question once, if it has candidates."""
     found = {
         outcome.judgement.question: Judged(
             outcome.judgement.question,
@@ -93,7 +97,7 @@ def judged(outcomes: Iterable[Outcome]) -> list[Judged]:
 def check_enough(answerable: Sequence[bool]) -> None:
     """Refuse questions that cannot give a calibration; ``answerable`` has one flag for each.
 
-    :raises SettingsError: there are too few, or none of one of the two sorts.
+    :raises SettingsError: there are too few, or all or none of them are answerable.
     """
     if len(answerable) < FEWEST_QUESTIONS:
         what = f"{len(answerable)} judged questions are too few to calibrate with"
@@ -110,7 +114,7 @@ def check_enough(answerable: Sequence[bool]) -> None:
 
 
 def calibrate(questions: Sequence[Judged], risk: float, level: float) -> CalibrationResult:
-    """Fit on one half, and promise what the other half bears out.
+    """Fit on one half of the questions, and promise what the other half supports.
 
     :raises SettingsError: see ``check_enough``.
     """
@@ -127,7 +131,7 @@ def calibrate(questions: Sequence[Judged], risk: float, level: float) -> Calibra
 
 
 def halves(questions: Iterable[Judged]) -> tuple[tuple[Judged, ...], tuple[Judged, ...]]:
-    """Part the questions by the hash of their text, each sort evenly: whatever their order."""
+    """Split the questions evenly by the hash of their text, so that their order does not matter."""
     fitting: list[Judged] = []
     certifying: list[Judged] = []
     ordered = sorted(questions, key=lambda one: _digest(one.question))
@@ -143,9 +147,9 @@ def _digest(question: str) -> bytes:
 
 
 def fit(evidence: Sequence[float], right: Sequence[bool]) -> Calibration:
-    """Scale and shift: the maximum of the posterior. The scale is never below ``LEAST_SCALE``.
+    """Fit scale and shift at the maximum of the posterior; the scale is at least ``LEAST_SCALE``.
 
-    The loss is convex, so where the best scale is too small, the best one is on the bound.
+    The loss is convex, so if the best scale is too small, the best allowed one is the bound.
     """
     x, y = np.array(evidence, dtype=np.float64), np.array(right, dtype=np.float64)
     scale, shift = _minimum(x, y, np.array([1.0, 0.0]), fixed=False)
@@ -157,7 +161,7 @@ def fit(evidence: Sequence[float], right: Sequence[bool]) -> Calibration:
 def _minimum(
     x: NDArray[np.float64], y: NDArray[np.float64], at: NDArray[np.float64], *, fixed: bool
 ) -> NDArray[np.float64]:
-    """Newton's method with halved steps; ``at`` is where it begins, ``fixed`` keeps the scale."""
+    """Minimise by Newton's method with halved steps from ``at``; ``fixed`` keeps the scale."""
     design = np.column_stack((np.zeros_like(x) if fixed else x, np.ones_like(x)))
     offset = at[0] * x if fixed else np.zeros_like(x)
     centre, precision = np.array([at[0], 0.0]), np.array([SCALE_SPREAD, SHIFT_SPREAD]) ** -2.0
@@ -187,7 +191,7 @@ def certify(
     risk: float,
     level: float,
 ) -> Calibration | None:
-    """The last threshold that passes before one fails, with its promise; None if none does."""
+    """Return the last threshold that passes before one fails, with its promise, or None."""
     passed = None
     for threshold, seen in zip(thresholds, tallies(fitted, thresholds, certifying), strict=True):
         if not shows(seen.wrong, seen.answered, risk, level):
@@ -198,11 +202,11 @@ def certify(
 
 
 def sequence(fitted: Calibration, fitting: Sequence[Judged], risk: float) -> list[float]:
-    """The thresholds to test, in their order, from the fitting half alone.
+    """Choose the thresholds to test, and their order, from the fitting half alone.
 
     The first is the one with the smallest p-value there (a stricter one would answer too few
-    questions to show anything), and each next one is looser. None is below the general one: many
-    good answers are no excuse for one that is most likely wrong.
+    questions to show anything), and each next one is looser. None is below the general threshold:
+    many good answers do not excuse one that is most likely wrong.
     """
     sure = (fitted.probability(one.evidence) for one in fitting)
     candidates = sorted({max(one, GENERAL.threshold) for one in sure})
@@ -212,14 +216,14 @@ def sequence(fitted: Calibration, fitting: Sequence[Judged], risk: float) -> lis
 
 
 def tally(calibration: Calibration, questions: Sequence[Judged]) -> AnswerCounts:
-    """What would be answered at the calibration's threshold, and how much of it wrongly."""
+    """Count the answers and the wrong ones at the calibration's threshold."""
     return tallies(calibration, [calibration.threshold], questions)[0]
 
 
 def tallies(
     calibration: Calibration, thresholds: Sequence[float], questions: Sequence[Judged]
 ) -> list[AnswerCounts]:
-    """The same at other thresholds, one after the other."""
+    """Count the answers and the wrong ones at each of ``thresholds``, in their order."""
     sure = np.array([calibration.probability(one.evidence) for one in questions])
     order = np.argsort(-sure, kind="stable")
     wrong = np.cumsum([0, *(not questions[row].right for row in order)])
@@ -228,7 +232,7 @@ def tallies(
 
 
 def _best_effort(fitted: Calibration, fitting: Sequence[Judged], risk: float) -> float:
-    """The loosest threshold whose answers are wrong by at most ``risk``, as far as is estimated."""
+    """Return the loosest threshold whose estimated share of wrong answers is within ``risk``."""
     sure = np.sort([fitted.probability(one.evidence) for one in fitting])[::-1]
     estimated = np.cumsum(1 - sure) / np.arange(1, len(sure) + 1)  # it never falls
     within = np.flatnonzero(estimated <= risk)
@@ -238,7 +242,7 @@ def _best_effort(fitted: Calibration, fitting: Sequence[Judged], risk: float) ->
 def _missing(
     fitting: AnswerCounts, certifying: AnswerCounts, risk: float, level: float
 ) -> int | None:
-    """How many questions more, by the error rate of the worse half and the share of answers."""
+    """Estimate how many more questions a promise needs, from the error rate of the worse half."""
     needed = answers_needed(max(fitting.error, certifying.error), risk, level)
     asked = fitting.questions + certifying.questions
     answered = fitting.answered + certifying.answered
@@ -249,6 +253,6 @@ def _missing(
 
 
 def confidence_error(calibration: Calibration, questions: Sequence[Judged]) -> float:
-    """The expected calibration error of a calibration on judged questions."""
+    """Return the expected calibration error of a calibration on judged questions."""
     sure = np.array([calibration.probability(one.evidence) for one in questions])
     return ece(sure, np.array([one.right for one in questions]))

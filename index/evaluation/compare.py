@@ -1,4 +1,4 @@
-"""Two runs, question by question: which were won, which were lost, and is that chance?
+"""Compare two runs question by question: what was won, what was lost, and whether it is chance.
 
 A mean that moves by one point says little; the same questions asked twice say much more.
 """
@@ -17,7 +17,7 @@ from index.evaluation.metrics import figures
 
 @dataclass(frozen=True, slots=True)
 class Paired:
-    """Questions that only one of the runs got right; the others say nothing of a difference."""
+    """The questions that only one of two runs got right; the others show no difference."""
 
     name: str
     of: int
@@ -26,7 +26,7 @@ class Paired:
 
     @property
     def p(self) -> float:
-        """The probability of a split as uneven, were both runs equally good.
+        """Return the probability of a split as uneven if both runs were equally good.
 
         McNemar's test (1947), exact: two-sided binomial at one half.
         """
@@ -36,6 +36,7 @@ class Paired:
 
     @property
     def record(self) -> dict[str, Any]:
+        """Return the test as plain data, for JSON."""
         return {
             "of": self.of,
             "won": [{"id": v.id, "question": v.question} for v in self.won],
@@ -53,7 +54,7 @@ TESTS: dict[str, tuple[bool, Callable[[Verdict], bool]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """This run beside another, on the questions that both asked."""
+    """Two runs, on the questions that both asked."""
 
     these: tuple[Verdict, ...]
     others: tuple[Verdict, ...]
@@ -62,7 +63,7 @@ class Comparison:
 
     @classmethod
     def of(cls, here: Sequence[Verdict], there: Sequence[Verdict]) -> Comparison:
-        """Match by id; an id whose question was changed in between is not the same question."""
+        """Match the verdicts of two runs; a changed question under the same id is not the same."""
         ours, theirs = ({_key(v): v for v in verdicts} for verdicts in (here, there))
         common = [key for key in ours if key in theirs]
         return cls(
@@ -73,6 +74,7 @@ class Comparison:
         )
 
     def tests(self) -> list[Paired]:
+        """Test each kind of right answer for a difference between the runs."""
         return [self._test(name, *TESTS[name]) for name in TESTS]
 
     def _test(self, name: str, answerable: bool, good: Callable[[Verdict], bool]) -> Paired:
@@ -87,6 +89,7 @@ class Comparison:
 
     @property
     def record(self) -> dict[str, Any]:
+        """Return the comparison as plain data, for JSON."""
         return {
             "questions": len(self.these),
             "only_here": self.only_here,
@@ -98,9 +101,9 @@ class Comparison:
 
 
 def check_comparable(judgements: Iterable[Judgement], others: Iterable[Verdict]) -> None:
-    """Find out before a run whether there will be anything to compare it with.
+    """Check before a run that it will have questions in common with the other one.
 
-    :raises SettingsError: no question is asked that was asked then.
+    :raises SettingsError: it will have none.
     """
     asked = {(j.id, j.question, bool(j.answers)) for j in judgements}
     if not any(_key(other) in asked for other in others):

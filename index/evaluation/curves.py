@@ -1,6 +1,6 @@
-"""What a confidence is worth: does it rank, and does it mean what it says?
+"""Measure whether a confidence ranks answers, and whether it means what it says.
 
-``right`` is whether the first candidate answers; to an unanswerable question it never does.
+``right`` says whether the first candidate answers; for an unanswerable question it never does.
 Questions of the same confidence are answered or refused together, so that no curve depends on
 the order in which questions were asked.
 """
@@ -19,13 +19,13 @@ from index.evaluation.intervals import Share
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-BINS, PER_BIN = 10, 20  # bins at the most, and questions in each of them at the least
+BINS, PER_BIN = 10, 20  # most bins, and fewest questions in each
 
 
 def auroc(positives: NDArray[np.float64], negatives: NDArray[np.float64]) -> float:
-    """The probability that a positive scores higher than a negative; a tie counts half.
+    """Return the probability that a positive scores higher than a negative; a tie counts half.
 
-    Mann and Whitney's U over the number of pairs (1947).
+    It is Mann and Whitney's U divided by the number of pairs (1947).
     """
     order = np.sort(negatives)
     below = np.searchsorted(order, positives, side="left")
@@ -34,7 +34,7 @@ def auroc(positives: NDArray[np.float64], negatives: NDArray[np.float64]) -> flo
 
 
 def threshold_at(confidence: NDArray[np.float64], coverage: float) -> float:
-    """The highest threshold at which at least ``coverage`` of the questions are answered."""
+    """Return the highest threshold at which at least ``coverage`` of the questions are answered."""
     most_sure_first = np.sort(confidence)[::-1]
     return float(most_sure_first[ceil(coverage * len(confidence) - 1e-9) - 1])
 
@@ -42,7 +42,7 @@ def threshold_at(confidence: NDArray[np.float64], coverage: float) -> float:
 def risk_coverage(
     confidence: NDArray[np.float64], right: NDArray[np.bool_]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Coverage and risk at each confidence as the threshold, the highest first."""
+    """Return coverage and risk with each confidence as the threshold, the highest first."""
     order = np.argsort(-confidence, kind="stable")
     last = np.append(np.diff(confidence[order]) != 0, True)  # of those of the same confidence
     answered = np.arange(1, len(order) + 1)[last]
@@ -51,14 +51,14 @@ def risk_coverage(
 
 
 def aurc(confidence: NDArray[np.float64], right: NDArray[np.bool_]) -> float:
-    """The mean risk over all coverages, lower is better (Geifman and El-Yaniv, 2017)."""
+    """Return the mean risk over all coverages; lower is better (Geifman and El-Yaniv, 2017)."""
     coverage, risk = risk_coverage(confidence, right)
     return float(np.sum(np.diff(coverage, prepend=0.0) * risk))
 
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Questions of about the same confidence, and how many of them were right."""
+    """A group of questions of similar confidence, with the share of right ones."""
 
     low: float
     high: float
@@ -67,7 +67,7 @@ class Bin:
 
 
 def reliability(confidence: NDArray[np.float64], right: NDArray[np.bool_]) -> Iterator[Bin]:
-    """Bins of about the same number of questions each, the least sure first."""
+    """Yield bins of about the same number of questions each, the least confident first."""
     if not len(confidence):
         return
     order = np.sort(confidence)
@@ -81,9 +81,9 @@ def reliability(confidence: NDArray[np.float64], right: NDArray[np.bool_]) -> It
 
 
 def ece(confidence: NDArray[np.float64], right: NDArray[np.bool_]) -> float:
-    """The expected calibration error: how far the bins' confidence is from their share of right.
+    """Return the expected calibration error: the mean gap between confidence and share of right.
 
-    Over bins of equal mass (Nixon et al., 2019), weighted by their size.
+    The bins have equal mass (Nixon et al., 2019) and are weighted by their size.
     """
     gaps = (
         bin_.right.of * abs(bin_.confidence - bin_.right.hits / bin_.right.of)

@@ -1,8 +1,8 @@
-"""Questions that an index really answers, to show what can be asked: each was asked of it.
+"""Find questions that an index answers, to show users what they can ask.
 
 They come from the maintainer's own gate, from headings that are questions, and from simple
-questions about what the headings name. Whatever is not answered well, from the place that it was
-meant for, is left out; so there may be none.
+questions about what the headings name. Each is asked first. A question that is not answered well,
+or not from the place that it was made from, is left out; so there may be none.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from index.snapshots.snapshot import Snapshot
     from index.types import Answer, Document
 
-MOST_TRIED = 60  # what a first /help may cost, in questions
-FOUND = 9  # then the search ends: of these the shown ones are chosen
-SHOW_FIRST_CONFIDENCE = 0.6  # a confidence with which one is shown before others
+MOST_TRIED = 60  # questions; bounds the time of the first /help
+FOUND = 9  # enough questions to choose from; then the search ends
+SHOW_FIRST_CONFIDENCE = 0.6  # questions answered with this confidence are shown first
 MAX_EXAMPLE_CHARACTERS, MAX_HEADING_WORDS = 120, 5  # characters of a question, words of a heading
 WHAT_WAS = re.compile(
     r"what (?P<thing>(?:the |an? )?[\w’'-]+(?: [\w’'-]+){0,3}) (?P<be>is|was|are|were)", re.I
@@ -45,7 +45,7 @@ HOW_TO = re.compile(r"how to (?P<deed>\w.*)", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A question that may be shown, and what its answer must hold, or the heading above it."""
+    """A question that may be shown, with the answers or the heading that its quote must have."""
 
     question: str
     answers: tuple[str, ...] = ()
@@ -55,7 +55,7 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question that was answered well, and the document that it was answered from."""
+    """A question that was answered well, and the document that answered it."""
 
     question: str
     document: str
@@ -63,10 +63,10 @@ class Example:
 
 
 def trials(snapshot: Snapshot, gate: Sequence[Judgement] = ()) -> Iterator[Trial]:
-    """What is worth asking, the likeliest first; the same for the same index."""
+    """Yield questions to try, the likeliest first; equal indexes give equal questions."""
     own = (Trial(one.question, one.answers) for one in gate if one.answers and not one.after)
     documents = (snapshot.document(row) for row in range(len(snapshot.sources())))
-    # By turns: a long document must not be all that is asked about.
+    # By turns, so that one long document does not take all the questions.
     by_turns = _by_turns([list(_of(document)) for document in islice(documents, MOST_TRIED)])
     fitting = (
         trial for trial in chain(own, by_turns) if len(trial.question) <= MAX_EXAMPLE_CHARACTERS
@@ -75,7 +75,7 @@ def trials(snapshot: Snapshot, gate: Sequence[Judgement] = ()) -> Iterator[Trial
 
 
 def tried(trial: Trial, answerer: Answerer, snapshot: Snapshot) -> Example | None:
-    """Ask; None, unless it is answered, and from the place that was meant."""
+    """Ask a question; return None unless it is answered from the place that was meant."""
     try:
         answer = answerer.ask(trial.question, (Part(snapshot),))
     except QuestionError:
@@ -88,7 +88,7 @@ def tried(trial: Trial, answerer: Answerer, snapshot: Snapshot) -> Example | Non
 
 
 def chosen(found: Iterable[Example], most: int) -> tuple[str, ...]:
-    """The surest first, and among them the first of each document, else in their order."""
+    """Choose the questions to show: confident ones first, then the first of each document."""
     left = sorted({one.question: one for one in found}.values(), key=lambda one: not one.sure)
     firsts = list({one.document: one for one in reversed(left)}.values())
     ordered = sorted(left, key=lambda one: (not one.sure, one not in firsts))
@@ -121,7 +121,7 @@ def _is_english(document: Document) -> bool:
 
 
 def _questions(heading: str, *, english: bool) -> Iterator[str]:
-    """A heading that asks is a question; of another one, what it is that it names."""
+    """Yield the heading if it is a question, or else a question about what it names."""
     plain = " ".join(heading.split())
     if plain.endswith(("?", "？")):
         yield plain
@@ -138,7 +138,7 @@ def _questions(heading: str, *, english: bool) -> Iterator[str]:
 
 
 def _named(heading: str) -> str:
-    """ "The first boats" as it stands within a sentence."""
+    """Write "The first boats" as within a sentence."""
     first, _, rest = heading.partition(" ")
     return f"{first.lower()} {rest}" if first in {"The", "A", "An"} and rest else heading
 
@@ -149,7 +149,7 @@ def _by_turns(lists: Sequence[Sequence[Trial]]) -> Iterator[Trial]:
 
 
 class Search:
-    """A search for examples in one snapshot, a question at a time."""
+    """A search for examples in one snapshot, one question at a time."""
 
     def __init__(self, answerer: Answerer, snapshot: Snapshot, gate: Sequence[Judgement]) -> None:
         self._answerer = answerer
@@ -159,7 +159,7 @@ class Search:
         self._over = False
 
     def step(self) -> bool:
-        """Ask one more question; False when there is nothing more to ask."""
+        """Ask one more question; return False when there is nothing more to ask."""
         trial = None if self._over else next(self._left, None)
         if trial is not None and (example := tried(trial, self._answerer, self._snapshot)):
             self._found.append(example)
@@ -167,5 +167,5 @@ class Search:
         return not self._over
 
     def examples(self, most: int) -> tuple[str, ...]:
-        """The best of what was found so far."""
+        """Return the best examples that were found so far."""
         return chosen(self._found, most)

@@ -1,4 +1,4 @@
-"""Judged questions, and what Quoth says to them."""
+"""Ask judged questions, and decide whether the answers are right."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from index.errors import QuestionError, SettingsError
 from index.snapshots.snapshot import Snapshot
 from index.types import Answer, Span
 
-DIGITS = 6  # of a confidence, in the figures and in the rows alike
+DIGITS = 6  # of a confidence, in figures and in rows
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A question, and the strings any of which answers it; none, if nothing does.
+    """A question, and the strings of which any answers it; there are none if nothing does.
 
-    ``after`` is a question that was asked just before it, if there was one.
+    ``after`` is the question that was asked just before it, if there was one.
     """
 
     id: str
@@ -35,7 +35,7 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What Quoth said to one judged question. ``ranks`` are those of right candidates, from 1."""
+    """The answer to a judged question; ``ranks`` are those of the right candidates, from 1."""
 
     judgement: Judgement
     answer: Answer
@@ -44,11 +44,12 @@ class Outcome:
 
     @property
     def answerable(self) -> bool:
+        """Return whether the sources answer the question."""
         return bool(self.judgement.answers)
 
     @property
     def verdict(self) -> Verdict:
-        """What the figures need to know of it."""
+        """Return the parts of the outcome that figures are made from."""
         return Verdict(
             id=self.judgement.id,
             question=self.judgement.question,
@@ -60,15 +61,16 @@ class Outcome:
         )
 
     def right(self, k: int) -> bool:
+        """Return whether one of the first ``k`` candidates answers, abstaining set aside."""
         return self.verdict.right(k)
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How one judged question went, without a word of what was quoted.
+    """The result for one judged question, without the text of any quote.
 
-    ``rank`` is that of the first right candidate, from 1; none, if there was none. Every figure
-    is made of verdicts, so that figures of a file of rows are those of the run that wrote it.
+    ``rank`` is the rank of the first right candidate, from 1, or None. All figures are made from
+    verdicts, so a file of rows gives the same figures as the run that wrote it.
     """
 
     id: str
@@ -80,14 +82,14 @@ class Verdict:
     confidence: float
 
     def right(self, k: int = 1) -> bool:
-        """Whether one of the first ``k`` candidates answers, abstaining set aside."""
+        """Return whether one of the first ``k`` candidates answers, abstaining set aside."""
         return self.rank is not None and self.rank <= k
 
 
 def read_judgements(path: Path) -> list[Judgement]:
     """Read a file of judged questions.
 
-    :raises SettingsError: it is not there, or a line of it is not a judgement.
+    :raises SettingsError: it cannot be read, is empty, or has a line that is not a judgement.
     """
     try:
         lines = path.read_text("utf-8-sig").split("\n")  # a JSON string may hold U+2028
@@ -106,7 +108,7 @@ def read_judgements(path: Path) -> list[Judgement]:
 
 
 def thresholds_in(line: str) -> object | None:
-    """What a first line ``{"gate": …}`` asks of a build; nothing, if it is a question."""
+    """Return the thresholds of a first line ``{"gate": …}``; None if the line is a question."""
     try:
         record = json.loads(line)
     except (ValueError, RecursionError):
@@ -136,7 +138,7 @@ def _judgement(line: str, number: int, path: Path) -> Judgement:
 
 
 def contains(quote: str, answer: str) -> bool:
-    """Whether a quote holds an answer, typography unchanged."""
+    """Return whether a quote holds an answer, with the same typography."""
     return _folded(answer) in _folded(quote)
 
 
@@ -152,9 +154,9 @@ def judge(
     *,
     alone: bool = False,
 ) -> Iterator[Outcome]:
-    """Ask every question, in order; one that is refused as malformed counts as abstained.
+    """Ask every question, in order; a malformed one counts as abstained.
 
-    One that has a question before it is asked after that, unless each is to be asked ``alone``.
+    A question with another before it is asked after that, unless ``alone``.
     """
     for judgement in judgements:
         after = None if alone else _turn_before(judgement, answerer, snapshot)

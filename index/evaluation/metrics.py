@@ -1,4 +1,4 @@
-"""Verdicts in, all figures out, as plain data."""
+"""Compute all figures from verdicts, as plain data."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from index.evaluation.judge import Verdict
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-COVERAGE = 0.8  # of the answerable questions, at which runs of any threshold compare
+COVERAGE = 0.8  # of the answerable questions; makes runs of any threshold comparable
 Holds = Callable[[Verdict], bool]
 
 
 def figures(verdicts: Sequence[Verdict], seconds: Sequence[float] = ()) -> dict[str, Any]:
-    """All figures; those that no question speaks to are ``None``.
+    """Compute all figures; a figure that no question applies to is ``None``.
 
     ``quote_hit`` and ``mrr`` judge the order of the candidates, abstaining set aside;
     ``shown_hit_at_1`` counts an abstention as a miss. ``seconds`` is how long each question took.
@@ -45,7 +45,7 @@ def figures(verdicts: Sequence[Verdict], seconds: Sequence[float] = ()) -> dict[
 
 
 def scalars(record: Mapping[str, Any]) -> Iterator[tuple[str, float | None]]:
-    """Every figure that is one number, by its name: ``mrr``, ``refused.off-topic``."""
+    """Yield every figure that is one number, by its name: ``mrr``, ``refused.off-topic``."""
     for name, value in record.items():
         if not isinstance(value, dict):
             continue
@@ -57,6 +57,7 @@ def scalars(record: Mapping[str, Any]) -> Iterator[tuple[str, float | None]]:
 
 
 def by_kind(verdicts: Sequence[Verdict]) -> dict[str, list[Verdict]]:
+    """Group the verdicts by the kind of their question, in alphabetical order."""
     kinds: dict[str, list[Verdict]] = defaultdict(list)
     for verdict in verdicts:
         kinds[verdict.kind].append(verdict)
@@ -64,11 +65,12 @@ def by_kind(verdicts: Sequence[Verdict]) -> dict[str, list[Verdict]]:
 
 
 def confidences(verdicts: Sequence[Verdict]) -> NDArray[np.float64]:
+    """Return the confidence of each verdict, (n,) float64."""
     return np.array([v.confidence for v in verdicts], dtype=np.float64)
 
 
 def rights(verdicts: Sequence[Verdict]) -> NDArray[np.bool_]:
-    """Whether each first candidate answers."""
+    """Return whether each first candidate answers, (n,) bool."""
     return np.array([v.right() for v in verdicts], dtype=np.bool_)
 
 
@@ -97,7 +99,7 @@ def _mrr(answerable: Sequence[Verdict]) -> dict[str, Any]:
 
 
 def _error_at_coverage(verdicts: Sequence[Verdict], answerable: Sequence[Verdict]) -> Any:
-    """The error among answered, were the threshold such that 80 % of the answerable are."""
+    """Return the error among the answered, at the threshold that answers 80 % of the answerable."""
     if not answerable:
         return {"threshold": None, **_share([], Verdict.right)}
     threshold = threshold_at(confidences(answerable), COVERAGE)
@@ -121,7 +123,7 @@ def _of_the_confidence(verdicts: Sequence[Verdict]) -> dict[str, Any]:
 
 
 def _of_pairs(statistic: Callable[..., float]) -> Callable[[NDArray[np.float64]], float]:
-    """So that a question and whether it was right are drawn together."""
+    """Split pairs into two columns, so that a question and its rightness are drawn together."""
     return lambda pairs: statistic(pairs[:, 0], pairs[:, 1] == 1)
 
 

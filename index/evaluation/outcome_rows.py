@@ -1,4 +1,4 @@
-"""One JSON object a question: what ``quoth eval --rows`` writes, and ``--compare`` reads."""
+"""Write and read one JSON object a question, for ``quoth eval --rows`` and ``--compare``."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TYPES = {
 
 
 def row_record(outcome: Outcome) -> dict[str, Any]:
-    """A verdict, and all that it was made of."""
+    """Return a verdict, with the quotes, candidates and passages that it was made from."""
     answer = outcome.answer
     return {
         **asdict(outcome.verdict),
@@ -30,7 +30,7 @@ def row_record(outcome: Outcome) -> dict[str, Any]:
 
 
 def write_rows(path: Path, outcomes: Iterable[Outcome]) -> None:
-    """Write one JSON object a line.
+    """Write one JSON object a line, for a later comparison.
 
     :raises SettingsError: the file cannot be written.
     """
@@ -46,9 +46,9 @@ def write_rows(path: Path, outcomes: Iterable[Outcome]) -> None:
 
 
 def read_rows(path: Path) -> list[Verdict]:
-    """Read what ``write_rows`` wrote, but for the quotes.
+    """Read the verdicts of a file that ``write_rows`` wrote.
 
-    :raises SettingsError: it is not there, or not rows.
+    :raises SettingsError: it cannot be read, is empty, or has no rows.
     """
     try:
         lines = path.read_text("utf-8").split("\n")

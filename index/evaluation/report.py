@@ -1,7 +1,7 @@
-"""One HTML page that says how a run went, and which questions went wrong: ``--report``.
+"""Write one HTML page about a run and the questions that went wrong: ``--report``.
 
-It needs no script and no network, and the same run gives the same bytes; so it can be kept in a
-repository and compared. Latency is left out of it, because no two runs have the same.
+It needs no script and no network. The same run gives the same bytes, so it can be kept in a
+repository and compared. Latency is left out, because it differs from run to run.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from index.evaluation.metrics import BY_KIND, ONE_NUMBER, SHARES
 from index.reports.page import PAGE
 from index.types import Locator, Quote
 
-MAX_LISTED_QUESTIONS = 300  # questions of a list at the most; the rows have all
+MAX_LISTED_QUESTIONS = 300  # of each list; the rows have all
 
 
 def make_folder(folder: Path) -> None:
-    """Make the folder of a report, before any question is asked.
+    """Make the folder of a report before any question is asked.
 
     :raises SettingsError: it cannot be made.
     """
@@ -53,7 +53,7 @@ def _cannot(folder: Path, error: OSError) -> SettingsError:
 
 
 def report(outcomes: Sequence[Outcome], record: Mapping[str, Any]) -> str:
-    """The page."""
+    """Write the page of a run; ``record`` is what ``--json`` prints."""
     verdicts = [outcome.verdict for outcome in outcomes]
     drawn = (report_charts.svg(p, verdicts, record["threshold"]) for p in report_charts.PICTURES)
     return PAGE.substitute(
@@ -112,7 +112,7 @@ WRONG: dict[str, tuple[str, Callable[[Outcome], bool]]] = {
 
 
 def _lists(outcomes: Sequence[Outcome]) -> Iterator[str]:
-    """What went wrong, the surest first: those are the worst, or the nearest misses."""
+    """List what went wrong, the most confident first: those are the worst or the nearest misses."""
     for title, (says, went_wrong) in WRONG.items():
         found = [outcome for outcome in outcomes if went_wrong(outcome)]
         found.sort(key=lambda outcome: -outcome.answer.confidence)
@@ -151,7 +151,7 @@ def _wanted(answers: Iterable[str]) -> str:
 
 
 def where(locator: Locator) -> str:
-    """The source line of a quote: title, headings, paragraph."""
+    """Return the source line of a quote: title, headings, page, paragraph."""
     page = [f"page {locator.page}"] if locator.page else []
     return ", ".join(
         [" › ".join((locator.title, *locator.headings)), *page, f"paragraph {locator.paragraph}"]

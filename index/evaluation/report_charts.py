@@ -1,4 +1,4 @@
-"""The pictures of a report: the same verdicts give the same bytes."""
+"""Draw the charts of a report; the same verdicts give the same bytes."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from index.reports.charts import Axes, Figure
 
 BINS = np.linspace(0, 1, 41)
-POINTS = 400  # of a curve at the most: more are not seen, and make a large page
+POINTS = 400  # of a curve; more are not visible and make the page large
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One picture of how the questions went; ``says`` is for those who do not see it."""
+    """A chart of a run; ``says`` describes it in words, for those who cannot see it."""
 
     title: str
     says: str
@@ -41,12 +41,12 @@ class Picture:
 
 
 def png(verdicts: Sequence[Verdict], threshold: float) -> bytes:
-    """All pictures side by side."""
+    """Draw all charts side by side, as PNG."""
     return saved(_figure(PICTURES, verdicts, threshold), "png")
 
 
 def svg(picture: Picture, verdicts: Sequence[Verdict], threshold: float) -> str:
-    """One picture, to stand in a page."""
+    """Draw one chart, as SVG for a page."""
     return as_svg(_figure([picture], verdicts, threshold), picture.says)
 
 

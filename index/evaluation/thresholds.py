@@ -1,4 +1,4 @@
-"""What a run must reach, so that a build can fail on worse answers: ``--fail-under``."""
+"""Check the figures of a run, so that a build can fail on worse answers: ``--fail-under``."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LOWER_IS_BETTER = frozenset(NAMES[5:])
 
 
 def names(judgements: Iterable[Judgement]) -> list[str]:
-    """The figures that these questions will have, by the names of ``scalars``."""
+    """List the figures that these questions will have, by the names of ``scalars``."""
     kinds = {(judgement.kind, bool(judgement.answers)) for judgement in judgements}
     answerable = [f"hit_at_1_by_kind.{kind}" for kind, answered in sorted(kinds) if answered]
     unanswerable = [kind for kind, answered in sorted(kinds) if not answered]
@@ -29,7 +29,7 @@ def names(judgements: Iterable[Judgement]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """The least that a figure must be, or the most, if lower is better."""
+    """The least value of a figure, or the greatest if lower is better."""
 
     name: str
     value: float
@@ -38,7 +38,7 @@ class Bound:
     def parse(cls, text: str, known: Iterable[str]) -> Bound:
         """Read ``NAME=VALUE``.
 
-        :raises SettingsError: there is no such figure, or that is no number.
+        :raises SettingsError: there is no such figure, or the value is not a number.
         """
         name, _, value = text.rpartition("=")
         if name not in known:
@@ -57,7 +57,7 @@ class Bound:
         return bound
 
     def failure(self, record: Mapping[str, Any]) -> str | None:
-        """One line that says how far the figure is off; none, if it is not."""
+        """Return a line that says how far the figure is off, or None if it is not."""
         found = dict(scalars(record)).get(self.name)
         side = "at most" if self.name in LOWER_IS_BETTER else "at least"
         if found is None:

@@ -1,1 +1,1 @@
-"""Maintenance: rebuild, gate, watch and examine an index."""
+"""Rebuild, test, watch and examine an index."""

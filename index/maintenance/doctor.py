@@ -1,4 +1,4 @@
-"""What a maintainer should know before anything is asked: `quoth doctor`."""
+"""Examine the installation before anyone asks a question: `quoth doctor`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from index.sources.documents import find_sources
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that was looked at; the remedy is empty when it is well."""
+    """The result of one check; ``remedy`` is empty if all is well."""
 
     what: str
     says: str
@@ -26,11 +26,12 @@ class Check:
 
     @property
     def well(self) -> bool:
+        """Return whether there is nothing to remedy."""
         return not self.remedy
 
 
 def examine(settings: IndexSettings) -> Iterator[Check]:
-    """Look at the installation, one thing after the other; nothing is changed."""
+    """Examine the installation, one part after the other, without changing anything."""
     yield Check("python", sys.version.split()[0])
     checks: dict[str, Callable[[IndexSettings], str]] = {
         "model": _model, "reader": _reader, "sources": _sources, "index": _index,

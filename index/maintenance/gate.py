@@ -1,7 +1,7 @@
-"""The maintainer's own questions, asked of a new index before it serves.
+"""Ask a new index the maintainer's own questions before it serves.
 
-The file is one of judged questions, as for ``quoth eval``; its first line may be
-``{"gate": {"quote_hit_at_1": 0.9, "refused": 1.0}}``. Without it, every question must go right.
+The file holds judged questions, as for ``quoth eval``. Its first line may be
+``{"gate": {"quote_hit_at_1": 0.9, "refused": 1.0}}``; without it, every answer must be right.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from index.evaluation.judge import thresholds_in
 from index.snapshots.snapshot import Snapshot
 
 LEAST = {"quote_hit_at_1": 1.0, "shown_hit_at_1": 0.0, "refused": 1.0}
-MAX_CHANGED_QUESTIONS = 20  # changed questions at the most
+MAX_CHANGED_QUESTIONS = 20  # to list
 MAX_SHOWN_CHARACTERS = 160
 FIGURES: dict[str, tuple[bool, Callable[[Outcome], bool]]] = {
     "quote_hit_at_1": (True, lambda one: one.right(1)),
@@ -30,7 +30,7 @@ FIGURES: dict[str, tuple[bool, Callable[[Outcome], bool]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Judged questions, and the least share of them that must go right, by figure."""
+    """Judged questions, and the least share of right answers for each figure."""
 
     name: str
     judgements: tuple[Judgement, ...]
@@ -38,9 +38,9 @@ class Gate:
 
 
 def read_gate(path: Path) -> Gate:
-    """Read the questions, and the thresholds of the first line.
+    """Read a gate: the thresholds of the first line, and the questions.
 
-    :raises SettingsError: it is not there, or not judged questions, or no such thresholds.
+    :raises SettingsError: the file is missing, or its questions or thresholds are not valid.
     """
     judgements = read_judgements(path)
     first, _, _ = path.read_text("utf-8-sig").partition("\n")
@@ -66,7 +66,7 @@ def _is_share(value: object) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Passing:
-    """How a new index went through a gate: what it fell short of, and what changed by it.
+    """The result of a gate for a new index.
 
     ``shortfalls`` and ``changes`` are lines for the maintainer.
     """
@@ -76,16 +76,16 @@ class Passing:
 
 
 def ask_gate(gate: Gate, answerer: Answerer, new: Snapshot, serving: Snapshot | None) -> Passing:
-    """Ask the questions of the new index, and of the one that serves, to tell what changed."""
+    """Ask the questions of the new index, and of the serving one to find what changed."""
     now = list(judge(gate.judgements, answerer, new, depth=1))
     before = _before(gate, answerer, serving)
     return Passing(tuple(_shortfalls(gate, now)), tuple(_changes(now, before)))
 
 
 def refuse(gate: Gate, new: Snapshot, passing: Passing) -> None:
-    """Let nothing serve that falls short.
+    """Refuse to publish an index that falls short of its gate.
 
-    :raises GateError: it does.
+    :raises GateError: it falls short.
     """
     if passing.shortfalls:
         raise GateError(
@@ -100,7 +100,7 @@ def _before(gate: Gate, answerer: Answerer, serving: Snapshot | None) -> Sequenc
     if serving is not None:
         try:
             return list(judge(gate.judgements, answerer, serving, depth=1))
-        except SnapshotMismatch:  # of another model: there is nothing to compare with
+        except SnapshotMismatch:  # another model made it, so there is nothing to compare with
             pass
     return [None] * len(gate.judgements)
 
@@ -114,15 +114,15 @@ def _shortfalls(gate: Gate, now: Sequence[Outcome]) -> Iterator[str]:
 
 
 def _changes(now: Sequence[Outcome], before: Sequence[Outcome | None]) -> Iterator[str]:
-    """Lost questions first, then those that are wrong as before, then those that were won."""
+    """Yield lost questions first, then those wrong as before, then those won."""
     kinds: dict[str, list[str]] = {"lost": [], "wrong": [], "won": []}
     for one, was in zip(now, before, strict=True):
         good, was_good = _good(one), was is not None and _good(was)
         if good and (was_good or was is None):
             continue
         kind = "won" if good else "lost" if was_good else "wrong"
-        told = f"{kind}: “{one.judgement.question}” {_now(one)}"
-        kinds[kind].append(told if was is None else f"{told}; before: {_said(was)}")
+        line = f"{kind}: “{one.judgement.question}” {_now(one)}"
+        kinds[kind].append(line if was is None else f"{line}; before: {_reply(was)}")
     lines = [line for kind in kinds.values() for line in kind]
     yield from lines[:MAX_CHANGED_QUESTIONS]
     if len(lines) > MAX_CHANGED_QUESTIONS:
@@ -136,11 +136,11 @@ def _good(one: Outcome) -> bool:
 
 
 def _now(one: Outcome) -> str:
-    return f"is {'right' if _good(one) else 'wrong'} now: {_said(one)}"
+    return f"is {'right' if _good(one) else 'wrong'} now: {_reply(one)}"
 
 
-def _said(one: Outcome) -> str:
-    """What was quoted; where nothing was, what would have been."""
+def _reply(one: Outcome) -> str:
+    """Return the quote for a line, or that there was none and which would have been the best."""
     quote = one.answer.quotes or one.answer.candidates
     if not quote:
         return "refused"

@@ -1,4 +1,4 @@
-"""Builds as the settings say, once or again and again: the one way in for every front."""
+"""Build an index as the settings say, once or repeatedly, for the terminal and for Discord."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ Find = Callable[[], Sequence[SourceFile]]
 
 
 class Rebuilder:
-    """Keeps the model between builds, once one has needed it.
+    """A corpus to build, with the model that stays loaded between builds.
 
-    ``find`` lists the files of the corpus, anew for each build; without it, those below the
-    folder of sources. ``removed`` tells the names of those that shall leave. ``told`` are the
-    lines that the gate had to say of the last build.
+    ``find`` lists the files of the corpus, anew for each build; the default is the folder of
+    sources. ``removed`` returns the names of sources to remove. ``gate_lines`` is
+    the report of the gate for the last build.
     """
 
     def __init__(
@@ -51,11 +51,11 @@ class Rebuilder:
         self._prune, self._removed, self._force = prune, removed, force
         self._gate = gate or settings.library.gate
         self._keep = keep or settings.library.keep
-        self.told: tuple[str, ...] = ()
+        self.gate_lines: tuple[str, ...] = ()
 
     def build(self, *, full: bool = False, progress: Progress = no_progress) -> BuildReport:
-        """Build once; see ``building.build``."""
-        self.told = ()
+        """Build once; see ``building.build`` for the steps and errors."""
+        self.gate_lines = ()
         return build(
             self._library,
             self._places.corpus,
@@ -71,21 +71,21 @@ class Rebuilder:
         )
 
     def plan(self) -> BuildPlan:
-        """What a build would do; the model is not loaded."""
+        """Plan what a build would do, without loading the model."""
         return self._planned()[0]
 
     def plan_and_count(self) -> tuple[BuildPlan, int]:
-        """What a build would do, and how many texts it would encode."""
+        """Plan what a build would do, and count the texts that it would encode."""
         plan, gathered = self._planned()
         if plan.up_to_date:
             return plan, 0
         return plan, texts_to_encode(self._library, self._places.corpus, gathered, self._encoder)
 
     def state(self) -> object:
-        """What changes when a source does, most likely; cheap, and no proof of anything."""
+        """Return a value that most likely changes when a source does; cheap, and no proof."""
         try:
             paths = [file.path for file in self._find()]
-        except QuothError as error:  # the folder is gone, say: that it is back is a change
+        except QuothError as error:  # such as a missing folder, whose return is a change
             return error.message
         paths += [self._gate] if self._gate else []
         return [_seen(path) for path in paths]
@@ -110,7 +110,7 @@ class Rebuilder:
 
         def check(new: Snapshot, serving: Snapshot | None) -> None:
             passing = ask_gate(gate, self._answerer, new, serving)
-            self.told = passing.changes
+            self.gate_lines = passing.changes
             if not self._force:
                 refuse(gate, new, passing)
 
@@ -143,7 +143,7 @@ def rebuilder(
     gate: Path | None = None,
     keep: int | None = None,
 ) -> Rebuilder:
-    """What builds the corpus of these settings; the register is read anew for each build."""
+    """Make the rebuilder for the corpus of these settings; each build reads the register anew."""
     return Rebuilder(
         settings,
         lambda: sources_of(settings.library),

@@ -1,7 +1,7 @@
-"""Builds again and again: when a source changes, when time is up, or when somebody rings.
+"""Build repeatedly: when a source changes, at an interval, or when a build is asked for.
 
-Changes are found by looking, not by the system's notices, as watchfiles has them: those do not
-come from network folders and mounts of containers, and a look costs less than a file that is read.
+Changes are found by polling, not by notices of the system as in watchfiles: those do not come
+from network folders and mounts of containers, and polling a file costs less than reading it.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from collections.abc import Callable
 from index.errors import SettingsError
 
 LOOKED_EVERY = 1.0  # seconds
-SETTLED_WITHIN = 30.0  # a file that is written to all the time must not put a build off for ever
-REST = 2.0  # between two builds, however often somebody rings
+SETTLED_WITHIN = 30.0  # so that a file that is always being written does not prevent builds
+REST = 2.0  # seconds between two builds, however many are asked for
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 INTERVAL = re.compile(r"(?:[0-9]+[smhd])+")
 
 
 def seconds_of(interval: str) -> float:
-    """How long ``6h``, ``90s`` or ``1h30m`` is.
+    """Parse an interval such as ``6h``, ``90s`` or ``1h30m`` into seconds.
 
-    :raises SettingsError: it is no length of time, or none at all.
+    :raises SettingsError: it is not an interval, is zero, or is too long to wait.
     """
     parts = re.findall(r"(\d+)([smhd])", interval) if INTERVAL.fullmatch(interval) else []
     seconds = float(sum(int(count) * UNITS[unit] for count, unit in parts))
@@ -35,21 +35,21 @@ def seconds_of(interval: str) -> float:
 
 
 class Bell:
-    """Asks for a build. However often it rings while one runs, one more follows."""
+    """A request for a build; however many come while one runs, one more build follows."""
 
     def __init__(self) -> None:
         self._rung = threading.Event()
         self._lock = threading.Lock()
 
     def ring(self) -> bool:
-        """Ask for a build; whether nobody had asked before."""
+        """Ask for a build, and return False if one was already asked for."""
         with self._lock:
             first = not self._rung.is_set()
             self._rung.set()
             return first
 
     def wait(self, seconds: float) -> bool:
-        """Wait, at the most that long; whether it rang."""
+        """Wait for a request, at most ``seconds``, and return whether there was one."""
         rung = self._rung.wait(max(0.0, seconds))
         if rung:
             self._rung.clear()
@@ -65,9 +65,10 @@ def keep_building(
     looked_every: float = LOOKED_EVERY,
     rest: float = REST,
 ) -> None:
-    """Call ``build`` now, and whenever there is a reason to, until it is interrupted.
+    """Call ``build`` now and whenever there is a reason, until interrupted.
 
-    ``state`` is looked at for changes, and ``every`` is in seconds. ``build`` raises nothing.
+    A change of ``state`` is a reason, as are the bell and the interval ``every``, in seconds.
+    ``build`` must not raise.
     """
     while True:
         began = time.monotonic()
@@ -82,13 +83,13 @@ def keep_building(
 
 
 def _due(bell: Bell, due: float | None, looked_every: float) -> bool:
-    """Wait a little; whether somebody rang, or the time is up."""
+    """Wait a little, and return whether a build was asked for or the interval is over."""
     left = looked_every if due is None else min(looked_every, due - time.monotonic())
     return bell.wait(left) or (due is not None and time.monotonic() >= due)
 
 
 def _settle(state: Callable[[], object], looked_every: float) -> None:
-    """Wait until nothing changes any more: an editor, or a `git pull`, writes in many steps."""
+    """Wait until nothing changes: an editor, or a `git pull`, writes in many steps."""
     end = time.monotonic() + SETTLED_WITHIN
     seen = state()
     while time.monotonic() < end:

@@ -1,7 +1,7 @@
-"""A signed call over HTTP that asks for a build: for those whose CI knows when the sources change.
+"""Accept signed HTTP calls that ask for a build, for a CI that knows when the sources change.
 
-The signature is GitHub's: ``X-Hub-Signature-256: sha256=…``, the HMAC of the body. What is said
-is never more than "build", so that a call that is sent again can do no more than that either.
+The signature is GitHub's: ``X-Hub-Signature-256: sha256=…``, the HMAC of the body. A call means
+only "build", so a replayed call can do no more than that either.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from index.maintenance.watch import Bell
 
 PATH = "/build"
 LONGEST_BODY = 1_000_000
-CALLERS = 8  # at once; more are turned away
+CALLERS = 8  # at once; further ones are refused
 SILENCE = 5.0  # seconds without a byte
 LONGEST_CALL = 15.0  # seconds, however slowly the bytes come
 log = logging.getLogger(__name__)
 
 
 def address_of(text: str) -> tuple[str, int]:
-    """The host and the port of ``127.0.0.1:8080`` or ``[::1]:8080``.
+    """Parse ``127.0.0.1:8080`` or ``[::1]:8080`` into host and port.
 
-    :raises SettingsError: it is none.
+    :raises SettingsError: it is not an address.
     """
     host, _, port = text.rpartition(":")
     host = host.removeprefix("[").removesuffix("]")
@@ -41,15 +41,15 @@ def address_of(text: str) -> tuple[str, int]:
 
 
 def signature(secret: str, body: bytes) -> str:
-    """What a caller must send with ``body``."""
+    """Return the signature that a caller must send with ``body``."""
     return "sha256=" + hmac.new(secret.encode("utf-8"), body, "sha256").hexdigest()
 
 
 @contextmanager
 def listening(address: tuple[str, int], secret: str, bell: Bell) -> Iterator[tuple[str, int]]:
-    """Ring ``bell`` at every signed call, in a thread of its own; the address that it got.
+    """Ring ``bell`` at every signed call, in a thread, and yield the address that is listened on.
 
-    :raises SettingsError: the address cannot be had.
+    :raises SettingsError: the address is not available.
     """
     try:
         server = _Server(address, secret, bell)
@@ -70,7 +70,7 @@ def listening(address: tuple[str, int], secret: str, bell: Bell) -> Iterator[tup
 
 
 class _Server(ThreadingHTTPServer):
-    """At most ``CALLERS`` at once, each for ``LONGEST_CALL`` seconds."""
+    """A server for at most ``CALLERS`` calls at once, each of at most ``LONGEST_CALL`` seconds."""
 
     daemon_threads = True
     request_queue_size = CALLERS
@@ -83,12 +83,14 @@ class _Server(ThreadingHTTPServer):
         super().__init__(address, _Caller)
 
     def process_request(self, request: Any, client_address: Any) -> None:
+        """Serve the call, or close it if ``CALLERS`` calls are being served."""
         if self._free.acquire(blocking=False):
             super().process_request(request, client_address)
         else:
             self.shutdown_request(request)
 
     def process_request_thread(self, request: Any, client_address: Any) -> None:
+        """Serve the call, and close it after ``LONGEST_CALL`` seconds."""
         end = threading.Timer(LONGEST_CALL, _hang_up, [request])
         end.daemon = True
         end.start()
@@ -99,11 +101,12 @@ class _Server(ThreadingHTTPServer):
             self._free.release()
 
     def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ARG002
+        """Log a broken call instead of printing its traceback."""
         log.debug("a caller went away", exc_info=True)
 
 
 class _Caller(BaseHTTPRequestHandler):
-    """One call; the answer is a line of text."""
+    """One call, answered with a line of text."""
 
     server: _Server
     server_version = "Quoth"
@@ -111,6 +114,7 @@ class _Caller(BaseHTTPRequestHandler):
     timeout = SILENCE
 
     def do_POST(self) -> None:
+        """Answer a call, after checking its path and length."""
         length = self.headers.get("Content-Length", "")
         if self.path != PATH:
             self._say(404, f"POST to {PATH}")
@@ -145,7 +149,7 @@ class _Caller(BaseHTTPRequestHandler):
         self.wfile.write(data)
 
     def _swallow(self) -> None:
-        """Take a little of what is too long, so that the caller gets to read the answer."""
+        """Read some of a body that is too long, so that the caller gets to read the answer."""
         with suppress(OSError):
             self.connection.shutdown(socket.SHUT_WR)
             for _ in range(4 * LONGEST_BODY // 65536):
@@ -153,6 +157,7 @@ class _Caller(BaseHTTPRequestHandler):
                     return
 
     def log_message(self, format: str, *args: Any) -> None:
+        """Log through ``logging`` instead of stderr."""
         log.debug(format, *args)
 
 

@@ -1,1 +1,1 @@
-"""Pages and charts that several reports share."""
+"""The pages and charts that several reports share."""

@@ -1,6 +1,7 @@
-"""How a picture is drawn, for any page. matplotlib's only home, imported when the first one is.
+"""Draw charts for the pages of reports.
 
-The same figures give the same bytes: no date, no random ids, no version of anything.
+Only this module imports matplotlib, and only when the first chart is drawn. The same figures give
+the same bytes: no date, no random ids, no version of anything.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure as Figure
 
 WIDTH, HEIGHT, DPI = 5.0, 4.0, 120  # inches, inches, pixels per inch
-# Told apart also by those who see no red or green (M. Okabe and K. Ito, 2008).
+# Distinct also for readers who see no red or green (M. Okabe and K. Ito, 2008).
 INK, FAINT, PAPER = "#1f2328", "#6e7781", "#ffffff"
 RIGHT, WRONG, UNANSWERABLE = "#0072b2", "#d55e00", "#7f6a93"
 THEMED = {
@@ -37,7 +38,7 @@ STYLE: Any = {  # matplotlib types each key
 def drawn(
     parts: Sequence[tuple[str, Callable[[Axes], None]]], size: tuple[float, float] = (WIDTH, HEIGHT)
 ) -> Figure:
-    """Pictures side by side: the title of each, and what draws it; ``size`` of each in inches."""
+    """Draw charts side by side, each from its title and a function; ``size`` is in inches each."""
     from matplotlib import rc_context
     from matplotlib.figure import Figure
 
@@ -53,7 +54,7 @@ def drawn(
 
 
 def saved(figure: Figure, form: str) -> bytes:
-    """The bytes of a "png" or an "svg"."""
+    """Return the bytes of a figure as "png" or "svg"."""
     from matplotlib import rc_context
 
     without = {"png": {"Software": None}, "svg": {"Date": None, "Creator": None}}[form]
@@ -64,7 +65,7 @@ def saved(figure: Figure, form: str) -> bytes:
 
 
 def as_svg(figure: Figure, says: str) -> str:
-    """To stand in a page, whose colours it takes by name; ``says`` is for who does not see it."""
+    """Return a figure as SVG for a page, in the page's colours; ``says`` describes it in words."""
     text = saved(figure, "svg").decode("utf-8")
     text = re.sub(r"<metadata>.*?</metadata>", "", text[text.index("<svg") :], flags=re.DOTALL)
     text = text.replace("<svg ", f'<svg role="img" aria-label="{escape(says)}" ', 1)
@@ -74,7 +75,7 @@ def as_svg(figure: Figure, says: str) -> str:
 
 
 def percent(*sides: Any) -> None:
-    """Write the numbers along these axes as shares of a hundred."""
+    """Format the numbers along these axes as percentages."""
     from matplotlib.ticker import PercentFormatter
 
     for side in sides:
@@ -82,7 +83,7 @@ def percent(*sides: Any) -> None:
 
 
 def whole(*sides: Any) -> None:
-    """Write whole numbers alone along these axes: what is counted has no halves."""
+    """Format the numbers along these axes as whole numbers, because a count has no fractions."""
     from matplotlib.ticker import MaxNLocator
 
     for side in sides:

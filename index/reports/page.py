@@ -1,4 +1,4 @@
-"""The page of a report, without what is in it: a template, and the style of all such pages."""
+"""The HTML template of a report, and the style of all reports."""
 
 from string import Template
 

@@ -1,8 +1,8 @@
-"""Judged questions in, reading examples out: a question, a passage, and the words that answer.
+"""Make reading examples from judged questions: a question, a passage, and the answering words.
 
 A positive example is the best-ranked passage of the question's own document that holds a gold
-answer. Negatives are what retrieval would really hand to the reader: highly ranked passages
-without an answer, and passages for questions that nothing answers.
+answer. Negatives are what retrieval really gives to the reader: highly ranked passages without an
+answer, and passages for questions that have none.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from index.retrieval.query import Query
 from index.retrieval.search import Scored, retrieve
 from index.snapshots.snapshot import Snapshot
 
-GOLD_SEARCH_DEPTH = 40  # how far down a gold passage is looked for
+GOLD_SEARCH_DEPTH = 40  # hits among which to look for a gold passage
 NEGATIVES = 3  # highly ranked passages without an answer, for each answerable question
 HELD_OUT = 0.2  # the share of a set's documents that is for measuring, not for training
 
 
 @dataclass(frozen=True, slots=True)
 class TrainingExample:
-    """What the reader learns from: ``spans`` are the answers in ``text``; none, if it has none."""
+    """A question and a passage to learn from; ``spans`` are the answers in ``text``, if any."""
 
     question: str
     title: str
@@ -37,22 +37,23 @@ class TrainingExample:
 
     @property
     def answerable(self) -> bool:
+        """Return whether the passage answers the question."""
         return bool(self.spans)
 
     @property
     def loose(self) -> bool:
-        """Whether any words of a span may be the answer: its set says which sentence answers."""
+        """Return whether any words of a span may answer, because its set marks whole sentences."""
         return "_sentences/" in self.source
 
 
 def held_out(documents: Iterable[str]) -> frozenset[str]:
-    """Which documents of a set are for measuring: those whose names have the lowest sha256."""
+    """Choose the documents to measure with, by the lowest sha256 of their names."""
     order = sorted(set(documents), key=lambda name: sha256(name.encode()).hexdigest())
     return frozenset(order[: round(HELD_OUT * len(order))])
 
 
 def spans_of(text: str, answers: Iterable[str]) -> tuple[tuple[int, int], ...]:
-    """Where ``answers`` stand in ``text`` as whole words, each once."""
+    """Find ``answers`` in ``text`` as whole words, each place once."""
     found = {
         match.span()
         for answer in answers
@@ -62,7 +63,7 @@ def spans_of(text: str, answers: Iterable[str]) -> tuple[tuple[int, int], ...]:
 
 
 def read_questions(folder: Path) -> Iterator[tuple[Judgement, str | None]]:
-    """Each judged question of an evaluation set, with the name of its document."""
+    """Yield each judged question of an evaluation set, with the name of its document."""
     path = folder / "questions.jsonl"
     lines = [line for line in path.read_text("utf-8").split("\n") if line.strip()]
     for judgement, line in zip(read_judgements(path), lines, strict=True):
@@ -72,7 +73,7 @@ def read_questions(folder: Path) -> Iterator[tuple[Judgement, str | None]]:
 def examples_of(
     judgement: Judgement, document: str | None, snapshot: Snapshot, encoder: Encoder, source: str
 ) -> Iterator[TrainingExample]:
-    """The examples that one judged question gives, the positive one first."""
+    """Yield the examples from one judged question, the positive one first."""
     hits = retrieve(Query.of(judgement.question, encoder), snapshot, GOLD_SEARCH_DEPTH)
     gold = _gold(judgement, document, hits)
     if gold is not None:
@@ -108,7 +109,7 @@ def _example(judgement: Judgement, scored: Scored, source: str) -> TrainingExamp
 
 
 def write(examples: Iterable[TrainingExample], path: Path) -> int:
-    """Write examples as JSON Lines; how many there were."""
+    """Write examples as JSON Lines, and return their number."""
     count = 0
     with path.open("w", encoding="utf-8") as file:
         for example in examples:
@@ -118,7 +119,7 @@ def write(examples: Iterable[TrainingExample], path: Path) -> int:
 
 
 def read(path: Path) -> list[TrainingExample]:
-    """Read what ``write`` wrote."""
+    """Read the examples that ``write`` wrote."""
     lines = path.read_text("utf-8").split("\n")
     records = [json.loads(line) for line in lines if line]
     return [TrainingExample(**{**r, "spans": tuple(map(tuple, r["spans"]))}) for r in records]

@@ -1,8 +1,8 @@
-"""Turn a trained reader into what is shipped: ONNX, with weights of eight bits.
+"""Export a trained reader to the shipped form: ONNX, with weights of eight bits.
 
     python -m index.training.export var/reader --output index/models/minilm-reader
 
-With two folders, of which one reader was trained on from the other, it is the mean of both's
+Two folders, one of a reader that was trained further from the other, give the mean of both's
 weights, which forgets less of what the earlier one knew (M. Wortsman and others, "Robust
 fine-tuning of zero-shot models", 2022).
 
@@ -44,7 +44,7 @@ def export(folders: Sequence[Path], output: Path) -> None:
 
 
 def mean(folders: Sequence[Path]) -> ReadingModel:
-    """The reader whose weights are the mean of theirs."""
+    """Load readers and average their weights."""
     states = []
     for folder in folders:
         model = ReadingModel(packaged_model())
@@ -74,6 +74,7 @@ def _to_onnx(model: ReadingModel, path: Path) -> None:
 
 
 def main() -> None:
+    """Export the readers that the command line names."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--output", type=Path, required=True)

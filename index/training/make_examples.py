@@ -1,4 +1,4 @@
-"""Make the reading examples of evaluation sets: training examples of most of their documents.
+"""Make the reading examples of evaluation sets, from most of their documents.
 
     python -m index.training.make_examples ../shared/eval/squad2-tune …
 
@@ -20,11 +20,11 @@ from index.snapshots.snapshot import Snapshot
 from index.sources.documents import find_sources
 from index.training.examples import TrainingExample, examples_of, held_out, read_questions, write
 
-OTHER_DOCUMENTS = ("policy",)  # sets whose questions make sense within their own document only
+OTHER_DOCUMENTS = ("policy",)  # sets whose questions make sense only within their document
 
 
 def of_set(folder: Path, snapshot: Snapshot, encoder: Encoder) -> Iterator[TrainingExample]:
-    """The training examples of one set, negatives among them."""
+    """Yield the training examples of one set, negatives included."""
     kept_back = held_out(source.id for source in snapshot.sources())
     for number, (judgement, document) in enumerate(read_questions(folder)):
         if document in kept_back or (document is None and number % 5 == 0):
@@ -36,6 +36,7 @@ def of_set(folder: Path, snapshot: Snapshot, encoder: Encoder) -> Iterator[Train
 
 
 def main() -> None:
+    """Write the examples of the sets that the command line names."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--index", type=Path, default=Path("var/reading"))

@@ -1,4 +1,4 @@
-"""Reading examples of sets that come as titled paragraphs, not as articles.
+"""Make reading examples of sets that consist of titled paragraphs, not of articles.
 
     python -m index.training.other_sets FILE.jsonl … --output var/examples
 
@@ -21,13 +21,11 @@ from index.text.words import terms
 from index.training.examples import TrainingExample, held_out, spans_of, write
 
 NEGATIVES_AMONG = 5  # a negative is one of the five nearest
-MAX_PASSAGE_CHARACTERS = (
-    1_400  # characters of a passage: about what an index's passages have at most
-)
+MAX_PASSAGE_CHARACTERS = 1_400  # about the longest passage of an index
 
 
 def of_file(path: Path, most: int) -> Iterator[TrainingExample]:
-    """The training examples of one file, at most ``most`` of its questions."""
+    """Yield the training examples of one file, from at most ``most`` of its questions."""
     pick = random.Random(7)
     records = [json.loads(line) for line in path.read_text("utf-8").split("\n") if line]
     titles = {record["title"] for record in records}
@@ -48,7 +46,7 @@ def of_file(path: Path, most: int) -> Iterator[TrainingExample]:
 
 
 def _positive(record: Mapping[str, Any], source: str) -> TrainingExample | None:
-    """The paragraph, cut to the length of a passage around an answer."""
+    """Return the paragraph, cut to the length of a passage around an answer."""
     text, answers = record["context"], record["answers"]
     spans = spans_of(text, answers)
     if answers and not spans:
@@ -81,6 +79,7 @@ def _negative(
 
 
 def main() -> None:
+    """Write the examples of the files that the command line names."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", type=Path, nargs="+")
     parser.add_argument("--output", type=Path, default=Path("var/examples"))

@@ -1,10 +1,10 @@
-"""Public question-answering sets, from clones of their repositories, as titled paragraphs.
+"""Extract public question-answering sets, from clones of their repositories, as titled paragraphs.
 
     python -m index.training.public_sets CLONES --output var/sets
 
-``CLONES`` holds one clone a repository, in a folder ``owner+name``; the model card says at which
-commits. Each answer is a verbatim string of its paragraph; one that is not is dropped, and so is
-every question in ``--reserved``: those of the sets that are for judging.
+``CLONES`` holds one clone for each repository, in a folder ``owner+name``; the model card lists
+the commits. Each answer is a verbatim string of its paragraph; others are dropped. Every question
+in ``--reserved``, those of the sets for judging, is dropped too.
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ from typing import Any
 
 from index.training.squad import Row, squad_fragments, squad_pairs
 
-WINDOW = 900  # characters around an answer in an article that comes whole
+WINDOW = 900  # characters around an answer in a whole article
 
 
 def natural_questions(clones: Path) -> Iterator[Row]:
+    """Yield the questions of Natural Questions (open), each with its gold passage."""
     path = clones / "nelson-liu+lost-in-the-middle/qa_data/nq-open-oracle.jsonl.gz"
     for line in gzip.decompress(path.read_bytes()).decode().splitlines():
         record = json.loads(line)
@@ -34,6 +35,7 @@ def natural_questions(clones: Path) -> Iterator[Row]:
 
 
 def covid(clones: Path) -> Iterator[Row]:
+    """Yield the questions of COVID-QA, each with the sentences around its answer."""
     for name in ("200423", "200421"):
         path = clones / f"deepset-ai+COVID-QA/data/question-answering/{name}_covidQA.json"
         for article in _json(path)["data"]:
@@ -46,7 +48,7 @@ def covid(clones: Path) -> Iterator[Row]:
 
 
 def _around(text: str, answer: str) -> str:
-    """The sentences around the first place of ``answer``."""
+    """Return the sentences around the first place of ``answer``."""
     at = max(0, text.find(answer))
     bounds = [0, *(m.end() for m in re.finditer(r"[.!?]\s+|\n\n", text)), len(text)]
     before = [b for b in bounds if b <= at and at - b <= WINDOW // 2]
@@ -57,6 +59,7 @@ def _around(text: str, answer: str) -> str:
 
 
 def one_stop(clones: Path) -> Iterator[Row]:
+    """Yield the questions of OneStopQA for each reading level of their paragraph."""
     folder = clones / "berzak+onestop-qa/annotations/annotated_articles"
     for path in sorted(folder.glob("*.txt")):
         for part in path.read_text("utf-8").split("# Paragraph")[1:]:
@@ -70,6 +73,7 @@ def one_stop(clones: Path) -> Iterator[Row]:
 
 
 def integreat(clones: Path) -> Iterator[Row]:
+    """Yield the English questions of the Integreat set, answered by whole lines."""
     folder = clones / "digitalfabrik+integreat-qa-dataset/dataset/languages/en/splits"
     for name in ("train", "dev", "test"):
         for line in (folder / f"{name}_en.jsonl").read_text("utf-8").splitlines():
@@ -81,6 +85,7 @@ def integreat(clones: Path) -> Iterator[Row]:
 
 
 def tat(clones: Path) -> Iterator[Row]:
+    """Yield the questions of TAT-QA that spans of its text answer."""
     for name in ("tatqa_dataset_dev.json", "tatqa_dataset_test_gold.json"):
         for document in _json(clones / f"NExTplusplus+TAT-QA/dataset_raw/{name}"):
             paragraphs = sorted(document["paragraphs"], key=lambda paragraph: paragraph["order"])
@@ -93,6 +98,7 @@ def tat(clones: Path) -> Iterator[Row]:
 
 
 def tweets(clones: Path) -> Iterator[Row]:
+    """Yield the questions of TweetQA, with answers as the tweet writes them."""
     for name in ("train", "dev"):
         for record in _json(clones / f"KaishuoWang+TweetQA/data/{name}.json"):
             answers = record.get("Answer") or []
@@ -102,7 +108,7 @@ def tweets(clones: Path) -> Iterator[Row]:
 
 
 def _as_written(text: str, answer: str) -> str | None:
-    """``answer`` as ``text`` writes it, whatever its case and spaces."""
+    """Return ``answer`` as ``text`` writes it, with the case and spaces of ``text``."""
     words = answer.strip(" .").split()
     pattern = r"(?<!\w)" + r"\s+".join(map(re.escape, words)) + r"(?!\w)"
     match = re.search(pattern, text, re.I) if words else None
@@ -110,7 +116,7 @@ def _as_written(text: str, answer: str) -> str | None:
 
 
 def fairy_tales(clones: Path) -> Iterator[Row]:
-    """What the tales say in so many words."""
+    """Yield the questions of FairytaleQA that a tale answers explicitly."""
     folder = clones / "uci-soe+FairytaleQAData/data-by-origin"
     for path in sorted(folder.glob("questions/*/*-questions.csv")):
         name = path.name.removesuffix("-questions.csv")
@@ -126,7 +132,7 @@ def fairy_tales(clones: Path) -> Iterator[Row]:
 
 
 def selection(clones: Path) -> Iterator[Row]:
-    """Sections, and which of their sentences answer."""
+    """Yield the questions of SelQA, answered by whole sentences of a section."""
     for name in ("dev", "test"):
         for record in _json(clones / f"emorynlp+selqa/ass/selqa-ass-{name}.json"):
             sentences = record["candidates"]
@@ -149,7 +155,7 @@ SETS: dict[str, Callable[[Path], Iterator[Row]]] = {
 
 
 def kept(rows: Iterable[Row], reserved: frozenset[str]) -> Iterator[dict[str, Any]]:
-    """Each question of a paragraph once, with the answers that stand in it."""
+    """Yield each question of a paragraph once, with the answers that the paragraph has verbatim."""
     seen: set[tuple[str, str]] = set()
     for title, context, asked, answers in rows:
         question = " ".join(asked.split())
@@ -171,6 +177,7 @@ def _csv(path: Path) -> Iterator[dict[str, str]]:
 
 
 def main() -> None:
+    """Write all sets as JSON Lines."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("clones", type=Path)
     parser.add_argument("--output", type=Path, default=Path("var/sets"))

@@ -1,6 +1,6 @@
-"""The weights of a shipped reader, so that training can go on from it.
+"""Load the weights of a shipped reader, to continue its training.
 
-They come back from eight bits, less exact than they were; a few steps make up for that.
+They were reduced to eight bits and so are less exact; a few training steps make up for that.
 """
 
 from __future__ import annotations
@@ -14,11 +14,14 @@ import torch
 if TYPE_CHECKING:
     from torch import Tensor, nn
 
-FROZEN = ("encoder.embeddings.", "encoder.encoder.layer.0.")  # what training leaves as it was
+FROZEN = ("encoder.embeddings.", "encoder.encoder.layer.0.")  # weights that are not trained
 
 
 def load_reader(model: nn.Module, folder: Path) -> None:
-    """Load ``reader.pt``, which training keeps, or else ``reader.onnx``, which is shipped."""
+    """Load ``reader.pt``, which training keeps, or else ``reader.onnx``, which is shipped.
+
+    :raises ValueError: a weight is missing.
+    """
     checkpoint = folder / "reader.pt"
     if checkpoint.exists():
         model.load_state_dict(torch.load(checkpoint, weights_only=True))
@@ -45,7 +48,7 @@ def _of_onnx(path: Path) -> dict[str, Tensor]:
 
 
 def _whole(stored: dict[str, Any], name: str) -> Tensor:
-    """The matrix that ``name`` holds in eight bits, a scale for each of its columns."""
+    """Expand the matrix ``name`` from eight bits, with a scale for each of its columns."""
     stem = name.removesuffix("_quantized")
     steps = stored[name].astype("float32") - stored[f"{stem}_zero_point"].astype("float32")
     return torch.from_numpy((steps * stored[f"{stem}_scale"]).T.copy())

@@ -1,10 +1,10 @@
-"""What is to be had of SQuAD's training set in small files: fragments, and questions in pairs.
+"""Collect questions of SQuAD's training set from small public files: fragments and pairs.
 
-The pairs (Zhu and others, 2019, "Learning to Ask Unanswerable Questions") are of a question that
-its paragraph answers and of one like it that a person wrote so that the paragraph does not. Most
-come without their paragraphs. But the questions about a paragraph were written in one sitting,
-so that their ids, which are MongoDB's, begin alike: the paragraph of another question of that
-sitting is that of the pair.
+A pair (Zhu and others, 2019, "Learning to Ask Unanswerable Questions") is a question that its
+paragraph answers, and a similar one that a person wrote so that the paragraph does not answer it.
+Most pairs come without their paragraphs. But the questions about a paragraph were written in one
+sitting, so their ids, which are MongoDB's, begin alike: another question of that sitting has the
+paragraph of the pair.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ FRAGMENTS = (
 )
 PAIRS = "haichao592+UnAnsQ/QG"
 QUESTIONED = "Julien-ser+UnAnswGen/Data"  # questions with their paragraphs and answers
-SITTING = 18  # of an id's 24 digits: the second, the machine and the process
+SITTING = 18  # first digits of an id, of 24: the second, the machine and the process
 
 
 def squad_fragments(clones: Path) -> Iterator[Row]:
-    """What of the training set comes with its paragraphs: about 14,000 questions."""
+    """Yield the questions of the training set that come with their paragraphs: about 14,000."""
     for title, paragraph in _paragraphs(clones):
         for asked in paragraph["qas"]:
             yield title, paragraph["context"], asked["question"], _answers(asked)
@@ -46,9 +46,10 @@ def squad_fragments(clones: Path) -> Iterator[Row]:
 
 
 def squad_pairs(clones: Path) -> Iterator[Row]:
-    """Both questions of each pair whose paragraph is known.
+    """Yield both questions of each pair whose paragraph is known.
 
-    Not the pairs called ``test``: they are of SQuAD's development set, which is for judging.
+    The pairs called ``test`` are left out: they are of SQuAD's development set, which is for
+    judging.
     """
     sittings, answers = _known(clones)
     for id, question, other, _ in _pairs(clones, "train"):
@@ -65,7 +66,7 @@ def squad_pairs(clones: Path) -> Iterator[Row]:
 
 
 def _paragraphs(clones: Path) -> Iterator[tuple[str, Any]]:
-    """Titles and paragraphs of files in SQuAD's format, also of those that were cut off."""
+    """Yield titles and paragraphs of files in SQuAD's format, truncated files included."""
     decoder = json.JSONDecoder()
     for place in FRAGMENTS:
         text, title = (clones / place).read_text("utf-8", "replace"), ""
@@ -86,7 +87,7 @@ def _answers(asked: Any) -> list[str]:
 
 
 def _questioned(clones: Path) -> Iterator[tuple[str, str, str, str]]:
-    """Id, paragraph, question and answer of each question that was varied by rules."""
+    """Yield id, paragraph, question and answer of each question that rules have varied."""
     csv.field_size_limit(10**8)
     for name in ("Mutual_Exclusion", "Number_Swap"):
         path = clones / QUESTIONED / f"Final_Unanswerable_{name}.csv"
@@ -97,7 +98,7 @@ def _questioned(clones: Path) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _known(clones: Path) -> tuple[dict[str, set[Paragraph]], dict[str, list[str]]]:
-    """The paragraphs of each sitting, and the answers to each question, by its id."""
+    """Return the paragraphs of each sitting, and the answers to each question, by its id."""
     sittings: dict[str, set[Paragraph]] = defaultdict(set)
     answers: dict[str, list[str]] = {}
     for id, context, _, answer in _questioned(clones):
@@ -114,7 +115,7 @@ def _known(clones: Path) -> tuple[dict[str, set[Paragraph]], dict[str, list[str]
 
 
 def _pairs(clones: Path, split: str) -> Iterator[tuple[str, str, str, tuple[int, int]]]:
-    """Id, both questions, and the first and last token of the answer to the first."""
+    """Yield id, both questions, and the first and last token of the answer to the first."""
     answerable, unanswerable = (
         (clones / PAIRS / f"{split}-{kind}-questions.txt").read_text("utf-8").splitlines()
         for kind in ("answerable", "unanswerable")
@@ -125,5 +126,5 @@ def _pairs(clones: Path, split: str) -> Iterator[tuple[str, str, str, tuple[int,
 
 
 def _joined(words: str) -> str:
-    """Words as they are written: the pairs have a space before every sign."""
+    """Write words as usual: the pairs have a space before every sign."""
     return re.sub(r" (n't|'s|[?,.:;)%])", r"\1", words).replace("( ", "(")

@@ -1,11 +1,11 @@
-"""Teach MiniLM to read: which words of a passage answer a question, and whether any do.
+"""Train MiniLM to read: to find the words of a passage that answer, and whether any do.
 
     python -m index.training.train EXAMPLES… --output var/reader
 
-The model is MiniLM with a span head (start and end; position 0 stands for "no answer") and an
-answerability head. A positive passage may hold the answer several times; the likelihood is
-summed over them, since nobody says which one was meant. No dropout: on two cores it costs a
-quarter of the speed, and there are few epochs.
+The model is MiniLM with a span head (start and end; position 0 means "no answer") and an
+answerability head. A positive passage may hold the answer several times; the likelihood is summed
+over them, since the set does not say which one was meant. There is no dropout: on two cores it
+costs a quarter of the speed, and there are few epochs.
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ if TYPE_CHECKING:
 MAX_TOKENS = 288
 BATCH_TOKENS = 4_096
 CHECKPOINT = 200  # steps
-STEP = 32  # lengths are padded to its multiples
+STEP = 32  # lengths are padded to multiples of it
 ANSWERABILITY = 0.5  # the weight of the second loss
 NO_LOGIT = -1e4
 
 
 class ReadingModel(nn.Module):
-    """MiniLM, a span head and an answerability head."""
+    """A model of MiniLM, a span head and an answerability head."""
 
     def __init__(self, folder: Path, attention: str = "eager") -> None:
         super().__init__()
@@ -56,7 +56,7 @@ class ReadingModel(nn.Module):
         self.answers = nn.Linear(width, 1)
 
     def forward(self, ids: Tensor, mask: Tensor, types: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """``(b, l)`` start and end logits, ``(b,)`` answerability logits."""
+        """Return ``(b, l)`` start and end logits, and ``(b,)`` answerability logits."""
         hidden = self.encoder(
             input_ids=ids, attention_mask=mask, token_type_ids=types
         ).last_hidden_state
@@ -65,7 +65,7 @@ class ReadingModel(nn.Module):
 
 
 def encode(tokenizer: Any, batch: Sequence[TrainingExample], length: int) -> dict[str, Tensor]:
-    """Token ids, and which positions may be, and are, the start and the end of an answer."""
+    """Encode a batch as token ids, with masks of the allowed and the gold starts and ends."""
     prefixes = [f"{example.title}\n" for example in batch]
     encoded = tokenizer(
         [example.question for example in batch],
@@ -100,7 +100,7 @@ def encode(tokenizer: Any, batch: Sequence[TrainingExample], length: int) -> dic
 
 
 def loss_of(model: ReadingModel, batch: dict[str, Tensor]) -> Tensor:
-    """The span's negative log likelihood, and the answerability's."""
+    """Return the span's negative log likelihood plus the weighted answerability loss."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
         start, end, answers = model(batch["ids"], batch["mask"], batch["types"])
     losses = []
@@ -119,7 +119,7 @@ def batches(
 ) -> Iterator[tuple[Sequence[TrainingExample], int]]:
     """Cut a shuffled epoch into batches of one length each, about ``BATCH_TOKENS`` in size.
 
-    There are few different shapes: for each new one oneDNN compiles its kernels again, which
+    Few different shapes occur, because oneDNN compiles its kernels again for each new one, which
     cost a third of the time.
     """
     order = list(pool)
@@ -133,13 +133,13 @@ def batches(
 
 
 def _length(example: TrainingExample, tokenizer: Any) -> int:
-    """How many tokens the example has, rounded up to a multiple of 32."""
+    """Return the number of tokens of the example, rounded up to a multiple of ``STEP``."""
     ids = tokenizer(example.question, f"{example.title}\n{example.text}", verbose=False).input_ids
     return min(MAX_TOKENS, -(-len(ids) // STEP) * STEP)
 
 
 def learning_rate(done: float, highest: float) -> float:
-    """Rise over the first twentieth, then fall in a cosine to a twentieth of the highest."""
+    """Rise over the first twentieth, then fall in a cosine to a twentieth of ``highest``."""
     if done < 0.05:
         return highest * done / 0.05
     return highest * (0.05 + 0.95 * (1 + math.cos(math.pi * min(1.0, done))) / 2)
@@ -147,7 +147,7 @@ def learning_rate(done: float, highest: float) -> float:
 
 @dataclass(frozen=True)
 class Plan:
-    """How long to train, and how fast: until the epochs, or the minutes, are over."""
+    """The length and the speed of training, which ends after the epochs or the minutes."""
 
     seed: int
     epochs: int
@@ -158,7 +158,7 @@ class Plan:
 def train(
     pool: Sequence[TrainingExample], plan: Plan, output: Path, resume: Path | None = None
 ) -> None:
-    """Train as planned; a checkpoint is kept in ``output`` as it goes."""
+    """Train as planned, and keep a checkpoint in ``output`` meanwhile."""
     torch.manual_seed(plan.seed)
     pick = random.Random(plan.seed)
     model = ReadingModel(packaged_model(), attention.register())
@@ -197,7 +197,7 @@ def _step(
 
 
 class _Progress:
-    """How far training is, and how fast it should learn there; says so every fifty steps."""
+    """The progress of training, and its learning rate; printed every fifty steps."""
 
     def __init__(self, total: int, plan: Plan) -> None:
         self._total, self._plan = total, plan
@@ -207,17 +207,21 @@ class _Progress:
 
     @property
     def minutes(self) -> float:
+        """Return the minutes since the start."""
         return (time.monotonic() - self._began) / 60
 
     @property
     def done(self) -> float:
+        """Return the share of the plan that is done, 0 to 1."""
         return max(self.seen / self._total, self.minutes / self._plan.minutes)
 
     @property
     def rate(self) -> float:
+        """Return the learning rate for the next step."""
         return learning_rate(self.done, self._plan.highest)
 
     def took(self, examples: int, loss: float) -> None:
+        """Count a step, and print the progress every fifty steps."""
         self.seen += examples
         self.steps += 1
         self._loss = 0.98 * self._loss + 0.02 * loss if self.steps > 1 else loss
@@ -228,11 +232,13 @@ class _Progress:
 
 
 def save(model: ReadingModel, output: Path) -> None:
+    """Save the weights as ``reader.pt``."""
     output.mkdir(parents=True, exist_ok=True)
     torch.save(model.state_dict(), output / "reader.pt")
 
 
 def main() -> None:
+    """Train on the examples that the command line names."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("examples", type=Path, nargs="+")
     parser.add_argument("--output", type=Path, default=Path("var/reader"))

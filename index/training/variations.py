@@ -1,7 +1,7 @@
-"""Variations of examples: questions as people type them, and questions that nothing answers.
+"""Vary examples: questions as people type them, and questions that have no answer.
 
 A question whose name, number or key verb was swapped looks like its original and shares its
-passage, but is not answered there: that is what separates reading from matching words.
+passage, but is not answered there. Such questions teach to read instead of matching words.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ AUXILIARY = re.compile(
 
 
 def epoch(pool: Sequence[TrainingExample], pick: random.Random) -> Iterator[TrainingExample]:
-    """What one epoch sees: every answer, some of the negatives, some swapped questions.
+    """Yield the examples of one epoch: every answer, some negatives, some swapped questions.
 
-    Negatives of answerable questions are the easiest examples, so that fewer of them do.
+    Negatives of answerable questions are the easiest examples, so fewer of them are used.
     """
     names = _names(pool)
     for example in pool:
@@ -48,7 +48,7 @@ def epoch(pool: Sequence[TrainingExample], pick: random.Random) -> Iterator[Trai
 
 
 def _names(pool: Iterable[TrainingExample]) -> dict[str, Sequence[str]]:
-    """The names that each document mentions, by its title."""
+    """Return the names that each document mentions, by its title."""
     names: dict[str, set[str]] = defaultdict(set)
     for example in pool:
         names[example.title].update(NAME.findall(example.text))
@@ -56,7 +56,7 @@ def _names(pool: Iterable[TrainingExample]) -> dict[str, Sequence[str]]:
 
 
 def vary(example: TrainingExample, pick: random.Random) -> TrainingExample:
-    """What an epoch sees of ``example``: now and then misspelt, cut down, or cropped."""
+    """Return ``example``, at times misspelt, cut down to keywords, cropped or without a title."""
     if pick.random() < CROPPED:
         example = cropped(example, pick)
     if pick.random() < UNTITLED:
@@ -68,7 +68,7 @@ def vary(example: TrainingExample, pick: random.Random) -> TrainingExample:
 
 
 def cropped(example: TrainingExample, pick: random.Random) -> TrainingExample:
-    """A few sentences of the passage: around an answer, or else around what looks like one."""
+    """Crop the passage to a few sentences around an answer, or around what looks like one."""
     ends = [m.end() for m in re.finditer(r"[.!?][”\"')]*\s+(?=[A-Z“\"])", example.text)]
     bounds = [0, *ends, len(example.text)]
     sentences = len(bounds) - 1
@@ -85,7 +85,7 @@ def cropped(example: TrainingExample, pick: random.Random) -> TrainingExample:
 
 
 def _nearest(example: TrainingExample, bounds: Sequence[int], pick: random.Random) -> int:
-    """The sentence that shares the most words with the question; a random one would be too easy."""
+    """Return the sentence that shares most words with the question; a random one is too easy."""
     asked = _words(example.question)
     shared = [
         len(asked & _words(example.text[start:end])) + pick.random()
@@ -99,7 +99,7 @@ def _words(text: str) -> set[str]:
 
 
 def misspelt(question: str, pick: random.Random) -> str:
-    """One or two words with a letter swapped, dropped, doubled or mistaken; all in lower case."""
+    """Swap, drop, double or change a letter in one or two words; lower all letters."""
     found = question.lower().split()
     long = [at for at, word in enumerate(found) if len(word) > 3]
     for at in pick.sample(long, min(len(long), pick.choice((1, 2)))):
@@ -114,7 +114,7 @@ def misspelt(question: str, pick: random.Random) -> str:
 
 
 def keywords(question: str, pick: random.Random) -> str:  # noqa: ARG001 - one of two of a kind
-    """The question without the words that any question could have."""
+    """Return the question without the words that any question could have."""
     kept = [w for w in question.split() if w.strip("?,.").casefold() not in QUESTION_WORDS]
     return " ".join(kept).rstrip("?").lower() if len(kept) > 1 else question
 
@@ -122,7 +122,7 @@ def keywords(question: str, pick: random.Random) -> str:  # noqa: ARG001 - one o
 def swapped(
     example: TrainingExample, names: Sequence[str], pick: random.Random
 ) -> TrainingExample | None:
-    """The same passage, asked something that it does not answer; none, if nothing can be swapped.
+    """Ask the passage something that it does not answer; return None if nothing can be swapped.
 
     ``names`` are those of other passages of the document, so that the question stays on topic.
     """

@@ -1,4 +1,4 @@
-"""Draw the page of ``quoth report`` over four weeks that were made up, to be looked at.
+"""Draw the page of ``quoth report`` over four weeks of invented questions, for a person to check.
 
     python -m tests.benchmarks.asked
 
@@ -45,7 +45,8 @@ SOURCES = {
 NEVER = ("Bylaws of 1987", "Newsletter, spring 2019")
 
 
-def made_up(chance: random.Random) -> Counts:
+def invented(chance: random.Random) -> Counts:
+    """Invent the counts of four weeks, equal for equal ``chance``."""
     asked, latencies, votes, quoted = (Counter[tuple[str, ...]]() for _ in range(4))
     kept = []
     rows = [json.loads(line)["question"] for line in FILE.read_text("utf-8").splitlines()]
@@ -74,7 +75,8 @@ def made_up(chance: random.Random) -> Counts:
 
 
 def main() -> None:
-    counts = made_up(random.Random(7))
+    """Write the picture for the docs."""
+    counts = invented(random.Random(7))
     gaps = gaps_of(counts.kept, load_encoder(EncoderSettings()).encode_passages)
     sources = [QuotedSource("default", id_, title) for id_, (title, _) in SOURCES.items()]
     sources += [QuotedSource("default", title, title) for title in NEVER]

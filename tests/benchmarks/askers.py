@@ -1,12 +1,12 @@
-"""How soon many people at once are heard and answered: a real bot, the shipped index, loopback.
+"""Measure how soon many people at once are answered, by a real bot with the shipped index.
 
     python -m tests.benchmarks.askers --askers 50 --seconds 60
 
 The bot is ``quoth run`` in a process of its own; Discord is the stand-in, in this one. Each asker
-asks again as soon as the answer is there: questions of ``tests/canned/shipped.jsonl``, *Still so?*
-below an answer, and names that are typed. An acknowledgement counts from when the event is sent to
-when the stand-in has it; ``--slice`` tells the bot's Python how long a thread may keep the others
-waiting.
+acts again as soon as the answer is there: asks questions of ``tests/canned/shipped.jsonl``, presses
+*Still so?* below an answer, and types names. The time of an acknowledgement is from the event's
+sending to its arrival at the stand-in. ``--slice`` sets how long a thread of the bot may keep the
+others waiting.
 """
 
 from __future__ import annotations
@@ -44,13 +44,14 @@ UNLIMITED = {f"QUOTH_LIMITS__{whose}": "0" for whose in ("PERSON", "CHANNEL", "S
 
 @dataclass
 class Times:
-    """Seconds, by what was done: to the acknowledgement, and to the end."""
+    """The seconds to the acknowledgements and to the ends of one kind of action."""
 
     heard: list[float] = field(default_factory=list)
     ended: list[float] = field(default_factory=list)
 
 
 def questions() -> list[str]:
+    """Return the canned questions of the shipped index."""
     lines = (ROOT / "tests" / "canned" / "shipped.jsonl").read_text("utf-8").splitlines()
     return [record["question"] for line in lines if "question" in (record := json.loads(line))]
 
@@ -63,10 +64,10 @@ async def ask_on(
     while time.monotonic() < until:
         what = chance.choices(ASKED, (7, 2, 1))[0] if shown else "ask"
         began = time.monotonic()
-        it = await _act(discord, person, what, chance.choice(asked), shown)
-        times[what].heard.append(await it.acknowledged(within=PATIENCE))
+        interaction = await _act(discord, person, what, chance.choice(asked), shown)
+        times[what].heard.append(await interaction.acknowledged(within=PATIENCE))
         if what != "type":
-            message = await it.message(within=PATIENCE)
+            message = await interaction.message(within=PATIENCE)
             times[what].ended.append(time.monotonic() - began)
             shown = message if what == "ask" and _button(message) else shown
 
@@ -87,8 +88,9 @@ def _button(message: Message) -> str | None:
 
 
 async def measured(home: Path, askers: int, seconds: float, slice_: float) -> None:
+    """Run the bot and the askers, and print their times."""
     async with Standin() as discord:
-        discord._checks.checked = False  # the schemas are for tests; here they would be in the way
+        discord._checks.checked = False  # checking every message would distort the times
         people = [discord.person(f"Asker {number}") for number in range(askers)]
         process = await _started(home, discord.environment, slice_)
         try:
@@ -130,6 +132,7 @@ async def _started(
 
 
 def report(times: dict[str, Times], discord: Standin, code: int, seconds: float) -> None:
+    """Print a table of the times."""
     heard = sorted(second for one in times.values() for second in one.heard)
     print(f"{len(heard)} interactions in {seconds:g} s, {os.cpu_count()} cores, exit code {code}")
     print(f"{'':>16} {'count':>6} {'p50':>7} {'p95':>7} {'p99':>7} {'max':>7}")
@@ -147,6 +150,7 @@ def _row(name: str, seconds: list[float]) -> None:
 
 
 def main() -> None:
+    """Build the index, then measure as the command line says."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--askers", type=int, default=50)
     parser.add_argument("--seconds", type=float, default=60.0)

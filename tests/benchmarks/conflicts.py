@@ -1,8 +1,8 @@
-"""How often Quoth says that sources differ: on questions whose sources do not.
+"""Count how often Quoth says that sources differ, on questions whose sources do not.
 
 ``python -m tests.benchmarks.conflicts INDEX QUESTIONS [CORPUS]`` asks each question of an index
-that `quoth build` made, and prints how many were answered, how many pairs of quotes from
-different documents a reader was sure of, and each conflict that was found.
+that `quoth build` made. It prints how many were answered, for how many a reader was sure of two
+quotes from different documents, and each conflict that was found.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from index.snapshots.library import Library
 
 
 def main(index: str, questions: str, corpus: str = "default") -> None:
+    """Ask the questions of an index, and print each conflict."""
     snapshot = Library(Path(index)).get(corpus)
     answerer = Answerer.of(IndexSettings())
     asked = answered = pairs = 0

@@ -1,10 +1,10 @@
-"""Main content of web pages: what each library keeps of the text that a person would select.
+"""Compare how libraries extract the main content of web pages: the text a person would select.
 
     pip install readability-lxml resiliparse
     python -m tests.benchmarks.extraction
 
-Precision and recall are in words, as bags: of the words kept, the share that is wanted, and of
-the wanted words the share that is kept. The pages and their texts are in ``tests/files``.
+Precision and recall compare bags of words: precision is the share of the kept words that is wanted,
+recall the share of the wanted words that is kept. The pages and texts are in ``tests/files``.
 """
 
 from __future__ import annotations
@@ -20,12 +20,14 @@ Extract = Callable[[str], str]
 
 
 def quoth(page: str) -> str:
+    """Return the text that Quoth reads from a page."""
     from index.formats.web_page import read
 
     return next(iter(read(page.encode(), "page.html"))).text
 
 
 def quotable(page: str) -> str:
+    """Return the title, headings and paragraphs, without furniture."""
     from index.formats.web_page import read
 
     (parsed,) = read(page.encode(), "page.html")
@@ -36,6 +38,8 @@ def quotable(page: str) -> str:
 
 
 def trafilatura(**settings: bool) -> Extract:
+    """Make an extractor by trafilatura with these settings."""
+
     def extract(page: str) -> str:
         import trafilatura as library
 
@@ -45,6 +49,7 @@ def trafilatura(**settings: bool) -> Extract:
 
 
 def readability(page: str) -> str:
+    """Return the text that readability-lxml extracts."""
     from lxml import html
     from readability import Document
 
@@ -53,12 +58,14 @@ def readability(page: str) -> str:
 
 
 def resiliparse(page: str) -> str:
+    """Return the text that resiliparse extracts."""
     from resiliparse.extract.html2text import extract_plain_text
 
     return str(extract_plain_text(page, main_content=True))
 
 
 def justext(page: str) -> str:
+    """Return the text that jusText extracts."""
     import justext as library
 
     found = library.justext(page.encode(), library.get_stoplist("English"))
@@ -66,6 +73,7 @@ def justext(page: str) -> str:
 
 
 def whole(page: str) -> str:
+    """Return all text of the page."""
     from lxml import html
 
     return str(html.fromstring(page).text_content())
@@ -85,11 +93,12 @@ SYSTEMS: dict[str, Extract] = {
 
 
 def words(text: str) -> Counter[str]:
+    """Count the words of a text, without case."""
     return Counter(re.findall(r"\w+", text.casefold()))
 
 
 def measured(extract: Extract) -> dict[str, tuple[float, float]]:
-    """Precision and recall on each page."""
+    """Return precision and recall for each page."""
     figures = {}
     for file in sorted((FILES / "pages").glob("*.html")):
         wanted = words((FILES / "gold" / f"{file.stem}.txt").read_text("utf-8"))
@@ -100,6 +109,7 @@ def measured(extract: Extract) -> dict[str, tuple[float, float]]:
 
 
 def main() -> None:
+    """Print precision, recall and time of each library."""
     for name, extract in SYSTEMS.items():
         start = time.perf_counter()
         figures = measured(extract)

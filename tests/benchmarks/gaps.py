@@ -1,8 +1,8 @@
-"""Where questions are put together as one gap: pairs found and pairs mistaken, by the threshold.
+"""Measure how well questions are grouped as one gap: precision and recall, by the threshold.
 
     python -m tests.benchmarks.gaps
 
-over the questions of ``tests/canned/gaps.jsonl``, which say themselves what they are asking for.
+uses the questions of ``tests/canned/gaps.jsonl``, which are labelled with what they ask for.
 Not a test: it asserts nothing.
 """
 
@@ -26,10 +26,12 @@ FILE = CANNED / "gaps.jsonl"
 
 
 def pairs(groups: Iterable[Iterable[int]]) -> set[tuple[int, int]]:
+    """Return all pairs of members of the same group."""
     return {pair for group in groups for pair in combinations(sorted(group), 2)}
 
 
 def main() -> None:
+    """Print precision and recall for each threshold."""
     rows = [json.loads(line) for line in FILE.read_text("utf-8").splitlines()]
     texts = [row["question"] for row in rows]
     by_gap: dict[str, list[int]] = {}

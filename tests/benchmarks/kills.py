@@ -1,10 +1,10 @@
-"""How builds bear being killed, a full disk, and being asked: a table for docs.
+"""Measure how builds survive being killed, a full disk, and questions meanwhile: a table for docs.
 
     python -m tests.benchmarks.kills --kills 200
     python -m tests.benchmarks.kills --askers 50 --swaps 40
     python -m tests.benchmarks.kills --full-disk FOLDER   # as root: it mounts a small tmpfs there
 
-The encoder is the one of the tests, so that a build is as short as its writes are.
+The encoder is that of the tests, so that a build takes little longer than its writes.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ DISK = 8 << 20
 
 
 def kills(root: Path, count: int) -> None:
+    """Kill builds at random moments while a reader asks, and print what was damaged."""
     library, sources = Library(root / "index"), root / "sources"
     write_edition(sources, 0)
     build_edition(library, sources)
@@ -39,7 +40,7 @@ def kills(root: Path, count: int) -> None:
     )  # fmt: skip
     assert reader.stdin
     assert reader.stdout
-    reader.stdout.readline()  # it asks now
+    reader.stdout.readline()  # it has begun to ask
     killed = broken = edition = 0
     while killed < count:
         edition += 1
@@ -55,8 +56,8 @@ def kills(root: Path, count: int) -> None:
     print(reader.stdout.read().strip())
 
 
-def ask_until_told(root: Path) -> None:
-    """A reader of its own process: it asks until its input ends."""
+def ask_until_closed(root: Path) -> None:
+    """Ask in a process of its own until its input ends."""
     askers = Askers(root, 1)
     with askers.asking():
         while not askers.asked:
@@ -67,6 +68,7 @@ def ask_until_told(root: Path) -> None:
 
 
 def report(askers: Askers) -> None:
+    """Print how many questions were answered, and how many wrongly."""
     failed = sum(line.startswith("failed") for line in askers.wrong)
     print(
         f"{askers.asked} questions answered from {len(askers.editions)} editions by "
@@ -77,6 +79,7 @@ def report(askers: Askers) -> None:
 
 
 def swaps(root: Path, count: int, askers_count: int) -> None:
+    """Swap editions while many ask, and print what went wrong."""
     library, sources = Library(root / "index"), root / "sources"
     write_edition(sources, 0)
     build_edition(library, sources)
@@ -90,18 +93,19 @@ def swaps(root: Path, count: int, askers_count: int) -> None:
 
 
 def full_disk(folder: Path) -> None:
-    """Build with one page more of free space each time, until a build gets through."""
+    """Build with one more free page each time, until a build succeeds."""
     subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={DISK}", "tmpfs", folder], check=True)
     try:
-        tell_full_disk(folder)
+        _build_on_full_disk(folder)
     finally:
         subprocess.run(["umount", folder], check=True)
 
 
-def tell_full_disk(folder: Path) -> None:
+def _build_on_full_disk(folder: Path) -> None:
+    """Fill the disk in ``folder``, build, and print what was damaged."""
     library, ballast = Library(folder / "index"), folder / "ballast"
-    with tempfile.TemporaryDirectory() as beside:
-        sources = Path(beside) / "sources"
+    with tempfile.TemporaryDirectory() as elsewhere:
+        sources = Path(elsewhere) / "sources"
         write_edition(sources, 0)
         build_edition(library, sources)
         write_edition(sources, 1)
@@ -125,6 +129,7 @@ def tell_full_disk(folder: Path) -> None:
 
 
 def main() -> None:
+    """Measure what the command line asks for."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--kills", type=int)
     parser.add_argument("--askers", type=int)
@@ -133,7 +138,7 @@ def main() -> None:
     parser.add_argument("--ask", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.ask:
-        ask_until_told(given.ask)
+        ask_until_closed(given.ask)
     if given.full_disk:
         full_disk(given.full_disk)
     with tempfile.TemporaryDirectory() as folder:

@@ -1,10 +1,10 @@
-"""How long one question takes over many windows, and what the process holds in memory.
+"""Measure the time of a question over many windows, and the memory of the process.
 
     python -m tests.benchmarks.latency ../shared/eval/squad2-tune ../shared/eval/newwiki
 
-indexes the articles of all the sets as one corpus, in another process, and asks questions of
-documents that nothing was trained on. Times are also given in encodings of one question by MiniLM,
-taken in turn with the answers: machines differ, and this one is shared.
+indexes the articles of all sets as one corpus, in another process, and asks questions of documents
+that were not used in training. Times are also given as multiples of one encoding of a question by
+MiniLM, measured in turn with the answers, because machines differ and this one is shared.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ CORPUS = "latency"
 
 
 def main() -> None:
+    """Measure the sets that the command line names."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--questions", type=int, default=200)
@@ -60,6 +61,7 @@ def main() -> None:
 
 
 def build(folders: list[Path], index: Path) -> None:
+    """Index the articles of all sets as one corpus."""
     with tempfile.TemporaryDirectory() as sources:
         for folder in folders:
             for article in (folder / "articles").iterdir():
@@ -69,6 +71,7 @@ def build(folders: list[Path], index: Path) -> None:
 
 
 def questions(folders: list[Path], most: int) -> list[str]:
+    """Return questions of the documents that were not used in training, in random order."""
     found = []
     for folder in folders:
         kept_back = held_out(path.name for path in (folder / "articles").iterdir())
@@ -78,6 +81,7 @@ def questions(folders: list[Path], most: int) -> list[str]:
 
 
 def taken(work: Callable[..., object], *given: object) -> float:
+    """Return the seconds that a call takes."""
     began = time.perf_counter()
     work(*given)
     return time.perf_counter() - began

@@ -1,11 +1,11 @@
-"""Draw what our messages look like on Discord, to be looked at by a person before a release.
+"""Draw the bot's messages as Discord shows them, for a person to check before a release.
 
     python -m tests.benchmarks.pictures            # those that docs/ shows
     python -m tests.benchmarks.pictures FOLDER     # all, also narrow, long, and as embeds
 
-needs Chromium, Chrome or Edge. The messages are those that the bot sends, drawn by
-``bot/preview``; each picture says which page it was taken of, and
-``tests/bot/preview/test_preview.py`` whether it is still the one that would be drawn.
+needs Chromium, Chrome or Edge. The messages are the bot's own, drawn by ``bot/preview``. Each
+picture records the page that it shows, and ``tests/bot/preview/test_preview.py`` fails if the
+page has changed since.
 """
 
 from __future__ import annotations
@@ -77,6 +77,7 @@ OTHER_REFUSALS = {
 
 
 def long_answer() -> Answer:
+    """Make an answer with a long passage and a very long sentence."""
     night = "Ida Holm wrote the wind, the visibility and the oil that was left into the log. "
     source = document(night * 12 + "The lamp was then trimmed for the night. " + night * 12)
     endless = document("and the sea went on " * 200 + "until dawn.", title="A very long sentence")
@@ -86,12 +87,13 @@ def long_answer() -> Answer:
 
 
 def folded() -> Answer:
-    """A quote that no message can hold."""
+    """Make a quote that is too long for one message."""
     endless = document("and the sea went on " * 200 + "until dawn.", title="A very long sentence")
     return answer(quote(endless, 0, len(endless.text)), question="How long did it go on?")
 
 
 def hostile_answer() -> Answer:
+    """Make an answer from a source that tries every kind of markup."""
     text = (
         "# Not a heading **and not bold** @everyone <@1234> <:emoji:1> :smile: <t:0:R> `code`\n"
         "> not a quote of ours, [not a link](https://evil.example) https://evil.example/a_b_c\n"
@@ -106,7 +108,7 @@ def hostile_answer() -> Answer:
 
 
 def conflict() -> Answer:
-    """Two sources that give two years for one event."""
+    """Make an answer of two sources that give two years for one event."""
     old = document("The light was automated in 1982, after a winter of storms.",
                    title="Harbour guide", published=date(1998, 3, 1), url=None)  # fmt: skip
     new = quote_of(document(), "The light was automated in 1983.", "1983")
@@ -115,7 +117,7 @@ def conflict() -> Answer:
 
 
 def checked() -> str:
-    """A quote that was changed, one that was put together, and one that nobody wrote."""
+    """Draw a changed quote, a stitched one, an exact one, and one that is not in the sources."""
     source = document()
     there = quote_of(source, "The light was automated in 1983.", "1983")
     place = Span(source, there.start, there.end)
@@ -137,7 +139,7 @@ def checked() -> str:
 
 
 def context() -> Rendered:
-    """*Show in context*, pressed below an answer with two quotes."""
+    """Render *Show in context*, pressed below an answer with two quotes."""
     quotes = ANSWERS["answer"].quotes
     pointers = tuple(Pointer(citation_of(one), one.start, _answering(one)) for one in quotes)
     text, headings = f"{LIGHTHOUSE}\nThe horn\n\n{HORN}", ("The keepers", "The storm", "The horn")
@@ -159,17 +161,17 @@ def _answering(one: Quote) -> tuple[int, int] | None:
 
 
 def further() -> Rendered:
-    """*More quotes*."""
+    """Render *More quotes*."""
     return render_further(ANSWERS["answer"], [LAST_KEEPER])
 
 
 def error() -> Rendered:
-    """What is said when something fails on our side; the log has the same reference."""
+    """Render the message about a failure on our side; the log has the same reference."""
     return render_notice(f"{say('failed')} {say('reference', code='3fa9c1')}")
 
 
 def gaps() -> list[Gap]:
-    """What people asked of a library's bot, and were not answered."""
+    """Make gaps: questions that a library's bot did not answer."""
     day = datetime(2026, 11, 21, 12, tzinfo=UTC)
     off_topic, not_there = (("off-topic", 3),), (("not-in-sources", 9),)
     return [
@@ -181,19 +183,22 @@ def gaps() -> list[Gap]:
 
 
 def message(rendered: Rendered) -> str:
+    """Draw a rendered message as HTML."""
     return message_html(payload_of(rendered))
 
 
 def as_components(given: Answer) -> str:
+    """Draw an answer as the bot sends it."""
     return message(render_answer(given))
 
 
 def captioned(reason: Reason) -> str:
+    """Draw a refusal under the name of its reason."""
     return f"<h2>{reason}</h2>{as_components(OTHER_REFUSALS[reason])}"
 
 
 def as_embeds(given: Answer) -> str:
-    """The same words as one embed with masked links, the way that was not chosen."""
+    """Draw the same words as one embed with masked links, the format that was not chosen."""
     tops = payload_of(render_answer(given))
     texts = [
         leaf for top in tops for part in top.get("components", [top]) for leaf in _leaves(part)
@@ -213,7 +218,7 @@ def _leaves(part: dict[str, Any]) -> list[str]:
 
 
 def pictures() -> dict[str, tuple[str, int]]:
-    """Each picture's page and its width."""
+    """Return the body and the width of each picture."""
     shown = ANSWERS["answer"]
     others = [render_sources([document()] * 3), render_help(["When was the light automated?"])]
     both = "<h2>Components V2 (chosen)</h2>{}<h2>Embed</h2>{}"
@@ -239,11 +244,12 @@ def pictures() -> dict[str, tuple[str, int]]:
 
 
 def pages() -> dict[str, tuple[str, int]]:
-    """The whole page that each picture is taken of, and its width."""
+    """Return the whole page, and the width, of each picture."""
     return {name: (page_of(body, width=width), width) for name, (body, width) in pictures().items()}
 
 
 def main() -> None:
+    """Write the pictures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=Raw)
     parser.add_argument("folder", type=Path, nargs="?", help="all pictures go there")
     wanted = parser.parse_args().folder

@@ -1,10 +1,10 @@
-"""What a build costs when little has changed: a table for docs.
+"""Measure what a build costs when little has changed: a table for docs.
 
     python -m tests.benchmarks.rebuilding --files 1000
 
-The first index is made by the encoder of the tests under the shipped model's fingerprint, since
-encoding for an hour is not what is measured; the builds that are timed are whole processes of
-``python -m index build``, with the imports and the model's own checksum.
+The first index is made by the encoder of the tests under the shipped model's fingerprint, because
+an hour of encoding is not what is measured. The builds that are timed are whole processes of
+``python -m index build``, with the imports and the model's checksum.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ RUNS = 5
 
 
 def write_files(folder: Path, count: int) -> None:
+    """Write ``count`` short notes."""
     folder.mkdir()
     for number in range(count):
         (folder / f"note-{number:05}.md").write_text(
@@ -40,7 +41,7 @@ def write_files(folder: Path, count: int) -> None:
 
 
 def timed(*arguments: str) -> tuple[float, float]:
-    """Seconds of wall clock, and of the processor, of a whole process."""
+    """Return the seconds of wall clock and of processor time of a whole process."""
     before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
     done = subprocess.run([sys.executable, "-m", "index", *arguments], capture_output=True)
     wall, after = time.monotonic() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -50,6 +51,7 @@ def timed(*arguments: str) -> tuple[float, float]:
 
 
 def measure(root: Path, count: int) -> None:
+    """Build, and print the times of builds after no change and after one."""
     sources, library = root / "sources", Library(root / "index")
     write_files(sources, count)
     encoder = HashingEncoder(load_encoder(EncoderSettings()).fingerprint)
@@ -75,6 +77,7 @@ def measure(root: Path, count: int) -> None:
 
 
 def main() -> None:
+    """Measure in a temporary folder."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--files", type=int, default=1000)
     with tempfile.TemporaryDirectory() as folder:

@@ -4,10 +4,10 @@
     python -m tests.benchmarks.same_answers /tmp/after.jsonl    # in the checkout after it
     cmp /tmp/before.jsonl /tmp/after.jsonl
 
-A change that only moves code leaves the two files the same to the byte. Asked are the canned
-questions over the shipped articles, and 300 questions of ``../shared/eval/squad2-tune`` where it
-is there. Each line holds a question, and what ``quoth ask --json`` says of it without the name of
-the snapshot, which is another at each build.
+A change that only moves code leaves the two files equal to the byte. The questions are the canned
+ones over the shipped articles, and 300 of ``../shared/eval/squad2-tune`` if it is there. Each
+line holds a question, and the output of ``quoth ask --json`` without the name of the snapshot,
+which differs from build to build.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ SAMPLE, SEED = 300, 7
 
 
 def main() -> None:
+    """Write the answers to the file that the command line names."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("output", type=Path)
     parser.add_argument("--index", type=Path, help="keep the indexes here, and use what is there")
@@ -45,7 +46,7 @@ def main() -> None:
 
 
 def records(index: Path) -> Iterator[dict[str, Any]]:
-    """What is answered to each question of each set; progress goes to stderr."""
+    """Yield the answer to each question of each set, and print progress on stderr."""
     answerer = Answerer.of(IndexSettings())
     for name, articles, questions in sets():
         build(index, name, articles)
@@ -58,6 +59,7 @@ def records(index: Path) -> Iterator[dict[str, Any]]:
 
 
 def sets() -> Iterator[tuple[str, Path, list[str]]]:
+    """Yield the name, the articles and the questions of each set."""
     canned = ROOT / "tests" / "canned" / "shipped.jsonl"
     yield "canned", ROOT / "docs" / "articles", questions_in(canned)
     if EVALUATION.exists():
@@ -69,16 +71,18 @@ def sets() -> Iterator[tuple[str, Path, list[str]]]:
 
 
 def questions_in(file: Path) -> list[str]:
+    """Return the questions of a JSON Lines file."""
     return [json.loads(line)["question"] for line in file.read_text("utf-8").splitlines()]
 
 
 def build(index: Path, corpus: str, articles: Path) -> None:
+    """Index the articles in another process."""
     places = ["--sources", str(articles), "--index", str(index), "--corpus", corpus]
     subprocess.run([sys.executable, "-m", "index", "build", *places], check=True, cwd=ROOT)
 
 
 def without_names(record: Any) -> Any:
-    """``record`` without the names of snapshots, wherever they are."""
+    """Remove the names of snapshots from ``record``, at any depth."""
     if isinstance(record, dict):
         return {key: without_names(v) for key, v in record.items() if key != "snapshot"}
     return [*map(without_names, record)] if isinstance(record, list) else record

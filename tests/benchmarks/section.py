@@ -1,4 +1,4 @@
-"""What ``table.py`` writes: one section of docs/development/measurements.md."""
+"""Write a section of docs/development/measurements.md, for ``table.py``."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ BEGIN, END = "<!-- benchmark:begin -->", "<!-- benchmark:end -->"
 
 @dataclass
 class Tally:
-    """What one system did on one set."""
+    """The results of one system on one set."""
 
     ranks: list[int | None] = field(default_factory=list)  # of the passage that answers
     verdicts: list[Verdict] = field(default_factory=list)
@@ -31,7 +31,7 @@ class Tally:
 
 
 def section(name: str, counts: dict[str, int], tallies: dict[str, Tally], unit: float) -> str:
-    """What is written of one set; ``unit`` is the seconds that it takes to encode a question."""
+    """Write the section of one set; ``unit`` is the seconds to encode a question."""
     found = {system: figures(tally.verdicts) for system, tally in tallies.items()}
     every = len(next(iter(tallies.values())).verdicts)
     answerable = len(next(iter(tallies.values())).ranks)
@@ -53,6 +53,7 @@ def section(name: str, counts: dict[str, int], tallies: dict[str, Tally], unit: 
 
 
 def ranking(tallies: dict[str, Tally], found: dict[str, Any]) -> Iterator[str]:
+    """Write the table of how well the systems rank passages and quotes."""
     variants = list(next(iter(tallies.values())).varied)
     titles = ["R@1", "R@3", "R@5", f"MRR@{DEPTH}", "quote-hit@1", "@3", *variants]
     yield from head("ranking", titles)
@@ -66,11 +67,12 @@ def ranking(tallies: dict[str, Tally], found: dict[str, Any]) -> Iterator[str]:
 
 
 def recall(ranks: list[int | None], k: int) -> float:
-    """How often the passage that answers is among the first ``k``."""
+    """Return the share of questions whose answering passage is among the first ``k``."""
     return sum(rank is not None and rank <= k for rank in ranks) / len(ranks)
 
 
 def abstaining(tallies: dict[str, Tally], found: dict[str, Any], unit: float) -> Iterator[str]:
+    """Write the table of how well the systems abstain, and how fast they are."""
     kinds = list(next(iter(found.values()))["auroc"])
     titles = [f"AUROC {kind}" for kind in kinds]
     yield from head("abstaining", [*titles, "error at 80 % answered", "p50", "p95"])
@@ -83,21 +85,23 @@ def abstaining(tallies: dict[str, Tally], found: dict[str, Any], unit: float) ->
 
 
 def head(name: str, titles: list[str]) -> Iterator[str]:
+    """Write the head of a table."""
     yield row(name, titles)
     yield "|---" * (1 + len(titles)) + "|"
 
 
 def row(name: str, cells: list[str]) -> str:
+    """Write a row of a table."""
     return f"| {name} | {' | '.join(cells)} |"
 
 
 def short(value: float) -> str:
-    """A share as this page writes it: .855, and 1.000."""
+    """Write a share as the page does: .855, and 1.000."""
     return f"{value:.3f}".removeprefix("0")
 
 
 def write(text: str) -> None:
-    """Put ``text`` between the two comments of the page."""
+    """Write ``text`` between the two comments of the page."""
     page = PAGE.read_text("utf-8")
     around = re.compile(f"(?<={re.escape(BEGIN)}\n).*?(?={re.escape(END)})", re.DOTALL)
     written, count = around.subn(lambda _: f"\n{text}\n\n", page)

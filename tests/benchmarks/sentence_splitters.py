@@ -25,7 +25,10 @@ Case = tuple[str, str, list[Span]]
 
 
 def aligned(text: str, pieces: Iterable[str]) -> list[Span]:
-    """Find the pieces again, walking forward. ``ValueError`` says that the text was changed."""
+    """Find the pieces in the text, one after the other.
+
+    :raises ValueError: a piece is not there, so the splitter changed the text.
+    """
     spans, at = [], 0
     for piece in pieces:
         if piece := piece.strip():
@@ -36,10 +39,12 @@ def aligned(text: str, pieces: Iterable[str]) -> list[Span]:
 
 
 def naive() -> Splitter:
+    """Make a splitter by a regular expression."""
     return lambda text: aligned(text, re.split(r"(?<=[.!?])\s+", text))
 
 
 def pysbd() -> Splitter:
+    """Make the splitter of pysbd."""
     segmenter = importlib.import_module("pysbd").Segmenter(
         language="en", clean=False, char_span=True
     )
@@ -47,6 +52,7 @@ def pysbd() -> Splitter:
 
 
 def syntok() -> Splitter:
+    """Make the splitter of syntok."""
     analyze = importlib.import_module("syntok.segmenter").analyze
 
     def spans(text: str) -> list[Span]:
@@ -61,16 +67,19 @@ def syntok() -> Splitter:
 
 
 def nupunkt() -> Splitter:
+    """Make the splitter of nupunkt."""
     module = importlib.import_module("nupunkt")
     return lambda text: [tuple(span[:2]) for span in module.sent_spans(text)]
 
 
 def sentencex() -> Splitter:
+    """Make the splitter of sentencex."""
     module = importlib.import_module("sentencex")
     return lambda text: aligned(text, module.segment("en", text))
 
 
 def blingfire() -> Splitter:
+    """Make the splitter of blingfire."""
     module = importlib.import_module("blingfire")
     return lambda text: [
         (int(start), int(end)) for start, end in module.text_to_sentences_and_offsets(text)[1]
@@ -78,11 +87,13 @@ def blingfire() -> Splitter:
 
 
 def segtok() -> Splitter:
+    """Make the splitter of segtok."""
     split = importlib.import_module("segtok.segmenter").split_single
     return lambda text: aligned(text, split(text))
 
 
 def quoth() -> Splitter:
+    """Make the splitter of Quoth."""
     spans: Splitter = importlib.import_module("index.text.sentences").sentence_spans
     return spans
 
@@ -100,6 +111,7 @@ SPLITTERS: dict[str, Callable[[], Splitter]] = {
 
 
 def trimmed(text: str, spans: Iterable[Span]) -> list[Span]:
+    """Strip the white space at the ends of the spans, and drop empty ones."""
     kept = []
     for start, end in spans:
         piece = text[start:end]
@@ -110,7 +122,7 @@ def trimmed(text: str, spans: Iterable[Span]) -> list[Span]:
 
 
 def whole(text: str, spans: list[Span]) -> bool:
-    """Whether every character that is not white space is in exactly one span, in order."""
+    """Return whether every visible character is in exactly one span, in order."""
     at, kept = 0, []
     for start, end in spans:
         if start < at:
@@ -127,7 +139,7 @@ def judge(splitter: Splitter, cases: Iterable[Case]) -> dict[str, list[str]]:
         try:
             spans = trimmed(text, splitter(text))
             kind = _kind(text, spans, expected)
-        except Exception:  # whatever it raises, it is the library's verdict
+        except Exception:  # any error counts against the library
             kind = "broken"
         sorted_[kind].append(name)
     return sorted_
@@ -143,7 +155,7 @@ def _kind(text: str, spans: list[Span], expected: list[Span]) -> str:
 
 
 def timed(splitter: Splitter, paragraphs: list[str]) -> tuple[float, int]:
-    """Seconds, and how many paragraphs came back changed or not at all."""
+    """Return the seconds, and the number of paragraphs that were changed or raised an error."""
     broken = 0
     began = time.perf_counter()
     for text in paragraphs:
@@ -155,12 +167,14 @@ def timed(splitter: Splitter, paragraphs: list[str]) -> tuple[float, int]:
 
 
 def paragraphs_of(folder: Path) -> list[str]:
+    """Return the paragraphs of the articles in a folder."""
     files = sorted(folder.rglob("articles/*.md")) or sorted(folder.rglob("*.md"))
     texts = [path.read_text(encoding="utf-8") for path in files]
     return [part for text in texts for part in re.split(r"\n\s*\n", text) if part.strip()]
 
 
 def cells(name: str, sets: list[list[Case]], texts: list[str]) -> list[str]:
+    """Return a splitter's row of the table."""
     splitter = SPLITTERS[name]()
     row = [name]
     for cases in sets:
@@ -174,7 +188,7 @@ def cells(name: str, sets: list[list[Case]], texts: list[str]) -> list[str]:
 
 
 def golden_rules() -> list[Case]:
-    """The English rules that pysbd is tested by and comes with: written by others than us."""
+    """Return pysbd's own test cases for English, which others than us wrote."""
     try:
         rules = importlib.import_module("benchmarks.english_golden_rules").GOLDEN_EN_RULES
     except ImportError:
@@ -183,6 +197,7 @@ def golden_rules() -> list[Case]:
 
 
 def seed() -> list[Case]:
+    """Return the cases of the seed article, if it is there."""
     found = seed_case()
     if found is None:
         return []
@@ -195,6 +210,7 @@ def seed() -> list[Case]:
 
 
 def main() -> None:
+    """Print the table, or the cases that one splitter gets wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--texts", type=Path, help="folder of .md files, for speed and loss")
     parser.add_argument("--wrong", help="list the cases that this splitter gets wrong")
@@ -220,6 +236,7 @@ def main() -> None:
 
 
 def show_wrong(splitter: Splitter, cases: list[Case]) -> None:
+    """Print the cases that a splitter gets wrong."""
     for name, text, expected in cases:
         try:
             spans = trimmed(text, splitter(text))

@@ -1,8 +1,8 @@
-"""What a reader of ``table.py`` would use instead, beside Quoth: all over the same snapshot.
+"""Provide the systems that ``table.py`` compares with Quoth, all over the same snapshot.
 
-Each takes a question and says which passages and which quotes it found, best first, and how sure
-it is. Rank fusion has no score to be sure by, so it abstains by the best cosine, as bots that use
-it do.
+Each takes a question and returns the passages and quotes that it found, best first, with its
+confidence. Rank fusion has no score to use as a confidence, so it abstains by the best cosine, as
+bots that use it do.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ MINILM = replace(PLAIN, dense=1, quote_cosine=1, quote_lexical=0)
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """What a system said to one question; ``confidence`` only has to rise with how sure it is."""
+class Reply:
+    """The answer of a system to one question; ``confidence`` need only rise with certainty."""
 
     passages: Sequence[Passage]
     quotes: Sequence[Quote]
@@ -45,47 +45,47 @@ class Said:
     abstained: bool = False
 
 
-System = Callable[[str], Said]
+System = Callable[[str], Reply]
 
 
 def systems(snapshot: Snapshot, encoder: Encoder) -> dict[str, System]:
-    """All systems by name; Quoth as shipped is the last."""
+    """Return all systems by name; Quoth as shipped is the last."""
     unread = Answerer(encoder, AnswerSettings())
     answerer = Answerer(encoder, AnswerSettings(), load_reader(ReaderSettings()))
     nothing = np.zeros_like(encoder.encode_question("warm up"))
 
-    def bm25(question: str) -> Said:
-        query = Query(question, terms(question), nothing)  # it need not encode the question
+    def bm25(question: str) -> Reply:
+        query = Query(question, terms(question), nothing)  # no need to encode the question
         return _by_weights(query, snapshot, BM25)
 
-    def said_by(some: Answerer, question: str) -> Said:
+    def by_answerer(some: Answerer, question: str) -> Reply:
         answer = some.ask(question, [Part(snapshot)], depth=DEPTH)
         passages = [hit.passage for hit in answer.hits]
-        return Said(passages, answer.candidates, answer.confidence, answer.abstained)
+        return Reply(passages, answer.candidates, answer.confidence, answer.abstained)
 
-    def by_cosine(question: str) -> Said:
+    def by_cosine(question: str) -> Reply:
         answer = unread.ask(question, [Part(snapshot)], depth=DEPTH)
         sure = max(hit.scores.dense_passage for hit in answer.hits)
-        return Said([hit.passage for hit in answer.hits], answer.candidates, sure)
+        return Reply([hit.passage for hit in answer.hits], answer.candidates, sure)
 
     return {
         "BM25 alone": bm25,
         "MiniLM alone": lambda q: _by_weights(Query.of(q, encoder), snapshot, MINILM),
         f"rank fusion ({FUSION}) of both": lambda q: _by_ranks(Query.of(q, encoder), snapshot),
         "Quoth without its reader, a cosine decides whether to answer": by_cosine,
-        "Quoth without its reader": lambda q: said_by(unread, q),
-        "**Quoth**": lambda q: said_by(answerer, q),
+        "Quoth without its reader": lambda q: by_answerer(unread, q),
+        "**Quoth**": lambda q: by_answerer(answerer, q),
     }
 
 
-def _by_weights(query: Query, snapshot: Snapshot, weights: Weights) -> Said:
+def _by_weights(query: Query, snapshot: Snapshot, weights: Weights) -> Reply:
     hits = retrieve(query, snapshot, DEPTH, weights)
     quotes = candidates(query, hits, snapshot, QUOTES, weights)
-    return Said([scored.hit.passage for scored in hits], quotes, hits[0].hit.score)
+    return Reply([scored.hit.passage for scored in hits], quotes, hits[0].hit.score)
 
 
-def _by_ranks(query: Query, snapshot: Snapshot) -> Said:
-    """Reciprocal rank fusion (Cormack, Clarke and Büttcher, 2009)."""
+def _by_ranks(query: Query, snapshot: Snapshot) -> Reply:
+    """Fuse by reciprocal ranks (Cormack, Clarke and Büttcher, 2009)."""
     coverage = snapshot.passage_terms.coverage(query.terms)
     nearest, by_vector = snapshot.passage_vectors.search(query.vector, POOL)
     by_words = np.argsort(-coverage, kind="stable")[:POOL]
@@ -96,7 +96,7 @@ def _by_ranks(query: Query, snapshot: Snapshot) -> Said:
     best = sorted(fused, key=lambda row: (-fused[row], row))[:DEPTH]
     hits = [_scored(row, fused[row], query, snapshot, coverage) for row in best]
     quotes = candidates(query, hits, snapshot, QUOTES, PLAIN)
-    return Said([scored.hit.passage for scored in hits], quotes, float(nearest.max()))
+    return Reply([scored.hit.passage for scored in hits], quotes, float(nearest.max()))
 
 
 def _scored(

@@ -1,10 +1,10 @@
-"""Quoth beside what one would use instead, on documents that nothing was trained on.
+"""Compare Quoth with what one would use instead, on documents that were not used in training.
 
     python -m tests.benchmarks.table ../shared/eval/squad2-tune ../shared/eval/newwiki --sample 300
 
-Each set is indexed as one corpus, with all of its articles; asked are the questions of those
-documents that ``examples.held_out`` keeps back from training, and of the questions without a
-document, those that ``make_examples`` passes over. Writes the section between two comments of
+Each set is indexed as one corpus, with all of its articles. The questions are those of documents
+that ``examples.held_out`` keeps back from training and, of the questions without a document, those
+that ``make_examples`` leaves out. Writes the section between two comments of
 docs/development/measurements.md, unless ``--print`` is given.
 """
 
@@ -31,11 +31,11 @@ from index.snapshots.snapshot import Snapshot
 from index.training.examples import held_out, read_questions
 from index.training.variations import keywords, misspelt
 from tests.benchmarks.section import Tally, section, write
-from tests.benchmarks.systems import Said, System, systems
+from tests.benchmarks.systems import Reply, System, systems
 from tests.support.paths import ROOT
 
 SETS = ("squad2-tune", "squad1-more", "newwiki", "policy")
-UNHELD = 5  # of the questions without a document, each fifth is not trained on
+UNHELD = 5  # of the questions without a document, every fifth is not used in training
 Asked = tuple[Judgement, str | None]
 VARIANTS: dict[str, Callable[[str, random.Random], str]] = {
     "misspelt": misspelt,
@@ -45,6 +45,7 @@ VARIANTS: dict[str, Callable[[str, random.Random], str]] = {
 
 
 def main() -> None:
+    """Compare on the sets that the command line names."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folders", type=Path, nargs="*")
     parser.add_argument("--sample", type=int, help="questions of each kind at the most")
@@ -68,7 +69,7 @@ def main() -> None:
 
 
 def command(folders: Sequence[Path], options: argparse.Namespace) -> str:
-    """What to type to get the same; a folder elsewhere is named by its last part only."""
+    """Write the command that repeats this run; a folder elsewhere is named by its last part."""
     places = [folder.name if folder.is_absolute() else folder.as_posix() for folder in folders]
     more = [] if options.sample is None else ["--sample", str(options.sample)]
     more += [] if options.seed == 7 else ["--seed", str(options.seed)]
@@ -76,7 +77,7 @@ def command(folders: Sequence[Path], options: argparse.Namespace) -> str:
 
 
 def built(folder: Path, index: Path) -> Snapshot:
-    """Index a set in another process, so that building it is not in our peak of memory."""
+    """Index a set in another process, so that the peak memory does not include building it."""
     places = ["--sources", str(folder / "articles"), "--index", str(index), "--corpus", folder.name]
     large = os.environ | {"QUOTH_LIBRARY__MAX_FILE_BYTES": str(10**8)}
     subprocess.run([sys.executable, "-m", "index", "build", *places], check=True, env=large)
@@ -84,7 +85,7 @@ def built(folder: Path, index: Path) -> Snapshot:
 
 
 def questions(folder: Path, snapshot: Snapshot) -> Iterator[Asked]:
-    """Those that nothing was trained on."""
+    """Yield the questions that were not used in training, with their documents."""
     kept_back = held_out(source.id for source in snapshot.sources())
     for number, (judgement, document) in enumerate(read_questions(folder)):
         if document in kept_back or (document is None and number % UNHELD == 0):
@@ -92,7 +93,7 @@ def questions(folder: Path, snapshot: Snapshot) -> Iterator[Asked]:
 
 
 def sampled(asked: Iterator[Asked], most: int | None, seed: int) -> list[Asked]:
-    """At most ``most`` of each kind, by chance that is repeated."""
+    """Choose at most ``most`` questions of each kind, repeatably at random."""
     kinds: dict[str, list[Asked]] = defaultdict(list)
     for one in asked:
         kinds[one[0].kind].append(one)
@@ -104,7 +105,7 @@ def sampled(asked: Iterator[Asked], most: int | None, seed: int) -> list[Asked]:
 def run(
     name: str, asked: Sequence[Asked], snapshot: Snapshot, encoder: Encoder, seed: int
 ) -> tuple[dict[str, Tally], float]:
-    """Ask every system every question; also how long it takes to encode one (the median)."""
+    """Ask every system every question, and measure the median time to encode one."""
     every = systems(snapshot, encoder)
     tallies = {system: Tally() for system in every}
     encoding = []
@@ -113,50 +114,53 @@ def run(
         encoder.encode_question(judgement.question)
         encoding.append(time.perf_counter() - began)
         for system, ask in every.items():
-            tell(tallies[system], ask, judgement, document, f"{seed} {judgement.id}")
+            count_question(tallies[system], ask, judgement, document, f"{seed} {judgement.id}")
         if number % 25 == 0 or number == len(asked):
             print(f"{name}: {number} of {len(asked)} questions", file=sys.stderr, flush=True)
     return tallies, float(np.median(encoding))
 
 
-def tell(tally: Tally, ask: System, judgement: Judgement, document: str | None, seed: str) -> None:
-    """Ask one system one question, and if it has an answer, its variants."""
+def count_question(
+    tally: Tally, ask: System, judgement: Judgement, document: str | None, seed: str
+) -> None:
+    """Ask one system one question and, if it has an answer, its variants."""
     began = time.perf_counter()
-    said = ask(judgement.question)
+    reply = ask(judgement.question)
     tally.seconds.append(time.perf_counter() - began)
-    tally.verdicts.append(verdict(judgement, said))
+    tally.verdicts.append(verdict(judgement, reply))
     if not judgement.answers:
         return
-    tally.ranks.append(rank_of_passage(said, judgement, document))
+    tally.ranks.append(rank_of_passage(reply, judgement, document))
     for name, vary in VARIANTS.items():
         varied = ask(vary(judgement.question, random.Random(seed)))
         tally.varied[name].append(verdict(judgement, varied).right())
 
 
-def verdict(judgement: Judgement, said: Said) -> Verdict:
+def verdict(judgement: Judgement, reply: Reply) -> Verdict:
+    """Judge the answer of a system."""
     return Verdict(
         judgement.id,
         judgement.question,
         judgement.kind,
         bool(judgement.answers),
-        first(said.quotes, judgement.answers),
-        said.abstained,
-        said.confidence,
+        first(reply.quotes, judgement.answers),
+        reply.abstained,
+        reply.confidence,
     )
 
 
 def first(spans: Sequence[Any], answers: Sequence[str]) -> int | None:
-    """The rank of the first span that holds an answer."""
+    """Return the rank of the first span that holds an answer."""
     found = (n for n, s in enumerate(spans, 1) if any(contains(s.text, a) for a in answers))
     return next(found, None)
 
 
-def rank_of_passage(said: Said, judgement: Judgement, document: str | None) -> int | None:
-    """The rank of the first passage of the right document that holds an answer."""
+def rank_of_passage(reply: Reply, judgement: Judgement, document: str | None) -> int | None:
+    """Return the rank of the first passage of the right document that holds an answer."""
     return next(
         (
             rank
-            for rank, passage in enumerate(said.passages, 1)
+            for rank, passage in enumerate(reply.passages, 1)
             if passage.document.id == document and first([passage], judgement.answers)
         ),
         None,

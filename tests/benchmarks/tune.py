@@ -1,12 +1,12 @@
-"""Tune the ranking's weights and fit the confidence, on questions that are marked for tuning.
+"""Tune the ranking's weights and fit the confidence, on the questions marked for tuning.
 
     python tests/benchmarks/tune.py ../shared/eval/squad2-tune ../shared/eval/squad1-more
 
-Only questions of documents that the reader was not trained on are asked, each set as one corpus,
-and every second one of those documents is left out of the weights. Prints quote-hit@1, @3 and R@1
-for neighbours of the weights in force; then the regressions for
-``index/answering/confidence.py``, fitted on all of them, and what a fit on one half (of the
-documents, or of the questions) achieves on the other half.
+Only questions of documents that the reader was not trained on are asked, each set as one corpus.
+Every second one of those documents is not used for the weights. Prints quote-hit@1, @3 and R@1 for
+neighbours of the present weights; then the regressions for ``index/answering/confidence.py``,
+fitted on all questions, and the results of a fit on one half (of the documents, or of the
+questions) on the other half.
 """
 
 from __future__ import annotations
@@ -67,6 +67,7 @@ class Asked:
     read: dict[tuple[str, int, int], Reading] = field(default_factory=dict)  # of quotes alone
 
     def closely(self, quote: Quote) -> Reading | None:
+        """Return what the reader finds in the quote alone, read at most once."""
         place = quote.document.id, quote.start, quote.end
         if self.reader is not None and place not in self.read:
             self.read[place] = read_closely(self.query.wording, quote, self.reader)
@@ -78,13 +79,14 @@ Question = tuple[Judgement, str | None]
 
 @dataclass(frozen=True)
 class Asker:
-    """Asks questions of a corpus, and keeps what does not depend on the weights of the quotes."""
+    """The models that ask questions of a corpus."""
 
     encoder: Encoder
     reader: Reader | None
     passages: int
 
     def ask(self, questions: Sequence[Question], snapshot: Snapshot) -> Iterator[Asked]:
+        """Retrieve and read for each question, without weighing the quotes."""
         for judgement, document in questions:
             query = Query.of(judgement.question, self.encoder)
             hits = retrieve(query, snapshot, 10)
@@ -96,7 +98,7 @@ class Asker:
             yield Asked(judgement, query, hits, readings, snapshot, fitting, self.reader)
 
     def of_set(self, folder: Path, library: Library, sample: int, alone: int) -> Iterator[Asked]:
-        """Ask the held-out questions of one set: of all its articles, and of each one alone."""
+        """Ask the held-out questions of one set: of all its articles, and of each article alone."""
         build(
             library, folder.name, find_sources(folder / "articles"), self.encoder, max_bytes=10**8
         )
@@ -113,7 +115,7 @@ class Asker:
             yield from self.of_article(folder / "articles" / document, found, alone)
 
     def of_article(self, path: Path, found: Sequence[Question], many: int) -> Iterator[Asked]:
-        """One article as a corpus of its own, asked as many questions of other articles."""
+        """Ask one article, as its own corpus, its own questions and as many of other articles."""
         own = [one for one in found if one[1] == path.name][:many]
         others = [(j, d) for j, d in found if d not in (None, path.name)]
         pick = random.Random(path.name)
@@ -129,11 +131,12 @@ class Asker:
 
 
 def right(text: str, judgement: Judgement) -> bool:
+    """Return whether a text holds an answer."""
     return any(contains(text, answer) for answer in judgement.answers)
 
 
 def quoted(one: Asked, weights: Weights) -> tuple[list[bool], bool, Signals]:
-    """Which of the candidates are right, whether the first passage is, and what speaks for it."""
+    """Return which candidates are right, whether the first passage is, and the signals."""
     readings = one.readings or None
     quotes = candidates(one.query, one.hits, one.snapshot, 5, weights, readings)
     hits = reranked(one.hits, quotes)
@@ -143,7 +146,7 @@ def quoted(one: Asked, weights: Weights) -> tuple[list[bool], bool, Signals]:
 
 
 def ranking(questions: Sequence[Asked], weights: Weights) -> tuple[float, float, float]:
-    """quote-hit@1, quote-hit@3 and R@1 of the answerable questions."""
+    """Return quote-hit@1, quote-hit@3 and R@1 of the answerable questions."""
     found = [quoted(one, weights) for one in questions if one.judgement.answers]
     rows = [(rights[0], any(rights[:3]), passage) for rights, passage, _ in found]
     first, three, passage = np.mean(rows, axis=0)
@@ -165,9 +168,10 @@ def climb(questions: Sequence[Asked]) -> Weights:
 
 
 def fit(questions: Sequence[Asked], weights: Weights) -> None:
-    """Fit the evidence, and say what a fit on one half achieves on the other.
+    """Fit the evidence, and print what a fit on one half achieves on the other.
 
-    The halves are of documents, of which one half can be all of a kind, or of questions.
+    A half of the documents may consist of one kind of question, so halves of the questions are also
+    used.
     """
     found = [(one, quoted(one, weights)) for one in questions]
     names = list(found[0][1][2])
@@ -193,7 +197,7 @@ def fit(questions: Sequence[Asked], weights: Weights) -> None:
 
 
 def regression(values: np.ndarray, labels: np.ndarray) -> tuple[np.ndarray, float]:
-    """A logistic regression's slopes and bias, for the values as they are."""
+    """Fit a logistic regression, and return slopes and bias for the unscaled values."""
     from sklearn.linear_model import LogisticRegression
     from sklearn.pipeline import make_pipeline
     from sklearn.preprocessing import StandardScaler
@@ -205,6 +209,7 @@ def regression(values: np.ndarray, labels: np.ndarray) -> tuple[np.ndarray, floa
 
 
 def report(evidence: np.ndarray, first: np.ndarray, kinds: np.ndarray) -> None:
+    """Print how well the evidence separates the kinds, and the errors at several thresholds."""
     from sklearn.metrics import roc_auc_score
 
     answerable = kinds == "answerable"
@@ -226,6 +231,7 @@ def report(evidence: np.ndarray, first: np.ndarray, kinds: np.ndarray) -> None:
 
 
 def main() -> None:
+    """Tune and fit on the sets that the command line names."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument(

@@ -1,4 +1,4 @@
-"""A Discord on loopback that an unmodified discord.py bot connects to, by real sockets.
+"""Simulate Discord on loopback for an unmodified discord.py bot, with real sockets.
 
 The bot runs in the test's process or in its own (``env=os.environ | discord.environment``)::
 
@@ -24,7 +24,7 @@ The bot runs in the test's process or in its own (``env=os.environ | discord.env
         await discord.submit(ana, reply, question="typed into the modal that answered")
 
         assert discord.problems == []          # rules of Discord that the bot (or this) broke
-        assert discord.hanging == []           # deferred, never ended
+        assert discord.hanging == []           # deferred, but never answered
         assert discord.unacknowledged == []
         discord.commands, discord.requests, discord.sent("POST", "/callback"), discord.typing
         discord.gateway.attempts, .identifies, .resumes, .heartbeats
@@ -38,7 +38,7 @@ The bot runs in the test's process or in its own (``env=os.environ | discord.env
         await discord.faults.drop_gateway()                   # close_gateway(4000), reconnect(),
         await discord.faults.invalidate(resumable=False)      # op 9
 
-Every arming of a REST fault returns it; ``fault.used`` says how often it struck.
+Each method for a REST fault returns the fault; ``fault.used`` counts how often it struck.
 
 Where ``../shared/discord`` is absent, ``discord.checked`` is False and ``problems`` stays empty:
 skip those asserts with the reason ``WHY_UNCHECKED``. A request that breaks a rule is also answered

@@ -1,4 +1,4 @@
-"""What people do to the bot: write, type commands, press buttons, right-click."""
+"""Act as people do: write, type commands, press buttons, right-click."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class Actions:
-    """The half of the stand-in that acts; each action returns what a test then waits on."""
+    """The actions of people on the stand-in; each returns an object that a test can wait on."""
 
     world: World
     gateway: Gateway
@@ -38,18 +38,21 @@ class Actions:
 
     @property
     def bot(self) -> Person:
+        """Return the bot, as a person."""
         return self.world.bot
 
     @property
     def channel(self) -> Channel:
+        """Return the usual channel."""
         return self.world.channel
 
     @property
     def commands(self) -> list[Json]:
-        """The commands that the bot has put, global and of the server."""
+        """Return the commands that the bot has registered, global ones and those of the server."""
         return [command for place in self._routes.commands.values() for command in place]
 
     def person(self, name: str, *, locale: str = "en-US") -> Person:
+        """Add a person."""
         return self.world.add(Person(name, locale))
 
     async def slash(
@@ -63,10 +66,10 @@ class Actions:
         alone: bool = False,
         **options: Any,
     ) -> Interaction:
-        """``/command option: value …``; a subcommand is written "group sub".
+        """Send ``/command option: value …``; write a subcommand as "group sub".
 
-        ``at`` is where, if not in the usual channel; ``alone``: only this person has installed
-        the application.
+        ``at`` is another channel than the usual one. ``alone``: only this person has installed the
+        application.
         """
         data = command_data(self.commands, command, options, world=self.world)
         return await self._interact(COMMAND, data, person, dm=dm, at=at, alone=alone)
@@ -83,7 +86,7 @@ class Actions:
         dm: bool = False,
         **options: Any,
     ) -> Interaction:
-        """Type into an option; ``await it.choices()`` gives the suggestions."""
+        """Type into an option; ``await interaction.choices()`` returns the suggestions."""
         data = command_data(self.commands, command, options | {focused: typed}, focused)
         return await self._interact(AUTOCOMPLETE, data, person, at=at, dm=dm)
 
@@ -97,7 +100,7 @@ class Actions:
         at: Channel | None = None,
         alone: bool = False,
     ) -> Interaction:
-        """Right-click on a message or a person, Apps, ``command``."""
+        """Right-click a message or a person and choose Apps, then ``command``."""
         data = menu_data(self.commands, command, target)
         return await self._interact(COMMAND, data, person, dm=dm, at=at, alone=alone)
 
@@ -110,7 +113,7 @@ class Actions:
         return await self._interact(COMPONENT, data, person, at=at, pressed=message)
 
     async def submit(self, person: Person, opener: Interaction, /, **fields: str) -> Interaction:
-        """Fill in and send the modal that answered ``opener``."""
+        """Fill in and send the form that answered ``opener``."""
         data = modal_data(await opener.form(), fields)
         dm = opener.channel.guild_id is None
         return await self._interact(MODAL_SUBMIT, data, person, dm=dm, opener=opener)
@@ -125,7 +128,7 @@ class Actions:
         dm: bool = False,
         at: Channel | None = None,
     ) -> Message:
-        """Write a message; ``<@bot>`` becomes a mention of the bot, ``ping`` is the reply's."""
+        """Write a message; ``<@bot>`` becomes a mention of the bot, ``ping`` is that of a reply."""
         body: Json = {"content": text.replace("<@bot>", self.bot.mention)}
         if reply_to is not None:
             body["message_reference"] = {"message_id": reply_to.id}
@@ -151,12 +154,12 @@ class Actions:
     ) -> Interaction:
         assert self.gateway.has_session, "no bot has connected: await discord.connected() first"
         channel = self.world.dm(person) if dm else at or self.channel
-        it = Interaction(kind, data, person, channel, self._changes)
-        it.installed_by = person if alone else None
-        it.component_message, it.opener = pressed, opener
-        self._webhooks.by_token[it.token] = it
-        payload = interaction_payload(it, self.world)
+        interaction = Interaction(kind, data, person, channel, self._changes)
+        interaction.installed_by = person if alone else None
+        interaction.component_message, interaction.opener = pressed, opener
+        self._webhooks.by_token[interaction.token] = interaction
+        payload = interaction_payload(interaction, self.world)
         await self.gateway.dispatch(
             "INTERACTION_CREATE", payload, guild_id=channel.guild_id, intent=0
         )
-        return it
+        return interaction

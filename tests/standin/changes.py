@@ -1,4 +1,4 @@
-"""Lets a test wait for something to become true, without polling and without sleeping."""
+"""Wait until something becomes true, without polling and without sleeping."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ Found = TypeVar("Found")
 
 
 class Changes:
-    """Announced at each change of the stand-in; whoever waits then looks again."""
+    """The changes of the stand-in; after each one, waiting tests look again."""
 
     def __init__(self) -> None:
         self._event = asyncio.Event()
 
     def announce(self) -> None:
+        """Wake all who wait, so that they look again."""
         self._event.set()
         self._event = asyncio.Event()
 

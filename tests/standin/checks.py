@@ -1,4 +1,4 @@
-"""Asks Discord's published rules about everything that passes, in both directions."""
+"""Check all messages in both directions against Discord's published rules."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _USUAL = (  # compiled before the first request, so that no check ever holds up 
 
 
 class Checks:
-    """Collects what breaks a rule; ``checked`` is False where the rules are not at hand."""
+    """The broken rules so far; ``checked`` is False if the rules are not available."""
 
     def __init__(self) -> None:
         self.problems: list[str] = []
@@ -46,17 +46,20 @@ class Checks:
             _warm()
 
     def request(self, method: str, path: str, body: Any) -> list[str]:
+        """Check a request of the bot, and return its problems."""
         found = _rules().problems(method, path, body) if self.checked else []
         self.problems += [f"the bot: {method} {path}: {problem}" for problem in found]
         return list(found)
 
     def answer(self, method: str, path: str, status: int, body: Any) -> None:
+        """Check an answer of the stand-in."""
         if not self.checked or body is None:
             return
         found = _rules().problems(method, path, body, response=str(status))
         self.problems += [f"the stand-in: {method} {path} {status}: {p}" for p in found]
 
     def gateway(self, who: str, entry: str, payload: Json) -> None:
+        """Check an event or a command of the gateway, from ``who``."""
         if not self.checked:
             return
         for error in _gateway_validator(entry).iter_errors(payload):

@@ -1,4 +1,4 @@
-"""What goes wrong on the way to Discord, on demand: each method arms one fault."""
+"""Inject faults between the bot and Discord; each method prepares one fault."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Loss = Literal["drop", "reset", "503"]
 
 @dataclass(slots=True)
 class Fault:
-    """One armed fault. ``used`` counts how often it has struck, so that a test can assert it."""
+    """A prepared fault; ``used`` counts how often it has struck, so that a test can assert it."""
 
     kind: Literal["answer", "reset", "lose", "slow"]
     method: str
@@ -32,6 +32,7 @@ class Fault:
     used: int = 0
 
     def strikes(self, method: str, path: str) -> bool:
+        """Count the request if it matches, and return whether the fault applies to it."""
         if self.method not in ("*", method) or not re.search(self.path, path):
             return False
         if self.after > 0:
@@ -44,7 +45,7 @@ class Fault:
 
 
 class Faults:
-    """``discord.faults``: arm a fault; REST faults strike the next matching requests."""
+    """The faults of the stand-in, ``discord.faults``; REST faults strike the next requests."""
 
     def __init__(self, gateway: Gateway) -> None:
         self._gateway = gateway
@@ -75,6 +76,7 @@ class Faults:
     def rate_limit(
         self, method: str, path: str, *, retry_after: float = 0.1, times: int = 1, after: int = 0
     ) -> Fault:
+        """Answer 429 without applying the request."""
         body = {"message": "You are being rate limited.", "retry_after": retry_after}
         body |= {"global": False, "code": 0}
         return self._arm(Fault("answer", method, path, times, after, 429, body))
@@ -84,8 +86,8 @@ class Faults:
     ) -> Fault:
         """Apply the request, then lose the answer.
 
-        ``drop`` closes (``ServerDisconnectedError``), ``reset`` sends RST (errno 104), and
-        ``503`` is what a proxy says when it lost it: discord.py then retries a defer by itself.
+        ``drop`` closes the connection (``ServerDisconnectedError``), ``reset`` sends RST (errno
+        104), and ``503`` answers as a proxy would: discord.py then repeats a defer by itself.
         """
         return self._arm(Fault("lose", method, path, times, after, how=how))
 
@@ -103,24 +105,25 @@ class Faults:
         self._gateway.refusals = 2 * times
 
     async def drop_gateway(self) -> None:
-        """The network goes away: TCP abort without a close frame (clients see 1006)."""
+        """Abort the gateway's TCP connections without a close frame (clients see 1006)."""
         for link in self._gateway.links():
             self._gateway.detach(link)
             link.abort()
 
     async def close_gateway(self, code: int) -> None:
+        """Close the gateway's connections with this code."""
         for link in self._gateway.links():
             self._gateway.detach(link)
             await link.close(code)
 
     async def reconnect(self) -> None:
-        """Op 7: Discord asks the bot to connect again and resume."""
+        """Send op 7, which asks the bot to connect again and resume."""
         for link in self._gateway.links():
             self._gateway.detach(link)
             await link.send({"op": 7, "d": None})
 
     async def invalidate(self, *, resumable: bool = False) -> None:
-        """Op 9: the session is lost (or, ``resumable``, is to be resumed)."""
+        """Send op 9: the session is lost or, if ``resumable``, must be resumed."""
         links = self._gateway.links()
         if not resumable:
             self._gateway.forget_sessions()
@@ -129,9 +132,11 @@ class Faults:
             await link.send({"op": 9, "d": resumable})
 
     def take(self, method: str, path: str) -> Fault | None:
+        """Return the first fault that strikes this request, if any."""
         return next((fault for fault in self._armed if fault.strikes(method, path)), None)
 
     def clear(self) -> None:
+        """Remove all faults."""
         self._armed.clear()
         self._gateway.refusals = 0
 
@@ -141,7 +146,7 @@ class Faults:
 
 
 def cut(transport: Transport | None, *, reset: bool) -> None:
-    """End a connection at TCP level: RST (lingering zero seconds) or an ordinary FIN."""
+    """End a connection at TCP level: by RST (lingering zero seconds) or by an ordinary FIN."""
     if transport is None:
         return
     if not reset:

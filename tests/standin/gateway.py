@@ -1,4 +1,4 @@
-"""Discord's gateway: sessions that outlive connections, and the events that they remember."""
+"""Simulate Discord's gateway, whose sessions outlive connections and remember their events."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ DISPATCH, HEARTBEAT, IDENTIFY, RESUME, INVALID_SESSION, HELLO, ACK = 0, 1, 2, 6,
 GUILDS, GUILD_MESSAGES, DIRECT_MESSAGES, MESSAGE_CONTENT = 1 << 0, 1 << 9, 1 << 12, 1 << 15
 PRIVILEGED = 1 << 1 | 1 << 8 | MESSAGE_CONTENT
 BAD_TOKEN, DISALLOWED_INTENTS = 4004, 4014
-GOODBYES = (1000, 1001)  # a client that closes with these gives its session up
+GOODBYES = (1000, 1001)  # a client that closes with these ends its session
 
 
 class Link:
@@ -33,9 +33,10 @@ class Link:
         self._transport = http.transport
         wanted = http.query.get("compress") == "zlib-stream"
         self._deflate = zlib.compressobj() if wanted else None
-        self.compress = False  # each payload for itself, as asked for when identifying
+        self.compress = False  # each payload separately, if IDENTIFY asks for it
 
     async def send(self, payload: Json) -> None:
+        """Send a payload, compressed if the client wants it."""
         text = json.dumps(payload, ensure_ascii=False)
         with contextlib.suppress(ConnectionError):  # the session remembers it for RESUME
             if self._deflate is None and self.compress and payload["op"] == DISPATCH:
@@ -47,15 +48,17 @@ class Link:
                 await self._socket.send_bytes(data + self._deflate.flush(zlib.Z_SYNC_FLUSH))
 
     async def close(self, code: int) -> None:
+        """Close the websocket with this code."""
         await self._socket.close(code=code)
 
     def abort(self) -> None:
+        """Reset the TCP connection."""
         cut(self._transport, reset=True)
 
 
 @dataclass(slots=True)
 class Session:
-    """What RESUME needs: who it was, and every event with its number."""
+    """The session that RESUME needs: its identity, and every event with its number."""
 
     shard: int
     shards: int
@@ -65,9 +68,11 @@ class Session:
     events: list[Json] = field(default_factory=list)
 
     def concerns(self, guild_id: str | None) -> bool:
+        """Return whether an event of this server belongs to the session's shard."""
         return self.shard == (int(guild_id) >> 22) % self.shards if guild_id else self.shard == 0
 
     async def dispatch(self, name: str, data: Json) -> None:
+        """Record an event, and send it if there is a connection."""
         event: Json = {"op": DISPATCH, "t": name, "s": len(self.events) + 1, "d": data}
         self.events.append(event)
         if self.link is not None:
@@ -75,7 +80,7 @@ class Session:
 
 
 class Gateway:
-    """Serves ``/gateway/``; ``dispatch`` reaches every session that an event concerns."""
+    """The server of ``/gateway/``; ``dispatch`` reaches every session that an event concerns."""
 
     def __init__(
         self, world: World, checks: Checks, changes: Changes, *, token: str, privileged: int
@@ -89,16 +94,20 @@ class Gateway:
         self._sessions: dict[int, Session] = {}
 
     def links(self) -> list[Link]:
+        """Return the connections of all sessions."""
         return [session.link for session in self._sessions.values() if session.link is not None]
 
     def forget_sessions(self) -> None:
+        """Drop all sessions, so that none can be resumed."""
         self._sessions.clear()
 
     @property
     def has_session(self) -> bool:
+        """Return whether a bot has identified."""
         return bool(self._sessions)
 
     async def serve(self, http: web.Request) -> web.StreamResponse:
+        """Serve one websocket connection until it ends."""
         self.attempts += 1
         if self.refusals > 0:
             self.refusals -= 1
@@ -123,7 +132,7 @@ class Gateway:
                 await self._event(session, name, _redacted(data, session, self._world))
 
     async def announce(self, message: Message | None, event: str) -> None:
-        """Tell the bot what happened in a channel that it can see, its own messages included."""
+        """Send the bot an event of a channel that it can see, its own messages included."""
         self._changes.announce()
         if message is None or message.ephemeral:
             return
@@ -143,7 +152,7 @@ class Gateway:
         await self.dispatch(event, data, guild_id=guild_id, intent=intent)
 
     async def about_thread(self, event: str, thread: Channel, **more: Any) -> None:
-        """Tell the bot of a thread that it can see."""
+        """Send the bot an event of a thread that it can see."""
         data = thread.payload | more
         await self.dispatch(event, data, guild_id=thread.guild_id, intent=GUILDS)
 
@@ -210,7 +219,7 @@ class Gateway:
         }
 
     def detach(self, link: Link, *, gone: bool = False) -> None:
-        """From now on events wait for RESUME; or, the client having said goodbye, nobody does."""
+        """Keep events for a RESUME; if the client has said goodbye (``gone``), drop its session."""
         for shard, session in list(self._sessions.items()):
             if session.link is link:
                 session.link = None
@@ -220,9 +229,9 @@ class Gateway:
 
 
 def application_flags(privileged: int) -> Json:
-    """What the application says of itself when these intents are switched on in the portal.
+    """Return the application's flags with these intents switched on in the portal.
 
-    The flags are those of an application in fewer than 100 servers, which nobody has to approve.
+    They are those of an application in fewer than 100 servers, which needs no approval.
     """
     limited = {1 << 1: 1 << 15, 1 << 8: 1 << 13, MESSAGE_CONTENT: 1 << 19}
     flags = sum(flag for intent, flag in limited.items() if privileged & intent)
@@ -230,9 +239,9 @@ def application_flags(privileged: int) -> Json:
 
 
 def _redacted(data: Json, session: Session, world: World) -> Json:
-    """A message without what the Message Content intent protects, where the bot lacks it.
+    """Remove what the Message Content intent protects, if the bot lacks it.
 
-    So it is with the message that it replies to, each by whom it is from and whom it mentions.
+    The message that it replies to is redacted too, by its own author and mentions.
     """
     if "content" not in data or session.intents & MESSAGE_CONTENT or "guild_id" not in data:
         return data

@@ -1,4 +1,4 @@
-"""What people do to the bot: commands, buttons, autocomplete; and how each of it ended."""
+"""Simulate interactions (commands, buttons, autocomplete) and record how each one ended."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ CHANNEL, ROLE, ATTACHMENT = 7, 8, 11
 
 
 class Interaction:
-    """One thing that a person did, and all that the bot made of it."""
+    """One action of a person, with all that the bot answered."""
 
     def __init__(
         self, kind: int, data: Json, person: Person, channel: Channel, changes: Changes
@@ -34,31 +34,32 @@ class Interaction:
         self.original: Message | None = None
         self.component_message: Message | None = None  # what was pressed
         self.opener: Interaction | None = None  # what the submitted form answered
-        self.installed_by: Person | None = None  # not by the server, but by this person
+        self.installed_by: Person | None = None  # this person, not the server
         self.followups: list[Message] = []
         self.suggestions: list[Json] | None = None
         self.modal: Json | None = None
         self.ended = False
-        self.expired = False  # set it, and the token is worth nothing, as after 15 minutes
+        self.expired = False  # set it to make the token invalid, as after 15 minutes
         self._changes = changes
 
     @property
     def hanging(self) -> bool:
-        """Deferred, and nothing came: the person reads "thinking…" until it fails."""
+        """Return whether it was deferred but not answered: the person reads "thinking…"."""
         return self.response == DEFER and not self.ended
 
     @property
     def ephemeral(self) -> bool:
+        """Return whether only the person sees the answer."""
         return self.original is not None and self.original.ephemeral
 
     async def acknowledged(self, *, within: float = 3) -> float:
-        """Wait for the first response; returns the seconds that it took."""
+        """Wait for the first response, and return the seconds that it took."""
         await self._until(lambda: self.response is not None, within)
         assert self.acknowledged_after is not None
         return self.acknowledged_after
 
     async def message(self, *, within: float = 5) -> Message:
-        """Wait for the end, and give the answer as Discord then shows it."""
+        """Wait for the end, and return the answer as Discord then shows it."""
         await self._until(lambda: self.ended, within)
         assert self.original is not None, f"no message: {self!r}"
         assert not self.original.deleted, f"the answer was deleted: {self!r}"
@@ -89,7 +90,7 @@ class Interaction:
 
 
 def interaction_payload(interaction: Interaction, world: World) -> Json:
-    """INTERACTION_CREATE's data."""
+    """Return the data of INTERACTION_CREATE."""
     person, channel = interaction.person, interaction.channel
     known = {k: v for k, v in channel.payload.items() if k != "permission_overwrites"}
     payload = {
@@ -121,9 +122,9 @@ def interaction_payload(interaction: Interaction, world: World) -> Json:
 
 
 def owners(channel: Channel, installed_by: Person | None = None) -> Json:
-    """Who installed the application: a person for themselves alone, or the server.
+    """Return who installed the application: one person for themselves, or the server.
 
-    In a direct message, (0) it is nobody but the application.
+    In a direct message it is the application itself, written as 0.
     """
     if installed_by is not None:
         return {"1": installed_by.id}
@@ -137,11 +138,11 @@ def command_data(
     focused: str | None = None,
     world: World | None = None,
 ) -> Json:
-    """The data of a slash command: ``name`` may be "group sub"; options by their name.
+    """Return the data of a slash command; ``name`` may be "group sub".
 
     A channel, a role or an uploaded file is given as its id; ``world`` knows them.
 
-    :raises LookupError: where the bot has not registered such a command or option.
+    :raises LookupError: the bot has not registered such a command or option.
     """
     first, *rest = name.split()
     command = _find(commands, first, 1)
@@ -158,7 +159,7 @@ def command_data(
 
 
 def _resolved(level: Json, options: Json, world: World) -> Json:
-    """The channels, roles and files among the options, as Discord attaches them."""
+    """Return the channels, roles and files among the options, as Discord attaches them."""
     kinds = {option["name"]: option["type"] for option in level.get("options") or []}
     found: Json = {}
     for name, value in options.items():
@@ -174,7 +175,7 @@ def _resolved(level: Json, options: Json, world: World) -> Json:
 
 
 def menu_data(commands: Iterable[Json], name: str, target: Message | Person) -> Json:
-    """The data of a right-click on a message or on a person."""
+    """Return the data of a right-click on a message or a person."""
     kind = 3 if isinstance(target, Message) else 2
     command = _find(commands, name, kind)
     resolved: Json
@@ -188,7 +189,10 @@ def menu_data(commands: Iterable[Json], name: str, target: Message | Person) -> 
 
 
 def component_data(message: Message, custom_id: str, values: list[str] | None) -> Json:
-    """The data of a press or a choice; it must be there, and not be greyed out."""
+    """Return the data of a press or a choice.
+
+    :raises LookupError: the component is missing or disabled.
+    """
     here = [c for c in message.components if c.get("custom_id")]
     component = next((c for c in here if c["custom_id"] == custom_id), None)
     if component is None or component.get("disabled"):
@@ -198,7 +202,7 @@ def component_data(message: Message, custom_id: str, values: list[str] | None) -
 
 
 def modal_data(modal: Json, fields: dict[str, str]) -> Json:
-    """The data of a filled form: action rows and labels, with what was typed into each."""
+    """Return the data of a filled form: action rows and labels, with the text typed into each."""
 
     def typed(component: Json) -> Json:
         name = component["custom_id"]

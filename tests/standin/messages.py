@@ -1,4 +1,4 @@
-"""Messages as Discord stores them, and whom they would have pinged."""
+"""Store messages as Discord does, with the people whom they would ping."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ EPHEMERAL, LOADING, COMPONENTS_V2 = 1 << 6, 1 << 7, 1 << 15
 DEFAULT, REPLY, SLASH, CONTEXT_MENU = 0, 19, 20, 23
 FILE = 13  # the component
 ONE = {"min_values": 1, "max_values": 1}
-LEFT_OUT: dict[int, Json] = {  # what Discord's answers say of a component, given or not
+LEFT_OUT: dict[int, Json] = {  # defaults that Discord's answers contain for a component
     **dict.fromkeys((3, 5, 6, 7, 8), ONE),
     14: {"spacing": 1, "divider": True},
     17: {"accent_color": None, "spoiler": False},
@@ -26,7 +26,7 @@ _MENTION = re.compile(r"<@!?(?P<user>\d+)>|<@&(?P<role>\d+)>|(?P<all>@everyone|@
 
 
 class Message(dict[str, Any]):
-    """The message as Discord would send it, with what a test asks about it as attributes."""
+    """A message as Discord sends it, with what a test asks about it as attributes."""
 
     def __init__(self, payload: Json, room: list[Message], changes: Changes) -> None:
         super().__init__(payload)
@@ -38,29 +38,32 @@ class Message(dict[str, Any]):
 
     @property
     def id(self) -> str:
+        """Return the message's id."""
         return str(self["id"])
 
     @property
     def content(self) -> str:
+        """Return the message's own text."""
         return str(self["content"])
 
     @property
     def ephemeral(self) -> bool:
+        """Return whether only one person sees it."""
         return bool(self["flags"] & EPHEMERAL)
 
     @property
     def loading(self) -> bool:
-        """Still "Quoth is thinking…"."""
+        """Return whether it still says "Quoth is thinking…"."""
         return bool(self["flags"] & LOADING)
 
     @property
     def components(self) -> list[Json]:
-        """Every component, at any depth, in reading order."""
+        """Return every component, at any depth, in reading order."""
         return list(walk(self["components"]))
 
     @property
     def text(self) -> str:
-        """All that a reader sees: content, embeds, text displays, one piece a line."""
+        """Return all that a reader sees: content, embeds, text displays, one piece a line."""
         pieces = [self["content"]]
         for embed in self["embeds"]:
             fields = [(field["name"], field["value"]) for field in embed.get("fields") or []]
@@ -71,12 +74,12 @@ class Message(dict[str, Any]):
         return "\n".join(piece for piece in pieces if piece)
 
     async def until(self, holds: Callable[[Message], bool], *, within: float = 5) -> Message:
-        """Wait until this message is as described, for example edited."""
+        """Wait until ``holds`` is true of this message, for example after an edit."""
         await self._changes.until(lambda: holds(self), within=within, what=lambda: repr(self))
         return self
 
     async def answers(self, n: int = 1, *, within: float = 5) -> list[Message]:
-        """The bot's replies to this message, and its later messages that reply to none."""
+        """Wait for ``n`` answers: the bot's replies to this message, and later ones to none."""
         await self._changes.until(
             lambda: len(self._answers()) >= n,
             within=within,
@@ -98,7 +101,7 @@ Announce = Callable[[Message | None, str], Awaitable[None]]  # the message, the 
 
 
 class Messages:
-    """Every message of the stand-in, by id and by channel."""
+    """All messages of the stand-in, by id and by channel."""
 
     def __init__(self, world: World, changes: Changes) -> None:
         self._world, self._changes = world, changes
@@ -113,6 +116,7 @@ class Messages:
         files: Mapping[str, bytes] | None = None,
         **more: Any,
     ) -> Message:
+        """Make a message in a channel."""
         room = self.rooms.setdefault(channel.id, [])
         message = Message(_blank(channel, author, body) | more, room, self._changes)
         self.by_id[message.id] = message
@@ -122,7 +126,7 @@ class Messages:
         return message
 
     def write(self, message: Message, body: Json, files: Mapping[str, bytes]) -> None:
-        """Put what the body says into the message; what it does not mention stays."""
+        """Write the body into the message; fields that it lacks stay as they are."""
         for key, empty in (("content", ""), ("embeds", []), ("components", [])):
             if key in body:
                 message[key] = body[key] or empty
@@ -137,6 +141,7 @@ class Messages:
         self._changes.announce()
 
     def edit(self, message: Message, body: Json, files: Mapping[str, bytes]) -> None:
+        """Edit a message, and end its placeholder if it was one."""
         placeholder = message.loading
         message["flags"] &= ~LOADING
         message.edits += 1
@@ -144,12 +149,13 @@ class Messages:
         self.write(message, body, files)
 
     def delete(self, message: Message) -> None:
+        """Delete a message."""
         message.deleted = True
         del self.by_id[message.id]
         self._changes.announce()
 
     def with_nonce(self, channel: Channel, nonce: Any) -> Message | None:
-        """Discord gives the same message back for a nonce that it has already seen."""
+        """Find an earlier message with this nonce, which Discord returns again."""
         if nonce is None:
             return None
         room = self.rooms.get(channel.id, [])
@@ -170,7 +176,7 @@ class Messages:
     def _mention(self, message: Message, body: Json) -> None:
         replied = (message.get("referenced_message") or {}).get("author", {}).get("id")
         found = pinged(message, body.get("allowed_mentions"), replied)
-        message.pinged |= found  # also by edits: a test that nobody is pinged wants to know
+        message.pinged |= found  # by edits too, so that a test can assert that no one is pinged
         users = (self._world.people.get(name[2:-1]) for name in sorted(found))
         message["mentions"] = [user.user for user in users if user is not None]
         message["mention_roles"] = [name[3:-1] for name in sorted(found) if name[2] == "&"]
@@ -178,7 +184,7 @@ class Messages:
 
 
 def pinged(message: Message, allowed: Json | None, replied: str | None = None) -> set[str]:
-    """Who would be notified: everything that looks like a mention unless it is disallowed.
+    """Return who would be notified: all who seem to be mentioned, unless it is disallowed.
 
     Stricter than Discord on purpose: code blocks do not protect, and no permission is needed.
     """
@@ -199,6 +205,7 @@ def pinged(message: Message, allowed: Json | None, replied: str | None = None) -
 
 
 def walk(components: list[Json]) -> Iterator[Json]:
+    """Yield every component, at any depth, in reading order."""
     for component in components:
         yield component
         yield from walk(component.get("components") or [])
@@ -206,8 +213,8 @@ def walk(components: list[Json]) -> Iterator[Json]:
 
 
 def _numbered(components: list[Json]) -> list[Json]:
-    """Discord gives each component that has no id one of its own, and says what was left out."""
-    components = deepcopy(components)  # the request log keeps what was really sent
+    """Number the components without an id, and add defaults, as Discord does."""
+    components = deepcopy(components)  # so that the request log keeps what was really sent
     taken = {component.get("id") for component in walk(components)}
     free = (number for number in range(1, 1000) if number not in taken)
     for component in walk(components):
@@ -239,7 +246,7 @@ def _blank(channel: Channel, author: Person, body: Json) -> Json:
 
 
 def _unfurl(message: Message) -> None:
-    """A file component names an attachment; Discord gives back where it lies, and its size."""
+    """Give file components the address and the size of the attachment that they name."""
     known = {entry["filename"]: entry for entry in message["attachments"]}
     for component in message.components:
         url = component["file"]["url"] if component["type"] == FILE else ""

@@ -1,4 +1,4 @@
-"""Who is on the stand-in: people, the bot, one server and its channels, as Discord puts them."""
+"""Simulate the people, the bot, and one server with its channels, as Discord describes them."""
 
 from __future__ import annotations
 
@@ -18,18 +18,19 @@ _counter = itertools.count(1)
 
 
 def snowflake() -> str:
-    """A fresh id as Discord makes them: a string of digits that grows with time."""
+    """Make an id as Discord does: a string of digits that grows with time."""
     milliseconds = int(time.time() * 1000) - DISCORD_EPOCH_MS
     return str(milliseconds << 22 | next(_counter) % (1 << 22))
 
 
 def timestamp() -> str:
+    """Return the present time as Discord writes it."""
     return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who asks. ``dm`` is this person's direct-message channel with the bot."""
+    """A person who asks; ``dm`` is their direct-message channel with the bot."""
 
     name: str
     locale: str = "en-US"
@@ -39,10 +40,12 @@ class Person:
 
     @property
     def mention(self) -> str:
+        """Return the text that mentions the person."""
         return f"<@{self.id}>"
 
     @property
     def user(self) -> Json:
+        """Return the person as a user object."""
         return {
             "id": self.id,
             "username": self.name.lower().replace(" ", "_"),
@@ -57,10 +60,12 @@ class Person:
 
     @property
     def member(self) -> Json:
+        """Return the person as a member of the server."""
         return self.partial_member | {"user": self.user}
 
     @property
     def partial_member(self) -> Json:
+        """Return the person as a member, without the user."""
         nothing = ("nick", "avatar", "banner", "premium_since", "communication_disabled_until")
         return dict.fromkeys(nothing) | {
             "roles": [],
@@ -76,7 +81,7 @@ class Person:
 class Channel:
     """A channel of the server, a thread or a post in one, or a direct-message channel.
 
-    ``archive`` is what is not as usual in a thread's metadata: ``archived``, ``locked``.
+    ``archive`` are the unusual values in a thread's metadata: ``archived``, ``locked``.
     """
 
     name: str
@@ -91,6 +96,7 @@ class Channel:
 
     @property
     def payload(self) -> Json:
+        """Return the channel as an object of Discord's API."""
         if self.recipient is not None:
             recipients = [self.recipient.user]
             return {"id": self.id, "type": DIRECT, "flags": 0, "name": None} | {
@@ -135,7 +141,7 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file that somebody attached to a command; ``url`` is where the stand-in serves it."""
+    """A file that was attached to a command; ``url`` is where the stand-in serves it."""
 
     filename: str
     content: bytes
@@ -145,21 +151,22 @@ class Upload:
 
     @property
     def payload(self) -> Json:
+        """Return the file as an attachment object."""
         named = {"id": self.id, "filename": self.filename, "size": self.size, "ephemeral": True}
         return named | {"url": self.url, "proxy_url": self.url}
 
 
 class World:
-    """The server "Library", its channels and roles, the bot, and everybody who has spoken so far.
+    """The server "Library" with its channels and roles, the bot, and all people so far.
 
-    Everybody may do everything, but for those in ``powerless``.
+    All people have all permissions, except those in ``powerless``.
     """
 
     def __init__(self) -> None:
         self.bot = Person("Quoth", bot=True)
         self.owner = Person("Olga Owner")
         self.guild_id = snowflake()
-        self.locale = "en-US"  # the server's preferred one, to be set before the bot connects
+        self.locale = "en-US"  # the server's preferred one; set it before the bot connects
         self.channel = Channel("reading-room", self.guild_id)
         self.people = {person.id: person for person in (self.bot, self.owner)}
         self.channels = {self.channel.id: self.channel}
@@ -169,28 +176,28 @@ class World:
         self.everyone_may = ALL_PERMISSIONS
         self.uploads: dict[str, Upload] = {}
         self.app_permissions = ALL_PERMISSIONS  # what the bot may do
-        self.mentionable: set[str] = set()  # the roles that everybody may mention
+        self.mentionable: set[str] = set()  # the roles that anyone may mention
 
     def add_channel(
         self, name: str, parent: Channel | None = None, *, kind: int = GUILD_TEXT
     ) -> Channel:
-        """A channel, or a thread in ``parent``; to be made before the bot connects."""
+        """Add a channel, or a thread in ``parent``, before the bot connects."""
         channel = Channel(name, self.guild_id, parent=parent, kind=kind)
         self.channels[channel.id] = channel
         return channel
 
     def elsewhere(self, name: str) -> Channel:
-        """A channel of a server in which the bot is not, and of which it hears nothing."""
+        """Add a channel of a server that the bot is not in, and gets no events of."""
         channel = Channel(name, snowflake())
         self.channels[channel.id] = channel
         return channel
 
     def knows(self, guild_id: str | None) -> bool:
-        """Whether the bot is there: in its one server, or in a direct message."""
+        """Return whether the bot is there: in its one server, or in a direct message."""
         return guild_id in (None, self.guild_id)
 
     def add_role(self, name: str, *holders: Person) -> str:
-        """A role, to be made before the bot connects; returns its id."""
+        """Add a role before the bot connects, and return its id."""
         role = snowflake()
         self.roles[role] = name
         for person in holders:
@@ -198,29 +205,34 @@ class World:
         return role
 
     def permissions(self, person: Person) -> str:
+        """Return the permissions of a person, as Discord writes them."""
         mighty = person.id not in self.powerless
         return ALL_PERMISSIONS if mighty else str(int(ALL_PERMISSIONS) & ~MANAGE_GUILD & ~8)
 
     def member(self, person: Person) -> Json:
+        """Return a person as a member with their roles."""
         return person.member | {"roles": self.roles_of.get(person.id, [])}
 
     def role(self, id: str) -> Json:
+        """Return a role object."""
         known = {"id": id, "name": self.roles[id], "mentionable": id in self.mentionable}
         return self._everyone | known | {"position": 1}
 
     def add(self, person: Person) -> Person:
+        """Add a person, and open their direct messages."""
         self.people[person.id] = person
         self.dm(person)
         return person
 
     def dm(self, person: Person) -> Channel:
+        """Return the direct-message channel of a person, opened if needed."""
         return self.channels.setdefault(
             person.dm, Channel(person.name, None, recipient=person, id=person.dm)
         )
 
     @property
     def guild(self) -> Json:
-        """The server as ``GET /guilds/{id}`` gives it."""
+        """Return the server as ``GET /guilds/{id}`` does."""
         return _GUILD_DEFAULTS | {
             "id": self.guild_id,
             "name": "Library",
@@ -231,7 +243,7 @@ class World:
 
     @property
     def guild_create(self) -> Json:
-        """The server as the gateway gives it: only the bot's own member, as without intents."""
+        """Return the server as the gateway does: with the bot's own member only."""
         empty = ("voice_states", "presences", "stage_instances")
         rooms = [room for room in self.channels.values() if room.guild_id == self.guild_id]
         threads = [room for room in rooms if room.parent and not room.archive.get("archived")]

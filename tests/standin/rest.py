@@ -1,4 +1,4 @@
-"""Discord's REST API below ``/api/v10``: reads, logs, checks, lets faults strike, answers."""
+"""Serve Discord's REST API below ``/api/v10``: log, check, apply faults, answer."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from tests.standin.checks import Checks
 
 API = "/api/v10"
-VIA = {"Via": "1.1 stand-in"}  # without it discord.py takes a 429 for a ban by Cloudflare
+VIA = {"Via": "1.1 stand-in"}  # without it, discord.py treats a 429 as a ban by Cloudflare
 
 
 @dataclass(slots=True)
 class Request:
-    """One request of the bot. ``status`` is None while, or if, it got no answer."""
+    """A request of the bot; ``status`` is None while, or if, it got no answer."""
 
     method: str
     path: str  # below /api/v10
@@ -39,12 +39,14 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
+    """An answer to a request: its JSON body and its status."""
+
     body: Any = None
     status: int = 200
 
 
 class Refused(Exception):  # noqa: N818 - as in "Discord refused the request"
-    """Discord's own kind of error: a status, its numeric code, a message."""
+    """An error as Discord sends it: a status, its numeric code, a message."""
 
     def __init__(self, status: int, code: int, message: str) -> None:
         super().__init__(message)
@@ -58,7 +60,7 @@ Route = tuple[str, str, Handler]
 
 
 class Rest:
-    """The front door. Routes are tried in order, so ``@original`` stands before ``{id}``."""
+    """The server of the REST API; routes are tried in order, so ``@original`` precedes ``{id}``."""
 
     def __init__(self, checks: Checks, faults: Faults, changes: Changes, token: str) -> None:
         self._checks, self._faults, self._changes = checks, faults, changes
@@ -67,9 +69,11 @@ class Rest:
         self.requests: list[Request] = []
 
     def add(self, routes: list[Route]) -> None:
+        """Add routes, after those that are there."""
         self._routes += [(method, re.compile(path), handler) for method, path, handler in routes]
 
     async def serve(self, http: web.Request) -> web.StreamResponse:
+        """Answer one request, unless a fault strikes it."""
         request = await _read(http)
         self.requests.append(request)
         fault = self._faults.take(request.method, request.path)
@@ -85,7 +89,7 @@ class Rest:
         return _response(answer or LOST)
 
     async def _struck(self, request: Request, fault: Fault) -> Answer | None:
-        """What the fault makes of the answer; None where the connection ends without one."""
+        """Return the answer with the fault; None if the connection ends without one."""
         if fault.kind == "reset":
             return None
         if fault.kind == "answer":
@@ -147,7 +151,7 @@ def _response(answer: Answer) -> web.Response:
 
 
 def _headers(answer: Answer) -> dict[str, str]:
-    """What a 429 says in its headers too: discord.py reads its body, discord.js these."""
+    """Return the headers, with those of a 429, which discord.js reads instead of the body."""
     if answer.status != 429:
         return VIA
     seconds = math.ceil(answer.body["retry_after"])

@@ -1,4 +1,4 @@
-"""The routes that the bot's own token opens: itself, its commands, channels, people."""
+"""Serve the routes of the bot's own token: itself, its commands, channels, people."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 
 class Routes:
+    """The routes of the bot's token, with the commands and the typing that they record."""
+
     def __init__(self, world: World, messages: Messages, gateway: Gateway, shards: int) -> None:
         self._world, self._messages, self._gateway = world, messages, gateway
         self._announce = gateway.announce
@@ -23,6 +25,7 @@ class Routes:
         self.typing: list[str] = []
 
     def routes(self) -> list[Route]:
+        """Return the routes, in the order in which they are tried."""
         app, channel = rf"/applications/{self._world.bot.id}", r"/channels/(\d+)"
         guild_commands = app + r"/guilds/(\d+)/commands"
         message = channel + r"/messages/(\d+)"
@@ -51,25 +54,31 @@ class Routes:
         ]
 
     async def me(self, _: Request) -> Answer:
+        """Return the bot as a user."""
         return Answer(self._world.bot.user | {"mfa_enabled": True, "locale": "en-US"})
 
     async def application(self, _: Request) -> Answer:
+        """Return the application."""
         bot = self._world.bot
         known = {"id": bot.id, "name": bot.name, "owner": bot.user}
         return Answer(_APPLICATION | known | application_flags(self._gateway.privileged))
 
     async def gateway(self, _: Request) -> Answer:
+        """Return the address of the gateway."""
         return Answer({"url": self.gateway_url})
 
     async def gateway_bot(self, _: Request) -> Answer:
+        """Return the address of the gateway with shards and limits."""
         limit = {"total": 1000, "remaining": 999, "reset_after": 1, "max_concurrency": 1}
         url = self.gateway_url
         return Answer({"url": url, "shards": self._shards, "session_start_limit": limit})
 
     async def get_commands(self, _: Request, guild: str | None = None) -> Answer:
+        """Return the commands of a server, or the global ones."""
         return Answer(self.commands.get(guild, []))
 
     async def put_commands(self, request: Request, guild: str | None = None) -> Answer:
+        """Replace the commands of a server, or the global ones."""
         self.commands[guild] = [
             {"description": "", "default_member_permissions": None, "type": 1}
             | {key: value for key, value in command.items() if value is not None}
@@ -81,33 +90,41 @@ class Routes:
         return Answer(self.commands[guild])
 
     async def open_dm(self, request: Request) -> Answer:
+        """Open a direct-message channel."""
         return Answer(self._world.dm(self._person(str(request.body["recipient_id"]))).payload)
 
     async def user(self, _: Request, id: str) -> Answer:
+        """Return a user."""
         return Answer(self._person(id).user)
 
     async def member(self, _: Request, guild: str, id: str) -> Answer:
+        """Return a member of the server."""
         self._known_guild(guild)
         return Answer(self._world.member(self._person(id)))
 
     async def guild(self, _: Request, id: str) -> Answer:
+        """Return the server."""
         self._known_guild(id)
         return Answer(self._world.guild)
 
     async def guild_channels(self, _: Request, id: str) -> Answer:
+        """Return the channels of the server, without threads."""
         self._known_guild(id)
         channels = self._world.channels.values()
         rooms = [channel for channel in channels if channel.guild_id == id and not channel.parent]
         return Answer([room.payload for room in rooms])
 
     async def channel(self, _: Request, id: str) -> Answer:
+        """Return a channel."""
         return Answer(self._channel(id).payload)
 
     async def type(self, _: Request, id: str) -> Answer:
+        """Record that the bot types."""
         self.typing.append(self._channel(id).id)
         return NO_CONTENT
 
     async def history(self, request: Request, id: str) -> Answer:
+        """Return messages of a channel, the newest first."""
         room = self._messages.rooms.get(self._channel(id).id, [])
         before = int(request.query.get("before", 2**64))
         shown = [m for m in reversed(room) if not m.deleted and not m.ephemeral]
@@ -115,6 +132,7 @@ class Routes:
         return Answer(shown[: int(request.query.get("limit", 50))])
 
     async def post(self, request: Request, id: str) -> Answer:
+        """Write a message, or return the earlier one with the same nonce."""
         channel, body = self._channel(id), request.body
         await self._awaken(channel)
         nonce = body.get("nonce") if body.get("enforce_nonce") else None
@@ -125,7 +143,7 @@ class Routes:
         return Answer(message)
 
     async def _awaken(self, channel: Channel) -> None:
-        """Whoever writes into an archived thread opens it, unless a moderator has locked it."""
+        """Reopen an archived thread that is written to, unless a moderator has locked it."""
         if channel.kind == GUILD_FORUM:
             raise Refused(400, 50008, "Cannot send messages in a non-text channel")
         if channel.archive.get("archived"):
@@ -135,9 +153,11 @@ class Routes:
             await self._gateway.about_thread("THREAD_UPDATE", channel)
 
     async def get(self, _: Request, channel: str, id: str) -> Answer:
+        """Return a message."""
         return Answer(self._message(channel, id))
 
     async def edit(self, request: Request, channel: str, id: str) -> Answer:
+        """Edit a message of the bot."""
         message = self._message(channel, id)
         if message["author"]["id"] != self._world.bot.id:
             raise Refused(403, 50005, "Cannot edit a message authored by another user")
@@ -146,6 +166,7 @@ class Routes:
         return Answer(message)
 
     async def delete(self, _: Request, channel: str, id: str) -> Answer:
+        """Delete a message."""
         message = self._message(channel, id)
         self._messages.delete(message)
         await self._announce(message, "MESSAGE_DELETE")
@@ -175,7 +196,7 @@ class Routes:
 
 
 def _as_text(command: Json, key: str) -> Json:
-    """Discord takes a number here, and gives a string back."""
+    """Write a number as a string, as Discord returns it."""
     return {} if command.get(key) is None else {key: str(command[key])}
 
 

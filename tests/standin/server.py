@@ -1,4 +1,4 @@
-"""The stand-in itself: starts and stops it, and is what tests talk to."""
+"""Start and stop the stand-in, and give tests access to it."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ TOKEN = "MTA.stand-in.not-a-secret"
 
 
 class Standin(Actions, Threads):
-    """A Discord on loopback: ``async with Standin() as discord``. See the package's docstring."""
+    """A simulated Discord: ``async with Standin() as discord``. See the package's docstring."""
 
     made: ClassVar[list[Standin]] = []  # those of the running test: see tests/conftest.py
 
     def __init__(self, *, privileged: int = 0, shards: int = 1) -> None:
-        """``privileged``: the privileged intents switched on in the developer portal."""
+        """Make a stand-in; ``privileged`` are the intents switched on in the developer portal."""
         self.made.append(self)
         self.token = TOKEN
         self.world = World()
@@ -50,7 +50,7 @@ class Standin(Actions, Threads):
         self._rest.add(ThreadRoutes(self.world, self.messages, self.gateway).routes())
         self._runner: web.AppRunner | None = None
         self.api_base = self.gateway_url = ""
-        self.downloads: list[str] = []  # the ids of uploaded files that were asked for
+        self.downloads: list[str] = []  # the ids of uploaded files that were requested
 
     async def __aenter__(self) -> Self:
         app = web.Application(client_max_size=30 * 1024 * 1024)
@@ -75,15 +75,15 @@ class Standin(Actions, Threads):
     def upload(
         self, filename: str, content: bytes, *, size: int | None = None, url: str | None = None
     ) -> str:
-        """Attach a file to a command that is about to be sent; returns the option's value.
+        """Attach a file to the next command, and return the option's value.
 
-        ``size`` and ``url`` are what Discord says of it, where that is not the truth.
+        ``size`` and ``url`` are what Discord reports, if they differ from the truth.
         """
         id_ = snowflake()
         safe = re.sub(r"[^A-Za-z0-9_-]+", "_", filename)
         here = f"{self.api_base.removesuffix(API)}/ephemeral-attachments/{id_}/{safe}"
-        told = len(content) if size is None else size
-        self.world.uploads[id_] = Upload(filename, content, url or here, id_, told)
+        reported = len(content) if size is None else size
+        self.world.uploads[id_] = Upload(filename, content, url or here, id_, reported)
         return id_
 
     async def _attachment(self, http: web.Request) -> web.Response:
@@ -95,7 +95,7 @@ class Standin(Actions, Threads):
 
     @property
     def environment(self) -> dict[str, str]:
-        """What ``quoth run`` needs to come here instead of going to Discord."""
+        """Return the settings with which ``quoth run`` connects here instead of to Discord."""
         return {
             "QUOTH_DISCORD__TOKEN": self.token,
             "QUOTH_DISCORD__API_BASE": self.api_base,
@@ -104,46 +104,54 @@ class Standin(Actions, Threads):
 
     @property
     def requests(self) -> list[Request]:
+        """Return all requests of the bot, in their order."""
         return self._rest.requests
 
     def sent(self, method: str, path: str = "") -> list[Request]:
-        """The requests so far with this method whose path matches (a regular expression)."""
+        """Return the requests with this method whose path matches a regular expression."""
         seen = (r for r in self.requests if method in ("*", r.method))
         return [request for request in seen if re.search(path, request.path)]
 
     @property
     def interactions(self) -> list[Interaction]:
+        """Return all interactions, in their order."""
         return list(self._webhooks.by_token.values())
 
     @property
     def hanging(self) -> list[Interaction]:
-        """Deferred, and never ended."""
-        return [it for it in self.interactions if it.hanging]
+        """Return the interactions that were deferred and never ended."""
+        return [interaction for interaction in self.interactions if interaction.hanging]
 
     @property
     def unacknowledged(self) -> list[Interaction]:
-        return [it for it in self.interactions if it.response is None]
+        """Return the interactions without any response."""
+        return [interaction for interaction in self.interactions if interaction.response is None]
 
     @property
     def left_open(self) -> list[Interaction]:
-        """All that has no end: never acknowledged, or deferred and never answered.
+        """Return the interactions without an end: not acknowledged, or deferred and not answered.
 
-        What a test has let expire, as after fifteen minutes, has ended for everybody.
+        Interactions that a test let expire, as after fifteen minutes, have ended.
         """
-        return [it for it in (*self.hanging, *self.unacknowledged) if not it.expired]
+        return [
+            interaction
+            for interaction in (*self.hanging, *self.unacknowledged)
+            if not interaction.expired
+        ]
 
     @property
     def typing(self) -> list[str]:
-        """The ids of the channels in which the bot showed that it types."""
+        """Return the ids of the channels in which the bot showed that it types."""
         return self._routes.typing
 
     @property
     def checked(self) -> bool:
+        """Return whether requests and answers are checked against Discord's rules."""
         return self._checks.checked
 
     @property
     def problems(self) -> list[str]:
-        """Every broken rule so far, the bot's and the stand-in's; empty where not checked."""
+        """Return every broken rule so far, the bot's and the stand-in's; empty if not checked."""
         return self._checks.problems
 
     async def connected(self, *, within: float = 10, links: int = 1) -> None:
@@ -151,10 +159,11 @@ class Standin(Actions, Threads):
         await self._until(lambda: len(self.gateway.links()) >= links, within, "connected")
 
     async def disconnected(self, *, within: float = 10) -> None:
+        """Wait until the bot has no connection."""
         await self._until(lambda: not self.gateway.links(), within, "disconnected")
 
     async def synced(self, *, within: float = 10) -> list[Json]:
-        """Wait until the bot has put commands."""
+        """Wait until the bot has registered commands, and return them."""
         await self._until(lambda: bool(self._routes.commands), within, "commands put")
         return self.commands
 

@@ -1,4 +1,4 @@
-"""The routes by which the bot opens threads: of a message, or beside all of them."""
+"""Serve the routes by which the bot opens threads, of a message or of none."""
 
 from __future__ import annotations
 
@@ -16,10 +16,13 @@ CREATE_PUBLIC_THREADS = 1 << 35
 
 
 class ThreadRoutes:
+    """The routes that open threads."""
+
     def __init__(self, world: World, messages: Messages, gateway: Gateway) -> None:
         self._world, self._messages, self._gateway = world, messages, gateway
 
     def routes(self) -> list[Route]:
+        """Return the routes, in the order in which they are tried."""
         channel = r"/channels/(\d+)"
         return [
             ("POST", channel + r"/messages/(\d+)/threads", self.of_message),
@@ -27,6 +30,7 @@ class ThreadRoutes:
         ]
 
     async def of_message(self, request: Request, channel: str, id: str) -> Answer:
+        """Open a thread of a message."""
         parent = self._parent(channel)
         message = self._messages.by_id.get(id)
         if message is None or message["channel_id"] != channel or message.ephemeral:
@@ -40,6 +44,7 @@ class ThreadRoutes:
         return Answer(thread.payload, 201)
 
     async def beside(self, request: Request, channel: str) -> Answer:
+        """Open a thread that belongs to no message."""
         thread = await self._open(self._parent(channel), str(request.body["name"]), snowflake())
         return Answer(thread.payload, 201)
 

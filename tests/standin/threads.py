@@ -1,4 +1,4 @@
-"""What people do with threads: start them, post into a forum, let them be archived."""
+"""Act on threads as people do: start them, post into a forum, archive them."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ THREAD_STARTER = 21
 
 
 class Threads:
-    """A part of the stand-in; each action tells the bot, as Discord does."""
+    """The actions on threads; each sends the bot an event, as Discord does."""
 
     world: World
     gateway: Gateway
     messages: Messages
 
     def forum(self, name: str) -> Channel:
-        """A forum, to be made before the bot connects."""
+        """Add a forum before the bot connects."""
         return self.world.add_channel(name, kind=GUILD_FORUM)
 
     async def thread(
@@ -34,9 +34,9 @@ class Threads:
         at: Channel | None = None,
         told: bool = True,
     ) -> Channel:
-        """Start a thread ``of`` a message, whose id it then has, or just so.
+        """Start a thread, ``of`` a message (whose id it gets) or of none.
 
-        Not ``told``: as when the bot was away, and hears only of what is written there later.
+        Without ``told``, the bot gets no event, as if it was away, and learns of the thread later.
         """
         parent = self.world.channels[of["channel_id"]] if of else at or self.world.channel
         id = of.id if of else snowflake()
@@ -54,14 +54,14 @@ class Threads:
     async def post(
         self, person: Person, forum: Channel, title: str, body: str, *, told: bool = True
     ) -> Message:
-        """A new post in a forum: a thread, and its first message, which has the thread's id."""
+        """Post into a forum: start a thread whose first message has its id."""
         thread = await self.thread(person, title, at=forum, told=told)
-        said = {"content": body.replace("<@bot>", self.world.bot.mention)}
-        message = self.messages.create(thread, person, said, id=thread.id)
+        content = {"content": body.replace("<@bot>", self.world.bot.mention)}
+        message = self.messages.create(thread, person, content, id=thread.id)
         await self.gateway.announce(message, "MESSAGE_CREATE")
         return message
 
     async def archive(self, thread: Channel, *, locked: bool = False) -> None:
-        """Put a thread away; a ``locked`` one is opened by nobody but a moderator."""
+        """Archive a thread; only a moderator can open one that is ``locked``."""
         thread.archive.update(archived=True, locked=locked, archive_timestamp=timestamp())
         await self.gateway.about_thread("THREAD_UPDATE", thread)

@@ -1,4 +1,4 @@
-"""The routes that an interaction's token opens: its callback, its answer, its follow-ups."""
+"""Serve the routes of an interaction's token: its callback, its answer, its follow-ups."""
 
 from __future__ import annotations
 
@@ -24,15 +24,18 @@ if TYPE_CHECKING:
     from tests.standin.people import Json, World
 
 PATIENCE = 3.0  # seconds to the first response
-MOST_FOLLOW_UPS = 5  # where only a user has installed the application
+MOST_FOLLOW_UPS = 5  # if only a user has installed the application
 
 
 class Webhooks:
+    """The routes of interaction tokens, with all interactions by their token."""
+
     def __init__(self, world: World, messages: Messages, announce: Announce) -> None:
         self._world, self._messages, self._announce = world, messages, announce
         self.by_token: dict[str, Interaction] = {}
 
     def routes(self) -> list[Route]:
+        """Return the routes, in the order in which they are tried."""
         hook = rf"/webhooks/{self._world.bot.id}/([^/]+)"
         original = hook + "/messages/(?:@|%40)original"
         one = hook + r"/messages/(\d+)"
@@ -48,125 +51,145 @@ class Webhooks:
         ]
 
     async def callback(self, request: Request, id: str, token: str) -> Answer:
-        it = self.by_token.get(token)
-        if it is None or it.id != id or self._too_late(it):
+        """Apply the first response to an interaction."""
+        interaction = self.by_token.get(token)
+        if interaction is None or interaction.id != id or self._too_late(interaction):
             raise Refused(404, 10062, "Unknown interaction")
-        if it.response is not None:
+        if interaction.response is not None:
             raise Refused(400, 40060, "Interaction has already been acknowledged.")
-        it.response, data = request.body["type"], request.body.get("data") or {}
-        it.acknowledged_after = time.monotonic() - it.sent_at
-        made = self._respond(it, data, request)
-        it.ended = it.response not in (kinds.DEFER, kinds.DEFER_UPDATE)
-        await self._announce(it.original, "MESSAGE_CREATE" if made else "MESSAGE_UPDATE")
+        interaction.response, data = request.body["type"], request.body.get("data") or {}
+        interaction.acknowledged_after = time.monotonic() - interaction.sent_at
+        made = self._respond(interaction, data, request)
+        interaction.ended = interaction.response not in (kinds.DEFER, kinds.DEFER_UPDATE)
+        await self._announce(interaction.original, "MESSAGE_CREATE" if made else "MESSAGE_UPDATE")
         if request.query.get("with_response") not in ("1", "true"):
             return NO_CONTENT
-        return Answer(_callback_answer(it))
+        return Answer(_callback_answer(interaction))
 
-    def _too_late(self, it: Interaction) -> bool:
-        return it.response is None and time.monotonic() - it.sent_at > PATIENCE
+    def _too_late(self, interaction: Interaction) -> bool:
+        return interaction.response is None and time.monotonic() - interaction.sent_at > PATIENCE
 
-    def _respond(self, it: Interaction, data: Json, request: Request) -> bool:
-        """Apply the callback; true if it made a message."""
-        if it.response in (kinds.ANSWER, kinds.DEFER):
-            loading = LOADING if it.response == kinds.DEFER else 0
-            it.original = self._create(it, data, request, slash=True)
-            it.original["flags"] |= loading
+    def _respond(self, interaction: Interaction, data: Json, request: Request) -> bool:
+        """Apply the callback, and return whether it made a message."""
+        if interaction.response in (kinds.ANSWER, kinds.DEFER):
+            loading = LOADING if interaction.response == kinds.DEFER else 0
+            interaction.original = self._create(interaction, data, request, slash=True)
+            interaction.original["flags"] |= loading
             return True
-        if it.response in (kinds.UPDATE, kinds.DEFER_UPDATE):
-            it.original = it.component_message
-            if it.response == kinds.UPDATE and it.original is not None:
-                self._messages.edit(it.original, data, request.files)
-        elif it.response == kinds.CHOICES:
-            it.suggestions = data["choices"]
-        elif it.response == kinds.MODAL:
-            it.modal = data
+        if interaction.response in (kinds.UPDATE, kinds.DEFER_UPDATE):
+            interaction.original = interaction.component_message
+            if interaction.response == kinds.UPDATE and interaction.original is not None:
+                self._messages.edit(interaction.original, data, request.files)
+        elif interaction.response == kinds.CHOICES:
+            interaction.suggestions = data["choices"]
+        elif interaction.response == kinds.MODAL:
+            interaction.modal = data
         return False
 
     async def follow_up(self, request: Request, token: str) -> Answer:
-        it = self._opened(token)
-        if it.installed_by is not None and len(it.followups) >= MOST_FOLLOW_UPS:
+        """Send a further message; after a defer, the first one is the answer."""
+        interaction = self._opened(token)
+        if interaction.installed_by is not None and len(interaction.followups) >= MOST_FOLLOW_UPS:
             raise Refused(400, 40094, "This interaction has reached its most follow-up messages")
-        if it.hanging and it.original is not None:  # deprecated, and still what Discord does
-            message = it.original
+        # Deprecated, but Discord still lets the first message after a defer be the answer.
+        if interaction.hanging and interaction.original is not None:
+            message = interaction.original
             self._messages.edit(message, request.body, request.files)
         else:
-            message = self._create(it, request.body, request, slash=False)
-        it.followups.append(message)
-        it.ended = True
+            message = self._create(interaction, request.body, request, slash=False)
+        interaction.followups.append(message)
+        interaction.ended = True
         await self._announce(message, "MESSAGE_CREATE")
         return Answer(message)
 
     async def get(self, request: Request, token: str, id: str | None = None) -> Answer:
+        """Return the answer or a follow-up."""
         del request
         return Answer(self._message(self._opened(token), id))
 
     async def edit(self, request: Request, token: str, id: str | None = None) -> Answer:
-        it = self._opened(token)
-        message = self._message(it, id)
+        """Edit the answer or a follow-up."""
+        interaction = self._opened(token)
+        message = self._message(interaction, id)
         self._messages.edit(message, request.body, request.files)
-        it.ended |= message is it.original
+        interaction.ended |= message is interaction.original
         await self._announce(message, "MESSAGE_UPDATE")
         return Answer(message)
 
     async def delete(self, request: Request, token: str, id: str | None = None) -> Answer:
+        """Delete the answer or a follow-up."""
         del request
-        it = self._opened(token)
-        message = self._message(it, id)
-        it.ended |= message is it.original
+        interaction = self._opened(token)
+        message = self._message(interaction, id)
+        interaction.ended |= message is interaction.original
         self._messages.delete(message)
         await self._announce(message, "MESSAGE_DELETE")
         return NO_CONTENT
 
     def _opened(self, token: str) -> Interaction:
-        it = self.by_token.get(token)
-        if it is None or it.response is None:
+        interaction = self.by_token.get(token)
+        if interaction is None or interaction.response is None:
             raise Refused(404, 10015, "Unknown Webhook")
-        if it.expired:
+        if interaction.expired:
             raise Refused(401, 50027, "Invalid Webhook Token")
-        return it
+        return interaction
 
-    def _message(self, it: Interaction, id: str | None) -> Message:
-        mine = [it.original, *it.followups]
-        message = it.original if id is None else next((m for m in mine if m and m.id == id), None)
+    def _message(self, interaction: Interaction, id: str | None) -> Message:
+        mine = [interaction.original, *interaction.followups]
+        message = (
+            interaction.original
+            if id is None
+            else next((m for m in mine if m and m.id == id), None)
+        )
         if message is None or message.deleted:
             raise Refused(404, 10008, "Unknown Message")
         return message
 
-    def _create(self, it: Interaction, data: Json, request: Request, *, slash: bool) -> Message:
-        kind = _message_type(it) if slash else REPLY if it.original is not None else DEFAULT
+    def _create(
+        self, interaction: Interaction, data: Json, request: Request, *, slash: bool
+    ) -> Message:
+        kind = (
+            _message_type(interaction)
+            if slash
+            else REPLY
+            if interaction.original is not None
+            else DEFAULT
+        )
         app = self._world.bot.id
         more = {"type": kind, "webhook_id": app, "application_id": app}
-        more["interaction_metadata"] = _metadata(it)
-        message = self._messages.create(it.channel, self._world.bot, data, request.files, **more)
+        more["interaction_metadata"] = _metadata(interaction)
+        message = self._messages.create(
+            interaction.channel, self._world.bot, data, request.files, **more
+        )
         message["flags"] |= (data.get("flags") or 0) & EPHEMERAL
         return message
 
 
-def _message_type(it: Interaction) -> int:
-    if it.kind != kinds.COMMAND:
+def _message_type(interaction: Interaction) -> int:
+    if interaction.kind != kinds.COMMAND:
         return DEFAULT
-    return SLASH if it.data["type"] == 1 else CONTEXT_MENU
+    return SLASH if interaction.data["type"] == 1 else CONTEXT_MENU
 
 
-def _metadata(it: Interaction) -> Json:
-    known: Json = {"id": it.id, "type": it.kind, "user": it.person.user}
-    known["authorizing_integration_owners"] = owners(it.channel, it.installed_by)
-    if it.kind == kinds.COMPONENT and it.component_message is not None:
-        known["interacted_message_id"] = it.component_message.id
-    elif it.opener is not None:
-        known["triggering_interaction_metadata"] = _metadata(it.opener)
-    elif it.kind == kinds.COMMAND:
-        known |= {"name": it.data["name"], "command_type": it.data["type"]}
+def _metadata(interaction: Interaction) -> Json:
+    known: Json = {"id": interaction.id, "type": interaction.kind, "user": interaction.person.user}
+    known["authorizing_integration_owners"] = owners(interaction.channel, interaction.installed_by)
+    if interaction.kind == kinds.COMPONENT and interaction.component_message is not None:
+        known["interacted_message_id"] = interaction.component_message.id
+    elif interaction.opener is not None:
+        known["triggering_interaction_metadata"] = _metadata(interaction.opener)
+    elif interaction.kind == kinds.COMMAND:
+        known |= {"name": interaction.data["name"], "command_type": interaction.data["type"]}
     return known
 
 
-def _callback_answer(it: Interaction) -> Json:
-    answer: Json = {"interaction": {"id": it.id, "type": it.kind}}
-    if it.original is not None:
-        made: Json = {"response_message_id": it.original.id}
-        made["response_message_ephemeral"] = it.original.ephemeral
-        made["response_message_loading"] = it.original.loading
+def _callback_answer(interaction: Interaction) -> Json:
+    answer: Json = {"interaction": {"id": interaction.id, "type": interaction.kind}}
+    if interaction.original is not None:
+        made: Json = {"response_message_id": interaction.original.id}
+        made["response_message_ephemeral"] = interaction.original.ephemeral
+        made["response_message_loading"] = interaction.original.loading
         answer["interaction"] |= made
-    if it.response in (kinds.ANSWER, kinds.UPDATE):  # a deferral has no resource
-        answer["resource"] = {"type": it.response, "message": it.original}
+    if interaction.response in (kinds.ANSWER, kinds.UPDATE):  # a deferral has no resource
+        answer["resource"] = {"type": interaction.response, "message": interaction.original}
     return answer

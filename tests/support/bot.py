@@ -1,4 +1,4 @@
-"""A bot over the stand-in with an oracle that does as the question says: fast, and in process."""
+"""Run a bot on the stand-in with an oracle that acts as the question says: fast, and in process."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ KNOWN = ("default", "handbook", "staff", "faq")
 
 
 class FakeOracle:
-    """Answers WHEN, abstains otherwise, and fails in the ways that its questions name."""
+    """An oracle that answers WHEN, abstains otherwise, and fails as a question says."""
 
     def __init__(self, seconds: float = 0.0) -> None:
         self.asked: list[str] = []
@@ -76,6 +76,7 @@ class FakeOracle:
         self._document = document()
 
     def answer(self, question: str, scope: Scope, after: Turn | None = None) -> Answer:
+        """Answer, abstain, be slow or fail, as the question says."""
         self.asked.append(question)
         self.turns.append(after)
         self.scopes.append(scope)
@@ -94,7 +95,7 @@ class FakeOracle:
         return answer(question=question, missing=("regatta",), nearest=(near,))
 
     def sources(self, scope: Scope) -> Sequence[SourceRecord]:
-        """One document of each corpus, and all of those that a test has put on the ``shelf``."""
+        """Return one document of each corpus, and those that a test has put on the ``shelf``."""
         self.scopes.append(scope)
         one = self._document
         return [
@@ -107,6 +108,7 @@ class FakeOracle:
         ]
 
     def standings(self, citations: Sequence[Citation], scope: Scope) -> Sequence[Standing]:
+        """Look citations up in the one document."""
         self.scopes.append(scope)
         self.cited.append(citations)
         ours = document_digest("", self._document.id)
@@ -118,6 +120,7 @@ class FakeOracle:
         ]
 
     def check(self, text: str, scope: Scope) -> Checked:
+        """Return EXACT if the claim has the answer's words, else CHANGED."""
         self.scopes.append(scope)
         claim = tidied(text)
         self.checked.append(text)
@@ -130,6 +133,7 @@ class FakeOracle:
         )
 
     def context(self, pointer: Pointer, number: int, scope: Scope) -> Surroundings:
+        """Return a page around what was cited, if it is in the one document."""
         self.scopes.append(scope)
         digest = document_digest("", self._document.id)
         if not digest.startswith(pointer.citation.document):
@@ -139,22 +143,26 @@ class FakeOracle:
         )
 
     def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Encode texts with the tests' encoder."""
         return HashingEncoder().encode_passages(texts)
 
     def seek_examples(self, scope: Scope) -> bool:
+        """Note the scope, and end the search at once."""
         self.scopes.append(scope)
         return False
 
     def examples(self, scope: Scope) -> Sequence[str]:
+        """Return one example for the default corpus."""
         return [WHEN] if "default" in scope.corpora else []
 
     def snapshot(self) -> str:
+        """Return a name for the snapshot that answers."""
         return "20260101-test"
 
 
 @dataclass
 class Running:
-    """A bot that is up, and what a test does to it."""
+    """A bot that is connected, with its parts for a test to use."""
 
     oracle: Any
     folder: Path
@@ -168,6 +176,7 @@ class Running:
     clients: list[QuothClient] = field(default_factory=list)
 
     async def leave(self) -> None:
+        """Stop the bot, and wait until it has ended."""
         self.stop.set()
         await asyncio.wait_for(self.task, 15)
 
@@ -181,7 +190,7 @@ def service_of(
     calls: Limits | None = None,
     direct: bool = True,
 ) -> Service:
-    """All that the bot serves with, its ledger beside the house rules; to be closed."""
+    """Make all that the bot serves with; the caller closes its ledger."""
     ledger = ledger_of(house.file.with_name("ledger.sqlite"), rules, house)
     none = Limits({})
     door = Door(none if limits is None else limits, none if calls is None else calls, ledger)
@@ -203,10 +212,10 @@ async def running(
     upkeep: Upkeep | None = None,
     equip: Callable[[QuothClient, Desk], None] = lambda _client, _desk: None,
 ) -> AsyncIterator[Running]:
-    """A supervised bot on ``discord``, which leaves at the end.
+    """Run a supervised bot on ``discord`` until the block ends.
 
-    ``roles`` may maintain, with ``upkeep`` the sources as well; ``direct`` messages are answered;
-    without ``limits``, everybody may ask as fast as they can; ``equip`` gives each new client more
+    Persons with ``roles`` may maintain, with ``upkeep`` the sources too. ``direct`` messages are
+    answered. Without ``limits``, questions are not limited. ``equip`` gives each new client more
     commands.
     """
     oracle, stop, clients = oracle or FakeOracle(), asyncio.Event(), list[QuothClient]()

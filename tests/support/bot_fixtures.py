@@ -1,4 +1,4 @@
-"""A stand-in, a bot on it, and somebody who asks; the stand-in is judged when a test ends."""
+"""Provide a stand-in, a bot on it and a person who asks; check the stand-in after each test."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 async def discord() -> AsyncIterator[Standin]:
+    """Start a stand-in, and check at the end that no rule was broken and nothing left open."""
     async with Standin() as standin:
         yield standin
         assert standin.problems == []
@@ -27,10 +28,12 @@ async def discord() -> AsyncIterator[Standin]:
 
 @pytest.fixture
 async def bot(discord: Standin, tmp_path: Path) -> AsyncIterator[Running]:
+    """Run a bot on the stand-in."""
     async with running(discord, tmp_path) as up:
         yield up
 
 
 @pytest.fixture
 def ada(discord: Standin) -> Person:
+    """Add a person who asks."""
     return discord.person("Ada")

@@ -1,7 +1,6 @@
-"""What a person sees of a message: the oracle for what we write, by a parser that is not ours.
+"""Parse what a person sees of a message, as an oracle for what the bot writes.
 
-``bot/preview/markdown.py`` reads as Discord's client does, and knows nothing of the rest of
-``bot``, which writes.
+``bot/preview/markdown.py`` reads as Discord's client does, and does not use the code that writes.
 """
 
 from bot.preview.markdown import Mark, MarkdownState, received, seen

@@ -1,4 +1,4 @@
-"""Documents and answers for tests: valid nouns in one call."""
+"""Make valid documents and answers for tests in one call."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
 
 
 def document(text: str = LIGHTHOUSE, headings: tuple[str, ...] = (), **changes: Any) -> Document:
-    """A document whose paragraphs are what stands between empty lines, but for ``headings``."""
+    """Make a document whose paragraphs are separated by empty lines, except for ``headings``."""
     if text == LIGHTHOUSE:
         headings = ("The keepers", "The storm")
     landmarks = tuple(Landmark(text.index(heading), heading) for heading in headings)
@@ -48,7 +48,7 @@ def quote(
     context: tuple[int, int] | None = None,
     answer: tuple[int, int] | None = None,
 ) -> Quote:
-    """A quote of ``source`` in its passage, which is its paragraph unless ``context`` is given."""
+    """Make a quote of ``source`` in its paragraph, or in ``context`` if it is given."""
     if context is None:
         number = source.paragraph_at(start)
         context = source.paragraphs[number - 1] if source.paragraphs else (start, end)
@@ -57,7 +57,7 @@ def quote(
 
 
 def quote_of(source: Document, words: str, answering: str = "") -> Quote:
-    """The quote that is ``words``, where they first stand in ``source``; ``answering`` answers."""
+    """Make the quote of the first ``words`` in ``source``, of which ``answering`` answer."""
     start = source.text.index(words)
     at = start + words.index(answering)
     answer = (at, at + len(answering)) if answering else None
@@ -65,7 +65,7 @@ def quote_of(source: Document, words: str, answering: str = "") -> Quote:
 
 
 def passage_of(source: Document, words: str) -> Passage:
-    """The passage that is ``words``, where they first stand in ``source``."""
+    """Make the passage of the first ``words`` in ``source``."""
     start = source.text.index(words)
     return Passage(source, start, start + len(words))
 
@@ -78,14 +78,14 @@ def answer(
     nearest: tuple[Passage, ...] = (),
     **changes: Any,
 ) -> Answer:
-    """An answer with these quotes, or one that abstains when there are none."""
+    """Make an answer with these quotes, or one that abstains if there are none."""
     given: dict[str, Any] = {"confidence": 0.8 if quotes else 0.1, "candidates": quotes}
     given["refusal"] = None if quotes else Refusal(reason, missing, nearest)
     return Answer(question=question, quotes=quotes, **(given | changes))
 
 
 def measured(**changes: Any) -> Measured:
-    """A corpus's own calibration, without a promise unless one is given."""
+    """Make a corpus's own calibration, without a promise unless one is given."""
     given: dict[str, Any] = {
         "calibration": Calibration(0.8, -0.3, 0.61),
         "snapshot": "20261124T015916Z-f3e7b96a81e6",

@@ -1,4 +1,4 @@
-"""Where the tests find the repository, its files, and the shared material beside it."""
+"""Locate the repository, its test files, and the shared material next to it."""
 
 from __future__ import annotations
 

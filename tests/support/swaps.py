@@ -1,4 +1,4 @@
-"""Editions of a small corpus, and people who ask about them while they are swapped and killed."""
+"""Build editions of a small corpus, and ask about them while they are swapped and builds killed."""
 
 from __future__ import annotations
 
@@ -29,18 +29,19 @@ EDITION = re.compile(r"edition (\d+)")
 
 
 def write_edition(sources: Path, edition: int) -> None:
-    """Let every sentence of every document say the edition that it belongs to."""
+    """Write documents in which every sentence names the edition that it belongs to."""
     sources.mkdir(exist_ok=True)
     for name in NAMES:
         first = f"# {name}\n\nThe lamp of {name} burned colza oil in edition {edition}."
         others = [f"Keeper {n} of {name} wrote this in edition {edition}." for n in range(6)]
         text = "\n\n".join([first, *others])
-        beside = sources / f".{name}"  # hidden, so that no build reads half of a file
-        beside.write_text(text, "utf-8")
-        beside.replace(sources / name)
+        temporary = sources / f".{name}"  # hidden, so that no build reads half of a file
+        temporary.write_text(text, "utf-8")
+        temporary.replace(sources / name)
 
 
 def build_edition(library: Library, sources: Path, keep: int = 2) -> str:
+    """Build an index of the sources, and return the name of its snapshot."""
     files = find_sources(sources)
     report = build(library, "default", files, HashingEncoder(), max_bytes=10**6, keep=keep)
     return report.snapshot
@@ -48,7 +49,7 @@ def build_edition(library: Library, sources: Path, keep: int = 2) -> str:
 
 @dataclass
 class Askers:
-    """``count`` threads that ask all the time; what went wrong is in ``wrong``."""
+    """Threads, ``count`` of them, that ask without a pause; ``wrong`` lists what went wrong."""
 
     root: Path
     count: int
@@ -58,6 +59,7 @@ class Askers:
 
     @contextmanager
     def asking(self) -> Iterator[None]:
+        """Ask in all threads until the block ends."""
         library = Library(self.root)
         answerer = Answerer(HashingEncoder(), AnswerSettings(min_confidence=0))
         stop = threading.Event()
@@ -93,12 +95,12 @@ class Askers:
 
 
 def editions_of(answer: Answer) -> set[str]:
-    """The editions that are quoted, or would be; each quote is a slice, so it has its own words."""
+    """Return the editions that an answer's candidates name."""
     return {found for quote in answer.candidates for found in EDITION.findall(quote.text)}
 
 
 def killed_build(library: Library, sources: Path, longest: float) -> bool:
-    """Build in a process of its own, and kill it at a random moment; whether it was killed."""
+    """Build in another process, kill it at a random moment, and return whether it was killed."""
     pid = os.fork()
     if not pid:
         try:
@@ -112,7 +114,7 @@ def killed_build(library: Library, sources: Path, longest: float) -> bool:
 
 
 def intact(library: Library, editions: range) -> bool:
-    """Whether what serves can be read to the last offset, and no source of it was lost."""
+    """Return whether the serving index can be read completely and lacks no source."""
     snapshot = Library(library.root).get("default")
     verify(snapshot)
     documents = list(snapshot.documents())

@@ -1,4 +1,4 @@
-"""A real web server on loopback, which does what it is told: also what no good server does."""
+"""Serve pages on loopback as a test says, and misbehave in ways that no good server does."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ Act = Callable[[BaseHTTPRequestHandler], None]
 
 @dataclass
 class Site:
-    """What is at each path; ``asked`` are the paths in order, ``headers`` the last ones by path."""
+    """The pages of a server, by path.
+
+    ``asked`` are the requested paths in order, ``headers`` the last request headers by path.
+    """
 
     acts: dict[str, Act] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
@@ -25,6 +28,7 @@ class Site:
 
     @property
     def url(self) -> str:
+        """Return the address of the server."""
         return f"http://{HOST}:{self.port}"
 
     def __setitem__(self, path: str, act: Act | str) -> None:
@@ -32,13 +36,14 @@ class Site:
 
     @property
     def pages_asked(self) -> list[str]:
+        """Return the paths that were requested, without robots.txt."""
         return [path for path in self.asked if path != "/robots.txt"]
 
 
 def page(
     body: str | bytes, kind: str = "text/html; charset=utf-8", status: int = 200, **headers: str
 ) -> Act:
-    """Say ``body``; ``Retry_After="1"`` is the header ``Retry-After``."""
+    """Make an act that sends ``body``; ``Retry_After="1"`` is the header ``Retry-After``."""
     data = body.encode() if isinstance(body, str) else body
 
     def act(handler: BaseHTTPRequestHandler) -> None:
@@ -54,17 +59,18 @@ def page(
 
 
 def redirect(to: str, status: int = 302) -> Act:
+    """Make an act that redirects to another address."""
     return page("", status=status, Location=to)
 
 
 def in_turn(*acts: Act) -> Act:
-    """Do the next of ``acts`` at each request, and the last for ever."""
+    """Make an act that does the next of ``acts`` at each request, and then always the last."""
     left = list(acts)
     return lambda handler: (left.pop(0) if len(left) > 1 else left[0])(handler)
 
 
 def by_etag(body: str, etag: str, kind: str = "text/plain; charset=utf-8") -> Act:
-    """A page that has not changed for whoever knows its tag."""
+    """Make an act that answers 304 to a client that has the page with this tag."""
 
     def act(handler: BaseHTTPRequestHandler) -> None:
         if handler.headers.get("If-None-Match") == etag:
@@ -78,7 +84,7 @@ def by_etag(body: str, etag: str, kind: str = "text/plain; charset=utf-8") -> Ac
 
 @contextlib.contextmanager
 def serving(certificate: Path | None = None) -> Iterator[Site]:
-    """A site, with TLS if there is a ``certificate`` (with its key in the same file)."""
+    """Serve a site until the block ends, with TLS if there is a ``certificate`` with its key."""
     site = Site()
 
     class Handler(BaseHTTPRequestHandler):

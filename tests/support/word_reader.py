@@ -1,4 +1,4 @@
-"""A reader without a model: it finds one word. The second implementation of the seam."""
+"""Read without a model, by finding one word: a second implementation of ``Reader``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from index.types import Reading
 
 
 class WordReader:
-    """Sure of every window that holds ``word``; ``pages`` are what it was given."""
+    """A reader that is sure of windows that hold ``word``; ``pages`` lists what it was given."""
 
     name = "words"
     fingerprint = "words@1"
@@ -22,6 +22,7 @@ class WordReader:
         self.pages: list[ReaderInput] = []
 
     def read(self, question: str, pages: Sequence[ReaderInput]) -> Sequence[Sequence[Found]]:  # noqa: ARG002
+        """Find the word in each window of each page."""
         self.pages += pages
         return [[self._window(page, window) for window in page.windows] for page in pages]
 

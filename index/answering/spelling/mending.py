@@ -1,9 +1,9 @@
-"""What a misspelt word of a question was meant to be, where the sources have that word.
+"""Find what a misspelt word of a question was meant to be, if the sources have that word.
 
-"nuclar" finds nothing that "nuclear" finds, and a reader makes little of it. Only a word that no
-source mentions, that is not English and not code, is read as another; and only as one that stands
-in the sources (or as a question word) and differs by a slip of the fingers. A word that is merely
-unknown stays as it is: what was typed may be right, and a question must never be turned round.
+"nuclar" finds nothing that "nuclear" finds, and a reader understands little of it. A word is
+corrected only if no source mentions it and it is neither English nor code. It is read only as a
+word of the sources (or a question word) that differs from it by a slip of the fingers. A word
+that is merely unknown stays as it is: it may be right, and a question must never be reversed.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ from index.text.words import WORD, stem
 
 SHORTEST = 4  # a shorter word is near too many others
 ASKING = ("what", "when", "where", "which", "whose", "whom")
-STEMS, ROWS = 4, 8  # how many stems are looked at for a word, and how many passages for a stem
+STEMS, ROWS = 4, 8  # stems to consider for a word, and passages to consider for a stem
 Ranked = tuple[int, float, str]
 
 
 def read_as(question: str, *lexicons: LexicalIndex) -> str:
-    """``question`` with its misspelt words as they were meant, as far as can be told."""
+    """Correct the misspelt words of ``question``, as far as the sources show what was meant."""
     parts, at = [], 0
     for match, meant in _mended(question, lexicons):
         parts += [question[at : match.start()], meant]
@@ -49,7 +49,7 @@ def _mended(question: str, lexicons: Sequence[LexicalIndex]) -> Iterator[tuple[r
 
 
 def _strange(word: str, lexicons: Sequence[LexicalIndex]) -> bool:
-    """Whether a word can be a slip: no abbreviation, and in no source, English or code."""
+    """Return whether a word may be a slip: no abbreviation, not in a source, English or code."""
     typed = word.casefold()
     return (
         len(typed) >= SHORTEST
@@ -64,7 +64,7 @@ def _strange(word: str, lexicons: Sequence[LexicalIndex]) -> bool:
 
 
 def _meant(typed: str, name: bool, lexicons: Sequence[LexicalIndex]) -> str | None:
-    """The word that ``typed`` is a slip for; None, if it is none or nobody knows."""
+    """Find the word that ``typed`` is a slip for; None if there is none or several are likely."""
     ranked = [] if name else list(_asking(typed))
     for lexicon in lexicons:
         ranked += _of_english(typed, name, lexicon)
@@ -76,14 +76,14 @@ def _meant(typed: str, name: bool, lexicons: Sequence[LexicalIndex]) -> str | No
 
 
 def _unsure(typed: str, ranked: Sequence[Ranked]) -> bool:
-    """Whether English has a word as near: "inclued" may be "include", not "included"."""
+    """Return whether English has a word as near: "inclued" may be "include", not "included"."""
     if not ranked or min(ranked)[0] < SlipKind.ODD:
         return False
     return bool(near_english(typed) - {word for _, _, word in ranked})
 
 
 def _chosen(likely: Sequence[str], lexicons: Sequence[LexicalIndex]) -> str | None:
-    """The first that stands in the sources as it is, or else in another form; None, if none is."""
+    """Return the first word that the sources write, in their spelling, else the likeliest word."""
     written = ((word, _usual(word, lexicons)) for word in likely)
     found = (word if word in ASKING else usual for word, usual in written if usual)
     return next(found, next(iter(likely), None))
@@ -96,7 +96,7 @@ def _asking(typed: str) -> Iterator[Ranked]:
 
 
 def _of_english(typed: str, name: bool, lexicon: LexicalIndex) -> Iterator[Ranked]:
-    """The English words that the sources have in one form or another, and that may be meant."""
+    """Yield the English words that may be meant and that the sources have in any form."""
     words = near_english(typed)
     if len(typed) >= LONG:
         words |= {word for word, _ in _near(typed, beginning_with(typed[0]), 2)}
@@ -106,7 +106,7 @@ def _of_english(typed: str, name: bool, lexicon: LexicalIndex) -> Iterator[Ranke
 
 
 def _of_sources(typed: str, name: bool, lexicon: LexicalIndex) -> Iterator[Ranked]:
-    """The words that stand in the sources, names above all, and that may be meant."""
+    """Yield the words of the sources, mostly names, that may be meant."""
     for stemmed in _stems(typed, lexicon):
         for form in {word.casefold() for word in _forms(stemmed, lexicon)}:
             if form.isalpha() and is_slip(typed, form, name=name):
@@ -114,7 +114,7 @@ def _of_sources(typed: str, name: bool, lexicon: LexicalIndex) -> Iterator[Ranke
 
 
 def _stems(typed: str, lexicon: LexicalIndex) -> list[str]:
-    """The stems that are a slip away from that of ``typed``, the nearest and commonest first."""
+    """Return the stems one slip away from that of ``typed``, the nearest and commonest first."""
     most = 1 if len(typed) < LONG else 2
     near = {found for start in {typed, stem(typed)} for found in _near(start, lexicon.stems, most)}
     likely = [
@@ -131,7 +131,7 @@ def _near(word: str, others: Sequence[str], most: int) -> list[tuple[str, int]]:
 
 
 def _forms(stemmed: str, lexicon: LexicalIndex) -> Counter[str]:
-    """The words of that stem as some passages write them, and how often."""
+    """Count the words of that stem as some passages write them."""
     texts: Iterable[str] = lexicon.texts_with(stemmed, ROWS)
     beginning = stemmed[: max(2, len(stemmed) - 2)]
     found = (word for text in texts for word in WORD.findall(text))
@@ -141,7 +141,7 @@ def _forms(stemmed: str, lexicon: LexicalIndex) -> Counter[str]:
 
 
 def _usual(form: str, lexicons: Sequence[LexicalIndex]) -> str | None:
-    """How the sources mostly write ``form``; in lower case, where that is as usual."""
+    """Return the sources' usual spelling of ``form``, in lower case if that is as usual."""
     forms = sum((_forms(stem(form), lexicon) for lexicon in lexicons), Counter[str]())
     spelt = [word for word in forms if word.casefold() == form]
     return max(spelt, key=lambda word: (forms[word], word.islower(), word), default=None)

@@ -1,4 +1,4 @@
-"""Which words of a question are prose: no code, path, flag or address, and no term of code."""
+"""Find the words of a question that are prose: no code, path, flag, address or term of code."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ CODE = re.compile(r"```.*?(?:```|$)|`[^`]*`?", re.DOTALL)
 TOKEN = re.compile(r"[^\s—–…,;!?]+")
 BEFORE, AFTER = "\"'“‘«„(*~¿¡[", ".:\"'”’»)*~]"
 PLAIN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-CUT = re.compile(r"['’](?!s\b)\w")  # "hasn" of "hasn't" is no word
+CUT = re.compile(r"['’](?!s\b)\w")  # "hasn" of "hasn't" is not a word
 HUMP = re.compile(r"[^\W\d_A-Z][A-Z]")
-# Names of tools and terms of programming that no list of English has; only those that differ by a
-# slip from a word that sources may well have need be here.
+# Names of tools and terms of programming that lists of English lack. Only those are needed that
+# differ by one slip from a word that sources may well have.
 TECHNICAL = frozenset(
     """
     aiohttp ajax allowlist ansible apache argv arraylist asgi async asyncio auth authn authz
@@ -49,7 +49,7 @@ TECHNICAL = frozenset(
 
 
 def prose(question: str) -> Iterator[re.Match[str]]:
-    """The words of ``question`` that may be misspelt, with their places in it."""
+    """Yield the words of ``question`` that may be misspelt, with their places in it."""
     plain = CODE.sub(lambda match: " " * len(match[0]), question)
     for token in TOKEN.finditer(plain):
         start = token.start() + len(token[0]) - len(token[0].lstrip(BEFORE))
@@ -62,7 +62,7 @@ def prose(question: str) -> Iterator[re.Match[str]]:
 
 
 def is_technical(word: str) -> bool:
-    """Whether ``word``, in lower case, is known in code."""
+    """Return whether ``word``, in lower case, is a term of code."""
     return word in _known() or (word.endswith("s") and word[:-1] in _known())
 
 

@@ -1,4 +1,4 @@
-"""Whether one word can be a slip of the fingers for another, and never its opposite."""
+"""Decide whether one word can be a slip of the fingers for another, and never its opposite."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from enum import IntEnum
 
 from rapidfuzz.distance import OSA
 
-SHORT = 4  # letters up to which a word is near too many others
-ODD = 6  # letters from which on any one letter may be wrong
-LONG = 8  # letters from which on two may be
+SHORT = 4  # letters; a word this short is near too many others
+ODD = 6  # letters; in a word this long, any one letter may be wrong
+LONG = 8  # letters; in a word this long, two may be wrong
 NEGATING = ("a", "an", "anti", "counter", "de", "dis", "il", "im", "in", "ir", "mal", "mis", "non",
             "re", "un")  # fmt: skip
 WITHOUT = re.compile(r"(.{3,})(?:les?s?|lss)")  # "-less", or nearly
@@ -20,18 +20,18 @@ _ALIKE = frozenset(
 
 
 class SlipKind(IntEnum):
-    """How likely a slip is, the likeliest first."""
+    """The kinds of slips, the likeliest first."""
 
     PLAIN = 0  # two letters swapped, one doubled or not doubled
-    USUAL = 1  # a letter left out, a key beside it, a letter that sounds alike
+    USUAL = 1  # a letter left out, a neighbouring key, a letter that sounds alike
     ODD = 2
     TWICE = 3
 
 
 def is_slip(typed: str, meant: str, *, name: bool = False) -> bool:
-    """Whether who meant ``meant`` may have typed ``typed``; both are in lower case.
+    """Return whether ``typed`` may be a slip for ``meant``; both are in lower case.
 
-    Of a name, that may well be another's, less is a slip.
+    Fewer slips are accepted in a name, which may well be the name of another.
     """
     distance = OSA.distance(typed, meant, score_cutoff=2)
     if not 0 < distance <= 2 or len(meant) < SHORT or turned(typed, meant):
@@ -48,7 +48,7 @@ def is_slip(typed: str, meant: str, *, name: bool = False) -> bool:
 
 
 def kind_of(typed: str, meant: str) -> SlipKind:
-    """What kind of slip makes ``typed`` of ``meant``."""
+    """Return the kind of slip that turns ``meant`` into ``typed``."""
     if OSA.distance(typed, meant) > 1:
         return SlipKind.TWICE
     pairs = zip(typed, meant, strict=False)
@@ -58,20 +58,20 @@ def kind_of(typed: str, meant: str) -> SlipKind:
     longer, shorter = sorted((typed, meant), key=len, reverse=True)
     if at and longer[at] == longer[at - 1]:
         return SlipKind.PLAIN
-    beside = any(_beside(longer[at], letter) for letter in shorter[max(at - 1, 0) : at + 1])
+    near_key = any(_neighbours(longer[at], letter) for letter in shorter[max(at - 1, 0) : at + 1])
     left_out = longer == meant and len(typed) > SHORT
-    usual = left_out or (longer == typed and beside and at < len(shorter))
+    usual = left_out or (longer == typed and near_key and at < len(shorter))
     return SlipKind.USUAL if at and usual else SlipKind.ODD
 
 
 def turned(one: str, other: str) -> bool:
-    """Whether two words differ by what makes an opposite: "uninstall", "useless"."""
+    """Return whether one word negates the other by an affix: "uninstall", "useless"."""
     pairs = ((one, other), (other, one))
     return any(_negates(a, b) or _lacks(a, b) for a, b in pairs)
 
 
 def _negates(long: str, short: str) -> bool:
-    """Whether ``long`` is ``short`` with a negating prefix, or may be that, misspelt."""
+    """Return whether ``long`` is ``short`` with a negating prefix, possibly misspelt."""
     return any(
         long == prefix + short
         or (
@@ -83,7 +83,7 @@ def _negates(long: str, short: str) -> bool:
 
 
 def _lacks(long: str, short: str) -> bool:
-    """Whether ``long`` is ``short`` with "-less"; "-ful" is too many letters away to be near."""
+    """Return whether ``long`` is ``short`` with "-less"; "-ful" is too many letters away."""
     match = WITHOUT.fullmatch(long)
     return match is not None and match[1] + "s" == short and not short.endswith("les")
 
@@ -92,12 +92,12 @@ def _changed(typed: str, meant: str, at: int) -> SlipKind:
     if sorted(typed) == sorted(meant):
         swapped = at > 0 or len(typed) > SHORT  # "odor" is not "door"
         return SlipKind.PLAIN if swapped else SlipKind.ODD
-    alike = _beside(typed[at], meant[at]) or _sound(typed[at], meant[at])
+    alike = _neighbours(typed[at], meant[at]) or _sound(typed[at], meant[at])
     return SlipKind.USUAL if at and alike else SlipKind.ODD
 
 
 def _within(typed: str, meant: str, distance: int) -> bool:
-    """Whether the beginnings agree and something before the ending differs.
+    """Return whether the beginnings agree and a letter before the ending differs.
 
     "septicemia" is no slip for "septicemic", nor "possibilism" for "possibility".
     """
@@ -106,8 +106,8 @@ def _within(typed: str, meant: str, distance: int) -> bool:
     return 0 < same < min(len(typed), len(meant)) - distance
 
 
-def _beside(one: str, other: str) -> bool:
-    """Whether two letters are neighbours on a keyboard."""
+def _neighbours(one: str, other: str) -> bool:
+    """Return whether two letters are neighbours on a keyboard."""
     places = [(row, keys.find(letter)) for letter in (one, other) for row, keys in enumerate(_ROWS)
               if letter in keys]  # fmt: skip
     if len(places) < 2:

@@ -1,4 +1,4 @@
-"""Is this quote in the sources, word for word? ``check`` tells, and where, and what differs."""
+"""Check whether a quote is in the sources word for word, where, and what differs."""
 
 from index.citations.check.check import best_of, check
 from index.citations.check.find import in_sentences

@@ -1,4 +1,4 @@
-"""Where a claim and its nearest source differ, word by word."""
+"""Compare a claim with its nearest source, word by word."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Weigh = Callable[[str], float]
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or a mark, and where it stands in the text before it was folded."""
+    """A word or a mark, with its offsets in the text before it was folded."""
 
     text: str
     start: int
@@ -27,10 +27,10 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """What of a claim stands in a stretch of a source, in its order.
+    """The part of a claim that a stretch of a source has, in its order.
 
-    ``share`` is that of the claim's words, half by weight and half by count; ``run`` the most
-    words in one piece.
+    ``share`` is the share of the claim's words, half by weight and half by count. ``run`` is the
+    length in words of the longest piece.
     """
 
     span: Span
@@ -40,13 +40,13 @@ class Aligned:
 
 
 def tokens(folded: Folded, start: int = 0, end: int | None = None) -> list[Token]:
-    """The tokens of a folded stretch."""
+    """Cut a folded stretch into words and marks."""
     matches = TOKEN.finditer(folded.text, start, len(folded.text) if end is None else end)
     return [Token(m[0], *folded.origin(*m.span())) for m in matches]
 
 
 def align(claim: str, source: SearchedDocument, region: Stretch, weigh: Weigh) -> Aligned | None:
-    """Lay ``claim`` beside a stretch of the folded source; None if they share no word."""
+    """Align ``claim`` with a stretch of the folded source; return None if they share no word."""
     ours, theirs = tokens(fold(claim)), tokens(source.folded, *region)
     matcher = SequenceMatcher(
         None, [t.text.lower() for t in theirs], [t.text.lower() for t in ours], autojunk=False
@@ -67,7 +67,7 @@ def align(claim: str, source: SearchedDocument, region: Stretch, weigh: Weigh) -
 
 
 def _near(blocks: Sequence[Match], length: int) -> list[Match]:
-    """The blocks around the longest one that lie no farther from it than the claim is long."""
+    """Keep the blocks near the longest one, at most as far from it as the claim is long."""
     if not blocks:
         return []
     anchor = max(blocks, key=lambda block: block.size)
@@ -78,7 +78,7 @@ def _near(blocks: Sequence[Match], length: int) -> list[Match]:
 def _whole_ends(
     first: int, last: int, blocks: Sequence[Match], ours: Sequence[Token], theirs: Sequence[Token]
 ) -> Stretch:
-    """Widen to what stands in the source where the claim begins or ends with other words."""
+    """Widen the stretch where the claim begins or ends with other words."""
     before, after = blocks[0].b, len(ours) - blocks[-1].b - blocks[-1].size
     return max(0, first - before), min(len(theirs), last + after)
 
@@ -90,7 +90,7 @@ def _changes(
     within: Stretch,
     source: SearchedDocument,
 ) -> Iterator[Change]:
-    """Every stretch that differs, in the claim's order; of a block, the words' case."""
+    """Yield the stretches that differ, in the claim's order, and words that differ in case."""
     a, b = within[0], 0
     for block in [*blocks, Match(within[1], len(ours), 0)]:
         if block.a > a or block.b > b:

@@ -1,4 +1,4 @@
-"""Where the pieces of a shortened quote are in a source, one after the other."""
+"""Find the pieces of a shortened quote in a source, one after the other."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from index.citations.check.claim import ELLIPSIS, Claim, ClaimPiece
 from index.citations.check.find import SearchedDocument, Stretch
 
-MOST_LEFT_OUT = 1_500  # characters that one ellipsis may stand for
+MOST_LEFT_OUT = 1_500  # characters that one ellipsis may replace
 MOST_PIECES = 12
-MOST_NEAR = 24  # places of one piece that are tried before a place of the next
+MOST_NEAR = 24  # places of one piece to try before each place of the next
 NEAR = 24  # characters that show whether a sentence begins or ends here
 BEGINS = re.compile(r"(?:\A|\n|[.!?…。！？][\"'”’»)\]*_]*(?:\s|(?<=[。！？])))[\s\"'“‘„«(\[*_]*\Z")
 ENDS = re.compile(r"[\"'”’»)\]*_,;:]*(?:[.!?…。！？]|\s*(?:\n|\Z))")
@@ -22,11 +22,11 @@ Cost = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Arranged:
-    """The pieces' folded stretches in ``source``; the lower the ``cost``, the likelier meant.
+    """The folded stretches of the pieces in ``source``; a lower ``cost`` is likelier to be meant.
 
-    Counted are, in this order: ellipses that replace no word or bridge two sentences, ends of the
-    claim that are not where a sentence begins or ends (or that are, where the claim has an
-    ellipsis), and the length.
+    The cost counts, in this order: ellipses that replace no word or bridge two sentences; ends of
+    the claim that are not ends of a sentence (or that are, if the claim has an ellipsis there); and
+    the length.
     """
 
     source: SearchedDocument
@@ -37,7 +37,7 @@ class Arranged:
 def arranged(
     claim: Claim, parts: Sequence[ClaimPiece], source: SearchedDocument
 ) -> Arranged | None:
-    """The likeliest arrangement of ``parts`` in ``source``, in their order, or None.
+    """Find the likeliest arrangement of ``parts`` in ``source``, in their order, or None.
 
     A piece may be as far from the one before it as an ellipsis may bridge. The best chain to each
     place of a piece is kept, then those of the next.
@@ -53,7 +53,7 @@ def arranged(
 
 
 def _found(piece: ClaimPiece, source: SearchedDocument) -> Iterator[Stretch]:
-    """Where the piece is, in its own case but for the first letter's."""
+    """Find the places of the piece, in the same case except for the first letter."""
     text = source.folded.text
     return (at for at in source.find(piece.core) if text[at[0] + 1 : at[1]] == piece.cased[1:])
 
@@ -89,11 +89,11 @@ def _last(claim: Claim, chain: Arranged) -> Arranged:
 
 
 def own_ellipsis_after(text: str, end: int) -> bool:
-    """Whether the source itself has an ellipsis at ``end``."""
+    """Return whether the source itself has an ellipsis at ``end``."""
     return ELLIPSIS.match(text, end, end + NEAR) is not None
 
 
 def own_ellipsis_before(text: str, start: int) -> bool:
-    """The same before ``start``."""
+    """Return whether the source itself has an ellipsis before ``start``."""
     near = text[max(0, start - NEAR) : start]
     return any(match.end() == len(near) for match in ELLIPSIS.finditer(near))

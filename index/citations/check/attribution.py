@@ -1,4 +1,4 @@
-"""What people type around a quote: markup, and whose words they say it is."""
+"""Separate a quote from what people type around it: markup, and the name of its author."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ MARKUP = re.compile(
 )
 ESCAPED = re.compile(r"\\([^\w\s])")
 LONGEST = 80
-FEWEST_WORDS = 2  # of what is left
+FEWEST_WORDS = 2  # that are left
 MOST_ENDS = 3
-# Words in lower case that a name or the title of a work may have within it.
+# Words in lower case that may be within a name or the title of a work.
 PARTICLES = word_set(
     "a al am an and at auf aus bin by da das de dei del della dem den der des di do dos du e el et"
     " for from für ibn im in la las le les los of on op o p para per pour pp s the to und van"
@@ -46,7 +46,7 @@ COLON_BEFORE = re.compile(r"[:：][^\S\n]*[\"'“‘„«「]?[^\S\n]*\Z")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What of a typed text may be the quote; ``before`` and ``after`` it, whose words they are."""
+    """The part of a typed text that may be the quote, with the attribution before or after it."""
 
     text: str
     after: str = ""
@@ -54,11 +54,12 @@ class Reading:
 
     @property
     def attribution(self) -> str:
+        """Return the words that name the author, in their order."""
         return " ".join(filter(None, (self.before, self.after)))
 
 
 def readings(text: str) -> Iterator[Reading]:
-    """The ways to read ``text``, as it was typed first: sources have such marks of their own."""
+    """Yield the ways to read ``text``, first as typed, since sources may contain such marks too."""
     plain = unmarked(text)
     attributed = (one for way in (text, plain) for one in _attributed(QUOTED_LINE.sub("", way)))
     seen: set[str] = set()
@@ -69,7 +70,7 @@ def readings(text: str) -> Iterator[Reading]:
 
 
 def unmarked(text: str) -> str:
-    """The text as Discord shows it: no bars, backticks, fences, emphasis, headings or escapes."""
+    """Return the text as Discord shows it, without markup and escapes."""
     return ESCAPED.sub(r"\1", MARKUP.sub("", text))
 
 
@@ -85,17 +86,17 @@ def _attributed(text: str) -> Iterator[Reading]:
 
 
 def _without_end(text: str) -> Iterator[tuple[str, str]]:
-    """The text without its last words, and those, where they may name whose words it is."""
+    """Yield the text without its last words, and these words, if they may name the author."""
     for pattern in (DASHED, BRACKETED):
         matches = list(_overlapping(pattern, text))[-MOST_ENDS:]
         for match in reversed(matches):
             rest = text[: match.start()]
-            if _names_somebody(match["who"]) and _enough(rest):
+            if _may_be_name(match["who"]) and _enough(rest):
                 yield rest, match[0].strip()
 
 
 def _overlapping(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """All matches, those that overlap too: a name may have a dash of its own."""
+    """Yield all matches, overlapping ones too, because a name may contain a dash."""
     found = pattern.search(text)
     while found:
         yield found
@@ -103,13 +104,16 @@ def _overlapping(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]
 
 
 def _introduces(who: str) -> bool:
-    """Whether it may come before a colon and a quote: a name, or words with a verb of saying."""
+    """Return whether ``who`` may come before a colon and a quote: a name, or a verb of saying."""
     said = SAID.search(who) is not None and len(who) <= LONGEST and not _denies(who)
-    return said or _names_somebody(who)
+    return said or _may_be_name(who)
 
 
-def _names_somebody(who: str) -> bool:
-    """Whether it may name a person or a work: capitals, dates, and after a comma anything brief."""
+def _may_be_name(who: str) -> bool:
+    """Return whether ``who`` may name a person or a work.
+
+    Names have capitals or dates; after a comma, anything brief is accepted.
+    """
     words = WORD.findall(re.split(r"[,，(]", who, maxsplit=1)[0])
     if len(who) > LONGEST or re.search(r"[!?;\n]", who) or _denies(who):
         return False
@@ -120,7 +124,7 @@ def _names_somebody(who: str) -> bool:
 
 
 def _denies(who: str) -> bool:
-    """Whether it has a negation: then it is a part of what was said."""
+    """Return whether ``who`` has a negation, and so is a part of the quote."""
     words = {word.lower().replace("’", "'") for word in WORD.findall(who)}
     return bool(words & NEGATIONS) or any(word.endswith("n't") for word in words)
 
@@ -131,9 +135,9 @@ def _enough(rest: str) -> bool:
 
 
 def of_the_source(reading: Reading, places: Sequence[Span]) -> bool:
-    """Whether the source has the same kind of mark there, so that the words are compared with it.
+    """Return whether the source has the same mark there, so that its words are to be compared.
 
-    Of "Permitted: smoking" beside "Prohibited: smoking" the first word is a change.
+    In "Permitted: smoking", compared with "Prohibited: smoking", the first word is a change.
     """
     if not places:
         return False

@@ -1,4 +1,4 @@
-"""``check``: a claimed quote against the sources."""
+"""Check a claimed quote against the sources."""
 
 from __future__ import annotations
 
@@ -20,35 +20,35 @@ from index.snapshots.snapshot import Snapshot
 from index.text.words import stem, terms
 from index.types import Passage, Span
 
-PASSAGES = 12  # how many of the likeliest are compared word by word
+PASSAGES = 12  # the likeliest ones, to compare word by word
 MAX_PLACES = 5
-NEAR_ENOUGH = 0.6  # of a claim's words, in their order
-LONG_ENOUGH = 3  # words in one piece, or all there are
+NEAR_ENOUGH = 0.6  # share of a claim's words, in their order
+LONG_ENOUGH = 3  # words in one piece; all but one, if the claim has fewer
 
 
 def check(text: str, snapshot: Snapshot) -> Checked:
-    """Tell whether ``text`` is in the sources of ``snapshot``, word for word.
+    """Check whether ``text`` is in the sources of ``snapshot``, word for word.
 
-    Every document is searched for the exact words; what comes near is looked for in the passages
-    that share the most of its words. The text is compared as it was typed, then without markup,
-    then without what names whose words it is; of the verdicts the best one counts.
+    Every document is searched for the exact words. The passages that share the most words are
+    searched for similar ones. The text is compared as it was typed, then without markup, then
+    without an attribution; the best verdict counts.
 
     :raises QuestionError: there are no words in ``text``, or far too many.
     """
     found: list[Checked] = []
     for reading in readings(text):
-        one = _checked(claim_of(reading.text), snapshot)
+        checked = _checked(claim_of(reading.text), snapshot)
         changed = bool(found) and best_of(found).verdict is CheckVerdict.CHANGED
-        if reading.attribution and changed and of_the_source(reading, one.places):
+        if reading.attribution and changed and of_the_source(reading, checked.places):
             continue
-        found.append(replace(one, snapshot=snapshot.name, attribution=reading.attribution))
-        if one.verdict is CheckVerdict.EXACT and not one.typography:
+        found.append(replace(checked, snapshot=snapshot.name, attribution=reading.attribution))
+        if checked.verdict is CheckVerdict.EXACT and not checked.typography:
             break
     return best_of(found)
 
 
 def best_of(found: Sequence[Checked]) -> Checked:
-    """Of several verdicts on one claim, the first exact one, else the nearest."""
+    """Return the first exact verdict on a claim, else the nearest."""
     return min(found, key=_distance)
 
 
@@ -77,7 +77,7 @@ def _checked(claim: Claim, snapshot: Snapshot) -> Checked:
 
 
 def _changed(claim: str, parts: Sequence[ClaimPiece], near: Sequence[Aligned]) -> Checked:
-    """How the nearest places differ from the claim, if there is one for each of its pieces."""
+    """Report how the nearest places differ from the claim, if each piece has one."""
     if len(near) < len(parts):
         return Checked(claim, CheckVerdict.ABSENT)
     changes = [
@@ -90,20 +90,20 @@ def _changed(claim: str, parts: Sequence[ClaimPiece], near: Sequence[Aligned]) -
 
 
 def _may_hold(text: str, bones: Sequence[str]) -> bool:
-    """Whether folding ``text``, which is slow, can be of any use."""
+    """Return whether ``text`` may hold these words, to avoid folding it, which is slow."""
     held = skeleton(text)
     return all(bone in held for bone in bones)
 
 
 def _likely(claim: str, snapshot: Snapshot) -> list[Passage]:
-    """The passages that hold the most of the claim's words."""
+    """Return the passages that hold the most of the claim's words."""
     coverage = snapshot.passage_terms.coverage(terms(claim))
     best = np.argsort(-coverage, kind="stable")[:PASSAGES]
     return [snapshot.passage(int(row)) for row in best if coverage[row] > 0]
 
 
 def _exact(claim: Claim, sources: Iterable[SearchedDocument]) -> Checked | None:
-    """The claim as it is in a source; its ellipses the source's own, or words left out."""
+    """Find the claim in a source, with the source's own ellipses or with words left out."""
     one, parts = whole(claim.text), pieces(claim.text)
     found: list[Span] = []
     chains: list[Arranged] = []
@@ -126,7 +126,7 @@ def _exact(claim: Claim, sources: Iterable[SearchedDocument]) -> Checked | None:
 
 
 def _as_shortened(claim: Claim, parts: Sequence[ClaimPiece], there: Arranged) -> Checked | None:
-    """The verdict, if an ellipsis replaces any word."""
+    """Return the verdict if an ellipsis replaces any word, else None."""
     missing = tuple(left_out(claim, parts, there))
     exact = _as_exact(claim, parts, _marked(parts, there))
     return replace(exact, verdict=CheckVerdict.SHORTENED, left_out=missing) if missing else None
@@ -138,14 +138,14 @@ def _marked(parts: Sequence[ClaimPiece], there: Arranged) -> list[Span]:
 
 
 def _with_mark(piece: ClaimPiece, span: Span) -> Span:
-    """The place together with the mark at its end, where claim and source have the same."""
+    """Widen the place to the mark at its end, if claim and source have the same."""
     end = span.end
     same = piece.mark and span.document.text[end : end + 1] == piece.mark
     return Span(span.document, span.start, end + 1) if same else span
 
 
 def _same(piece: ClaimPiece, span: Span) -> bool:
-    """Whether the case is the same, but for the first letter's."""
+    """Return whether the case is the same, except for the first letter."""
     ours, theirs = (_bare(text) for text in (piece.text, span.text))
     return ours[1:] == theirs[1:]
 
@@ -175,7 +175,7 @@ def _typography(piece: ClaimPiece, place: Span) -> Iterator[Typography]:
 
 
 def _partial(claim: Claim, first: Span, last: Span) -> bool:
-    """Whether it begins or ends within a sentence, and no ellipsis says so."""
+    """Return whether the claim begins or ends within a sentence, without an ellipsis there."""
     before, after = in_sentences(first), in_sentences(last)
     begins = claim.opens or not _words(first.document.text[before.start : first.start])
     ends = claim.goes_on or not _words(last.document.text[last.end : after.end])
@@ -189,7 +189,7 @@ def _words(text: str) -> bool:
 def _nearest(
     claim: str, likely: Sequence[Passage], sources: dict[str, SearchedDocument], snapshot: Snapshot
 ) -> Aligned | None:
-    """The stretch of a source that holds the most of the claim's words in their order."""
+    """Return the stretch of a source that holds the most of the claim's words in their order."""
 
     def weigh(word: str) -> float:
         return snapshot.window_terms.idf(stem(word))

@@ -1,4 +1,4 @@
-"""A claimed quote, as somebody pasted it: what of it must stand in a source."""
+"""Cut a pasted quote to the words that must be in a source."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from index.citations.check.fold import fold
 from index.errors import QuestionError
 
 LONGEST_CLAIM = 4_000
-# Of the four dots of "the end....", the first ends the sentence.
+# The first of the four dots in "the end...." ends the sentence.
 DOTS = r"(?!(?<=\w)\.{4}(?!\.))\.{3,}|\.(?:\s\.){2,}|…[….]*|⋯+|・{3,}"
 IN_BRACKETS = rf"[\[(（［〔]\s*(?:\.(?:\s?\.)+|{DOTS})\s*[\])）］〕]"
 ELLIPSIS = re.compile(rf"\s*(?:{IN_BRACKETS}|{DOTS})\s*")
@@ -22,10 +22,10 @@ LAST_MARKS = ".,;:!?"
 
 @dataclass(frozen=True, slots=True)
 class ClaimPiece:
-    """What stands between two ellipses of a claim, from ``start`` on.
+    """The words between two ellipses of a claim, from the offset ``start`` on.
 
-    ``core`` compares: folded, in lower case, without the marks at its ends; ``cased`` is the same
-    in the case in which it was typed.
+    ``core`` is the text to compare: folded, in lower case, without the marks at its ends. ``cased``
+    is ``core`` in the case in which it was typed.
     """
 
     text: str
@@ -35,14 +35,17 @@ class ClaimPiece:
 
     @property
     def mark(self) -> str:
-        """The mark at its end, which the source need not have there."""
+        """Return the mark at the end of the piece, which the source need not have there."""
         bare = self.text.rstrip(AROUND)
         return bare[-1:] if bare[-1:] in LAST_MARKS else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A quote to check; ``opens`` and ``goes_on``: an ellipsis stood at its start, at its end."""
+    """A quote to check.
+
+    ``opens`` and ``goes_on``: there was an ellipsis at its start, and at its end.
+    """
 
     text: str
     opens: bool = False
@@ -50,7 +53,7 @@ class Claim:
 
 
 def tidied(text: str) -> str:
-    """The claim without what is pasted along with it: marks around it, ``>`` before its lines.
+    """Remove what is pasted along with a claim: marks around it, ``>`` before its lines.
 
     :raises QuestionError: there are no words in it, or far too many.
     """
@@ -58,7 +61,7 @@ def tidied(text: str) -> str:
 
 
 def claim_of(text: str) -> Claim:
-    """The same, with what its ellipses at the ends say.
+    """Tidy a claim, and note whether it had an ellipsis at an end.
 
     :raises QuestionError: there are no words in it, or far too many.
     """
@@ -82,7 +85,7 @@ def claim_of(text: str) -> Claim:
 
 
 def whole(claim: str, start: int = 0) -> ClaimPiece:
-    """The claim as one piece, its ellipses taken for the source's own."""
+    """Fold the claim as one piece, with its ellipses taken to be the source's own."""
     folded = fold(claim)
     core, cased = (_core(text) or text.strip() for text in (folded.lowered, folded.text))
     return ClaimPiece(claim, core, cased, start)
@@ -93,7 +96,7 @@ def _core(folded: str) -> str:
 
 
 def pieces(claim: str) -> list[ClaimPiece]:
-    """The claim cut at its ellipses."""
+    """Cut the claim at its ellipses."""
     cuts = [0, *(at for match in ELLIPSIS.finditer(claim) for at in match.span()), len(claim)]
     bounds = zip(cuts[::2], cuts[1::2], strict=True)
     found = [whole(claim[start:end], start) for start, end in bounds]

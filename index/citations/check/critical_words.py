@@ -1,8 +1,8 @@
-"""Which left-out words can turn the meaning of a quote: negations, numbers and names.
+"""Find left-out words that can change the meaning of a quote: negations, numbers and names.
 
-The words are those of the six languages that Quoth speaks. What is named without need costs a
-glance; what is not named costs the meaning. So a word that is a negation in one language is named
-in the others too, but for the Portuguese "no" ("in the").
+The lists are for the six languages of Quoth. A word that is named without need costs a glance; a
+word that is missed costs the meaning. So a negation of one language is named in all of them,
+except the Portuguese "no" ("in the").
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from index.types import Span
 
 
 def word_set(text: str) -> frozenset[str]:
-    """The words of a list that is written as one text."""
+    """Return the words of a list that is written as one text."""
     return frozenset(text.split())
 
 
@@ -47,7 +47,7 @@ PRONOUN = re.compile(r"I(?:['’].*)?")
 
 
 def matters_in(there: Span) -> tuple[Matter, ...]:
-    """What of ``there`` can turn the meaning, each kind in the order of the text."""
+    """Find the words of ``there`` that can change the meaning, by kind, then in text order."""
     negations = [_within(there, *at) for at in _negations(there)]
     numbers = [_within(there, *at) for at in _numbers(there.text)]
     taken = {span.start for span in [*negations, *numbers]}
@@ -82,7 +82,7 @@ def _numbers(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _names(there: Span) -> Iterator[Span]:
-    """Capitalised words that begin no sentence; neighbours are one name."""
+    """Yield runs of capitalised words that begin no sentence."""
     starts, start, end = _first_words(there), -1, -1
     for match in WORD.finditer(there.text):
         first, last = there.start + match.start(), there.start + match.end()
@@ -99,7 +99,7 @@ def _names(there: Span) -> Iterator[Span]:
 
 
 def _first_words(there: Span) -> set[int]:
-    """Where the first word of each sentence and line around ``there`` begins."""
+    """Return the offsets of the first words of the sentences and lines around ``there``."""
     text = there.document.text
     begins = {match.end() for match in re.finditer(r"\n|\A", text[: there.end])}
     for first, last in there.document.paragraphs:

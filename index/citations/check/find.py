@@ -1,4 +1,4 @@
-"""Where the words of a claim stand in a source, exactly but for typography."""
+"""Find the words of a claim in a source, exactly except for typography."""
 
 from __future__ import annotations
 
@@ -18,16 +18,17 @@ UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uf
 
 @dataclass(frozen=True, slots=False)
 class SearchedDocument:
-    """A document that is searched; folded once."""
+    """A document to search, folded once."""
 
     document: Document
 
     @cached_property
     def folded(self) -> Folded:
+        """Return the document's text in the form in which quotes are compared."""
         return fold(self.document.text)
 
     def find(self, piece: str, start: int = 0) -> Iterator[Stretch]:
-        """Where ``piece``, folded and lowered, stands as whole words, from ``start`` on."""
+        """Yield the places of ``piece``, folded and lowered, as whole words, from ``start`` on."""
         text = self.folded.lowered
         at = text.find(piece, start)
         while at >= 0:
@@ -37,12 +38,12 @@ class SearchedDocument:
             at = text.find(piece, at + 1)
 
     def span(self, start: int, end: int) -> Span:
-        """The slice of the document that the folded stretch stands for."""
+        """Return the slice of the document that a folded stretch came from."""
         return Span(self.document, *self.folded.origin(start, end))
 
 
 def _apart(text: str, at: int, neighbour: str) -> bool:
-    """Whether no word runs across ``at``; scripts without spaces may be cut anywhere."""
+    """Return whether no word runs across ``at``; scripts without spaces may be cut anywhere."""
     if not 0 < at < len(text) or not neighbour.isalnum():
         return True
     if UNSPACED.match(text[at - 1]) or UNSPACED.match(text[at]):
@@ -51,9 +52,9 @@ def _apart(text: str, at: int, neighbour: str) -> bool:
 
 
 def in_sentences(place: Span) -> Span:
-    """``place``, widened to the whole sentences in which it begins and ends.
+    """Widen ``place`` to the whole sentences in which it begins and ends.
 
-    In a heading, which has no sentences, it ends where the place does.
+    A heading has no sentences: there, it ends where the place does.
     """
     document = place.document
     start, end = place.start, place.end

@@ -1,4 +1,4 @@
-"""A text in the form in which quotes are compared, and the way back to its own characters."""
+"""Fold a text to the form in which quotes are compared, and map offsets back to the original."""
 
 from __future__ import annotations
 
@@ -25,30 +25,30 @@ NO_LETTER = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True, slots=False)
 class Folded:
-    """``text`` compares; its character ``i`` came from ``origins[i]`` of the unfolded text."""
+    """A text to compare, whose character ``i`` came from ``origins[i]`` of the unfolded text."""
 
     text: str
     origins: tuple[tuple[int, int], ...]
 
     @cached_property
     def lowered(self) -> str:
-        """``text`` without case, character by character, so that offsets still hold."""
+        """Return ``text`` without case, character by character, so that offsets still hold."""
         lowered = self.text.lower()
         if len(lowered) == len(self.text):
             return lowered
         return "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text)
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
-        """The stretch of the unfolded text that ``text[start:end]`` stands for."""
+        """Return the stretch of the unfolded text that ``text[start:end]`` came from."""
         return self.origins[start][0], self.origins[end - 1][1]
 
     def at(self, offset: int) -> int:
-        """Where in ``text`` the unfolded ``offset`` is, or would be."""
+        """Return the offset in ``text`` of the unfolded ``offset``."""
         return bisect_left(self.origins, offset, key=lambda origin: origin[0])
 
 
 def fold(text: str, kinds: Collection[Typography] = ALL_TYPOGRAPHY) -> Folded:
-    """Write ``text`` so that what differs by these ``kinds`` of typography alone is equal."""
+    """Fold ``text`` so that texts that differ only by these ``kinds`` of typography are equal."""
     written: list[str] = []
     origins: list[tuple[int, int]] = []
     for match in CLUSTER.finditer(text):
@@ -59,7 +59,7 @@ def fold(text: str, kinds: Collection[Typography] = ALL_TYPOGRAPHY) -> Folded:
 
 
 def skeleton(text: str) -> str:
-    """Its letters and digits alone: the same for all texts that ``fold`` makes equal, and fast."""
+    """Return only the letters and digits of ``text``, which are equal for texts that fold alike."""
     return NO_LETTER.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
@@ -81,14 +81,17 @@ def _folded(match: re.Match[str], kinds: Collection[Typography]) -> str:
 
 
 def _letter(found: str) -> str:
-    """Accents composed, ligatures apart; ² stays ², which is not 2."""
+    """Compose accents and split ligatures; "²" stays, because it is not 2."""
     if "\ufb00" <= found[0] <= "\ufb06":
         return unicodedata.normalize("NFKC", found)
     return found if found.isascii() else unicodedata.normalize("NFC", found)
 
 
 def differing(claim: str, source: str) -> Iterator[Typography]:
-    """Which kinds of typography ``claim`` and ``source`` differ by, all others set aside."""
+    """Yield the kinds of typography by which ``claim`` and ``source`` differ.
+
+    Each kind is compared with all other kinds folded.
+    """
     for kind in (
         Typography.QUOTATION_MARKS,
         Typography.DASHES,

@@ -1,4 +1,4 @@
-"""The nouns of checking a quote."""
+"""The results of checking a quote."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from index.types import Span
 
 
 class CheckVerdict(StrEnum):
-    """EXACT is a claim about every word and every mark between them; typography is set aside.
+    """The verdicts on a claimed quote.
 
-    SHORTENED: the same, but for words of the source that an ellipsis replaces.
+    EXACT: every word and every mark between them is the source's, typography aside. SHORTENED:
+    exact, except for words of the source that an ellipsis replaces.
     """
 
     EXACT = "exact"
@@ -21,7 +22,7 @@ class CheckVerdict(StrEnum):
 
 
 class Typography(StrEnum):
-    """How a quote may differ from its source and still be exact; each is named."""
+    """The ways in which a quote may differ from its source and still be exact; each is named."""
 
     QUOTATION_MARKS = "quotation marks"
     DASHES = "dashes"
@@ -34,7 +35,7 @@ class Typography(StrEnum):
 
 
 class CriticalKind(StrEnum):
-    """What a left-out word is that can turn the meaning of a quote; the worst first."""
+    """The kinds of left-out words that can change the meaning of a quote, the worst first."""
 
     NEGATION = "negation"
     NUMBER = "number"
@@ -43,7 +44,7 @@ class CriticalKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """Words among those left out that can turn the meaning: ``there`` in the source."""
+    """Words of the source, among those left out, that can change the meaning."""
 
     kind: CriticalKind
     there: Span
@@ -51,9 +52,9 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """``there`` is what the ellipsis ``claim[start:end]`` replaces.
+    """The words of the source, ``there``, that the ellipsis ``claim[start:end]`` replaces.
 
-    An ellipsis at an end of the claim is no part of it: then the stretch is empty, and ``there``
+    An ellipsis at an end of the claim is not a part of it: then the stretch is empty, and ``there``
     is the rest of the sentence. ``matters`` are in the order of ``CriticalKind``.
     """
 
@@ -65,10 +66,10 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """``claim[start:end]`` stands where the source has ``there``.
+    """A difference: the claim has ``claim[start:end]`` and the source has ``there``.
 
-    An empty stretch of the claim is where words of the source are missing; with ``there`` None,
-    the source has nothing at that place.
+    The stretch is empty if words of the source are missing; ``there`` is None if the source has
+    nothing at that place.
     """
 
     start: int
@@ -78,13 +79,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What is known of a claimed quote.
+    """The verdict on a claimed quote, with its places and differences.
 
-    ``places`` are slices of the sources: of an exact quote where it was found, of a shortened one
-    each of its pieces, of a changed one what comes nearest, of a ``stitched`` one the places that
-    were put together: then there may be no ``changes``. ``partial`` says that it begins or ends
-    within a sentence, with no ellipsis there. ``attribution`` is what was typed with the quote to
-    say whose words they are; it was compared with nothing.
+    ``places`` are slices of the sources: for an exact quote, where it was found; for a shortened
+    one, each of its pieces; for a changed one, the nearest text; for a ``stitched`` one, the places
+    that were put together, possibly without ``changes``. ``partial``: it begins or ends within a
+    sentence, without an ellipsis there. ``attribution`` is the name of the author as typed with the
+    quote; it is not compared with anything.
     """
 
     claim: str
@@ -100,7 +101,7 @@ class Checked:
 
     @property
     def matters(self) -> tuple[Matter, ...]:
-        """All left-out words that can turn the meaning, the worst kind first."""
+        """Return all left-out words that can change the meaning, the worst kind first."""
         order = list(CriticalKind)
         every = (matter for left_out in self.left_out for matter in left_out.matters)
         return tuple(sorted(every, key=lambda matter: order.index(matter.kind)))

@@ -1,4 +1,4 @@
-"""Which words of the source an ellipsis of the claim replaces."""
+"""Find the words of the source that the ellipses of a claim replace."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ UNSEEN = "*`" + INVISIBLE
 
 
 def left_out(claim: Claim, parts: Sequence[ClaimPiece], there: Arranged) -> Iterator[LeftOut]:
-    """What is missing between the pieces, and at an end with an ellipsis the sentence's rest."""
+    """Yield what is missing between the pieces, and at an end with an ellipsis."""
     document = there.source.document
     both = zip(parts, there.stretches, strict=True)
     edges = [_with_edges(part, there.source, at) for part, at in both]
@@ -33,7 +33,7 @@ def left_out(claim: Claim, parts: Sequence[ClaimPiece], there: Arranged) -> Iter
 
 
 def _gap(document: Document, at: Stretch, start: int, end: int) -> Iterator[LeftOut]:
-    """The slice without the white space around it; none if there is no word in it."""
+    """Yield the slice without the white space around it, if it has a word."""
     text = document.text[start:end]
     if any(map(str.isalnum, text)):
         start += len(text) - len(text.lstrip())
@@ -42,7 +42,7 @@ def _gap(document: Document, at: Stretch, start: int, end: int) -> Iterator[Left
 
 
 def _with_edges(piece: ClaimPiece, source: SearchedDocument, at: Stretch) -> Stretch:
-    """Where the piece begins and ends in the document, with the marks at its ends, if equal."""
+    """Return the piece's place in the document, with the marks at its ends if they are equal."""
     typed, text = fold(piece.text).lowered, source.folded.lowered
     first = typed.find(piece.core)
     before, after = typed[:first].lstrip(), typed[first + len(piece.core) :].rstrip()
@@ -55,7 +55,7 @@ def _with_edges(piece: ClaimPiece, source: SearchedDocument, at: Stretch) -> Str
 
 
 def _over_unseen(text: str, start: int, end: int) -> Stretch:
-    """The stretch with the markup and invisible characters beside it, which folding drops."""
+    """Widen the stretch over adjacent markup and invisible characters, which folding drops."""
     while start and text[start - 1] in UNSEEN:
         start -= 1
     while end < len(text) and text[end] in UNSEEN:

@@ -1,4 +1,4 @@
-"""Whether a claim was put together from places that do not stand together."""
+"""Find out whether a claim was put together from places that are not together in a source."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from index.citations.check.find import SearchedDocument, Stretch
 from index.citations.check.fold import fold
 from index.types import Span
 
-MIN_PIECE_WORDS = 4  # of a piece; fewer stand together by chance
+MIN_PIECE_WORDS = 4  # of a piece; fewer may be together by chance
 MOST_PIECES = 5
-APART = 60  # folded characters between two pieces: less is a word or two left out
+APART = 60  # folded characters between two pieces; fewer are a word or two left out
 
 Found = tuple[SearchedDocument, Stretch]
 
 
 def stitched(claim: str, sources: Sequence[SearchedDocument]) -> tuple[Span, ...]:
-    """The places that make up the claim, if it is nothing but exact pieces from several."""
+    """Return the places that make up the claim, if it is made only of exact pieces from several."""
     words = fold(claim).lowered.split(" ")
     pieces: list[Found] = []
     while words and len(pieces) < MOST_PIECES:
@@ -33,7 +33,7 @@ def stitched(claim: str, sources: Sequence[SearchedDocument]) -> tuple[Span, ...
 
 
 def _longest(words: Sequence[str], sources: Sequence[SearchedDocument]) -> tuple[int, Found | None]:
-    """How many of the first ``words`` stand together somewhere, and where."""
+    """Return how many of the first ``words`` are together somewhere, and where."""
     low, best = 0, None
     high = len(words)
     while low < high:
@@ -57,7 +57,7 @@ def _place(text: str, sources: Sequence[SearchedDocument]) -> Found | None:
 
 
 def _together(pieces: Sequence[Found]) -> bool:
-    """Whether the pieces follow each other in one source with next to nothing between them."""
+    """Return whether the pieces follow each other in one source, with almost nothing between."""
     return all(
         one[0] is other[0] and 0 <= other[1][0] - one[1][1] <= APART
         for one, other in pairwise(pieces)

@@ -1,4 +1,4 @@
-"""What is wrong with the sources, found before somebody is answered from them."""
+"""Find problems of the sources before questions are answered from them."""
 
 from index.maintenance.lint.checks import Finding, lint
 

@@ -1,4 +1,4 @@
-"""The checks, each a function from documents to findings."""
+"""Check the sources; each check is a function from documents to findings."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from index.sources.register.source_files import sources_of
 from index.text.chunking import SPECIAL_TOKENS, sentences_of
 from index.types import Document
 
-KNOWN_LANGUAGES = {DEFAULT_MODEL: ("en",)}  # of other models nothing is known, and nothing said
-FOREIGN_LOG_ODDS = 30.0  # in log odds; creoles and dialects of a known language stay below
-ENOUGH_TO_TELL = 200  # characters; of less, a language cannot be told
+KNOWN_LANGUAGES = {DEFAULT_MODEL: ("en",)}  # other models are not checked
+FOREIGN_LOG_ODDS = 30.0  # creoles and dialects of a known language stay below
+ENOUGH_TO_TELL = 200  # characters; the language of a shorter text is uncertain
 LANGUAGE_SAMPLE_CHARACTERS = 5_000
 SHORT = 100
-IN_MANY = 3  # documents that share a paragraph, so that it is the site's, and not the article's
+IN_MANY = 3  # documents; a paragraph that so many share belongs to the site, not to an article
 SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is not well. ``check`` is its kind, ``document`` the id or the file."""
+    """A problem: ``check`` is its kind, ``document`` the id of the document or the file."""
 
     check: str
     document: str
@@ -39,9 +39,9 @@ class Finding:
 def lint(
     settings: IndexSettings, encoder: Encoder | None, *, progress: Progress = no_progress
 ) -> list[Finding]:
-    """Look at every source. Without an ``encoder``, the length of sentences is not looked at.
+    """Check every source; without an ``encoder``, the length of sentences is not checked.
 
-    :raises SourceError: there are none, or the register does not make sense.
+    :raises SourceError: there are no sources, or the register is not valid.
     """
     places = settings.library
     gathered = gather(sources_of(places), {}, max_bytes=places.max_file_bytes, progress=progress)
@@ -61,7 +61,7 @@ def lint(
 
 
 def _entries(settings: IndexSettings) -> Iterator[Finding]:
-    """Entries with nothing behind them."""
+    """Find entries of the register without any file."""
     for listed in list_sources(settings):
         if listed.files == 0:
             what = "was never fetched" if listed.entry.web else "means no file of the folder"
@@ -79,7 +79,7 @@ def _twins(documents: Sequence[Document]) -> Iterator[Finding]:
 
 
 def _furniture(documents: Sequence[Document]) -> Iterator[Finding]:
-    """Documents with little to quote, or nothing but what stands on many pages."""
+    """Find documents with little to quote, or with nothing but text that is on many pages."""
     seen: Counter[str] = Counter()
     for document in documents:
         seen.update(set(_paragraphs(document)))
@@ -108,7 +108,7 @@ def _title_and_url(document: Document) -> Iterator[Finding]:
 
 
 def _encoding(document: Document) -> Iterator[Finding]:
-    """Text that was decoded wrongly once, and saved so: "â€™" for an apostrophe."""
+    """Find text that was decoded wrongly and then saved: "â€™" for an apostrophe."""
     bad = _spoiled(document.text)
     if bad:
         says = f"{document.id}: was decoded wrongly, as in {bad!r}; save it again"

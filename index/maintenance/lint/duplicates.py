@@ -1,8 +1,8 @@
-"""Documents that say the same: by runs of words that they share, counted exactly.
+"""Find documents that say the same, by the exact count of the word runs that they share.
 
-A sketch (MinHash) would estimate this; with an inverted index over every eighth run, chosen by
-its hash, only documents that share some are compared, and these by all of their runs. So what
-is reported is a count, and a page that stands whole within a longer one is found too, which a
+A sketch (MinHash) would estimate this. Here an inverted index over every eighth run, chosen by
+its hash, finds the pairs that share some, and only these are compared by all of their runs. So
+the reported share is exact, and a page that is wholly within a longer one is found too, which a
 MinHash of the union would miss.
 """
 
@@ -26,7 +26,10 @@ WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Twins:
-    """``share`` of the shorter one's runs of words stand in the longer one too."""
+    """Two documents that say the same.
+
+    ``share`` is the share of the shorter one's runs of words that the longer one has too.
+    """
 
     shorter: Document
     longer: Document
@@ -71,14 +74,14 @@ def _pairs_that_share(runs: Sequence[frozenset[int]]) -> Iterator[tuple[int, int
 
 
 def runs_of(text: str) -> frozenset[int]:
-    """The hashes of all runs of ``RUN`` words; of a text that is shorter, of its one run."""
+    """Hash all runs of ``RUN`` words; a shorter text is one run."""
     words = WORD.findall(text.casefold())
     count = max(1, len(words) - RUN + 1) if words else 0
     return frozenset(_hash(" ".join(words[at : at + RUN])) for at in range(count))
 
 
 def quotable(document: Document) -> str:
-    """What may be quoted of a document: its text without headings and furniture."""
+    """Return the text of a document that may be quoted, without headings and furniture."""
     return "\n".join(document.text[start:end] for start, end in document.paragraphs)
 
 
