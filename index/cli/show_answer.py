@@ -1,6 +1,7 @@
 """Print answers in a terminal.
 
-The sentences are the terminal's. What Discord shows is in ``bot/speech/texts``; a test compares the two.
+The sentences are the terminal's. What Discord shows is in ``bot/speech/texts``; a test compares
+the two.
 """
 
 from __future__ import annotations
