@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
     from bot.admin.desk import Desk
     from bot.asking.admission import Door
+    from bot.asking.recording import Asking
     from bot.asking.serve import Press
     from bot.features.services import Service
     from bot.listening.messages import Heard
@@ -152,10 +153,11 @@ class QuothClient(PatientClient):
             if heard is None:
                 return
             speak_to(message.guild.preferred_locale if message.guild else None)
-            if not await self._service.door.admits_message(message, heard.way or ""):
+            asking = await self._service.door.admits_message(message, heard.way or "")
+            if asking is None:
                 return
             typing = asyncio.create_task(delivery.show_typing(message.channel))
-            rendered = await self._reply_to(heard, message)
+            rendered = await self._reply_to(heard, message, asking)
             await typing
             await _deliver(partial(delivery.reply, message), rendered)
 
@@ -204,14 +206,14 @@ class QuothClient(PatientClient):
             log.warning("left with %d questions unanswered", unfinished)
         await self.close()
 
-    async def _reply_to(self, heard: Heard, message: discord.Message) -> Rendered:
+    async def _reply_to(self, heard: Heard, message: discord.Message, asking: Asking) -> Rendered:
         if self.in_flight.leaving:
             return leaving()
         if not heard.question:
             return await show_help(self._service.asker, heard.place)
         turn = await turn_before(message, heard.question, self._application_id())
         asker, house = self._service.asker, self._service.house
-        return await reply_to(heard.question, asker, heard.place, turn, house=house)
+        return await reply_to(heard.question, asker, heard.place, turn, house=house, asking=asking)
 
     async def _serve(
         self,

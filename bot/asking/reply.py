@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import discord
 
     from bot.asking.asker import Asker
+    from bot.asking.recording import Asking
     from bot.ground.place import Place
     from bot.render.layout import Rendered
     from bot.servers.house_rules import HouseRules
@@ -44,12 +45,13 @@ async def reply_to(
     *,
     source: str = "",
     house: HouseRules | None = None,
+    asking: Asking | None = None,
 ) -> Rendered:
-    """The answer to ``question``, or a calm sentence that says why there is none.
+    """Answer ``question``, or say calmly why there is no answer.
 
-    ``after`` is the turn before, on which it may lean; ``source`` names the one that may answer;
-    ``house`` says who helps there. What asks nothing, a greeting say, gets a fixed reply, and is
-    not looked up.
+    ``after`` is the turn before, on which it may lean; ``source`` names the only source that may
+    answer; ``house`` says who helps there; ``asking`` is noted with what came of it. Small talk,
+    such as a greeting, gets a fixed reply and is not looked up.
     """
     manner = manner_of(question)
     if manner is not None:
@@ -58,7 +60,7 @@ async def reply_to(
         return render_notice(say(f"reply-{manner}"))
 
     async def answer() -> Rendered:
-        with counted(question, place) as seen:
+        with counted(question, place, asking) as seen:
             seen.answer = await asker.answer(question, place, after, source=source)
             return render_answer(seen.answer, offer_at(place, house))
 

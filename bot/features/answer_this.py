@@ -40,7 +40,10 @@ def answer_this(service: Service, serve: Serve) -> app_commands.ContextMenu:
             await say_privately(interaction, render_notice(say("no-words-there")))
         else:
             place = place_of(interaction, private=True)
-            work = partial(reply_to, question, service.asker, place, house=service.house)
+            asking = service.door.asking(interaction)
+            work = partial(
+                reply_to, question, service.asker, place, house=service.house, asking=asking
+            )
             await serve(interaction, work, True)
 
     return app_commands.ContextMenu(name=ANSWER, callback=answer, extras=costs(Cost.QUESTION))

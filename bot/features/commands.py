@@ -77,7 +77,10 @@ def _ask(service: Service, serve: Serve) -> Command:
 
         async def answered() -> Rendered:
             turn = await turn_in_room(interaction, question)
-            return await reply_to(question, asker, place, turn, source=only, house=house)
+            asking = service.door.asking(interaction)
+            return await reply_to(
+                question, asker, place, turn, source=only, house=house, asking=asking
+            )
 
         await serve(interaction, answered, private)
 
