@@ -46,9 +46,10 @@ def run(settings: BotSettings) -> int:
         sys.stderr.write(FIRST_STEPS + "\n")
         return SettingsError.exit_code
     start_logging(token)
-    _dpy_internals.keep_quiet_about_voice()
-    _dpy_internals.point_at(settings.discord.api_base, settings.discord.gateway_url)
     try:
+        _dpy_internals.verify()
+        _dpy_internals.keep_quiet_about_voice()
+        _dpy_internals.point_at(settings.discord.api_base, settings.discord.gateway_url)
         if not is_plausible(token):
             raise SettingsError("this is not a Discord token", hint=RESET_IT)
         asyncio.run(_serve(settings, token))
