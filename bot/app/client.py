@@ -86,13 +86,8 @@ class Tree(app_commands.CommandTree[discord.Client]):
 class QuothClient(PatientClient):
     """One connection to Discord. When it is lost for good, the supervisor makes another."""
 
-    def __init__(
-        self, service: Service, folder: Path, *, desk: Desk | None = None, **options: Any
-    ) -> None:
-        """``folder`` is where it is noted which commands Discord knows.
-
-        Without a ``desk``, nothing can be maintained from Discord.
-        """
+    def __init__(self, service: Service, folder: Path, *, desk: Desk, **options: Any) -> None:
+        """``folder`` is where it is noted which commands Discord knows."""
         super().__init__(
             intents=INTENTS,
             allowed_mentions=NO_MENTIONS,
@@ -121,10 +116,9 @@ class QuothClient(PatientClient):
             self._tree.add_command(command)
         sources = sources_commands(service.asker, self._serve, self.toil, desk)
         self._tree.add_command(sources)
-        if desk is not None:
-            self._tree.add_command(corpus_commands(desk, self._serve))
-            self._tree.add_command(settings_commands(desk, service, self._serve))
-            self._tree.add_command(gaps_command(service, desk, self._serve))
+        self._tree.add_command(corpus_commands(desk, self._serve))
+        self._tree.add_command(settings_commands(desk, service, self._serve))
+        self._tree.add_command(gaps_command(service, desk, self._serve))
 
     async def setup_hook(self) -> None:
         if self._service.content.allowed(self.application_flags):
@@ -179,13 +173,11 @@ class QuothClient(PatientClient):
             await self._serve(interaction, work, True)
 
     async def _clear_pressed(self, interaction: discord.Interaction, name: str) -> None:
-        if self._desk is not None:
-            work = partial(clear_pressed, self._desk, interaction, name)
-            await self._serve(interaction, work, True)
+        work = partial(clear_pressed, self._desk, interaction, name)
+        await self._serve(interaction, work, True)
 
     async def _sources_pressed(self, interaction: discord.Interaction, name: str) -> None:
-        if self._desk is not None:
-            await sources_pressed(self._desk, interaction, name, self.toil)
+        await sources_pressed(self._desk, interaction, name, self.toil)
 
     async def on_error(self, event_method: str, /, *args: Any, **_kwargs: Any) -> None:
         """One failed event is a log line, never the end of the client."""

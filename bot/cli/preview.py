@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -71,17 +72,15 @@ def preview(
 async def _replied(
     settings: BotSettings, question: str, after: str | None, locale: str
 ) -> Rendered:
-    """The reply, made as the bot makes it, in a direct message."""
-    from bot.asking.asker import Asker
-    from bot.asking.librarian import open_librarian
+    """Reply as the bot does in a direct message."""
+    from bot.app.wiring import asker_of, corpus_rules_of, open_oracle
     from bot.asking.reply import reply_to
     from bot.ground.place import DIRECT
-    from bot.servers.corpus_rules_file import CorpusRulesFile
     from bot.speech.say import speaking
     from index.answering.followups import Turn, leans
 
-    register = CorpusRulesFile(settings.discord.corpora, settings.library.corpus)
-    asker = Asker(lambda: open_librarian(settings), PREVIEW_TIMEOUT_SECONDS, register)
+    rules, oracle = corpus_rules_of(settings), partial(open_oracle, settings)
+    asker = asker_of(settings, rules, oracle, deadline=PREVIEW_TIMEOUT_SECONDS)
     try:
         await asker.open()
         follows = after is not None and leans(question)

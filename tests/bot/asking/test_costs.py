@@ -222,7 +222,7 @@ async def test_what_calls_nobody_costs_no_call(
         first, second = await asked(discord, ada), await asked(discord, ada)
         await pressed(discord, ada, first, HUMAN)
         for _ in range(3):
-            assert "asked already" in (await pressed(discord, ada, first, HUMAN)).text
+            assert "already asked" in (await pressed(discord, ada, first, HUMAN)).text
         discord.faults.status(403, "POST", "/threads", code=50013)
         assert "Create Public Threads" in (await pressed(discord, ada, second, HUMAN)).text
         await pressed(discord, ada, second, HUMAN)
@@ -237,8 +237,8 @@ async def test_about_a_private_answer_people_are_called_once_however_often_it_is
         answer = await asked(discord, ada, private=True)
         really = [await pressed(discord, ada, answer, HUMAN) for _ in range(3)]
         shown = [await pressed(discord, ada, one, HUMAN_YES) for one in really]
-        assert ["asked already" in one.text for one in shown] == [False, True, True]
-        assert "asked already" in (await pressed(discord, ada, answer, HUMAN)).text
+        assert ["already asked" in one.text for one in shown] == [False, True, True]
+        assert "already asked" in (await pressed(discord, ada, answer, HUMAN)).text
         assert len(calls(discord)) == 1
 
 
