@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import inspect
 import logging
-from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -82,7 +81,10 @@ def _missing() -> Iterator[str]:
 
 def _found(path: str) -> Any:
     """Look ``path`` up in ``discord``; None where it is not there."""
-    return reduce(lambda found, name: getattr(found, name, None), path.split("."), discord)
+    found: Any = discord
+    for name in path.split("."):
+        found = getattr(found, name, None)
+    return found
 
 
 def point_at(api_base: str | None, gateway_url: str | None) -> None:

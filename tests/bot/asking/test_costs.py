@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import ast
-from itertools import permutations
+from functools import partial
+from itertools import permutations, product
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from discord import app_commands
 
 import bot as package
+from bot.app.features import FOR_EVERYBODY, WITH_DESK
 from bot.asking.rate_limits import Limits, Pace
 from bot.ground.costs import Cost, cost_of, costs
 from bot.render import button_kinds
 from bot.render.answer_buttons import HUMAN, HUMAN_YES, MORE, SHARE
-from bot.render.button_kinds import KINDS, ButtonKind
+from bot.render.button_kinds import ButtonKind
 from bot.servers.house_rules import Customs
+from bot.speech.say import LANGUAGES, say, speaking
 from tests.bot.features.test_ask_a_human import calls
 from tests.bot.features.test_buttons import asked, named, pressed
 from tests.standin import Standin
@@ -46,6 +50,8 @@ DECLARED = {
     "corpus:clear": Cost.FREE,
     "sources:": Cost.FREE,
 }
+
+KINDS = [value for value in vars(button_kinds).values() if isinstance(value, ButtonKind)]
 
 
 @pytest.fixture
@@ -85,8 +91,6 @@ def per_hour(person: int = 0, channel: int = 0, server: int = 0) -> Limits:
 
 def test_every_kind_of_button_keeps_its_prefix_and_declares_its_cost() -> None:
     assert {kind.prefix: kind.cost for kind in KINDS} == DECLARED
-    made = [value for value in vars(button_kinds).values() if isinstance(value, ButtonKind)]
-    assert set(made) == set(KINDS), "and none is left out"
 
 
 def test_no_name_of_a_button_belongs_to_two_kinds() -> None:
@@ -103,6 +107,36 @@ def _made_in(file: Path) -> Iterator[ast.Call]:
     for node in ast.walk(ast.parse(file.read_text("utf-8"))):
         if isinstance(node, ast.Call) and any(word.arg == "custom_id" for word in node.keywords):
             yield node
+
+
+def test_no_prefix_of_a_button_is_written_anywhere_else() -> None:
+    """So what a press does, and what it costs, are found by the kind alone."""
+    prefixes = {kind.prefix for kind in KINDS}
+    makers = {
+        file.relative_to(CODE[0].parent).as_posix()
+        for file in CODE
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and node.value in prefixes
+    }
+    assert makers == {"render/button_kinds.py"}
+
+
+def test_no_two_features_have_the_same_kind_of_button() -> None:
+    host: Any = SimpleNamespace(service=None)
+    desk: Any = SimpleNamespace(upkeep=None)
+    makers = (*FOR_EVERYBODY, *(partial(make, desk=desk) for make in WITH_DESK))
+    pressed = [kind for make in makers for kind in make(host).buttons()]
+    assert sorted(kind.prefix for kind in pressed) == sorted(DECLARED)
+
+
+def test_every_button_says_something_in_every_language() -> None:
+    for language, kind in product(LANGUAGES, KINDS):
+        with speaking(language):
+            if kind.text:
+                assert kind.button().label == say(kind.text)
+            else:
+                with pytest.raises(LookupError):
+                    kind.button()
 
 
 def test_a_kind_makes_no_button_of_another() -> None:
