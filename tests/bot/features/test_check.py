@@ -14,7 +14,15 @@ from bot.render.answer import render_answer
 from bot.render.check import render_checked, verdict_line
 from bot.render.excerpt import QuoteAltered
 from bot.speech.say import say
-from index.citations.check import Change, Checked, CheckVerdict, Kind, LeftOut, Matter, Typography
+from index.citations.check import (
+    Change,
+    Checked,
+    CheckVerdict,
+    CriticalKind,
+    LeftOut,
+    Matter,
+    Typography,
+)
 from index.types import Span
 from tests.support.bot import AUTOMATED, WHEN, Running
 from tests.support.factories import LIGHTHOUSE, answer, document, quote_of
@@ -109,7 +117,7 @@ def test_typography_is_named() -> None:
 
 def test_what_was_left_out_is_named_what_matters_first_and_shown_in_its_sentence() -> None:
     was = place("was automated")
-    missing = LeftOut(9, 10, was, (Matter(Kind.NEGATION, place("automated")),))
+    missing = LeftOut(9, 10, was, (Matter(CriticalKind.NEGATION, place("automated")),))
     checked = Checked(
         "The light … in 1983.",
         CheckVerdict.SHORTENED,

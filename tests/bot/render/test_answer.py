@@ -27,7 +27,7 @@ from index.answering.refusal import MAX_PLACES, NEAREST, NO_ANSWER, WHY
 from index.citations.citation import Standing, State
 from index.types import Answer, Document, Landmark, Passage, Quote, Reason, Refusal
 from tests.bot.render.test_markdown import PIECES, inked, visible
-from tests.support.discord_markdown import Seen, received, seen
+from tests.support.discord_markdown import MarkdownState, received, seen
 from tests.support.factories import LIGHTHOUSE, answer, document, passage_of, quote, quote_of
 from tests.support.paths import SHARED
 
@@ -142,7 +142,7 @@ def texts(rendered: Rendered) -> list[str]:
     return [part["content"] for part in components(rendered, TEXT)]
 
 
-def read(rendered: Rendered) -> list[Seen]:
+def read(rendered: Rendered) -> list[MarkdownState]:
     """What a person sees of each text."""
     return [seen(received(text)) for text in texts(rendered)]
 

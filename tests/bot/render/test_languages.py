@@ -40,7 +40,7 @@ from tests.bot.render.test_answer import (
 )
 from tests.bot.render.test_markdown import inked, visible
 from tests.bot.speech.test_say import messages, variables
-from tests.support.discord_markdown import Seen
+from tests.support.discord_markdown import MarkdownState
 from tests.support.factories import answer, document, passage_of, quote_of
 
 LONGEST_LABEL = 80
@@ -180,7 +180,7 @@ def aloud(rendered: Rendered) -> str:
     return "\n".join([*(plain(part) for part in read(rendered)), *labels])
 
 
-def plain(part: Seen) -> str:
+def plain(part: MarkdownState) -> str:
     return "".join(c for c in part.text if unicodedata.category(c) not in ("So", "Sk", "Cf"))
 
 
