@@ -1,4 +1,4 @@
-"""`quoth run`: the bot as a process, from its settings to its exit code."""
+"""Run the bot as a process (`quoth run`), from its settings to its exit code."""
 
 from __future__ import annotations
 

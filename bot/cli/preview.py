@@ -1,4 +1,4 @@
-"""``quoth preview``: the message that the bot would send, without Discord."""
+"""Define ``quoth preview``: draw the message that the bot would send, without Discord."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.cli.operator import _bot_settings
+from bot.cli.operator import bot_settings
 from index.cli import cli
 from index.cli.group import where
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 SUFFIXES = (".html", ".htm", ".png")
-PREVIEW_TIMEOUT_SECONDS = 300.0  # seconds: the model may have to be loaded first
+PREVIEW_TIMEOUT_SECONDS = 300.0  # the model may have to be loaded first
 NARROWEST, WIDEST = 280, 2000
 
 
@@ -54,10 +54,10 @@ def preview(
     from bot.preview.page import page_of
     from bot.speech.say import language_of
 
-    settings = _bot_settings(ctx, **places)
+    settings = bot_settings(ctx, **places)
     if out is not None and out.suffix.lower() not in SUFFIXES:
         raise click.BadParameter("name a .png or an .html file", param_hint="--out")
-    # Before the model is loaded: a browser that is missing is told at once.
+    # Before the model is loaded, so that a missing browser is reported at once.
     wants_png = out is not None and out.suffix.lower() == ".png"
     browser = find_browser(settings.preview.browser) if wants_png else ""
     rendered = asyncio.run(_replied(settings, question, after, locale))

@@ -19,7 +19,15 @@ from bot.render.layout import Rendered, render_notice
 from bot.render.lists import render_help, render_sources, render_standings
 from bot.speech.say import LANGUAGES, said_in, say, speaking
 from index.answering.conflicts import Order
-from index.citations.check import Change, Checked, CheckVerdict, Kind, LeftOut, Matter, Typography
+from index.citations.check import (
+    Change,
+    Checked,
+    CheckVerdict,
+    CriticalKind,
+    LeftOut,
+    Matter,
+    Typography,
+)
 from index.citations.citation import Standing
 from index.types import Answer, Document, Reason, Span
 from tests.bot.render.test_answer import (
@@ -67,7 +75,7 @@ def checks(draw: st.DrawFn) -> Checked:
     change = st.builds(
         Change, st.just(0), st.integers(0, len(claim)), st.one_of(st.none(), st.just(place))
     )
-    matter = st.builds(Matter, st.sampled_from(Kind), st.just(place))
+    matter = st.builds(Matter, st.sampled_from(CriticalKind), st.just(place))
     matters = st.lists(matter, max_size=9).map(tuple)
     missing = st.builds(LeftOut, st.just(0), st.just(0), st.just(place), matters)
     return Checked(
