@@ -102,7 +102,7 @@ def keep_quiet_about_voice() -> None:
 
 
 def listen_to_all(client: discord.Client) -> None:
-    """Ask for the Message Content intent as well, before the gateway is told which ones we want.
+    """Ask for the Message Content intent as well, before the gateway learns which ones we want.
 
     Only after the login do we know whether the portal has it switched on, and a client's intents
     are chosen before.

@@ -1,4 +1,4 @@
-"""Keeps the bot on Discord: connects, tries again with back-off, and leaves when it is told to."""
+"""Keep the bot on Discord: connect, try again with back-off, and leave when asked to."""
 
 from __future__ import annotations
 

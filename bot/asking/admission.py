@@ -105,7 +105,7 @@ class Door:
         return None
 
     def is_deaf_to(self, message: discord.Message) -> bool:
-        """Whether to ignore ``message`` without reading it: over the limit, which was said."""
+        """Tell whether to ignore ``message`` unread: it is over the limit, and that was said."""
         server = message.guild.id if message.guild else None
         held = self._limits.would_hold(
             person=message.author.id, channel=message.channel.id, server=server

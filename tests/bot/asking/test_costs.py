@@ -15,10 +15,12 @@ from discord import app_commands
 import bot as package
 from bot.app.features import FOR_EVERYBODY, WITH_DESK
 from bot.asking.rate_limits import Limits, Pace
+from bot.features.feature import Feature, everywhere
 from bot.ground.costs import Cost, cost_of, costs
 from bot.render import button_kinds
 from bot.render.answer_buttons import HUMAN, HUMAN_YES, MORE, SHARE
 from bot.render.button_kinds import ButtonKind
+from bot.render.layout import render_lines
 from bot.servers.house_rules import Customs
 from bot.speech.say import LANGUAGES, say, speaking
 from tests.bot.features.test_ask_a_human import calls
@@ -29,10 +31,12 @@ from tests.support.bot import AUTOMATED, WHEN, Running, running
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
+    from bot.render.layout import Rendered
     from tests.standin.messages import Message
     from tests.standin.people import Person
 
 HOUR = "<t:"
+FREE = costs(Cost.FREE)
 CODE = sorted(Path(package.__file__).parent.rglob("*.py"))
 # Their prefixes are those of buttons that stand below old messages, and so never change.
 DECLARED = {
@@ -176,6 +180,40 @@ async def test_a_command_that_declares_nothing_costs_a_question(
     async with running(discord, tmp_path, equip=equip, limits=per_hour(1)):
         assert (await (await discord.slash(ada, "new")).message()).text == "done"
         assert HOUR in (await (await discord.slash(ada, "new")).message()).text
+
+
+async def test_a_feature_brings_its_commands_and_its_buttons_with_their_cost(
+    discord: Standin, tmp_path: Path, ada: Person
+) -> None:
+    """One call adds it to a client: no list of prefixes or commands has to name it."""
+    kind = ButtonKind("new1:", Cost.QUESTION, "share")
+
+    class New(Feature):
+        def commands(self) -> list[app_commands.Command[Any, ..., None]]:
+            @app_commands.command(name="new", description="Send a new button", extras=FREE)
+            async def new(interaction: Any) -> None:
+                await self.host.serve(interaction, shown, private=True)
+
+            return [everywhere(new)]
+
+        def buttons(self) -> dict[ButtonKind, Any]:
+            return {kind: self.privately(pressed_new)}
+
+    async def shown() -> Rendered:
+        return render_lines(["Press it."], kind.button(name="new1:what"))
+
+    async def pressed_new(_interaction: object, custom_id: str) -> Rendered:
+        return render_lines([f"It was {custom_id}."])
+
+    def equip(client: Any, _desk: object) -> None:
+        client.add_feature(New(client))
+
+    async with running(discord, tmp_path, equip=equip, limits=per_hour(1)):
+        message = await (await discord.slash(ada, "new")).message()
+        it = await discord.press(ada, message, "new1:what")
+        assert (await it.message()).text == "It was new1:what."
+        it = await discord.press(ada, message, "new1:what")
+        assert HOUR in (await it.message()).text, "a press costs a question"
 
 
 def test_the_cost_of_a_group_is_that_of_its_commands() -> None:
