@@ -37,6 +37,7 @@ def run(ctx: click.Context, /, **places: Any) -> None:
 
 
 def main() -> None:
+    """Run the command line, with the bot's settings and its own checks for `quoth doctor`."""
     cli(prog_name="quoth", obj=Front(settings=_settings, findings=_findings))
 
 

@@ -1,1 +1,1 @@
-"""What maintainers do from Discord, and that it is written down."""
+"""What maintainers do from Discord; each act is written down."""

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 
 class Done(NamedTuple):
-    """What a maintainer is shown, and what the audit log says came of it."""
+    """Hold what to show the maintainer, and what the audit log says came of the act."""
 
     rendered: Rendered
     outcome: str
 
 
 def act_of(interaction: discord.Interaction, verb: str, **arguments: str) -> Act:
-    """What somebody is about to do; what comes of it is not known yet."""
+    """Begin the record of an act; its outcome is not known yet."""
     given = {name: value for name, value in arguments.items() if value}
     return Act(verb, "", interaction.user.id, interaction.guild_id, given)

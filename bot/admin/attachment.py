@@ -1,7 +1,7 @@
-"""A file that somebody attached to a command: looked at before it is fetched, and only then.
+"""Fetch a file that was attached to a command, after checking its size and its address.
 
-Its address comes with the event, so it is asked of Discord's own hosts alone, without following
-anything, and no more is read than the event has said.
+The address comes with the event, so it is fetched from Discord's own hosts only, without following
+redirects, and no more is read than is allowed.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ SEND_AGAIN = "Send it again; if that does not help, tell the operator."
 
 
 async def downloaded(attachment: discord.Attachment, *, most: int, base: str | None) -> bytes:
-    """What is in the file, at most ``most`` bytes; ``base`` is that of a stand-in, if there is one.
+    """Fetch the file, at most ``most`` bytes; ``base`` is the address of a stand-in, for tests.
 
-    :raises SourceError: it is of no kind that is read, too large, elsewhere, or did not come.
+    :raises SourceError: its kind is not read, it is too large, elsewhere, or could not be fetched.
     """
     name = safe_name(attachment.filename)
     _check_size(name, attachment.size, most)
@@ -42,7 +42,7 @@ async def downloaded(attachment: discord.Attachment, *, most: int, base: str | N
 
 
 def is_discord(url: str, base: str | None) -> bool:
-    """Whether a file at ``url`` is one of Discord's, or of the stand-in's at ``base``."""
+    """Tell whether a file at ``url`` is stored by Discord, or by the stand-in at ``base``."""
     try:
         parts = urlsplit(url)
         port = parts.port

@@ -1,4 +1,4 @@
-"""What maintainers did: one JSON object a line, appended, synced, and kept within bounds."""
+"""Log what maintainers did: one JSON object a line, appended, synced, and kept within bounds."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-MAX_LOG_BYTES = 2_000_000  # of one file; then it is put aside under the next number
+MAX_LOG_BYTES = 2_000_000  # of one file; then it is renamed to the next number
 KEPT_FILES = 5
-MAX_FIELD_CHARACTERS = 500  # characters of one argument or outcome
+MAX_FIELD_CHARACTERS = 500  # of one argument or outcome
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One thing that a maintainer did, or was not let do, and what came of it.
+    """Record one thing that a maintainer did, or was not allowed to do, and what came of it.
 
-    ``user`` and ``server`` are Discord's ids; None stands for the operator at a command line.
+    ``user`` and ``server`` are Discord's ids; None is the operator at a command line.
     """
 
     verb: str
@@ -36,6 +36,7 @@ class Act:
 
     @property
     def line(self) -> str:
+        """The line of the log, with what is too long shortened."""
         shortened = {name: value[:MAX_FIELD_CHARACTERS] for name, value in self.arguments.items()}
         at = self.at or datetime.now(UTC).isoformat(timespec="milliseconds")
         who: dict[str, Any] = {"at": at, "server": self.server, "user": self.user}
@@ -48,7 +49,7 @@ class Act:
 
 
 class AuditLog:
-    """The acts in ``file`` and in those that were put aside, ``file.1`` being the newest."""
+    """Keep acts in ``file``, and older ones in ``file.1`` (the newest), ``file.2`` and so on."""
 
     def __init__(
         self, file: Path, *, most_bytes: int = MAX_LOG_BYTES, kept_files: int = KEPT_FILES
@@ -59,7 +60,7 @@ class AuditLog:
         self._lock = threading.Lock()
 
     def append(self, act: Act) -> None:
-        """Write ``act`` down, so that not even a power cut takes it away.
+        """Write ``act`` down, so that not even a power cut loses it.
 
         :raises OSError: it could not be written.
         """
@@ -70,7 +71,7 @@ class AuditLog:
                 self._write(act.line.encode("ascii"))
 
     def acts(self) -> Iterator[Act]:
-        """All that is kept, oldest first. A line that a crash has cut short is passed over."""
+        """Read all that is kept, oldest first. A line that a crash has cut short is skipped."""
         for file in (*reversed(self._aside()), self.file):
             try:
                 lines = file.read_text("utf-8", errors="replace").splitlines()
@@ -107,7 +108,7 @@ class AuditLog:
 
 
 def act_record(act: Act) -> dict[str, Any]:
-    """What ``quoth audit --json`` prints of an act."""
+    """Make of an act what ``quoth audit --json`` prints."""
     return asdict(act)
 
 

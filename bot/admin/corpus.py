@@ -1,40 +1,41 @@
-"""`/corpus show | use | clear`: what a server, a channel or a role is answered from."""
+"""`/corpus show | use | clear`: the corpora that a server, a channel or a role is answered from."""
 
 from __future__ import annotations
 
-import asyncio
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import discord
 from discord import app_commands
 
 from bot.admin.acts import Done
 from bot.admin.corpus_text import cleared, named, no_corpus, no_rule, place_named, told, used
-from bot.ground.costs import Cost, costs
+from bot.admin.maintainer_feature import MaintainerFeature, maintainers_group, suggest_names
 from bot.ground.place import place_of, server_of
 from bot.render.button_kinds import CLEAR
 from bot.render.layout import render_lines, render_notice
 from bot.servers.corpus_rules import Spot
 from bot.speech.say import say
-from index.errors import QuestionError, QuothError
+from index.errors import QuestionError
 
 if TYPE_CHECKING:
-    from bot.admin.desk import Desk
-    from bot.asking.serve import Serve
-    from bot.render.layout import Rendered
+    from collections.abc import Mapping, Sequence
 
-MAX_CHOICES = 25
+    from bot.features.feature import Command, Press
+    from bot.render.button_kinds import ButtonKind
+    from bot.render.layout import Rendered
 
 
 class Rooms(app_commands.Transformer):
-    """Channels in which people write; threads follow their parent, so they have no rule."""
+    """Take a channel in which people write; a thread has no rule but that of its parent."""
 
     @property
     def type(self) -> discord.AppCommandOptionType:
+        """Have Discord offer channels."""
         return discord.AppCommandOptionType.channel
 
     @property
     def channel_types(self) -> list[discord.ChannelType]:
+        """Have Discord offer channels of these types."""
         kinds = discord.ChannelType
         return [kinds.text, kinds.news, kinds.forum, kinds.voice, kinds.stage_voice]
 
@@ -44,156 +45,130 @@ class Rooms(app_commands.Transformer):
         value: app_commands.AppCommandChannel,
         /,
     ) -> app_commands.AppCommandChannel:
+        """Pass on the channel that was chosen."""
         return value
 
 
 Room: TypeAlias = app_commands.Transform[app_commands.AppCommandChannel, Rooms]
 
 
-def corpus_commands(desk: Desk, serve: Serve) -> app_commands.Group:
-    """The group, each command of which hands its work to ``serve``."""
-    group = app_commands.Group(
-        name="corpus",
-        description="Which sources my answers on this server come from",
-        extras=costs(Cost.FREE),
-    )
-    desk.keep_for_maintainers(group)
-    for command in (_show(desk, serve), _use(desk, serve), _clear(desk, serve)):
-        group.add_command(command)
-    return group
+class Corpus(MaintainerFeature):
+    """Show and change the rules that say which corpora answer where."""
 
+    def commands(self) -> Sequence[app_commands.Group]:
+        """Make the group `/corpus`."""
+        description = "Which sources my answers on this server come from"
+        group = maintainers_group("corpus", description, self.desk)
+        for command in (self._show(), self._use(), self._clear()):
+            group.add_command(command)
+        return [group]
 
-def _show(desk: Desk, serve: Serve) -> app_commands.Command[Any, ..., None]:
-    @app_commands.command(name="show", description="Where my answers come from")
-    async def show(interaction: discord.Interaction) -> None:
-        place = place_of(interaction, private=True)
+    def buttons(self) -> Mapping[ButtonKind, Press]:
+        """*Clear* below `/corpus clear`."""
+        return {CLEAR: self.privately(self._clear_pressed)}
 
-        def work() -> Done:
-            lines = told(desk.register.shelves(), server_of(interaction), place.channel)
-            return Done(render_lines(list(lines)), "shown")
+    def _show(self) -> Command:
+        @app_commands.command(name="show", description="Where my answers come from")
+        async def show(interaction: discord.Interaction) -> None:
+            place = place_of(interaction, private=True)
 
-        await serve(interaction, lambda: desk.act(interaction, "corpus show", work), True)
+            def work() -> Done:
+                lines = told(self.desk.register.shelves(), server_of(interaction), place.channel)
+                return Done(render_lines(list(lines)), "shown")
 
-    return show
+            await self.act(interaction, "corpus show", work)
 
+        return show
 
-def _use(desk: Desk, serve: Serve) -> app_commands.Command[Any, ..., None]:
-    @app_commands.command(name="use", description="Also answer from a corpus")
-    @app_commands.describe(
-        name="The corpus",
-        channel="Only there, instead of the server's corpora",
-        role="Only in private answers to people with this role",
-    )
-    async def use(
-        interaction: discord.Interaction,
-        name: app_commands.Range[str, 1, 64],
-        channel: Room | None = None,
-        role: discord.Role | None = None,
-    ) -> None:
-        def work() -> Done:
-            spot, server = _spot(channel, role), server_of(interaction)
-            if not desk.known(name):
-                raise no_corpus(name)
-            changed = desk.register.change(lambda shelves: used(shelves, server, spot, name))
-            rule = changed.shelf(server).rule(spot)
-            now = say("rule-now", place=place_named(spot), corpora=named(rule, rule))
-            return Done(render_lines([now]), f"now {', '.join(rule)}")
+    def _use(self) -> Command:
+        @app_commands.command(name="use", description="Also answer from a corpus")
+        @app_commands.describe(
+            name="The corpus",
+            channel="Only there, instead of the server's corpora",
+            role="Only in private answers to people with this role",
+        )
+        async def use(
+            interaction: discord.Interaction,
+            name: app_commands.Range[str, 1, 64],
+            channel: Room | None = None,
+            role: discord.Role | None = None,
+        ) -> None:
+            def work() -> Done:
+                return self._used(server_of(interaction), _spot(channel, role), name)
 
-        where = {"channel": _id(channel), "role": _id(role)}
-        await serve(
+            where = {"channel": _id(channel), "role": _id(role)}
+            await self.act(interaction, "corpus use", work, name=name, **where)
+
+        suggest_names(use, self._choices, self.desk.may_maintain)
+        return use
+
+    def _clear(self) -> Command:
+        @app_commands.command(name="clear", description="Remove a rule, or one corpus from it")
+        @app_commands.describe(
+            name="Only this corpus",
+            channel="The rule of this channel",
+            role="The rule of this role",
+        )
+        async def clear(
+            interaction: discord.Interaction,
+            name: app_commands.Range[str, 1, 64] | None = None,
+            channel: Room | None = None,
+            role: discord.Role | None = None,
+        ) -> None:
+            def work() -> Done:
+                spot, server = _spot(channel, role), server_of(interaction)
+                if name:
+                    return self._taken_away(server, spot, name)
+                rule = self.desk.register.shelves().shelf(server).rule(spot)
+                return Done(_really(spot, rule), "asked whether really")
+
+            where = {"channel": _id(channel), "role": _id(role)}
+            await self.act(interaction, "corpus clear", work, name=name or "", **where)
+
+        suggest_names(clear, self._choices, self.desk.may_maintain)
+        return clear
+
+    async def _clear_pressed(self, interaction: discord.Interaction, custom_id: str) -> Rendered:
+        """Remove a rule. The person is checked again: time has passed since the command."""
+        _, _, kind, number = (custom_id.split(":") + [""] * 4)[:4]
+        if kind not in ("server", "channel", "role") or not number.isdecimal():
+            return render_notice(say("not-yours"))
+        spot = Spot(kind, int(number))  # type: ignore[arg-type]  # it is one of the three
+        return await self.desk.act(
             interaction,
-            lambda: desk.act(interaction, "corpus use", work, name=name, **where),
-            True,
+            "corpus clear",
+            lambda: self._taken_away(server_of(interaction), spot, ""),
+            pressed="yes",
+            **({spot.kind: str(spot.id)} if spot.id else {}),
         )
 
-    @use.autocomplete("name")
-    async def suggest(
-        interaction: discord.Interaction, typed: str
-    ) -> list[app_commands.Choice[str]]:
-        return await _suggestions(desk, interaction, typed)
+    def _used(self, server: int, spot: Spot, name: str) -> Done:
+        if not self.desk.known(name):
+            raise no_corpus(name)
+        changed = self.desk.register.change(lambda shelves: used(shelves, server, spot, name))
+        rule = changed.shelf(server).rule(spot)
+        now = say("rule-now", place=place_named(spot), corpora=named(rule, rule))
+        return Done(render_lines([now]), f"now {', '.join(rule)}")
 
-    return use
+    def _taken_away(self, server: int, spot: Spot, name: str) -> Done:
+        changed = self.desk.register.change(lambda shelves: cleared(shelves, server, spot, name))
+        rule = changed.shelf(server).rule(spot)
+        place = place_named(spot)
+        left = say("rule-left", place=place, corpora=named(rule, rule))
+        line = left if rule else say("rule-gone", place=place)
+        return Done(render_lines([line]), f"now {', '.join(rule) or 'none'}")
 
-
-def _clear(desk: Desk, serve: Serve) -> app_commands.Command[Any, ..., None]:
-    @app_commands.command(name="clear", description="Remove a rule, or one corpus from it")
-    @app_commands.describe(
-        name="Only this corpus", channel="The rule of this channel", role="The rule of this role"
-    )
-    async def clear(
-        interaction: discord.Interaction,
-        name: app_commands.Range[str, 1, 64] | None = None,
-        channel: Room | None = None,
-        role: discord.Role | None = None,
-    ) -> None:
-        def work() -> Done:
-            spot = _spot(channel, role)
-            if name:
-                return _taken_away(desk, interaction, spot, name)
-            rule = desk.register.shelves().shelf(server_of(interaction)).rule(spot)
-            return Done(_really(spot, rule), "asked whether really")
-
-        where = {"channel": _id(channel), "role": _id(role)}
-        await serve(
-            interaction,
-            lambda: desk.act(interaction, "corpus clear", work, name=name or "", **where),
-            True,
-        )
-
-    @clear.autocomplete("name")
-    async def suggest(
-        interaction: discord.Interaction, typed: str
-    ) -> list[app_commands.Choice[str]]:
-        return await _suggestions(desk, interaction, typed)
-
-    return clear
-
-
-async def clear_pressed(desk: Desk, interaction: discord.Interaction, custom_id: str) -> Rendered:
-    """The button of `/corpus clear`. Whoever presses it is looked at again: time has passed."""
-    _, _, kind, number = (custom_id.split(":") + [""] * 4)[:4]
-    if kind not in ("server", "channel", "role") or not number.isdecimal():
-        return render_notice(say("not-yours"))
-    spot = Spot(kind, int(number))  # type: ignore[arg-type]  # it is one of the three
-    return await desk.act(
-        interaction,
-        "corpus clear",
-        lambda: _taken_away(desk, interaction, spot, ""),
-        pressed="yes",
-        **({spot.kind: str(spot.id)} if spot.id else {}),
-    )
-
-
-def _taken_away(desk: Desk, interaction: discord.Interaction, spot: Spot, name: str) -> Done:
-    server = server_of(interaction)
-    changed = desk.register.change(lambda shelves: cleared(shelves, server, spot, name))
-    rule = changed.shelf(server).rule(spot)
-    place = place_named(spot)
-    left = say("rule-left", place=place, corpora=named(rule, rule))
-    line = left if rule else say("rule-gone", place=place)
-    return Done(render_lines([line]), f"now {', '.join(rule) or 'none'}")
+    def _choices(self, interaction: discord.Interaction) -> Sequence[str]:
+        """List the corpora that this server may use; raises as ``shelves``."""
+        return self.desk.register.shelves().choices(server_of(interaction))
 
 
 def _really(spot: Spot, rule: tuple[str, ...]) -> Rendered:
     if not rule:
         raise no_rule()
-    button = CLEAR.danger(say("rule-clear"), f"{CLEAR.prefix}:{spot.kind}:{spot.id}")
+    button = CLEAR.danger(name=f"{CLEAR.prefix}:{spot.kind}:{spot.id}")
     line = say("rule-really", place=place_named(spot), corpora=named(rule, rule))
     return render_lines([line], button)
-
-
-async def _suggestions(
-    desk: Desk, interaction: discord.Interaction, typed: str
-) -> list[app_commands.Choice[str]]:
-    """The corpora that this server may use; to those who may not maintain it, none."""
-    if not desk.may_maintain(interaction):
-        return []
-    try:
-        shelves = await asyncio.to_thread(desk.register.shelves)
-    except QuothError:
-        return []
-    names = [name for name in shelves.choices(server_of(interaction)) if typed.casefold() in name]
-    return [app_commands.Choice(name=name, value=name) for name in names[:MAX_CHOICES]]
 
 
 def _spot(channel: app_commands.AppCommandChannel | None, role: discord.Role | None) -> Spot:

@@ -1,4 +1,4 @@
-"""What `/corpus` does to a server's rules, and how they are told."""
+"""Change a server's rules for `/corpus`, and write them out."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
     from bot.servers.corpus_rules import Corpora
 
-MAX_CORPORA_PER_RULE = 10  # corpora of one rule: each is asked at each question
+MAX_CORPORA_PER_RULE = 10  # each of them is asked at each question
 
 
 def used(shelves: Shelves, server: int, spot: Spot, name: str) -> Shelves:
-    """The rules with ``name`` added to that of ``spot``.
+    """Add ``name`` to the rule of ``spot``.
 
     :raises QuestionError: the server may not use such a corpus, or the rule is full.
     """
@@ -38,7 +38,7 @@ def used(shelves: Shelves, server: int, spot: Spot, name: str) -> Shelves:
 
 
 def no_corpus(name: str) -> QuestionError:
-    """The same words whether there is none or it is another server's: that is not to be known."""
+    """Say that there is no such corpus: also if another server has it, which is not to be known."""
     return QuestionError(
         f"This server has no corpus “{name}”.",
         hint="`/corpus show` lists the ones it has.",
@@ -48,13 +48,14 @@ def no_corpus(name: str) -> QuestionError:
 
 
 def no_rule() -> QuestionError:
+    """Say that there is no such rule."""
     return QuestionError(
         "There is no such rule.", hint="`/corpus show` lists the rules.", kind="no-rule"
     )
 
 
 def cleared(shelves: Shelves, server: int, spot: Spot, name: str = "") -> Shelves:
-    """The rules without ``name`` in that of ``spot``, or without that rule.
+    """Remove ``name`` from the rule of ``spot``, or without a name, the whole rule.
 
     :raises QuestionError: there is no such rule.
     """
@@ -67,7 +68,7 @@ def cleared(shelves: Shelves, server: int, spot: Spot, name: str = "") -> Shelve
 
 
 def told(shelves: Shelves, server: int, here: int | None) -> Iterator[str]:
-    """The rules of a server, line by line, in Discord's markdown; first what holds ``here``."""
+    """Write out the rules of a server in Discord's markdown, first the one that holds ``here``."""
     shelf, choices = shelves.shelf(server), shelves.choices(server)
     rule = shelves.scope(Place(server, here)).corpora
     everywhere = named(shelf.everywhere, choices) or _default(shelves)
@@ -79,12 +80,12 @@ def told(shelves: Shelves, server: int, here: int | None) -> Iterator[str]:
 
 
 def named(rule: Corpora, choices: Corpora) -> str:
-    """The names of a rule; struck through, those that the operator does not allow any more."""
+    """List the names of a rule; those that the operator no longer allows are struck through."""
     return ", ".join(f"`{name}`" if name in choices else f"~~`{name}`~~" for name in rule)
 
 
 def place_named(spot: Spot) -> str:
-    """Where a rule holds, with its preposition, as it is shown; nobody is pinged by it."""
+    """Name the place of a rule, with its preposition; its mentions ping nobody."""
     if spot.kind == "server":
         return say("place-server")
     if spot.kind == "channel":

@@ -1,4 +1,4 @@
-"""Who may maintain, and that whatever they do is written down."""
+"""Decide who may maintain a server, and write down all that they do."""
 
 from __future__ import annotations
 
@@ -35,18 +35,18 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Upkeep:
-    """The corpus whose sources can be kept from Discord, and the servers that may.
+    """Say which servers may change the sources of the default corpus from Discord.
 
-    Of the default corpus alone the operator has said where its sources are; and since every server
-    may be answered from it, none may change it unless the operator names it.
+    The settings name the sources of that corpus only. Every server may be answered from it, so a
+    server may change it only if the operator names that server.
     """
 
     settings: IndexSettings
     servers: frozenset[int] = frozenset()
-    files_from: str | None = None  # the stand-in's base, beside Discord's own hosts
+    files_from: str | None = None  # a stand-in's address, in addition to Discord's own hosts
 
     def refusal(self, desk: Desk, interaction: discord.Interaction) -> str | None:
-        """Why this person may not change the sources from here, now; None, if they may."""
+        """Say why this person may not change the sources from here; None if they may."""
         if (refused := desk.refusal(interaction)) is not None:
             return refused
         if interaction.guild_id in self.servers:
@@ -56,10 +56,10 @@ class Upkeep:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What the commands of maintainers need.
+    """Hold what the commands of maintainers need.
 
-    ``roles`` are those that may maintain beside whoever has Manage Server; ``known`` says whether
-    there is a corpus of that name; ``upkeep`` is what can be done to sources, if anything.
+    ``roles`` may maintain as well as people with Manage Server; ``known`` tells whether there is a
+    corpus of that name; ``upkeep`` says who may change sources, None if nobody may.
     """
 
     register: CorpusRulesFile
@@ -72,10 +72,10 @@ class Desk:
     def keep_for_maintainers(
         self, command: app_commands.Group | app_commands.Command[Any, ..., None]
     ) -> None:
-        """Have Discord show ``command`` in servers only, and to those who may manage them.
+        """Have Discord show ``command`` in servers only, and to people who may manage them.
 
-        A hint: ``may_maintain`` decides. And one that would hide the command from the roles that
-        the operator names, so that it is left out where there are any.
+        This is a hint: ``may_maintain`` decides. It would hide the command from the roles that the
+        operator names, so it is left out if there are any.
         """
         command.default_permissions = None if self.roles else discord.Permissions(manage_guild=True)
         command.allowed_installs = app_commands.AppInstallationType(guild=True, user=False)
@@ -84,9 +84,9 @@ class Desk:
         )
 
     def may_maintain(self, interaction: discord.Interaction) -> bool:
-        """Whether this person may, now: asked at each act, since Discord's own check is a hint.
+        """Tell whether this person may maintain; asked at each act, as permissions change.
 
-        Never in a server where only a user has installed the application.
+        Nobody may in a server where only a user has installed the application.
         """
         if interaction.guild_id is None or not interaction.is_guild_integration():
             return False
@@ -97,7 +97,7 @@ class Desk:
         )
 
     def refusal(self, interaction: discord.Interaction) -> str | None:
-        """Why this person may not, now; None, if they may."""
+        """Say why this person may not maintain; None if they may."""
         return None if self.may_maintain(interaction) else say("not-yours")
 
     async def act(
@@ -111,7 +111,7 @@ class Desk:
     ) -> Rendered:
         """Do ``work`` in a thread, if this person may, and write down what came of it.
 
-        ``refusal`` says who may, where that is not every maintainer.
+        ``refusal`` says who may, if that is not every maintainer.
         """
         act = act_of(interaction, verb, **arguments)
         if (refused := (refusal or self.refusal)(interaction)) is not None:
@@ -139,9 +139,9 @@ class Desk:
         /,
         **arguments: str,
     ) -> None:
-        """Do a long ``job`` on the bench, if this person may, and have the last word.
+        """Do a long ``job`` on the bench, if this person may, and show its result.
 
-        That it began is written down as well as what came of it.
+        Both its beginning and what came of it are written down.
         """
         act = act_of(interaction, verb, **arguments)
         if (refused := (refusal or self.refusal)(interaction)) is not None:
@@ -165,7 +165,7 @@ class Desk:
         await last_word(interaction, await calmly(working))
 
     async def note(self, act: Act) -> bool:
-        """Write an act down; False, and an error in the log, where that is not possible."""
+        """Write an act down; if that is not possible, log an error and return False."""
         try:
             await asyncio.to_thread(self.audit.append, act)
         except OSError as error:

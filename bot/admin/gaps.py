@@ -1,4 +1,4 @@
-"""`/gaps`: what was asked in a server and not answered, for those who maintain it."""
+"""`/gaps`: questions that a server asked and that were not answered, for its maintainers."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import discord
 from discord import app_commands
 
 from bot.admin.acts import Done
+from bot.admin.maintainer_feature import MaintainerFeature
 from bot.ground.costs import Cost, costs
 from bot.ground.place import Place, place_of, server_of
 from bot.ledger.gaps import drafts, gaps_of
@@ -21,30 +22,31 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from bot.admin.desk import Desk
-    from bot.asking.serve import Command, Serve
+    from bot.features.feature import Command
     from bot.features.services import Service
 
 GAPS_TIMEOUT_SECONDS = 60.0  # seconds for the ledger, and for the model to read what was asked
 
 
-def gaps_command(service: Service, desk: Desk, serve: Serve) -> Command:
-    """The command, which hands its work to ``serve``."""
+class Gaps(MaintainerFeature):
+    """Show the questions that were refused or voted down."""
 
-    @app_commands.command(
-        name="gaps",
-        description="Questions I couldn't answer here",
-        extras=costs(Cost.FREE),
-    )
-    @app_commands.describe(export="Also as a file of draft questions")
-    async def gaps(interaction: discord.Interaction, export: bool = False) -> None:
-        loop = asyncio.get_running_loop()
-        work = partial(_found, service, interaction, export, loop)
-        verb = "gaps export" if export else "gaps"
-        await serve(interaction, lambda: desk.act(interaction, verb, work), True)
+    def commands(self) -> Sequence[Command]:
+        """Make `/gaps`."""
 
-    desk.keep_for_maintainers(gaps)
-    return gaps
+        @app_commands.command(
+            name="gaps",
+            description="Questions I couldn't answer here",
+            extras=costs(Cost.FREE),
+        )
+        @app_commands.describe(export="Also as a file of draft questions")
+        async def gaps(interaction: discord.Interaction, export: bool = False) -> None:
+            loop = asyncio.get_running_loop()
+            work = partial(_found, self.service, interaction, export, loop)
+            await self.act(interaction, "gaps export" if export else "gaps", work)
+
+        self.desk.keep_for_maintainers(gaps)
+        return [gaps]
 
 
 def _found(
@@ -53,7 +55,7 @@ def _found(
     export: bool,
     loop: asyncio.AbstractEventLoop,
 ) -> Done:
-    """In a thread of its own, which asks the model by way of ``loop``, as everybody does."""
+    """Find the gaps, in a thread of its own; ``loop`` is asked to encode the questions."""
     server = server_of(interaction)
     counts = service.ledger.read(server).result(GAPS_TIMEOUT_SECONDS)
     days = service.house.customs(server).keep_days

@@ -1,9 +1,9 @@
-"""Long work for a maintainer: it shows how far it is, and goes on when nobody looks.
+"""Do long work for a maintainer, and show how far it is; it goes on when nobody looks.
 
 The work runs in a thread of its own, so that questions are answered meanwhile. Its message is
 edited as it goes on, at most once in two seconds. Nothing that happens to the message stops the
-work: when the message cannot be edited any more, which is so after fifteen minutes, what came of
-it is said in a direct message, and where that is closed, in the log alone.
+work. After fifteen minutes, Discord no longer lets us edit the message: the result then goes to
+the person as a direct message, and if those are closed, to the log only.
 """
 
 from __future__ import annotations
@@ -34,21 +34,21 @@ log = logging.getLogger(__name__)
 Result = TypeVar("Result")
 Progress: TypeAlias = "Callable[[str, int, int], None]"  # as in index.building.build
 
-SECONDS_BETWEEN_EDITS = 2.0  # seconds between two edits, at least
-EXPIRED = 401  # HTTP, what Discord says to a token after fifteen minutes
-EDIT_SECONDS = 10.0  # after which an edit is given up; the next one says more anyway
+SECONDS_BETWEEN_EDITS = 2.0  # at least
+EXPIRED = 401  # HTTP status: the token of the interaction is older than fifteen minutes
+EDIT_SECONDS = 10.0  # after which an edit is given up; the next one shows more anyway
 UNDELIVERED = (OSError, aiohttp.ClientError, discord.DiscordException)
 CELLS = 12
 DONE, LEFT = "▰", "▱"
 
 
 class Abandoned(RuntimeError):  # noqa: N818 - says what happened to the work
-    """The bot is leaving, so the work is given up at its next step. What it began must not hurt."""
+    """The bot is leaving, so the work ends at its next step. What it began must do no harm."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """How far some work is: ``done`` of ``total`` of what ``stage`` names."""
+    """Say how far the work is: ``done`` of ``total`` of what ``stage`` names."""
 
     stage: str = "beginning"
     done: int = 0
@@ -56,6 +56,7 @@ class Step:
 
     @property
     def line(self) -> str:
+        """The step as a line of text, with a bar if ``total`` is known."""
         stage = _stage_said(self.stage)
         if self.total <= 0:
             return say("step", stage=stage)
@@ -65,13 +66,13 @@ class Step:
 
 
 def _stage_said(stage: str) -> str:
-    """A stage in the language of whoever is spoken to; as the work names it, where we have none."""
+    """Name a stage in the reader's language, or as the work names it if we have no text for it."""
     text = f"stage-{stage.replace(' ', '-')}"
     return say(text) if spoken(ENGLISH, text) else stage
 
 
 class Workbench:
-    """Where long work is done, one piece at a time; shared by all clients of the process."""
+    """Do long work, one piece at a time; shared by all clients of the process."""
 
     def __init__(self, every: float = SECONDS_BETWEEN_EDITS) -> None:
         self._every = every
@@ -84,7 +85,7 @@ class Workbench:
         """Do ``work(progress)``, and show its steps in the answer to an acknowledged interaction.
 
         ``progress(stage, done, total)`` may be called from the work's thread as often as it likes.
-        The last word is the caller's, by ``last_word``. Raises what the work raises.
+        The caller shows the result, by ``last_word``. Raises what the work raises.
         """
         latest, over = _Latest(self._leaving), asyncio.Event()
         showing = asyncio.create_task(self._show(interaction, title, latest, over))
@@ -96,14 +97,14 @@ class Workbench:
             await showing  # never cancelled: what is on its way could arrive after the last word
 
     def close(self) -> None:
-        """Give up what is under way at its next step, and what waits at once."""
+        """End the work under way at its next step, and drop what waits."""
         self._leaving.set()
         self._worker.shutdown(wait=False, cancel_futures=True)
 
     async def _show(
         self, interaction: discord.Interaction, title: str, latest: _Latest, over: asyncio.Event
     ) -> None:
-        """Edit the message whenever there is news, until it is over or there is no message."""
+        """Edit the message after each step, until the work is over or the message is gone."""
         shown: Step | None = None
         there = True
         while there and not over.is_set():
@@ -114,19 +115,20 @@ class Workbench:
             await self._pause(began)
 
     async def _pause(self, began: float) -> None:
-        """Wait until another edit is allowed; the last word waits for it too."""
+        """Wait until another edit is allowed; the result waits for it too."""
         await asyncio.sleep(max(0.0, self._every - (time.monotonic() - began)))
 
 
 class _Latest:
-    """The newest step, written by the work's thread and read by the loop."""
+    """Hold the newest step, written by the work's thread and read by the loop."""
 
     def __init__(self, leaving: threading.Event) -> None:
         self.step = Step()
         self._leaving = leaving
 
     def progress(self, stage: str, done: int, total: int) -> None:
-        """
+        """Note a step.
+
         :raises Abandoned: the bot is leaving.
         """
         if self._leaving.is_set():
@@ -135,7 +137,7 @@ class _Latest:
 
 
 async def last_word(interaction: discord.Interaction, rendered: Rendered) -> bool:
-    """Say how it ended: in its message, else to the person alone; False where neither can be."""
+    """Show the result in its message, else in a direct message; False if neither is possible."""
     try:
         await persevere(
             lambda: interaction.edit_original_response(**rendered, allowed_mentions=NO_MENTIONS)
@@ -152,7 +154,7 @@ async def last_word(interaction: discord.Interaction, rendered: Rendered) -> boo
 
 
 async def _edited(interaction: discord.Interaction, rendered: Rendered) -> bool:
-    """Try once; False where there is no message to be edited any more."""
+    """Try to edit once; False if the message cannot be edited any more."""
     edit = interaction.edit_original_response(**rendered, allowed_mentions=NO_MENTIONS)
     try:
         await asyncio.wait_for(edit, EDIT_SECONDS)

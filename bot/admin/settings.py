@@ -1,15 +1,16 @@
-"""`/settings`: which ways to ask are open in a server, where, and what is kept."""
+"""`/settings`: open and close the ways to ask in a server, and choose what is kept."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
 
 from bot.admin.acts import Done
 from bot.admin.corpus import Rooms
+from bot.admin.maintainer_feature import MaintainerFeature, maintainers_group
 from bot.admin.settings_text import (
     helpers_told,
     kept_told,
@@ -18,20 +19,15 @@ from bot.admin.settings_text import (
     settings_told,
     way_told,
 )
-from bot.ground.costs import Cost, costs
 from bot.ground.place import server_of
 from bot.render.layout import render_lines
 from bot.servers.house_rules import LONGEST_KEPT, Customs, Way
 from index.errors import QuestionError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
-    from bot.admin.desk import Desk
-    from bot.asking.serve import Serve
-    from bot.features.services import Service
-
-    Command = app_commands.Command[Any, ..., None]
+    from bot.features.feature import Command
 
 CHOICES = {
     Way.COMMAND: "/ask",
@@ -56,19 +52,21 @@ State = app_commands.Choice[str]
 
 
 class AskChannels(Rooms):
-    """Channels in which people write one message after the other."""
+    """Take a channel in which people write one message after the other."""
 
     @property
     def channel_types(self) -> list[discord.ChannelType]:
+        """Have Discord offer channels of these types."""
         kinds = discord.ChannelType
         return [kinds.text, kinds.news, kinds.voice, kinds.stage_voice]
 
 
 class Forums(Rooms):
-    """Channels that consist of posts."""
+    """Take a forum: a channel that consists of posts."""
 
     @property
     def channel_types(self) -> list[discord.ChannelType]:
+        """Have Discord offer channels of these types."""
         return [discord.ChannelType.forum]
 
 
@@ -76,33 +74,26 @@ AskChannel = app_commands.Transform[app_commands.AppCommandChannel, AskChannels]
 Forum = app_commands.Transform[app_commands.AppCommandChannel, Forums]
 
 
-def settings_commands(desk: Desk, service: Service, serve: Serve) -> app_commands.Group:
-    """The group, each command of which hands its work to ``serve``."""
-    group = app_commands.Group(
-        name="settings",
-        description="How people can ask on this server, and what is kept",
-        extras=costs(Cost.FREE),
-    )
-    desk.keep_for_maintainers(group)
-    changes = _Changes(desk, service, serve)
-    for make in (_show, _way, _channel, _forum, _helpers, _keep):
-        group.add_command(make(changes))
-    return group
+class Settings(MaintainerFeature):
+    """Show and change the house rules of a server."""
 
-
-class _Changes:
-    """What all the commands need, and do alike."""
-
-    def __init__(self, desk: Desk, service: Service, serve: Serve) -> None:
-        self.desk, self.service, self.serve = desk, service, serve
+    def commands(self) -> Sequence[app_commands.Group]:
+        """Make the group `/settings`."""
+        description = "How people can ask on this server, and what is kept"
+        group = maintainers_group("settings", description, self.desk)
+        for make in (_show, _way, _channel, _forum, _helpers, _keep):
+            group.add_command(make(self))
+        return [group]
 
     async def show(self, interaction: discord.Interaction) -> None:
+        """Show all that is set."""
+
         def work() -> Done:
             customs = self.service.house.customs(server_of(interaction))
             lines = settings_told(customs, self.service, interaction.guild)
             return Done(render_lines(list(lines)), "shown")
 
-        await self._act(interaction, "settings show", work)
+        await self.act(interaction, "settings show", work)
 
     async def change(
         self,
@@ -112,7 +103,7 @@ class _Changes:
         told: Callable[[Customs], Iterator[str]],
         **arguments: str,
     ) -> None:
-        """Make ``change``, and say in the lines of ``told`` what is so now."""
+        """Make ``change``, and say by ``told`` what holds now."""
 
         def work() -> Done:
             customs = self.service.house.change(server_of(interaction), change)
@@ -120,7 +111,7 @@ class _Changes:
             said = ", ".join(f"{name} {value}" for name, value in arguments.items() if value)
             return Done(render_lines(list(told(customs))), f"now {said or 'none'}")
 
-        await self._act(interaction, verb, work, **arguments)
+        await self.act(interaction, verb, work, **arguments)
 
     async def room(
         self, interaction: discord.Interaction, way: Way, room: int, state: State
@@ -139,26 +130,16 @@ class _Changes:
         arguments = {way.value: str(room), "state": state.value}
         await self.change(interaction, f"settings {way.value}", named, told, **arguments)
 
-    async def _act(
-        self,
-        interaction: discord.Interaction,
-        verb: str,
-        work: Callable[[], Done],
-        **arguments: str,
-    ) -> None:
-        acting = lambda: self.desk.act(interaction, verb, work, **arguments)  # noqa: E731
-        await self.serve(interaction, acting, True)
 
-
-def _show(changes: _Changes) -> Command:
+def _show(settings: Settings) -> Command:
     @app_commands.command(name="show", description="The current settings of this server")
     async def show(interaction: discord.Interaction) -> None:
-        await changes.show(interaction)
+        await settings.show(interaction)
 
     return show
 
 
-def _way(changes: _Changes) -> Command:
+def _way(settings: Settings) -> Command:
     @app_commands.command(name="way", description="Switch a way to ask on or off")
     @app_commands.describe(way="Which way", state="Whether people can ask this way")
     @app_commands.choices(way=WAYS, state=STATES)
@@ -170,37 +151,37 @@ def _way(changes: _Changes) -> Command:
             return replace(customs, off=off)
 
         def told(customs: Customs) -> Iterator[str]:
-            yield from way_told(chosen, customs, changes.service)
+            yield from way_told(chosen, customs, settings.service)
 
         arguments = {"way": chosen.value, "state": state.value}
-        await changes.change(interaction, "settings way", switched, told, **arguments)
+        await settings.change(interaction, "settings way", switched, told, **arguments)
 
     return way_
 
 
-def _channel(changes: _Changes) -> Command:
+def _channel(settings: Settings) -> Command:
     @app_commands.command(name="channel", description="Answer every question in a channel, or not")
     @app_commands.describe(channel="The channel", state="Whether questions there are answered")
     @app_commands.choices(state=STATES)
     async def channel_(interaction: discord.Interaction, channel: AskChannel, state: State) -> None:
-        await changes.room(interaction, Way.CHANNEL, channel.id, state)
+        await settings.room(interaction, Way.CHANNEL, channel.id, state)
 
     return channel_
 
 
-def _forum(changes: _Changes) -> Command:
+def _forum(settings: Settings) -> Command:
     @app_commands.command(
         name="forum", description="Give new posts of a forum a first answer, or not"
     )
     @app_commands.describe(forum="The forum", state="Whether its new posts get a first answer")
     @app_commands.choices(state=STATES)
     async def forum_(interaction: discord.Interaction, forum: Forum, state: State) -> None:
-        await changes.room(interaction, Way.FORUM, forum.id, state)
+        await settings.room(interaction, Way.FORUM, forum.id, state)
 
     return forum_
 
 
-def _helpers(changes: _Changes) -> Command:
+def _helpers(settings: Settings) -> Command:
     @app_commands.command(name="helpers", description="Who “Ask a human” mentions")
     @app_commands.describe(role="The role; without one, nobody is mentioned")
     async def helpers(interaction: discord.Interaction, role: discord.Role | None = None) -> None:
@@ -212,12 +193,12 @@ def _helpers(changes: _Changes) -> Command:
             return replace(customs, helpers=role.id if role else None)
 
         arguments = {"role": str(role.id) if role else ""}
-        await changes.change(interaction, "settings helpers", named, helpers_told, **arguments)
+        await settings.change(interaction, "settings helpers", named, helpers_told, **arguments)
 
     return helpers
 
 
-def _keep(changes: _Changes) -> Command:
+def _keep(settings: Settings) -> Command:
     @app_commands.command(name="keep", description="For how many days questions are kept")
     @app_commands.describe(days="0 keeps nothing")
     async def keep(
@@ -227,6 +208,6 @@ def _keep(changes: _Changes) -> Command:
             return replace(customs, keep_days=days)
 
         arguments = {"days": str(days)}
-        await changes.change(interaction, "settings keep", kept, kept_told, **arguments)
+        await settings.change(interaction, "settings keep", kept, kept_told, **arguments)
 
     return keep

@@ -1,4 +1,4 @@
-"""How a server's settings are told to those who maintain it."""
+"""Write out a server's settings for its maintainers."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ NEEDED = {
 
 
 def settings_told(customs: Customs, service: Service, guild: discord.Guild | None) -> Iterator[str]:
-    """All that is set, line by line, in Discord's markdown."""
+    """Write out all settings, line by line, in Discord's markdown."""
     yield bold(say("settings-heading"))
     for way in Way:
         yield f"- {_state(way, customs, service)}{_rooms(way, customs)}"
@@ -48,7 +48,7 @@ def settings_told(customs: Customs, service: Service, guild: discord.Guild | Non
 
 
 def way_told(way: Way, customs: Customs, service: Service) -> Iterator[str]:
-    """Whether a way to ask is open, and what it still needs."""
+    """Say whether a way to ask is open, and what it still needs."""
     yield _state(way, customs, service)
     rooms = {Way.CHANNEL: customs.channels, Way.FORUM: customs.forums}
     if customs.allow(way) and not rooms.get(way, True):
@@ -57,7 +57,7 @@ def way_told(way: Way, customs: Customs, service: Service) -> Iterator[str]:
 
 
 def room_told(way: Way, room: int, customs: Customs, service: Service) -> Iterator[str]:
-    """What is so in an ask channel, or in a forum, from now on."""
+    """Say whether questions in an ask channel, or posts in a forum, are answered from now on."""
     rooms = customs.channels if way is Way.CHANNEL else customs.forums
     kind = "channel" if way is Way.CHANNEL else "forum"
     if room not in rooms:
@@ -70,7 +70,7 @@ def room_told(way: Way, room: int, customs: Customs, service: Service) -> Iterat
 
 
 def helpers_told(customs: Customs) -> Iterator[str]:
-    """Whom *Ask a human* mentions."""
+    """Say whom *Ask a human* mentions."""
     if customs.helpers is None:
         yield say("helpers-none")
     else:
@@ -78,7 +78,7 @@ def helpers_told(customs: Customs) -> Iterator[str]:
 
 
 def kept_told(customs: Customs) -> Iterator[str]:
-    """What is kept of what is asked."""
+    """Say for how long questions are kept."""
     if customs.keep_days:
         yield say("kept-days", days=customs.keep_days)
     else:
@@ -86,7 +86,7 @@ def kept_told(customs: Customs) -> Iterator[str]:
 
 
 def lacking(way: Way, guild: discord.Guild | None, room: int) -> Iterator[str]:
-    """Which permissions we lack in a channel that we are to answer in; none, if we cannot tell."""
+    """Name the permissions that we lack in a channel to answer in; none if we cannot tell."""
     channel = guild.get_channel(room) if guild else None
     if guild is None or channel is None or guild.me is None:
         return
@@ -97,7 +97,7 @@ def lacking(way: Way, guild: discord.Guild | None, room: int) -> Iterator[str]:
 
 
 def _state(way: Way, customs: Customs, service: Service) -> str:
-    """A way and whether it is open: switched on is not open, where we may not read."""
+    """Say whether a way is open: it may be switched on, and we may not read the messages."""
     state = "state-off"
     if customs.allow(way):
         unread = way in NEEDING_CONTENT and not service.content.given

@@ -1,7 +1,7 @@
-"""What maintainers do to the sources from Discord: change the register, then build.
+"""Change the sources for maintainers on Discord: first the register, then a build.
 
-Each verb here is synchronous work for the bench of ``bot.admin.long_work``. What it changed is told
-even when the build after it fails, since the register then holds it already.
+Each function here is synchronous work for the bench of ``bot.admin.long_work``. What it changed is
+shown even when the build after it fails, since it is in the register by then.
 """
 
 from __future__ import annotations
@@ -45,18 +45,18 @@ if TYPE_CHECKING:
     from index.sources.web.refresh import Refreshed
 
 Result = TypeVar("Result")
-MAY_BE_TOLD = (SourceError, BuildError)  # a maintainer can act on these; on others, the operator
+MAY_BE_TOLD = (SourceError, BuildError)  # a maintainer can act on these; the operator on others
 
 
 class Sent(NamedTuple):
-    """A file that somebody attached."""
+    """Hold a file that was attached."""
 
     name: str
     content: bytes
 
 
 class Wish(NamedTuple):
-    """What is asked for beside the source itself."""
+    """Hold what a maintainer wants of a new source."""
 
     name: str | None = None
     title: str | None = None
@@ -65,7 +65,7 @@ class Wish(NamedTuple):
 
 
 def add_address(settings: IndexSettings, url: str, wish: Wish, progress: Progress) -> Done:
-    """Fetch what stands at an address, write it down, and build."""
+    """Fetch what is at an address, add it to the register, and build."""
     if "://" not in url:  # the verb would take it for a path of this machine
         raise QuestionError("That isn't a web address.", hint="", kind="no-address")
     kind = SourceKind.SITE if wish.site else None
@@ -81,7 +81,7 @@ def add_address(settings: IndexSettings, url: str, wish: Wish, progress: Progres
 
 
 def add_file(settings: IndexSettings, sent: Sent, wish: Wish, progress: Progress) -> Done:
-    """Put a file into the folder of sources if it can be read, write it down, and build."""
+    """Put a readable file into the folder of sources, add it to the register, and build."""
 
     def attached() -> Added:
         read_once(settings, sent)
@@ -100,7 +100,7 @@ def add_file(settings: IndexSettings, sent: Sent, wish: Wish, progress: Progress
 
 
 def read_once(settings: IndexSettings, sent: Sent) -> None:
-    """Read a file as a build would, but elsewhere, so that a broken one changes nothing.
+    """Read a file as a build would, in a temporary folder, so that a broken one changes nothing.
 
     :raises SourceError: it cannot be used.
     """
@@ -112,7 +112,7 @@ def read_once(settings: IndexSettings, sent: Sent) -> None:
 
 
 def refresh(settings: IndexSettings, name: str | None, progress: Progress) -> Done:
-    """Fetch what has changed, of one source or of all, and build."""
+    """Fetch what has changed in one source, or in all, and build."""
 
     def refreshed() -> list[Refreshed]:
         if name is None:
@@ -126,7 +126,7 @@ def refresh(settings: IndexSettings, name: str | None, progress: Progress) -> Do
 
 
 def remove(settings: IndexSettings, name: str, progress: Progress, *, delete: bool) -> Done:
-    """Take a source out of the register, and build."""
+    """Remove a source from the register, and build."""
     progress(say("step-removing"), 0, 0)
     removed = _told(lambda: remove_source(settings, name, delete=delete))
     stay = removed.entry.file is not None and not delete
@@ -136,7 +136,7 @@ def remove(settings: IndexSettings, name: str, progress: Progress, *, delete: bo
 
 
 def ask_whether(settings: IndexSettings, name: str, *, delete: bool) -> Done:
-    """Ask before a source is removed."""
+    """Ask for confirmation before a source is removed."""
     entry = _told(lambda: read_register(settings.library.register_path).get(name))
     return Done(asked_whether(entry, delete=delete), "asked whether really")
 
@@ -149,7 +149,7 @@ def built(
     *,
     force: bool = False,
 ) -> Done:
-    """Build and publish; ``lines`` say what was done before that, and so does ``outcome``."""
+    """Build and publish. ``lines`` say what was done before, and ``outcome`` says it to the log."""
     builder = rebuilder(settings, force=force)
     try:
         report = builder.build(progress=progress)
@@ -163,7 +163,7 @@ def built(
 
 
 def status(settings: IndexSettings, others: Sequence[str]) -> Done:
-    """The register, what a build would change, and of which corpora nothing can be kept here."""
+    """Show the register, what a build would change, and the corpora that are kept elsewhere."""
     corpus = settings.library.corpus
     listings = _told(lambda: list_sources(settings))
     plan = _told(rebuilder(settings).plan)
@@ -181,7 +181,7 @@ def _added(added: Added) -> str:
 
 
 def _told(work: Callable[[], Result]) -> Result:
-    """What ``work`` gives; what a maintainer can act on, as it is said."""
+    """Do ``work``; show the maintainer an error that they can act on."""
     try:
         return work()
     except MAY_BE_TOLD as error:

@@ -1,10 +1,10 @@
-"""`/sources list`, which is everybody's, and `add | remove | refresh | status` of maintainers."""
+"""`/sources list` for everybody, and `add | remove | refresh | status` for maintainers."""
 
 from __future__ import annotations
 
 import asyncio
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
@@ -12,68 +12,100 @@ from discord import app_commands
 from bot.admin import source_actions
 from bot.admin.acts import Done
 from bot.admin.attachment import downloaded
+from bot.admin.maintainer_feature import MaintainerFeature, suggest_names
 from bot.admin.source_actions import Sent, Wish
 from bot.asking.reply import list_sources
+from bot.features.feature import everywhere
 from bot.ground.costs import Cost, costs
 from bot.ground.place import place_of
+from bot.render.button_kinds import SOURCES
 from bot.render.source_changes import FORCE, on_discord
 from bot.speech.say import say
-from index.errors import QuestionError, QuothError, SourceError
+from index.errors import QuestionError, SourceError
 from index.sources.register.file import read_register
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from bot.admin.desk import Desk, Upkeep
-    from bot.asking.asker import Asker
-    from bot.asking.serve import Command, Serve, Toil
+    from bot.features.feature import Command, Host, Press
+    from bot.render.button_kinds import ButtonKind
     from index.progress import Progress
 
-MAX_CHOICES = 25
-LONGEST_ADDRESS = 2_000
-LOOK_EVERY = 0.2  # seconds, while a file is fetched
+MAX_ADDRESS_CHARACTERS = 2_000
+LOOK_SECONDS = 0.2  # between two looks, while a file is fetched
 
 
-class Hands(NamedTuple):
-    """Who does what a command asks for: ``serve`` what is quick, ``toil`` what takes long."""
+class Sources(MaintainerFeature):
+    """List the sources for everybody; for maintainers, change them where the operator allows it."""
 
-    serve: Serve
-    toil: Toil
-    desk: Desk
-    kept: Upkeep
+    def commands(self) -> Sequence[app_commands.Group]:
+        """Make the group `/sources`; without ``desk.upkeep``, it can only list."""
+        group = app_commands.Group(
+            name="sources", description="What I can quote from", extras=costs(Cost.FREE)
+        )
+        group.add_command(self._list())
+        if self.desk.upkeep is not None:
+            keeping = Keeping(self.host, self.desk, self.desk.upkeep)
+            for make in (_add, _remove, _refresh, _status):
+                group.add_command(make(keeping))
+        return [everywhere(group)]
 
+    def buttons(self) -> Mapping[ButtonKind, Press]:
+        """*Remove* and *Publish all the same*."""
+        return {SOURCES: self._pressed}
 
-def sources_commands(
-    asker: Asker, serve: Serve, toil: Toil, desk: Desk | None
-) -> app_commands.Group:
-    """The group; without a desk, or without what it may keep, there is nothing to do but list."""
-    group = app_commands.Group(
-        name="sources",
-        description="What I can quote from",
-        extras=costs(Cost.FREE),
-        allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
-        allowed_contexts=app_commands.AppCommandContext(
-            guild=True, dm_channel=True, private_channel=True
-        ),
-    )
-    group.add_command(_list(asker, serve))
-    if desk is not None and desk.upkeep is not None:
-        hands = Hands(serve, toil, desk, desk.upkeep)
-        for make in (_add, _remove, _refresh, _status):
-            group.add_command(make(hands))
-    return group
+    def _list(self) -> Command:
+        @app_commands.command(name="list", description="What I can quote from")
+        async def list_(interaction: discord.Interaction) -> None:
+            place = place_of(interaction, private=True)
+            work = partial(list_sources, self.service.asker, place)
+            await self.host.serve(interaction, work, True)
 
+        return list_
 
-def _list(asker: Asker, serve: Serve) -> Command:
-    @app_commands.command(name="list", description="What I can quote from")
-    async def list_(interaction: discord.Interaction) -> None:
-        place = place_of(interaction, private=True)
-        await serve(interaction, lambda: list_sources(asker, place), True)
-
-    return list_
+    async def _pressed(self, interaction: discord.Interaction, custom_id: str) -> None:
+        """Do what was asked about. The person is checked again: time has passed since then."""
+        if self.desk.upkeep is not None:
+            keeping = Keeping(self.host, self.desk, self.desk.upkeep)
+            await (_publish if custom_id == FORCE else _removed)(keeping, interaction, custom_id)
 
 
-def _add(hands: Hands) -> Command:
+class Keeping(MaintainerFeature):
+    """Change the sources, for maintainers of the servers that the operator allows."""
+
+    def __init__(self, host: Host, desk: Desk, upkeep: Upkeep) -> None:
+        super().__init__(host, desk)
+        self.upkeep = upkeep
+        self.settings = upkeep.settings
+
+    def refusal(self, interaction: discord.Interaction) -> str | None:
+        """Say why this person may not change the sources from here; None if they may."""
+        return self.upkeep.refusal(self.desk, interaction)
+
+    async def toil(
+        self,
+        interaction: discord.Interaction,
+        verb: str,
+        title: str,
+        job: Callable[[Progress], Done],
+        /,
+        **arguments: str,
+    ) -> None:
+        """Do a long ``job`` on the bench, if this person may, and write it down."""
+        work = partial(self.desk.work, interaction, verb, title, job, self.refusal, **arguments)
+        await self.host.toil(interaction, work)
+
+    def suggest(self, command: Command) -> None:
+        """Complete the ``name`` of a command by the names in the register."""
+        suggest_names(command, self._names, lambda person: self.refusal(person) is None)
+
+    def _names(self, _interaction: discord.Interaction) -> Sequence[str]:
+        register = read_register(self.settings.library.register_path)
+        return [entry.name for entry in register.entries]
+
+
+def _add(keeping: Keeping) -> Command:
     @app_commands.command(name="add", description="For maintainers: add a source")
     @app_commands.describe(
         url="A page, a sitemap or a feed on the web",
@@ -85,7 +117,7 @@ def _add(hands: Hands) -> Command:
     )
     async def add(
         interaction: discord.Interaction,
-        url: app_commands.Range[str, 1, LONGEST_ADDRESS] | None = None,
+        url: app_commands.Range[str, 1, MAX_ADDRESS_CHARACTERS] | None = None,
         file: discord.Attachment | None = None,
         title: app_commands.Range[str, 1, 300] | None = None,
         name: app_commands.Range[str, 1, 64] | None = None,
@@ -93,10 +125,10 @@ def _add(hands: Hands) -> Command:
         replace: bool = False,
     ) -> None:
         wish = Wish(name, title, site, replace)
-        job = _adding(hands.kept, url, file, wish)
+        job = _adding(keeping.upkeep, url, file, wish)
         what = url or (file.filename if file else "")
         given = {"source": what, "title": title or "", "name": name or ""}
-        await _toil(hands, interaction, "sources add", say("upkeep-adding"), job, **given)
+        await keeping.toil(interaction, "sources add", say("upkeep-adding"), job, **given)
 
     return add
 
@@ -121,12 +153,12 @@ def _adding(
 
 
 def _awaited(coming: Any, progress: Progress) -> bytes:
-    """Wait in the work's thread for what the loop fetches, and hear meanwhile that we leave."""
+    """Wait in the work's thread for what the loop fetches; ``progress`` raises if we leave."""
     try:
         while True:
             progress(say("step-downloading"), 0, 0)
             try:
-                content: bytes = coming.result(LOOK_EVERY)
+                content: bytes = coming.result(LOOK_SECONDS)
             except TimeoutError:
                 if coming.done():
                     raise
@@ -138,7 +170,7 @@ def _awaited(coming: Any, progress: Progress) -> bytes:
         coming.cancel()
 
 
-def _remove(hands: Hands) -> Command:
+def _remove(keeping: Keeping) -> Command:
     @app_commands.command(name="remove", description="For maintainers: remove a source")
     @app_commands.describe(
         name="Its name in the register",
@@ -149,19 +181,14 @@ def _remove(hands: Hands) -> Command:
         name: app_commands.Range[str, 1, 64],
         delete_files: bool = False,
     ) -> None:
-        work = partial(source_actions.ask_whether, hands.kept.settings, name, delete=delete_files)
-        await _act(hands, interaction, "sources remove", work, name=name)
+        work = partial(source_actions.ask_whether, keeping.settings, name, delete=delete_files)
+        await keeping.act(interaction, "sources remove", work, keeping.refusal, name=name)
 
-    @remove.autocomplete("name")
-    async def suggest(
-        interaction: discord.Interaction, typed: str
-    ) -> list[app_commands.Choice[str]]:
-        return await _suggestions(hands, interaction, typed)
-
+    keeping.suggest(remove)
     return remove
 
 
-def _refresh(hands: Hands) -> Command:
+def _refresh(keeping: Keeping) -> Command:
     @app_commands.command(
         name="refresh", description="For maintainers: fetch changes and rebuild the index"
     )
@@ -169,105 +196,44 @@ def _refresh(hands: Hands) -> Command:
     async def refresh(
         interaction: discord.Interaction, name: app_commands.Range[str, 1, 64] | None = None
     ) -> None:
-        job = partial(source_actions.refresh, hands.kept.settings, name)
+        job = partial(source_actions.refresh, keeping.settings, name)
         title = say("upkeep-refreshing")
-        await _toil(hands, interaction, "sources refresh", title, job, name=name or "")
+        await keeping.toil(interaction, "sources refresh", title, job, name=name or "")
 
-    @refresh.autocomplete("name")
-    async def suggest(
-        interaction: discord.Interaction, typed: str
-    ) -> list[app_commands.Choice[str]]:
-        return await _suggestions(hands, interaction, typed)
-
+    keeping.suggest(refresh)
     return refresh
 
 
-def _status(hands: Hands) -> Command:
+def _status(keeping: Keeping) -> Command:
     @app_commands.command(name="status", description="For maintainers: the state of the sources")
     async def status(interaction: discord.Interaction) -> None:
         def work() -> Done:
             server = interaction.guild_id or 0
-            others = hands.desk.register.shelves().choices(server)
-            return source_actions.status(hands.kept.settings, others)
+            others = keeping.desk.register.shelves().choices(server)
+            return source_actions.status(keeping.settings, others)
 
-        await _act(hands, interaction, "sources status", work)
+        await keeping.act(interaction, "sources status", work, keeping.refusal)
 
     return status
 
 
-async def pressed(desk: Desk, interaction: discord.Interaction, custom_id: str, toil: Toil) -> None:
-    """*Remove* and *Publish all the same*. Whoever presses is looked at again: time has passed."""
-    if desk.upkeep is None:
-        return
-    settings = desk.upkeep.settings
-    hands = Hands(_nobody, toil, desk, desk.upkeep)
-    if custom_id == FORCE:
+async def _publish(keeping: Keeping, interaction: discord.Interaction, _custom_id: str) -> None:
+    """Publish a build that the gate has held back."""
 
-        def force(progress: Progress) -> Done:
-            return source_actions.built(
-                settings, progress, [], "published all the same", force=True
-            )
+    def force(progress: Progress) -> Done:
+        outcome = "published all the same"
+        return source_actions.built(keeping.settings, progress, [], outcome, force=True)
 
-        title = say("upkeep-publishing")
-        await _toil(hands, interaction, "sources publish", title, force, pressed="yes")
-        return
+    title = say("upkeep-publishing")
+    await keeping.toil(interaction, "sources publish", title, force, pressed="yes")
+
+
+async def _removed(keeping: Keeping, interaction: discord.Interaction, custom_id: str) -> None:
+    """Remove a source; the custom id says which, and if its files are deleted."""
     _, _, delete, name = (custom_id.split(":", 3) + [""] * 4)[:4]
 
     def remove(progress: Progress) -> Done:
-        return source_actions.remove(settings, name, progress, delete=delete == "1")
+        return source_actions.remove(keeping.settings, name, progress, delete=delete == "1")
 
     title = say("upkeep-removing")
-    await _toil(hands, interaction, "sources remove", title, remove, name=name, pressed="yes")
-
-
-async def _toil(
-    hands: Hands,
-    interaction: discord.Interaction,
-    verb: str,
-    title: str,
-    job: Callable[[Progress], Done],
-    /,
-    **arguments: str,
-) -> None:
-    """Let ``job`` be done on the bench, if this person may change the sources, and be recorded."""
-    refusal = partial(hands.kept.refusal, hands.desk)
-    await hands.toil(
-        interaction,
-        lambda: hands.desk.work(interaction, verb, title, job, refusal, **arguments),
-    )
-
-
-async def _act(
-    hands: Hands,
-    interaction: discord.Interaction,
-    verb: str,
-    work: Callable[[], Done],
-    /,
-    **arguments: str,
-) -> None:
-    """The same for what is quick."""
-    refusal = partial(hands.kept.refusal, hands.desk)
-    await hands.serve(
-        interaction,
-        lambda: hands.desk.act(interaction, verb, work, refusal, **arguments),
-        True,
-    )
-
-
-async def _nobody(*_: object) -> None:
-    """A button of ours has nothing quick to do."""
-
-
-async def _suggestions(
-    hands: Hands, interaction: discord.Interaction, typed: str
-) -> list[app_commands.Choice[str]]:
-    """The names in the register; to those who may not change it, none."""
-    if hands.kept.refusal(hands.desk, interaction) is not None:
-        return []
-    path = hands.kept.settings.library.register_path
-    try:
-        register = await asyncio.to_thread(read_register, path)
-    except QuothError:
-        return []
-    names = [entry.name for entry in register.entries if typed.casefold() in entry.name]
-    return [app_commands.Choice(name=name, value=name) for name in names[:MAX_CHOICES]]
+    await keeping.toil(interaction, "sources remove", title, remove, name=name, pressed="yes")

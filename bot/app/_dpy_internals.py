@@ -1,49 +1,111 @@
-"""The only file that touches what discord.py does not document. Pinned by loopback tests.
+"""Touch what discord.py does not document, in this file only. Pinned by loopback tests.
 
-Read against discord.py 2.7.1. When it is upgraded, this is the file to read again.
+Read against discord.py ``TESTED``. When it is upgraded, read this file again. Until then,
+``verify`` checks before connecting that all that is used here is still there.
 """
 
 from __future__ import annotations
 
 import asyncio
+import inspect
 import logging
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import discord
 import yarl
-from discord.gateway import DiscordWebSocket, ReconnectWebSocket
-from discord.http import Route
-from discord.shard import Shard
+from discord import gateway as gateways
+from discord import http, shard
 
 from bot.ground.backoff import pauses
+from index.errors import SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 log = logging.getLogger(__name__)
-NOT_REACHED = (OSError, aiohttp.ClientError, ReconnectWebSocket)
+
+TESTED = "2.7.1"
+# Looked up in ``discord``.
+ATTRIBUTES = (
+    "http.Route.BASE",
+    "gateway.DiscordWebSocket.DEFAULT_GATEWAY",
+    "gateway.ReconnectWebSocket",
+    "shard.Shard.launch",
+    "Intents._from_value",
+    "VoiceClient.warn_nacl",
+    "VoiceClient.warn_dave",
+)
+# The parameters by which this file calls a function, or is called by discord.py.
+PARAMETERS = {
+    "gateway.DiscordWebSocket.from_client": ("client", "initial", "gateway", "shard_id"),
+    "shard.Shard": ("ws", "client", "queue_put"),
+    "AutoShardedClient.launch_shard": ("self", "gateway", "shard_id", "initial"),
+}
+# Attributes of instances: each is used by discord.py's own code in a function that has it.
+USED_IN = {
+    "Client.__init__": ("_connection",),
+    "state.ConnectionState.__init__": ("_intents",),
+    "AutoShardedClient.launch_shard": (
+        "_AutoShardedClient__queue",
+        "_AutoShardedClient__shards",
+        "shard_connect_timeout",
+    ),
+}
+
+
+def verify() -> None:
+    """Check that this version of discord.py still has all that is used here.
+
+    :raises SettingsError: it has not; the operator has to install the tested version.
+    """
+    if missing := list(_missing()):
+        raise SettingsError(
+            f"discord.py {discord.__version__} has changed: it lacks {', '.join(missing)}",
+            hint=f"Install the version that Quoth was tested with: "
+            f"`pip install discord.py=={TESTED}`.",
+        )
+
+
+def _missing() -> Iterator[str]:
+    yield from (path for path in ATTRIBUTES if _found(path) is None)
+    for path, names in PARAMETERS.items():
+        found = _found(path)
+        has = tuple(inspect.signature(found).parameters) if found is not None else ()
+        yield from (f"{path}({name})" for name in names if name not in has)
+    for path, names in USED_IN.items():
+        code = getattr(_found(path), "__code__", None)
+        has = code.co_names if code is not None else ()
+        yield from (f"{name} in {path}" for name in names if name not in has)
+
+
+def _found(path: str) -> Any:
+    """Look ``path`` up in ``discord``; None where it is not there."""
+    found: Any = discord
+    for name in path.split("."):
+        found = getattr(found, name, None)
+    return found
 
 
 def point_at(api_base: str | None, gateway_url: str | None) -> None:
     """Send the whole process to a stand-in for Discord; ``None`` leaves an address alone."""
     if api_base is not None:
-        Route.BASE = api_base.rstrip("/")
+        http.Route.BASE = api_base.rstrip("/")
     if gateway_url is not None:
-        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway_url)
+        gateways.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway_url)
 
 
 def keep_quiet_about_voice() -> None:
-    """Each client warns that libraries for voice are missing; this bot has nothing to say aloud."""
+    """Switch off each client's warning that libraries for voice are missing: they are not used."""
     discord.VoiceClient.warn_nacl = False
     discord.VoiceClient.warn_dave = False
 
 
 def listen_to_all(client: discord.Client) -> None:
-    """Ask for the Message Content intent as well, before the gateway is told which ones we want.
+    """Ask for the Message Content intent as well, before the gateway learns which ones we want.
 
-    Whether the portal has it switched on is known after the login; a client's intents are chosen
-    before.
+    Only after the login do we know whether the portal has it switched on, and a client's intents
+    are chosen before.
     """
     wanted = discord.Intents._from_value(client.intents.value)
     wanted.message_content = True
@@ -51,7 +113,7 @@ def listen_to_all(client: discord.Client) -> None:
 
 
 class PatientClient(discord.AutoShardedClient):
-    """An AutoShardedClient whose first connection may be refused.
+    """Connect as ``AutoShardedClient`` does, even where the first connection is refused.
 
     discord.py's own ``launch_shard`` writes a traceback and calls itself, every five seconds, until
     Python's recursion limit ends it; its unsharded client dies at once (Rapptz/discord.py#10520).
@@ -64,25 +126,26 @@ class PatientClient(discord.AutoShardedClient):
     async def launch_shard(
         self, gateway: yarl.URL, shard_id: int, *, initial: bool = False
     ) -> None:
+        """Open the connection of a shard, and try again for as long as it is refused."""
         # GET /gateway/bot may name any host; a stand-in's address was checked to be loopback.
         address = self._gateway_url or gateway
         for pause in pauses():
             try:
                 ws = await self._open_socket(address, shard_id, initial)
                 break
-            except NOT_REACHED as error:
+            except (OSError, aiohttp.ClientError, gateways.ReconnectWebSocket) as error:
                 why = str(error) or type(error).__name__
                 log.warning("gateway not reached (%s); trying again in %.1f s", why, pause)
             await asyncio.sleep(pause)
         enqueue: Callable[[Any], None] = self._AutoShardedClient__queue.put_nowait  # type: ignore[attr-defined]
-        shard = Shard(ws, self, enqueue)
-        self._AutoShardedClient__shards[shard_id] = shard  # type: ignore[attr-defined]
-        shard.launch()
+        launched = shard.Shard(ws, self, enqueue)
+        self._AutoShardedClient__shards[shard_id] = launched  # type: ignore[attr-defined]
+        launched.launch()
 
     async def _open_socket(
         self, gateway: yarl.URL, shard_id: int, initial: bool
-    ) -> DiscordWebSocket:
-        opening = DiscordWebSocket.from_client(
+    ) -> gateways.DiscordWebSocket:
+        opening = gateways.DiscordWebSocket.from_client(
             self, initial=initial, gateway=gateway, shard_id=shard_id
         )
         return await asyncio.wait_for(opening, timeout=self.shard_connect_timeout)

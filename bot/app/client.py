@@ -1,4 +1,4 @@
-"""The bot on Discord: hears questions, acknowledges them at once, and answers each."""
+"""Connect to Discord: hear questions, acknowledge each at once, and answer it."""
 
 from __future__ import annotations
 
@@ -11,24 +11,15 @@ from typing import TYPE_CHECKING, Any, cast
 import discord
 from discord import app_commands
 
-from bot.admin.corpus import clear_pressed, corpus_commands
-from bot.admin.gaps import gaps_command
-from bot.admin.settings import settings_commands
-from bot.admin.sources import pressed as sources_pressed
-from bot.admin.sources import sources_commands
 from bot.app._dpy_internals import PatientClient, listen_to_all
 from bot.app.command_sync import sync_if_changed
+from bot.app.features import features_of
 from bot.app.in_flight import InFlight
 from bot.asking.reply import leaving, refused, reply_to, show_help
-from bot.features.answer_buttons import presses
-from bot.features.commands import all_commands, looked_up_again
-from bot.features.privacy import forget_presses
-from bot.features.votes import vote_presses
 from bot.ground.costs import Cost, cost_of
 from bot.ground.discord_errors import CLOSED_CHANNEL_CODES, NO_MENTIONS
 from bot.listening.messages import MessageListener
 from bot.listening.previous_turn import turn_before
-from bot.render.button_kinds import CLEAR, SOURCES, STILL
 from bot.render.layout import render_notice
 from bot.sending import delivery
 from bot.speech.command_names import Names
@@ -40,7 +31,8 @@ if TYPE_CHECKING:
 
     from bot.admin.desk import Desk
     from bot.asking.admission import Door
-    from bot.asking.serve import Press
+    from bot.asking.recording import Asking
+    from bot.features.feature import Feature, Press
     from bot.features.services import Service
     from bot.listening.messages import Heard
     from bot.render.button_kinds import ButtonKind
@@ -59,9 +51,9 @@ PERMISSIONS = discord.Permissions(
 
 
 class Tree(app_commands.CommandTree[discord.Client]):
-    """A command tree whose failures are our log lines, and which speaks the asker's language.
+    """Log the failures of commands as we do, and speak the asker's language.
 
-    What ``door`` does not admit goes no further.
+    A command that ``door`` does not admit goes no further.
     """
 
     def __init__(self, client: discord.Client, door: Door) -> None:
@@ -69,6 +61,7 @@ class Tree(app_commands.CommandTree[discord.Client]):
         self._door = door
 
     async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
+        """Admit a command, or say when to come back; suggestions cost nothing."""
         speak_to(interaction.locale)
         typing = interaction.type is discord.InteractionType.autocomplete
         cost = Cost.FREE if typing else cost_of(interaction.command)
@@ -77,21 +70,17 @@ class Tree(app_commands.CommandTree[discord.Client]):
     async def on_error(
         self, interaction: discord.Interaction, error: app_commands.AppCommandError, /
     ) -> None:
+        """Log a command that failed, and end its interaction."""
         name = interaction.command.name if interaction.command else "unknown command"
         log.error("/%s failed", name, exc_info=getattr(error, "original", error))
         await delivery.end(interaction, render_notice(say("failed")))
 
 
 class QuothClient(PatientClient):
-    """One connection to Discord. When it is lost for good, the supervisor makes another."""
+    """Serve one connection to Discord. When it is lost for good, the supervisor makes another."""
 
-    def __init__(
-        self, service: Service, folder: Path, *, desk: Desk | None = None, **options: Any
-    ) -> None:
-        """``folder`` is where it is noted which commands Discord knows.
-
-        Without a ``desk``, nothing can be maintained from Discord.
-        """
+    def __init__(self, service: Service, folder: Path, *, desk: Desk, **options: Any) -> None:
+        """Note in ``folder`` which commands Discord knows."""
         super().__init__(
             intents=INTENTS,
             allowed_mentions=NO_MENTIONS,
@@ -102,39 +91,32 @@ class QuothClient(PatientClient):
         )
         self.in_flight = InFlight()
         self.was_ready = False
-        self._service = service
+        self.service = service
         self._folder = folder
-        self._desk = desk
         self._listener = MessageListener(
             service.house, direct=service.direct, unheard=service.door.is_deaf_to
         )
         self._tree = Tree(self, service.door)
-        # What a button does, by its kind, which its name tells: so it outlives us.
-        self._presses: dict[ButtonKind, Press] = {
-            STILL: self._still_pressed,
-            CLEAR: self._clear_pressed,
-            **presses(service, self._serve, partial(self._serve, in_place=True)),
-            **vote_presses(service, self._serve),
-            **forget_presses(service, self._serve),
-            SOURCES: self._sources_pressed,
-        }
-        for command in all_commands(service, self._serve):
+        self._presses: dict[ButtonKind, Press] = {}
+        for feature in features_of(self, desk):
+            self.add_feature(feature)
+
+    def add_feature(self, feature: Feature) -> None:
+        """Offer the commands of a feature, and hand it the presses of its buttons."""
+        for command in feature.commands():
             self._tree.add_command(command)
-        sources = sources_commands(service.asker, self._serve, self.toil, desk)
-        self._tree.add_command(sources)
-        if desk is not None:
-            self._tree.add_command(corpus_commands(desk, self._serve))
-            self._tree.add_command(settings_commands(desk, service, self._serve))
-            self._tree.add_command(gaps_command(service, desk, self._serve))
+        self._presses |= feature.buttons()
 
     async def setup_hook(self) -> None:
-        if self._service.content.allowed(self.application_flags):
+        """Between login and connection: choose the intents, and tell Discord our commands."""
+        if self.service.content.allowed(self.application_flags):
             listen_to_all(self)
-        self._listener.content = self._service.content.given = self.intents.message_content
+        self._listener.content = self.service.content.given = self.intents.message_content
         await self._tree.set_translator(Names())
         await sync_if_changed(self._tree, self._application_id(), self._folder)
 
     async def on_ready(self) -> None:
+        """Log that the bot is connected, and how to invite it."""
         again, self.was_ready = self.was_ready, True
         if again:
             log.info("connected again")
@@ -144,58 +126,45 @@ class QuothClient(PatientClient):
             permissions=PERMISSIONS,
             scopes=("bot", "applications.commands"),
         )
-        snapshot = await self._service.asker.snapshot()
+        snapshot = await self.service.asker.snapshot()
         log.info("%s is ready: snapshot %s, servers: %d", self.user, snapshot, len(self.guilds))
         log.info("invite it to a server: %s", invite)
 
     async def on_message(self, message: discord.Message) -> None:
+        """Answer a message, if it is a question to us."""
         with self.in_flight.one(), delivery.undelivered():
             heard = await self._listener.heard(message, self.user) if self.user else None
             if heard is None:
                 return
             speak_to(message.guild.preferred_locale if message.guild else None)
-            if not await self._service.door.admits_message(message, heard.way or ""):
+            asking = await self.service.door.admits_message(message, heard.way or "")
+            if asking is None:
                 return
             typing = asyncio.create_task(delivery.show_typing(message.channel))
-            rendered = await self._reply_to(heard, message)
+            rendered = await self._reply_to(heard, message, asking)
             await typing
             await _deliver(partial(delivery.reply, message), rendered)
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
-        """A button that was pressed, of whichever of our messages, whoever we were then."""
+        """Answer the press of a button, also one that an earlier process has sent."""
         if interaction.type is not discord.InteractionType.component or not interaction.message:
             return
         data: Mapping[str, Any] = cast("Mapping[str, Any]", interaction.data or {})
         name = str(data.get("custom_id", ""))
         speak_to(interaction.locale)
         for kind, pressed in self._presses.items():
-            if kind.owns(name) and await self._service.door.admits(interaction, kind.cost):
+            if kind.owns(name) and await self.service.door.admits(interaction, kind.cost):
                 await pressed(interaction, name)
 
-    async def _still_pressed(self, interaction: discord.Interaction, _name: str) -> None:
-        message = interaction.message
-        if message is not None:
-            work = partial(looked_up_again, interaction, message, self._service.asker)
-            await self._serve(interaction, work, True)
-
-    async def _clear_pressed(self, interaction: discord.Interaction, name: str) -> None:
-        if self._desk is not None:
-            work = partial(clear_pressed, self._desk, interaction, name)
-            await self._serve(interaction, work, True)
-
-    async def _sources_pressed(self, interaction: discord.Interaction, name: str) -> None:
-        if self._desk is not None:
-            await sources_pressed(self._desk, interaction, name, self.toil)
-
     async def on_error(self, event_method: str, /, *args: Any, **_kwargs: Any) -> None:
-        """One failed event is a log line, never the end of the client."""
+        """Log an event that failed, and end its interaction; the client goes on."""
         log.exception("%s failed", event_method)
         if args and isinstance(args[0], discord.Interaction):
             await delivery.end(args[0], render_notice(say("failed")))
 
     def do_without_content(self) -> bool:
-        """Ask for messages that do not call us no more; False, where we did not ask for them."""
-        content = self._service.content
+        """Reconnect without the Message Content intent. False if we never asked for it."""
+        content = self.service.content
         content.withheld = self.intents.message_content
         return content.withheld
 
@@ -206,16 +175,16 @@ class QuothClient(PatientClient):
             log.warning("left with %d questions unanswered", unfinished)
         await self.close()
 
-    async def _reply_to(self, heard: Heard, message: discord.Message) -> Rendered:
+    async def _reply_to(self, heard: Heard, message: discord.Message, asking: Asking) -> Rendered:
         if self.in_flight.leaving:
             return leaving()
         if not heard.question:
-            return await show_help(self._service.asker, heard.place)
+            return await show_help(self.service.asker, heard.place)
         turn = await turn_before(message, heard.question, self._application_id())
-        asker, house = self._service.asker, self._service.house
-        return await reply_to(heard.question, asker, heard.place, turn, house=house)
+        asker, house = self.service.asker, self.service.house
+        return await reply_to(heard.question, asker, heard.place, turn, house=house, asking=asking)
 
-    async def _serve(
+    async def serve(
         self,
         interaction: discord.Interaction,
         work: Callable[[], Awaitable[Rendered]],
@@ -223,7 +192,7 @@ class QuothClient(PatientClient):
         *,
         in_place: bool = False,
     ) -> None:
-        """Acknowledge, and answer with what ``work`` makes; ``in_place``, by changing a message."""
+        """Acknowledge, and answer with what ``work`` makes; see ``bot.features.feature.Host``."""
         with self.in_flight.one(), delivery.undelivered():
             if self.in_flight.leaving:
                 await delivery.say_privately(interaction, leaving())
@@ -233,7 +202,10 @@ class QuothClient(PatientClient):
     async def toil(
         self, interaction: discord.Interaction, work: Callable[[], Awaitable[object]]
     ) -> None:
-        """Acknowledge, and await long ``work`` that has its own last word; leaving waits not."""
+        """Acknowledge, then run long work that edits its own final message.
+
+        Shutdown does not wait for it.
+        """
         with delivery.undelivered():
             if self.in_flight.leaving:
                 await delivery.say_privately(interaction, leaving())
@@ -247,7 +219,7 @@ class QuothClient(PatientClient):
 
 
 async def _deliver(send: Callable[[Rendered], Awaitable[None]], rendered: Rendered) -> None:
-    """Send, and where Discord refuses what we made, say at least that."""
+    """Send a message; if Discord refuses it, say at least that."""
     try:
         await send(rendered)
     except discord.HTTPException as error:

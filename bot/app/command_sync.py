@@ -25,7 +25,7 @@ FILE = "commands.sha256"
 
 
 async def fingerprint(tree: CommandTree[discord.Client], application: int) -> str:
-    """A digest of all that Discord would be told, translations too, for this application."""
+    """Digest all that Discord would get for this application, with the translations."""
     told = [await _told(command, tree) for command in tree.get_commands()]
     commands = sorted(told, key=lambda command: str(command["name"]))
     payload = json.dumps([application, commands], sort_keys=True, default=str)
@@ -35,10 +35,11 @@ async def fingerprint(tree: CommandTree[discord.Client], application: int) -> st
 async def sync_if_changed(
     tree: CommandTree[discord.Client], application: int, folder: Path
 ) -> None:
-    """Sync, unless ``folder`` says that these very commands were synced before.
+    """Tell Discord the commands, unless ``folder`` says that it knows just these.
 
-    A refusal is logged and survived, since commands of an earlier start may still work; that
-    Discord cannot be reached is raised.
+    If Discord refuses them, an error is logged, and the commands of an earlier start go on working.
+
+    :raises DiscordServerError: Discord cannot be reached.
     """
     now = await fingerprint(tree, application)
     file = folder / FILE
@@ -69,7 +70,7 @@ def _read(file: Path) -> str:
 
 
 def _write(file: Path, text: str) -> None:
-    """Write beside and rename; a folder that cannot be written costs one sync a start."""
+    """Write a new file and rename it; if that fails, commands are synced again at each start."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         replace_file(file, f"{text}\n".encode("ascii"), mode=OWNER_ONLY)

@@ -1,4 +1,4 @@
-"""The questions that are being answered now, so that leaving can wait for them."""
+"""Know which questions are being answered, so that leaving can wait for them."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ class InFlight:
 
     @contextmanager
     def one(self) -> Iterator[None]:
+        """Count the present task in while it is within."""
         task = asyncio.current_task()
         if task is None:  # pragma: no cover - every coroutine of a client runs in a task
             raise RuntimeError("not in a task")
@@ -32,7 +33,7 @@ class InFlight:
             self._tasks.discard(task)
 
     async def drain(self, seconds: float) -> int:
-        """Take no more questions, wait for those under way; how many were not finished."""
+        """Take no more questions, wait for those under way, and return how many did not finish."""
         self.leaving = True
         if not self._tasks:
             return 0

@@ -1,4 +1,4 @@
-"""One readable line an event, on stderr, with no secret in it."""
+"""Log each event as one readable line on stderr, without secrets."""
 
 from __future__ import annotations
 
@@ -7,25 +7,26 @@ import re
 import sys
 import traceback
 
-# What stands behind an interaction or a webhook in a URL lets anybody answer in our name.
+# The token after an interaction's or a webhook's id in a URL lets anybody answer in our name.
 CREDENTIAL = re.compile(r"(/(?:webhooks|interactions)/\d+/)[^/\s]+")
 
 
 class OneLine(logging.Formatter):
-    """A line an event; a traceback only for our own failures; ``secret`` never."""
+    """Write an event as a line, with a traceback only for our own failures, and no ``secret``."""
 
     def __init__(self, secret: str) -> None:
         super().__init__("%(asctime)s %(levelname)-7s %(name)s: %(message)s", "%Y-%m-%d %H:%M:%S")
         self._secret = secret
 
     def format(self, record: logging.LogRecord) -> str:
+        """Format a record, and remove the credentials in it."""
         line = _without_traceback(record) if record.name.startswith("discord") else record
         text = CREDENTIAL.sub(r"\1[redacted]", super().format(line))
         return text.replace(self._secret, "[token]") if self._secret else text
 
 
 def _without_traceback(record: logging.LogRecord) -> logging.LogRecord:
-    """discord.py attaches a traceback to each lost connection; its last line says it all."""
+    """Keep only the last line of a traceback: discord.py logs one for each lost connection."""
     short = logging.makeLogRecord(record.__dict__)
     error = record.exc_info[1] if record.exc_info else None
     if error is not None:

@@ -1,4 +1,4 @@
-"""`quoth run`: the bot as a process, from its settings to its exit code."""
+"""Run the bot as a process (`quoth run`), from its settings to its exit code."""
 
 from __future__ import annotations
 
@@ -7,30 +7,18 @@ import logging
 import signal
 import sys
 from contextlib import suppress
-from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.admin.audit import AuditLog
-from bot.admin.desk import Desk, Upkeep
 from bot.app import _dpy_internals
-from bot.app.client import QuothClient
 from bot.app.logs import start_logging
 from bot.app.supervisor import stay_connected
 from bot.app.token import FIRST_STEPS, RESET_IT, is_plausible, token_of
-from bot.asking.admission import Door
-from bot.asking.asker import Asker
-from bot.asking.rate_limits import calls_of, limits_of
-from bot.asking.recording import ledger_of
-from bot.features.services import Service
-from bot.servers.corpus_rules_file import CorpusRulesFile
-from bot.servers.house_rules import HouseRules
+from bot.app.wiring import wire
 from index.errors import SettingsError
-from index.snapshots.library import Library
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from bot.asking.asker import Oracle
+    from bot.admin.desk import Desk
+    from bot.asking.asker import Asker
     from bot.settings import BotSettings
 
 log = logging.getLogger(__name__)
@@ -46,9 +34,10 @@ def run(settings: BotSettings) -> int:
         sys.stderr.write(FIRST_STEPS + "\n")
         return SettingsError.exit_code
     start_logging(token)
-    _dpy_internals.keep_quiet_about_voice()
-    _dpy_internals.point_at(settings.discord.api_base, settings.discord.gateway_url)
     try:
+        _dpy_internals.verify()
+        _dpy_internals.keep_quiet_about_voice()
+        _dpy_internals.point_at(settings.discord.api_base, settings.discord.gateway_url)
         if not is_plausible(token):
             raise SettingsError("this is not a Discord token", hint=RESET_IT)
         asyncio.run(_serve(settings, token))
@@ -60,51 +49,25 @@ def run(settings: BotSettings) -> int:
 
 async def _serve(settings: BotSettings, token: str) -> None:
     stop = _stop_on_signals()
-    register = CorpusRulesFile(settings.discord.corpora, settings.library.corpus)
-    house = HouseRules(settings.discord.customs)
-    ledger = ledger_of(settings.discord.ledger, register, house)
-    opening = partial(_open_oracle, settings, register.shelves().corpora())
-    asker = Asker(opening, settings.discord.deadline, register)
+    wiring = wire(settings)
     try:
-        if await _open(asker, stop):
-            desk = _desk(settings, register)
-            door = Door(limits_of(settings.limits), calls_of(settings.limits), ledger)
-            service = Service(asker, house, ledger, door, direct=settings.discord.direct)
-            giving_up = asyncio.create_task(_give_up(desk, stop))
-            await stay_connected(partial(_client, settings, service, desk), token, stop)
+        if await _open(wiring.service.asker, stop):
+            giving_up = asyncio.create_task(_give_up(wiring.desk, stop))
+            await stay_connected(wiring.client, token, stop)
             giving_up.cancel()
             log.info("left Discord")
     finally:
-        asker.close()
-        await asyncio.to_thread(ledger.close)
+        await wiring.close()
 
 
 async def _give_up(desk: Desk, stop: asyncio.Event) -> None:
-    """When we are told to leave, long work ends at its next step; questions are answered first."""
+    """End long work at its next step when the bot has to leave; questions are answered first."""
     await stop.wait()
     desk.bench.close()
 
 
-def _desk(settings: BotSettings, register: CorpusRulesFile) -> Desk:
-    library = Library(settings.library.index)
-    return Desk(
-        register,
-        AuditLog(settings.discord.audit),
-        known=lambda name: name in library.corpora(),
-        roles=settings.discord.maintaining_roles,
-        upkeep=Upkeep(settings, settings.discord.upkeep_servers, settings.discord.api_base),
-    )
-
-
-def _open_oracle(settings: BotSettings, corpora: Sequence[str] = ()) -> Oracle:
-    # Imported in the worker, with torch behind it: seconds during which signals must be heard.
-    from bot.asking.librarian import open_librarian
-
-    return open_librarian(settings, corpora)
-
-
 async def _open(asker: Asker, stop: asyncio.Event) -> bool:
-    """Load what answers; False when we were told to stop meanwhile."""
+    """Load what answers; False where ``stop`` was set meanwhile."""
     opening = asyncio.create_task(asker.open())
     stopping = asyncio.create_task(stop.wait())
     await asyncio.wait({opening, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -114,11 +77,6 @@ async def _open(asker: Asker, stop: asyncio.Event) -> bool:
         return False
     opening.result()
     return True
-
-
-def _client(settings: BotSettings, service: Service, desk: Desk) -> QuothClient:
-    gateway = settings.discord.gateway_url
-    return QuothClient(service, settings.library.index, desk=desk, gateway_url=gateway)
 
 
 def _stop_on_signals() -> asyncio.Event:

@@ -1,4 +1,4 @@
-"""Keeps the bot on Discord: connects, tries again with back-off, and leaves when it is told to."""
+"""Keep the bot on Discord: connect, try again with back-off, and leave when asked to."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ log = logging.getLogger(__name__)
 
 DRAIN_SECONDS = 10.0
 CLOSE_SECONDS = 5.0
-# What passes by itself. AttributeError is discord.py's answer to a first connection that is
-# refused (Rapptz/discord.py#10520).
+# Errors that pass by themselves. AttributeError is what discord.py raises where a first connection
+# is refused (Rapptz/discord.py#10520).
 PASSING = (
     OSError,
     aiohttp.ClientError,
@@ -49,7 +49,7 @@ FINAL = {
 async def stay_connected(
     make_client: Callable[[], QuothClient], token: str, stop: asyncio.Event
 ) -> None:
-    """Be on Discord until ``stop`` is set; what is in flight then is answered first.
+    """Stay on Discord until ``stop`` is set; then answer what is in flight, and leave.
 
     :raises SettingsError: Discord will never let this bot in as it is set up.
     """
@@ -83,7 +83,7 @@ async def _leave(client: QuothClient, connection: asyncio.Task[None]) -> None:
 
 
 def _reason(connection: asyncio.Task[None], client: QuothClient) -> str:
-    """Why the connection ended, when that may pass; raises when it will not."""
+    """Say why the connection ended, if that may pass; raise if it will not."""
     error = None if connection.cancelled() else connection.exception()
     if isinstance(error, discord.LoginFailure):
         raise _final(4004, "HTTP 401") from None

@@ -1,4 +1,4 @@
-"""The token: where it comes from, what it must look like, and what to do when there is none."""
+"""Find the token, check what it looks like, and say what to do when there is none."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ RESET_IT = (
 
 
 def token_of(settings: BotSettings) -> str:
-    """The token, "" when there is none."""
+    """Read the token from the settings; "" if there is none."""
     secret = settings.discord.token
     return secret.get_secret_value().strip() if secret else ""
 
 
 def is_plausible(token: str) -> bool:
-    """Whether ``token`` can stand in an HTTP header at all; only Discord knows if it is right."""
+    """Tell whether ``token`` can be sent in an HTTP header; only Discord knows if it is right."""
     return token.isascii() and token.isprintable() and " " not in token
 
 
 def examine(settings: BotSettings) -> Iterator[Check]:
-    """What `quoth doctor` says of the token, without asking Discord."""
+    """Check the token for `quoth doctor`, without asking Discord."""
     token = token_of(settings)
     if not token:
         yield Check("token", "missing: `quoth run` needs one, `quoth chat` does not", RESET_IT)

@@ -1,4 +1,4 @@
-"""The door: whatever asks comes in here, is held to the limits, and is known to the ledger."""
+"""Admit commands, buttons and messages, hold them to the limits, and note who asks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import discord
 
-from bot.asking.recording import asked_by
+from bot.asking.recording import Asking
 from bot.ground.costs import Cost
 from bot.ground.place import DIRECT as IN_DIRECT_MESSAGES
 from bot.ground.place import Place, place_of
@@ -32,13 +32,13 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Call:
-    """A call of people that is about to be made; it counts if it was."""
+    """Hold whether people were called; a call that was not made does not count."""
 
     made: bool = False
 
 
 class Door:
-    """Admits what may be asked now; says to the others when to come back."""
+    """Admit what may be asked now; say to the others when to come back."""
 
     def __init__(self, limits: Limits, calls: Limits, ledger: Ledger) -> None:
         """``limits`` are those of questions, ``calls`` those of calling people."""
@@ -47,12 +47,11 @@ class Door:
         self._ledger = ledger
 
     async def admits(self, interaction: discord.Interaction, cost: Cost | None) -> bool:
-        """Whether a command or a press goes on; where not, its person has been told privately.
+        """Admit a command or a press; where it must wait, say so to its person privately.
 
-        What has declared no ``cost`` costs as much as a question. What may call people goes no
-        further where no call is left; it counts when it is made: see ``calling``.
+        Without a declared ``cost``, it costs as much as a question. One that may call people is
+        admitted only while a call is left; the call itself counts when it is made: see ``calling``.
         """
-        asked_by(self._ledger, _way_of(interaction), interaction.user.id)
         if cost is Cost.FREE:
             return True
         held, said = self._limits.admit(**_ids(interaction)), slower
@@ -67,9 +66,9 @@ class Door:
 
     @contextmanager
     def calling(self, interaction: discord.Interaction) -> Iterator[Call]:
-        """Within it, people may be called once; where that is not ``made``, it costs nothing.
+        """Allow people to be called once within it; unless ``made`` is set, it costs nothing.
 
-        :raises QuestionError: no call is left, with the hour when one is.
+        :raises QuestionError: no call is left; it says when one will be.
         """
         ids, one = _rooms(interaction), Call()
         if held := self._calls.admit(**ids):
@@ -82,29 +81,31 @@ class Door:
             if not one.made:
                 self._calls.give_back(**ids)
 
-    async def admits_message(self, message: discord.Message, way: str = "") -> bool:
-        """Whether a message that asks is answered; where not, it is said at most once a while.
+    def asking(self, interaction: discord.Interaction) -> Asking:
+        """Say who asks by a command or a button, to be noted with what comes of it."""
+        return Asking(_way_of(interaction), interaction.user.id, self._ledger)
 
-        ``way`` is the one by which it asks, where somebody has found that out.
+    async def admits_message(self, message: discord.Message, way: str = "") -> Asking | None:
+        """Admit a message that asks; None where it must wait, which is said once in a while.
+
+        ``way`` is the way by which it asks, if that is known.
         """
         way = way or way_of(message)
-        asked_by(self._ledger, way, message.author.id)
         server = message.guild.id if message.guild else None
         held = self._limits.admit(
             person=message.author.id, channel=message.channel.id, server=server
         )
         if held is None:
-            return True
+            return Asking(way, message.author.id, self._ledger)
         place = Place(server, message.channel.id) if server else IN_DIRECT_MESSAGES
         self._note(held, place, way)
         if self._limits.may_tell(held):
             with delivery.undelivered():
                 await delivery.reply(message, slower(held))
-        return False
+        return None
 
     def is_deaf_to(self, message: discord.Message) -> bool:
-        """Whether ``message`` would be met with silence, whatever it asks: that can be told before
-        anybody reads it."""
+        """Tell whether to ignore ``message`` unread: it is over the limit, and that was said."""
         server = message.guild.id if message.guild else None
         held = self._limits.would_hold(
             person=message.author.id, channel=message.channel.id, server=server
@@ -116,13 +117,13 @@ class Door:
 
 
 def slower(held: Held) -> Rendered:
-    """That it was too much, and when to ask again: in the words of the reader's own Discord."""
+    """Say that it was too much, and when to ask again, as the reader's Discord shows times."""
     text = "limited-person" if held.whose == "person" else "limited-place"
     return render_lines([say(text, when=_hour(held))])
 
 
 def no_call_left(held: Held) -> Rendered:
-    """That people were called often enough, and when they can be again."""
+    """Say that people were called often enough, and when they can be called again."""
     return render_lines([say(f"error-{_kind(held)}", when=_hour(held))])
 
 
@@ -135,7 +136,7 @@ def _hour(held: Held) -> str:
 
 
 def way_of(message: discord.Message) -> str:
-    """By which way a message asks, as far as it shows that itself."""
+    """Tell by which way a message asks, as far as the message itself shows it."""
     if message.guild is None:
         return DIRECT
     return Way.REPLY if message.reference is not None else Way.MENTION
@@ -156,7 +157,7 @@ def _ids(interaction: discord.Interaction) -> dict[str, int | None]:
 
 
 def _rooms(interaction: discord.Interaction) -> dict[str, int | None]:
-    """The same, but that a thread is of its channel: who calls people can open threads."""
+    """Count a thread as its channel: the limit would not hold if each thread had its own."""
     room = place_of(interaction, private=True).channel
     return _ids(interaction) | ({} if room is None else {"channel": room})
 

@@ -1,4 +1,4 @@
-"""The one place where a question leaves the event loop for the index, and comes back.
+"""Take a question from the event loop to the index, and its answer back. No other module does.
 
 Everything behind it is synchronous and may take its time: it runs in one worker thread, so that
 the model is never asked twice at once and Discord's heartbeat never waits for it.
@@ -34,36 +34,64 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
 TEXTS_AT_ONCE = 32  # texts that are encoded while a question may wait
-SEEKING_SECONDS = 2.0  # for examples, of whoever wants to see them
-SUGGESTING_SECONDS = 1.5  # Discord waits three, and whoever types waits less
+SEEKING_SECONDS = 2.0  # for examples, while a person waits for them
+SUGGESTING_SECONDS = 1.5  # Discord waits three, and a person who types waits less
 SUGGESTIONS_AT_ONCE = 20
 
 
 class Oracle(Protocol):
-    """What the bot needs of the index. ``bot.asking.librarian`` has the real one."""
+    """Say what the bot needs of the index. ``bot.asking.librarian`` has the real one."""
 
-    def answer(self, question: str, scope: Scope, after: Turn | None = None) -> Answer: ...
-    def sources(self, scope: Scope) -> Sequence[SourceRecord]: ...
-    def standings(self, citations: Sequence[Citation], scope: Scope) -> Sequence[Standing]: ...
-    def check(self, text: str, scope: Scope) -> Checked: ...
-    def seek_examples(self, scope: Scope) -> bool: ...
-    def examples(self, scope: Scope) -> Sequence[str]: ...
-    def context(self, pointer: Pointer, number: int, scope: Scope) -> Surroundings: ...
-    def snapshot(self) -> str: ...
-    def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
+    def answer(self, question: str, scope: Scope, after: Turn | None = None) -> Answer:
+        """Answer ``question`` from ``scope``; it may lean on the turn ``after`` which it comes."""
+        ...
+
+    def sources(self, scope: Scope) -> Sequence[SourceRecord]:
+        """List the sources of ``scope``."""
+        ...
+
+    def standings(self, citations: Sequence[Citation], scope: Scope) -> Sequence[Standing]:
+        """Find what has become of each citation, in the same order."""
+        ...
+
+    def check(self, text: str, scope: Scope) -> Checked:
+        """Check whether the sources of ``scope`` have ``text``, word for word."""
+        ...
+
+    def seek_examples(self, scope: Scope) -> bool:
+        """Try one more question that might be an example; False when all are found."""
+        ...
+
+    def examples(self, scope: Scope) -> Sequence[str]:
+        """Return the questions found so far that ``scope`` answers."""
+        ...
+
+    def context(self, pointer: Pointer, number: int, scope: Scope) -> Surroundings:
+        """Read the page ``number`` around what ``pointer`` cites; 0 is the page that has it."""
+        ...
+
+    def snapshot(self) -> str:
+        """Return the name of the snapshot that serves now."""
+        ...
+
+    def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Encode ``texts`` as (n, d) unit rows."""
+        ...
 
 
 class CorpusRules(Protocol):
-    """What may be answered from where. ``bot.servers.corpus_rules_file`` has the real ones."""
+    """Say what may be answered from where. ``bot.servers.corpus_rules_file`` has the real ones."""
 
-    def scope(self, place: Place) -> Scope: ...
+    def scope(self, place: Place) -> Scope:
+        """Return what may be answered from in a place, by the rules in force now."""
+        ...
 
 
 class Asker:
     """Ask an oracle from async code, each question within ``deadline`` seconds.
 
-    Who asks says where, never of what: the scope is made of the place here, each time, by the
-    rules that are in force then. So there is no way to ask beyond it.
+    A caller gives the place, never the scope: the scope is made here, at each question, by the
+    rules in force at that moment. So there is no way to ask beyond it.
     """
 
     def __init__(
@@ -102,9 +130,9 @@ class Asker:
         )
 
     async def suggest(self, typed: str, place: Place, most: int) -> Sequence[Titled]:
-        """The sources there that ``typed`` may mean, best first; none, when that takes too long.
+        """Find the sources there that ``typed`` may mean, best first; none if that takes too long.
 
-        Nothing raises here: who sees no suggestion goes on typing.
+        Nothing raises here: a person who sees no suggestion goes on typing.
         """
         if self._suggesting >= SUGGESTIONS_AT_ONCE:
             return []
@@ -125,32 +153,32 @@ class Asker:
         return []
 
     async def sources(self, place: Place) -> Sequence[SourceRecord]:
-        """What is answered from there; raises as ``answer`` does."""
+        """List the sources that answer there; raises as ``answer`` does."""
         oracle = self._opened()
         return await self._in_time(lambda: oracle.sources(self._rules.scope(place)))
 
     async def standings(self, citations: Sequence[Citation], place: Place) -> Sequence[Standing]:
-        """What has become of what was cited, as far as may be told there; raises as ``answer``."""
+        """Find what has become of citations, as far as the scope reaches; raises as ``answer``."""
         oracle = self._opened()
         return await self._in_time(lambda: oracle.standings(citations, self._rules.scope(place)))
 
     async def check(self, text: str, place: Place) -> Checked:
-        """Whether ``text`` stands in what is answered from there; raises as ``answer`` does."""
+        """Check whether the sources that answer there have ``text``; raises as ``answer`` does."""
         oracle = self._opened()
         return await self._in_time(lambda: oracle.check(text, self._rules.scope(place)))
 
     async def context(self, pointer: Pointer, number: int, place: Place) -> Surroundings:
-        """A page around what was cited, as far as may be shown there; raises as ``answer``."""
+        """Read a page around a citation, as far as the scope reaches; raises as ``answer``."""
         oracle = self._opened()
         return await self._in_time(
             lambda: oracle.context(pointer, number, self._rules.scope(place))
         )
 
     async def examples(self, place: Place) -> Sequence[str]:
-        """Questions that are answered from there: as many as are known within a moment.
+        """Find questions that are answered there, as many as can be found in a moment.
 
-        They are sought one at a time, so that a question which comes meanwhile is never kept
-        waiting by more than one; whoever asks later finds the rest. Raises as ``answer`` does.
+        They are tried one at a time, so that a question that comes meanwhile waits for one at most.
+        A later call finds the rest. Raises as ``answer`` does.
         """
         oracle = self._opened()
         ends = asyncio.get_running_loop().time() + SEEKING_SECONDS
@@ -160,11 +188,11 @@ class Asker:
         return await self._in_time(lambda: oracle.examples(self._rules.scope(place)))
 
     async def snapshot(self) -> str:
-        """The name of the snapshot that is serving now."""
+        """Return the name of the snapshot that is serving now."""
         return await self._in_time(self._opened().snapshot)
 
     async def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """(n, d) unit rows of ``texts``. A few at a time, so that questions need not wait."""
+        """Encode ``texts`` as (n, d) unit rows, a few at a time: questions go first."""
         rows = [
             await self._in_time(
                 partial(self._opened().vectors, texts[start : start + TEXTS_AT_ONCE])
@@ -174,7 +202,7 @@ class Asker:
         return np.concatenate(rows)
 
     def scope(self, place: Place) -> Scope:
-        """What is answered from there now; looks at a file, so not on the event loop."""
+        """Return what answers there now. It may read a file: do not call it on the event loop."""
         return self._rules.scope(place)
 
     def close(self) -> None:
@@ -183,7 +211,7 @@ class Asker:
         self._aside.shutdown(wait=False, cancel_futures=True)
 
     def _scope(self, place: Place, source: str) -> Scope:
-        """What the place opens, or of that, one document; called in the worker."""
+        """Make the scope of a place, or of one source there; called in the worker."""
         scope = self._rules.scope(place)
         if not source:
             return scope

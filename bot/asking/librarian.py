@@ -1,4 +1,4 @@
-"""The oracle that the bot asks: the corpora of a scope, each by its newest good snapshot."""
+"""Answer for the bot from the corpora of a scope, each by its newest good snapshot."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ FIRST_QUESTION = "Is anybody there?"
 class Librarian:
     """Answer from the snapshots that are current when a question is asked; see ``Oracle``.
 
-    A corpus outside the scope is not even looked up.
+    A corpus outside the scope is never looked up.
     """
 
     def __init__(
@@ -51,7 +51,7 @@ class Librarian:
         corpus: str,
         gate: Sequence[Judgement] = (),
     ) -> None:
-        """``corpus`` is the one whose snapshot ``snapshot`` names, and whose gate it is."""
+        """Serve ``library``; ``corpus`` is the default one, to which ``gate`` belongs."""
         self._library = library
         self._answerer = answerer
         self._corpus = corpus
@@ -61,9 +61,9 @@ class Librarian:
         self._searches: dict[str, tuple[str, Search]] = {}
 
     def answer(self, question: str, scope: Scope, after: Turn | None = None) -> Answer:
-        """Ask what serves now; in place of an index of another model, the last good one.
+        """Ask the current snapshots; where another model built one, the last one built by ours.
 
-        :raises SnapshotMismatch: of one, there is no good one.
+        :raises SnapshotMismatch: for a corpus, there is none built by our model.
         """
         snapshots = [
             self._of_our_model(corpus, self._library.get(corpus)) for corpus in scope.corpora
@@ -71,39 +71,40 @@ class Librarian:
         return self._answerer.ask(question, _parts(snapshots, scope), after)
 
     def sources(self, scope: Scope) -> Sequence[SourceRecord]:
+        """List the sources of the scope."""
         return [source for corpus in scope.corpora for source in self._serving(corpus).sources()]
 
     def standings(self, citations: Sequence[Citation], scope: Scope) -> Sequence[Standing]:
-        """What has become of what an earlier answer cited, as far as the scope reaches."""
+        """Find what has become of the citations of an earlier answer, within the scope."""
         snapshots = [self._serving(corpus) for corpus in scope.corpora]
         return [standing_of(citation, snapshots) for citation in citations]
 
     def check(self, text: str, scope: Scope) -> Checked:
-        """Whether ``text`` stands in the sources of the scope, word for word."""
+        """Check whether the sources of the scope have ``text``, word for word."""
         return best_of([check(text, self._serving(corpus)) for corpus in scope.corpora])
 
     def context(self, pointer: Pointer, number: int, scope: Scope) -> Surroundings:
-        """A page of the source around what was cited, as far as the scope reaches."""
+        """Read a page of the source around a citation, within the scope."""
         snapshots = [self._serving(corpus) for corpus in scope.corpora]
         return surroundings_of(pointer, number, snapshots, room=CONTEXT_PAGE_UNITS, cost=page_cost)
 
     def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """(n, d) unit rows, by the model that answers."""
+        """Encode ``texts`` as (n, d) unit rows, by the model that answers."""
         return self._answerer.vectors(texts)
 
     def seek_examples(self, scope: Scope) -> bool:
-        """Ask one more question that might be an example; False when all are found."""
+        """Try one more question that might be an example; False when all are found."""
         searches = [self._search(corpus) for corpus in scope.corpora]
         return any(search.step() for search in searches)
 
     def examples(self, scope: Scope) -> Sequence[str]:
-        """The questions found so far that the corpora of the scope answer, three at most."""
+        """Return the questions found so far that the scope answers, three at most."""
         found = [self._search(corpus).examples(MAX_EXAMPLES) for corpus in scope.corpora]
         by_turns = chain.from_iterable(zip_longest(*found))
         return list(dict.fromkeys(question for question in by_turns if question))[:MAX_EXAMPLES]
 
     def _search(self, corpus: str) -> Search:
-        """The search in the snapshot that serves now; that of an older one is let go."""
+        """Return the search in the current snapshot; that of an older one is dropped."""
         snapshot = self._serving(corpus)
         known = self._searches.get(corpus)
         if known is None or known[0] != snapshot.name:
@@ -113,10 +114,11 @@ class Librarian:
         return known[1]
 
     def snapshot(self) -> str:
+        """Return the name of the default corpus's snapshot that serves now."""
         return self._serving(self._corpus).name
 
     def _serving(self, corpus: str) -> Snapshot:
-        """The one that answers come from now; where no model is needed, even one of another's."""
+        """Return the snapshot that answers; without a good one, one that another model built."""
         current = self._library.get(corpus)
         try:
             return self._of_our_model(corpus, current)
@@ -141,9 +143,9 @@ class Librarian:
 
 
 def _parts(snapshots: Sequence[Snapshot], scope: Scope) -> list[Part]:
-    """What of these snapshots, one for each corpus of the scope, may answer.
+    """Select what may answer of these snapshots, one for each corpus of the scope.
 
-    :raises QuestionError: the scope's one document is not there, or not any more.
+    :raises QuestionError: the only document of the scope is not there, or no longer.
     """
     if scope.document is None:
         return [Part(snapshot) for snapshot in snapshots]
@@ -167,13 +169,13 @@ def open_librarian(settings: BotSettings, corpora: Sequence[str] = ()) -> Librar
             log.warning("%s (%s)", error.message, error.hint)
     answerer = Answerer.of(settings)
     librarian = Librarian(library, answerer, settings.library.corpus, _gate(settings))
-    # The model is loaded by the first question: not by a person's.
+    # The first question loads the model: no person should have to wait for that.
     librarian.answer(FIRST_QUESTION, Scope((settings.library.corpus,)))
     return librarian
 
 
 def _gate(settings: BotSettings) -> Sequence[Judgement]:
-    """The maintainer's own questions, of which some make good examples; none, if there are none."""
+    """Read the maintainer's own questions, some of which make good examples; none if not given."""
     if settings.library.gate is None:
         return ()
     try:

@@ -1,4 +1,4 @@
-"""What a place allows to offer below an answer."""
+"""Decide what to offer below an answer in a place."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ log = logging.getLogger(__name__)
 
 
 def offer_at(place: Place, house: HouseRules | None) -> Offer:
-    """Sharing only of what is private in a server; a human only where helpers are named.
+    """Offer to share private answers in a server, and a human where the server named helpers.
 
-    Where the house rules cannot be read, an answer is worth more than a button.
+    If the house rules cannot be read, no human is offered: the answer matters more than a button.
     """
     if place.server is None:
         return NOTHING
@@ -26,7 +26,7 @@ def offer_at(place: Place, house: HouseRules | None) -> Offer:
 
 
 def helpers_of(server: int | None, house: HouseRules | None) -> int | None:
-    """The role that this server has named for those who want a human."""
+    """Return the role that a server named to help people who want a human; None if it did not."""
     if server is None or house is None:
         return None
     try:

@@ -1,11 +1,13 @@
-"""From a question that is answered to a line of the ledger: who asks is said once, as an event
-comes in, and what came of it where it is answered."""
+"""Note in the ledger what came of each question.
+
+The door makes an ``Asking`` of each event, and it is passed on to ``reply_to``. No state of the
+task says who asks: its only ambient value is the language, in ``bot.speech.say``.
+"""
 
 from __future__ import annotations
 
 import time
 from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,15 +29,15 @@ SLOW, ERROR = "slow", "error"
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """Who asks in this task, by which way, and where it is noted."""
+    """Say who asks, by which way, and in which ledger to note it."""
 
-    ledger: Ledger
     way: str
     person: int
+    ledger: Ledger
 
 
 def ledger_of(file: Path, rules: CorpusRules, house: HouseRules) -> Ledger:
-    """The ledger in ``file``, which asks ``rules`` and ``house`` what holds where."""
+    """Open the ledger in ``file``, which asks ``rules`` and ``house`` what holds where."""
     return Ledger(
         file,
         corpora=lambda place: rules.scope(place).corpora,
@@ -45,47 +47,46 @@ def ledger_of(file: Path, rules: CorpusRules, house: HouseRules) -> Ledger:
 
 @dataclass(slots=True)
 class Seen:
-    """What a question was answered; set as soon as it is known."""
+    """Hold the answer to a question, set as soon as it is known."""
 
     answer: Answer | None = None
 
 
-_asking: ContextVar[Asking | None] = ContextVar("asking", default=None)
-
-
-def asked_by(ledger: Ledger, way: str, person: int) -> None:
-    """From here on, whatever this task has answered was asked so: each event has its own task."""
-    _asking.set(Asking(ledger, way, person))
-
-
 @contextmanager
-def counted(question: str, place: Place) -> Iterator[Seen]:
-    """Note how the question that is answered within went; one that asks nothing is not noted."""
+def counted(question: str, place: Place, asking: Asking | None) -> Iterator[Seen]:
+    """Note how answering ``question`` within went. Nothing is noted without ``asking``.
+
+    A question that is not understood as one (``QuestionError``) is not noted either.
+    """
     seen, began = Seen(), time.perf_counter()
     try:
         yield seen
     except QuestionError:
         raise
     except TimeoutError:
-        _note(place, AskOutcome.FAILED, SLOW, began)
+        _note(asking, place, AskOutcome.FAILED, SLOW, began)
         raise
     except Exception:
-        _note(place, AskOutcome.FAILED, ERROR, began)
+        _note(asking, place, AskOutcome.FAILED, ERROR, began)
         raise
     if seen.answer is not None:
-        _note_answer(question, place, seen.answer, began)
+        _note_answer(asking, question, place, seen.answer, began)
 
 
-def _note_answer(question: str, place: Place, answer: Answer, began: float) -> None:
+def _note_answer(
+    asking: Asking | None, question: str, place: Place, answer: Answer, began: float
+) -> None:
     if answer.abstained:
         why = refusal_of(answer)
-        _note(place, AskOutcome.REFUSED, why.reason, began, question=question, missing=why.missing)
+        _note(asking, place, AskOutcome.REFUSED, why.reason, began,
+              question=question, missing=why.missing)  # fmt: skip
         return
     quoted = dict.fromkeys((quote.corpus, quote.document.id) for quote in answer.quotes)
-    _note(place, AskOutcome.ANSWERED, "", began, quoted=tuple(quoted))
+    _note(asking, place, AskOutcome.ANSWERED, "", began, quoted=tuple(quoted))
 
 
 def _note(
+    asking: Asking | None,
     place: Place,
     outcome: AskOutcome,
     why: str,
@@ -95,7 +96,7 @@ def _note(
     missing: tuple[str, ...] = (),
     quoted: tuple[tuple[str, str], ...] = (),
 ) -> None:
-    asking, seconds = _asking.get(), time.perf_counter() - began
+    seconds = time.perf_counter() - began
     if asking is not None:
         asked = Asked(place, asking.way, outcome, why, seconds, quoted, question, missing,
                       asking.person)  # fmt: skip

@@ -1,4 +1,4 @@
-"""From a question to what is shown for it. Nothing raises here: each failure is a sentence."""
+"""Turn a question into what is shown for it. Nothing raises here: each failure is a sentence."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import discord
 
     from bot.asking.asker import Asker
+    from bot.asking.recording import Asking
     from bot.ground.place import Place
     from bot.render.layout import Rendered
     from bot.servers.house_rules import HouseRules
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-SHORTEST_SECRET = 4  # what is shorter tells nothing, and stands in every traceback
+SHORTEST_SECRET = 4  # characters; a shorter text is in every traceback, and gives nothing away
 
 
 async def reply_to(
@@ -44,12 +45,13 @@ async def reply_to(
     *,
     source: str = "",
     house: HouseRules | None = None,
+    asking: Asking | None = None,
 ) -> Rendered:
-    """The answer to ``question``, or a calm sentence that says why there is none.
+    """Answer ``question``, or say calmly why there is no answer.
 
-    ``after`` is the turn before, on which it may lean; ``source`` names the one that may answer;
-    ``house`` says who helps there. What asks nothing, a greeting say, gets a fixed reply, and is
-    not looked up.
+    ``after`` is the turn before, on which it may lean; ``source`` names the only source that may
+    answer; ``house`` says who helps there; ``asking`` is noted with what came of it. Small talk,
+    such as a greeting, gets a fixed reply and is not looked up.
     """
     manner = manner_of(question)
     if manner is not None:
@@ -58,7 +60,7 @@ async def reply_to(
         return render_notice(say(f"reply-{manner}"))
 
     async def answer() -> Rendered:
-        with counted(question, place) as seen:
+        with counted(question, place, asking) as seen:
             seen.answer = await asker.answer(question, place, after, source=source)
             return render_answer(seen.answer, offer_at(place, house))
 
@@ -66,7 +68,7 @@ async def reply_to(
 
 
 async def show_help(asker: Asker, place: Place) -> Rendered:
-    """How to ask, with questions that are answered there; without them, if they cannot be had."""
+    """Explain how to ask, with questions that are answered there if any can be found."""
     try:
         return render_help(await asker.examples(place))
     except (QuothError, TimeoutError) as error:
@@ -75,7 +77,7 @@ async def show_help(asker: Asker, place: Place) -> Rendered:
 
 
 async def list_sources(asker: Asker, place: Place) -> Rendered:
-    """The sources that answers there are quoted from."""
+    """List the sources that answer there."""
 
     async def sources() -> Rendered:
         return render_sources(await asker.sources(place))
@@ -84,7 +86,7 @@ async def list_sources(asker: Asker, place: Place) -> Rendered:
 
 
 async def check_quote(text: str, asker: Asker, place: Place) -> Rendered:
-    """Whether ``text`` stands in the sources that are answered from there, word for word."""
+    """Show whether the sources that answer there have ``text``, word for word."""
 
     async def checked() -> Rendered:
         return render_checked(await asker.check(text, place))
@@ -93,7 +95,7 @@ async def check_quote(text: str, asker: Asker, place: Place) -> Rendered:
 
 
 async def still_so(citations: Sequence[Citation], on: date, asker: Asker, place: Place) -> Rendered:
-    """What has become of what an answer of that day cited."""
+    """Show what has become of the citations of an answer given on the day ``on``."""
 
     async def standings() -> Rendered:
         return render_standings(await asker.standings(citations, place), on)
@@ -102,17 +104,17 @@ async def still_so(citations: Sequence[Citation], on: date, asker: Asker, place:
 
 
 def leaving() -> Rendered:
-    """What is said to a question that comes while the bot is on its way out."""
+    """Say that the bot is shutting down, to a question that comes too late."""
     return render_notice(say("leaving"))
 
 
 def refused(error: discord.HTTPException) -> Rendered:
-    """What is said when Discord refuses the message that was to be sent: our mistake."""
+    """Apologise when Discord refuses a message of ours, which is our mistake."""
     return _apology("failed", f"Discord refused a message: {error}")
 
 
 def objection(question: str) -> Rendered | None:
-    """What is wrong with ``question``, when that can be seen before anything is looked up."""
+    """Say what is wrong with ``question``, if that shows before anything is looked up."""
     try:
         check_question(question)
     except QuestionError as error:
@@ -121,7 +123,7 @@ def objection(question: str) -> Rendered | None:
 
 
 async def calmly(work: Callable[[], Awaitable[Rendered]], *, secret: str = "") -> Rendered:
-    """What ``work`` makes, or a sentence that says what failed, without ``secret``."""
+    """Return what ``work`` makes, or a sentence that says what failed; ``secret`` is not logged."""
     try:
         return await work()
     except QuestionError as error:
@@ -146,7 +148,7 @@ def _apology(text: str, why: str, secret: str = "") -> Rendered:
 
 
 def _without(secret: str, text: str) -> str:
-    """An exception may quote the question, and questions are not for the log."""
+    """Remove a question from a text for the log: an exception may quote it."""
     tidy = " ".join(secret.split())
     for form in (secret, tidy, repr(secret)[1:-1], repr(tidy)[1:-1], ascii(tidy)[1:-1]):
         text = text.replace(form, "[question]") if len(form) >= SHORTEST_SECRET else text

@@ -1,4 +1,4 @@
-"""``quoth allow``, ``audit``, ``gaps``, ``report``: what the operator says of servers, and sees."""
+"""Define ``quoth allow``, ``audit``, ``gaps`` and ``report``, the commands of the operator."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def allow(ctx: click.Context, /, server: int, name: str, withdraw: bool, **place
     """
     from index.snapshots.library import Library
 
-    settings = _bot_settings(ctx, **places)
+    settings = bot_settings(ctx, **places)
     if not withdraw and name not in Library(settings.library.index).corpora():
         raise click.BadParameter(f"there is no index for a corpus {name!r}", param_hint="NAME")
     _register(settings).change(lambda shelves: _allowed(shelves, server, name, withdraw))
@@ -58,7 +58,7 @@ def audit(ctx: click.Context, /, as_json: bool, last: int | None, **places: Any)
     """List what maintainers did, oldest first."""
     from bot.admin.audit import act_record
 
-    acts = list(_audit(_bot_settings(ctx, **places)).acts())
+    acts = list(_audit(bot_settings(ctx, **places)).acts())
     acts = acts[-last:] if last else acts
     if as_json:
         print_json([act_record(act) for act in acts])
@@ -95,7 +95,7 @@ def gaps(
     from bot.report import write_file
     from index.cli.show_answer import visible
 
-    settings = _bot_settings(ctx, **places)
+    settings = bot_settings(ctx, **places)
     day = since.date().isoformat() if since else EARLIEST
     counts = counts_in(settings.discord.ledger, server=server, since=day)
     found = _gaps(settings, counts.kept)
@@ -117,7 +117,7 @@ def report(ctx: click.Context, /, out: Path, **places: Any) -> None:
     from bot.ledger import counts_in
     from bot.report import page, write_file
 
-    settings = _bot_settings(ctx, **places)
+    settings = bot_settings(ctx, **places)
     counts = counts_in(settings.discord.ledger)
     write_file(out, page(counts, _gaps(settings, counts.kept), _sources(settings)))
     click.echo(f"written: {out}")
@@ -131,7 +131,7 @@ def _gaps(settings: BotSettings, kept: Sequence[Kept]) -> list[Gap]:
 
 
 def _sources(settings: BotSettings) -> list[QuotedSource]:
-    """Those of all corpora that serve; of one that cannot be read, none, and a line says so."""
+    """List the sources of all corpora that serve; a corpus that cannot be read gets a line."""
     from bot.report.figures import QuotedSource
     from index.errors import SnapshotError
     from index.snapshots.library import Library
@@ -184,7 +184,8 @@ def _audit(settings: BotSettings) -> AuditLog:
     return AuditLog(settings.discord.audit)
 
 
-def _bot_settings(ctx: click.Context, **places: Any) -> BotSettings:
+def bot_settings(ctx: click.Context, **places: Any) -> BotSettings:
+    """Read the settings, with the places that the command line names."""
     from bot.settings import BotSettings
 
     settings = settings_of(ctx, **places)

@@ -1,14 +1,15 @@
-"""``quoth preview``: the message that the bot would send, without Discord."""
+"""Define ``quoth preview``: draw the message that the bot would send, without Discord."""
 
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.cli.operator import _bot_settings
+from bot.cli.operator import bot_settings
 from index.cli import cli
 from index.cli.group import where
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 SUFFIXES = (".html", ".htm", ".png")
-PREVIEW_TIMEOUT_SECONDS = 300.0  # seconds: the model may have to be loaded first
+PREVIEW_TIMEOUT_SECONDS = 300.0  # the model may have to be loaded first
 NARROWEST, WIDEST = 280, 2000
 
 
@@ -53,10 +54,10 @@ def preview(
     from bot.preview.page import page_of
     from bot.speech.say import language_of
 
-    settings = _bot_settings(ctx, **places)
+    settings = bot_settings(ctx, **places)
     if out is not None and out.suffix.lower() not in SUFFIXES:
         raise click.BadParameter("name a .png or an .html file", param_hint="--out")
-    # Before the model is loaded: a browser that is missing is told at once.
+    # Before the model is loaded, so that a missing browser is reported at once.
     wants_png = out is not None and out.suffix.lower() == ".png"
     browser = find_browser(settings.preview.browser) if wants_png else ""
     rendered = asyncio.run(_replied(settings, question, after, locale))
@@ -71,17 +72,15 @@ def preview(
 async def _replied(
     settings: BotSettings, question: str, after: str | None, locale: str
 ) -> Rendered:
-    """The reply, made as the bot makes it, in a direct message."""
-    from bot.asking.asker import Asker
-    from bot.asking.librarian import open_librarian
+    """Reply as the bot does in a direct message."""
+    from bot.app.wiring import asker_of, corpus_rules_of, open_oracle
     from bot.asking.reply import reply_to
     from bot.ground.place import DIRECT
-    from bot.servers.corpus_rules_file import CorpusRulesFile
     from bot.speech.say import speaking
     from index.answering.followups import Turn, leans
 
-    register = CorpusRulesFile(settings.discord.corpora, settings.library.corpus)
-    asker = Asker(lambda: open_librarian(settings), PREVIEW_TIMEOUT_SECONDS, register)
+    rules, oracle = corpus_rules_of(settings), partial(open_oracle, settings)
+    asker = asker_of(settings, rules, oracle, deadline=PREVIEW_TIMEOUT_SECONDS)
     try:
         await asker.open()
         follows = after is not None and leans(question)

@@ -1,4 +1,4 @@
-"""The gaps for the operator: lines for a terminal, and a record for machines."""
+"""Show the gaps to the operator: as lines for a terminal, and as a record for machines."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ No questions are kept. A server opts in with `/settings keep 30` on Discord."""
 
 
 def lines_of(gaps: Sequence[Gap], counts: Counts) -> Iterator[str]:
-    """Each gap with how often, why, and what was missing; the numbers alone, if nothing is kept."""
+    """Write out each gap: how often, why, what was missing; only numbers if nothing is kept."""
     if not gaps:
         yield NOTHING_KEPT
         yield from _numbers(counts)
@@ -31,7 +31,7 @@ def lines_of(gaps: Sequence[Gap], counts: Counts) -> Iterator[str]:
 
 
 def gaps_record(gaps: Sequence[Gap], counts: Counts) -> dict[str, Any]:
-    """What ``--json`` prints."""
+    """Make what ``--json`` prints."""
     return {
         "kept": len(counts.kept),
         "gaps": [

@@ -1,1 +1,1 @@
-"""What can be pressed below an answer, and what pressing it does."""
+"""What people can do with the bot: one module for each feature, its commands and its buttons."""

@@ -1,4 +1,4 @@
-"""Right-click on a message, "Answer this": what it asks is answered, for who clicked alone."""
+"""*Answer this*: right-click on a message, and what it asks is answered, for you alone."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from discord import app_commands
 
 from bot.asking.reply import reply_to
 from bot.features.closed_ways import closed
+from bot.features.feature import Feature, everywhere
 from bot.ground.costs import Cost, costs
 from bot.ground.place import place_of
 from bot.listening.forum_posts import is_post
@@ -23,31 +24,43 @@ from bot.servers.house_rules import Way
 from bot.speech.say import say
 
 if TYPE_CHECKING:
-    from bot.asking.serve import Serve
-    from bot.features.services import Service
+    from collections.abc import Sequence
 
 ANSWER = "Answer this"
 
 
-def answer_this(service: Service, serve: Serve) -> app_commands.ContextMenu:
-    """The command, which hands its work to ``serve(interaction, work, private)``."""
+class AnswerThis(Feature):
+    """Answer a message that was clicked, for the person who clicked alone."""
 
-    async def answer(interaction: discord.Interaction, message: discord.Message) -> None:
-        question = asked_by(interaction, message)
-        if said := closed(interaction, Way.MENU, service):
-            await say_privately(interaction, said)
+    def commands(self) -> Sequence[app_commands.ContextMenu]:
+        """Make the right-click on a message."""
+
+        async def clicked(interaction: discord.Interaction, message: discord.Message) -> None:
+            await self._answer(interaction, message)
+
+        menu = app_commands.ContextMenu(name=ANSWER, callback=clicked, extras=costs(Cost.QUESTION))
+        return [everywhere(menu)]
+
+    async def _answer(self, interaction: discord.Interaction, message: discord.Message) -> None:
+        service, question = self.service, asked_by(interaction, message)
+        if wrong := closed(interaction, Way.MENU, service):
+            await say_privately(interaction, wrong)
         elif not question:
             await say_privately(interaction, render_notice(say("no-words-there")))
         else:
-            place = place_of(interaction, private=True)
-            work = partial(reply_to, question, service.asker, place, house=service.house)
-            await serve(interaction, work, True)
-
-    return app_commands.ContextMenu(name=ANSWER, callback=answer, extras=costs(Cost.QUESTION))
+            work = partial(
+                reply_to,
+                question,
+                service.asker,
+                place_of(interaction, private=True),
+                house=service.house,
+                asking=service.door.asking(interaction),
+            )
+            await self.host.serve(interaction, work, True)
 
 
 def asked_by(interaction: discord.Interaction, message: discord.Message) -> str:
-    """What a message asks: its words; of an answer of ours, what was asked then.
+    """Find what a message asks: its words; for an answer of ours, the question it answers.
 
     Discord hands us the content of the message that was clicked, without any intent.
     """

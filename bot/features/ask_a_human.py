@@ -6,16 +6,17 @@ It is the only mention that the bot ever makes.
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
 import discord
+from cachetools import LRUCache
 
 from bot.asking.offer import helpers_of
 from bot.asking.reply import calmly
+from bot.features.feature import Feature, message_of
 from bot.render.answer_buttons import confirm_button
-from bot.render.button_kinds import HUMAN_YES
+from bot.render.button_kinds import HUMAN, HUMAN_YES
 from bot.render.layout import render_lines, small
 from bot.render.markdown import label
 from bot.render.read_back import question_in_ours, question_recalled
@@ -24,25 +25,34 @@ from bot.speech.say import say, speaking
 from index.errors import QuestionError
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
 
-    from bot.features.services import Service
+    from bot.features.feature import Host, Press
+    from bot.render.button_kinds import ButtonKind
     from bot.render.layout import Rendered
 
-QUESTION, NAME = 700, 80  # units of markup
-REMEMBERED = 500  # private answers whose question was made public: each is, once at the most
+MAX_QUESTION_UNITS, MAX_NAME_UNITS = 700, 80  # of markup
+MAX_REMEMBERED_ANSWERS = 500
 
 
-class Helpers:
-    """Asks whoever helps in a server."""
+class AskAHuman(Feature):
+    """Open a thread about a question, and mention the role that helps in the server."""
 
-    def __init__(self, service: Service) -> None:
-        self._service = service
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
         self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
-        self._opened: OrderedDict[int, int] = OrderedDict()
+        # The thread that was opened for a private answer: one each, at most.
+        self._opened: LRUCache[int, int] = LRUCache(MAX_REMEMBERED_ANSWERS)
 
-    async def asked_for(self, interaction: discord.Interaction, _name: str) -> Rendered:
-        """Ask below the answer; of a private one first, whether the question may become public."""
+    def buttons(self) -> Mapping[ButtonKind, Press]:
+        """*Ask a human* below an answer, and the confirmation that a private one needs."""
+        return {
+            HUMAN: self.privately(self._asked_for),
+            HUMAN_YES: self.in_place(self._confirmed),
+        }
+
+    async def _asked_for(self, interaction: discord.Interaction, _custom_id: str) -> Rendered:
+        """Ask below the answer; first confirm that a private question may become public."""
 
         async def asking(message: discord.Message) -> Rendered:
             role = self._role(interaction)
@@ -50,7 +60,7 @@ class Helpers:
                 return _pointed("human-asked-before", opened)
             if message.flags.ephemeral:
                 return _really(question_recalled(message), message.id)
-            with self._service.door.calling(interaction) as one:
+            with self.service.door.calling(interaction) as one:
                 thread, new = await thread_of(message, interaction.channel, _title(message))
                 if not new and await asked_before(thread, message, role):
                     return _pointed("human-asked-before", thread.id)
@@ -60,21 +70,21 @@ class Helpers:
                 one.made = True
             return _pointed("human-asked", thread.id)
 
-        return await self._one_by_one(interaction, asking, _message(interaction).id)
+        return await self._one_by_one(interaction, asking, message_of(interaction).id)
 
-    async def confirmed(self, interaction: discord.Interaction, name: str) -> Rendered:
-        """The question of a private answer, in public now, since its asker said so."""
-        answer = _answer_of(name, _message(interaction))
+    async def _confirmed(self, interaction: discord.Interaction, custom_id: str) -> Rendered:
+        """Ask the question of a private answer in public, which its asker has confirmed."""
+        answer = _answer_of(custom_id, message_of(interaction))
 
         async def asking(message: discord.Message) -> Rendered:
             if opened := self._opened.get(answer):
                 return _pointed("human-asked-before", opened)
             role, question = self._role(interaction), question_recalled(message)
-            with self._service.door.calling(interaction) as one:
+            with self.service.door.calling(interaction) as one:
                 thread = await thread_beside(interaction.channel, _title(message))
                 await call(thread, _asked_by(interaction, role, question), role)
                 one.made = True
-            self._remember(answer, thread.id)
+            self._opened[answer] = thread.id
             return _pointed("human-asked", thread.id)
 
         return await self._one_by_one(interaction, asking, answer)
@@ -85,20 +95,20 @@ class Helpers:
         asking: Callable[[discord.Message], Awaitable[Rendered]],
         answer: int,
     ) -> Rendered:
-        """Two who press at once about an ``answer`` would both find that nobody has asked yet."""
-        message = _message(interaction)
+        """Ask under a lock: of two people who press at once, both would find it not asked yet."""
+        message = message_of(interaction)
         lock = self._locks.setdefault(answer, asyncio.Lock())
         async with lock:
             return await calmly(lambda: asking(message), secret=question_in_ours(message))
 
     def _role(self, interaction: discord.Interaction) -> discord.Role:
-        """Who is to be mentioned.
+        """Return the role to mention.
 
-        :raises QuestionError: nobody can be, or no thread can be opened, with the remedy.
+        :raises QuestionError: none can be mentioned, or no thread opened; it says the remedy.
         """
         guild, may = interaction.guild, interaction.app_permissions
         server = guild.id if guild and interaction.is_guild_integration() else None
-        helpers = helpers_of(server, self._service.house)
+        helpers = helpers_of(server, self.service.house)
         role = guild.get_role(helpers) if guild and helpers else None
         if role is None or role.is_default():
             raise _impossible("no-helpers")
@@ -109,34 +119,23 @@ class Helpers:
             raise _impossible("no-threads")
         return role
 
-    def _remember(self, answer: int, thread: int) -> None:
-        self._opened[answer] = thread
-        if len(self._opened) > REMEMBERED:
-            self._opened.popitem(last=False)
-
 
 def _really(question: str, answer: int) -> Rendered:
-    lines = [small(label(question, QUESTION)), say("human-really")]
+    lines = [small(label(question, MAX_QUESTION_UNITS)), say("human-really")]
     return render_lines(lines, confirm_button(answer))
 
 
 def _asked_by(interaction: discord.Interaction, role: discord.Role, question: str) -> str:
-    name = label(interaction.user.display_name, NAME) or "?"
-    asked = label(question, QUESTION)
+    name = label(interaction.user.display_name, MAX_NAME_UNITS) or "?"
+    asked = label(question, MAX_QUESTION_UNITS)
     with speaking(interaction.guild_locale):
         return say("human-wanted-by", role=role.mention, name=name, question=asked)
 
 
-def _answer_of(name: str, message: discord.Message) -> int:
-    """The private answer that a confirmation is about; what older ones are about is not known."""
-    answer = name.removeprefix(HUMAN_YES.prefix)
+def _answer_of(custom_id: str, message: discord.Message) -> int:
+    """Read which private answer a confirmation is about; older ones do not say."""
+    answer = custom_id.removeprefix(HUMAN_YES.prefix)
     return int(answer) if answer.isdecimal() else message.id
-
-
-def _message(interaction: discord.Interaction) -> discord.Message:
-    if interaction.message is None:  # pragma: no cover - a button stands below a message
-        raise RuntimeError("a press without a message")
-    return interaction.message
 
 
 def _pointed(text: str, thread: int) -> Rendered:

@@ -1,4 +1,4 @@
-"""Whether a way to ask is open where somebody uses it, and what is said where it is not."""
+"""Find out whether a way to ask is open where it is used, and say so where it is not."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ NAMES = {  # the texts that name a way
 
 
 def customs_at(interaction: discord.Interaction, service: Service) -> Customs:
-    """The house rules that hold for an interaction.
+    """Read the house rules that hold for an interaction.
 
-    A server has none for those who brought the application along themselves.
+    None hold for people who use the application on a server that has not installed it.
 
     :raises SettingsError: they cannot be read.
     """
@@ -42,14 +42,14 @@ def customs_at(interaction: discord.Interaction, service: Service) -> Customs:
 
 
 def is_open(interaction: discord.Interaction, way: Way, service: Service) -> bool:
-    """Whether somebody may ask by this way; not, where the rules cannot be read."""
+    """Tell whether this person may ask by this way; no, if the rules cannot be read."""
     return closed(interaction, way, service) is None
 
 
 def closed(interaction: discord.Interaction, way: Way, service: Service) -> Rendered | None:
-    """What is said, to whoever uses it alone, where a way to ask is closed; None where it is open.
+    """Say that a way to ask is closed here, to the person who uses it; None where it is open.
 
-    Nothing here waits for long, so it can be asked before the interaction is acknowledged.
+    Nothing here waits for long, so it can be called before the interaction is acknowledged.
     """
     if is_direct(interaction) and not service.direct:
         return render_lines([say("direct-closed")])
@@ -62,5 +62,5 @@ def closed(interaction: discord.Interaction, way: Way, service: Service) -> Rend
 
 
 def is_direct(interaction: discord.Interaction) -> bool:
-    """Whether it happens in somebody's direct messages with us, and not with others."""
+    """Tell whether it happens in direct messages with the bot, not between other people."""
     return interaction.guild_id is None and not interaction.context.private_channel

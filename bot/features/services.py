@@ -1,4 +1,4 @@
-"""All that the bot serves people with, in one hand: handed to commands, buttons and messages."""
+"""Hold the objects that every feature needs, and that all clients of the process share."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """``asker`` answers, ``house`` says how each server wants to be served.
+    """Hold what answers and what records.
 
-    ``door`` admits what is asked, ``ledger`` counts it, ``ballot`` knows who voted on what.
-    ``direct``: direct messages are answered. ``content`` says what Discord lets us read.
+    ``asker`` answers, ``house`` has the rules of each server, ``door`` admits what is asked,
+    ``ledger`` counts it, ``ballot`` remembers the votes. ``direct``: answer direct messages.
+    ``content`` says whether Discord lets us read messages that do not mention the bot.
     """
 
     asker: Asker

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 import discord
+from cachetools import LRUCache
 from discord import ui
 
 from bot.asking.offer import offer_at
 from bot.asking.reply import calmly
+from bot.features.feature import Feature, message_of
 from bot.ground.discord_errors import TRANSIENT_ERRORS
 from bot.ground.place import place_of
 from bot.render.answer import render_answer
-from bot.render.answer_buttons import SHARE
+from bot.render.button_kinds import SHARE
 from bot.render.layout import Rendered, render_notice
 from bot.render.markdown import label
 from bot.render.read_back import citations_of, question_in_ours, question_recalled
@@ -23,31 +24,37 @@ from index.citations.citation import State
 from index.errors import QuestionError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from bot.features.services import Service
+    from bot.features.feature import Host, Press
+    from bot.render.button_kinds import ButtonKind
     from index.citations.citation import Standing
 
-NAME = 80  # units of markup
-REMEMBERED = 500  # presses, against a double click
+MAX_NAME_UNITS = 80  # of markup
+MAX_REMEMBERED_PRESSES = 500  # against a double click
 
 
-class Sharing:
-    """Shares what was asked for; a second press, while the first is under way, shares nothing."""
+class Share(Feature):
+    """Post a private answer for everybody, once."""
 
-    def __init__(self, service: Service) -> None:
-        self._service = service
-        self._shared: OrderedDict[int, None] = OrderedDict()
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
+        self._shared: LRUCache[int, None] = LRUCache(MAX_REMEMBERED_PRESSES)
 
-    async def pressed(self, interaction: discord.Interaction, _name: str) -> Rendered:
-        """Post the answer for everybody, and give back the private message, its button used up.
+    def buttons(self) -> Mapping[ButtonKind, Press]:
+        """Post the answer, and change the private message: its button is used up."""
+        return {SHARE: self.in_place(self._pressed)}
 
-        What stands in the way is told to whoever pressed, and nothing is posted.
+    async def _pressed(self, interaction: discord.Interaction, _custom_id: str) -> Rendered:
+        """Post the answer for everybody, and return the private message, its button used up.
+
+        If it cannot be shared, only the person who pressed learns why, and nothing is posted.
+        While one press is under way, a second one shares nothing.
         """
-        message = interaction.message
-        if message is None or message.id in self._shared:
+        message = message_of(interaction)
+        if message.id in self._shared:
             return _with_button(message, used=True)
-        self._remember(message.id)
+        self._shared[message.id] = None
         done = False
 
         async def sharing() -> Rendered:
@@ -65,31 +72,28 @@ class Sharing:
         return _with_button(message, used=done)
 
     async def _share(self, interaction: discord.Interaction, message: discord.Message) -> Rendered:
-        """Post; and what whoever pressed should know of it beside, if anything.
+        """Post the answer; return what else the person who pressed should know, if anything.
 
         :raises QuestionError: it cannot be shared.
         """
         question, place = question_recalled(message), place_of(interaction, private=False)
-        asker = self._service.asker
+        asker = self.service.asker
         standings = await asker.standings(citations_of(message), place)
         gone = [standing.state is State.SOURCE_GONE for standing in standings]
         answer = await asker.answer(question, place)
         if place.server is None or answer.abstained or all(gone):
             raise _impossible("share-not-open")
         with speaking(interaction.guild_locale):
-            notes = [say("shared-by", name=label(interaction.user.display_name, NAME) or "?")]
+            notes = [
+                say("shared-by", name=label(interaction.user.display_name, MAX_NAME_UNITS) or "?")
+            ]
             notes += [say("share-changed")] if _changed(standings) else []
-            shown = render_answer(answer, offer_at(place, self._service.house), *notes)
+            shown = render_answer(answer, offer_at(place, self.service.house), *notes)
         try:
             await follow_up(interaction, shown, private=False)
         except (*TRANSIENT_ERRORS, discord.HTTPException) as error:
             raise _impossible("share-failed") from error
         return render_notice(say("share-less")) if any(gone) else Rendered()
-
-    def _remember(self, message: int) -> None:
-        self._shared[message] = None
-        if len(self._shared) > REMEMBERED:
-            self._shared.popitem(last=False)
 
 
 def _changed(standings: Sequence[Standing]) -> bool:
@@ -101,13 +105,11 @@ def _impossible(kind: str) -> QuestionError:
     return QuestionError(f"not shared: {kind}", hint="", kind=kind)
 
 
-def _with_button(message: discord.Message | None, *, used: bool) -> Rendered:
-    """The message as it is, but for the button."""
-    if message is None:  # pragma: no cover - a button stands below a message
-        raise RuntimeError("a press without a message")
+def _with_button(message: discord.Message, *, used: bool) -> Rendered:
+    """Draw the message as it is; if ``used``, with the button switched off."""
     view = ui.LayoutView.from_message(message, timeout=None)
     for item in view.walk_children():
-        if used and isinstance(item, ui.Button) and (item.custom_id or "").startswith(SHARE):
+        if used and isinstance(item, ui.Button) and SHARE.owns(item.custom_id or ""):
             item.label, item.disabled = say("shared"), True
     view.stop()
     return Rendered(view=view)

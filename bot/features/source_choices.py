@@ -1,4 +1,4 @@
-"""What is suggested while somebody types which source they mean: only what is open to them."""
+"""Suggest sources while a person types the name of one: only those that they may ask."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ INVISIBLE = re.compile(
 async def source_choices(
     interaction: discord.Interaction, typed: str, service: Service
 ) -> list[app_commands.Choice[str]]:
-    """The sources that an answer may be restricted to, given what is filled in so far.
+    """Suggest the sources that the answer may be restricted to, given what is filled in so far.
 
-    None, where this way to ask is closed: it would not be answered.
+    Where this way to ask is closed, there are none: the question would not be answered.
     """
     if not is_open(interaction, Way.COMMAND, service):
         return []
@@ -50,13 +50,13 @@ async def source_choices(
 
 
 def choice_name(source: Titled) -> str:
-    """A title as it can stand in a list of choices: one visible line of at most 100 characters."""
+    """Shorten a title for a list of choices: one visible line of at most 100 characters."""
     name = _line(source.title) or _line(source.id) or ELLIPSIS
     return _cut(name, MAX_CHOICE_CHARACTERS)
 
 
 def distinct(names: Iterable[str]) -> list[str]:
-    """The same names, a number behind each that stood before."""
+    """Make ``names`` distinct: a number follows each that came before."""
     given: list[str] = []
     for name in names:
         number, one = 1, name
@@ -69,7 +69,7 @@ def distinct(names: Iterable[str]) -> list[str]:
 
 
 def _line(text: str) -> str:
-    """``text`` without what cannot be seen; "" where nothing else is there."""
+    """Remove from ``text`` what cannot be seen; "" where nothing else is left."""
     seen = INVISIBLE.sub("", BIDI_CONTROLS.sub("", shown(text)))
     line = " ".join(seen.split())
     drawn = any(unicodedata.category(character)[0] in "LNPS" for character in line)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from bot.asking.reply import calmly
+from bot.features.feature import Feature, message_of
 from bot.ground.place import place_of
 from bot.ledger import Vote, Voted
 from bot.render.button_kinds import VOTE
@@ -15,44 +15,37 @@ from bot.render.read_back import question_in_ours
 from bot.speech.say import say
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Mapping
 
     import discord
 
-    from bot.asking.serve import Serve
+    from bot.features.feature import Press
     from bot.features.services import Service
     from bot.render.button_kinds import ButtonKind
     from bot.render.layout import Rendered
     from bot.servers.house_rules import Customs
 
 
-def vote_presses(
-    service: Service, serve: Serve
-) -> dict[ButtonKind, Callable[[discord.Interaction, str], Awaitable[None]]]:
-    """What the client does when a button of a vote is pressed, by its kind."""
+class Votes(Feature):
+    """Count what people think of an answer."""
 
-    async def pressed(interaction: discord.Interaction, name: str) -> None:
-        await serve(interaction, partial(voted, interaction, name, service), True)
+    def buttons(self) -> Mapping[ButtonKind, Press]:
+        """Count a vote, and thank the person who voted privately."""
+        return {VOTE: self.privately(self._voted)}
 
-    return {VOTE: pressed}
+    async def _voted(self, interaction: discord.Interaction, custom_id: str) -> Rendered:
+        """Count a vote; if it is *Not helpful*, say what else can be done."""
 
+        async def voting() -> Rendered:
+            vote = Vote(custom_id.removeprefix(VOTE.prefix))
+            customs = await asyncio.to_thread(self.service.house.customs, interaction.guild_id)
+            return render_lines(_said(_cast(interaction, vote, self.service), vote, customs))
 
-async def voted(interaction: discord.Interaction, custom_id: str, service: Service) -> Rendered:
-    """Count a vote, and say what else there is to who was not helped."""
-
-    async def voting() -> Rendered:
-        vote = Vote(custom_id.removeprefix(VOTE.prefix))
-        customs = await asyncio.to_thread(service.house.customs, interaction.guild_id)
-        lines = _said(_cast(interaction, vote, service), vote, customs)
-        return render_lines(lines)
-
-    return await calmly(voting)
+        return await calmly(voting)
 
 
 def _cast(interaction: discord.Interaction, vote: Vote, service: Service) -> str:
-    message = interaction.message
-    if message is None:  # pragma: no cover - a press is of a message
-        raise RuntimeError("a vote on nothing")
+    message = message_of(interaction)
     before = service.ballot.cast(interaction.user.id, message.id, vote)
     if before is not None and before[0] is vote:
         return say("vote-again")
@@ -74,7 +67,7 @@ def _said(thanks: str, vote: Vote, customs: Customs) -> list[str]:
 
 
 def asker_of(message: discord.Message) -> int | None:
-    """Who asked what ``message`` answers, as Discord says; None, where it does not."""
+    """Find who asked what ``message`` answers; None where Discord does not say."""
     if message.interaction_metadata is not None:
         return message.interaction_metadata.user.id
     replied: Any = message.reference.resolved if message.reference else None

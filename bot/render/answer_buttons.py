@@ -1,7 +1,7 @@
-"""What can be pressed below an answer and below a refusal.
+"""Draw the buttons below an answer and below a refusal.
 
-Each name holds what is needed, or the text of its message does, so that a button works for as
-long as its message stands. ``bot.features.answer_buttons`` has what the presses do.
+The custom id of a button holds what a press needs, or the text of its message does, so that a
+button works for as long as its message is there. ``bot.features`` has what a press does.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ Row = ui.ActionRow[ui.LayoutView]
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What depends on the place: ``share`` a private answer there, or ask a ``human``."""
+    """Say what a place allows: to ``share`` a private answer, to ask a ``human``."""
 
     share: bool = False
     human: bool = False
@@ -50,66 +50,66 @@ NOTHING = Offer()
 
 
 def answer_rows(answer: Answer, offer: Offer) -> list[Row]:
-    """What stands below an answer."""
+    """Make the rows of buttons below an answer."""
     quotes = answer.quotes[:QUOTES]
     row: Row = ui.ActionRow()
-    row.add_item(button_kinds.OPENS.button(say("show-in-context"), opener(0, quotes)))
+    row.add_item(button_kinds.OPENS.button(name=opener(0, quotes)))
     alone = can_be_asked_again(answer)
     others = [other for other in answer.candidates if other not in answer.quotes]
     if alone and further(answer, others):
-        row.add_item(button_kinds.MORE.button(say("more-quotes")))
+        row.add_item(button_kinds.MORE.button())
     row.add_item(still_button(quotes))
     if alone and offer.share:
-        row.add_item(button_kinds.SHARE.button(say("share")))
+        row.add_item(button_kinds.SHARE.button())
     return [row, _last_row(offer)]
 
 
 def can_be_asked_again(answer: Answer) -> bool:
-    """Whether its question, which stands in the message, is all that it was made of.
+    """Tell whether the question in the message is enough to answer it again.
 
-    A follow-up is understood with the turn before, and one source may have been asked alone.
+    It is not for a follow-up, nor for a question to one source alone.
     """
     return not answer.within and not leans(answer.question)
 
 
 def further_rows(quotes: Sequence[Quote]) -> list[Row]:
-    """What stands below further quotes, which only one person sees."""
-    opens = button_kinds.OPENS.button(say("show-in-context"), opener(0, quotes))
+    """Make the row of buttons below further quotes, which only one person sees."""
+    opens = button_kinds.OPENS.button(name=opener(0, quotes))
     return [ui.ActionRow(opens, still_button(quotes))]
 
 
 def refusal_rows(nearest: bool, offer: Offer) -> list[Row]:
-    """What stands below a refusal; ``nearest``: there are passages that come near."""
-    first = [button_kinds.NEAREST.button(say("nearest-passages"))] if nearest else []
+    """Make the row of buttons below a refusal; ``nearest``: there are passages that come near."""
+    first = [button_kinds.NEAREST.button()] if nearest else []
     return [_last_row(offer, *first)]
 
 
 def still_button(quotes: Sequence[Quote]) -> Button:
-    """A button whose name holds what was cited, so that anyone can ask later whether it stands."""
+    """Make *Is this still so?*; its custom id holds what was cited, so that it works later."""
     cited = packed([citation_of(quote) for quote in quotes])
-    return button_kinds.STILL.button(say("still-so"), cited)
+    return button_kinds.STILL.button(name=cited)
 
 
 def read_on(index: int, quotes: Sequence[Quote]) -> Button:
-    """*Show in context* at a quote of which only the beginning is shown."""
+    """Make *Read on*, for a quote of which only the beginning is shown."""
     return button_kinds.OPENS.button(say("read-on"), opener(index, quotes, again=True))
 
 
 def confirm_button(answer: int) -> Button:
-    """What calls a human about the private answer that is the message of that id."""
+    """Make the button that confirms a call about the private answer with the id ``answer``."""
     name = f"{HUMAN_YES}{answer}"
-    return button_kinds.HUMAN_YES.button(say("human-confirm"), name, style=ButtonStyle.primary)
+    return button_kinds.HUMAN_YES.button(name=name, style=ButtonStyle.primary)
 
 
 def most_folded(quotes: int) -> int:
-    """How many of so many quotes can have a *Read on*, each of which takes three components.
+    """Count how many of ``quotes`` quotes can have a *Read on*, which takes three components.
 
-    Where they cannot, *Show in context* leads to them as well.
+    *Show in context* leads to the others.
     """
     panel, rows = 2 + 5 * quotes, 9
     return max(0, (COMPONENTS - panel - rows) // 3)
 
 
 def _last_row(offer: Offer, *first: Button) -> Row:
-    human = [button_kinds.HUMAN.button(say("ask-a-human"))] if offer.human else []
+    human = [button_kinds.HUMAN.button()] if offer.human else []
     return ui.ActionRow(*first, *human, *vote_buttons())

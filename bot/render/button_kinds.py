@@ -1,7 +1,8 @@
-"""Every kind of button that the bot sends: how its name begins, and what pressing it costs.
+"""List the kinds of buttons: how their custom ids begin, what a press costs, what they say.
 
-Buttons are made by their kind, so that none can be sent without a cost. How a name begins never
-changes: below old messages stand buttons that must go on working.
+Buttons are made by their kind, so that none can be sent without a cost. A prefix never changes:
+buttons below old messages must go on working. ``bot.features`` and ``bot.admin`` have what a press
+does.
 """
 
 from __future__ import annotations
@@ -11,67 +12,59 @@ from dataclasses import dataclass
 from discord import ButtonStyle, ui
 
 from bot.ground.costs import Cost
+from bot.speech.say import say
 
 Button = ui.Button[ui.LayoutView]
 
 
 @dataclass(frozen=True, slots=True)
 class ButtonKind:
-    """``prefix`` is how the names of such buttons begin, often with a version."""
+    """Make buttons of one kind.
+
+    ``prefix`` is how their custom ids begin, often with a version; ``text`` names what they say,
+    "" if not all say the same.
+    """
 
     prefix: str
     cost: Cost
+    text: str = ""
 
     def button(
         self,
-        label: str,
+        label: str = "",
         name: str = "",
         *,
         style: ButtonStyle = ButtonStyle.secondary,
         disabled: bool = False,
     ) -> Button:
-        """A button of this kind; ``name`` is the whole of its name, if that holds more.
+        """Make a button; ``name`` is its whole custom id, if that holds more than the prefix.
 
-        :raises ValueError: that is the name of another kind.
+        :raises ValueError: ``name`` belongs to another kind.
         """
         if name and not self.owns(name):
             raise ValueError(f"{name!r} does not begin with {self.prefix!r}")
+        label = label or say(self.text)
         return Button(label=label, custom_id=name or self.prefix, style=style, disabled=disabled)
 
-    def danger(self, label: str, name: str) -> Button:
-        """One that deletes or overrules something."""
+    def danger(self, label: str = "", name: str = "") -> Button:
+        """Make a button that deletes or overrules something."""
         return self.button(label, name, style=ButtonStyle.danger)
 
     def owns(self, name: str) -> bool:
-        """Whether the button of that name is of this kind."""
+        """Tell whether the button with the custom id ``name`` is of this kind."""
         return name.startswith(self.prefix)
 
 
-STILL = ButtonKind("st1:", Cost.QUESTION)
-OPENS = ButtonKind("cx1:", Cost.FREE)
+STILL = ButtonKind("st1:", Cost.QUESTION, "still-so")
+OPENS = ButtonKind("cx1:", Cost.FREE, "show-in-context")
 TURNS = ButtonKind("ct1:", Cost.FREE)
-MORE = ButtonKind("mq1:", Cost.QUESTION)
-NEAREST = ButtonKind("nr1:", Cost.QUESTION)
-SHARE = ButtonKind("sh1:", Cost.QUESTION)
-HUMAN = ButtonKind("hu1:", Cost.HUMAN)
-HUMAN_YES = ButtonKind("hc1:", Cost.HUMAN)
+MORE = ButtonKind("mq1:", Cost.QUESTION, "more-quotes")
+NEAREST = ButtonKind("nr1:", Cost.QUESTION, "nearest-passages")
+SHARE = ButtonKind("sh1:", Cost.QUESTION, "share")
+HUMAN = ButtonKind("hu1:", Cost.HUMAN, "ask-a-human")
+HUMAN_YES = ButtonKind("hc1:", Cost.HUMAN, "human-confirm")
 VOTE = ButtonKind("vote1:", Cost.FREE)
-FORGET = ButtonKind("forget1:", Cost.FREE)
-PRIVACY_MORE = ButtonKind("privacy1:", Cost.FREE)
-CLEAR = ButtonKind("corpus:clear", Cost.FREE)
+FORGET = ButtonKind("forget1:", Cost.FREE, "forget-button")
+PRIVACY_MORE = ButtonKind("privacy1:", Cost.FREE, "privacy-more")
+CLEAR = ButtonKind("corpus:clear", Cost.FREE, "rule-clear")
 SOURCES = ButtonKind("sources:", Cost.FREE)
-KINDS = (
-    STILL,
-    OPENS,
-    TURNS,
-    MORE,
-    NEAREST,
-    SHARE,
-    HUMAN,
-    HUMAN_YES,
-    VOTE,
-    FORGET,
-    PRIVACY_MORE,
-    CLEAR,
-    SOURCES,
-)

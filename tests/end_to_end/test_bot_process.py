@@ -36,8 +36,8 @@ MODULE = ("-m", "bot", "run")
 # The same without torch, which takes a start from a second to ten.
 WITHOUT_MODEL = (
     "-c",
-    "import bot.app.run, bot.__main__, tests.support.bot as support\n"
-    "bot.app.run._open_oracle = lambda settings, corpora: support.FakeOracle()\n"
+    "import bot.app.wiring, bot.__main__, tests.support.bot as support\n"
+    "bot.app.wiring.open_oracle = lambda settings, corpora: support.FakeOracle()\n"
     "bot.__main__.main()",
     "run",
 )

@@ -9,7 +9,7 @@ import discord as dpy
 import pytest
 from discord import app_commands
 
-from bot.render import button_kinds
+from bot.render.button_kinds import STILL
 from tests.standin import Standin
 from tests.standin.people import Person
 from tests.support.bot import AUTOMATED, CRASH, SLOW, UNKNOWN, WHEN, FakeOracle, running
@@ -135,7 +135,7 @@ async def test_a_command_and_a_button_that_fail_have_an_end_too(
 
     def equip(client: QuothClient, _: Desk) -> None:
         client._tree.add_command(stumble)
-        client._presses[button_kinds.STILL] = press
+        client._presses[STILL] = press
 
     async with running(discord, tmp_path, equip=equip):
         for late in (False, True):

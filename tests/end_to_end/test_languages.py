@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.app.client import QuothClient
-    from bot.asking.serve import Command
+    from bot.features.feature import Command
     from tests.standin.messages import Message
 
 pytest_plugins = ["tests.support.bot_fixtures"]

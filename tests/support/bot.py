@@ -6,29 +6,23 @@ import asyncio
 import time
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from bot.admin.audit import AuditLog
-from bot.admin.desk import Desk
 from bot.admin.long_work import Workbench
 from bot.app._dpy_internals import point_at
-from bot.app.client import QuothClient
 from bot.app.supervisor import stay_connected
+from bot.app.wiring import wire
 from bot.asking.admission import Door
-from bot.asking.asker import Asker
 from bot.asking.rate_limits import Limits
-from bot.asking.recording import ledger_of
-from bot.features.services import Service
 from bot.render.context import CONTEXT_PAGE_UNITS, page_cost
-from bot.servers.corpus_rules_file import CorpusRulesFile
-from bot.servers.house_rules import HouseRules
+from bot.settings import BotSettings, DiscordSettings, LimitSettings
 from index.answering.answerer import check_question
 from index.citations.check import Change, Checked, CheckVerdict
 from index.citations.check.claim import tidied
 from index.citations.citation import Standing, State, document_digest, standing_in
 from index.citations.context import Surroundings, surroundings_in
 from index.errors import SnapshotCorrupt
+from index.settings import LibrarySettings
 from index.snapshots.snapshot import SourceRecord
 from index.types import Span
 from tests.support.factories import answer, document, passage_of, quote_of
@@ -41,9 +35,14 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from bot.admin.desk import Upkeep
-    from bot.asking.asker import CorpusRules, Oracle
+    from bot.admin.audit import AuditLog
+    from bot.admin.desk import Desk, Upkeep
+    from bot.app.client import QuothClient
+    from bot.app.wiring import Wiring
+    from bot.asking.asker import Oracle
     from bot.ledger import Ledger
+    from bot.servers.corpus_rules_file import CorpusRulesFile
+    from bot.servers.house_rules import HouseRules
     from index.answering.followups import Turn
     from index.citations.citation import Citation
     from index.citations.context import Pointer
@@ -181,20 +180,45 @@ class Running:
         await asyncio.wait_for(self.task, 15)
 
 
-def service_of(
-    asker: Asker,
-    rules: CorpusRules,
-    house: HouseRules,
-    limits: Limits | None = None,
+def settings_in(folder: Path, **discord: Any) -> BotSettings:
+    """The settings of a bot that keeps all its files in ``folder``, and limits nobody."""
+    files = {
+        "corpora": folder / "corpora.json",
+        "customs": folder / "customs.json",
+        "ledger": folder / "ledger.sqlite",
+        "audit": folder / "audit.jsonl",
+    }
+    return BotSettings(
+        _env_file=None,  # type: ignore[call-arg]
+        library=LibrarySettings(index=folder),
+        discord=DiscordSettings(**(files | discord)),
+        limits=LimitSettings(
+            person=0, channel=0, server=0, human_person=0, human_channel=0, human_server=0
+        ),
+    )
+
+
+def wired(
+    folder: Path,
+    oracle: Oracle,
     *,
+    limits: Limits | None = None,
     calls: Limits | None = None,
-    direct: bool = True,
-) -> Service:
-    """Make all that the bot serves with; the caller closes its ledger."""
-    ledger = ledger_of(house.file.with_name("ledger.sqlite"), rules, house)
-    none = Limits({})
-    door = Door(none if limits is None else limits, none if calls is None else calls, ledger)
-    return Service(asker, house, ledger, door, direct=direct)
+    upkeep: Upkeep | None = None,
+    **discord: Any,
+) -> Wiring:
+    """The objects of a bot as ``quoth run`` makes them, but for an ``oracle`` without a model.
+
+    ``discord`` are settings of that section; the other arguments are those of ``running``.
+    """
+    wiring = wire(settings_in(folder, **discord), lambda: oracle)
+    service, none = wiring.service, Limits({})
+    door = Door(
+        none if limits is None else limits, none if calls is None else calls, service.ledger
+    )
+    bench = Workbench(every=EVERY)
+    desk = replace(wiring.desk, known=KNOWN.__contains__, bench=bench, upkeep=upkeep)
+    return replace(wiring, service=replace(service, door=door), desk=desk)
 
 
 @asynccontextmanager
@@ -218,32 +242,47 @@ async def running(
     answered. Without ``limits``, questions are not limited. ``equip`` gives each new client more
     commands.
     """
-    oracle, stop, clients = oracle or FakeOracle(), asyncio.Event(), list[QuothClient]()
-    register = CorpusRulesFile(folder / "corpora.json", "default")
-    audit = AuditLog(folder / "audit.jsonl")
-    bench = Workbench(every=EVERY)
-    desk = Desk(register, audit, known=KNOWN.__contains__, roles=roles, bench=bench, upkeep=upkeep)
-    asker = Asker(lambda: oracle, deadline, register)
-    house = HouseRules(folder / "customs.json")
-    service = service_of(asker, register, house, limits, calls=calls, direct=direct)
-    ledger = service.ledger
-    await asker.open()
+    oracle, stop = oracle or FakeOracle(), asyncio.Event()
+    clients: list[QuothClient] = []
+    wiring = wired(
+        folder,
+        oracle,
+        limits=limits,
+        calls=calls,
+        upkeep=upkeep,
+        deadline=deadline,
+        direct=direct,
+        maintainers=", ".join(map(str, roles)) or None,
+        api_base=discord.api_base,
+        gateway_url=discord.gateway_url,
+    )
+    service, desk = wiring.service, wiring.desk
+    await service.asker.open()
     point_at(discord.api_base, discord.gateway_url)
 
     def make_client() -> QuothClient:
-        make = partial(QuothClient, service, folder, desk=desk, gateway_url=discord.gateway_url)
-        clients.append(make(guild_ready_timeout=0.05))
+        clients.append(wiring.client(guild_ready_timeout=0.05))
         equip(clients[-1], desk)
         return clients[-1]
 
     task = asyncio.create_task(stay_connected(make_client, discord.token, stop))
-    up = Running(oracle, folder, stop, task, register, audit, bench, house, ledger, clients)
+    up = Running(
+        oracle,
+        folder,
+        stop,
+        task,
+        desk.register,
+        desk.audit,
+        desk.bench,
+        service.house,
+        service.ledger,
+        clients,
+    )
     try:
         if connected:
             await discord.connected()
         yield up
     finally:
         await up.leave()
-        asker.close()
-        bench.close()
-        await asyncio.to_thread(ledger.close)
+        desk.bench.close()
+        await wiring.close()

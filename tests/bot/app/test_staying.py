@@ -6,6 +6,7 @@ import asyncio
 import socket
 import time
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,14 +16,12 @@ from bot.app.client import QuothClient
 from bot.app.in_flight import InFlight
 from bot.app.supervisor import stay_connected
 from bot.asking.asker import Asker
-from bot.features.services import Service
 from bot.ground.backoff import pauses
 from bot.ground.place import DIRECT
 from bot.servers.corpus_rules import Shelves
-from bot.servers.house_rules import HouseRules
 from index.errors import SettingsError
 from tests.standin import Standin
-from tests.support.bot import FakeOracle, running, service_of
+from tests.support.bot import FakeOracle, running, wired
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,15 +61,13 @@ async def test_where_nobody_listens_it_tries_again_and_leaves_when_it_is_told(
 ) -> None:
     monkeypatch.setattr("bot.app.supervisor.pauses", lambda: pauses(first=0.02, most=0.02))
     point_at(f"http://{NOBODY_HERE}/api/v10", None)
-    service, stop = service_in(tmp_path), asyncio.Event()
-    task = asyncio.create_task(
-        stay_connected(lambda: QuothClient(service, tmp_path), "token", stop)
-    )
+    wiring, stop = wired(tmp_path, FakeOracle()), asyncio.Event()
+    task = asyncio.create_task(stay_connected(wiring.client, "token", stop))
     await _until(lambda: caplog.text.count("Discord not reached") >= 3)
     stop.set()
     await asyncio.wait_for(task, 2)
     assert "Traceback" not in caplog.text
-    service.asker.close()
+    await wiring.close()
 
 
 async def test_a_gateway_that_nobody_opens_is_waited_for_and_leaving_is_quick(
@@ -95,10 +92,6 @@ async def test_being_told_to_leave_before_the_login_is_no_error(tmp_path: Path) 
         assert up.task.exception() is None
 
 
-def service_in(folder: Path) -> Service:
-    return service_of(Asker(FakeOracle, 1, RULES), RULES, HouseRules(folder / "customs.json"))
-
-
 async def test_a_bug_is_not_taken_for_a_bad_connection(tmp_path: Path) -> None:
     class Mistaken(QuothClient):
         async def setup_hook(self) -> None:
@@ -106,12 +99,11 @@ async def test_a_bug_is_not_taken_for_a_bad_connection(tmp_path: Path) -> None:
 
     async with Standin() as discord:
         point_at(discord.api_base, None)
-        service = service_in(tmp_path)
+        wiring = wired(tmp_path, FakeOracle())
+        mistaken = partial(Mistaken, wiring.service, tmp_path, desk=wiring.desk)
         with pytest.raises(ZeroDivisionError):
-            await stay_connected(
-                lambda: Mistaken(service, tmp_path), discord.token, asyncio.Event()
-            )
-        service.asker.close()
+            await stay_connected(mistaken, discord.token, asyncio.Event())
+        await wiring.close()
 
 
 async def test_leaving_does_not_wait_for_ever() -> None:

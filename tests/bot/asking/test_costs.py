@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import ast
-from itertools import permutations
+from functools import partial
+from itertools import permutations, product
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from discord import app_commands
 
 import bot as package
+from bot.app.features import FOR_EVERYBODY, WITH_DESK
 from bot.asking.rate_limits import Limits, Pace
+from bot.features.feature import Feature, everywhere
 from bot.ground.costs import Cost, cost_of, costs
 from bot.render import button_kinds
 from bot.render.answer_buttons import HUMAN, HUMAN_YES, MORE, SHARE
-from bot.render.button_kinds import KINDS, ButtonKind
+from bot.render.button_kinds import ButtonKind
+from bot.render.layout import render_lines
 from bot.servers.house_rules import Customs
+from bot.speech.say import LANGUAGES, say, speaking
 from tests.bot.features.test_ask_a_human import calls
 from tests.bot.features.test_buttons import asked, named, pressed
 from tests.standin import Standin
@@ -25,10 +31,12 @@ from tests.support.bot import AUTOMATED, WHEN, Running, running
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
+    from bot.render.layout import Rendered
     from tests.standin.messages import Message
     from tests.standin.people import Person
 
 HOUR = "<t:"
+FREE = costs(Cost.FREE)
 CODE = sorted(Path(package.__file__).parent.rglob("*.py"))
 # Their prefixes are those of buttons that stand below old messages, and so never change.
 DECLARED = {
@@ -46,6 +54,8 @@ DECLARED = {
     "corpus:clear": Cost.FREE,
     "sources:": Cost.FREE,
 }
+
+KINDS = [value for value in vars(button_kinds).values() if isinstance(value, ButtonKind)]
 
 
 @pytest.fixture
@@ -85,8 +95,6 @@ def per_hour(person: int = 0, channel: int = 0, server: int = 0) -> Limits:
 
 def test_every_kind_of_button_keeps_its_prefix_and_declares_its_cost() -> None:
     assert {kind.prefix: kind.cost for kind in KINDS} == DECLARED
-    made = [value for value in vars(button_kinds).values() if isinstance(value, ButtonKind)]
-    assert set(made) == set(KINDS), "and none is left out"
 
 
 def test_no_name_of_a_button_belongs_to_two_kinds() -> None:
@@ -103,6 +111,36 @@ def _made_in(file: Path) -> Iterator[ast.Call]:
     for node in ast.walk(ast.parse(file.read_text("utf-8"))):
         if isinstance(node, ast.Call) and any(word.arg == "custom_id" for word in node.keywords):
             yield node
+
+
+def test_no_prefix_of_a_button_is_written_anywhere_else() -> None:
+    """So what a press does, and what it costs, are found by the kind alone."""
+    prefixes = {kind.prefix for kind in KINDS}
+    makers = {
+        file.relative_to(CODE[0].parent).as_posix()
+        for file in CODE
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and node.value in prefixes
+    }
+    assert makers == {"render/button_kinds.py"}
+
+
+def test_no_two_features_have_the_same_kind_of_button() -> None:
+    host: Any = SimpleNamespace(service=None)
+    desk: Any = SimpleNamespace(upkeep=None)
+    makers = (*FOR_EVERYBODY, *(partial(make, desk=desk) for make in WITH_DESK))
+    pressed = [kind for make in makers for kind in make(host).buttons()]
+    assert sorted(kind.prefix for kind in pressed) == sorted(DECLARED)
+
+
+def test_every_button_says_something_in_every_language() -> None:
+    for language, kind in product(LANGUAGES, KINDS):
+        with speaking(language):
+            if kind.text:
+                assert kind.button().label == say(kind.text)
+            else:
+                with pytest.raises(LookupError):
+                    kind.button()
 
 
 def test_a_kind_makes_no_button_of_another() -> None:
@@ -142,6 +180,40 @@ async def test_a_command_that_declares_nothing_costs_a_question(
     async with running(discord, tmp_path, equip=equip, limits=per_hour(1)):
         assert (await (await discord.slash(ada, "new")).message()).text == "done"
         assert HOUR in (await (await discord.slash(ada, "new")).message()).text
+
+
+async def test_a_feature_brings_its_commands_and_its_buttons_with_their_cost(
+    discord: Standin, tmp_path: Path, ada: Person
+) -> None:
+    """One call adds it to a client: no list of prefixes or commands has to name it."""
+    kind = ButtonKind("new1:", Cost.QUESTION, "share")
+
+    class New(Feature):
+        def commands(self) -> list[app_commands.Command[Any, ..., None]]:
+            @app_commands.command(name="new", description="Send a new button", extras=FREE)
+            async def new(interaction: Any) -> None:
+                await self.host.serve(interaction, shown, private=True)
+
+            return [everywhere(new)]
+
+        def buttons(self) -> dict[ButtonKind, Any]:
+            return {kind: self.privately(pressed_new)}
+
+    async def shown() -> Rendered:
+        return render_lines(["Press it."], kind.button(name="new1:what"))
+
+    async def pressed_new(_interaction: object, custom_id: str) -> Rendered:
+        return render_lines([f"It was {custom_id}."])
+
+    def equip(client: Any, _desk: object) -> None:
+        client.add_feature(New(client))
+
+    async with running(discord, tmp_path, equip=equip, limits=per_hour(1)):
+        message = await (await discord.slash(ada, "new")).message()
+        it = await discord.press(ada, message, "new1:what")
+        assert (await it.message()).text == "It was new1:what."
+        it = await discord.press(ada, message, "new1:what")
+        assert HOUR in (await it.message()).text, "a press costs a question"
 
 
 def test_the_cost_of_a_group_is_that_of_its_commands() -> None:

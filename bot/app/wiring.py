@@ -1,0 +1,110 @@
+"""Make the objects of a bot from its settings, and hand each the others that it needs.
+
+``quoth run``, ``quoth preview`` and the tests all build them here, so that what is tested is what
+runs. A test replaces a part by ``dataclasses.replace``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from bot.admin.audit import AuditLog
+from bot.admin.desk import Desk, Upkeep
+from bot.app.client import QuothClient
+from bot.asking.admission import Door
+from bot.asking.asker import Asker
+from bot.asking.rate_limits import calls_of, limits_of
+from bot.asking.recording import ledger_of
+from bot.features.services import Service
+from bot.servers.corpus_rules_file import CorpusRulesFile
+from bot.servers.house_rules import HouseRules
+from index.snapshots.library import Library
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any
+
+    from bot.asking.asker import Oracle
+    from bot.settings import BotSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Wiring:
+    """The objects that every client of a process shares. To be closed by ``close``."""
+
+    settings: BotSettings
+    service: Service
+    desk: Desk
+
+    def client(self, **options: Any) -> QuothClient:
+        """Make a client; each connection to Discord that is lost for good takes a new one.
+
+        ``options`` are those of ``discord.AutoShardedClient``.
+        """
+        folder, gateway = self.settings.library.index, self.settings.discord.gateway_url
+        return QuothClient(self.service, folder, desk=self.desk, gateway_url=gateway, **options)
+
+    async def close(self) -> None:
+        """Let go of the workers, and write what the ledger still holds."""
+        self.service.asker.close()
+        await asyncio.to_thread(self.service.ledger.close)
+
+
+def wire(settings: BotSettings, oracle: Callable[[], Oracle] | None = None) -> Wiring:
+    """Make all that a bot needs. ``oracle`` opens what answers, if not the index of ``settings``.
+
+    Nothing is loaded yet: await ``wiring.service.asker.open()``.
+
+    :raises SettingsError: a file of rules cannot be read.
+    """
+    rules = corpus_rules_of(settings)
+    if oracle is None:
+        oracle = partial(open_oracle, settings, rules.shelves().corpora())
+    asker = asker_of(settings, rules, oracle)
+    house = HouseRules(settings.discord.customs)
+    ledger = ledger_of(settings.discord.ledger, rules, house)
+    door = Door(limits_of(settings.limits), calls_of(settings.limits), ledger)
+    service = Service(asker, house, ledger, door, direct=settings.discord.direct)
+    return Wiring(settings, service, desk_of(settings, rules))
+
+
+def corpus_rules_of(settings: BotSettings) -> CorpusRulesFile:
+    """Open the rules that say which corpora answer where."""
+    return CorpusRulesFile(settings.discord.corpora, settings.library.corpus)
+
+
+def asker_of(
+    settings: BotSettings,
+    rules: CorpusRulesFile,
+    oracle: Callable[[], Oracle],
+    *,
+    deadline: float | None = None,
+) -> Asker:
+    """Make what asks an ``oracle`` by ``rules``; ``deadline`` replaces that of the settings."""
+    return Asker(oracle, deadline or settings.discord.deadline, rules)
+
+
+def desk_of(settings: BotSettings, rules: CorpusRulesFile) -> Desk:
+    """Make what the commands of maintainers need."""
+    library = Library(settings.library.index)
+    return Desk(
+        rules,
+        AuditLog(settings.discord.audit),
+        known=lambda name: name in library.corpora(),
+        roles=settings.discord.maintaining_roles,
+        upkeep=Upkeep(settings, settings.discord.upkeep_servers, settings.discord.api_base),
+    )
+
+
+def open_oracle(settings: BotSettings, corpora: Sequence[str] = ()) -> Oracle:
+    """Load the index and the model; ``corpora`` are further ones that will be asked.
+
+    :raises QuothError: the index or the model cannot be used.
+    """
+    # Imported in the worker, with torch behind it: seconds during which signals must be heard.
+    from bot.asking.librarian import open_librarian
+
+    return open_librarian(settings, corpora)
