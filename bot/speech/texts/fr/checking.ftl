@@ -22,8 +22,8 @@ changes-more = et { $count } de plus
 typography-only = Seule la typographie diffère : { $kinds }.
 typography-too = La typographie diffère aussi : { $kinds }.
 
-error-claim-empty = Cette citation ne contient aucun mot. Collez les mots que quelqu'un a cités.
-error-claim-long = Cette citation compte { $length } caractères ; le maximum est { $most }. Vérifiez un passage à la fois.
+error-claim-empty = Cette citation ne contient aucun mot. Colle les mots à vérifier.
+error-claim-long = Cette citation compte { $length } caractères ; le maximum est { $most }. Vérifie un passage à la fois.
 
 ## En quoi une citation peut différer de sa source et rester exacte
 
