@@ -3,8 +3,8 @@
 # $when est une heure telle que Discord l’écrit, par exemple « dans 12 secondes ».
 limited-person = Tu poses tes questions plus vite que je ne peux répondre. Réessaie { $when }.
 limited-place = Il y a beaucoup de questions ici. Réessaie { $when }.
-error-humans-person = Vous avez fait appel à un humain aussi souvent que possible pour l’instant. Réessayez { $when }.
-error-humans-place = On a fait appel aux personnes qui aident ici aussi souvent que possible pour l’instant. Réessayez { $when }.
+error-humans-person = Tu as demandé un humain assez souvent pour l’instant. Réessaie { $when }.
+error-humans-place = On a fait appel aux personnes qui aident ici aussi souvent que possible pour l’instant. Réessaie { $when }.
 
 ## Utile et pas utile
 

@@ -18,7 +18,7 @@ gaps-false-premise = suppose peut-être une chose fausse
 gaps-none = Aucune question sans réponse n’est conservée.
 gaps-file = Le fichier joint les contient comme brouillons, pour l’exploitant.
 gaps-file-hint = `/gaps export` les joint dans un fichier.
-gaps-left-out = Les questions posées à des sources que vous ne pouvez pas lire dans ce salon sont omises.
+gaps-left-out = Les questions posées à des sources que tu ne peux pas lire dans ce salon sont omises.
 
 ## Là où rien n’est conservé
 
