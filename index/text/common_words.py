@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from index.text.words import QUESTION_WORDS
+from index.text.words import QUESTION_WORDS, unaccented
 
 CHAT = """
     aka asap btw bc bro brb bot cuz dm dont doesnt didnt cant wont isnt arent wasnt couldnt
@@ -97,10 +97,6 @@ UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "HALFWIDTH KATAKANA", "THAI", "LAO", 
 
 def is_content(word: str) -> bool:
     """Whether ``word`` says what a question is about, so that its absence is worth naming."""
-    plain = "".join(
-        character
-        for character in unicodedata.normalize("NFKD", word.casefold())
-        if not unicodedata.combining(character)
-    )
+    plain = unaccented(word)
     spaced = not any(unicodedata.name(letter, "").startswith(UNSPACED) for letter in word)
     return len(plain) > 1 and spaced and plain not in EVERYDAY

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence, Set
 from functools import cache
-from importlib.resources import files
-from itertools import groupby
-from operator import itemgetter
+from importlib.util import find_spec
+from pathlib import Path
 from string import ascii_lowercase
 
 from index.text.contractions import CONTRACTIONS
@@ -56,18 +55,23 @@ FOREIGN = frozenset(
 @cache
 def english() -> Set[str]:
     """The words of the list, without those that have an apostrophe."""
-    text = (files("symspellpy") / LIST).read_text("utf-8-sig")
-    return frozenset(re.findall(r"^([a-z]+) ", text, re.MULTILINE)) | QUESTION_WORDS
+    spec = find_spec("symspellpy")  # found, not imported: its code is not needed
+    folder = Path(spec.origin or "").parent if spec else Path()
+    words_and_counts = (folder / LIST).read_text("utf-8-sig").split()
+    return frozenset(filter(str.isalpha, words_and_counts[::2])) | QUESTION_WORDS
 
 
 def beginning_with(letter: str) -> Sequence[str]:
-    """The words of the list that begin with ``letter``, in their order."""
+    """The words of the list that begin with ``letter``, in no order."""
     return _by_letter().get(letter, ())
 
 
 @cache
 def _by_letter() -> Mapping[str, Sequence[str]]:
-    return {letter: list(words) for letter, words in groupby(sorted(english()), itemgetter(0))}
+    found: dict[str, list[str]] = {letter: [] for letter in ascii_lowercase}
+    for word in english():
+        found[word[0]].append(word)
+    return found
 
 
 def is_english(word: str) -> bool:
@@ -115,7 +119,7 @@ def foreign(question: str) -> bool:
     """
     typed = [word.casefold() for word in WORD.findall(question)]
     asked = {word for word in typed if word in _asking()}
-    strange = {word for word in typed if word in FOREIGN - QUESTION_WORDS}
+    strange = {word for word in typed if word in _strange()}
     if asked or strange:
         return len(strange) > len(asked)
     if any(not word.isascii() for word in typed):
@@ -128,3 +132,8 @@ def foreign(question: str) -> bool:
 def _asking() -> Set[str]:
     """The function words that are English alone."""
     return (QUESTION_WORDS | CONTRACTIONS.keys()) - FOREIGN
+
+
+@cache
+def _strange() -> Set[str]:
+    return FOREIGN - QUESTION_WORDS
