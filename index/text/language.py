@@ -45,11 +45,17 @@ def other_language(question: str, texts: Sequence[str]) -> str:
 
     "" if it is in the same one, or if that cannot be told.
     """
-    asked = language_of(question)
-    if not asked or not texts:
-        return ""
     found = {language_of(text[:SAMPLE]) for text in texts} - {""}
-    return found.pop() if len(found) == 1 and asked not in found else ""
+    language = found.pop() if len(found) == 1 else ""
+    return language if language and _is_plainly_not(question, language) else ""
+
+
+def _is_plainly_not(question: str, language: str) -> bool:
+    """Whether it is in another language, be it one of two that are alike."""
+    if script := _by_script(question):
+        return script != language
+    scores = _scores(question)
+    return max(scores.values()) - scores[language] >= SURE
 
 
 def language_of(text: str) -> str:
@@ -76,13 +82,19 @@ def _of_cyrillic(text: str) -> str:
 
 def _by_words(text: str) -> str:
     """The language that has the most of the text's function words, if none has nearly as many."""
-    typed, scores = WORD.findall(text.casefold()), dict.fromkeys(LANGUAGES, 0.0)
-    for word in typed:
+    scores = _scores(text)
+    second, best = sorted(scores.values())[-2:]
+    plain = best - second >= SURE and best >= USUAL * len(WORD.findall(text))
+    return max(scores, key=lambda language: scores[language]) if plain else ""
+
+
+def _scores(text: str) -> dict[str, float]:
+    """How many function words and marks of each language there are."""
+    folded, scores = text.casefold(), dict.fromkeys(LANGUAGES, 0.0)
+    for word in WORD.findall(folded):
         languages = languages_of().get(word, ())
         for language in languages:
             scores[language] += 1 / len(languages)
     for language, marks in OWN_MARKS.items():
-        scores[language] += any(mark in text.casefold() for mark in marks)
-    second, best = sorted(scores.values())[-2:]
-    plain = best - second >= SURE and best >= USUAL * len(typed)
-    return max(scores, key=lambda language: scores[language]) if plain else ""
+        scores[language] += any(mark in folded for mark in marks)
+    return scores
