@@ -21,8 +21,9 @@ LIST = "frequency_dictionary_en_82_765.txt"
 PREFIXES = ("un", "non", "dis", "de", "mis", "anti", "re", "pre", "over", "under")
 ENDINGS = ("s", "es", "ed", "ing", "ly", "less", "ful", "able")
 VOWEL = re.compile("[aeiouy]")
-ENGLISH_ALONE = (QUESTION_WORDS | CONTRACTIONS.keys()) - SHARED
+ENGLISH_ALONE = QUESTION_WORDS.union(CONTRACTIONS) - SHARED
 SHORTEST_BASE = 4  # "unmute" is of "mute"; a shorter rest is in too many words
+
 
 @cache
 def english() -> Set[str]:
@@ -90,8 +91,8 @@ def foreign(question: str) -> bool:
     foreign if fewer than half are English, or a letter away from it.
     """
     typed = [word.casefold() for word in WORD.findall(question)]
-    asked = ENGLISH_ALONE.intersection(typed)
-    strange = foreign_words().intersection(typed)
+    asked = ENGLISH_ALONE & set(typed)
+    strange = foreign_words() & set(typed)
     if asked or strange:
         return len(strange) > len(asked)
     if any(not word.isascii() for word in typed):

@@ -138,7 +138,7 @@ def test_the_words_by_which_a_question_is_foreign_are_none_that_english_needs() 
     assert not foreign_words() & (QUESTION_WORDS | ALSO_ENGLISH)
     every = {word for text in LISTS.values() for word in text.split()}
     assert {unaccented(word) for word in SPOKEN["de"].split()} - {"hat"} <= EVERYDAY
-    assert SHARED - QUESTION_WORDS <= every
+    assert every >= SHARED - QUESTION_WORDS
     assert {word for word in foreign_words() if len(word) == 1} <= {*"àéèioy"}
 
 
