@@ -7,6 +7,7 @@ text has counts in the ceiling with the highest idf.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from math import log
 from pathlib import Path
@@ -28,6 +29,7 @@ class LexicalIndex:
     def __init__(
         self, bm25: Any, text_of: Callable[[int], str] | None = None, rows: range | None = None
     ) -> None:
+        self._by_letter: dict[str, list[str]] = {}
         self._bm25 = bm25
         self._text_of = text_of
         self._rows = rows
@@ -58,8 +60,10 @@ class LexicalIndex:
         self._bm25.save(folder, show_progress=False)
 
     def part(self, rows: range) -> LexicalIndex:
-        """Return an index of these rows only; it does not know terms that none of them has."""
-        return LexicalIndex(self._bm25, self._text_of, rows)
+        """The same of these rows alone: what none of them holds is unknown."""
+        part = LexicalIndex(self._bm25, self._text_of, rows)
+        part._by_letter = self._by_letter
+        return part
 
     def knows(self, term: str) -> bool:
         """Return whether any row has ``term``."""
@@ -83,15 +87,24 @@ class LexicalIndex:
     def texts_with(self, term: str, most: int) -> Iterator[str]:
         """Yield the texts of the first ``most`` rows that have ``term``, to see how it is spelt.
 
-        The index itself holds only stems. Yield nothing if the index has no ``text_of``.
+        The index has stems alone, so how a word is written is read there. A question that is
+        still asked of a snapshot that was replaced finds its database closed: it does with stems.
         """
-        if self._text_of is not None:
+        if self._text_of is None:
+            return
+        try:
             yield from map(self._text_of, self._holding(term)[:most].tolist())
+        except sqlite3.ProgrammingError:
+            return
 
-    @property
-    def stems(self) -> Sequence[str]:
-        """Return all stems of the table, including those that only rows outside this part have."""
-        return list(self._vocabulary)
+    def stems_beginning_with(self, letter: str) -> Sequence[str]:
+        """Each such stem that some row of the table has, be it one of ours or not."""
+        if not self._by_letter:
+            found: dict[str, list[str]] = {}
+            for stem in self._vocabulary:
+                found.setdefault(stem[:1], []).append(stem)
+            self._by_letter.update(found)
+        return self._by_letter.get(letter, ())
 
     def idf(self, term: str) -> float:
         """Return Lucene's inverse document frequency; an unknown term gets the highest one."""

@@ -9,65 +9,42 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence, Set
 from functools import cache
-from importlib.resources import files
-from itertools import groupby
-from operator import itemgetter
+from importlib.util import find_spec
+from pathlib import Path
 from string import ascii_lowercase
 
 from index.text.contractions import CONTRACTIONS
+from index.text.function_words import SHARED, foreign_words
 from index.text.words import QUESTION_WORDS, WORD
 
 LIST = "frequency_dictionary_en_82_765.txt"
 PREFIXES = ("un", "non", "dis", "de", "mis", "anti", "re", "pre", "over", "under")
 ENDINGS = ("s", "es", "ed", "ing", "ly", "less", "ful", "able")
 VOWEL = re.compile("[aeiouy]")
-SHORTEST_BASE = 4  # "unmute" is "un" + "mute"; shorter bases would match too many words
-# Function words of other languages, which no English question needs. Words that English also has
-# ("die", "was", "on") count neither as foreign nor as English.
-FOREIGN = frozenset(
-    """
-    aber auf aus bei bin bis das dass dem den der des dich dieser dieses diese dir doch durch ein
-    eine einem einen einer es für gab gegen gibt habe haben hat hatte hatten ich ihr ihre im ist ja
-    kann kannst können könnte man mein meine meinen mich mir mit muss müssen nach nicht nur oder ob
-    ohne sein seine sich sie sind soll sollte über um und uns unter viel viele vom von vor wann
-    warum welche welchem welchen welcher welches wem wen wenn werden wer wie wieso wird wo wofür
-    woher wohin wurde wurden zu zum zur zwischen
-    au aux avec avez avons ces cet cette combien comment dans de depuis des dois doit du elle elles
-    est et eu faire fait faut il ils je la le les leur lequel laquelle lors mais ma mes mon nous où
-    ou par pas peut peux plus pour pourquoi puis qu quand que quel quelle quelles quels qui quoi sa
-    sans ses son sont sous sur ta te tes ton un une vos votre vous été était
-    al como cómo con cual cuál cuales cuando cuándo cuanto cuánto cuántos del dónde donde el ella
-    en entre era eran eres es esta está estaba este esto fue fueron ha han hay la las lo los más me
-    mi mis muy no nos para pero poder por porque puede puedo que qué quien quién se ser si sin sobre
-    son su sus también tiene tienen una unos uno y ya
-    à ao aos as até como da das do dos é ela ele em essa esse está eu foi foram isso mas meu minha
-    na não nas no nos o os ou pela pelo pode posso por quais qual quando quanto quantos quem se sem
-    seu sua são também tem têm um uma
-    che chi ci come con cosa da dal dalla degli dei del della delle di dove è gli i il io la le lo
-    ma mi nel nella non per perché più posso può quale quali quando quanto quello questo sono su
-    una uno
-    aan bij dat de deze die dit een en er geen had heb heeft hem het hij hoe hoeveel ik is je kan
-    maar met mijn moet naar niet nog of om onder ook op over te tot uit van voor waar waarom wat
-    welke wie wordt wordt zijn zou
-    """.split()  # noqa: SIM905 - it reads as a list of words
-)
+ENGLISH_ALONE = QUESTION_WORDS.union(CONTRACTIONS) - SHARED
+SHORTEST_BASE = 4  # "unmute" is of "mute"; a shorter rest is in too many words
 
 
 @cache
 def english() -> Set[str]:
-    """Return the words of the list, except those with an apostrophe."""
-    text = (files("symspellpy") / LIST).read_text("utf-8-sig")
-    return frozenset(re.findall(r"^([a-z]+) ", text, re.MULTILINE)) | QUESTION_WORDS
+    """The words of the list, without those that have an apostrophe."""
+    spec = find_spec("symspellpy")  # found, not imported: its code is not needed
+    folder = Path(spec.origin or "").parent if spec else Path()
+    words_and_counts = (folder / LIST).read_text("utf-8-sig").split()
+    return frozenset(filter(str.isalpha, words_and_counts[::2])) | QUESTION_WORDS
 
 
 def beginning_with(letter: str) -> Sequence[str]:
-    """Return the words of the list that begin with ``letter``, sorted."""
+    """The words of the list that begin with ``letter``, in no order."""
     return _by_letter().get(letter, ())
 
 
 @cache
 def _by_letter() -> Mapping[str, Sequence[str]]:
-    return {letter: list(words) for letter, words in groupby(sorted(english()), itemgetter(0))}
+    found: dict[str, list[str]] = {letter: [] for letter in ascii_lowercase}
+    for word in english():
+        found[word[0]].append(word)
+    return found
 
 
 def is_english(word: str) -> bool:
@@ -117,17 +94,11 @@ def is_foreign(question: str) -> bool:
     than half of them are English or one edit from an English word.
     """
     typed = [word.casefold() for word in WORD.findall(question)]
-    asked = {word for word in typed if word in _asking()}
-    strange = {word for word in typed if word in FOREIGN - QUESTION_WORDS}
+    asked = ENGLISH_ALONE & set(typed)
+    strange = foreign_words() & set(typed)
     if asked or strange:
         return len(strange) > len(asked)
     if any(not word.isascii() for word in typed):
         return True
     known = sum(is_english(word) or bool(near_english(word)) for word in typed)
     return len(typed) > 2 and 2 * known < len(typed)
-
-
-@cache
-def _asking() -> Set[str]:
-    """Return the function words that only English has."""
-    return (QUESTION_WORDS | CONTRACTIONS.keys()) - FOREIGN

@@ -5,10 +5,6 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    pass
 
 WORD = re.compile(r"[^\W_]+")
 
@@ -41,12 +37,16 @@ def stem(word: str) -> str:
         import Stemmer
 
         _local.stemmer = Stemmer.Stemmer("english")
-    plain = "".join(
-        character
-        for character in unicodedata.normalize("NFKD", word.casefold())
-        if not unicodedata.combining(character)
-    )
-    return str(_local.stemmer.stemWord(plain))
+    return str(_local.stemmer.stemWord(unaccented(word)))
+
+
+def unaccented(word: str) -> str:
+    """The word without case and accents."""
+    folded = word.casefold()
+    if folded.isascii():
+        return folded
+    decomposed = unicodedata.normalize("NFKD", folded)
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
 def terms(text: str) -> list[str]:

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -26,24 +28,28 @@ SHORTEST = 4  # a shorter word is near too many others
 ASKING = ("what", "when", "where", "which", "whose", "whom")
 STEMS, ROWS = 4, 8  # stems to consider for a word, and passages to consider for a stem
 Ranked = tuple[int, float, str]
+Forms = Callable[[str, LexicalIndex], Counter[str]]
 
 
 def read_as(question: str, *lexicons: LexicalIndex) -> str:
     """Correct the misspelt words of ``question``, as far as the sources show what was meant."""
     parts, at = [], 0
-    for match, meant in _mended(question, lexicons):
+    forms = cache(_forms)  # of this question alone: it must not keep the lexicons
+    for match, meant in _mended(question, lexicons, forms):
         parts += [question[at : match.start()], meant]
         at = match.end()
     return "".join([*parts, question[at:]])
 
 
-def _mended(question: str, lexicons: Sequence[LexicalIndex]) -> Iterator[tuple[re.Match[str], str]]:
+def _mended(
+    question: str, lexicons: Sequence[LexicalIndex], forms: Forms
+) -> Iterator[tuple[re.Match[str], str]]:
     strange = [match for match in prose(question) if _strange(match[0], lexicons)]
     if not strange or is_foreign(question):
         return
     for match in strange:
         name = match.start() > 0 and match[0][0].isupper()
-        meant = _meant(match[0].casefold(), name, lexicons)
+        meant = _meant(match[0].casefold(), name, lexicons, forms)
         if meant is not None:
             yield match, meant[0].upper() + meant[1:] if match[0][0].isupper() else meant
 
@@ -63,16 +69,16 @@ def _strange(word: str, lexicons: Sequence[LexicalIndex]) -> bool:
     )
 
 
-def _meant(typed: str, name: bool, lexicons: Sequence[LexicalIndex]) -> str | None:
-    """Find the word that ``typed`` is a slip for; None if there is none or several are likely."""
+def _meant(typed: str, name: bool, lexicons: Sequence[LexicalIndex], forms: Forms) -> str | None:
+    """The word that ``typed`` is a slip for; None, if it is none or nobody knows."""
     ranked = [] if name else list(_asking(typed))
     for lexicon in lexicons:
         ranked += _of_english(typed, name, lexicon)
     if not ranked or min(ranked)[0] is not SlipKind.PLAIN:
         for lexicon in lexicons:
-            ranked += _of_sources(typed, name, lexicon)
+            ranked += _of_sources(typed, name, lexicon, forms)
     likely = dict.fromkeys(word for kind, _, word in sorted(ranked) if kind == min(ranked)[0])
-    return None if _unsure(typed, ranked) else _chosen(list(likely)[:STEMS], lexicons)
+    return None if _unsure(typed, ranked) else _chosen(list(likely)[:STEMS], lexicons, forms)
 
 
 def _unsure(typed: str, ranked: Sequence[Ranked]) -> bool:
@@ -82,9 +88,9 @@ def _unsure(typed: str, ranked: Sequence[Ranked]) -> bool:
     return bool(near_english(typed) - {word for _, _, word in ranked})
 
 
-def _chosen(likely: Sequence[str], lexicons: Sequence[LexicalIndex]) -> str | None:
-    """Return the first word that the sources write, in their spelling, else the likeliest word."""
-    written = ((word, _usual(word, lexicons)) for word in likely)
+def _chosen(likely: Sequence[str], lexicons: Sequence[LexicalIndex], forms: Forms) -> str | None:
+    """The first that stands in the sources as it is, or else in another form; None, if none is."""
+    written = ((word, _usual(word, lexicons, forms)) for word in likely)
     found = (word if word in ASKING else usual for word, usual in written if usual)
     return next(found, next(iter(likely), None))
 
@@ -105,10 +111,10 @@ def _of_english(typed: str, name: bool, lexicon: LexicalIndex) -> Iterator[Ranke
             yield kind_of(typed, word), lexicon.idf(stem(word)), word
 
 
-def _of_sources(typed: str, name: bool, lexicon: LexicalIndex) -> Iterator[Ranked]:
-    """Yield the words of the sources, mostly names, that may be meant."""
+def _of_sources(typed: str, name: bool, lexicon: LexicalIndex, forms: Forms) -> Iterator[Ranked]:
+    """The words that stand in the sources, names above all, and that may be meant."""
     for stemmed in _stems(typed, lexicon):
-        for form in {word.casefold() for word in _forms(stemmed, lexicon)}:
+        for form in {word.casefold() for word in forms(stemmed, lexicon)}:
             if form.isalpha() and is_slip(typed, form, name=name):
                 yield kind_of(typed, form), lexicon.idf(stemmed), form
 
@@ -116,11 +122,12 @@ def _of_sources(typed: str, name: bool, lexicon: LexicalIndex) -> Iterator[Ranke
 def _stems(typed: str, lexicon: LexicalIndex) -> list[str]:
     """Return the stems one slip away from that of ``typed``, the nearest and commonest first."""
     most = 1 if len(typed) < LONG else 2
-    near = {found for start in {typed, stem(typed)} for found in _near(start, lexicon.stems, most)}
+    others = [s for letter in {*typed[:2]} for s in lexicon.stems_beginning_with(letter)]
+    near = {found for start in {typed, stem(typed)} for found in _near(start, others, most)}
     likely = [
         (distance, lexicon.idf(stemmed), stemmed)
         for stemmed, distance in near
-        if stemmed[:1] in typed[:2] and lexicon.knows(stemmed)
+        if lexicon.knows(stemmed)
     ]
     return [stemmed for *_, stemmed in sorted(likely)[:STEMS]]
 
@@ -134,14 +141,13 @@ def _forms(stemmed: str, lexicon: LexicalIndex) -> Counter[str]:
     """Count the words of that stem as some passages write them."""
     texts: Iterable[str] = lexicon.texts_with(stemmed, ROWS)
     beginning = stemmed[: max(2, len(stemmed) - 2)]
-    found = (word for text in texts for word in WORD.findall(text))
-    return Counter(
-        word for word in found if word.casefold().startswith(beginning) and stem(word) == stemmed
-    )
+    found = Counter(chain.from_iterable(map(WORD.findall, texts)))
+    ours = (word for word in found if word.casefold().startswith(beginning))
+    return Counter({word: found[word] for word in ours if stem(word) == stemmed})
 
 
-def _usual(form: str, lexicons: Sequence[LexicalIndex]) -> str | None:
-    """Return the sources' usual spelling of ``form``, in lower case if that is as usual."""
-    forms = sum((_forms(stem(form), lexicon) for lexicon in lexicons), Counter[str]())
-    spelt = [word for word in forms if word.casefold() == form]
-    return max(spelt, key=lambda word: (forms[word], word.islower(), word), default=None)
+def _usual(form: str, lexicons: Sequence[LexicalIndex], forms: Forms) -> str | None:
+    """How the sources mostly write ``form``; in lower case, where that is as usual."""
+    every = sum((forms(stem(form), lexicon) for lexicon in lexicons), Counter[str]())
+    spelt = [word for word in every if word.casefold() == form]
+    return max(spelt, key=lambda word: (every[word], word.islower(), word), default=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
@@ -13,6 +14,7 @@ from index.citations.check.result import Change
 from index.types import Span
 
 TOKEN = re.compile(r"\w+(?:'\w+)*|[^\w\s]")
+MOST_PAIRS = 20_000  # of one token; in prose, of 4,000 characters, there are half as many
 Weigh = Callable[[str], float]
 
 
@@ -45,12 +47,16 @@ def tokens(folded: Folded, start: int = 0, end: int | None = None) -> list[Token
     return [Token(m[0], *folded.origin(*m.span())) for m in matches]
 
 
+def words_of(text: str, start: int = 0, end: int | None = None) -> list[str]:
+    """The words of a folded text in lower case, without its marks."""
+    found = TOKEN.findall(text, start, len(text) if end is None else end)
+    return [token.lower() for token in found if token[0].isalnum()]
+
+
 def align(claim: str, source: SearchedDocument, region: Stretch, weigh: Weigh) -> Aligned | None:
     """Align ``claim`` with a stretch of the folded source; return None if they share no word."""
     ours, theirs = tokens(fold(claim)), tokens(source.folded, *region)
-    matcher = SequenceMatcher(
-        None, [t.text.lower() for t in theirs], [t.text.lower() for t in ours], autojunk=False
-    )
+    matcher = _matcher([t.text.lower() for t in theirs], [t.text.lower() for t in ours])
     blocks = _near(matcher.get_matching_blocks()[:-1], len(ours))
     words = [at for block in blocks for at in range(block.b, block.b + block.size)]
     held = [ours[at].text for at in words if ours[at].text[0].isalnum()]
@@ -64,6 +70,16 @@ def align(claim: str, source: SearchedDocument, region: Stretch, weigh: Weigh) -
     run = max(sum(ours[at].text[0].isalnum() for at in range(b.b, b.b + b.size)) for b in blocks)
     weighed = sum(map(weigh, held)) / max(1e-9, sum(map(weigh, every)))
     return Aligned(span, changes, (weighed + len(held) / len(every)) / 2, run)
+
+
+def _matcher(theirs: Sequence[str], ours: Sequence[str]) -> SequenceMatcher[str]:
+    """What finds the blocks in common; none begins with a token that is repeated too often.
+
+    The time to find one block is that of all pairs of equal tokens.
+    """
+    counts, others = Counter(ours), Counter(theirs)
+    repeated = {token for token, count in counts.items() if count * others[token] > MOST_PAIRS}
+    return SequenceMatcher(repeated.__contains__, theirs, ours, autojunk=False)
 
 
 def _near(blocks: Sequence[Match], length: int) -> list[Match]:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.citations.check.claim import ELLIPSIS, Claim, ClaimPiece
+from index.citations.check.claim import ELLIPSIS, LONGEST_CLAIM, Claim, ClaimPiece
 from index.citations.check.find import SearchedDocument, Stretch
 
 MOST_LEFT_OUT = 1_500  # characters that one ellipsis may replace
 MOST_PIECES = 12
-MOST_NEAR = 24  # places of one piece to try before each place of the next
+MOST_PLACES = 200  # of the rarest piece in one document
+MOST_NEAR = 24  # places of one piece that are tried before a place of the next
 NEAR = 24  # characters that show whether a sentence begins or ends here
 BEGINS = re.compile(r"(?:\A|\n|[.!?…。！？][\"'”’»)\]*_]*(?:\s|(?<=[。！？])))[\s\"'“‘„«(\[*_]*\Z")
 ENDS = re.compile(r"[\"'”’»)\]*_,;:]*(?:[.!?…。！？]|\s*(?:\n|\Z))")
-BETWEEN_SENTENCES = re.compile(r"[.!?][\"')\]]*\s|[。！？]")
 Cost = tuple[int, int, int]
 
 
@@ -44,18 +44,27 @@ def arranged(
     """
     if not parts or len(parts) > MOST_PIECES:
         return None
-    chains = [_first(claim, source, at) for at in _found(parts[0], source)]
-    for part in parts[1:]:
+    places = _within_reach(parts, source)
+    chains = [_first(claim, source, at) for at in places[0]]
+    for those in places[1:]:
         ends = [chain.stretches[-1][1] for chain in chains]
-        nexts = [_joined(chains, ends, at) for at in _found(part, source)]
+        nexts = [_joined(chains, ends, at) for at in those]
         chains = sorted((one for one in nexts if one), key=lambda one: one.stretches[-1][1])
     return min((_last(claim, chain) for chain in chains), key=lambda one: one.cost, default=None)
 
 
-def _found(piece: ClaimPiece, source: SearchedDocument) -> Iterator[Stretch]:
-    """Find the places of the piece, in the same case except for the first letter."""
-    text = source.folded.text
-    return (at for at in source.find(piece.core) if text[at[0] + 1 : at[1]] == piece.cased[1:])
+def _within_reach(parts: Sequence[ClaimPiece], source: SearchedDocument) -> list[list[Stretch]]:
+    """The places of each piece that can be in one chain with one of the first of the rarest piece.
+
+    Of "the … of … the" there are thousands, and none is likelier meant than the others.
+    """
+    every = [list(source.places(part.core, part.cased)) for part in parts]
+    rarest = min(every, key=len)[:MOST_PLACES]
+    if not rarest:
+        return [[] for _ in every]
+    reach = len(parts) * MOST_LEFT_OUT + LONGEST_CLAIM
+    first, last = rarest[0][0] - reach, rarest[-1][1] + reach
+    return [[at for at in places if first <= at[0] and at[1] <= last] for places in every]
 
 
 def _first(claim: Claim, source: SearchedDocument, at: Stretch) -> Arranged:
@@ -74,8 +83,9 @@ def _joined(chains: Sequence[Arranged], ends: Sequence[int], at: Stretch) -> Arr
 
 
 def _unlikely(chain: Arranged, at: Stretch) -> int:
-    between = chain.source.folded.text[chain.stretches[-1][1] : at[0]]
-    within = any(map(str.isalnum, between)) and not BETWEEN_SENTENCES.search(between)
+    start, end = chain.stretches[-1][1], at[0]
+    between = chain.source.folded.text[start:end]
+    within = any(map(str.isalnum, between)) and not chain.source.has_sentence_end(start, end)
     return chain.cost[0] + (not within)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from index.citations.check.claim import AROUND, QUOTED_LINE
 from index.citations.check.critical_words import NEGATIONS, word_set
+from index.citations.check.find import UNSPACED
 from index.types import Span
 
 MARKUP = re.compile(
@@ -18,7 +19,10 @@ MARKUP = re.compile(
 )
 ESCAPED = re.compile(r"\\([^\w\s])")
 LONGEST = 80
-FEWEST_WORDS = 2  # that are left
+TAIL = LONGEST + 20  # characters at the end of a text that may hold an attribution and its marks
+ENOUGH_WORDS = 4  # of what is left: fewer stand elsewhere by chance
+FEWEST_WORDS = 3  # the same, where they are half of the text
+ENOUGH_UNSPACED = 6  # letters, in a script without spaces
 MOST_ENDS = 3
 # Words in lower case that may be within a name or the title of a work.
 PARTICLES = word_set(
@@ -81,42 +85,41 @@ def _attributed(text: str) -> Iterator[Reading]:
     for one in [Reading(text), *ended]:
         if (found := BEFORE.match(one.text)) and _introduces(found["who"]):
             rest = one.text[found.end() :]
-            if _enough(rest):
+            if _enough(rest, text):
                 yield Reading(rest, one.after, found[0].strip(AROUND))
 
 
 def _without_end(text: str) -> Iterator[tuple[str, str]]:
     """Yield the text without its last words, and these words, if they may name the author."""
     for pattern in (DASHED, BRACKETED):
-        matches = list(_overlapping(pattern, text))[-MOST_ENDS:]
+        tail = max(0, len(text) - TAIL)
+        matches = list(_overlapping(pattern, text, tail))[-MOST_ENDS:]
         for match in reversed(matches):
             rest = text[: match.start()]
-            if _may_be_name(match["who"]) and _enough(rest):
+            if _names_somebody(match["who"]) and _enough(rest, text):
                 yield rest, match[0].strip()
 
 
-def _overlapping(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """Yield all matches, overlapping ones too, because a name may contain a dash."""
-    found = pattern.search(text)
+def _overlapping(pattern: re.Pattern[str], text: str, start: int) -> Iterator[re.Match[str]]:
+    """All matches from ``start`` on, those that overlap too: a name may have a dash of its own."""
+    found = pattern.search(text, start)
     while found:
         yield found
         found = pattern.search(text, found.start("who"))
 
 
 def _introduces(who: str) -> bool:
-    """Return whether ``who`` may come before a colon and a quote: a name, or a verb of saying."""
-    said = SAID.search(who) is not None and len(who) <= LONGEST and not _denies(who)
-    return said or _may_be_name(who)
+    """Whether it may come before a colon and a quote: a name, or words with a verb of saying."""
+    if len(who) > LONGEST:
+        return False
+    return (SAID.search(who) is not None and not _denies(who)) or _names_somebody(who)
 
 
-def _may_be_name(who: str) -> bool:
-    """Return whether ``who`` may name a person or a work.
-
-    Names have capitals or dates; after a comma, anything brief is accepted.
-    """
-    words = WORD.findall(re.split(r"[,，(]", who, maxsplit=1)[0])
+def _names_somebody(who: str) -> bool:
+    """Whether it may name a person or a work: capitals, dates, and after a comma anything brief."""
     if len(who) > LONGEST or re.search(r"[!?;\n]", who) or _denies(who):
         return False
+    words = WORD.findall(re.split(r"[,，(]", who, maxsplit=1)[0])
     if who.startswith("@"):
         return len(words) == 1
     named = [word for word in words if not word[0].islower()]
@@ -129,9 +132,13 @@ def _denies(who: str) -> bool:
     return bool(words & NEGATIONS) or any(word.endswith("n't") for word in words)
 
 
-def _enough(rest: str) -> bool:
+def _enough(rest: str, text: str) -> bool:
+    """Whether ``rest`` of ``text`` can be a quote of its own, and is in no source by chance."""
     words = WORD.findall(rest)
-    return len(words) >= FEWEST_WORDS or any(len(word) > 5 for word in words if not word.isascii())
+    if any(len(word) >= ENOUGH_UNSPACED and UNSPACED.search(word) for word in words):
+        return True
+    fewest = FEWEST_WORDS if 2 * len(words) >= len(WORD.findall(text)) else ENOUGH_WORDS
+    return len(words) >= fewest
 
 
 def of_the_source(reading: Reading, places: Sequence[Span]) -> bool:

@@ -2,49 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
+from itertools import islice
 
-import numpy as np
-
-from index.citations.check.align import Aligned, align
-from index.citations.check.arrange import Arranged, arranged
-from index.citations.check.attribution import of_the_source, readings
-from index.citations.check.claim import LAST_MARKS, Claim, ClaimPiece, claim_of, pieces, whole
-from index.citations.check.find import SearchedDocument, in_sentences
-from index.citations.check.fold import differing, fold, skeleton
-from index.citations.check.result import Checked, CheckVerdict, Typography
-from index.citations.check.shortened import left_out
+from index.citations.check.align import Aligned
+from index.citations.check.attribution import Reading, of_the_source, readings
+from index.citations.check.claim import Claim, ClaimPiece, claim_of, pieces, whole
+from index.citations.check.find import SearchedDocument
+from index.citations.check.nearest import nearest
+from index.citations.check.result import Checked, CheckVerdict
+from index.citations.check.searched import SearchedSnapshot
 from index.citations.check.stitched import stitched
+from index.citations.check.verbatim import verbatim
 from index.snapshots.snapshot import Snapshot
-from index.text.words import stem, terms
-from index.types import Passage, Span
+from index.types import Passage
 
-PASSAGES = 12  # the likeliest ones, to compare word by word
-MAX_PLACES = 5
-NEAR_ENOUGH = 0.6  # share of a claim's words, in their order
-LONG_ENOUGH = 3  # words in one piece; all but one, if the claim has fewer
+MOST_READINGS = 12
+MOST_PIECES = 12  # a claim with more ellipses is compared as one text
 
 
 def check(text: str, snapshot: Snapshot) -> Checked:
     """Check whether ``text`` is in the sources of ``snapshot``, word for word.
 
-    Every document is searched for the exact words. The passages that share the most words are
-    searched for similar ones. The text is compared as it was typed, then without markup, then
-    without an attribution; the best verdict counts.
+    Every document is searched for the exact words; what comes near is looked for in the passages
+    that share the most of its words, and only if no reading is word for word in a source. The
+    text is compared as it was typed, then without markup, then without what names whose words it
+    is; of the verdicts the best one counts.
 
     :raises QuestionError: there are no words in ``text``, or far too many.
     """
-    found: list[Checked] = []
-    for reading in readings(text):
-        checked = _checked(claim_of(reading.text), snapshot)
-        changed = bool(found) and best_of(found).verdict is CheckVerdict.CHANGED
-        if reading.attribution and changed and of_the_source(reading, checked.places):
-            continue
-        found.append(replace(checked, snapshot=snapshot.name, attribution=reading.attribution))
-        if checked.verdict is CheckVerdict.EXACT and not checked.typography:
-            break
-    return best_of(found)
+    sources = SearchedSnapshot(snapshot)
+    attempts = [_Attempt(reading, sources) for reading in islice(readings(text), MOST_READINGS)]
+    found = list(_word_for_word(attempts)) or list(_near(attempts))
+    return replace(best_of(found), snapshot=snapshot.name)
 
 
 def best_of(found: Sequence[Checked]) -> Checked:
@@ -58,22 +50,90 @@ def _distance(found: Checked) -> tuple[int, bool, int, bool, int]:
     return verdict, found.stitched, len(found.changes), attributed, len(found.typography)
 
 
-def _checked(claim: Claim, snapshot: Snapshot) -> Checked:
-    likely = _likely(claim.text, snapshot)
-    sources = {passage.document.id: SearchedDocument(passage.document) for passage in likely}
-    parts = pieces(claim.text)
-    bones = [skeleton(part.core) for part in parts]
-    others = (
-        SearchedDocument(document)
-        for document in snapshot.documents()
-        if document.id not in sources and _may_hold(document.text, bones)
+class _Attempt:
+    """One reading of a text; what is slow is found out when it is needed, and once."""
+
+    def __init__(self, reading: Reading, sources: SearchedSnapshot) -> None:
+        self.reading = reading
+        self._sources = sources
+
+    @cached_property
+    def _claim(self) -> Claim:
+        return claim_of(self.reading.text)
+
+    @cached_property
+    def _ways(self) -> tuple[ClaimPiece, list[ClaimPiece]]:
+        """The claim as one piece, and cut at its ellipses."""
+        return whole(self._claim.text), pieces(self._claim.text)
+
+    @cached_property
+    def _likely(self) -> list[Passage]:
+        return self._sources.likely(self._claim.text)
+
+    @cached_property
+    def _documents(self) -> list[SearchedDocument]:
+        """The documents of the likely passages, the likeliest first."""
+        return [*{p.document.id: self._sources.of(p.document) for p in self._likely}.values()]
+
+    @cached_property
+    def verbatim(self) -> Checked | None:
+        """The verdict, if a source has it word for word; else None."""
+        claim, (one, parts), near = self._claim, self._ways, self._documents
+        others = self._sources.holding(parts, near)
+        found = verbatim(claim, one, parts, near) or verbatim(claim, one, parts, others)
+        return found and self._signed(found)
+
+    @cached_property
+    def nearest(self) -> Checked:
+        """The verdict, if no source has it word for word."""
+        claim, (whole_claim, parts) = self._claim.text, self._ways
+        if places := stitched(claim, self._documents):
+            return self._signed(Checked(claim, CheckVerdict.CHANGED, places, stitched=True))
+        parts = parts if len(parts) <= MOST_PIECES else [whole_claim]
+        near = [nearest(part.text, self._likely, self._sources) for part in parts]
+        return self._signed(_changed(claim, parts, [one for one in near if one is not None]))
+
+    def _signed(self, found: Checked) -> Checked:
+        return replace(found, attribution=self.reading.attribution)
+
+
+def _word_for_word(attempts: Sequence[_Attempt]) -> Iterator[Checked]:
+    """The readings that a source has word for word, up to the first that it has as it is."""
+    some = False
+    for number, attempt in enumerate(attempts):
+        one = attempt.verbatim
+        if one is None:
+            continue
+        if not some and _of_the_source(attempt, one) and _comes_near(attempts[:number]):
+            continue
+        some = True
+        yield one
+        if one.verdict is CheckVerdict.EXACT and not one.typography:
+            return
+
+
+def _near(attempts: Sequence[_Attempt]) -> Iterator[Checked]:
+    """What comes near of each reading, the first if nothing does."""
+    changed = False
+    for attempt in attempts:
+        if attempt.verbatim:
+            continue  # the words left out of it are compared: another reading comes near
+        one = attempt.nearest
+        if changed and _of_the_source(attempt, one):
+            continue
+        changed = changed or one.verdict is CheckVerdict.CHANGED
+        yield one
+
+
+def _of_the_source(attempt: _Attempt, found: Checked) -> bool:
+    """Whether what the reading leaves out has its like in the source, and is to be compared."""
+    return bool(found.attribution) and of_the_source(attempt.reading, found.places)
+
+
+def _comes_near(attempts: Sequence[_Attempt]) -> bool:
+    return any(
+        one.verbatim is None and one.nearest.verdict is CheckVerdict.CHANGED for one in attempts
     )
-    if exact := _exact(claim, [*sources.values()]) or _exact(claim, others):
-        return exact
-    if places := stitched(claim.text, list(sources.values())):
-        return Checked(claim.text, CheckVerdict.CHANGED, places, stitched=True)
-    near = [_nearest(part.text, likely, sources, snapshot) for part in parts]
-    return _changed(claim.text, parts, [one for one in near if one is not None])
 
 
 def _changed(claim: str, parts: Sequence[ClaimPiece], near: Sequence[Aligned]) -> Checked:
@@ -87,121 +147,3 @@ def _changed(claim: str, parts: Sequence[ClaimPiece], near: Sequence[Aligned]) -
     ]
     places = tuple(one.span for one in near)
     return Checked(claim, CheckVerdict.CHANGED, places, changes=tuple(changes))
-
-
-def _may_hold(text: str, bones: Sequence[str]) -> bool:
-    """Return whether ``text`` may hold these words, to avoid folding it, which is slow."""
-    held = skeleton(text)
-    return all(bone in held for bone in bones)
-
-
-def _likely(claim: str, snapshot: Snapshot) -> list[Passage]:
-    """Return the passages that hold the most of the claim's words."""
-    coverage = snapshot.passage_terms.coverage(terms(claim))
-    best = np.argsort(-coverage, kind="stable")[:PASSAGES]
-    return [snapshot.passage(int(row)) for row in best if coverage[row] > 0]
-
-
-def _exact(claim: Claim, sources: Iterable[SearchedDocument]) -> Checked | None:
-    """Find the claim in a source, with the source's own ellipses or with words left out."""
-    one, parts = whole(claim.text), pieces(claim.text)
-    found: list[Span] = []
-    chains: list[Arranged] = []
-    for source in sources:
-        spans = (source.span(*place) for place in source.find(one.core))
-        found += [span for span in (_with_mark(one, s) for s in spans) if _same(one, span)]
-        ways = [[one]] if found else [parts] if len(parts) > 1 else []
-        chains += [there for way in ways if (there := arranged(claim, way, source))]
-        if len(found) >= MAX_PLACES:
-            break
-    if found and not (claim.opens or claim.goes_on):
-        return _as_exact(claim, [one], found[:MAX_PLACES])
-    if not chains:
-        return None
-    best = min(chains, key=lambda there: (len(there.stretches), there.cost))
-    way = [one] if len(best.stretches) == 1 else parts
-    return _as_shortened(claim, way, best) or _as_exact(
-        claim, way, found[:MAX_PLACES] or _marked(way, best)
-    )
-
-
-def _as_shortened(claim: Claim, parts: Sequence[ClaimPiece], there: Arranged) -> Checked | None:
-    """Return the verdict if an ellipsis replaces any word, else None."""
-    missing = tuple(left_out(claim, parts, there))
-    exact = _as_exact(claim, parts, _marked(parts, there))
-    return replace(exact, verdict=CheckVerdict.SHORTENED, left_out=missing) if missing else None
-
-
-def _marked(parts: Sequence[ClaimPiece], there: Arranged) -> list[Span]:
-    both = zip(parts, there.stretches, strict=True)
-    return [_with_mark(part, there.source.span(*at)) for part, at in both]
-
-
-def _with_mark(piece: ClaimPiece, span: Span) -> Span:
-    """Widen the place to the mark at its end, if claim and source have the same."""
-    end = span.end
-    same = piece.mark and span.document.text[end : end + 1] == piece.mark
-    return Span(span.document, span.start, end + 1) if same else span
-
-
-def _same(piece: ClaimPiece, span: Span) -> bool:
-    """Return whether the case is the same, except for the first letter."""
-    ours, theirs = (_bare(text) for text in (piece.text, span.text))
-    return ours[1:] == theirs[1:]
-
-
-def _bare(text: str) -> str:
-    return fold(text).text.strip(" \"'").rstrip(LAST_MARKS + " \"'")
-
-
-def _as_exact(claim: Claim, parts: Sequence[ClaimPiece], places: Sequence[Span]) -> Checked:
-    kinds = {
-        kind
-        for piece, place in zip(parts, places, strict=False)
-        for kind in _typography(piece, place)
-    }
-    named = tuple(kind for kind in Typography if kind in kinds)
-    partial = _partial(claim, places[0], places[len(parts) - 1])
-    return Checked(claim.text, CheckVerdict.EXACT, tuple(places), named, partial=partial)
-
-
-def _typography(piece: ClaimPiece, place: Span) -> Iterator[Typography]:
-    text = piece.text.strip(" \"'").rstrip(LAST_MARKS + " \"'")
-    yield from differing(text, place.text.rstrip(LAST_MARKS))
-    if _bare(piece.text)[:1] != _bare(place.text)[:1]:
-        yield Typography.FIRST_LETTER
-    if piece.mark and not place.text.endswith(piece.mark):
-        yield Typography.LAST_MARK
-
-
-def _partial(claim: Claim, first: Span, last: Span) -> bool:
-    """Return whether the claim begins or ends within a sentence, without an ellipsis there."""
-    before, after = in_sentences(first), in_sentences(last)
-    begins = claim.opens or not _words(first.document.text[before.start : first.start])
-    ends = claim.goes_on or not _words(last.document.text[last.end : after.end])
-    return not (begins and ends)
-
-
-def _words(text: str) -> bool:
-    return any(map(str.isalnum, text))
-
-
-def _nearest(
-    claim: str, likely: Sequence[Passage], sources: dict[str, SearchedDocument], snapshot: Snapshot
-) -> Aligned | None:
-    """Return the stretch of a source that holds the most of the claim's words in their order."""
-
-    def weigh(word: str) -> float:
-        return snapshot.window_terms.idf(stem(word))
-
-    found = []
-    for passage in likely:
-        source = sources[passage.document.id]
-        start, end = source.folded.at(passage.start), source.folded.at(passage.end)
-        around = max(0, start - len(claim)), end + len(claim)  # a quote may run over its end
-        regions = (start, end), around
-        found += [one for region in regions if (one := align(claim, source, region, weigh))]
-    best = max(found, key=lambda one: one.share, default=None)
-    enough = min(LONG_ENOUGH, len(claim.split()) - 1)
-    near = best is not None and best.share >= NEAR_ENOUGH and best.run >= enough
-    return best if near else None

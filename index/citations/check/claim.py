@@ -12,11 +12,12 @@ LONGEST_CLAIM = 4_000
 # The first of the four dots in "the end...." ends the sentence.
 DOTS = r"(?!(?<=\w)\.{4}(?!\.))\.{3,}|\.(?:\s\.){2,}|…[….]*|⋯+|・{3,}"
 IN_BRACKETS = rf"[\[(（［〔]\s*(?:\.(?:\s?\.)+|{DOTS})\s*[\])）］〕]"
-ELLIPSIS = re.compile(rf"\s*(?:{IN_BRACKETS}|{DOTS})\s*")
+# White space is tried from its beginning alone, or its length would count squared.
+ELLIPSIS = re.compile(rf"(?:(?<!\s)\s+)?(?:{IN_BRACKETS}|{DOTS})\s*")
 QUOTED_LINE = re.compile(r"^[^\S\n]*(?:>[^\S\n]?)+", re.M)
 AROUND = " \t\n\"'“”„‟«»‹›‘’‚‛「」『』*"
-AT_THE_START = re.compile(rf"\A{ELLIPSIS.pattern}")
 AT_THE_END = re.compile(rf"{ELLIPSIS.pattern}\Z")
+LONGEST_ELLIPSIS = 64  # characters that are looked at for one at the end
 LAST_MARKS = ".,;:!?"
 
 
@@ -66,8 +67,10 @@ def claim_of(text: str) -> Claim:
     :raises QuestionError: there are no words in it, or far too many.
     """
     claim = QUOTED_LINE.sub("", text.encode("utf-8", "replace").decode("utf-8")).strip(AROUND)
-    opens, goes_on = bool(AT_THE_START.search(claim)), bool(AT_THE_END.search(claim))
-    claim = AT_THE_END.sub("", AT_THE_START.sub("", claim)).strip(AROUND)
+    first = ELLIPSIS.match(claim)
+    claim = claim[first.end() :] if first else claim
+    last = AT_THE_END.search(claim, max(0, len(claim) - LONGEST_ELLIPSIS))
+    claim = (claim[: last.start()] if last else claim).strip(AROUND)
     if not any(map(str.isalnum, claim)):
         raise QuestionError(
             "There are no words in that quote.",
@@ -81,7 +84,7 @@ def claim_of(text: str) -> Claim:
             kind="claim-long",
             values={"length": len(claim), "most": LONGEST_CLAIM},
         )
-    return Claim(claim, opens, goes_on)
+    return Claim(claim, first is not None, last is not None)
 
 
 def whole(claim: str, start: int = 0) -> ClaimPiece:

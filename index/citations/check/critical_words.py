@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from index.citations.check.result import CriticalKind, Matter
+from index.text.language import language_of
 from index.text.sentences import sentence_spans
 from index.types import Span
 
@@ -43,6 +44,8 @@ JAPANESE = re.compile(
 NUMBER = re.compile(r"\d+(?:[.,:/’'\u00a0\u202f]\d+)*(?:\s?%)?|[一二三四五六七八九十百千万億]{2,}")
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 PORTUGUESE = re.compile(r"\b(?:não|uma|são|foi|pelo|pela|em|ao)\b|ç[ãõ]", re.IGNORECASE)
+ALL_NOUNS = frozenset(("de",))  # languages that write every noun with a capital
+AROUND = 500  # characters on both sides that tell the language
 PRONOUN = re.compile(r"I(?:['’].*)?")
 
 
@@ -51,7 +54,8 @@ def matters_in(there: Span) -> tuple[Matter, ...]:
     negations = [_within(there, *at) for at in _negations(there)]
     numbers = [_within(there, *at) for at in _numbers(there.text)]
     taken = {span.start for span in [*negations, *numbers]}
-    names = [span for span in _names(there) if span.start not in taken]
+    named = () if _capitalises_nouns(there) else _names(there)
+    names = [span for span in named if span.start not in taken]
     kinds = zip(CriticalKind, (negations, numbers, names), strict=True)
     return tuple(Matter(kind, span) for kind, spans in kinds for span in spans)
 
@@ -79,6 +83,12 @@ def _numbers(text: str) -> Iterator[tuple[int, int]]:
     found = [match.span() for match in NUMBER.finditer(text)]
     words = (match for match in WORD.finditer(text) if match[0].lower() in NUMBER_WORDS)
     yield from sorted([*found, *(match.span() for match in words)])
+
+
+def _capitalises_nouns(there: Span) -> bool:
+    """Whether a capital tells no name from another noun, so that each would be named."""
+    text = there.document.text[max(0, there.start - AROUND) : there.end + AROUND]
+    return (there.document.language or language_of(text))[:2].lower() in ALL_NOUNS
 
 
 def _names(there: Span) -> Iterator[Span]:

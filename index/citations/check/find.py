@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from index.citations.check.fold import Folded, fold
+from index.citations.check.fold import Folded, fold, skeleton
 from index.text.sentences import sentence_spans
 from index.types import Document, Span
 
 Stretch = tuple[int, int]
 
+BETWEEN_SENTENCES = re.compile(r"[.!?][\"')\]]*\s|[。！？]")
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f]")
 
 
@@ -26,6 +28,28 @@ class SearchedDocument:
     def folded(self) -> Folded:
         """Return the document's text in the form in which quotes are compared."""
         return fold(self.document.text)
+
+    @cached_property
+    def skeleton(self) -> str:
+        """Its letters and digits: what is not in them cannot be in the folded text."""
+        return skeleton(self.document.text)
+
+    @cached_property
+    def sentence_ends(self) -> tuple[list[int], list[int]]:
+        """Where in the folded text the marks between two sentences begin, and where they end."""
+        found = [match.span() for match in BETWEEN_SENTENCES.finditer(self.folded.text)]
+        return [start for start, _ in found], [end for _, end in found]
+
+    def places(self, core: str, cased: str) -> Iterator[Stretch]:
+        """Where a piece is, in its own case but for the first letter's."""
+        text = self.folded.text
+        return (at for at in self.find(core) if text[at[0] + 1 : at[1]] == cased[1:])
+
+    def has_sentence_end(self, start: int, end: int) -> bool:
+        """Whether one sentence ends and another one begins within this folded stretch."""
+        starts, ends = self.sentence_ends
+        first = bisect_left(starts, start)
+        return first < len(ends) and ends[first] <= end
 
     def find(self, piece: str, start: int = 0) -> Iterator[Stretch]:
         """Yield the places of ``piece``, folded and lowered, as whole words, from ``start`` on."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,7 +22,7 @@ from index.settings import AnswerSettings
 from index.snapshots.bm25 import LexicalIndex
 from index.text.contractions import CONTRACTIONS, expand_contractions
 from index.text.english import english
-from index.text.words import WORD, stem
+from index.text.words import WORD, stem, terms
 from index.training.variations import misspelt
 from tests.support.hashing_encoder import HashingEncoder
 
@@ -192,6 +194,30 @@ def test_what_is_looked_up_has_the_contractions_written_out(encoder: HashingEnco
     assert missing_words("Why cant dogs vote, and whos there?", MANUAL) == ("vote",)
 
 
+def test_the_stems_by_their_letter_are_those_of_the_lexicon_and_of_its_parts() -> None:
+    letters = {word[0] for word in stems_of(TEXTS)}
+    for lexicon in (LEXICON, LEXICON.part(range(1))):
+        found = [stem for letter in letters for stem in lexicon.stems_beginning_with(letter)]
+        assert sorted(found) == sorted(stems_of(TEXTS))
+    assert not LEXICON.stems_beginning_with("%")
+
+
+def stems_of(texts: Sequence[str]) -> set[str]:
+    return {term for text in texts for term in terms(text)}
+
+
+def test_a_question_reads_each_passage_that_has_a_stem_once() -> None:
+    read: Counter[int] = Counter()
+    lexicon = LexicalIndex(LexicalIndex.build(TEXTS)._bm25, lambda row: _counted(read, row))
+    assert read_as("who is khameni", lexicon) == "who is Khamenei"
+    assert read == {0: 1}
+
+
+def _counted(read: Counter[int], row: int) -> str:
+    read[row] += 1
+    return TEXTS[row]
+
+
 def test_what_is_shown_is_written_as_the_sources_mostly_write_it() -> None:
     texts = ["The Reichstag met.", "A NATO Reichstag.", "Cannonball! A cannonball is a cannonball."]
     lexicon = LexicalIndex.build(texts)
@@ -208,6 +234,18 @@ def test_a_built_index_reads_the_word_in_its_documents_and_only_where_it_may(
     texts = list(snapshot.passage_terms.texts_with(stem("automated"), 3))
     assert texts
     assert all("automated" in text for text in texts)
+
+
+def test_a_lexicon_that_outlives_its_snapshot_mends_by_its_stems(
+    rebuild: Build, library: Library
+) -> None:
+    rebuild()
+    snapshot = library.get("default")
+    lexicon = snapshot.passage_terms
+    snapshot.close()
+    assert list(lexicon.texts_with(stem("automated"), 3)) == []
+    assert read_as("When was it automted?", lexicon) == "When was it automated?"
+    assert read_as("When was Skery lit?", lexicon) == "When was Skery lit?"
 
 
 @given(st.text(max_size=300))

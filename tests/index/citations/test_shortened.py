@@ -12,7 +12,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from index.building.build import build
-from index.citations.check import Checked, CheckVerdict, check
+from index.citations.check import Checked, CheckVerdict, CriticalKind, check
+from index.citations.check.critical_words import matters_in
 from index.citations.check.fold import fold
 from index.cli import cli
 from index.cli.show_check import says
@@ -20,6 +21,8 @@ from index.snapshots.library import Library
 from index.snapshots.snapshot import Snapshot
 from index.sources.documents import find_sources
 from index.text.sentences import sentence_spans
+from index.types import Span
+from tests.support.factories import document
 from tests.support.hashing_encoder import HashingEncoder
 from tests.support.paths import ROOT
 
@@ -137,6 +140,31 @@ def test_a_shortened_quote_is_no_part_of_a_sentence_where_an_ellipsis_says_so(
 ) -> None:
     assert not check("We will … negotiate with …", talks).partial
     assert check("We will … negotiate with", talks).partial
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "names"),
+    [
+        (
+            "Der Minister sagte, dass die Regierung nicht mit den Händlern der Stadt spricht.",
+            "",
+            [],
+        ),
+        ("The minister said that the Government does not speak with Ada.", "de-AT", []),
+        ("The minister said that the Government does not speak with Ada.", "", ["Government"]),
+    ],
+)
+def test_no_noun_is_taken_for_a_name_where_all_of_them_have_a_capital(
+    text: str, language: str, names: list[str]
+) -> None:
+    source = document(text, language=language or None)
+    there = Span(source, text.index(","), len(text)) if "," in text else Span(source, 12, 57)
+    found = matters_in(there)
+    assert [one.there.text for one in found if one.kind is CriticalKind.NAME] == names
+    assert [one.there.text for one in found if one.kind is CriticalKind.NEGATION] in (
+        ["not"],
+        ["nicht"],
+    )
 
 
 def test_the_nearest_pieces_are_meant_and_not_the_first_ones(articles: Snapshot) -> None:
