@@ -17,14 +17,14 @@ from bot.render import button_kinds
 from bot.render.answer_buttons import HUMAN, HUMAN_YES, MORE, SHARE
 from bot.render.button_kinds import KINDS, ButtonKind
 from bot.servers.house_rules import Customs
-from tests.bot.features.test_ask_a_human import calls
-from tests.bot.features.test_buttons import asked, named, pressed
-from tests.standin import Standin
 from tests.support.bot import AUTOMATED, WHEN, Running, running
+from tests.support.judged import judged
+from tests.support.messages import asked, calls, named, pressed
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
+    from tests.standin import Standin
     from tests.standin.messages import Message
     from tests.standin.people import Person
 
@@ -51,10 +51,8 @@ DECLARED = {
 @pytest.fixture
 async def discord() -> AsyncIterator[Standin]:
     """One where somebody may be called."""
-    async with Standin() as standin:
+    async with judged(pings=True) as standin:
         yield standin
-        assert standin.problems == []
-        assert standin.hanging == []
 
 
 @pytest.fixture

@@ -19,29 +19,39 @@ from bot.render.layout import Rendered, render_notice
 from bot.render.lists import render_help, render_sources, render_standings
 from bot.speech.say import LANGUAGES, said_in, say, speaking
 from index.answering.conflicts import Order
-from index.citations.check import Change, Checked, CheckVerdict, Kind, LeftOut, Matter, Typography
+from index.citations.check import (
+    Change,
+    Checked,
+    CheckVerdict,
+    CriticalKind,
+    LeftOut,
+    Matter,
+    Typography,
+)
 from index.citations.citation import Standing
 from index.types import Answer, Document, Reason, Span
-from tests.bot.render.test_answer import (
+from tests.support.discord_markdown import MarkdownState
+from tests.support.factories import answer, document, passage_of, quote_of
+from tests.support.fluent_texts import messages, variables
+from tests.support.rendered import (
     BUTTON,
     CONTAINER,
+    check_limits,
+    components,
+    problems,
+    read,
+    texts,
+)
+from tests.support.strategies import (
     TERSE,
     answers,
     answers_with_quotes,
-    check_limits,
-    components,
     documents,
     long_text,
-    problems,
-    read,
     refusals,
     standings,
-    texts,
 )
-from tests.bot.render.test_markdown import inked, visible
-from tests.bot.speech.test_say import messages, variables
-from tests.support.discord_markdown import Seen
-from tests.support.factories import answer, document, passage_of, quote_of
+from tests.support.visible_text import inked, visible
 
 LONGEST_LABEL = 80
 SOURCE = document()
@@ -67,7 +77,7 @@ def checks(draw: st.DrawFn) -> Checked:
     change = st.builds(
         Change, st.just(0), st.integers(0, len(claim)), st.one_of(st.none(), st.just(place))
     )
-    matter = st.builds(Matter, st.sampled_from(Kind), st.just(place))
+    matter = st.builds(Matter, st.sampled_from(CriticalKind), st.just(place))
     matters = st.lists(matter, max_size=9).map(tuple)
     missing = st.builds(LeftOut, st.just(0), st.just(0), st.just(place), matters)
     return Checked(
@@ -180,7 +190,7 @@ def aloud(rendered: Rendered) -> str:
     return "\n".join([*(plain(part) for part in read(rendered)), *labels])
 
 
-def plain(part: Seen) -> str:
+def plain(part: MarkdownState) -> str:
     return "".join(c for c in part.text if unicodedata.category(c) not in ("So", "Sk", "Cf"))
 
 

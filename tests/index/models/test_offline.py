@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.support.paths import ROOT
 
 # Every way to the network is closed before anything is imported, and each attempt is noted.
 ASKED = """
