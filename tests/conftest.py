@@ -23,6 +23,7 @@ settings.register_profile(
 )
 settings.load_profile("quoth")
 
+pytest_plugins = ["tests.support.shipped_index"]
 Build = Callable[..., BuildReport]
 
 

@@ -21,7 +21,7 @@ NAMED = {"name": "a thread", "auto_archive_duration": 1440}
 
 @pytest.fixture
 async def discord() -> AsyncIterator[Standin]:
-    async with judged() as standin:
+    async with judged(pings=True) as standin:
         yield standin
 
 

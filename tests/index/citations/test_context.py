@@ -100,7 +100,7 @@ def test_the_pages_hold_each_paragraph_once_and_in_order(
 @given(quotes())
 @settings(TERSE, max_examples=80)
 def test_the_middle_page_begins_no_later_than_the_quote(quoted: Quote) -> None:
-    (middle,) = [page for page in pages(quoted) if page.number == 0]
+    middle = page_around(cited(quoted), 0, CONTEXT_PAGE_UNITS, page_cost)
     first, last = middle.pieces[0], middle.pieces[-1]
     text = quoted.document.text
     ink = quoted.start + len(quoted.text) - len(quoted.text.lstrip())
