@@ -25,6 +25,7 @@ check: $(VENV)/.installed-dev  ## what CI checks beside the tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/codespell .
 
 docs: $(VENV)/.installed  ## write docs/reference/cli.md and settings.md from the code
 	@$(BIN)/python -m docs.generate
