@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.servers.house_rules import Customs
 from tests.standin.threads import THREAD_STARTER
-from tests.support.bot import WHEN
+from tests.support.bot import AUTOMATED, WHEN, Running
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from tests.standin import Standin
     from tests.standin.messages import Message
     from tests.standin.people import Person
+
+
+BARE = AUTOMATED.rstrip(".")  # a quoted sentence, however it goes on
 
 
 def named(message: Message, begins: str) -> str:
@@ -43,6 +47,11 @@ def calls(discord: Standin) -> list[Message]:
     """The messages that pinged anybody; what a thread begins with is Discord's, and does not."""
     everywhere = [m for room in discord.messages.rooms.values() for m in room]
     return [m for m in everywhere if m.pinged and m["type"] != THREAD_STARTER]
+
+
+def set_customs(up: Running, discord: Standin, **customs: object) -> None:
+    """Set the house rules of the stand-in's server."""
+    up.house.change(int(discord.world.guild_id), lambda _: Customs(**customs))  # type: ignore[arg-type]
 
 
 async def eventually(look: Callable[[], bool]) -> None:
