@@ -12,7 +12,7 @@ ask: $(VENV)/.installed  ## ask the shipped sources: make ask Q="…"
 	@$(BIN)/quoth ask -- "$$QUESTION"; status=$$?; [ $$status -eq 3 ] || exit $$status
 
 test: $(VENV)/.installed-dev  ## every test
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 run: $(VENV)/.installed  ## start the bot; QUOTH_DISCORD__TOKEN in .env
 	@$(BIN)/quoth build
@@ -25,6 +25,7 @@ check: $(VENV)/.installed-dev  ## what CI checks beside the tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/codespell .
 
 docs: $(VENV)/.installed  ## write docs/reference/cli.md and settings.md from the code
 	@$(BIN)/python -m docs.generate

@@ -14,11 +14,16 @@ from index.snapshots.library import Library
 from index.sources.documents import find_sources
 from tests.support.hashing_encoder import HashingEncoder
 
+# What fails in one of these shows its values, as in a test.
+for helper in ("fluent_texts", "judged", "messages", "rendered"):
+    pytest.register_assert_rewrite(f"tests.support.{helper}")
+
 settings.register_profile(
     "quoth", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60
 )
 settings.load_profile("quoth")
 
+pytest_plugins = ["tests.support.shipped_index"]
 Build = Callable[..., BuildReport]
 
 

@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from tests.index.text.test_sentences import read_cases, seed_case, seed_paragraphs
+from tests.support.sentence_cases import read_cases, seed_case, seed_paragraphs
 
 Span = tuple[int, int]
 Splitter = Callable[[str], list[Span]]

@@ -15,7 +15,6 @@ from typing import Any
 import pytest
 
 from index.answering.answerer import Answerer
-from index.building.build import build
 from index.evaluation import Outcome, contains, figures, judge, read_judgements
 from index.evaluation.thresholds import Bound, names
 from index.models.encoder import load_encoder
@@ -23,7 +22,6 @@ from index.models.loading import load_reader
 from index.settings import EncoderSettings, ReaderSettings
 from index.snapshots.library import Library
 from index.snapshots.snapshot import Snapshot
-from index.sources.documents import find_sources
 from tests.support.paths import ROOT
 
 FILE = ROOT / "tests" / "canned" / "shipped.jsonl"
@@ -58,12 +56,8 @@ BOUNDS = [
 
 
 @pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    library = Library(tmp_path_factory.mktemp("canned"))
-    build(
-        library, "default", find_sources(ARTICLES), load_encoder(EncoderSettings()), max_bytes=10**6
-    )
-    return library.get("default")
+def shipped(shipped_library: Library) -> Snapshot:
+    return shipped_library.get("default")
 
 
 @pytest.fixture(scope="module")

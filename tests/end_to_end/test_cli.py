@@ -25,11 +25,9 @@ def quoth(*arguments: str) -> Result:
 
 
 @pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> str:
+def shipped(own_shipped_index: Path) -> str:
     """The folder of an index of the shipped articles."""
-    folder = str(tmp_path_factory.mktemp("shipped"))
-    assert quoth("build", "--sources", ARTICLES, "--index", folder).exit_code == 0
-    return folder
+    return str(own_shipped_index)
 
 
 def test_answers_have_the_same_bytes_on_one_thread_and_on_two(shipped: str) -> None:

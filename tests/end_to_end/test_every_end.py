@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
     Arm: TypeAlias = Callable[[Standin], Fault]
 
-pytest_plugins = ["tests.support.bot_fixtures"]
+pytest_plugins = ["tests.support.bot_fixtures", "tests.support.hasty_discord"]
+pytestmark = pytest.mark.usefixtures("hasty_discord")
 
 FAULTS: dict[str, Arm] = {
     "a reset of the defer": lambda d: d.faults.reset("POST", "/callback", times=2),

@@ -415,18 +415,6 @@ def tidy(output: str) -> str:
     return " ".join(output.split())
 
 
-@pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An index of the shipped articles, by the real model."""
-    folder = tmp_path_factory.mktemp("shipped")
-    places = ["--sources", str(DOCS / "articles"), "--index", str(folder)]
-    with pytest.MonkeyPatch.context() as patch:
-        alone(patch, folder)
-        built = CliRunner().invoke(cli, ["build", *places])
-    assert built.exit_code == 0, built.output
-    return folder
-
-
 def alone(patch: pytest.MonkeyPatch, folder: Path) -> None:
     """No settings but the defaults: no variables, and a folder without ``.env``."""
     patch.chdir(folder)
@@ -440,18 +428,18 @@ def test_there_are_examples() -> None:
 
 @pytest.mark.parametrize(("question", "shown"), examples())
 def test_an_example_prints_what_is_shown(
-    question: str, shown: str, shipped: Path, monkeypatch: pytest.MonkeyPatch
+    question: str, shown: str, shipped_index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    alone(monkeypatch, shipped)
-    result = CliRunner().invoke(cli, ["ask", question, "--index", str(shipped)])
+    alone(monkeypatch, tmp_path)
+    result = CliRunner().invoke(cli, ["ask", question, "--index", str(shipped_index)])
     assert tidy(result.output) == shown
 
 
 def test_the_tutorial_shows_each_line_of_doctor(
-    shipped: Path, monkeypatch: pytest.MonkeyPatch
+    own_shipped_index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    alone(monkeypatch, shipped)
-    places = {"index": shipped, "sources": DOCS / "articles"}
+    alone(monkeypatch, tmp_path)
+    places = {"index": own_shipped_index, "sources": DOCS / "articles"}
     found = [finding.what for finding in examine(load_settings(IndexSettings, library=places))]
     shown = re.findall(r"^ok  (\w+)", page("tutorial/first-bot.md"), re.MULTILINE)
     assert shown == [*found, "token"]

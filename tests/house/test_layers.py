@@ -7,6 +7,7 @@ packages is in one of them, and imports for types count.
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -27,6 +28,24 @@ def test_imports_go_down_through_the_layers_and_never_round_in_a_circle() -> Non
 
 def test_no_part_of_the_program_imports_a_test() -> None:
     assert [file for file in FILES if "tests" in imported(file)] == []
+
+
+def test_no_test_module_imports_another() -> None:
+    """What two of them share is in tests/support."""
+    modules = {
+        file.relative_to(ROOT).as_posix(): sorted(others_imported(file))
+        for file in (ROOT / "tests").rglob("*.py")
+    }
+    assert len(modules) > 100
+    assert {file: others for file, others in modules.items() if others} == {}
+
+
+def others_imported(file: Path) -> set[str]:
+    tree = ast.parse(file.read_text("utf-8"))
+    froms = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    names = [f"{node.module}.{alias.name}" for node in froms for alias in node.names]
+    names += [a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names]
+    return {name for name in names if re.match(r"tests\.(\w+\.)*test_", name)}
 
 
 @pytest.mark.parametrize(("package", "most"), [("index", 12), ("bot", 4)])

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from bot.ledger.pseudonym import Key
 from index.files import OWNER_ONLY, file_digest, replace_file
 from index.snapshots.locks import exclusive
-from tests.end_to_end.test_crashes import KILLED, killed_at
+from tests.support.forks import KILLED, killed_at
 
 forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
 many_threads = pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 import aiohttp
 import pytest
 
-from tests.standin import Standin
 from tests.standin.thread_routes import CREATE_PUBLIC_THREADS
+from tests.support.judged import judged
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from tests.standin import Standin
     from tests.standin.people import Channel
 
 NAMED = {"name": "a thread", "auto_archive_duration": 1440}
@@ -20,9 +21,8 @@ NAMED = {"name": "a thread", "auto_archive_duration": 1440}
 
 @pytest.fixture
 async def discord() -> AsyncIterator[Standin]:
-    async with Standin() as standin:
+    async with judged(pings=True) as standin:
         yield standin
-        assert standin.problems == []
 
 
 async def post(discord: Standin, path: str, body: Any) -> tuple[int, Any]:

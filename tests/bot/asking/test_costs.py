@@ -23,10 +23,10 @@ from bot.render.button_kinds import ButtonKind
 from bot.render.layout import render_lines
 from bot.servers.house_rules import Customs
 from bot.speech.say import LANGUAGES, say, speaking
-from tests.bot.features.test_ask_a_human import calls
-from tests.bot.features.test_buttons import asked, named, pressed
 from tests.standin import Standin
 from tests.support.bot import AUTOMATED, WHEN, Running, running
+from tests.support.judged import judged
+from tests.support.messages import asked, calls, named, pressed
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -61,10 +61,8 @@ KINDS = [value for value in vars(button_kinds).values() if isinstance(value, But
 @pytest.fixture
 async def discord() -> AsyncIterator[Standin]:
     """One where somebody may be called."""
-    async with Standin() as standin:
+    async with judged(pings=True) as standin:
         yield standin
-        assert standin.problems == []
-        assert standin.hanging == []
 
 
 @pytest.fixture

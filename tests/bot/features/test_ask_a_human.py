@@ -9,10 +9,10 @@ import pytest
 
 from bot.render.answer_buttons import HUMAN, HUMAN_YES
 from bot.servers.house_rules import Customs
-from tests.bot.features.test_buttons import labels, named, pressed
 from tests.standin import Standin
-from tests.standin.threads import THREAD_STARTER
 from tests.support.bot import AUTOMATED, UNKNOWN, WHEN, Running, running
+from tests.support.judged import judged
+from tests.support.messages import calls, labels, named, pressed
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -27,10 +27,8 @@ CREATE_PUBLIC_THREADS, SEND_IN_THREADS, MENTION_EVERYONE = 1 << 35, 1 << 38, 1 <
 @pytest.fixture
 async def discord() -> AsyncIterator[Standin]:
     """As elsewhere, but that somebody may be called here."""
-    async with Standin() as standin:
+    async with judged(pings=True) as standin:
         yield standin
-        assert standin.problems == []
-        assert standin.hanging == []
 
 
 @pytest.fixture
@@ -69,12 +67,6 @@ async def asked(
 ) -> Message:
     it = await discord.slash(person, "ask", question=question, at=at, **options)
     return await it.message()
-
-
-def calls(discord: Standin) -> list[Message]:
-    """The messages that pinged anybody; what a thread begins with is Discord's, and does not."""
-    everywhere = [m for room in discord.messages.rooms.values() for m in room]
-    return [m for m in everywhere if m.pinged and m["type"] != THREAD_STARTER]
 
 
 def without(discord: Standin, *permissions: int) -> None:

@@ -15,6 +15,7 @@ from bot.servers.house_rules import Customs
 from index.types import Answer, Scope
 from tests.support.bot import AUTOMATED, CRASH, FURTHER, UNKNOWN, WHEN, FakeOracle, Running, running
 from tests.support.factories import document, quote_of
+from tests.support.messages import asked, labels, named, pressed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,27 +28,6 @@ if TYPE_CHECKING:
 pytest_plugins = ["tests.support.bot_fixtures"]
 BARE = AUTOMATED.rstrip(".")
 DARK = "\n\n".join(f"Night {n} was dark, and the keeper wrote it down." for n in range(90))
-
-
-def named(message: Message, begins: str) -> str:
-    """The name of the first button that begins so and can be pressed."""
-    names = [part["custom_id"] for part in message.components if part.get("custom_id")]
-    return next(name for name in names if name.startswith(begins))
-
-
-def labels(message: Message) -> list[str]:
-    return [part["label"] for part in message.components if part["type"] == 2]
-
-
-async def asked(discord: Standin, person: Person, question: str = WHEN, **options: bool) -> Message:
-    return await (await discord.slash(person, "ask", question=question, **options)).message()
-
-
-async def pressed(discord: Standin, person: Person, message: Message, begins: str) -> Message:
-    """What is shown for a press, which is to nobody but who pressed."""
-    shown = await (await discord.press(person, message, named(message, begins))).message()
-    assert shown.ephemeral
-    return shown
 
 
 def shelf(up: Running, discord: Standin, **rules: object) -> None:

@@ -18,9 +18,9 @@ from index.settings import AnswerSettings
 from index.snapshots.library import Library
 from index.sources.documents import find_sources
 from index.types import Scope
-from tests.bot.features.test_buttons import BARE, asked, named, pressed
 from tests.support.bot import AUTOMATED, FURTHER, UNKNOWN, WHEN, running
 from tests.support.hashing_encoder import HashingEncoder
+from tests.support.messages import BARE, asked, named, pressed
 
 if TYPE_CHECKING:
     from pathlib import Path

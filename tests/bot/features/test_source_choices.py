@@ -26,18 +26,10 @@ from index.errors import QuestionError, SnapshotCorrupt
 from index.settings import AnswerSettings
 from index.snapshots.snapshot import SourceRecord
 from index.types import Scope
-from tests.bot.render.test_answer import payload
-from tests.bot.servers.test_corpus_rules import (
-    MARKS,
-    NAMES,
-    Fixed,
-    _allowed,
-    _library,
-    places,
-    random_rules,
-)
 from tests.support.bot import AUTOMATED, WHEN, FakeOracle, Running, running
+from tests.support.corpora import MARKS, NAMES, Fixed, open_in, places, random_rules, six_corpora
 from tests.support.hashing_encoder import HashingEncoder
+from tests.support.rendered import payload
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +50,7 @@ def record(title: str, id: str = "", corpus: str = "default") -> SourceRecord:
 
 def librarian(least: float = 0.0) -> Librarian:
     answerer = Answerer(HashingEncoder(), AnswerSettings(min_confidence=least))
-    return Librarian(_library(), answerer, "default")
+    return Librarian(six_corpora(), answerer, "default")
 
 
 # --- nothing leaks -------------------------------------------------------------------------------
@@ -80,7 +72,7 @@ def test_no_title_from_outside_the_scope_is_ever_suggested(
         titles = asyncio.run(asking())
     finally:
         asker.close()
-    open_here = {f"The {MARKS[name]} of {name}" for name in _allowed(rules, place)}
+    open_here = {f"The {MARKS[name]} of {name}" for name in open_in(rules, place)}
     assert set(titles) <= open_here
     if not typed:
         assert set(titles) == open_here
@@ -108,7 +100,7 @@ def test_a_source_from_outside_the_scope_is_as_one_that_never_was(
         answer, said = asyncio.run(asking())
     finally:
         asker.close()
-    if name in _allowed(rules, place):
+    if name in open_in(rules, place):
         assert answer is not None
         assert {quote.document.id for quote in answer.candidates} == {meant.id}
         assert {quote.corpus for quote in answer.candidates} == {name}

@@ -16,9 +16,11 @@ from tests.standin import Standin
 from tests.standin.gateway import MESSAGE_CONTENT
 from tests.standin.people import Channel, Person
 from tests.support.bot import AUTOMATED, UNKNOWN, WHEN, Running, running
+from tests.support.judged import judged
+from tests.support.messages import eventually, set_customs
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator
     from pathlib import Path
 
     from tests.standin.messages import Message
@@ -32,12 +34,8 @@ UNPERMITTED = 50013
 @pytest.fixture
 async def discord() -> AsyncIterator[Standin]:
     """A Discord whose portal has the Message Content intent switched on for this bot."""
-    async with Standin(privileged=MESSAGE_CONTENT) as standin:
+    async with judged(privileged=MESSAGE_CONTENT) as standin:
         yield standin
-        assert standin.problems == []
-        assert standin.hanging == []
-        ours = [m for m in standin.messages.by_id.values() if m["author"]["id"] == standin.bot.id]
-        assert [m.pinged for m in ours if m.pinged] == [], "nobody is ever pinged"
 
 
 @pytest.fixture
@@ -48,24 +46,11 @@ def portal(request: pytest.FixtureRequest, discord: Standin) -> Standin:
     return discord
 
 
-def set_customs(up: Running, discord: Standin, **customs: object) -> None:
-    up.house.change(int(discord.world.guild_id), lambda _: Customs(**customs))  # type: ignore[arg-type]
-
-
 async def nothing_else(discord: Standin, up: Running, ada: Person, *, asked: int) -> None:
     """Nothing but ``asked`` questions was looked up, once a later one has been answered."""
     (reply,) = await (await discord.says(ada, WHEN, dm=True)).answers()
     assert QUOTED in reply.text
     assert len(up.oracle.asked) == asked + 1, up.oracle.asked
-
-
-async def eventually(look: Callable[[], bool]) -> None:
-    """Wait for what no change of the stand-in announces: a line of the log."""
-    for _ in range(250):
-        if look():
-            return
-        await asyncio.sleep(0.02)
-    pytest.fail("not within 5 s")
 
 
 # --- mentions and replies ------------------------------------------------------------------------

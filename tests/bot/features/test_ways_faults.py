@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.bot.features.test_ways import discord, eventually, set_customs  # noqa: F401 - a fixture among them
+from tests.standin.gateway import MESSAGE_CONTENT
 from tests.standin.people import Person
 from tests.support.bot import AUTOMATED, UNKNOWN, WHEN, running
+from tests.support.judged import judged
+from tests.support.messages import eventually, set_customs
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
     from pathlib import Path
 
     from tests.standin import Standin
@@ -25,8 +28,15 @@ MESSAGES = ("ask channel", "forum", "thread", "reply without a ping")
 FAULTS = ("reset", "lost", "503", "rate limit", "slow")
 
 
+@pytest.fixture
+async def discord() -> AsyncIterator[Standin]:
+    """A Discord whose portal has the Message Content intent switched on for this bot."""
+    async with judged(privileged=MESSAGE_CONTENT) as standin:
+        yield standin
+
+
 def arm(
-    discord: Standin,  # noqa: F811
+    discord: Standin,
     fault: str,
     method: str,
     path: str,
@@ -45,7 +55,7 @@ def arm(
         faults.slow(method, path, 0.3, after=after)
 
 
-async def used(discord: Standin, ada: Person, command: str) -> Interaction:  # noqa: F811
+async def used(discord: Standin, ada: Person, command: str) -> Interaction:
     if command == "/ask source":
         return await discord.slash(ada, "ask", question=WHEN, source="Skerry")
     if command == "/settings show":
@@ -58,7 +68,7 @@ async def used(discord: Standin, ada: Person, command: str) -> Interaction:  # n
 @pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize(("method", "path"), [("POST", "/callback"), ("PATCH", "@original")])
 async def test_a_command_ends_under_each_fault(
-    discord: Standin,  # noqa: F811
+    discord: Standin,
     ada: Person,
     command: str,
     fault: str,
@@ -74,7 +84,7 @@ async def test_a_command_ends_under_each_fault(
 
 
 async def said(
-    discord: Standin,  # noqa: F811
+    discord: Standin,
     ada: Person,
     way: str,
     room: Channel,
@@ -94,7 +104,7 @@ async def said(
 @pytest.mark.parametrize("way", MESSAGES)
 @pytest.mark.parametrize("fault", FAULTS)
 async def test_a_message_has_one_answer_under_each_fault(
-    discord: Standin,  # noqa: F811
+    discord: Standin,
     tmp_path: Path,
     ada: Person,
     way: str,
@@ -115,7 +125,7 @@ async def test_a_message_has_one_answer_under_each_fault(
 
 @pytest.mark.parametrize("status", [500, 503, 403, 404])
 async def test_where_history_cannot_be_had_a_post_is_answered_and_a_thread_is_not_ours(
-    discord: Standin,  # noqa: F811
+    discord: Standin,
     tmp_path: Path,
     ada: Person,
     status: int,

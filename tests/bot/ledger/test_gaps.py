@@ -21,8 +21,8 @@ from index.evaluation import read_judgements
 from index.models.encoder import load_encoder
 from index.settings import EncoderSettings
 from tests.benchmarks.gaps import FILE
-from tests.bot.render.test_markdown import PIECES
 from tests.support.hashing_encoder import HashingEncoder
+from tests.support.strategies import hostile_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 encode = HashingEncoder().encode_passages
 TODAY = datetime(2026, 11, 24, 12, tzinfo=UTC)
 SERVER = 81384788765712384
-hostile = st.lists(st.sampled_from([*PIECES, "word "]), min_size=1, max_size=30).map("".join)
 kept_questions = st.lists(
     st.builds(
         Kept,
@@ -155,7 +154,7 @@ def test_as_many_gaps_are_shown_as_fit_and_none_is_torn(language: str) -> None:
     assert all(line.endswith("**") for line in names)
 
 
-@given(hostile)
+@given(hostile_words)
 def test_a_hostile_question_stays_one_line_of_plain_text(question: str) -> None:
     gap = Gap(question, (question,), 1, 0, TODAY, (("off-topic", 1),), (question,))
     lines = texts(render_gaps([gap], 30)).splitlines()

@@ -28,10 +28,10 @@ from bot.listening.small_talk import manner_of
 from bot.render.markdown import label, read_back
 from bot.servers.house_rules import Customs, Way
 from index.answering.followups import leans
-from tests.bot.features.test_ways import eventually
-from tests.standin import Standin
 from tests.standin.gateway import MESSAGE_CONTENT
 from tests.support.bot import WHEN, Running, running
+from tests.support.judged import judged
+from tests.support.messages import eventually
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     import discord as dpy
 
+    from tests.standin import Standin
     from tests.standin.people import Person
 
 SHORT, LONG = 1_000, 4_000  # characters; Discord lets nobody write more than the second
@@ -152,10 +153,8 @@ def test_of_a_message_no_more_is_read_than_discord_lets_anybody_write() -> None:
 
 @pytest.fixture
 async def discord() -> AsyncIterator[Standin]:
-    async with Standin(privileged=MESSAGE_CONTENT) as standin:
+    async with judged(privileged=MESSAGE_CONTENT) as standin:
         yield standin
-        assert standin.problems == []
-        assert standin.hanging == []
 
 
 @pytest.fixture

@@ -177,10 +177,8 @@ def test_a_browser_that_takes_no_picture_is_one_line_with_a_remedy(tmp_path: Pat
 
 
 @pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> str:
-    folder = str(tmp_path_factory.mktemp("shipped"))
-    _quoth("build", "--sources", str(ROOT / "docs" / "articles"), "--index", folder)
-    return folder
+def shipped(shipped_index: Path) -> str:
+    return str(shipped_index)
 
 
 def _quoth(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:

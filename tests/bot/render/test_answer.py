@@ -1,24 +1,20 @@
 from __future__ import annotations
 
-import importlib.util
 import json
 import re
 from dataclasses import replace
 from datetime import date
-from functools import cache
-from typing import Any
 
 import discord
 import pytest
-from discord.http import handle_message_parameters
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.render import excerpt as excerpt_module
 from bot.render.answer import render_answer
-from bot.render.citation_codec import STILL_PREFIX, unpacked
+from bot.render.citation_codec import unpacked
 from bot.render.excerpt import MAX_EXCERPT_CHARACTERS, QuoteAltered
-from bot.render.layout import Rendered, render_lines, render_notice
+from bot.render.layout import render_lines, render_notice
 from bot.render.limits import COMPONENTS, MESSAGE_TEXT, units
 from bot.render.lists import render_help, render_sources, render_standings
 from bot.render.markdown import NOWHERE, block_quote
@@ -26,176 +22,33 @@ from bot.speech.say import speaking
 from index.answering.refusal import MAX_PLACES
 from index.citations.citation import Standing, State
 from index.cli.show_answer import NEAREST, NO_ANSWER, WHY
-from index.types import Answer, Document, Landmark, Passage, Quote, Reason, Refusal
-from tests.bot.render.test_markdown import PIECES, inked, visible
-from tests.support.discord_markdown import MarkdownState, received, seen
+from index.types import Answer, Document, Landmark, Passage, Reason, Refusal
 from tests.support.factories import LIGHTHOUSE, answer, document, passage_of, quote, quote_of
-from tests.support.paths import SHARED
-
-RULES = SHARED / "discord" / "discord_rules.py"
-ROUTES = (
-    ("POST", "/channels/1/messages"),
-    ("PATCH", "/webhooks/1/token/messages/@original"),
-    ("POST", "/webhooks/1/token"),
+from tests.support.rendered import (
+    BUTTON,
+    CONTAINER,
+    check_limits,
+    components,
+    links,
+    payload,
+    problems,
+    read,
+    texts,
+    walk,
+    words,
 )
-CONTAINER, TEXT, BUTTON, ROW = 17, 10, 2, 1
+from tests.support.strategies import (
+    TERSE,
+    answers,
+    answers_with_quotes,
+    documents,
+    long_text,
+    refusals,
+    standings,
+)
+from tests.support.visible_text import inked, visible
+
 honest_block = block_quote
-
-hostile = st.lists(st.sampled_from([*PIECES, "word ", "A sentence. "]), min_size=1, max_size=40)
-hostile_text = hostile.map("".join)
-long_text = st.tuples(hostile_text, st.integers(1, 200)).map(lambda pair: pair[0] * pair[1])
-any_url = st.one_of(
-    st.none(),
-    st.sampled_from(["https://example.org/a_b", "javascript:alert(1)", "file:///x", "http://x"]),
-    st.text(max_size=600).map("https://example.org/".__add__),
-    hostile_text,
-)
-
-
-@st.composite
-def documents(draw: st.DrawFn) -> Document:
-    text = draw(st.one_of(hostile_text, long_text))
-    return document(
-        text,
-        title=draw(long_text),
-        url=draw(any_url),
-        id=draw(st.one_of(st.just("x"), long_text)),
-        landmarks=draw(st.lists(st.builds(Landmark, st.just(0), long_text), max_size=2).map(tuple)),
-        published=draw(st.one_of(st.none(), st.just(date(1, 2, 3)))),
-    )  # fmt: skip
-
-
-@st.composite
-def quotes(draw: st.DrawFn) -> Quote:
-    source = draw(documents())
-    last = len(source.text)
-    start = draw(st.integers(0, last - 1))
-    end = draw(st.integers(start + 1, last))
-    around = (draw(st.integers(0, start)), draw(st.integers(end, last)))
-    assume(inked(source.text[start:end]))  # whole sentences have letters
-    first = draw(st.integers(start, end - 1))
-    answering = draw(st.one_of(st.none(), st.tuples(st.just(first), st.integers(first + 1, end))))
-    return quote(source, start, end, around, answering)
-
-
-@st.composite
-def passages(draw: st.DrawFn) -> Passage:
-    source = draw(documents())
-    start = draw(st.integers(0, len(source.text) - 1))
-    return Passage(source, start, draw(st.integers(start + 1, len(source.text))))
-
-
-@st.composite
-def refusals(draw: st.DrawFn) -> Answer:
-    return answer(
-        question=draw(long_text),
-        missing=tuple(draw(st.lists(st.one_of(hostile_text, long_text), max_size=8))),
-        reason=draw(st.sampled_from(Reason)),
-        nearest=tuple(draw(st.lists(passages(), max_size=6))),
-    )
-
-
-@st.composite
-def answers_with_quotes(draw: st.DrawFn) -> Answer:
-    shown = tuple(draw(st.lists(quotes(), min_size=1, max_size=5)))
-    differing = draw(st.integers(2, len(shown))) if len(shown) > 1 and draw(st.booleans()) else 0
-    return answer(*shown, question=draw(long_text), conflict=shown[:differing])
-
-
-@st.composite
-def standings(draw: st.DrawFn) -> Standing:
-    state = draw(st.sampled_from(State))
-    if state is State.SOURCE_GONE:
-        return Standing(state)
-    source = draw(documents())
-    return Standing(state, source.title, source.locate(0))
-
-
-answers = st.one_of(answers_with_quotes(), refusals())
-
-
-def payload(rendered: Rendered) -> dict[str, Any]:
-    """The JSON that discord.py would send."""
-    nobody = discord.AllowedMentions.none()
-    with handle_message_parameters(**rendered, allowed_mentions=nobody) as parameters:
-        body: dict[str, Any] = json.loads(json.dumps(parameters.payload))
-    return body
-
-
-def walk(components: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    found = []
-    for component in components:
-        found.append(component)
-        found += walk(component.get("components", []))
-        found += walk([component["accessory"]] if "accessory" in component else [])
-    return found
-
-
-def components(rendered: Rendered, kind: int) -> list[dict[str, Any]]:
-    return [part for part in walk(payload(rendered)["components"]) if part["type"] == kind]
-
-
-def links(rendered: Rendered) -> list[str]:
-    return [part["url"] for part in components(rendered, BUTTON) if "url" in part]
-
-
-def texts(rendered: Rendered) -> list[str]:
-    return [part["content"] for part in components(rendered, TEXT)]
-
-
-def read(rendered: Rendered) -> list[MarkdownState]:
-    """What a person sees of each text."""
-    return [seen(received(text)) for text in texts(rendered)]
-
-
-def words(rendered: Rendered) -> str:
-    return "\n".join(part.text for part in read(rendered))
-
-
-@cache
-def discord_rules() -> Any:
-    if not RULES.exists():
-        pytest.skip("shared/discord/discord_rules.py is not beside this repository")
-    spec = importlib.util.spec_from_file_location("discord_rules", RULES)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.DiscordRules()
-
-
-def check_limits(rendered: Rendered) -> None:
-    """Discord's limits, by our own reckoning; ``discord_rules`` is the other."""
-    body = payload(rendered)
-    assert body["flags"] == 1 << 15
-    assert body["allowed_mentions"] == {"parse": []}
-    assert len(walk(body["components"])) <= COMPONENTS
-    contents = texts(rendered)
-    assert all(content.strip() for content in contents)
-    assert sum(map(units, contents)) <= MESSAGE_TEXT
-    named = [button["custom_id"] for button in components(rendered, BUTTON) if "url" not in button]
-    assert len(set(named)) == len(named)
-    assert all(len(row["components"]) <= 5 for row in components(rendered, ROW))
-    for button in components(rendered, BUTTON):
-        assert 1 <= units(button["label"]) <= 80
-        if name := button.get("custom_id"):
-            assert len(name) <= 100
-            assert unpacked(name) or not name.startswith(STILL_PREFIX)
-            continue
-        assert re.match(r"https?://", button["url"])
-        assert len(button["url"]) <= 512
-
-
-def problems(rendered: Rendered) -> list[str]:
-    body = payload(rendered)
-    return [found for route in ROUTES for found in discord_rules().problems(*route, body)]
-
-
-TERSE = settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
 
 
 # --- any answer --------------------------------------------------------------------------

@@ -21,25 +21,21 @@ from bot.speech.say import say, speaking
 from index.answering.quoting import WORTH_A_LOOK, further
 from index.citations.citation import cites
 from index.types import Answer, Passage, Reading, Reason
-from tests.bot.render.test_answer import (
-    CONTAINER,
+from tests.support.factories import answer, document, passage_of, quote_of
+from tests.support.rendered import CONTAINER, check_limits, components, problems, read
+from tests.support.strategies import (
+    LOCALES,
     TERSE,
     answers_with_quotes,
-    check_limits,
-    components,
     long_text,
     passages,
-    problems,
     quotes,
-    read,
     refusals,
 )
-from tests.index.citations.test_context import LANGUAGES
-from tests.support.factories import answer, document, passage_of, quote_of
 
 EVERYTHING = Offer(share=True, human=True)
 offers = st.builds(Offer, st.booleans(), st.booleans())
-language = st.sampled_from(LANGUAGES)
+language = st.sampled_from(LOCALES)
 
 
 def sent(rendered: Rendered) -> Any:
@@ -57,7 +53,7 @@ def test_any_answer_with_any_buttons_is_within_the_limits(
     assert problems(rendered) == []
 
 
-@pytest.mark.parametrize("locale", LANGUAGES)
+@pytest.mark.parametrize("locale", LOCALES)
 @given(st.lists(quotes(), min_size=5, max_size=5))
 @settings(TERSE, max_examples=15)
 def test_five_quotes_that_differ_and_everything_that_can_be_pressed_fit(

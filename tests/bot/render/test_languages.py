@@ -30,26 +30,28 @@ from index.citations.check import (
 )
 from index.citations.citation import Standing
 from index.types import Answer, Document, Reason, Span
-from tests.bot.render.test_answer import (
+from tests.support.discord_markdown import MarkdownState
+from tests.support.factories import answer, document, passage_of, quote_of
+from tests.support.fluent_texts import messages, variables
+from tests.support.rendered import (
     BUTTON,
     CONTAINER,
+    check_limits,
+    components,
+    problems,
+    read,
+    texts,
+)
+from tests.support.strategies import (
     TERSE,
     answers,
     answers_with_quotes,
-    check_limits,
-    components,
     documents,
     long_text,
-    problems,
-    read,
     refusals,
     standings,
-    texts,
 )
-from tests.bot.render.test_markdown import inked, visible
-from tests.bot.speech.test_say import messages, variables
-from tests.support.discord_markdown import MarkdownState
-from tests.support.factories import answer, document, passage_of, quote_of
+from tests.support.visible_text import inked, visible
 
 LONGEST_LABEL = 80
 SOURCE = document()

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 import pytest
 from hypothesis import assume, example, given, settings
@@ -19,56 +18,14 @@ from bot.render.markdown import (
     without_bidi,
 )
 from tests.support.discord_markdown import Mark, received, seen
-
-PIECES = [
-    *"\\*_~|`><#-+1.[]() \n:@/!&;,'\"aB9é—",
-    "**", "__", "~~", "||", "```", "> ", ">>> ", "# ", "## ", "-# ", "- ", "* ", "1. ", "10. ",
-    "<@123>", "<@!123>", "<@&1>", "<#1>", "<:emoji:1>", "<a:x:1>", "<t:123:R>", "</cmd:1>",
-    "<id:guide>", "@everyone", "@here", ":smile:", ":100:", "https://example.org/a_b_c",
-    "<https://a.b>", "[text](https://evil.example)", "discord.gg/abc", "<mail@example.org>",
-    "<+1 555 123>", "```py\ncode```", "¯\\_(ツ)_/¯", "\\*", "\\\\", "snake_case_name", "2 * 3 * 4",
-    "\t", "\r\n", "\r", "\f", "\x00", "\x1b", "\u0085", "\u2028", "\u200b", "\u200d", "\ufeff",
-    "\u202e", "\u202c", "\u2066", "\u2067", "\u2068", "\u2069", "\u200f", "\u05d0\u05d1",
-    "😀", "↔", "↔\ufe0f", "™", "e\u0301", "\u3000", "  ", "\n\n",
-]  # fmt: skip
-hostile = st.lists(st.sampled_from(PIECES), max_size=24).map("".join)
-anything = st.one_of(hostile, st.text(max_size=60))
-
-
-def visible(text: str) -> str:
-    """What two texts have in common that a person cannot tell apart, by its own reckoning:
-
-    line breaks are one kind, a tab is four spaces, spaces at a line's end and characters without
-    a glyph that Discord drops are nothing, and so are empty lines at the very end.
-    """
-    text = re.sub("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]", "\n", text)
-    text = re.sub(
-        "[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", text
-    )
-    text = re.sub("[\ud800-\udfff]", "\ufffd", text).replace("\t", "    ")
-    return re.sub(r"[^\S\n]+(?=\n|\Z)", "", text).rstrip("\n")
-
-
-def inked(text: str) -> str:
-    """The characters that leave something on the screen: only these can be bold."""
-    kept = "".join(visible(text).split())
-    return "".join(character for character in kept if unicodedata.category(character) != "Cf")
-
-
-@st.composite
-def texts_with_strong(draw: st.DrawFn) -> tuple[str, tuple[int, int]]:
-    text = draw(anything)
-    start = draw(st.integers(0, len(text)))
-    return text, (start, draw(st.integers(start, len(text))))
-
-
-@st.composite
-def texts_with_answers(draw: st.DrawFn) -> tuple[str, tuple[int, int], tuple[int, int]]:
-    """A text, a stretch of it that is bold, and a stretch of that which is underlined."""
-    text, (start, end) = draw(texts_with_strong())
-    first = draw(st.integers(start, end))
-    return text, (start, end), (first, draw(st.integers(first, end)))
-
+from tests.support.strategies import (
+    PIECES,
+    any_text,
+    markup,
+    texts_with_answers,
+    texts_with_strong,
+)
+from tests.support.visible_text import inked, visible
 
 # --- the model itself, against what is known of the client -------------------------------
 
@@ -134,7 +91,7 @@ def test_the_model_drops_what_discord_drops() -> None:
 # --- escape ------------------------------------------------------------------------------
 
 
-@given(anything)
+@given(any_text)
 @settings(max_examples=600, deadline=None)
 def test_escaped_text_is_seen_as_it_stands_in_the_source(text: str) -> None:
     found = seen(escape(text))
@@ -142,7 +99,7 @@ def test_escaped_text_is_seen_as_it_stands_in_the_source(text: str) -> None:
     assert found.marks == []
 
 
-@given(hostile)
+@given(markup)
 @settings(max_examples=300, deadline=None)
 def test_escaped_text_stays_plain_when_discord_drops_characters_from_it(text: str) -> None:
     found = seen(received(escape(text)))
@@ -298,7 +255,7 @@ def test_a_title_in_hebrew_is_isolated_from_the_words_beside_it() -> None:
 # --- labels ------------------------------------------------------------------------------
 
 
-@given(st.one_of(anything, st.text(alphabet="a*\u2069\u202e😀", min_size=50, max_size=400)))
+@given(st.one_of(any_text, st.text(alphabet="a*\u2069\u202e😀", min_size=50, max_size=400)))
 @settings(max_examples=300, deadline=None)
 def test_a_label_is_one_plain_line_within_its_bound(text: str) -> None:
     written = label(text, 80)

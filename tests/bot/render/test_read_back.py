@@ -16,21 +16,20 @@ from bot.render.read_back import citations_of, question_in_ours
 from index.answering.answerer import check_question
 from index.citations.citation import citation_of
 from index.errors import QuestionError
-from tests.bot.render.test_markdown import PIECES
 from tests.support.factories import answer, document, quote_of
+from tests.support.strategies import hostile_words
 
 if TYPE_CHECKING:
     from bot.render.layout import Rendered
 
 AUTOMATED = "The light was automated in 1983."
-hostile = st.lists(st.sampled_from([*PIECES, "word "]), min_size=1, max_size=30).map("".join)
 
 
 def sent(rendered: Rendered) -> Any:
     return SimpleNamespace(components=list(rendered["view"].children))
 
 
-@given(hostile | st.text(max_size=MAX_QUESTION_CHARACTERS))
+@given(hostile_words | st.text(max_size=MAX_QUESTION_CHARACTERS))
 def test_the_question_is_recalled_as_it_was_asked_or_not_at_all(asked: str) -> None:
     try:
         question = check_question(asked)

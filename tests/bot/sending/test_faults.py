@@ -13,7 +13,8 @@ from tests.support.bot import AUTOMATED, WHEN, running
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytest_plugins = ["tests.support.bot_fixtures"]
+pytest_plugins = ["tests.support.bot_fixtures", "tests.support.hasty_discord"]
+pytestmark = pytest.mark.usefixtures("hasty_discord")
 
 
 async def test_a_refused_first_connection_is_tried_again(

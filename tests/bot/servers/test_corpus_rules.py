@@ -6,7 +6,6 @@ import asyncio
 import json
 import logging
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -23,14 +22,12 @@ from bot.ground.place import DIRECT, Place
 from bot.servers.corpus_rules import Shelf, Shelves, Spot
 from bot.servers.corpus_rules_file import CorpusRulesFile
 from index.answering.answerer import Answerer
-from index.building.build import build
 from index.errors import QuestionError, SettingsError
 from index.settings import AnswerSettings
-from index.snapshots.library import Library
-from index.sources.documents import find_sources
-from index.types import Answer, Scope
-from tests.bot.render.test_answer import payload
+from index.types import Answer
+from tests.support.corpora import MARKS, NAMES, Fixed, open_in, places, random_rules, six_corpora
 from tests.support.hashing_encoder import HashingEncoder
+from tests.support.rendered import payload
 
 if TYPE_CHECKING:
     from bot.render.layout import Rendered
@@ -231,63 +228,7 @@ def test_a_full_disk_leaves_the_rules_as_they_were(
 
 # --- nothing leaks -----------------------------------------------------------------------------
 
-NAMES = ("default", "handbook", "faq", "staff", "board", "alien")
-WORDS = ("quern", "sextant", "trivet", "gimlet", "bodkin", "mangle")
-MARKS = dict(zip(NAMES, WORDS, strict=True))
 
-
-def _text(name: str) -> str:
-    mark = MARKS[name]
-    return (
-        f"# The {mark} of {name}\n\nThe {mark} stands in the hall since 1867. "
-        f"Nobody moves the {mark} without asking.\n\n## More on {mark}\n\n"
-        f"A {mark} weighs thirty pounds. The {mark} was mended in 1912.\n"
-    )
-
-
-@cache
-def _home() -> TemporaryDirectory[str]:
-    """Removed when the process ends."""
-    return TemporaryDirectory()
-
-
-@cache
-def _library() -> Library:
-    """Six corpora, each with a word that stands in no other."""
-    folder = Path(_home().name)
-    library = Library(folder / "index")
-    for name in NAMES:
-        sources = folder / "sources" / name
-        sources.mkdir(parents=True)
-        (sources / f"{MARKS[name]}.md").write_text(_text(name), "utf-8")
-        build(library, name, find_sources(sources), HashingEncoder(), max_bytes=10_000)
-    return library
-
-
-class Fixed:
-    """Rules that stand still, as the register's would between two edits."""
-
-    def __init__(self, rules: Shelves) -> None:
-        self.rules = rules
-
-    def scope(self, place: Place) -> Scope:
-        return self.rules.scope(place)
-
-
-some = st.lists(st.sampled_from(NAMES), max_size=4, unique=True).map(tuple)
-spots = st.dictionaries(st.integers(1, 3), some, max_size=3)
-random_rules = st.builds(
-    Shelves,
-    st.just(("default",)),
-    st.dictionaries(st.integers(1, 3), st.builds(Shelf, some, some, spots, spots), max_size=3),
-)
-places = st.builds(
-    Place,
-    st.one_of(st.none(), st.integers(1, 3)),
-    st.one_of(st.none(), st.integers(1, 3)),
-    st.frozensets(st.integers(1, 3), max_size=3),
-    st.booleans(),
-)
 QUESTIONS = (
     "Where does the {} stand?",
     "When was the {} mended?",
@@ -297,27 +238,12 @@ QUESTIONS = (
 )
 
 
-def _allowed(rules: Shelves, place: Place) -> set[str]:
-    """An independent reading of the table in docs/how-to/several-corpora.md."""
-    shelf = rules.servers.get(place.server or 0)
-    if shelf is None or place.channel is None:
-        open_here = {"default"}
-    else:
-        may = {"default", *shelf.allowed}
-        of_channel = set(shelf.channels.get(place.channel, ())) & may
-        open_here = of_channel or (set(shelf.everywhere) & may) or {"default"}
-    if shelf is not None and place.private:
-        for role in place.roles:
-            open_here |= set(shelf.roles.get(role, ())) & {"default", *shelf.allowed}
-    return open_here
-
-
 @given(random_rules, places, st.sampled_from(QUESTIONS), st.sampled_from(NAMES), st.booleans())
 @settings(max_examples=150)
 def test_no_text_from_outside_the_scope_is_shown_listed_or_logged(
     rules: Shelves, place: Place, question: str, about: str, certain: bool
 ) -> None:
-    allowed = _allowed(rules, place)
+    allowed = open_in(rules, place)
     asked = question.format(MARKS[about])
     with _logged() as log:
         answer, shown, listed = _ask(rules, place, asked, 0.0 if certain else 1.0)
@@ -345,7 +271,7 @@ def _ask(
 ) -> tuple[Answer, Rendered, Rendered]:
     encoder = HashingEncoder()
     answerer = Answerer(encoder, AnswerSettings(min_confidence=least))
-    librarian = Librarian(_library(), answerer, "default")
+    librarian = Librarian(six_corpora(), answerer, "default")
     asker = Asker(lambda: librarian, 30, Fixed(rules))
 
     async def asking() -> tuple[Answer, Rendered, Rendered]:

@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from discord import Locale
-from fluent.syntax import FluentParser
-from fluent.syntax.ast import Junk, Message, VariableReference
-from fluent.syntax.visitor import Visitor
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -25,12 +22,12 @@ from bot.speech.say import (
     say,
     speaking,
     spoken,
-    texts,
 )
 from index.answering.answerer import check_question
 from index.cli.show_answer import NEAREST, NO_ANSWER, WHY
 from index.errors import QuestionError
 from index.types import Reason
+from tests.support.fluent_texts import messages, variables
 from tests.support.paths import ROOT
 
 if TYPE_CHECKING:
@@ -41,32 +38,6 @@ BOT = ROOT / "bot"
 MADE_OF = re.compile(
     r"(?:command|menu|choice|error|differ|why|state|stage|verdict|typography|reply)-.+"
 )
-
-
-class Variables(Visitor):  # type: ignore[misc]
-    def __init__(self) -> None:
-        self.names: set[str] = set()
-
-    def visit_VariableReference(self, node: VariableReference) -> None:  # noqa: N802
-        self.names.add(node.id.name)
-
-
-def messages(language: str) -> dict[str, Message]:
-    """The texts of a language; a file that cannot be parsed, or names a text twice, fails."""
-    found: dict[str, Message] = {}
-    for name, text in texts(language).items():
-        for entry in FluentParser().parse(text).body:
-            assert not isinstance(entry, Junk), f"{language}/{name}: {entry.content}"
-            if isinstance(entry, Message):
-                assert entry.id.name not in found, f"{language}/{name}: {entry.id.name} twice"
-                found[entry.id.name] = entry
-    return found
-
-
-def variables(entry: Message) -> set[str]:
-    seen = Variables()
-    seen.visit(entry)
-    return seen.names
 
 
 def said() -> set[str]:

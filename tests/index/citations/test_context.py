@@ -23,24 +23,12 @@ from index.citations.citation import State, citation_of
 from index.citations.context import Pointer, surroundings_in
 from index.citations.context_pages import Cited, ContextPage, joined, page_around
 from index.types import Document, Landmark, Quote
-from tests.bot.render.test_answer import (
-    TERSE,
-    check_limits,
-    components,
-    documents,
-    problems,
-    quotes,
-    read,
-    texts,
-)
-from tests.bot.render.test_markdown import inked
 from tests.support.factories import LIGHTHOUSE, answer, document, quote, quote_of
+from tests.support.rendered import check_limits, components, problems, read, texts
+from tests.support.strategies import LOCALES, TERSE, documents, quotes
+from tests.support.visible_text import inked
 
 SMALL = 60  # a page on which little has room: many pages
-LANGUAGES = (
-    Locale.american_english, Locale.german, Locale.french, Locale.latin_american_spanish,
-    Locale.brazil_portuguese, Locale.japanese,
-)  # fmt: skip
 
 
 def letters(_cited: Cited, piece: Any) -> int:
@@ -112,7 +100,7 @@ def test_the_pages_hold_each_paragraph_once_and_in_order(
 @given(quotes())
 @settings(TERSE, max_examples=80)
 def test_the_middle_page_begins_no_later_than_the_quote(quoted: Quote) -> None:
-    (middle,) = [page for page in pages(quoted) if page.number == 0]
+    middle = page_around(cited(quoted), 0, CONTEXT_PAGE_UNITS, page_cost)
     first, last = middle.pieces[0], middle.pieces[-1]
     text = quoted.document.text
     ink = quoted.start + len(quoted.text) - len(quoted.text.lstrip())
@@ -192,7 +180,7 @@ def opened(*quoted: Quote, index: int = 0, number: int = 0) -> Opening:
     return Opening(tuple(map(pointer, quoted)), index, number)
 
 
-@given(quotes(), st.integers(-3, 3), st.integers(1, 5), st.sampled_from(LANGUAGES))
+@given(quotes(), st.integers(-3, 3), st.integers(1, 5), st.sampled_from(LOCALES))
 @settings(TERSE, max_examples=80)
 def test_any_page_is_the_source_s_own_words_within_a_message(
     quoted: Quote, number: int, count: int, language: Locale
@@ -305,7 +293,7 @@ def test_the_furthest_page_fits_a_name() -> None:
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 4, 5])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", LOCALES)
 def test_a_long_quote_is_folded_and_all_of_it_can_be_read(count: int, language: Locale) -> None:
     text = "keeper " * 2000 + "end."
     long = quote(document(text), 0, len(text))

@@ -40,7 +40,7 @@ from index.snapshots.snapshot import Snapshot
 from index.snapshots.verify import verify
 from index.sources.documents import find_sources
 from tests.conftest import Build
-from tests.end_to_end.test_crashes import KILLED, killed_at
+from tests.support.forks import KILLED, killed_at
 from tests.support.hashing_encoder import HashingEncoder
 
 PROMISE = Promise(risk=0.05, level=0.95, questions=300, answered=214, wrong=3)

@@ -40,24 +40,18 @@ def searched(librarian: Librarian, scope: Scope = DEFAULT) -> list[str]:
     return list(librarian.examples(scope))
 
 
-@pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    library = Library(tmp_path_factory.mktemp("examples"))
-    sources = find_sources(ROOT / "docs" / "articles")
-    build(library, "default", sources, load_encoder(EncoderSettings()), max_bytes=10**6)
-    return library
-
-
 @pytest.mark.parametrize("gated", [True, False])
-def test_each_that_is_shown_of_the_shipped_index_is_answered(shipped: Library, gated: bool) -> None:
+def test_each_that_is_shown_of_the_shipped_index_is_answered(
+    shipped_library: Library, gated: bool
+) -> None:
     gate = read_judgements(ROOT / "tests" / "canned" / "shipped.jsonl") if gated else []
     answerer = Answerer(load_encoder(EncoderSettings()), reader=load_reader(ReaderSettings()))
-    shown = searched(Librarian(shipped, answerer, "default", gate))
+    shown = searched(Librarian(shipped_library, answerer, "default", gate))
     assert len(shown) == MAX_EXAMPLES
-    again = searched(Librarian(shipped, answerer, "default", gate))
+    again = searched(Librarian(shipped_library, answerer, "default", gate))
     assert shown == again
     for question in shown:
-        assert not answerer.ask(question, [Part(shipped.get("default"))]).abstained
+        assert not answerer.ask(question, [Part(shipped_library.get("default"))]).abstained
     if gated:
         assert set(shown) <= {one.question for one in gate}
 

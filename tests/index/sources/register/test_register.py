@@ -235,7 +235,7 @@ def test_a_full_disk_keeps_the_old_register(
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
 @pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")
 def test_a_kill_at_any_step_leaves_the_old_register_or_the_new(settings: IndexSettings) -> None:
-    from tests.end_to_end.test_crashes import KILLED, killed_at
+    from tests.support.forks import KILLED, killed_at
 
     settings.library.register_path.write_text(HAND_WRITTEN)
     code, step, seen = KILLED, 0, set()
@@ -364,7 +364,7 @@ def test_a_renamed_source_keeps_what_was_fetched(settings: IndexSettings, site: 
 def test_a_kill_while_a_source_is_renamed_loses_no_page(
     settings: IndexSettings, site: Site
 ) -> None:
-    from tests.end_to_end.test_crashes import KILLED, killed_at
+    from tests.support.forks import KILLED, killed_at
 
     site["/1"] = page("1", TEXT)
     add_web(settings, f"{site.url}/1", name="one")

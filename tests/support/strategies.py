@@ -1,0 +1,132 @@
+"""Hostile texts, and answers whose sources, titles and links are hostile, for Hypothesis."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from discord import Locale
+from hypothesis import HealthCheck, assume, settings
+from hypothesis import strategies as st
+
+from index.citations.citation import Standing, State
+from index.types import Answer, Document, Landmark, Passage, Quote, Reason
+from tests.support.factories import answer, document, quote
+from tests.support.visible_text import inked
+
+TERSE = settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+LOCALES = (
+    Locale.american_english, Locale.german, Locale.french, Locale.latin_american_spanish,
+    Locale.brazil_portuguese, Locale.japanese,
+)  # fmt: skip
+
+# --- texts -------------------------------------------------------------------------------
+
+PIECES = [
+    *"\\*_~|`><#-+1.[]() \n:@/!&;,'\"aB9é—",
+    "**", "__", "~~", "||", "```", "> ", ">>> ", "# ", "## ", "-# ", "- ", "* ", "1. ", "10. ",
+    "<@123>", "<@!123>", "<@&1>", "<#1>", "<:emoji:1>", "<a:x:1>", "<t:123:R>", "</cmd:1>",
+    "<id:guide>", "@everyone", "@here", ":smile:", ":100:", "https://example.org/a_b_c",
+    "<https://a.b>", "[text](https://evil.example)", "discord.gg/abc", "<mail@example.org>",
+    "<+1 555 123>", "```py\ncode```", "¯\\_(ツ)_/¯", "\\*", "\\\\", "snake_case_name", "2 * 3 * 4",
+    "\t", "\r\n", "\r", "\f", "\x00", "\x1b", "\u0085", "\u2028", "\u200b", "\u200d", "\ufeff",
+    "\u202e", "\u202c", "\u2066", "\u2067", "\u2068", "\u2069", "\u200f", "\u05d0\u05d1",
+    "😀", "↔", "↔\ufe0f", "™", "e\u0301", "\u3000", "  ", "\n\n",
+]  # fmt: skip
+markup = st.lists(st.sampled_from(PIECES), max_size=24).map("".join)
+any_text = st.one_of(markup, st.text(max_size=60))
+hostile_words = st.lists(st.sampled_from([*PIECES, "word "]), min_size=1, max_size=30).map("".join)
+hostile_sentences = st.lists(
+    st.sampled_from([*PIECES, "word ", "A sentence. "]), min_size=1, max_size=40
+).map("".join)
+long_text = st.tuples(hostile_sentences, st.integers(1, 200)).map(lambda pair: pair[0] * pair[1])
+any_url = st.one_of(
+    st.none(),
+    st.sampled_from(["https://example.org/a_b", "javascript:alert(1)", "file:///x", "http://x"]),
+    st.text(max_size=600).map("https://example.org/".__add__),
+    hostile_sentences,
+)
+
+
+@st.composite
+def texts_with_strong(draw: st.DrawFn) -> tuple[str, tuple[int, int]]:
+    """A text, and the half-open offsets of a stretch of it."""
+    text = draw(any_text)
+    start = draw(st.integers(0, len(text)))
+    return text, (start, draw(st.integers(start, len(text))))
+
+
+@st.composite
+def texts_with_answers(draw: st.DrawFn) -> tuple[str, tuple[int, int], tuple[int, int]]:
+    """A text, a stretch of it that is bold, and a stretch of that which is underlined."""
+    text, (start, end) = draw(texts_with_strong())
+    first = draw(st.integers(start, end))
+    return text, (start, end), (first, draw(st.integers(first, end)))
+
+
+# --- nouns -------------------------------------------------------------------------------
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> Document:
+    text = draw(st.one_of(hostile_sentences, long_text))
+    return document(
+        text,
+        title=draw(long_text),
+        url=draw(any_url),
+        id=draw(st.one_of(st.just("x"), long_text)),
+        landmarks=draw(st.lists(st.builds(Landmark, st.just(0), long_text), max_size=2).map(tuple)),
+        published=draw(st.one_of(st.none(), st.just(date(1, 2, 3)))),
+    )  # fmt: skip
+
+
+@st.composite
+def quotes(draw: st.DrawFn) -> Quote:
+    source = draw(documents())
+    last = len(source.text)
+    start = draw(st.integers(0, last - 1))
+    end = draw(st.integers(start + 1, last))
+    around = (draw(st.integers(0, start)), draw(st.integers(end, last)))
+    assume(inked(source.text[start:end]))  # whole sentences have letters
+    first = draw(st.integers(start, end - 1))
+    answering = draw(st.one_of(st.none(), st.tuples(st.just(first), st.integers(first + 1, end))))
+    return quote(source, start, end, around, answering)
+
+
+@st.composite
+def passages(draw: st.DrawFn) -> Passage:
+    source = draw(documents())
+    start = draw(st.integers(0, len(source.text) - 1))
+    return Passage(source, start, draw(st.integers(start + 1, len(source.text))))
+
+
+@st.composite
+def refusals(draw: st.DrawFn) -> Answer:
+    return answer(
+        question=draw(long_text),
+        missing=tuple(draw(st.lists(st.one_of(hostile_sentences, long_text), max_size=8))),
+        reason=draw(st.sampled_from(Reason)),
+        nearest=tuple(draw(st.lists(passages(), max_size=6))),
+    )
+
+
+@st.composite
+def answers_with_quotes(draw: st.DrawFn) -> Answer:
+    shown = tuple(draw(st.lists(quotes(), min_size=1, max_size=5)))
+    differing = draw(st.integers(2, len(shown))) if len(shown) > 1 and draw(st.booleans()) else 0
+    return answer(*shown, question=draw(long_text), conflict=shown[:differing])
+
+
+@st.composite
+def standings(draw: st.DrawFn) -> Standing:
+    state = draw(st.sampled_from(State))
+    if state is State.SOURCE_GONE:
+        return Standing(state)
+    source = draw(documents())
+    return Standing(state, source.title, source.locate(0))
+
+
+answers = st.one_of(answers_with_quotes(), refusals())
