@@ -12,7 +12,7 @@ from index.settings import IndexSettings, Section
 
 
 class DiscordSettings(Section):
-    """How the bot connects to Discord, and which files it keeps."""
+    """The connection to Discord, and the files that the bot keeps."""
 
     token: SecretStr | None = Field(
         default=None, description="The bot's token. Never logged or printed."
@@ -84,8 +84,10 @@ class DiscordSettings(Section):
 
 
 class LimitSettings(Section):
-    """How fast people may ask. A limit of 5 in 30 seconds allows five questions at once, and
-    another every six seconds. It covers `/ask`, `/check`, right-clicks, messages and buttons that
+    """Limits on how fast people may ask.
+
+    A limit of 5 in 30 seconds allows five questions at once, and another every six seconds. It
+    covers `/ask`, `/check`, right-clicks, messages and buttons that
     ask again; not maintainers' commands, `/help`, `/privacy`, `/forget-me` or votes. Anyone over a
     limit gets a private message that says when to ask again.
     """
@@ -144,7 +146,7 @@ class LimitSettings(Section):
 
 
 class PreviewSettings(Section):
-    """How `quoth preview` draws."""
+    """The drawing of `quoth preview`."""
 
     browser: str | None = Field(
         default=None,

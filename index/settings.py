@@ -68,8 +68,10 @@ class LibrarySettings(Section):
 
 
 class FetchSettings(Section):
-    """How pages are fetched. Only `quoth sources add`, `refresh` and `quoth build --refresh` use
-    these: see docs/how-to/web-sources.md.
+    """The fetching of pages from the web.
+
+    Only `quoth sources add`, `refresh` and `quoth build --refresh` use these: see
+    docs/how-to/web-sources.md.
     """
 
     contact: str | None = Field(
@@ -126,7 +128,7 @@ class ReaderSettings(Section):
 
 
 class AnswerSettings(Section):
-    """What an answer holds, and when Quoth refuses."""
+    """The length of answers, and the confidence below which Quoth refuses."""
 
     quotes: int = Field(default=3, ge=1, le=5, description="How many quotes to show at most.")
     min_confidence: float | None = Field(

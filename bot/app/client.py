@@ -158,7 +158,7 @@ class QuothClient(PatientClient):
 
     async def on_error(self, event_method: str, /, *args: Any, **_kwargs: Any) -> None:
         """Log an event that failed, and end its interaction; the client goes on."""
-        log.exception("%s failed", event_method)
+        log.exception("%s failed", event_method)  # noqa: LOG004 - discord.py calls this while it handles one
         if args and isinstance(args[0], discord.Interaction):
             await delivery.end(args[0], render_notice(say("failed")))
 

@@ -1,5 +1,4 @@
-"""Patterns of greetings, thanks, insults and orders in German, French, Spanish, Portuguese and
-Japanese.
+"""Patterns of greetings, thanks, insults and orders in five languages other than English.
 
 A pattern must match the whole message, so that no question is taken for small talk. A phrase that
 the lists miss is looked up like a question, which does no harm; so the lists are short. They are

@@ -54,8 +54,10 @@ def render_sources(sources: Sequence[ListedSource]) -> Rendered:
         return render_notice(say("no-sources"))
     count = small(say("sources-counted", count=len(sources)))
     items: list[ui.Item[ui.LayoutView]] = [text_item(f"{bold(say('sources-heading'))}\n{count}")]
-    for source in sources[:WITH_BUTTON]:
-        items.append(linked(_described(source), link_to(source.url), say("open")))
+    items += [
+        linked(_described(source), link_to(source.url), say("open"))
+        for source in sources[:WITH_BUTTON]
+    ]
     room = MESSAGE_TEXT - length(items)
     if rest := _listed(sources[WITH_BUTTON:], room):
         items.append(text_item(rest))

@@ -64,7 +64,7 @@ async def acknowledge(
     message whose button was pressed, if only the user sees that message.
     """
     if in_place and interaction.message and interaction.message.flags.ephemeral:
-        return await _first_response(lambda: interaction.response.defer())
+        return await _first_response(interaction.response.defer)
     return await _first_response(
         lambda: interaction.response.defer(ephemeral=private, thinking=True)
     )

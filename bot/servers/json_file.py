@@ -26,7 +26,7 @@ LOCK_TIMEOUT_SECONDS = 5.0  # seconds to wait for another process that is writin
 
 
 class KeptFile(Generic[Thing]):
-    """What stands in ``file`` now, as a frozen thing; safe to share between threads."""
+    """The content of one file, as a frozen value; safe to share between threads."""
 
     def __init__(
         self,
@@ -35,8 +35,11 @@ class KeptFile(Generic[Thing]):
         parsed: Callable[[dict[str, Any]], Thing],
         written: Callable[[Thing], dict[str, Any]],
     ) -> None:
-        """``empty`` is what is so without a file; ``parsed`` raises ValueError, TypeError or
-        AttributeError where the file has another form than ``written`` gives it."""
+        """Keep what ``file`` holds; without a file, that is ``empty``.
+
+        ``parsed`` raises ValueError, TypeError or AttributeError if the file does not have the
+        form that ``written`` gives it.
+        """
         self.file = file
         self._empty = empty
         self._parsed = parsed
@@ -46,9 +49,9 @@ class KeptFile(Generic[Thing]):
         self._thing: Thing | None = None
 
     def now(self) -> Thing:
-        """What is in force.
+        """Return what the file holds now, or what it held when it was last valid.
 
-        :raises SettingsError: the file cannot be understood, and never could.
+        :raises SettingsError: the file is not valid, and never was.
         """
         with self._lock:
             stamp = _stamp(self.file)
@@ -102,7 +105,7 @@ class KeptFile(Generic[Thing]):
 
 
 def only(record: dict[str, Any], *known: str) -> None:
-    """A mistyped key would silently open what it was to close.
+    """Refuse unknown keys: a mistyped key would silently allow what it was meant to forbid.
 
     :raises ValueError: ``record`` has a key that is not ``known``.
     """
@@ -111,8 +114,9 @@ def only(record: dict[str, Any], *known: str) -> None:
 
 
 def id_in(text: str) -> int:
-    """
-    :raises ValueError: it is no id of Discord's.
+    """Read an id of Discord's.
+
+    :raises ValueError: ``text`` is not one.
     """
     if not (text.isascii() and text.isdecimal()):
         raise ValueError(f"{text!r} is no id")

@@ -39,7 +39,7 @@ def _answer(suffix: str, data: bytes, name: str) -> dict[str, Any]:
         return _refused(f"{name}: reading it takes more memory than is allowed")
     except RecursionError:
         return _refused(f"{name}: nested too deep to be read")
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever a parser raises
         return _refused(f"{name}: damaged, as it seems ({type(error).__name__} while reading it)")
     if sum(len(document.text) for document in documents) > MOST_CHARACTERS:
         return _refused(f"{name}: more than {MOST_CHARACTERS:,} characters of text")
@@ -68,8 +68,8 @@ def _limit() -> None:
         (resource.RLIMIT_CORE, 0),
     ):
         _, hard = resource.getrlimit(what)
-        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(what, (most, most))
+        limit = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(what, (limit, limit))
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from statistics import median
 from typing import Any
 
 import pypdfium2
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from index.errors import SourceError
 from index.formats.canonical_text import Composition
@@ -138,9 +138,7 @@ class _Flow:
         if not block:
             return
         if self._notes:
-            self._into.page(
-                self._notes[0].page if block[0].page > self._notes[0].page else block[0].page
-            )
+            self._into.page(min(block[0].page, self._notes[0].page))
             self._write_notes()
         self._into.page(block[0].page)
         parts = list(self._joined(block))

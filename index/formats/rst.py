@@ -59,7 +59,7 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
         tree = publish_doctree(source, settings_overrides=SETTINGS)
     except (RecursionError, MemoryError):
         raise
-    except Exception as error:  # SystemMessage, or a bug in docutils: fuzzing found some
+    except Exception as error:  # noqa: BLE001 - SystemMessage, or a bug in docutils: fuzzing found some
         why = "" if isinstance(error, SystemMessage) else f" ({type(error).__name__})"
         raise SourceError(
             f"{name}: docutils cannot read it{why}", hint="Run `docutils` on the file to see why."

@@ -13,8 +13,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes as Axes
-    from matplotlib.figure import Figure as Figure
+    from matplotlib.axes import Axes as Axes  # noqa: PLC0414 - exported
+    from matplotlib.figure import Figure as Figure  # noqa: PLC0414 - exported
 
 WIDTH, HEIGHT, DPI = 5.0, 4.0, 120  # inches, inches, pixels per inch
 # Distinct also for readers who see no red or green (M. Okabe and K. Ito, 2008).

@@ -60,7 +60,7 @@ class LexicalIndex:
         self._bm25.save(folder, show_progress=False)
 
     def part(self, rows: range) -> LexicalIndex:
-        """The same of these rows alone: what none of them holds is unknown."""
+        """Restrict the index to these rows; a term that none of them has is unknown."""
         part = LexicalIndex(self._bm25, self._text_of, rows)
         part._by_letter = self._by_letter
         return part

@@ -39,7 +39,7 @@ class FaissStore:
         """Read a store from the file that ``save`` wrote."""
         faiss = _faiss()
         store = cls.__new__(cls)
-        store._index = faiss.deserialize_index(np.frombuffer(path.read_bytes(), dtype=np.uint8))
+        store._index = faiss.deserialize_index(np.frombuffer(path.read_bytes(), dtype=np.uint8))  # noqa: SLF001 - our own
         return store
 
     def save(self, path: Path) -> None:

@@ -59,7 +59,7 @@ def sentences_of(text: str, start: int, end: int) -> Iterator[Stretch]:
 
 
 def _marks(text: str, start: int, end: int) -> Iterator[Stretch]:
-    """Yield the offsets of list and table markers.
+    r"""Yield the offsets of list and table markers.
 
     As in CommonMark, a numbered list can interrupt a paragraph only if it starts with 1. So a
     wrapped line that happens to begin with a number and a full stop ("… was\\n42. Then") is not an

@@ -50,7 +50,7 @@ UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "HALFWIDTH KATAKANA", "THAI", "LAO", 
 
 
 def is_content(word: str) -> bool:
-    """Whether ``word`` says what a question is about, so that its absence is worth naming."""
+    """Return whether ``word`` says what a question is about, so that it is worth naming."""
     plain = unaccented(word)
     spaced = not any(unicodedata.name(letter, "").startswith(UNSPACED) for letter in word)
     return len(plain) > 1 and spaced and plain not in EVERYDAY

@@ -27,7 +27,7 @@ SHORTEST_BASE = 4  # "unmute" is of "mute"; a shorter rest is in too many words
 
 @cache
 def english() -> Set[str]:
-    """The words of the list, without those that have an apostrophe."""
+    """Return the words of the list, without those that have an apostrophe."""
     spec = find_spec("symspellpy")  # found, not imported: its code is not needed
     folder = Path(spec.origin or "").parent if spec else Path()
     words_and_counts = (folder / LIST).read_text("utf-8-sig").split()
@@ -35,7 +35,7 @@ def english() -> Set[str]:
 
 
 def beginning_with(letter: str) -> Sequence[str]:
-    """The words of the list that begin with ``letter``, in no order."""
+    """Return the words of the list that begin with ``letter``, in no order."""
     return _by_letter().get(letter, ())
 
 

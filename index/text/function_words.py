@@ -106,13 +106,13 @@ FARTHER = {"pl": POLISH, "sv": SWEDISH, "tr": TURKISH}
 
 
 def typed_words(text: str) -> frozenset[str]:
-    """The words of a list, each with its accents and without."""
+    """Return the words of a list, each with its accents and without."""
     return frozenset(form for word in text.split() for form in (word, unaccented(word)))
 
 
 @cache
 def foreign_words() -> Set[str]:
-    """The words by which a question is not English: it needs none of them."""
+    """Return the words that mark a question as not English, because English has no use for them."""
     lists = {**SPOKEN, **OTHERS}.values()
     return frozenset().union(*map(typed_words, lists)) - ALSO_ENGLISH - QUESTION_WORDS
 

@@ -51,7 +51,7 @@ def other_language(question: str, texts: Sequence[str]) -> str:
 
 
 def _is_plainly_not(question: str, language: str) -> bool:
-    """Whether it is in another language, be it one of two that are alike."""
+    """Return whether it is in another language, even if it could be either of two."""
     if script := _by_script(question):
         return script != language
     scores = _scores(question)
@@ -59,7 +59,7 @@ def _is_plainly_not(question: str, language: str) -> bool:
 
 
 def language_of(text: str) -> str:
-    """The code of the language that ``text`` is surely in, of ``LANGUAGES``; "" if of none."""
+    """Return the code of the language that ``text`` is surely in; "" if that is none we know."""
     return _by_script(text) or _by_words(text)
 
 
@@ -81,7 +81,7 @@ def _of_cyrillic(text: str) -> str:
 
 
 def _by_words(text: str) -> str:
-    """The language that has the most of the text's function words, if none has nearly as many."""
+    """Return the language with the most of the text's function words, if no other comes near."""
     scores = _scores(text)
     second, best = sorted(scores.values())[-2:]
     plain = best - second >= SURE and best >= USUAL * len(WORD.findall(text))
@@ -89,7 +89,7 @@ def _by_words(text: str) -> str:
 
 
 def _scores(text: str) -> dict[str, float]:
-    """How many function words and marks of each language there are."""
+    """Count the function words and marks of each language."""
     folded, scores = text.casefold(), dict.fromkeys(LANGUAGES, 0.0)
     for word in WORD.findall(folded):
         languages = languages_of().get(word, ())

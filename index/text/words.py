@@ -41,7 +41,7 @@ def stem(word: str) -> str:
 
 
 def unaccented(word: str) -> str:
-    """The word without case and accents."""
+    """Return the word without case and accents."""
     folded = word.casefold()
     if folded.isascii():
         return folded

@@ -40,11 +40,15 @@ def section(name: str, counts: dict[str, int], tallies: dict[str, Tally], unit: 
     return "\n".join(
         (
             f"### {name}\n",
-            f"{answerable:,} answerable questions and {every - answerable:,} that nothing "
-            f"answers, over {counts['documents']} documents ({counts['passages']:,} passages); "
-            f"a share's interval is at most ± {(high - low) / 2:.3f}.",
-            f"To encode one question took {unit * 1000:.1f} ms; the process had {peak} MiB at its "
-            "peak, all systems in it.\n",
+            (
+                f"{answerable:,} answerable questions and {every - answerable:,} that nothing "
+                f"answers, over {counts['documents']} documents ({counts['passages']:,} passages); "
+                f"a share's interval is at most ± {(high - low) / 2:.3f}."
+            ),
+            (
+                f"To encode one question took {unit * 1000:.1f} ms; the process had {peak} MiB "
+                "at its peak, all systems in it.\n"
+            ),
             *ranking(tallies, found),
             "",
             *abstaining(tallies, found, unit),

@@ -58,9 +58,11 @@ def syntok() -> Splitter:
     def spans(text: str) -> list[Span]:
         found = []
         for paragraph in analyze(text):
-            for tokens in paragraph:
-                if tokens:
-                    found.append((tokens[0].offset, tokens[-1].offset + len(tokens[-1].value)))
+            found += [
+                (tokens[0].offset, tokens[-1].offset + len(tokens[-1].value))
+                for tokens in paragraph
+                if tokens
+            ]
         return found
 
     return spans

@@ -36,9 +36,11 @@ MODULE = ("-m", "bot", "run")
 # The same without torch, which takes a start from a second to ten.
 WITHOUT_MODEL = (
     "-c",
-    "import bot.app.wiring, bot.__main__, tests.support.bot as support\n"
-    "bot.app.wiring.open_oracle = lambda settings, corpora: support.FakeOracle()\n"
-    "bot.__main__.main()",
+    (
+        "import bot.app.wiring, bot.__main__, tests.support.bot as support\n"
+        "bot.app.wiring.open_oracle = lambda settings, corpora: support.FakeOracle()\n"
+        "bot.__main__.main()"
+    ),
     "run",
 )
 FOGHORN = (

@@ -123,7 +123,7 @@ def test_of_two_processes_that_build_at_once_one_is_told_so(
     class Slow(HashingEncoder):
         """While the first process encodes, a second one begins."""
 
-        def encode_passages(self, texts: list[str]):  # type: ignore[no-untyped-def,override]
+        def encode_passages(self, texts: list[str]) -> object:  # type: ignore[override]
             if not codes:
                 codes.append(in_a_fork(lambda: rebuild(encoder=encoder)))
             return super().encode_passages(texts)

@@ -66,7 +66,7 @@ def redirect(to: str, status: int = 302) -> Act:
 def in_turn(*acts: Act) -> Act:
     """Make an act that does the next of ``acts`` at each request, and then always the last."""
     left = list(acts)
-    return lambda handler: (left.pop(0) if len(left) > 1 else left[0])(handler)
+    return lambda handler: (left.pop(0) if len(left) > 1 else left[0])(handler)  # noqa: PLW0108 - it pops at each request
 
 
 def by_etag(body: str, etag: str, kind: str = "text/plain; charset=utf-8") -> Act:

@@ -70,7 +70,7 @@ def _strange(word: str, lexicons: Sequence[LexicalIndex]) -> bool:
 
 
 def _meant(typed: str, name: bool, lexicons: Sequence[LexicalIndex], forms: Forms) -> str | None:
-    """The word that ``typed`` is a slip for; None, if it is none or nobody knows."""
+    """Find the word that ``typed`` is a slip for; None if there is none, or several are likely."""
     ranked = [] if name else list(_asking(typed))
     for lexicon in lexicons:
         ranked += _of_english(typed, name, lexicon)
@@ -89,7 +89,7 @@ def _unsure(typed: str, ranked: Sequence[Ranked]) -> bool:
 
 
 def _chosen(likely: Sequence[str], lexicons: Sequence[LexicalIndex], forms: Forms) -> str | None:
-    """The first that stands in the sources as it is, or else in another form; None, if none is."""
+    """Return the first word that the sources write, in their spelling, else the likeliest word."""
     written = ((word, _usual(word, lexicons, forms)) for word in likely)
     found = (word if word in ASKING else usual for word, usual in written if usual)
     return next(found, next(iter(likely), None))
@@ -112,7 +112,7 @@ def _of_english(typed: str, name: bool, lexicon: LexicalIndex) -> Iterator[Ranke
 
 
 def _of_sources(typed: str, name: bool, lexicon: LexicalIndex, forms: Forms) -> Iterator[Ranked]:
-    """The words that stand in the sources, names above all, and that may be meant."""
+    """Yield the words of the sources, mostly names, that may be meant."""
     for stemmed in _stems(typed, lexicon):
         for form in {word.casefold() for word in forms(stemmed, lexicon)}:
             if form.isalpha() and is_slip(typed, form, name=name):
@@ -147,7 +147,7 @@ def _forms(stemmed: str, lexicon: LexicalIndex) -> Counter[str]:
 
 
 def _usual(form: str, lexicons: Sequence[LexicalIndex], forms: Forms) -> str | None:
-    """How the sources mostly write ``form``; in lower case, where that is as usual."""
+    """Return the sources' usual spelling of ``form``, in lower case if that is as usual."""
     every = sum((forms(stem(form), lexicon) for lexicon in lexicons), Counter[str]())
     spelt = [word for word in every if word.casefold() == form]
     return max(spelt, key=lambda word: (every[word], word.islower(), word), default=None)

@@ -48,7 +48,7 @@ def tokens(folded: Folded, start: int = 0, end: int | None = None) -> list[Token
 
 
 def words_of(text: str, start: int = 0, end: int | None = None) -> list[str]:
-    """The words of a folded text in lower case, without its marks."""
+    """Return the words of a folded text in lower case, without its marks."""
     found = TOKEN.findall(text, start, len(text) if end is None else end)
     return [token.lower() for token in found if token[0].isalnum()]
 
@@ -73,7 +73,7 @@ def align(claim: str, source: SearchedDocument, region: Stretch, weigh: Weigh) -
 
 
 def _matcher(theirs: Sequence[str], ours: Sequence[str]) -> SequenceMatcher[str]:
-    """What finds the blocks in common; none begins with a token that is repeated too often.
+    """Make a matcher of common blocks; none begins with a token that is repeated too often.
 
     The time to find one block is that of all pairs of equal tokens.
     """

@@ -54,7 +54,7 @@ def arranged(
 
 
 def _within_reach(parts: Sequence[ClaimPiece], source: SearchedDocument) -> list[list[Stretch]]:
-    """The places of each piece that can be in one chain with one of the first of the rarest piece.
+    """Find the places of each piece that one chain with the rarest piece can reach.
 
     Of "the … of … the" there are thousands, and none is likelier meant than the others.
     """

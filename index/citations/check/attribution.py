@@ -109,14 +109,14 @@ def _overlapping(pattern: re.Pattern[str], text: str, start: int) -> Iterator[re
 
 
 def _introduces(who: str) -> bool:
-    """Whether it may come before a colon and a quote: a name, or words with a verb of saying."""
+    """Return whether it may come before a colon and a quote: a name, or a verb of saying."""
     if len(who) > LONGEST:
         return False
     return (SAID.search(who) is not None and not _denies(who)) or _names_somebody(who)
 
 
 def _names_somebody(who: str) -> bool:
-    """Whether it may name a person or a work: capitals, dates, and after a comma anything brief."""
+    """Return whether it may name a person or a work, by capitals, dates and brevity."""
     if len(who) > LONGEST or re.search(r"[!?;\n]", who) or _denies(who):
         return False
     words = WORD.findall(re.split(r"[,，(]", who, maxsplit=1)[0])
@@ -133,7 +133,7 @@ def _denies(who: str) -> bool:
 
 
 def _enough(rest: str, text: str) -> bool:
-    """Whether ``rest`` of ``text`` can be a quote of its own, and is in no source by chance."""
+    """Return whether ``rest`` of ``text`` is long enough to be no chance match."""
     words = WORD.findall(rest)
     if any(len(word) >= ENOUGH_UNSPACED and UNSPACED.search(word) for word in words):
         return True

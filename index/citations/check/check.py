@@ -98,7 +98,7 @@ class _Attempt:
 
 
 def _word_for_word(attempts: Sequence[_Attempt]) -> Iterator[Checked]:
-    """The readings that a source has word for word, up to the first that it has as it is."""
+    """Yield the readings that a source has word for word, up to the first that is unchanged."""
     some = False
     for number, attempt in enumerate(attempts):
         one = attempt.verbatim
@@ -113,7 +113,7 @@ def _word_for_word(attempts: Sequence[_Attempt]) -> Iterator[Checked]:
 
 
 def _near(attempts: Sequence[_Attempt]) -> Iterator[Checked]:
-    """What comes near of each reading, the first if nothing does."""
+    """Yield the nearest text to each reading, or the first reading if nothing is near."""
     changed = False
     for attempt in attempts:
         if attempt.verbatim:
@@ -126,7 +126,7 @@ def _near(attempts: Sequence[_Attempt]) -> Iterator[Checked]:
 
 
 def _of_the_source(attempt: _Attempt, found: Checked) -> bool:
-    """Whether what the reading leaves out has its like in the source, and is to be compared."""
+    """Return whether the source has the like of what the reading leaves out."""
     return bool(found.attribution) and of_the_source(attempt.reading, found.places)
 
 

@@ -86,7 +86,7 @@ def _numbers(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _capitalises_nouns(there: Span) -> bool:
-    """Whether a capital tells no name from another noun, so that each would be named."""
+    """Return whether the language capitalises all nouns, so that capitals tell no names."""
     text = there.document.text[max(0, there.start - AROUND) : there.end + AROUND]
     return (there.document.language or language_of(text))[:2].lower() in ALL_NOUNS
 

@@ -46,7 +46,7 @@ class SearchedDocument:
         return (at for at in self.find(core) if text[at[0] + 1 : at[1]] == cased[1:])
 
     def has_sentence_end(self, start: int, end: int) -> bool:
-        """Whether one sentence ends and another one begins within this folded stretch."""
+        """Return whether a sentence ends and another begins within this folded stretch."""
         starts, ends = self.sentence_ends
         first = bisect_left(starts, start)
         return first < len(ends) and ends[first] <= end

@@ -45,7 +45,7 @@ class Folded:
         return "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text)
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
-        """The stretch of the unfolded text that ``text[start:end]`` stands for."""
+        """Return the stretch of the unfolded text that ``text[start:end]`` was folded from."""
         return self.starts[start], self.ends[end - 1]
 
     def at(self, offset: int) -> int:

@@ -29,7 +29,7 @@ class Region(NamedTuple):
 
 
 def nearest(claim: str, likely: Sequence[Passage], sources: SearchedSnapshot) -> Aligned | None:
-    """The stretch that holds the most of the claim's words in their order; None if none is near.
+    """Find the stretch that has the most of the claim's words in order; None if none is near.
 
     To align two texts takes time that grows with the square of what they repeat. So a region is
     aligned only if the words that it shares can make it the best one.
@@ -49,7 +49,7 @@ def nearest(claim: str, likely: Sequence[Passage], sources: SearchedSnapshot) ->
 
 
 def _regions(claim: str, likely: Sequence[Passage], sources: SearchedSnapshot) -> Iterator[Region]:
-    """The passages, and each with as much around it as the claim is long, if they can be near."""
+    """Yield the passages, each widened by the length of the claim, if they can be near."""
     bound_of = _bound(words_of(fold(claim).text), sources)
     for passage in likely:
         source = sources.of(passage.document)
@@ -62,7 +62,7 @@ def _regions(claim: str, likely: Sequence[Passage], sources: SearchedSnapshot) -
 
 
 def _bound(ours: Sequence[str], sources: SearchedSnapshot) -> Bound:
-    """What tells how much of ``ours`` some words can hold: none is greater after alignment."""
+    """Make an upper bound of how much of ``ours`` some words can hold after alignment."""
     counts = Counter(ours)
     weights = {word: sources.weigh(word) for word in counts}
     total = max(1e-9, sum(weights[word] * count for word, count in counts.items()))

@@ -18,7 +18,7 @@ KEPT = 64  # documents whose folded text is kept; a large corpus has too many
 
 
 class SearchedSnapshot:
-    """What all readings of one claim share: folded documents, and the weights of words."""
+    """The folded documents and the weights of words that all readings of one claim share."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
@@ -26,13 +26,13 @@ class SearchedSnapshot:
         self._weights: dict[str, float] = {}
 
     def likely(self, claim: str) -> list[Passage]:
-        """The passages that hold the most of the claim's words."""
+        """Return the passages that hold the most of the claim's words."""
         coverage = self._snapshot.passage_terms.coverage(terms(claim))
         best = np.argsort(-coverage, kind="stable")[:PASSAGES]
         return [self._snapshot.passage(int(row)) for row in best if coverage[row] > 0]
 
     def of(self, document: Document) -> SearchedDocument:
-        """The document with what was prepared of it."""
+        """Return the document with what has been prepared of it."""
         known = self._documents.get(document.id)
         if known is None:
             known = SearchedDocument(document)
@@ -43,7 +43,7 @@ class SearchedSnapshot:
     def holding(
         self, parts: Sequence[ClaimPiece], besides: Collection[SearchedDocument]
     ) -> Iterator[SearchedDocument]:
-        """The other documents that may hold all the pieces: only these need be folded."""
+        """Yield the other documents that may hold all the pieces; only these need folding."""
         known = {source.document.id for source in besides}
         bones = [skeleton(part.core) for part in parts]
         for document in self._snapshot.documents():

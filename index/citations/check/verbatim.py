@@ -20,7 +20,7 @@ MAX_PLACES = 5
 def verbatim(
     claim: Claim, one: ClaimPiece, parts: Sequence[ClaimPiece], sources: Iterable[SearchedDocument]
 ) -> Checked | None:
-    """The claim as it is in a source; its ellipses the source's own, or words left out.
+    """Find the claim in a source, with the source's own ellipses or with words left out.
 
     ``one`` is the claim as a whole, ``parts`` are its pieces. The search ends at the first
     ``MAX_PLACES`` places, or documents that hold all the pieces.
@@ -44,7 +44,7 @@ def verbatim(
 
 
 def _as_shortened(claim: Claim, parts: Sequence[ClaimPiece], there: Arranged) -> Checked | None:
-    """The verdict, if an ellipsis replaces any word."""
+    """Return the verdict if an ellipsis replaces any word, else None."""
     missing = tuple(left_out(claim, parts, there))
     exact = _as_exact(claim, parts, _marked(parts, there))
     return replace(exact, verdict=CheckVerdict.SHORTENED, left_out=missing) if missing else None
@@ -56,7 +56,7 @@ def _marked(parts: Sequence[ClaimPiece], there: Arranged) -> list[Span]:
 
 
 def _with_mark(piece: ClaimPiece, span: Span) -> Span:
-    """The place together with the mark at its end, where claim and source have the same."""
+    """Widen the place to the mark at its end, if claim and source have the same."""
     end = span.end
     same = piece.mark and span.document.text[end : end + 1] == piece.mark
     return Span(span.document, span.start, end + 1) if same else span
@@ -87,7 +87,7 @@ def _typography(piece: ClaimPiece, place: Span) -> Iterator[Typography]:
 
 
 def _partial(claim: Claim, first: Span, last: Span) -> bool:
-    """Whether it begins or ends within a sentence, and no ellipsis says so."""
+    """Return whether it begins or ends within a sentence without an ellipsis there."""
     before, after = in_sentences(first), in_sentences(last)
     begins = claim.opens or not _words(first.document.text[before.start : first.start])
     ends = claim.goes_on or not _words(last.document.text[last.end : after.end])

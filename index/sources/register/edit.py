@@ -105,7 +105,7 @@ def rename_source(settings: IndexSettings, name: str, to: str) -> Entry:
         if entry.web and old.is_dir() and not any(one.name == to for one in register.entries):
             shutil.rmtree(new, ignore_errors=True)
             shutil.copytree(old, new)  # keep both until the register is written
-        register = write_register(register, changed)
+        register = write_register(register, changed)  # noqa: PLW2901 - the register as it is now
         if entry.web:
             shutil.rmtree(old, ignore_errors=True)
         return register.get(to)

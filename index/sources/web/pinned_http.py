@@ -16,7 +16,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Self
 from urllib.parse import urlsplit
 
 from index.errors import FetchError
@@ -168,11 +168,11 @@ class _Deadline:
         self._timer = threading.Timer(max(0.0, ends - time.monotonic()), self._end)
         self._timer.daemon = True
 
-    def __enter__(self) -> _Deadline:
+    def __enter__(self) -> Self:
         self._timer.start()
         return self
 
-    def __exit__(self, *_: Any) -> None:
+    def __exit__(self, *_: object) -> None:
         self._timer.cancel()
 
     def _end(self) -> None:

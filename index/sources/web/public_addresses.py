@@ -98,7 +98,7 @@ def _looked_up(resolver: Resolver, host: str, port: int, seconds: float) -> list
     def ask() -> None:
         try:
             answer.set_result(resolver(host, port))
-        except BaseException as error:  # raised again in the waiting thread
+        except BaseException as error:  # noqa: BLE001 - raised again in the waiting thread
             answer.set_exception(error)
 
     Thread(target=ask, name=f"dns {host}", daemon=True).start()

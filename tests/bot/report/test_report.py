@@ -7,7 +7,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from click.testing import CliRunner, Result
@@ -98,7 +98,7 @@ def test_each_picture_has_a_text_and_a_table_that_says_the_same() -> None:
     drawn = re.findall(r"<svg .*?</svg>", text, re.DOTALL)
     assert len(drawn) == len(PICTURES)
     for image, picture in zip(drawn, PICTURES, strict=True):
-        ElementTree.fromstring(image)
+        ET.fromstring(image)
         assert f'aria-label="{picture.says}"' in image
         assert f"{picture.title}, as a table" in text
     assert text.count("<table>") == len(PICTURES)

@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -103,7 +103,7 @@ def test_the_pictures_are_svg_in_the_colours_of_the_page() -> None:
     images = re.findall(r"<svg .*?</svg>", text, re.DOTALL)
     assert len(images) == 3
     for image in images:
-        ElementTree.fromstring(image)
+        ET.fromstring(image)
         assert "var(--ink)" in image
         assert "aria-label" in image
         assert set(re.findall(r"#[0-9a-f]{6}\b", image)) == set()

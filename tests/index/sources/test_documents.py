@@ -13,6 +13,8 @@ from index.errors import SourceError
 from index.sources.documents import SourceFile, find_sources, read_documents, read_with_notes
 from index.types import Document
 
+NO_LINE = "author: a {} is no line of text (write one line, or a list of lines)"
+
 
 def read(folder: Path, data: bytes | str, name: str = "a-source.md") -> Document:
     path = folder / name
@@ -92,13 +94,11 @@ def noted(folder: Path, data: str, name: str = "a-source.md") -> tuple[Document,
         ("date: soon", "date: soon is not a full date (write 2015-01-31)"),
         ("url: /gate/", "url: /gate/ is not a web address (write https://…)"),
         ("url: ftp://example.org", "url: ftp://example.org is not a web address (write https://…)"),
-        ("author: {name: Ada}", "author: a map is no line of text (write one line, or a list of "
-         "lines)"),
-        ("author: [{name: Ada}]", "author: a list is no line of text (write one line, or a list of "
-         "lines)"),
+        ("author: {name: Ada}", NO_LINE.format("map")),
+        ("author: [{name: Ada}]", NO_LINE.format("list")),
         ("title: {a: b}", "title: a map is no line of text (write one line, or a list of lines)"),
-        ("language: {a: b}", "language: a map is no line of text (write one line, or a list of "
-         "lines)"),
+        ("language: {a: b}", ("language: a map is no line of text (write one line, or a list of "
+         "lines)")),
         ('id: "\\e[2J"', "id: it holds a control character (take it out)"),
     ],
 )  # fmt: skip

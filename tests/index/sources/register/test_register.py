@@ -119,7 +119,7 @@ def test_an_entry_leaves_with_its_own_comment_and_no_other(settings: IndexSettin
     [
         ("[[source", "not valid TOML"),
         ('other = 1\n[[source]]\nname = "a"\nweb = "https://h/"', "other"),
-        ('source = 1', "contains more than"),
+        ("source = 1", "contains more than"),
         ('source = [{name = "a", web = "https://h/"}]', "one by one"),
         ('[[source]]\nname = "A b"\nweb = "https://h/"', "'A b' is not a name"),
         ('[[source]]\nname = "../x"\nweb = "https://h/"', "not a name"),

@@ -9,9 +9,10 @@ import struct
 import subprocess
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -212,7 +213,7 @@ def test_a_body_that_is_shorter_than_was_said_is_not_taken(site: Site) -> None:
     assert "no complete response" in why(site, "/", retries=0)
 
 
-def drip(head: bytes, drop: bytes):  # type: ignore[no-untyped-def]
+def drip(head: bytes, drop: bytes) -> Callable[[BaseHTTPRequestHandler], None]:
     def act(handler: BaseHTTPRequestHandler) -> None:
         handler.wfile.write(head)
         for _ in range(200):
@@ -255,7 +256,7 @@ def test_a_body_without_end_is_left_at_the_limit(site: Site) -> None:
     assert "more than the 0.1 MB" in why(site, "/", max_bytes=100_000)
 
 
-def packed(data: bytes, encoding: str):  # type: ignore[no-untyped-def]
+def packed(data: bytes, encoding: str) -> Any:
     return page(data, Content_Encoding=encoding)
 
 
