@@ -57,10 +57,12 @@ def _reason(question: str, signals: Signals, missing: Sequence[str]) -> Reason:
 def _off_topic(question: str, signals: Signals, missing: Sequence[str]) -> bool:
     """Return whether nothing near is similar, and no source mentions half of what is asked about.
 
-    Each alone is often true of a question that the sources do answer.
+    Each alone is often true of a question that the sources do answer, and so is a single missing
+    word: "does it work offline", over sources that say "without the network".
     """
     content = {word.casefold() for word in words(question) if is_content(word)}
-    return bool(missing) and 2 * len(missing) >= len(content) and signals["dense_window"] < FAR
+    unknown = len(missing) > 1 and 2 * len(missing) >= len(content)
+    return unknown and signals["dense_window"] < FAR
 
 
 def missing_words(question: str, *lexicons: LexicalIndex) -> tuple[str, ...]:

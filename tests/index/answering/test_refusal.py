@@ -27,9 +27,16 @@ def hits(count: int) -> list[Hit]:
 
 
 def test_a_question_about_other_things_has_no_nearest_passage() -> None:
-    said = refusal("Who won the cup?", ABOUT_OTHER_THINGS, hits(5), LEXICON)
+    said = refusal("Who won the hockey cup?", ABOUT_OTHER_THINGS, hits(5), LEXICON)
     assert (said.reason, said.nearest) == (Reason.OFF_TOPIC, ())
-    assert said.missing == ("cup",)
+    assert said.missing == ("hockey", "cup")
+
+
+@pytest.mark.parametrize("question", ["does it work offline", "how many centrifuges"])
+def test_a_question_of_which_one_word_is_missing_is_not_called_off_topic(question: str) -> None:
+    said = refusal(question, ABOUT_OTHER_THINGS, hits(1), LEXICON)
+    assert len(said.missing) == 1
+    assert said.reason is Reason.NOT_IN_SOURCES
 
 
 def test_a_question_on_the_topic_has_the_three_nearest_passages() -> None:
