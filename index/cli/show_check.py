@@ -94,8 +94,8 @@ def _stretches(checked: Checked) -> list[Span]:
 
 def _differences(checked: Checked) -> list[str]:
     return [
-        f"“{visible(checked.claim[change.start : change.end]) or NOTHING}” stands for "
-        f"“{visible(change.there.text) if change.there else NOTHING}”"
+        f"The quote has “{visible(checked.claim[change.start : change.end]) or NOTHING}”, "
+        f"the source “{visible(change.there.text) if change.there else NOTHING}”"
         for change in checked.changes
     ]
 
