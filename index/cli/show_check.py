@@ -46,7 +46,7 @@ def _verdict(checked: Checked) -> str:
     if checked.stitched or (checked.verdict is CheckVerdict.CHANGED and not checked.changes):
         return f"CHANGED. {STITCHED}"
     if checked.verdict is CheckVerdict.CHANGED:
-        return "CHANGED. " + "; ".join(_differences(checked)) + "."
+        return "CHANGED. " + ". ".join(_differences(checked)) + "."
     if checked.verdict is CheckVerdict.SHORTENED:
         return "SHORTENED. " + " ".join(_left_out(checked))
     return "EXACT. The sources hold these words."
