@@ -1,4 +1,4 @@
-"""*More quotes* below an answer, and *Nearest passages* below a refusal.
+"""*More quotes* below an answer, and *Closest passages* below a refusal.
 
 The question of the message is asked again for the person who pressed, in what that person may read
 in that place by then. Nothing is remembered, and no button shows anybody what they could not ask
