@@ -16,7 +16,7 @@ from bot.features.help import Help
 from bot.features.in_context import InContext
 from bot.features.more_passages import MorePassages
 from bot.features.privacy import Privacy
-from bot.features.share import Share
+from bot.features.share import ShareWithEveryone
 from bot.features.still_so import StillSo
 from bot.features.votes import Votes
 
@@ -35,7 +35,7 @@ FOR_EVERYBODY = (
     Privacy,
     InContext,
     MorePassages,
-    Share,
+    ShareWithEveryone,
     AskAHuman,
     Votes,
 )

@@ -34,7 +34,7 @@ MAX_NAME_UNITS = 80  # of markup
 MAX_REMEMBERED_PRESSES = 500  # against a double click
 
 
-class Share(Feature):
+class ShareWithEveryone(Feature):
     """Post a private answer for everybody, once."""
 
     def __init__(self, host: Host) -> None:

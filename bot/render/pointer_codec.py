@@ -1,8 +1,8 @@
 """Pack the place in the source that a button shows into its custom id.
 
 A button below an answer holds only the offsets of the quotes and of the words that answer; the
-citations are in the *Still current?* button of the same message (``citation_codec``). A button of the
-message that it opens holds one complete pointer.
+citations are in the *Still current?* button of the same message (``citation_codec``). A button of
+the message that it opens holds one complete pointer.
 """
 
 from __future__ import annotations

@@ -1,14 +1,13 @@
 """Bound how often answers are wrong, by how many of the judged ones were: exact binomial bounds.
 
 The bounds are one-sided, after C. Clopper and E. Pearson, "The use of confidence or fiducial
-limits" (1934), and hold for any number of answers. scipy computes them; it takes about two
-seconds to import, so it is imported where a bound is computed, and no command waits for it but
-`quoth calibrate` and `quoth eval`.
+limits" (1934), and hold for any number of answers. scipy.special computes them. It is imported
+where a bound is computed, so that only `quoth calibrate` and `quoth eval` wait for it.
 """
 
 from __future__ import annotations
 
-from math import ceil, inf, log1p
+from math import ceil, inf, log, log1p
 
 import numpy as np
 
@@ -26,11 +25,11 @@ def shows(wrong: int, answered: int, risk: float, level: float) -> bool:
 
 def upper_bound(wrong: int, answered: int, level: float) -> float:
     """Compute Clopper and Pearson's one-sided upper bound of the error rate."""
-    from scipy.stats import beta
+    from scipy.special import betaincinv
 
     if wrong >= answered:
         return 1.0
-    return float(beta.ppf(level, wrong + 1, answered - wrong))
+    return float(betaincinv(wrong + 1, answered - wrong, level))
 
 
 def log_at_most(wrong: int, answered: int, risk: float) -> float:
@@ -39,14 +38,15 @@ def log_at_most(wrong: int, answered: int, risk: float) -> float:
     Each is wrong with probability ``risk``. The sum is of logarithms, since the probability
     itself is too small for a float where there are many answers and few are wrong.
     """
-    from scipy.special import logsumexp
-    from scipy.stats import binom
+    from scipy.special import gammaln, logsumexp
 
     if wrong >= answered:
         return 0.0
     if risk >= 1:
         return -inf
-    return min(0.0, float(logsumexp(binom.logpmf(np.arange(wrong + 1), answered, risk))))
+    k = np.arange(wrong + 1)
+    ways = gammaln(answered + 1) - gammaln(k + 1) - gammaln(answered - k + 1)
+    return min(0.0, float(logsumexp(ways + k * log(risk) + (answered - k) * log1p(-risk))))
 
 
 def answers_needed(error: float, risk: float, level: float) -> int | None:

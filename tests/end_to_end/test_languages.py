@@ -120,7 +120,7 @@ async def test_what_is_pressed_is_answered_in_the_language_of_who_presses(
     discord: Standin, karl: Person, fanny: Person
 ) -> None:
     answered = await (await discord.slash(karl, "ask", question=WHEN)).message()
-    (button,) = [c for c in answered.components if c.get("label") == "Steht das noch so da?"]
+    (button,) = [c for c in answered.components if c.get("label") == said_in("de", "still-so")]
     told = await (await discord.press(fanny, answered, button["custom_id"])).message()
     assert said_in("fr", "state-unchanged") in told.text
 

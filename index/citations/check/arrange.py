@@ -15,7 +15,9 @@ MOST_PIECES = 12
 MOST_PLACES = 200  # of the rarest piece in one document
 MOST_NEAR = 24  # places of one piece that are tried before a place of the next
 NEAR = 24  # characters that show whether a sentence begins or ends here
-BEGINS = re.compile(r"(?:\A|\n|[.!?…。！？][\"'”’»)\]*_]*(?:\s|(?<=[。！？])))[\s\"'“‘„«(\[*_]*\Z")
+BEGINS = re.compile(
+    r"(?:\A|\n|[.!?…。！？][\"'”’»)\]*_]*(?:\s|(?<=[。！？])))[\s\"'“‘„«(\[*_#>+-]*\Z"
+)
 ENDS = re.compile(r"[\"'”’»)\]*_,;:]*(?:[.!?…。！？]|\s*(?:\n|\Z))")
 Cost = tuple[int, int, int]
 

@@ -316,6 +316,13 @@ def test_never_is_only_the_typography_said_to_differ_where_words_are_missing(
     assert "Only the typography" not in said
 
 
+def test_a_heading_of_the_same_words_is_not_what_an_ellipsis_goes_on_from(
+    articles: Snapshot,
+) -> None:
+    said = says(check("“… how to ask.”", articles))
+    assert said.startswith("SHORTENED. Left out: “")
+
+
 def test_json_has_the_slices_with_their_offsets_and_what_matters(talks: Snapshot) -> None:
     code, said = run(talks, "--json", "In … left the deal — Ada Byron")
     record = json.loads(said)
