@@ -5,8 +5,8 @@
 The bot is ``quoth run`` in a process of its own; Discord is the stand-in, in this one. Each asker
 acts again as soon as the answer is there: asks questions of ``tests/canned/shipped.jsonl``, presses
 *Still current?* below an answer, and types names. The time of an acknowledgement is from the
-event's sending to its arrival at the stand-in. ``--slice`` sets how long a thread of the bot may keep the
-others waiting.
+event's sending to its arrival at the stand-in. ``--slice`` sets how long a thread of the bot may
+keep the others waiting.
 """
 
 from __future__ import annotations
