@@ -156,7 +156,7 @@ def test_a_reader_whose_bytes_changed_is_refused(
     for name in loading.SHA256:
         (tmp_path / name).write_bytes(b"not a model")
     monkeypatch.setattr(loading, "SHIPPED", tmp_path)
-    with pytest.raises(ReaderError, match="not the one that Quoth knows"):
+    with pytest.raises(ReaderError, match="not the one it expects"):
         load_reader(ReaderSettings())
 
 

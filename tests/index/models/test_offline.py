@@ -26,10 +26,10 @@ socket.getaddrinfo = socket.create_connection = closed
 from index.models.encoder import load_encoder
 from index.errors import EncoderError, ReaderError
 from index.models.loading import load_reader
-from index.models.reader import Page
+from index.models.reader import ReaderInput
 from index.settings import EncoderSettings, ReaderSettings
 
-page = Page("The light", "It was automated in 1983.", ((0, 25),))
+page = ReaderInput("The light", "It was automated in 1983.", ((0, 25),))
 encoder, reader = load_encoder(EncoderSettings()), load_reader(ReaderSettings())
 encoder.encode_question("When was it automated?")
 encoder.encode_passages([page.text])
