@@ -41,9 +41,9 @@ class _Rewriting:
         """Return the nodes that replace a node: itself, if it has no large weights."""
         if node.op_type == "MatMul" and node.input[1] in self.weights:
             yield from self._input(node.input[0])
-            yield from self._product(*node.input, node.output[0])
+            yield from self._product(node.input[0], node.input[1], node.output[0])
         elif node.op_type == "Gather" and _is_matrix(self.weights.get(node.input[0])):
-            yield from self._lookup(*node.input, node.output[0])
+            yield from self._lookup(node.input[0], node.input[1], node.output[0])
         else:
             yield node
 

@@ -77,5 +77,5 @@ def test_a_model_of_the_hub_is_looked_for_there_after_the_default_one_was_loaded
     said: Any, kind: str
 ) -> None:
     message, tried = said[kind]
-    assert "nobody/no-model is not a" in message
+    assert "nobody/no-model cannot be loaded" in message
     assert tried
