@@ -35,12 +35,13 @@ benchmark: $(VENV)/.installed-dev  ## Quoth beside what one would use instead, i
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit("Quoth needs Python 3.11 or newer." if sys.version_info < (3, 11) else 0)'
-	@echo "Setting up $(VENV): some minutes the first time (torch alone has 200 MB)…" >&2
+	@echo "Setting up $(VENV): a minute or two the first time…" >&2
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --disable-pip-version-check --quiet --constraint constraints.txt --editable .
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed
+	@echo "Adding what tests need: some minutes (torch alone has 200 MB)…" >&2
 	$(BIN)/python -m pip install --disable-pip-version-check --quiet --constraint constraints.txt --editable '.[dev]'
 	@touch $@
 

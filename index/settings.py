@@ -111,8 +111,15 @@ class EncoderSettings(Section):
         description="The packaged model, a folder, or a name on the Hugging Face hub. After a "
         "change, build the index again.",
     )
-    batch: int = Field(default=8, ge=1, le=1024, description="How many texts to encode at once.")
-    threads: int = Field(default=0, ge=0, description="CPU threads. 0: torch decides.")
+    batch: int = Field(
+        default=8,
+        ge=1,
+        le=1024,
+        description="How many texts to encode at once. The default model ignores it.",
+    )
+    threads: int = Field(
+        default=0, ge=0, description="CPU threads. 0: one for each core, or what torch decides."
+    )
 
 
 class ReaderSettings(Section):

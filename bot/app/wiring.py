@@ -104,7 +104,7 @@ def open_oracle(settings: BotSettings, corpora: Sequence[str] = ()) -> Oracle:
 
     :raises QuothError: the index or the model cannot be used.
     """
-    # Imported in the worker, with torch behind it: seconds during which signals must be heard.
+    # Imported in the worker, with models behind it: signals must be heard meanwhile.
     from bot.asking.librarian import open_librarian
 
     return open_librarian(settings, corpora)

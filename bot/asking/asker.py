@@ -109,7 +109,7 @@ class Asker:
     async def open(self) -> None:
         """Load the model and the index, however long that takes.
 
-        In the worker: importing torch takes seconds, and SQLite ties a connection to its thread.
+        In the worker: loading models takes time, and SQLite ties a connection to its thread.
         """
         self._oracle = await self._in_worker(self._open_oracle)
 

@@ -150,12 +150,18 @@ class Answerer:
 
         :raises SnapshotMismatch: another model made it.
         """
-        if snapshot.fingerprint != self._encoder.fingerprint:
+        if snapshot.fingerprint == self._encoder.fingerprint:
+            return
+        built, used = snapshot.manifest["encoder"]["name"], self._encoder.name
+        if built == used:
             raise SnapshotMismatch(
-                f"the index was built with {snapshot.manifest['encoder']['name']}, "
-                f"but the model in use is {self._encoder.name}, or a different version of it",
-                hint="Rebuild it with `quoth build`, or restore QUOTH_ENCODER__MODEL.",
+                f"the index was built with a different version of the model {used}",
+                hint="Rebuild it with `quoth build`.",
             )
+        raise SnapshotMismatch(
+            f"the index was built with {built}, but the model in use is {used}",
+            hint="Rebuild it with `quoth build`, or restore QUOTH_ENCODER__MODEL.",
+        )
 
     def _answer(
         self, query: Query, part: Part, lexicons: Sequence[LexicalIndex], depth: int

@@ -15,7 +15,15 @@ from typing import Any
 
 from index.building.gather import Gathered, gather
 from index.building.plan import Basis, BuildPlan, matches_build, plan_build, recipe_of
-from index.building.rows import Row, cutter, rows_of, vectors_for, write_database
+from index.building.rows import (
+    Row,
+    Vectors,
+    cutter,
+    rows_of,
+    texts_unknown,
+    vectors_for,
+    write_database,
+)
 from index.errors import SnapshotError, SourceError
 from index.models.encoder import Encoder
 from index.progress import Progress, no_progress
@@ -99,10 +107,7 @@ def build(
 def texts_to_encode(library: Library, corpus: str, gathered: Gathered, encoder: Encoder) -> int:
     """Count the texts that a build of ``gathered`` would encode, without encoding any."""
     with prepare(library, corpus, gathered, encoder, Basis.of(library, corpus)) as prepared:
-        return sum(
-            len({row.key for row in rows}.difference(*(s.keys(table) for s in prepared.known)))
-            for table, rows in prepared.rows.items()
-        )
+        return texts_unknown(prepared.rows, prepared.known)
 
 
 def _nothing_done(basis: Basis, plan: BuildPlan) -> BuildReport:
@@ -207,9 +212,10 @@ def write(prepared: Prepared, folder: Path, progress: Progress) -> tuple[str, in
     temporary = folder / f"{BEING_BUILT}{os.getpid()}"
     temporary.mkdir()
     write_database(temporary / DATABASE, prepared.documents, prepared.rows)
-    encoded = 0
+    encoded, known = 0, prepared.known
+    made: Vectors = {}
     for table, rows in prepared.rows.items():
-        vectors, fresh = vectors_for(table, rows, prepared.encoder, prepared.known, progress)
+        vectors, fresh = vectors_for(table, rows, prepared.encoder, known, made, progress)
         encoded += fresh
         FaissStore(vectors).save(temporary / VECTORS[table])
         words = LexicalIndex.build([f"{row.heading} {row.text}" for row in rows])

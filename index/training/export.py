@@ -20,7 +20,7 @@ from pathlib import Path
 import torch
 
 from index.files import file_digest
-from index.models.encoder import packaged_model
+from index.training.packaged import packaged_model
 from index.training.shipped import load_reader
 from index.training.train import ReadingModel
 

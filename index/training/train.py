@@ -24,9 +24,9 @@ import torch
 from torch import nn
 from transformers import AutoModel, AutoTokenizer
 
-from index.models.encoder import packaged_model
 from index.training import attention, examples, variations
 from index.training.examples import TrainingExample
+from index.training.packaged import packaged_model
 from index.training.shipped import FROZEN, load_reader
 
 if TYPE_CHECKING:

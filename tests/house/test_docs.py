@@ -322,7 +322,8 @@ def test_each_dependency_has_its_reason_and_nothing_else_has_one() -> None:
         *project["build-system"]["requires"],
     ]
     rows = table(page("development/dependencies.md"))
-    assert sorted(row[0].lower() for row in rows) == sorted(map(requirement, asked))
+    wanted = [name for name in map(requirement, asked) if name != "quoth"]  # its own extras
+    assert sorted(row[0].lower() for row in rows) == sorted(wanted)
     assert [row[0] for row in rows if len(row) != 5 or not all(row)] == []
 
 

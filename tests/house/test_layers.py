@@ -57,8 +57,18 @@ def test_the_root_of_a_package_has_few_files(package: str, most: int) -> None:
 @pytest.mark.parametrize(
     ("engine", "homes"),
     [
-        ("sentence_transformers", {"index/models/encoder.py", "index/models/cross_encoder.py"}),
-        ("onnxruntime", {"index/models/span_reader.py", "index/training/export.py"}),
+        (
+            "sentence_transformers",
+            {"index/models/sentence_encoder.py", "index/models/cross_encoder.py"},
+        ),
+        (
+            "onnxruntime",
+            {
+                "index/models/onnx_encoder.py",
+                "index/models/span_reader.py",
+                "index/training/export.py",
+            },
+        ),
         ("faiss", {"index/snapshots/vectors.py"}),
         ("bm25s", {"index/snapshots/bm25.py"}),
         ("matplotlib", {"index/reports/charts.py"}),

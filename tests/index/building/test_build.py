@@ -10,10 +10,13 @@ import signal
 import sqlite3
 import sys
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 from filelock import FileLock
+from numpy.typing import NDArray
 
 import index.snapshots.publish as publishing
 from index.answering.answerer import Answerer
@@ -23,7 +26,7 @@ from index.settings import AnswerSettings
 from index.snapshots.library import CURRENT, Library
 from index.snapshots.locks import BEING_BUILT
 from index.snapshots.manifest import FORMAT, MANIFEST
-from index.snapshots.snapshot import DATABASE, Snapshot
+from index.snapshots.snapshot import DATABASE, VECTORS, Snapshot
 from index.snapshots.verify import verify
 from tests.conftest import Build
 from tests.support.hashing_encoder import HashingEncoder, LoadingEncoder
@@ -52,9 +55,46 @@ def test_only_changed_texts_are_encoded(
     horn.write_text(horn.read_text("utf-8") + "\nIt was repaired in May.\n", "utf-8")
     encoder.encoded = 0
     report = rebuild()
-    # The new passage and its only window; every other text is as it was.
-    assert report.encoded == encoder.encoded == 2
+    # The new passage, which is also its only window; every other text is as it was.
+    assert report.encoded == encoder.encoded == 1
     assert report.plan.changed == ("horn.txt",)
+
+
+class _RememberingEncoder(HashingEncoder):
+    """An encoder that remembers each text that it encoded."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+
+    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        self.texts += texts
+        return super().encode_passages(texts)
+
+
+def test_no_text_is_encoded_twice_even_if_it_is_a_passage_and_a_window(
+    rebuild: Build, library: Library
+) -> None:
+    encoder = _RememberingEncoder()
+    report = rebuild(encoder=encoder)
+    snapshot = library.get("default")
+    keys = {table: snapshot.keys(table).keys() for table in VECTORS}
+    assert keys["passages"] & keys["windows"]  # this corpus has such texts
+    assert len(encoder.texts) == len(set(encoder.texts)) == report.encoded
+    assert report.encoded == len(keys["passages"] | keys["windows"])
+    assert report.encoded + report.reused == report.passages + report.windows
+    assert snapshot.passage_vectors.vectors(np.arange(report.passages)).shape[0] > 0
+
+
+def test_a_window_takes_the_vector_of_a_passage_of_the_old_index(
+    rebuild: Build, sources: Path
+) -> None:
+    (sources / "horn.txt").write_text("The horn\n\nIt is orange.\n", "utf-8")
+    rebuild()
+    (sources / "horn.txt").write_text("The horn\n\nIt is orange. It is loud.\n", "utf-8")
+    encoder = _RememberingEncoder()
+    rebuild(encoder=encoder)
+    assert "It is orange." not in encoder.texts
 
 
 def test_full_encodes_everything_again(rebuild: Build) -> None:
@@ -220,6 +260,18 @@ def test_an_index_of_another_model_is_refused(rebuild: Build, library: Library) 
     rebuild()
     with pytest.raises(SnapshotMismatch):
         ask(library, HashingEncoder("hashing@2"))
+
+
+def test_an_index_of_another_version_of_the_model_is_refused_with_the_remedy(
+    rebuild: Build, library: Library
+) -> None:
+    rebuild()
+    with pytest.raises(SnapshotMismatch) as caught:
+        ask(library, HashingEncoder("hashing@2"))
+    assert caught.value.message == (
+        "the index was built with a different version of the model hashing"
+    )
+    assert caught.value.hint == "Rebuild it with `quoth build`."
 
 
 def test_a_build_with_another_model_encodes_everything(rebuild: Build, library: Library) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 import torch
 from transformers import AutoTokenizer
 
-from index.models.encoder import packaged_model
 from index.training.attention import _Attention
 from index.training.examples import TrainingExample
+from index.training.packaged import packaged_model
 from index.training.squad import FRAGMENTS, PAIRS, QUESTIONED, squad_pairs
 from index.training.train import encode
 from index.training.variations import cropped
