@@ -35,6 +35,7 @@ LOST = [
     "hit_at_1_by_kind.keyword=1",
     "quote_hit_at_3=0.925",
     "answered=0.65",
+    "refused.unanswerable-on-topic=0.91",
 ]
 BOUNDS = [
     "quote_hit_at_1=0.82",
@@ -47,7 +48,7 @@ BOUNDS = [
     "answered=0.6",
     "error_among_answered=0.2",
     "refused.off-topic=1",
-    "refused.unanswerable-on-topic=0.91",
+    "refused.unanswerable-on-topic=0.83",
     "refused.unanswerable-false-premise=0.5",
     "auroc.off-topic=0.99",
     "auroc.unanswerable-on-topic=0.78",
