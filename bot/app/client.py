@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.admin.desk import Desk
-    from bot.asking.admission import Door
+    from bot.asking.admission import Admission
     from bot.asking.recording import Asking
     from bot.features.feature import Feature, Press
     from bot.features.services import Service
@@ -53,19 +53,19 @@ PERMISSIONS = discord.Permissions(
 class Tree(app_commands.CommandTree[discord.Client]):
     """Log the failures of commands as we do, and speak the asker's language.
 
-    A command that ``door`` does not admit goes no further.
+    A command that ``admission`` does not admit goes no further.
     """
 
-    def __init__(self, client: discord.Client, door: Door) -> None:
+    def __init__(self, client: discord.Client, admission: Admission) -> None:
         super().__init__(client)
-        self._door = door
+        self._admission = admission
 
     async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
         """Admit a command, or say when to come back; suggestions cost nothing."""
         speak_to(interaction.locale)
         typing = interaction.type is discord.InteractionType.autocomplete
         cost = Cost.FREE if typing else cost_of(interaction.command)
-        return await self._door.admits(interaction, cost)
+        return await self._admission.admits(interaction, cost)
 
     async def on_error(
         self, interaction: discord.Interaction, error: app_commands.AppCommandError, /
@@ -94,9 +94,9 @@ class QuothClient(PatientClient):
         self.service = service
         self._folder = folder
         self._listener = MessageListener(
-            service.house, direct=service.direct, unheard=service.door.is_deaf_to
+            service.house, direct=service.direct, unheard=service.admission.is_deaf_to
         )
-        self._tree = Tree(self, service.door)
+        self._tree = Tree(self, service.admission)
         self._presses: dict[ButtonKind, Press] = {}
         for feature in features_of(self, desk):
             self.add_feature(feature)
@@ -137,7 +137,7 @@ class QuothClient(PatientClient):
             if heard is None:
                 return
             speak_to(message.guild.preferred_locale if message.guild else None)
-            asking = await self.service.door.admits_message(message, heard.way or "")
+            asking = await self.service.admission.admits_message(message, heard.way or "")
             if asking is None:
                 return
             typing = asyncio.create_task(delivery.show_typing(message.channel))
@@ -153,7 +153,7 @@ class QuothClient(PatientClient):
         name = str(data.get("custom_id", ""))
         speak_to(interaction.locale)
         for kind, pressed in self._presses.items():
-            if kind.owns(name) and await self.service.door.admits(interaction, kind.cost):
+            if kind.owns(name) and await self.service.admission.admits(interaction, kind.cost):
                 await pressed(interaction, name)
 
     async def on_error(self, event_method: str, /, *args: Any, **_kwargs: Any) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from bot.admin.audit import AuditLog
 from bot.admin.desk import Desk, Upkeep
 from bot.app.client import QuothClient
-from bot.asking.admission import Door
+from bot.asking.admission import Admission
 from bot.asking.asker import Asker
 from bot.asking.rate_limits import calls_of, limits_of
 from bot.asking.recording import ledger_of
@@ -66,8 +66,8 @@ def wire(settings: BotSettings, oracle: Callable[[], Oracle] | None = None) -> W
     asker = asker_of(settings, rules, oracle)
     house = HouseRules(settings.discord.customs)
     ledger = ledger_of(settings.discord.ledger, rules, house)
-    door = Door(limits_of(settings.limits), calls_of(settings.limits), ledger)
-    service = Service(asker, house, ledger, door, direct=settings.discord.direct)
+    admission = Admission(limits_of(settings.limits), calls_of(settings.limits), ledger)
+    service = Service(asker, house, ledger, admission, direct=settings.discord.direct)
     return Wiring(settings, service, desk_of(settings, rules))
 
 

@@ -37,7 +37,7 @@ class Call:
     made: bool = False
 
 
-class Door:
+class Admission:
     """Admit what may be asked now; say to the others when to come back."""
 
     def __init__(self, limits: Limits, calls: Limits, ledger: Ledger) -> None:

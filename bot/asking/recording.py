@@ -1,7 +1,7 @@
 """Note in the ledger what came of each question.
 
-The door makes an ``Asking`` of each event, and it is passed on to ``reply_to``. No state of the
-task says who asks: its only ambient value is the language, in ``bot.speech.say``.
+``Admission`` makes an ``Asking`` of each event, and it is passed on to ``reply_to``. No state of
+the task says who asks: its only ambient value is the language, in ``bot.speech.say``.
 """
 
 from __future__ import annotations

@@ -54,7 +54,7 @@ class AnswerThis(Feature):
                 service.asker,
                 place_of(interaction, private=True),
                 house=service.house,
-                asking=service.door.asking(interaction),
+                asking=service.admission.asking(interaction),
             )
             await self.host.serve(interaction, work, True)
 

@@ -67,7 +67,7 @@ class Ask(Feature):
             return
         place = place_of(interaction, private=private)
         asker, house = self.service.asker, self.service.house
-        asking = self.service.door.asking(interaction)
+        asking = self.service.admission.asking(interaction)
 
         async def answered() -> Rendered:
             turn = await turn_in_room(interaction, question)

@@ -60,7 +60,7 @@ class AskAHuman(Feature):
                 return _pointed("human-asked-before", opened)
             if message.flags.ephemeral:
                 return _really(question_recalled(message), message.id)
-            with self.service.door.calling(interaction) as one:
+            with self.service.admission.calling(interaction) as one:
                 thread, new = await thread_of(message, interaction.channel, _title(message))
                 if not new and await asked_before(thread, message, role):
                     return _pointed("human-asked-before", thread.id)
@@ -80,7 +80,7 @@ class AskAHuman(Feature):
             if opened := self._opened.get(answer):
                 return _pointed("human-asked-before", opened)
             role, question = self._role(interaction), question_recalled(message)
-            with self.service.door.calling(interaction) as one:
+            with self.service.admission.calling(interaction) as one:
                 thread = await thread_beside(interaction.channel, _title(message))
                 await call(thread, _asked_by(interaction, role, question), role)
                 one.made = True

@@ -9,7 +9,7 @@ from bot.ledger.ballot import Ballot
 from bot.listening.content_intent import Content
 
 if TYPE_CHECKING:
-    from bot.asking.admission import Door
+    from bot.asking.admission import Admission
     from bot.asking.asker import Asker
     from bot.ledger import Ledger
     from bot.servers.house_rules import HouseRules
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Service:
     """Hold what answers and what records.
 
-    ``asker`` answers, ``house`` has the rules of each server, ``door`` admits what is asked,
+    ``asker`` answers, ``house`` has the rules of each server, ``admission`` admits what is asked,
     ``ledger`` counts it, ``ballot`` remembers the votes. ``direct``: answer direct messages.
     ``content`` says whether Discord lets us read messages that do not mention the bot.
     """
@@ -27,7 +27,7 @@ class Service:
     asker: Asker
     house: HouseRules
     ledger: Ledger
-    door: Door
+    admission: Admission
     ballot: Ballot = field(default_factory=Ballot)
     direct: bool = True
     content: Content = field(default_factory=Content)

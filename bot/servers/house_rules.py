@@ -1,7 +1,7 @@
-"""How each server wants to be served: which ways to ask, where, and what may be kept.
+"""Keep the rules of each server: which ways to ask are open, where, and what may be kept.
 
-The house rules of all servers stand in one file (``QUOTH_DISCORD__CUSTOMS``), a ``KeptFile``;
-without a rule, a server has what ``Customs()`` says.
+The rules of all servers are in one file (``QUOTH_DISCORD__CUSTOMS``), a ``KeptFile``. A server
+without rules of its own has the defaults of ``Customs()``.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ class House:
 
 
 class HouseRules:
-    """The house as it stands in ``file`` now; safe to share between threads."""
+    """The rules of all servers, as ``file`` has them now; safe to share between threads."""
 
     def __init__(self, file: Path) -> None:
         self.file = file

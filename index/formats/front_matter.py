@@ -57,7 +57,7 @@ def split_front_matter(text: str, name: str) -> tuple[Mapping[str, Any], str, tu
     if KEY_LINE.match(match[1]):
         note = f"{name}: its front matter {problem}, and is left out (quote values with a colon)"
         return {}, text[match.end() :], (note,)
-    note = f"{name}: what stands between its two `---` {problem}, and is read as text"
+    note = f"{name}: the text between its two `---` {problem}, and is read as text"
     return {}, text, (note,)
 
 

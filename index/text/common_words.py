@@ -45,7 +45,7 @@ ENGLISH = """
 NAMED = frozenset(("hat", "pour"))
 SPOKEN_WORDS = frozenset(unaccented(word) for text in SPOKEN.values() for word in text.split())
 EVERYDAY = QUESTION_WORDS | frozenset(f"{CHAT} {ENGLISH}".split()) | (SPOKEN_WORDS - NAMED)
-# Scripts that put no space between words: what stands between two spaces is no word there.
+# Scripts that put no space between words: the text between two spaces is no word there.
 UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "HALFWIDTH KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR")
 
 

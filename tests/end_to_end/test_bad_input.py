@@ -86,7 +86,7 @@ ODD = {
     "no full day": ("date: 2015", "date: 2015 is not a full date (write 2015-01-31)"),
     "no address": ("url: javascript:alert(1)", "url: javascript:alert(1) is not a web address"),
     "not YAML": ("title: a: b", "its front matter is not YAML (line 2), and is left out"),
-    "a list": ("- a", "what stands between its two `---` is a list, and is read as text"),
+    "a list": ("- a", "the text between its two `---` is a list, and is read as text"),
 }
 
 

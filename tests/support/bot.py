@@ -12,7 +12,7 @@ from bot.admin.long_work import Workbench
 from bot.app._dpy_internals import point_at
 from bot.app.supervisor import stay_connected
 from bot.app.wiring import wire
-from bot.asking.admission import Door
+from bot.asking.admission import Admission
 from bot.asking.rate_limits import Limits
 from bot.render.context import CONTEXT_PAGE_UNITS, page_cost
 from bot.settings import BotSettings, DiscordSettings, LimitSettings
@@ -213,12 +213,12 @@ def wired(
     """
     wiring = wire(settings_in(folder, **discord), lambda: oracle)
     service, none = wiring.service, Limits({})
-    door = Door(
+    admission = Admission(
         none if limits is None else limits, none if calls is None else calls, service.ledger
     )
     bench = Workbench(every=EVERY)
     desk = replace(wiring.desk, known=KNOWN.__contains__, bench=bench, upkeep=upkeep)
-    return replace(wiring, service=replace(service, door=door), desk=desk)
+    return replace(wiring, service=replace(service, admission=admission), desk=desk)
 
 
 @asynccontextmanager

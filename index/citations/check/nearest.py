@@ -1,4 +1,4 @@
-"""The stretch of a source that comes nearest to a claim that stands in none."""
+"""Find the stretch of a source that is nearest to a claim that no source has."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A claim that stands in a source word for word, or with words left out behind an ellipsis."""
+"""Find a claim in a source word for word, or with words left out behind an ellipsis."""
 
 from __future__ import annotations
 

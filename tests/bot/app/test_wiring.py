@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(package.__file__).parent
-MADE_ONCE = {"Asker", "HouseRules", "Door", "Service", "Desk", "AuditLog"}
+MADE_ONCE = {"Asker", "HouseRules", "Admission", "Service", "Desk", "AuditLog"}
 
 
 async def test_a_bot_is_wired_from_its_settings(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Whatever can be used says what it costs, and the door holds it to that."""
+"""Whatever can be used says what it costs, and admission holds it to that."""
 
 from __future__ import annotations
 
