@@ -17,7 +17,7 @@ from index.sources.register.entry import DEFAULT_PAGES, SHOWN_AS, Entry, SourceK
 from index.sources.register.file import read_register, with_entry, write_register
 from index.sources.register.locks import edit_register, lock_source
 from index.sources.register.source_files import entry_for, store_of
-from index.sources.web.client import Client
+from index.sources.web.fetcher import Client
 from index.sources.web.pinned_http import Response
 from index.sources.web.refresh import FETCHED, Refreshed, refresh
 from index.sources.web.sitemaps_feeds import kind_of

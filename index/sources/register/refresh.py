@@ -11,7 +11,7 @@ from index.settings import IndexSettings, LibrarySettings
 from index.sources.register.file import read_register
 from index.sources.register.locks import lock_source
 from index.sources.register.source_files import REMOVED, folder_of, name_of, removed_files, store_of
-from index.sources.web.client import Client
+from index.sources.web.fetcher import Client
 from index.sources.web.refresh import PageOutcome, Refreshed, refresh
 
 

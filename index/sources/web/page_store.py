@@ -17,7 +17,7 @@ from typing import Any
 
 from index.errors import FetchError
 from index.files import file_digest, replace_file
-from index.sources.web.client import NO_VALIDATORS, Validators
+from index.sources.web.fetcher import NO_VALIDATORS, Validators
 from index.sources.web.urls import stem_of
 
 NOTE = ".json"

@@ -12,8 +12,8 @@ from itertools import chain
 from typing import Protocol
 
 from index.errors import FetchError
-from index.sources.web.client import NO_VALIDATORS, Client, Forbidden, Gone
 from index.sources.web.content_type import content_type_of, page_of
+from index.sources.web.fetcher import NO_VALIDATORS, Client, Forbidden, Gone
 from index.sources.web.links import Links, links_of
 from index.sources.web.page_store import FetchedPage, Store
 from index.sources.web.pinned_http import Response

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.errors import FetchError
-from index.sources.web.client import Client
 from index.sources.web.decompress import gunzipped
+from index.sources.web.fetcher import Client
 from index.sources.web.pinned_http import Response
 from index.sources.web.sitemaps_feeds import rows_of
 from index.sources.web.urls import host_of, same_site, web_address

@@ -28,7 +28,7 @@ from index.sources.register.edit import (
 )
 from index.sources.register.file import parse, read_register
 from index.sources.register.refresh import refresh_all, refresh_source
-from index.sources.web.client import Client
+from index.sources.web.fetcher import Client
 from tests.support.web_server import HOST, Site, page, serving
 
 TEXT = "text/plain; charset=utf-8"

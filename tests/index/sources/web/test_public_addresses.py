@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from index.errors import FetchError
 from index.settings import FetchSettings
-from index.sources.web.client import Client
+from index.sources.web.fetcher import Client
 from index.sources.web.public_addresses import checked_addresses, is_public
 from index.sources.web.urls import host_of, is_within, port_of, redacted, stem_of, web_address
 

@@ -15,8 +15,8 @@ import pytest
 from index.errors import FetchError
 from index.settings import FetchSettings
 from index.sources.register.entry import Entry
-from index.sources.web.client import Client
 from index.sources.web.content_type import page_of
+from index.sources.web.fetcher import Client
 from index.sources.web.page_store import Store
 from index.sources.web.pinned_http import Response
 from index.sources.web.refresh import PageOutcome, Refreshed, refresh

@@ -18,7 +18,7 @@ import pytest
 
 from index.errors import FetchError
 from index.settings import FetchSettings
-from index.sources.web.client import Client, Forbidden, Gone, Validators
+from index.sources.web.fetcher import Client, Forbidden, Gone, Validators
 from tests.support.web_server import HOST, Site, by_etag, in_turn, page, redirect, serving
 
 
