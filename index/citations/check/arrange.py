@@ -26,9 +26,9 @@ Cost = tuple[int, int, int]
 class Arranged:
     """The folded stretches of the pieces in ``source``; a lower ``cost`` is likelier to be meant.
 
-    The cost counts, in this order: ellipses that replace no word or bridge two sentences; ends of
-    the claim that are not ends of a sentence (or that are, if the claim has an ellipsis there); and
-    the length.
+    The cost counts, in this order: ellipses that replace no word, bridge two sentences or go on
+    from a heading; ends of the claim that are not ends of a sentence (or that are, if the claim
+    has an ellipsis there); and the length.
     """
 
     source: SearchedDocument
@@ -72,7 +72,15 @@ def _within_reach(parts: Sequence[ClaimPiece], source: SearchedDocument) -> list
 def _first(claim: Claim, source: SearchedDocument, at: Stretch) -> Arranged:
     text, start = source.document.text, source.folded.origin(*at)[0]
     begins = BEGINS.search(text[max(0, start - NEAR) : start]) is not None
-    return Arranged(source, (at,), (0, int(begins == claim.opens), -at[0]))
+    unlikely = (claim.opens or claim.goes_on) and not _in_a_paragraph(source, start)
+    return Arranged(source, (at,), (int(unlikely), int(begins == claim.opens), -at[0]))
+
+
+def _in_a_paragraph(source: SearchedDocument, offset: int) -> bool:
+    """Return whether ``offset`` is in running text, and not in a heading or a caption."""
+    paragraphs = source.document.paragraphs
+    at = bisect_right(paragraphs, offset, key=lambda span: span[0])
+    return not paragraphs or (at > 0 and offset < paragraphs[at - 1][1])
 
 
 def _joined(chains: Sequence[Arranged], ends: Sequence[int], at: Stretch) -> Arranged | None:
