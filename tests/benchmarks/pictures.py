@@ -51,13 +51,14 @@ LAST_KEEPER = quote_of(
     "The last keeper, Ida Holm, handed her keys to the harbour board on the same day, "
     "and kept one for herself.",
 )
+LIGHT = quote_of(document(), "The light was automated in 1983.", "in 1983")
+STORM = quote_of(
+    document(),
+    "Nobody was hurt, but the light was out for eleven nights, and the village put candles in its "
+    "seaward windows.",
+)
 ANSWERS = {
-    "answer": answer(
-        quote_of(document(), "The light was automated in 1983.", "in 1983"),
-        quote_of(document(), "Nobody was hurt, but the light was out for eleven nights, "
-                 "and the village put candles in its seaward windows."),
-        candidates=(LAST_KEEPER,) * 2,
-    ),
+    "answer": answer(LIGHT, candidates=(LAST_KEEPER,) * 2),
     "refusal": answer(
         question="How loud is the fog horn at Skerry Point?", missing=("loud", "horn"), nearest=NEAR
     ),
@@ -140,7 +141,7 @@ def checked() -> str:
 
 def context() -> Rendered:
     """Render *Show in context*, pressed below an answer with two quotes."""
-    quotes = ANSWERS["answer"].quotes
+    quotes = (LIGHT, STORM)
     pointers = tuple(Pointer(citation_of(one), one.start, _answering(one)) for one in quotes)
     text, headings = f"{LIGHTHOUSE}\nThe horn\n\n{HORN}", ("The keepers", "The storm", "The horn")
     source = document(text, headings, sha256=document().sha256)
