@@ -10,6 +10,7 @@ import discord
 from discord import app_commands
 
 from bot.features.feature import Feature
+from bot.features.source_choices import MAX_CHOICES
 from bot.ground.costs import Cost, costs
 from index.errors import QuothError
 
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from bot.admin.acts import Done
     from bot.admin.desk import Desk, Refusal
     from bot.features.feature import Host
-
-MAX_CHOICES = 25  # Discord's limit
 
 
 class MaintainerFeature(Feature):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -95,10 +95,10 @@ def build(
             if same is not None:
                 report = _nothing_done(same, plan)
             else:
-                with prepare(
+                making = prepare(
                     library, corpus, gathered, encoder, basis, full=full, progress=progress
-                ) as prepared:
-                    report = _report(prepared, plan, *write(prepared, folder, progress))
+                )
+                report = _written(making, plan, folder, progress)
             _publish(library, corpus, report.snapshot, basis, check)
         prune(library, corpus, keep=keep)
         return report
@@ -223,9 +223,14 @@ def write(prepared: Prepared, folder: Path, progress: Progress) -> tuple[str, in
     return seal_and_rename(temporary, {**prepared.manifest, "counts": prepared.counts}), encoded
 
 
-def _report(prepared: Prepared, plan: BuildPlan, name: str, encoded: int) -> BuildReport:
-    reused = sum(map(len, prepared.rows.values())) - encoded
-    return BuildReport(name, plan, **prepared.counts, encoded=encoded, reused=reused)
+def _written(
+    making: AbstractContextManager[Prepared], plan: BuildPlan, folder: Path, progress: Progress
+) -> BuildReport:
+    """Write a snapshot of what ``prepare`` makes, and report it."""
+    with making as prepared:
+        name, encoded = write(prepared, folder, progress)
+        reused = sum(map(len, prepared.rows.values())) - encoded
+        return BuildReport(name, plan, **prepared.counts, encoded=encoded, reused=reused)
 
 
 def _refused(library: Library, corpus: str, opened: Callable[[str], Snapshot]) -> Snapshot | None:

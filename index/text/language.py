@@ -2,7 +2,7 @@
 
 Told by scripts, and by function words: a few microseconds, with nothing to load. A question is
 short, so only what is plain counts: of 3,000 English questions, none was taken for one in another
-language.
+language (``tests/index/text/test_language.py``).
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ LANGUAGES = {
     "zh": "Chinese",
 }  # fmt: skip
 SAMPLE = 2_000  # characters of a passage
-SURE = 0.9  # function words over those of the second language; one that several have counts less
+MIN_LEAD = (
+    0.9  # function words over those of the second language; one that several have counts less
+)
 USUAL = 0.1  # the least share of function words among the words of any text
 SCRIPTS = {
     "ja": re.compile(r"[\u3041-\u30ff\uff66-\uff9f]"),
@@ -55,7 +57,7 @@ def _is_plainly_not(question: str, language: str) -> bool:
     if script := _by_script(question):
         return script != language
     scores = _scores(question)
-    return max(scores.values()) - scores[language] >= SURE
+    return max(scores.values()) - scores[language] >= MIN_LEAD
 
 
 def language_of(text: str) -> str:
@@ -84,7 +86,7 @@ def _by_words(text: str) -> str:
     """Return the language with the most of the text's function words, if no other comes near."""
     scores = _scores(text)
     second, best = sorted(scores.values())[-2:]
-    plain = best - second >= SURE and best >= USUAL * len(WORD.findall(text))
+    plain = best - second >= MIN_LEAD and best >= USUAL * len(WORD.findall(text))
     return max(scores, key=lambda language: scores[language]) if plain else ""
 
 

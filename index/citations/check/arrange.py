@@ -11,7 +11,7 @@ from index.citations.check.claim import ELLIPSIS, LONGEST_CLAIM, Claim, ClaimPie
 from index.citations.check.find import SearchedDocument, Stretch
 
 MOST_LEFT_OUT = 1_500  # characters that one ellipsis may replace
-MOST_PIECES = 12
+MOST_PIECES = 12  # a claim with more ellipses is compared as one text
 MOST_PLACES = 200  # of the rarest piece in one document
 MOST_NEAR = 24  # places of one piece that are tried before a place of the next
 NEAR = 24  # characters that show whether a sentence begins or ends here

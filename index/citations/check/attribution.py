@@ -18,8 +18,8 @@ MARKUP = re.compile(
     re.MULTILINE,
 )
 ESCAPED = re.compile(r"\\([^\w\s])")
-LONGEST = 80
-TAIL = LONGEST + 20  # characters at the end of a text that may hold an attribution and its marks
+MAX_ATTRIBUTION_CHARACTERS = 80
+TAIL = MAX_ATTRIBUTION_CHARACTERS + 20  # at the end of a text: an attribution and its marks
 ENOUGH_WORDS = 4  # of what is left: fewer are elsewhere by chance
 FEWEST_WORDS = 3  # the same, where they are half of the text
 ENOUGH_UNSPACED = 6  # letters, in a script without spaces
@@ -101,7 +101,7 @@ def _without_end(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _overlapping(pattern: re.Pattern[str], text: str, start: int) -> Iterator[re.Match[str]]:
-    """All matches from ``start`` on, those that overlap too: a name may have a dash of its own."""
+    """Yield all matches from ``start`` on, overlapping ones too: a name may contain a dash."""
     found = pattern.search(text, start)
     while found:
         yield found
@@ -110,14 +110,14 @@ def _overlapping(pattern: re.Pattern[str], text: str, start: int) -> Iterator[re
 
 def _introduces(who: str) -> bool:
     """Return whether it may come before a colon and a quote: a name, or a verb of saying."""
-    if len(who) > LONGEST:
+    if len(who) > MAX_ATTRIBUTION_CHARACTERS:
         return False
     return (SAID.search(who) is not None and not _denies(who)) or _names_somebody(who)
 
 
 def _names_somebody(who: str) -> bool:
     """Return whether it may name a person or a work, by capitals, dates and brevity."""
-    if len(who) > LONGEST or re.search(r"[!?;\n]", who) or _denies(who):
+    if len(who) > MAX_ATTRIBUTION_CHARACTERS or re.search(r"[!?;\n]", who) or _denies(who):
         return False
     words = WORD.findall(re.split(r"[,，(]", who, maxsplit=1)[0])
     if who.startswith("@"):

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import islice
 
 from index.citations.check.align import Aligned
+from index.citations.check.arrange import MOST_PIECES
 from index.citations.check.attribution import Reading, of_the_source, readings
 from index.citations.check.claim import Claim, ClaimPiece, claim_of, pieces, whole
 from index.citations.check.find import SearchedDocument
@@ -20,7 +21,6 @@ from index.snapshots.snapshot import Snapshot
 from index.types import Passage
 
 MOST_READINGS = 12
-MOST_PIECES = 12  # a claim with more ellipses is compared as one text
 
 
 def check(text: str, snapshot: Snapshot) -> Checked:

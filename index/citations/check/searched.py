@@ -41,10 +41,10 @@ class SearchedSnapshot:
         return known
 
     def holding(
-        self, parts: Sequence[ClaimPiece], besides: Collection[SearchedDocument]
+        self, parts: Sequence[ClaimPiece], searched: Collection[SearchedDocument]
     ) -> Iterator[SearchedDocument]:
-        """Yield the other documents that may hold all the pieces; only these need folding."""
-        known = {source.document.id for source in besides}
+        """Yield the documents, other than ``searched``, that may hold all the pieces."""
+        known = {source.document.id for source in searched}
         bones = [skeleton(part.core) for part in parts]
         for document in self._snapshot.documents():
             if document.id in known:
@@ -54,7 +54,7 @@ class SearchedSnapshot:
                 yield source
 
     def weigh(self, word: str) -> float:
-        """How rare ``word`` is in the sources: its inverse document frequency."""
+        """Return how rare ``word`` is in the sources: its inverse document frequency."""
         weight = self._weights.get(word)
         if weight is None:
             weight = self._weights[word] = self._snapshot.window_terms.idf(stem(word))
