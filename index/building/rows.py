@@ -91,7 +91,7 @@ def write_database(
     try:
         database.executescript(SCHEMA)
         database.executemany(
-            f"INSERT INTO documents VALUES ({','.join('?' * 15)})",  # noqa: S608
+            f"INSERT INTO documents VALUES ({','.join('?' * 16)})",  # noqa: S608
             (document_to_row(row, document) for row, document in enumerate(documents)),
         )
         for table, rows in tables.items():

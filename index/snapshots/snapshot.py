@@ -14,7 +14,7 @@ import sqlite3
 import threading
 import weakref
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -38,7 +38,7 @@ from index.snapshots.manifest import (
 )
 from index.snapshots.vectors import FaissStore
 from index.text.chunking import Chunk
-from index.types import UNREAD, Document, Landmark, Passage
+from index.types import UNREAD, Block, BlockKind, Document, Landmark, Markup, Passage
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -49,8 +49,8 @@ LEXICAL = {"passages": "lexical-passages", "windows": "lexical-windows"}
 SCHEMA = """
 CREATE TABLE documents (
   row INTEGER PRIMARY KEY, id TEXT UNIQUE, title TEXT, text TEXT, sha256 TEXT, url TEXT,
-  author TEXT, published TEXT, language TEXT, licence TEXT, landmarks TEXT, paragraphs TEXT,
-  pages TEXT, boost REAL, file TEXT);
+  author TEXT, published TEXT, language TEXT, licence TEXT, landmarks TEXT, blocks TEXT,
+  pages TEXT, boost REAL, file TEXT, markup TEXT);
 CREATE TABLE passages (
   row INTEGER PRIMARY KEY, document INTEGER, start INTEGER, end INTEGER, key BLOB);
 CREATE TABLE windows (
@@ -274,14 +274,14 @@ def document_from_row(row: tuple[Any, ...]) -> Document:
     """Rebuild a document from its row in the database."""
     (
         _, ident, title, text, digest, url, author, published, language, licence, marks,
-        paragraphs, pages, boost, file,
+        blocks, pages, boost, file, markup,
     ) = row  # fmt: skip
     return Document(
         ident, title, text, digest, url, author,
         date.fromisoformat(published) if published else None, language, licence,
         tuple(Landmark(*mark) for mark in json.loads(marks)),
-        tuple((start, end) for start, end in json.loads(paragraphs)),
-        tuple(json.loads(pages)), boost, file,
+        tuple(_block(*block) for block in json.loads(blocks)),
+        tuple(json.loads(pages)), boost, file, Markup(markup),
     )  # fmt: skip
 
 
@@ -292,6 +292,17 @@ def document_to_row(row: int, document: Document) -> tuple[Any, ...]:
     return (
         row, document.id, document.title, document.text, document.sha256, document.url,
         document.author, published, document.language, document.licence,
-        json.dumps(marks), json.dumps(document.paragraphs), json.dumps(document.pages),
-        document.boost, document.file,
+        json.dumps(marks), json.dumps([astuple(block) for block in document.blocks]),
+        json.dumps(document.pages), document.boost, document.file, document.markup,
     )  # fmt: skip
+
+
+def _block(
+    kind: str,
+    start: int,
+    end: int,
+    parts: list[list[int]],
+    headed: bool,
+    language: str,
+) -> Block:
+    return Block(BlockKind(kind), start, end, tuple((a, b) for a, b in parts), headed, language)
