@@ -201,7 +201,8 @@ class Passage(Span):
 class Scores:
     """The scores of one passage for one question; passages are ranked by ``fused``.
 
-    The dense scores are cosines, -1 to 1. The lexical scores are shares, 0 to 1, of the highest
+    The dense scores are cosines, -1 to 1; that of the section is the cosine of its headings. The
+    lexical scores are shares, 0 to 1, of the highest
     BM25 score that is possible for the question.
     """
 
@@ -209,6 +210,7 @@ class Scores:
     dense_window: float
     lexical_passage: float
     lexical_window: float
+    dense_section: float
     fused: float
 
 

@@ -16,6 +16,7 @@ from index.answering.quoting import candidates, worth_showing
 from index.answering.reading import read_closely, read_hits
 from index.answering.refusal import refusal
 from index.answering.spelling import read_as
+from index.answering.wholes import near, wholes
 from index.errors import QuestionError, SnapshotMismatch
 from index.models.encoder import Encoder
 from index.models.reader import Reader
@@ -182,9 +183,11 @@ class Answerer:
         sure = snapshot.calibration_for(self.reader).probability(found)
         answered = sure >= self.threshold(snapshot)
         passages = tuple(scored.hit for scored in hits)
+        quotes = wholes(quotes)
         return Answer(
             question=query.text,
             quotes=worth_showing(quotes, self._settings.quotes) if answered else (),
+            near=() if answered else near(quotes),
             confidence=sure,
             candidates=quotes,
             refusal=None if answered else refusal(query.text, known, passages, *lexicons),
@@ -194,6 +197,11 @@ class Answerer:
             read_as=query.mended if query.mended != query.text else "",
             within=part.title,
         )
+
+    @property
+    def encoder(self) -> Encoder:
+        """Return the encoder, which also builds the snapshots that can be asked."""
+        return self._encoder
 
     @property
     def reader(self) -> str:
