@@ -287,9 +287,10 @@ class Quote(Span):
 
     @property
     def shown(self) -> str:
-        """Return the exact text of the quote, below that of the stretches above it."""
-        text = self.document.text
-        return "\n".join([*(text[start:end] for start, end in self.above), self.text])
+        """Return the exact text that is shown: the context, below the stretches above it."""
+        text, context = self.document.text, self.context
+        above = (text[start : min(end, context.start)] for start, end in self.above)
+        return "\n".join([*filter(None, above), context.text])
 
 
 class Tier(StrEnum):

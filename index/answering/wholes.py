@@ -15,7 +15,6 @@ from index.text.questions import is_question
 from index.text.sentences import sentence_spans
 from index.types import Block, BlockKind, Document, Passage, Quote, QuoteKind, Stretch
 
-NEAR = 3
 QUOTED_WHOLE = 700  # characters of a list or a table; of a longer one, an item or a row is quoted
 ENTRY_CHARACTERS = 900  # of the answer under a question; of a longer one, a part is quoted
 KINDS = {
@@ -26,22 +25,26 @@ KINDS = {
 }
 
 
-def wholes(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
-    """Grow each quote, and leave out those that a better one has come to hold."""
+def wholes(quotes: Sequence[Quote], *, around: bool) -> tuple[Quote, ...]:
+    """Grow each quote, and leave out those that a better one has come to hold.
+
+    ``around``: the whole passage may be shown around a quote, not only the block that it is in.
+    """
     kept: list[Quote] = []
-    for quote in map(whole, quotes):
-        if not any(_overlap(quote, other) for other in kept):
-            kept.append(quote)
+    for quote in quotes:
+        grown = whole(quote)
+        if not any(_overlap(grown, other) for other in kept):
+            kept.append(_in_passage(grown, quote.context) if around else grown)
     return tuple(kept)
-
-
-def near(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
-    """Return the best quotes with the text around them, to show if none is sure to answer."""
-    return tuple(quotes[:NEAR])
 
 
 def _overlap(one: Quote, other: Quote) -> bool:
     return one.document.id == other.document.id and one.start < other.end and other.start < one.end
+
+
+def _in_passage(quote: Quote, passage: Passage) -> Quote:
+    start, end = min(quote.start, passage.start), max(quote.end, passage.end)
+    return replace(quote, context=Passage(quote.document, start, end))
 
 
 def whole(quote: Quote) -> Quote:
@@ -87,7 +90,9 @@ def _grown(quote: Quote, group: BlockGroup) -> Quote:
     if _is_prose(block):
         following = blocks[at + 1] if at + 1 < len(blocks) else None
         ends = not text[quote.end : block.end].strip(" \n*_`~>")
-        return _announced(quote, block, following) if following and ends else _sentences(quote, block)
+        return (
+            _announced(quote, block, following) if following and ends else _sentences(quote, block)
+        )
     above = _sentence_before(text, blocks[at - 1]) if at and _is_prose(blocks[at - 1]) else None
     if block.kind is BlockKind.CODE:
         return _spread(quote, above[0] if above else block.start, block.end, QuoteKind.CODE)

@@ -27,13 +27,13 @@ class Weights:
     dense: float = 0.4
     dense_window: float = 0.5
     lexical_window: float = 0.5
-    dense_section: float = 0.2
+    dense_section: float = 0.15
     quote_cosine: float = 0.45
     quote_lexical: float = 0.55
     quote_character: float = 0.0002
     quote_kind: float = 0.06
     quote_leaning: float = 0.03
-    reading: float = 0.1
+    reading: float = 0.06
     reading_character: float = 0.0
 
 
