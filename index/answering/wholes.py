@@ -10,10 +10,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.text.block_groups import BlockGroup, groups_in, leads_in, sections_of
+from index.text.block_groups import BlockGroup, groups_in, sections_of
 from index.text.questions import is_question
 from index.text.sentences import sentence_spans
-from index.types import Block, BlockKind, Document, Passage, Quote, QuoteKind, Stretch
+from index.types import Block, BlockKind, Document, Passage, Quote, QuoteKind, Span, Stretch
 
 QUOTED_WHOLE = 700  # characters of a list or a table; of a longer one, an item or a row is quoted
 ENTRY_CHARACTERS = 900  # of the answer under a question; of a longer one, a part is quoted
@@ -26,25 +26,34 @@ KINDS = {
 
 
 def wholes(quotes: Sequence[Quote], *, around: bool) -> tuple[Quote, ...]:
-    """Grow each quote, and leave out those that a better one has come to hold.
+    """Grow each quote, and leave out those that a better one has come to show.
 
-    ``around``: the whole passage may be shown around a quote, not only the block that it is in.
+    ``around``: the whole passage is shown around a quote, not only the block that it is in.
     """
     kept: list[Quote] = []
     for quote in quotes:
         grown = whole(quote)
-        if not any(_overlap(grown, other) for other in kept):
-            kept.append(_in_passage(grown, quote.context) if around else grown)
+        if around:
+            grown = _in_passage(grown, quote.context)
+        if not any(_overlap(grown, other.context) for other in kept):
+            kept.append(_beside(grown, kept))
     return tuple(kept)
 
 
-def _overlap(one: Quote, other: Quote) -> bool:
+def _overlap(one: Span, other: Span) -> bool:
     return one.document.id == other.document.id and one.start < other.end and other.start < one.end
 
 
 def _in_passage(quote: Quote, passage: Passage) -> Quote:
     start, end = min(quote.start, passage.start), max(quote.end, passage.end)
     return replace(quote, context=Passage(quote.document, start, end))
+
+
+def _beside(quote: Quote, others: Sequence[Quote]) -> Quote:
+    """Return the quote without its context if that is shown already."""
+    if any(_overlap(quote.context, other.context) for other in others):
+        return replace(quote, context=Passage(quote.document, quote.start, quote.end))
+    return quote
 
 
 def whole(quote: Quote) -> Quote:
@@ -90,9 +99,7 @@ def _grown(quote: Quote, group: BlockGroup) -> Quote:
     if _is_prose(block):
         following = blocks[at + 1] if at + 1 < len(blocks) else None
         ends = not text[quote.end : block.end].strip(" \n*_`~>")
-        return (
-            _announced(quote, block, following) if following and ends else _sentences(quote, block)
-        )
+        return _announced(quote, following) if following and ends else _sentences(quote, block)
     above = _sentence_before(text, blocks[at - 1]) if at and _is_prose(blocks[at - 1]) else None
     if block.kind is BlockKind.CODE:
         return _spread(quote, above[0] if above else block.start, block.end, QuoteKind.CODE)
@@ -114,11 +121,10 @@ def _sentence_before(text: str, block: Block) -> Stretch:
     return sentence_spans(text, block.start, block.end)[-1]
 
 
-def _announced(quote: Quote, lead: Block, following: Block) -> Quote:
+def _announced(quote: Quote, following: Block) -> Quote:
     """Return a lead-in with what it announces."""
-    if _is_prose(following):
-        return _spread(quote, quote.start, following.end, QuoteKind.SENTENCES)
-    return _spread(quote, quote.start, following.end, KINDS[following.kind])
+    kind = KINDS.get(following.kind, QuoteKind.SENTENCES)
+    return _spread(quote, quote.start, following.end, kind)
 
 
 def _part(quote: Quote, block: Block, above: Stretch | None) -> Quote:
