@@ -16,6 +16,7 @@ from index.text.sentences import sentence_spans
 from index.types import Block, BlockKind, Document, Passage, Quote, QuoteKind, Span, Stretch
 
 QUOTED_WHOLE = 700  # characters of a list or a table; of a longer one, an item or a row is quoted
+SECTION_CHARACTERS = 1_500
 ENTRY_CHARACTERS = 900  # of the answer under a question; of a longer one, a part is quoted
 KINDS = {
     BlockKind.STEPS: QuoteKind.STEPS,
@@ -45,7 +46,11 @@ def _overlap(one: Span, other: Span) -> bool:
 
 
 def _in_passage(quote: Quote, passage: Passage) -> Quote:
+    """Return the quote with the whole section around it or, if that is long, its passage."""
     start, end = min(quote.start, passage.start), max(quote.end, passage.end)
+    section = _section_at(quote.document, quote.start)
+    if section and section[-1].end - section[0].start <= SECTION_CHARACTERS:
+        start, end = min(start, section[0].start), max(end, section[-1].end)
     return replace(quote, context=Passage(quote.document, start, end))
 
 
