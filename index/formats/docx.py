@@ -14,7 +14,7 @@ from lxml import etree
 
 from index.formats.canonical_text import Composition
 from index.formats.decoding import one_line, parse_day
-from index.formats.html_blocks import tag_of
+from index.formats.html_tree import tag_of
 from index.formats.parsed import Parsed
 from index.formats.zip_safety import member, open_archive, wrong_format, xml_of
 
