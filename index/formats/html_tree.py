@@ -11,7 +11,7 @@ HEADINGS = {f"h{level}": level for level in range(1, 8)}  # h7: a question, the 
 QUESTION = "h7"
 LEFT_OUT = frozenset(
     """
-    script style template noscript head nav form button select textarea iframe dialog
+    script style template noscript head nav form button select textarea iframe
     object svg audio video canvas figcaption rp rt datalist
     """.split()  # noqa: SIM905 - it reads as a list of words
 )

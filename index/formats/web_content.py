@@ -104,7 +104,8 @@ def weigh(root: etree._Element, votes: str) -> ContentWeights:
     for block, parts in lines.items():
         words = WORD.findall("".join(parts).casefold())
         letters = letters_of("".join(words))
-        voted = len(words) >= FEWEST_WORDS and letters != "" and letters in votes
+        text = linked.get(block, 0) <= LINKED * len(words)
+        voted = text and len(words) >= FEWEST_WORDS and letters != "" and letters in votes
         weights.of[block] = _Weight(
             len(words), min(linked.get(block, 0), len(words)), len(words) if voted else 0
         )
@@ -152,7 +153,7 @@ def prune(content: etree._Element, weights: ContentWeights) -> None:
     stack = [content]
     while stack:
         node = stack.pop()
-        flow = any(weights[child].voted for child in node if tag_of(child) in LEAVES)
+        flow = not voted or any(weights[child].voted for child in node if tag_of(child) in LEAVES)
         for child in [child for child in node if tag_of(child)]:
             if weights[child].voted:
                 if tag_of(child) not in LEAVES or tag_of(child) in ("ul", "ol", "li"):
