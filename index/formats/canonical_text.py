@@ -66,6 +66,11 @@ class Composition:
         else:
             self._landmarks.append(Landmark(start, line, level))
 
+    @property
+    def text(self) -> str:
+        """Return the text as far as it was written."""
+        return "".join(self._pieces)
+
     def has(self, line: str) -> bool:
         """Return whether a line was written already, as a heading or as text."""
         return any(folded(line) in piece for piece in self._pieces)
@@ -76,8 +81,11 @@ class Composition:
             self._landmarks.append(Landmark(self._at, line, level))
 
     def paragraph(self, text: str) -> None:
-        """Add a paragraph, which can be quoted, on one line."""
-        self._quotable(folded(text))
+        """Add a paragraph, which can be quoted, on one line.
+
+        A paragraph with an unknown character (U+FFFD) is in the text, but is never quoted.
+        """
+        self.running([folded(text)], [])
 
     def page(self, number: int, further: int = 0) -> None:
         """Begin page ``number``, counted from 1, here or ``further`` code points on."""
@@ -85,10 +93,7 @@ class Composition:
             self._pages.append(self._at + further)
 
     def running(self, parts: Sequence[str], pages: Sequence[int]) -> None:
-        """Add a paragraph from parts that are already folded, with the page of each part.
-
-        A paragraph with an unknown character (U+FFFD) is in the text, but is never quoted.
-        """
+        """Add a paragraph from parts that are already folded, with the page of each part."""
         for number, page in enumerate(pages):
             self.page(page, sum(map(len, parts[:number])))
         block = "".join(parts)
@@ -132,7 +137,7 @@ class Composition:
     def parsed(self, **known: object) -> Parsed:
         """Return the text with all offsets; ``known`` are the fields that the file itself gives."""
         return Parsed(
-            "".join(self._pieces),
+            self.text,
             self._settle_title(known),
             tuple(self._blocks),
             tuple(self._pages),

@@ -14,8 +14,9 @@ from lxml import html as lxml_html
 from index.errors import SourceError
 from index.formats.canonical_text import Composition
 from index.formats.decoding import one_line, parse_day, web_address
-from index.formats.html_blocks import notes_of, open_up, write_out
+from index.formats.html_blocks import open_up, write_out
 from index.formats.html_tree import HEADINGS, tag_of, text_of
+from index.formats.left_out import notes_of
 from index.formats.parsed import Parsed
 from index.formats.zip_safety import member, open_archive, wrong_format, xml_of
 
@@ -48,7 +49,7 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
             text.label(labels[path], 1)
         left_out += open_up(body)
         write_out(body, text)
-    yield text.parsed(notes=notes_of(name, left_out), **book.known())
+    yield text.parsed(notes=notes_of(name, left_out, text.text), **book.known())
 
 
 class _Book:

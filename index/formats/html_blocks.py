@@ -39,15 +39,6 @@ def write_out(content: etree._Element, into: Composition) -> None:
     compose(content, into)
 
 
-def notes_of(name: str, taken_out: Counter[str]) -> tuple[str, ...]:
-    """Return what a build says of the passages that were taken out of a file."""
-    counts = [f"{count} {kind}" for kind, count in sorted(taken_out.items())]
-    if not counts:
-        return ()
-    total = sum(taken_out.values())
-    return (f"{name}: {' and '.join(counts)} passage{'s' * (total != 1)} left out",)
-
-
 def compose(body: etree._Element, into: Composition) -> None:
     """Write all visible text below ``body``, without recursion, so that no nesting is too deep."""
     loose = _LooseText(into)

@@ -44,7 +44,7 @@ def take_out_hidden(root: etree._Element) -> Counter[str]:
     opened = _opened(marked)
     found: Counter[str] = Counter()
     for element in marked:
-        if tag_of(element) in KEPT:
+        if tag_of(element) in KEPT or _is_equation(element):
             continue
         kind = _kind(element, opened)
         if kind is None:
@@ -53,6 +53,11 @@ def take_out_hidden(root: etree._Element) -> Counter[str]:
             found[kind] += 1
         drop(element)
     return found
+
+
+def _is_equation(element: etree._Element) -> bool:
+    """Return whether an element is an equation that a picture or drawing beside it shows."""
+    return any(name.startswith(("mwe-math-mathml", "katex-mathml")) for name in classes_of(element))
 
 
 def _is_mark(element: etree._Element) -> bool:

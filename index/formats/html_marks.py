@@ -10,6 +10,7 @@ import re
 
 from lxml import etree
 
+from index.formats.equations import equation_text
 from index.formats.html_tree import (
     HEADINGS,
     classes_of,
@@ -46,6 +47,8 @@ def write_marks(root: etree._Element) -> None:
         match tag_of(element):
             case "sup" | "sub" as tag:
                 _small(element, tag)
+            case "math":
+                drop(element, equation_text(element).strip())
             case "a":
                 _link(element)
             case "span" | "td" | "div" if not MARK_CLASSES.isdisjoint(classes_of(element)):

@@ -13,8 +13,9 @@ from lxml import html as lxml_html
 from index.errors import SourceError
 from index.formats.canonical_text import Composition
 from index.formats.decoding import one_line, parse_day, unix_lines, web_address
-from index.formats.html_blocks import DEEPEST_LEVEL, notes_of, open_up, write_out
+from index.formats.html_blocks import DEEPEST_LEVEL, open_up, write_out
 from index.formats.html_tree import tag_of
+from index.formats.left_out import notes_of
 from index.formats.page_title import page_title
 from index.formats.parsed import Parsed
 from index.formats.schema_questions import listed_questions
@@ -47,7 +48,7 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
     _add_missing(questions, text)
     parsed = text.parsed(
         title=one_line(title),
-        notes=notes_of(name, left_out),
+        notes=notes_of(name, left_out, text.text),
         language=one_line(found.language if found else None) or _language(data),
         **_metadata(found),
     )

@@ -69,8 +69,8 @@ TITLES = {
     "MkDocs": '<h2>The tag<a class="headerlink" href="#tag">#</a></h2>',
     "MediaWiki": '<h2><span class="mw-headline">The tag</span><span class="mw-editsection">'
     '<span>[</span><a href="/edit">edit</a><span>]</span></span></h2>',
-    "Docusaurus": '<h2 id="t">The tag<a href="#t" class="hash-link" title="Direct link">​</a></h2>',
-    "VitePress": '<h2>The tag <a class="header-anchor" href="#tag">​</a></h2>',
+    "Docusaurus": '<h2 id="t">The tag<a href="#t" class="hash-link" title="Direct link">\u200b</a></h2>',
+    "VitePress": '<h2>The tag <a class="header-anchor" href="#tag">\u200b</a></h2>',
     "a link around all": '<h2><a class="header-anchor" href="#tag">The tag</a></h2>',
     "DocBook": '<h2 class="title" style="clear: both"><a id="tag"></a>The tag</h2>',
 }
