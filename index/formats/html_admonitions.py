@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from index.formats.html_tree import classes_of, drop, elements, line_of, tag_of
+from index.formats.html_tree import classes_of, drop, elements, line_of, tag_of, writable
 
 TITLE = re.compile(
     r"admonition-?(?:title|heading)(?:[-_]\w+)?|custom-block-title|markdown-alert-title"
@@ -20,7 +20,7 @@ def join_admonitions(root: etree._Element) -> None:
     for element in elements(root):
         if not any(map(TITLE.fullmatch, classes_of(element))):
             continue
-        title = line_of(element)
+        title = writable(line_of(element))
         if not title or len(title) > LONGEST_TITLE:
             continue
         written = title if title[-1] in ".:!?" else f"{title}:"
@@ -29,7 +29,7 @@ def join_admonitions(root: etree._Element) -> None:
             element.tag, element.text = "p", written
             del element[:]
         else:
-            below.text = f"{written} {(below.text or '').lstrip()}"
+            below.text = f"{written} {writable(below.text).lstrip()}"
             drop(element)
 
 

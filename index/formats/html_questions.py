@@ -24,6 +24,7 @@ from index.formats.html_tree import (
     tag_of,
     text_before,
     text_of,
+    writable,
 )
 from index.text.question_lines import LONGEST_QUESTION, is_question_line
 
@@ -199,11 +200,11 @@ def _bold_beginning(element: etree._Element, known: frozenset[str]) -> None:
     if first is None or tag_of(first) not in STRONG or not _asks(line_of(first), known):
         return
     heading = etree.Element(QUESTION)
-    heading.text = line_of(first)
+    heading.text = writable(line_of(first))
     if tag_of(element) in ("li", "td"):
         drop(first)
         answer = etree.Element("p")
-        answer.text, element.text = element.text, None
+        answer.text, element.text = writable(element.text), None
         answer.extend(list(element))
         element.extend([heading, answer])
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -22,6 +23,8 @@ BLOCKS = frozenset(
     caption fieldset legend center h1 h2 h3 h4 h5 h6 h7
     """.split()  # noqa: SIM905 - it reads as a list of words
 )
+
+UNWRITABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def tag_of(element: etree._Element) -> str:
@@ -91,17 +94,22 @@ def holds_blocks(element: etree._Element) -> bool:
     return len(element) > 0 and any(is_block(node) for node in element.iterdescendants("*"))
 
 
+def writable(text: str | None) -> str:
+    """Return ``text`` without the characters that a tree can hold but lxml does not write."""
+    return UNWRITABLE.sub("", text or "")
+
+
 def drop(element: etree._Element, instead: str = "") -> None:
     """Take ``element`` out of its tree, with ``instead`` in its place; the text after it stays."""
     parent = element.getparent()
     if parent is None:
         return
-    kept = instead + (element.tail or "")
+    kept = writable(instead + (element.tail or ""))
     before = element.getprevious()
     if before is None:
-        parent.text = (parent.text or "") + kept
+        parent.text = writable(parent.text) + kept
     else:
-        before.tail = (before.tail or "") + kept
+        before.tail = writable(before.tail) + kept
     parent.remove(element)
 
 

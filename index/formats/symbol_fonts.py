@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from index.formats.left_out import HOLE
 
 GREEK = "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ"
@@ -28,10 +30,9 @@ FONTS = {"symbol": SYMBOL, "wingdings": WINGDINGS}
 
 def symbol(font: str, code: str) -> str:
     """Return the character at the hexadecimal ``code`` of ``font``, or a hole if it is unknown."""
-    try:
-        number = int(code, 16)
-    except ValueError:
+    if not re.fullmatch(r"[0-9A-Fa-f]{1,6}", code):
         return HOLE
+    number = int(code, 16)
     known = FONTS.get(font.strip().lower())
     if known is None:
         private = 0xE000 <= number <= 0xF8FF

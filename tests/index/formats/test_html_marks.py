@@ -91,3 +91,8 @@ def test_whatever_is_raised_loses_no_letter_or_digit(text: str, before: str) -> 
         kept = "".join(filter(str.isalnum, unicodedata.normalize("NFKD", text)))
         assert "".join(filter(str.isalnum, plain)) == kept
     assert is_note_mark(text, before) in (True, False)
+
+
+def test_control_characters_do_no_harm_where_a_tree_is_changed() -> None:
+    page = "<p>Ten&#1; <s>a\x02</s>\x03 <sup>2\x04</sup></p><p><b>Is it\x05 so?</b> Yes\x06.</p>"
+    assert "\x05" not in read_fragment(page).text
