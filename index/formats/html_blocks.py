@@ -27,7 +27,7 @@ def open_up(root: etree._Element, known: frozenset[str] = frozenset()) -> Counte
     ``known`` are the questions that the page lists as its own, in lower case.
     """
     taken_out = take_out_hidden(root)
-    _open_forms(root)
+    open_forms(root)
     mark_questions(root, known)
     return taken_out
 
@@ -96,7 +96,7 @@ BREAK = "\v"  # white space, which no page has
 FLUSH = etree.Element("flush")
 
 
-def _open_forms(root: etree._Element) -> None:
+def open_forms(root: etree._Element) -> None:
     """Keep the text of a form that is around a whole page, as ASP.NET has it."""
     for form in list(root.iter("{*}form")):
         if any(tag_of(below) in PAGE for below in form.iterdescendants()):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from lxml import etree
 
-from index.formats.html_tree import classes_of, drop, elements, tag_of
+from index.formats.html_tree import drop, elements, tag_of
 
 STRUCK = frozenset(("del", "s", "strike"))
 KEPT = frozenset(("html", "body", "head", "script", "style", "meta", "link"))
@@ -30,8 +31,12 @@ STRUCK_CLASSES = frozenset(
     ("line-through", "strikethrough", "strike", "text-decoration-line-through")
 )
 ICONS = re.compile(r"material-(?:icons|symbols)[\w-]*")
-# A control that opens a part of the page names it in one of these.
-OPENS = ("aria-controls", "data-target", "data-bs-target")
+AT_SOME_WIDTH = re.compile(r":(?!hidden)|-(?:block|flex|inline|table)$")
+# A control that opens a part of the page names it.
+OPENS = etree.XPath("//@aria-controls | //@data-target | //@data-bs-target")
+OPENING_LINKS = etree.XPath(
+    "//*[@role='button' or @role='tab' or @aria-expanded or @data-toggle or @data-bs-toggle]/@href"
+)
 TOGGLES = ("aria-expanded", "data-toggle", "data-bs-toggle")
 
 
@@ -40,14 +45,11 @@ def take_out_hidden(root: etree._Element) -> Counter[str]:
 
     What a button of the page opens is not hidden: anybody can read it.
     """
-    marked = [element for element in elements(root) if element.attrib or _is_mark(element)]
-    opened = _opened(marked)
+    opened = _opened(root)
     found: Counter[str] = Counter()
-    for element in marked:
-        if tag_of(element) in KEPT or _is_equation(element):
-            continue
+    for element in elements(root):
         kind = _kind(element, opened)
-        if kind is None:
+        if kind is None or tag_of(element) in KEPT:
             continue
         if any(text.strip() for text in element.itertext()):
             found[kind] += 1
@@ -55,62 +57,56 @@ def take_out_hidden(root: etree._Element) -> Counter[str]:
     return found
 
 
-def _is_equation(element: etree._Element) -> bool:
-    """Return whether an element is an equation that a picture or drawing beside it shows."""
-    return any(name.startswith(("mwe-math-mathml", "katex-mathml")) for name in classes_of(element))
-
-
-def _is_mark(element: etree._Element) -> bool:
-    return tag_of(element) in STRUCK | UNSEEN or tag_of(element) == "dialog"
-
-
-def _opened(marked: list[etree._Element]) -> frozenset[str]:
+def _opened(root: etree._Element) -> frozenset[str]:
     """Return the ids of the parts of a page that can be opened: panels, tabs, answers."""
-    ids: set[str] = set()
-    for element in marked:
-        named = element.attrib
-        for key in OPENS:
-            if key in named:
-                ids.update(name.lstrip("#") for name in named[key].split())
-        if named.get("role") in ("button", "tab") or any(key in named for key in TOGGLES):
-            ids.add(named.get("href", "").lstrip("#"))
-    return frozenset(ids - {""})
+    named = " ".join(map(str, [*OPENS(root), *OPENING_LINKS(root)]))
+    return frozenset(name.lstrip("#") for name in named.split()) - {""}
 
 
 def _kind(element: etree._Element, opened: frozenset[str]) -> str | None:
     """Return "struck" or "hidden", or None for what is seen."""
-    classes, style = classes_of(element), element.get("style") or ""
-    if tag_of(element) in STRUCK or STRUCK_STYLE.search(style):
+    tag, given = tag_of(element), element.attrib
+    if tag in STRUCK:
         return "struck"
-    if classes and not STRUCK_CLASSES.isdisjoint(classes):
-        return "struck"
-    if tag_of(element) in UNSEEN or any(map(ICONS.fullmatch, classes)):
+    if tag in UNSEEN:
         return "hidden"
-    hidden = _is_hidden(element, classes, style)
+    said = _said_by_class(given["class"]) if "class" in given else ""
+    style = given.get("style", "")
+    if said == "struck" or (style and STRUCK_STYLE.search(style)):
+        return "struck"
+    hidden = said == "hidden" or (said == "for screen readers" and not _is_drawn_too(element))
+    hidden = hidden or _is_hidden(tag, given, style)
     return "hidden" if hidden and not _can_be_opened(element, opened) else None
 
 
-def _is_hidden(element: etree._Element, classes: list[str], style: str) -> bool:
-    if element.get("aria-hidden", "").strip().lower() == "true":
+@lru_cache(maxsize=4096)
+def _said_by_class(names: str) -> str:
+    """Return what the classes of an element say of it, in one word or none."""
+    classes = names.lower().split()
+    if any(name.startswith(("mwe-math-mathml", "katex-mathml")) for name in classes):
+        return "equation"  # which a picture or drawing beside it shows
+    if not STRUCK_CLASSES.isdisjoint(classes):
+        return "struck"
+    if not FOR_SCREEN_READERS.isdisjoint(classes):
+        return "for screen readers"
+    wide = any(map(AT_SOME_WIDTH.search, classes))
+    icon = any(map(ICONS.fullmatch, classes))
+    return "hidden" if icon or not (wide or NOT_SHOWN.isdisjoint(classes)) else ""
+
+
+def _is_hidden(tag: str, given: etree._Attrib, style: str) -> bool:
+    if "class" in given and _said_by_class(given["class"]) == "equation":
+        return False
+    if "aria-hidden" in given and given["aria-hidden"].strip().lower() == "true":
         return True
-    hidden = element.get("hidden")
-    if hidden is not None and hidden.strip().lower() not in ("until-found", "false"):
+    if "hidden" in given and given["hidden"].strip().lower() not in ("until-found", "false"):
         return True
     if style and STYLE.search(style):
         return True
-    if tag_of(element) == "dialog" and element.get("open") is None:
-        return True
-    if not classes:
-        return False
-    if not FOR_SCREEN_READERS.isdisjoint(classes):
-        return not _says_what_is_drawn(element)
-    if NOT_SHOWN.isdisjoint(classes):
-        return False
-    wide = any(re.search(r":(?!hidden)|-(?:block|flex|inline|table)$", name) for name in classes)
-    return not wide
+    return tag == "dialog" and "open" not in given
 
 
-def _says_what_is_drawn(element: etree._Element) -> bool:
+def _is_drawn_too(element: etree._Element) -> bool:
     """Return whether the text for screen readers says what is drawn beside it, such as a price."""
     beside = (element.getprevious(), element.getnext())
     return any(

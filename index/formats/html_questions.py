@@ -7,6 +7,7 @@ answer, as terms, as bold lines, or say in schema.org's words what a question is
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml import etree
 
@@ -14,7 +15,6 @@ from index.formats.html_tree import (
     HEADINGS,
     LEFT_OUT,
     QUESTION,
-    classes_of,
     drop,
     elements,
     holds_blocks,
@@ -78,8 +78,8 @@ def _summary(element: etree._Element) -> None:
 
 def _control(element: etree._Element, known: frozenset[str]) -> None:
     """Make a button or link a heading if it opens the answer that is beneath it."""
-    opens = any(key in element.attrib for key in TOGGLES) or any(
-        map(QUESTION_CLASS.fullmatch, classes_of(element))
+    opens = any(key in element.attrib for key in TOGGLES) or _names_question(
+        element.get("class", "")
     )
     if (tag_of(element) == "a" and not opens) or _within_heading(element):
         return
@@ -151,8 +151,14 @@ def _line(element: etree._Element, known: frozenset[str]) -> None:
 
 def _is_marked(element: etree._Element) -> bool:
     """Return whether the page says that the line is a question, by its class or by schema.org."""
-    classes = classes_of(element)
-    return any(map(QUESTION_CLASS.fullmatch, classes)) or _is_schema_question(element)
+    given = element.attrib
+    named = "class" in given and _names_question(given["class"])
+    return named or ("itemprop" in given and _is_schema_question(element))
+
+
+@lru_cache(maxsize=4096)
+def _names_question(classes: str) -> bool:
+    return any(map(QUESTION_CLASS.fullmatch, classes.lower().split()))
 
 
 def _is_schema_question(element: etree._Element) -> bool:

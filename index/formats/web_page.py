@@ -13,13 +13,13 @@ from lxml import html as lxml_html
 from index.errors import SourceError
 from index.formats.canonical_text import Composition
 from index.formats.decoding import one_line, parse_day, unix_lines, web_address
-from index.formats.html_blocks import DEEPEST_LEVEL, open_up, write_out
+from index.formats.html_blocks import DEEPEST_LEVEL, open_forms, open_up, write_out
 from index.formats.html_tree import tag_of
 from index.formats.left_out import notes_of
 from index.formats.page_title import page_title
 from index.formats.parsed import Parsed
 from index.formats.schema_questions import listed_questions
-from index.formats.web_content import letters_of, main_content, prune, weigh
+from index.formats.web_content import ContentWeights, letters_of, main_content, prune, weigh
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -40,8 +40,9 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
     root = _tree(decode_page(data, name), name)
     questions = listed_questions(root)
     found = _article(root)
-    left_out = open_up(root, frozenset(question.casefold() for question in questions))
-    content = _content(root, found)
+    content, weights = _content(root, found)
+    left_out = open_up(content, frozenset(question.casefold() for question in questions))
+    prune(content, weights)
     text = Composition()
     write_out(content, text)
     title = page_title(root, content, found.title if found else None)
@@ -57,14 +58,13 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
     yield parsed
 
 
-def _content(root: etree._Element, found: Any) -> etree._Element:
-    """Return the main content, without what is around it and between its parts."""
+def _content(root: etree._Element, found: Any) -> tuple[etree._Element, ContentWeights]:
+    """Return the element that holds the main content, and what its parts weigh."""
+    open_forms(root)
     body = next((node for node in root if tag_of(node) == "body"), root)
     voted = found.body.itertext() if found and found.body is not None else ()
     weights = weigh(body, letters_of("".join(map(str, voted))))
-    content = main_content(body, weights)
-    prune(content, weights)
-    return content
+    return main_content(body, weights), weights
 
 
 def _metadata(found: Any) -> dict[str, object]:
