@@ -160,7 +160,7 @@ class RstBlocks:
 
 def _option(option: nodes.option) -> str:
     """Return an option of a command with its argument, as it is written."""
-    return "".join(f"{part.get('delimiter', '')}{part.astext()}" for part in option.children)
+    return "".join(str(part.astext()) for part in option.children)
 
 
 def _fill(line: list[str], covered: dict[int, tuple[int, str]]) -> None:
