@@ -210,8 +210,16 @@ def _asks(heading: etree._Element) -> bool:
     return tag_of(heading) in HEADINGS and is_question_line(line_of(heading))
 
 
+def _is_section(part: etree._Element) -> bool:
+    """Return whether a part is a section of a manual, which begins with its heading."""
+    first = next(filter(tag_of, part), None)
+    return tag_of(part) == "section" or (first is not None and tag_of(first) in HEADINGS)
+
+
 def _is_furniture(part: etree._Element) -> bool:
-    named = f"{' '.join(classes_of(part))} {part.get('id') or ''}"
+    named = " ".join(classes_of(part))
+    if not _is_section(part):  # whose id is made of its heading, such as "comments"
+        named += f" {part.get('id') or ''}"
     if re.search(r"admonition|aside|callout|infobox|note|warning|tip\b", named):
         return False
     if tag_of(part) in FURNITURE_TAGS or part.get("role") in FURNITURE_ROLES:
