@@ -8,7 +8,7 @@ LONGEST_QUESTION = 200  # characters
 FEWEST_WORDS = 3
 # "Q:", "Q1.", "12)" and the marks of bold text can stand before it.
 LINE = re.compile(
-    r"(?:[*_]{1,3})?(?:q(?:uestion)?\s*\d{0,3}\s*[:.)]\s*|\d{1,3}[.)]\s+)?"
+    r"(?:[*_]{1,3})?(?:(?:question|q)\s*\d{0,3}\s*[:.)]\s*|\d{1,3}[.)]\s+)?"
     r"[^\W_][^.!?]*(?:\.[^\s.!?][^.!?]*)*[?？؟;]\s*(?:[*_]{1,3})?",
     re.IGNORECASE,
 )
