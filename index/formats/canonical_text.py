@@ -85,7 +85,8 @@ class Composition:
 
         A paragraph with an unknown character (U+FFFD) is in the text, but is never quoted.
         """
-        self.running([folded(text)], [])
+        if line := folded(text):
+            self.running([line], [])
 
     def page(self, number: int, further: int = 0) -> None:
         """Begin page ``number``, counted from 1, here or ``further`` code points on."""

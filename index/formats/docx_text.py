@@ -53,6 +53,9 @@ class WordText:
         text = "".join(_pieces(run))
         if not text:
             return ""
+        properties = run.find(f"{W}rPr")
+        if properties is None or not len(properties):
+            return text
         if (kind := self._unseen(run)) is not None:
             self.left_out[kind] += bool(text.strip())
             return ""

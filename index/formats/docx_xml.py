@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from lxml import etree
 
@@ -16,7 +17,12 @@ OFF = frozenset(("0", "false", "off", "none"))
 
 def found(element: etree._Element, path: str) -> etree._Element | None:
     """Return the first element at ``path``, of Word's names."""
-    return element.find("/".join(f"{W}{tag}" for tag in path.split("/")))
+    return element.find(_path(path))
+
+
+@cache
+def _path(path: str) -> str:
+    return "/".join(f"{W}{tag}" for tag in path.split("/"))
 
 
 def value(element: etree._Element, path: str) -> str | None:

@@ -88,8 +88,9 @@ class _LooseText:
         self._parts.append(BREAK)
 
     def flush(self) -> None:
-        self._into.paragraph("".join(self._parts))
-        self._parts.clear()
+        if self._parts:
+            self._into.paragraph("".join(self._parts))
+            self._parts.clear()
 
 
 BREAK = "\v"  # white space, which no page has

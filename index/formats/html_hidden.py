@@ -13,6 +13,7 @@ from index.formats.html_tree import drop, elements, tag_of
 STRUCK = frozenset(("del", "s", "strike"))
 KEPT = frozenset(("html", "body", "head", "script", "style", "meta", "link"))
 UNSEEN = frozenset(("template", "noscript"))
+MARKS = STRUCK | UNSEEN | {"dialog"}
 STYLE = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE
 )
@@ -45,12 +46,16 @@ def take_out_hidden(root: etree._Element) -> Counter[str]:
 
     What a button of the page opens is not hidden: anybody can read it.
     """
-    opened = _opened(root)
+    opened: frozenset[str] | None = None
     found: Counter[str] = Counter()
     for element in elements(root):
-        kind = _kind(element, opened)
+        kind = _kind(element) if len(element.attrib) or tag_of(element) in MARKS else None
         if kind is None or tag_of(element) in KEPT:
             continue
+        if kind == "hidden" and tag_of(element) not in UNSEEN:
+            opened = _opened(root) if opened is None else opened
+            if _can_be_opened(element, opened):
+                continue
         if any(text.strip() for text in element.itertext()):
             found[kind] += 1
         drop(element)
@@ -63,7 +68,7 @@ def _opened(root: etree._Element) -> frozenset[str]:
     return frozenset(name.lstrip("#") for name in named.split()) - {""}
 
 
-def _kind(element: etree._Element, opened: frozenset[str]) -> str | None:
+def _kind(element: etree._Element) -> str | None:
     """Return "struck" or "hidden", or None for what is seen."""
     tag, given = tag_of(element), element.attrib
     if tag in STRUCK:
@@ -75,8 +80,7 @@ def _kind(element: etree._Element, opened: frozenset[str]) -> str | None:
     if said == "struck" or (style and STRUCK_STYLE.search(style)):
         return "struck"
     hidden = said == "hidden" or (said == "for screen readers" and not _is_drawn_too(element))
-    hidden = hidden or _is_hidden(tag, given, style)
-    return "hidden" if hidden and not _can_be_opened(element, opened) else None
+    return "hidden" if hidden or _is_hidden(tag, given, style) else None
 
 
 @lru_cache(maxsize=4096)
