@@ -147,6 +147,6 @@ def _title_from_name(path: Path) -> str:
 
 
 def _passed_over(path: Path, folder: Path) -> bool:
-    """Return whether a file is hidden, or holds judged questions instead of text."""
-    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+    """Return whether a file is hidden, is Word's mark on an open one, or holds judged questions."""
+    hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
     return hidden or (path.suffix.lower() in (".jsonl", ".ndjson") and holds_questions(path))

@@ -1,0 +1,29 @@
+"""Recognise a line that is nothing but a question, as people write it above its answer."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST_QUESTION = 200  # characters
+FEWEST_WORDS = 3
+# "Q:", "Q1.", "12)" and the marks of bold text can stand before it.
+LINE = re.compile(
+    r"(?:[*_]{1,3})?(?:(?:question|q)\s*\d{0,3}\s*[:.)]\s*|\d{1,3}[.)]\s+)?"
+    r"[^\W_][^.!?]*(?:\.[^\s.!?][^.!?]*)*[?？؟;]\s*(?:[*_]{1,3})?",
+    re.IGNORECASE,
+)
+GREEK = re.compile(r"[\u0370-\u03ff]")
+UNSPACED = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+
+
+def is_question_line(text: str) -> bool:
+    """Return whether ``text`` is one short question, and nothing else.
+
+    What a person says in a story ("Where is he?", — Où est-il ?) is none.
+    """
+    line = " ".join(text.split()).removeprefix("¿")
+    if len(line) > LONGEST_QUESTION or LINE.fullmatch(line) is None:
+        return False
+    if line.endswith(";"):  # the question mark of Greek
+        return GREEK.search(line) is not None
+    return len(line.split()) >= FEWEST_WORDS or UNSPACED.search(line) is not None
