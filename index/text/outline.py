@@ -24,13 +24,17 @@ LABEL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The title (if the text shows one), the headings, and the blocks that can be quoted."""
+    """The title (if the text shows one), the headings, and the blocks that can be quoted.
+
+    ``left_out`` are the kinds of what the text takes from elsewhere, such as included files.
+    """
 
     title: str | None
     landmarks: tuple[Landmark, ...]
     blocks: tuple[Block, ...]
     title_at: int = 0
     markup: Markup = Markup.PLAIN
+    left_out: frozenset[str] = frozenset()
 
     @property
     def paragraphs(self) -> tuple[Stretch, ...]:
