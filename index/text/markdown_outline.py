@@ -17,9 +17,9 @@ from index.text.furniture import ENDS_A_SENTENCE, is_furniture
 from index.text.indented_code import is_code
 from index.text.markdown.code_regions import fences
 from index.text.markdown.page import Page, prepare
-from index.text.markdown.site_lines import QUESTION_LEVEL, Mark, SiteLines
+from index.text.markdown.site_lines import HeadingMark, SiteLines
 from index.text.outline import Outline
-from index.text.questions import ANSWER_MARKER, asked
+from index.text.questions import ANSWER_MARKER, QUESTION_LEVEL, asked
 from index.types import Block, BlockKind, Landmark, Markup, Stretch
 
 if TYPE_CHECKING:
@@ -256,7 +256,7 @@ def _inside(tokens: Sequence[Token], at: int) -> Iterator[Token]:
         yield token
 
 
-def _marked(page: Page, marks: Sequence[Mark], first: int = 0) -> Iterator[Item]:
+def _marked(page: Page, marks: Sequence[HeadingMark], first: int = 0) -> Iterator[Item]:
     """Yield the headings that the parser does not see."""
     for mark in marks:
         offset = page.starts[first + mark.line]
@@ -266,7 +266,9 @@ def _marked(page: Page, marks: Sequence[Mark], first: int = 0) -> Iterator[Item]
 
 def _apart(page: Page) -> Iterator[Item]:
     for block in page.blocks:
-        shown = plain(_parser().parseInline(page.seen[block.start : block.end])[0])
+        shown = page.text[block.start : block.end]
+        if block.kind is not BlockKind.CODE:
+            shown = plain(_parser().parseInline(page.seen[block.start : block.end])[0])
         if any(map(str.isalnum, shown)):
             yield Shown(block, shown)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 LONGEST_QUESTION = 160
+QUESTION_LEVEL = 8  # deeper than any heading, so that it ends at the next one
 QUESTION_MARKER = re.compile(
     r"(?:\*\*|__)?(?:Q(?:uestion)?|Frage|Pregunta|Pergunta)[ ]?\d{0,3}[ ]?[:.)][ ]?(?:\*\*|__)?[ ]?"
 )
@@ -22,10 +23,10 @@ ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|approx|incl|no|St|Mr|Mrs|Dr|z\
 
 def is_question(line: str) -> bool:
     """Return whether ``line`` is nothing but a short question, or two."""
-    asked = " ".join(line.split())
-    if not 3 <= len(asked) <= LONGEST_QUESTION or not ENDS.search(asked):
+    words = " ".join(line.split())
+    if not 3 <= len(words) <= LONGEST_QUESTION or not ENDS.search(words):
         return False
-    return OTHER_SENTENCE.search(ABBREVIATION.sub("", asked)) is None
+    return OTHER_SENTENCE.search(ABBREVIATION.sub("", words)) is None
 
 
 def asked(line: str) -> str | None:

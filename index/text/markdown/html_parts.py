@@ -11,7 +11,7 @@ from index.text.markdown.code_regions import Regions
 from index.text.markdown.directives import SHORT_CODE
 from index.text.markdown.hidden_text import blanked
 from index.text.markdown.tags import HTML, Element, Tag, comments, elements, layout, tags, unseen
-from index.text.outline import trimmed
+from index.text.stretches import trimmed
 from index.types import Block, BlockKind, Stretch
 
 HEADING = re.compile(r"h([1-6])")

@@ -10,8 +10,9 @@ from itertools import accumulate
 from index.text.markdown.code_regions import Fence, code_regions, fences
 from index.text.markdown.hidden_text import blanked
 from index.text.markdown.html_parts import HtmlParts, html_parts
-from index.text.markdown.site_lines import QUESTION_LEVEL, Mark, SiteLines
-from index.text.outline import trimmed
+from index.text.markdown.site_lines import HeadingMark, SiteLines
+from index.text.questions import QUESTION_LEVEL
+from index.text.stretches import trimmed
 from index.types import Block, BlockKind, Stretch
 
 QUOTE_PREFIX = re.compile(r"^[ ]{0,3}(?:>[ ]?)+", re.MULTILINE)
@@ -31,7 +32,7 @@ class Page:
     seen: str
     lines: Sequence[str]
     fenced: Sequence[Fence]
-    marks: Sequence[Mark]
+    marks: Sequence[HeadingMark]
     blocks: Sequence[Block]
     left_out: frozenset[str]
 
@@ -82,8 +83,10 @@ def _given(seen: str, html: HtmlParts) -> str:
     return "".join([*pieces, given[at:]])
 
 
-def _marks(html: HtmlParts, text: str) -> list[Mark]:
+def _marks(html: HtmlParts, text: str) -> list[HeadingMark]:
     return [
-        Mark(text.count("\n", 0, heading.stretch[0]), heading.text, heading.level or QUESTION_LEVEL)
+        HeadingMark(
+            text.count("\n", 0, heading.stretch[0]), heading.text, heading.level or QUESTION_LEVEL
+        )
         for heading in html.headings
     ]

@@ -8,16 +8,15 @@ from dataclasses import dataclass, field
 
 from index.text.markdown import directives
 from index.text.markdown.code_regions import Fence
-from index.text.questions import asked
+from index.text.questions import QUESTION_LEVEL, asked
 
 TERM_CHARACTERS = 120
 LONGEST_MODULE = 300  # lines of an import or export
 WIDE = 3  # spaces after the colon of a definition; no text without a term begins so
-QUESTION_LEVEL = 8  # deeper than any heading, so that it ends at the next one
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class HeadingMark:
     """A heading that the parser does not see, at a line; ``heading`` "" ends the last one."""
 
     line: int
@@ -47,7 +46,7 @@ class SiteLines:
     given: Sequence[str]
     fenced: Sequence[Fence]
     lines: list[str] = field(default_factory=list)
-    marks: list[Mark] = field(default_factory=list)
+    marks: list[HeadingMark] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)
     code: list[tuple[int, int, str]] = field(default_factory=list)
     markers: list[tuple[int, int]] = field(default_factory=list)
@@ -118,7 +117,7 @@ class SiteLines:
             return
         while self._open and _columns(line) < self._open[-1].indent + min(2, self._open[-1].width):
             if self._open.pop().question:
-                self.marks.append(Mark(number, ""))
+                self.marks.append(HeadingMark(number, ""))
 
     def _dedented(self, line: str) -> str:
         width = sum(block.width for block in self._open)
@@ -135,7 +134,7 @@ class SiteLines:
     def _open_question(self, number: int, title: str) -> bool:
         question = asked(title)
         if question:
-            self.marks.append(Mark(number, question))
+            self.marks.append(HeadingMark(number, question))
         return question is not None
 
     def _from_elsewhere(self, number: int, bare: str) -> bool:
@@ -156,7 +155,7 @@ class SiteLines:
 
     def _close(self, number: int, *, question: bool) -> None:
         if question:
-            self.marks.append(Mark(number, ""))
+            self.marks.append(HeadingMark(number, ""))
         self._drop(number + 1)
 
     def _drop_options(self, number: int) -> None:
@@ -244,10 +243,10 @@ class SiteLines:
         definition = directives.DEFINITION.match(line)
         if definition is None:
             return False
-        if self.marks and self.marks[-1] == Mark(number, "") and self._defines(number - 1):
+        if self.marks and self.marks[-1] == HeadingMark(number, "") and self._defines(number - 1):
             self.marks.pop()  # one more definition of the same term
         elif (term := self._term(number)) is not None:
-            self.marks.append(Mark(term, self.lines[term].strip()))
+            self.marks.append(HeadingMark(term, self.lines[term].strip()))
             self.lines[term] = ""
             self.hidden.add(term)
         elif len(definition["space"]) < WIDE:
