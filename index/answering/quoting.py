@@ -14,6 +14,7 @@ from index.types import Answer, Passage, Quote
 
 HITS_TO_QUOTE_FROM = 5
 WORTH_SHOWING = 0.75  # of the first quote's score; costs one of 300 tuning questions at @3
+NEAREST = 2
 WORTH_READING = -1.0  # log odds of the reader: one chance in four
 WORTH_A_LOOK = 0.5, -2.0  # both limits for quotes shown on request only: one chance in eight
 LEANING = re.compile(
@@ -45,6 +46,14 @@ def candidates(
 def worth_showing(quotes: Sequence[Quote], k: int) -> tuple[Quote, ...]:
     """Return the first quote and those nearly as good, ``k`` at most; the others are noise."""
     return tuple(quote for quote in quotes[:k] if _as_good(quote, quotes[0]))
+
+
+def nearest(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+    """Return the best quotes, one of each passage, to show if none is sure to answer."""
+    found: dict[tuple[str, int], Quote] = {}
+    for quote in quotes:
+        found.setdefault((quote.document.id, quote.context.start), quote)
+    return tuple(found.values())[:NEAREST]
 
 
 def further(answer: Answer, others: Sequence[Quote]) -> tuple[Quote, ...]:

@@ -19,7 +19,7 @@ from index.text.markdown.code_regions import fences
 from index.text.markdown.page import Page, prepare
 from index.text.markdown.site_lines import HeadingMark, SiteLines
 from index.text.outline import Outline
-from index.text.questions import ANSWER_MARKER, QUESTION_LEVEL, asked
+from index.text.question_lines import ANSWER_MARKER, QUESTION_LEVEL, asked
 from index.types import Block, BlockKind, Landmark, Markup, Stretch
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from index.text.furniture import is_furniture
 from index.text.plain_headings import UNDERLINED, headings_by_shape, level_of, running_heads
 from index.text.plain_lists import blocks_of, joined_lists
-from index.text.questions import ANSWER_MARKER, QUESTION_LEVEL, QUESTION_MARKER, asked
+from index.text.question_lines import ANSWER_MARKER, QUESTION_LEVEL, QUESTION_MARKER, asked
 from index.text.stretches import trimmed
 from index.types import Block, BlockKind, Landmark, Markup, Stretch
 

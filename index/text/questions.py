@@ -1,38 +1,18 @@
-"""Recognise the lines of a source that are questions, such as those of an FAQ.
-
-A question is a heading of its answer. It is never quoted as an answer.
-"""
+"""Recognise headings that are questions, as in a list of frequently asked questions."""
 
 from __future__ import annotations
 
 import re
 
-LONGEST_QUESTION = 160
-QUESTION_LEVEL = 8  # deeper than any heading, so that it ends at the next one
-QUESTION_MARKER = re.compile(
-    r"(?:\*\*|__)?(?:Q(?:uestion)?|Frage|Pregunta|Pergunta)[ ]?\d{0,3}[ ]?[:.)][ ]?(?:\*\*|__)?[ ]?"
+ENDS = re.compile(r"""[?？؟][\s*_"'”’)\]]*\Z""")
+BEGINS = re.compile(
+    r"(?:how (?:do|can|should|to|does|is|are|much|many|long)|what (?:is|are|does|do|if|happens)"
+    r"|why (?:is|are|do|does|can|am)|where (?:is|are|do|can)|when (?:is|are|do|does|will)"
+    r"|who (?:is|are|can)|can (?:i|you|we)|do (?:i|you|we)|does|is there|are there|should i)\b",
+    re.IGNORECASE,
 )
-ANSWER_MARKER = re.compile(
-    r"(?P<bold>\*\*|__)?(?:A(?:nswer)?|Antwort|R[ée]ponse|Respuesta|Resposta)[ ]?\d{0,3}[ ]?:"
-    r"(?(bold)(?P=bold))[ ]+"
-)
-ENDS = re.compile(r"[?？؟][\"'”’»)\]*_]*\Z")
-OTHER_SENTENCE = re.compile(r"[.!…。！](?=\s|\Z)")
-ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|approx|incl|no|St|Mr|Mrs|Dr|z\.B|d\.h)\.", re.I)
 
 
-def is_question(line: str) -> bool:
-    """Return whether ``line`` is nothing but a short question, or two."""
-    words = " ".join(line.split())
-    if not 3 <= len(words) <= LONGEST_QUESTION or not ENDS.search(words):
-        return False
-    return OTHER_SENTENCE.search(ABBREVIATION.sub("", words)) is None
-
-
-def asked(line: str) -> str | None:
-    """Return the question of a line such as "Q: How?", without its marker; None if it is none."""
-    marker = QUESTION_MARKER.match(line)
-    question = line[marker.end() :].strip() if marker else line.strip()
-    if marker and 3 <= len(question) <= LONGEST_QUESTION:
-        return question
-    return question if is_question(question) else None
+def is_question(heading: str) -> bool:
+    """Return whether a heading asks something, with or without a question mark."""
+    return ENDS.search(heading) is not None or BEGINS.match(heading.strip()) is not None

@@ -17,7 +17,7 @@ from index.sources.documents import title_from_name
 from index.sources.register.edit import list_sources
 from index.sources.register.source_files import sources_of
 from index.text.chunking import SPECIAL_TOKENS, sentences_of
-from index.text.questions import asked
+from index.text.question_lines import asked
 from index.types import Document
 
 KNOWN_LANGUAGES = {DEFAULT_MODEL: ("en",)}  # other models are not checked

@@ -11,7 +11,7 @@ from index.text.markdown.code_regions import Fence, code_regions, fences
 from index.text.markdown.hidden_text import blanked
 from index.text.markdown.html_parts import HtmlParts, html_parts
 from index.text.markdown.site_lines import HeadingMark, SiteLines
-from index.text.questions import QUESTION_LEVEL
+from index.text.question_lines import QUESTION_LEVEL
 from index.text.stretches import trimmed
 from index.types import Block, BlockKind, Stretch
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from index.text.markdown import directives
 from index.text.markdown.code_regions import Fence
-from index.text.questions import QUESTION_LEVEL, asked
+from index.text.question_lines import QUESTION_LEVEL, asked
 
 TERM_CHARACTERS = 120
 LONGEST_MODULE = 300  # lines of an import or export
