@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from index.text.chunking import sentences_in
 from index.text.markdown_outline import outline_of_markdown
 from index.types import Block, BlockKind
 
@@ -273,6 +274,26 @@ def test_a_list_of_html_is_a_list() -> None:
     text = "<ol>\n  <li>Wipe it.</li>\n  <li>Fill it.</li>\n</ol>\n"
     (steps,) = blocks(text, BlockKind.STEPS)
     assert [text[a:b] for a, b in steps.parts] == ["Wipe it.", "Fill it.</li>\n</ol>"[:8]]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("> It burns oil.\n> It is old.", ["It burns oil.", "It is old."]),
+        ("> It burns oil\n> from a tin.", ["It burns oil\n> from a tin."]),
+        ("> 1. Wipe it.\n> 2. Fill it.", ["Wipe it.", "Fill it."]),
+        ('=== "Oil"\n\n    - wipe it\n    - fill it', ["wipe it", "fill it"]),
+        ("1. Open the valve\n\n   It falls. Wait.\n2. Close it",
+         ["Open the valve", "It falls.", "Wait.", "Close it"]),
+    ],
+)  # fmt: skip
+def test_sentences_begin_behind_marks_and_end_at_blank_lines(text: str, said: list[str]) -> None:
+    found = [
+        text[start:end]
+        for block in outline_of_markdown(text).blocks
+        for start, end in sentences_in(text, block)
+    ]
+    assert found == said
 
 
 @pytest.mark.parametrize(
