@@ -28,7 +28,10 @@ def sources() -> None:
     """Manage the register of sources."""
 
 
-@sources.command(epilog="See docs/how-to/web-sources.md and docs/how-to/keep-a-register.md.")
+@sources.command(
+    epilog="See docs/how-to/web-sources.md, docs/how-to/keep-a-register.md and "
+    "docs/how-to/documentation-site.md."
+)
 @click.argument("source", metavar="URL|FILE")
 @where
 @as_json

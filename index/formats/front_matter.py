@@ -120,7 +120,7 @@ def read_fields(front: Mapping[str, Any], name: str, notes: tuple[str, ...] = ()
         published=value("date", front.get("date"), _date),
         language=value("language", front.get("language"), _one_line),
         licence=value("licence", licence, _one_line),
-        slug=_slug(front),
+        slug=_path(front.get("permalink")) or _path(front.get("slug")),
         notes=tuple(found),
     )
 
@@ -160,13 +160,10 @@ def _url(value: object) -> str | None:
     return url
 
 
-def _slug(front: Mapping[str, Any]) -> str | None:
-    """Return the path of the page, or its last part, as site generators read it."""
-    for key in ("permalink", "slug"):
-        written = front.get(key)
-        if isinstance(written, str) and written.strip() and not unprintable(written):
-            return written.strip()
-    return None
+def _path(value: object) -> str | None:
+    """Return the path of a page on its site; what is none is of no concern here."""
+    path = value.strip() if isinstance(value, str) else ""
+    return None if unprintable(path) else path or None
 
 
 def _date(value: object) -> date | None:
