@@ -16,7 +16,7 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 NUMBERED = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})*)[.)]?[ \t]+(?=[^\W\d_a-zß-ÿ])")
-UNDERLINED = re.compile(r"(?P<heading>[^\n]*\w[^\n]*)\n(?P<rule>([=\-~^*_])\3{2,})[ \t]*(?:\n|\Z)")
+UNDERLINED = re.compile(r"(?P<heading>[^\W_][^\n]*)\n(?P<rule>([=\-~^*_])\3{2,})[ \t]*(?:\n|\Z)")
 ITEM = re.compile(r"[-*+•|>]|\d+[.)]\s|\(\w{1,4}\)\s")
 PAGE_NUMBER = re.compile(
     r"(?:page\s+|p\.\s*|seite\s+|[-–—]\s*)?\d{1,4}(?:\s*[-–—]|\s+(?:of|von|/)\s+\d+)?", re.I

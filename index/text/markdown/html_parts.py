@@ -87,10 +87,11 @@ def _apart(stretches: Sequence[Stretch]) -> list[Stretch]:
 
 def _headings(whole: Sequence[Element], seen: str) -> Iterator[HtmlHeading]:
     for element in whole:
-        written = seen[slice(*element.inside)].strip()
         if heading := HEADING.fullmatch(element.name):
+            written = seen[slice(*element.inside)].strip()
             yield HtmlHeading(element.stretch, written, int(heading[1]))
         elif element.name in ("summary", "dt"):
+            written = seen[slice(*element.inside)].strip()
             nothing = SUMMARY_OF_NOTHING.fullmatch(written)
             yield HtmlHeading(element.stretch, "" if nothing else written)
         elif element.name in ("details", "dl"):
@@ -115,14 +116,14 @@ def _blocks(whole: Sequence[Element], placed: Sequence[Tag], seen: str) -> Itera
     for element in whole:
         if element.opening.start < done:
             continue
-        start, end = trimmed(seen, *element.inside)
         if element.name == "table":
             block = rows.table(element, seen)
         elif element.name == "pre":
+            start, end = trimmed(seen, *element.inside)
             named = LANGUAGE.search(element.opening.attributes)
             block = Block(BlockKind.CODE, start, end, language=named[1] if named else "")
         elif element.name in ("p", "dd") and not _holds_tags(starts, element):
-            block = Block(BlockKind.PARAGRAPH, start, end)
+            block = Block(BlockKind.PARAGRAPH, *trimmed(seen, *element.inside))
         else:
             continue
         done = element.closing.end

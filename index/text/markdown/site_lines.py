@@ -11,7 +11,7 @@ from index.text.markdown.code_regions import Fence
 from index.text.question_lines import QUESTION_LEVEL, asked
 
 TERM_CHARACTERS = 120
-LONGEST_MODULE = 300  # lines of an import or export
+LONGEST_MODULE = 100  # lines of an import or export
 WIDE = 3  # spaces after the colon of a definition; no text without a term begins so
 
 
@@ -54,6 +54,7 @@ class SiteLines:
     _open: list[_Indented] = field(default_factory=list)
     _fences: list[tuple[str, bool]] = field(default_factory=list)
     _ends: dict[int, bool] = field(default_factory=dict)
+    _unended: set[re.Pattern[str]] = field(default_factory=set)
 
     def read(self) -> SiteLines:
         """Read all lines."""
@@ -227,9 +228,10 @@ class SiteLines:
         end = directives.HIGHLIGHT_END
         if skipped:
             end = re.compile(rf"\{{%-?\s*end{skipped['tag']}\b.*")
-        rest = range(number + 1, len(self.given))
+        rest = () if end in self._unended else range(number + 1, len(self.given))
         last = next((at for at in rest if end.fullmatch(self.given[at].strip())), None)
         if last is None:
+            self._unended.add(end)
             return False
         if code:
             self.code.append((number + 1, last, code["liquid"] or code["hugo"] or ""))
