@@ -24,7 +24,8 @@ def figures(verdicts: Sequence[Verdict], seconds: Sequence[float] = ()) -> dict[
 
     ``quote_hit`` and ``mrr`` judge the order of the candidates, abstaining set aside;
     ``shown_hit_at_1`` counts an abstention as a miss. ``shown_hit`` is the share of which a text
-    that is shown as an answer holds one; ``shown_hit_or_near`` counts the near tier too. ``seconds`` is how long each question took.
+    that is shown as an answer holds one; ``shown_hit_or_near`` counts the near tier too.
+    ``seconds`` is how long each question took.
     """
     answerable = [v for v in verdicts if v.answerable]
     answered = [v for v in verdicts if not v.abstained]
