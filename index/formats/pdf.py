@@ -13,7 +13,7 @@ from index.errors import SourceError
 from index.formats.parsed import Parsed
 from index.formats.pdf_contents import without_contents
 from index.formats.pdf_flow import Flow
-from index.formats.pdf_forms import values_of
+from index.formats.pdf_forms import values_of, with_values
 from index.formats.pdf_joints import Joints
 from index.formats.pdf_layout import in_order
 from index.formats.pdf_letters import UNKNOWN, canvas_of
@@ -71,18 +71,18 @@ class _Pages:
             if which:
                 yield f"{name}: {_listed(which)} {why}"
         if self.turned:
-            yield f"{name}: {self.turned:,} letters that are set aslant were left out"
+            yield f"{name}: left out {self.turned:,} letters, aslant or sideways beside the text"
         left_out = [
-            f"{count:,} lines of {what}"
+            f"{count:,} {'line' if count == 1 else 'lines'} of {what}"
             for count, what in (
                 (self.heads, "running heads and feet"),
                 (self.contents, "contents"),
-                (self.numbers, "nothing but line numbers"),
+                (self.numbers, "line numbers"),
             )
             if count
         ]
         if left_out:
-            yield f"{name}: {', '.join(left_out)} were left out, as they are no part of the text"
+            yield f"{name}: left out {', '.join(left_out)}"
 
 
 def _parsed(pages: _Pages, name: str, title: str | None, author: str | None) -> Parsed:
@@ -142,11 +142,14 @@ def _form(document: Any) -> Any:
 
 def _add(pages: _Pages, page: Any, number: int, form: Any) -> None:
     canvas = canvas_of(page)
-    values = list(values_of(page, form.raw, number, canvas)) if form else []
-    sheets, left_out = sheets_of(page, number, values)
+    sheets, left_out = sheets_of(page, number)
+    if form and (values := list(values_of(page, form.raw, number, canvas))):
+        sheets = sheets or [Sheet(number, [], page.get_height())]
+        sheets[0].lines = with_values(sheets[0].lines, values)
     if sheets:
         sheets[0].rules = rules_of(page, canvas)
-    if not any(_has_text(sheet.lines) for sheet in sheets):
+    drawn = raw.FPDFPage_CountObjects(page.raw) > 0
+    if drawn and not any(_has_text(sheet.lines) for sheet in sheets):
         pages.empty.append(number)
     pages.sheets += sheets
     pages.turned += left_out
@@ -165,7 +168,6 @@ def _listed(numbers: Sequence[int]) -> str:
         else:
             runs.append([number])
     written = [
-        f"{run[0]} to {run[-1]}" if len(run) > 2 else " and ".join(map(str, run))
-        for run in runs
+        f"{run[0]} to {run[-1]}" if len(run) > 2 else " and ".join(map(str, run)) for run in runs
     ]
     return f"{'page' if len(numbers) == 1 else 'pages'} {', '.join(written)}"

@@ -18,11 +18,12 @@ TITLE = re.compile(
     re.IGNORECASE,
 )
 MOST_BETWEEN = 3  # lines without leaders between two with them: entries that wrap, and chapters
+FEWEST_OF_INDEX = 8  # entries whose page numbers do not grow
 FEWEST_PLAIN = 4  # entries of contents that have no leaders
 
 
 def without_contents(lines: list[Line], pages: int) -> tuple[list[Line], int]:
-    """Return the lines of a page without contents, and how many were left out.
+    """Return the lines of a page without contents or index, and how many were left out.
 
     Leaders before something else, like a price, become a table of two columns.
     """
@@ -77,15 +78,13 @@ def _below_title(lines: Sequence[Line], pages: int) -> list[int]:
 
 
 def _grow(lines: Sequence[Line], pages: int) -> bool:
-    """Return whether the lines end with page numbers, which grow."""
+    """Return whether the lines end with page numbers: they grow, or are many, as in an index."""
     numbers = [found[1] for line in lines if (found := NUMBER.search(line.text))]
     values = [int(number) for number in numbers if number.isdigit()]
     falls = sum(after < before for before, after in pairwise(values))
-    return (
-        2 * len(numbers) >= len(lines)
-        and falls <= 0.1 * len(values)
-        and (len(lines) > 2 or max(values, default=1) <= pages)
-    )
+    within = max(values, default=1) <= pages
+    grow = falls <= 0.1 * len(values) and (len(lines) > 2 or within)
+    return 2 * len(numbers) >= len(lines) and (grow or (within and len(lines) >= FEWEST_OF_INDEX))
 
 
 def _as_cells(line: Line) -> Line:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from statistics import median
 
 from index.formats.canonical_text import Composition
@@ -13,7 +13,7 @@ from index.formats.decoding import folded
 from index.formats.pdf_joints import IS_CJK, Joints
 from index.formats.pdf_layout import notes_and_body
 from index.formats.pdf_lines import Line, Sheet
-from index.formats.pdf_marks import Marks, mark_of
+from index.formats.pdf_marks import ItemMarks, mark_of
 from index.formats.pdf_tables import Table, with_tables
 from index.text.furniture import ENDS_A_SENTENCE
 from index.text.sentences import sentence_spans
@@ -34,7 +34,7 @@ class Flow:
         self._pitch = self._usual_pitch()
         sizes = {line.size for line in everything if line.size > 1.1 * self.size}
         self._levels = {size: level for level, size in enumerate(sorted(sizes, reverse=True), 1)}
-        self._marks = Marks(everything)
+        self._marks = ItemMarks(everything)
         self._into = Composition()
         self._block: list[Line] = []
         self._table: Table | None = None
@@ -68,13 +68,14 @@ class Flow:
         self._block.append(piece)
 
     def _finish(self) -> None:
-        """Write the block, after the notes of the page before if the block begins a page."""
+        """Write the block or the table, after the notes of the page before."""
         block, self._block = self._block, []
         table, self._table = self._table, None
         begins = block[0].page if block else table.pages[0] if table else None
         if begins is None:
             return
-        if self._notes and self._notes[0].page < begins:
+        if self._notes:
+            self._into.page(min(begins, self._notes[0].page))
             self._write_notes()
         self._into.page(begins)
         if table:
@@ -127,9 +128,7 @@ class Flow:
             return True
         if before.page != line.page or before.base <= line.base:  # a new page or column
             return not (self._runs_on(before) and not self._is_heading(line))
-        return self._is_set_apart(before, line) or (
-            _ends(before) and self._had_room(before, line)
-        )
+        return self._is_set_apart(before, line) or (_ends(before) and self._had_room(before, line))
 
     def _is_set_apart(self, before: Line, line: Line) -> bool:
         """Return whether a gap or an indentation shows that a block begins with ``line``."""
@@ -146,7 +145,7 @@ class Flow:
         return False
 
     def _is_item(self, before: Line, line: Line) -> bool:
-        """Return whether ``line`` begins an item of a list, not only with what looks like a mark."""
+        """Return whether ``line`` begins an item of a list, not only with a similar word."""
         if mark_of(line.text) is None:
             return False
         if self._marks.begins_item(line) or before.text.endswith((":", ";")):
@@ -177,10 +176,7 @@ class Flow:
 
     def _is_heading(self, line: Line) -> bool:
         return line.size in self._levels or (
-            line.bold
-            and line.size >= 0.95 * self.size
-            and not _ends(line)
-            and len(line.text) < 100
+            line.bold and line.size >= 0.95 * self.size and not _ends(line) and len(line.text) < 100
         )
 
     def _usual_pitch(self) -> float:
@@ -188,8 +184,7 @@ class Flow:
             round(before.base - line.base, 1)
             for sheet in self._sheets
             for before, line in itertools.pairwise(sheet.lines)
-            if before.size == line.size == self.size
-            and 0 < before.base - line.base < 3 * line.size
+            if before.size == line.size == self.size and 0 < before.base - line.base < 3 * line.size
         ]
         return median(gaps) if gaps else 1.3 * self.size
 
@@ -205,9 +200,7 @@ def _ends(line: Line) -> bool:
 def _goes_on(table: Table, piece: Table) -> bool:
     """Return whether a table goes on at the top of the next page."""
     return (
-        table.pages[-1] + 1 == piece.pages[0]
-        and table.width == piece.width
-        and len(table.rows) > 1
+        table.pages[-1] + 1 == piece.pages[0] and table.width == piece.width and len(table.rows) > 1
     )
 
 

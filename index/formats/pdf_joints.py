@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from index.formats.pdf_lines import Line
 
@@ -18,10 +19,12 @@ CJK = "\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\
 IS_CJK = re.compile(f"[{CJK}]")
 MIXED = re.compile(rf"[{CJK}][A-Za-z0-9]|[A-Za-z0-9][{CJK}]")
 MIXED_WITH_SPACE = re.compile(rf"[{CJK}] [A-Za-z0-9]|[A-Za-z0-9] [{CJK}]")
-ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.|doi:|mailto:)\S*\Z|\S+@\S*\Z", re.I)
+ADDRESS = re.compile(r"(?:https?:\Z|[a-z][a-z0-9+.-]*://|www\.|doi:|mailto:)\S*\Z|\S+@\S*\Z", re.I)
 HANGING = re.compile(r"(?:and|or|to|und|oder|bis|et|ou|y|o|e|og|en)\b")  # "two- or three-fold"
 WITHIN_ADDRESS = "/?&=#_%~@"
-ENDING = re.compile(r"(?:html?|pdf|php|txt|org|com|net|edu|gov|eu|de|fr|uk|jp|cn)\b")
+GOES_ON = re.compile(  # after a full stop within a web address
+    r"(?:html?|pdf|php|txt|org|com|net|edu|gov|eu|de|fr|uk|jp|cn)\b|[\w-]+(?:\.[\w-]|/)"
+)
 
 
 class Joints:
@@ -32,7 +35,9 @@ class Joints:
         words = (WORD.findall(_inner(text, text[-1] in HYPHENS)) for text in texts)
         self._words = {word.casefold() for found in words for word in found}
         # Browsers break words with U+2010; people type the ASCII hyphen.
-        self._parting = "\u00ad" + ("" if any("\u2010" in word for word in self._words) else "\u2010")
+        self._parting = "\u00ad" + (
+            "" if any("\u2010" in word for word in self._words) else "\u2010"
+        )
         together, spaced = (
             sum(len(way.findall(text)) for text in texts) for way in (MIXED, MIXED_WITH_SPACE)
         )
@@ -44,7 +49,7 @@ class Joints:
 
     def parts(self, lines: Sequence[Line]) -> Iterator[tuple[str, int]]:
         """Yield the lines as parts of one text, each with its page."""
-        for line, after in zip(lines, [*lines[1:], None], strict=True):
+        for line, after in zip_longest(lines, lines[1:]):
             text = line.text if after is None else self._before(line.text, after.text)
             yield text.replace("\u00ad", ""), line.page  # drop unused soft hyphens
 
@@ -74,7 +79,7 @@ class Joints:
         return _is_address(text, after) or (last == "/" and first.isalnum())
 
     def _without_hyphen(self, text: str, after: str) -> str:
-        """Return ``text`` without its hyphen if that is certain to be the program's, not a person's."""
+        """Return ``text`` without its hyphen if certainly the program put that in, not a person."""
         if HANGING.match(after) or not (text[-2].isalnum() and after[0].isalnum()):
             return f"{text} "
         if ADDRESS.search(text) or not (text[-2].isalpha() and after[0].isalpha()):
@@ -95,7 +100,7 @@ def _is_address(text: str, after: str) -> bool:
     if after[0] in "/?&#=%_~":
         return True
     if text[-1] == ".":
-        return ENDING.match(after) is not None
+        return GOES_ON.match(after) is not None
     return False
 
 

@@ -19,6 +19,7 @@ MIN_COLUMN_LINES, MIN_COLUMN_LINE_CHARACTERS = 4, 20
 MIN_PROSE_CHARACTERS = 30  # of a line beside a sidebar, on average
 NARROW = 0.6  # times the width of the other column; a narrower one is a sidebar
 LONGEST_CELL = 25  # characters, if the gaps between cells are narrow
+MOST_ROW_LINES = 10  # of the cells of one row
 MOST_LINES = 3_000  # of a page; a page with more is a drawing, not text in columns
 MOST_PLACES = 60  # where a page may be cut into columns
 NOTE = re.compile(r"(?:\d{1,3}|[⁰¹²³⁴-⁹]{1,3}|[*†‡§¶])[.)]?\s?\S")
@@ -50,9 +51,7 @@ def in_order(lines: list[Line], rules: Sequence[Rule] = ()) -> list[Line]:
     return read + asides
 
 
-def _columns(
-    lines: list[Line], x: float, rules: Sequence[Rule]
-) -> tuple[list[Line], list[Line]]:
+def _columns(lines: list[Line], x: float, rules: Sequence[Rule]) -> tuple[list[Line], list[Line]]:
     """Return the lines on both sides of ``x`` in order, and apart from them those of a sidebar."""
     left, right = _sides(lines, x)
     for main, side in ((left, right), (right, left)):
@@ -144,7 +143,7 @@ def _is_table(left: list[Line], right: list[Line], x: float, rules: Sequence[Rul
         if after is not None and line.base - after.base > 1.35 * pitch:
             strips.append([])
     both = sum(0 < sum(line.middle < x for line in strip) < len(strip) for strip in strips)
-    return both > 2 and both >= 0.8 * len(strips)
+    return both > 2 and both >= 0.8 * len(strips) and len(everything) <= MOST_ROW_LINES * both
 
 
 def _steps(lines: list[Line]) -> list[float]:

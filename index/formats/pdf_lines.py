@@ -64,8 +64,8 @@ class Letters(NamedTuple):
     left_out: int
 
 
-def sheets_of(page: Any, number: int, more: Iterable[Line] = ()) -> Letters:
-    """Return the sheets of a page; ``more`` are upright lines that are no text of the page."""
+def sheets_of(page: Any, number: int) -> Letters:
+    """Return the sheets of a page."""
     canvas = canvas_of(page)
     textpage = page.get_textpage()
     try:
@@ -76,13 +76,10 @@ def sheets_of(page: Any, number: int, more: Iterable[Line] = ()) -> Letters:
     for run in _runs(letters):
         if (line := _line(run, number)).text:
             lines[next(letter.turn for letter in run if letter.size)].append(line)
-    lines[0] += more
     return _sorted(lines, canvas, number, sum(not letter.text for letter in letters))
 
 
-def _sorted(
-    lines: dict[int, list[Line]], canvas: Canvas, number: int, slanted: int
-) -> Letters:
+def _sorted(lines: dict[int, list[Line]], canvas: Canvas, number: int, slanted: int) -> Letters:
     """Return as first the sheet that is upright when the page is shown, unless it has little."""
     counts = {turn: sum(len(line.text) for line in some) for turn, some in lines.items()}
     most = max(counts.values(), default=0)
@@ -105,7 +102,7 @@ def _runs(letters: Iterable[Glyph]) -> Iterator[list[Glyph]]:
         if not text:
             continue
         ends = text in "\r\n"
-        backwards = backwards or text >= RIGHT_TO_LEFT and is_right_to_left(text)
+        backwards = backwards or (text >= RIGHT_TO_LEFT and is_right_to_left(text))
         if ends or (
             last is not None
             and letter.size
@@ -123,7 +120,7 @@ def _runs(letters: Iterable[Glyph]) -> Iterator[list[Glyph]]:
 
 def _apart(last: Glyph, letter: Glyph) -> bool:
     """Return whether a letter does not continue the run that ends with ``last``."""
-    size = last.size if last.size > letter.size else letter.size
+    size = max(last.size, letter.size)
     if last.turn != letter.turn or not -0.7 * size <= letter.base - last.base <= 0.7 * size:
         return True
     if letter.text == " " and letter.left < last.left:

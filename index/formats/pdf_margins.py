@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import groupby, pairwise
+from itertools import pairwise
 from statistics import fmean, median
 
 from index.formats.pdf_lines import Line
@@ -11,6 +11,7 @@ from index.text.furniture import ENDS_A_SENTENCE
 
 FEWEST_NUMBERS = 6  # of lines, on a page
 FEWEST_CHARACTERS = 25  # of a numbered line, on average
+SLACK = 4.0  # points
 INITIAL = 1.8  # times the size of the words; larger letters are initials
 WORDS_OF_ONE_LETTER = ("A", "I", "O", "À", "É", "Y")
 
@@ -30,8 +31,13 @@ def without_line_numbers(lines: list[Line]) -> list[Line]:
 
 def _by(lines: list[Line], edge: Callable[[Line], float]) -> list[list[Line]]:
     """Group the lines by one of their edges."""
-    ordered = sorted(lines, key=lambda line: round(edge(line) / 2))
-    return [list(some) for _, some in groupby(ordered, key=lambda line: round(edge(line) / 2))]
+    groups: list[list[Line]] = []
+    for line in sorted(lines, key=edge):
+        if groups and edge(line) - edge(groups[-1][0]) < SLACK:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
 
 
 def _is_count(numbers: list[Line]) -> bool:

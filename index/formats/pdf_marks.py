@@ -20,36 +20,36 @@ MARK = re.compile(
 )
 
 
-class Mark(NamedTuple):
+class ItemMark(NamedTuple):
     """The kind of a mark, and its place in the order of its kind."""
 
     kind: str
     value: int
 
 
-def mark_of(text: str) -> Mark | None:
+def mark_of(text: str) -> ItemMark | None:
     """Return the mark that a line begins with, or None."""
     found = MARK.match(text)
     if found is None:
         return None
     if found["bullet"]:
-        return Mark("bullet", 0)
+        return ItemMark("bullet", 0)
     if found["dash"]:
-        return Mark(found["dash"], 0)
+        return ItemMark(found["dash"], 0)
     if found["last"]:
-        return Mark(found["section"], int(found["last"]))
+        return ItemMark(found["section"], int(found["last"]))
     number = found["number"]
     style = found["open"] + found["close"]
     if number.isdigit():
-        return Mark(f"1{style}", int(number))
-    return Mark(f"{'A' if number.isupper() else 'a'}{style}", ord(number))
+        return ItemMark(f"1{style}", int(number))
+    return ItemMark(f"{'A' if number.isupper() else 'a'}{style}", ord(number))
 
 
-class Marks:
+class ItemMarks:
     """All marks at the beginnings of the lines of a document."""
 
     def __init__(self, lines: Iterable[Line]) -> None:
-        self._all: dict[tuple[Mark, int], list[float]] = {}
+        self._all: dict[tuple[ItemMark, int], list[float]] = {}
         for line in lines:
             if mark := mark_of(line.text):
                 self._all.setdefault((mark, line.page), []).append(line.left)
@@ -64,12 +64,12 @@ class Marks:
         if mark.value == 0 and not mark.kind[0].isdigit():  # a dash has no order
             return self._count(mark, line, line.page) > 1
         return any(
-            self._count(Mark(mark.kind, mark.value + step), line, line.page + page)
+            self._count(ItemMark(mark.kind, mark.value + step), line, line.page + page)
             for step in (-1, 1)
             for page in (-1, 0, 1)
         )
 
-    def _count(self, mark: Mark, line: Line, page: int) -> int:
+    def _count(self, mark: ItemMark, line: Line, page: int) -> int:
         """Return how many lines of a page have the mark at the place of ``line``."""
         lefts = self._all.get((mark, page), ())
         return sum(abs(left - line.left) <= 0.6 * line.size for left in lefts)

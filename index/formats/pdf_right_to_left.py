@@ -28,7 +28,9 @@ def logical(letters: Sequence[Glyph]) -> str:
         letter.text.isalpha() for letter in letters
     )
     words = _words(letters)
-    runs = [(way, list(some)) for way, some in groupby(words, key=lambda word: _way(word, backwards))]
+    runs = [
+        (way, list(some)) for way, some in groupby(words, key=lambda word: _way(word, backwards))
+    ]
     if backwards:
         runs.reverse()
     read = [word for way, some in runs for word in (reversed(some) if way else some)]
@@ -71,7 +73,9 @@ def _read(word: Sequence[str], backwards: bool) -> list[str]:
 
 def _kinds(word: Sequence[str]) -> list[tuple[bool, str]]:
     """Pair each letter with whether it is read to the right; signs within a number are, too."""
-    kinds = [text[0].isdigit() or (text[0].isalpha() and not is_right_to_left(text)) for text in word]
+    kinds = [
+        text[0].isdigit() or (text[0].isalpha() and not is_right_to_left(text)) for text in word
+    ]
     inner = [
         text[0] in ".,:/-–%" and 0 < at < len(word) - 1 and kinds[at - 1] and kinds[at + 1]
         for at, text in enumerate(word)

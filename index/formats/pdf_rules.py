@@ -30,5 +30,7 @@ def rules_of(page: Any, canvas: Canvas) -> list[Rule]:
             continue
         if right.value - left.value >= SHORTEST:
             for y in (bottom.value, top.value):
-                rules.add(Rule(left.value - canvas.left, right.value - canvas.left, y - canvas.bottom))
+                rules.add(
+                    Rule(left.value - canvas.left, right.value - canvas.left, y - canvas.bottom)
+                )
     return sorted(rules)

@@ -7,11 +7,12 @@ so, or else if it does not begin anew in the first column.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from index.formats.pdf_lines import Line, Rule
 
+FEWEST_ROWS = 2  # with cells; a single one is a line with a gap
 MOST_GAP = 3.0  # times the letters' size, between two rows of one table
 WRAPPED = 1.7  # times the letters' size; lines further apart are not of one cell
 MOST_SPANNING = 0.1  # share of the rows whose cells may reach over a gutter
@@ -36,8 +37,8 @@ def with_tables(lines: Sequence[Line], rules: Sequence[Rule]) -> Iterator[Line |
     at = 0
     while at < len(lines):
         end = _end(lines, at) if lines[at].cells else at
-        if end == at:
-            yield lines[at]
+        if sum(bool(line.cells) for line in lines[at:end]) < FEWEST_ROWS:
+            yield replace(lines[at], cells=())
             at += 1
         else:
             yield _table(lines[at:end], rules)

@@ -30,7 +30,7 @@ JUNK = re.compile(
 
 def known_name(value: object) -> str | None:
     """Return a title or author that a person wrote into the file, or None."""
-    text = one_line(value)  # type: ignore[arg-type]
+    text = one_line(value)
     return None if text is None or JUNK.fullmatch(text) else text
 
 

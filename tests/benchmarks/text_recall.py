@@ -9,8 +9,9 @@ unpacked.
 
 Words are counted without their order: a word is lost if the other reading has it more often,
 invented if ours has it more often; Japanese and Chinese count by characters. What is meant to go is
-taken out of the other reading first: page numbers, lines that stand at the top or bottom of three
-pages or more, and lines with the dot leaders of contents. A word that a line breaks counts whole.
+taken out of the other reading first: page numbers, lines at the top or bottom of a page if they, or
+one of their parts, stand there on three pages or more, and lines with the dot leaders of contents
+or an index, with the two before, which wrap. A word that a line breaks counts whole.
 """
 
 from __future__ import annotations
@@ -81,19 +82,27 @@ def without_what_is_meant_to_go(pages: Sequence[str]) -> str:
     where: dict[str, set[int]] = defaultdict(set)
     for number, page in enumerate(lines):
         for line in (*page[:2], *page[-2:]):
-            where[_running(line)].add(number)
+            for part in _parts(line):
+                where[part].add(number)
     return "\n".join(
         line
         for page in lines
         for at, line in enumerate(page)
-        if not LEADERS.search(line)
-        and not (min(at, len(page) - 1 - at) < 2 and len(where[_running(line)]) > 2)
+        if not any(map(LEADERS.search, page[at : at + 3]))
+        and not (
+            min(at, len(page) - 1 - at) < 2 and any(len(where[part]) > 2 for part in _parts(line))
+        )
     )
 
 
-def _running(line: str) -> str:
-    """Return the line without a number at its beginning or end, which may be the page's."""
-    return re.sub(r"^\W*[\divxlc]+\b|\b[\divxlc]+\W*$", "", " ".join(line.split()), flags=re.I)
+def _parts(line: str) -> list[str]:
+    """Return the parts of a head or foot, without numbers at its edges, which may be the page's.
+
+    Lines of more than three parts are rows of tables, and recur only as a whole.
+    """
+    whole = re.sub(r"^\W*[\divxlc]+\b|\b[\divxlc]+\W*$", "", line.strip(), flags=re.IGNORECASE)
+    parts = [part for part in re.split(r"\s{3,}", whole.strip()) if len(part) > 3]
+    return parts if 1 < len(parts) <= 3 else [" ".join(whole.split())]
 
 
 def other_reading(suffix: str, data: bytes) -> str | None:
@@ -119,16 +128,16 @@ def compared(path: Path) -> Compared | None:
     theirs = other_reading(suffix, data)
     if theirs is None:
         return None
-    began = time.perf_counter()
+    began = time.process_time()
     try:
         found = read_here(suffix, data, path.name)
     except SourceError as error:
         if len(WORD.findall(theirs)) >= 20:
             print(f"refused: {error.message}")
         return None
-    seconds = time.perf_counter() - began
+    seconds = time.process_time() - began
     theirs = without_what_is_meant_to_go(theirs.split("\f"))
-    ours = "\n".join(f"{parsed.title or ''}\n{parsed.text}" for parsed in found)
+    ours = "\n".join(parsed.text for parsed in found)
     ours = "\n".join(line for line in ours.split("\n") if not LEADERS.search(line))
     words = words_of(theirs).total()
     if words < 20:
