@@ -64,12 +64,12 @@ class _Pages:
 
     def notes(self, name: str) -> Iterator[str]:
         """Yield what was left out, a line each."""
-        for which, why in (
-            (self.damaged, "could not be read: export the file again"),
-            (self.empty, "contain no text: recognise it first, e.g. with `ocrmypdf`"),
-        ):
-            if which:
-                yield f"{name}: {_listed(which)} {why}"
+        if self.damaged:
+            yield f"{name}: {_listed(self.damaged)} could not be read: export the file again"
+        if self.empty:
+            holds = "contains" if len(self.empty) == 1 else "contain"
+            hint = f"recognise it first, e.g. with `ocrmypdf --skip-text {name} {name}`"
+            yield f"{name}: {_listed(self.empty)} {holds} no text: {hint}"
         if self.turned:
             yield f"{name}: left out {self.turned:,} letters, aslant or sideways beside the text"
         left_out = [

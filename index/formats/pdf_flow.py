@@ -128,7 +128,10 @@ class Flow:
             return True
         if before.page != line.page or before.base <= line.base:  # a new page or column
             return not (self._runs_on(before) and not self._is_heading(line))
-        return self._is_set_apart(before, line) or (_ends(before) and self._had_room(before, line))
+        if self._is_set_apart(before, line):
+            return True
+        ends = _ends(before) and not self._joints.are_one(before.text, line.text)
+        return ends and self._had_room(before, line)
 
     def _is_set_apart(self, before: Line, line: Line) -> bool:
         """Return whether a gap or an indentation shows that a block begins with ``line``."""

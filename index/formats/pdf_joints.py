@@ -63,9 +63,9 @@ class Joints:
             return text[:-1]
         if text[-1] in HYPHENS and len(text) > 1 and not text[-2].isspace():
             return self._without_hyphen(text, after)
-        return text if self._is_one(text, after) else f"{text} "
+        return text if self.are_one(text, after) else f"{text} "
 
-    def _is_one(self, text: str, after: str) -> bool:
+    def are_one(self, text: str, after: str) -> bool:
         """Return whether there is no space between ``text`` and ``after``."""
         last, first = text[-1], after[0]
         if IS_CJK.match(last) and IS_CJK.match(first):

@@ -21,11 +21,11 @@ def without_line_numbers(lines: list[Line]) -> list[Line]:
     numbers = [line for line in lines if line.text.isascii() and line.text.isdigit()]
     if len(numbers) < FEWEST_NUMBERS:
         return lines
-    for column in (_by(numbers, lambda line: line.right), _by(numbers, lambda line: line.left)):
-        for some in column:
-            if _is_count(some) and _is_margin(some, lines):
-                gone = {id(line) for line in some}
-                return [line for line in lines if id(line) not in gone]
+    columns = [*_by(numbers, lambda line: line.right), *_by(numbers, lambda line: line.left)]
+    for some in sorted(columns, key=len, reverse=True):
+        if _is_count(some) and _is_margin(some, lines):
+            gone = {id(line) for line in some}
+            return [line for line in lines if id(line) not in gone]
     return lines
 
 

@@ -29,6 +29,7 @@ PAGE_NUMBER = re.compile(
     r"(?:\s*(?:/|of|von|de|sur)\s*\d{1,4})?[\W_]*",
     re.IGNORECASE,
 )
+NUMBERED = re.compile(r"\A\W*\d|\d\W*\Z")  # a number is at its beginning or end
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
@@ -94,7 +95,9 @@ def _outermost(sheet: Sheet, *, top: bool) -> OutermostRow | None:
     gap = abs(inner[0].base - lines[0].base) if inner else sheet.height
     text = " ".join(line.text for line in sorted(here, key=lambda line: line.left))
     detached = gap > APART * pitch or size < SMALLER * usual
-    return OutermostRow(here, sheet.page, text, lines[0].base, size, detached, size > LARGER * usual)
+    return OutermostRow(
+        here, sheet.page, text, lines[0].base, size, detached, size > LARGER * usual
+    )
 
 
 def _running(rows: dict[int, OutermostRow], pages: int) -> Iterator[int]:
@@ -106,7 +109,11 @@ def _running(rows: dict[int, OutermostRow], pages: int) -> Iterator[int]:
         place = round(row.base / 4)
         usual = places[place] > MOST_PAGES * pages
         counted, times = recurring.get(at, (False, 0))
-        if times and (usual or times > 2) and (counted or row.detached):
+        if (
+            times
+            and (usual or times > 2)
+            and (row.detached or (counted and NUMBERED.search(row.text)))
+        ):
             if not row.large or (times > 2 and not (counted and _is_numbered_heading(row))):
                 yield at
         elif (

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
+from index.formats.pdf_grids import Grid, grids_of
 from index.formats.pdf_lines import Line, Rule
 
 FEWEST_ROWS = 2  # with cells; a single one is a line with a gap
 MOST_GAP = 3.0  # times the letters' size, between two rows of one table
 WRAPPED = 1.7  # times the letters' size; lines further apart are not of one cell
+PROSE = 0.6  # of a grid's width; a line without cells that is wider is text in a frame
 MOST_SPANNING = 0.1  # share of the rows whose cells may reach over a gutter
 SLACK = 3.0  # points
 
@@ -34,15 +36,40 @@ class Table:
 
 def with_tables(lines: Sequence[Line], rules: Sequence[Rule]) -> Iterator[Line | Table]:
     """Yield the lines of a page in their order, those of a table as one."""
+    grids = grids_of(rules)
     at = 0
     while at < len(lines):
-        end = _end(lines, at) if lines[at].cells else at
-        if sum(bool(line.cells) for line in lines[at:end]) < FEWEST_ROWS:
+        table, end = _ruled(lines, at, grids)
+        if table is None and lines[at].cells:
+            end = _end(lines, at)
+            if sum(bool(line.cells) for line in lines[at:end]) >= FEWEST_ROWS:
+                table = _table(lines[at:end], rules)
+        if table is None:
             yield replace(lines[at], cells=())
             at += 1
         else:
-            yield _table(lines[at:end], rules)
+            yield table
             at = end
+
+
+def _ruled(lines: Sequence[Line], start: int, grids: Sequence[Grid]) -> tuple[Table | None, int]:
+    """Return the table of a grid that begins at a line, and where the lines after it begin."""
+    grid = next((grid for grid in grids if grid.row_of(lines[start]) is not None), None)
+    if grid is None:
+        return None, start
+    end = start
+    while end < len(lines) and grid.row_of(lines[end]) is not None:
+        if not lines[end].cells and lines[end].right - lines[end].left > PROSE * grid.width:
+            break
+        end += 1
+    some = lines[start:end]
+    gutters = _gutters(some) if any(line.cells for line in some) else []
+    strips = [
+        list(strip) for _, strip in groupby(range(len(some)), key=lambda at: grid.row_of(some[at]))
+    ]
+    if not gutters or len(strips) < FEWEST_ROWS:
+        return None, start
+    return _composed(some, gutters, strips), end
 
 
 def _end(lines: Sequence[Line], start: int) -> int:
@@ -84,14 +111,21 @@ def _is_rest(lines: Sequence[Line], start: int, at: int) -> bool:
 
 def _table(lines: Sequence[Line], rules: Sequence[Rule]) -> Table:
     gutters = _gutters(lines)
-    if not gutters:
-        rows = [[[cell] for cell in line.cells or (line,)] for line in lines]
-        return Table(rows, [line.page for line in lines])
+    if gutters:
+        return _composed(lines, gutters, list(_between_rules(lines, rules)))
+    rows = [[[cell] for cell in line.cells or (line,)] for line in lines]
+    return Table(rows, [line.page for line in lines])
+
+
+def _composed(
+    lines: Sequence[Line], gutters: Sequence[float], strips: Sequence[list[int]]
+) -> Table:
+    """Return the table of these lines; each strip has a row, or several."""
     cut = [_cells(line, gutters) for line in lines]
     table = Table([], [])
-    for some in _grouped(lines, cut, rules):
-        table.rows.append([[line for row in some for line in cut[row][column]]
-                           for column in range(len(gutters) + 1)])  # fmt: skip
+    for some in _grouped(lines, cut, strips):
+        columns = range(len(gutters) + 1)
+        table.rows.append([[line for row in some for line in cut[row][at]] for at in columns])
         table.pages.append(lines[some[0]].page)
     return table
 
@@ -124,16 +158,19 @@ def _cells(line: Line, gutters: Sequence[float]) -> list[list[Line]]:
 
 
 def _grouped(
-    lines: Sequence[Line], cut: Sequence[list[list[Line]]], rules: Sequence[Rule]
+    lines: Sequence[Line], cut: Sequence[list[list[Line]]], strips: Sequence[list[int]]
 ) -> Iterator[list[int]]:
     """Yield the numbers of the lines that make up each row."""
     full = [sum(map(bool, cells)) for cells in cut]
     if min(full) == len(cut[0]):
         yield from ([at] for at in range(len(lines)))
         return
-    for some in _between_rules(lines, rules):
-        for part in _between_gaps(lines, some, full) if len(some) > 1 else [some]:
-            if sum(full[at] == len(cut[0]) for at in part) > 1 or not _is_close(lines, part):
+    for some in strips:
+        whole = len(strips) > FEWEST_ROWS and sum(full[at] == len(cut[0]) for at in some) < 2
+        parts = [some] if len(some) < 2 or whole else _between_gaps(lines, some, full)
+        for part in parts:
+            several = sum(full[at] == len(cut[0]) for at in part) > 1
+            if several or not (whole or _is_close(lines, part)):
                 yield from _anchored(lines, part, cut)
             else:
                 yield part
