@@ -91,8 +91,14 @@ def _as_cells(line: Line) -> Line:
     """Return a line with leaders, which are not text, as a row of what they join."""
     if LEADERS.search(line.text) is None:
         return line
-    parts = [part.strip(" .") for part in LEADERS.split(line.text)]
-    texts = [part for part in parts if part]
+    if line.cells:
+        kept = tuple(
+            replace(cell, text=text)
+            for cell in line.cells
+            if (text := LEADERS.sub(" ", cell.text).strip(" ."))
+        )
+        return replace(line, text=" ".join(cell.text for cell in kept) or line.text, cells=kept)
+    texts = [text for part in LEADERS.split(line.text) if (text := part.strip(" ."))]
     if len(texts) < 2:
         return replace(line, text=" ".join(texts) or line.text, cells=())
     each = (line.right - line.left) / len(texts)

@@ -227,8 +227,10 @@ def _merged(row: list[Line]) -> Line:
     first = row[0]
     if first.text == UNKNOWN:  # an unknown character alone at the left is a bullet
         first.text = "•"
-    marked = len(row) == 2 and (
-        (mark_of(first.text) and " " not in first.text) or SECTION.fullmatch(first.text)
+    marked = (
+        len(row) == 2
+        and any(map(str.isalpha, row[1].text))
+        and ((mark_of(first.text) and " " not in first.text) or SECTION.fullmatch(first.text))
     )
     largest = max(row, key=lambda line: len(line.text))
     short = all(len(line.text) <= LONGEST_CELL for line in row)

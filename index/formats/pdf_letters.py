@@ -7,9 +7,10 @@ somebody who turned the page until the letters stood upright.
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from collections.abc import Iterator
-from ctypes import addressof, byref, c_double
+from ctypes import addressof, byref, c_double, create_string_buffer
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -19,6 +20,8 @@ import pypdfium2.raw as pdfium
 CORK = dict(zip("\x10\x11\x15\x16\x1b\x1c\x1d\x1e\x1f", "“”–—ﬀﬁﬂﬃﬄ", strict=True))
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 BOLD = 600
+BOLD_NAME = re.compile(rb"bold|black|heavy|\bCMBX|\bSFBX", re.IGNORECASE)
+LONGEST_NAME = 200  # bytes of a font's name
 SLANT = 0.1  # radians; what is turned further from a quarter turn is a stamp, or along a picture
 
 
@@ -110,7 +113,14 @@ def _style(textpage: Any, index: int) -> Style:
         size *= math.hypot(matrix.c, matrix.d) or 1.0
         turn = _turn(float(matrix.a), float(matrix.b))
     bold = pdfium.FPDFText_GetFontWeight(textpage, index) >= BOLD
-    return Style(max(1.0, abs(size)), bold, turn)
+    return Style(max(1.0, abs(size)), bold or _is_bold_by_name(textpage, index), turn)
+
+
+def _is_bold_by_name(textpage: Any, index: int) -> bool:
+    """Return whether the font's name says that it is bold; not all files tell the weight."""
+    name = create_string_buffer(LONGEST_NAME)
+    pdfium.FPDFText_GetFontInfo(textpage, index, name, LONGEST_NAME, None)
+    return BOLD_NAME.search(name.value) is not None
 
 
 def _turn(across: float, up: float) -> int | None:

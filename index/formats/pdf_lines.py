@@ -14,6 +14,7 @@ SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 GAP = 1.0  # times the letters' size; wider gaps separate columns, cells, and markers from items
 # Of right-to-left lines, which are put into order later: a number in them is read the other way.
 WIDEST_JUMP = 5.0
+RAISED = 1.1  # times the size of the smaller letters; those of a note stand lower than that
 FEWEST_TURNED = 80  # letters; fewer that are turned beside upright ones are labels, or a stamp
 
 
@@ -121,7 +122,8 @@ def _runs(letters: Iterable[Glyph]) -> Iterator[list[Glyph]]:
 def _apart(last: Glyph, letter: Glyph) -> bool:
     """Return whether a letter does not continue the run that ends with ``last``."""
     size = max(last.size, letter.size)
-    if last.turn != letter.turn or not -0.7 * size <= letter.base - last.base <= 0.7 * size:
+    step = abs(letter.base - last.base)
+    if last.turn != letter.turn or step > 0.7 * size or step > RAISED * min(last.size, letter.size):
         return True
     if letter.text == " " and letter.left < last.left:
         return False  # a number begins a line that is read from right to left

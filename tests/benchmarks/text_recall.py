@@ -138,7 +138,6 @@ def compared(path: Path) -> Compared | None:
     seconds = time.process_time() - began
     theirs = without_what_is_meant_to_go(theirs.split("\f"))
     ours = "\n".join(parsed.text for parsed in found)
-    ours = "\n".join(line for line in ours.split("\n") if not LEADERS.search(line))
     words = words_of(theirs).total()
     if words < 20:
         return None

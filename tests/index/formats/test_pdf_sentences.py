@@ -164,7 +164,7 @@ def test_a_bold_line_within_a_sentence_is_no_heading() -> None:
     page = PdfPage().lines(
         70, 720, *BEFORE, "The master of the harbour may in the cases of this rule"
     )
-    page.text(70, 678, "send away all boats that are not insured against fire, and", font="B")
+    page.text(70, 678, "send away all boats that are not insured for fire, and", font="B")
     page.text(70, 664, "their owners pay for the tow.")
     whole = quotable(parsed_pdf(pdf(page)))
-    assert "of this rule send away all boats that are not insured against fire, and their" in whole
+    assert "of this rule send away all boats that are not insured for fire, and their" in whole
