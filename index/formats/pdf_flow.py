@@ -19,6 +19,7 @@ from index.text.furniture import ENDS_A_SENTENCE
 from index.text.sentences import sentence_spans
 
 MAX_HEADING_CHARACTERS = 200
+MAX_BOLD_CHARACTERS = 100  # of a line that is a heading only because it is bold
 NOTE = re.compile(r"(?:\d{1,3}|[⁰¹²³⁴-⁹]{1,3}|[*†‡§¶])")
 ABBREVIATED = re.compile(r"(?:\A|[\s(])[^\W\d_]{1,5}\.(?:[^\W\d_]\.)?\Z")
 
@@ -35,6 +36,12 @@ class Flow:
         sizes = {line.size for line in everything if line.size > 1.1 * self.size}
         self._levels = {size: level for level, size in enumerate(sorted(sizes, reverse=True), 1)}
         self._marks = ItemMarks(everything)
+        # A bold line right above numbers is the head of a table, whose gaps are too narrow to see.
+        self._heads = {
+            (line.page, line.base, line.column)
+            for line, below in itertools.pairwise(everything)
+            if not any(map(str.isalpha, below.text))
+        }
         self._into = Composition()
         self._block: list[Line] = []
         self._table: Table | None = None
@@ -178,8 +185,14 @@ class Flow:
         return not (_ends(line) or self._is_heading(line) or line.text.endswith(":"))
 
     def _is_heading(self, line: Line) -> bool:
-        return line.size in self._levels or (
-            line.bold and line.size >= 0.95 * self.size and not _ends(line) and len(line.text) < 100
+        if line.size in self._levels:
+            return True
+        strong = line.bold and (line.page, line.base, line.column) not in self._heads
+        return (
+            strong
+            and line.size >= 0.95 * self.size
+            and len(line.text) < MAX_BOLD_CHARACTERS
+            and not _ends(line)
         )
 
     def _usual_pitch(self) -> float:

@@ -142,7 +142,7 @@ def fpdf(name: str) -> None:
             (25, f"S-{number}"),
             (70, "Gannet" if number % 3 else "Tern"),
             (40, f"{number * 7} crowns"),
-        ):  # noqa: E501
+        ):
             report.cell(width, 6, cell)
         report.ln()
     report.output(str(HERE / name))
@@ -157,7 +157,7 @@ def main() -> None:
         chromium(
             f"chromium-table-{align}.pdf",
             page(f"<p>{PROSE}</p><table>{TABLE}</table><p>{ASK}</p>", align),
-        )  # noqa: E501
+        )
     weasyprint("weasyprint-table.pdf", page(f"<p>{PROSE}</p><table>{TABLE}</table><p>{ASK}</p>"))
     chromium("chromium-initial.pdf", page(f"<p class=cap>{PROSE + ASK}</p>"))
     chromium("chromium-scripts.pdf", page(SCRIPTS))

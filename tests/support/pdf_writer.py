@@ -11,7 +11,7 @@ A4 = (595, 842)
 
 @dataclass
 class PdfPage:
-    """What is drawn on a page: lines of text at places, and rules; ``rotate`` is the page's turn."""
+    """What is drawn on a page: text at places, and rules; ``rotate`` is the page's turn."""
 
     size: tuple[int, int] = A4
     rotate: int = 0
@@ -64,12 +64,12 @@ def pdf(*pages: PdfPage, title: str | None = None, author: str | None = None) ->
     for at, page in enumerate(pages):
         content = "\n".join(page.drawn)
         width, height = page.size
-        objects += [
+        objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width} {height}]"
             f" /Rotate {page.rotate} /Resources << /Font << {fonts} >> >>"
-            f" /Contents {first + 2 * at + 1} 0 R >>",
-            f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
-        ]
+            f" /Contents {first + 2 * at + 1} 0 R >>"
+        )
+        objects.append(f"<< /Length {len(content)} >>\nstream\n{content}\nendstream")
     return _file(objects)
 
 
