@@ -125,11 +125,10 @@ def _pages(document: Any, name: str) -> _Pages:
     for number in range(1, len(document) + 1):
         try:
             page = document[number - 1]
+            _add(pages, page, number, form)
+            page.close()
         except pypdfium2.PdfiumError:  # a damaged page still counts
             pages.damaged.append(number)
-            continue
-        _add(pages, page, number, form)
-        page.close()
     return pages
 
 

@@ -9,22 +9,19 @@ from dataclasses import replace
 from statistics import fmean, median
 from typing import NamedTuple
 
-from index.formats.pdf_letters import UNKNOWN
 from index.formats.pdf_lines import Line, Rule
-from index.formats.pdf_marks import mark_of
+from index.formats.pdf_rows import is_backwards, rows_of
 from index.text.furniture import ENDS_A_SENTENCE
 
 # Lines of a column, and their mean length.
 MIN_COLUMN_LINES, MIN_COLUMN_LINE_CHARACTERS = 4, 20
 MIN_PROSE_CHARACTERS = 30  # of a line beside a sidebar, on average
 NARROW = 0.6  # times the width of the other column; a narrower one is a sidebar
-LONGEST_CELL = 25  # characters, if the gaps between cells are narrow
 MOST_ROW_LINES = 10  # of the cells of one row
 MOST_LINES = 3_000  # of a page; a page with more is a drawing, not text in columns
 MOST_PLACES = 60  # where a page may be cut into columns
 NOTE = re.compile(r"(?:\d{1,3}|[⁰¹²³⁴-⁹]{1,3}|[*†‡§¶])[.)]?\s?\S")
 NAME = re.compile(r"[^\W\d_]{3}")
-SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})*")
 
 
 class Band(NamedTuple):
@@ -38,7 +35,7 @@ def in_order(lines: list[Line], rules: Sequence[Rule] = ()) -> list[Line]:
     """Return the lines of a page in reading order, each with the edges of its column."""
     x = _gutter(lines, rules) if MIN_COLUMN_LINES < len(lines) <= MOST_LINES else None
     if x is None:
-        return _rows(lines)
+        return rows_of(lines)
     read: list[Line] = []
     asides: list[Line] = []
     for band in _bands(lines, x, rules):
@@ -56,17 +53,13 @@ def _columns(lines: list[Line], x: float, rules: Sequence[Rule]) -> tuple[list[L
     left, right = _sides(lines, x)
     for main, side in ((left, right), (right, left)):
         if _is_sidebar(main, side):
-            return in_order(main, rules), [replace(line, aside=True) for line in _rows(side)]
-    first, second = (right, left) if _is_backwards(lines) else (left, right)
+            return in_order(main, rules), [replace(line, aside=True) for line in rows_of(side)]
+    first, second = (right, left) if is_backwards(lines) else (left, right)
     return in_order(first, rules) + in_order(second, rules), []
 
 
 def _sides(lines: list[Line], x: float) -> tuple[list[Line], list[Line]]:
     return [line for line in lines if line.middle < x], [line for line in lines if line.middle >= x]
-
-
-def _is_backwards(lines: Sequence[Line]) -> bool:
-    return 2 * sum(line.backwards for line in lines) > len(lines)
 
 
 def _gutter(lines: list[Line], rules: Sequence[Rule]) -> float | None:
@@ -201,49 +194,6 @@ def _blocks(lines: list[Line]) -> list[Line]:
         for before, line in itertools.pairwise(ordered)
         if before.base - line.base > 1.6 * before.size
     ]
-
-
-def _rows(lines: list[Line]) -> list[Line]:
-    """Return the lines of one column from top to bottom, with those on one baseline merged."""
-    if not lines:
-        return []
-    rows: list[list[Line]] = []
-    for line in sorted(lines, key=lambda line: -line.base):
-        if rows and abs(rows[-1][0].base - line.base) < 0.3 * min(line.size, rows[-1][0].size):
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    edges = min(line.left for line in lines), max(line.right for line in lines)
-    return [replace(_merged(row), column=edges) for row in rows]
-
-
-def _merged(row: list[Line]) -> Line:
-    row = sorted(row, key=lambda line: line.left)
-    if len(row) == 1:
-        return row[0]
-    backwards = _is_backwards(row)
-    if backwards:
-        row.reverse()
-    first = row[0]
-    if first.text == UNKNOWN:  # an unknown character alone at the left is a bullet
-        first.text = "•"
-    marked = (
-        len(row) == 2
-        and any(map(str.isalpha, row[1].text))
-        and ((mark_of(first.text) and " " not in first.text) or SECTION.fullmatch(first.text))
-    )
-    largest = max(row, key=lambda line: len(line.text))
-    short = all(len(line.text) <= LONGEST_CELL for line in row)
-    gaps = [max(a.left, b.left) - min(a.right, b.right) for a, b in itertools.pairwise(row)]
-    wide = short or any(gap > 1.8 * largest.size for gap in gaps)
-    return replace(
-        largest,
-        text=" ".join(line.text for line in row),
-        left=min(line.left for line in row),
-        right=max(line.right for line in row),
-        cells=tuple(row) if wide and not marked else (),
-        backwards=backwards,
-    )
 
 
 def notes_and_body(lines: list[Line], body: float) -> tuple[list[Line], list[Line]]:
