@@ -59,4 +59,5 @@ def _merged(row: list[Line]) -> Line:
 
 
 def is_backwards(lines: Sequence[Line]) -> bool:
+    """Return whether most lines are read from right to left."""
     return 2 * sum(line.backwards for line in lines) > len(lines)

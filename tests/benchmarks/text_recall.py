@@ -10,8 +10,9 @@ unpacked.
 Words are counted without their order: a word is lost if the other reading has it more often,
 invented if ours has it more often; Japanese and Chinese count by characters. What is meant to go is
 taken out of the other reading first: page numbers, lines at the top or bottom of a page if they, or
-one of their parts, stand there on three pages or more, and lines with the dot leaders of contents
-or an index, with the two before, which wrap. A word that a line breaks counts whole.
+one of their parts, stand there on three pages or more, lines with the dot leaders of contents or
+an index, with the two before, which wrap, and pages of which two fifths are such lines. A word that
+a line breaks counts whole.
 """
 
 from __future__ import annotations
@@ -79,6 +80,7 @@ def difference(theirs: str, ours: str) -> tuple[Counter[str], Counter[str]]:
 def without_what_is_meant_to_go(pages: Sequence[str]) -> str:
     """Return the text of the pages without heads, feet, page numbers and contents."""
     lines = [[line for line in page.split("\n") if line.strip()] for page in pages]
+    lines = [page for page in lines if sum(map(_leads, page)) < 0.4 * max(1, len(page))]
     where: dict[str, set[int]] = defaultdict(set)
     for number, page in enumerate(lines):
         for line in (*page[:2], *page[-2:]):
@@ -88,11 +90,15 @@ def without_what_is_meant_to_go(pages: Sequence[str]) -> str:
         line
         for page in lines
         for at, line in enumerate(page)
-        if not any(map(LEADERS.search, page[at : at + 3]))
+        if not any(map(_leads, page[at : at + 3]))
         and not (
             min(at, len(page) - 1 - at) < 2 and any(len(where[part]) > 2 for part in _parts(line))
         )
     )
+
+
+def _leads(line: str) -> bool:
+    return LEADERS.search(line) is not None
 
 
 def _parts(line: str) -> list[str]:

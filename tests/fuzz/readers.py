@@ -179,8 +179,9 @@ FEED = b"<rss><item><link>https://h/a</link><pubDate>Tue, 24 Nov 2026</pubDate><
 GZIP = bytes.fromhex("1f8b0800000000000003cb48cdc9c907008 6a6103605000000".replace(" ", ""))
 MAP = b"<urlset><url><loc>https://h/a</loc><lastmod>2026-11-24</lastmod></url></urlset>"
 WORDS = [
-    "The keeper of the light ", "1. ", "7", "- ", "\u2022", "Page 3", ". . . . . 12", "p.m.", "A", "iv",
-    "https://example.org/", "the boat lies at the quay until ", "crowns.", "north-", "(a) ", "2024\u2013",
+    "The keeper of the light ", "1. ", "7", "- ", "\u2022", "Page 3", ". . . . . 12", "p.m.", "A",
+    "iv", "https://example.org/", "the boat lies at the quay until ", "crowns.", "north-", "(a) ",
+    "2024\u2013",
 ]  # fmt: skip
 PLACED = bytes(range(60, 252)) * 4
 PAGES = tuple(path.read_bytes()[:LONGEST] for path in sorted((FILES / "pages").glob("*.html"))[:3])
