@@ -201,7 +201,8 @@ class Passage(Span):
 class Scores:
     """The scores of one passage for one question; passages are ranked by ``fused``.
 
-    The dense scores are cosines, -1 to 1. The lexical scores are shares, 0 to 1, of the highest
+    The dense scores are cosines, -1 to 1; that of the section is the cosine of its headings. The
+    lexical scores are shares, 0 to 1, of the highest
     BM25 score that is possible for the question.
     """
 
@@ -209,6 +210,7 @@ class Scores:
     dense_window: float
     lexical_passage: float
     lexical_window: float
+    dense_section: float
     fused: float
 
 
@@ -285,9 +287,10 @@ class Quote(Span):
 
     @property
     def shown(self) -> str:
-        """Return the exact text of the quote, below that of the stretches above it."""
-        text = self.document.text
-        return "\n".join([*(text[start:end] for start, end in self.above), self.text])
+        """Return the exact text that is shown: the context, below the stretches above it."""
+        text, context = self.document.text, self.context
+        above = (text[start : min(end, context.start)] for start, end in self.above)
+        return "\n".join([*filter(None, above), context.text])
 
 
 class Tier(StrEnum):

@@ -1,9 +1,10 @@
 """Open a sealed index read-only; it serves exactly what was built, or is refused.
 
-A snapshot's folder holds ``documents.sqlite`` (documents, passages, windows), the vectors of
-passages and windows (FAISS), two lexical indexes, and ``manifest.json`` with the sha256 of
-every file. The folder's name ends in the first twelve hex digits of the manifest's own sha256.
-So the name seals the manifest, and the manifest seals the other files.
+A snapshot's folder holds ``documents.sqlite`` (documents, passages, windows, sections), the
+vectors of passages, windows and the headings of sections (FAISS), two lexical indexes, and
+``manifest.json`` with the sha256 of every file. The folder's name ends in the first twelve hex
+digits of the manifest's own sha256. So the name seals the manifest, and the manifest seals the
+other files.
 """
 
 from __future__ import annotations
@@ -44,7 +45,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 DATABASE = "documents.sqlite"
-VECTORS = {"passages": "passages.faiss", "windows": "windows.faiss"}
+VECTORS = {
+    "passages": "passages.faiss",
+    "windows": "windows.faiss",
+    "sections": "sections.faiss",
+}
 LEXICAL = {"passages": "lexical-passages", "windows": "lexical-windows"}
 SCHEMA = """
 CREATE TABLE documents (
@@ -54,6 +59,8 @@ CREATE TABLE documents (
 CREATE TABLE passages (
   row INTEGER PRIMARY KEY, document INTEGER, start INTEGER, end INTEGER, key BLOB);
 CREATE TABLE windows (
+  row INTEGER PRIMARY KEY, passage INTEGER, start INTEGER, end INTEGER, key BLOB);
+CREATE TABLE sections (
   row INTEGER PRIMARY KEY, passage INTEGER, start INTEGER, end INTEGER, key BLOB);
 """
 TEXT = """
@@ -115,11 +122,13 @@ class Snapshot:
         weakref.finalize(self, self._database.close)
         self.passage_vectors = FaissStore.load(self.folder / VECTORS["passages"])
         self.window_vectors = FaissStore.load(self.folder / VECTORS["windows"])
+        self.section_vectors = FaissStore.load(self.folder / VECTORS["sections"])
         reading = _texts(self._database, self._lock)
         self.passage_terms = LexicalIndex.load(self.folder / LEXICAL["passages"], reading)
         self.window_terms = LexicalIndex.load(self.folder / LEXICAL["windows"])
         self.passage_spans = self._table("document, start, end FROM passages")
         self.window_spans = self._table("passage, start, end FROM windows")
+        self.section_spans = self._table("passage, start, end FROM sections")
 
     def _table(self, columns: str) -> NDArray[np.int64]:
         rows = self._database.execute(f"SELECT {columns} ORDER BY row").fetchall()
@@ -151,13 +160,19 @@ class Snapshot:
 
     @property
     def counts(self) -> dict[str, int]:
-        """Return the numbers of documents, passages and windows."""
+        """Return the number of documents and of the rows of each table."""
         return dict(self.manifest["counts"])
 
     @cached_property
     def first_windows(self) -> NDArray[np.int64]:
         """Return ``(passages + 1,)``: the row of each passage's first window, then their number."""
         return np.searchsorted(self.window_spans[:, 0], np.arange(len(self.passage_spans) + 1))
+
+    @cached_property
+    def section_of(self) -> NDArray[np.int64]:
+        """Return ``(passages,)``: the row of the section that each passage is in."""
+        first = self.section_spans[:, 0]
+        return np.searchsorted(first, np.arange(len(self.passage_spans)), side="right") - 1
 
     def sources(self) -> list[SourceRecord]:
         """List the documents that this index was built from, without opening any."""
