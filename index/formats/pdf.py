@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,6 +11,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from index.errors import SourceError
+from index.formats.left_out import notes_of
 from index.formats.parsed import Parsed
 from index.formats.pdf_contents import without_contents
 from index.formats.pdf_flow import Flow
@@ -97,8 +99,9 @@ def _parsed(pages: _Pages, name: str, title: str | None, author: str | None) -> 
     flow = Flow(pages.sheets, joints)
     everything = [line for sheet in pages.sheets for line in sheet.lines]
     known = {"title": title or first_large_line(everything, flow.size), "author": author}
-    notes = tuple(pages.notes(name))
-    return flow.composed(pages.count).parsed(**known, notes=notes)
+    text = flow.composed(pages.count)
+    notes = (*pages.notes(name), *notes_of(name, Counter(), text.text))
+    return text.parsed(**known, notes=notes)
 
 
 def _opened(data: bytes, name: str) -> Any:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from index.errors import SourceError
+from index.formats.pdf import read
+from tests.support.paths import FILES
 from tests.support.pdf_reading import parsed_pdf, quotable
 from tests.support.pdf_writer import PdfPage, pdf
 
@@ -76,3 +78,10 @@ def test_one_page_without_text_is_one_page_and_an_empty_one_is_none() -> None:
 def test_a_file_of_pictures_only_is_refused() -> None:
     with pytest.raises(SourceError, match="only pictures of pages"):
         parsed_pdf(pdf(PdfPage().picture()))
+
+
+def test_paragraphs_with_letters_that_the_file_does_not_name_are_counted() -> None:
+    (parsed,) = read((FILES / "latex-two-columns.pdf").read_bytes(), "two.pdf")
+    holes = sum("\N{REPLACEMENT CHARACTER}" in block for block in parsed.text.split("\n\n"))
+    assert any(f"two.pdf: {holes} paragraph" in note for note in parsed.notes) == bool(holes)
+    assert "\N{REPLACEMENT CHARACTER}" not in quotable(parsed)
