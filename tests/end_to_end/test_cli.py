@@ -143,14 +143,14 @@ def test_dry_run_changes_nothing_and_counts_what_would_be_encoded(
     plan = json.loads(run)
     assert plan["added"] == ["new.txt"]
     assert (len(plan["kept"]), plan["removed"]) == (2, [])
-    assert plan["texts_to_encode"] == 1  # its passage is also its window
+    assert plan["texts_to_encode"] == 2  # its passage, which is also its window, and its title
     assert "Up to date" in quoth("build", "--dry-run", "--index", shipped).stdout
     text = quoth("build", "--dry-run", "--index", shipped, "--sources", str(tmp_path)).stdout
     assert "+ new.txt" in text
     assert "\n- " not in text
     where = ["--index", shipped, "--sources", str(tmp_path)]
     assert "\n- " in quoth("build", "--dry-run", "--prune", *where).stdout
-    assert "1 text to encode" in text
+    assert "2 texts to encode" in text
 
 
 def test_build_says_that_nothing_changed(shipped: str) -> None:

@@ -50,7 +50,7 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     (sources / "log.md").write_text(f"# The log\n\n{long}\n\n{last}\n", "utf-8")
     (sources / "bare.md").write_text("# Nothing but a heading\n", "utf-8")
     library = Library(folder / "index")
-    build(library, "one", find_sources(sources), HashingEncoder(), max_bytes=100_000)
+    build(library, "one", find_sources(sources), HashingEncoder(), max_bytes=1_000_000)
     return library.get("one")
 
 
@@ -60,7 +60,7 @@ def other(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     (folder / "sources").mkdir()
     (folder / "sources" / "gate.md").write_text("# The gate\n\nThe gate is green.\n", "utf-8")
     library, encoder = Library(folder / "index"), HashingEncoder()
-    build(library, "two", find_sources(folder / "sources"), encoder, max_bytes=100_000)
+    build(library, "two", find_sources(folder / "sources"), encoder, max_bytes=1_000_000)
     return library.get("two")
 
 
