@@ -34,7 +34,7 @@ DECIMALS = 4  # of a score; further digits vary with the number of threads
 class SpanReader:
     """A reader that runs ``reader.onnx`` and ``tokenizer.json`` from ``folder``."""
 
-    def __init__(self, folder: Path, name: str, fingerprint: str, *, threads: int = 0) -> None:
+    def __init__(self, folder: Path, name: str, fingerprint: str, *, threads: int = 1) -> None:
         self.name = name
         self.fingerprint = fingerprint
         self.sure = READER_CERTAIN_LOG_ODDS
