@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.errors import EncoderError
+from index.models.word_pieces import tokenizer_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -95,14 +96,3 @@ def session_of(model: Path) -> Any:
             f"{model} is not a model that can be loaded ({type(error).__name__})",
             hint="Install Quoth again.",
         ) from error
-
-
-@lru_cache(maxsize=1)
-def tokenizer_of(file: Path) -> Any:
-    """Load a tokenizer, once for all encoders."""
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(str(file))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer

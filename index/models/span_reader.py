@@ -17,6 +17,7 @@ import numpy as np
 
 from index.errors import ReaderError
 from index.models.reader import Found, ReaderInput, Stretch
+from index.models.word_pieces import encoded_pair
 from index.types import Reading
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ class SpanReader:
         return [self._read(question, page) for page in pages]
 
     def _read(self, question: str, page: ReaderInput) -> list[Found]:
-        encoding = self._tokenizer.encode(question, f"{page.title}\n{page.text}")
+        text = f"{page.title}\n{page.text}"
+        encoding = encoded_pair(self._folder / "tokenizer.json", question, text, MAX_TOKENS)
         start, end = self._session.run(
             ["start", "end"],
             {
@@ -81,15 +83,6 @@ class SpanReader:
                 f"{self._folder} contains no reader that can be loaded ({type(error).__name__})",
                 hint="Install Quoth again, or set QUOTH_READER__MODEL=none.",
             ) from error
-
-    @cached_property
-    def _tokenizer(self) -> Any:
-        from tokenizers import Tokenizer
-
-        tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
-        tokenizer.enable_truncation(MAX_TOKENS, strategy="only_second")
-        tokenizer.no_padding()
-        return tokenizer
 
 
 def _row(values: Sequence[int]) -> NDArray[np.int64]:
