@@ -229,8 +229,6 @@ def write(prepared: Prepared, folder: Path, log: VectorLog, progress: Progress) 
             if table in LEXICAL:
                 words = LexicalIndex.build([f"{row.heading} {row.text}" for row in rows])
                 words.save(temporary / LEXICAL[table])
-            words = LexicalIndex.build([f"{row.heading} {row.text}" for row in rows])
-            words.save(temporary / LEXICAL[table])
     return seal_and_rename(temporary, {**prepared.manifest, "counts": prepared.counts}), encoded
 
 
