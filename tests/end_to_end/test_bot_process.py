@@ -34,6 +34,7 @@ LOADED = 60.0  # seconds that a start may take on a busy machine: torch alone ta
 AUTOMATED = "When was the light automated?"
 COLOUR = "Which colour is the foghorn?"
 MODULE = ("-m", "bot", "run")
+UNLIMITED = {f"QUOTH_LIMITS__{whose}": "0" for whose in ("PERSON", "CHANNEL", "SERVER")}
 # The same without torch, which takes a start from a second to ten.
 WITHOUT_MODEL = (
     "-c",
@@ -138,7 +139,7 @@ async def quoth_run(
 async def test_a_process_answers_follows_its_index_and_leaves_when_it_is_told(home: Path) -> None:
     async with Standin() as discord:
         ada = discord.person("Ada")
-        async with quoth_run(home, discord.environment) as process:
+        async with quoth_run(home, discord.environment | UNLIMITED) as process:
             await discord.connected(within=LOADED)
             await discord.synced()
             await process.says("is ready: snapshot")
