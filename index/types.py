@@ -49,11 +49,15 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Landmark:
-    """A heading, and the offset at which its section begins. Level 1 is the outermost."""
+    """A heading, and the offset at which its section begins. Level 1 is the outermost.
+
+    ``anchor`` is the fragment of the section's address on the site, if it is known.
+    """
 
     offset: int
     heading: str
     level: int = 1
+    anchor: str = ""
 
 
 class BlockKind(StrEnum):
@@ -136,13 +140,23 @@ class Document:
 
     def headings_at(self, offset: int) -> tuple[str, ...]:
         """Return the headings above ``offset``, outermost first."""
+        return tuple(landmark.heading for landmark in self._path_to(offset))
+
+    def url_at(self, offset: int) -> str | None:
+        """Return the web address of the section that holds ``offset``, as exact as is known."""
+        anchors = [mark.anchor for mark in self._path_to(offset) if mark.anchor]
+        if self.url is None or not anchors or "#" in self.url:
+            return self.url
+        return f"{self.url}#{anchors[-1]}"
+
+    def _path_to(self, offset: int) -> list[Landmark]:
         path: list[Landmark] = []
         for landmark in self.landmarks:
             if landmark.offset > offset:
                 break
             path = [above for above in path if above.level < landmark.level]
             path.append(landmark)
-        return tuple(landmark.heading for landmark in path)
+        return path
 
     def paragraph_at(self, offset: int) -> int:
         """Return the number of the block that holds ``offset``, counted from 1."""
@@ -158,7 +172,7 @@ class Document:
             title=self.title,
             headings=self.headings_at(offset),
             paragraph=self.paragraph_at(offset),
-            url=self.url,
+            url=self.url_at(offset),
             page=self.page_at(offset),
             published=self.published,
         )
@@ -278,9 +292,10 @@ class Quote(Span):
 
     def __post_init__(self) -> None:
         Span.__post_init__(self)  # slots=True creates a new class, so super() does not work
-        for start, end in filter(None, (self.answer, self.core)):
+        for name, stretch in (("answer", self.answer), ("core", self.core)):
+            start, end = stretch or (self.start, self.end)
             if not self.start <= start < end <= self.end:
-                raise ValueError(f"nothing at {start}:{end} of {self.start}:{self.end}")
+                raise ValueError(f"no {name} at {start}:{end} of {self.start}:{self.end}")
         bounds = [offset for stretch in self.above for offset in stretch]
         if sorted(bounds) != bounds or (bounds and bounds[-1] > self.start):
             raise ValueError(f"{self.above} is not above {self.start}")
