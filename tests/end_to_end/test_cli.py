@@ -284,6 +284,23 @@ def test_help_imports_nothing_heavy(module: str) -> None:
     assert run.stderr.strip().splitlines()[-1] == "[]"
 
 
+def test_ask_imports_nothing_that_only_a_build_or_the_bot_needs(shipped: str) -> None:
+    code = (
+        "import sys, bot.__main__\n"
+        "try:\n    bot.__main__.main()\n"
+        "finally:\n    print(*sys.modules, file=sys.stderr)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code, "ask", ASKED, "--index", shipped],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    loaded = {name.partition(".")[0] for name in run.stderr.split()}
+    assert {"numpy", "faiss", "onnxruntime"} <= loaded
+    assert not loaded & {
+        "bm25s", "scipy", "torch", "discord", "lxml", "filelock", "matplotlib", "trafilatura"
+    }  # fmt: skip
+
+
 def test_ask_after_an_earlier_question_says_what_a_pronoun_refers_to(shipped: str) -> None:
     question = "and when was that?"
     alone = quoth("ask", question, "--index", shipped)
