@@ -302,7 +302,7 @@ def document_from_row(row: tuple[Any, ...]) -> Document:
 
 def document_to_row(row: int, document: Document) -> tuple[Any, ...]:
     """Return the columns of ``document`` for the database, in the order of ``SCHEMA``."""
-    marks = [(mark.offset, mark.heading, mark.level) for mark in document.landmarks]
+    marks = [astuple(mark) for mark in document.landmarks]
     published = document.published.isoformat() if document.published else None
     return (
         row, document.id, document.title, document.text, document.sha256, document.url,
