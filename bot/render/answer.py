@@ -22,7 +22,8 @@ from bot.render.answer_buttons import (
     read_on,
     refusal_rows,
 )
-from bot.render.excerpt import Excerpt, excerpt, need
+from bot.render.excerpt import MORE
+from bot.render.excerpt_choice import excerpt, need
 from bot.render.layout import COLOUR, bold, linked, message, place_line, small, text_item, titled
 from bot.render.limits import MESSAGE_TEXT, shares, units
 from bot.render.links import link_to
@@ -30,18 +31,20 @@ from bot.render.markdown import ELLIPSIS, label
 from bot.speech.say import language_named, listed, say
 from index.answering.conflicts import order_of
 from index.answering.refusal import places_by_source, refusal_of
+from index.types import QuoteKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.render.answer_buttons import Offer
+    from bot.render.excerpt import Excerpt
     from bot.render.layout import Rendered
     from index.types import Answer, Passage, Quote, Reason
 
-MORE = f"-# [{ELLIPSIS}]"
 QUESTION, WORD = 700, 40  # units of markup; the longest question of `/ask` fits, escaped
 MAX_MISSING_WORDS = 5
-FOLDED = 1_200  # units of a quote; the rest of a longer one is folded
+FOLDED = 1_200  # units of a quote in prose; the rest of a longer one is folded
+UNFOLDED = frozenset({QuoteKind.STEPS, QuoteKind.CODE})  # as long as a message can hold them
 
 
 def render_answer(answer: Answer, offer: Offer = NOTHING, *notes: str) -> Rendered:
@@ -108,12 +111,17 @@ def _excerpts(answer: Answer, notes: Sequence[str] = ()) -> list[Excerpt]:
     frame = units(_asked(answer)) + sum(units(line) + 1 for line in notes)
     frame += sum(units(place_line(quote)) + marks for quote in quotes)
     room = MESSAGE_TEXT - frame
-    given = shares([min(need(quote), FOLDED) for quote in quotes], room)
+    given = shares([min(need(quote), _most(quote)) for quote in quotes], room)
     spare = (room - sum(given)) // len(quotes)
     return [
-        excerpt(quote, own if need(quote) > FOLDED else own + spare)
+        excerpt(quote, own if need(quote) > _most(quote) else own + spare)
         for quote, own in zip(quotes, given, strict=True)
     ]
+
+
+def _most(quote: Quote) -> int:
+    """Return how many units of a quote are shown at once, if there is room."""
+    return MESSAGE_TEXT if quote.kind in UNFOLDED else FOLDED
 
 
 def _with_marks(shown: Excerpt) -> str:

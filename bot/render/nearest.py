@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.render.excerpt import MORE
+from bot.render.excerpt_choice import unmarked
 from bot.render.layout import bold, linked, message, place_line, small, text_item
 from bot.render.limits import MESSAGE_TEXT, units
 from bot.render.links import link_to
 from bot.render.markdown import label
 from bot.speech.say import say
 from index.answering.refusal import nearest_places, refusal_of
+from index.types import Quote
 
 if TYPE_CHECKING:
     from discord import ui
 
     from bot.render.layout import Rendered
-    from index.types import Answer
+    from index.types import Answer, Passage
 
 MAX_PASSAGE_UNITS = 900  # units of markup of one passage
 MAX_QUESTION_UNITS = 700
@@ -37,7 +40,13 @@ def render_nearest(answer: Answer) -> Rendered:
     most = min(MAX_PASSAGE_UNITS, room // len(near))
     items: list[ui.Item[ui.LayoutView]] = [text_item(head)]
     for passage, place in zip(near, places, strict=True):
-        if text := label(passage.text, most):
-            items.append(text_item(text))
+        items.append(text_item(_written(passage, most)))
         items.append(linked(place, link_to(passage.locator.url), say("open")))
     return message(*items)
+
+
+def _written(passage: Passage, most: int) -> str:
+    """Write a passage without anything of an answer; a small mark below says if it was cut."""
+    room = most - units(MORE) - 1
+    shown = unmarked(Quote(passage.document, passage.start, passage.end, passage, 0.0), room)
+    return "\n".join([shown.written(), *([MORE] if shown.shortened else [])])

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from index.text.dress.shown_line import Dress, DressKind, LineKind, Run, ShownLine, Style
 from index.text.dress.table_cells import cells_of
-from index.types import Block, BlockKind, Document, Stretch
+from index.types import Block, BlockKind, Stretch
 
 MARKER = re.compile(r"(?P<indent>[ \t]*)(?P<marker>[-+*•]|(?P<number>\d{1,9})[.)])(?:[ \t]+|$)")
 INDENT = 2  # spaces for each level of a list, as ``index.formats.canonical_text`` writes them
@@ -19,12 +19,13 @@ INDENT = 2  # spaces for each level of a list, as ``index.formats.canonical_text
 
 @dataclass(slots=True)
 class PlainLines:
-    """Divide ``start`` to ``end`` of a document, which ``block`` covers, or no block."""
+    """Divide ``text[start:end]``, which ``block`` covers, or no block; ``headings`` begin there."""
 
-    document: Document
+    text: str
     start: int
     end: int
     block: Block | None
+    headings: tuple[int, ...] = ()
     lines: list[ShownLine] = field(default_factory=list)
     dress: list[Dress] = field(default_factory=list)
 
@@ -38,28 +39,22 @@ class PlainLines:
             BlockKind.CODE: self._code,
         }.get(kind, self._prose)
         gap = True
-        for start, end in _source_lines(self.document.text, self.start, self.end):
-            written = self.document.text[start:end].strip()
+        for start, end in _source_lines(self.text, self.start, self.end):
+            written = self.text[start:end].strip()
             if written or kind is BlockKind.CODE:
                 scan(start, end, gap=gap)
             gap = not written
         return self
 
     def _prose(self, start: int, end: int, *, gap: bool) -> None:
-        style = Style.HEADING if self._is_heading(start) else Style.PLAIN
+        style = Style.HEADING if start in self.headings else Style.PLAIN
         self._add(LineKind.PROSE, start, end, style, gap=gap)
-
-    def _is_heading(self, start: int) -> bool:
-        return self.block is None and any(
-            mark.offset == start and self.document.text.startswith(mark.heading, start)
-            for mark in self.document.landmarks
-        )
 
     def _code(self, start: int, end: int, *, gap: bool) -> None:  # noqa: ARG002 - one signature
         self._add(LineKind.CODE, start, end, Style.CODE)
 
     def _item(self, start: int, end: int, *, gap: bool) -> None:
-        found = MARKER.match(self.document.text, start, end)
+        found = MARKER.match(self.text, start, end)
         if found is None:
             depth = (
                 self.lines[-1].depth + (self.lines[-1].kind is LineKind.ITEM) if self.lines else 0
@@ -77,7 +72,7 @@ class PlainLines:
         )
 
     def _row(self, start: int, end: int, *, gap: bool) -> None:  # noqa: ARG002 - one signature
-        cells, bars = cells_of(self.document.text, start, end)
+        cells, bars = cells_of(self.text, start, end)
         self.dress += [Dress(DressKind.CELL, bar, bar + 1) for bar in bars]
         runs = tuple((Run(a, b),) if a < b else () for a, b in cells)
         head = bool(self.block and self.block.headed and not self.lines)

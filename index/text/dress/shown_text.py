@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from index.text.dress.grammar import DEFINITION
 from index.text.dress.markdown_lines import MarkdownLines
 from index.text.dress.plain_lines import PlainLines
 from index.text.dress.shown_line import Dress, ShownLine
 from index.types import Block, Document, Markup
+
+SCANS = 64  # of an answer's quotes, which are measured many times before they are sent
 
 
 def shown_lines(document: Document, start: int, end: int) -> tuple[ShownLine, ...]:
@@ -35,12 +38,34 @@ def dress_in(document: Document, start: int, end: int) -> tuple[Dress, ...]:
 
 def _scans(document: Document, start: int, end: int) -> Iterator[MarkdownLines | PlainLines]:
     """Scan each block that the stretch touches, and the text between blocks, each as a whole."""
-    references = _references(document) if document.markup is Markup.MARKDOWN else frozenset()
+    text = document.text
     for begins, ends, block in _regions(document, start, end):
-        if document.markup is Markup.PLAIN:
-            yield PlainLines(document, begins, ends, block).scan()
+        if document.markup is Markup.MARKDOWN:
+            yield _markdown(text, begins, ends)
         else:
-            yield MarkdownLines(document.text, begins, ends, references).scan()
+            heads = () if block else _headings(document, begins, ends)
+            yield _plain(text, begins, ends, block, heads)
+
+
+@lru_cache(maxsize=SCANS)
+def _markdown(text: str, start: int, end: int) -> MarkdownLines:
+    return MarkdownLines(text, start, end, _references(text)).scan()
+
+
+@lru_cache(maxsize=SCANS)
+def _plain(
+    text: str, start: int, end: int, block: Block | None, headings: tuple[int, ...]
+) -> PlainLines:
+    return PlainLines(text, start, end, block, headings).scan()
+
+
+def _headings(document: Document, start: int, end: int) -> tuple[int, ...]:
+    """Return where the headings that are in the text begin."""
+    return tuple(
+        mark.offset
+        for mark in document.landmarks
+        if start <= mark.offset < end and document.text.startswith(mark.heading, mark.offset)
+    )
 
 
 def _regions(document: Document, start: int, end: int) -> Iterator[tuple[int, int, Block | None]]:
@@ -62,9 +87,8 @@ def _regions(document: Document, start: int, end: int) -> Iterator[tuple[int, in
         yield at, len(document.text), None
 
 
-def _references(document: Document) -> frozenset[str]:
-    """Return the labels of the links that are defined in the document, folded."""
-    if "]:" not in document.text:
-        return frozenset()
-    found = (DEFINITION.match(line.strip()) for line in document.text.split("\n") if "]:" in line)
+@lru_cache(maxsize=SCANS)
+def _references(text: str) -> frozenset[str]:
+    """Return the labels of the links that are defined in the text, folded."""
+    found = (DEFINITION.match(line.strip()) for line in text.split("\n") if "]:" in line)
     return frozenset(" ".join(match["label"].split()).casefold() for match in found if match)
