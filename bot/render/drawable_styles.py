@@ -17,7 +17,10 @@ def drawable(glyphs: Sequence[Glyph]) -> list[Glyph]:
     Italics are left out beside letters and beside styles whose marks would run together with
     theirs. Code that holds a backtick is text. A tilde is never struck.
     """
-    plain = [glyph._replace(struck=glyph.struck and glyph.character != "~") for glyph in glyphs]
+    plain = [
+        glyph._replace(struck=False) if glyph.struck and glyph.character == "~" else glyph
+        for glyph in glyphs
+    ]
     for run in _runs(plain, "code"):
         if any(plain[at].character == "`" for at in run):
             plain[run.start : run.stop] = [plain[at]._replace(code=False) for at in run]

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.render.excerpt import MORE
-from bot.render.excerpt_choice import unmarked
 from bot.render.layout import bold, linked, message, place_line, small, text_item
 from bot.render.limits import MESSAGE_TEXT, units
 from bot.render.links import link_to
 from bot.render.markdown import label
+from bot.render.refusal import plainly
 from bot.speech.say import say
 from index.answering.refusal import nearest_places, refusal_of
 from index.types import Quote
@@ -40,13 +39,10 @@ def render_nearest(answer: Answer) -> Rendered:
     most = min(MAX_PASSAGE_UNITS, room // len(near))
     items: list[ui.Item[ui.LayoutView]] = [text_item(head)]
     for passage, place in zip(near, places, strict=True):
-        items.append(text_item(_written(passage, most)))
+        items.append(text_item(plainly(_as_quote(passage), most)))
         items.append(linked(place, link_to(passage.locator.url), say("open")))
     return message(*items)
 
 
-def _written(passage: Passage, most: int) -> str:
-    """Write a passage without anything of an answer; a small mark below says if it was cut."""
-    room = most - units(MORE) - 1
-    shown = unmarked(Quote(passage.document, passage.start, passage.end, passage, 0.0), room)
-    return "\n".join([shown.written(), *([MORE] if shown.shortened else [])])
+def _as_quote(passage: Passage) -> Quote:
+    return Quote(passage.document, passage.start, passage.end, passage, 0.0)

@@ -118,9 +118,8 @@ class _Setting:
         """Return the characters of a cell with their places; a break within prose is a space."""
         found = []
         for run in line.cells[cell]:
-            for at in range(run.start, run.end):
-                character = SURROGATE.sub("\ufffd", self._text[at])
-                character = " " if character == "\n" else character
+            text = SURROGATE.sub("\ufffd", self._text[run.start : run.end]).replace("\n", " ")
+            for at, character in enumerate(text, run.start):
                 if not NO_GLYPH.match(character):
                     found.append(Placed(self._styled(character, at, run.style), at))
         return found

@@ -35,3 +35,9 @@ def has_rows_or_numbers(source: Document) -> bool:
     """Whether some of it is drawn with marks that are not the source's own."""
     lines = shown_lines(source, 0, len(source.text))
     return any(line.kind is LineKind.ROW or line.number is not None for line in lines)
+
+
+def in_order(some: str, text: str) -> bool:
+    """Whether the characters of ``some`` are in ``text``, in their order."""
+    left = iter(text)
+    return all(character in left for character in some)

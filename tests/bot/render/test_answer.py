@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from bot.render import excerpt as excerpt_module
 from bot.render.answer import render_answer
+from bot.render.answer_buttons import Offer
 from bot.render.citation_codec import unpacked
 from bot.render.excerpt import QuoteAltered
 from bot.render.excerpt_choice import MAX_EXCERPT_CHARACTERS
@@ -25,9 +26,20 @@ from bot.render.quote_setting import quote_lines
 from bot.speech.say import speaking
 from index.answering.refusal import MAX_PLACES
 from index.citations.citation import Standing, State
-from index.cli.show_answer import NEAREST, NO_ANSWER, WHY
-from index.types import Answer, Document, Landmark, Markup, Passage, Reason, Refusal
+from index.cli.show_answer import CLOSEST, NEAREST, NO_ANSWER, WHY
+from index.types import (
+    Answer,
+    Document,
+    Landmark,
+    Markup,
+    Passage,
+    Quote,
+    QuoteKind,
+    Reason,
+    Refusal,
+)
 from tests.support.factories import LIGHTHOUSE, answer, document, passage_of, quote, quote_of
+from tests.support.hostile_markdown import markdown_document
 from tests.support.rendered import (
     BUTTON,
     CONTAINER,
@@ -42,6 +54,7 @@ from tests.support.rendered import (
     words,
 )
 from tests.support.shown_source import (
+    OF_SOURCES,
     has_rows_or_numbers,
     prose_of_source,
     seen_of_source,
@@ -493,6 +506,139 @@ def test_a_nearest_place_without_web_page_has_no_button() -> None:
     rendered = render_answer(answer(nearest=(passage_of(source, "Nobody was hurt"),)))
     assert links(rendered) == []
     assert "file:" not in words(rendered)
+
+
+# --- the middle tier -----------------------------------------------------------------------------
+
+
+def near_answer(*near: Quote, **changes: Any) -> Answer:
+    return replace(answer(**changes), near=near)
+
+
+@given(answers_with_quotes())
+@TERSE
+def test_nothing_in_any_closest_text_looks_like_an_answer(given_answer: Answer) -> None:
+    rendered = render_answer(near_answer(*given_answer.quotes))
+    check_limits(rendered)
+    assert problems(rendered) == []
+    assert components(rendered, CONTAINER) == []
+    head, *others = read(rendered)
+    assert head.of("bold") == [CLOSEST]
+    assert set().union(*(part.kinds() for part in others)) <= {"subtext", *OF_SOURCES}
+
+
+def test_the_closest_text_is_shown_with_its_place_and_link() -> None:
+    near = quote_of(document(), "The light was automated in 1983.", "in 1983")
+    rendered = render_answer(near_answer(near, missing=("foghorn",), nearest=(near.context,)))
+    head, text, place = read(rendered)
+    assert "I couldn't find this word: “foghorn”." in head.text
+    assert NO_ANSWER not in words(rendered)
+    assert text.text == near.text
+    assert text.marks == []
+    assert place.text.startswith("Skerry Point Lighthouse › The keepers › paragraph 1")
+    assert links(rendered)[0].startswith(str(document().url))
+    assert "Closest passages" in [button["label"] for button in components(rendered, BUTTON)]
+
+
+def test_a_server_that_does_not_want_the_closest_text_gets_the_refusal() -> None:
+    near = quote_of(document(), "The light was automated in 1983.")
+    refused = near_answer(near, nearest=(near.context,))
+    shown = words(render_answer(refused, Offer(closest=False)))
+    assert NO_ANSWER in shown
+    assert "automated in" not in shown
+
+
+def test_at_most_three_closest_texts_are_shown_each_short_enough_to_read() -> None:
+    source = document("\n\n".join(f"Line {n}. " + "keeper " * 400 for n in range(5)))
+    near = [quote(source, start, end) for start, end in source.paragraphs]
+    shown = read(render_answer(near_answer(*near)))
+    assert [n for n in range(5) if any(f"Line {n}." in part.text for part in shown)] == [0, 1, 2]
+    assert sum(part.text.endswith("[…]") for part in shown) == 3
+
+
+# --- whole things --------------------------------------------------------------------------------
+
+
+def whole(source: Document, words_: str, last: str, kind: QuoteKind, core: str = "") -> Quote:
+    start = source.text.index(words_)
+    end = source.text.index(last) + len(last)
+    at = source.text.index(core) if core else start
+    return replace(
+        quote(source, start, end, (start, end)),
+        kind=kind,
+        core=(at, at + len(core)) if core else None,
+    )
+
+
+STEPS = markdown_document(
+    "# Restricted mode\n\nTo turn it off:\n\n1. Open **Settings**.\n\n"
+    "    ```sh\n    open settings\n    ```\n\n1. Press `Off`.\n1. Close it.\n\nThat is all. It is off now.\n"
+)
+
+
+def test_steps_are_shown_whole_with_their_code_and_the_core_alone_in_bold() -> None:
+    quoted = whole(STEPS, "To turn", "Close it.", QuoteKind.STEPS, "Press `Off`.")
+    part = read(render_answer(answer(quoted)))[1]
+    assert part.of("list") == ["Open Settings.", "Press Off.", "Close it."]
+    assert [mark.target for mark in part.marks if mark.kind == "list"] == ["1.", "2.", "3."]
+    assert part.of("fence") == ["open settings"]
+    assert part.of("bold") == ["Press ", "."]
+    assert "That is all" not in part.text
+
+
+def test_the_core_is_not_bold_if_it_is_all_that_is_shown() -> None:
+    quoted = whole(STEPS, "Close it.", "Close it.", QuoteKind.ITEM, "Close it.")
+    assert read(render_answer(answer(quoted)))[1].of("bold") == []
+
+
+def test_what_is_above_comes_first_and_a_mark_shows_what_is_left_out() -> None:
+    quoted = whole(STEPS, "1. Close it.", "Close it.", QuoteKind.ITEM)
+    at = STEPS.text.index("To turn")
+    shown = read(render_answer(answer(replace(quoted, above=((at, at + 15),)))))[1]
+    assert shown.text == "To turn it off:\n[…]\nClose it."
+    assert [text.strip() for text in shown.of("quote")] == ["To turn it off:", "Close it."]
+
+
+def test_a_row_stands_under_the_head_of_its_table() -> None:
+    source = markdown_document("| Key | Does |\n|---|---|\n| a | adds |\n| b | bolds |\n")
+    row = whole(source, "| b ", "bolds |", QuoteKind.ROW)
+    shown = read(render_answer(answer(replace(row, above=(source.blocks[0].parts[0],)))))[1]
+    assert shown.of("fence") == ["Key  Does\n───  ─────\nb    bolds"]
+    assert "[…]" not in shown.text
+
+
+def test_steps_too_long_for_a_message_are_folded_between_steps() -> None:
+    steps = "\n".join(f"{n}. Turn the lamp {'and the lens ' * 20}once." for n in range(1, 40))
+    source = markdown_document(f"Do this:\n\n{steps}\n")
+    rendered = render_answer(answer(whole(source, "Do this", "39. Turn", QuoteKind.STEPS)))
+    part = read(rendered)[1]
+    assert len(part.of("list")) > 5
+    assert all(item.endswith("once.") for item in part.of("list"))
+    assert "folded here: “Read on” shows the rest" in words(rendered)
+    check_limits(rendered)
+
+
+def test_code_too_long_for_a_message_is_folded_between_its_lines() -> None:
+    code = "\n".join(f"line_{n} = lamp(f'{{{n}}}')  # lit" for n in range(300))
+    source = markdown_document(f"```py\n{code}\n```\n")
+    part = read(render_answer(answer(whole(source, "```py", "299}')  # lit", QuoteKind.CODE))))[1]
+    (shown,) = part.of("fence")
+    assert code.startswith(shown + "\n")
+    assert shown.count("\n") > 50
+
+
+def test_only_a_sentence_is_shown_with_those_around_it() -> None:
+    for kind, around in ((QuoteKind.SENTENCES, True), (QuoteKind.ENTRY, False)):
+        quoted = replace(quote_of(document(), "The light was automated in 1983."), kind=kind)
+        assert ("colza" in words(render_answer(answer(quoted)))) is around
+
+
+def test_the_sentences_around_are_of_the_same_block() -> None:
+    source = document("It was lit. It burned oil.\n\nIt was automated. Nobody came.")
+    quoted = quote(source, 0, 11, (0, len(source.text)))
+    shown = words(render_answer(answer(quoted)))
+    assert "burned oil" in shown
+    assert "automated." not in shown
 
 
 # --- sources, notices, help --------------------------------------------------------------
