@@ -582,7 +582,7 @@ def test_steps_are_shown_whole_with_their_code_and_the_core_alone_in_bold() -> N
     assert part.of("list") == ["Open Settings.", "Press Off.", "Close it."]
     assert [mark.target for mark in part.marks if mark.kind == "list"] == ["1.", "2.", "3."]
     assert part.of("fence") == ["open settings"]
-    assert part.of("bold") == ["Press ", "."]
+    assert part.of("bold") == ["Press", "."]
     assert "That is all" not in part.text
 
 
