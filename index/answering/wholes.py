@@ -6,6 +6,7 @@ under the head of its table, an item under its lead-in, and an answer under its 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,11 +14,12 @@ from dataclasses import replace
 from index.text.block_groups import BlockGroup, groups_in, leads_in, sections_of
 from index.text.questions import is_question
 from index.text.sentences import sentence_spans
-from index.types import Block, BlockKind, Document, Passage, Quote, QuoteKind, Stretch
+from index.types import Block, BlockKind, Document, Passage, Quote, QuoteKind, Span, Stretch
 
-NEAR = 3
 QUOTED_WHOLE = 700  # characters of a list or a table; of a longer one, an item or a row is quoted
+SECTION_CHARACTERS = 1_500  # of what is shown around a quote
 ENTRY_CHARACTERS = 900  # of the answer under a question; of a longer one, a part is quoted
+MARKUP = re.compile(r"[\s*_`~>]*")  # what may follow the last sentence of a paragraph
 KINDS = {
     BlockKind.STEPS: QuoteKind.STEPS,
     BlockKind.LIST: QuoteKind.LIST,
@@ -26,22 +28,47 @@ KINDS = {
 }
 
 
-def wholes(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
-    """Grow each quote, and leave out those that a better one has come to hold."""
+def wholes(quotes: Sequence[Quote], *, around: bool) -> tuple[Quote, ...]:
+    """Grow each quote, and leave out those that a better one has come to show.
+
+    ``around``: the whole passage is shown around a quote, not only the block that it is in.
+    """
     kept: list[Quote] = []
-    for quote in map(whole, quotes):
-        if not any(_overlap(quote, other) for other in kept):
-            kept.append(quote)
+    for quote in quotes:
+        grown = whole(quote)
+        if around:
+            grown = _in_passage(grown, quote.context)
+        if not any(_overlap(grown, other.context) for other in kept):
+            kept.append(_beside(grown, kept))
     return tuple(kept)
 
 
-def near(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
-    """Return the best quotes with the text around them, to show if none is sure to answer."""
-    return tuple(quotes[:NEAR])
-
-
-def _overlap(one: Quote, other: Quote) -> bool:
+def _overlap(one: Span, other: Span) -> bool:
     return one.document.id == other.document.id and one.start < other.end and other.start < one.end
+
+
+def _in_passage(quote: Quote, passage: Passage) -> Quote:
+    """Return the quote with its section around it or, if that is long, the groups of its passage.
+
+    Groups are never cut; if they are too long to be read at a glance, the quote stands alone.
+    """
+    section = _section_at(quote.document, quote.start)
+    if section is None:
+        return quote
+    groups = list(groups_in(section, quote.document.text))
+    around = [group for group in groups if group.start < passage.end and group.end > passage.start]
+    for chosen in (groups, around):
+        start, end = min(quote.start, chosen[0].start), max(quote.end, chosen[-1].end)
+        if end - start <= SECTION_CHARACTERS:
+            return replace(quote, context=Passage(quote.document, start, end))
+    return quote
+
+
+def _beside(quote: Quote, others: Sequence[Quote]) -> Quote:
+    """Return the quote without its context if that is shown already."""
+    if any(_overlap(quote.context, other.context) for other in others):
+        return replace(quote, context=Passage(quote.document, quote.start, quote.end))
+    return quote
 
 
 def whole(quote: Quote) -> Quote:
@@ -78,17 +105,19 @@ def _has_steps(blocks: Sequence[Block]) -> bool:
 
 
 def _grown(quote: Quote, group: BlockGroup) -> Quote:
+    """Return the quote with what it belongs to in its group."""
     text, blocks = quote.document.text, group.blocks
     at = max(0, bisect_right(blocks, quote.start, key=lambda block: block.start) - 1)
-    block = blocks[at]
+    block, before = blocks[at], blocks[at - 1] if at else None
+    if _is_prose(block) and before is None and MARKUP.fullmatch(text, quote.end, block.end) is None:
+        return _sentences(quote, block)
     if _has_steps(blocks):
-        start = quote.start if block is blocks[0] and _is_prose(block) else _lead(text, blocks)
+        start = quote.start if _is_prose(block) and before is None else _lead(text, blocks)
         return _spread(quote, start, group.end, QuoteKind.STEPS)
     if _is_prose(block):
-        following = blocks[at + 1] if at + 1 < len(blocks) else None
-        ends = not text[quote.end : block.end].strip(" \n*_`~>")
-        return _announced(quote, block, following) if following and ends else _sentences(quote, block)
-    above = _sentence_before(text, blocks[at - 1]) if at and _is_prose(blocks[at - 1]) else None
+        announced = _announced(blocks[at + 1 :], text)
+        return _led_by(quote, announced) if announced else _sentences(quote, block)
+    above = _sentence_before(text, before) if before and _is_prose(before) else None
     if block.kind is BlockKind.CODE:
         return _spread(quote, above[0] if above else block.start, block.end, QuoteKind.CODE)
     return _part(quote, block, above)
@@ -109,11 +138,15 @@ def _sentence_before(text: str, block: Block) -> Stretch:
     return sentence_spans(text, block.start, block.end)[-1]
 
 
-def _announced(quote: Quote, lead: Block, following: Block) -> Quote:
+def _announced(after: Sequence[Block], text: str) -> Block | None:
+    """Return what a lead-in announces: the next block that announces nothing itself."""
+    return next((block for block in after if not leads_in(block, text)), None)
+
+
+def _led_by(quote: Quote, announced: Block) -> Quote:
     """Return a lead-in with what it announces."""
-    if _is_prose(following):
-        return _spread(quote, quote.start, following.end, QuoteKind.SENTENCES)
-    return _spread(quote, quote.start, following.end, KINDS[following.kind])
+    kind = KINDS.get(announced.kind, QuoteKind.SENTENCES)
+    return _spread(quote, quote.start, announced.end, kind)
 
 
 def _part(quote: Quote, block: Block, above: Stretch | None) -> Quote:
@@ -130,7 +163,12 @@ def _part(quote: Quote, block: Block, above: Stretch | None) -> Quote:
 
 
 def _sentences(quote: Quote, block: Block) -> Quote:
-    start, end = min(quote.start, block.start), max(quote.end, block.end)
+    """Return the quote within its paragraph, but for a lead-in at the end of that."""
+    end = block.end
+    if leads_in(block, quote.document.text):
+        end = _sentence_before(quote.document.text, block)[0]
+        end -= len(quote.document.text[:end]) - len(quote.document.text[:end].rstrip())
+    start, end = min(quote.start, block.start), max(quote.end, end)
     return replace(quote, context=Passage(quote.document, start, end))
 
 

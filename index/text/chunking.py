@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 
 from index.text.block_groups import groups_in, sections_of
 from index.text.sentences import sentence_spans
@@ -18,10 +19,11 @@ WINDOW_CHARACTERS = 350  # 99.97 % of SQuAD's gold answers fit in such a window
 SPECIAL_TOKENS = 2  # the encoder adds one before and one after each text
 CHUNKING = f"3:{PASSAGE_CHARACTERS}:{WINDOW_SENTENCES}:{WINDOW_CHARACTERS}"  # part of the recipe
 
-# Each list item or table row begins a new sentence, which does not include the marker.
-ITEM = re.compile(
-    r"^[^\S\n]*(?:(?:[-*+•·]|(?P<number>\d{1,3})[.)])[^\S\n]+|\|[^\S\n]*|```.*$)", re.M
-)
+# Each list item or table row begins a new sentence, which does not include the marker. So does
+# what comes after a blank line, and a line of a block quote is marked too.
+MARKER = r"(?:(?:[-*+•·]|(?P<number>\d{1,3})[.)])[^\S\n]+|\|[^\S\n]*|```.*$)"
+FIRST_ITEM = re.compile(MARKER, re.M)
+ITEM = re.compile(rf"^(?:[^\S\n]*>)*[^\S\n]*(?:{MARKER}|\n)", re.M)
 FENCE = re.compile(r"^[^\S\n]*(?:```|~~~).*$", re.M)
 QUOTE_MARK = re.compile(r"(?:>[^\S\n]*)+")
 TABLE_RULE = re.compile(r"[\s|:+-]*")
@@ -38,9 +40,10 @@ class Chunk:
 
 @dataclass(slots=True)
 class _Piece:
-    """The sentences of one block, or some of them, and how many tokens each has."""
+    """A block, or some sentences of one; ``tokens`` says how many each sentence has."""
 
-    block: Block
+    start: int
+    end: int
     sentences: Sequence[Stretch]
     tokens: Sequence[int]
 
@@ -61,13 +64,11 @@ class _Filling:
 
     def length_with(self, pieces: Sequence[_Piece]) -> int:
         """Return the number of characters of the passage if ``pieces`` are added."""
-        first = (self.pieces or pieces)[0]
-        return pieces[-1].sentences[-1][1] - first.sentences[0][0]
+        return pieces[-1].end - (self.pieces or pieces)[0].start
 
     def chunk(self) -> Chunk:
         spans = [window for piece in self.pieces for window in windows(piece.sentences)]
-        first, last = self.pieces[0].sentences[0], self.pieces[-1].sentences[-1]
-        return Chunk(first[0], last[1], tuple(spans))
+        return Chunk(self.pieces[0].start, self.pieces[-1].end, tuple(spans))
 
 
 def chunks(document: Document, count_tokens: CountTokens, max_tokens: int) -> Iterator[Chunk]:
@@ -102,17 +103,19 @@ def _pieces(text: str, blocks: Sequence[Block], count_tokens: CountTokens) -> It
     for block in blocks:
         sentences = list(sentences_in(text, block))
         if sentences:
-            yield _Piece(block, sentences, count_tokens([text[slice(*one)] for one in sentences]))
+            tokens = count_tokens([text[slice(*one)] for one in sentences])
+            yield _Piece(block.start, block.end, sentences, tokens)
 
 
 def _cut_to(pieces: Sequence[_Piece], room: int) -> Iterator[_Piece]:
     """Cut each piece that has more than ``room`` tokens between its sentences."""
     for piece in pieces:
-        at = 0
-        for count in _packed(piece.tokens, room):
-            part = slice(at, at + count)
-            yield _Piece(piece.block, piece.sentences[part], piece.tokens[part])
-            at += count
+        bounds = [0, *accumulate(_packed(piece.tokens, room))]
+        for first, last in pairwise(bounds):
+            sentences = piece.sentences[first:last]
+            start = sentences[0][0] if first else piece.start
+            end = sentences[-1][1] if last < len(piece.sentences) else piece.end
+            yield _Piece(start, end, sentences, piece.tokens[first:last])
 
 
 def _packed(tokens: Sequence[int], room: int) -> Iterator[int]:
@@ -168,7 +171,9 @@ def sentences_of(text: str, start: int, end: int) -> Iterator[Stretch]:
     bounds = [start, *(position for mark in marks for position in mark), end]
     for piece_start, piece_end in zip(bounds[::2], bounds[1::2], strict=True):
         if TABLE_RULE.fullmatch(text, piece_start, piece_end) is None:
-            yield from sentence_spans(text, piece_start, piece_end)
+            for first, last in sentence_spans(text, piece_start, piece_end):
+                mark = QUOTE_MARK.match(text, first, last)
+                yield (mark.end() if mark and mark.end() < last else first), last
 
 
 def _marks(text: str, start: int, end: int) -> Iterator[Stretch]:
@@ -178,9 +183,12 @@ def _marks(text: str, start: int, end: int) -> Iterator[Stretch]:
     wrapped line that happens to begin with a number and a full stop ("… was\\n42. Then") is not an
     item.
     """
-    numbered = False
-    for match in ITEM.finditer(text, start, end):
-        numbered = numbered or match["number"] == "1" or match.start() == start
+    first = FIRST_ITEM.match(text, start, end)
+    numbered = first is not None
+    if first:
+        yield first.span()
+    for match in ITEM.finditer(text, first.end() if first else start, end):
+        numbered = numbered or match["number"] == "1"
         if numbered or match["number"] is None:
             yield match.span()
 

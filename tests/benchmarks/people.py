@@ -15,11 +15,11 @@ from pathlib import Path
 
 from index.answering.answerer import Answerer
 from index.building.build import build
-from index.evaluation import Judgement, Outcome, contains, judge, read_judgements
+from index.evaluation import Outcome, judge, read_judgements
 from index.settings import IndexSettings
 from index.snapshots.library import Library
 from index.sources.documents import find_sources
-from index.types import Answer, Tier
+from index.types import Tier
 
 MAX_BYTES = 10**8
 
@@ -32,21 +32,11 @@ def outcomes(folder: Path, library: Library, answerer: Answerer, most: int) -> l
     return list(judge(questions, answerer, library.get(folder.name), 10))
 
 
-def holds(texts: Sequence[str], judgement: Judgement) -> bool:
-    """Return whether any of ``texts`` holds an answer."""
-    return any(contains(text, answer) for text in texts for answer in judgement.answers)
-
-
-def shown(answer: Answer) -> list[str]:
-    """Return each text that is shown, in order."""
-    return [quote.shown for quote in (*answer.quotes, *answer.near)]
-
-
 def figures(asked: Sequence[Outcome]) -> dict[str, tuple[int, int]]:
     """Count the right ones among the answerable, and the sure ones among the unanswerable."""
     answerable = [one for one in asked if one.answerable]
     unanswerable = [one for one in asked if not one.answerable]
-    right = [one for one in answerable if holds(shown(one.answer), one.judgement)]
+    right = [one for one in answerable if one.verdict.shown_right]
     sure = [one for one in right if one.answer.tier is Tier.SURE]
     wrong = [one for one in unanswerable if one.answer.tier is Tier.SURE]
     first = [one for one in answerable if one.right(1)]
@@ -64,7 +54,7 @@ def figures(asked: Sequence[Outcome]) -> dict[str, tuple[int, int]]:
 
 def line(one: Outcome) -> str:
     """Write one outcome as a line: its tier, whether it is right, its confidence and question."""
-    right = holds(shown(one.answer), one.judgement)
+    right = one.verdict.shown_right
     mark = "-" if not one.answerable else "right" if right else "wrong"
     rank = one.ranks[0] if one.ranks else 0
     return (

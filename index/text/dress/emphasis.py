@@ -30,7 +30,7 @@ class Delimiter:
 
 
 @dataclass(frozen=True, slots=True)
-class Emphasis:
+class EmphasisPair:
     """A pair of marks of equal length: their offsets, and the style of what is between them."""
 
     opening: int
@@ -60,7 +60,7 @@ def delimiter_at(content: str, at: int) -> Delimiter:
     return Delimiter(mark, at, end, opens, closes, end - at)
 
 
-def paired(delimiters: list[Delimiter]) -> Iterator[Emphasis]:
+def paired(delimiters: list[Delimiter]) -> Iterator[EmphasisPair]:
     """Yield the pairs that ``delimiters`` form; what is left of them is text."""
     bottoms: dict[tuple[str, bool, int], int] = {}
     at = 0
@@ -97,14 +97,14 @@ def _fit(one: Delimiter, closer: Delimiter) -> bool:
     return not together or (one.length % 3 == 0 and closer.length % 3 == 0)
 
 
-def _pair(opener: Delimiter, closer: Delimiter) -> Emphasis:
+def _pair(opener: Delimiter, closer: Delimiter) -> EmphasisPair:
     length = 2 if opener.left >= 2 and closer.left >= 2 else 1
     opener.end -= length
     opening, closing = opener.end, closer.start
     closer.start += length
     if opener.mark == "~":
-        return Emphasis(opening, closing, length, Style.STRUCK)
-    return Emphasis(opening, closing, length, Style.BOLD if length == 2 else Style.ITALIC)
+        return EmphasisPair(opening, closing, length, Style.STRUCK)
+    return EmphasisPair(opening, closing, length, Style.BOLD if length == 2 else Style.ITALIC)
 
 
 def _punctuation(character: str) -> bool:
