@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from index.text.dress.grammar import DEFINITION
 from index.text.dress.markdown_lines import MarkdownLines
 from index.text.dress.plain_lines import PlainLines
 from index.text.dress.shown_line import Dress, ShownLine
-from index.types import Block, Document, Markup
+from index.types import Block, Document, Markup, Stretch
 
+LONGEST_SECTION = 30_000  # code points
 SCANS = 64  # of an answer's quotes, which are measured many times before they are sent
 
 
@@ -37,14 +39,14 @@ def dress_in(document: Document, start: int, end: int) -> tuple[Dress, ...]:
 
 
 def _scans(document: Document, start: int, end: int) -> Iterator[MarkdownLines | PlainLines]:
-    """Scan each block that the stretch touches, and the text between blocks, each as a whole."""
+    """Scan all that the stretch touches: whole sections, or whole blocks of a plain text."""
     text = document.text
+    if document.markup is Markup.MARKDOWN:
+        yield from (_markdown(text, *section) for section in _sections(document, start, end))
+        return
     for begins, ends, block in _regions(document, start, end):
-        if document.markup is Markup.MARKDOWN:
-            yield _markdown(text, begins, ends)
-        else:
-            heads = () if block else _headings(document, begins, ends)
-            yield _plain(text, begins, ends, block, heads)
+        heads = () if block else _headings(document, begins, ends)
+        yield _plain(text, begins, ends, block, heads)
 
 
 @lru_cache(maxsize=SCANS)
@@ -66,6 +68,26 @@ def _headings(document: Document, start: int, end: int) -> tuple[int, ...]:
         for mark in document.landmarks
         if start <= mark.offset < end and document.text.startswith(mark.heading, mark.offset)
     )
+
+
+def _sections(document: Document, start: int, end: int) -> Iterator[Stretch]:
+    """Yield the sections of a Markdown text between ``start`` and ``end``.
+
+    What a line means depends on the lines above it, but never on those above a heading. A section
+    without end is divided between its blocks.
+    """
+    text = document.text
+    marks = {text.rfind("\n", 0, mark.offset) + 1 for mark in document.landmarks}
+    bounds = sorted({0, *marks, len(text)})
+    for section in pairwise(bounds):
+        if section[1] - section[0] <= LONGEST_SECTION:
+            if section[0] < end and start < section[1]:
+                yield section
+            continue
+        for begins, ends, _ in _regions(document, max(start, section[0]), min(end, section[1])):
+            first, last = max(begins, section[0]), min(ends, section[1])
+            if first < end and start < last:
+                yield first, last
 
 
 def _regions(document: Document, start: int, end: int) -> Iterator[tuple[int, int, Block | None]]:
