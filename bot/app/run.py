@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import signal
 import sys
 from contextlib import suppress
@@ -40,14 +41,16 @@ def run(settings: BotSettings) -> int:
         _dpy_internals.point_at(settings.discord.api_base, settings.discord.gateway_url)
         if not is_plausible(token):
             raise SettingsError("this is not a Discord token", hint=RESET_IT)
-        asyncio.run(_serve(settings, token))
+        if asyncio.run(_serve(settings, token)):
+            _end_at_once()
     except SettingsError as error:
         log.error("%s: %s", error.message, error.hint)
         return error.exit_code
     return 0
 
 
-async def _serve(settings: BotSettings, token: str) -> None:
+async def _serve(settings: BotSettings, token: str) -> bool:
+    """Serve until a signal; return whether a thread is still at work, which may never end."""
     stop = _stop_on_signals()
     wiring = wire(settings)
     try:
@@ -58,6 +61,14 @@ async def _serve(settings: BotSettings, token: str) -> None:
             log.info("left Discord")
     finally:
         await wiring.close()
+    return wiring.service.asker.at_work
+
+
+def _end_at_once() -> None:
+    """End the process without tidying up: a thread within a model would crash or halt that."""
+    log.info("not waiting for a thread that is still at work")
+    logging.shutdown()
+    os._exit(0)
 
 
 async def _give_up(desk: Desk, stop: asyncio.Event) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import threading
+import weakref
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,10 +15,12 @@ from pydantic import ValidationError
 
 from bot.admin.attachment import is_discord
 from bot.admin.desk import Upkeep
+from bot.admin.source_actions import built
 from bot.asking.librarian import Librarian
 from bot.settings import DiscordSettings
 from index.answering.answerer import Answerer
 from index.building.build import build
+from index.progress import no_progress
 from index.settings import IndexSettings
 from index.snapshots.library import Library
 from index.snapshots.locks import exclusive
@@ -482,3 +485,28 @@ def test_the_servers_that_may_are_named_in_a_setting_and_none_is_without_it() ->
     assert DiscordSettings(maintained_by="12, 34").upkeep_servers == {12, 34}
     with pytest.raises(ValidationError):
         DiscordSettings(maintained_by="all")
+
+
+def test_no_model_of_an_earlier_build_stays_in_memory(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Cyclic(HashingEncoder):
+        """A model that refers to itself, as those of torch do."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.itself = self
+
+    loaded: list[weakref.ref[Cyclic]] = []
+
+    def load(_: object) -> Cyclic:
+        encoder = Cyclic()
+        loaded.append(weakref.ref(encoder))
+        return encoder
+
+    monkeypatch.setattr("index.maintenance.rebuild.load_encoder", load)
+    for number in range(3):
+        (home.folder / "sources" / "lamp.md").write_text(f"It burned {number} casks.", "utf-8")
+        built(home.settings, no_progress, [], "built")
+    assert len(loaded) == 3
+    assert [found() for found in loaded] == [None] * 3
