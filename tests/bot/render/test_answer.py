@@ -572,7 +572,8 @@ def whole(source: Document, words_: str, last: str, kind: QuoteKind, core: str =
 
 STEPS = markdown_document(
     "# Restricted mode\n\nTo turn it off:\n\n1. Open **Settings**.\n\n"
-    "    ```sh\n    open settings\n    ```\n\n1. Press `Off`.\n1. Close it.\n\nThat is all. It is off now.\n"
+    "    ```sh\n    open settings\n    ```\n\n1. Press `Off`.\n1. Close it.\n\n"
+    "That is all. It is off now.\n"
 )
 
 
