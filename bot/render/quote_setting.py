@@ -10,7 +10,7 @@ from bot.render.drawable_styles import drawable
 from bot.render.markdown import BREAK, NO_GLYPH, SURROGATE, has_glyph
 from bot.render.quote_line import Emphasis, Glyph, Placed, QuoteLine
 from bot.render.quote_table import by_cell, fits_columns, in_columns
-from index.text.dress.shown_line import LineKind, ShownLine, Style
+from index.text.dress.shown_line import DressStyle, LineKind, ShownLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 LANGUAGE = re.compile(r"[a-z0-9_+.#-]{1,20}")
 MOST_NUMBER = 9_999  # a higher one is no number of a step
 INDENT = "  "
-OWN_BOLD = Style.BOLD | Style.HEADING
+OWN_BOLD = DressStyle.BOLD | DressStyle.HEADING
 
 
 def quote_lines(text: str, lines: Sequence[ShownLine], emphasis: Emphasis) -> list[QuoteLine]:
@@ -124,16 +124,16 @@ class _Setting:
                     found.append(Placed(self._styled(character, at, run.style), at))
         return found
 
-    def _styled(self, character: str, at: int, style: Style) -> Glyph:
+    def _styled(self, character: str, at: int, style: DressStyle) -> Glyph:
         answers, underlined = self._emphasis.bold, self._emphasis.underlined
-        code = Style.CODE in style
+        code = DressStyle.CODE in style
         bold = answers[0] <= at < answers[1] if answers else bool(style & OWN_BOLD)
         return Glyph(
             character,
             bold=bold and not code,
             underlined=underlined[0] <= at < underlined[1] and not code,
-            italic=Style.ITALIC in style and not code,
-            struck=Style.STRUCK in style,
+            italic=DressStyle.ITALIC in style and not code,
+            struck=DressStyle.STRUCK in style,
             code=code,
         )
 

@@ -8,12 +8,12 @@ from itertools import groupby
 
 from rich.text import Text
 
-from index.text.dress.shown_line import LineKind, ShownLine, Style
+from index.text.dress.shown_line import DressStyle, LineKind, ShownLine
 from index.text.dress.shown_text import shown_lines
 from index.types import BlockKind, Document, Quote, QuoteKind, Stretch
 
 CONTEXT_STYLE, QUOTE_STYLE, ANSWER_STYLE = "dim", "bold", "underline"
-STYLES = {Style.ITALIC: "italic", Style.STRUCK: "strike", Style.CODE: "cyan"}
+STYLES = {DressStyle.ITALIC: "italic", DressStyle.STRUCK: "strike", DressStyle.CODE: "cyan"}
 LEFT_OUT = "[…]"
 BETWEEN_CELLS = " │ "
 CODE_INDENT = "    "
@@ -83,7 +83,7 @@ def _lead(line: ShownLine) -> str:
     return f"{indent}{'•' if line.number is None else f'{line.number}.'} "
 
 
-def _run(quote: Quote, start: int, end: int, style: Style, marked: bool) -> Text:
+def _run(quote: Quote, start: int, end: int, style: DressStyle, marked: bool) -> Text:
     """Draw a run, divided where what is marked begins or ends."""
     drawn = Text()
     for drawing, group in groupby(range(start, end), lambda at: _drawing(quote, at, style, marked)):
@@ -93,17 +93,17 @@ def _run(quote: Quote, start: int, end: int, style: Style, marked: bool) -> Text
     return drawn
 
 
-def _written(document: Document, start: int, end: int, style: Style) -> str:
+def _written(document: Document, start: int, end: int, style: DressStyle) -> str:
     text = visible(document.text[start:end])
-    return text if Style.CODE in style else text.replace("\n", " ")
+    return text if DressStyle.CODE in style else text.replace("\n", " ")
 
 
-def _drawing(quote: Quote, at: int, style: Style, marked: bool) -> str:
+def _drawing(quote: Quote, at: int, style: DressStyle, marked: bool) -> str:
     """Return the style of a character, as rich names it."""
     core = quote.core or (quote.start, quote.end)
     answer = quote.answer or (0, 0)
     names = [name for one, name in STYLES.items() if one in style]
-    code = Style.CODE in style
+    code = DressStyle.CODE in style
     if marked and core[0] <= at < core[1] and not code:
         names.append(QUOTE_STYLE)
     elif not quote.start <= at < quote.end:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.text.dress.shown_line import LineKind, Style
+from index.text.dress.shown_line import DressStyle, LineKind
 from index.text.dress.shown_text import shown_lines
 from index.types import Document
 from tests.support.visible_text import inked
@@ -26,7 +26,7 @@ def prose_of_source(source: Document, start: int, end: int) -> str:
             for line in shown_lines(source, start, end)
             for cell in line.cells
             for run in cell
-            if Style.CODE not in run.style and line.kind is not LineKind.ROW
+            if DressStyle.CODE not in run.style and line.kind is not LineKind.ROW
         )
     )
 

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.text.dress.shown_line import Style
+from index.text.dress.shown_line import DressStyle
 
 
 @dataclass(slots=True)
@@ -36,7 +36,7 @@ class EmphasisPair:
     opening: int
     closing: int
     length: int
-    style: Style
+    style: DressStyle
 
 
 def delimiter_at(content: str, at: int) -> Delimiter:
@@ -103,8 +103,10 @@ def _pair(opener: Delimiter, closer: Delimiter) -> EmphasisPair:
     opening, closing = opener.end, closer.start
     closer.start += length
     if opener.mark == "~":
-        return EmphasisPair(opening, closing, length, Style.STRUCK)
-    return EmphasisPair(opening, closing, length, Style.BOLD if length == 2 else Style.ITALIC)
+        return EmphasisPair(opening, closing, length, DressStyle.STRUCK)
+    return EmphasisPair(
+        opening, closing, length, DressStyle.BOLD if length == 2 else DressStyle.ITALIC
+    )
 
 
 def _punctuation(character: str) -> bool:

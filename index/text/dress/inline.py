@@ -12,15 +12,15 @@ from itertools import groupby
 from index.text.dress import grammar
 from index.text.dress.elements import BREAKING, ELEMENTS
 from index.text.dress.emphasis import Delimiter, delimiter_at, paired
-from index.text.dress.shown_line import Dress, DressKind, Run, Style
+from index.text.dress.shown_line import Dress, DressKind, DressStyle, Run
 from index.types import Stretch
 
 TICKS = re.compile("`+")
 ESCAPABLE = re.compile(rf"\\[{grammar.PUNCTUATION}]")
 STYLED = {
-    "b": Style.BOLD, "strong": Style.BOLD, "i": Style.ITALIC, "em": Style.ITALIC,
-    "del": Style.STRUCK, "s": Style.STRUCK, "strike": Style.STRUCK, "code": Style.CODE,
-    "kbd": Style.CODE, "tt": Style.CODE, "samp": Style.CODE, "a": Style.LINK,
+    "b": DressStyle.BOLD, "strong": DressStyle.BOLD, "i": DressStyle.ITALIC, "em": DressStyle.ITALIC,
+    "del": DressStyle.STRUCK, "s": DressStyle.STRUCK, "strike": DressStyle.STRUCK, "code": DressStyle.CODE,
+    "kbd": DressStyle.CODE, "tt": DressStyle.CODE, "samp": DressStyle.CODE, "a": DressStyle.LINK,
 }  # fmt: skip
 # By the character that begins them: forms that hide all that they match.
 HIDDEN = {
@@ -57,13 +57,13 @@ class Paragraph:
     content: str
     places: Sequence[int]
     references: frozenset[str] = frozenset()
-    styles: list[Style] = field(default_factory=list)
+    styles: list[DressStyle] = field(default_factory=list)
     hidden: list[DressKind | None] = field(default_factory=list)
     pieces: list[tuple[DressKind, int, int]] = field(default_factory=list)
     breaks: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.styles = [Style.PLAIN] * len(self.content)
+        self.styles = [DressStyle.PLAIN] * len(self.content)
         self.hidden = [None] * len(self.content)
 
     def hide(self, kind: DressKind, start: int, end: int) -> None:
@@ -71,7 +71,7 @@ class Paragraph:
         self.pieces.append((kind, start, end))
         self.hidden[start:end] = [kind] * (end - start)
 
-    def draw(self, style: Style, start: int, end: int) -> None:
+    def draw(self, style: DressStyle, start: int, end: int) -> None:
         """Add ``style`` to the characters."""
         for at in range(start, end):
             self.styles[at] |= style
@@ -160,7 +160,7 @@ class _Scan:
         closing = same[number]
         self.paragraph.hide(DressKind.TICKS, at, end)
         self.paragraph.hide(DressKind.TICKS, closing, closing + end - at)
-        self.paragraph.draw(Style.CODE, end, closing)
+        self.paragraph.draw(DressStyle.CODE, end, closing)
         return closing + end - at
 
     def _angle(self, at: int) -> int:
@@ -206,7 +206,7 @@ class _Scan:
             start, end = found.span("shown")
             self.paragraph.hide(DressKind.LINK, at, start)
             self.paragraph.hide(DressKind.LINK, end, end + 2)
-            self.paragraph.draw(Style.LINK, start, end)
+            self.paragraph.draw(DressStyle.LINK, start, end)
             return found.end()
         self.brackets.append(Bracket(at, False, len(self.delimiters)))
         return at + 1
@@ -223,7 +223,7 @@ class _Scan:
             self._emphasise(bracket.delimiters)
             self.paragraph.hide(DressKind.LINK, bracket.at, bracket.at + 1)
             self.paragraph.hide(DressKind.LINK, at, end)
-            self.paragraph.draw(Style.LINK, bracket.at + 1, at)
+            self.paragraph.draw(DressStyle.LINK, bracket.at + 1, at)
             for outer in self.brackets:
                 outer.active = outer.active and outer.image
         return self._attributes(end)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from index.text.dress import grammar
 from index.text.dress.inline import scanned
-from index.text.dress.shown_line import Dress, DressKind, LineKind, Run, ShownLine, Style
+from index.text.dress.shown_line import Dress, DressKind, DressStyle, LineKind, Run, ShownLine
 from index.text.dress.table_cells import cells_of
 from index.types import Stretch
 
@@ -201,7 +201,7 @@ class MarkdownLines:
             return
         width = WIDTH.match(self.text, start, end)
         begin = min(start + fence.indent, width.end() if width else start)
-        runs = (Run(begin, end, Style.CODE),) if begin < end else ()
+        runs = (Run(begin, end, DressStyle.CODE),) if begin < end else ()
         line = ShownLine(
             LineKind.CODE, begin, end, (runs,), len(self._lists), quoted=self._quoted,
             language=fence.language, group=self._group,
@@ -264,7 +264,7 @@ class MarkdownLines:
             stop = closing.start() + 1
             self._hide(DressKind.MARKER, stop, stop + len(self.text[stop:end].rstrip()))
         self._open(LineKind.PROSE, found.end(), stop)
-        self._flush(Style.HEADING)
+        self._flush(DressStyle.HEADING)
         self._gap = True
         return True
 
@@ -272,7 +272,7 @@ class MarkdownLines:
         underlines = grammar.UNDERLINE.match(self.text, begin, end)
         if self._paragraph and underlines and not self._lists:
             self._hide(DressKind.RULE, begin, end)
-            self._flush(Style.HEADING)
+            self._flush(DressStyle.HEADING)
         elif grammar.RULE.match(self.text, begin, end):
             self._flush()
             self._hide(DressKind.RULE, begin, end)
@@ -319,7 +319,7 @@ class MarkdownLines:
             stop -= 1
         if start < stop:
             self._open(LineKind.PROSE, start, stop)
-            self._flush(Style.HEADING)
+            self._flush(DressStyle.HEADING)
         self._gap = True
         return True
 
@@ -397,7 +397,7 @@ class MarkdownLines:
         )
         self._paragraph, self._gap = OpenParagraph(line, [(begin, end)]), False
 
-    def _flush(self, style: Style = Style.PLAIN) -> None:
+    def _flush(self, style: DressStyle = DressStyle.PLAIN) -> None:
         """Close the paragraph: scan it, and add one line for each of its hard line breaks."""
         if self._paragraph is None:
             return

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from index.text.dress.shown_line import Dress, DressKind, LineKind, Run, ShownLine, Style
+from index.text.dress.shown_line import Dress, DressKind, DressStyle, LineKind, Run, ShownLine
 from index.text.dress.table_cells import cells_of
 from index.types import Block, BlockKind, Stretch
 
@@ -47,11 +47,11 @@ class PlainLines:
         return self
 
     def _prose(self, start: int, end: int, *, gap: bool) -> None:
-        style = Style.HEADING if start in self.headings else Style.PLAIN
+        style = DressStyle.HEADING if start in self.headings else DressStyle.PLAIN
         self._add(LineKind.PROSE, start, end, style, gap=gap)
 
     def _code(self, start: int, end: int, *, gap: bool) -> None:  # noqa: ARG002 - one signature
-        self._add(LineKind.CODE, start, end, Style.CODE)
+        self._add(LineKind.CODE, start, end, DressStyle.CODE)
 
     def _item(self, start: int, end: int, *, gap: bool) -> None:
         found = MARKER.match(self.text, start, end)
@@ -80,7 +80,13 @@ class PlainLines:
         self.lines.append(line)
 
     def _add(
-        self, kind: LineKind, start: int, end: int, style: Style = Style.PLAIN, *, gap: bool = False
+        self,
+        kind: LineKind,
+        start: int,
+        end: int,
+        style: DressStyle = DressStyle.PLAIN,
+        *,
+        gap: bool = False,
     ) -> None:
         runs = (Run(start, end, style),) if start < end else ()
         code = kind is LineKind.CODE

@@ -12,7 +12,7 @@ from enum import Flag, StrEnum, auto
 from index.types import Stretch
 
 
-class Style(Flag):
+class DressStyle(Flag):
     """How a source draws some of its characters."""
 
     PLAIN = 0
@@ -30,7 +30,7 @@ class Run:
 
     start: int
     end: int
-    style: Style = Style.PLAIN
+    style: DressStyle = DressStyle.PLAIN
 
 
 class LineKind(StrEnum):

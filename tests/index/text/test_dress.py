@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from index.formats.canonical_text import Composition
 from index.text.dress.grammar import FORMS
-from index.text.dress.shown_line import LineKind, ShownLine, Style
+from index.text.dress.shown_line import DressStyle, LineKind, ShownLine
 from index.text.dress.shown_text import dress_in, shown_lines
 from index.types import BlockKind, Document
 from tests.support.factories import document
@@ -35,7 +35,7 @@ def said(line: ShownLine, text: str) -> str:
     return " | ".join(cells).replace("\n", " ").strip()
 
 
-def styled(text: str, style: Style) -> list[str]:
+def styled(text: str, style: DressStyle) -> list[str]:
     return [
         text[run.start : run.end]
         for line in lines(text)
@@ -148,18 +148,18 @@ def test_markup_is_not_shown(source: str, seen: str) -> None:
 @pytest.mark.parametrize(
     ("source", "style", "runs"),
     [
-        ("a **b *c* d** e", Style.BOLD, ["b ", "c", " d"]),
-        ("a **b *c* d** e", Style.ITALIC, ["c"]),
-        ("***a***", Style.BOLD | Style.ITALIC, ["a"]),
-        ("a ~~b~~ <del>c</del> <s>d</s>", Style.STRUCK, ["b", "c", "d"]),
-        ("a `b` ``c ` d``", Style.CODE, ["b", "c ` d"]),
-        ("[a](b) [[c]]", Style.LINK, ["a", "c"]),
-        ("# a", Style.HEADING, ["a"]),
-        ("2 * 3 * 4 and a_b_c", Style.ITALIC, []),
-        ("`**a**`", Style.BOLD, []),
+        ("a **b *c* d** e", DressStyle.BOLD, ["b ", "c", " d"]),
+        ("a **b *c* d** e", DressStyle.ITALIC, ["c"]),
+        ("***a***", DressStyle.BOLD | DressStyle.ITALIC, ["a"]),
+        ("a ~~b~~ <del>c</del> <s>d</s>", DressStyle.STRUCK, ["b", "c", "d"]),
+        ("a `b` ``c ` d``", DressStyle.CODE, ["b", "c ` d"]),
+        ("[a](b) [[c]]", DressStyle.LINK, ["a", "c"]),
+        ("# a", DressStyle.HEADING, ["a"]),
+        ("2 * 3 * 4 and a_b_c", DressStyle.ITALIC, []),
+        ("`**a**`", DressStyle.BOLD, []),
     ],
 )
-def test_styles_are_those_of_the_source(source: str, style: Style, runs: list[str]) -> None:
+def test_styles_are_those_of_the_source(source: str, style: DressStyle, runs: list[str]) -> None:
     assert styled(source, style) == runs
 
 
