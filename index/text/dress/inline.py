@@ -18,10 +18,12 @@ from index.types import Stretch
 TICKS = re.compile("`+")
 ESCAPABLE = re.compile(rf"\\[{grammar.PUNCTUATION}]")
 STYLED = {
-    "b": DressStyle.BOLD, "strong": DressStyle.BOLD, "i": DressStyle.ITALIC, "em": DressStyle.ITALIC,
-    "del": DressStyle.STRUCK, "s": DressStyle.STRUCK, "strike": DressStyle.STRUCK, "code": DressStyle.CODE,
-    "kbd": DressStyle.CODE, "tt": DressStyle.CODE, "samp": DressStyle.CODE, "a": DressStyle.LINK,
-}  # fmt: skip
+    **dict.fromkeys(("b", "strong"), DressStyle.BOLD),
+    **dict.fromkeys(("i", "em"), DressStyle.ITALIC),
+    **dict.fromkeys(("del", "s", "strike"), DressStyle.STRUCK),
+    **dict.fromkeys(("code", "kbd", "tt", "samp"), DressStyle.CODE),
+    "a": DressStyle.LINK,
+}
 # By the character that begins them: forms that hide all that they match.
 HIDDEN = {
     "!": ((DressKind.IMAGE, grammar.EMBED),),
