@@ -12,6 +12,7 @@ from bot.admin.acts import Done
 from bot.admin.corpus import Rooms
 from bot.admin.maintainer_feature import MaintainerFeature, maintainers_group
 from bot.admin.settings_text import (
+    closest_told,
     helpers_told,
     kept_told,
     lacking,
@@ -81,7 +82,7 @@ class Settings(MaintainerFeature):
         """Make the group `/settings`."""
         description = "How people can ask on this server, and what is kept"
         group = maintainers_group("settings", description, self.desk)
-        for make in (_show, _way, _channel, _forum, _helpers, _keep):
+        for make in (_show, _way, _channel, _forum, _helpers, _keep, _closest):
             group.add_command(make(self))
         return [group]
 
@@ -211,3 +212,19 @@ def _keep(settings: Settings) -> Command:
         await settings.change(interaction, "settings keep", kept, kept_told, **arguments)
 
     return keep
+
+
+def _closest(settings: Settings) -> Command:
+    @app_commands.command(
+        name="closest", description="Show the closest text where I'm not sure, or not"
+    )
+    @app_commands.describe(state="Whether it is shown")
+    @app_commands.choices(state=STATES)
+    async def closest(interaction: discord.Interaction, state: State) -> None:
+        def switched(customs: Customs) -> Customs:
+            return replace(customs, closest=state.value == ON)
+
+        arguments = {"state": state.value}
+        await settings.change(interaction, "settings closest", switched, closest_told, **arguments)
+
+    return closest

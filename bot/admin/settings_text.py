@@ -40,6 +40,7 @@ def settings_told(customs: Customs, service: Service, guild: discord.Guild | Non
     yield f"- {say('direct-open' if service.direct else 'direct-off')}"
     yield from helpers_told(customs)
     yield from kept_told(customs)
+    yield from closest_told(customs)
     for way, rooms in ((Way.CHANNEL, customs.channels), (Way.FORUM, customs.forums)):
         for room in sorted(rooms):
             yield from lacking(way, guild, room)
@@ -83,6 +84,11 @@ def kept_told(customs: Customs) -> Iterator[str]:
         yield say("kept-days", days=customs.keep_days)
     else:
         yield say("kept-none")
+
+
+def closest_told(customs: Customs) -> Iterator[str]:
+    """Say whether the closest text is shown where the sources do not surely answer."""
+    yield say("closest-shown" if customs.closest else "closest-not-shown")
 
 
 def lacking(way: Way, guild: discord.Guild | None, room: int) -> Iterator[str]:

@@ -6,6 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from bot.render.answer_buttons import NOTHING, Offer
+from bot.servers.house_rules import Customs
 from index.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -22,15 +23,21 @@ def offer_at(place: Place, house: HouseRules | None) -> Offer:
     """
     if place.server is None:
         return NOTHING
-    return Offer(share=place.private, human=helpers_of(place.server, house) is not None)
+    customs = _customs(place.server, house)
+    return Offer(place.private, human=customs.helpers is not None, closest=customs.closest)
 
 
 def helpers_of(server: int | None, house: HouseRules | None) -> int | None:
     """Return the role that a server named to help people who want a human; None if it did not."""
+    return _customs(server, house).helpers
+
+
+def _customs(server: int | None, house: HouseRules | None) -> Customs:
+    """Return the rules of ``server``; the defaults if they cannot be read."""
     if server is None or house is None:
-        return None
+        return Customs()
     try:
-        return house.customs(server).helpers
+        return house.customs(server)
     except SettingsError as error:
         log.error("%s (%s)", error.message, error.hint)
-        return None
+        return Customs()

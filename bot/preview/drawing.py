@@ -16,13 +16,15 @@ from bot.preview.markdown import received, seen
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.preview.markdown import MarkdownState
+    from bot.preview.markdown import Mark, MarkdownState
     from bot.render.layout import Rendered
 
 Component = dict[str, Any]
 
-BLOCKS = {"quote": "blockquote", "subtext": "div", "list": "div", "heading": "div"}
-ROLES = {"list": ' role="listitem"', "heading": ' role="heading" aria-level="3"'}
+BLOCKS = {
+    "quote": "blockquote", "fence": "pre", "subtext": "div", "list": "div", "heading": "div",
+}  # fmt: skip
+ROLES = {"heading": ' role="heading" aria-level="3"'}
 TAGS = {
     "bold": "strong", "underline": "u", "italic": "em", "strike": "s", "code": "code",
     "link": 'span class="linked"', "url": 'span class="linked"', "email": 'span class="linked"',
@@ -73,7 +75,7 @@ def component_html(part: Component) -> str:
 def text_html(source: str) -> str:
     """Draw a markdown text as Discord stores and shows it."""
     shown = seen(received(source))
-    return f'<div class="text">{"".join(_blocks(shown))}</div>'
+    return f'<div class="text">{"".join(_blocks(shown, 0, len(shown.text)))}</div>'
 
 
 def _bar(part: Component) -> str:
@@ -95,41 +97,58 @@ def _button(part: Component) -> str:
     return f'<a class="button link" rel="noreferrer" href="{target}">{label}</a>'
 
 
-def _blocks(shown: MarkdownState) -> Iterator[str]:
-    """Yield the text in blocks: a quote, small type, a heading, a line of a list, or plain text."""
-    marks = _marks_by_place(shown)
-
-    def block_at(at: int) -> str:
-        return next((kind for kind in BLOCKS if kind in marks[at]), "")
-
-    began = False
-    for block, group in groupby(range(len(shown.text)), key=block_at):
-        places = list(group)
-        if began and not block and shown.text[places[0]] == "\n":
-            del places[0]  # the line break that ends a block
-        began = True
-        inner = _runs(shown.text, places, marks)
-        if inner:
-            tag = BLOCKS.get(block, "div")
-            yield f'<{tag} class="{block or "plain"}"{ROLES.get(block, "")}>{inner}</{tag}>'
+def _blocks(shown: MarkdownState, start: int, end: int, outer: str = "") -> Iterator[str]:
+    """Yield the text in blocks: quotes with blocks in them, code, items, small type, plain text."""
+    at = start
+    for mark in _outermost(shown, start, end, outer):
+        yield _plain(shown, at, mark.start, first=at == start)
+        if mark.kind == "quote":
+            yield _block(mark, "".join(_blocks(shown, mark.start, mark.end, "quote")))
+        else:
+            yield _block(mark, _runs(shown, mark.start, mark.end))
+        at = mark.end
+    yield _plain(shown, at, end, first=at == start)
 
 
-def _marks_by_place(shown: MarkdownState) -> list[frozenset[str]]:
-    kinds: list[set[str]] = [set() for _ in shown.text]
-    for mark in shown.marks:
-        for at in range(mark.start, mark.end):
-            kinds[at].add(mark.kind)
-    return [frozenset(some) for some in kinds]
+def _outermost(shown: MarkdownState, start: int, end: int, outer: str) -> Iterator[Mark]:
+    """Yield the blocks of a stretch that are in no other block of it."""
+    within = [m for m in shown.marks if m.kind in BLOCKS and start <= m.start < m.end <= end]
+    at = start
+    for mark in sorted(within, key=lambda mark: (mark.start, -mark.end)):
+        if mark.kind != outer and mark.start >= at:
+            yield mark
+            at = mark.end
 
 
-def _runs(text: str, places: Sequence[int], marks: Sequence[frozenset[str]]) -> str:
-    runs = [
-        (sorted(kinds - BLOCKS.keys()), "".join(text[at] for at in run))
-        for kinds, run in groupby(places, key=lambda at: marks[at])
-    ]
-    if runs:
-        runs[-1] = (runs[-1][0], runs[-1][1].removesuffix("\n"))
-    return "".join(_run(kinds, written) for kinds, written in runs)
+def _block(mark: Mark, inner: str) -> str:
+    tag = BLOCKS[mark.kind]
+    sign = mark.target.strip()
+    if mark.kind == "fence":
+        return f'<pre class="fence"><code>{inner}</code></pre>'
+    if mark.kind == "list":
+        depth = 1 + (len(mark.target) - len(sign)) // 2
+        inner = f'<span class="sign">{"•" if sign in "*-" else html.escape(sign)}</span>{inner}'
+        return f'<{tag} class="list" style="margin-left: {depth}em" role="listitem">{inner}</{tag}>'
+    return f'<{tag} class="{mark.kind}"{ROLES.get(mark.kind, "")}>{inner}</{tag}>'
+
+
+def _plain(shown: MarkdownState, start: int, end: int, *, first: bool) -> str:
+    """Draw text between blocks, without the line break that ends the block above it."""
+    start += not first and shown.text[start:end].startswith("\n")
+    inner = _runs(shown, start, end)
+    return f'<div class="plain">{inner}</div>' if inner else ""
+
+
+def _runs(shown: MarkdownState, start: int, end: int) -> str:
+    """Draw the text of one block; a line break at its end shows nothing."""
+    end -= shown.text[start:end].endswith("\n")
+    marks = [m for m in shown.marks if m.kind not in BLOCKS and m.start < end and start < m.end]
+
+    def kinds(at: int) -> list[str]:
+        return sorted({mark.kind for mark in marks if mark.start <= at < mark.end})
+
+    runs = groupby(range(start, end), key=kinds)
+    return "".join(_run(some, "".join(shown.text[at] for at in run)) for some, run in runs)
 
 
 def _run(kinds: Sequence[str], text: str) -> str:

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 FLAGS = re.DOTALL | re.ASCII
 BLOCK_QUOTE = re.compile(r"( *>>> (?P<rest>.*))|(?P<lines>(?: *> [^\n]*(?:\n|$))+)", FLAGS)
 QUOTE_MARK = re.compile(r"^ *> ", re.MULTILINE)
-FENCE = re.compile(r"```(?:[\w+.#-]*\n)?(?P<content>.+?)```", FLAGS)
+FENCE = re.compile(r"```(?:(?P<language>[\w+.#-]*)\n)?\n*(?P<content>[^\n].*?)\n*```", FLAGS)
 HEADING = re.compile(r"#{1,3}\s+(?P<content>[^\n]*)(?:\n|$)", FLAGS)
 SUBTEXT = re.compile(r"-# +(?P<content>[^\n]+)(?:\n|$)", FLAGS)
-LIST = re.compile(r" *(?:[*-]|\d+\.) +(?P<content>[^\n]*)(?:\n|$)", FLAGS)
+LIST = re.compile(r"(?P<target> *(?:[*-]|\d+\.)) +(?P<content>[^\n]*)(?:\n|$)", FLAGS)
 SHRUG = re.compile(r"¯\\_\(ツ\)_/¯")
 ESCAPE = re.compile(r"\\([^0-9A-Za-z\s])")
 MASKED_LINK = re.compile(
@@ -70,7 +70,11 @@ DROPPED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of the text that is not plain: its kind, its offsets, and the target of a link."""
+    """A stretch of the text that is not plain: its kind and its offsets.
+
+    ``target`` is that of a link, the language of a code block, or the mark of an item, which is not
+    in the text, with the spaces before it.
+    """
 
     kind: str
     start: int
@@ -138,7 +142,8 @@ class _Parser:
         rules = {"list": LIST} if before else {"heading": HEADING, "subtext": SUBTEXT, "list": LIST}
         for kind, rule in rules.items():
             if match := rule.match(source, at):
-                self._nested(kind, match["content"], in_quote)
+                target = match.groupdict().get("target", "")
+                self._nested(kind, match["content"], in_quote, target)
                 if match[0].endswith("\n"):
                     self.seen.text += "\n"
                 return match.end()
@@ -148,7 +153,10 @@ class _Parser:
         if match := SHRUG.match(source, at) or ESCAPE.match(source, at):
             self.seen.text += match[match.lastindex or 0]
             return match.end()
-        if match := FENCE.match(source, at) or CODE.match(source, at):
+        if match := FENCE.match(source, at):
+            self._literally("fence", match["content"], match["language"] or "")
+            return match.end()
+        if match := CODE.match(source, at):
             self._literally("code", match["content"])
             return match.end()
         if match := MASKED_LINK.match(source, at):

@@ -40,10 +40,14 @@ Row = ui.ActionRow[ui.LayoutView]
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Say what a place allows: to ``share`` a private answer, to ask a ``human``."""
+    """Say what a place allows: to ``share`` a private answer, to ask a ``human``.
+
+    ``closest``: where the sources do not surely answer, the closest text is shown.
+    """
 
     share: bool = False
     human: bool = False
+    closest: bool = True
 
 
 NOTHING = Offer()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.render.answer import shortened
-from bot.render.excerpt import MAX_EXCERPT_CHARACTERS, excerpt
+from bot.render.excerpt_choice import MAX_EXCERPT_CHARACTERS, excerpt
 from bot.render.layout import bold, linked, message, place_line, text_item
 from bot.render.limits import MESSAGE_TEXT, units
 from bot.render.links import link_to

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from discord import ui
 
 from bot.render import button_kinds
-from bot.render.excerpt import Excerpt
+from bot.render.excerpt import MORE, Excerpt
 from bot.render.layout import (
     HEADING,
     SEPARATOR,
@@ -25,7 +25,7 @@ from bot.render.layout import (
 from bot.render.limits import units
 from bot.render.links import link_to
 from bot.render.lists import render_standing
-from bot.render.markdown import ELLIPSIS, block_quote, label
+from bot.render.markdown import label
 from bot.render.pointer_codec import Opening, turner
 from bot.speech.say import say
 from index.citations.citation import Standing, State
@@ -47,13 +47,9 @@ Row = ui.ActionRow[ui.LayoutView]
 def page_cost(cited: Cited, piece: ContextPiece) -> int:
     """Return the most units that ``piece`` can take on a page, alone or joined to others."""
     text = piece.text
-    bold_at, underlined = (
-        (max(first - piece.start, 0), min(last, piece.end) - piece.start)
-        for first, last in ((cited.start, cited.end), cited.answer or (0, 0))
-    )
     trailing = WIDEST_BREAK * (len(text) - len(text.rstrip()))
-    block = units(block_quote(text, bold_at, underlined))
-    return block + trailing + units(_headings(piece)) + 2 * units(_mark()) + 4
+    block = _excerpt(cited, piece).cost()
+    return block + trailing + units(_headings(piece)) + 2 * units(MORE) + 4
 
 
 def render_context(found: Surroundings, opening: Opening) -> Rendered:
@@ -87,23 +83,23 @@ def _head(found: Surroundings) -> list[str]:
 
 def _written(cited: Cited, piece: ContextPiece) -> str:
     """Write ``piece`` as a checked block quote, its headings and cuts in small type outside."""
+    lines = [_headings(piece)] if piece.headings else []
+    lines += [MORE] if piece.begun else []
+    lines.append(_excerpt(cited, piece).written())
+    lines += [MORE] if piece.goes_on else []
+    return "\n".join(filter(None, lines))
+
+
+def _excerpt(cited: Cited, piece: ContextPiece) -> Excerpt:
     whole = Passage(cited.document, cited.start, cited.end)
     quote = Quote(cited.document, cited.start, cited.end, whole, 0.0, cited.answer)
-    lines = [_headings(piece)] if piece.headings else []
-    lines += [_mark()] if piece.begun else []
-    lines.append(Excerpt(quote, piece.start, piece.end).written())
-    lines += [_mark()] if piece.goes_on else []
-    return "\n".join(filter(None, lines))
+    return Excerpt(quote, piece.start, piece.end, (cited.start, cited.end))
 
 
 def _headings(piece: ContextPiece) -> str:
     written = filter(None, (label(heading, HEADING) for heading in piece.headings[-HEADINGS:]))
     line = SEPARATOR.join(written)
     return small(line) if line else ""
-
-
-def _mark() -> str:
-    return small(f"[{ELLIPSIS}]")
 
 
 def _placed(cited: Cited, page: ContextPage) -> Cited | ContextPiece:

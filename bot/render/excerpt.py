@@ -1,19 +1,28 @@
-"""Choose how much of a source to show around a quote: whole sentences, as many as fit."""
+"""Write an excerpt of a source as Discord draws it, and compare what is written with the source."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.render.limits import units
-from bot.render.markdown import NOWHERE, block_quote, glyphs, read_back, shown, without_bidi
+from bot.render.markdown import ELLIPSIS, SURROGATE, has_glyph
+from bot.render.quote_line import NOWHERE, Emphasis
+from bot.render.quote_markup import QUOTE, read_lines, seen_of, written
+from bot.render.quote_setting import quote_lines
 from index.citations.context_pages import joined
-from index.text.sentences import sentence_spans
+from index.text.dress.shown_line import LineKind
+from index.text.dress.shown_text import shown_lines
+from index.types import Markup
 
 if TYPE_CHECKING:
-    from index.types import Quote
+    from collections.abc import Sequence
 
-MAX_EXCERPT_CHARACTERS = 700  # of one quote with its context
+    from bot.render.quote_line import QuoteLine
+    from index.text.dress.shown_line import ShownLine
+    from index.types import Document, Quote, Stretch
+
+MORE = f"-# [{ELLIPSIS}]"
 
 
 class QuoteAltered(RuntimeError):  # noqa: N818 - says what happened
@@ -22,129 +31,130 @@ class QuoteAltered(RuntimeError):  # noqa: N818 - says what happened
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """The stretch of a document to show for a quote: ``start`` to ``end`` of its text.
+    """What to show for a quote: ``start`` to ``end`` of its document, below the stretches above it.
 
-    ``more_before`` and ``more_after``: the passage goes on there, but is not shown.
+    ``bold`` is the stretch that answers, None if that is all that is shown. ``underlined``:
+    the words that answer are. ``more_before`` and ``more_after``: the passage goes on there, but is
+    not shown. ``prefix`` begins each line: without one, the excerpt is no block quote.
     """
 
     quote: Quote
     start: int
     end: int
+    bold: Stretch | None = None
+    above: tuple[Stretch, ...] = ()
     more_before: bool = False
     more_after: bool = False
+    underlined: bool = True
+    prefix: str = QUOTE
 
     @property
     def shortened(self) -> bool:
         """Return whether the quote itself was cut, because a message cannot hold it."""
         return self.end < self.quote.end
 
-    @property
-    def text(self) -> str:
-        """Return the stretch, cut from the document's own text."""
-        return self.quote.document.text[self.start : self.end]
+    def cost(self) -> int:
+        """Measure the excerpt in units of markup."""
+        return units(self._markup(self._set(self._answering())))
 
     def written(self) -> str:
-        """Write the excerpt as a block quote, then read it back and compare it with its source.
+        """Write the excerpt, then read it back and compare it with its source.
 
-        The quote is in bold and the words that answer are underlined, unless underlining them
-        would alter the text.
+        The words that answer are underlined, unless underlining them would alter the text.
 
-        :raises QuoteAltered: the block quote and the source differ.
+        :raises QuoteAltered: what is written and the source differ.
         """
-        quote = self.quote
-        bold = (quote.start - self.start, quote.end - self.start)
-        for underlined in dict.fromkeys((_underlined(quote, self.start, self.end), NOWHERE)):
-            block = block_quote(self.text, bold, underlined)
-            text, drawn = read_back(block)
-            same = text == without_bidi(shown(self.text)).rstrip()
-            if same and drawn == glyphs(self.text, bold, underlined):
-                return block
-        raise QuoteAltered(f"{quote.document.id}[{self.start}:{self.end}]")
+        for underlined in dict.fromkeys((self._answering(), NOWHERE)):
+            parts = self._set(underlined)
+            if not parts:
+                return f"{self.prefix}{ELLIPSIS}"  # nothing of it can be seen
+            markup = self._markup(parts)
+            if self._is_source(parts) and _read(markup, self.prefix) == _seen(parts):
+                return markup
+        raise QuoteAltered(f"{self.quote.document.id}[{self.start}:{self.end}]")
+
+    def _set(self, underlined: Stretch) -> list[list[QuoteLine]]:
+        text, emphasis = self.quote.document.text, Emphasis(self.bold, underlined)
+        return [quote_lines(text, lines, emphasis) for lines in self._parts()]
+
+    def _parts(self) -> list[list[ShownLine]]:
+        """Return the lines to show, divided where text between them is left out."""
+        document = self.quote.document
+        stretches = (*self.above, (self.start, self.end))
+        found = _divided(document, stretches)
+        plain = replace(document, markup=Markup.PLAIN, blocks=())
+        return found or _divided(plain, stretches)  # nothing but dress: then it is shown raw
+
+    def _markup(self, parts: Sequence[Sequence[QuoteLine]]) -> str:
+        return f"\n{MORE}\n".join(written(lines, self.prefix) for lines in parts)
+
+    def _is_source(self, parts: Sequence[Sequence[QuoteLine]]) -> bool:
+        """Return whether each character is the source's own, and none is missing."""
+        text = SURROGATE.sub("\ufffd", self.quote.document.text)
+        placed = [
+            (glyph.character, place)
+            for lines in parts
+            for line in lines
+            for glyph, place in zip(line.glyphs, line.places, strict=True)
+            if place is not None and has_glyph(glyph.character)
+        ]
+        shown = {at for lines in self._parts() for line in lines for at in line.offsets()}
+        return all(text[place] == character for character, place in placed) and {
+            place for _, place in placed
+        } == {at for at in shown if has_glyph(text[at])}
+
+    def _answering(self) -> Stretch:
+        """Return the words that answer, ``NOWHERE`` if not all of them are shown.
+
+        Nor are they underlined if they begin or end within one drawn character.
+        """
+        first, last = self.quote.answer or NOWHERE
+        text = self.quote.document.text
+        whole = self.start <= first < last <= self.end
+        if not (self.underlined and whole) or joined(text, first) or joined(text, last):
+            return NOWHERE
+        return first, last
 
 
-def need(quote: Quote) -> int:
-    """Measure the quote alone, as a block quote, in units of markup."""
-    return _cost(quote, quote.start, quote.end)
-
-
-def excerpt(quote: Quote, room: int) -> Excerpt:
-    """Choose the quote and as many sentences around it as are easy to read and fit ``room`` units.
-
-    The quote itself is cut, between words, only if it does not fit alone.
-    """
-    if need(quote) > room:
-        return Excerpt(quote, quote.start, _cut(quote, room))
-    start, end = quote.start, quote.end
-    befores, afters = _neighbours(quote)
-    while befores or afters:
-        if befores and _fits(quote, befores[0], end, room):
-            start = befores.pop(0)
+def _divided(document: Document, stretches: Sequence[Stretch]) -> list[list[ShownLine]]:
+    parts: list[list[ShownLine]] = []
+    for start, end in _merged(document, stretches):
+        lines = shown_lines(document, start, end)
+        if parts and _one_table(parts[-1], lines):
+            parts[-1] += lines
         else:
-            befores.clear()
-        if afters and _fits(quote, start, afters[0], room):
-            end = afters.pop(0)
+            parts.append([*lines])
+    return parts
+
+
+def _merged(document: Document, stretches: Sequence[Stretch]) -> list[Stretch]:
+    """Join the stretches between which no reader sees anything, and leave out invisible ones."""
+    merged: list[Stretch] = []
+    for start, end in stretches:
+        if not visible(document, start, end):
+            continue
+        if merged and not visible(document, merged[-1][1], start):
+            merged[-1] = (merged[-1][0], end)
         else:
-            afters.clear()
-    return _with_marks(quote, start, end)
+            merged.append((start, end))
+    return merged
 
 
-def _neighbours(quote: Quote) -> tuple[list[int], list[int]]:
-    """Return the offsets at which the excerpt may begin and end, nearest to the quote first."""
-    context = quote.context
-    if context.document.text != quote.document.text:
-        return [], []
-    spans = sentence_spans(quote.document.text, context.start, context.end)
-    befores = [start for start, _ in reversed(spans) if start < quote.start]
-    return befores, [end for _, end in spans if end > quote.end]
+def _one_table(lines: Sequence[ShownLine], following: Sequence[ShownLine]) -> bool:
+    above, below = lines[-1], following[0]
+    return above.kind is below.kind is LineKind.ROW and above.group == below.group
 
 
-def _with_marks(quote: Quote, start: int, end: int) -> Excerpt:
-    text, context = quote.document.text, quote.context
-    same = context.document.text == text
-    before = same and bool(text[context.start : start].strip())
-    after = same and bool(text[end : context.end].strip())
-    return Excerpt(quote, start, end, more_before=before, more_after=after)
+def visible(document: Document, start: int, end: int) -> bool:
+    """Return whether a reader of the source sees anything of ``start`` to ``end``."""
+    text = document.text
+    lines = shown_lines(document, start, end)
+    return any(has_glyph(text[at]) for line in lines for at in line.offsets())
 
 
-def _fits(quote: Quote, start: int, end: int, room: int) -> bool:
-    return end - start <= MAX_EXCERPT_CHARACTERS and _cost(quote, start, end) <= room
+def _seen(parts: Sequence[Sequence[QuoteLine]]) -> list[object]:
+    return [[seen_of(line) for line in lines] for lines in parts]
 
 
-def _cost(quote: Quote, start: int, end: int) -> int:
-    bold = (quote.start - start, quote.end - start)
-    underlined = _underlined(quote, start, end)
-    return units(block_quote(quote.document.text[start:end], bold, underlined))
-
-
-def _underlined(quote: Quote, start: int, end: int) -> tuple[int, int]:
-    """Return the stretch of the excerpt ``start`` to ``end`` to underline: the words that answer.
-
-    ``NOWHERE`` if not all of them are shown, or if they begin or end within one drawn character.
-    """
-    first, last = quote.answer or NOWHERE
-    text = quote.document.text
-    if not start <= first < last <= end or joined(text, first) or joined(text, last):
-        return NOWHERE
-    return first - start, last - start
-
-
-def _cut(quote: Quote, room: int) -> int:
-    """Return the last offset at which the cut quote fits ``room``, between words if possible."""
-    low, high = quote.start + 1, min(quote.end, quote.start + room)
-    while low < high:
-        middle = (low + high + 1) // 2
-        fits = _cost(quote, quote.start, middle) <= room
-        low, high = (middle, high) if fits else (low, middle - 1)
-    text = quote.document.text[quote.start : low]
-    words, _, rest = text.rpartition(" ")
-    if words.strip() and len(rest) < 80:
-        return quote.start + len(words)
-    return quote.start + _whole_character(quote.document.text[quote.start : low + 1])
-
-
-def _whole_character(text: str) -> int:
-    """Return the length of ``text`` without its last drawn character."""
-    at = len(text) - 1
-    while at > 1 and joined(text, at):
-        at -= 1
-    return max(at, 1)
+def _read(markup: str, prefix: str) -> list[object]:
+    return _seen([read_lines(part, prefix) for part in markup.split(f"\n{MORE}\n")])

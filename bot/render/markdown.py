@@ -1,4 +1,4 @@
-"""Write a source's text so that Discord shows it exactly as it is in the source.
+"""Write a text from outside so that Discord shows it exactly as it is.
 
 Discord reads every message as markdown. So each character that could begin markup gets a backslash,
 wherever it is. No rule is skipped because it "cannot apply here": Discord drops some invisible
@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NamedTuple
 
 from bot.render.limits import units
 
@@ -31,8 +30,7 @@ MARKUP = re.compile(r"[\\*_~|`<>#+()\[\]@:/.-]")
 SYMBOL = re.compile(
     "[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u2bff\u3030\u303d\u3297\u3299](?!\ufe0f)"
 )
-BOLD, UNDERLINE = "**", "__"
-WRITTEN = re.compile(r"\\(?P<literal>.)|(?P<mark>\*\*|__)|(?P<plain>.)", re.DOTALL)
+ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 ELLIPSIS = "…"
 
 ISOLATES = "\u2066\u2067\u2068"  # left-to-right, right-to-left, first strong
@@ -40,15 +38,6 @@ FSI, PDI = "\u2068", "\u2069"
 RIGHT_TO_LEFT = {"R", "AL", "AN"}
 BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 LEAKING_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-NOWHERE = (0, 0)
-
-
-class Glyph(NamedTuple):
-    """A visible character and its style."""
-
-    character: str
-    bold: bool = False
-    underlined: bool = False
 
 
 def shown(text: str) -> str:
@@ -95,53 +84,12 @@ def label(text: str, most: int) -> str:
     return _label(line[:low].rstrip() + ELLIPSIS)
 
 
-def block_quote(
-    text: str, bold: tuple[int, int] = NOWHERE, underlined: tuple[int, int] = NOWHERE
-) -> str:
-    """Quote ``text`` line by line, with one stretch ``bold`` and a part of that one ``underlined``.
+def read_back(line: str) -> str:
+    """Read the text of an escaped line: the inverse of ``escape`` and of ``label``.
 
-    Both are offsets into ``text``. Both marks are closed at the end of each line and opened again
-    on the next, because Discord ends them there. Empty lines at the end are left out, because
-    Discord trims a message and would show their ">".
+    It is without bidirectional controls, since the source's own look the same as ours.
     """
-    lines, at = [], 0
-    for stop, after in [*(match.span() for match in BREAK.finditer(text)), (len(text), len(text))]:
-        here = [(max(start - at, 0), min(end, stop) - at) for start, end in (bold, underlined)]
-        line = _emphasised(text[at:stop], *here)
-        lines.append("> " + (isolate(line) if LEAKING_CONTROLS.search(line) else line))
-        at = after
-    while lines[1:] and _blank(lines[-1]):
-        lines.pop()
-    return "\n".join(lines)
-
-
-def read_back(block: str) -> tuple[str, list[Glyph]]:
-    """Read the text and the styled characters of a block quote: the inverse of ``block_quote``.
-
-    The text is without bidirectional controls, since the source's own look the same as ours, and
-    without white space at the end.
-    """
-    text: list[Glyph] = []
-    drawn = {BOLD: False, UNDERLINE: False}
-    for line in block.split("\n"):
-        for written in WRITTEN.finditer(line.removeprefix("> ") + "\n"):
-            if mark := written["mark"]:
-                drawn[mark] = not drawn[mark]
-            else:
-                text.append(Glyph(written["literal"] or written["plain"], *drawn.values()))
-    whole = without_bidi("".join(glyph.character for glyph in text)).rstrip()
-    return whole, [glyph for glyph in text if _has_glyph(glyph.character)]
-
-
-def glyphs(
-    text: str, bold: tuple[int, int] = NOWHERE, underlined: tuple[int, int] = NOWHERE
-) -> list[Glyph]:
-    """Return the visible characters of ``text``, with these stretches in bold and underlined."""
-    return [
-        Glyph(character, bold[0] <= at < bold[1], underlined[0] <= at < underlined[1])
-        for at, character in enumerate(SURROGATE.sub("\ufffd", text))
-        if _has_glyph(character)
-    ]
+    return without_bidi(ESCAPED.sub(r"\1", line)).rstrip()
 
 
 def without_bidi(text: str) -> str:
@@ -149,12 +97,9 @@ def without_bidi(text: str) -> str:
     return BIDI_CONTROLS.sub("", text)
 
 
-def _has_glyph(character: str) -> bool:
+def has_glyph(character: str) -> bool:
+    """Return whether a person sees anything of ``character``."""
     return not character.isspace() and unicodedata.category(character) not in {"Cc", "Cf"}
-
-
-def _blank(line: str) -> bool:
-    return not without_bidi(line.removeprefix("> ")).strip()
 
 
 def _label(line: str) -> str:
@@ -162,31 +107,3 @@ def _label(line: str) -> str:
     reorders = any(unicodedata.bidirectional(character) in RIGHT_TO_LEFT for character in line)
     written = escape(line)
     return isolate(written) if reorders or LEAKING_CONTROLS.search(line) else written
-
-
-def _emphasised(line: str, bold: tuple[int, int], underlined: tuple[int, int]) -> str:
-    """Escape ``line`` and mark it; only the part of ``underlined`` within ``bold`` is marked."""
-    start, end = _core(line, *bold)
-    first, last = _core(line, max(start, underlined[0]), min(end, underlined[1]))
-    if first == last:
-        first = last = start
-    answer = _marked(UNDERLINE, escape(line[first:last]))
-    quote = _marked(BOLD, escape(line[start:first]) + answer + escape(line[last:end]))
-    return escape(line[:start]) + quote + escape(line[end:])
-
-
-def _marked(mark: str, written: str) -> str:
-    return f"{mark}{written}{mark}" if written else ""
-
-
-def _core(line: str, start: int, end: int) -> tuple[int, int]:
-    """Return ``start`` and ``end`` without the white space at both ends; equal if no glyph is left.
-
-    Discord would show the "****" around text without a glyph.
-    """
-    middle = line[start:end] if start < end else ""
-    core = middle.strip()
-    if not any(map(_has_glyph, core)):
-        return start, start
-    start += len(middle) - len(middle.lstrip())
-    return start, start + len(core)

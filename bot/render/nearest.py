@@ -12,14 +12,16 @@ from bot.render.layout import bold, linked, message, place_line, small, text_ite
 from bot.render.limits import MESSAGE_TEXT, units
 from bot.render.links import link_to
 from bot.render.markdown import label
+from bot.render.refusal import plainly
 from bot.speech.say import say
 from index.answering.refusal import nearest_places, refusal_of
+from index.types import Quote
 
 if TYPE_CHECKING:
     from discord import ui
 
     from bot.render.layout import Rendered
-    from index.types import Answer
+    from index.types import Answer, Passage
 
 MAX_PASSAGE_UNITS = 900  # units of markup of one passage
 MAX_QUESTION_UNITS = 700
@@ -37,7 +39,10 @@ def render_nearest(answer: Answer) -> Rendered:
     most = min(MAX_PASSAGE_UNITS, room // len(near))
     items: list[ui.Item[ui.LayoutView]] = [text_item(head)]
     for passage, place in zip(near, places, strict=True):
-        if text := label(passage.text, most):
-            items.append(text_item(text))
+        items.append(text_item(plainly(_as_quote(passage), most)))
         items.append(linked(place, link_to(passage.locator.url), say("open")))
     return message(*items)
+
+
+def _as_quote(passage: Passage) -> Quote:
+    return Quote(passage.document, passage.start, passage.end, passage, 0.0)

@@ -30,7 +30,7 @@ def question_in_ours(message: discord.Message) -> str:
     first = next((text for text in _texts(message.components)), "").partition("\n")[0]
     if not first.startswith(SMALL):
         return ""
-    question, _ = read_back(first.removeprefix(SMALL))
+    question = read_back(first.removeprefix(SMALL))
     return "" if question.endswith(ELLIPSIS) else " ".join(question.split())
 
 

@@ -39,7 +39,8 @@ class Customs:
     ``off`` are the ways that are closed. ``channels`` are those in which every question is
     answered, ``forums`` those whose new posts get a first answer: none, until somebody names them.
     ``helpers`` is the role that *Ask a human* mentions. ``keep_days`` is how long questions are
-    kept; 0, and none is ever.
+    kept; 0, and none is ever. ``closest``: where the sources do not surely answer, the closest text
+    is shown.
     """
 
     off: frozenset[Way] = frozenset()
@@ -47,6 +48,7 @@ class Customs:
     forums: frozenset[int] = frozenset()
     helpers: int | None = None
     keep_days: int = 0
+    closest: bool = True
 
     def allow(self, way: Way) -> bool:
         """Return whether ``way`` is open."""
@@ -103,7 +105,7 @@ def _parsed(record: dict[str, Any]) -> House:
 
 
 def _customs(record: dict[str, Any]) -> Customs:
-    only(record, "off", "channels", "forums", "helpers", "keep_days")
+    only(record, "off", "channels", "forums", "helpers", "keep_days", "closest")
     days = record.get("keep_days", 0)
     if type(days) is not int or not 0 <= days <= LONGEST_KEPT:
         raise ValueError(f"keep_days is {days!r}, not 0 to {LONGEST_KEPT}")
@@ -113,6 +115,7 @@ def _customs(record: dict[str, Any]) -> Customs:
         frozenset(id_in(forum) for forum in record.get("forums", [])),
         id_in(record["helpers"]) if "helpers" in record else None,
         days,
+        bool(record.get("closest", True)),
     )
 
 
@@ -129,4 +132,5 @@ def _record(customs: Customs) -> dict[str, Any]:
         "helpers": None if customs.helpers is None else str(customs.helpers),
         "keep_days": customs.keep_days,
     }
-    return {key: value for key, value in record.items() if value}
+    kept: dict[str, Any] = {key: value for key, value in record.items() if value}
+    return kept if customs.closest else kept | {"closest": False}

@@ -7,7 +7,7 @@ from typing import Any
 
 from index.answering.refusal import nearest_places, refusal_of
 from index.citations.check.result import Checked, LeftOut
-from index.types import Answer, Hit, Locator, Quote, Span
+from index.types import Answer, Hit, Locator, Quote, Span, Stretch
 
 
 def span_record(span: Span, score: float) -> dict[str, Any]:
@@ -21,8 +21,17 @@ def span_record(span: Span, score: float) -> dict[str, Any]:
 
 
 def quote_record(quote: Quote) -> dict[str, Any]:
-    """Return a quote with its text, a slice that can be compared with the source."""
-    return span_record(quote, quote.score) | {"text": quote.text, "answer": _answering(quote)}
+    """Return a quote with its text, a slice that can be compared with the source.
+
+    ``core`` is the part that answers, and ``above`` what has to be shown above the quote.
+    """
+    return span_record(quote, quote.score) | {
+        "text": quote.text,
+        "kind": quote.kind.value,
+        "core": _stretch(quote, quote.core),
+        "above": [_stretch(quote, stretch) for stretch in quote.above],
+        "answer": _stretch(quote, quote.answer),
+    }
 
 
 def answer_record(answer: Answer, *, explain: bool = False) -> dict[str, Any]:
@@ -31,8 +40,10 @@ def answer_record(answer: Answer, *, explain: bool = False) -> dict[str, Any]:
         "question": answer.question,
         "read_as": answer.read_as or answer.question,
         "abstained": answer.abstained,
+        "tier": answer.tier.value,
         "confidence": round(answer.confidence, 4),
         "quotes": [quote_record(quote) | _where(quote) for quote in answer.quotes],
+        "near": [quote_record(quote) | _where(quote) for quote in answer.near],
         "conflict": len(answer.conflict),
         "missing": list(answer.missing),
         "refusal": refusal_record(answer) if answer.abstained else None,
@@ -84,11 +95,11 @@ def _where(quote: Quote) -> dict[str, Any]:
     }
 
 
-def _answering(quote: Quote) -> dict[str, Any] | None:
-    """Return the words in the quote that answer, if a reader found them."""
-    if quote.answer is None:
+def _stretch(quote: Quote, stretch: Stretch | None) -> dict[str, Any] | None:
+    """Return a part of the quote's document, if there is one."""
+    if stretch is None:
         return None
-    start, end = quote.answer
+    start, end = stretch
     return {"start": start, "end": end, "text": quote.document.text[start:end]}
 
 

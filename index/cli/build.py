@@ -159,7 +159,7 @@ def say_what_stays(plan: BuildPlan) -> None:
 
 def say_lines(lines: Iterable[str]) -> None:
     """Print lines on stderr; a line break from a source does not begin a new line."""
-    from index.cli.show_answer import visible
+    from index.cli.show_quote import visible
 
     for line in lines:
         click.echo(visible(line).replace("\n", " "), err=True)

@@ -6,8 +6,8 @@ the two.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rich.console import Console
 from rich.padding import Padding
@@ -16,11 +16,10 @@ from rich.text import Text
 
 from index.answering.conflicts import Order, order_of
 from index.answering.refusal import places_by_source, refusal_of
+from index.cli.show_quote import quote_text, visible
 from index.text.language import LANGUAGES
-from index.types import Answer, Locator, Passage, Quote, Reason
+from index.types import Answer, Locator, Passage, Quote, Reason, Tier
 
-QUOTE_STYLE = "bold"
-ANSWER_STYLE = "underline"
 SOURCE_STYLE = "dim"
 DIFFER_STYLE = "bold"
 READ_AS = "Did you mean:"
@@ -34,6 +33,7 @@ WHY = {
 }
 OTHER_LANGUAGE = "My sources seem to be in {language}. Try asking in {language}."
 NEAREST = "Closest I found – this may not answer it:"
+CLOSEST = "Closest I found. It may not answer your question:"
 COUNTS = ("No", "One", "Two", "Three", "Four", "Five")
 ORDERED = {
     Order.NEWEST_FIRST: "; newest first",
@@ -43,10 +43,13 @@ ORDERED = {
 
 
 def show_answer(answer: Answer, console: Console) -> None:
-    """Print each quote in bold within its context, with its source beneath; or the refusal."""
+    """Print each quote within its context, with its source beneath; or what there is instead."""
     if answer.read_as:
         meant = visible(answer.read_as).rstrip(" ?？")
         console.print(Text(f"{READ_AS} {meant}?", style=SOURCE_STYLE))
+    if answer.tier is Tier.NEAR:
+        show_closest(answer, console)
+        return
     if answer.abstained:
         show_refusal(answer, console)
         return
@@ -55,8 +58,27 @@ def show_answer(answer: Answer, console: Console) -> None:
         console.print(Text(differ_line(answer.conflict), style=DIFFER_STYLE))
     for quote in answer.quotes:
         console.print()
-        console.print(Padding(in_context(quote), (0, 2)))
+        console.print(Padding(quote_text(quote), (0, 2)))
         console.print(Padding(Text(source_line(quote.locator), style=SOURCE_STYLE), (0, 4)))
+
+
+def show_closest(answer: Answer, console: Console) -> None:
+    """Print the closest texts, indented and without any mark of an answer, each with its place.
+
+    Above them is at most one line that helps to ask again.
+    """
+    for line in refusal(answer).splitlines()[1:2]:
+        console.print(Text(line))
+    console.print(Text(CLOSEST))
+    for quote in answer.near:
+        console.print()
+        console.print(Padding(quote_text(_alone(quote), marked=False), (0, 8)))
+        console.print(Padding(Text(source_line(quote.locator), style=SOURCE_STYLE), (0, 8)))
+
+
+def _alone(quote: Quote) -> Quote:
+    """Return the quote without the text around it."""
+    return replace(quote, context=Passage(quote.document, quote.start, quote.end))
 
 
 def differ_line(conflict: Sequence[Quote]) -> str:
@@ -73,19 +95,6 @@ def show_refusal(answer: Answer, console: Console) -> None:
         # Indented and in one line, so that no long title can begin a line that looks like ours.
         line = Text(f"- {near_line(passages)}", no_wrap=True, overflow="ellipsis")
         console.print(Padding(line, (0, 0, 0, 2), expand=False))
-
-
-def in_context(quote: Quote) -> Text:
-    """Return the passage of a quote, the quote in bold, the answering words also underlined."""
-    text, context = quote.document.text, quote.context
-    before, after = text[context.start : quote.start], text[quote.end : context.end]
-    shown = Text(visible(before), style="dim")
-    shown.append(visible(quote.text), style=f"{QUOTE_STYLE} not dim")
-    shown.append(visible(after), style="dim")
-    if quote.answer:
-        start, end = (len(before) + offset - quote.start for offset in quote.answer)
-        shown.stylize(ANSWER_STYLE, start, end)
-    return shown
 
 
 def source_line(locator: Locator) -> str:
@@ -152,15 +161,3 @@ def show_scores(answer: Answer, console: Console) -> None:
     for quote in answer.candidates:
         quotes.add_row(f"{quote.score:.3f}", Text(visible(quote.text)))
     console.print(quotes)
-
-
-def visible(text: str) -> str:
-    """Make control characters visible, so that no text can control the terminal."""
-    return "".join(
-        character
-        if character in "\n\t" or unicodedata.category(character) != "Cc"
-        else chr(0x2400 + ord(character))
-        if ord(character) < 0x20
-        else "\N{REPLACEMENT CHARACTER}"
-        for character in text
-    )

@@ -9,7 +9,8 @@ from rich.padding import Padding
 from rich.text import Text
 
 from index.citations.check import Checked, CheckVerdict, in_sentences
-from index.cli.show_answer import SOURCE_STYLE, source_line, visible
+from index.cli.show_answer import SOURCE_STYLE, source_line
+from index.cli.show_quote import visible
 from index.types import Span
 
 CHANGED_STYLE = "bold underline"

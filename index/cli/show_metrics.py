@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from index.cli.show_answer import visible
+from index.cli.show_quote import visible
 from index.evaluation.metrics import BY_KIND, ONE_NUMBER, SHARES
 
 if TYPE_CHECKING:

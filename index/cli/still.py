@@ -95,7 +95,8 @@ def _looked_up(
 
 
 def _print(record: dict[str, Any], standings: Sequence[Standing]) -> None:
-    from index.cli.show_answer import place, visible
+    from index.cli.show_answer import place
+    from index.cli.show_quote import visible
 
     for quote, standing in zip(record["quotes"], standings, strict=True):
         where_ = place(standing.locator) if standing.locator else visible(str(quote["document"]))

@@ -15,7 +15,7 @@ from bot.__main__ import _settings
 from bot.settings import BotSettings
 from index.cli import cli
 from index.cli.group import Front
-from index.cli.show_answer import visible
+from index.cli.show_quote import visible
 from index.errors import SettingsError
 from index.models.encoder import load_encoder
 from index.settings import EncoderSettings, IndexSettings, load_settings

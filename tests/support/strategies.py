@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from discord import Locale
@@ -9,8 +10,9 @@ from hypothesis import HealthCheck, assume, settings
 from hypothesis import strategies as st
 
 from index.citations.citation import Standing, State
-from index.types import Answer, Document, Landmark, Passage, Quote, Reason
+from index.types import Answer, Document, Landmark, Passage, Quote, QuoteKind, Reason, Stretch
 from tests.support.factories import answer, document, quote
+from tests.support.hostile_markdown import hostile_markdown, markdown_document
 from tests.support.visible_text import inked
 
 TERSE = settings(
@@ -51,30 +53,18 @@ any_url = st.one_of(
 )
 
 
-@st.composite
-def texts_with_strong(draw: st.DrawFn) -> tuple[str, tuple[int, int]]:
-    """A text, and the half-open offsets of a stretch of it."""
-    text = draw(any_text)
-    start = draw(st.integers(0, len(text)))
-    return text, (start, draw(st.integers(start, len(text))))
-
-
-@st.composite
-def texts_with_answers(draw: st.DrawFn) -> tuple[str, tuple[int, int], tuple[int, int]]:
-    """A text, a stretch of it that is bold, and a stretch of that which is underlined."""
-    text, (start, end) = draw(texts_with_strong())
-    first = draw(st.integers(start, end))
-    return text, (start, end), (first, draw(st.integers(first, end)))
-
-
 # --- nouns -------------------------------------------------------------------------------
 
 
 @st.composite
 def documents(draw: st.DrawFn) -> Document:
-    text = draw(st.one_of(hostile_sentences, long_text))
-    return document(
-        text,
+    """Make a document of plain text or Markdown, in which anything may stand."""
+    if draw(st.booleans()):
+        source = document(draw(st.one_of(hostile_sentences, long_text)))
+    else:
+        source = markdown_document(draw(hostile_markdown) * draw(st.integers(1, 20)))
+    return replace(
+        source,
         title=draw(long_text),
         url=draw(any_url),
         id=draw(st.one_of(st.just("x"), long_text)),
@@ -91,9 +81,21 @@ def quotes(draw: st.DrawFn) -> Quote:
     end = draw(st.integers(start + 1, last))
     around = (draw(st.integers(0, start)), draw(st.integers(end, last)))
     assume(inked(source.text[start:end]))  # whole sentences have letters
+    found = quote(source, start, end, around, draw(st.none() | stretches(start, end)))
+    above = tuple(draw(st.lists(stretches(0, start), max_size=2))) if start else ()
+    return replace(
+        found,
+        kind=draw(st.sampled_from(QuoteKind)),
+        core=draw(st.none() | stretches(start, end)),
+        above=above if sorted(sum(above, ())) == [*sum(above, ())] else (),
+    )
+
+
+@st.composite
+def stretches(draw: st.DrawFn, start: int, end: int) -> Stretch:
+    """Make a stretch of at least one character between ``start`` and ``end``."""
     first = draw(st.integers(start, end - 1))
-    answering = draw(st.one_of(st.none(), st.tuples(st.just(first), st.integers(first + 1, end))))
-    return quote(source, start, end, around, answering)
+    return first, draw(st.integers(first + 1, end))
 
 
 @st.composite

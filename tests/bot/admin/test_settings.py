@@ -195,3 +195,15 @@ async def test_settings_are_named_and_told_in_the_maintainer_s_language(
     assert "switched" not in closed.text
     assert AUTOMATED.rstrip(".") not in closed.text
     assert "`/" in closed.text  # /help, by its name in that language
+
+
+async def test_the_closest_text_is_switched_off_and_on_again(
+    discord: Standin, bot: Running, ada: Person
+) -> None:
+    said = await command(discord, ada, "settings closest", state="off")
+    assert "show no text" in said.text
+    assert customs(bot, discord) == Customs(closest=False)
+    assert "show no text" in (await command(discord, ada, "settings show")).text
+    said = await command(discord, ada, "settings closest", state="on")
+    assert "may not answer" in said.text
+    assert customs(bot, discord) == Customs()

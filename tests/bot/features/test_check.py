@@ -132,7 +132,7 @@ def test_what_was_left_out_is_named_what_matters_first_and_shown_in_its_sentence
         "- left out: “was automated”",
         "The typography differs too: dashes.",
     ]
-    assert "**The light __was automated__ in 1983\\.**" in lines[4]
+    assert "The light __was automated__ in 1983\\." in lines[4]
 
 
 def test_of_a_part_of_a_sentence_the_whole_one_is_shown() -> None:

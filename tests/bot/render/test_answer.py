@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import discord
 import pytest
@@ -12,18 +13,33 @@ from hypothesis import strategies as st
 
 from bot.render import excerpt as excerpt_module
 from bot.render.answer import render_answer
+from bot.render.answer_buttons import Offer
 from bot.render.citation_codec import unpacked
-from bot.render.excerpt import MAX_EXCERPT_CHARACTERS, QuoteAltered
+from bot.render.excerpt import QuoteAltered
+from bot.render.excerpt_choice import MAX_EXCERPT_CHARACTERS
 from bot.render.layout import render_lines, render_notice
 from bot.render.limits import COMPONENTS, MESSAGE_TEXT, units
 from bot.render.lists import render_help, render_sources, render_standings
-from bot.render.markdown import NOWHERE, block_quote
+from bot.render.quote_line import NOWHERE, Emphasis
+from bot.render.quote_markup import APART
+from bot.render.quote_setting import quote_lines
 from bot.speech.say import speaking
 from index.answering.refusal import MAX_PLACES
 from index.citations.citation import Standing, State
-from index.cli.show_answer import NEAREST, NO_ANSWER, WHY
-from index.types import Answer, Document, Landmark, Passage, Reason, Refusal
+from index.cli.show_answer import CLOSEST, NEAREST, NO_ANSWER, WHY
+from index.types import (
+    Answer,
+    Document,
+    Landmark,
+    Markup,
+    Passage,
+    Quote,
+    QuoteKind,
+    Reason,
+    Refusal,
+)
 from tests.support.factories import LIGHTHOUSE, answer, document, passage_of, quote, quote_of
+from tests.support.hostile_markdown import markdown_document
 from tests.support.rendered import (
     BUTTON,
     CONTAINER,
@@ -37,6 +53,12 @@ from tests.support.rendered import (
     walk,
     words,
 )
+from tests.support.shown_source import (
+    OF_SOURCES,
+    has_rows_or_numbers,
+    prose_of_source,
+    seen_of_source,
+)
 from tests.support.strategies import (
     TERSE,
     answers,
@@ -46,9 +68,12 @@ from tests.support.strategies import (
     refusals,
     standings,
 )
-from tests.support.visible_text import inked, visible
+from tests.support.visible_text import inked
 
-honest_block = block_quote
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+honest_lines = quote_lines
 
 
 # --- any answer --------------------------------------------------------------------------
@@ -71,15 +96,26 @@ def test_any_answer_passes_discords_published_rules(given_answer: Answer) -> Non
 def test_any_answer_shows_its_quotes_as_they_stand_in_their_sources(given_answer: Answer) -> None:
     parts = [part for part in read(render_answer(given_answer)) if "quote" in part.kinds()]
     assert len(parts) == len(given_answer.quotes)
-    cut = 0
     for part, quoted in zip(parts, given_answer.quotes, strict=True):
-        source = visible(quoted.document.text)
-        (block,) = part.of("quote")
-        assert visible(block).strip() in re.sub(r"[ \t]+(?=\n)", "", source)
+        source = quoted.document
+        if has_rows_or_numbers(source):
+            continue  # what is ours in these is looked at in test_quote_markup
+        for block in part.of("quote"):
+            drawn = inked(block).replace(APART, "")
+            assert drawn in seen_of_source(source) or drawn in inked(source.text)
+
+
+@given(answers_with_quotes())
+@TERSE
+def test_any_answer_has_in_bold_what_answers_or_nothing(given_answer: Answer) -> None:
+    parts = [part for part in read(render_answer(given_answer)) if "quote" in part.kinds()]
+    for part, quoted in zip(parts, given_answer.quotes, strict=True):
+        if quoted.document.markup is Markup.MARKDOWN:
+            continue  # the source may have bold of its own
         bold = inked("".join(part.of("bold")))
-        assert inked(quoted.text).startswith(bold)
-        cut += bold != inked(quoted.text)
-    assert cut <= sum("folded here" in part.text for part in read(render_answer(given_answer)))
+        assert inked(
+            quoted.document.text[slice(*(quoted.core or (quoted.start, quoted.end)))]
+        ).startswith(bold)
 
 
 @given(answers_with_quotes())
@@ -87,20 +123,22 @@ def test_any_answer_shows_its_quotes_as_they_stand_in_their_sources(given_answer
 def test_any_answer_underlines_the_words_that_answer_or_none(given_answer: Answer) -> None:
     parts = [part for part in read(render_answer(given_answer)) if "quote" in part.kinds()]
     for part, quoted in zip(parts, given_answer.quotes, strict=True):
-        start, end = quoted.answer or NOWHERE
+        source, answering = quoted.document, quoted.answer or NOWHERE
+        raw = not seen_of_source(source, quoted.start, quoted.end)
+        if has_rows_or_numbers(source):
+            continue
         if underlined := inked("".join(part.of("underline"))):
-            assert underlined == inked(quoted.document.text[start:end])
-            first = min(mark.start for mark in part.marks if mark.kind == "underline")
-            bold = min(mark.start for mark in part.marks if mark.kind == "bold")
-            before = inked(quoted.document.text[quoted.start : start])
-            assert inked(part.text[bold:first]) == before
+            expected = source.text[slice(*answering)] if raw else ""
+            assert underlined == (inked(expected) or prose_of_source(source, *answering))
 
 
 @given(answers_with_quotes())
 @TERSE
 def test_nothing_in_any_answer_is_active_but_our_own_formatting(given_answer: Answer) -> None:
     kinds = set().union(*(part.kinds() for part in read(render_answer(given_answer))))
-    assert kinds <= {"quote", "bold", "underline", "subtext"}
+    assert kinds <= {
+        "quote", "bold", "underline", "subtext", "italic", "strike", "code", "fence", "list",
+    }  # fmt: skip
 
 
 @given(refusals())
@@ -209,7 +247,7 @@ def test_words_that_are_folded_away_with_a_long_quote_are_not_underlined() -> No
     part = read(shown)[1]
     assert "folded here" in words(shown)
     assert part.of("underline") == []
-    assert len(part.of("bold")[0]) > 1000
+    assert len(part.of("quote")[0]) > 1000
 
 
 @pytest.mark.parametrize(
@@ -225,7 +263,7 @@ def test_a_character_is_not_torn_to_underline_a_part_of_it(
     text: str, answering: tuple[int, int]
 ) -> None:
     part = read(render_answer(answer(quote(document(text), 0, len(text), answer=answering))))[1]
-    assert part.of("bold") == [text]
+    assert part.of("quote") == [text]
     assert part.of("underline") == []
 
 
@@ -280,7 +318,7 @@ def test_a_long_quote_leaves_the_short_ones_whole() -> None:
     parts = [part for part in read(rendered) if part.of("quote")]
     assert words(rendered).count("folded here") == 1
     assert len(parts[0].of("quote")[0]) > 1000
-    assert all(part.of("bold") == ["The lamp was lit."] for part in parts[1:])
+    assert all(part.of("quote") == ["The lamp was lit."] for part in parts[1:])
 
 
 def test_a_quote_that_fits_alone_is_not_cut_for_its_context() -> None:
@@ -328,32 +366,50 @@ def test_a_heading_that_repeats_the_title_is_not_shown_twice() -> None:
 
 
 def test_a_quote_that_was_altered_on_the_way_is_not_sent(monkeypatch: pytest.MonkeyPatch) -> None:
-    honest = honest_block
-    lies = [
-        lambda text, bold, answer: honest(text, bold, answer).replace("1983", "1938"),
-        lambda text, bold, answer: honest(text, bold, answer) + " Indeed.",
-        lambda text, bold, answer: honest(text, (bold[0], bold[1] - 4), answer),
-        lambda text, _, answer: honest(text, NOWHERE, answer),
-    ]
+    honest = excerpt_module.written
     given_answer = answer(quote_of(document(), "The light was automated in 1983."))
     render_answer(given_answer)
+    lies: list[Callable[..., str]] = [
+        lambda lines, prefix: honest(lines, prefix).replace("1983", "1938"),
+        lambda lines, prefix: honest(lines, prefix) + " Indeed\\.",
+        lambda lines, prefix: honest(lines, prefix).replace("**", ""),
+        lambda lines, prefix: honest(lines, prefix).replace("lit", "~~lit~~"),
+        lambda lines, prefix: honest(lines[:-1], prefix),
+    ]
     for lie in lies:
-        monkeypatch.setattr(excerpt_module, "block_quote", lie)
+        monkeypatch.setattr(excerpt_module, "written", lie)
         with pytest.raises(QuoteAltered):
             render_answer(given_answer)
 
 
-@pytest.mark.parametrize("wrong", [(4, 7), (15, 18), (16, 18), (0, 20)])
-def test_words_that_would_be_underlined_wrongly_are_in_bold_alone(
-    monkeypatch: pytest.MonkeyPatch, wrong: tuple[int, int]
+def test_a_line_with_other_words_than_the_source_is_not_sent(
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def careless(text: str, bold: tuple[int, int], answering: tuple[int, int]) -> str:
-        return honest_block(text, bold, wrong if any(answering) else NOWHERE)
+    def careless(text: str, lines: Any, emphasis: Emphasis) -> Any:
+        return honest_lines(text.replace("1983", "1938"), lines, emphasis)
 
-    monkeypatch.setattr(excerpt_module, "block_quote", careless)
+    def forgetful(text: str, lines: Any, emphasis: Emphasis) -> Any:
+        return [replace(line, glyphs=line.glyphs[1:], places=line.places[1:])
+                for line in honest_lines(text, lines, emphasis)]  # fmt: skip
+
+    given_answer = answer(quote_of(document(), "The light was automated in 1983."))
+    for lie in (careless, forgetful):
+        monkeypatch.setattr(excerpt_module, "quote_lines", lie)
+        with pytest.raises(QuoteAltered):
+            render_answer(given_answer)
+
+
+def test_words_that_cannot_be_underlined_are_sent_without_a_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def careless(text: str, lines: Any, emphasis: Emphasis) -> Any:
+        drawn = honest_lines(text, lines, emphasis)
+        return drawn[:-1] if any(emphasis.underlined) else drawn
+
+    monkeypatch.setattr(excerpt_module, "quote_lines", careless)
     source = document("The cat saw the cat.")
     part = read(render_answer(answer(quote(source, 0, 20, answer=(16, 19)))))[1]
-    assert part.of("bold") == [source.text]
+    assert part.of("quote") == [source.text]
     assert part.of("underline") == []
 
 
@@ -450,6 +506,140 @@ def test_a_nearest_place_without_web_page_has_no_button() -> None:
     rendered = render_answer(answer(nearest=(passage_of(source, "Nobody was hurt"),)))
     assert links(rendered) == []
     assert "file:" not in words(rendered)
+
+
+# --- the middle tier -----------------------------------------------------------------------------
+
+
+def near_answer(*near: Quote, **changes: Any) -> Answer:
+    return replace(answer(**changes), near=near)
+
+
+@given(answers_with_quotes())
+@TERSE
+def test_nothing_in_any_closest_text_looks_like_an_answer(given_answer: Answer) -> None:
+    rendered = render_answer(near_answer(*given_answer.quotes))
+    check_limits(rendered)
+    assert problems(rendered) == []
+    assert components(rendered, CONTAINER) == []
+    head, *others = read(rendered)
+    assert head.of("bold") == [CLOSEST]
+    assert set().union(*(part.kinds() for part in others)) <= {"subtext", *OF_SOURCES}
+
+
+def test_the_closest_text_is_shown_with_its_place_and_link() -> None:
+    near = quote_of(document(), "The light was automated in 1983.", "in 1983")
+    rendered = render_answer(near_answer(near, missing=("foghorn",), nearest=(near.context,)))
+    head, text, place = read(rendered)
+    assert "I couldn't find this word: “foghorn”." in head.text
+    assert NO_ANSWER not in words(rendered)
+    assert text.text == near.text
+    assert text.marks == []
+    assert place.text.startswith("Skerry Point Lighthouse › The keepers › paragraph 1")
+    assert links(rendered)[0].startswith(str(document().url))
+    assert "Closest passages" in [button["label"] for button in components(rendered, BUTTON)]
+
+
+def test_a_server_that_does_not_want_the_closest_text_gets_the_refusal() -> None:
+    near = quote_of(document(), "The light was automated in 1983.")
+    refused = near_answer(near, nearest=(near.context,))
+    shown = words(render_answer(refused, Offer(closest=False)))
+    assert NO_ANSWER in shown
+    assert "automated in" not in shown
+
+
+def test_at_most_three_closest_texts_are_shown_each_short_enough_to_read() -> None:
+    source = document("\n\n".join(f"Line {n}. " + "keeper " * 400 for n in range(5)))
+    near = [quote(source, start, end) for start, end in source.paragraphs]
+    shown = read(render_answer(near_answer(*near)))
+    assert [n for n in range(5) if any(f"Line {n}." in part.text for part in shown)] == [0, 1, 2]
+    assert sum(part.text.endswith("[…]") for part in shown) == 3
+
+
+# --- whole things --------------------------------------------------------------------------------
+
+
+def whole(source: Document, words_: str, last: str, kind: QuoteKind, core: str = "") -> Quote:
+    start = source.text.index(words_)
+    end = source.text.index(last) + len(last)
+    at = source.text.index(core) if core else start
+    return replace(
+        quote(source, start, end, (start, end)),
+        kind=kind,
+        core=(at, at + len(core)) if core else None,
+    )
+
+
+STEPS = markdown_document(
+    "# Restricted mode\n\nTo turn it off:\n\n1. Open **Settings**.\n\n"
+    "    ```sh\n    open settings\n    ```\n\n1. Press `Off`.\n1. Close it.\n\n"
+    "That is all. It is off now.\n"
+)
+
+
+def test_steps_are_shown_whole_with_their_code_and_the_core_alone_in_bold() -> None:
+    quoted = whole(STEPS, "To turn", "Close it.", QuoteKind.STEPS, "Press `Off`.")
+    part = read(render_answer(answer(quoted)))[1]
+    assert part.of("list") == ["Open Settings.", "Press Off.", "Close it."]
+    assert [mark.target for mark in part.marks if mark.kind == "list"] == ["1.", "2.", "3."]
+    assert part.of("fence") == ["open settings"]
+    assert part.of("bold") == ["Press", "."]
+    assert "That is all" not in part.text
+
+
+def test_the_core_is_not_bold_if_it_is_all_that_is_shown() -> None:
+    quoted = whole(STEPS, "Close it.", "Close it.", QuoteKind.ITEM, "Close it.")
+    assert read(render_answer(answer(quoted)))[1].of("bold") == []
+
+
+def test_what_is_above_comes_first_and_a_mark_shows_what_is_left_out() -> None:
+    quoted = whole(STEPS, "1. Close it.", "Close it.", QuoteKind.ITEM)
+    at = STEPS.text.index("To turn")
+    shown = read(render_answer(answer(replace(quoted, above=((at, at + 15),)))))[1]
+    assert shown.text == "To turn it off:\n[…]\nClose it."
+    assert [text.strip() for text in shown.of("quote")] == ["To turn it off:", "Close it."]
+
+
+def test_a_row_stands_under_the_head_of_its_table() -> None:
+    source = markdown_document("| Key | Does |\n|---|---|\n| a | adds |\n| b | bolds |\n")
+    row = whole(source, "| b ", "bolds |", QuoteKind.ROW)
+    shown = read(render_answer(answer(replace(row, above=(source.blocks[0].parts[0],)))))[1]
+    assert shown.of("fence") == ["Key  Does\n───  ─────\nb    bolds"]
+    assert "[…]" not in shown.text
+
+
+def test_steps_too_long_for_a_message_are_folded_between_steps() -> None:
+    steps = "\n".join(f"{n}. Turn the lamp {'and the lens ' * 20}once." for n in range(1, 40))
+    source = markdown_document(f"Do this:\n\n{steps}\n")
+    rendered = render_answer(answer(whole(source, "Do this", "39. Turn", QuoteKind.STEPS)))
+    part = read(rendered)[1]
+    assert len(part.of("list")) > 5
+    assert all(item.endswith("once.") for item in part.of("list"))
+    assert "folded here: “Read on” shows the rest" in words(rendered)
+    check_limits(rendered)
+
+
+def test_code_too_long_for_a_message_is_folded_between_its_lines() -> None:
+    code = "\n".join(f"line_{n} = lamp(f'{{{n}}}')  # lit" for n in range(300))
+    source = markdown_document(f"```py\n{code}\n```\n")
+    part = read(render_answer(answer(whole(source, "```py", "299}')  # lit", QuoteKind.CODE))))[1]
+    (shown,) = part.of("fence")
+    assert code.startswith(shown + "\n")
+    assert shown.count("\n") > 50
+
+
+def test_only_a_sentence_is_shown_with_those_around_it() -> None:
+    for kind, around in ((QuoteKind.SENTENCES, True), (QuoteKind.ENTRY, False)):
+        quoted = replace(quote_of(document(), "The light was automated in 1983."), kind=kind)
+        assert ("colza" in words(render_answer(answer(quoted)))) is around
+
+
+def test_the_sentences_around_are_of_the_same_block() -> None:
+    source = document("It was lit. It burned oil.\n\nIt was automated. Nobody came.")
+    quoted = quote(source, 0, 11, (0, len(source.text)))
+    shown = words(render_answer(answer(quoted)))
+    assert "burned oil" in shown
+    assert "automated." not in shown
 
 
 # --- sources, notices, help --------------------------------------------------------------

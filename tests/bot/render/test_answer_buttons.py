@@ -23,6 +23,7 @@ from index.citations.citation import cites
 from index.types import Answer, Passage, Reading, Reason
 from tests.support.factories import answer, document, passage_of, quote_of
 from tests.support.rendered import CONTAINER, check_limits, components, problems, read
+from tests.support.shown_source import OF_SOURCES
 from tests.support.strategies import (
     LOCALES,
     TERSE,
@@ -91,7 +92,7 @@ def test_nothing_near_can_be_taken_for_an_answer(refused: Answer, locale: Any) -
     assert components(rendered, CONTAINER) == []
     head, *others = read(rendered)
     assert head.kinds() <= {"subtext", "bold"}
-    assert set().union(*(part.kinds() for part in others)) <= {"subtext"}
+    assert set().union(*(part.kinds() for part in others)) <= {"subtext", *OF_SOURCES}
 
 
 @given(st.lists(passages(), min_size=1, max_size=3))

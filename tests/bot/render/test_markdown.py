@@ -1,31 +1,14 @@
 from __future__ import annotations
 
-import re
-
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bot.render.limits import units
-from bot.render.markdown import (
-    block_quote,
-    escape,
-    glyphs,
-    isolate,
-    label,
-    read_back,
-    shown,
-    without_bidi,
-)
+from bot.render.markdown import escape, isolate, label, read_back, shown, without_bidi
 from tests.support.discord_markdown import Mark, received, seen
-from tests.support.strategies import (
-    PIECES,
-    any_text,
-    markup,
-    texts_with_answers,
-    texts_with_strong,
-)
-from tests.support.visible_text import inked, visible
+from tests.support.strategies import PIECES, any_text, markup
+from tests.support.visible_text import visible
 
 # --- the model itself, against what is known of the client -------------------------------
 
@@ -45,13 +28,15 @@ from tests.support.visible_text import inked, visible
         (r"\foo \0", r"\foo \0", []),
         (r"\\\*", r"\*", []),
         ("`**a**`", "**a**", [Mark("code", 0, 5)]),
-        ("```py\nx = 1\n```", "x = 1\n", [Mark("code", 0, 6)]),
+        ("```py\nx = 1\n```", "x = 1", [Mark("fence", 0, 5, "py")]),
+        ("> ```\n> x\n>  y\n> ```\n> z", "x\n y\nz",
+         [Mark("fence", 0, 4), Mark("quote", 0, 6)]),
         ("# a\nb", "a\nb", [Mark("heading", 0, 1)]),
         (" # a", " # a", []),
         ("#### a", "#### a", []),
         ("-# a", "a", [Mark("subtext", 0, 1)]),
-        ("- a", "a", [Mark("list", 0, 1)]),
-        ("  10. a", "a", [Mark("list", 0, 1)]),
+        ("- a", "a", [Mark("list", 0, 1, "-")]),
+        ("  10. a", "a", [Mark("list", 0, 1, "  10.")]),
         ("a - b", "a - b", []),
         ("> a\n> b\nc", "a\nb\nc", [Mark("quote", 0, 4)]),
         (">a", ">a", []),
@@ -129,89 +114,13 @@ def test_a_lone_surrogate_is_replaced() -> None:
     assert escape("a\ud800b") == "a\ufffdb"
 
 
-# --- block quotes ------------------------------------------------------------------------
+# --- reading back ------------------------------------------------------------------------
 
 
-@given(texts_with_strong())
-@example(("\u202e", (0, 1)))
-@example(("a\n\nb", (0, 4)))
-@example(("*a*", (0, 3)))
-@example((" a ", (0, 3)))
-@example(("\\", (0, 1)))
-@settings(max_examples=800, deadline=None)
-def test_a_block_quote_gives_back_its_source_with_one_stretch_in_bold(
-    case: tuple[str, tuple[int, int]],
-) -> None:
-    text, (start, end) = case
-    for found in (
-        seen(block_quote(text, (start, end))),
-        seen(received(block_quote(text, (start, end)))),
-    ):
-        assert visible(found.text) == visible(text) or not visible(text).strip()
-        assert found.kinds() <= {"quote", "bold"}
-        assert found.text.startswith("".join(found.of("quote")))
-        assert inked("".join(found.of("bold"))) == inked(text[start:end])
-
-
-@given(texts_with_answers())
-@example(("_a_ _b_", (0, 7), (1, 2)))
-@example(("__a__", (0, 5), (0, 5)))
-@example(("a\n\nb c", (0, 6), (0, 4)))
-@example(("a b ", (0, 4), (1, 4)))
-@example(("a\u202e_", (0, 3), (1, 3)))
-@example(("*a*", (0, 3), (0, 1)))
-@settings(max_examples=800, deadline=None)
-def test_a_block_quote_underlines_the_answering_words_where_they_stand(
-    case: tuple[str, tuple[int, int], tuple[int, int]],
-) -> None:
-    text, strong, (start, end) = case
-    block = block_quote(*case)
-    for found in (seen(block), seen(received(block))):
-        assert visible(found.text) == visible(text) or not visible(text).strip()
-        assert found.kinds() <= {"quote", "bold", "underline"}
-        assert inked("".join(found.of("bold"))) == inked(text[slice(*strong)])
-        assert inked("".join(found.of("underline"))) == inked(text[start:end])
-        for first in [mark.start for mark in found.marks if mark.kind == "underline"][:1]:
-            assert inked(found.text[:first]) == inked(text[:start])
-
-
-@given(texts_with_strong())
+@given(any_text)
 @settings(max_examples=300, deadline=None)
-def test_nothing_of_a_block_quote_stands_outside_it(case: tuple[str, tuple[int, int]]) -> None:
-    block = block_quote(*case)
-    assert all(line.startswith("> ") for line in re.split("[\n\r\u2028\u2029]", block))
-    found = seen(block + "\nours")
-    assert len(found.of("quote")) == 1
-    assert not found.of("quote")[0].endswith("ours")
-    assert found.text.endswith("\nours")
-
-
-@given(texts_with_answers())
-@settings(max_examples=300, deadline=None)
-def test_what_was_written_can_be_read_back(
-    case: tuple[str, tuple[int, int], tuple[int, int]],
-) -> None:
-    text, drawn = read_back(block_quote(*case))
-    assert text == without_bidi(shown(case[0])).rstrip()
-    assert drawn == glyphs(*case)
-
-
-def test_bold_is_closed_and_opened_again_on_each_line() -> None:
-    assert block_quote("a b\n\n c d", (2, 7)) == "> a **b**\n> \n>  **c** d"
-
-
-def test_underlining_stands_within_bold_and_is_opened_again_on_each_line() -> None:
-    assert block_quote("a b\nc d", (0, 7), (2, 5)) == "> **a __b__**\n> **__c__ d**"
-
-
-def test_another_word_underlined_is_not_read_back_as_the_same() -> None:
-    text, whole = "lit, lit", (0, 8)
-    assert read_back(block_quote(text, whole, (0, 3)))[1] != glyphs(text, whole, (5, 8))
-
-
-def test_a_changed_quote_is_not_read_back_as_its_source() -> None:
-    block = block_quote("The light was lit.", (0, 18))
-    assert read_back(block.replace("lit", "put out"))[0] != "The light was lit."
+def test_what_was_escaped_can_be_read_back(text: str) -> None:
+    assert read_back(escape(text)) == without_bidi(shown(text)).rstrip()
 
 
 # --- direction ---------------------------------------------------------------------------
@@ -236,16 +145,6 @@ def test_no_bidirectional_control_reaches_beyond_its_isolate(text: str) -> None:
     whole = isolate(text)
     assert text in whole
     assert closes_exactly(whole)
-
-
-@pytest.mark.parametrize("override", ["\u202e", "\u2067", "\u2069", "\u202b"])
-def test_a_line_with_an_override_is_isolated_and_keeps_its_characters(override: str) -> None:
-    line = f"abc {override} def"
-    lines = block_quote(f"before\n{line}\nafter").split("\n")
-    assert lines[0] == "> before"
-    assert lines[2] == "> after"
-    assert line in lines[1]
-    assert closes_exactly(lines[1].removeprefix("> "))
 
 
 def test_a_title_in_hebrew_is_isolated_from_the_words_beside_it() -> None:

@@ -24,6 +24,7 @@ customs = st.builds(
     st.frozensets(ids, max_size=4),
     st.none() | ids,
     st.integers(0, LONGEST_KEPT),
+    st.booleans(),
 )
 
 

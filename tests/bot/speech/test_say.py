@@ -24,7 +24,7 @@ from bot.speech.say import (
     spoken,
 )
 from index.answering.answerer import check_question
-from index.cli.show_answer import NEAREST, NO_ANSWER, WHY
+from index.cli.show_answer import CLOSEST, NEAREST, NO_ANSWER, WHY
 from index.errors import QuestionError
 from index.types import Reason
 from tests.support.fluent_texts import messages, variables
@@ -99,6 +99,7 @@ def test_a_language_is_spoken_within_its_block_only() -> None:
 def test_english_says_the_same_on_every_front() -> None:
     assert say("no-answer") == NO_ANSWER
     assert say("nearest") == NEAREST
+    assert say("closest-found") == CLOSEST
     assert {reason: say(f"why-{reason}") for reason in Reason} == WHY
 
 

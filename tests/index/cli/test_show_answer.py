@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -14,16 +15,20 @@ from rich.text import Text
 
 from index.answering.as_json import answer_record
 from index.cli.show_answer import (
+    CLOSEST,
     NEAREST,
     NO_ANSWER,
     OTHER_LANGUAGE,
     WHY,
-    in_context,
     refusal,
     show_answer,
 )
-from index.types import Answer, Document, Landmark, Passage, Quote, Reason, Refusal
+from index.cli.show_quote import quote_text, visible
+from index.types import Answer, Document, Landmark, Passage, Quote, QuoteKind, Reason, Refusal
 from tests.support.factories import answer, document, passage_of, quote, quote_of
+from tests.support.hostile_markdown import markdown_document
+from tests.support.shown_source import seen_of_source
+from tests.support.visible_text import inked
 
 AUTOMATED = "The light was automated in 1983."
 texts = st.text(min_size=1, max_size=60)
@@ -82,21 +87,63 @@ def test_a_quote_with_an_answer_is_still_a_stretch_of_its_document() -> None:
 
 
 def test_a_terminal_underlines_the_words_that_answer_within_the_bold_quote() -> None:
-    shown = in_context(quote_of(document(), AUTOMATED, "in 1983"))
+    shown = quote_text(quote_of(document(), AUTOMATED, "in 1983"))
     assert "".join(shown.plain[at] for at in styled(shown, "underline")) == "in 1983"
     assert "".join(shown.plain[at] for at in styled(shown, "bold")) == AUTOMATED
 
 
 @given(quotes())
 def test_a_terminal_marks_exactly_the_quote_and_what_answers_in_it(quoted: Quote) -> None:
-    shown, start = in_context(quoted), quoted.context.start
-    assert styled(shown, "bold") == list(range(quoted.start - start, quoted.end - start))
-    first, last = quoted.answer or (start, start)
-    assert styled(shown, "underline") == list(range(first - start, last - start))
+    shown, text = quote_text(quoted), quoted.document.text
+
+    def marked(attribute: str) -> str:
+        return letters("".join(shown.plain[at] for at in styled(shown, attribute)))
+
+    if seen_of_source(quoted.document, quoted.start, quoted.end):
+        assert marked("bold") == letters(text[quoted.start : quoted.end])
+        first, last = quoted.answer or (0, 0)
+        assert marked("underline") == letters(text[first:last])
+
+
+def letters(text: str) -> str:
+    """What is inked, but for the pictures of control characters."""
+    return inked("".join(c for c in visible(text) if not "\u2400" <= c <= "\u2421"))
+
+
+def test_a_terminal_draws_lists_code_and_tables_without_their_markup() -> None:
+    source = markdown_document(
+        "Do **this**:\n\n1. Run `x`:\n\n    ```sh\n    x --all\n    ```\n\n1. Rest.\n\n"
+        "| A | B |\n|---|---|\n| c | *d* |\n"
+    )
+    end = len(source.text)
+    whole = replace(quote(source, 0, end, (0, end)), kind=QuoteKind.STEPS, core=(0, 12))
+    shown = quote_text(whole)
+    assert shown.plain.splitlines() == [
+        "Do this:", "1. Run x:", "      x --all", "2. Rest.", "A │ B", "c │ d",
+    ]  # fmt: skip
+    assert "".join(shown.plain[at] for at in styled(shown, "bold")) == "Do this:"
+    assert "".join(shown.plain[at] for at in styled(shown, "italic")) == "d"
+
+
+def test_what_is_above_a_quote_comes_first_in_a_terminal() -> None:
+    source = document("Who may come?\n\nChildren do not pay.\n\nAll may come.")
+    asked = replace(quote_of(source, "All may come."), above=((0, 13),))
+    assert quote_text(asked).plain == "Who may come?\n[…]\nAll may come."
+
+
+def test_the_closest_texts_are_printed_without_any_mark_of_an_answer() -> None:
+    near = quote_of(document(), AUTOMATED, "in 1983")
+    lines = printed(replace(answer(missing=("horn",)), near=(near,)))
+    assert lines[:2] == ["I couldn't find this word: “horn”.", CLOSEST]
+    assert lines[3].strip() == AUTOMATED
+    assert "[1m" not in lines[3]
+    assert "[4m" not in lines[3]
+    assert "Skerry Point Lighthouse › The keepers" in lines[4]
+    assert NO_ANSWER not in "\n".join(lines)
 
 
 def test_a_quote_without_known_answer_is_not_underlined() -> None:
-    assert styled(in_context(quote_of(document(), AUTOMATED)), "underline") == []
+    assert styled(quote_text(quote_of(document(), AUTOMATED)), "underline") == []
 
 
 @pytest.mark.parametrize("reason", Reason)
@@ -198,3 +245,23 @@ def test_json_says_why_there_is_no_answer_and_where_to_look(reason: Reason) -> N
     }
     assert record["missing"] == ["horn"]
     assert "automated" not in json.dumps(record["refusal"])
+
+
+def test_json_has_the_kind_of_a_quote_and_what_belongs_to_it() -> None:
+    source = document()
+    whole = replace(quote_of(source, AUTOMATED), kind=QuoteKind.ENTRY, above=((0, 11),))
+    start = whole.start
+    record = answer_record(answer(replace(whole, core=(start, start + 9))))
+    (quoted,) = record["quotes"]
+    assert record["tier"] == "sure"
+    assert record["near"] == []
+    assert quoted["kind"] == "entry"
+    assert quoted["core"] == {"start": start, "end": start + 9, "text": "The light"}
+    assert quoted["above"] == [{"start": 0, "end": 11, "text": "The keepers"}]
+
+
+def test_json_has_what_is_near_beside_the_quotes() -> None:
+    near = quote_of(document(), AUTOMATED)
+    record = answer_record(replace(answer(), near=(near,)))
+    assert (record["tier"], record["quotes"]) == ("near", [])
+    assert [one["text"] for one in record["near"]] == [AUTOMATED]

@@ -46,6 +46,7 @@ words-more = { $count ->
    *[other] { $count } weitere
     }
 nearest = Am ähnlichsten – beantwortet die Frage aber vielleicht nicht:
+closest-found = Das kommt am nächsten. Vielleicht beantwortet es deine Frage nicht:
 other-language = Meine Quellen sind anscheinend auf { $language }. Frag am besten auf { $language }.
 try-other-words = Frag vielleicht anders. `/sources list` zeigt, woraus ich zitieren kann.
 

@@ -46,6 +46,7 @@ words-more = { $count ->
    *[other] { $count } more
     }
 nearest = Closest I found – this may not answer it:
+closest-found = Closest I found. It may not answer your question:
 other-language = My sources seem to be in { $language }. Try asking in { $language }.
 try-other-words = Try asking it another way. `/sources list` shows what I can quote from.
 

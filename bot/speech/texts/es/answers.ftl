@@ -46,6 +46,7 @@ words-more = { $count ->
    *[other] { $count } más
     }
 nearest = Lo más parecido que encontré (quizá no responda):
+closest-found = Lo más parecido que encontré. Quizá no responda a tu pregunta:
 other-language = Parece que mis fuentes están en { $language }. Prueba a preguntar en { $language }.
 try-other-words = Prueba a preguntarlo de otra forma. `/sources list` muestra lo que puedo citar.
 

@@ -46,6 +46,7 @@ words-more = { $count ->
    *[other] { $count } autres
     }
 nearest = Ce que j’ai trouvé de plus proche – sans forcément répondre :
+closest-found = Ce que j’ai trouvé de plus proche. Cela ne répond peut-être pas à ta question :
 other-language = Mes sources semblent être en { $language }. Essaie de poser ta question en { $language }.
 try-other-words = Essaie de reformuler. `/sources list` montre ce que je peux citer.
 

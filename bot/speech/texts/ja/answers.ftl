@@ -27,6 +27,7 @@ not-mentioned = { $count ->
 word-quoted = 「{ $word }」
 words-more = ほか{ $count }語
 nearest = 最も近い箇所です（答えではないかもしれません）：
+closest-found = いちばん近い箇所です。質問の答えではないかもしれません：
 other-language = 情報源は{ $language }のようです。{ $language }で質問してみてください。
 try-other-words = 別の言い方で質問してみてください。引用できる情報源は `/sources list` で見られます。
 

@@ -46,6 +46,7 @@ words-more = { $count ->
    *[other] mais { $count }
     }
 nearest = O mais próximo que encontrei (talvez não responda):
+closest-found = O mais próximo que encontrei. Talvez não responda à sua pergunta:
 other-language = Minhas fontes parecem estar em { $language }. Tente perguntar em { $language }.
 try-other-words = Tente perguntar de outro jeito. `/sources list` mostra o que posso citar.
 

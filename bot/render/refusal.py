@@ -1,0 +1,121 @@
+"""Render that the sources do not answer, or the closest text where that is not sure.
+
+Neither has a frame or a block quote, so that nothing can be mistaken for an answer.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from discord import ui
+
+from bot.render.answer_buttons import can_be_asked_again, refusal_rows
+from bot.render.excerpt import MORE
+from bot.render.excerpt_choice import unmarked
+from bot.render.layout import bold, linked, message, place_line, small, text_item, titled
+from bot.render.limits import MESSAGE_TEXT, units
+from bot.render.links import link_to
+from bot.render.markdown import ELLIPSIS, label
+from bot.speech.say import language_named, listed, say
+from index.answering.refusal import places_by_source, refusal_of
+from index.types import Tier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.render.answer_buttons import Offer
+    from bot.render.layout import Rendered
+    from index.types import Answer, Passage, Quote, Reason, Refusal
+
+QUESTION, WORD = 700, 40  # units of markup; the longest question of `/ask` fits, escaped
+MAX_MISSING_WORDS = 5
+MAX_CLOSEST, CLOSEST = 3, 900  # texts, and units of each
+
+
+def render_refusal(answer: Answer, offer: Offer) -> Rendered:
+    """Render that the sources do not answer, why, and where to look.
+
+    The nearest passages are named but not shown, unless they are near enough to be shown.
+
+    :raises QuoteAltered: a text to be sent differs from its source.
+    """
+    if answer.tier is Tier.NEAR and offer.closest:
+        return _closest(answer, offer)
+    why = refusal_of(answer)
+    alone = bool(answer.within)
+    lines = [asked(answer), bold(say("no-answer-within")) if alone else _no_answer(why.reason)]
+    lines += [*_other_language(why), *_unfound(answer, why)]
+    following = say("try-other-words")
+    rows = refusal_rows(bool(why.nearest) and can_be_asked_again(answer), offer)
+    if not (near := places_by_source(why)):
+        return message(text_item("\n".join([*lines, following])), *rows)
+    head = text_item("\n".join([*lines, say("nearest")]))
+    return message(head, *map(_near, near), text_item(following), *rows)
+
+
+def _closest(answer: Answer, offer: Offer) -> Rendered:
+    """Render the closest texts so that none can be taken for an answer.
+
+    They have no frame and no quotation bar, and nothing in them is bold or underlined. Above them
+    is at most one line that helps to ask again.
+    """
+    why = refusal_of(answer)
+    helps = [*_other_language(why), *_unfound(answer, why)][:1]
+    head = "\n".join([asked(answer), *helps, bold(say("closest-found"))])
+    near = answer.near[:MAX_CLOSEST]
+    room = MESSAGE_TEXT - units(head) - sum(units(place_line(quote)) for quote in near)
+    most = min(CLOSEST, room // len(near))
+    items: list[ui.Item[ui.LayoutView]] = [text_item(head)]
+    for quote in near:
+        items += [ui.Separator(), text_item(plainly(quote, most))]
+        items.append(linked(place_line(quote), link_to(quote.locator.url, quote.text), say("open")))
+    nearest = bool(why.nearest) and can_be_asked_again(answer)
+    return message(*items, *refusal_rows(nearest, offer))
+
+
+def plainly(quote: Quote, most: int) -> str:
+    """Write a text that may not answer; a small mark below says if it was cut at ``most`` units."""
+    shown = unmarked(quote, most - units(MORE) - 1)
+    return "\n".join([shown.written(), *([MORE] if shown.shortened else [])])
+
+
+def _other_language(why: Refusal) -> Iterator[str]:
+    if why.language:
+        yield say("other-language", language=language_named(why.language))
+
+
+def _unfound(answer: Answer, why: Refusal) -> Iterator[str]:
+    """Name the words of the question that no source has."""
+    words = [word for word in (label(word, WORD) for word in why.missing) if word]
+    if words:
+        unfound = "not-mentioned-within" if answer.within else "not-mentioned"
+        yield say(unfound, words=listed(_first(words)), count=len(words))
+
+
+def _no_answer(reason: Reason) -> str:
+    return f"{bold(say('no-answer'))} {say(f'why-{reason}')}".rstrip()
+
+
+def _near(passages: Sequence[Passage]) -> ui.Item[ui.LayoutView]:
+    """Name the nearest places of one source; even the link quotes no words of theirs."""
+    return linked(place_line(*passages), link_to(passages[0].locator.url), say("open"))
+
+
+def _first(words: list[str]) -> list[str]:
+    """Return the first few words in quotation marks, and the number of the others."""
+    more = len(words) - MAX_MISSING_WORDS
+    named = [say("word-quoted", word=word) for word in words[:MAX_MISSING_WORDS]]
+    return [*named, say("words-more", count=more)] if more > 0 else named
+
+
+def asked(answer: Answer) -> str:
+    """Write the question. Discord shows who used a command, but not what they asked.
+
+    Below it, write the corrected spelling and the single source that was asked, if there are any.
+    """
+    lines = [label(answer.question, QUESTION) or ELLIPSIS]
+    if answer.read_as:  # our text adds its own question mark
+        lines.append(say("read-as", question=label(answer.read_as.rstrip(" ?？"), QUESTION)))
+    if answer.within:
+        lines.append(say("only-in", title=titled(answer.within, "")))
+    return "\n".join(map(small, lines))

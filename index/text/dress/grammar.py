@@ -1,0 +1,103 @@
+"""State exactly what dress is: the form of each kind, as the scanners look for it.
+
+What fits none of these forms is shown, so that no word of prose is lost to a guess. Quantifiers are
+possessive or bounded: hostile texts cost no more time than others.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.text.dress.shown_line import DressKind
+
+LONGEST = 2_000  # code points of an address, a tag or a comment within a line
+
+# --- within a paragraph ----------------------------------------------------------------------
+
+PUNCTUATION = r"!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~"
+ADDRESS = (
+    r"(?:<[^<>\n]{0,2000}+>"
+    r"|(?:[^\s()<\\]|\\.|\((?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*+\))*+\)){0,2000}+)"
+)
+TITLE = r"""(?:"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\))"""
+TARGET = re.compile(rf"\(\s*+{ADDRESS}(?:\s++{TITLE})?+\s*+\)", re.DOTALL)
+REFERENCE = re.compile(r"\[(?P<label>[^\[\]\n]{0,200}+)\]")
+WIKI = re.compile(r"\[\[(?P<target>[^\[\]|\n]{0,400}\|)?(?P<shown>[^\[\]|\n]{1,400})\]\]")
+EMBED = re.compile(r"!\[\[[^\[\]\n]{0,400}+\]\]")
+FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,60}+\]")
+AUTOLINK = re.compile(r"<(?P<shown>[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]{0,2000}+|"
+                      r"[\w.+-]{1,64}@[\w.-]{1,255})>", re.ASCII)  # fmt: skip
+ATTRIBUTE = r"""\s++[@:#A-Za-z_][\w.:@#-]{0,80}+(?:\s*+=\s*+(?:"[^"]{0,2000}+"|'[^']{0,2000}+'|
+    \{[^{}]{0,2000}+\}|[^\s"'=<>`{}]{1,2000}+))?+"""
+TAG = re.compile(
+    rf"<(?:/(?P<closes>[A-Za-z][\w.:-]{{0,60}}+)\s*+>"
+    rf"|(?P<opens>[A-Za-z][\w.:-]{{0,60}}+)(?P<attributes>(?:{ATTRIBUTE})*+)\s*+(?P<alone>/?+)>)",
+    re.VERBOSE | re.ASCII,
+)
+COMMENT = re.compile(r"<!--(?s:.*?)-->|\{/\*(?s:.{0,2000}?)\*/\}")
+HIDDEN_ELEMENT = re.compile(r"<(script|style|template)\b[^>]{0,2000}+>(?s:.*?)</\1\s*>", re.I)
+TEMPLATE = re.compile(
+    r"\{%[^\n]{0,400}?%\}|\{\{[<%][^\n]{0,400}?[>%]\}\}|\{\{[^{}\n]{0,200}+\}\}"
+    r"|\{\*[^\n]{0,400}?\*\}"
+)
+ATTRIBUTES = re.compile(
+    r"\{:?[ \t]*(?:(?:[#.][\w:.-]{1,100}|[\w:-]{1,60}=(?:\"[^\"\n]{0,200}\"|'[^'\n]{0,200}'|"
+    r"[^\s\"'{}]{1,200}))[ \t]*){1,20}\}"
+)
+ROLE = re.compile(r"\{[a-z][\w:.-]{0,40}+\}(?=`)", re.ASCII)
+ICON = re.compile(r":(?:material|octicons|fontawesome|simple)-[a-z0-9-]{1,60}:")
+
+# --- whole lines -----------------------------------------------------------------------------
+
+FENCE = re.compile(r"[ \t]*(?P<fence>`{3,}+(?=[^`\n]*$)|~{3,}+)[ \t]*(?P<info>[^\n]*)")
+HEADING = re.compile(r"#{1,6}(?:[ \t]++|$)")
+HEADING_END = re.compile(r"[ \t]#+[ \t]*$")
+UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
+RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
+MARKER = re.compile(r"(?:[-+*•]|(?P<number>\d{1,9})[.)])(?:[ \t]+|$)")
+QUOTE = re.compile(r"[ \t]{0,3}>[ ]?")
+ALERT = re.compile(r"\[!\w+\][+-]?[ \t]*")
+# Such as an admonition of MkDocs with its title, a tab, or a directive between colons.
+DIRECTIVE = re.compile(
+    r"(?:(?:!!!|\?\?\?\+?)[ \t]+[\w -]+?(?:[ \t]+\"|[ \t]*$)|===[!+]?[ \t]+\""
+    r"|/{3,}[ \t]*(?:[\w-]+[ \t]*(?:\|[ \t]*|$)|$)|:{3,}[ \t]*(?:\{[\w:-]+\}[ \t]*|"
+    r"[\w-]+(?:\[|[ \t]+|$)|[\w.]+[ \t]*$|$))",
+    re.ASCII,
+)
+INCLUDE = re.compile(
+    r"(?:-{1,2}8<-{1,2}(?:[ \t]+\"[^\"\n]*\"|)|\[TOC\]|\[\[(?:toc|_TOC_)\]\]"
+    r"|<<<[ \t]*[@./][^\s]+.*|!INCLUDE[ \t]+\".*\".*|\{!.*!\}"
+    r"|import[ \t]+(?:[\w{},* \t]+[ \t]from[ \t]+)?(?:'[^']+'|\"[^\"]+\");?)[ \t]*$",
+    re.IGNORECASE,
+)
+DEFINITION = re.compile(
+    rf"\[(?!\^)(?P<label>[^\[\]\n]{{1,200}}+)\]:[ \t]*+\S++(?:[ \t]++{TITLE})?+[ \t]*+$"
+)
+NOTE = re.compile(r"\[\^[^\[\]\s]{1,60}+\]:[ \t]*")
+DELIMITERS = re.compile(r"(?=[^\n]*[-])(?=[^\n]*\|)[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*(?:\||$))+[ \t]*$")
+
+FORMS: dict[DressKind, re.Pattern[str]] = {
+    DressKind.EMPHASIS: re.compile(r"\*{1,2}|_{1,2}|~~"),
+    DressKind.TICKS: re.compile(r"`+"),
+    DressKind.ESCAPE: re.compile(r"\\"),
+    DressKind.LINK: re.compile(
+        rf"\[|\]|<|>|\]{TARGET.pattern}|\]{REFERENCE.pattern}|\[\[(?:[^\[\]|\n]*\|)?|\]\]",
+        re.DOTALL,
+    ),
+    DressKind.IMAGE: re.compile(rf"!\[.*\](?:{TARGET.pattern}|\[[^\[\]\n]*\])|{EMBED.pattern}",
+                                re.DOTALL),
+    DressKind.TAG: TAG,
+    DressKind.COMMENT: re.compile(rf"{COMMENT.pattern}|{HIDDEN_ELEMENT.pattern}", re.I),
+    DressKind.ATTRIBUTES: ATTRIBUTES,
+    DressKind.TEMPLATE: TEMPLATE,
+    DressKind.FOOTNOTE: re.compile(rf"{FOOTNOTE.pattern}|{NOTE.pattern}"),
+    DressKind.ROLE: re.compile(r"\{[a-z][\w:.-]*\}", re.ASCII),
+    DressKind.ICON: ICON,
+    DressKind.MARKER: re.compile(r"[-+*•>]|\d{1,9}[.)]|#+"),
+    DressKind.FENCE: re.compile(r"(?:`{3,}|~{3,}).*"),
+    DressKind.RULE: re.compile(rf"{RULE.pattern}|{UNDERLINE.pattern}"),
+    DressKind.DIRECTIVE: re.compile(rf"{DIRECTIVE.pattern}|{ALERT.pattern}|[\"\]]"),
+    DressKind.INCLUDE: INCLUDE,
+    DressKind.DEFINITION: DEFINITION,
+    DressKind.CELL: re.compile(r"\||[|:\s-]*-[|:\s-]*"),
+}  # fmt: skip

@@ -1,0 +1,287 @@
+"""Tell the visible characters of one paragraph of Markdown from its dress, with their styles."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from index.text.dress import grammar
+from index.text.dress.elements import BREAKING, ELEMENTS
+from index.text.dress.emphasis import Delimiter, delimiter_at, paired
+from index.text.dress.shown_line import Dress, DressKind, DressStyle, Run
+from index.types import Stretch
+
+TICKS = re.compile("`+")
+ESCAPABLE = re.compile(rf"\\[{grammar.PUNCTUATION}]")
+STYLED = {
+    **dict.fromkeys(("b", "strong"), DressStyle.BOLD),
+    **dict.fromkeys(("i", "em"), DressStyle.ITALIC),
+    **dict.fromkeys(("del", "s", "strike"), DressStyle.STRUCK),
+    **dict.fromkeys(("code", "kbd", "tt", "samp"), DressStyle.CODE),
+    "a": DressStyle.LINK,
+}
+# By the character that begins them: forms that hide all that they match.
+HIDDEN = {
+    "!": ((DressKind.IMAGE, grammar.EMBED),),
+    ":": ((DressKind.ICON, grammar.ICON),),
+    "<": ((DressKind.COMMENT, grammar.COMMENT), (DressKind.COMMENT, grammar.HIDDEN_ELEMENT)),
+    "[": ((DressKind.FOOTNOTE, grammar.FOOTNOTE),),
+    "{": (
+        (DressKind.COMMENT, grammar.COMMENT),
+        (DressKind.TEMPLATE, grammar.TEMPLATE),
+        (DressKind.ROLE, grammar.ROLE),
+    ),
+}
+
+
+@dataclass(slots=True)
+class Bracket:
+    """A "[" or "![" that may begin a link or an image; ``delimiters`` are those before it."""
+
+    at: int
+    image: bool
+    delimiters: int
+    active: bool = True
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """The text of a paragraph without the beginnings of its lines, and what is known of it.
+
+    ``places`` are the offsets in the document of each character of ``content``. ``references`` are
+    the labels that the document defines, folded.
+    """
+
+    content: str
+    places: Sequence[int]
+    references: frozenset[str] = frozenset()
+    styles: list[DressStyle] = field(default_factory=list)
+    hidden: list[DressKind | None] = field(default_factory=list)
+    pieces: list[tuple[DressKind, int, int]] = field(default_factory=list)
+    breaks: set[int] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.styles = [DressStyle.PLAIN] * len(self.content)
+        self.hidden = [None] * len(self.content)
+
+    def hide(self, kind: DressKind, start: int, end: int) -> None:
+        """Take the characters for dress."""
+        self.pieces.append((kind, start, end))
+        self.hidden[start:end] = [kind] * (end - start)
+
+    def draw(self, style: DressStyle, start: int, end: int) -> None:
+        """Add ``style`` to the characters."""
+        for at in range(start, end):
+            self.styles[at] |= style
+
+    def runs(self, start: int, end: int) -> Iterator[Run]:
+        """Yield the visible runs of ``content[start:end]``, as offsets in the document."""
+        seen = [at for at in range(start, end) if self.hidden[at] is None]
+        numbered = [(self.places[at] - number, self.styles[at], at) for number, at in
+                    enumerate(seen)]  # fmt: skip
+        for (_, style), group in groupby(numbered, key=lambda one: one[:2]):
+            at = [place for _, _, place in group]
+            yield Run(self.places[at[0]], self.places[at[-1]] + 1, style)
+
+    def dress(self) -> Iterator[Dress]:
+        """Yield the dress; within other dress, such as a link within an image, only the outer."""
+        covered = 0
+        for kind, start, end in sorted(self.pieces, key=lambda piece: (piece[1], -piece[2])):
+            if end > covered:
+                yield Dress(kind, self.places[start], self.places[end - 1] + 1)
+                covered = end
+
+    def lines(self) -> Iterator[Stretch]:
+        """Yield the stretches of ``content`` between hard line breaks."""
+        start = 0
+        for at in sorted(self.breaks):
+            yield start, at
+            start = at
+        yield start, len(self.content)
+
+
+def scanned(content: str, places: Sequence[int], references: frozenset[str]) -> Paragraph:
+    """Scan a paragraph of Markdown."""
+    paragraph = Paragraph(content, places, references)
+    _Scan(paragraph).run()
+    return paragraph
+
+
+class _Scan:
+    """One pass over a paragraph, from left to right."""
+
+    def __init__(self, paragraph: Paragraph) -> None:
+        self.paragraph = paragraph
+        self.content = paragraph.content
+        self.delimiters: list[Delimiter] = []
+        self.brackets: list[Bracket] = []
+        self.tags: dict[str, list[int]] = defaultdict(list)
+        self.closings = _closings(self.content)
+        self.steps: dict[str, Callable[[int], int]] = {
+            "\\": self._escape, "`": self._code, "<": self._angle, "!": self._picture,
+            "[": self._bracket, "]": self._closed, "*": self._mark, "_": self._mark,
+            "~": self._mark, "\n": self._line_end, "{": self._brace,
+        }  # fmt: skip
+
+    def run(self) -> None:
+        at = 0
+        while at < len(self.content):
+            at = self._hidden(at) or self._step(at)
+        self._emphasise(0)
+
+    def _step(self, at: int) -> int:
+        step = self.steps.get(self.content[at])
+        return step(at) if step else at + 1
+
+    def _hidden(self, at: int) -> int:
+        for kind, form in HIDDEN.get(self.content[at], ()):
+            if found := form.match(self.content, at):
+                self.paragraph.hide(kind, at, found.end())
+                return found.end()
+        return 0
+
+    def _escape(self, at: int) -> int:
+        if self.content[at + 1 : at + 2] == "\n":
+            self.paragraph.hide(DressKind.ESCAPE, at, at + 1)
+            self.paragraph.breaks.add(at + 2)
+            return at + 2
+        if ESCAPABLE.match(self.content, at):
+            self.paragraph.hide(DressKind.ESCAPE, at, at + 1)
+            return at + 2
+        return at + 1
+
+    def _code(self, at: int) -> int:
+        end = at + len(TICKS.match(self.content, at)[0])  # type: ignore[index]
+        same = self.closings[end - at]
+        if (number := bisect_left(same, end)) == len(same):
+            return end
+        closing = same[number]
+        self.paragraph.hide(DressKind.TICKS, at, end)
+        self.paragraph.hide(DressKind.TICKS, closing, closing + end - at)
+        self.paragraph.draw(DressStyle.CODE, end, closing)
+        return closing + end - at
+
+    def _angle(self, at: int) -> int:
+        if found := grammar.AUTOLINK.match(self.content, at):
+            start, end = found.span("shown")
+            self.paragraph.hide(DressKind.LINK, at, start)
+            self.paragraph.hide(DressKind.LINK, end, end + 1)
+            return found.end()
+        found = grammar.TAG.match(self.content, at)
+        if found is None or not self._is_tag(found):
+            return at + 1
+        self._tag(found)
+        return found.end()
+
+    def _is_tag(self, found: re.Match[str]) -> bool:
+        """Return whether it is one: "<name>" in prose is a blank to fill, unless it is closed."""
+        name = found["opens"] or found["closes"]
+        if name.lower() in ELEMENTS or found["attributes"] or found["alone"]:
+            return True
+        return f"<{name}" in self.content and f"</{name}" in self.content
+
+    def _tag(self, found: re.Match[str]) -> None:
+        self.paragraph.hide(DressKind.TAG, *found.span())
+        name = (found["opens"] or found["closes"]).lower()
+        if name in BREAKING:
+            self.paragraph.breaks.add(found.end())
+        style = STYLED.get(name)
+        if style is None:
+            return
+        if found["opens"]:
+            self.tags[name].append(found.end())
+        elif self.tags[name]:
+            self.paragraph.draw(style, self.tags[name].pop(), found.start())
+
+    def _picture(self, at: int) -> int:
+        if not self.content.startswith("![", at):
+            return at + 1
+        self.brackets.append(Bracket(at, True, len(self.delimiters)))
+        return at + 2
+
+    def _bracket(self, at: int) -> int:
+        if found := grammar.WIKI.match(self.content, at):
+            start, end = found.span("shown")
+            self.paragraph.hide(DressKind.LINK, at, start)
+            self.paragraph.hide(DressKind.LINK, end, end + 2)
+            self.paragraph.draw(DressStyle.LINK, start, end)
+            return found.end()
+        self.brackets.append(Bracket(at, False, len(self.delimiters)))
+        return at + 1
+
+    def _closed(self, at: int) -> int:
+        bracket = self.brackets.pop() if self.brackets else None
+        end = self._target_end(at, bracket)
+        if bracket is None or not end:
+            return at + 1
+        if bracket.image:
+            self.paragraph.hide(DressKind.IMAGE, bracket.at, end)
+            del self.delimiters[bracket.delimiters :]
+        else:
+            self._emphasise(bracket.delimiters)
+            self.paragraph.hide(DressKind.LINK, bracket.at, bracket.at + 1)
+            self.paragraph.hide(DressKind.LINK, at, end)
+            self.paragraph.draw(DressStyle.LINK, bracket.at + 1, at)
+            for outer in self.brackets:
+                outer.active = outer.active and outer.image
+        return self._attributes(end)
+
+    def _target_end(self, at: int, bracket: Bracket | None) -> int:
+        """Return where the link that the "]" at ``at`` closes ends; 0 if it closes none."""
+        if bracket is None or not bracket.active:
+            return 0
+        if found := grammar.TARGET.match(self.content, at + 1):
+            return found.end()
+        shown = self.content[bracket.at + 1 + bracket.image : at]
+        found = grammar.REFERENCE.match(self.content, at + 1)
+        label = (found["label"] if found else "") or shown
+        if " ".join(label.split()).casefold() in self.paragraph.references:
+            return found.end() if found else at + 1
+        return 0
+
+    def _brace(self, at: int) -> int:
+        """Hide attributes at the end of a line; those of a link are looked for behind it."""
+        found = grammar.ATTRIBUTES.match(self.content, at)
+        if found is None or self.content[found.end() :].split("\n", 1)[0].strip():
+            return at + 1
+        if self.content[at + 1] not in "#.:" and self.content[at + 1 : at + 2] != " ":
+            return at + 1
+        self.paragraph.hide(DressKind.ATTRIBUTES, *found.span())
+        return found.end()
+
+    def _attributes(self, at: int) -> int:
+        if found := grammar.ATTRIBUTES.match(self.content, at):
+            self.paragraph.hide(DressKind.ATTRIBUTES, *found.span())
+            return found.end()
+        return at
+
+    def _mark(self, at: int) -> int:
+        found = delimiter_at(self.content, at)
+        self.delimiters.append(found)
+        return found.end
+
+    def _line_end(self, at: int) -> int:
+        if self.content[max(at - 2, 0) : at] == "  ":
+            self.paragraph.breaks.add(at + 1)
+        return at + 1
+
+    def _emphasise(self, first: int) -> None:
+        """Match the marks since ``first``, and forget them."""
+        for pair in paired(self.delimiters[first:]):
+            opening, closing, length = pair.opening, pair.closing, pair.length
+            self.paragraph.hide(DressKind.EMPHASIS, opening, opening + length)
+            self.paragraph.hide(DressKind.EMPHASIS, closing, closing + length)
+            self.paragraph.draw(pair.style, opening + length, closing)
+        del self.delimiters[first:]
+
+
+def _closings(content: str) -> dict[int, list[int]]:
+    """Return where rows of backticks begin, by their length."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for match in TICKS.finditer(content):
+        found[len(match[0])].append(match.start())
+    return found

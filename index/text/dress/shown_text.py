@@ -1,0 +1,116 @@
+"""Give what a reader of a source sees of a stretch of its text, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
+
+from index.text.dress.grammar import DEFINITION
+from index.text.dress.markdown_lines import MarkdownLines
+from index.text.dress.plain_lines import PlainLines
+from index.text.dress.shown_line import Dress, ShownLine
+from index.types import Block, Document, Markup, Stretch
+
+LONGEST_SECTION = 30_000  # code points
+SCANS = 64  # of an answer's quotes, which are measured many times before they are sent
+
+
+def shown_lines(document: Document, start: int, end: int) -> tuple[ShownLine, ...]:
+    """Return the lines that a reader of the source sees of ``document.text[start:end]``.
+
+    Their characters are in the order of the text. What is between them is dress or white space.
+    """
+    clipped = (line.clipped(start, end) for scan in _scans(document, start, end)
+               for line in scan.lines)  # fmt: skip
+    return tuple(line for line in clipped if line is not None)
+
+
+def dress_in(document: Document, start: int, end: int) -> tuple[Dress, ...]:
+    """Return the characters of ``document.text[start:end]`` that no reader of the source sees."""
+    found = (
+        replace(dress, start=max(dress.start, start), end=min(dress.end, end))
+        for scan in _scans(document, start, end)
+        for dress in scan.dress
+        if dress.start < end and start < dress.end
+    )
+    return tuple(sorted(found, key=lambda dress: dress.stretch))
+
+
+def _scans(document: Document, start: int, end: int) -> Iterator[MarkdownLines | PlainLines]:
+    """Scan all that the stretch touches: whole sections, or whole blocks of a plain text."""
+    text = document.text
+    if document.markup is Markup.MARKDOWN:
+        yield from (_markdown(text, *section) for section in _sections(document, start, end))
+        return
+    for begins, ends, block in _regions(document, start, end):
+        heads = () if block else _headings(document, begins, ends)
+        yield _plain(text, begins, ends, block, heads)
+
+
+@lru_cache(maxsize=SCANS)
+def _markdown(text: str, start: int, end: int) -> MarkdownLines:
+    return MarkdownLines(text, start, end, _references(text)).scan()
+
+
+@lru_cache(maxsize=SCANS)
+def _plain(
+    text: str, start: int, end: int, block: Block | None, headings: tuple[int, ...]
+) -> PlainLines:
+    return PlainLines(text, start, end, block, headings).scan()
+
+
+def _headings(document: Document, start: int, end: int) -> tuple[int, ...]:
+    """Return where the headings that are in the text begin."""
+    return tuple(
+        mark.offset
+        for mark in document.landmarks
+        if start <= mark.offset < end and document.text.startswith(mark.heading, mark.offset)
+    )
+
+
+def _sections(document: Document, start: int, end: int) -> Iterator[Stretch]:
+    """Yield the sections of a Markdown text between ``start`` and ``end``.
+
+    What a line means depends on the lines above it, but never on those above a heading. A section
+    without end is divided between its blocks.
+    """
+    text = document.text
+    marks = {text.rfind("\n", 0, mark.offset) + 1 for mark in document.landmarks}
+    bounds = sorted({0, *marks, len(text)})
+    for section in pairwise(bounds):
+        if section[1] - section[0] <= LONGEST_SECTION:
+            if section[0] < end and start < section[1]:
+                yield section
+            continue
+        for begins, ends, _ in _regions(document, max(start, section[0]), min(end, section[1])):
+            first, last = max(begins, section[0]), min(ends, section[1])
+            if first < end and start < last:
+                yield first, last
+
+
+def _regions(document: Document, start: int, end: int) -> Iterator[tuple[int, int, Block | None]]:
+    """Yield the blocks between ``start`` and ``end``, and the stretches between blocks."""
+    at = 0
+    for block in document.blocks:
+        if block.end <= start or block.start < at:
+            at = max(at, block.end)
+            continue
+        if block.start >= end:
+            if at < end:
+                yield at, block.start, None
+            return
+        if at < block.start and start < block.start:
+            yield at, block.start, None
+        yield block.start, block.end, block
+        at = block.end
+    if at < end:
+        yield at, len(document.text), None
+
+
+@lru_cache(maxsize=SCANS)
+def _references(text: str) -> frozenset[str]:
+    """Return the labels of the links that are defined in the text, folded."""
+    found = (DEFINITION.match(line.strip()) for line in text.split("\n") if "]:" in line)
+    return frozenset(" ".join(match["label"].split()).casefold() for match in found if match)

@@ -1,0 +1,234 @@
+"""What is shown of a source: all of its words, in order; what is left out is dress by its form."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from index.formats.canonical_text import Composition
+from index.text.dress.grammar import FORMS
+from index.text.dress.shown_line import DressStyle, LineKind, ShownLine
+from index.text.dress.shown_text import dress_in, shown_lines
+from index.types import BlockKind, Document
+from tests.support.factories import document
+from tests.support.hostile_markdown import hostile_markdown, markdown_document
+
+OFTEN = settings(
+    max_examples=600, deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)  # fmt: skip
+
+
+def lines(text: str) -> tuple[ShownLine, ...]:
+    return shown_lines(markdown_document(text), 0, len(text))
+
+
+def words(text: str, source: Document | None = None) -> str:
+    """What is seen of a Markdown text: a line for each line, cells between bars."""
+    source = source or markdown_document(text)
+    return "\n".join(said(line, source.text) for line in shown_lines(source, 0, len(source.text)))
+
+
+def said(line: ShownLine, text: str) -> str:
+    cells = ["".join(text[run.start : run.end] for run in cell) for cell in line.cells]
+    return " | ".join(cells).replace("\n", " ").strip()
+
+
+def styled(text: str, style: DressStyle) -> list[str]:
+    return [
+        text[run.start : run.end]
+        for line in lines(text)
+        for cell in line.cells
+        for run in cell
+        if style in run.style
+    ]
+
+
+# --- any text ----------------------------------------------------------------------------------
+
+
+@given(hostile_markdown)
+@OFTEN
+def test_what_is_shown_of_any_markdown_stands_in_the_order_of_the_source(text: str) -> None:
+    shown = [at for line in lines(text) for at in line.offsets()]
+    assert shown == sorted(set(shown))
+
+
+@given(hostile_markdown)
+@OFTEN
+def test_what_is_missing_of_any_markdown_is_white_space_or_dress(text: str) -> None:
+    source = markdown_document(text)
+    shown = {at for line in shown_lines(source, 0, len(text)) for at in line.offsets()}
+    dress = [at for one in dress_in(source, 0, len(text)) for at in range(*one.stretch)]
+    assert len(dress) == len(set(dress)), "nothing is dress twice"
+    assert not shown & set(dress)
+    missing = "".join(text[at] for at in range(len(text)) if at not in shown | set(dress))
+    assert missing.strip() == ""
+
+
+@given(hostile_markdown)
+@OFTEN
+def test_all_dress_has_the_form_that_is_stated_for_its_kind(text: str) -> None:
+    source = markdown_document(text)
+    for dress in dress_in(source, 0, len(text)):
+        written = text[dress.start : dress.end]
+        assert FORMS[dress.kind].fullmatch(written), (dress.kind, written)
+
+
+@given(hostile_markdown, st.data())
+@OFTEN
+def test_a_part_of_any_markdown_shows_the_same_as_the_whole_does_there(
+    text: str, data: st.DataObject
+) -> None:
+    source = markdown_document(text)
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    whole = [at for line in shown_lines(source, 0, len(text)) for at in line.offsets()]
+    part = [at for line in shown_lines(source, start, end) for at in line.offsets()]
+    assert part == [at for at in whole if start <= at < end]
+
+
+@given(st.text(alphabet="ab1.) -*_`[](){}<>#|\n\\~!&", max_size=80))
+@OFTEN
+def test_letters_without_any_markup_around_them_are_all_shown(text: str) -> None:
+    plain = document(text or " ")
+    assert words("", plain).split() == text.split()
+
+
+def test_long_hostile_texts_take_no_more_than_a_moment() -> None:
+    for piece in ("[", "![", "<a ", "**a_", "`a``", "[a](", "<!--", "{{", "> ", "- ", "| a\n|-|\n"):
+        assert lines(piece * 4_000) is not None
+
+
+# --- what a reader of the site sees ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("source", "seen"),
+    [
+        ("Use **`pip`**, *not* __that__.", "Use pip, not that."),
+        ("See [the *guide*](https://x.y/a_(b) 'T') and <https://z.y>.",
+         "See the guide and https://z.y."),
+        ("An ![image](a.png) and [![badge](b.svg)](https://x.y).", "An  and ."),
+        ("See [that][r] and [r], not [other].\n\n[r]: https://x.y",
+         "See that and r, not [other]."),
+        ("A [[Page|label]], a [[Page]], ![[embedded.png]].", "A label, a Page, ."),
+        ('<span class="x">Hi</span> <kbd>Ctrl</kbd> <!-- not\nthis --> there.',
+         "Hi Ctrl  there."),
+        ("Run `quoth ask <name>` or quoth <name>.", "Run quoth ask <name> or quoth <name>."),
+        ("<Tabs items={['a']}>\nInside.\n</Tabs>", "Inside."),
+        ("5 * 3 * 2, snake_case_name, a ~ b, C:\\dir, 50% off & more",
+         "5 * 3 * 2, snake_case_name, a ~ b, C:\\dir, 50% off & more"),
+        ("A \\* star and a &amp; sign.", "A * star and a &amp; sign."),
+        ("## Is there parking? { #parking }\n\nYes.", "Is there parking?\nYes."),
+        ("Title\n=====\n\nText.", "Title\nText."),
+        ('!!! note "Mind this"\n    It breaks.', "Mind this\nIt breaks."),
+        ("!!! warning\n    It breaks.", "It breaks."),
+        ("::: tip Good to know\nIt works.\n:::", "Good to know\nIt works."),
+        (":::note[Mind]\nIt works.\n:::", "Mind\nIt works."),
+        ("::: fastapi.FastAPI\n\nText.", "Text."),
+        ("/// note | Title\n\nText.\n\n///", "Title\nText."),
+        ('=== "Linux"\n\n    Do it.', "Linux\nDo it."),
+        ("> [!WARNING]\n> It breaks.\n> Really.", "It breaks. Really."),
+        ("{* ../../docs_src/a.py hl[1] *}\n\nText.", "Text."),
+        ('--8<-- "a.md"\n\n[TOC]\n\nText{% if x %} here{% endif %}.', "Text here."),
+        ("import Tabs from '@theme/Tabs';\n\nText.", "Text."),
+        ("```{note} x\nProse *here*.\n```", "Prose here."),
+        ("Wrapped\nlines are one,  \nbroken ones\\\nare not.",
+         "Wrapped lines are one,\nbroken ones\nare not."),
+        ("Text.[^1]\n\n[^1]: A note.", "Text.\nA note."),
+        ("- [x] Done :material-check:", "[x] Done"),
+    ],
+)  # fmt: skip
+def test_markup_is_not_shown(source: str, seen: str) -> None:
+    assert words(source) == seen
+
+
+@pytest.mark.parametrize(
+    ("source", "style", "runs"),
+    [
+        ("a **b *c* d** e", DressStyle.BOLD, ["b ", "c", " d"]),
+        ("a **b *c* d** e", DressStyle.ITALIC, ["c"]),
+        ("***a***", DressStyle.BOLD | DressStyle.ITALIC, ["a"]),
+        ("a ~~b~~ <del>c</del> <s>d</s>", DressStyle.STRUCK, ["b", "c", "d"]),
+        ("a `b` ``c ` d``", DressStyle.CODE, ["b", "c ` d"]),
+        ("[a](b) [[c]]", DressStyle.LINK, ["a", "c"]),
+        ("# a", DressStyle.HEADING, ["a"]),
+        ("2 * 3 * 4 and a_b_c", DressStyle.ITALIC, []),
+        ("`**a**`", DressStyle.BOLD, []),
+    ],
+)
+def test_styles_are_those_of_the_source(source: str, style: DressStyle, runs: list[str]) -> None:
+    assert styled(source, style) == runs
+
+
+def test_steps_keep_their_numbers_and_their_code() -> None:
+    code = "    ```sh\n    pip install x\n      y\n    ```\n"
+    text = f"1. Install it:\n\n{code}\n1. Run it.\n   - once\n"
+    shown = lines(text)
+    assert [(line.kind, line.number, line.depth) for line in shown] == [
+        (LineKind.ITEM, 1, 0), (LineKind.CODE, None, 1), (LineKind.CODE, None, 1),
+        (LineKind.ITEM, 2, 0), (LineKind.ITEM, None, 1),
+    ]  # fmt: skip
+    assert [said(line, text) for line in shown][1:3] == ["pip install x", "y"]
+    assert shown[1].language == "sh"
+    assert text[shown[2].start : shown[2].end] == "  y"
+
+
+def test_code_keeps_its_own_indentation_and_blank_lines() -> None:
+    text = "```\nif x:\n\n    y\n```"
+    kept = [text[line.start : line.end] for line in lines(text)]
+    assert kept == ["if x:", "", "    y"]
+
+
+def test_a_table_is_rows_of_cells_with_its_head_first() -> None:
+    shown = lines("| A | B |\n|---|---|\n| `x|` | **y** \\| z |\n")
+    assert [(line.kind, line.head) for line in shown] == [
+        (LineKind.ROW, True),
+        (LineKind.ROW, False),
+    ]
+
+
+def test_a_list_within_a_block_quote_is_a_list() -> None:
+    shown = lines("> Read:\n>\n> - one\n> - two\n")
+    assert [(line.kind, line.quoted) for line in shown] == [
+        (LineKind.PROSE, 1), (LineKind.ITEM, 1), (LineKind.ITEM, 1),
+    ]  # fmt: skip
+
+
+def test_a_sentence_from_within_an_item_is_prose() -> None:
+    source = markdown_document("- First here. Then there.\n")
+    (line,) = shown_lines(source, 14, 25)
+    assert (line.kind, said(line, source.text)) == (LineKind.PROSE, "Then there.")
+
+
+# --- texts without markup ----------------------------------------------------------------------
+
+
+def composed() -> Document:
+    text = Composition()
+    text.paragraph("Do *this*:")
+    text.items([(0, "1.", "open it"), (1, "-", "slowly"), (0, "3.", "close it")])
+    text.rows([["Name", "Value"], ["a", "1 | 2"]])
+    text.verbatim("x = 1\n\ny = `2`", "python")
+    read = text.parsed()
+    return document(read.text, blocks=read.blocks, landmarks=read.landmarks, markup=read.markup)
+
+
+def test_a_text_without_markup_is_shown_literally() -> None:
+    source = composed()
+    assert words("", source).split("\n")[0] == "Do *this*:"
+
+
+def test_lists_tables_and_code_of_other_formats_are_known_by_their_blocks() -> None:
+    source = composed()
+    shown = shown_lines(source, 0, len(source.text))
+    kinds = [line.kind for line in shown]
+    assert kinds == [
+        LineKind.PROSE, *[LineKind.ITEM] * 3, *[LineKind.ROW] * 2, *[LineKind.CODE] * 3,
+    ]  # fmt: skip
+    assert [(line.number, line.depth) for line in shown[1:4]] == [(1, 0), (None, 1), (3, 0)]
+    assert [line.head for line in shown[4:6]] == [True, False]
+    assert {line.language for line in shown[6:]} == {"python"}
+    assert source.blocks[1].kind is BlockKind.STEPS
