@@ -162,7 +162,7 @@ def built(
     return Done(shown, f"{outcome}; serves {report.snapshot}")
 
 
-def status(settings: IndexSettings, others: Sequence[str]) -> Done:
+def status(settings: IndexSettings, others: Sequence[str], warnings: Sequence[str]) -> Done:
     """Show the register, what a build would change, and the corpora that are kept elsewhere."""
     corpus = settings.library.corpus
     listings = _told(lambda: list_sources(settings))
@@ -173,7 +173,7 @@ def status(settings: IndexSettings, others: Sequence[str]) -> Done:
     lines += plan_lines(plan)
     if elsewhere := [f"`{name}`" for name in others if name != corpus]:
         lines.append(small(say("upkeep-elsewhere", corpora=listed(elsewhere))))
-    return Done(render_lines(lines), "shown")
+    return Done(render_lines([*warnings, *lines]), "shown")
 
 
 def _added(added: Added) -> str:

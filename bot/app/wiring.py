@@ -94,6 +94,7 @@ def desk_of(settings: BotSettings, rules: CorpusRulesFile) -> Desk:
         rules,
         AuditLog(settings.discord.audit),
         known=lambda name: name in library.corpora(),
+        damaged=lambda name: name in library.corpora() and library.fault(name) is not None,
         roles=settings.discord.maintaining_roles,
         upkeep=Upkeep(settings, settings.discord.upkeep_servers, settings.discord.api_base),
     )

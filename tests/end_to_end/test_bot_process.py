@@ -215,6 +215,22 @@ async def _outlives_a_broken_index(discord: Standin, home: Path, process: Proces
     current.write_text(good, "utf-8")
 
 
+async def test_a_start_on_a_corrupt_index_answers_from_the_older_one_and_says_so(
+    home: Path,
+) -> None:
+    (home / "sources" / "foghorn.md").write_text(FOGHORN, "utf-8")
+    await asyncio.to_thread(_build, home)
+    newest = Library(home / "index").current("default")
+    (home / "index" / "default" / newest / "windows.faiss").write_bytes(b"rot")
+    async with Standin() as discord, quoth_run(home, discord.environment) as process:
+        await discord.connected(within=LOADED)
+        ada = discord.person("Ada")
+        assert "1983" in (await (await discord.slash(ada, "ask", question=AUTOMATED)).message()).text
+        assert f"windows.faiss of snapshot {newest} was changed" in process.log
+        assert "goes on serving" in process.log
+        assert process.log.count("ERROR") == 1
+
+
 async def test_a_refused_token_is_one_line_with_the_remedy(tmp_path: Path) -> None:
     async with Standin() as discord:
         environment = discord.environment | {"QUOTH_DISCORD__TOKEN": "mistaken.token"}
