@@ -32,11 +32,11 @@ PASSING = (
     discord.ConnectionClosed,
     AttributeError,
 )
-# Close codes after which Discord's documentation forbids to reconnect.
+# Close codes after which Discord's documentation forbids to reconnect. 4011 (more shards are
+# required) is not among them: the next client asks for their number anew.
 FINAL = {
     4004: ("Discord refused the token", RESET_IT),
     4010: ("Discord refused the shard number", "Update Quoth, and report this."),
-    4011: ("Discord wants more shards", "Restart Quoth: it asks for their number at each start."),
     4012: ("Discord no longer speaks this version of its API", "Update discord.py."),
     4013: ("Discord does not know one of the intents", "Update discord.py."),
     4014: (
