@@ -155,9 +155,12 @@ async def last_word(interaction: discord.Interaction, rendered: Rendered) -> boo
 
 async def _edited(interaction: discord.Interaction, rendered: Rendered) -> bool:
     """Try to edit once; False if the message cannot be edited any more."""
-    edit = interaction.edit_original_response(**rendered, allowed_mentions=NO_MENTIONS)
     try:
-        await asyncio.wait_for(edit, EDIT_SECONDS)
+        await persevere(
+            lambda: interaction.edit_original_response(**rendered, allowed_mentions=NO_MENTIONS),
+            attempts=1,
+            seconds=EDIT_SECONDS,
+        )
     except (discord.NotFound, discord.Forbidden):
         return False
     except discord.HTTPException as error:

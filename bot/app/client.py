@@ -22,6 +22,7 @@ from bot.listening.messages import MessageListener
 from bot.listening.previous_turn import turn_before
 from bot.render.layout import render_notice
 from bot.sending import delivery
+from bot.sending.patience import observer
 from bot.speech.command_names import Names
 from bot.speech.say import say, speak_to
 
@@ -87,6 +88,7 @@ class QuothClient(PatientClient):
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
+            http_trace=observer(),
             **options,
         )
         self.in_flight = InFlight()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
@@ -107,6 +108,50 @@ async def test_rate_limits_are_waited_for(discord: Standin, ada: Person) -> None
     await it.message()
     await (await discord.says(ada, f"<@bot> {WHEN}")).answers()
     assert (edits.used, posts.used) == (1, 1)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_429_of_the_proxy_before_discord_is_waited_for_too(
+    discord: Standin, ada: Person
+) -> None:
+    requests = (("POST", "/callback"), ("PATCH", "@original"), ("POST", "/messages"))
+    faults = [discord.faults.rate_limit(method, path, via=False) for method, path in requests]
+    it = await discord.slash(ada, "ask", question=WHEN)
+    assert AUTOMATED.rstrip(".") in (await it.message(within=10)).text
+    (reply,) = await (await discord.says(ada, f"<@bot> {WHEN}")).answers(within=10)
+    assert AUTOMATED.rstrip(".") in reply.text
+    assert [fault.used for fault in faults] == [1, 1, 1]
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("via", [True, False])
+async def test_a_rate_limit_longer_than_an_attempt_is_waited_for_without_asking_again(
+    discord: Standin, ada: Person, monkeypatch: pytest.MonkeyPatch, via: bool
+) -> None:
+    monkeypatch.setattr("bot.sending.delivery.ATTEMPT_SECONDS", 0.3)
+    fault = discord.faults.rate_limit("PATCH", "@original", retry_after=1.1, via=via)
+    it = await discord.slash(ada, "ask", question=WHEN)
+    assert AUTOMATED.rstrip(".") in (await it.message(within=10)).text
+    assert fault.used == 1
+    first, second = discord.sent("PATCH", "@original")
+    assert second.at - first.at >= 1.1
+
+
+@pytest.mark.unanswered("Discord asks to wait longer than the interaction lives")
+@pytest.mark.parametrize("via", [True, False])
+async def test_a_rate_limit_longer_than_an_answer_is_of_use_is_not_asked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, via: bool
+) -> None:
+    monkeypatch.setattr("bot.sending.delivery.PATIENCE_SECONDS", 0.5)
+    monkeypatch.setattr("bot.sending.delivery.ATTEMPT_SECONDS", 0.3)
+    async with Standin() as discord, running(discord, tmp_path):
+        fault = discord.faults.rate_limit("PATCH", "@original", retry_after=5.5, times=9, via=via)
+        await discord.slash(discord.person("Ada"), "ask", question=WHEN)
+        async with asyncio.timeout(5):
+            while "was not delivered" not in caplog.text:  # noqa: ASYNC110 - a log is no event
+                await asyncio.sleep(0.01)
+        assert fault.used == 1
+    assert caplog.text.count("too long for an answer") == 1
 
 
 @pytest.mark.usefixtures("bot")
