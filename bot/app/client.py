@@ -92,9 +92,11 @@ class QuothClient(PatientClient):
             **options,
         )
         self.in_flight = InFlight()
+        self.at_work = InFlight()
         self.was_ready = False
         self.service = service
         self._folder = folder
+        self._bench = desk.bench
         self._listener = MessageListener(
             service.house, direct=service.direct, unheard=service.admission.is_deaf_to
         )
@@ -149,14 +151,16 @@ class QuothClient(PatientClient):
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Answer the press of a button, also one that an earlier process has sent."""
-        if interaction.type is not discord.InteractionType.component or not interaction.message:
+        if interaction.type is not discord.InteractionType.component:
             return
         data: Mapping[str, Any] = cast("Mapping[str, Any]", interaction.data or {})
         name = str(data.get("custom_id", ""))
         speak_to(interaction.locale)
-        for kind, pressed in self._presses.items():
-            if kind.owns(name) and await self.service.admission.admits(interaction, kind.cost):
-                await pressed(interaction, name)
+        kind = next((kind for kind in self._presses if kind.owns(name)), None)
+        if kind is None:
+            await delivery.end(interaction, render_notice(say("unknown-button")))
+        elif await self.service.admission.admits(interaction, kind.cost):
+            await self._presses[kind](interaction, name)
 
     async def on_error(self, event_method: str, /, *args: Any, **_kwargs: Any) -> None:
         """Log an event that failed, and end its interaction; the client goes on."""
@@ -170,11 +174,17 @@ class QuothClient(PatientClient):
         content.withheld = self.intents.message_content
         return content.withheld
 
-    async def leave(self, seconds: float) -> None:
-        """Answer what is in flight, for at most ``seconds``, then close."""
-        unfinished = await self.in_flight.drain(seconds)
-        if unfinished:
-            log.warning("left with %d questions unanswered", unfinished)
+    async def leave(self, seconds: float, *, for_good: bool) -> None:
+        """Answer what is in flight, for at most ``seconds``, then close.
+
+        ``for_good``: the process ends, so that long work ends at its next step, with a last word.
+        """
+        draining = [self.in_flight.drain(seconds)]
+        if for_good:
+            self._bench.close()
+            draining.append(self.at_work.drain(seconds))
+        if unfinished := sum(await asyncio.gather(*draining)):
+            log.warning("left with %d interactions unanswered", unfinished)
         await self.close()
 
     async def _reply_to(self, heard: Heard, message: discord.Message, asking: Asking) -> Rendered:
@@ -206,9 +216,9 @@ class QuothClient(PatientClient):
     ) -> None:
         """Acknowledge, then run long work that edits its own final message.
 
-        Shutdown does not wait for it.
+        Shutdown ends it, and waits for that message.
         """
-        with delivery.undelivered():
+        with self.at_work.one(), delivery.undelivered():
             if self.in_flight.leaving:
                 await delivery.say_privately(interaction, leaving())
             elif await delivery.acknowledge(interaction, private=True):

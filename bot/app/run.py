@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import signal
 import sys
+import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -17,11 +19,11 @@ from bot.app.wiring import wire
 from index.errors import SettingsError
 
 if TYPE_CHECKING:
-    from bot.admin.desk import Desk
     from bot.asking.asker import Asker
     from bot.settings import BotSettings
 
 log = logging.getLogger(__name__)
+EXIT_SECONDS = 10.0  # after the last answer; with those of the supervisor, under systemd's 30
 
 
 def run(settings: BotSettings) -> int:
@@ -52,18 +54,27 @@ async def _serve(settings: BotSettings, token: str) -> None:
     wiring = wire(settings)
     try:
         if await _open(wiring.service.asker, stop):
-            giving_up = asyncio.create_task(_give_up(wiring.desk, stop))
             await stay_connected(wiring.client, token, stop)
-            giving_up.cancel()
             log.info("left Discord")
     finally:
+        _exit_within(EXIT_SECONDS)
         await wiring.close()
 
 
-async def _give_up(desk: Desk, stop: asyncio.Event) -> None:
-    """End long work at its next step when the bot has to leave; questions are answered first."""
-    await stop.wait()
-    desk.bench.close()
+def _exit_within(seconds: float) -> None:
+    """End the process by force if it has not ended by then, as when a worker hangs.
+
+    Python waits for the threads of its pools, however long they take.
+    """
+
+    def leave() -> None:
+        log.error("a worker did not end within %.1f s; leaving by force", seconds)
+        logging.shutdown()
+        os._exit(1)
+
+    timer = threading.Timer(seconds, leave)
+    timer.daemon = True
+    timer.start()
 
 
 async def _open(asker: Asker, stop: asyncio.Event) -> bool:

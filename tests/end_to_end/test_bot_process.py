@@ -225,10 +225,37 @@ async def test_a_start_on_a_corrupt_index_answers_from_the_older_one_and_says_so
     async with Standin() as discord, quoth_run(home, discord.environment) as process:
         await discord.connected(within=LOADED)
         ada = discord.person("Ada")
-        assert "1983" in (await (await discord.slash(ada, "ask", question=AUTOMATED)).message()).text
+        it = await discord.slash(ada, "ask", question=AUTOMATED)
+        assert "1983" in (await it.message()).text
         assert f"windows.faiss of snapshot {newest} was changed" in process.log
         assert "goes on serving" in process.log
         assert process.log.count("ERROR") == 1
+
+
+async def test_a_worker_that_hangs_does_not_keep_the_process_from_leaving(tmp_path: Path) -> None:
+    hanging = (
+        "-c",
+        (
+            "import time, bot.app.run, bot.app.supervisor, bot.app.wiring, bot.__main__\n"
+            "import tests.support.bot as support\n"
+            "bot.app.run.EXIT_SECONDS = bot.app.supervisor.DRAIN_SECONDS = 0.5\n"
+            "oracle = support.FakeOracle(seconds=3600)\n"
+            "bot.app.wiring.open_oracle = lambda settings, corpora: oracle\n"
+            "bot.__main__.main()"
+        ),
+        "run",
+    )
+    environment = {"QUOTH_DISCORD__DEADLINE": "1"}
+    async with (
+        Standin() as discord,
+        quoth_run(tmp_path, discord.environment | environment, command=hanging) as run,
+    ):
+        await discord.connected(within=LOADED)
+        it = await discord.slash(discord.person("Ada"), "ask", question=AUTOMATED)
+        assert "took too long" in (await it.message()).text
+        run.signal(signal.SIGTERM)
+        assert await run.ended(within=8) == 1
+        assert "leaving by force" in run.log
 
 
 async def test_a_refused_token_is_one_line_with_the_remedy(tmp_path: Path) -> None:

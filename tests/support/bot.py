@@ -172,6 +172,7 @@ class Running:
     bench: Workbench
     house: HouseRules
     ledger: Ledger
+    desk: Desk
     clients: list[QuothClient] = field(default_factory=list)
 
     async def leave(self) -> None:
@@ -276,6 +277,7 @@ async def running(
         desk.bench,
         service.house,
         service.ledger,
+        desk,
         clients,
     )
     try:

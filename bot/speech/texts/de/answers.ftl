@@ -60,5 +60,6 @@ error-question-wordless = In dieser Frage steht kein Wort. Schreib deine Frage d
 too-slow = Das hat zu lange gedauert, darum habe ich abgebrochen. Versuch es bitte in einer Minute noch einmal.
 failed = Bei mir ist etwas schiefgegangen. Versuch es bitte später noch einmal.
 leaving = Ich starte gleich neu. Versuch es bitte in einer Minute noch einmal.
+unknown-button = Dieser Knopf gehört zu einer anderen Version von mir. Stell die Frage bitte noch einmal.
 # Dieselbe Kennung steht im Protokoll des Betreibers.
 reference = (Kennung { $code })

@@ -60,5 +60,6 @@ error-question-wordless = Essa pergunta não tem nenhuma palavra. Escreva sua pe
 too-slow = Estava demorando demais, então parei. Tente de novo em um minuto, por favor.
 failed = Algo deu errado do meu lado. Tente de novo mais tarde, por favor.
 leaving = Vou reiniciar agora. Tente de novo em um minuto, por favor.
+unknown-button = Este botão é de outra versão minha. Pergunte de novo, por favor.
 # A mesma referência está no registro de quem opera o bot.
 reference = (referência { $code })
