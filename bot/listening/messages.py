@@ -15,8 +15,9 @@ from cachetools import LRUCache
 
 from bot.ground.markup import MARKUP
 from bot.ground.place import DIRECT, Place, place_in
+from bot.listening.ask_channel import asked_there, post_asks
 from bot.listening.forum_posts import Posts, is_post
-from bot.listening.is_question import asked_in, post_asks
+from bot.listening.is_question import asked_in
 from bot.listening.joined_threads import OurThreads
 from bot.listening.recent import MAX_REMEMBERED_IDS
 from bot.listening.small_talk import SmallTalk, manner_of
@@ -132,7 +133,7 @@ class MessageListener:
         # that would get no answer.
         if way is None or for_others(message, me) or self._unheard(message):
             return None
-        question = asked_in(words_of(message))
+        question = (asked_there if way is Way.CHANNEL else asked_in)(words_of(message))
         if not question or manner_of(question) not in QUESTIONS:
             return None
         if way is Way.CHANNEL:
