@@ -17,7 +17,7 @@ from bot.app.features import features_of
 from bot.app.in_flight import InFlight
 from bot.asking.reply import leaving, refused, reply_to, show_help
 from bot.ground.costs import Cost, cost_of
-from bot.ground.discord_errors import CLOSED_CHANNEL_CODES, NO_MENTIONS
+from bot.ground.discord_errors import AUTOMOD_CODES, CLOSED_CHANNEL_CODES, NO_MENTIONS
 from bot.listening.messages import MessageListener
 from bot.listening.previous_turn import turn_before
 from bot.render.layout import render_notice
@@ -94,6 +94,7 @@ class QuothClient(PatientClient):
         self.in_flight = InFlight()
         self.at_work = InFlight()
         self.was_ready = False
+        self._lost: set[int] = set()  # shards without a gateway
         self.service = service
         self._folder = folder
         self._bench = desk.bench
@@ -134,6 +135,23 @@ class QuothClient(PatientClient):
         log.info("%s is ready: snapshot %s, servers: %d", self.user, snapshot, len(self.guilds))
         log.info("invite it to a server: %s", invite)
 
+    async def on_shard_disconnect(self, shard_id: int) -> None:
+        """Log that the gateway is lost; discord.py connects again by itself."""
+        if shard_id not in self._lost and not self.is_closed():
+            self._lost.add(shard_id)
+            log.info("shard %d lost the gateway", shard_id)
+
+    async def on_shard_resumed(self, shard_id: int) -> None:
+        """Log that the session goes on; Discord has sent what was missed."""
+        self._lost.discard(shard_id)
+        log.info("shard %d resumed", shard_id)
+
+    async def on_shard_ready(self, shard_id: int) -> None:
+        """Log that a new session began in place of one that was lost."""
+        if shard_id in self._lost:
+            self._lost.discard(shard_id)
+            log.info("shard %d began a new session", shard_id)
+
     async def on_message(self, message: discord.Message) -> None:
         """Answer a message, if it is a question to us."""
         with self.in_flight.one(), delivery.undelivered():
@@ -147,7 +165,7 @@ class QuothClient(PatientClient):
             typing = asyncio.create_task(delivery.show_typing(message.channel))
             rendered = await self._reply_to(heard, message, asking)
             await typing
-            await _deliver(partial(delivery.reply, message), rendered)
+            await _deliver(partial(delivery.reply, message), rendered, awaited=False)
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Answer the press of a button, also one that an earlier process has sent."""
@@ -209,7 +227,7 @@ class QuothClient(PatientClient):
             if self.in_flight.leaving:
                 await delivery.say_privately(interaction, leaving())
             elif await delivery.acknowledge(interaction, private=private, in_place=in_place):
-                await _deliver(partial(delivery.respond, interaction), await work())
+                await _deliver(partial(delivery.respond, interaction), await work(), awaited=True)
 
     async def toil(
         self, interaction: discord.Interaction, work: Callable[[], Awaitable[object]]
@@ -230,11 +248,21 @@ class QuothClient(PatientClient):
         return self.application_id
 
 
-async def _deliver(send: Callable[[Rendered], Awaitable[None]], rendered: Rendered) -> None:
-    """Send a message; if Discord refuses it, say at least that."""
+async def _deliver(
+    send: Callable[[Rendered], Awaitable[None]], rendered: Rendered, *, awaited: bool
+) -> None:
+    """Send a message; if Discord refuses it, say at least that.
+
+    What AutoMod blocks is no fault of ours: it is said only where a response is ``awaited``.
+    """
     try:
         await send(rendered)
     except discord.HTTPException as error:
         if error.status != HTTPStatus.BAD_REQUEST or error.code in CLOSED_CHANNEL_CODES:
             raise
-        await send(refused(error))
+        if error.code not in AUTOMOD_CODES:
+            await send(refused(error))
+            return
+        log.warning("the server's AutoMod blocked an answer")
+        if awaited:
+            await send(render_notice(say("automod")))

@@ -20,7 +20,7 @@ TITLES = frozenset(
 )
 # What people say to each other, beside what they ask.
 CHAT = """
-    abend gute nacht accord ach admit afternoon again ago agree agreed aha ahh alles alright amanhã amigo
+    abend accord ach admit afternoon again ago agree agreed aha ahh alles alright amanhã amigo
     amigos anyone anytime anyway appreciate até aussi awesome bad beleza best better bien
     birthday bis bitte boa bom bonheur bonito bonjour bonne bonsoir bot bravo brb brilliant bro
     bruh btw buenas bueno buenos bye cares celebrate chance check cheers chico claro combinado
@@ -28,7 +28,7 @@ CHAT = """
     days dir dommage done dort dude días easy enjoy entendido epic euch evening ever everybody
     everyone exactly excellent facts fair finally fine first fixed folks forget found friend
     friends fun funny geht genau gente gerne give glad gleich gn go goes going gonna good
-    goodbye goodnight got gotcha gracias great guay guess gut guten guy guys ha haha hahaha
+    goodbye goodnight got gotcha gracias great guay guess gut gute guten guy guys ha haha hahaha
     hallo happy hasta heh hell hello help helped helps hey hi hmm hola hold holy hope horreur
     idea idk imo indeed interesting j'arrive jajaja joke jour journée just k kannst kidding kind
     kk kkkk klar klasse know later leave left legal let let's lets leute like likely listo lmao

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import discord
 from cachetools import LRUCache
 
-from bot.ground.markup import MARKUP
+from bot.ground.markup import without_markup
 from bot.ground.place import DIRECT, Place, place_in
 from bot.listening.ask_channel import asked_there, post_asks
 from bot.listening.forum_posts import Posts, is_post
@@ -198,7 +198,7 @@ def for_others(message: discord.Message, me: User) -> bool:
 
 def words_of(message: discord.Message) -> str:
     """Return the text of ``message`` on one line, without Discord's markup."""
-    return " ".join(MARKUP.sub(" ", message.content[:LONGEST_MESSAGE]).split())
+    return without_markup(message.content[:LONGEST_MESSAGE])
 
 
 def _is_room(channel: object) -> bool:

@@ -36,7 +36,7 @@ class Patience:
     async def attempt(self, seconds: float) -> AsyncIterator[None]:
         """End what is within after ``seconds``, not counting what Discord asks to wait."""
         async with asyncio.timeout(seconds) as limit:
-            before = _present.set(_Attempt(self, seconds, limit))
+            before = _present.set(_Request(self, seconds, limit))
             try:
                 yield
             finally:
@@ -51,7 +51,7 @@ class Patience:
 
 
 @dataclass(frozen=True, slots=True)
-class _Attempt:
+class _Request:
     """An attempt under way, with its limit."""
 
     patience: Patience
@@ -66,7 +66,7 @@ class _Attempt:
         self.limit.reschedule(_now() + more)
 
 
-_present: ContextVar[_Attempt | None] = ContextVar("attempt", default=None)
+_present: ContextVar[_Request | None] = ContextVar("attempt", default=None)
 
 
 def observer() -> aiohttp.TraceConfig:

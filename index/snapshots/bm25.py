@@ -7,6 +7,7 @@ text has counts in the ceiling with the highest idf.
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from math import log
@@ -40,8 +41,7 @@ class LexicalIndex:
     @classmethod
     def build(cls, texts: Sequence[str]) -> LexicalIndex:
         """Index ``texts``, one a row."""
-        import bm25s
-
+        bm25s = _engine()
         bm25 = bm25s.BM25(k1=K1, b=B, method="lucene")
         # The sentinel makes it possible to index a corpus without any word, such as only emoji.
         tokens = [terms(text) or ["\0"] for text in texts]
@@ -51,8 +51,7 @@ class LexicalIndex:
     @classmethod
     def load(cls, folder: Path, text_of: Callable[[int], str] | None = None) -> LexicalIndex:
         """Open a saved index; ``text_of`` reads the text of a row, which ``folder`` lacks."""
-        import bm25s
-
+        bm25s = _engine()
         return cls(bm25s.BM25.load(folder, show_progress=False), text_of)
 
     def save(self, folder: Path) -> None:
@@ -127,3 +126,11 @@ class LexicalIndex:
         ceiling = sum(map(self.idf, question))
         unknown = sum(self.idf(term) for term in question if not self.knows(term))
         return unknown / ceiling if ceiling else 1.0
+
+
+def _engine() -> Any:
+    """Import bm25s; it sets its logger to DEBUG, and then writes a line at each build and load."""
+    import bm25s
+
+    logging.getLogger("bm25s").setLevel(logging.WARNING)
+    return bm25s

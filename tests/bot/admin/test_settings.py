@@ -195,3 +195,14 @@ async def test_settings_are_named_and_told_in_the_maintainer_s_language(
     assert "switched" not in closed.text
     assert AUTOMATED.rstrip(".") not in closed.text
     assert "`/" in closed.text  # /help, by its name in that language
+
+
+async def test_what_is_kept_is_told_to_maintainers_in_the_words_that_everyone_gets(
+    discord: Standin, bot: Running, ada: Person
+) -> None:
+    told = await command(discord, ada, "settings keep", days=3)
+    everyone = (await (await discord.slash(ada, "privacy")).message()).text
+    kept = next(line.removeprefix("- ") for line in everyone.splitlines() if "for 3 days" in line)
+    assert kept in told.text
+    assert "Private questions are never kept" in kept
+    assert bot.house.customs(int(discord.world.guild_id)).keep_days == 3

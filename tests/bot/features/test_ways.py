@@ -222,6 +222,17 @@ async def test_a_thread_that_could_not_be_looked_at_for_a_moment_is_looked_at_ag
         assert QUOTED in reply.text
 
 
+@pytest.mark.parametrize("everybody", ["@everyone", "@here"])
+async def test_a_question_to_everyone_is_asked_without_that_word(
+    discord: Standin, bot: Running, ada: Person, everybody: str
+) -> None:
+    shown = await (await discord.slash(ada, "ask", question=f"{everybody} {WHEN}")).message()
+    assert QUOTED in shown.text
+    (reply,) = await (await discord.says(ada, f"{everybody} <@bot> {WHEN}")).answers()
+    assert QUOTED in reply.text
+    assert bot.oracle.asked == [WHEN, WHEN]
+
+
 # --- ask channels --------------------------------------------------------------------------------
 
 

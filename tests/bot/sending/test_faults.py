@@ -202,6 +202,40 @@ async def test_a_message_that_discord_refuses_is_replaced_by_an_apology(
 
 
 @pytest.mark.usefixtures("bot")
+async def test_what_automod_blocks_brings_one_sentence_where_discord_waits_and_else_silence(
+    discord: Standin, ada: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    blocked = "Message was blocked by automatic moderation"
+    discord.faults.status(400, "PATCH", "@original", code=200000, message=blocked)
+    discord.faults.status(400, "POST", "/messages", code=200000, message=blocked)
+    shown = await (await discord.slash(ada, "ask", question=WHEN)).message()
+    assert "AutoMod" in shown.text
+    assert "went wrong" not in shown.text
+    said = await discord.says(ada, f"<@bot> {WHEN}")
+    async with asyncio.timeout(5):
+        while caplog.text.count("AutoMod") < 2:  # noqa: ASYNC110 - a log is no event
+            await asyncio.sleep(0.01)
+    (reply,) = await (await discord.says(ada, f"<@bot> {WHEN}")).answers()
+    assert AUTOMATED.rstrip(".") in reply.text
+    assert len(discord.sent("POST", "/messages")) == 2, f"nothing else was said to {said.id}"
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_gateway_that_drops_and_resumes_is_logged(
+    discord: Standin, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level("INFO"):
+        await discord.faults.drop_gateway()
+        await discord.until(lambda: discord.gateway.resumes == 1)
+        async with asyncio.timeout(5):
+            while "resumed" not in caplog.text:  # noqa: ASYNC110 - a log is no event
+                await asyncio.sleep(0.01)
+    ours = [r.getMessage() for r in caplog.records if r.name == "bot.app.client"]
+    assert sum("shard 0 lost the gateway" in line for line in ours) == 1
+    assert sum("shard 0 resumed" in line for line in ours) == 1
+
+
+@pytest.mark.usefixtures("bot")
 async def test_where_the_history_may_not_be_read_the_answer_comes_without_a_reference(
     discord: Standin, ada: Person
 ) -> None:

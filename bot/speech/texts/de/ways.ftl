@@ -45,10 +45,7 @@ helpers-none = „Einen Menschen fragen“ erwähnt niemanden.
 helpers-are = „Einen Menschen fragen“ erwähnt { $role }.
 error-helpers-everybody = Diese Rolle haben alle. Wähl eine andere.
 kept-none = Fragen werden nicht aufbewahrt. Später kann also niemand nachsehen, was unbeantwortet blieb.
-kept-days = { $days ->
-    [one] Fragen, die ich nicht beantworten kann oder deren Antwort schlecht bewertet wird, werden 1 Tag lang aufbewahrt. `/privacy` sagt das allen, und mit `/forget-me` löschen alle ihre eigenen sofort.
-   *[other] Fragen, die ich nicht beantworten kann oder deren Antwort schlecht bewertet wird, werden { $days } Tage lang aufbewahrt. `/privacy` sagt das allen, und mit `/forget-me` löschen alle ihre eigenen sofort.
-    }
+kept-by-all = `/privacy` sagt das allen, und mit `/forget-me` löschen alle ihre eigenen sofort.
 lacking = In { $room } fehlen mir diese Rechte: { $permissions }.
 may-view = Kanal ansehen
 may-send = Nachrichten senden

@@ -45,10 +45,7 @@ helpers-none = « Demander à un humain » ne mentionne personne.
 helpers-are = « Demander à un humain » mentionne { $role }.
 error-helpers-everybody = Tout le monde a ce rôle. Choisis-en un autre.
 kept-none = Les questions ne sont pas conservées. Personne ne peut donc voir plus tard ce qui est resté sans réponse.
-kept-days = { $days ->
-    [one] Les questions auxquelles je ne sais pas répondre ou dont la réponse est mal notée sont conservées pendant { $days } jour. `/privacy` le dit à tout le monde, et avec `/forget-me` chacun supprime aussitôt les siennes.
-   *[other] Les questions auxquelles je ne sais pas répondre ou dont la réponse est mal notée sont conservées pendant { $days } jours. `/privacy` le dit à tout le monde, et avec `/forget-me` chacun supprime aussitôt les siennes.
-    }
+kept-by-all = `/privacy` le dit à tout le monde, et avec `/forget-me` chacun supprime aussitôt les siennes.
 lacking = Il me manque ces permissions dans { $room } : { $permissions }.
 may-view = Voir le salon
 may-send = Envoyer des messages

@@ -44,9 +44,7 @@ helpers-none = 「人に聞く」は誰にもメンションしません。
 helpers-are = 「人に聞く」は { $role } にメンションします。
 error-helpers-everybody = そのロールは全員が持っています。別のロールを選んでください。
 kept-none = 質問は保存されません。そのため、答えられなかった質問をあとから調べることはできません。
-kept-days = { $days ->
-   *[other] 答えられなかった質問と、低く評価された回答の質問は{ $days }日間保存されます。このことは `/privacy` で誰でも確認でき、`/forget-me` で自分の質問をすぐに削除できます。
-    }
+kept-by-all = このことは `/privacy` で誰でも確認でき、`/forget-me` で自分の質問をすぐに削除できます。
 lacking = { $room } で次の権限が足りません：{ $permissions }。
 may-view = チャンネルを見る
 may-send = メッセージを送信
