@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import threading
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock
+
+from index.files import BINARY, OWNER_ONLY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,6 +21,8 @@ if TYPE_CHECKING:
 
 MAX_LOG_BYTES = 2_000_000  # of one file; then it is renamed to the next number
 KEPT_FILES = 5
+# Scheme, a name with a password, host and path, then query and fragment, which may hold keys.
+ADDRESS = re.compile(r"(https?://)(?:[^\s/?#@]*@)?([^\s?#]*)([?#]\S*)?")
 MAX_FIELD_CHARACTERS = 500  # of one argument or outcome
 
 
@@ -37,13 +43,13 @@ class Act:
     @property
     def line(self) -> str:
         """The line of the log, with what is too long shortened."""
-        shortened = {name: value[:MAX_FIELD_CHARACTERS] for name, value in self.arguments.items()}
+        shortened = {name: _written(value) for name, value in self.arguments.items()}
         at = self.at or datetime.now(UTC).isoformat(timespec="milliseconds")
         who: dict[str, Any] = {"at": at, "server": self.server, "user": self.user}
         what = {
             "verb": self.verb,
             "arguments": shortened,
-            "outcome": self.outcome[:MAX_FIELD_CHARACTERS],
+            "outcome": _written(self.outcome),
         }
         return json.dumps(who | what, ensure_ascii=True) + "\n"
 
@@ -82,7 +88,7 @@ class AuditLog:
                     yield act
 
     def _write(self, line: bytes) -> None:
-        with self.file.open("ab+") as stream:
+        with os.fdopen(_owners(self.file), "ab+") as stream:
             if stream.tell():
                 stream.seek(-1, os.SEEK_END)
                 if stream.read(1) != b"\n":  # cut short by a crash: it must not swallow ours
@@ -110,6 +116,24 @@ class AuditLog:
 def act_record(act: Act) -> dict[str, Any]:
     """Make of an act what ``quoth audit --json`` prints."""
     return asdict(act)
+
+
+def _owners(file: Path) -> int:
+    """Open a file that only its owner can read, also one that an earlier version made."""
+    handle = os.open(file, os.O_RDWR | os.O_APPEND | os.O_CREAT | BINARY, OWNER_ONLY)
+    with suppress(OSError):  # another's file: it is written all the same
+        file.chmod(OWNER_ONLY)
+    return handle
+
+
+def _written(text: str) -> str:
+    """Return ``text`` without what may be secret in web addresses, and shortened."""
+    return ADDRESS.sub(_bare, text)[:MAX_FIELD_CHARACTERS]
+
+
+def _bare(address: re.Match[str]) -> str:
+    scheme, place, rest = address.groups()
+    return f"{scheme}{place}{'?…' if rest else ''}"
 
 
 def _read(line: str) -> Act | None:
