@@ -7,13 +7,13 @@ import os
 import re
 import threading
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock
 
-from index.files import BINARY, OWNER_ONLY
+from index.files import BINARY, OWNER_ONLY, replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MAX_LOG_BYTES = 2_000_000  # of one file; then it is renamed to the next number
 KEPT_FILES = 5
+FORGOTTEN = 0  # stands for a person whose data were deleted; Discord has no such id
 # Scheme, a name with a password, host and path, then query and fragment, which may hold keys.
 ADDRESS = re.compile(r"(https?://)(?:[^\s/?#@]*@)?([^\s?#]*)([?#]\S*)?")
 MAX_FIELD_CHARACTERS = 500  # of one argument or outcome
@@ -87,6 +88,15 @@ class AuditLog:
                 if act := _read(line):
                     yield act
 
+    def forget(self, user: int) -> int:
+        """Replace the id of ``user`` by ``FORGOTTEN`` in all that is kept; return how often.
+
+        :raises OSError: it could not be written.
+        """
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        with self._lock, FileLock(f"{self.file}.lock"):
+            return sum(_forgotten(file, user) for file in (self.file, *self._aside()))
+
     def _write(self, line: bytes) -> None:
         with os.fdopen(_owners(self.file), "ab+") as stream:
             if stream.tell():
@@ -111,6 +121,19 @@ class AuditLog:
     def _aside(self) -> list[Path]:
         numbers = range(1, self._kept_files)
         return [self.file.with_name(f"{self.file.name}.{number}") for number in numbers]
+
+
+def _forgotten(file: Path, user: int) -> int:
+    if not file.is_file():
+        return 0
+    lines = file.read_text("utf-8", errors="replace").splitlines()
+    acts = [_read(line) for line in lines]
+    theirs = [act is not None and act.user == user for act in acts]
+    if any(theirs):
+        kept = [replace(act, user=FORGOTTEN).line if mine and act else f"{line}\n"
+                for act, mine, line in zip(acts, theirs, lines, strict=True)]  # fmt: skip
+        replace_file(file, "".join(kept).encode(), mode=OWNER_ONLY)
+    return sum(theirs)
 
 
 def act_record(act: Act) -> dict[str, Any]:

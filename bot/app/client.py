@@ -25,6 +25,7 @@ from bot.sending import delivery
 from bot.sending.patience import observer
 from bot.speech.command_names import Names
 from bot.speech.say import say, speak_to
+from index.errors import QuothError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from bot.render.layout import Rendered
 
 log = logging.getLogger(__name__)
+SECONDS_BETWEEN_LOOKS = 3_600.0  # for servers that were left
 
 INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
 PERMISSIONS = discord.Permissions(
@@ -95,6 +97,7 @@ class QuothClient(PatientClient):
         self.at_work = InFlight()
         self.was_ready = False
         self._lost: set[int] = set()  # shards without a gateway
+        self._watching: asyncio.Task[None] | None = None
         self.service = service
         self._folder = folder
         self._bench = desk.bench
@@ -123,6 +126,7 @@ class QuothClient(PatientClient):
     async def on_ready(self) -> None:
         """Log that the bot is connected, and how to invite it."""
         again, self.was_ready = self.was_ready, True
+        self._watching = self._watching or asyncio.create_task(self._watch_departures())
         if again:
             log.info("connected again")
             return
@@ -134,6 +138,28 @@ class QuothClient(PatientClient):
         snapshot = await self.service.asker.snapshot()
         log.info("%s is ready: snapshot %s, servers: %d", self.user, snapshot, len(self.guilds))
         log.info("invite it to a server: %s", invite)
+
+    async def on_guild_remove(self, _guild: discord.Guild) -> None:
+        """Begin the grace after which nothing is kept of a server that the bot has left."""
+        await self._compare_servers()
+
+    async def on_guild_join(self, _guild: discord.Guild) -> None:
+        """End that grace if the bot is back."""
+        await self._compare_servers()
+
+    async def _watch_departures(self) -> None:
+        while True:
+            await self._compare_servers()
+            await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
+
+    async def _compare_servers(self) -> None:
+        """Delete what is kept of servers that were left long ago."""
+        present = {guild.id for guild in self.guilds}
+        try:
+            if await asyncio.to_thread(self.service.departures.compare, present):
+                self.service.ledger.purge()
+        except QuothError as error:
+            log.error("servers that were left are not noted: %s (%s)", error.message, error.hint)
 
     async def on_shard_disconnect(self, shard_id: int) -> None:
         """Log that the gateway is lost; discord.py connects again by itself."""
@@ -197,6 +223,8 @@ class QuothClient(PatientClient):
 
         ``for_good``: the process ends, so that long work ends at its next step, with a last word.
         """
+        if self._watching is not None:
+            self._watching.cancel()
         draining = [self.in_flight.drain(seconds)]
         if for_good:
             self._bench.close()

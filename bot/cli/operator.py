@@ -150,7 +150,7 @@ def _sources(settings: BotSettings) -> list[QuotedSource]:
 def _line(act: Act) -> str:
     from index.cli.show_answer import visible
 
-    who = f"user {act.user}" if act.user is not None else "operator"
+    who = "operator" if act.user is None else f"user {act.user or '(forgotten)'}"
     given = " ".join(f"{name}={value}" for name, value in act.arguments.items())
     words = f"{act.verb} {given}".strip()
     line = f"{act.at}  server {act.server}  {who}  {words}: {act.outcome}"
