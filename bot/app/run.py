@@ -11,7 +11,10 @@ import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+import discord
+
 from bot.app import _dpy_internals
+from bot.app.command_sync import forget_what_was_told
 from bot.app.logs import start_logging
 from bot.app.supervisor import stay_connected
 from bot.app.token import FIRST_STEPS, RESET_IT, is_plausible, token_of
@@ -19,6 +22,9 @@ from bot.app.wiring import wire
 from index.errors import SettingsError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+    from typing import Any
+
     from bot.asking.asker import Asker
     from bot.settings import BotSettings
 
@@ -31,6 +37,18 @@ def run(settings: BotSettings) -> int:
 
     :raises QuothError: the index or the model cannot be used.
     """
+    return _with_token(settings, _serve)
+
+
+def sync(settings: BotSettings) -> int:
+    """Tell Discord the commands, without serving; return the exit code."""
+    return _with_token(settings, _sync)
+
+
+def _with_token(
+    settings: BotSettings, work: Callable[[BotSettings, str], Coroutine[Any, Any, None]]
+) -> int:
+    """Do ``work`` with the token of ``settings``; return the exit code."""
     token = token_of(settings)
     if not token:
         sys.stderr.write(FIRST_STEPS + "\n")
@@ -42,11 +60,23 @@ def run(settings: BotSettings) -> int:
         _dpy_internals.point_at(settings.discord.api_base, settings.discord.gateway_url)
         if not is_plausible(token):
             raise SettingsError("this is not a Discord token", hint=RESET_IT)
-        asyncio.run(_serve(settings, token))
+        asyncio.run(work(settings, token))
     except SettingsError as error:
         log.error("%s: %s", error.message, error.hint)
         return error.exit_code
     return 0
+
+
+async def _sync(settings: BotSettings, token: str) -> None:
+    wiring = wire(settings)
+    forget_what_was_told(settings.library.index)
+    try:
+        async with wiring.client() as client:
+            await client.login(token)
+    except discord.LoginFailure:
+        raise SettingsError("Discord refused the token", hint=RESET_IT) from None
+    finally:
+        await wiring.close()
 
 
 async def _serve(settings: BotSettings, token: str) -> None:
