@@ -45,14 +45,14 @@ async def persevere(
     *,
     attempts: int = ATTEMPTS,
     seconds: float | None = None,
-    patience: float | None = None,
+    patience: Patience | None = None,
 ) -> Sent:
     """Await ``attempt()`` until it succeeds, at most ``attempts`` times, ``seconds`` each.
 
-    What Discord asks to wait (429) is waited for, up to ``patience`` seconds in all, and counts
-    for neither. Use it only for attempts that may harmlessly be made twice.
+    What Discord asks to wait (429) is waited for as long as ``patience`` allows, and counts for
+    neither. Use it only for attempts that may harmlessly be made twice.
     """
-    waiting, waits = Patience(patience or PATIENCE_SECONDS), pauses(first=0.25, most=4.0)
+    waiting, waits = patience or Patience(PATIENCE_SECONDS), pauses(first=0.25, most=4.0)
     while True:
         try:
             async with waiting.attempt(seconds or ATTEMPT_SECONDS):
@@ -104,16 +104,19 @@ async def end(interaction: discord.Interaction, rendered: Rendered) -> None:
 
 
 async def _first_response(attempt: Callable[[], Awaitable[object]]) -> bool:
-    """Make the first response once; return False if the interaction has expired on Discord.
+    """Make the first response once; return False if the interaction is not ours to answer.
 
-    If a network fault leaves it open whether the response arrived, assume that it did: the edit
-    that follows will show.
+    It has expired on Discord, or another client of this bot has responded, as when a new process
+    starts before the old one ends. If a network fault leaves it open whether our response arrived,
+    assume that it did: the edit that follows will show.
     """
+    patience = Patience(FIRST_SECONDS)
     try:
-        await persevere(
-            attempt, attempts=FIRST_ATTEMPTS, seconds=FIRST_SECONDS, patience=FIRST_SECONDS
-        )
+        await persevere(attempt, attempts=FIRST_ATTEMPTS, seconds=FIRST_SECONDS, patience=patience)
     except discord.HTTPException as error:
+        if error.code == ALREADY_ACKNOWLEDGED and patience.requests == 1:
+            log.info("an interaction is left to another client of this bot")
+            return False
         if error.code == UNKNOWN_INTERACTION:
             log.warning("a question was acknowledged too late: Discord had given it up")
             return False

@@ -31,6 +31,7 @@ class Patience:
     def __init__(self, seconds: float) -> None:
         self._ends = _now() + seconds
         self.exhausted = False
+        self.requests = 0  # that were begun
 
     @asynccontextmanager
     async def attempt(self, seconds: float) -> AsyncIterator[None]:
@@ -72,8 +73,15 @@ _present: ContextVar[_Request | None] = ContextVar("attempt", default=None)
 def observer() -> aiohttp.TraceConfig:
     """Make what looks at the responses of a client; to be given as its ``http_trace``."""
     trace = aiohttp.TraceConfig()
+    trace.on_request_start.append(_count)
     trace.on_request_end.append(_look)
     return trace
+
+
+async def _count(_session: Any, _context: Any, _begun: aiohttp.TraceRequestStartParams) -> None:
+    present = _present.get()
+    if present is not None:
+        present.patience.requests += 1
 
 
 async def _look(_session: Any, _context: Any, ended: aiohttp.TraceRequestEndParams) -> None:

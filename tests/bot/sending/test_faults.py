@@ -9,7 +9,8 @@ import pytest
 
 from tests.standin import Standin
 from tests.standin.people import Person
-from tests.support.bot import AUTOMATED, WHEN, running
+from tests.support.bot import AUTOMATED, WHEN, Running, running
+from tests.support.messages import eventually
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,6 +90,25 @@ async def test_a_defer_whose_receipt_is_lost_counts_as_made(
     it = await discord.slash(ada, "ask", question=WHEN)
     assert AUTOMATED.rstrip(".") in (await it.message()).text
     assert fault.used == 1
+
+
+@pytest.mark.unanswered("another client of the same bot answers it")
+async def test_an_interaction_that_another_client_has_taken_is_left_to_it(
+    discord: Standin, bot: Running, ada: Person
+) -> None:
+    shown = await (await discord.slash(ada, "ask", question=WHEN, private=True)).message()
+    share = next(c["custom_id"] for c in shown.components if c.get("custom_id") == "sh1:")
+    before, edits = len(discord.sent("POST", "/webhooks")), len(discord.sent("PATCH", "@original"))
+    for act in (
+        lambda: discord.slash(ada, "ask", question=WHEN),
+        lambda: discord.press(ada, shown, share),
+    ):
+        taken = discord.faults.status(400, "POST", "/callback", code=40060)
+        await act()
+        await eventually(lambda it=taken: it.used == 1 and not bot.clients[-1].in_flight)
+    assert len(discord.sent("POST", "/webhooks")) == before
+    assert len(discord.sent("PATCH", "@original")) == edits
+    assert bot.oracle.asked == [WHEN], "it is counted by the other one alone"
 
 
 @pytest.mark.usefixtures("bot")
