@@ -145,6 +145,13 @@ class AnswerSettings(Section):
         description="Refuse below this probability; 0 never refuses. Overrides the threshold of "
         "`quoth calibrate`, and so ends its promise. If not set, the calibration decides.",
     )
+    near_confidence: float | None = Field(
+        default=None,
+        ge=0,
+        le=1,
+        description="Show the closest text, marked as no answer, from this probability on; 1 never "
+        "shows it. If not set, the calibration decides.",
+    )
 
 
 class WebhookSettings(Section):

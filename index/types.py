@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 UNREAD = "unread"  # in place of a reader's fingerprint, if there is no reader
+Stretch = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,40 @@ class Landmark:
     level: int = 1
 
 
+class BlockKind(StrEnum):
+    """The kinds of blocks that can be quoted. ``STEPS`` is a list whose items are numbered."""
+
+    PARAGRAPH = "paragraph"
+    LIST = "list"
+    STEPS = "steps"
+    CODE = "code"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of a document that its author set apart: a paragraph, a whole list, a code block.
+
+    ``parts`` are the outermost items of a list, each with its marker and all that is below it, or
+    the rows of a table. ``headed``: the first row of the table is its head. ``language`` is that of
+    a code block, if the source names it.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    parts: tuple[Stretch, ...] = ()
+    headed: bool = False
+    language: str = ""
+
+
+class Markup(StrEnum):
+    """The markup that a document's text holds. A reader of the source sees no markup."""
+
+    PLAIN = "plain"
+    MARKDOWN = "markdown"
+
+
 @dataclass(frozen=True, slots=True)
 class Locator:
     """The place of a quote in its source, in terms that help a reader to find it there."""
@@ -71,11 +106,11 @@ class Locator:
 class Document:
     """One source, normalised when it is read, and never changed afterwards.
 
-    ``paragraphs`` are the stretches of ``text`` that can be quoted, in order. Headings,
-    breadcrumbs and captions are in the text but in no paragraph. ``pages`` are the offsets at
-    which the printed pages begin, in order; empty if the source has no pages. ``boost`` multiplies
-    the scores of its passages; maintainers set it to prefer some sources. ``file`` is the name of
-    the source file, which can hold several documents.
+    ``blocks`` are what can be quoted of ``text``, in order. Headings, breadcrumbs and captions are
+    in the text but in no block. ``markup`` is the markup that ``text`` holds. ``pages`` are the
+    offsets at which the printed pages begin, in order; empty if the source has no pages. ``boost``
+    multiplies the scores of its passages; maintainers set it to prefer some sources. ``file`` is
+    the name of the source file, which can hold several documents.
     """
 
     id: str
@@ -88,10 +123,16 @@ class Document:
     language: str | None = None
     licence: str | None = None
     landmarks: tuple[Landmark, ...] = ()
-    paragraphs: tuple[tuple[int, int], ...] = ()
+    blocks: tuple[Block, ...] = ()
     pages: tuple[int, ...] = ()
     boost: float = 1.0
     file: str = ""
+    markup: Markup = Markup.PLAIN
+
+    @property
+    def paragraphs(self) -> tuple[Stretch, ...]:
+        """Return the offsets of all blocks, in order."""
+        return tuple((block.start, block.end) for block in self.blocks)
 
     def headings_at(self, offset: int) -> tuple[str, ...]:
         """Return the headings above ``offset``, outermost first."""
@@ -104,8 +145,8 @@ class Document:
         return tuple(landmark.heading for landmark in path)
 
     def paragraph_at(self, offset: int) -> int:
-        """Return the number of the paragraph that holds ``offset``, counted from 1."""
-        return max(1, bisect_right(self.paragraphs, offset, key=lambda span: span[0]))
+        """Return the number of the block that holds ``offset``, counted from 1."""
+        return max(1, bisect_right(self.blocks, offset, key=lambda block: block.start))
 
     def page_at(self, offset: int) -> int | None:
         """Return the number of the page that holds ``offset``, from 1; None without pages."""
@@ -160,7 +201,8 @@ class Passage(Span):
 class Scores:
     """The scores of one passage for one question; passages are ranked by ``fused``.
 
-    The dense scores are cosines, -1 to 1. The lexical scores are shares, 0 to 1, of the highest
+    The dense scores are cosines, -1 to 1; that of the section is the cosine of its headings. The
+    lexical scores are shares, 0 to 1, of the highest
     BM25 score that is possible for the question.
     """
 
@@ -168,6 +210,7 @@ class Scores:
     dense_window: float
     lexical_passage: float
     lexical_window: float
+    dense_section: float
     fused: float
 
 
@@ -191,29 +234,71 @@ class Reading:
     score: float
 
 
+class QuoteKind(StrEnum):
+    """The kinds of wholes that are quoted.
+
+    ``ENTRY`` is the answer below a question of the source, and ``ITEM`` a part of a list.
+    """
+
+    SENTENCES = "sentences"
+    STEPS = "steps"
+    LIST = "list"
+    ITEM = "item"
+    CODE = "code"
+    TABLE = "table"
+    ROW = "row"
+    ENTRY = "entry"
+
+
 @dataclass(frozen=True, slots=True)
 class Quote(Span):
-    """The one or two sentences that answer. ``context`` is the passage around them.
+    """The smallest whole thing that answers, such as two sentences or a list with its lead-in.
+
+    ``context`` is the text around it that may be shown too. ``core`` are the offsets of the
+    sentences in it that were found to answer, None if they are the whole quote. ``above`` are
+    stretches further up in the document without which the quote cannot be understood: a question,
+    a lead-in, the head of a table. They are in order, and shown above the quote.
 
     ``answer`` holds the document offsets of the words that answer, inside the quote, if a reader
     found them. ``reading`` is the reader's score. ``corpus`` and ``snapshot`` name the index that
     the quote comes from.
 
-    :raises ValueError: the answer is not within the quote.
+    :raises ValueError: the answer or the core is not within the quote, or ``above`` is not above.
     """
 
     context: Passage
     score: float
-    answer: tuple[int, int] | None = None
+    answer: Stretch | None = None
     reading: Reading | None = None
     corpus: str = field(default="", compare=False)  # quotes from copies of one index are equal
     snapshot: str = field(default="", compare=False)
+    kind: QuoteKind = QuoteKind.SENTENCES
+    core: Stretch | None = None
+    above: tuple[Stretch, ...] = ()
 
     def __post_init__(self) -> None:
         Span.__post_init__(self)  # slots=True creates a new class, so super() does not work
-        start, end = self.answer or (self.start, self.end)
-        if not self.start <= start < end <= self.end:
-            raise ValueError(f"no answer at {start}:{end} of {self.start}:{self.end}")
+        for start, end in filter(None, (self.answer, self.core)):
+            if not self.start <= start < end <= self.end:
+                raise ValueError(f"nothing at {start}:{end} of {self.start}:{self.end}")
+        bounds = [offset for stretch in self.above for offset in stretch]
+        if sorted(bounds) != bounds or (bounds and bounds[-1] > self.start):
+            raise ValueError(f"{self.above} is not above {self.start}")
+
+    @property
+    def shown(self) -> str:
+        """Return the exact text that is shown: the context, below the stretches above it."""
+        text, context = self.document.text, self.context
+        above = (text[start : min(end, context.start)] for start, end in self.above)
+        return "\n".join([*filter(None, above), context.text])
+
+
+class Tier(StrEnum):
+    """How sure Quoth is: it answers, shows what is near, or shows nothing."""
+
+    SURE = "sure"
+    NEAR = "near"
+    NONE = "none"
 
 
 class Reason(StrEnum):
@@ -244,6 +329,9 @@ class Refusal:
 class Answer:
     """The result of a question: quotes, best first, or none if Quoth abstains.
 
+    ``near`` are the quotes to show if it abstains although something near was found: they may not
+    answer, so they are never shown as an answer.
+
     ``confidence`` is the probability that the first candidate answers the question; it was
     calibrated from ``evidence``, in log odds. ``candidates`` are the best quotes even after an
     abstention; do not show them as an answer then. ``refusal`` explains an abstention.
@@ -264,6 +352,14 @@ class Answer:
     conflict: tuple[Quote, ...] = ()
     read_as: str = ""
     within: str = ""
+    near: tuple[Quote, ...] = ()
+
+    @property
+    def tier(self) -> Tier:
+        """Return how sure Quoth is of what it shows."""
+        if self.quotes:
+            return Tier.SURE
+        return Tier.NEAR if self.near else Tier.NONE
 
     @property
     def abstained(self) -> bool:

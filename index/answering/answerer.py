@@ -12,10 +12,11 @@ from index.answering.confidence import evidence, signals
 from index.answering.followups import Turn, followed, leans, spans_of
 from index.answering.merge import combined
 from index.answering.part import Part
-from index.answering.quoting import candidates, worth_showing
+from index.answering.quoting import candidates, nearest, worth_showing
 from index.answering.reading import read_closely, read_hits
 from index.answering.refusal import refusal
 from index.answering.spelling import read_as
+from index.answering.wholes import wholes
 from index.errors import QuestionError, SnapshotMismatch
 from index.models.encoder import Encoder
 from index.models.reader import Reader
@@ -24,7 +25,7 @@ from index.retrieval.search import Scored, retrieve
 from index.settings import AnswerSettings, IndexSettings
 from index.snapshots.bm25 import LexicalIndex
 from index.snapshots.snapshot import Snapshot
-from index.types import UNREAD, Answer, Quote
+from index.types import UNREAD, Answer, Quote, Reason, Refusal
 
 MAX_QUESTION_CHARACTERS = 1_000
 MAX_CANDIDATES = 5
@@ -182,18 +183,26 @@ class Answerer:
         sure = snapshot.calibration_for(self.reader).probability(found)
         answered = sure >= self.threshold(snapshot)
         passages = tuple(scored.hit for scored in hits)
+        quotes = wholes(quotes, around=query.kind is None)
+        refused = None if answered else refusal(query.text, known, passages, *lexicons)
         return Answer(
             question=query.text,
             quotes=worth_showing(quotes, self._settings.quotes) if answered else (),
+            near=nearest(quotes) if refused and self._is_near(sure, snapshot, refused) else (),
             confidence=sure,
             candidates=quotes,
-            refusal=None if answered else refusal(query.text, known, passages, *lexicons),
+            refusal=refused,
             hits=passages,
             snapshot=snapshot.name,
             evidence=found,
             read_as=query.mended if query.mended != query.text else "",
             within=part.title,
         )
+
+    @property
+    def encoder(self) -> Encoder:
+        """Return the encoder, which also builds the snapshots that can be asked."""
+        return self._encoder
 
     @property
     def reader(self) -> str:
@@ -207,6 +216,12 @@ class Answerer:
         """
         chosen = self._settings.min_confidence
         return snapshot.calibration_for(self.reader).threshold if chosen is None else chosen
+
+    def _is_near(self, sure: float, snapshot: Snapshot, refused: Refusal) -> bool:
+        """Return whether something is near enough to be shown although it may not answer."""
+        chosen = self._settings.near_confidence
+        least = snapshot.calibration_for(self.reader).near if chosen is None else chosen
+        return sure >= least and refused.reason is not Reason.OFF_TOPIC
 
 
 def _lexicons(scope: Sequence[Part]) -> list[LexicalIndex]:

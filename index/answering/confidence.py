@@ -46,19 +46,24 @@ WITHOUT_READER = Regression(
     },
 )
 WITH_READER = Regression(
-    -2.27,
+    -3.18,
     {
-        "reading": 0.016,
-        "closely": 0.305,
-        "others": 0.1,
-        "content": 1.253,
-        "dense_window": 2.528,
-        "lexical_window": -2.712,
-        "contradicted": -0.682,
-        "unknown_share": -0.066,
-        "lead": 1.174,
+        "reading": 0.015,
+        "closely": 0.292,
+        "others": 0.096,
+        "content": 1.2,
+        "dense_window": 2.422,
+        "lexical_window": -2.598,
+        "contradicted": -0.653,
+        "unknown_share": -0.063,
+        "lead": 1.125,
+        "dense_section": 1.138,
+        "margin": 2.842,
+        "length": 0.124,
     },
 )
+MAX_MARGIN = 0.1
+MAX_LENGTH = 8
 
 
 def evidence(signals: Signals) -> float:
@@ -75,10 +80,13 @@ def signals(
 ) -> Signals:
     """Collect the signals for and against the first quote.
 
-    ``lead`` is its score minus the second's. ``closely`` is what the reader finds in that quote
+    ``lead`` is its score minus the second's, and ``margin`` that of the best passage, before
+    reading, minus the next. ``length`` is the number of content words in the question: of a long
+    one, a right quote has a smaller share. ``closely`` is what the reader finds in that quote
     alone.
     """
     scores = hits[0].hit.scores
+    fused = sorted((scored.hit.scores.fused for scored in hits), reverse=True)
     first = quotes[0]
     held = set(terms(_place(first)))
     found = {
@@ -92,6 +100,9 @@ def signals(
         "kind": _kind(query, first),
         "content": _content(query, lexicon, held),
         "contradicted": float(contradicted(_asked(query), first.text)),
+        "dense_section": scores.dense_section,
+        "margin": min(fused[0] - fused[1], MAX_MARGIN) if len(fused) > 1 else 0.0,
+        "length": float(min(len(query.content), MAX_LENGTH)),
     }
     return found if closely is None else found | _read(quotes, closely)
 

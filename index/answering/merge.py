@@ -28,7 +28,7 @@ def combined(query: Query, answers: Sequence[Answer], *, quotes: int, depth: int
     best = max(answered or answers, key=lambda answer: answer.confidence)
     hits = _merged(answers)[:depth]
     if not answered:
-        return replace(best, refusal=_refusal(answers), hits=hits)
+        return replace(best, refusal=_refusal(answers), near=_near(answers), hits=hits)
     others = chain.from_iterable(one.candidates for one in answered if one is not best)
     conflict = differing(query, (*best.candidates, *others))[: max(quotes, 2)]
     shown = (*conflict, *(quote for quote in best.quotes if not _same_source(quote, conflict)))
@@ -56,6 +56,12 @@ def _refusal(answers: Sequence[Answer]) -> Refusal | None:
     near = [one for one in answers if one.refusal and one.refusal.reason is not Reason.OFF_TOPIC]
     refusal = max(near or answers, key=lambda answer: answer.confidence).refusal
     return refusal and replace(refusal, nearest=_nearest(near))
+
+
+def _near(answers: Sequence[Answer]) -> tuple[Quote, ...]:
+    """Return what the most confident of the corpora that have something near would show."""
+    near = [answer for answer in answers if answer.near]
+    return max(near, key=lambda answer: answer.confidence).near if near else ()
 
 
 def _nearest(answers: Sequence[Answer]) -> tuple[Passage, ...]:

@@ -13,7 +13,8 @@ from index.snapshots.snapshot import Snapshot
 from index.types import Answer, Passage, Quote
 
 HITS_TO_QUOTE_FROM = 5
-WORTH_SHOWING = 0.75  # of the first quote's score; costs one of 300 tuning questions at @3
+WORTH_SHOWING = 0.95  # of the first quote's score; two of three below it do not answer
+NEAREST = 2
 WORTH_READING = -1.0  # log odds of the reader: one chance in four
 WORTH_A_LOOK = 0.5, -2.0  # both limits for quotes shown on request only: one chance in eight
 LEANING = re.compile(
@@ -45,6 +46,11 @@ def candidates(
 def worth_showing(quotes: Sequence[Quote], k: int) -> tuple[Quote, ...]:
     """Return the first quote and those nearly as good, ``k`` at most; the others are noise."""
     return tuple(quote for quote in quotes[:k] if _as_good(quote, quotes[0]))
+
+
+def nearest(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+    """Return the best quotes, to show if none is sure to answer."""
+    return tuple(quotes[:NEAREST])
 
 
 def further(answer: Answer, others: Sequence[Quote]) -> tuple[Quote, ...]:
@@ -135,14 +141,8 @@ def _distinct(quotes: Iterable[Quote]) -> Iterator[Quote]:
     kept: list[Quote] = []
     for quote in quotes:
         if not any(_overlap(quote, other) or quote.text == other.text for other in kept):
-            # Show each passage once, around its best quote.
-            again = any(quote.context == other.context for other in kept)
             kept.append(quote)
-            yield replace(quote, context=_alone(quote)) if again else quote
-
-
-def _alone(quote: Quote) -> Passage:
-    return Passage(quote.document, quote.start, quote.end)
+            yield quote
 
 
 def _overlap(one: Quote, other: Quote) -> bool:

@@ -44,13 +44,14 @@ Check = Callable[[Snapshot, Snapshot | None], None]
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """The result of a build. ``encoded`` and ``reused`` count texts: passages and windows."""
+    """The result of a build. ``encoded`` and ``reused`` count texts: the rows of all tables."""
 
     snapshot: str
     plan: BuildPlan
     documents: int
     passages: int
     windows: int
+    sections: int
     encoded: int
     reused: int
 
@@ -112,7 +113,7 @@ def texts_to_encode(library: Library, corpus: str, gathered: Gathered, encoder: 
 
 def _nothing_done(basis: Basis, plan: BuildPlan) -> BuildReport:
     counts = basis.manifest["counts"]
-    reused = counts["passages"] + counts["windows"]
+    reused = sum(counts[table] for table in VECTORS)
     return BuildReport(basis.name, plan, **counts, encoded=0, reused=reused)
 
 
@@ -161,7 +162,7 @@ class Prepared:
 
     @property
     def counts(self) -> dict[str, int]:
-        """Return the numbers of documents, passages and windows, for the manifest."""
+        """Return the number of documents and of the rows of each table, for the manifest."""
         return {"documents": len(self.documents)} | {n: len(rows) for n, rows in self.rows.items()}
 
 
@@ -218,8 +219,9 @@ def write(prepared: Prepared, folder: Path, progress: Progress) -> tuple[str, in
         vectors, fresh = vectors_for(table, rows, prepared.encoder, known, made, progress)
         encoded += fresh
         FaissStore(vectors).save(temporary / VECTORS[table])
-        words = LexicalIndex.build([f"{row.heading} {row.text}" for row in rows])
-        words.save(temporary / LEXICAL[table])
+        if table in LEXICAL:
+            words = LexicalIndex.build([f"{row.heading} {row.text}" for row in rows])
+            words.save(temporary / LEXICAL[table])
     return seal_and_rename(temporary, {**prepared.manifest, "counts": prepared.counts}), encoded
 
 

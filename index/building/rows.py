@@ -15,6 +15,7 @@ from index.models.encoder import Encoder
 from index.progress import Progress
 from index.snapshots.snapshot import SCHEMA, VECTORS, Snapshot, document_to_row
 from index.text.chunking import Chunk, chunks
+from index.text.heading_path import searched_path
 from index.types import Document
 
 if TYPE_CHECKING:
@@ -25,10 +26,11 @@ ENCODED_AT_ONCE = 64
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A passage or a window, with its offsets, its text, and the row of its parent.
+    """A passage, a window or a section, with its offsets, its text, and the row of its parent.
 
-    The parent of a passage is a document, that of a window a passage. ``heading`` helps to find a
-    passage by its words. Windows have none: it would be the same for all windows of a passage.
+    The parent of a passage is a document, that of a window its passage, and that of a section its
+    first passage. The text of a section is its headings. ``heading`` helps to find a passage by
+    its words. Windows have none: it would be the same for all windows of a passage.
     """
 
     parent: int
@@ -65,17 +67,23 @@ def cutter(encoder: Encoder, cut_before: Snapshot | None) -> Chunks:
 
 
 def rows_of(documents: Sequence[Document], cut: Chunks, progress: Progress) -> dict[str, list[Row]]:
-    """Cut all documents into the rows of the tables ``passages`` and ``windows``."""
+    """Cut all documents into the rows of the tables ``passages``, ``windows`` and ``sections``."""
     passages: list[Row] = []
     windows: list[Row] = []
+    sections: list[Row] = []
     for number, document in enumerate(documents):
+        above = ""
         for chunk in cut(document):
             windows += _window_rows(document, chunk, len(passages))
+            path = searched_path(document, chunk.start)
+            if path != above:
+                sections.append(Row(len(passages), chunk.start, chunk.end, path))
+            above = path
             heading = " ".join((document.title, *document.headings_at(chunk.start)))
             text = document.text[chunk.start : chunk.end]
             passages.append(Row(number, chunk.start, chunk.end, text, heading))
         progress("splitting", number + 1, len(documents))
-    return {"passages": passages, "windows": windows}
+    return {"passages": passages, "windows": windows, "sections": sections}
 
 
 def _window_rows(document: Document, chunk: Chunk, passage: int) -> Iterator[Row]:
@@ -91,7 +99,7 @@ def write_database(
     try:
         database.executescript(SCHEMA)
         database.executemany(
-            f"INSERT INTO documents VALUES ({','.join('?' * 15)})",  # noqa: S608
+            f"INSERT INTO documents VALUES ({','.join('?' * 16)})",  # noqa: S608
             (document_to_row(row, document) for row, document in enumerate(documents)),
         )
         for table, rows in tables.items():
@@ -139,7 +147,11 @@ def texts_unknown(tables: Mapping[str, Sequence[Row]], known: Sequence[Snapshot]
 def _vectors_of(snapshot: Snapshot, wanted: Sequence[bytes]) -> Vectors:
     """Return the vectors that a snapshot has for the ``wanted`` hashes of texts, by hash."""
     found: Vectors = {}
-    stores = {"passages": snapshot.passage_vectors, "windows": snapshot.window_vectors}
+    stores = {
+        "passages": snapshot.passage_vectors,
+        "windows": snapshot.window_vectors,
+        "sections": snapshot.section_vectors,
+    }
     for table, store in stores.items():
         known = snapshot.keys(table)
         kept = [key for key in wanted if key in known and key not in found]

@@ -48,6 +48,11 @@ class Outcome:
         return bool(self.judgement.answers)
 
     @property
+    def shown(self) -> tuple[str, ...]:
+        """Return each text that is shown, as an answer or as what is near, in order."""
+        return tuple(quote.shown for quote in (*self.answer.quotes, *self.answer.near))
+
+    @property
     def verdict(self) -> Verdict:
         """Return the parts of the outcome that figures are made from."""
         return Verdict(
@@ -58,6 +63,8 @@ class Outcome:
             rank=self.ranks[0] if self.ranks else None,
             abstained=self.answer.abstained,
             confidence=round(self.answer.confidence, DIGITS),
+            tier=self.answer.tier,
+            shown_right=any(holds(text, self.judgement.answers) for text in self.shown),
         )
 
     def right(self, k: int) -> bool:
@@ -69,7 +76,8 @@ class Outcome:
 class Verdict:
     """The result for one judged question, without the text of any quote.
 
-    ``rank`` is the rank of the first right candidate, from 1, or None. All figures are made from
+    ``rank`` is the rank of the first right candidate, from 1, or None. ``shown_right``: a text that
+    was shown holds an answer, be it in the sure tier or in the near one. All figures are made from
     verdicts, so a file of rows gives the same figures as the run that wrote it.
     """
 
@@ -80,6 +88,8 @@ class Verdict:
     rank: int | None
     abstained: bool
     confidence: float
+    tier: str
+    shown_right: bool
 
     def right(self, k: int = 1) -> bool:
         """Return whether one of the first ``k`` candidates answers, abstaining set aside."""
@@ -142,6 +152,11 @@ def contains(quote: str, answer: str) -> bool:
     return _folded(answer) in _folded(quote)
 
 
+def holds(text: str, answers: Iterable[str]) -> bool:
+    """Return whether a text holds any of ``answers``."""
+    return any(contains(text, answer) for answer in answers)
+
+
 def _folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
@@ -179,8 +194,4 @@ def _turn_before(judgement: Judgement, answerer: Answerer, snapshot: Snapshot) -
 
 
 def _ranks(quotes: Sequence[Span], answers: Sequence[str]) -> tuple[int, ...]:
-    return tuple(
-        rank
-        for rank, quote in enumerate(quotes, 1)
-        if any(contains(quote.text, answer) for answer in answers)
-    )
+    return tuple(rank for rank, quote in enumerate(quotes, 1) if holds(quote.text, answers))

@@ -23,7 +23,9 @@ def figures(verdicts: Sequence[Verdict], seconds: Sequence[float] = ()) -> dict[
     """Compute all figures; a figure that no question applies to is ``None``.
 
     ``quote_hit`` and ``mrr`` judge the order of the candidates, abstaining set aside;
-    ``shown_hit_at_1`` counts an abstention as a miss. ``seconds`` is how long each question took.
+    ``shown_hit_at_1`` counts an abstention as a miss. ``shown_hit`` is the share of which a text
+    that is shown as an answer holds one; ``shown_hit_or_near`` counts the near tier too.
+    ``seconds`` is how long each question took.
     """
     answerable = [v for v in verdicts if v.answerable]
     answered = [v for v in verdicts if not v.abstained]
@@ -33,6 +35,8 @@ def figures(verdicts: Sequence[Verdict], seconds: Sequence[float] = ()) -> dict[
         "quote_hit_at_1": _share(answerable, Verdict.right),
         "quote_hit_at_3": _share(answerable, lambda v: v.right(3)),
         "mrr": _mrr(answerable),
+        "shown_hit": _share(answerable, lambda v: v.shown_right and not v.abstained),
+        "shown_hit_or_near": _share(answerable, lambda v: v.shown_right),
         "shown_hit_at_1": _share(answerable, lambda v: v.right() and not v.abstained),
         "answered": _share(answerable, lambda v: not v.abstained),
         "error_among_answered": _share(answered, lambda v: not v.right()),
@@ -142,6 +146,8 @@ def _latency(seconds: Sequence[float]) -> dict[str, float] | None:
 SHARES = {
     "quote_hit_at_1": "quote-hit@1",
     "quote_hit_at_3": "quote-hit@3",
+    "shown_hit": "shown-hit, sure",
+    "shown_hit_or_near": "shown-hit, sure or near",
     "shown_hit_at_1": "answered and right",
     "answered": "answered",
     "error_among_answered": "error among answered",

@@ -14,7 +14,7 @@ from index.evaluation.judge import Outcome, Verdict
 
 TYPES = {
     "id": str, "question": str, "kind": str, "answerable": bool, "rank": (int, type(None)),
-    "abstained": bool, "confidence": (int, float),
+    "abstained": bool, "confidence": (int, float), "tier": str, "shown_right": bool,
 }  # fmt: skip
 
 
@@ -24,6 +24,7 @@ def row_record(outcome: Outcome) -> dict[str, Any]:
     return {
         **asdict(outcome.verdict),
         "quotes": [quote_record(quote) for quote in answer.quotes],
+        "shown": list(outcome.shown),
         "candidates": [quote_record(quote) for quote in answer.candidates],
         "passages": [span_record(hit.passage, hit.score) for hit in answer.hits],
     }

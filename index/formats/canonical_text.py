@@ -1,27 +1,28 @@
 """Compose the canonical text of formats whose files hold no plain text, block by block.
 
 Each block gets a line of its own, with a blank line after it, and white space within it is folded.
-So the offsets of headings, paragraphs and pages are known as soon as a block is written.
+So the offsets of headings, blocks and pages are known as soon as a block is written.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from index.formats.decoding import HIDDEN, folded, unix_lines
-from index.formats.parsed import Parsed, Stretch
+from index.formats.parsed import Parsed
 from index.text.furniture import is_furniture
 from index.text.outline import same_title
-from index.types import Landmark
+from index.types import Block, BlockKind, Landmark, Stretch
 
 
 class Composition:
-    """A canonical text that grows block by block, with its headings, paragraphs and pages."""
+    """A canonical text that grows block by block, with its headings, blocks and pages."""
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
         self._at = 0
-        self._paragraphs: list[Stretch] = []
+        self._blocks: list[Block] = []
         self._landmarks: list[Landmark] = []
         self._pages: list[int] = []
         self._title: Landmark | None = None
@@ -34,7 +35,7 @@ class Composition:
         if not (line := folded(text)):
             return
         start, _ = self._block(line)
-        if level == 1 and self._title is None and not self._paragraphs and not self._landmarks:
+        if level == 1 and self._title is None and not self._blocks and not self._landmarks:
             self._title = Landmark(start, line, level)
         else:
             self._landmarks.append(Landmark(start, line, level))
@@ -66,31 +67,39 @@ class Composition:
         else:
             self._quotable(block)
 
-    def verbatim(self, text: str) -> None:
+    def verbatim(self, text: str, language: str = "") -> None:
         """Add code or other preformatted text, keeping its line breaks and spaces."""
         lines = HIDDEN.sub("", unix_lines(text).expandtabs(4)).split("\n")
         kept = "\n".join(line.rstrip() for line in lines).strip("\n")
         if kept.strip():
-            self._quotable(kept)
+            self._quotable(kept, BlockKind.CODE, language=language)
 
     def items(self, lines: Iterable[tuple[int, str, str]]) -> None:
-        """Add a list, one item a line, from the depth, marker and text of each item."""
-        written = [
-            f"{'  ' * depth}{mark} {line}" for depth, mark, text in lines if (line := folded(text))
-        ]
-        self._quotable("\n".join(written))
+        """Add a list, one item a line, from the depth, marker and text of each item.
 
-    def rows(self, rows: Iterable[Iterable[str]]) -> None:
-        """Add a table, one row a line."""
+        It is a list of steps if its first marker is a number.
+        """
+        written = [(depth, mark, line) for depth, mark, text in lines if (line := folded(text))]
+        if not written:
+            return
+        numbered = written[0][1][:1].isdecimal()
+        block = [f"{'  ' * depth}{mark} {line}" for depth, mark, line in written]
+        outermost = min(depth for depth, _, _ in written)
+        first = [depth == outermost for depth, _, _ in written]
+        self._lines(block, first, BlockKind.STEPS if numbered else BlockKind.LIST)
+
+    def rows(self, rows: Iterable[Iterable[str]], *, headed: bool = True) -> None:
+        """Add a table, one row a line; ``headed``: its first row is its head."""
         cells = [[folded(cell) for cell in row] for row in rows]
-        self._quotable("\n".join(f"| {' | '.join(row)} |" for row in cells if any(row)))
+        lines = [f"| {' | '.join(row)} |" for row in cells if any(row)]
+        self._lines(lines, [True] * len(lines), BlockKind.TABLE, headed=headed)
 
     def parsed(self, **known: object) -> Parsed:
         """Return the text with all offsets; ``known`` are the fields that the file itself gives."""
         return Parsed(
             "".join(self._pieces),
             self._settle_title(known),
-            tuple(self._paragraphs),
+            tuple(self._blocks),
             tuple(self._pages),
             **known,  # type: ignore[arg-type]
         )
@@ -106,13 +115,31 @@ class Composition:
             return (first, *self._landmarks)
         return tuple(self._landmarks)
 
-    def _quotable(self, block: str) -> None:
-        if not block.strip():
+    def _lines(
+        self, lines: Sequence[str], first: Sequence[bool], kind: BlockKind, *, headed: bool = False
+    ) -> None:
+        """Add a block of ``lines``; a part of it begins at each line that is ``first``."""
+        bounds = [*accumulate((len(line) + 1 for line in lines), initial=self._at)]
+        starts = [at for at, begins in zip(bounds, first, strict=False) if begins]
+        ends = [*(start - 1 for start in starts[1:]), bounds[-1] - 1]
+        parts = tuple(zip(starts, ends, strict=True))
+        self._quotable("\n".join(lines), kind, parts, headed=headed)
+
+    def _quotable(
+        self,
+        text: str,
+        kind: BlockKind = BlockKind.PARAGRAPH,
+        parts: tuple[Stretch, ...] = (),
+        *,
+        headed: bool = False,
+        language: str = "",
+    ) -> None:
+        if not text.strip():
             return
-        top = not self._paragraphs and not self._landmarks and self._title is None
-        stretch = self._block(block)
-        if not is_furniture(block, top=top):
-            self._paragraphs.append(stretch)
+        top = not self._blocks and not self._landmarks and self._title is None
+        stretch = self._block(text)
+        if not is_furniture(text, top=top):
+            self._blocks.append(Block(kind, *stretch, parts, headed, language))
 
     def _block(self, block: str) -> Stretch:
         start = self._at

@@ -11,7 +11,8 @@ from index.errors import SourceError
 from index.formats.decoding import decode, folded, unix_lines, unprintable
 from index.formats.front_matter import read_fields
 from index.formats.parsed import Parsed
-from index.text.outline import outline_of_markdown, outline_of_plain_text
+from index.text.markdown_outline import outline_of_markdown
+from index.text.outline import outline_of_plain_text
 from index.types import Landmark
 
 OUTLINERS = {"text": outline_of_plain_text, "markdown": outline_of_markdown}
@@ -57,7 +58,7 @@ def _document(given: dict[str, Any], name: str, number: int) -> Parsed:
     where = f"{name}, line {number}"
     text = _text(given, where)
     outline = OUTLINERS[_format(given, where)](text)
-    if not outline.paragraphs:
+    if not outline.blocks:
         raise SourceError(f"{where}: it contains no text to quote", hint="Add text, or remove it.")
     known = read_fields(given, where)
     known["id"] = known["id"] or f"{name}#{number}"
@@ -65,7 +66,9 @@ def _document(given: dict[str, Any], name: str, number: int) -> Parsed:
     path = _headings(given, where)
     below = (Landmark(m.offset, m.heading, m.level + len(path)) for m in outline.landmarks)
     landmarks = (*(Landmark(0, heading, at) for at, heading in enumerate(path, 1)), *below)
-    return Parsed(text, landmarks, outline.paragraphs, place=f", line {number}", **known)
+    return Parsed(
+        text, landmarks, outline.blocks, place=f", line {number}", markup=outline.markup, **known
+    )
 
 
 def _text(given: dict[str, Any], where: str) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from index.formats.decoding import decode
 from index.formats.front_matter import read_fields, split_front_matter
 from index.formats.parsed import Parsed
-from index.text.outline import Outline, outline_of_markdown
+from index.text.markdown_outline import outline_of_markdown
+from index.text.outline import Outline
 
 
 def read(data: bytes, name: str) -> Iterator[Parsed]:
@@ -28,4 +29,4 @@ def read_text_file(data: bytes, name: str, outline_of: Callable[[str], Outline])
     known = read_fields(front, name, notes)
     landmarks = outline.titled(known["title"])
     known["title"] = known["title"] or outline.title
-    return Parsed(text, landmarks, outline.paragraphs, **known)
+    return Parsed(text, landmarks, outline.blocks, markup=outline.markup, **known)

@@ -6,24 +6,22 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from index.types import Landmark
-
-Stretch = tuple[int, int]
+from index.types import Block, BlockKind, Landmark, Markup, Stretch
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """One document of a file, before it becomes part of a corpus.
 
-    ``text`` is normalised. ``landmarks``, ``paragraphs`` and ``pages`` are offsets into it, as in
-    a ``Document``. Fields that the file does not give are None. ``place`` identifies the document
+    ``text`` is normalised. ``landmarks``, ``blocks``, ``pages`` and ``markup`` are as in a
+    ``Document``. Fields that the file does not give are None. ``place`` identifies the document
     within its file, for errors. ``notes`` list the fields that could not be used, one a line, each
     with the remedy.
     """
 
     text: str
     landmarks: tuple[Landmark, ...] = ()
-    paragraphs: tuple[Stretch, ...] = ()
+    blocks: tuple[Block, ...] = ()
     pages: tuple[int, ...] = ()
     id: str | None = None
     title: str | None = None
@@ -34,6 +32,12 @@ class Parsed:
     licence: str | None = None
     place: str = ""
     notes: tuple[str, ...] = ()
+    markup: Markup = Markup.PLAIN
+
+    @property
+    def paragraphs(self) -> tuple[Stretch, ...]:
+        """Return the offsets of all blocks, in order."""
+        return tuple((block.start, block.end) for block in self.blocks)
 
 
 def to_record(parsed: Parsed) -> dict[str, Any]:
@@ -48,9 +52,16 @@ def from_record(record: dict[str, Any]) -> Parsed:
         **record
         | {
             "landmarks": tuple(Landmark(**landmark) for landmark in record["landmarks"]),
-            "paragraphs": tuple((start, end) for start, end in record["paragraphs"]),
+            "blocks": tuple(block_from_record(block) for block in record["blocks"]),
             "pages": tuple(record["pages"]),
             "notes": tuple(record["notes"]),
             "published": date.fromisoformat(published) if published else None,
+            "markup": Markup(record["markup"]),
         }
     )
+
+
+def block_from_record(record: dict[str, Any]) -> Block:
+    """Rebuild a block from the plain data of ``dataclasses.asdict``."""
+    parts = tuple((start, end) for start, end in record["parts"])
+    return Block(**record | {"kind": BlockKind(record["kind"]), "parts": parts})

@@ -52,7 +52,7 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
         published=parse_day(found.date),
         language=one_line(found.language) or _language(data),
     )
-    if not parsed.paragraphs:
+    if not parsed.blocks:
         raise _nothing(name)
     yield parsed
 

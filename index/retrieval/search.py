@@ -25,14 +25,15 @@ class Weights:
     """All weights of the ranking; ``tests/benchmarks/tune.py`` measures them."""
 
     dense: float = 0.4
-    dense_window: float = 0.5
-    lexical_window: float = 0.5
-    quote_cosine: float = 0.45
-    quote_lexical: float = 0.55
+    dense_window: float = 0.7
+    lexical_window: float = 0.3
+    dense_section: float = 0.2
+    quote_cosine: float = 0.3
+    quote_lexical: float = 0.4
     quote_character: float = 0.0002
     quote_kind: float = 0.06
     quote_leaning: float = 0.03
-    reading: float = 0.1
+    reading: float = 0.06
     reading_character: float = 0.0
 
 
@@ -93,8 +94,22 @@ def _nominate(
         parents[snapshot.window_vectors.search(query.vector, POOL)[1]],
         _best(coverage),
         parents[_best(window_coverage)],
+        _passages_below(snapshot, snapshot.section_vectors.search(query.vector, POOL)[1]),
     ]
     return np.unique(np.concatenate(nominated)).astype(np.int64)
+
+
+def _passages_below(snapshot: Snapshot, sections: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the passages of ``sections``, the nearest first, as many as may be nominated."""
+    bounds = np.append(snapshot.section_spans[:, 0], len(snapshot.passage_spans))
+    found: list[NDArray[np.int64]] = []
+    count = 0
+    for section in sections.tolist():
+        found.append(np.arange(bounds[section], bounds[section + 1]))
+        count += len(found[-1])
+        if count >= POOL:
+            break
+    return np.concatenate(found)[:POOL] if found else np.zeros(0, dtype=np.int64)
 
 
 def _nominate_within(
@@ -144,7 +159,7 @@ def _scores(
     window_coverage: NDArray[np.float32],
     weights: Weights,
 ) -> tuple[NDArray[np.float64], _Windows]:
-    """Return ``(rows, 5)``, each row the fields of ``Scores``, and the scores of all windows."""
+    """Return ``(rows, 6)``, each row the fields of ``Scores``, and the scores of all windows."""
     first, last = snapshot.first_windows[rows], snapshot.first_windows[rows + 1]
     bounds = np.concatenate(([0], np.cumsum(last - first))).astype(np.int64)
     every = np.arange(bounds[-1]) + np.repeat(first - bounds[:-1], last - first)
@@ -156,6 +171,9 @@ def _scores(
     window_covered = windows.best(windows.coverage, 0.0)
     dense = (1 - weights.dense_window) * passage + weights.dense_window * window
     lexical = (1 - weights.lexical_window) * covered + weights.lexical_window * window_covered
+    section = cosines(snapshot.section_vectors, query.vector, snapshot.section_of[rows])
     boosts = np.array([snapshot.boost_of(row) for row in rows.tolist()])
-    fused = boosts * (weights.dense * dense + (1 - weights.dense) * lexical)
-    return np.stack((passage, window, covered, window_covered, fused), axis=1), windows
+    fused = weights.dense * dense + (1 - weights.dense) * lexical
+    fused = boosts * (fused + weights.dense_section * section)
+    scores = (passage, window, covered, window_covered, section.astype(np.float64), fused)
+    return np.stack(scores, axis=1), windows

@@ -49,20 +49,22 @@ class Calibration:
     """The scale and shift that turn evidence, in log odds, into a probability for one corpus.
 
     ``GENERAL`` leaves the evidence unchanged; it is used until a corpus has its own calibration.
-    ``threshold`` is the probability below which Quoth abstains.
+    ``threshold`` is the probability below which Quoth abstains, and ``near`` the one below which
+    it does not even show what is nearest.
 
     :raises ValueError: a value is out of range.
     """
 
     scale: float = 1.0
     shift: float = 0.0
-    threshold: float = 0.35
+    threshold: float = 0.3
     promise: Promise | None = None
+    near: float = 0.05
 
     def __post_init__(self) -> None:
         if not (self.scale > 0 and isfinite(self.scale) and isfinite(self.shift)):
             raise ValueError("no such scale or shift")
-        if not 0 <= self.threshold <= 1:
+        if not (0 <= self.threshold <= 1 and 0 <= self.near <= 1):
             raise ValueError("a threshold that is no probability")
 
     def probability(self, evidence: float) -> float:
@@ -129,6 +131,7 @@ class _Record(BaseModel):
     shift: float
     threshold: float
     promise: Promise | None
+    near: float
     snapshot: str
     content: str
     evidence: str
@@ -144,5 +147,5 @@ def measured_from(record: object) -> Measured:
         found = _Record.model_validate_json(json.dumps(record), strict=True)
     except ValidationError as error:
         raise ValueError(f"no calibration ({first_fault(error)})") from None
-    calibration = Calibration(found.scale, found.shift, found.threshold, found.promise)
+    calibration = Calibration(found.scale, found.shift, found.threshold, found.promise, found.near)
     return Measured(calibration, found.snapshot, found.content, found.evidence, found.on)

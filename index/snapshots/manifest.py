@@ -16,14 +16,15 @@ from index.files import file_digest
 from index.snapshots.calibration import Measured, measured_from
 from index.types import Document
 
-FORMAT = 2
+FORMAT = 3
 MANIFEST = "manifest.json"
 REBUILD = "Build it again with `quoth build`, or go back with `quoth activate`."
 
 
 def source_record(document: Document) -> dict[str, Any]:
     """Return a document's entry in the manifest; if any part of it changes, the index is stale."""
-    outline = repr((document.landmarks, document.paragraphs, document.pages)).encode("utf-8")
+    shape = document.landmarks, document.blocks, document.pages, document.markup
+    outline = repr(shape).encode("utf-8")
     return {
         "id": document.id,
         "title": document.title,

@@ -1,9 +1,10 @@
 """Open a sealed index read-only; it serves exactly what was built, or is refused.
 
-A snapshot's folder holds ``documents.sqlite`` (documents, passages, windows), the vectors of
-passages and windows (FAISS), two lexical indexes, and ``manifest.json`` with the sha256 of
-every file. The folder's name ends in the first twelve hex digits of the manifest's own sha256.
-So the name seals the manifest, and the manifest seals the other files.
+A snapshot's folder holds ``documents.sqlite`` (documents, passages, windows, sections), the
+vectors of passages, windows and the headings of sections (FAISS), two lexical indexes, and
+``manifest.json`` with the sha256 of every file. The folder's name ends in the first twelve hex
+digits of the manifest's own sha256. So the name seals the manifest, and the manifest seals the
+other files.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import sqlite3
 import threading
 import weakref
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -38,22 +39,28 @@ from index.snapshots.manifest import (
 )
 from index.snapshots.vectors import FaissStore
 from index.text.chunking import Chunk
-from index.types import UNREAD, Document, Landmark, Passage
+from index.types import UNREAD, Block, BlockKind, Document, Landmark, Markup, Passage
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 DATABASE = "documents.sqlite"
-VECTORS = {"passages": "passages.faiss", "windows": "windows.faiss"}
+VECTORS = {
+    "passages": "passages.faiss",
+    "windows": "windows.faiss",
+    "sections": "sections.faiss",
+}
 LEXICAL = {"passages": "lexical-passages", "windows": "lexical-windows"}
 SCHEMA = """
 CREATE TABLE documents (
   row INTEGER PRIMARY KEY, id TEXT UNIQUE, title TEXT, text TEXT, sha256 TEXT, url TEXT,
-  author TEXT, published TEXT, language TEXT, licence TEXT, landmarks TEXT, paragraphs TEXT,
-  pages TEXT, boost REAL, file TEXT);
+  author TEXT, published TEXT, language TEXT, licence TEXT, landmarks TEXT, blocks TEXT,
+  pages TEXT, boost REAL, file TEXT, markup TEXT);
 CREATE TABLE passages (
   row INTEGER PRIMARY KEY, document INTEGER, start INTEGER, end INTEGER, key BLOB);
 CREATE TABLE windows (
+  row INTEGER PRIMARY KEY, passage INTEGER, start INTEGER, end INTEGER, key BLOB);
+CREATE TABLE sections (
   row INTEGER PRIMARY KEY, passage INTEGER, start INTEGER, end INTEGER, key BLOB);
 """
 TEXT = """
@@ -115,11 +122,13 @@ class Snapshot:
         weakref.finalize(self, self._database.close)
         self.passage_vectors = FaissStore.load(self.folder / VECTORS["passages"])
         self.window_vectors = FaissStore.load(self.folder / VECTORS["windows"])
+        self.section_vectors = FaissStore.load(self.folder / VECTORS["sections"])
         reading = _texts(self._database, self._lock)
         self.passage_terms = LexicalIndex.load(self.folder / LEXICAL["passages"], reading)
         self.window_terms = LexicalIndex.load(self.folder / LEXICAL["windows"])
         self.passage_spans = self._table("document, start, end FROM passages")
         self.window_spans = self._table("passage, start, end FROM windows")
+        self.section_spans = self._table("passage, start, end FROM sections")
 
     def _table(self, columns: str) -> NDArray[np.int64]:
         rows = self._database.execute(f"SELECT {columns} ORDER BY row").fetchall()
@@ -151,13 +160,19 @@ class Snapshot:
 
     @property
     def counts(self) -> dict[str, int]:
-        """Return the numbers of documents, passages and windows."""
+        """Return the number of documents and of the rows of each table."""
         return dict(self.manifest["counts"])
 
     @cached_property
     def first_windows(self) -> NDArray[np.int64]:
         """Return ``(passages + 1,)``: the row of each passage's first window, then their number."""
         return np.searchsorted(self.window_spans[:, 0], np.arange(len(self.passage_spans) + 1))
+
+    @cached_property
+    def section_of(self) -> NDArray[np.int64]:
+        """Return ``(passages,)``: the row of the section that each passage is in."""
+        first = self.section_spans[:, 0]
+        return np.searchsorted(first, np.arange(len(self.passage_spans)), side="right") - 1
 
     def sources(self) -> list[SourceRecord]:
         """List the documents that this index was built from, without opening any."""
@@ -274,14 +289,14 @@ def document_from_row(row: tuple[Any, ...]) -> Document:
     """Rebuild a document from its row in the database."""
     (
         _, ident, title, text, digest, url, author, published, language, licence, marks,
-        paragraphs, pages, boost, file,
+        blocks, pages, boost, file, markup,
     ) = row  # fmt: skip
     return Document(
         ident, title, text, digest, url, author,
         date.fromisoformat(published) if published else None, language, licence,
         tuple(Landmark(*mark) for mark in json.loads(marks)),
-        tuple((start, end) for start, end in json.loads(paragraphs)),
-        tuple(json.loads(pages)), boost, file,
+        tuple(_block(*block) for block in json.loads(blocks)),
+        tuple(json.loads(pages)), boost, file, Markup(markup),
     )  # fmt: skip
 
 
@@ -292,6 +307,17 @@ def document_to_row(row: int, document: Document) -> tuple[Any, ...]:
     return (
         row, document.id, document.title, document.text, document.sha256, document.url,
         document.author, published, document.language, document.licence,
-        json.dumps(marks), json.dumps(document.paragraphs), json.dumps(document.pages),
-        document.boost, document.file,
+        json.dumps(marks), json.dumps([astuple(block) for block in document.blocks]),
+        json.dumps(document.pages), document.boost, document.file, document.markup,
     )  # fmt: skip
+
+
+def _block(
+    kind: str,
+    start: int,
+    end: int,
+    parts: list[list[int]],
+    headed: bool,
+    language: str,
+) -> Block:
+    return Block(BlockKind(kind), start, end, tuple((a, b) for a, b in parts), headed, language)

@@ -10,6 +10,7 @@ import numpy as np
 from index.errors import SnapshotCorrupt
 from index.snapshots.manifest import REBUILD
 from index.snapshots.snapshot import DATABASE, Snapshot
+from index.text.heading_path import searched_path
 
 
 def verify(snapshot: Snapshot) -> dict[str, int]:
@@ -30,6 +31,7 @@ def verify(snapshot: Snapshot) -> dict[str, int]:
             text = texts[owner][start:end]
             if not text or sha256(text.encode("utf-8")).digest()[:16] != keys[row]:
                 raise _broken(snapshot, f"{table} row {row} does not hold the text it was made of")
+    _check_sections(snapshot)
     _check_vectors(snapshot)
     return {"files": len(snapshot.manifest["files"]), **snapshot.counts}
 
@@ -43,10 +45,20 @@ def _keys(snapshot: Snapshot, table: str) -> list[tuple[bytes, int]]:
         database.close()
 
 
+def _check_sections(snapshot: Snapshot) -> None:
+    keys = {row: key for key, row in _keys(snapshot, "sections")}
+    for row, (passage, _, _) in enumerate(snapshot.section_spans):
+        place = snapshot.passage(int(passage))
+        path = searched_path(place.document, place.start)
+        if sha256(path.encode("utf-8")).digest()[:16] != keys[row]:
+            raise _broken(snapshot, f"sections row {row} does not hold the headings it was made of")
+
+
 def _check_vectors(snapshot: Snapshot) -> None:
     for store, spans in (
         (snapshot.passage_vectors, snapshot.passage_spans),
         (snapshot.window_vectors, snapshot.window_spans),
+        (snapshot.section_vectors, snapshot.section_spans),
     ):
         if len(store) != len(spans):
             raise _broken(snapshot, f"{len(store)} vectors for {len(spans)} texts")

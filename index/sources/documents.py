@@ -87,7 +87,7 @@ def read_with_notes(
 
 
 def _document(parsed: Parsed, source: SourceFile) -> Document:
-    if not parsed.paragraphs:
+    if not parsed.blocks:
         raise SourceError(
             f"{source.name}: it contains no text to quote",
             hint="Add text to it, or remove it from the folder.",
@@ -103,10 +103,11 @@ def _document(parsed: Parsed, source: SourceFile) -> Document:
         language=parsed.language,
         licence=parsed.licence,
         landmarks=parsed.landmarks,
-        paragraphs=parsed.paragraphs,
+        blocks=parsed.blocks,
         pages=parsed.pages,
         boost=source.boost,
         file=source.name,
+        markup=parsed.markup,
     )
 
 

@@ -1,8 +1,7 @@
-"""Find the paragraphs of a text that can be quoted, and the headings above them.
+"""Find the blocks of a plain text that can be quoted, and the headings above them.
 
-A heading belongs in the source line, never in a quote. Site furniture (breadcrumbs, captions,
-"Source: …" lines) belongs in neither. Markdown marks its headings. Plain text does not, so there
-the shape of a block decides.
+A heading belongs in the source line. Site furniture (breadcrumbs, captions, "Source: …" lines)
+belongs neither there nor in a quote. Plain text marks no headings, so the shape of a block decides.
 """
 
 from __future__ import annotations
@@ -10,18 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from itertools import accumulate, groupby
-from typing import TYPE_CHECKING
+from itertools import groupby
 
 from index.text.furniture import ENDS_A_SENTENCE, is_furniture
-from index.types import Landmark
-
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.token import Token
-
-Stretch = tuple[int, int]
+from index.types import Block, BlockKind, Landmark, Markup, Stretch
 
 MAX_HEADING_CHARACTERS = 120
 # Lines of a label and its value are content, or furniture, but never headings.
@@ -29,17 +20,22 @@ LABEL = re.compile(
     r"(?:credits?|categor(?:y|ies)|images?|photos?|pictures?|references?|sources?|tags?|via|videos?)\s*:\s*\S",
     re.IGNORECASE,
 )
-STRONG_LINE = re.compile(r"(\*\*|__)(?P<heading>[^*_]+)\1:?")
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The title (if the text shows one), the headings, and the paragraphs that can be quoted."""
+    """The title (if the text shows one), the headings, and the blocks that can be quoted."""
 
     title: str | None
     landmarks: tuple[Landmark, ...]
-    paragraphs: tuple[Stretch, ...]
+    blocks: tuple[Block, ...]
     title_at: int = 0
+    markup: Markup = Markup.PLAIN
+
+    @property
+    def paragraphs(self) -> tuple[Stretch, ...]:
+        """Return the offsets of all blocks, in order."""
+        return tuple((block.start, block.end) for block in self.blocks)
 
     def titled(self, title: str | None) -> tuple[Landmark, ...]:
         """Return the headings to list under ``title``.
@@ -72,7 +68,9 @@ def outline_of_plain_text(text: str) -> Outline:
     return Outline(
         title=title,
         landmarks=tuple(landmarks[1:] if title else landmarks),
-        paragraphs=tuple(block for block in blocks if block not in headings),
+        blocks=tuple(
+            Block(BlockKind.PARAGRAPH, *block) for block in blocks if block not in headings
+        ),
     )
 
 
@@ -84,11 +82,11 @@ def _blocks(text: str) -> Iterator[Stretch]:
             start = start if end else offset
             end = offset + len(line)
         elif end:
-            yield _trim(text, start, end)
+            yield trimmed(text, start, end)
             end = 0
         offset += len(line) + 1
     if end:
-        yield _trim(text, start, end)
+        yield trimmed(text, start, end)
 
 
 def _headings_by_shape(text: str, blocks: list[Stretch]) -> Iterator[Stretch]:
@@ -116,55 +114,8 @@ def _short(block: str) -> bool:
     )
 
 
-def outline_of_markdown(text: str) -> Outline:
-    """Outline CommonMark (with tables); only blocks marked as headings are headings."""
-    lines = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
-    landmarks: list[Landmark] = []
-    paragraphs: list[Stretch] = []
-    title: str | None = None
-    title_at = 0
-    for token, heading in _leaves(_parser().parse(text)):
-        first, last = token.map or (0, 0)
-        start, end = _trim(text, lines[first], min(lines[last], len(text)))
-        block = text[start:end]
-        if heading is None and (strong := STRONG_LINE.fullmatch(block)):
-            landmarks.append(Landmark(start, strong["heading"].strip(), 7))
-        elif heading is None:
-            top = title is None and not landmarks and not paragraphs
-            if start < end and not is_furniture(block, top=top):
-                paragraphs.append((start, end))
-        elif heading and token.tag == "h1" and title is None and not paragraphs:
-            title, title_at = heading, start
-        elif heading:
-            landmarks.append(Landmark(start, heading, int(token.tag[1])))
-    return Outline(title, tuple(landmarks), tuple(paragraphs), title_at)
-
-
-@cache
-def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt
-
-    # In articles, an indented block is more often a stray paragraph than code.
-    return MarkdownIt("commonmark").enable("table").disable("code")
-
-
-def _leaves(tokens: list[Token]) -> Iterator[tuple[Token, str | None]]:
-    """Yield each block that has text, with its words if it is a heading; lists and tables whole."""
-    depth = 0
-    for token, after in zip(tokens, [*tokens[1:], None], strict=False):
-        if token.type in ("bullet_list_open", "ordered_list_open", "table_open"):
-            depth += 1
-            if depth == 1:
-                yield token, None
-        elif token.type in ("bullet_list_close", "ordered_list_close", "table_close"):
-            depth -= 1
-        elif depth == 0 and token.type == "heading_open" and after is not None:
-            yield token, " ".join(after.content.split())
-        elif depth == 0 and token.type in ("paragraph_open", "fence"):
-            yield token, None
-
-
-def _trim(text: str, start: int, end: int) -> Stretch:
+def trimmed(text: str, start: int, end: int) -> Stretch:
+    """Return the stretch without the white space at both ends."""
     block = text[start:end]
     stripped = block.lstrip()
     return start + len(block) - len(stripped), start + len(block) - len(stripped) + len(

@@ -106,5 +106,7 @@ def _scored(
     found = cosines(snapshot.window_vectors, query.vector, windows)
     covered = snapshot.window_terms.coverage(query.terms)[windows]
     cosine = float(cosines(snapshot.passage_vectors, query.vector, np.array([row]))[0])
-    scores = Scores(cosine, float(found.max()), float(coverage[row]), float(covered.max()), fused)
+    scores = Scores(
+        cosine, float(found.max()), float(coverage[row]), float(covered.max()), 0.0, fused
+    )
     return Scored(Hit(snapshot.passage(row), scores), row, found, covered)

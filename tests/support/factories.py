@@ -8,7 +8,17 @@ from hashlib import sha256
 from typing import Any
 
 from index.snapshots.calibration import Calibration, Measured
-from index.types import Answer, Document, Landmark, Passage, Quote, Reason, Refusal
+from index.types import (
+    Answer,
+    Block,
+    BlockKind,
+    Document,
+    Landmark,
+    Passage,
+    Quote,
+    Reason,
+    Refusal,
+)
 
 LIGHTHOUSE = (
     "The keepers\n\n"
@@ -35,7 +45,9 @@ def document(text: str = LIGHTHOUSE, headings: tuple[str, ...] = (), **changes: 
         "url": "https://harbour.example.org/skerry-point",
         "published": date(2024, 5, 17),
         "sha256": sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
-        "paragraphs": tuple((a, b) for a, b in spans if text[a:b] not in headings),
+        "blocks": tuple(
+            Block(BlockKind.PARAGRAPH, a, b) for a, b in spans if text[a:b] not in headings
+        ),
         "landmarks": landmarks,
     }
     return Document(text=text, **(given | changes))

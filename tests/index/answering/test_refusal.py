@@ -23,7 +23,7 @@ ABOUT_OTHER_THINGS = {"dense_window": 0.1, "unknown_share": 1.0, "contradicted":
 def hits(count: int) -> list[Hit]:
     source = document()
     passage = passage_of(source, source.text.split(".")[0])
-    return [Hit(passage, Scores(0, 0, 0, 0, 0))] * count
+    return [Hit(passage, Scores(0, 0, 0, 0, 0, 0))] * count
 
 
 def test_a_question_about_other_things_has_no_nearest_passage() -> None:
@@ -126,7 +126,7 @@ def test_a_language_is_named_only_where_all_sources_near_are_plainly_in_another(
 
 def test_a_question_in_another_language_is_told_so_and_no_word_of_it_is_missing() -> None:
     asked = "Wann hat der Anführer das Angebot der Gespräche angenommen?"
-    passages = [Hit(passage_of(document(ENGLISH), ENGLISH), Scores(0, 0, 0, 0, 0))]
+    passages = [Hit(passage_of(document(ENGLISH), ENGLISH), Scores(0, 0, 0, 0, 0, 0))]
     said = refusal(asked, ABOUT_OTHER_THINGS, passages, LEXICON)
     assert (said.reason, said.missing, said.language) == (Reason.NOT_IN_SOURCES, (), "en")
 

@@ -14,7 +14,7 @@ from index.cli import cli
 from index.maintenance.lint import Finding, lint
 from index.maintenance.lint.duplicates import runs_of, twins
 from index.settings import EncoderSettings, IndexSettings, LibrarySettings
-from index.types import Document
+from index.types import Block, BlockKind, Document
 from tests.support.hashing_encoder import HashingEncoder
 from tests.support.web_server import HOST, Site, by_etag, page, serving
 
@@ -225,7 +225,8 @@ def test_twins_agree_with_a_comparison_of_all_pairs() -> None:
 
 
 def _plain(number: int, text: str) -> Any:
-    return Document(id=str(number), title="", text=text, sha256="", paragraphs=((0, len(text)),))
+    block = Block(BlockKind.PARAGRAPH, 0, len(text))
+    return Document(id=str(number), title="", text=text, sha256="", blocks=(block,))
 
 
 def test_an_entry_with_nothing_behind_it_is_found(tmp_path: Path) -> None:

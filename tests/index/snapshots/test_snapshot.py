@@ -41,7 +41,7 @@ def change(folder: Path, statement: str) -> None:
         "UPDATE documents SET published = '2001-01-01'",
         "UPDATE documents SET published = 'soon'",
         "UPDATE documents SET landmarks = '[[0, \"Elsewhere\", 1]]'",
-        "UPDATE documents SET paragraphs = 'no json'",
+        "UPDATE documents SET blocks = 'no json'",
         "UPDATE documents SET id = row",
         "DELETE FROM documents",
         "DROP TABLE documents",

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from index.text.answer_kinds import kind_asked
 from index.text.chunking import sentences_of
 from index.text.furniture import is_furniture
-from index.text.outline import outline_of_markdown, outline_of_plain_text
+from index.text.markdown_outline import outline_of_markdown
+from index.text.outline import outline_of_plain_text
 
 
 def paragraphs(text: str, *, markdown: bool = False) -> list[str]:

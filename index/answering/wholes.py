@@ -1,0 +1,196 @@
+"""Grow the sentences that answer to the smallest whole thing that their author meant.
+
+A step is quoted with all steps and their lead-in, code whole and with the sentence before it, a row
+under the head of its table, an item under its lead-in, and an answer under its question.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.text.block_groups import BlockGroup, groups_in, leads_in, sections_of
+from index.text.questions import is_question
+from index.text.sentences import sentence_spans
+from index.types import Block, BlockKind, Document, Passage, Quote, QuoteKind, Span, Stretch
+
+QUOTED_WHOLE = 700  # characters of a list or a table; of a longer one, an item or a row is quoted
+SECTION_CHARACTERS = 1_500  # of what is shown around a quote
+ENTRY_CHARACTERS = 900  # of the answer under a question; of a longer one, a part is quoted
+MARKUP = re.compile(r"[\s*_`~>]*")  # what may follow the last sentence of a paragraph
+KINDS = {
+    BlockKind.STEPS: QuoteKind.STEPS,
+    BlockKind.LIST: QuoteKind.LIST,
+    BlockKind.TABLE: QuoteKind.TABLE,
+    BlockKind.CODE: QuoteKind.CODE,
+}
+
+
+def wholes(quotes: Sequence[Quote], *, around: bool) -> tuple[Quote, ...]:
+    """Grow each quote, and leave out those that a better one has come to show.
+
+    ``around``: the whole passage is shown around a quote, not only the block that it is in.
+    """
+    kept: list[Quote] = []
+    for quote in quotes:
+        grown = whole(quote)
+        if around:
+            grown = _in_passage(grown, quote.context)
+        if not any(_overlap(grown, other.context) for other in kept):
+            kept.append(_beside(grown, kept))
+    return tuple(kept)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.document.id == other.document.id and one.start < other.end and other.start < one.end
+
+
+def _in_passage(quote: Quote, passage: Passage) -> Quote:
+    """Return the quote with its section around it or, if that is long, the groups of its passage.
+
+    Groups are never cut; if they are too long to be read at a glance, the quote stands alone.
+    """
+    section = _section_at(quote.document, quote.start)
+    if section is None:
+        return quote
+    groups = list(groups_in(section, quote.document.text))
+    around = [group for group in groups if group.start < passage.end and group.end > passage.start]
+    for chosen in (groups, around):
+        start, end = min(quote.start, chosen[0].start), max(quote.end, chosen[-1].end)
+        if end - start <= SECTION_CHARACTERS:
+            return replace(quote, context=Passage(quote.document, start, end))
+    return quote
+
+
+def _beside(quote: Quote, others: Sequence[Quote]) -> Quote:
+    """Return the quote without its context if that is shown already."""
+    if any(_overlap(quote.context, other.context) for other in others):
+        return replace(quote, context=Passage(quote.document, quote.start, quote.end))
+    return quote
+
+
+def whole(quote: Quote) -> Quote:
+    """Return the smallest whole thing that ``quote`` is a part of; the sentences are its core."""
+    document = quote.document
+    section = _section_at(document, quote.start)
+    if section is None:
+        return quote
+    group = next(g for g in groups_in(section, document.text) if quote.start < g.end)
+    grown = _entry(quote, section) or _grown(quote, group)
+    return _under_question(grown, section)
+
+
+def _section_at(document: Document, offset: int) -> tuple[Block, ...] | None:
+    """Return the blocks of the section that has a block at ``offset``."""
+    for section in sections_of(document):
+        if section[0].start <= offset < section[-1].end:
+            return section
+    return None
+
+
+def _entry(quote: Quote, section: Sequence[Block]) -> Quote | None:
+    """Return the whole answer under a question, unless it is long."""
+    asked = _question_above(quote.document, section)
+    start, end = section[0].start, section[-1].end
+    if asked is None or end - start > ENTRY_CHARACTERS:
+        return None
+    kind = QuoteKind.STEPS if _has_steps(section) else QuoteKind.ENTRY
+    return _spread(quote, start, end, kind)
+
+
+def _has_steps(blocks: Sequence[Block]) -> bool:
+    return any(block.kind is BlockKind.STEPS for block in blocks)
+
+
+def _grown(quote: Quote, group: BlockGroup) -> Quote:
+    """Return the quote with what it belongs to in its group."""
+    text, blocks = quote.document.text, group.blocks
+    at = max(0, bisect_right(blocks, quote.start, key=lambda block: block.start) - 1)
+    block, before = blocks[at], blocks[at - 1] if at else None
+    if _is_prose(block) and before is None and MARKUP.fullmatch(text, quote.end, block.end) is None:
+        return _sentences(quote, block)
+    if _has_steps(blocks):
+        start = quote.start if _is_prose(block) and before is None else _lead(text, blocks)
+        return _spread(quote, start, group.end, QuoteKind.STEPS)
+    if _is_prose(block):
+        following = blocks[at + 1] if at + 1 < len(blocks) else None
+        return _announced(quote, following) if following else _sentences(quote, block)
+    above = _sentence_before(text, before) if before and _is_prose(before) else None
+    if block.kind is BlockKind.CODE:
+        return _spread(quote, above[0] if above else block.start, block.end, QuoteKind.CODE)
+    return _part(quote, block, above)
+
+
+def _is_prose(block: Block) -> bool:
+    return block.kind is BlockKind.PARAGRAPH
+
+
+def _lead(text: str, blocks: Sequence[Block]) -> int:
+    """Return where the lead-in of a group's first steps begins."""
+    first = blocks[0]
+    return _sentence_before(text, first)[0] if _is_prose(first) else first.start
+
+
+def _sentence_before(text: str, block: Block) -> Stretch:
+    """Return the last sentence of a paragraph."""
+    return sentence_spans(text, block.start, block.end)[-1]
+
+
+def _announced(quote: Quote, following: Block) -> Quote:
+    """Return a lead-in with what it announces."""
+    kind = KINDS.get(following.kind, QuoteKind.SENTENCES)
+    return _spread(quote, quote.start, following.end, kind)
+
+
+def _part(quote: Quote, block: Block, above: Stretch | None) -> Quote:
+    """Return a list or table with its lead-in or, of a long one, the part that answers."""
+    start = above[0] if above else block.start
+    if block.end - block.start <= QUOTED_WHOLE or not block.parts:
+        return _spread(quote, start, block.end, KINDS[block.kind])
+    parts = [part for part in block.parts if part[0] < quote.end and part[1] > quote.start]
+    head = block.parts[:1] if block.headed and parts[:1] != list(block.parts[:1]) else ()
+    kind = QuoteKind.ROW if block.kind is BlockKind.TABLE else QuoteKind.ITEM
+    first, last = min(parts[0][0], quote.start), max(parts[-1][1], quote.end)
+    grown = _spread(quote, first, last, kind)
+    return replace(grown, above=(*((above,) if above else ()), *head))
+
+
+def _sentences(quote: Quote, block: Block) -> Quote:
+    """Return the quote within its paragraph, but for a lead-in at the end of that."""
+    end = block.end
+    if leads_in(block, quote.document.text):
+        end = _sentence_before(quote.document.text, block)[0]
+        end -= len(quote.document.text[:end]) - len(quote.document.text[:end].rstrip())
+    start, end = min(quote.start, block.start), max(quote.end, end)
+    return replace(quote, context=Passage(quote.document, start, end))
+
+
+def _spread(quote: Quote, start: int, end: int, kind: QuoteKind) -> Quote:
+    """Return the quote spread to ``start`` and ``end``, with its sentences as the core."""
+    start, end = min(start, quote.start), max(end, quote.end)
+    same = (start, end) == (quote.start, quote.end)
+    return replace(
+        quote,
+        start=start,
+        end=end,
+        kind=kind,
+        core=None if same else (quote.start, quote.end),
+        context=Passage(quote.document, start, end),
+    )
+
+
+def _question_above(document: Document, section: Sequence[Block]) -> Stretch | None:
+    """Return the heading above a section if it asks something and the text has it."""
+    above = [mark for mark in document.landmarks if mark.offset <= section[0].start]
+    if not above or not is_question(above[-1].heading):
+        return None
+    start = above[-1].offset
+    end = document.text.find("\n", start)
+    return (start, end) if start < end <= section[0].start else None
+
+
+def _under_question(quote: Quote, section: Sequence[Block]) -> Quote:
+    asked = _question_above(quote.document, section)
+    return quote if asked is None else replace(quote, above=(asked, *quote.above))

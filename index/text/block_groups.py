@@ -1,0 +1,82 @@
+"""Group the blocks of a document that belong together, such as a lead-in and its list."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from index.types import Block, BlockKind, Document
+
+LEADS_IN = re.compile(r"[:：][\s*_`~>)\]]*\Z")  # a colon, but for the markup after it
+ANNOUNCED = frozenset({BlockKind.LIST, BlockKind.STEPS, BlockKind.CODE, BlockKind.TABLE})
+NUMBER = re.compile(r"\s*(\d{1,3})[.)]")
+
+
+@dataclass(frozen=True, slots=True)
+class BlockGroup:
+    """Consecutive blocks of one section that are understood only together."""
+
+    blocks: tuple[Block, ...]
+
+    @property
+    def start(self) -> int:
+        """Return the offset at which the first block begins."""
+        return self.blocks[0].start
+
+    @property
+    def end(self) -> int:
+        """Return the offset at which the last block ends."""
+        return self.blocks[-1].end
+
+
+def sections_of(document: Document) -> Iterator[tuple[Block, ...]]:
+    """Yield the blocks of each section: those between one heading and the next."""
+    offsets = [landmark.offset for landmark in document.landmarks]
+    for _, blocks in groupby(document.blocks, lambda block: bisect_right(offsets, block.start)):
+        yield tuple(blocks)
+
+
+def groups_in(section: Sequence[Block], text: str) -> Iterator[BlockGroup]:
+    """Yield the groups of a section's blocks, in order; each block is in exactly one."""
+    group = list(section[:1])
+    continues = _continued_steps(section, text)
+    for at, (block, following) in enumerate(pairwise(section), 1):
+        if not (at in continues or _belong_together(block, following, text)):
+            yield BlockGroup(tuple(group))
+            group = []
+        group.append(following)
+    if group:
+        yield BlockGroup(tuple(group))
+
+
+def leads_in(block: Block, text: str) -> bool:
+    """Return whether a paragraph announces what comes after it: it ends with a colon."""
+    ends = text[max(block.start, block.end - 12) : block.end]
+    return block.kind is BlockKind.PARAGRAPH and LEADS_IN.search(ends) is not None
+
+
+def _belong_together(block: Block, following: Block, text: str) -> bool:
+    if leads_in(block, text):
+        return True
+    return block.kind is BlockKind.PARAGRAPH and following.kind is BlockKind.CODE
+
+
+def _continued_steps(section: Sequence[Block], text: str) -> set[int]:
+    """Return the places of blocks that lie between the steps of one list, and of those steps.
+
+    In Markdown, code or a picture that is not indented ends a list, which then goes on with its
+    next number.
+    """
+    found: set[int] = set()
+    last = following = -1
+    for at, block in enumerate(section):
+        number = NUMBER.match(text, block.start, block.end)
+        if block.kind is not BlockKind.STEPS or number is None:
+            continue
+        if last >= 0 and int(number[1]) == following:
+            found.update(range(last + 1, at + 1))
+        last, following = at, int(number[1]) + len(block.parts)
+    return found

@@ -1,0 +1,195 @@
+"""Quotes are whole things, as their author meant them: no code, step or row is cut."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.answering.wholes import whole, wholes
+from index.text.chunking import chunks
+from index.text.markdown_outline import outline_of_markdown
+from index.types import BlockKind, Document, Passage, Quote, QuoteKind
+from tests.support.factories import document
+
+STEPS = """\
+# Lamp
+
+## Light it
+
+Take care with the oil. To light the lamp, do this:
+
+1. Open the valve.
+2. Wait a minute.
+3. Hold a match to it.
+
+The lamp burns for a night.
+
+## Configure it
+
+Write this into the file `lamp.toml`:
+
+```toml
+colour = "red"
+height = 12
+```
+
+| Key | Meaning |
+|---|---|
+| colour | the colour of the glass |
+| height | how high it hangs |
+
+### Can I paint the lamp?
+
+No. Paint burns.
+
+Ask the keeper for a red glass.
+"""
+
+
+def markdown(text: str) -> Document:
+    """Return a document as the reader of Markdown makes it."""
+    outline = outline_of_markdown(text)
+    return document(text, blocks=outline.blocks, landmarks=outline.landmarks, markup=outline.markup)
+
+
+def quoted(source: Document, words: str) -> Quote:
+    start = source.text.index(words)
+    passage = next(c for c in chunks(source, _counts, 256) if c.start <= start < c.end)
+    context = Passage(source, passage.start, passage.end)
+    return Quote(source, start, start + len(words), context, 1.0)
+
+
+def _counts(texts: list[str]) -> list[int]:
+    return [len(text.split()) for text in texts]
+
+
+def test_a_step_is_quoted_with_all_steps_and_their_lead_in() -> None:
+    source = markdown(STEPS)
+    found = whole(quoted(source, "Wait a minute."))
+    assert found.kind is QuoteKind.STEPS
+    assert found.text.startswith("To light the lamp, do this:")
+    assert found.text.endswith("3. Hold a match to it.")
+    assert source.text[slice(*found.core or ())] == "Wait a minute."
+
+
+def test_a_lead_in_is_quoted_with_what_it_announces() -> None:
+    found = whole(quoted(markdown(STEPS), "To light the lamp, do this:"))
+    assert found.kind is QuoteKind.STEPS
+    assert found.text.endswith("3. Hold a match to it.")
+    code = whole(quoted(markdown(STEPS), "Write this into the file `lamp.toml`:"))
+    assert code.kind is QuoteKind.CODE
+    assert code.text.endswith("height = 12\n```")
+
+
+def test_a_sentence_before_a_lead_in_is_shown_without_it() -> None:
+    found = whole(quoted(markdown(STEPS), "Take care with the oil."))
+    assert found.shown == "Take care with the oil."
+
+
+def test_a_line_of_code_is_quoted_with_the_whole_block_and_the_sentence_before() -> None:
+    found = whole(quoted(markdown(STEPS), 'colour = "red"'))
+    assert found.kind is QuoteKind.CODE
+    assert found.text.startswith("Write this")
+    assert found.text.endswith("```")
+
+
+def test_a_row_of_a_short_table_is_quoted_with_the_table() -> None:
+    found = whole(quoted(markdown(STEPS), "how high it hangs"))
+    assert found.kind is QuoteKind.TABLE
+    assert found.text.startswith("| Key | Meaning |")
+
+
+def test_a_row_of_a_long_table_is_quoted_under_its_head() -> None:
+    rows = "\n".join(f"| key{n} | what the key number {n} means for the lamp |" for n in range(40))
+    source = markdown(f"# T\n\nThe keys are these:\n\n| Key | Meaning |\n|---|---|\n{rows}\n")
+    found = whole(quoted(source, "what the key number 17 means for the lamp"))
+    assert found.kind is QuoteKind.ROW
+    assert found.text == "| key17 | what the key number 17 means for the lamp |"
+    assert [source.text[slice(*one)] for one in found.above] == [
+        "The keys are these:",
+        "| Key | Meaning |",
+    ]
+
+
+def test_an_item_of_a_long_list_is_quoted_under_its_lead_in() -> None:
+    items = "\n".join(f"- The rule number {n} says something of its own." for n in range(40))
+    source = markdown(f"# T\n\nProhibited:\n\n{items}\n")
+    found = whole(quoted(source, "The rule number 9 says something of its own."))
+    assert found.kind is QuoteKind.ITEM
+    assert found.text == "- The rule number 9 says something of its own."
+    assert [source.text[slice(*one)] for one in found.above] == ["Prohibited:"]
+
+
+def test_an_answer_that_begins_with_no_stands_under_its_question() -> None:
+    found = whole(quoted(markdown(STEPS), "No. Paint burns."))
+    assert found.kind is QuoteKind.ENTRY
+    assert found.shown.startswith("### Can I paint the lamp?\nNo. Paint burns.")
+    assert found.shown.endswith("red glass.")
+
+
+def test_steps_that_code_interrupts_are_quoted_as_one() -> None:
+    text = "# T\n\nDo this:\n\n1. Open it.\n\n```sh\nopen it\n```\n\n2. Close it.\n\nDone.\n"
+    found = whole(quoted(markdown(text), "Close it."))
+    assert found.text == "Do this:\n\n1. Open it.\n\n```sh\nopen it\n```\n\n2. Close it."
+
+
+def test_a_second_quote_of_a_section_that_is_shown_is_left_out() -> None:
+    source = markdown(STEPS)
+    both = [quoted(source, "Open the valve."), quoted(source, "The lamp burns for a night.")]
+    assert len(wholes(both, around=True)) == 1
+    assert len(wholes(both, around=False)) == 2
+
+
+WORDS = st.lists(
+    st.sampled_from(["lamp", "oil", "valve", "match", "glass", "storm"]), min_size=1, max_size=12
+).map(" ".join)
+SENTENCE = WORDS.map(lambda words: f"{words.capitalize()}.")
+PROSE = st.lists(SENTENCE, min_size=1, max_size=4).map(" ".join)
+LEAD = WORDS.map(lambda words: f"{words.capitalize()}:")
+ITEMS = st.lists(SENTENCE, min_size=1, max_size=25)
+LISTED = ITEMS.map(lambda items: "\n".join(f"- {item}" for item in items))
+NUMBERED = ITEMS.map(lambda items: "\n".join(f"{at}. {item}" for at, item in enumerate(items, 1)))
+CODE = st.lists(WORDS, min_size=1, max_size=30).map(
+    lambda lines: "```sh\n" + "\n".join(lines) + "\n```"
+)
+TABLE = st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=25).map(
+    lambda rows: "| A | B |\n|---|---|\n" + "\n".join(f"| {a} | {b} |" for a, b in rows)
+)
+HEADING = st.one_of(
+    WORDS.map(lambda words: f"## {words}"), WORDS.map(lambda words: f"## Is it {words}?")
+)
+BLOCK = st.one_of(PROSE, LEAD, LISTED, NUMBERED, CODE, TABLE, HEADING)
+TEXTS = st.lists(BLOCK, min_size=1, max_size=8).map(lambda blocks: "\n\n".join(blocks) + "\n")
+
+
+@given(TEXTS, st.booleans())
+def test_nothing_shown_ends_on_a_lead_in_or_cuts_code_a_step_or_a_row(
+    text: str, around: bool
+) -> None:
+    source = markdown(text)
+    for chunk in chunks(source, _counts, 60):
+        context = Passage(source, chunk.start, chunk.end)
+        for start, end in chunk.windows:
+            (found,) = wholes([Quote(source, start, end, context, 1.0)], around=around)
+            assert found.start <= start < end <= found.end
+            assert found.within(found.context)
+            for shown in (found, found.context):
+                assert not _ends_on_an_announcement(source, shown.end)
+                assert not any(_cuts(shown.start, shown.end, *b) for b in _indivisible(source))
+
+
+def _ends_on_an_announcement(source: Document, end: int) -> bool:
+    following = next((b for b in source.blocks if b.start >= end), None)
+    headings = [m.offset for m in source.landmarks]
+    if following is None or any(end <= offset <= following.start for offset in headings):
+        return False
+    return source.text[:end].endswith(":") and following.kind is not BlockKind.PARAGRAPH
+
+
+def _indivisible(source: Document) -> list[tuple[int, int]]:
+    code = [(b.start, b.end) for b in source.blocks if b.kind in (BlockKind.CODE, BlockKind.STEPS)]
+    return code + [part for b in source.blocks for part in b.parts]
+
+
+def _cuts(start: int, end: int, first: int, last: int) -> bool:
+    return first < start < last or first < end < last
