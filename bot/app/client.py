@@ -18,6 +18,7 @@ from bot.app.in_flight import InFlight
 from bot.asking.reply import leaving, refused, reply_to, show_help
 from bot.ground.costs import Cost, cost_of
 from bot.ground.discord_errors import AUTOMOD_CODES, CLOSED_CHANNEL_CODES, NO_MENTIONS
+from bot.health.metrics import GATEWAY
 from bot.listening.messages import MessageListener
 from bot.listening.previous_turn import turn_before
 from bot.render.layout import render_notice
@@ -161,21 +162,29 @@ class QuothClient(PatientClient):
         except QuothError as error:
             log.error("servers that were left are not noted: %s (%s)", error.message, error.hint)
 
+    @property
+    def is_connected(self) -> bool:
+        """Return whether every shard has a gateway, so that questions arrive."""
+        return self.is_ready() and not self.is_closed() and not self._lost
+
     async def on_shard_disconnect(self, shard_id: int) -> None:
         """Log that the gateway is lost; discord.py connects again by itself."""
         if shard_id not in self._lost and not self.is_closed():
             self._lost.add(shard_id)
+            GATEWAY.labels("lost").inc()
             log.info("shard %d lost the gateway", shard_id)
 
     async def on_shard_resumed(self, shard_id: int) -> None:
         """Log that the session goes on; Discord has sent what was missed."""
         self._lost.discard(shard_id)
+        GATEWAY.labels("resumed").inc()
         log.info("shard %d resumed", shard_id)
 
     async def on_shard_ready(self, shard_id: int) -> None:
         """Log that a new session began in place of one that was lost."""
         if shard_id in self._lost:
             self._lost.discard(shard_id)
+            GATEWAY.labels("anew").inc()
             log.info("shard %d began a new session", shard_id)
 
     async def on_message(self, message: discord.Message) -> None:

@@ -18,6 +18,7 @@ from bot.app.command_sync import forget_what_was_told
 from bot.app.logs import start_logging
 from bot.app.supervisor import stay_connected
 from bot.app.token import FIRST_STEPS, RESET_IT, is_plausible, token_of
+from bot.app.vital_signs import watched
 from bot.app.wiring import wire
 from index.errors import SettingsError
 
@@ -84,7 +85,8 @@ async def _serve(settings: BotSettings, token: str) -> None:
     wiring = wire(settings)
     try:
         if await _open(wiring.service.asker, stop):
-            await stay_connected(wiring.client, token, stop)
+            async with watched(wiring) as signs:
+                await stay_connected(signs.client, token, stop)
             log.info("left Discord")
     finally:
         _exit_within(EXIT_SECONDS)

@@ -16,6 +16,7 @@ import discord
 
 from bot.ground.backoff import pauses
 from bot.ground.discord_errors import CLOSED_CHANNEL_CODES, NO_MENTIONS, TRANSIENT_ERRORS
+from bot.health.metrics import ACKNOWLEDGE_SECONDS
 from bot.render.layout import files_of
 from bot.sending.patience import Patience, asked_to_wait
 
@@ -112,7 +113,10 @@ async def _first_response(attempt: Callable[[], Awaitable[object]]) -> bool:
     """
     patience = Patience(FIRST_SECONDS)
     try:
-        await persevere(attempt, attempts=FIRST_ATTEMPTS, seconds=FIRST_SECONDS, patience=patience)
+        with ACKNOWLEDGE_SECONDS.time():
+            await persevere(
+                attempt, attempts=FIRST_ATTEMPTS, seconds=FIRST_SECONDS, patience=patience
+            )
     except discord.HTTPException as error:
         if error.code == ALREADY_ACKNOWLEDGED and patience.requests == 1:
             log.info("an interaction is left to another client of this bot")

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 import aiohttp
 
+from bot.health.metrics import REQUESTS
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
@@ -75,6 +77,7 @@ def observer() -> aiohttp.TraceConfig:
     trace = aiohttp.TraceConfig()
     trace.on_request_start.append(_count)
     trace.on_request_end.append(_look)
+    trace.on_request_exception.append(_count_failure)
     return trace
 
 
@@ -84,7 +87,14 @@ async def _count(_session: Any, _context: Any, _begun: aiohttp.TraceRequestStart
         present.patience.requests += 1
 
 
+async def _count_failure(
+    _session: Any, _context: Any, failed: aiohttp.TraceRequestExceptionParams
+) -> None:
+    REQUESTS.labels(failed.method, 0).inc()
+
+
 async def _look(_session: Any, _context: Any, ended: aiohttp.TraceRequestEndParams) -> None:
+    REQUESTS.labels(ended.method, ended.response.status).inc()
     present = _present.get()
     if present is not None and ended.response.status == HTTPStatus.TOO_MANY_REQUESTS:
         present.must_wait(_seconds(ended.response.headers.get("Retry-After")))
