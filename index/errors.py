@@ -50,6 +50,10 @@ class SourceError(QuothError):
     exit_code = 4
 
 
+class NoTextError(SourceError):
+    """A document without any text to quote, such as an empty file. It is passed over."""
+
+
 class FetchError(SourceError):
     """A web address that failed, or that must not be fetched."""
 

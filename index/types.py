@@ -49,11 +49,15 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Landmark:
-    """A heading, and the offset at which its section begins. Level 1 is the outermost."""
+    """A heading, and the offset at which its section begins. Level 1 is the outermost.
+
+    ``anchor`` is the fragment of the section's address on the site, if it is known.
+    """
 
     offset: int
     heading: str
     level: int = 1
+    anchor: str = ""
 
 
 class BlockKind(StrEnum):
@@ -136,13 +140,23 @@ class Document:
 
     def headings_at(self, offset: int) -> tuple[str, ...]:
         """Return the headings above ``offset``, outermost first."""
+        return tuple(landmark.heading for landmark in self._path_to(offset))
+
+    def url_at(self, offset: int) -> str | None:
+        """Return the web address of the section that holds ``offset``, as exact as is known."""
+        anchors = [mark.anchor for mark in self._path_to(offset) if mark.anchor]
+        if self.url is None or not anchors or "#" in self.url:
+            return self.url
+        return f"{self.url}#{anchors[-1]}"
+
+    def _path_to(self, offset: int) -> list[Landmark]:
         path: list[Landmark] = []
         for landmark in self.landmarks:
             if landmark.offset > offset:
                 break
             path = [above for above in path if above.level < landmark.level]
             path.append(landmark)
-        return tuple(landmark.heading for landmark in path)
+        return path
 
     def paragraph_at(self, offset: int) -> int:
         """Return the number of the block that holds ``offset``, counted from 1."""
@@ -158,7 +172,7 @@ class Document:
             title=self.title,
             headings=self.headings_at(offset),
             paragraph=self.paragraph_at(offset),
-            url=self.url,
+            url=self.url_at(offset),
             page=self.page_at(offset),
             published=self.published,
         )

@@ -115,8 +115,8 @@ def _grown(quote: Quote, group: BlockGroup) -> Quote:
         start = quote.start if _is_prose(block) and before is None else _lead(text, blocks)
         return _spread(quote, start, group.end, QuoteKind.STEPS)
     if _is_prose(block):
-        following = blocks[at + 1] if at + 1 < len(blocks) else None
-        return _announced(quote, following) if following else _sentences(quote, block)
+        announced = _announced(blocks[at + 1 :], text)
+        return _led_by(quote, announced) if announced else _sentences(quote, block)
     above = _sentence_before(text, before) if before and _is_prose(before) else None
     if block.kind is BlockKind.CODE:
         return _spread(quote, above[0] if above else block.start, block.end, QuoteKind.CODE)
@@ -138,10 +138,15 @@ def _sentence_before(text: str, block: Block) -> Stretch:
     return sentence_spans(text, block.start, block.end)[-1]
 
 
-def _announced(quote: Quote, following: Block) -> Quote:
+def _announced(after: Sequence[Block], text: str) -> Block | None:
+    """Return what a lead-in announces: the next block that announces nothing itself."""
+    return next((block for block in after if not leads_in(block, text)), None)
+
+
+def _led_by(quote: Quote, announced: Block) -> Quote:
     """Return a lead-in with what it announces."""
-    kind = KINDS.get(following.kind, QuoteKind.SENTENCES)
-    return _spread(quote, quote.start, following.end, kind)
+    kind = KINDS.get(announced.kind, QuoteKind.SENTENCES)
+    return _spread(quote, quote.start, announced.end, kind)
 
 
 def _part(quote: Quote, block: Block, above: Stretch | None) -> Quote:

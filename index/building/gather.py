@@ -8,26 +8,27 @@ a missing file are also kept, until a maintainer removes them.
 from __future__ import annotations
 
 import logging
-from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from hashlib import sha256
 from typing import Any
 
-from index.errors import QuothError, SourceError
+from index.errors import NoTextError, QuothError, SourceError
 from index.files import file_digest
 from index.progress import Progress, no_progress
 from index.snapshots.manifest import source_record
 from index.sources.documents import SourceFile, read_with_notes
 from index.types import Document
 
-READING = 2
+READING = 3
 """The version of the readers; raise it when one makes other documents of the same bytes.
 
 All files are then read again.
 """
 
 BUG = "The log has the details; please report it. Until then, leave the file out."
+MOST_NAMED = 5  # of the files that are passed over
 OTHER_ID = "Give one of them another `id:` in its front matter."
 RENAME = "Rename one of them."
 log = logging.getLogger(__name__)
@@ -51,7 +52,8 @@ class Gathered:
     ``records`` are the manifest's entries, one a document. ``read`` holds the documents that were
     read just now, by id; the others are in the serving index. ``origins`` maps each file to a token
     of its bytes. ``gone`` are the ids of documents that are kept although their file is missing.
-    ``notes`` say what was left out of the documents that were read just now.
+    ``empty`` are the files without text to quote, which were passed over. ``notes`` say what was
+    left out of the documents that were read just now.
     """
 
     records: tuple[Record, ...]
@@ -59,6 +61,7 @@ class Gathered:
     origins: Mapping[str, str]
     faults: tuple[Fault, ...] = ()
     gone: tuple[str, ...] = ()
+    empty: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -86,7 +89,7 @@ def gather(
         progress("reading", number, len(files))
     found.settle_ids()
     if found.nothing:
-        raise _nothing_readable(found.faults)
+        raise _nothing_readable(found.blamed())
     found.keep_the_gone({file.name for file in files}, removed, prune=prune)
     return found.gathered()
 
@@ -102,13 +105,14 @@ class _Found:
         self._read: dict[str, list[Document]] = {}
         self._notes: dict[str, tuple[str, ...]] = {}
         self._gone: list[str] = []
+        self._empty: list[str] = []
         self._seen: set[str] = set()
         self.faults: list[Fault] = []
 
     @property
     def nothing(self) -> bool:
-        """Return whether there were files, and none could be read."""
-        return bool(self.faults) and not self._records
+        """Return whether there were files, and none has text that can be read."""
+        return bool(self.faults or self._empty) and not self._records
 
     def take(self, file: SourceFile, max_bytes: int) -> None:
         """Read one file, unless its bytes have not changed."""
@@ -125,6 +129,11 @@ class _Found:
             documents, notes = read_with_notes(file, max_bytes=max_bytes)
             # If the file was written to in the meantime, the next build reads it again.
             self._origins[name] = token if token == file_token(file, max_bytes) else ""
+        except NoTextError as error:
+            if self._before.get(name):  # a file that lost its text may have been cut off
+                self._blame(name, error.message, error.hint)
+            else:
+                self._empty.append(name)
         except QuothError as error:
             self._blame(name, error.message, error.hint)
         except Exception as error:  # a bug in one reader must not cost the other files
@@ -134,6 +143,12 @@ class _Found:
             self._read[name] = documents
             self._notes[name] = notes
             self._records[name] = [source_record(document) for document in documents]
+
+    def blamed(self) -> list[Fault]:
+        """Return the faults, and one for each file without text."""
+        hint = "Add text to it, or remove it from the folder."
+        empty = [Fault(name, f"{name}: it contains no text to quote", hint) for name in self._empty]
+        return [*self.faults, *empty]
 
     def settle_ids(self) -> None:
         """Give an id that several files claim to the file that has it in the serving index."""
@@ -176,8 +191,19 @@ class _Found:
             origins={name: self._origins[name] for name in names},
             faults=tuple(self._with_kept(fault) for fault in self.faults),
             gone=tuple(self._gone),
-            notes=tuple(note for name in names for note in self._notes.get(name, ())),
+            empty=tuple(self._empty),
+            notes=tuple(self._folded_notes(names)),
         )
+
+    def _folded_notes(self, names: Iterable[str]) -> Iterator[str]:
+        """Yield each note once, with the number of files if it is of several."""
+        notes = Counter(note for name in names for note in self._notes.get(name, ()))
+        for note, files in notes.items():
+            yield note if files == 1 else f"{note} ({files} files)"
+        if self._empty:
+            more = len(self._empty) - MOST_NAMED
+            named = ", ".join(self._empty[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+            yield f"without text to quote, and passed over: {named}"
 
     def _with_kept(self, fault: Fault) -> Fault:
         kept = len(self._records.get(fault.file, ()))

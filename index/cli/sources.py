@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from index.cli.group import as_json, cli, print_json, settings_of, where
+from index.sources.site_address import SiteStyle
 
 if TYPE_CHECKING:
     from index.sources.register.edit import Listing
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 KINDS = ("page", "sitemap", "feed", "site")
 PAGES = 100
+BASE = "The web address at which a site shows the files of the folder."
+STYLE = f"How the site names pages: {', '.join(SiteStyle)}. If not given, mkdocs."
 SIGNS = {"new": "+", "changed": "~", "gone": "!", "failed": "!", "unlisted": "?", "skipped": "-"}
 
 
@@ -25,7 +28,10 @@ def sources() -> None:
     """Manage the register of sources."""
 
 
-@sources.command(epilog="See docs/how-to/web-sources.md and docs/how-to/keep-a-register.md.")
+@sources.command(
+    epilog="See docs/how-to/web-sources.md, docs/how-to/keep-a-register.md and "
+    "docs/how-to/documentation-site.md."
+)
 @click.argument("source", metavar="URL|FILE")
 @where
 @as_json
@@ -50,6 +56,8 @@ def sources() -> None:
 )
 @click.option("--title", help="Show this title instead of the document's own.")
 @click.option("--url", metavar="URL", help="Show this web address instead of the document's own.")
+@click.option("--base", metavar="URL", help=BASE)
+@click.option("--style", type=click.Choice(list(map(str, SiteStyle))), metavar="STYLE", help=STYLE)
 @click.option(
     "--boost",
     metavar="N",
@@ -73,14 +81,15 @@ def add(ctx: click.Context, /, source: str, as_json: bool, no_fetch: bool, **giv
     settings = settings_of(ctx, **_places(given))
     about = {key: given.pop(key) for key in ("name", "title", "boost")}
     about["shown_url"] = given.pop("url")
+    site = {key: given.pop(key) for key in ("base", "style")}
     if "://" in source:
         with progress_bars() as progress:
             added = add_web(settings, source, fetch=not no_fetch, progress=progress,
-                            **about, **given)  # fmt: skip
+                            **about, **site, **given)  # fmt: skip
     elif given["kind"] or given["prefix"]:
         raise click.UsageError("--kind and --prefix are for the web.")
     else:
-        added = add_file(settings, source, **about)
+        added = add_file(settings, source, **about, **site)
     if as_json:
         print_record(added)
         return
@@ -113,6 +122,7 @@ def _line(listing: Listing) -> str:
     notes = [
         f"{listing.files} {'page' if entry.web else 'file'}{'s' * (listing.files != 1)}",
         *([f"fetched {listing.fetched:%Y-%m-%d %H:%M}Z"] if listing.fetched else []),
+        *([f"at {entry.base}"] if entry.base else []),
         *([f"boost {entry.boost:g}"] if entry.boost != 1 else []),
         *(["hidden"] if entry.hidden else []),
         *(["paused"] if entry.paused else []),
@@ -225,14 +235,16 @@ def boost(ctx: click.Context, /, name: str, boost: float, as_json: bool, **place
     metavar="URL",
     help="The web address to show. An empty one restores the document's own.",
 )
+@click.option("--base", metavar="URL", help=f"{BASE} An empty one removes it.")
+@click.option("--style", metavar="STYLE", help=f"{STYLE} An empty one restores the default.")
 @click.option("--pages", metavar="N", type=int, help="How many pages to fetch at most.")
 @click.pass_context
 def set_(ctx: click.Context, /, name: str, as_json: bool, **given: Any) -> None:
-    """Change the title or address shown for a source, or how many pages are fetched."""
+    """Change the title or addresses shown for a source, or how many pages are fetched."""
     places = _places(given)
     changes = {key: value or None for key, value in given.items() if value is not None}
     if not changes:
-        raise click.UsageError("Give --title, --url or --pages.")
+        raise click.UsageError("Give --title, --url, --base, --style or --pages.")
     _change(ctx, name, places, as_json, "changed", **changes)
 
 

@@ -8,12 +8,38 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
+from typing import NamedTuple
 
 from index.formats.decoding import HIDDEN, folded, unix_lines
 from index.formats.parsed import Parsed
 from index.text.furniture import is_furniture
 from index.text.outline import same_title
 from index.types import Block, BlockKind, Landmark, Stretch
+
+
+class Item(NamedTuple):
+    """A line of a list: the first of an item, with its marker, or a further one, without.
+
+    ``verbatim``: the text is a line of code, whose spaces are kept.
+    """
+
+    depth: int
+    marker: str
+    text: str
+    verbatim: bool = False
+
+    @property
+    def words(self) -> str:
+        """Return the text without markers and without needless spaces."""
+        return (
+            HIDDEN.sub("", self.text.expandtabs(4)).rstrip() if self.verbatim else folded(self.text)
+        )
+
+    @property
+    def line(self) -> str:
+        """Return the line as it is written down; what has no marker is below the item's words."""
+        begin = f"{self.marker} " if self.marker else "  "
+        return f"{'  ' * self.depth}{begin}{self.words}"
 
 
 class Composition:
@@ -40,14 +66,27 @@ class Composition:
         else:
             self._landmarks.append(Landmark(start, line, level))
 
+    @property
+    def text(self) -> str:
+        """Return the text as far as it was written."""
+        return "".join(self._pieces)
+
+    def has(self, line: str) -> bool:
+        """Return whether a line was written already, as a heading or as text."""
+        return any(folded(line) in piece for piece in self._pieces)
+
     def label(self, text: str, level: int) -> None:
         """Add a heading that is only in a table of contents: a landmark without text."""
         if line := folded(text):
             self._landmarks.append(Landmark(self._at, line, level))
 
     def paragraph(self, text: str) -> None:
-        """Add a paragraph, which can be quoted, on one line."""
-        self._quotable(folded(text))
+        """Add a paragraph, which can be quoted, on one line.
+
+        A paragraph with an unknown character (U+FFFD) is in the text, but is never quoted.
+        """
+        if line := folded(text):
+            self.running([line], [])
 
     def page(self, number: int, further: int = 0) -> None:
         """Begin page ``number``, counted from 1, here or ``further`` code points on."""
@@ -55,10 +94,7 @@ class Composition:
             self._pages.append(self._at + further)
 
     def running(self, parts: Sequence[str], pages: Sequence[int]) -> None:
-        """Add a paragraph from parts that are already folded, with the page of each part.
-
-        A paragraph with an unknown character (U+FFFD) is in the text, but is never quoted.
-        """
+        """Add a paragraph from parts that are already folded, with the page of each part."""
         for number, page in enumerate(pages):
             self.page(page, sum(map(len, parts[:number])))
         block = "".join(parts)
@@ -74,19 +110,24 @@ class Composition:
         if kept.strip():
             self._quotable(kept, BlockKind.CODE, language=language)
 
-    def items(self, lines: Iterable[tuple[int, str, str]]) -> None:
-        """Add a list, one item a line, from the depth, marker and text of each item.
+    def items(self, lines: Iterable[tuple[int, str, str] | Item]) -> None:
+        """Add a list, one line after the other.
 
         It is a list of steps if its first marker is a number.
         """
-        written = [(depth, mark, line) for depth, mark, text in lines if (line := folded(text))]
-        if not written:
+        written = [item for line in lines if (item := Item(*line)).words]
+        marked = [item.depth for item in written if item.marker]
+        if not marked:
+            self.paragraph(" ".join(item.words for item in written))
             return
-        numbered = written[0][1][:1].isdecimal()
-        block = [f"{'  ' * depth}{mark} {line}" for depth, mark, line in written]
-        outermost = min(depth for depth, _, _ in written)
-        first = [depth == outermost for depth, _, _ in written]
-        self._lines(block, first, BlockKind.STEPS if numbered else BlockKind.LIST)
+        while not written[0].marker:  # what comes before the first item belongs to none
+            self.paragraph(written.pop(0).words)
+        outermost = min(marked)
+        first = [bool(item.marker) and item.depth == outermost for item in written]
+        first[0] = True
+        numbered = written[0].marker[:1].isdecimal()
+        kind = BlockKind.STEPS if numbered else BlockKind.LIST
+        self._lines([item.line for item in written], first, kind)
 
     def rows(self, rows: Iterable[Iterable[str]], *, headed: bool = True) -> None:
         """Add a table, one row a line; ``headed``: its first row is its head."""
@@ -97,7 +138,7 @@ class Composition:
     def parsed(self, **known: object) -> Parsed:
         """Return the text with all offsets; ``known`` are the fields that the file itself gives."""
         return Parsed(
-            "".join(self._pieces),
+            self.text,
             self._settle_title(known),
             tuple(self._blocks),
             tuple(self._pages),
@@ -119,6 +160,8 @@ class Composition:
         self, lines: Sequence[str], first: Sequence[bool], kind: BlockKind, *, headed: bool = False
     ) -> None:
         """Add a block of ``lines``; a part of it begins at each line that is ``first``."""
+        if not lines:
+            return
         bounds = [*accumulate((len(line) + 1 for line in lines), initial=self._at)]
         starts = [at for at, begins in zip(bounds, first, strict=False) if begins]
         ends = [*(start - 1 for start in starts[1:]), bounds[-1] - 1]

@@ -7,7 +7,7 @@ import unicodedata
 from datetime import date
 from urllib.parse import urlsplit
 
-from index.errors import SourceError
+from index.errors import NoTextError, SourceError
 
 HIDDEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\ud800-\udfff\ufffe\uffff]")
 
@@ -29,7 +29,7 @@ def decode(data: bytes, name: str) -> str:
             hint=f"Save it as UTF-8, e.g. `iconv -f WINDOWS-1252 -t UTF-8 {name}`.",
         ) from None
     if not text.strip():
-        raise SourceError(f"{name}: empty", hint="Add text to it, or remove it from the folder.")
+        raise NoTextError(f"{name}: empty", hint="Add text to it, or remove it from the folder.")
     return unix_lines(text)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -13,7 +14,9 @@ from lxml import html as lxml_html
 from index.errors import SourceError
 from index.formats.canonical_text import Composition
 from index.formats.decoding import one_line, parse_day, web_address
-from index.formats.html_blocks import HEADINGS, compose, tag_of, text_of
+from index.formats.html_blocks import open_up, write_out
+from index.formats.html_tree import HEADINGS, tag_of, text_of
+from index.formats.left_out import notes_of
 from index.formats.parsed import Parsed
 from index.formats.zip_safety import member, open_archive, wrong_format, xml_of
 
@@ -37,14 +40,16 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
     book = _Book(archive, name, posixpath.dirname(package_path), package)
     text = Composition()
     labels = book.labels()
+    left_out: Counter[str] = Counter()
     for path in book.spine():
         body = book.body(path)
         if any(element.get(TYPE) in ("titlepage", "cover") for element in (body, *body)):
             continue  # the metadata has the title and the author
         if path in labels and not any(tag_of(element) in HEADINGS for element in body.iter()):
             text.label(labels[path], 1)
-        compose(body, text)
-    yield text.parsed(**book.known())
+        left_out += open_up(body)
+        write_out(body, text)
+    yield text.parsed(notes=notes_of(name, left_out, text.text), **book.known())
 
 
 class _Book:

@@ -1,21 +1,36 @@
-"""Read front matter: YAML between two lines of ``---`` at the beginning of a text file."""
+"""Read front matter: YAML or TOML between two rules at the beginning of a text file."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypedDict, TypeVar
 
 import yaml
 
 from index.formats.decoding import is_web_address, unprintable
+from index.text.furniture import ENDS_A_SENTENCE
 
 NOTHING = ("", "~", "null")  # the spellings of null in YAML
 KEY_LINE = re.compile(r"\s*(?:#.*\n\s*)*[\w-]+[ \t]*:(?:\s|\Z)")
 LONGEST_SHOWN = 60
+READ_AS_TEXT = "{name}: the text between its two `---` {problem}, and is read as text"
 T = TypeVar("T")
-FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+# A rule with an empty line below it begins no front matter: it is a rule.
+YAML = re.compile(
+    r"\A---[ \t]*\n(?=[ \t]*\S)(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
+)
+TOML = re.compile(r"\A\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+# Each of the months of the languages that Quoth speaks is known; other days are not guessed.
+LANGUAGES = ["en", "de", "fr", "es", "pt", "ja"]
+WHOLE_DAY = {
+    "REQUIRE_PARTS": ["day", "month", "year"],
+    "STRICT_PARSING": True,
+    "PARSERS": ["absolute-time"],
+}
+DAY_OR_MONTH = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-]\d{4}\b")
 
 
 class DocumentFields(TypedDict):
@@ -28,6 +43,7 @@ class DocumentFields(TypedDict):
     published: date | None
     language: str | None
     licence: str | None
+    slug: str | None
     notes: tuple[str, ...]
 
 
@@ -41,7 +57,9 @@ def split_front_matter(text: str, name: str) -> tuple[Mapping[str, Any], str, tu
     Invalid front matter never costs text: it is left out only if it begins like ``key: value``.
     Otherwise the lines between the two rules are read as text.
     """
-    match = FRONT_MATTER.match(text)
+    if toml := TOML.match(text):
+        return _toml(toml, name)
+    match = YAML.match(text)
     if not match:
         return {}, text, ()
     try:
@@ -51,14 +69,32 @@ def split_front_matter(text: str, name: str) -> tuple[Mapping[str, Any], str, tu
         mark = getattr(error, "problem_mark", None)
         problem = f"is not YAML{f' (line {mark.line + 2})' if mark else ''}"
     else:
-        if isinstance(front, dict) or front in (None, ""):
+        if front in (None, "") or (isinstance(front, dict) and not _is_prose(front)):
             return front or {}, text[match.end() :], ()
-        problem = f"is a {'list' if isinstance(front, list) else 'text'}"
+        kind = "list" if isinstance(front, list) else "text"
+        return {}, text, (READ_AS_TEXT.format(name=name, problem=f"is a {kind}"),)
     if KEY_LINE.match(match[1]):
         note = f"{name}: its front matter {problem}, and is left out (quote values with a colon)"
         return {}, text[match.end() :], (note,)
-    note = f"{name}: the text between its two `---` {problem}, and is read as text"
-    return {}, text, (note,)
+    return {}, text, (READ_AS_TEXT.format(name=name, problem=problem),)
+
+
+def _toml(match: re.Match[str], name: str) -> tuple[Mapping[str, Any], str, tuple[str, ...]]:
+    rest = match.string[match.end() :]
+    try:
+        found = tomllib.loads(match[1])
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return {}, rest, (f"{name}: its front matter is not TOML, and is left out (correct it)",)
+    front = {key: str(value) if isinstance(value, date) else value for key, value in found.items()}
+    return front, rest, ()
+
+
+def _is_prose(front: Mapping[str, Any]) -> bool:
+    """Return whether lines between two rules are a sentence such as "Note: It opens at nine."."""
+    return all(
+        isinstance(value, str) and key[:1].isupper() and ENDS_A_SENTENCE.search(value)
+        for key, value in front.items()
+    )
 
 
 def read_fields(front: Mapping[str, Any], name: str, notes: tuple[str, ...] = ()) -> DocumentFields:
@@ -84,6 +120,7 @@ def read_fields(front: Mapping[str, Any], name: str, notes: tuple[str, ...] = ()
         published=value("date", front.get("date"), _date),
         language=value("language", front.get("language"), _one_line),
         licence=value("licence", licence, _one_line),
+        slug=_path(front.get("permalink")) or _path(front.get("slug")),
         notes=tuple(found),
     )
 
@@ -123,9 +160,34 @@ def _url(value: object) -> str | None:
     return url
 
 
+def _path(value: object) -> str | None:
+    """Return the path of a page on its site; what is none is of no concern here."""
+    path = value.strip() if isinstance(value, str) else ""
+    return None if unprintable(path) else path or None
+
+
 def _date(value: object) -> date | None:
     written = _one_line(value)
+    if not written:
+        return None
     try:
-        return date.fromisoformat(written[:10]) if written else None
+        return date.fromisoformat(written[:10])
     except ValueError:
-        raise _Unusable("is not a full date (write 2015-01-31)") from None
+        return _written_date(written)
+
+
+def _written_date(written: str) -> date:
+    """Read a date as people write it, such as "31 January 2015" or "31.1.2015"."""
+    import dateparser
+
+    either = DAY_OR_MONTH.match(written)
+    if either and max(map(int, either.groups())) <= 12 and either[1] != either[2]:
+        raise _Unusable("could be two days (write 2015-01-31)")
+    order = "MDY" if either and int(either[2]) > 12 else "DMY"
+    settings: Any = WHOLE_DAY | {"DATE_ORDER": order}
+    found: datetime | None = dateparser.parse(
+        written[:LONGEST_SHOWN], languages=LANGUAGES, settings=settings
+    )
+    if found is None:
+        raise _Unusable("is not a full date (write 2015-01-31)")
+    return found.date()

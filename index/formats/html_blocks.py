@@ -2,164 +2,158 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable
 
 from lxml import etree
 
 from index.formats.canonical_text import Composition
+from index.formats.html_admonitions import join_admonitions
+from index.formats.html_code import code_of, language_of
+from index.formats.html_definitions import definitions_of, is_short
+from index.formats.html_hidden import take_out_hidden
+from index.formats.html_lists import is_sectioned, items_of
+from index.formats.html_marks import write_marks
+from index.formats.html_questions import mark_questions
+from index.formats.html_tables import grid_of, is_headed, is_layout
+from index.formats.html_tree import BLOCKS, HEADINGS, inside, is_left_out, tag_of, text_of
 
-HEADINGS = {f"h{level}": level for level in range(1, 7)}
-LEFT_OUT = frozenset(
+DEEPEST_LEVEL = max(HEADINGS.values())
+
+
+def open_up(root: etree._Element, known: frozenset[str] = frozenset()) -> Counter[str]:
+    """Take out what is hidden or struck, make headings of questions, and count what was taken out.
+
+    ``known`` are the questions that the page lists as its own, in lower case.
     """
-    script style template noscript head nav form button select textarea iframe
-    object svg math audio video canvas figcaption caption rp rt
-    """.split()  # noqa: SIM905 - it reads as a list of words
-)
-BLOCKS = frozenset(
-    """
-    p div section article main body blockquote pre ul ol dl dt dd li table tr td
-    th thead tbody tfoot figure aside header footer hr address details summary
-    h1 h2 h3 h4 h5 h6
-    """.split()  # noqa: SIM905 - it reads as a list of words
-)
+    taken_out = take_out_hidden(root)
+    open_forms(root)
+    mark_questions(root, known)
+    return taken_out
 
 
-def tag_of(element: etree._Element) -> str:
-    """Return an element's name without its namespace, or "" for a comment and the like."""
-    # Not lxml's QName, which refuses names such as `b"` that its own HTML parser gives.
-    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
-
-
-def _left_out(element: etree._Element) -> bool:
-    """Return whether the element is not text of the work, such as a link back from a footnote."""
-    return tag_of(element) in LEFT_OUT or element.get("role") == "doc-backlink"
+def write_out(content: etree._Element, into: Composition) -> None:
+    """Write a tree that was opened up into a text, with its marks as Unicode has them."""
+    write_marks(content)
+    join_admonitions(content)
+    compose(content, into)
 
 
 def compose(body: etree._Element, into: Composition) -> None:
     """Write all visible text below ``body``, without recursion, so that no nesting is too deep."""
-    loose: list[str] = []
-
-    def flush() -> None:
-        into.paragraph("".join(loose))
-        loose.clear()
-
-    stack: list[etree._Element | str] = [body]
+    loose = _LooseText(into)
+    stack: list[etree._Element | str] = list(reversed(list(inside(body))))
     while stack:
         node = stack.pop()
         if isinstance(node, str):
-            loose.append(node)
+            loose.add(node)
         elif node is FLUSH:
-            flush()
-        elif (tag := tag_of(node)) in WHOLE:
-            flush()
-            WHOLE[tag](node, into)
-        elif tag and not _left_out(node):
-            block = tag in BLOCKS
-            if block:
-                flush()
-                stack.append(FLUSH)
-            elif tag == "br":
-                loose.append(" ")
-            stack.extend(reversed(list(_inside(node))))
-    flush()
+            loose.flush()
+        elif tag_of(node) == "br":
+            loose.end_line()
+        elif tag_of(node) and not is_left_out(node):
+            stack.extend(reversed(_parts(node, loose, into)))
+    loose.flush()
 
 
+def _parts(
+    node: etree._Element, loose: _LooseText, into: Composition
+) -> list[etree._Element | str]:
+    """Write ``node`` as a whole if it can be, or return what is to be written one by one."""
+    write = WHOLE.get(tag_of(node))
+    if write is None and tag_of(node) not in BLOCKS:
+        return list(inside(node))
+    loose.flush()
+    return [] if write is not None and write(node, into) else [*inside(node), FLUSH]
+
+
+class _LooseText:
+    """The text since the last block: a paragraph that goes on until the next block begins."""
+
+    def __init__(self, into: Composition) -> None:
+        self._into = into
+        self._parts: list[str] = []
+
+    def add(self, text: str) -> None:
+        self._parts.append(text)
+
+    def end_line(self) -> None:
+        """End a line; two line breaks in a row are how old pages end a paragraph."""
+        for part in reversed(self._parts):
+            if part == BREAK:
+                self.flush()
+                return
+            if not part.isspace():
+                break
+        self._parts.append(BREAK)
+
+    def flush(self) -> None:
+        if self._parts:
+            self._into.paragraph("".join(self._parts))
+            self._parts.clear()
+
+
+BREAK = "\v"  # white space, which no page has
 FLUSH = etree.Element("flush")
 
 
-def _inside(node: etree._Element) -> Iterator[etree._Element | str]:
-    if node.text:
-        yield node.text
-    for child in node:
-        yield child
-        if child.tail:
-            yield child.tail
+def open_forms(root: etree._Element) -> None:
+    """Keep the text of a form that is around a whole page, as ASP.NET has it."""
+    for form in list(root.iter("{*}form")):
+        if any(tag_of(below) in PAGE for below in form.iterdescendants()):
+            form.tag = "div"
 
 
-def text_of(element: etree._Element) -> str:
-    """Return all visible text of ``element`` as one run."""
-    parts: list[str] = []
-    stack: list[etree._Element | str] = [element]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, str):
-            parts.append(node)
-        elif (tag := tag_of(node)) and not _left_out(node):
-            space = tag == "br" or tag in BLOCKS
-            inside: list[etree._Element | str] = list(_inside(node))
-            stack.extend(reversed([" ", *inside, " "] if space else inside))
-    return "".join(parts)
+PAGE = frozenset(("p", "h1", "h2", "article", "main"))
 
 
-def _heading(element: etree._Element, into: Composition) -> None:
+def _heading(element: etree._Element, into: Composition) -> bool:
     into.heading(text_of(element), HEADINGS[tag_of(element)])
-
-
-def _preformatted(element: etree._Element, into: Composition) -> None:
-    into.verbatim("".join(str(part) for part in element.itertext()))
-
-
-def _list(element: etree._Element, into: Composition) -> None:
-    into.items(_items(element))
-
-
-def _items(top: etree._Element) -> Iterator[tuple[int, str, str]]:
-    """Yield each item's depth, marker and own text, followed by the items of lists within it."""
-    stack: list[tuple[int, str, etree._Element]] = [(0, "", top)]
-    while stack:
-        depth, mark, node = stack.pop()
-        if mark:
-            yield depth, mark, _own_text(node)
-        below = [node] if not mark else [inner for inner in node.iter() if _is_list(inner)]
-        nested: list[tuple[int, str, etree._Element]] = []
-        for lists in below:
-            if mark and not _directly(lists, node):
-                continue
-            items = [child for child in lists if tag_of(child) == "li"]
-            ordered = tag_of(lists) == "ol"
-            nested += [
-                (depth + 1 if mark else 0, f"{number}." if ordered else "-", item)
-                for number, item in enumerate(items, 1)
-            ]
-        stack.extend(reversed(nested))
-
-
-def _is_list(element: etree._Element) -> bool:
-    return tag_of(element) in ("ul", "ol")
-
-
-def _directly(lists: etree._Element, item: etree._Element) -> bool:
-    """Return whether no other list is between ``item`` and ``lists``."""
-    above = lists.getparent()
-    while above is not None and above is not item:
-        if _is_list(above):
-            return False
-        above = above.getparent()
     return True
 
 
-def _own_text(item: etree._Element) -> str:
-    parts: list[str] = []
-    stack: list[etree._Element | str] = list(reversed(list(_inside(item))))
-    while stack:
-        node = stack.pop()
-        if isinstance(node, str):
-            parts.append(node)
-        elif (tag := tag_of(node)) and not _left_out(node) and not _is_list(node):
-            space = tag == "br" or tag in BLOCKS
-            inside: list[etree._Element | str] = list(_inside(node))
-            stack.extend(reversed([" ", *inside, " "] if space else inside))
-    return "".join(parts)
+def _term(element: etree._Element, into: Composition) -> bool:
+    """Write a term, whose definition is a section of its own, as a heading."""
+    into.heading(text_of(element), DEEPEST_LEVEL)
+    return True
 
 
-def _table(element: etree._Element, into: Composition) -> None:
-    rows = [row for row in element.iter() if tag_of(row) == "tr"]
-    into.rows([text_of(cell) for cell in row if tag_of(cell) in ("td", "th")] for row in rows)
+def _preformatted(element: etree._Element, into: Composition) -> bool:
+    into.verbatim(code_of(element), language_of(element))
+    return True
 
 
-WHOLE = dict.fromkeys(HEADINGS, _heading) | {
+def _list(element: etree._Element, into: Composition) -> bool:
+    if is_sectioned(element):
+        return False
+    into.items(items_of(element))
+    return True
+
+
+def _definitions(element: etree._Element, into: Composition) -> bool:
+    if not is_short(element):
+        return False
+    into.items(definitions_of(element))
+    return True
+
+
+def _table(element: etree._Element, into: Composition) -> bool:
+    if is_layout(element):
+        return False
+    for caption in element.iterchildren("{*}caption"):
+        into.paragraph(text_of(caption))
+    into.rows(grid_of(element), headed=is_headed(element))
+    return True
+
+
+# Each writes an element as a whole; False: its parts are to be written one by one.
+WHOLE: dict[str, Callable[[etree._Element, Composition], bool]] = {
+    **dict.fromkeys(HEADINGS, _heading),
+    "dt": _term,
     "pre": _preformatted,
     "ul": _list,
     "ol": _list,
+    "menu": _list,
+    "dl": _definitions,
     "table": _table,
 }

@@ -10,6 +10,9 @@ from index.formats.parsed import Parsed
 from index.text.markdown_outline import outline_of_markdown
 from index.text.outline import Outline
 
+# Without the name of a file, so that a build says it once for each kind.
+LEFT_OUT = "{} are not read; to have what they show, index the built site instead"
+
 
 def read(data: bytes, name: str) -> Iterator[Parsed]:
     """Read a Markdown file.
@@ -29,4 +32,5 @@ def read_text_file(data: bytes, name: str, outline_of: Callable[[str], Outline])
     known = read_fields(front, name, notes)
     landmarks = outline.titled(known["title"])
     known["title"] = known["title"] or outline.title
+    known["notes"] += tuple(LEFT_OUT.format(kind) for kind in sorted(outline.left_out))
     return Parsed(text, landmarks, outline.blocks, markup=outline.markup, **known)

@@ -14,9 +14,9 @@ class Parsed:
     """One document of a file, before it becomes part of a corpus.
 
     ``text`` is normalised. ``landmarks``, ``blocks``, ``pages`` and ``markup`` are as in a
-    ``Document``. Fields that the file does not give are None. ``place`` identifies the document
-    within its file, for errors. ``notes`` list the fields that could not be used, one a line, each
-    with the remedy.
+    ``Document``. Fields that the file does not give are None. ``slug`` is the path of the page on
+    its site, or the last part of it. ``place`` identifies the document within its file, for errors.
+    ``notes`` list what was left out, one a line, each with the remedy.
     """
 
     text: str
@@ -30,6 +30,7 @@ class Parsed:
     published: date | None = None
     language: str | None = None
     licence: str | None = None
+    slug: str | None = None
     place: str = ""
     notes: tuple[str, ...] = ()
     markup: Markup = Markup.PLAIN

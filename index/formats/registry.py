@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import NamedTuple
 
-from index.errors import SourceError
+from index.errors import NoTextError, SourceError
 from index.formats.parsed import Parsed
 
 
@@ -23,6 +23,7 @@ class FormatParser(NamedTuple):
 READERS = {
     ".md": FormatParser("markdown"),
     ".markdown": FormatParser("markdown"),
+    ".mdx": FormatParser("markdown"),
     ".txt": FormatParser("plain_text"),
     ".rst": FormatParser("rst", apart=True),
     ".html": FormatParser("web_page", apart=True),
@@ -48,7 +49,7 @@ def read_format(suffix: str, data: bytes, name: str) -> list[Parsed]:
             hint=f"Quoth reads {', '.join(READERS)}.",
         )
     if not data.strip(b"\xef\xbb\xbf\t\n\r "):
-        raise SourceError(f"{name}: empty", hint="Add text to it, or remove it from the folder.")
+        raise NoTextError(f"{name}: empty", hint="Add text to it, or remove it from the folder.")
     if reader.apart:
         from index.formats.isolated import read_isolated
 

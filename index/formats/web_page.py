@@ -5,13 +5,21 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from lxml import etree
+from lxml import html as lxml_html
 
 from index.errors import SourceError
 from index.formats.canonical_text import Composition
 from index.formats.decoding import one_line, parse_day, unix_lines, web_address
+from index.formats.html_blocks import DEEPEST_LEVEL, open_forms, open_up, write_out
+from index.formats.html_tree import tag_of
+from index.formats.left_out import notes_of
+from index.formats.page_title import page_title
 from index.formats.parsed import Parsed
+from index.formats.schema_questions import listed_questions
+from index.formats.web_content import ContentWeights, letters_of, main_content, prune, weigh
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -20,7 +28,6 @@ MARKS = (
 )
 CHARSET = re.compile(rb"""<meta[^>]{0,500}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
 XML_ENCODING = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
-LEVEL = re.compile(r"h([1-6])")
 # Like browsers: pages that declare Latin-1 or ASCII are really in windows-1252.
 AS_WINDOWS_1252 = ("iso8859-1", "ascii")
 
@@ -30,31 +37,76 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
 
     :raises SourceError: its encoding is unknown or wrong, or it has no main content.
     """
-    from trafilatura import bare_extraction
-    from trafilatura.settings import Document
-
-    found = bare_extraction(
-        XML_ENCODING.sub("", decode_page(data, name)),
-        with_metadata=True,
-        include_comments=False,
-        include_tables=True,
-        favor_recall=True,  # otherwise it loses lists of blogs: tests/benchmarks/extraction.py
-        date_extraction_params={"extensive_search": False, "original_date": True},
-    )
-    if not isinstance(found, Document) or found.body is None:
-        raise _nothing(name)
+    root = _tree(decode_page(data, name), name)
+    questions = listed_questions(root)
+    found = _article(root)
+    content, weights = _content(root, found)
+    left_out = open_up(content, frozenset(question.casefold() for question in questions))
+    prune(content, weights)
     text = Composition()
-    _compose(found.body, text)
+    write_out(content, text)
+    title = page_title(root, content, found.title if found else None)
+    _add_missing(questions, text)
     parsed = text.parsed(
-        title=one_line(found.title),
-        url=web_address(found.url),
-        author=one_line((found.author or "").replace(";", ",")),
-        published=parse_day(found.date),
-        language=one_line(found.language) or _language(data),
+        title=one_line(title),
+        notes=notes_of(name, left_out, text.text),
+        language=one_line(found.language if found else None) or _language(data),
+        **_metadata(found),
     )
     if not parsed.blocks:
         raise _nothing(name)
     yield parsed
+
+
+def _content(root: etree._Element, found: Any) -> tuple[etree._Element, ContentWeights]:
+    """Return the element that holds the main content, and what its parts weigh."""
+    open_forms(root)
+    body = next((node for node in root if tag_of(node) == "body"), root)
+    voted = found.body.itertext() if found and found.body is not None else ()
+    weights = weigh(body, letters_of("".join(map(str, voted))))
+    return main_content(body, weights), weights
+
+
+def _metadata(found: Any) -> dict[str, object]:
+    if found is None:
+        return {}
+    return {
+        "url": web_address(found.url),
+        "author": one_line((found.author or "").replace(";", ",")),
+        "published": parse_day(found.date),
+    }
+
+
+def _add_missing(questions: dict[str, str], into: Composition) -> None:
+    """Add the questions that only a script of the page writes: a saved page lacks them."""
+    for question, answer in questions.items():
+        if not into.has(question):
+            into.heading(question, DEEPEST_LEVEL)
+            into.paragraph(answer)
+
+
+def _tree(page: str, name: str) -> etree._Element:
+    try:
+        return lxml_html.document_fromstring(XML_ENCODING.sub("", page))
+    except (etree.ParserError, ValueError):
+        raise _nothing(name) from None
+
+
+def _article(root: etree._Element) -> Any:
+    """Return what trafilatura finds: the words of the article, its title, author and date."""
+    from trafilatura import bare_extraction
+    from trafilatura.settings import Document
+
+    found = bare_extraction(
+        root,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=True,
+        favor_recall=True,
+        fast=True,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+    return found if isinstance(found, Document) else None
 
 
 def decode_page(data: bytes, name: str) -> str:
@@ -97,52 +149,6 @@ def _encoding(data: bytes, name: str) -> str:
 def _language(data: bytes) -> str | None:
     found = re.search(rb"""<html[^>]{0,500}?\slang\s*=\s*["']?([A-Za-z-]{2,12})""", data[:4096])
     return found[1].decode("ascii") if found else None
-
-
-def _compose(body: etree._Element, into: Composition) -> None:
-    """Write trafilatura's result, a small part of TEI: head, p, list, table, quote, code."""
-    for element in body:
-        match element.tag:
-            case "head":
-                level = LEVEL.search(element.get("rend") or "")
-                into.heading(_text(element), int(level[1]) if level else 2)
-            case "list":
-                into.items(_items(element, 0))
-            case "table":
-                into.rows([_text(cell) for cell in row.iter("cell")] for row in element.iter("row"))
-            case "code":
-                into.verbatim(_text(element, "\n"))
-            case "quote" | "div" if len(element):
-                if element.text and element.text.strip():
-                    into.paragraph(element.text)
-                _compose(element, into)
-            case "graphic" | "figure":
-                pass
-            case _:
-                into.paragraph(_text(element))
-        if element.tail and element.tail.strip():
-            into.paragraph(element.tail)
-
-
-def _items(element: etree._Element, depth: int) -> Iterator[tuple[int, str, str]]:
-    ordered = element.get("rend") == "ol"
-    for number, item in enumerate(element.iterchildren("item"), 1):
-        yield depth, f"{number}." if ordered else "-", _text(item, without="list")
-        for inner in item.iterchildren("list"):
-            yield from _items(inner, depth + 1)
-
-
-def _text(element: etree._Element, line_break: str = " ", without: str = "") -> str:
-    """Return all text of ``element``, with ``line_break`` for each break."""
-    parts: list[str] = [element.text or ""]
-    for child in element:
-        if isinstance(child.tag, str) and child.tag != without:
-            if child.tag == "lb":
-                parts.append(line_break)
-            spaced = " " if child.tag in ("p", "item", "row", "cell") else ""
-            parts.append(spaced + _text(child, line_break, without) + spaced)
-        parts.append(child.tail or "")
-    return "".join(parts)
 
 
 def _nothing(name: str) -> SourceError:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Container, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +18,7 @@ from index.progress import Progress, no_progress
 from index.settings import IndexSettings
 from index.snapshots.library import Library
 from index.snapshots.snapshot import Snapshot
-from index.sources.documents import SourceFile, find_sources
+from index.sources.documents import SourceFile, find_sources, skipped_endings
 from index.sources.register.source_files import sources_of, withdrawn
 
 if TYPE_CHECKING:
@@ -56,7 +58,7 @@ class Rebuilder:
     def build(self, *, full: bool = False, progress: Progress = no_progress) -> BuildReport:
         """Build once; see ``building.build`` for the steps and errors."""
         self.gate_lines = ()
-        return build(
+        report = build(
             self._library,
             self._places.corpus,
             self._find(),
@@ -69,6 +71,7 @@ class Rebuilder:
             check=self._check(),
             progress=progress,
         )
+        return replace(report, plan=self._with_skipped(report.plan))
 
     def plan(self) -> BuildPlan:
         """Plan what a build would do, without loading the model."""
@@ -99,7 +102,15 @@ class Rebuilder:
             prune=self._prune,
             removed=self._removed(),
         )
-        return plan_build(gathered, basis, self._encoder), gathered
+        return self._with_skipped(plan_build(gathered, basis, self._encoder)), gathered
+
+    def _with_skipped(self, plan: BuildPlan) -> BuildPlan:
+        """Add a note on the files of the folder that no reader reads."""
+        folder = self._places.sources
+        skipped = skipped_endings(folder) if folder.is_dir() else Counter()
+        named = [_files_ending_in(ending, number) for ending, number in skipped.most_common()]
+        notes = (f"not read: {', '.join(named)}",) if named else ()
+        return replace(plan, notes=(*plan.notes, *notes))
 
     def _check(self) -> Callable[[Snapshot, Snapshot | None], None] | None:
         if self._gate is None:
@@ -125,6 +136,11 @@ class Rebuilder:
         from index.answering.answerer import Answerer
 
         return Answerer.of(self._settings, self._encoder)
+
+
+def _files_ending_in(ending: str, number: int) -> str:
+    files = "1 file" if number == 1 else f"{number} files"
+    return f"{files} ending in {ending}" if ending else f"{files} without an ending"
 
 
 def _seen(path: Path) -> tuple[str, int, int, int]:

@@ -6,24 +6,27 @@ the normalised text. ``index/formats`` has the readers.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePath
 
-from index.errors import SourceError
+from index.errors import NoTextError, SourceError
 from index.formats.decoding import unprintable
 from index.formats.json_lines import holds_questions
 from index.formats.parsed import Parsed
 from index.formats.registry import READERS, read_format
-from index.types import Document
+from index.sources.site_address import PAGES, SiteAddress
+from index.types import Document, Landmark
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """A file to be read as one or more documents, named by its path below the sources folder.
 
-    ``title``, ``url`` and ``published`` override those that the file gives.
+    ``title``, ``url`` and ``published`` override those that the file gives. ``site`` makes the
+    address of a file that gives none.
     """
 
     path: Path
@@ -32,6 +35,7 @@ class SourceFile:
     url: str | None = None
     published: date | None = None
     boost: float = 1.0
+    site: SiteAddress | None = None
 
 
 def find_sources(folder: Path) -> list[SourceFile]:
@@ -54,6 +58,16 @@ def find_sources(folder: Path) -> list[SourceFile]:
             f"no sources in {folder}",
             hint=f"Put files there that end in {', '.join(READERS)}, then run `quoth build`.",
         )
+    return found
+
+
+def skipped_endings(folder: Path) -> Counter[str]:
+    """Count the files of ``folder`` that no reader reads, by the ending of their name."""
+    found: Counter[str] = Counter()
+    for path in folder.rglob("*"):
+        ending = path.suffix.lower()
+        if ending not in READERS and path.is_file() and not _passed_over(path, folder):
+            found[ending] += 1
     return found
 
 
@@ -88,27 +102,47 @@ def read_with_notes(
 
 def _document(parsed: Parsed, source: SourceFile) -> Document:
     if not parsed.blocks:
-        raise SourceError(
-            f"{source.name}: it contains no text to quote",
-            hint="Add text to it, or remove it from the folder.",
-        )
+        raise _nothing_in(source)
+    title = source.title or parsed.title or title_from_name(source.path)
+    # The `id` of a page of a site is unique only in its folder; it is a part of the address.
     return Document(
-        id=parsed.id or source.name,
-        title=source.title or parsed.title or _title_from_name(source.path),
+        id=source.name if source.site else parsed.id or source.name,
+        title=title,
         text=parsed.text,
         sha256=sha256(parsed.text.encode("utf-8")).hexdigest(),
-        url=source.url or parsed.url,
+        url=source.url or parsed.url or _address(parsed, source),
         author=parsed.author,
         published=source.published or parsed.published,
         language=parsed.language,
         licence=parsed.licence,
-        landmarks=parsed.landmarks,
+        landmarks=_landmarks(parsed, source, title),
         blocks=parsed.blocks,
         pages=parsed.pages,
         boost=source.boost,
         file=source.name,
         markup=parsed.markup,
     )
+
+
+def _nothing_in(source: SourceFile) -> SourceError:
+    """Return the error for a file without text: other formats than text may have lost it."""
+    text = source.path.suffix.lower() in PAGES
+    return (NoTextError if text else SourceError)(
+        f"{source.name}: it contains no text to quote",
+        hint="Add text to it, or remove it from the folder.",
+    )
+
+
+def _address(parsed: Parsed, source: SourceFile) -> str | None:
+    if source.site is None:
+        return None
+    return source.site.url_of(source.name, slug=parsed.slug, ident=parsed.id)
+
+
+def _landmarks(parsed: Parsed, source: SourceFile, title: str) -> tuple[Landmark, ...]:
+    if source.site is None:
+        return parsed.landmarks
+    return source.site.anchored(parsed.landmarks, title)
 
 
 def _read_bytes(source: SourceFile, max_bytes: int) -> bytes:
@@ -142,11 +176,16 @@ def _check_name(name: str) -> None:
         )
 
 
-def _title_from_name(path: Path) -> str:
-    return path.stem.replace("-", " ").replace("_", " ").strip().capitalize() or path.name
+def title_from_name(path: PurePath) -> str:
+    """Return the title of a file that gives none: its name, or that of its folder for an index."""
+    stem = path.stem
+    if stem.lower() in ("index", "_index", "readme") and path.parent.name:
+        stem = path.parent.name
+    words = " ".join(stem.replace("-", " ").replace("_", " ").split())
+    return (words.capitalize() if words.islower() else words) or path.name
 
 
 def _passed_over(path: Path, folder: Path) -> bool:
-    """Return whether a file is hidden, or holds judged questions instead of text."""
-    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+    """Return whether a file is hidden, is Word's mark on an open one, or holds judged questions."""
+    hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
     return hidden or (path.suffix.lower() in (".jsonl", ".ndjson") and holds_questions(path))

@@ -19,10 +19,11 @@ WINDOW_CHARACTERS = 350  # 99.97 % of SQuAD's gold answers fit in such a window
 SPECIAL_TOKENS = 2  # the encoder adds one before and one after each text
 CHUNKING = f"3:{PASSAGE_CHARACTERS}:{WINDOW_SENTENCES}:{WINDOW_CHARACTERS}"  # part of the recipe
 
-# Each list item or table row begins a new sentence, which does not include the marker.
-ITEM = re.compile(
-    r"^[^\S\n]*(?:(?:[-*+•·]|(?P<number>\d{1,3})[.)])[^\S\n]+|\|[^\S\n]*|```.*$)", re.M
-)
+# Each list item or table row begins a new sentence, which does not include the marker. So does
+# what comes after a blank line, and a line of a block quote is marked too.
+MARKER = r"(?:(?:[-*+•·]|(?P<number>\d{1,3})[.)])[^\S\n]+|\|[^\S\n]*|```.*$)"
+FIRST_ITEM = re.compile(MARKER, re.M)
+ITEM = re.compile(rf"^(?:[^\S\n]*>)*[^\S\n]*(?:{MARKER}|\n)", re.M)
 FENCE = re.compile(r"^[^\S\n]*(?:```|~~~).*$", re.M)
 QUOTE_MARK = re.compile(r"(?:>[^\S\n]*)+")
 TABLE_RULE = re.compile(r"[\s|:+-]*")
@@ -170,7 +171,9 @@ def sentences_of(text: str, start: int, end: int) -> Iterator[Stretch]:
     bounds = [start, *(position for mark in marks for position in mark), end]
     for piece_start, piece_end in zip(bounds[::2], bounds[1::2], strict=True):
         if TABLE_RULE.fullmatch(text, piece_start, piece_end) is None:
-            yield from sentence_spans(text, piece_start, piece_end)
+            for first, last in sentence_spans(text, piece_start, piece_end):
+                mark = QUOTE_MARK.match(text, first, last)
+                yield (mark.end() if mark and mark.end() < last else first), last
 
 
 def _marks(text: str, start: int, end: int) -> Iterator[Stretch]:
@@ -180,9 +183,12 @@ def _marks(text: str, start: int, end: int) -> Iterator[Stretch]:
     wrapped line that happens to begin with a number and a full stop ("… was\\n42. Then") is not an
     item.
     """
-    numbered = False
-    for match in ITEM.finditer(text, start, end):
-        numbered = numbered or match["number"] == "1" or match.start() == start
+    first = FIRST_ITEM.match(text, start, end)
+    numbered = first is not None
+    if first:
+        yield first.span()
+    for match in ITEM.finditer(text, first.end() if first else start, end):
+        numbered = numbered or match["number"] == "1"
         if numbered or match["number"] is None:
             yield match.span()
 

@@ -6,31 +6,32 @@ belongs neither there nor in a quote. Plain text marks no headings, so the shape
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from index.text.furniture import ENDS_A_SENTENCE, is_furniture
+from index.text.furniture import is_furniture
+from index.text.plain_headings import UNDERLINED, headings_by_shape, level_of, running_heads
+from index.text.plain_lists import blocks_of, joined_lists
+from index.text.question_lines import ANSWER_MARKER, QUESTION_LEVEL, QUESTION_MARKER, asked
+from index.text.stretches import trimmed
 from index.types import Block, BlockKind, Landmark, Markup, Stretch
 
-MAX_HEADING_CHARACTERS = 120
-# Lines of a label and its value are content, or furniture, but never headings.
-LABEL = re.compile(
-    r"(?:credits?|categor(?:y|ies)|images?|photos?|pictures?|references?|sources?|tags?|via|videos?)\s*:\s*\S",
-    re.IGNORECASE,
-)
+__all__ = ["Outline", "outline_of_plain_text", "same_title", "trimmed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The title (if the text shows one), the headings, and the blocks that can be quoted."""
+    """The title (if the text shows one), the headings, and the blocks that can be quoted.
+
+    ``left_out`` are the kinds of what the text takes from elsewhere, such as included files.
+    """
 
     title: str | None
     landmarks: tuple[Landmark, ...]
     blocks: tuple[Block, ...]
     title_at: int = 0
     markup: Markup = Markup.PLAIN
+    left_out: frozenset[str] = frozenset()
 
     @property
     def paragraphs(self) -> tuple[Stretch, ...]:
@@ -56,68 +57,100 @@ def same_title(title: str, heading: str) -> bool:
 def outline_of_plain_text(text: str) -> Outline:
     """Outline plain text, where blank lines separate blocks and the shape of a block decides.
 
-    A short line without a final mark right before a paragraph is a heading.
+    A short line without a final mark right before a paragraph is a heading, and so are an
+    underlined line, a numbered one, and a question with its answer below it.
     """
-    blocks: list[Stretch] = []
-    for block in _blocks(text):
-        if not is_furniture(text[slice(*block)], top=not blocks):
-            blocks.append(block)
-    headings = set(_headings_by_shape(text, blocks))
-    landmarks = [Landmark(block[0], text[slice(*block)]) for block in blocks if block in headings]
-    title = landmarks[0].heading if landmarks and blocks[0] in headings else None
+    found = list(_without_furniture(text, list(_between_blank_lines(text))))
+    marks = _headings(text, found)
+    first = found[0] if found else (0, 0)
+    title = marks[first].heading if first in marks else None
+    blocks = [stretch for stretch in found if stretch not in marks]
+    settled = list(_questions(text, blocks, [mark.offset for mark in marks.values()]))
+    landmarks = [mark for stretch, mark in marks.items() if not (title and stretch == first)]
+    landmarks += [one for one in settled if isinstance(one, Landmark)]
     return Outline(
         title=title,
-        landmarks=tuple(landmarks[1:] if title else landmarks),
-        blocks=tuple(
-            Block(BlockKind.PARAGRAPH, *block) for block in blocks if block not in headings
-        ),
+        landmarks=tuple(sorted(landmarks, key=lambda mark: mark.offset)),
+        blocks=tuple(one for one in settled if isinstance(one, Block)),
     )
 
 
-def _blocks(text: str) -> Iterator[Stretch]:
-    """Yield the stretches of ``text`` between blank lines."""
+def _without_furniture(text: str, blocks: Sequence[Stretch]) -> Iterator[Stretch]:
+    heads = running_heads([text[slice(*block)] for block in blocks])
+    top = True
+    for number, block in enumerate(blocks):
+        if number not in heads and not is_furniture(text[slice(*block)], top=top):
+            top = False
+            yield block
+
+
+def _headings(text: str, blocks: Sequence[Stretch]) -> dict[Stretch, Landmark]:
+    """Return the blocks that are headings, in order."""
+    underlined = {
+        block: Landmark(block[0], heading["heading"].strip(), 1 if heading["rule"][0] == "=" else 2)
+        for block in blocks
+        if (heading := UNDERLINED.fullmatch(text, *block))
+    }
+    rest = [block for block in blocks if block not in underlined]
+    shown = [text[slice(*block)] for block in rest]
+    shaped = {
+        rest[n]: Landmark(rest[n][0], shown[n], level_of(shown[n]))
+        for n in headings_by_shape(shown)
+    }
+    return dict(sorted({**underlined, **shaped}.items()))
+
+
+def _between_blank_lines(text: str) -> Iterator[Stretch]:
+    """Yield the stretches of ``text`` between blank lines, and below underlined lines."""
     start = end = offset = 0
     for line in text.split("\n"):
         if line.strip():
             start = start if end else offset
             end = offset + len(line)
         elif end:
-            yield trimmed(text, start, end)
+            yield from _below_rule(text, *trimmed(text, start, end))
             end = 0
         offset += len(line) + 1
     if end:
-        yield trimmed(text, start, end)
+        yield from _below_rule(text, *trimmed(text, start, end))
 
 
-def _headings_by_shape(text: str, blocks: list[Stretch]) -> Iterator[Stretch]:
-    """Yield the headings: short lines right before a paragraph, at most two in a row.
-
-    Three or more in a row are a list with blank lines between its items, and only the last of them
-    can be a heading.
-    """
-    runs = [(short, list(run)) for short, run in groupby(blocks, lambda b: _short(text[slice(*b)]))]
-    for position, (short, run) in enumerate(runs):
-        if short and position + 1 < len(runs):
-            first = position == 0  # the first block of a text is its title
-            yield from run if len(run) <= 2 else (run[:1] if first else []) + run[-1:]
+def _below_rule(text: str, start: int, end: int) -> Iterator[Stretch]:
+    heading = UNDERLINED.match(text, start, end)
+    if heading and heading.end() < end:
+        yield trimmed(text, *heading.span())
+        start = heading.end()
+    yield trimmed(text, start, end)
 
 
-def _short(block: str) -> bool:
-    return (
-        "\n" not in block
-        and len(block) <= MAX_HEADING_CHARACTERS
-        and not ENDS_A_SENTENCE.search(block)
-        and block[-1] not in ",;"
-        and not block[0].islower()
-        and not LABEL.match(block)
-        and not re.match(r"[-*+•|>]|\d+[.)]\s|\(\w{1,4}\)\s", block)
-    )
+def _questions(
+    text: str, stretches: Sequence[Stretch], headings: Sequence[int]
+) -> Iterator[Landmark | Block]:
+    """Yield the blocks, and as headings the questions that have an answer in their section."""
+    found = [block for stretch in stretches for block in blocks_of(text, *stretch)]
+    blocks = list(joined_lists(text, found))
+    for number, block in enumerate(blocks):
+        question, answer = _question_of(text, block)
+        after = next((one for one in blocks[number + 1 :]), None)
+        heading = next((at for at in headings if at > block.start), len(text) + 1)
+        if question and (answer or (after and after.start < heading)):
+            yield Landmark(block.start, question, QUESTION_LEVEL)
+        if answer or not question or not (after and after.start < heading):
+            yield answer or _without_marker(text, block)
 
 
-def trimmed(text: str, start: int, end: int) -> Stretch:
-    """Return the stretch without the white space at both ends."""
-    block = text[start:end]
-    stripped = block.lstrip()
-    return start + len(block) - len(stripped), start + len(block) - len(stripped) + len(
-        stripped.rstrip()
-    )
+def _question_of(text: str, block: Block) -> tuple[str | None, Block | None]:
+    """Return the question that a paragraph is, or begins with after "Q:", and then its answer."""
+    if block.kind is not BlockKind.PARAGRAPH:
+        return None, None
+    written = text[block.start : block.end]
+    first, _, rest = written.partition("\n")
+    if rest and QUESTION_MARKER.match(first) and (question := asked(first)):
+        below = Block(block.kind, *trimmed(text, block.start + len(first), block.end))
+        return question, _without_marker(text, below)
+    return asked(written), None
+
+
+def _without_marker(text: str, block: Block) -> Block:
+    marker = ANSWER_MARKER.match(text, block.start, block.end)
+    return replace(block, start=marker.end()) if marker and marker.end() < block.end else block

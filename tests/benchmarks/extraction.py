@@ -2,17 +2,25 @@
 
     pip install readability-lxml resiliparse
     python -m tests.benchmarks.extraction
+    python -m tests.benchmarks.extraction --readability READABILITY/test/test-pages
+    python -m tests.benchmarks.extraction --articles ARTICLE-EXTRACTION-BENCHMARK
 
 Precision and recall compare bags of words: precision is the share of the kept words that is wanted,
-recall the share of the wanted words that is kept. The pages and texts are in ``tests/files``.
+recall the share of the wanted words that is kept. The pages and texts are in ``tests/files``, or in
+a clone of the repositories mozilla/readability or scrapinghub/article-extraction-benchmark.
 """
 
 from __future__ import annotations
 
+import argparse
+import gzip
+import json
 import re
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
 
 from tests.support.paths import FILES
 
@@ -97,26 +105,81 @@ def words(text: str) -> Counter[str]:
     return Counter(re.findall(r"\w+", text.casefold()))
 
 
-def measured(extract: Extract) -> dict[str, tuple[float, float]]:
-    """Return precision and recall for each page."""
-    figures = {}
+class SamplePage(NamedTuple):
+    """A page, and the words that a person would select of it."""
+
+    name: str
+    html: str
+    wanted: Counter[str]
+
+
+def own_pages() -> Iterator[SamplePage]:
+    """Yield the pages of this repository."""
     for file in sorted((FILES / "pages").glob("*.html")):
-        wanted = words((FILES / "gold" / f"{file.stem}.txt").read_text("utf-8"))
-        found = words(extract(file.read_text("utf-8")))
-        both = (wanted & found).total()
-        figures[file.stem] = both / max(1, found.total()), both / wanted.total()
+        wanted = (FILES / "gold" / f"{file.stem}.txt").read_text("utf-8")
+        yield SamplePage(file.stem, file.read_text("utf-8"), words(wanted))
+
+
+def readability_pages(folder: Path) -> Iterator[SamplePage]:
+    """Yield the test pages of Mozilla Readability, whose titles are not in the wanted text."""
+    from lxml import html
+
+    for page in sorted(folder.iterdir()):
+        known = json.loads((page / "expected-metadata.json").read_text("utf-8"))
+        kept = html.fromstring((page / "expected.html").read_text("utf-8"))
+        wanted = " ".join(str(text) for text in kept.xpath("//text()[not(ancestor::figcaption)]"))
+        source = (page / "source.html").read_text("utf-8")
+        yield SamplePage(page.name, source, words(f"{known.get('title') or ''} {wanted}"))
+
+
+def article_pages(folder: Path) -> Iterator[SamplePage]:
+    """Yield the pages of Scrapinghub's benchmark, whose titles are not in the wanted text."""
+    truth = json.loads((folder / "ground-truth.json").read_text("utf-8"))
+    for name, known in sorted(truth.items()):
+        source = gzip.decompress((folder / "html" / f"{name}.html.gz").read_bytes())
+        yield SamplePage(name[:8], source.decode("utf-8"), words(known["articleBody"]))
+
+
+def measured(extract: Extract, pages: list[SamplePage]) -> dict[str, tuple[float, float]]:
+    """Return precision and recall for each page; a page that cannot be read has neither."""
+    figures = {}
+    for page in pages:
+        try:
+            found = words(extract(page.html))
+        except Exception:
+            found = Counter()
+        both = (page.wanted & found).total()
+        figures[page.name] = both / max(1, found.total()), both / max(1, page.wanted.total())
     return figures
 
 
 def main() -> None:
-    """Print precision, recall and time of each library."""
+    """Print precision, recall, their mean and the time of each library."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--readability", type=Path)
+    parser.add_argument("--articles", type=Path)
+    parser.add_argument("--each", action="store_true", help="print the figures of each page too")
+    parser.add_argument("--only", default="", help="measure systems whose name has this")
+    asked = parser.parse_args()
+    pages = own_pages()
+    if asked.readability:
+        pages = readability_pages(asked.readability)
+    elif asked.articles:
+        pages = article_pages(asked.articles)
+    listed = list(pages)
     for name, extract in SYSTEMS.items():
+        if asked.only not in name:
+            continue
         start = time.perf_counter()
-        figures = measured(extract)
+        figures = measured(extract, listed)
         took = (time.perf_counter() - start) / len(figures)
-        means = [sum(column) / len(figures) for column in zip(*figures.values(), strict=True)]
-        each = "  ".join(f"{page} {p:.2f}/{r:.2f}" for page, (p, r) in figures.items())
-        print(f"{name:40} {means[0]:.3f} {means[1]:.3f} {took * 1000:6.1f} ms   {each}")
+        precision, recall = (
+            sum(column) / len(figures) for column in zip(*figures.values(), strict=True)
+        )
+        print(f"{name:40} {precision:.3f} {recall:.3f} {took * 1000:6.1f} ms", flush=True)
+        if asked.each:
+            for page, (p, r) in figures.items():
+                print(f"    {page:44} {p:.2f} {r:.2f}")
 
 
 if __name__ == "__main__":

@@ -38,12 +38,18 @@ def fails(*arguments: str, code: int) -> str:
 
 
 SOURCES = {
-    "empty": (b"", "empty"),
-    "only a mark": (b"\xef\xbb\xbf", "empty"),
     "binary": (b"PNG\0\0\x01", "binary"),
     "latin-1": ("café".encode("latin-1"), "not UTF-8 (byte 0xe9 at 3)"),
     "too large": (b"a" * 2_000_001, "2.0 MB allowed"),
-    "only headings": (b"# One\n\n## Two\n", "it contains no text to quote"),
+}
+WITHOUT_TEXT = {
+    "empty": b"",
+    "only a mark": b"\xef\xbb\xbf",
+    "only headings": b"# One\n\n## Two\n",
+    "only front matter": b"---\ntitle: The keepers\nweight: 3\n---\n",
+    "only TOML": b"+++\ntitle = 'The keepers'\n+++\n",
+    "only a component": b"import Cards from './cards'\n\n<Cards />\n",
+    "only what is made from code": b"::: keeper.lamp\n    options:\n      members: true\n",
 }
 
 
@@ -80,6 +86,64 @@ def test_a_bad_source_is_named_and_the_others_are_indexed(
     goes_on("build", "--sources", str(sources), "--index", str(library.root))
     names = [source.id for source in library.get("default").sources()]
     assert names == ["good.md", "horn.txt", "lamp.md"]
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize("kind", WITHOUT_TEXT)
+def test_a_file_without_text_is_passed_over_with_a_word(
+    kind: str, library: Library, sources: Path
+) -> None:
+    (sources / "_index.md").write_bytes(WITHOUT_TEXT[kind])
+    where = ("--sources", str(sources), "--index", str(library.root))
+    for _ in range(2):
+        result = CliRunner().invoke(cli, ["build", *where], obj=Front(settings=_settings))
+        assert result.exit_code == 0, result.output
+        assert "note: without text to quote, and passed over: _index.md" in result.stderr
+    assert "_index.md" not in [source.id for source in library.get("default").sources()]
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_file_that_lost_its_text_keeps_its_earlier_one(
+    rebuild: Build, library: Library, sources: Path
+) -> None:
+    rebuild()
+    (sources / "lamp.md").write_bytes(b"")
+    line = goes_on("build", "--sources", str(sources), "--index", str(library.root))
+    assert "Its earlier text stays (1 document)." in line
+    assert "colza" in "".join(document.text for document in library.get("default").documents())
+
+
+@pytest.mark.usefixtures("quick")
+def test_files_that_no_reader_reads_are_counted_by_their_ending(
+    library: Library, sources: Path
+) -> None:
+    for name in ("a.xyz", "b.xyz", "c.XYZ", "lamp.adoc", "LICENSE", ".hidden.xyz"):
+        (sources / name).write_text("It burned oil.", "utf-8")
+    where = ("--sources", str(sources), "--index", str(library.root))
+    result = CliRunner().invoke(cli, ["build", *where], obj=Front(settings=_settings))
+    assert result.exit_code == 0, result.output
+    said = [line for line in result.stderr.splitlines() if "not read" in line]
+    assert said == [
+        "note: not read: 3 files ending in .xyz, 1 file ending in .adoc, 1 file without an ending"
+    ]
+
+
+@pytest.mark.usefixtures("quick")
+def test_what_a_site_takes_from_elsewhere_is_said_once_for_each_kind(
+    library: Library, sources: Path
+) -> None:
+    for name in ("one.md", "two.mdx"):
+        text = "It burned oil, said the keeper.\n\n{* ../lamp.py *}\n\n::: keeper.lamp\n"
+        (sources / name).write_text(f"{name}: {text}", "utf-8")
+    where = ("--sources", str(sources), "--index", str(library.root))
+    result = CliRunner().invoke(cli, ["build", *where], obj=Front(settings=_settings))
+    notes = [line for line in result.stderr.splitlines() if line.startswith("note: ")]
+    assert len(notes) == 2
+    assert notes[0].startswith("note: documentation made from code")
+    assert notes[1] == (
+        "note: included files are not read; to have what they show, index the built site instead "
+        "(2 files)"
+    )
 
 
 ODD = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -13,9 +13,11 @@ from index.maintenance.lint.duplicates import quotable, twins
 from index.models.encoder import Encoder
 from index.progress import Progress, no_progress
 from index.settings import DEFAULT_MODEL, IndexSettings
+from index.sources.documents import title_from_name
 from index.sources.register.edit import list_sources
 from index.sources.register.source_files import sources_of
 from index.text.chunking import SPECIAL_TOKENS, sentences_of
+from index.text.question_lines import asked
 from index.types import Document
 
 KNOWN_LANGUAGES = {DEFAULT_MODEL: ("en",)}  # other models are not checked
@@ -25,6 +27,10 @@ LANGUAGE_SAMPLE_CHARACTERS = 5_000
 SHORT = 100
 IN_MANY = 3  # documents; a paragraph that so many share belongs to the site, not to an article
 SHOWN = 60
+MOST = 0.5
+FAQ = re.compile(r"\bfaqs?\b|frequently[ -]asked", re.IGNORECASE)
+FEW_QUESTIONS = 12  # paragraphs to a question: an FAQ with less has lost some
+NO_TEXT = "it contains no text to quote"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +53,12 @@ def lint(
     gathered = gather(sources_of(places), {}, max_bytes=places.max_file_bytes, progress=progress)
     documents = list(gathered.read.values())
     findings = [Finding("unreadable", one.file, one.message) for one in gathered.faults]
+    findings += [Finding("unreadable", name, f"{name}: {NO_TEXT}") for name in gathered.empty]
     findings += _entries(settings)
     findings += _twins(documents)
     findings += _furniture(documents)
+    findings += _shared_in_folders(documents)
+    findings += _faqs(documents)
     for number, document in enumerate(documents, 1):
         findings += _title_and_url(document)
         findings += _encoding(document)
@@ -93,13 +102,42 @@ def _furniture(documents: Sequence[Document]) -> Iterator[Finding]:
             yield Finding("short", document.id, says)
 
 
+def _shared_in_folders(documents: Sequence[Document]) -> Iterator[Finding]:
+    """Find folders of which most can be quoted from many documents, such as menus and footers."""
+    folders: dict[str, list[list[str]]] = defaultdict(list)
+    for document in documents:
+        folder = PurePosixPath(document.file or document.id).parent.as_posix()
+        folders[folder].append(_paragraphs(document))
+    for folder, pages in folders.items():
+        holders = Counter(text for page in pages for text in set(page))
+        whole = sum(len(text) for page in pages for text in page)
+        shared = sum(len(text) for page in pages for text in page if holders[text] >= IN_MANY)
+        if len(pages) >= IN_MANY and shared > MOST * whole:
+            name = "the folder of sources" if folder == "." else f"{folder}/"
+            says = f"{name}: {shared / whole:.0%} of its text is in {IN_MANY} or more documents"
+            yield Finding("furniture", folder, f"{says}, as menus and footers are")
+
+
+def _faqs(documents: Sequence[Document]) -> Iterator[Finding]:
+    """Find documents that are called FAQ, and have hardly a question above their answers."""
+    for document in documents:
+        called = f"{document.title} {PurePosixPath(document.file or document.id).stem}"
+        questions = sum(asked(mark.heading) is not None for mark in document.landmarks)
+        answers = len(document.blocks)
+        if FAQ.search(called) and answers >= IN_MANY and questions < answers / FEW_QUESTIONS:
+            says = (
+                f"{document.id}: an FAQ of {answers} paragraphs with {questions} questions; write "
+                "each question as a heading"
+            )
+            yield Finding("faq", document.id, says)
+
+
 def _paragraphs(document: Document) -> list[str]:
     return [" ".join(document.text[a:b].split()).casefold() for a, b in document.paragraphs]
 
 
 def _title_and_url(document: Document) -> Iterator[Finding]:
-    stem = PurePosixPath(document.file or document.id).stem
-    by_name = re.sub(r"[-_]", " ", stem).strip().capitalize() or document.file
+    by_name = title_from_name(PurePosixPath(document.file or document.id))
     if document.title == by_name and document.title not in document.text:
         says = f"{document.id}: has no title, so its file name is shown"
         yield Finding("title", document.id, says)

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from index.errors import FetchError, RegisterError
+from index.sources.site_address import SiteAddress, SiteStyle
 from index.sources.web.urls import is_within, web_address
 
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
@@ -40,7 +41,8 @@ class Entry:
     """One source in the register: a web address, or files of the sources folder.
 
     ``file`` is a path below that folder, and can contain ``*``. ``title`` and ``url`` override
-    those that the document gives. ``pages`` is the largest number of pages to fetch.
+    those that the document gives. ``base`` is the web address at which a site shows the files, and
+    ``style`` how it names them. ``pages`` is the largest number of pages to fetch.
     """
 
     name: str
@@ -55,6 +57,16 @@ class Entry:
     prefix: str | None = None
     pages: int = DEFAULT_PAGES
     added: date | None = None
+    base: str | None = None
+    style: str | None = None
+
+    @property
+    def site(self) -> SiteAddress | None:
+        """Return what makes the addresses of the files, None without a ``base``."""
+        if self.base is None:
+            return None
+        folders = (self.file or "").partition("*")[0].rpartition("/")[0]
+        return SiteAddress(self.base, SiteStyle(self.style or SiteStyle.MKDOCS), folders)
 
     @property
     def is_one(self) -> bool:
@@ -96,13 +108,17 @@ def _check_together(entry: Entry, where: str) -> None:
         raise _wrong(where, "`kind`, `prefix` and `paused` are for the web", "Remove them")
     if entry.prefix and entry.kind != SourceKind.SITE:
         raise _wrong(where, "`prefix` is for a site", 'Remove it, or write kind = "site"')
+    if entry.base and not entry.file:
+        raise _wrong(where, "`base` is for files", "Remove it")
+    if entry.style and not entry.base:
+        raise _wrong(where, "`style` needs `base`", "Add the address of the site, or remove it")
     if (entry.title or entry.url) and not entry.is_one:
         raise _wrong(where, "`title` and `url` are for one document", "Remove them")
 
 
 def _check_addresses(entry: Entry, where: str) -> None:
     try:
-        for address in (entry.web, entry.url, entry.prefix):
+        for address in (entry.web, entry.url, entry.prefix, entry.base):
             if address is not None:
                 web_address(address)
     except FetchError as error:
@@ -139,6 +155,7 @@ def _is_bool(value: object) -> bool:
     return isinstance(value, bool)
 
 
+STYLES = tuple(SiteStyle)
 CHECKS: Mapping[str, Callable[[Any], bool]] = {
     "name": _is_line,
     "web": _is_line,
@@ -151,6 +168,8 @@ CHECKS: Mapping[str, Callable[[Any], bool]] = {
     "paused": _is_bool,
     "prefix": _is_line,
     "pages": _is_number(1, MAX_PAGES, int),
+    "base": _is_line,
+    "style": lambda value: value in STYLES,
     "added": lambda value: isinstance(value, date) and not isinstance(value, datetime),
 }
 WANTED = {
@@ -165,6 +184,8 @@ WANTED = {
     "paused": "true or false",
     "prefix": "a web address",
     "pages": f"a whole number from 1 to {MAX_PAGES}",
+    "base": "a web address",
+    "style": f"one of {', '.join(STYLES)}",
     "added": "a date, as 2026-11-24",
 }
 

@@ -12,6 +12,7 @@ from index.settings import LibrarySettings
 from index.sources.documents import SourceFile, find_sources
 from index.sources.register.entry import Entry
 from index.sources.register.file import Register, read_register
+from index.sources.site_address import SiteAddress
 from index.sources.web.page_store import FetchedPage, Store
 
 WEB = "web:"  # begins the names of fetched pages, and of no file in the sources folder
@@ -47,12 +48,19 @@ def _folder(folder: Path, register: Register, *, needed: bool) -> Iterator[Sourc
         if entry is None:
             yield file
         elif not entry.hidden:
-            yield replace(file, title=entry.title, url=entry.url, boost=entry.boost)
+            site = _site_for(file.name, register)
+            yield replace(file, title=entry.title, url=entry.url, boost=entry.boost, site=site)
 
 
 def entry_for(name: str, register: Register) -> Entry | None:
     """Return the first entry whose ``file`` matches ``name``; ``*`` matches any characters."""
     return next((one for one in register.entries if one.file and fnmatchcase(name, one.file)), None)
+
+
+def _site_for(name: str, register: Register) -> SiteAddress | None:
+    """Return the site of the first entry that matches ``name`` and has one."""
+    entries = (one for one in register.entries if one.file and fnmatchcase(name, one.file))
+    return next((one.site for one in entries if one.site), None)
 
 
 def files_of_web(entry: Entry, library: LibrarySettings) -> Iterator[SourceFile]:

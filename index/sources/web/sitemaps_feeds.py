@@ -1,7 +1,7 @@
 """Read the pages that sitemaps and feeds list, row by row, so that large ones need little memory.
 
-defusedxml refuses entities, so a short file cannot expand into a long one. This module limits the
-number of rows; the caller limits the number of bytes.
+What is often wrong with them is mended first. defusedxml refuses entities, so a short file cannot
+expand into a long one. This module limits the number of rows; the caller limits that of bytes.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from index.errors import FetchError
+from index.sources.web.lenient_xml import mended
 from index.sources.web.urls import joined
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def kind_of(body: bytes) -> str | None:
     if not body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return None
     try:
-        for _, element in iterparse(io.BytesIO(body[:65536]), events=("start",)):
+        for _, element in iterparse(io.BytesIO(mended(body[:65536])), events=("start",)):
             return ROOTS.get(_local(element))
     except (ParseError, DefusedXmlException, ValueError, LookupError):
         return None
@@ -71,7 +72,7 @@ def rows_of(body: bytes, url: str, *, most: int) -> Iterator[Listed]:
 
 def _rows(body: bytes, url: str, most: int) -> Iterator[Listed]:
     depth, found, root = 0, 0, None
-    for event, element in iterparse(io.BytesIO(body), events=("start", "end")):
+    for event, element in iterparse(io.BytesIO(mended(body)), events=("start", "end")):
         depth += 1 if event == "start" else -1
         if depth > DEEPEST:
             raise ValueError("nested too deep")
@@ -92,7 +93,7 @@ def _rows(body: bytes, url: str, most: int) -> Iterator[Listed]:
 
 
 def _row(element: Element, base: str) -> Listed | None:
-    children = {_local(child): child for child in reversed(element)}
+    children = {_local(child): child for child in reversed(_own_first(element))}
     if _local(element) in ("url", "sitemap"):
         url = joined(base, _text(children.get("loc")))
         return Listed(url, is_list=_local(element) == "sitemap") if url else None
@@ -103,9 +104,18 @@ def _row(element: Element, base: str) -> Listed | None:
     return Listed(url, published=_date(when)) if url else None
 
 
+def _own_first(element: Element) -> list[Element]:
+    """Return the children, those of extensions last: a page's address is not its picture's."""
+    return sorted(element, key=lambda child: _namespace(child) != _namespace(element))
+
+
+def _namespace(element: Element) -> str:
+    return str(element.tag).rpartition("}")[0]
+
+
 def _feed_link(element: Element) -> str:
     """Return a row's address: Atom's alternate link, RSS's link, or a guid that is an address."""
-    for child in element:
+    for child in _own_first(element):
         is_page = _local(child) == "link" and child.get("rel", "alternate") == "alternate"
         if is_page and (found := child.get("href") or _text(child)):
             return found

@@ -129,6 +129,16 @@ def test_what_cannot_be_done_is_told(
     assert not (folder / "sources.toml").exists()
 
 
+def test_a_site_gives_the_addresses_of_a_folder(folder: Path) -> None:
+    added = told("add", "*.md", "--name", "guide", "--base", "https://example.org/guide/")
+    assert added["entry"]["base"] == "https://example.org/guide/"
+    told("set", "guide", "--style", "vitepress")
+    (listed,) = told("list")
+    assert listed["entry"]["style"] == "vitepress"
+    assert "at https://example.org/guide/" in quoth("list").stdout
+    assert 'style = "vitepress"' in (folder / "sources.toml").read_text("utf-8")
+
+
 # Lint
 
 
@@ -205,6 +215,27 @@ def test_a_page_of_nothing_but_the_sites_own_text_is_furniture(tmp_path: Path) -
     found = findings(tmp_path, menu=article(cookies), **pages)
     assert ("furniture", "menu.md") in checks(found)
     assert {one.document for one in found if one.check == "furniture"} == {"menu.md"}
+
+
+def test_a_folder_of_which_most_is_furniture_is_found(tmp_path: Path) -> None:
+    menu = "Read about lamps, horns, boats and bells, and about the keepers of them all. " * 8
+    pages = {name: article(f"{menu}\n\n{LAMP.replace('lamp', name)}") for name in
+             ("horn", "boat", "bell", "buoy")}  # fmt: skip
+    found = findings(tmp_path, **pages)
+    (one,) = [one for one in found if one.check == "furniture"]
+    assert one.says.startswith("the folder of sources: ")
+    assert "of its text is in 3 or more documents" in one.says
+
+
+def test_an_faq_that_lost_its_questions_is_found(tmp_path: Path) -> None:
+    answers = [LAMP.replace("lamp", name) for name in ("horn", "boat", "bell", "buoy")]
+    asked = "\n\n".join(f"## Is it old?\n\n{answer}" for answer in answers)
+    found = findings(
+        tmp_path,
+        lost=article("\n\n".join(answers), title="Frequently asked questions"),
+        kept=article(asked, title="FAQ about boats"),
+    )
+    assert [one.document for one in found if one.check == "faq"] == ["lost.md"]
 
 
 def test_twins_agree_with_a_comparison_of_all_pairs() -> None:

@@ -149,7 +149,7 @@ def test_a_word_file_with_odd_numbers_or_styles_is_read(part: str, content: str)
     assert found.paragraphs
 
 
-@pytest.mark.parametrize("ours", ["_text", "_blocks", "_notes", "_Body"])
+@pytest.mark.parametrize("ours", ["WordText", "WordNumbering", "_notes", "WordBody"])
 @pytest.mark.parametrize("error", [KeyError, TypeError, ValueError, AttributeError])
 def test_a_mistake_of_ours_is_not_called_a_damaged_word_file(
     ours: str, error: type[Exception], monkeypatch: pytest.MonkeyPatch

@@ -78,6 +78,78 @@ def test_a_line_of_dashes_inside_a_text_is_no_front_matter(tmp_path: Path) -> No
     assert read(tmp_path, text).text == text
 
 
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("FastAPI CLI.md", "FastAPI CLI"),
+        ("FastAPI-CLI.md", "FastAPI CLI"),
+        ("macOS_setup.md", "macOS setup"),
+        ("returns-policy.md", "Returns policy"),
+        ("the-oil/README.md", "The oil"),
+        ("Oil-FAQ/index.md", "Oil FAQ"),
+        ("hugo/_index.md", "Hugo"),
+    ],
+)
+def test_a_title_from_the_name_of_a_file_keeps_its_case(
+    name: str, title: str, tmp_path: Path
+) -> None:
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    assert read(tmp_path, "It burned oil.\n", name).title == title
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\n\nNote: The pool opens at nine.\n\n---\n\nBring a towel.\n",
+        "---\nNote: The pool opens at nine.\n---\nBring a towel.\n",
+        "---\n\nA rule is above.\n\n---\n",
+        "+++ is no rule.\n\n+++\n",
+    ],
+)
+def test_text_between_two_rules_is_text(text: str, tmp_path: Path) -> None:
+    assert read(tmp_path, text).text == text
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "---\ntitle: The lamp\ndate: 2015-01-31\n---\n",
+        "---\ntitle: The lamp\ndate: 2015-01-31\n...\n",
+        "+++\ntitle = 'The lamp'\ndate = 2015-01-31\ntags = ['oil']\ndraft = false\n+++\n",
+        "+++\ntitle = 'The lamp'\ndate = 2015-01-31T08:00:00Z\n[params]\na = 1\n+++\n",
+    ],
+)
+def test_front_matter_of_each_kind_is_read(front: str, tmp_path: Path) -> None:
+    found = read(tmp_path, f"{front}It burned oil.\n")
+    assert found.text == "It burned oil.\n"
+    assert (found.title, found.published) == ("The lamp", date(2015, 1, 31))
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["31 January 2015", "January 31, 2015", "Jan 31st, 2015", "31. Januar 2015", "31.01.2015",
+     "2015/01/31", "2015-1-31", "31/01/2015", "1/31/2015", "le 31 janvier 2015",
+     "31 de enero de 2015", "2015年1月31日", "Sat, 31 Jan 2015 10:00:00 GMT"],
+)  # fmt: skip
+def test_a_date_is_read_as_people_write_it(written: str, tmp_path: Path) -> None:
+    assert with_front(tmp_path, f"date: {written}").published == date(2015, 1, 31)
+
+
+@pytest.mark.parametrize(
+    "written", ["May 2015", "31 January", "yesterday", "5/6/2015", "2015-13-41"]
+)
+def test_a_date_that_could_be_another_is_not_guessed(written: str, tmp_path: Path) -> None:
+    found, notes = noted(tmp_path, f"---\ndate: {written}\n---\nIt burned oil.\n")
+    assert found.published is None
+    assert len(notes) == 1
+
+
+def test_toml_that_is_none_is_left_out_and_noted(tmp_path: Path) -> None:
+    found, notes = noted(tmp_path, "+++\ntitle: x\n+++\nIt burned oil.\n")
+    assert found.text == "It burned oil.\n"
+    assert notes == ("a-source.md: its front matter is not TOML, and is left out (correct it)",)
+
+
 def noted(folder: Path, data: str, name: str = "a-source.md") -> tuple[Document, tuple[str, ...]]:
     path = folder / name
     path.write_text(data, "utf-8")

@@ -166,3 +166,99 @@ def test_a_text_of_nothing_has_no_paragraph(text: str) -> None:
 def test_the_kind_of_answer_that_is_asked_for(question: str, kind: str | None) -> None:
     found = kind_asked(question)
     assert (found.name if found else None) == kind
+
+
+def test_plain_text_of_a_printed_manual_has_headings_and_no_running_heads() -> None:
+    text = (
+        "Guild handbook\n\nVersion of May\n\n1. Introduction\n\nThis explains the rules.\n\n"
+        "1.1 Who may join\n\nAll may join.\n\n2. Raids\n\nThey start at eight.\n\n"
+        "Guild handbook 2\n\nBring a sword.\n"
+    )
+    outline = outline_of_plain_text(text)
+    assert outline.title == "Guild handbook"
+    assert [(mark.heading, mark.level) for mark in outline.landmarks] == [
+        ("1. Introduction", 1),
+        ("1.1 Who may join", 2),
+        ("2. Raids", 1),
+    ]
+    assert "Guild handbook 2" not in paragraphs(text)
+    assert paragraphs(text)[-1] == "Bring a sword."
+
+
+def test_page_numbers_and_heads_set_far_apart_are_furniture() -> None:
+    pages = [f"The keeper oils lamp {n}.\n\nThe Keepers      {n}\n\n- {n} -" for n in range(3, 7)]
+    assert paragraphs("\n\n".join(pages)) == [f"The keeper oils lamp {n}." for n in range(3, 7)]
+
+
+def test_numbered_headings_that_look_like_running_heads_stay() -> None:
+    text = "\n\n".join(f"Exercise sheet {n}\n\nOil the lamp {n} times." for n in range(1, 5))
+    outline = outline_of_plain_text(text)
+    assert [mark.heading for mark in outline.landmarks] == [
+        "Exercise sheet 2",
+        "Exercise sheet 3",
+        "Exercise sheet 4",
+    ]
+
+
+def test_underlined_lines_are_headings() -> None:
+    text = "The lamp\n========\n\nOil\n---\nIt burns oil.\n\n~~~~~\n\nIt is lit.\n"
+    outline = outline_of_plain_text(text)
+    assert outline.title == "The lamp"
+    assert [(mark.heading, mark.level) for mark in outline.landmarks] == [("Oil", 2)]
+    assert paragraphs(text) == ["It burns oil.", "It is lit."]
+
+
+def test_a_lead_in_of_plain_text_is_no_heading() -> None:
+    text = "Bring:\n- a sword\n- a bow\n  of yew\n\nOpening hours:\n\nNine to five.\n"
+    outline = outline_of_plain_text(text)
+    assert outline.landmarks == ()
+    assert paragraphs(text) == [
+        "Bring:",
+        "- a sword\n- a bow\n  of yew",
+        "Opening hours:",
+        "Nine to five.",
+    ]
+    parts = outline.blocks[1].parts
+    assert [text[a:b] for a, b in parts] == ["- a sword", "- a bow\n  of yew"]
+
+
+def test_steps_with_blank_lines_between_them_are_one_block() -> None:
+    text = "Do this.\n\n1. Open the lid.\n\n2. Pour the oil\n   slowly.\n\n3. Wait.\n\nIt burns.\n"
+    outline = outline_of_plain_text(text)
+    assert [block.kind for block in outline.blocks] == ["paragraph", "steps", "paragraph"]
+    assert len(outline.blocks[1].parts) == 3
+
+
+def test_a_question_of_plain_text_is_a_heading_of_its_answer() -> None:
+    text = (
+        "Q: Where is the oil?\nA: In the shed.\n\nHow is it lit?\n\nWith a match. Why not?\n\n"
+        "Is it dear?\n"
+    )
+    outline = outline_of_plain_text(text)
+    assert [(mark.heading, mark.level) for mark in outline.landmarks] == [
+        ("Where is the oil?", 8),
+        ("How is it lit?", 8),
+    ]
+    assert paragraphs(text) == ["In the shed.", "With a match. Why not?", "Is it dear?"]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["- a", "1. a", "2. b", "* c", "Title", "====", "---", "A sentence.", "Who?", "Q: Who?",
+             "A: me", "    x = 1", "Page 3", "4", "Lead in:", "2.1 Scope", "(c) x", "é\u2028", "\t"]
+        ),
+        max_size=14,
+    ),
+    st.sampled_from(["\n", "\n\n"]),
+)  # fmt: skip
+def test_blocks_of_plain_text_are_in_order_and_hold_their_parts(
+    pieces: list[str], joint: str
+) -> None:
+    text = joint.join(pieces)
+    outline = outline_of_plain_text(text)
+    end = 0
+    for block in outline.blocks:
+        assert end <= block.start < block.end <= len(text)
+        assert all(block.start <= a < b <= block.end for a, b in block.parts)
+        end = block.end

@@ -140,6 +140,10 @@ def test_an_entry_leaves_with_its_own_comment_and_no_other(settings: IndexSettin
         ('[[source]]\nname = "a"\nweb = "https://h/"\nprefix = "https://h/"', "a: `prefix`"),
         ('[[source]]\nname = "a"\nweb = "https://h/"\nadded = 2026-11-24T00:00:00', "a: added"),
         ('[[source]]\nname = "a"\nfile = "x.md"\ntitle = """\n[[source]]\n"""', "a: title"),
+        ('[[source]]\nname = "a"\nweb = "https://h/"\nbase = "https://h/"', "a: `base`"),
+        ('[[source]]\nname = "a"\nfile = "*"\nstyle = "hugo"', "a: `style` needs `base`"),
+        ('[[source]]\nname = "a"\nfile = "*"\nbase = "h"', "a: h"),
+        ('[[source]]\nname = "a"\nfile = "*"\nbase = "https://h/"\nstyle = "x"', "a: style"),
         ('[[source]]\nname = "a"\nfile = "x"\n[[source]]\nname = "a"\nfile = "y"', "two sources"),
     ],
 )  # fmt: skip
@@ -263,6 +267,19 @@ def test_files_get_their_overrides_and_hidden_ones_go(settings: IndexSettings) -
     assert "faq/one.md" in withdrawn(settings.library)
     assert "lamp.md" not in withdrawn(settings.library)
     assert [listed.files for listed in list_sources(settings)] == [1, 2]
+
+
+def test_the_files_of_a_site_get_its_addresses(settings: IndexSettings) -> None:
+    add_file(settings, "faq/one.md", name="one", boost=0.5)
+    add_file(settings, "faq/*.md", name="faq", base="https://example.org/faq/", style="sphinx")
+    sites = {file.name: file.site for file in sources_of(settings.library)}
+    assert sites["lamp.md"] is None
+    assert sites["faq/one.md"] == sites["faq/two.md"]
+    site = sites["faq/two.md"]
+    assert site is not None
+    assert site.url_of("faq/two.md") == "https://example.org/faq/two.html"
+    change_source(settings, "faq", base=None, style=None)
+    assert {file.site for file in sources_of(settings.library)} == {None}
 
 
 def test_a_page_of_the_web_becomes_a_file_of_the_build(settings: IndexSettings, site: Site) -> None:

@@ -1,0 +1,173 @@
+"""Write the blocks of a Word document's body, in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from index.formats.canonical_text import Composition, Item
+from index.formats.docx_numbering import WordNumbering
+from index.formats.docx_styles import CODE, CONTENTS, WordStyles
+from index.formats.docx_text import BOX, FALLBACK, WordText
+from index.formats.docx_xml import AROUND, W, below, found, number, switched, value
+
+CONTENTS_FIELD = re.compile(r"\s*(?:TOC|INDEX)\b")
+FIRST_ROW = 0x20  # the bit of ``w:tblLook`` that says that the first row is a head
+DEEPEST_BOX = 4
+
+
+class WordBody:
+    """The blocks of a body; consecutive items, and consecutive lines of code, are one block."""
+
+    def __init__(
+        self, styles: WordStyles, numbering: WordNumbering, text: WordText, into: Composition
+    ) -> None:
+        self._styles, self._numbering, self._text, self._into = styles, numbering, text, into
+        self._items: list[Item] = []
+        self._list = ""
+        self._code: list[str] = []
+        self._fields = ContentsField()
+
+    def compose(self, body: etree._Element, depth: int = 0) -> None:
+        """Write all blocks into the text, and those of text boxes after their paragraphs."""
+        for block in _blocks(body):
+            if block.tag == f"{W}tbl":
+                self._flush()
+                self._table(block)
+            elif not self._is_contents(block):
+                self._paragraph(block)
+            if depth < DEEPEST_BOX:
+                for box in _boxes(block):
+                    self._flush()
+                    self.compose(box, depth + 1)
+        self._flush()
+
+    def _is_contents(self, block: etree._Element) -> bool:
+        """Return whether a paragraph is of a table of contents, which is never quoted."""
+        within = self._fields.hold(block)
+        return within or any(map(CONTENTS.fullmatch, self._styles.names(block)[:1]))
+
+    def _paragraph(self, block: etree._Element) -> None:
+        text = self._text.of(block)
+        level, listed = self._styles.level(block), self._styles.numbering(block)
+        if level is None and listed is not None:
+            self._item(*listed, text)
+        elif level is None and any(map(CODE.fullmatch, self._styles.names(block))):
+            self._flush_items()
+            self._code.append(text)
+        else:
+            self._flush()
+            if level is None:
+                self._into.paragraph(text)
+            else:
+                self._into.heading(text, level)
+
+    def _item(self, list_id: str, level: int, text: str) -> None:
+        self._flush_code()
+        marker = self._numbering.marker(list_id, level)
+        if list_id != self._list and level == 0:
+            self._flush_items()
+        self._list = list_id
+        self._items.append(Item(level, marker, text))
+
+    def _table(self, table: etree._Element) -> None:
+        rows = [row for row in below(table, f"{W}tr") if found(row, "trPr/del") is None]
+        cells = [list(below(row, f"{W}tc")) for row in rows]
+        if len(cells) == 1 and len(cells[0]) == 1:  # a frame around paragraphs
+            self.compose(cells[0][0], DEEPEST_BOX)
+            return
+        self._into.rows(self._grid(cells), headed=_is_headed(table, rows))
+
+    def _grid(self, rows: list[list[etree._Element]]) -> Iterator[list[str]]:
+        """Yield the texts of each row; a cell that covers several rows is repeated in each."""
+        above: dict[int, str] = {}
+        for row in rows:
+            line: list[str] = []
+            for cell in row:
+                merged = found(cell, "tcPr/vMerge")
+                going_on = merged is not None and merged.get(f"{W}val") != "restart"
+                text = above.get(len(line), "") if going_on else self._text.of(cell)
+                above[len(line)] = text if merged is not None else ""
+                line.append(text)
+                line += [""] * (max(1, min(number(cell, "tcPr/gridSpan") or 1, 60)) - 1)
+            yield line
+
+    def _flush(self) -> None:
+        self._flush_items()
+        self._flush_code()
+
+    def _flush_items(self) -> None:
+        if self._items:
+            self._into.items(self._items)
+            self._items, self._list = [], ""
+
+    def _flush_code(self) -> None:
+        if self._code:
+            self._into.verbatim("\n".join(self._code))
+            self._code = []
+
+
+class ContentsField:
+    """Follows the fields of a document from paragraph to paragraph, to know a table of contents."""
+
+    def __init__(self) -> None:
+        self._open: list[str] = []
+
+    def hold(self, block: etree._Element) -> bool:
+        """Read on over a paragraph, and return whether a table of contents has a part of it."""
+        within = self._within()
+        for node in block.iter(f"{W}fldChar", f"{W}instrText", f"{W}fldSimple"):
+            if node.tag == f"{W}instrText":
+                if self._open:
+                    self._open[-1] += node.text or ""
+            elif node.tag == f"{W}fldSimple":
+                within = within or CONTENTS_FIELD.match(node.get(f"{W}instr", "")) is not None
+            elif node.get(f"{W}fldCharType") == "begin":
+                self._open.append("")
+            elif node.get(f"{W}fldCharType") == "end" and self._open:
+                self._open.pop()
+            within = within or self._within()
+        return within
+
+    def _within(self) -> bool:
+        return any(CONTENTS_FIELD.match(code) for code in self._open)
+
+
+def _is_headed(table: etree._Element, rows: list[etree._Element]) -> bool:
+    """Return whether the first row of a table is its head."""
+    if not rows:
+        return False
+    if switched(rows[0], "trPr/tblHeader"):
+        return True
+    look = found(table, "tblPr/tblLook")
+    if look is None:
+        return len(rows) > 1
+    said = look.get(f"{W}firstRow")
+    if said is not None:
+        return said.lower() in ("1", "true", "on")
+    bits = look.get(f"{W}val", "")
+    return not re.fullmatch(r"[0-9A-Fa-f]{1,4}", bits) or bool(int(bits, 16) & FIRST_ROW)
+
+
+def _blocks(body: etree._Element) -> Iterator[etree._Element]:
+    """Yield the paragraphs and tables, also those in content controls but not those of contents."""
+    for child in body:
+        if child.tag in (f"{W}p", f"{W}tbl"):
+            yield child
+        elif child.tag in AROUND and not _holds_contents(child):
+            yield from _blocks(child)
+
+
+def _holds_contents(control: etree._Element) -> bool:
+    gallery = value(control, "sdtPr/docPartObj/docPartGallery") or ""
+    return gallery.lower() in ("table of contents", "table of figures")
+
+
+def _boxes(block: etree._Element) -> Iterator[etree._Element]:
+    """Yield the text boxes that hang on a block: once each, though files have them twice."""
+    for box in block.iter(BOX):
+        above = [node.tag for node in box.iterancestors()]
+        if FALLBACK not in above and BOX not in above[: above.index(block.tag) + 1]:
+            yield box

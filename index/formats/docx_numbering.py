@@ -1,0 +1,96 @@
+"""Count the items of Word's lists, so that each has the number that is printed before it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from lxml import etree
+
+from index.formats.docx_xml import W, found, number, value
+
+DEEPEST = 8
+PLACE = re.compile(r"%([1-9])")
+ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
+         (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+LARGEST = 3_999
+
+
+class WordNumbering:
+    """The definitions of a document's lists, and how far each has been counted."""
+
+    def __init__(self, numbering: etree._Element | None) -> None:
+        self._levels: dict[str, dict[int, etree._Element]] = {}
+        self._lists: dict[str, str] = {}
+        self._starts: dict[str, dict[int, int]] = {}
+        self._counts: dict[str, dict[int, int]] = defaultdict(dict)
+        self._begun: set[str] = set()
+        for child in numbering if numbering is not None else ():
+            if child.tag == f"{W}abstractNum":
+                self._levels[child.get(f"{W}abstractNumId", "")] = {
+                    int(level.get(f"{W}ilvl", "0")[:2] or 0): level
+                    for level in child.iterchildren(f"{W}lvl")
+                    if level.get(f"{W}ilvl", "0").isdecimal()
+                }
+            elif child.tag == f"{W}num":
+                self._add_list(child)
+
+    def marker(self, list_id: str, level: int) -> str:
+        """Count one more item of a list, and return its marker: "-" if it has no number."""
+        name = self._lists.get(list_id)
+        shape = self._levels.get(name or "", {}).get(level)
+        if name is None or shape is None:
+            return "-"
+        counts = self._counts[name]
+        if list_id not in self._begun:
+            self._begun.add(list_id)
+            counts.update({at: start - 1 for at, start in self._starts[list_id].items()})
+        start = number(shape, "start")
+        counts[level] = counts.get(level, (1 if start is None else start) - 1) + 1
+        for deeper in [at for at in counts if at > level]:
+            del counts[deeper]
+        return self._written(name, shape, counts)
+
+    def _add_list(self, element: etree._Element) -> None:
+        list_id = element.get(f"{W}numId", "")
+        self._lists[list_id] = value(element, "abstractNumId") or ""
+        starts: dict[int, int] = {}
+        for override in element.iterchildren(f"{W}lvlOverride"):
+            start = number(override, "startOverride")
+            if start is not None and override.get(f"{W}ilvl", "").isdecimal():
+                starts[int(override.get(f"{W}ilvl", "0")[:2])] = start
+        self._starts[list_id] = starts
+
+    def _written(self, name: str, shape: etree._Element, counts: dict[int, int]) -> str:
+        form = value(shape, "numFmt") or "decimal"
+        text = value(shape, "lvlText")
+        if form in ("bullet", "none") or not text:
+            return "-"
+
+        def counted(match: re.Match[str]) -> str:
+            at = int(match[1]) - 1
+            level = self._levels[name].get(at)
+            if level is None:
+                return ""
+            own = value(level, "numFmt") or "decimal"
+            legal = found(shape, "isLgl") is not None
+            start = number(level, "start")
+            return in_form(
+                counts.get(at, 1 if start is None else start), "decimal" if legal else own
+            )
+
+        return " ".join(PLACE.sub(counted, text).split()) or "-"
+
+
+def in_form(count: int, form: str) -> str:
+    """Return a number as Word writes it in this form."""
+    if form in ("lowerLetter", "upperLetter") and count >= 1:
+        letters = chr(ord("a") + (count - 1) % 26) * min((count - 1) // 26 + 1, 9)
+        return letters if form == "lowerLetter" else letters.upper()
+    if form in ("lowerRoman", "upperRoman") and 1 <= count <= LARGEST:
+        written = ""
+        for worth, letters in ROMAN:
+            written += letters * (count // worth)
+            count %= worth
+        return written if form == "lowerRoman" else written.upper()
+    return f"{count:02}" if form == "decimalZero" else str(count)

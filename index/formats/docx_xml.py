@@ -1,0 +1,52 @@
+"""Look into the XML of Word documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+# What is around blocks, rows or cells without being one.
+AROUND = frozenset((f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}moveTo", f"{W}customXml"))
+OFF = frozenset(("0", "false", "off", "none"))
+
+
+def found(element: etree._Element, path: str) -> etree._Element | None:
+    """Return the first element at ``path``, of Word's names."""
+    return element.find(_path(path))
+
+
+@cache
+def _path(path: str) -> str:
+    return "/".join(f"{W}{tag}" for tag in path.split("/"))
+
+
+def value(element: etree._Element, path: str) -> str | None:
+    """Return the attribute ``w:val`` of the element at ``path``."""
+    at = found(element, path)
+    return None if at is None else at.get(f"{W}val")
+
+
+def number(element: etree._Element, path: str) -> int | None:
+    """Return the attribute ``w:val`` at ``path`` as a number; None if it is not one."""
+    written = value(element, path) or ""
+    return int(written) if re.fullmatch(r"-?[0-9]{1,9}", written) else None
+
+
+def switched(element: etree._Element, path: str) -> bool | None:
+    """Return whether the property at ``path`` is switched on or off; None if it is not there."""
+    at = found(element, path)
+    return None if at is None else (at.get(f"{W}val") or "on").lower() not in OFF
+
+
+def below(parent: etree._Element, *tags: str) -> Iterator[etree._Element]:
+    """Yield the children with these names, and those within content controls and insertions."""
+    for child in parent:
+        if child.tag in tags:
+            yield child
+        elif child.tag in AROUND:
+            yield from below(child, *tags)

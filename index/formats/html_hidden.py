@@ -1,0 +1,132 @@
+"""Take out of an HTML tree what no reader of the page sees as valid: hidden and struck text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+
+from lxml import etree
+
+from index.formats.html_tree import drop, elements, tag_of
+
+STRUCK = frozenset(("del", "s", "strike"))
+KEPT = frozenset(("html", "body", "head", "script", "style", "meta", "link"))
+UNSEEN = frozenset(("template", "noscript"))
+MARKS = STRUCK | UNSEEN | {"dialog"}
+STYLE = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE
+)
+STRUCK_STYLE = re.compile(
+    r"(?:^|;)\s*text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE
+)
+FOR_SCREEN_READERS = frozenset(
+    """
+    sr-only sr_only screen-reader-text screen-reader-only screenreader screenreader-text
+    visually-hidden visuallyhidden visually_hidden u-visually-hidden a-offscreen
+    usa-sr-only govuk-visually-hidden cdk-visually-hidden element-invisible
+    """.split()  # noqa: SIM905 - it reads as a list of words
+)
+NOT_SHOWN = frozenset(("hidden", "d-none", "is-hidden", "u-hidden"))
+STRUCK_CLASSES = frozenset(
+    ("line-through", "strikethrough", "strike", "text-decoration-line-through")
+)
+ICONS = re.compile(r"material-(?:icons|symbols)[\w-]*")
+AT_SOME_WIDTH = re.compile(r":(?!hidden)|-(?:block|flex|inline|table)$")
+# A control that opens a part of the page names it.
+OPENS = etree.XPath("//@aria-controls | //@data-target | //@data-bs-target")
+OPENING_LINKS = etree.XPath(
+    "//*[@role='button' or @role='tab' or @aria-expanded or @data-toggle or @data-bs-toggle]/@href"
+)
+TOGGLES = ("aria-expanded", "data-toggle", "data-bs-toggle")
+
+
+def take_out_hidden(root: etree._Element) -> Counter[str]:
+    """Take hidden and struck text out of the tree, and count how many passages of each were there.
+
+    What a button of the page opens is not hidden: anybody can read it.
+    """
+    opened: frozenset[str] | None = None
+    found: Counter[str] = Counter()
+    for element in elements(root):
+        kind = _kind(element) if len(element.attrib) or tag_of(element) in MARKS else None
+        if kind is None or tag_of(element) in KEPT:
+            continue
+        if kind == "hidden" and tag_of(element) not in UNSEEN:
+            opened = _opened(root) if opened is None else opened
+            if _can_be_opened(element, opened):
+                continue
+        if any(text.strip() for text in element.itertext()):
+            found[kind] += 1
+        drop(element)
+    return found
+
+
+def _opened(root: etree._Element) -> frozenset[str]:
+    """Return the ids of the parts of a page that can be opened: panels, tabs, answers."""
+    named = " ".join(map(str, [*OPENS(root), *OPENING_LINKS(root)]))
+    return frozenset(name.lstrip("#") for name in named.split()) - {""}
+
+
+def _kind(element: etree._Element) -> str | None:
+    """Return "struck" or "hidden", or None for what is seen."""
+    tag, given = tag_of(element), element.attrib
+    if tag in STRUCK:
+        return "struck"
+    if tag in UNSEEN:
+        return "hidden"
+    said = _said_by_class(given["class"]) if "class" in given else ""
+    style = given.get("style", "")
+    if said == "struck" or (style and STRUCK_STYLE.search(style)):
+        return "struck"
+    hidden = said == "hidden" or (said == "for screen readers" and not _is_drawn_too(element))
+    return "hidden" if hidden or _is_hidden(tag, given, style) else None
+
+
+@lru_cache(maxsize=4096)
+def _said_by_class(names: str) -> str:
+    """Return what the classes of an element say of it, in one word or none."""
+    classes = names.lower().split()
+    if any(name.startswith(("mwe-math-mathml", "katex-mathml")) for name in classes):
+        return "equation"  # which a picture or drawing beside it shows
+    if not STRUCK_CLASSES.isdisjoint(classes):
+        return "struck"
+    if not FOR_SCREEN_READERS.isdisjoint(classes):
+        return "for screen readers"
+    wide = any(map(AT_SOME_WIDTH.search, classes))
+    icon = any(map(ICONS.fullmatch, classes))
+    return "hidden" if icon or not (wide or NOT_SHOWN.isdisjoint(classes)) else ""
+
+
+def _is_hidden(tag: str, given: etree._Attrib, style: str) -> bool:
+    if "class" in given and _said_by_class(given["class"]) == "equation":
+        return False
+    if "aria-hidden" in given and given["aria-hidden"].strip().lower() == "true":
+        return True
+    if "hidden" in given and given["hidden"].strip().lower() not in ("until-found", "false"):
+        return True
+    if style and STYLE.search(style):
+        return True
+    return tag == "dialog" and "open" not in given
+
+
+def _is_drawn_too(element: etree._Element) -> bool:
+    """Return whether the text for screen readers says what is drawn beside it, such as a price."""
+    beside = (element.getprevious(), element.getnext())
+    return any(
+        other is not None and isinstance(other.tag, str) and other.get("aria-hidden") == "true"
+        for other in beside
+    )
+
+
+def _can_be_opened(element: etree._Element, opened: frozenset[str]) -> bool:
+    if element.get("id", "") in opened or element.get("role") == "tabpanel":
+        return True
+    before = element.getprevious()
+    if before is None or not isinstance(before.tag, str):
+        return False
+    return any(
+        tag_of(node) in ("button", "summary") or any(map(node.get, TOGGLES))
+        for node in before.iter()
+        if isinstance(node.tag, str)
+    )

@@ -1,0 +1,113 @@
+"""Write raised and lowered text of an HTML tree in Unicode, and take out marks that are no text.
+
+Such marks are those of notes ("long.1 It"), the links of headings to themselves ("¶"), and links
+to edit a section.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from index.formats.equations import equation_text
+from index.formats.html_tree import (
+    HEADINGS,
+    classes_of,
+    drop,
+    elements,
+    inside,
+    line_of,
+    tag_of,
+    text_before,
+    text_of,
+)
+from index.formats.raised_text import BRACKETED, is_note_mark, lowered, raised
+
+EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
+NOTE_CLASSES = re.compile(
+    r"(?:foot|end|side)-?note(?:s?-?(?:ref|reference|call|marker|link|anchor)(?:ence)?)?|noteref"
+    r"|fn-?ref|reference|citation-ref",
+)
+MARK_CLASSES = frozenset(
+    """
+    mw-editsection mw-cite-backlink headerlink header-anchor hash-link anchor-link anchorjs-link
+    heading-anchor permalink heading-link footnote-backref footnote-back fn-backref
+    footnote-backlink
+    linenos lineno line-numbers-rows gutter copybtn viewcode-link viewcode-back
+    """.split()  # noqa: SIM905 - it reads as a list of words
+)
+NO_WORDS = re.compile(r"[\W_]*")
+NUMBER = re.compile(r"\(?\d{1,3}\)?|[*†‡]")
+
+
+def write_marks(root: etree._Element) -> None:
+    """Write raised and lowered text in Unicode, and take out all marks that are no text."""
+    for element in elements(root):
+        match tag_of(element):
+            case "sup" | "sub" as tag:
+                _small(element, tag)
+            case "math":
+                drop(element, equation_text(element).strip())
+            case "a":
+                _link(element)
+            case "span" | "td" | "div" if not MARK_CLASSES.isdisjoint(classes_of(element)):
+                drop(element)
+            case "aside" | "li" | "p" | "div" if element.get("role") == "doc-backlink":
+                drop(element)
+
+
+def _small(element: etree._Element, tag: str) -> None:
+    """Replace raised or lowered text by what is written for it."""
+    written = text_of(element)
+    if tag == "sub":
+        drop(element, lowered(written) if written.strip() else "")
+    elif _refers_to_note(element) or is_note_mark(written, text_before(element)):
+        drop(element)
+    elif len(written) <= 20:
+        drop(element, raised(written))
+
+
+def _refers_to_note(element: etree._Element) -> bool:
+    """Return whether a raised text is the mark of a note: it links within the book or page."""
+    if any(map(NOTE_CLASSES.fullmatch, classes_of(element))) or _is_reference(element):
+        return True
+    parent = element.getparent()
+    links = [*element.iter("{*}a"), *([parent] if parent is not None else [])]
+    return any(
+        tag_of(link) == "a" and ("#" in (link.get("href") or "") or _is_reference(link))
+        for link in links
+    )
+
+
+def _is_reference(element: etree._Element) -> bool:
+    kinds = (
+        f"{element.get('role') or ''} {element.get(EPUB_TYPE) or element.get('epub:type') or ''}"
+    )
+    return not {"doc-noteref", "noteref"}.isdisjoint(kinds.split())
+
+
+def _link(element: etree._Element) -> None:
+    """Take out a link that is a mark: to a note, from a note, or from a heading to itself."""
+    written = line_of(element)
+    href = element.get("href") or ""
+    classes = classes_of(element)
+    marked = not MARK_CLASSES.isdisjoint(classes)
+    numbered = BRACKETED.fullmatch(written) or NUMBER.fullmatch(written)
+    if (
+        _is_reference(element)
+        or element.get("role") == "doc-backlink"
+        or (numbered and any(map(NOTE_CLASSES.fullmatch, classes)))
+        or (marked and not _is_whole(element))
+        or (written and "#" in href and NO_WORDS.fullmatch(written))
+    ):
+        drop(element)
+
+
+def _is_whole(link: etree._Element) -> bool:
+    """Return whether the link is all that its heading says."""
+    above = link.getparent()
+    if above is None or tag_of(above) not in HEADINGS:
+        return False
+    others = [part for part in inside(above) if part is not link]
+    return not any((part if isinstance(part, str) else text_of(part)).strip() for part in others)

@@ -1,0 +1,220 @@
+"""Find the questions of an HTML tree, and make each a heading above its answer.
+
+Lists of frequently asked questions write them as buttons, as links or summaries that open the
+answer, as terms, as bold lines, or say in schema.org's words what a question is.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from lxml import etree
+
+from index.formats.html_tree import (
+    HEADINGS,
+    LEFT_OUT,
+    QUESTION,
+    drop,
+    elements,
+    holds_blocks,
+    inside,
+    is_block,
+    line_of,
+    tag_of,
+    text_before,
+    text_of,
+    writable,
+)
+from index.text.question_lines import LONGEST_QUESTION, is_question_line
+
+TOGGLES = ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle", "data-target")
+QUESTION_CLASS = re.compile(
+    r"(?:.*[-_])?(?:questions?|faq-?q|faq-?(?:title|heading|header|item-title)"
+    r"|accordion[-_]{0,2}(?:title|header|heading|button|toggle|trigger|label|summary)"
+    r"|toggle-?(?:title|header)|collapsible-?(?:header|title))(?:[-_](?:text|title|heading))?"
+)
+STRONG = frozenset(("b", "strong"))
+AROUND = frozenset(("div", "header", "span", "td", "tr", "p"))
+LINES = frozenset(("p", "div", "li", "span", "td"))
+FEWEST_ANSWER_WORDS = 2
+
+
+def mark_questions(root: etree._Element, known: frozenset[str] = frozenset()) -> None:
+    """Make each question of the tree a heading; ``known`` are those that the page itself lists."""
+    for element in elements(root):
+        tag = tag_of(element)
+        if tag in HEADINGS:
+            _open_up(element)
+        elif tag == "summary":
+            _summary(element)
+        elif tag in ("button", "a"):
+            _control(element, known)
+        elif tag == "dt" and _asks(line_of(element), known):
+            element.tag = QUESTION
+        elif tag in STRONG:
+            _bold(element, known)
+        elif tag in LINES:
+            _line(element, known)
+
+
+def _asks(line: str, known: frozenset[str]) -> bool:
+    return is_question_line(line) or line.casefold() in known
+
+
+def _open_up(heading: etree._Element) -> None:
+    """Keep the words of a heading that are on a button, as the heads of accordions have it."""
+    if not line_of(heading):
+        for button in heading.iter("{*}button"):
+            button.tag = "span"
+
+
+def _summary(element: etree._Element) -> None:
+    if any(tag_of(node) in HEADINGS for node in element.iterdescendants()):
+        element.tag = "div"
+    elif len(line_of(element)) <= LONGEST_QUESTION:
+        element.tag = QUESTION
+
+
+def _control(element: etree._Element, known: frozenset[str]) -> None:
+    """Make a button or link a heading if it opens the answer that is beneath it."""
+    opens = any(key in element.attrib for key in TOGGLES) or _names_question(
+        element.get("class", "")
+    )
+    if (tag_of(element) == "a" and not opens) or _within_heading(element):
+        return
+    line = " ".join("".join(map(str, element.itertext())).split())
+    if not line or len(line) > LONGEST_QUESTION or _in_navigation(element):
+        return
+    alone = _alone(element)
+    if tag_of(element) == "a" and alone is None:
+        return
+    if _asks(line, known) or (opens and _has_panel(element if alone is None else alone)):
+        headed = any(tag_of(node) in HEADINGS for node in element.iterdescendants("*"))
+        element.tag = "div" if headed else QUESTION
+
+
+def _within_heading(element: etree._Element) -> bool:
+    return any(tag_of(above) in HEADINGS for above in element.iterancestors())
+
+
+def _in_navigation(element: etree._Element) -> bool:
+    return any(
+        tag_of(above) in ("nav", "form") or above.get("role") in ("navigation", "menu", "tablist")
+        for above in element.iterancestors()
+    )
+
+
+def _alone(element: etree._Element) -> etree._Element | None:
+    """Return the outermost element that holds nothing but ``element``, itself if none does."""
+    found, above = element, element.getparent()
+    while above is not None and tag_of(above) not in ("body", "li", "details", "section"):
+        others = [part for part in inside(above) if part is not found]
+        if any((part if isinstance(part, str) else text_of(part)).strip() for part in others):
+            return found if found is element or is_block(found) else None
+        found, above = above, above.getparent()
+    return found
+
+
+def _has_panel(element: etree._Element) -> bool:
+    """Return whether something that reads like an answer comes right after ``element``."""
+    panel = element.getnext()
+    while panel is not None and not isinstance(panel.tag, str):
+        panel = panel.getnext()
+    if panel is None or tag_of(panel) in LEFT_OUT or tag_of(panel) in HEADINGS:
+        return False
+    words = text_of(panel).split()
+    linked = sum(len(text_of(link).split()) for link in panel.iter("{*}a"))
+    return len(words) >= FEWEST_ANSWER_WORDS and linked * 2 < len(words)
+
+
+def _line(element: etree._Element, known: frozenset[str]) -> None:
+    """Make a line a heading if it is a question, or begins with one in bold type."""
+    marked = _is_marked(element)
+    if (tag_of(element) == "span" and not marked) or holds_blocks(element):
+        return
+    line = "".join(map(str, element.itertext()))
+    if not (marked or known or "?" in line or "\uff1f" in line or "\u061f" in line):
+        return
+    if _within_heading(element):
+        return
+    line = line_of(element)
+    if 0 < len(line) <= LONGEST_QUESTION and marked:
+        if _asks(line, known) or _is_schema_question(element) or _has_panel(element):
+            element.tag = QUESTION
+    elif _asks(line, known):
+        if tag_of(element) != "li" and (line.casefold() in known or _is_answered(element)):
+            element.tag = QUESTION
+    else:
+        _bold_beginning(element, known)
+
+
+def _is_marked(element: etree._Element) -> bool:
+    """Return whether the page says that the line is a question, by its class or by schema.org."""
+    given = element.attrib
+    named = "class" in given and _names_question(given["class"])
+    return named or ("itemprop" in given and _is_schema_question(element))
+
+
+@lru_cache(maxsize=4096)
+def _names_question(classes: str) -> bool:
+    return any(map(QUESTION_CLASS.fullmatch, classes.lower().split()))
+
+
+def _is_schema_question(element: etree._Element) -> bool:
+    if "name" not in element.get("itemprop", "").split():
+        return False
+    scope = next((above for above in element.iterancestors() if above.get("itemtype")), None)
+    return scope is not None and scope.get("itemtype", "").rstrip("/").endswith("/Question")
+
+
+def _is_answered(element: etree._Element) -> bool:
+    """Return whether text that is not a question comes right after the line."""
+    following = element.getnext()
+    while following is not None and not isinstance(following.tag, str):
+        following = following.getnext()
+    if following is None and (above := element.getparent()) is not None and _only(element):
+        return _is_answered(above) if tag_of(above) in AROUND else False
+    if following is None or tag_of(following) in HEADINGS:
+        return False
+    line = line_of(following)
+    return bool(line) and not is_question_line(line)
+
+
+def _only(element: etree._Element) -> bool:
+    above = element.getparent()
+    return above is not None and not any(
+        (part if isinstance(part, str) else text_of(part)).strip()
+        for part in inside(above)
+        if part is not element
+    )
+
+
+def _bold(element: etree._Element, known: frozenset[str]) -> None:
+    """Make a question in bold type a heading if the block below it is its answer."""
+    following = element.getnext()
+    loose = (element.tail or "").strip() or text_before(element).strip()
+    if loose or following is None or not is_block(following) or _within_heading(element):
+        return
+    if _asks(line_of(element), known) and _is_answered(element):
+        element.tag = QUESTION
+
+
+def _bold_beginning(element: etree._Element, known: frozenset[str]) -> None:
+    """Put a question in bold type, with which a paragraph begins, above the paragraph."""
+    first = element[0] if len(element) and not (element.text or "").strip() else None
+    if first is None or tag_of(first) not in STRONG or not _asks(line_of(first), known):
+        return
+    heading = etree.Element(QUESTION)
+    heading.text = writable(line_of(first))
+    if tag_of(element) in ("li", "td"):
+        drop(first)
+        answer = etree.Element("p")
+        answer.text, element.text = writable(element.text), None
+        answer.extend(list(element))
+        element.extend([heading, answer])
+    else:
+        above = element.getparent()
+        if above is not None:
+            above.insert(above.index(element), heading)
+            drop(first)

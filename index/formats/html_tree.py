@@ -1,0 +1,124 @@
+"""Walk an HTML or XHTML tree: the names of elements, their visible text, and taking some away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from lxml import etree
+
+HEADINGS = {f"h{level}": level for level in range(1, 8)}  # h7: a question, the deepest level
+QUESTION = "h7"
+LEFT_OUT = frozenset(
+    """
+    script style template noscript head nav form button select textarea iframe
+    object svg audio video canvas figcaption rp rt datalist
+    """.split()  # noqa: SIM905 - it reads as a list of words
+)
+BLOCKS = frozenset(
+    """
+    p div section article main body blockquote pre ul ol dl dt dd li table tr td
+    th thead tbody tfoot figure aside header footer hr address details summary form
+    caption fieldset legend center h1 h2 h3 h4 h5 h6 h7
+    """.split()  # noqa: SIM905 - it reads as a list of words
+)
+
+UNWRITABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def tag_of(element: etree._Element) -> str:
+    """Return an element's name without its namespace, or "" for a comment and the like."""
+    tag = element.tag
+    return _local(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=1024)
+def _local(tag: str) -> str:
+    # Not lxml's QName, which refuses names such as `b"` that its own HTML parser gives.
+    return tag.rpartition("}")[2].lower()
+
+
+def classes_of(element: etree._Element) -> list[str]:
+    """Return the classes of an element, in lower case."""
+    return (element.get("class") or "").lower().split()
+
+
+def is_left_out(element: etree._Element) -> bool:
+    """Return whether the element is not text of the work, such as a link back from a footnote."""
+    return tag_of(element) in LEFT_OUT or element.get("role") == "doc-backlink"
+
+
+def inside(node: etree._Element) -> Iterator[etree._Element | str]:
+    """Yield the text and the elements directly within ``node``, in order."""
+    if node.text:
+        yield node.text
+    for child in node:
+        yield child
+        if child.tail:
+            yield child.tail
+
+
+def text_of(element: etree._Element) -> str:
+    """Return all visible text of ``element`` as one run."""
+    parts: list[str] = []
+    stack: list[etree._Element | str] = [element]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, str):
+            parts.append(node)
+        elif (tag := tag_of(node)) and not is_left_out(node):
+            space = tag == "br" or tag in BLOCKS
+            below: list[etree._Element | str] = list(inside(node))
+            stack.extend(reversed([" ", *below, " "] if space else below))
+    return "".join(parts)
+
+
+def line_of(element: etree._Element) -> str:
+    """Return the visible text of ``element`` on one line."""
+    return " ".join(text_of(element).split())
+
+
+def elements(root: etree._Element) -> list[etree._Element]:
+    """Return all elements of a tree in order, so that the tree can be changed on the way."""
+    return list(root.iter("*"))
+
+
+def is_block(node: etree._Element) -> bool:
+    """Return whether ``node`` begins a line of its own."""
+    return tag_of(node) in BLOCKS
+
+
+def holds_blocks(element: etree._Element) -> bool:
+    """Return whether ``element`` holds another block."""
+    return len(element) > 0 and any(is_block(node) for node in element.iterdescendants("*"))
+
+
+def writable(text: str | None) -> str:
+    """Return ``text`` without the characters that a tree can hold but lxml does not write."""
+    return UNWRITABLE.sub("", text or "")
+
+
+def drop(element: etree._Element, instead: str = "") -> None:
+    """Take ``element`` out of its tree, with ``instead`` in its place; the text after it stays."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    kept = writable(instead + (element.tail or ""))
+    before = element.getprevious()
+    if before is None:
+        parent.text = writable(parent.text) + kept
+    else:
+        before.tail = writable(before.tail) + kept
+    parent.remove(element)
+
+
+def text_before(element: etree._Element) -> str:
+    """Return the text right before ``element`` within its parent."""
+    before = element.getprevious()
+    if before is not None:
+        return (before.tail or "") or (text_of(before) if tag_of(before) else "")
+    parent = element.getparent()
+    if parent is None:
+        return ""
+    return (parent.text or "") or ("" if is_block(parent) else text_before(parent))

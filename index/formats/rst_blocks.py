@@ -1,0 +1,197 @@
+"""Write the blocks of a reStructuredText document into a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from docutils import nodes
+
+from index.formats.canonical_text import Composition, Item
+from index.formats.docx_numbering import in_form
+from index.formats.rst_text import RstText, formula
+from index.text.question_lines import is_question_line
+
+DEEPEST_LEVEL = 7
+DEEPEST_LIST = 20
+LONGEST_DEFINITION = 500  # characters; a longer one is a section under its term
+LISTS = (nodes.bullet_list, nodes.enumerated_list)
+PAIRS = (nodes.definition_list, nodes.field_list, nodes.option_list)
+LEFT_OUT = (
+    nodes.comment, nodes.substitution_definition, nodes.target, nodes.system_message, nodes.image,
+    nodes.figure, nodes.header, nodes.footer, nodes.docinfo, nodes.raw, nodes.pending, nodes.meta,
+    nodes.title, nodes.subtitle, nodes.decoration, nodes.label,
+)  # fmt: skip
+FORMS = {
+    "loweralpha": "lowerLetter", "upperalpha": "upperLetter", "lowerroman": "lowerRoman",
+    "upperroman": "upperRoman",
+}  # fmt: skip
+TITLED = (nodes.topic, nodes.sidebar)
+
+
+class RstBlocks:
+    """The blocks of a document, written in order."""
+
+    def __init__(self, text: RstText, into: Composition) -> None:
+        self._text, self._into = text, into
+
+    def compose(self, parent: nodes.Element, level: int, lead: str = "") -> None:
+        """Write all blocks below ``parent``; ``lead`` is put before the first paragraph."""
+        children = [child for child in parent.children if not isinstance(child, LEFT_OUT)]
+        if lead and not (children and isinstance(children[0], nodes.paragraph)):
+            self._into.paragraph(lead)
+            lead = ""
+        for node, following in pairwise([*children, None]):
+            if isinstance(node, nodes.paragraph):
+                self._paragraph(f"{lead} {self._text.of(node)}".strip(), following)
+            elif isinstance(node, nodes.Element):
+                self._block(node, level)
+            lead = ""
+
+    def _paragraph(self, text: str, following: nodes.Node | None) -> None:
+        """Write a paragraph, or a heading if it is a question and its answer comes after it."""
+        answer = None if isinstance(following, nodes.section | nodes.rubric) else following
+        asked = answer is not None and is_question_line(text)
+        if asked and not is_question_line(str(answer.astext() if answer else "")):
+            self._into.heading(text, DEEPEST_LEVEL)
+        else:
+            self._into.paragraph(text)
+
+    def _block(self, node: nodes.Element, level: int) -> None:
+        if isinstance(node, nodes.section):
+            heading = next((c for c in node.children if isinstance(c, nodes.title)), None)
+            self._into.heading(self._text.of(heading) if heading is not None else "", level + 1)
+            self.compose(node, level + 1)
+        elif isinstance(node, nodes.rubric):
+            self._into.heading(self._text.of(node), DEEPEST_LEVEL)
+        elif isinstance(node, TITLED):
+            self._titled(node, level)
+        elif isinstance(node, nodes.Admonition):
+            self.compose(node, level, _admonition_title(node, self._text))
+        elif isinstance(node, nodes.literal_block | nodes.doctest_block):
+            self._into.verbatim(node.astext(), _language(node))
+        elif isinstance(node, nodes.math_block):
+            self._into.paragraph(formula(node.astext()))
+        else:
+            self._listed(node, level)
+
+    def _listed(self, node: nodes.Element, level: int) -> None:
+        if isinstance(node, LISTS):
+            self._into.items(self._items(node, 0))
+        elif isinstance(node, PAIRS):
+            self._pairs(node, level)
+        elif isinstance(node, nodes.table):
+            headed = next(node.findall(nodes.thead), None) is not None
+            self._into.rows(self._grid(node), headed=headed)
+        elif isinstance(node, (nodes.line_block, nodes.TextElement)):
+            self._into.paragraph(self._text.of(node))
+        else:
+            self.compose(node, level)
+
+    def _titled(self, node: nodes.Element, level: int) -> None:
+        """Write a topic or sidebar as a section; a table of contents is left out."""
+        if "contents" in node["classes"]:
+            return
+        title = next((child for child in node.children if isinstance(child, nodes.title)), None)
+        if title is not None:
+            self._into.heading(self._text.of(title), DEEPEST_LEVEL)
+        self.compose(node, level)
+
+    def _items(self, listing: nodes.Element, depth: int) -> Iterator[Item]:
+        for number, item in enumerate(listing.children, int(listing.get("start", 1))):
+            marker = _marker(listing, number)
+            for child in item.children:
+                if isinstance(child, LEFT_OUT):
+                    continue
+                if isinstance(child, LISTS):
+                    yield from self._items(child, min(depth + 1, DEEPEST_LIST))
+                    continue
+                for line in self._item_lines(child, depth, marker):
+                    yield line
+                    marker = ""
+
+    def _item_lines(self, child: nodes.Element, depth: int, marker: str) -> Iterator[Item]:
+        if isinstance(child, nodes.literal_block | nodes.doctest_block):
+            for line in child.astext().split("\n"):
+                yield Item(depth, marker, line, verbatim=True)
+                marker = ""
+        elif isinstance(child, nodes.TextElement | nodes.line_block):
+            yield Item(depth, marker, self._text.of(child))
+        else:
+            yield Item(depth, marker, " ".join(map(self._text.of, child.findall(nodes.paragraph))))
+
+    def _pairs(self, listing: nodes.Element, level: int) -> None:
+        """Write terms, fields or options: short ones as a list, others as sections."""
+        pairs = [(self._term(item), item.children[-1]) for item in listing.children]
+        if all(_is_short(below) and not is_question_line(term) for term, below in pairs):
+            self._into.items(self._pair_lines(pairs))
+            return
+        for term, below in pairs:
+            self._into.heading(term, DEEPEST_LEVEL)
+            self.compose(below, level)
+
+    def _term(self, item: nodes.Element) -> str:
+        options = list(item.findall(nodes.option))
+        if options:
+            return ", ".join(map(_option, options))
+        return " ".join(self._text.of(child) for child in item.children[:-1])
+
+    def _pair_lines(self, pairs: list[tuple[str, nodes.Element]]) -> Iterator[Item]:
+        for term, below in pairs:
+            yield Item(0, "-", term)
+            for child in below.children:
+                yield Item(0, "", self._text.of(child))
+
+    def _grid(self, table: nodes.table) -> Iterator[list[str]]:
+        """Yield the texts of each row; a cell that covers several rows is repeated in each."""
+        covered: dict[int, tuple[int, str]] = {}
+        for row in table.findall(nodes.row):
+            line: list[str] = []
+            for cell in row.children:
+                _fill(line, covered)
+                text, below = self._text.of(cell), int(cell.get("morerows", 0))
+                for extra in range(int(cell.get("morecols", 0)) + 1):
+                    if below:
+                        covered[len(line)] = (below, "" if extra else text)
+                    line.append("" if extra else text)
+            _fill(line, covered)
+            yield line
+
+
+def _option(option: nodes.option) -> str:
+    """Return an option of a command with its argument, as it is written."""
+    return "".join(str(part.astext()) for part in option.children)
+
+
+def _fill(line: list[str], covered: dict[int, tuple[int, str]]) -> None:
+    while len(line) in covered:
+        left, words = covered.pop(len(line))
+        if left > 1:
+            covered[len(line)] = (left - 1, words)
+        line.append(words)
+
+
+def _is_short(below: nodes.Element) -> bool:
+    plain = all(isinstance(child, nodes.paragraph) for child in below.children)
+    return plain and len(below.astext()) <= LONGEST_DEFINITION
+
+
+def _marker(listing: nodes.Element, number: int) -> str:
+    if not isinstance(listing, nodes.enumerated_list):
+        return "-"
+    form = FORMS.get(listing.get("enumtype", ""), "decimal")
+    return f"{listing.get('prefix', '')}{in_form(number, form)}{listing.get('suffix', '.') or '.'}"
+
+
+def _admonition_title(node: nodes.Element, text: RstText) -> str:
+    """Return the title as Sphinx writes it into plain text: "Note:"."""
+    title = next((child for child in node.children if isinstance(child, nodes.title)), None)
+    written = text.of(title) if title is not None else node.tagname.replace("_", " ").capitalize()
+    return written if written[-1:] in (".", ":", "!", "?") else f"{written}:"
+
+
+def _language(node: nodes.Element) -> str:
+    """Return the language of a code block, if the source names it."""
+    classes = [name for name in node["classes"] if name != "code"]
+    named = node.get("language") or (classes[0] if "code" in node["classes"] and classes else "")
+    return "" if named in ("none", "text", "default") else str(named).lower()

@@ -1,0 +1,65 @@
+"""Read the text within a block of reStructuredText: raised digits, equations, marks of notes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from docutils import nodes
+
+from index.formats.left_out import HOLE
+from index.formats.raised_text import lowered, raised
+
+# How pandoc writes struck text, for which reStructuredText has no markup.
+STRUCK = re.compile(r"\[STRIKEOUT:([^\[\]]*)\]")
+STRUCK_ROLES = frozenset(("del", "strike", "strikethrough", "s"))
+POWER = re.compile(r"\^(\w|\{[^{}]*\})")
+INDEX = re.compile(r"_(\w|\{[^{}]*\})")
+SILENT = (
+    nodes.footnote_reference,
+    nodes.comment,
+    nodes.raw,
+    nodes.image,
+    nodes.system_message,
+    nodes.label,
+)
+
+
+class RstText:
+    """Reads text, and counts the passages that it leaves out."""
+
+    def __init__(self) -> None:
+        self.left_out: Counter[str] = Counter()
+
+    def of(self, node: nodes.Node) -> str:
+        """Return the text that a reader of the page sees of ``node``."""
+        text, count = STRUCK.subn("", self._of(node))
+        self.left_out["struck"] += count
+        return text
+
+    def _of(self, node: nodes.Node) -> str:
+        if isinstance(node, nodes.Text):
+            return str(node.astext())
+        if isinstance(node, SILENT):
+            return ""
+        if isinstance(node, nodes.inline) and not STRUCK_ROLES.isdisjoint(node["classes"]):
+            self.left_out["struck"] += 1
+            return ""
+        if isinstance(node, nodes.math):
+            return formula(node.astext())
+        if isinstance(node, nodes.problematic):  # a reference to nothing, as it is written
+            return str(node.astext()).strip("`_|")
+        space = "\n" if isinstance(node, nodes.line_block | nodes.entry) else ""
+        inner = space.join(map(self._of, node.children))
+        if isinstance(node, nodes.superscript):
+            return raised(inner)
+        return lowered(inner) if isinstance(node, nodes.subscript) else inner
+
+
+def formula(tex: str) -> str:
+    """Return a formula of TeX as text if it is simple, or a hole."""
+    if "\\" in tex:
+        return HOLE
+    line = POWER.sub(lambda found: raised(found[1].strip("{}")), tex)
+    line = INDEX.sub(lambda found: lowered(found[1].strip("{}")), line)
+    return HOLE if "{" in line or "}" in line else line

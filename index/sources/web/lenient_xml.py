@@ -1,0 +1,49 @@
+"""Mend what sitemaps and feeds often have wrong, so that a strict parser with our limits reads it.
+
+Only bytes are replaced, in one pass: what declares entities or is nested too deep stays refused.
+"""
+
+from __future__ import annotations
+
+import re
+from html.entities import html5
+
+SPACE = b"\xef\xbb\xbf \t\r\n"
+# Text in CDATA and comments stays; an ampersand elsewhere begins a reference, or should be one.
+AMPERSAND = re.compile(
+    rb"<!\[CDATA\[(?:.*?\]\]>|.*)|<!--(?:.*?-->|.*)|&(#\d{1,7};|#x[0-9a-fA-F]{1,6};|\w{1,32};)?",
+    re.DOTALL,
+)
+CONTROL = bytes({*range(32)} - {9, 10, 13})
+OF_XML = frozenset((b"amp;", b"lt;", b"gt;", b"quot;", b"apos;"))
+PREFIX = re.compile(rb"</?([A-Za-z_][\w.-]{0,40}):[A-Za-z_]")
+DECLARED = re.compile(rb"\sxmlns:([A-Za-z_][\w.-]{0,40})\s*=")
+ROOT = re.compile(rb"<[A-Za-z_][\w.:-]{0,60}(?=[\s>/])")
+MOST_PREFIXES = 20
+
+
+def mended(body: bytes) -> bytes:
+    """Return ``body`` with what comes before it, bare ampersands and names of HTML put right."""
+    body = body.lstrip(SPACE)
+    if b"\0" in body[:400]:  # UTF-16, whose ampersands have two bytes
+        return body
+    body = AMPERSAND.sub(_reference, body.translate(None, CONTROL))
+    declared = {*DECLARED.findall(body[:65_536]), b"xml", b"xmlns"}
+    unbound = sorted({*PREFIX.findall(body)} - declared)[:MOST_PREFIXES]
+    names = b"".join(b' xmlns:%b="urn:x-undeclared:%b"' % (name, name) for name in unbound)
+    return ROOT.sub(lambda root: root[0] + names, body, count=1) if names else body
+
+
+def _reference(found: re.Match[bytes]) -> bytes:
+    """Return a reference that XML knows: ``&nbsp;`` as a number, a bare ``&`` as ``&amp;``."""
+    whole, name = found[0], found[1]
+    if not whole.startswith(b"&"):
+        return whole
+    if name is None:
+        return b"&amp;"
+    if name in OF_XML or name.startswith(b"#"):
+        return whole
+    letters = html5.get(name.decode("ascii", "replace"))
+    if letters is None:
+        return b"&amp;" + name
+    return "".join(f"&#{ord(letter)};" for letter in letters).encode()

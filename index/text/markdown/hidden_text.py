@@ -1,0 +1,22 @@
+"""Blank what no reader of a site sees in its Markdown, so that all offsets stay as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from index.types import Stretch
+
+
+def blanked(text: str, stretches: Iterable[Stretch]) -> str:
+    """Return ``text`` with spaces in place of ``stretches``, which keep their line ends."""
+    pieces = []
+    at = 0
+    for start, end in sorted(stretches):
+        if end > at:
+            pieces += [text[at:start], _blank(text[max(start, at) : end])]
+            at = end
+    return "".join([*pieces, text[at:]])
+
+
+def _blank(text: str) -> str:
+    return "\n".join(" " * len(line) for line in text.split("\n"))

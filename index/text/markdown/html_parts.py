@@ -1,0 +1,159 @@
+"""Read the HTML within a Markdown text: its headings, questions, tables and code."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index.text.markdown.code_regions import Regions
+from index.text.markdown.directives import SHORT_CODE
+from index.text.markdown.hidden_text import blanked
+from index.text.markdown.tags import HTML, Element, Tag, comments, elements, layout, tags, unseen
+from index.text.stretches import trimmed
+from index.types import Block, BlockKind, Stretch
+
+HEADING = re.compile(r"h([1-6])")
+LANGUAGE = re.compile(r"\b(?:language|lang|highlight)-([\w+#.-]+)")
+# A summary that only says that there is more is no heading of it.
+SUMMARY_OF_NOTHING = re.compile(
+    r"(?:click|details|show|expand|see|view|more|open|toggle|tap)\b[^?]*", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlHeading:
+    """A heading of HTML, a summary or a term (level 0); a stretch of nothing ends the last one."""
+
+    stretch: Stretch
+    text: str = ""
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlParts:
+    """What the HTML of a Markdown text holds.
+
+    ``hidden`` are the stretches that no reader sees, tags of the layout among them. ``blocks`` are
+    tables, code and paragraphs between tags. ``items`` are the tags that begin an item of a list,
+    with its marker. ``left_out`` are the kinds of what the site takes from elsewhere.
+    """
+
+    hidden: Sequence[Stretch]
+    headings: Sequence[HtmlHeading]
+    blocks: Sequence[Block]
+    items: Sequence[tuple[Tag, str]]
+    left_out: frozenset[str]
+
+
+def html_parts(text: str, code: Regions) -> HtmlParts:
+    """Read the HTML of ``text`` outside its code."""
+    remarks = list(comments(text, code))
+    short = [match.span() for match in SHORT_CODE.finditer(text) if not code.cover(match.start())]
+    found = tags(text, code, Regions(_apart([*remarks, *short])))
+    whole = elements(found)
+    gone = [*remarks, *short, *unseen(text, code, whole)]
+    unread = Regions(_apart(gone))
+    shown = [element for element in whole if not unread.cover(element.opening.start)]
+    placed = list(layout(text, found, whole))
+    hidden = [*gone, *((tag.start, tag.end) for tag in placed)]
+    return HtmlParts(
+        hidden=hidden,
+        headings=list(_headings(shown, blanked(text, hidden))),
+        blocks=list(_blocks(shown, placed, blanked(text, hidden))),
+        items=list(_items(placed)),
+        left_out=frozenset(
+            kind
+            for kind, there in (
+                ("components", any(tag.alone and tag.name not in HTML for tag in placed)),
+                ("template tags", bool(short)),
+            )
+            if there
+        ),
+    )
+
+
+def _apart(stretches: Sequence[Stretch]) -> list[Stretch]:
+    """Join the stretches that overlap."""
+    joined: list[Stretch] = []
+    for start, end in sorted(stretches):
+        if joined and start < joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _headings(whole: Sequence[Element], seen: str) -> Iterator[HtmlHeading]:
+    for element in whole:
+        if heading := HEADING.fullmatch(element.name):
+            written = seen[slice(*element.inside)].strip()
+            yield HtmlHeading(element.stretch, written, int(heading[1]))
+        elif element.name in ("summary", "dt"):
+            written = seen[slice(*element.inside)].strip()
+            nothing = SUMMARY_OF_NOTHING.fullmatch(written)
+            yield HtmlHeading(element.stretch, "" if nothing else written)
+        elif element.name in ("details", "dl"):
+            yield HtmlHeading((element.closing.start, element.closing.start))
+
+
+def _items(placed: Sequence[Tag]) -> Iterator[tuple[Tag, str]]:
+    """Yield the tags of the items of lists, with their markers in Markdown."""
+    lists: list[str] = []
+    for tag in placed:
+        if tag.name in ("ol", "ul"):
+            lists = lists[:-1] if tag.closes else [*lists, tag.name]
+        elif tag.name == "li" and not tag.closes:
+            yield tag, "1. " if lists and lists[-1] == "ol" else "- "
+
+
+def _blocks(whole: Sequence[Element], placed: Sequence[Tag], seen: str) -> Iterator[Block]:
+    """Yield tables, code, and paragraphs that hold no other block."""
+    done = 0
+    starts = [tag.start for tag in placed]
+    rows = Rows(placed)
+    for element in whole:
+        if element.opening.start < done:
+            continue
+        if element.name == "table":
+            block = rows.table(element, seen)
+        elif element.name == "pre":
+            start, end = trimmed(seen, *element.inside)
+            named = LANGUAGE.search(element.opening.attributes)
+            block = Block(BlockKind.CODE, start, end, language=named[1] if named else "")
+        elif element.name in ("p", "dd") and not _holds_tags(starts, element):
+            block = Block(BlockKind.PARAGRAPH, *trimmed(seen, *element.inside))
+        else:
+            continue
+        done = element.closing.end
+        if block and block.start < block.end:
+            yield block
+
+
+def _holds_tags(starts: Sequence[int], element: Element) -> bool:
+    start, end = element.inside
+    return bisect_left(starts, start) < bisect_left(starts, end)
+
+
+class Rows:
+    """The rows of the tables of HTML."""
+
+    def __init__(self, placed: Sequence[Tag]) -> None:
+        self._rows = [tag for tag in placed if tag.name == "tr" and not tag.closes]
+        self._heads = [tag for tag in placed if tag.name == "th" and not tag.closes]
+
+    def table(self, element: Element, seen: str) -> Block | None:
+        """Return a table as a block, None if it has no text; layout tables have one row."""
+        start, end = element.inside
+        begun = [tag.start for tag in self._rows if start <= tag.start < end]
+        ends = [*begun[1:], end]
+        rows = [trimmed(seen, one, other) for one, other in zip(begun, ends, strict=True)]
+        parts = tuple(row for row in rows if re.search(r"\w", seen[slice(*row)]))
+        if not parts:
+            return None
+        headed = any(parts[0][0] - 200 < tag.start < parts[0][1] for tag in self._heads)
+        whole = parts[0][0], parts[-1][1]
+        if len(parts) == 1:
+            return Block(BlockKind.PARAGRAPH, *whole)
+        return Block(BlockKind.TABLE, *whole, parts, headed)

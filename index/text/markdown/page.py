@@ -1,0 +1,92 @@
+"""Prepare a Markdown text for the parser: the text as readers of the site see it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from index.text.markdown.code_regions import Fence, code_regions, fences
+from index.text.markdown.hidden_text import blanked
+from index.text.markdown.html_parts import HtmlParts, html_parts
+from index.text.markdown.site_lines import HeadingMark, SiteLines
+from index.text.question_lines import QUESTION_LEVEL
+from index.text.stretches import trimmed
+from index.types import Block, BlockKind, Stretch
+
+QUOTE_PREFIX = re.compile(r"^[ ]{0,3}(?:>[ ]?)+", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A Markdown text and its ``lines`` for the parser.
+
+    Line ``n`` begins at ``starts[n]`` of the text. ``seen`` is the text with spaces in place of
+    what nobody sees. ``marks`` and ``blocks`` are the headings and blocks that are not Markdown.
+    ``left_out`` are the kinds of what the site takes from elsewhere.
+    """
+
+    text: str
+    starts: Sequence[int]
+    seen: str
+    lines: Sequence[str]
+    fenced: Sequence[Fence]
+    marks: Sequence[HeadingMark]
+    blocks: Sequence[Block]
+    left_out: frozenset[str]
+
+    def stretch(self, first: int, last: int) -> Stretch:
+        """Return the offsets of what is seen of the lines from ``first`` up to ``last``."""
+        return trimmed(self.seen, self.starts[first], min(self.starts[last], len(self.seen)))
+
+
+def prepare(text: str) -> Page:
+    """Find what readers of the site see of ``text``."""
+    lines = text.split("\n")
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    fenced = fences(lines)
+    html = html_parts(text, code_regions(text, starts, fenced))
+    seen = blanked(text, html.hidden)
+    site = SiteLines(_given(seen, html).split("\n"), fenced).read()
+    unseen = [(starts[at], min(starts[at + 1], len(text))) for at in site.hidden]
+    unseen += [(starts[at], starts[at] + width) for at, width in site.markers]
+    quotes = [match.span() for match in QUOTE_PREFIX.finditer(seen)]
+    code = [Block(BlockKind.CODE, *trimmed(text, starts[first], starts[last]), language=language)
+            for first, last, language in site.code]  # fmt: skip
+    return Page(
+        text=text,
+        starts=starts,
+        seen=blanked(seen, [*quotes, *unseen]),
+        lines=site.lines,
+        fenced=fenced,
+        marks=sorted([*_marks(html, text), *site.marks], key=lambda mark: mark.line),
+        blocks=[*html.blocks, *(block for block in code if block.start < block.end)],
+        left_out=html.left_out | site.left_out,
+    )
+
+
+def _given(seen: str, html: HtmlParts) -> str:
+    """Return the text for the parser, without what HTML sets apart, and with marks of its lists."""
+    apart = [heading.stretch for heading in html.headings]
+    apart += [(block.start, block.end) for block in html.blocks]
+    given = blanked(seen, [stretch for stretch in apart if stretch[0] < stretch[1]])
+    pieces = []
+    at = 0
+    for tag, mark in html.items:
+        line = given.rfind("\n", 0, tag.start) + 1
+        if line >= at and not given[line : tag.end].strip():
+            pieces += [given[at:line], mark]
+            at = tag.end
+            while given[at : at + 1] == " ":
+                at += 1
+    return "".join([*pieces, given[at:]])
+
+
+def _marks(html: HtmlParts, text: str) -> list[HeadingMark]:
+    return [
+        HeadingMark(
+            text.count("\n", 0, heading.stretch[0]), heading.text, heading.level or QUESTION_LEVEL
+        )
+        for heading in html.headings
+    ]

@@ -1,0 +1,284 @@
+"""Read the lines of a Markdown text one by one, with the blocks of site generators taken off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from index.text.markdown import directives
+from index.text.markdown.code_regions import Fence
+from index.text.question_lines import QUESTION_LEVEL, asked
+
+TERM_CHARACTERS = 120
+LONGEST_MODULE = 100  # lines of an import or export
+WIDE = 3  # spaces after the colon of a definition; no text without a term begins so
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingMark:
+    """A heading that the parser does not see, at a line; ``heading`` "" ends the last one."""
+
+    line: int
+    heading: str
+    level: int = QUESTION_LEVEL
+
+
+@dataclass(slots=True)
+class _Indented:
+    """A block whose content is indented by ``width`` more than ``indent`` columns."""
+
+    indent: int
+    width: int
+    question: bool
+
+
+@dataclass(slots=True)
+class SiteLines:
+    """The lines for the parser; each stands for the line of the text with the same number.
+
+    ``hidden`` are the numbers of lines that no reader sees, and ``markers`` those of lines with the
+    number of characters at their beginning that mark a definition. ``code`` are stretches of lines
+    that template tags mark as code, with the language. ``left_out`` are the kinds of what comes
+    from elsewhere.
+    """
+
+    given: Sequence[str]
+    fenced: Sequence[Fence]
+    lines: list[str] = field(default_factory=list)
+    marks: list[HeadingMark] = field(default_factory=list)
+    hidden: set[int] = field(default_factory=set)
+    code: list[tuple[int, int, str]] = field(default_factory=list)
+    markers: list[tuple[int, int]] = field(default_factory=list)
+    left_out: set[str] = field(default_factory=set)
+    _open: list[_Indented] = field(default_factory=list)
+    _fences: list[tuple[str, bool]] = field(default_factory=list)
+    _ends: dict[int, bool] = field(default_factory=dict)
+    _unended: set[re.Pattern[str]] = field(default_factory=set)
+
+    def read(self) -> SiteLines:
+        """Read all lines."""
+        starts = {fence.first: fence for fence in self.fenced}
+        while (number := len(self.lines)) < len(self.given):
+            fence = starts.get(number)
+            if number in self._ends:
+                self._close(number, question=self._ends[number])
+            elif fence and fence.holds == "markdown":
+                self._directive_fence(fence)
+            elif fence:
+                self._leave(number)
+                self._fence(fence)
+            else:
+                self._line(number)
+        return self
+
+    def _fence(self, fence: Fence) -> None:
+        inside = self.given[fence.first + 1 : fence.last - 1]
+        texts = [line for line in inside if line.strip()]
+        kinds = {directives.kind_from_elsewhere(line.strip()) for line in texts}
+        if fence.holds == "nothing" or (texts and None not in kinds):
+            self.left_out |= {kind for kind in kinds if kind}
+            self._drop(fence.last)
+            return
+        self.lines += [self._dedented(line) for line in self.given[fence.first : fence.last]]
+
+    def _directive_fence(self, fence: Fence) -> None:
+        """Read the content of a directive of MyST as Markdown, without its options."""
+        argument = fence.info.partition("}")[2].strip()
+        self._open_question(len(self.lines), argument)
+        self._ends[fence.last - 1] = bool(asked(argument))
+        self._drop(fence.first + 1)
+        self._drop_option_lines()
+
+    def _line(self, number: int) -> None:
+        self._leave(number)
+        line = self._dedented(self.given[number])
+        bare = re.sub(r"^[ \t]*(?:>[ \t]?)*", "", line).rstrip()
+        if not directives.BEGINS.match(bare) or not any(
+            reads(number, bare) for reads in self._readers()
+        ):
+            self.lines.append(line)
+
+    def _readers(self) -> Sequence[Callable[[int, str], bool]]:
+        """Return what reads a line that may be no text; each says whether it was for it."""
+        return (
+            self._template_block,
+            self._from_elsewhere,
+            self._indented_block,
+            self._fenced_block,
+            self._invisible,
+            self._module_line,
+            self._definition,
+        )
+
+    def _leave(self, number: int) -> None:
+        """Leave the blocks that end before this line, as it is not indented enough."""
+        line = self.given[number]
+        if not line.strip():
+            return
+        while self._open and _columns(line) < self._open[-1].indent + min(2, self._open[-1].width):
+            if self._open.pop().question:
+                self.marks.append(HeadingMark(number, ""))
+
+    def _dedented(self, line: str) -> str:
+        width = sum(block.width for block in self._open)
+        if not width:
+            return line
+        spaced = line.expandtabs(directives.INDENT)
+        return spaced[min(width, _columns(line)) :]
+
+    def _drop(self, last: int) -> None:
+        """Leave out the lines up to ``last``."""
+        self.hidden.update(range(len(self.lines), last))
+        self.lines += [""] * (last - len(self.lines))
+
+    def _open_question(self, number: int, title: str) -> bool:
+        question = asked(title)
+        if question:
+            self.marks.append(HeadingMark(number, question))
+        return question is not None
+
+    def _from_elsewhere(self, number: int, bare: str) -> bool:
+        kind = directives.kind_from_elsewhere(bare)
+        if kind is None:
+            return False
+        self.left_out.add(kind)
+        self._drop(number + 1)
+        if kind == "documentation made from code":
+            self._drop_options(number + 1)
+        return True
+
+    def _drop_option_lines(self) -> None:
+        while (number := len(self.lines)) < len(self.given):
+            if directives.OPTION.fullmatch(self.given[number]) is None:
+                return
+            self._drop(number + 1)
+
+    def _close(self, number: int, *, question: bool) -> None:
+        if question:
+            self.marks.append(HeadingMark(number, ""))
+        self._drop(number + 1)
+
+    def _drop_options(self, number: int) -> None:
+        """Leave out the indented lines from ``number`` on."""
+        indent = _columns(self.given[number - 1])
+        last = number
+        for at in range(number, len(self.given)):
+            if self.given[at].strip() and _columns(self.given[at]) <= indent:
+                break
+            last = at + 1 if self.given[at].strip() else last
+        self._drop(last)
+
+    def _indented_block(self, number: int, bare: str) -> bool:
+        block = directives.INDENTED.fullmatch(bare)
+        titled = block is not None and directives.title_of(block)
+        if block is None or not (titled or (block["kind"] and bare[0] != "=")):
+            return False
+        question = self._open_question(number, directives.title_of(block))
+        indent = _columns(self.given[number])
+        self._drop(number + 1)
+        self._open.append(_Indented(indent, directives.INDENT, question))
+        return True
+
+    def _fenced_block(self, number: int, bare: str) -> bool:
+        block = directives.FENCED.fullmatch(bare)
+        if block is None:
+            return False
+        question = self._open_question(number, directives.title_of(block))
+        self._fences.append((block["mark"], question))
+        self._drop(number + 1)
+        self._drop_option_lines()
+        return True
+
+    def _invisible(self, number: int, bare: str) -> bool:
+        if directives.NO_TEXT.fullmatch(bare) is None:
+            return False
+        if self._fences and bare == self._fences[-1][0]:
+            self._close(number, question=self._fences.pop()[1])
+            return True
+        if callout := directives.CALLOUT.fullmatch(bare):
+            self._open_question(number, callout["title"])
+        self._drop(number + 1)
+        return True
+
+    def _module_line(self, number: int, bare: str) -> bool:
+        """Leave out the imports and exports of MDX, which can be several lines long."""
+        imports, exports = directives.IMPORT.match(bare), directives.EXPORT.match(bare)
+        if not (imports or exports):
+            return False
+        self._drop(self._module_end(number, exports=exports is not None) + 1)
+        return True
+
+    def _module_end(self, number: int, *, exports: bool) -> int:
+        """Return the last line of an import or export; only the first if its brackets stay open."""
+        depth = 0
+        for last in range(number, min(number + LONGEST_MODULE, len(self.given))):
+            line = self.given[last]
+            depth += sum(line.count(c) for c in "([{") - sum(line.count(c) for c in ")]}")
+            if depth <= 0 and (exports or re.search(r"['\"]", line)):
+                return last
+        return number
+
+    def _template_block(self, number: int, bare: str) -> bool:
+        """Leave out loops and comments of a template, and take its code as code."""
+        skipped = directives.SKIPPED.fullmatch(bare)
+        code = directives.HIGHLIGHT.fullmatch(bare)
+        if not (skipped or code):
+            return False
+        end = directives.HIGHLIGHT_END
+        if skipped:
+            end = re.compile(rf"\{{%-?\s*end{skipped['tag']}\b.*")
+        rest = () if end in self._unended else range(number + 1, len(self.given))
+        last = next((at for at in rest if end.fullmatch(self.given[at].strip())), None)
+        if last is None:
+            self._unended.add(end)
+            return False
+        if code:
+            self.code.append((number + 1, last, code["liquid"] or code["hugo"] or ""))
+        else:
+            self.left_out.add("template tags")
+        self._drop(last + 1)
+        return True
+
+    def _definition(self, number: int, _bare: str) -> bool:
+        line = self._dedented(self.given[number])
+        definition = directives.DEFINITION.match(line)
+        if definition is None:
+            return False
+        if self.marks and self.marks[-1] == HeadingMark(number, "") and self._defines(number - 1):
+            self.marks.pop()  # one more definition of the same term
+        elif (term := self._term(number)) is not None:
+            self.marks.append(HeadingMark(term, self.lines[term].strip()))
+            self.lines[term] = ""
+            self.hidden.add(term)
+        elif len(definition["space"]) < WIDE:
+            return False
+        width = len(definition[0])
+        self.markers.append((number, len(self.given[number]) - len(line) + width))
+        self._open.append(_Indented(_columns(self.given[number]), width, question=True))
+        self.lines.append(line[width:])
+        return True
+
+    def _defines(self, number: int) -> bool:
+        """Return whether a definition goes on up to the line with this number."""
+        while number > 0 and (not self.given[number].strip() or self.given[number][0] == " "):
+            number -= 1
+        return directives.DEFINITION.match(self.given[number]) is not None
+
+    def _term(self, number: int) -> int | None:
+        """Return the number of the line right above, or above a blank line, if it can be a term."""
+        above = number - 1
+        if above > 0 and not self.given[above].strip():
+            above -= 1
+        if above < 0 or above in self.hidden or len(self.lines[above]) > TERM_CHARACTERS:
+            return None
+        line = self.given[above]
+        alone = above == 0 or not self.lines[above - 1].strip()
+        term = line.strip() and line[0] not in " \t" and not directives.NO_TERM.match(line)
+        return above if alone and term else None
+
+
+def _columns(line: str) -> int:
+    """Return by how many columns a line is indented."""
+    spaced = line.expandtabs(directives.INDENT)
+    return len(spaced) - len(spaced.lstrip())

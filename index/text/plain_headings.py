@@ -1,0 +1,103 @@
+"""Tell the headings of a plain text, and the running heads of a printed one, by their shape."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from index.text.furniture import ENDS_A_SENTENCE
+
+MAX_HEADING_CHARACTERS = 120
+# Lines of a label and its value are content, or furniture, but never headings.
+LABEL = re.compile(
+    r"(?:credits?|categor(?:y|ies)|images?|photos?|pictures?|references?|sources?|tags?|via|videos?)\s*:\s*\S",
+    re.IGNORECASE,
+)
+NUMBERED = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})*)[.)]?[ \t]+(?=[^\W\d_a-zß-ÿ])")
+UNDERLINED = re.compile(r"(?P<heading>[^\W_][^\n]*)\n(?P<rule>([=\-~^*_])\3{2,})[ \t]*(?:\n|\Z)")
+ITEM = re.compile(r"[-*+•|>]|\d+[.)]\s|\(\w{1,4}\)\s")
+PAGE_NUMBER = re.compile(
+    r"(?:page\s+|p\.\s*|seite\s+|[-–—]\s*)?\d{1,4}(?:\s*[-–—]|\s+(?:of|von|/)\s+\d+)?", re.I
+)
+RUNNING = re.compile(
+    r"(?:\d{1,4}(?P<before>\s+))?(?P<words>[^\d\s](?:\D*[^\d\s])?)(?:(?P<after>\s+)\d{1,4})?"
+)
+RECURS = 3
+
+
+def running_heads(blocks: Sequence[str]) -> frozenset[int]:
+    """Return which of ``blocks`` are page numbers, or the title of a book with a page number."""
+    numbers = [n for n, block in enumerate(blocks) if PAGE_NUMBER.fullmatch(block)]
+    found = set(numbers if len(numbers) > 1 else ())
+    heads = [(n, head) for n, block in enumerate(blocks) if (head := _running(block))]
+    title = " ".join(blocks[0].casefold().split()) if blocks else ""
+    often = Counter(words for _, (words, _) in heads)
+    for n, (words, apart) in heads:
+        if n and (words == title or (apart and often[words] >= RECURS)):
+            found.add(n)
+    return frozenset(found)
+
+
+def _running(block: str) -> tuple[str, bool] | None:
+    """Return the words of a line with a number at one end, and whether it is printed far apart."""
+    if "\n" in block or len(block) > MAX_HEADING_CHARACTERS or not re.match(r"\d|.*\d\Z", block):
+        return None
+    head = RUNNING.fullmatch(block)
+    if head is None or not (head["before"] or head["after"]):
+        return None
+    apart = max(len(head["before"] or ""), len(head["after"] or "")) >= 3
+    return " ".join(head["words"].casefold().split()), apart
+
+
+def headings_by_shape(blocks: Sequence[str]) -> Iterator[int]:
+    """Yield which blocks are headings: short lines right before a paragraph, at most two in a row.
+
+    Three or more in a row are a list with blank lines between its items, and only the last of them
+    can be a heading.
+    """
+    numbered = {n for n in range(len(blocks)) if _is_numbered_heading(blocks, n)}
+    shapes = [(n in numbered or _is_short(block), n) for n, block in enumerate(blocks)]
+    runs = [(short, [n for _, n in run]) for short, run in groupby(shapes, lambda one: one[0])]
+    for position, (short, run) in enumerate(runs):
+        if short and position + 1 < len(runs):
+            first = position == 0  # the first block of a text is its title
+            plain = run if len(run) <= 2 else (run[:1] if first else []) + run[-1:]
+            yield from sorted({*plain, *numbered.intersection(run)})
+
+
+def level_of(heading: str) -> int:
+    """Return the level of a heading: that of its number."""
+    numbered = NUMBERED.match(heading)
+    return numbered["number"].count(".") + 1 if numbered else 1
+
+
+def _is_numbered_heading(blocks: Sequence[str], at: int) -> bool:
+    """Return whether a block is a heading such as "2. Raids", and not an item of a list."""
+    depth = _depth(blocks[at])
+    beside = [blocks[n] for n in (at - 1, at + 1) if 0 <= n < len(blocks)]
+    return depth > 0 and depth not in map(_depth, beside)
+
+
+def _depth(block: str) -> int:
+    """Return how deep the number of a short line is, 0 without a number."""
+    return level_of(block) if NUMBERED.match(block) and _is_line(block) else 0
+
+
+def _is_line(block: str) -> bool:
+    return (
+        "\n" not in block
+        and len(block) <= MAX_HEADING_CHARACTERS
+        and not ENDS_A_SENTENCE.search(block)
+        and block[-1] not in ",;:"
+    )
+
+
+def _is_short(block: str) -> bool:
+    return (
+        _is_line(block)
+        and not block[0].islower()
+        and not LABEL.match(block)
+        and not ITEM.match(block)
+    )

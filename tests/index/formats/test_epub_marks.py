@@ -1,0 +1,73 @@
+"""Books: notes, hidden text and definitions, as pandoc and Calibre write them."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+from index.formats.epub import read
+from index.formats.parsed import Parsed
+from index.sources.documents import find_sources
+from index.types import BlockKind
+from tests.support.read_pages import headings, quotable
+
+CONTAINER = (
+    '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+    '<rootfile full-path="content.opf"/></rootfiles></container>'
+)
+PACKAGE = (
+    '<package xmlns="http://www.idpf.org/2007/opf"><metadata '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Rules</dc:title></metadata><manifest>'
+    '<item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest>'
+    '<spine><itemref idref="a"/></spine></package>'
+)
+
+
+def read_book(body: str) -> Parsed:
+    page = (
+        '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml" '
+        f'xmlns:epub="http://www.idpf.org/2007/ops"><body>{body}</body></html>'
+    )
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as made:
+        made.writestr("META-INF/container.xml", CONTAINER)
+        made.writestr("content.opf", PACKAGE)
+        made.writestr("a.xhtml", page)
+    (parsed,) = read(data.getvalue(), "rules.epub")
+    return parsed
+
+
+def test_notes_struck_and_hidden_text_are_left_out_of_a_book_and_counted() -> None:
+    parsed = read_book(
+        '<p>It holds 10<sup>6</sup> feet.<a epub:type="noteref" href="#n1"><sup>1</sup></a> It is '
+        '<del>new</del> old.</p><p hidden="hidden">Draft.</p><aside epub:type="footnote" id="n1">'
+        '<p>As measured. <a href="#r1" role="doc-backlink">↩</a></p></aside>'
+    )
+    assert quotable(parsed) == ["It holds 10⁶ feet. It is old.", "As measured."]
+    assert parsed.notes == ("rules.epub: 1 hidden and 1 struck passages left out",)
+
+
+def test_a_book_of_calibre_has_its_questions_and_terms() -> None:
+    parsed = read_book(
+        '<p class="calibre1"><b class="calibre3">Is there parking?</b></p><p>No, in town.</p>'
+        '<dl class="calibre5"><dt>port</dt><dd>The number.</dd></dl><p>It is<br/>old.</p>'
+    )
+    assert headings(parsed) == ["Is there parking?"]
+    assert quotable(parsed) == ["No, in town.", "- port\n  The number.", "It is old."]
+    assert parsed.blocks[1].kind is BlockKind.LIST
+
+
+def test_an_equation_of_a_book_is_a_line_or_a_named_hole() -> None:
+    math = '<math xmlns="http://www.w3.org/1998/Math/MathML">{}</math>'
+    line = math.format("<msup><mi>c</mi><mn>2</mn></msup>")
+    hole = math.format("<mtable><mtr><mtd><mi>a</mi></mtd></mtr></mtable>")
+    parsed = read_book(f"<p>It is {line}.</p><p>It is {hole}.</p>")
+    assert quotable(parsed) == ["It is c²."]
+    assert "1 paragraph with an equation" in parsed.notes[0]
+
+
+def test_the_lock_file_of_an_open_word_document_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "~$rules.docx").write_bytes(b"\x06owner")
+    (tmp_path / "rules.txt").write_text("The hall is at the harbour.", "utf-8")
+    assert [source.name for source in find_sources(tmp_path)] == ["rules.txt"]

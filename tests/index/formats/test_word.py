@@ -1,0 +1,273 @@
+"""Word documents: what is printed is read, and what is struck, hidden or a contents list is not."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import docx as python_docx
+import pytest
+from docx.oxml import parse_xml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.formats import docx
+from index.formats.docx_numbering import in_form
+from index.formats.parsed import Parsed
+from index.formats.symbol_fonts import symbol
+from index.types import BlockKind
+from tests.support.read_pages import headings, quotable
+
+NAMES = " ".join(
+    f'xmlns:{prefix}="{name}"'
+    for prefix, name in {
+        "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
+        "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+        "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+        "v": "urn:schemas-microsoft-com:vml",
+    }.items()
+)
+FEE = "<w:r><w:t xml:space='preserve'>An adult pays </w:t></w:r>"
+FIVE = "<w:r><w:t>five crowns.</w:t></w:r>"
+
+
+def read_word(*blocks: str, numbering: str = "") -> Parsed:
+    """Read a document of python-docx whose body has these blocks of XML."""
+    word = python_docx.Document()
+    for block in blocks:
+        begin, _, rest = block.partition(">")
+        closed = begin.endswith("/")
+        named = f"{begin.removesuffix('/')} {NAMES}{'/' if closed else ''}>{rest}"
+        word.element.body.insert(len(word.element.body) - 1, parse_xml(named))
+    if numbering:
+        root = word.part.numbering_part.element
+        for child in list(root):
+            root.remove(child)
+        for child in parse_xml(f"<w:numbering {NAMES}>{numbering}</w:numbering>"):
+            root.append(child)
+    data = BytesIO()
+    word.save(data)
+    (parsed,) = docx.read(data.getvalue(), "fees.docx")
+    return parsed
+
+
+def paragraph(inside: str, properties: str = "") -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr>{inside}</w:p>"
+
+
+def run(text: str, properties: str = "") -> str:
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("left_out", "kind"),
+    [(run("four ", "<w:strike/>"), "struck"), (run("four ", "<w:dstrike/>"), "struck"),
+     (run("four ", '<w:strike w:val="true"/>'), "struck"), (run("four ", "<w:vanish/>"), "hidden"),
+     ("<w:del><w:r><w:delText>four</w:delText></w:r></w:del>", "struck")],
+)  # fmt: skip
+def test_struck_hidden_and_deleted_text_is_not_read_but_counted(left_out: str, kind: str) -> None:
+    parsed = read_word(paragraph(FEE + left_out + FIVE))
+    assert quotable(parsed) == ["An adult pays five crowns."]
+    assert parsed.notes == (f"fees.docx: 1 {kind} passage left out",)
+
+
+@pytest.mark.parametrize("off", ["0", "false", "none"])
+def test_a_property_that_is_switched_off_does_nothing(off: str) -> None:
+    struck = run("four or ", f'<w:strike w:val="{off}"/><w:vanish w:val="{off}"/>')
+    parsed = read_word(paragraph(FEE + struck + FIVE))
+    assert quotable(parsed) == ["An adult pays four or five crowns."]
+    assert parsed.notes == ()
+
+
+def test_raised_and_lowered_runs_are_as_unicode_has_them_and_marks_of_notes_are_none() -> None:
+    up, down = '<w:vertAlign w:val="superscript"/>', '<w:vertAlign w:val="subscript"/>'
+    volume = run("It is 10") + run("6", up) + run(" feet of H") + run("2", down) + run("O.")
+    note = run("3", up) + run(" It is old") + run("[4]", up) + run(".")
+    assert quotable(read_word(paragraph(volume + note))) == ["It is 10⁶ feet of H₂O. It is old."]
+
+
+def equation(inside: str) -> str:
+    return paragraph(f"{run('So ')}<m:oMath>{inside}</m:oMath>{run(' holds.')}")
+
+
+def letters(text: str) -> str:
+    return f"<m:r><m:t>{text}</m:t></m:r>"
+
+
+EQUATIONS = {
+    "So E = mc² holds.": letters("E")
+    + letters("=")
+    + letters("m")
+    + f"<m:sSup><m:e>{letters('c')}</m:e><m:sup>{letters('2')}</m:sup></m:sSup>",
+    "So (a+b)/2 holds.": f"<m:f><m:num>{letters('a+b')}</m:num><m:den>{letters('2')}</m:den></m:f>",
+    "So √(x+1) holds.": "<m:rad><m:radPr><m:degHide m:val='1'/></m:radPr><m:deg/>"
+    f"<m:e>{letters('x+1')}</m:e></m:rad>",
+    "So xᵢ holds.": f"<m:sSub><m:e>{letters('x')}</m:e><m:sub>{letters('i')}</m:sub></m:sSub>",
+    "So ∑_(i=1)^n x holds.": '<m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr><m:sub>'
+    f"{letters('i=1')}</m:sub><m:sup>{letters('n')}</m:sup><m:e>{letters('x')}</m:e></m:nary>",
+}
+
+
+@pytest.mark.parametrize("text", EQUATIONS)
+def test_an_equation_that_fits_on_a_line_is_read(text: str) -> None:
+    assert quotable(read_word(equation(EQUATIONS[text]))) == [text]
+
+
+def test_an_equation_that_does_not_is_a_hole_which_is_named_and_never_quoted() -> None:
+    matrix = f"<m:m><m:mr><m:e>{letters('a')}</m:e></m:mr></m:m>"
+    parsed = read_word(equation(matrix), paragraph(FIVE))
+    assert "So \ufffd holds." in parsed.text
+    assert quotable(parsed) == ["five crowns."]
+    assert parsed.notes == (
+        "fees.docx: 1 paragraph with an equation or symbol that text cannot show is not quoted",
+    )
+
+
+def test_symbols_are_named_by_their_font() -> None:
+    arrow = '<w:r><w:sym w:font="Wingdings" w:char="F0E0"/></w:r>'
+    least = '<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>'
+    assert quotable(read_word(paragraph(f"{run('a ')}{least}{run(' b ')}{arrow}{run(' c')}"))) == [
+        "a ≥ b → c"
+    ]
+    assert symbol("Arial", "2192") == "→"
+    assert symbol("Webdings", "F021") == symbol("Wingdings", "zz") == "\ufffd"
+
+
+def level(at: int, form: str, text: str, start: int = 1) -> str:
+    return (
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/>'
+        f'<w:lvlText w:val="{text}"/></w:lvl>'
+    )
+
+
+LISTS = (
+    '<w:abstractNum w:abstractNumId="1">'
+    + level(0, "decimal", "%1.")
+    + level(1, "lowerLetter", "%2)")
+    + level(2, "decimal", "%1.%2.%3")
+    + '</w:abstractNum><w:abstractNum w:abstractNumId="2">'
+    + level(0, "bullet", "\uf0b7")
+    + '</w:abstractNum><w:abstractNum w:abstractNumId="3">'
+    + level(0, "upperRoman", "Article %1", 4)
+    + '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    '<w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num>'
+    '<w:num w:numId="3"><w:abstractNumId w:val="3"/></w:num>'
+    '<w:num w:numId="4"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0">'
+    '<w:startOverride w:val="7"/></w:lvlOverride></w:num>'
+)
+
+
+def item(text: str, list_id: int, at: int = 0) -> str:
+    return paragraph(
+        run(text), f'<w:numPr><w:ilvl w:val="{at}"/><w:numId w:val="{list_id}"/></w:numPr>'
+    )
+
+
+def test_items_have_the_numbers_that_are_printed() -> None:
+    parsed = read_word(
+        item("Smelt", 1), item("iron", 1, 1), item("tin", 1, 1), item("deep", 1, 2),
+        item("Hammer", 1), item("iron again", 1, 1), paragraph(FIVE), item("Cool", 1),
+        paragraph(FIVE), item("one", 2), paragraph(FIVE), item("Fees", 3), item("Hours", 3),
+        paragraph(FIVE), item("anew", 4), numbering=LISTS,
+    )  # fmt: skip
+    assert [block for block in quotable(parsed) if block != "five crowns."] == [
+        "1. Smelt\n  a) iron\n  b) tin\n    1.b.1 deep\n2. Hammer\n  a) iron again",
+        "3. Cool",
+        "- one",
+        "Article IV Fees\nArticle V Hours",
+        "7. anew",
+    ]
+    assert parsed.blocks[0].kind is BlockKind.STEPS
+
+
+@given(st.integers(1, 5_000), st.sampled_from(["lowerLetter", "upperRoman", "decimal", "other"]))
+def test_every_number_has_a_form(count: int, form: str) -> None:
+    assert in_form(count, form).isalnum()
+
+
+@pytest.mark.parametrize(
+    ("count", "form", "written"),
+    [(1, "lowerLetter", "a"), (27, "lowerLetter", "aa"), (28, "upperLetter", "BB"),
+     (14, "lowerRoman", "xiv"), (1999, "upperRoman", "MCMXCIX"), (3, "decimalZero", "03")],
+)  # fmt: skip
+def test_numbers_are_written_as_word_does(count: int, form: str, written: str) -> None:
+    assert in_form(count, form) == written
+
+
+BOX = f"<w:txbxContent>{paragraph(run('Keep the door shut.'))}</w:txbxContent>"
+
+
+VML = "<w:pict><v:textbox>{0}</v:textbox></w:pict>"
+DRAWN = "<w:drawing><wps:txbx>{0}</wps:txbx></w:drawing>"
+BOTH = (
+    f"<mc:AlternateContent><mc:Choice Requires='wps'>{DRAWN}</mc:Choice>"
+    f"<mc:Fallback>{VML}</mc:Fallback></mc:AlternateContent>"
+)
+
+
+@pytest.mark.parametrize("drawn", [VML, DRAWN, BOTH])
+def test_a_text_box_is_read_once_after_its_paragraph(drawn: str) -> None:
+    anchor = f"<w:r>{drawn.format(BOX)}</w:r>"
+    assert quotable(read_word(paragraph(anchor + FEE + FIVE), paragraph(run("Next.")))) == [
+        "An adult pays five crowns.",
+        "Keep the door shut.",
+        "Next.",
+    ]
+
+
+def field(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def test_a_table_of_contents_is_never_quoted() -> None:
+    code = '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-3" </w:instrText></w:r>'
+    parsed = read_word(
+        paragraph(field("begin") + code + field("separate") + run("Fees ..... 3")),
+        paragraph(run("Hours ..... 5")),
+        paragraph(field("end")),
+        paragraph(FEE + FIVE),
+    )
+    assert quotable(parsed) == ["An adult pays five crowns."]
+    control = (
+        "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val='Table of Contents'/>"
+        f"</w:docPartObj></w:sdtPr><w:sdtContent>{paragraph(run('Fees 3'))}</w:sdtContent></w:sdt>"
+    )
+    assert quotable(read_word(control, paragraph(FIVE))) == ["five crowns."]
+
+
+def test_other_fields_are_read() -> None:
+    code = '<w:r><w:instrText> HYPERLINK "https://example.org" </w:instrText></w:r>'
+    link = field("begin") + code + field("separate") + run("the office") + field("end")
+    assert quotable(read_word(paragraph(run("Ask ") + link + run(".")))) == ["Ask the office."]
+
+
+def test_a_subtitle_is_a_heading_and_not_quoted() -> None:
+    word = python_docx.Document()
+    word.add_paragraph("Rules", style="Title")
+    word.add_paragraph("As of spring", style="Subtitle")
+    word.add_paragraph("The hall is at the harbour.")
+    word.add_heading("Fees", 1)
+    word.add_paragraph("Five crowns.")
+    data = BytesIO()
+    word.save(data)
+    (parsed,) = docx.read(data.getvalue(), "rules.docx")
+    assert headings(parsed) == ["As of spring", "Fees"]
+    assert quotable(parsed) == ["The hall is at the harbour.", "Five crowns."]
+
+
+def test_a_cell_that_covers_rows_is_repeated_and_a_frame_is_no_table() -> None:
+    def cell(text: str, merged: str = "") -> str:
+        return f"<w:tc><w:tcPr>{merged}</w:tcPr>{paragraph(run(text))}</w:tc>"
+
+    begin, go_on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    table = (
+        f"<w:tbl><w:tr>{cell('Day')}{cell('Hall')}</w:tr><w:tr>{cell('Monday', begin)}"
+        f"{cell('North')}</w:tr><w:tr>{cell('', go_on)}{cell('South')}</w:tr></w:tbl>"
+    )
+    frame = f"<w:tbl><w:tr>{cell('Mind the step.')}</w:tr></w:tbl>"
+    parsed = read_word(table, frame)
+    assert quotable(parsed) == [
+        "| Day | Hall |\n| Monday | North |\n| Monday | South |",
+        "Mind the step.",
+    ]
+    assert parsed.blocks[0].headed
