@@ -1,7 +1,7 @@
 """Note in the ledger what came of each question.
 
 ``Admission`` makes an ``Asking`` of each event, and it is passed on to ``reply_to``. No state of
-the task says who asks: its only ambient value is the language, in ``bot.speech.say``.
+the task says who asks: a reply's only ambient value is the language, in ``bot.speech.say``.
 """
 
 from __future__ import annotations

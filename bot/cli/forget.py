@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.cli.operator import LARGEST_ID, bot_settings
+from bot.cli.operator import LARGEST_ID, audit_log, bot_settings
 from index.cli import cli
 from index.cli.group import where
 
@@ -26,23 +26,18 @@ def forget(ctx: click.Context, /, person: int, **places: Any) -> None:
     These are the questions that they asked or voted down, and their id in the audit log. The bot
     may be running. Use it when Discord or the person asks you to delete their data.
     """
-    from bot.admin.audit import AuditLog
-
     settings = bot_settings(ctx, **places)
     questions = _questions(settings, person) if settings.discord.ledger.exists() else 0
-    acts = AuditLog(settings.discord.audit).forget(person)
+    acts = audit_log(settings).forget(person)
     click.echo(
         f"deleted: {questions} kept questions; made nameless: {acts} entries of the audit log"
     )
 
 
 def _questions(settings: BotSettings, person: int) -> int:
-    from bot.asking.recording import ledger_of
-    from bot.servers.corpus_rules_file import CorpusRulesFile
-    from bot.servers.house_rules import HouseRules
+    from bot.app.wiring import wire
 
-    rules = CorpusRulesFile(settings.discord.corpora, settings.library.corpus)
-    ledger = ledger_of(settings.discord.ledger, rules, HouseRules(settings.discord.customs))
+    ledger = wire(settings).service.ledger
     try:
         return ledger.forget(person).result(SECONDS)
     finally:
