@@ -131,7 +131,13 @@ class ReaderSettings(Section):
         description="The shipped reader, the folder or hub name of a CrossEncoder, or `none`.",
     )
     passages: int = Field(default=3, ge=1, le=10, description="How many passages to read at most.")
-    threads: int = Field(default=0, ge=0, description="CPU threads. 0: ONNX Runtime decides.")
+    threads: int = Field(
+        default=1,
+        ge=0,
+        description="CPU threads that read one passage. The bot answers as many questions at once "
+        "as there are cores, so more threads help only while few people ask. 0: ONNX Runtime "
+        "decides.",
+    )
 
 
 class AnswerSettings(Section):

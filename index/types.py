@@ -292,9 +292,10 @@ class Quote(Span):
 
     def __post_init__(self) -> None:
         Span.__post_init__(self)  # slots=True creates a new class, so super() does not work
-        for start, end in filter(None, (self.answer, self.core)):
+        for name, stretch in (("answer", self.answer), ("core", self.core)):
+            start, end = stretch or (self.start, self.end)
             if not self.start <= start < end <= self.end:
-                raise ValueError(f"nothing at {start}:{end} of {self.start}:{self.end}")
+                raise ValueError(f"no {name} at {start}:{end} of {self.start}:{self.end}")
         bounds = [offset for stretch in self.above for offset in stretch]
         if sorted(bounds) != bounds or (bounds and bounds[-1] > self.start):
             raise ValueError(f"{self.above} is not above {self.start}")

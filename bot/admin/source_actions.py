@@ -6,6 +6,7 @@ shown even when the build after it fails, since it is in the register by then.
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -150,6 +151,20 @@ def built(
     force: bool = False,
 ) -> Done:
     """Build and publish. ``lines`` say what was done before, and ``outcome`` says it to the log."""
+    try:
+        return _built(settings, progress, lines, outcome, force=force)
+    finally:
+        gc.collect()  # a model of torch refers to itself, so it would stay in memory
+
+
+def _built(
+    settings: IndexSettings,
+    progress: Progress,
+    lines: Sequence[str],
+    outcome: str,
+    *,
+    force: bool,
+) -> Done:
     builder = rebuilder(settings, force=force)
     try:
         report = builder.build(progress=progress)

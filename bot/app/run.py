@@ -47,7 +47,7 @@ def sync(settings: BotSettings) -> int:
 
 
 def _with_token(
-    settings: BotSettings, work: Callable[[BotSettings, str], Coroutine[Any, Any, None]]
+    settings: BotSettings, work: Callable[[BotSettings, str], Coroutine[Any, Any, bool]]
 ) -> int:
     """Do ``work`` with the token of ``settings``; return the exit code."""
     token = token_of(settings)
@@ -61,14 +61,15 @@ def _with_token(
         _dpy_internals.point_at(settings.discord.api_base, settings.discord.gateway_url)
         if not is_plausible(token):
             raise SettingsError("this is not a Discord token", hint=RESET_IT)
-        asyncio.run(work(settings, token))
+        if asyncio.run(work(settings, token)):
+            _end_at_once()
     except SettingsError as error:
         log.error("%s: %s", error.message, error.hint)
         return error.exit_code
     return 0
 
 
-async def _sync(settings: BotSettings, token: str) -> None:
+async def _sync(settings: BotSettings, token: str) -> bool:
     wiring = wire(settings)
     forget_what_was_told(settings.library.index)
     try:
@@ -78,9 +79,11 @@ async def _sync(settings: BotSettings, token: str) -> None:
         raise SettingsError("Discord refused the token", hint=RESET_IT) from None
     finally:
         await wiring.close()
+    return False
 
 
-async def _serve(settings: BotSettings, token: str) -> None:
+async def _serve(settings: BotSettings, token: str) -> bool:
+    """Serve until a signal; return whether a thread is still at work, which may never end."""
     stop = _stop_on_signals()
     wiring = wire(settings)
     try:
@@ -91,6 +94,14 @@ async def _serve(settings: BotSettings, token: str) -> None:
     finally:
         _exit_within(EXIT_SECONDS)
         await wiring.close()
+    return wiring.service.asker.at_work
+
+
+def _end_at_once() -> None:
+    """End the process without tidying up: a thread within a model would crash or halt that."""
+    log.info("not waiting for a thread that is still at work")
+    logging.shutdown()
+    os._exit(0)
 
 
 def _exit_within(seconds: float) -> None:

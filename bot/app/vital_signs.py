@@ -6,6 +6,7 @@ import asyncio
 import re
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
+from itertools import count
 from typing import TYPE_CHECKING
 
 from bot.ground.place import DIRECT
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from bot.app.wiring import Wiring
     from bot.asking.asker import Asker
 
-CANARY_QUESTION = "Is anybody there?"
+CANARY_QUESTION = "Is anybody there, for the {number}th time?"
 STAMP = re.compile(r"\d{8}T\d{6}Z")
 
 
@@ -32,7 +33,10 @@ class VitalSigns:
     def __init__(self, wiring: Wiring) -> None:
         self._wiring = wiring
         self._latest: QuothClient | None = None
-        self.canary = Canary(lambda: _asked(wiring.service.asker))
+        numbers = count(1)  # an answer that is remembered would say nothing of the workers
+        self.canary = Canary(
+            lambda: _asked(wiring.service.asker, CANARY_QUESTION.format(number=next(numbers)))
+        )
 
     def client(self) -> QuothClient:
         """Make a client, as ``Wiring.client`` does."""
@@ -53,10 +57,10 @@ class VitalSigns:
         return len(self._latest.in_flight) if self._latest else 0
 
 
-async def _asked(asker: Asker) -> None:
-    """Ask a question; a refusal is an answer."""
+async def _asked(asker: Asker, question: str) -> None:
+    """Ask ``question``; a refusal is an answer."""
     with suppress(QuestionError):
-        await asker.answer(CANARY_QUESTION, DIRECT)
+        await asker.answer(question, DIRECT)
     if built := STAMP.match(await asker.snapshot()):
         at = datetime.strptime(built[0], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
         INDEX_BUILT.set(at.timestamp())

@@ -1,19 +1,23 @@
 """Take a question from the event loop to the index, and its answer back. No other module does.
 
-Everything behind it is synchronous and may take its time: it runs in one worker thread, so that
-the model is never asked twice at once and Discord's heartbeat never waits for it.
+Everything behind it is synchronous and may take its time: it runs in as many threads as there are
+cores, so that Discord's heartbeat never waits for it. The models, FAISS and BM25 work outside
+Python's lock, so the threads run side by side.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from concurrent.futures import ThreadPoolExecutor
+import os
 from functools import partial
+from math import inf
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import numpy as np
 
+from bot.asking.answer_cache import AnswerCache
+from bot.asking.workers import Workers
 from index.answering.source_picker import picked, suggested
 from index.errors import QuothError
 
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from bot.asking.answer_cache import Inquiry
     from bot.ground.place import Place
     from index.answering.followups import Turn
     from index.answering.source_picker import Titled
@@ -37,13 +42,25 @@ TEXTS_AT_ONCE = 32  # texts that are encoded while a question may wait
 SEEKING_SECONDS = 2.0  # for examples, while a person waits for them
 SUGGESTING_SECONDS = 1.5  # Discord waits three, and a person who types waits less
 SUGGESTIONS_AT_ONCE = 20
+THREADS_ASIDE = 2  # for what needs no model
+SECONDS_BETWEEN_REFRESHES = 1.0
 
 
 class Oracle(Protocol):
-    """Say what the bot needs of the index. ``bot.asking.librarian`` has the real one."""
+    """Say what the bot needs of the index. ``bot.asking.librarian`` has the real one.
 
-    def answer(self, question: str, scope: Scope, after: Turn | None = None) -> Answer:
-        """Answer ``question`` from ``scope``; it may lean on the turn ``after`` which it comes."""
+    Several threads call it at once.
+    """
+
+    def inquire(self, question: str, scope: Scope, after: Turn | None = None) -> Inquiry:
+        """Choose what will answer ``question``; it may lean on the turn ``after`` which it comes.
+
+        This takes no time; the ``find`` of the result does.
+        """
+        ...
+
+    def refresh(self) -> None:
+        """Open the snapshots that were published since, so that no question has to wait for it."""
         ...
 
     def sources(self, scope: Scope) -> Sequence[SourceRecord]:
@@ -100,18 +117,27 @@ class Asker:
         self._open_oracle = open_oracle
         self._rules = rules
         self._deadline = deadline
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="oracle")
-        # Suggestions need no model, so they need not wait behind those who ask it.
-        self._aside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="suggesting")
+        self._workers = Workers("oracle", os.cpu_count() or 1, deadline)
+        # Suggestions and known answers need no model, so they need not wait behind who asks it.
+        self._aside = Workers("aside", THREADS_ASIDE, deadline)
+        self._cache = AnswerCache()
         self._suggesting = 0
         self._oracle: Oracle | None = None
+        self._refreshing: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
-        """Load the model and the index, however long that takes.
+        """Load the model and the index, however long that takes, and follow the index from now."""
+        self._oracle = await self._workers.do(self._open_oracle, patience=inf)
+        self._refreshing = asyncio.create_task(self._refresh(self._oracle))
 
-        In the worker: loading models takes time, and SQLite ties a connection to its thread.
-        """
-        self._oracle = await self._in_worker(self._open_oracle)
+    async def _refresh(self, oracle: Oracle) -> None:
+        """Open new snapshots beside the serving ones."""
+        while True:
+            await asyncio.sleep(SECONDS_BETWEEN_REFRESHES)
+            try:
+                await self._aside.do(oracle.refresh, patience=inf)
+            except Exception:
+                log.exception("the index was not looked at")
 
     async def answer(
         self, question: str, place: Place, after: Turn | None = None, *, source: str = ""
@@ -125,9 +151,15 @@ class Asker:
         :raises QuothError: what the oracle raised, or the rules; or there is no such source there.
         """
         oracle = self._opened()
-        return await self._in_time(
-            lambda: oracle.answer(question, self._scope(place, source), after)
-        )
+        async with asyncio.timeout(self._deadline):
+            inquiry = await self._aside.do(
+                lambda: oracle.inquire(question, self._scope(place, source), after)
+            )
+            return await self._cache.answer(inquiry, lambda: self._workers.do(inquiry.find))
+
+    def forget(self) -> None:
+        """Drop all answers that are kept in case somebody asks the same."""
+        self._cache.forget()
 
     async def suggest(self, typed: str, place: Place, most: int) -> Sequence[Titled]:
         """Find the sources there that ``typed`` may mean, best first; none if that takes too long.
@@ -139,9 +171,8 @@ class Asker:
         oracle = self._opened()
         self._suggesting += 1
         try:
-            looking = asyncio.get_running_loop().run_in_executor(
-                self._aside,
-                lambda: suggested(oracle.sources(self._rules.scope(place)), typed, most),
+            looking = self._aside.do(
+                lambda: suggested(oracle.sources(self._rules.scope(place)), typed, most)
             )
             return await asyncio.wait_for(looking, SUGGESTING_SECONDS)
         except (QuothError, TimeoutError) as error:
@@ -155,12 +186,12 @@ class Asker:
     async def sources(self, place: Place) -> Sequence[SourceRecord]:
         """List the sources that answer there; raises as ``answer`` does."""
         oracle = self._opened()
-        return await self._in_time(lambda: oracle.sources(self._rules.scope(place)))
+        return await self._look_up(lambda: oracle.sources(self._rules.scope(place)))
 
     async def standings(self, citations: Sequence[Citation], place: Place) -> Sequence[Standing]:
         """Find what has become of citations, as far as the scope reaches; raises as ``answer``."""
         oracle = self._opened()
-        return await self._in_time(lambda: oracle.standings(citations, self._rules.scope(place)))
+        return await self._look_up(lambda: oracle.standings(citations, self._rules.scope(place)))
 
     async def check(self, text: str, place: Place) -> Checked:
         """Check whether the sources that answer there have ``text``; raises as ``answer`` does."""
@@ -170,7 +201,7 @@ class Asker:
     async def context(self, pointer: Pointer, number: int, place: Place) -> Surroundings:
         """Read a page around a citation, as far as the scope reaches; raises as ``answer``."""
         oracle = self._opened()
-        return await self._in_time(
+        return await self._look_up(
             lambda: oracle.context(pointer, number, self._rules.scope(place))
         )
 
@@ -189,7 +220,7 @@ class Asker:
 
     async def snapshot(self) -> str:
         """Return the name of the snapshot that is serving now."""
-        return await self._in_time(self._opened().snapshot)
+        return await self._look_up(self._opened().snapshot)
 
     async def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Encode ``texts`` as (n, d) unit rows, a few at a time: questions go first."""
@@ -205,10 +236,17 @@ class Asker:
         """Return what answers there now. It may read a file: do not call it on the event loop."""
         return self._rules.scope(place)
 
+    @property
+    def at_work(self) -> bool:
+        """Return whether a thread is still at work; it may never end."""
+        return self._workers.at_work or self._aside.at_work
+
     def close(self) -> None:
         """Let go of the workers; questions that still wait for them are dropped."""
-        self._worker.shutdown(wait=False, cancel_futures=True)
-        self._aside.shutdown(wait=False, cancel_futures=True)
+        if self._refreshing is not None:
+            self._refreshing.cancel()
+        self._workers.close()
+        self._aside.close()
 
     def _scope(self, place: Place, source: str) -> Scope:
         """Make the scope of a place, or of one source there; called in the worker."""
@@ -224,7 +262,8 @@ class Asker:
         return self._oracle
 
     async def _in_time(self, work: Callable[[], Result]) -> Result:
-        return await asyncio.wait_for(self._in_worker(work), self._deadline)
+        return await asyncio.wait_for(self._workers.do(work), self._deadline)
 
-    def _in_worker(self, work: Callable[[], Result]) -> asyncio.Future[Result]:
-        return asyncio.get_running_loop().run_in_executor(self._worker, work)
+    async def _look_up(self, work: Callable[[], Result]) -> Result:
+        """Do what needs no model, so that it waits for nobody who asks one."""
+        return await asyncio.wait_for(self._aside.do(work), self._deadline)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import logging
+import threading
+from functools import partial
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
+from bot.asking.answer_cache import Inquiry
 from bot.render.context import CONTEXT_PAGE_UNITS, page_cost
 from index.answering.answerer import Answerer
 from index.answering.part import Part
@@ -50,25 +53,40 @@ class Librarian:
         answerer: Answerer,
         corpus: str,
         gate: Sequence[Judgement] = (),
+        *,
+        refreshed: bool = False,
     ) -> None:
-        """Serve ``library``; ``corpus`` is the default one, to which ``gate`` belongs."""
+        """Serve ``library``; ``corpus`` is the default one, to which ``gate`` belongs.
+
+        ``refreshed``: new snapshots are opened by ``refresh``, which is called once in a while,
+        and never by a question. Otherwise each question looks for them.
+        """
         self._library = library
+        self._find = library.serving if refreshed else library.get
         self._answerer = answerer
         self._corpus = corpus
         self._good: dict[str, Snapshot] = {}
         self._refused: dict[str, str] = {}
         self._gate = gate
         self._searches: dict[str, tuple[str, Search]] = {}
+        self._searching = threading.Lock()  # a search is for one thread at a time
 
-    def answer(self, question: str, scope: Scope, after: Turn | None = None) -> Answer:
-        """Ask the current snapshots; where another model built one, the last one built by ours.
+    def inquire(self, question: str, scope: Scope, after: Turn | None = None) -> Inquiry:
+        """Choose the current snapshots; where another model built one, the last one of ours.
 
         :raises SnapshotMismatch: for a corpus, there is none built by our model.
         """
-        snapshots = [
-            self._of_our_model(corpus, self._library.get(corpus)) for corpus in scope.corpora
-        ]
-        return self._answerer.ask(question, _parts(snapshots, scope), after)
+        snapshots = [self._of_our_model(corpus, self._find(corpus)) for corpus in scope.corpora]
+        find = partial(self._answerer.ask, question, _parts(snapshots, scope), after)
+        return Inquiry(question, scope, tuple(one.name for one in snapshots), after, find)
+
+    def answer(self, question: str, scope: Scope, after: Turn | None = None) -> Answer:
+        """Ask the current snapshots; raises as ``inquire`` does."""
+        return self.inquire(question, scope, after).find()
+
+    def refresh(self) -> None:
+        """Open the snapshots that were published since, of the corpora that were asked so far."""
+        self._library.refresh()
 
     def sources(self, scope: Scope) -> Sequence[SourceRecord]:
         """List the sources of the scope."""
@@ -94,12 +112,14 @@ class Librarian:
 
     def seek_examples(self, scope: Scope) -> bool:
         """Try one more question that might be an example; False when all are found."""
-        searches = [self._search(corpus) for corpus in scope.corpora]
-        return any(search.step() for search in searches)
+        with self._searching:
+            searches = [self._search(corpus) for corpus in scope.corpora]
+            return any(search.step() for search in searches)
 
     def examples(self, scope: Scope) -> Sequence[str]:
         """Return the questions found so far that the scope answers, three at most."""
-        found = [self._search(corpus).examples(MAX_EXAMPLES) for corpus in scope.corpora]
+        with self._searching:
+            found = [self._search(corpus).examples(MAX_EXAMPLES) for corpus in scope.corpora]
         by_turns = chain.from_iterable(zip_longest(*found))
         return list(dict.fromkeys(question for question in by_turns if question))[:MAX_EXAMPLES]
 
@@ -119,7 +139,7 @@ class Librarian:
 
     def _serving(self, corpus: str) -> Snapshot:
         """Return the snapshot that answers; without a good one, one that another model built."""
-        current = self._library.get(corpus)
+        current = self._find(corpus)
         try:
             return self._of_our_model(corpus, current)
         except SnapshotMismatch:
@@ -168,7 +188,9 @@ def open_librarian(settings: BotSettings, corpora: Sequence[str] = ()) -> Librar
         except SnapshotError as error:
             log.warning("%s (%s)", error.message, error.hint)
     answerer = Answerer.of(settings)
-    librarian = Librarian(library, answerer, settings.library.corpus, _gate(settings))
+    librarian = Librarian(
+        library, answerer, settings.library.corpus, _gate(settings), refreshed=True
+    )
     # The first question loads the model: no person should have to wait for that.
     librarian.answer(FIRST_QUESTION, Scope((settings.library.corpus,)))
     return librarian

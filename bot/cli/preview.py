@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -49,6 +48,8 @@ def preview(
 
     Without --out, prints HTML. A PNG needs Chromium, Chrome or Edge. No token is needed.
     """
+    import asyncio
+
     from bot.preview.browser import find_browser
     from bot.preview.drawing import message_html, payload_of
     from bot.preview.page import page_of

@@ -81,6 +81,7 @@ class Privacy(Feature):
 
         async def forgetting() -> Rendered:
             forget = asyncio.wrap_future(self.service.ledger.forget(interaction.user.id))
+            self.service.asker.forget()
             count = await asyncio.wait_for(forget, FORGET_TIMEOUT_SECONDS)
             return render_lines([say("forget-done", count=count)])
 

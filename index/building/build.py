@@ -1,7 +1,8 @@
 """Build a snapshot of the sources in a temporary folder, then seal, rename and publish it.
 
 If a build is killed at any step, the old snapshot goes on serving, and the next build removes what
-was left behind. Vectors of unchanged texts are copied from the serving snapshot, by their hash.
+was left behind. Vectors of unchanged texts are copied from the serving snapshot, by their hash, or
+from the log of a build that was killed.
 """
 
 from __future__ import annotations
@@ -17,13 +18,13 @@ from index.building.gather import Gathered, gather
 from index.building.plan import Basis, BuildPlan, matches_build, plan_build, recipe_of
 from index.building.rows import (
     Row,
-    Vectors,
     cutter,
     rows_of,
     texts_unknown,
     vectors_for,
     write_database,
 )
+from index.building.vector_log import VectorLog
 from index.errors import SnapshotError, SourceError
 from index.models.encoder import Encoder
 from index.progress import Progress, no_progress
@@ -88,6 +89,9 @@ def build(
             files, known, max_bytes=max_bytes, prune=prune_gone, removed=removed, progress=progress
         )
         plan = plan_build(gathered, basis, encoder)
+        log = VectorLog(folder, encoder.fingerprint)
+        if full:
+            log.remove()
         if plan.up_to_date and not full:
             withdraw(library, corpus)
             report = _nothing_done(basis, plan)
@@ -99,8 +103,9 @@ def build(
                 making = prepare(
                     library, corpus, gathered, encoder, basis, full=full, progress=progress
                 )
-                report = _written(making, plan, folder, progress)
+                report = _written(making, plan, folder, log, progress)
             _publish(library, corpus, report.snapshot, basis, check)
+        log.remove()
         prune(library, corpus, keep=keep)
         return report
 
@@ -201,10 +206,11 @@ def prepare(
         )
 
 
-def write(prepared: Prepared, folder: Path, progress: Progress) -> tuple[str, int]:
+def write(prepared: Prepared, folder: Path, log: VectorLog, progress: Progress) -> tuple[str, int]:
     """Encode and write a snapshot into ``folder``, without letting it serve.
 
-    Return its name, and the number of texts that were encoded.
+    Return its name, and the number of texts that were encoded. Vectors in ``log`` are used, and new
+    ones added to it.
 
     :raises SourceError: the sources have no passage.
     """
@@ -214,23 +220,28 @@ def write(prepared: Prepared, folder: Path, progress: Progress) -> tuple[str, in
     temporary.mkdir()
     write_database(temporary / DATABASE, prepared.documents, prepared.rows)
     encoded, known = 0, prepared.known
-    made: Vectors = {}
-    for table, rows in prepared.rows.items():
-        vectors, fresh = vectors_for(table, rows, prepared.encoder, known, made, progress)
-        encoded += fresh
-        FaissStore(vectors).save(temporary / VECTORS[table])
-        if table in LEXICAL:
-            words = LexicalIndex.build([f"{row.heading} {row.text}" for row in rows])
-            words.save(temporary / LEXICAL[table])
+    with closing(log):
+        made = log.read({row.key for rows in prepared.rows.values() for row in rows})
+        for table, rows in prepared.rows.items():
+            vectors, fresh = vectors_for(table, rows, prepared.encoder, known, made, log, progress)
+            encoded += fresh
+            FaissStore(vectors).save(temporary / VECTORS[table])
+            if table in LEXICAL:
+                words = LexicalIndex.build([f"{row.heading} {row.text}" for row in rows])
+                words.save(temporary / LEXICAL[table])
     return seal_and_rename(temporary, {**prepared.manifest, "counts": prepared.counts}), encoded
 
 
 def _written(
-    making: AbstractContextManager[Prepared], plan: BuildPlan, folder: Path, progress: Progress
+    making: AbstractContextManager[Prepared],
+    plan: BuildPlan,
+    folder: Path,
+    log: VectorLog,
+    progress: Progress,
 ) -> BuildReport:
     """Write a snapshot of what ``prepare`` makes, and report it."""
     with making as prepared:
-        name, encoded = write(prepared, folder, progress)
+        name, encoded = write(prepared, folder, log, progress)
         reused = sum(map(len, prepared.rows.values())) - encoded
         return BuildReport(name, plan, **prepared.counts, encoded=encoded, reused=reused)
 

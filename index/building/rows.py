@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.building.vector_log import VectorLog, Vectors
 from index.models.encoder import Encoder
 from index.progress import Progress
 from index.snapshots.snapshot import SCHEMA, VECTORS, Snapshot, document_to_row
@@ -46,8 +47,6 @@ class Row:
 
 
 Chunks = Callable[[Document], Iterator[Chunk]]
-Vectors = dict[bytes, "NDArray[np.float32]"]
-"""Vectors by the hash of their text; see ``Row.key``."""
 
 
 def cutter(encoder: Encoder, cut_before: Snapshot | None) -> Chunks:
@@ -118,13 +117,14 @@ def vectors_for(
     encoder: Encoder,
     known: Sequence[Snapshot],
     made: Vectors,
+    log: VectorLog,
     progress: Progress,
 ) -> tuple[NDArray[np.float32], int]:
     """Return the vectors of ``rows``, ``(n, d)`` float32, and how many texts were encoded.
 
     Vectors of known texts are copied from ``known``, and equal texts are encoded once. ``made``
     holds the vectors of this build by the hash of their text, and is added to: pass the same one
-    for each table, since many a passage is also a window.
+    for each table, since many a passage is also a window. What is encoded is added to ``log``.
     """
     texts = {row.key: row.text for row in rows}
     for snapshot in known:
@@ -133,7 +133,9 @@ def vectors_for(
     progress(f"encoding {table}", 0, len(fresh))
     for at in range(0, len(fresh), ENCODED_AT_ONCE):
         batch = fresh[at : at + ENCODED_AT_ONCE]
-        made.update(zip(batch, encoder.encode_passages([texts[key] for key in batch]), strict=True))
+        vectors = encoder.encode_passages([texts[key] for key in batch])
+        log.add(batch, list(vectors))
+        made.update(zip(batch, vectors, strict=True))
         progress(f"encoding {table}", at + len(batch), len(fresh))
     return np.stack([made[row.key] for row in rows]), len(fresh)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -12,6 +13,7 @@ import click
 
 from index.cli.group import as_json, cli, print_json, settings_of, where
 from index.errors import SourceError
+from index.progress import ProgressLines
 
 if TYPE_CHECKING:
     from index.building.gather import Fault
@@ -185,20 +187,27 @@ def activate(ctx: click.Context, /, snapshot: str, **places: Any) -> None:
 
 @contextmanager
 def progress_bars() -> Iterator[Progress]:
-    """Show bars with counts and the time left on stderr, if it is a terminal."""
+    """Show bars with counts and the time left on stderr; without a terminal, lines now and then."""
+    if sys.stderr.isatty():
+        with _bars() as progress:
+            yield progress
+    else:
+        yield ProgressLines(lambda line: say_lines([line]))
+
+
+@contextmanager
+def _bars() -> Iterator[Progress]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bars
 
-    console = Console(stderr=True)
     bars = Bars(
         TextColumn("{task.description:>20}"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
-        console=console,
+        console=Console(stderr=True),
         transient=True,
-        disable=not console.is_terminal,
     )
     tasks: dict[str, Any] = {}
 

@@ -12,10 +12,11 @@ from index.evaluation.judge import Judgement
 from index.evaluation.metrics import scalars
 
 NAMES = (
-    "quote_hit_at_1", "quote_hit_at_3", "mrr", "shown_hit_at_1", "answered",
+    "quote_hit_at_1", "quote_hit_at_3", "mrr", "shown_hit", "shown_hit_or_near",
+    "shown_hit_at_1", "answered",
     "error_among_answered", "error_at_80", "aurc", "ece", "latency_ms.p50", "latency_ms.p95",
 )  # fmt: skip
-LOWER_IS_BETTER = frozenset(NAMES[5:])
+LOWER_IS_BETTER = frozenset(NAMES[NAMES.index("error_among_answered") :])
 
 
 def names(judgements: Iterable[Judgement]) -> list[str]:

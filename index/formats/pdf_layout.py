@@ -1,110 +1,107 @@
-"""Put the lines of PDF pages into reading order, and remove running heads and feet."""
+"""Put the lines of PDF pages into reading order: columns one after the other, sidebars last."""
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from statistics import fmean
+from statistics import fmean, median
+from typing import NamedTuple
 
-from index.formats.pdf_lines import UNKNOWN, Line
+from index.formats.pdf_lines import Line, Rule
+from index.formats.pdf_rows import is_backwards, rows_of
+from index.text.furniture import ENDS_A_SENTENCE
 
-MARGIN = 0.16  # share of the page's height, at top and bottom, for running heads and feet
-MIN_COLUMN_LINES, MIN_COLUMN_LINE_CHARACTERS = (
-    4,
-    20,
-)  # lines of a column, and their mean length
-LONGEST_CELL = 25  # characters, if the gaps between cells are narrow
+# Lines of a column, and their mean length.
+MIN_COLUMN_LINES, MIN_COLUMN_LINE_CHARACTERS = 4, 20
+MIN_PROSE_CHARACTERS = 30  # of a line beside a sidebar, on average
+NARROW = 0.6  # times the width of the other column; a narrower one is a sidebar
+MOST_ROW_LINES = 10  # of the cells of one row
 MOST_LINES = 3_000  # of a page; a page with more is a drawing, not text in columns
-NUMBER = re.compile(
-    r"[\W_]*(?:(?:page|p\.|seite|pagina|página)\s*)?(?:\d{1,4}|[ivxlc]{1,7})"
-    r"(?:\s*(?:/|of|von|de|sur)\s*\d{1,4})?[\W_]*",
-    re.IGNORECASE,
-)
-MARKER = re.compile(r"(?:[•◦▪‣●○■–*·-]|\(?(?:\d{1,3}|[a-zA-Z])[.)])")
+MOST_PLACES = 60  # where a page may be cut into columns
 NOTE = re.compile(r"(?:\d{1,3}|[⁰¹²³⁴-⁹]{1,3}|[*†‡§¶])[.)]?\s?\S")
+NAME = re.compile(r"[^\W\d_]{3}")
 
 
-def without_running(pages: Sequence[list[Line]], heights: Sequence[float]) -> list[list[Line]]:
-    """Remove page numbers, and lines at the same place in the margins of several pages."""
-    where: dict[tuple[str, int], set[int]] = defaultdict(set)
-    for number, (lines, height) in enumerate(zip(pages, heights, strict=True)):
-        for line in _marginal(lines, height):
-            for y in (-1, 0, 1):
-                where[_key(line), round(line.base / 4) + y].add(number)
-    kept = []
-    for lines, height in zip(pages, heights, strict=True):
-        running = [
-            line
-            for line in _marginal(lines, height)
-            if len(where[_key(line), round(line.base / 4)]) > 1
-        ]
-        bases = {line.base for line in running}
-        bases |= {line.base for line in _marginal(lines, height) if _is_number(line, lines)}
-        kept.append([
-            line for line in lines
-            if not any(abs(line.base - base) < 2 for base in bases)
-        ])  # fmt: skip
-    return kept
+class Band(NamedTuple):
+    """Lines below one another: of two columns on both sides of ``x``, or else of one."""
+
+    lines: list[Line]
+    split: bool
 
 
-def _marginal(lines: Iterable[Line], height: float) -> list[Line]:
-    edge = MARGIN * height
-    return [line for line in lines if not edge < line.base < height - edge]
-
-
-def _key(line: Line) -> str:
-    return re.sub(r"\d+", "#", line.text)
-
-
-def _is_number(line: Line, lines: Sequence[Line]) -> bool:
-    """Return whether the line is a page number, alone at the very top or bottom."""
-    if NUMBER.fullmatch(line.text) is None:
-        return False
-    others = [other.base for other in lines if other is not line]
-    shared = any(abs(base - line.base) < 2 for base in others)
-    return not shared and (not others or not min(others) < line.base < max(others))
-
-
-def in_order(lines: list[Line]) -> list[Line]:
+def in_order(lines: list[Line], rules: Sequence[Rule] = ()) -> list[Line]:
     """Return the lines of a page in reading order, each with the edges of its column."""
-    x = _gutter(lines) if 2 * MIN_COLUMN_LINES <= len(lines) <= MOST_LINES else None
+    x = _gutter(lines, rules) if MIN_COLUMN_LINES < len(lines) <= MOST_LINES else None
     if x is None:
-        return _rows(lines)
+        return rows_of(lines)
     read: list[Line] = []
-    band: list[Line] = []
-    wide: list[Line] = []
-    for line in sorted(lines, key=lambda line: -line.base):
-        if line.left < x < line.right:
-            read += _band(band, x)
-            band = []
-            wide.append(line)
+    asides: list[Line] = []
+    for band in _bands(lines, x, rules):
+        if band.split:
+            main, aside = _columns(band.lines, x, rules)
+            read += main
+            asides += aside
         else:
-            read += _rows(wide)
-            wide = []
-            band.append(line)
-    return read + _rows(wide) + _band(band, x)
+            read += in_order(band.lines, rules)
+    return read + asides
 
 
-def _band(lines: list[Line], x: float) -> list[Line]:
-    left, right = ([line for line in lines if (line.middle < x) is side] for side in (True, False))
-    return in_order(left) + in_order(right)
+def _columns(lines: list[Line], x: float, rules: Sequence[Rule]) -> tuple[list[Line], list[Line]]:
+    """Return the lines on both sides of ``x`` in order, and apart from them those of a sidebar."""
+    left, right = _sides(lines, x)
+    for main, side in ((left, right), (right, left)):
+        if _is_sidebar(main, side):
+            return in_order(main, rules), [replace(line, aside=True) for line in rows_of(side)]
+    first, second = (right, left) if is_backwards(lines) else (left, right)
+    return in_order(first, rules) + in_order(second, rules), []
 
 
-def _gutter(lines: list[Line]) -> float | None:
-    """Return the x of a gap that separates two columns of running text, or None."""
+def _sides(lines: list[Line], x: float) -> tuple[list[Line], list[Line]]:
+    return [line for line in lines if line.middle < x], [line for line in lines if line.middle >= x]
+
+
+def _gutter(lines: list[Line], rules: Sequence[Rule]) -> float | None:
+    """Return the x of the gap that has most lines in columns on both its sides, or None."""
     edges = sorted({round(line.right) + 1.0 for line in lines})
-    best: tuple[int, float] | None = None
-    for x in edges[:: max(1, len(edges) // 60)]:
-        left = [line for line in lines if line.right <= x]
-        right = [line for line in lines if line.left >= x]
-        across = len(lines) - len(left) - len(right)
-        separate = _is_column(left) and _is_column(right) and _overlap(left, right)
-        if separate and across <= len(lines) / 3 and (best is None or across < best[0]):
-            best = across, x
-    return best[1] if best else None
+    lines = sorted(lines, key=lambda line: -line.base)
+    best: tuple[int, int, float] | None = None
+    for x in edges[:: max(1, len(edges) // MOST_PLACES)]:
+        sides = [line.left >= x for line in lines if not line.left < x < line.right]
+        if not 0 < sum(sides) < len(sides):
+            continue
+        count = sum(len(band.lines) for band in _bands(lines, x, rules) if band.split)
+        if count and (best is None or (count, len(sides)) > best[:2]):
+            best = count, len(sides), x
+    return best[2] if best else None
+
+
+def _bands(lines: list[Line], x: float, rules: Sequence[Rule]) -> Iterator[Band]:
+    """Yield the lines from top to bottom, in bands that have columns on both sides of ``x``."""
+    plain: list[Line] = []
+    ordered = sorted(lines, key=lambda line: -line.base)
+    for crossing, some in itertools.groupby(ordered, key=lambda line: line.left < x < line.right):
+        band = list(some)
+        if not crossing and _is_split(band, x, rules):
+            if plain:
+                yield Band(plain, split=False)
+            plain = []
+            yield Band(band, split=True)
+        else:
+            plain += band
+    if plain:
+        yield Band(plain, split=False)
+
+
+def _is_split(lines: list[Line], x: float, rules: Sequence[Rule]) -> bool:
+    """Return whether the lines on both sides of ``x`` are read one side after the other."""
+    left, right = _sides(lines, x)
+    if not left or not right or len(lines) <= MIN_COLUMN_LINES or _is_table(left, right, x, rules):
+        return False
+    if _is_column(left) and _is_column(right):
+        return _overlap(left, right)
+    return _is_sidebar(left, right) or _is_sidebar(right, left)
 
 
 def _is_column(lines: list[Line]) -> bool:
@@ -124,52 +121,96 @@ def _overlap(left: list[Line], right: list[Line]) -> bool:
     return top - low > 0.5 * shorter
 
 
-def _rows(lines: list[Line]) -> list[Line]:
-    """Return the lines of one column from top to bottom, with those on one baseline merged."""
-    if not lines:
-        return []
-    rows: list[list[Line]] = []
-    for line in sorted(lines, key=lambda line: -line.base):
-        if rows and abs(rows[-1][0].base - line.base) < 0.3 * min(line.size, rows[-1][0].size):
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    edges = min(line.left for line in lines), max(line.right for line in lines)
-    return [replace(_merged(row), column=edges) for row in rows]
+def _is_table(left: list[Line], right: list[Line], x: float, rules: Sequence[Rule]) -> bool:
+    """Return whether the same rules or gaps cut both sides into rows."""
+    everything = sorted([*left, *right], key=lambda line: -line.base)
+    high, low = everything[0].base, everything[-1].base
+    across = {round(rule.y) for rule in rules if rule.left < x < rule.right and low < rule.y < high}
+    if len(across) > 1:
+        return True
+    pitch = median([*_steps(left), *_steps(right)] or [0.0])
+    strips: list[list[Line]] = [[]]
+    for line, after in itertools.pairwise([*everything, None]):
+        assert line is not None  # noqa: S101 - for the types
+        strips[-1].append(line)
+        if after is not None and line.base - after.base > 1.35 * pitch:
+            strips.append([])
+    both = sum(0 < sum(line.middle < x for line in strip) < len(strip) for strip in strips)
+    return both > 2 and both >= 0.8 * len(strips) and len(everything) <= MOST_ROW_LINES * both
 
 
-def _merged(row: list[Line]) -> Line:
-    row = sorted(row, key=lambda line: line.left)
-    first = row[0]
-    if len(row) == 1:
-        return first
-    if first.text == UNKNOWN:  # an unknown character alone at the left is a bullet
-        first.text = "•"
-    marked = MARKER.fullmatch(first.text) or re.fullmatch(r"\d{1,2}(?:\.\d{1,2})*", first.text)
-    largest = max(row, key=lambda line: len(line.text))
-    short = all(len(line.text) <= LONGEST_CELL for line in row)
-    wide = short or any(b.left - a.right > 1.8 * largest.size for a, b in itertools.pairwise(row))
-    return replace(
-        largest,
-        text=" ".join(line.text for line in row),
-        left=first.left,
-        right=max(line.right for line in row),
-        cells=tuple(line.text for line in row) if wide and not (marked and len(row) == 2) else (),
-    )
+def _steps(lines: list[Line]) -> list[float]:
+    """Return how far each line is below the one before."""
+    bases = sorted({round(line.base, 1) for line in lines}, reverse=True)
+    return [above - below for above, below in itertools.pairwise(bases)]
+
+
+def _is_sidebar(main: list[Line], side: list[Line]) -> bool:
+    """Return whether ``side`` stands beside the running text ``main`` without being part of it."""
+    if not _is_prose(main) or not side:
+        return False
+    if sum(NAME.search(line.text) is not None for line in side) < 0.6 * len(side):
+        return False  # numbers, or marks of items
+    widths = [_width(side), _width(main)]
+    if widths[0] > NARROW * widths[1]:
+        return False
+    starts = _starts(main)
+    blocks = _blocks(side)
+    labels = sum(any(abs(block.base - line.base) < 2 for line in starts) for block in blocks)
+    return labels < 0.5 * len(blocks) and 4 * len(blocks) <= len(main)
+
+
+def _is_prose(lines: list[Line]) -> bool:
+    if len(lines) < MIN_COLUMN_LINES:
+        return False
+    edge = max(line.right for line in lines) - 0.15 * _width(lines)
+    full = sum(line.right >= edge for line in lines)
+    mean = fmean(len(line.text) for line in lines)
+    return mean >= MIN_PROSE_CHARACTERS and full >= 0.5 * len(lines)
+
+
+def _width(lines: list[Line]) -> float:
+    return max(line.right for line in lines) - min(line.left for line in lines)
+
+
+def _starts(lines: list[Line]) -> list[Line]:
+    """Return the lines that begin a paragraph, as far as gaps and full stops tell."""
+    ordered = sorted(lines, key=lambda line: -line.base)
+    pitch = median(_steps(ordered) or [0.0])
+    edge = max(line.right for line in lines) - 0.15 * _width(lines)
+    return [ordered[0]] + [
+        line
+        for before, line in itertools.pairwise(ordered)
+        if before.base - line.base > 1.3 * pitch
+        or (before.right < edge and ENDS_A_SENTENCE.search(before.text))
+    ]
+
+
+def _blocks(lines: list[Line]) -> list[Line]:
+    """Return the first lines of blocks of lines with wider gaps between them."""
+    ordered = sorted(lines, key=lambda line: -line.base)
+    return [ordered[0]] + [
+        line
+        for before, line in itertools.pairwise(ordered)
+        if before.base - line.base > 1.6 * before.size
+    ]
 
 
 def notes_and_body(lines: list[Line], body: float) -> tuple[list[Line], list[Line]]:
-    """Separate the footnotes of a page, which are set smaller, from its other lines."""
+    """Separate what is set apart from the text of a page: its smaller footnotes, its sidebars."""
     notes: list[Line] = []
     rest: list[Line] = []
-    for number, line in enumerate(lines):
+    flowing = [line for line in lines if not line.aside]
+    for number, line in enumerate(flowing):
         small = line.size < 0.93 * body and not line.cells
-        after = bool(notes) and number > 0 and lines[number - 1] is notes[-1]
-        below = all(
-            other.size < 0.93 * body for other in lines[number:] if other.column == line.column
-        )
-        if small and below and (after or NOTE.match(line.text)):
+        after = bool(notes) and number > 0 and flowing[number - 1] is notes[-1]
+        if small and (after or NOTE.match(line.text)) and _is_last(flowing[number:], body):
             notes.append(line)
         else:
             rest.append(line)
-    return notes, rest
+    return notes + [line for line in lines if line.aside], rest
+
+
+def _is_last(lines: list[Line], body: float) -> bool:
+    """Return whether only small lines follow the first one in its column."""
+    return all(line.size < 0.93 * body for line in lines if line.column == lines[0].column)

@@ -1,36 +1,21 @@
-"""Extract the lines of PDF pages, with their positions, by pdfium.
-
-Lengths are in points, 72 to the inch. The origin is the lower left corner of a page.
-"""
+"""Join the letters of a PDF page into lines, and the lines into sheets of one direction."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
-from ctypes import c_double
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-import pypdfium2.raw as pdfium
+from index.formats.pdf_letters import Canvas, Glyph, canvas_of, letters_of
+from index.formats.pdf_right_to_left import RIGHT_TO_LEFT, is_right_to_left, logical
 
-# If a file does not map a glyph to a character, pdfium gives the glyph's code. These control codes
-# come from TeX, whose bitmap fonts have no such map (T1, the Cork encoding).
-CORK = dict(zip("\x10\x11\x15\x16\x1b\x1c\x1d\x1e\x1f", "“”–—ﬀﬁﬂﬃﬄ", strict=True))
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-UNKNOWN = "\N{REPLACEMENT CHARACTER}"
-BOLD = 600
 GAP = 1.0  # times the letters' size; wider gaps separate columns, cells, and markers from items
-
-
-class Glyph(NamedTuple):
-    """One character as printed on a page, with its position and size."""
-
-    text: str
-    left: float
-    right: float
-    base: float
-    size: float
-    bold: bool
+# Of right-to-left lines, which are put into order later: a number in them is read the other way.
+WIDEST_JUMP = 5.0
+RAISED = 1.1  # times the size of the smaller letters; those of a note stand lower than that
+FEWEST_TURNED = 80  # letters; fewer that are turned beside upright ones are labels, or a stamp
 
 
 @dataclass(slots=True)
@@ -45,7 +30,9 @@ class Line:
     bold: bool
     page: int = 0
     column: tuple[float, float] = (0.0, 0.0)
-    cells: tuple[str, ...] = ()
+    cells: tuple[Line, ...] = ()
+    aside: bool = False
+    backwards: bool = False
 
     @property
     def middle(self) -> float:
@@ -53,88 +40,117 @@ class Line:
         return (self.left + self.right) / 2
 
 
-def lines_of(page: Any) -> list[Line]:
-    """Return the lines of a page, in the order in which the file draws them."""
+@dataclass(slots=True)
+class Sheet:
+    """The lines of a page that are read in one direction, and its height in that direction."""
+
+    page: int
+    lines: list[Line]
+    height: float = 1.0
+    rules: list[Rule] = field(default_factory=list)
+
+
+class Rule(NamedTuple):
+    """A horizontal edge of something drawn."""
+
+    left: float
+    right: float
+    y: float
+
+
+class Letters(NamedTuple):
+    """The sheets of a page, the main one first, and how many letters were left out of them."""
+
+    sheets: list[Sheet]
+    left_out: int
+
+
+def sheets_of(page: Any, number: int) -> Letters:
+    """Return the sheets of a page."""
+    canvas = canvas_of(page)
     textpage = page.get_textpage()
     try:
-        return [line for letters in _runs(textpage.raw) if (line := _line(letters)).text]
+        letters = list(letters_of(textpage.raw, canvas))
     finally:
         textpage.close()
+    lines: dict[int, list[Line]] = defaultdict(list)
+    for run in _runs(letters):
+        if (line := _line(run, number)).text:
+            lines[next(letter.turn for letter in run if letter.size)].append(line)
+    return _sorted(lines, canvas, number, sum(not letter.text for letter in letters))
 
 
-def _runs(textpage: Any) -> Iterator[list[Glyph]]:
-    """Yield runs of letters and spaces, cut at the ends of lines and at wide gaps."""
-    run: list[Glyph] = []
-    for index in range(pdfium.FPDFText_CountChars(textpage)):
-        letter = _letter(textpage, index)
-        if letter is None:
-            continue
-        if letter.text in "\r\n" or (run and _apart(run, letter)):
-            if run:
-                yield run
-            run = []
-        if letter.text not in "\r\n":
-            run.append(letter)
-    if run:
-        yield run
-
-
-def _letter(textpage: Any, index: int) -> Glyph | None:
-    text = _character(pdfium.FPDFText_GetUnicode(textpage, index))
-    if pdfium.FPDFText_IsGenerated(textpage, index):
-        return Glyph(text, 0, 0, 0, 0, False) if text in " \r\n" else None
-    left, right, low, high, x, y = (c_double() for _ in range(6))
-    pdfium.FPDFText_GetCharBox(textpage, index, left, right, low, high)
-    pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
-    if pdfium.FPDFText_GetCharAngle(textpage, index) % 6.2832 > 0.1:
-        return None  # along a picture, or a stamp at the margin
-    size = max(1.0, _size(textpage, index))
-    bold = pdfium.FPDFText_GetFontWeight(textpage, index) >= BOLD
-    return Glyph(text, left.value, right.value, y.value, size, bold)
-
-
-def _size(textpage: Any, index: int) -> float:
-    """Return the size of a letter on the page, after scaling."""
-    matrix = pdfium.FS_MATRIX()
-    size = float(pdfium.FPDFText_GetFontSize(textpage, index))
-    if pdfium.FPDFText_GetMatrix(textpage, index, matrix):
-        size *= abs(float(matrix.d)) or 1.0
-    return size
-
-
-def _character(code: int) -> str:
-    if code in (0x02, 0xFFFE):  # pdfium's codes for a hyphen at the end of a line
-        return "-"
-    if not code or code > 0x10FFFF or 0xD800 <= code < 0xE000:
-        return UNKNOWN
-    text = chr(code)
-    if text in CORK:
-        return CORK[text]
-    private = 0xE000 <= code <= 0xF8FF
-    return (
-        UNKNOWN
-        if private or (not text.isprintable() and not text.isspace() and code != 0xAD)
-        else text
+def _sorted(lines: dict[int, list[Line]], canvas: Canvas, number: int, slanted: int) -> Letters:
+    """Return as first the sheet that is upright when the page is shown, unless it has little."""
+    counts = {turn: sum(len(line.text) for line in some) for turn, some in lines.items()}
+    most = max(counts.values(), default=0)
+    upright = canvas.turn if counts.get(canvas.turn, 0) >= 0.3 * most else None
+    order = sorted(lines, key=lambda turn: (turn != upright, -counts[turn]))
+    kept = [turn for turn in order if turn == order[0] or counts[turn] >= FEWEST_TURNED]
+    left_out = slanted + sum(counts[turn] for turn in order if turn not in kept)
+    return Letters(
+        [Sheet(number, lines[turn], canvas.height_seen(turn)) for turn in kept], left_out
     )
 
 
-def _apart(run: list[Glyph], letter: Glyph) -> bool:
-    """Return whether a letter does not continue the run before it."""
-    last = next((other for other in reversed(run) if other.size), None)
-    if last is None or not letter.size:
-        return False
+def _runs(letters: Iterable[Glyph]) -> Iterator[list[Glyph]]:
+    """Yield runs of letters and spaces, cut at the ends of lines and at wide gaps."""
+    run: list[Glyph] = []
+    last: Glyph | None = None
+    backwards = False
+    for letter in letters:
+        text = letter.text
+        if not text:
+            continue
+        ends = text in "\r\n"
+        backwards = backwards or (text >= RIGHT_TO_LEFT and is_right_to_left(text))
+        if ends or (
+            last is not None
+            and letter.size
+            and (_jumps(run, letter) if backwards else _apart(last, letter))
+        ):
+            if last is not None:
+                yield run
+            run, last, backwards = [], None, False
+        if not ends:
+            run.append(letter)
+            last = letter if letter.size else last
+    if last is not None:
+        yield run
+
+
+def _apart(last: Glyph, letter: Glyph) -> bool:
+    """Return whether a letter does not continue the run that ends with ``last``."""
     size = max(last.size, letter.size)
-    far = letter.left - last.right > GAP * size or letter.left < last.left - size
-    return far or abs(letter.base - last.base) > 0.7 * size
+    step = abs(letter.base - last.base)
+    if last.turn != letter.turn or step > 0.7 * size or step > RAISED * min(last.size, letter.size):
+        return True
+    if letter.text == " " and letter.left < last.left:
+        return False  # a number begins a line that is read from right to left
+    return letter.left - last.right > GAP * size or letter.left < last.left - size
 
 
-def _line(letters: list[Glyph]) -> Line:
+def _jumps(run: list[Glyph], letter: Glyph) -> bool:
+    """Return whether a letter does not belong to a run that is read from right to left."""
+    drawn = [other for other in run if other.size]
+    size = max(letter.size, drawn[-1].size)
+    far = WIDEST_JUMP * size
+    return (
+        drawn[-1].turn != letter.turn
+        or abs(letter.base - drawn[-1].base) > 0.7 * size
+        or letter.right < min(other.left for other in drawn) - far
+        or letter.left > max(other.right for other in drawn) + far
+    )
+
+
+def _line(letters: list[Glyph], page: int) -> Line:
     drawn = [letter for letter in letters if letter.size and letter.text.strip()]
     if not drawn:
         return Line("", 0, 0, 0, 1, False)
     size = Counter(round(letter.size, 1) for letter in drawn).most_common(1)[0][0]
     base = Counter(round(letter.base, 1) for letter in drawn).most_common(1)[0][0]
-    words = "".join(_raised(letter, base, size) for letter in letters)
+    backwards = any(x.text >= RIGHT_TO_LEFT and is_right_to_left(x.text) for x in drawn)
+    words = logical(drawn) if backwards else "".join(_raised(x, base, size) for x in letters)
     return Line(
         " ".join(words.split()),
         min(letter.left for letter in drawn),
@@ -142,6 +158,8 @@ def _line(letters: list[Glyph]) -> Line:
         base,
         size,
         sum(letter.bold for letter in drawn) * 2 > len(drawn),
+        page,
+        backwards=backwards,
     )
 
 

@@ -5,6 +5,7 @@ It scores windows, but does not find the words that answer.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from functools import cached_property
 from math import inf
@@ -35,6 +36,7 @@ class CrossReader:
         self.fingerprint = model.fingerprint
         self.sure = inf  # scales differ between models, so no score is certain enough
         self._found = model
+        self._lock = threading.Lock()  # a tokenizer of transformers fails where threads share it
 
     def read(self, question: str, pages: Sequence[ReaderInput]) -> Sequence[Sequence[Found]]:
         """Score each window of each page.
@@ -44,7 +46,9 @@ class CrossReader:
         pairs = [(question, page.text[slice(*window)]) for page in pages for window in page.windows]
         if not pairs:
             return [[] for _ in pages]
-        scores = self._model.predict(pairs, show_progress_bar=False).reshape(len(pairs), -1)
+        model = self._model
+        with self._lock:
+            scores = model.predict(pairs, show_progress_bar=False).reshape(len(pairs), -1)
         rest = iter(round(float(row[-1]), DECIMALS) for row in scores)
         return [[Found(Reading(next(rest))) for _ in page.windows] for page in pages]
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from index.errors import EncoderError
+from index.models.word_pieces import tokenizer_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -67,31 +68,31 @@ class OnnxEncoder:
         """Load both files before any thread does, so that no file is loaded twice."""
         _ = self._session, self._tokenizer
 
-    @cached_property
+    @property
     def _session(self) -> Any:
-        import onnxruntime
+        return session_of(self._files[0])
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1  # so that sums never depend on the number of threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        model, _ = self._files
-        try:
-            return onnxruntime.InferenceSession(
-                str(model), options, providers=["CPUExecutionProvider"]
-            )
-        except Exception as error:  # onnxruntime raises many undocumented kinds of errors
-            raise EncoderError(
-                f"{model} is not a model that can be loaded ({type(error).__name__})",
-                hint="Install Quoth again.",
-            ) from error
-
-    @cached_property
+    @property
     def _tokenizer(self) -> Any:
-        from tokenizers import Tokenizer
+        return tokenizer_of(self._files[1])
 
-        _, file = self._files
-        tokenizer = Tokenizer.from_file(str(file))
-        tokenizer.no_truncation()
-        tokenizer.no_padding()
-        return tokenizer
+
+@lru_cache(maxsize=1)
+def session_of(model: Path) -> Any:
+    """Load an ONNX file, once for all encoders: a bot that builds needs no second copy of it.
+
+    :raises EncoderError: it cannot be loaded.
+    """
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1  # so that sums never depend on the number of threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    try:
+        return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # onnxruntime raises many undocumented kinds of errors
+        raise EncoderError(
+            f"{model} is not a model that can be loaded ({type(error).__name__})",
+            hint="Install Quoth again.",
+        ) from error

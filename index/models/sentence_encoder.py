@@ -5,6 +5,7 @@ It is not installed by default: see the extra ``models`` in ``pyproject.toml``.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
@@ -58,6 +59,7 @@ class SentenceEncoder:
         self.fingerprint = model.fingerprint
         self._settings = settings
         self._found = model
+        self._lock = threading.Lock()  # a tokenizer of transformers fails where threads share it
 
     @property
     def max_tokens(self) -> int:
@@ -68,16 +70,16 @@ class SentenceEncoder:
         """Count the tokens of each text, without special tokens."""
         if not texts:
             return []
-        return [
-            len(ids)
-            for ids in self._model.tokenizer(list(texts), add_special_tokens=False, verbose=False)[
-                "input_ids"
-            ]
-        ]
+        tokenizer = self._model.tokenizer
+        with self._lock:
+            found = tokenizer(list(texts), add_special_tokens=False, verbose=False)
+        return [len(ids) for ids in found["input_ids"]]
 
     def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Encode passages as ``(n, d)`` float32, unit rows."""
-        return _unit(self._model.encode_document(list(texts), **self._options))
+        model = self._model
+        with self._lock:
+            return _unit(model.encode_document(list(texts), **self._options))
 
     def encode_question(self, text: str) -> NDArray[np.float32]:
         """Encode a question as ``(d,)`` float32, of unit length.
@@ -86,7 +88,7 @@ class SentenceEncoder:
         Passages are encoded on all cores, because a snapshot stores their vectors.
         """
         model = self._model
-        with _one_thread():
+        with self._lock, _one_thread():
             vector: NDArray[np.float32] = _unit(model.encode_query([text], **self._options))[0]
         return vector
 

@@ -17,6 +17,7 @@ import numpy as np
 
 from index.errors import ReaderError
 from index.models.reader import Found, ReaderInput, Stretch
+from index.models.word_pieces import encoded_pair
 from index.types import Reading
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ DECIMALS = 4  # of a score; further digits vary with the number of threads
 class SpanReader:
     """A reader that runs ``reader.onnx`` and ``tokenizer.json`` from ``folder``."""
 
-    def __init__(self, folder: Path, name: str, fingerprint: str, *, threads: int = 0) -> None:
+    def __init__(self, folder: Path, name: str, fingerprint: str, *, threads: int = 1) -> None:
         self.name = name
         self.fingerprint = fingerprint
         self.sure = READER_CERTAIN_LOG_ODDS
@@ -51,7 +52,8 @@ class SpanReader:
         return [self._read(question, page) for page in pages]
 
     def _read(self, question: str, page: ReaderInput) -> list[Found]:
-        encoding = self._tokenizer.encode(question, f"{page.title}\n{page.text}")
+        text = f"{page.title}\n{page.text}"
+        encoding = encoded_pair(self._folder / "tokenizer.json", question, text, MAX_TOKENS)
         start, end = self._session.run(
             ["start", "end"],
             {
@@ -81,15 +83,6 @@ class SpanReader:
                 f"{self._folder} contains no reader that can be loaded ({type(error).__name__})",
                 hint="Install Quoth again, or set QUOTH_READER__MODEL=none.",
             ) from error
-
-    @cached_property
-    def _tokenizer(self) -> Any:
-        from tokenizers import Tokenizer
-
-        tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
-        tokenizer.enable_truncation(MAX_TOKENS, strategy="only_second")
-        tokenizer.no_padding()
-        return tokenizer
 
 
 def _row(values: Sequence[int]) -> NDArray[np.int64]:

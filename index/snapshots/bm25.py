@@ -1,15 +1,21 @@
 """Score texts by the share of a question's words that they cover.
 
-The score is BM25 (bm25s, Robertson's term frequency with Lucene's idf) divided by its own ceiling
-for the question. So it is an absolute share, 0 to 1, comparable across questions. A term that no
-text has counts in the ceiling with the highest idf.
+The score is BM25 (Robertson's term frequency with Lucene's idf) divided by its own ceiling for the
+question. So it is an absolute share, 0 to 1, comparable across questions. A term that no text has
+counts in the ceiling with the highest idf.
+
+bm25s computes the score of each term in each text at build time. A question only adds some of them
+up, from arrays that are mapped from disk, so it needs no bm25s, whose import takes as long as
+everything else that a question imports.
 """
 
 from __future__ import annotations
 
+import json
 import logging
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,61 +30,83 @@ if TYPE_CHECKING:
 K1, B = 1.5, 0.75
 
 
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """The scores of all terms: ``data``, in the texts ``indices``; ``indptr`` says where they are.
+
+    ``count`` is the number of texts.
+    """
+
+    data: NDArray[np.float32]
+    indices: NDArray[np.int32]
+    indptr: NDArray[np.int64]
+    vocabulary: Mapping[str, int]
+    count: int
+
+    @classmethod
+    def load(cls, folder: Path) -> Postings:
+        """Map the files that bm25s wrote."""
+        data, indices, indptr = (
+            # A plain array: slices of numpy's own class for mapped files take five times as long.
+            np.load(folder / f"{name}.csc.index.npy", mmap_mode="r").view(np.ndarray)
+            for name in ("data", "indices", "indptr")
+        )
+        vocabulary = json.loads((folder / "vocab.index.json").read_bytes())
+        count = json.loads((folder / "params.index.json").read_bytes())["num_docs"]
+        return cls(data, indices, indptr, vocabulary, int(count))
+
+    def of(self, term: str) -> slice:
+        """Return where the scores of ``term`` are; nowhere if no text has it."""
+        row = self.vocabulary.get(term)
+        if row is None or row + 1 >= len(self.indptr):
+            return slice(0, 0)  # bm25s adds a last word, "", that no text has
+        return slice(int(self.indptr[row]), int(self.indptr[row + 1]))
+
+
 class LexicalIndex:
     """A BM25 index of one table, or of some of its rows; term statistics are always the table's."""
 
     def __init__(
-        self, bm25: Any, text_of: Callable[[int], str] | None = None, rows: range | None = None
+        self,
+        postings: Postings,
+        text_of: Callable[[int], str] | None = None,
+        rows: range | None = None,
     ) -> None:
         self._by_letter: dict[str, list[str]] = {}
-        self._bm25 = bm25
+        self._postings = postings
         self._text_of = text_of
         self._rows = rows
-        self._count = int(bm25.scores["num_docs"])
-        self._vocabulary: dict[str, int] = bm25.vocab_dict
-        self._frequency = np.diff(bm25.scores["indptr"])
 
     @classmethod
-    def build(cls, texts: Sequence[str]) -> LexicalIndex:
+    def build(cls, texts: Sequence[str]) -> BuiltIndex:
         """Index ``texts``, one a row."""
         bm25s = _engine()
         bm25 = bm25s.BM25(k1=K1, b=B, method="lucene")
         # The sentinel makes it possible to index a corpus without any word, such as only emoji.
         tokens = [terms(text) or ["\0"] for text in texts]
         bm25.index(tokens, show_progress=False)
-        return cls(bm25, texts.__getitem__)
+        return BuiltIndex(bm25, texts.__getitem__)
 
     @classmethod
     def load(cls, folder: Path, text_of: Callable[[int], str] | None = None) -> LexicalIndex:
         """Open a saved index; ``text_of`` reads the text of a row, which ``folder`` lacks."""
-        bm25s = _engine()
-        return cls(bm25s.BM25.load(folder, show_progress=False), text_of)
-
-    def save(self, folder: Path) -> None:
-        """Write the index into ``folder``, without the texts."""
-        self._bm25.save(folder, show_progress=False)
+        return cls(Postings.load(folder), text_of)
 
     def part(self, rows: range) -> LexicalIndex:
         """Restrict the index to these rows; a term that none of them has is unknown."""
-        part = LexicalIndex(self._bm25, self._text_of, rows)
+        part = LexicalIndex(self._postings, self._text_of, rows)
         part._by_letter = self._by_letter
         return part
 
     def knows(self, term: str) -> bool:
         """Return whether any row has ``term``."""
         if self._rows is None:
-            return term in self._vocabulary
+            return term in self._postings.vocabulary
         return bool(len(self._holding(term)))
 
     def _holding(self, term: str) -> NDArray[np.int32]:
         """Return the rows that have ``term``, in ascending order."""
-        row = self._vocabulary.get(term)
-        scores = self._bm25.scores
-        if row is None or row + 1 >= len(scores["indptr"]):
-            return np.empty(0, dtype=np.int32)  # bm25s adds a last word, "", that no row has
-        holding: NDArray[np.int32] = scores["indices"][
-            scores["indptr"][row] : scores["indptr"][row + 1]
-        ]
+        holding = self._postings.indices[self._postings.of(term)]
         if self._rows is not None:
             holding = holding[(holding >= self._rows.start) & (holding < self._rows.stop)]
         return np.sort(holding)
@@ -100,24 +128,25 @@ class LexicalIndex:
         """Each such stem that some row of the table has, be it one of ours or not."""
         if not self._by_letter:
             found: dict[str, list[str]] = {}
-            for stem in self._vocabulary:
+            for stem in self._postings.vocabulary:
                 found.setdefault(stem[:1], []).append(stem)
             self._by_letter.update(found)
         return self._by_letter.get(letter, ())
 
     def idf(self, term: str) -> float:
         """Return Lucene's inverse document frequency; an unknown term gets the highest one."""
-        row = self._vocabulary.get(term)
-        frequency = 0 if row is None else int(self._frequency[row])
-        return log(1 + (self._count - frequency + 0.5) / (frequency + 0.5))
+        found = self._postings.of(term)
+        frequency, count = found.stop - found.start, self._postings.count
+        return log(1 + (count - frequency + 0.5) / (frequency + 0.5))
 
     def coverage(self, question: Sequence[str]) -> NDArray[np.float32]:
         """Return ``(n,)`` float32, 0 to 1: the share of the question's weight that each row has."""
-        known = [self._vocabulary[term] for term in question if self.knows(term)]
-        ceiling = sum(map(self.idf, question))
-        if not known:
-            return np.zeros(self._count, dtype=np.float32)
-        scores: NDArray[np.float32] = self._bm25.get_scores_from_ids(known)
+        postings = self._postings
+        scores = np.zeros(postings.count, dtype=np.float32)
+        for term in filter(self.knows, question):
+            found = postings.of(term)
+            scores[postings.indices[found]] += postings.data[found]
+        ceiling = sum(map(self.idf, question)) or 1.0
         share: NDArray[np.float32] = np.clip(scores / ceiling, 0, 1)
         return share
 
@@ -134,3 +163,17 @@ def _engine() -> Any:
 
     logging.getLogger("bm25s").setLevel(logging.WARNING)
     return bm25s
+
+
+class BuiltIndex(LexicalIndex):
+    """A BM25 index that was just made, and can be saved."""
+
+    def __init__(self, bm25: Any, text_of: Callable[[int], str]) -> None:
+        scores = bm25.scores
+        arrays = scores["data"], scores["indices"], scores["indptr"]
+        super().__init__(Postings(*arrays, bm25.vocab_dict, int(scores["num_docs"])), text_of)
+        self._bm25 = bm25
+
+    def save(self, folder: Path) -> None:
+        """Write the index into ``folder``, without the texts."""
+        self._bm25.save(folder, show_progress=False)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import re
 import threading
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ class Library:
     def __init__(self, root: Path, *, older_may_serve: bool = False) -> None:
         self.root = root
         self._older_may_serve = older_may_serve
-        self._lock = threading.Lock()
+        self._locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
         self._open: dict[str, Snapshot] = {}
         self._refused: dict[str, str] = {}
 
@@ -76,7 +77,7 @@ class Library:
 
         :raises SnapshotError: no snapshot can be trusted.
         """
-        with self._lock:
+        with self._locks[corpus]:
             serving = self._open.get(corpus)
             try:
                 name = self.current(corpus)
@@ -92,6 +93,21 @@ class Library:
                 return serving
             self._refused.pop(corpus, None)
             return self._open[corpus]
+
+    def serving(self, corpus: str) -> Snapshot:
+        """Return the snapshot that is open, at once; ``refresh`` opens those that are newer.
+
+        :raises SnapshotError: none is open, and none can be trusted.
+        """
+        return self._open.get(corpus) or self.get(corpus)
+
+    def refresh(self) -> None:
+        """Follow ``CURRENT`` of each corpus that is open; meanwhile, ``serving`` has the old one.
+
+        :raises SnapshotError: see ``get``.
+        """
+        for corpus in list(self._open):
+            self.get(corpus)
 
     def _opened(self, corpus: str, name: str) -> Snapshot:
         try:

@@ -21,8 +21,6 @@ from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from index.errors import BuildError
 
 try:
@@ -44,6 +42,8 @@ def exclusive(folder: Path) -> Iterator[Path]:
 
     :raises BuildError: another build holds the lock, the disk is full, or it cannot be written.
     """
+    from filelock import FileLock, Timeout
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with FileLock(folder / ".lock", timeout=0), _named_holder(folder):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -36,10 +37,14 @@ class FaissStore:
 
     @classmethod
     def load(cls, path: Path) -> FaissStore:
-        """Read a store from the file that ``save`` wrote."""
+        """Map the file that ``save`` wrote: the system reads what is needed, and may share it."""
         faiss = _faiss()
         store = cls.__new__(cls)
-        store._index = faiss.deserialize_index(np.frombuffer(path.read_bytes(), dtype=np.uint8))  # noqa: SLF001 - our own
+        if os.name == "nt":  # where a mapped file cannot be removed, nor any path be given to FAISS
+            content = np.frombuffer(path.read_bytes(), dtype=np.uint8)
+            store._index = faiss.deserialize_index(content)  # noqa: SLF001 - our own
+        else:
+            store._index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)  # noqa: SLF001
         return store
 
     def save(self, path: Path) -> None:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import itertools
 import json
 import os
 import random
@@ -32,6 +33,8 @@ from tests.standin import Standin
 from tests.support.paths import ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.standin import Interaction, Message, Person
 
 LOADED = 90.0  # seconds
@@ -56,15 +59,31 @@ def questions() -> list[str]:
     return [record["question"] for line in lines if "question" in (record := json.loads(line))]
 
 
-async def ask_on(
-    discord: Standin, person: Person, until: float, times: dict[str, Times], chance: random.Random
-) -> None:
+@dataclass
+class Askers:
+    """What all askers share: until when they ask, and how many of their questions repeat."""
+
+    until: float
+    repeated: float
+    times: dict[str, Times] = field(default_factory=lambda: {what: Times() for what in ASKED})
+    number: Iterator[int] = field(default_factory=itertools.count)
+
+    def question(self, asked: list[str], chance: random.Random) -> str:
+        """Choose a question, and mark it so that it is unlike all others, unless it repeats."""
+        chosen = chance.choice(asked)
+        if chance.random() < self.repeated:
+            return chosen
+        return chosen + f"{next(self.number):b}".replace("0", "?").replace("1", "!")
+
+
+async def ask_on(discord: Standin, person: Person, askers: Askers, chance: random.Random) -> None:
     """Ask, press and type, each as soon as the last has ended."""
-    asked, shown = questions(), None
-    while time.monotonic() < until:
+    asked, shown, times = questions(), None, askers.times
+    while time.monotonic() < askers.until:
         what = chance.choices(ASKED, (7, 2, 1))[0] if shown else "ask"
         began = time.monotonic()
-        interaction = await _act(discord, person, what, chance.choice(asked), shown)
+        question = askers.question(asked, chance)
+        interaction = await _act(discord, person, what, question, shown)
         times[what].heard.append(await interaction.acknowledged(within=PATIENCE))
         if what != "type":
             message = await interaction.message(within=PATIENCE)
@@ -87,30 +106,33 @@ def _button(message: Message) -> str | None:
     return next((name for name in names if name.startswith("st")), None)
 
 
-async def measured(home: Path, askers: int, seconds: float, slice_: float) -> None:
+async def measured(home: Path, given: argparse.Namespace) -> None:
     """Run the bot and the askers, and print their times."""
     async with Standin() as discord:
         discord._checks.checked = False  # checking every message would distort the times
-        people = [discord.person(f"Asker {number}") for number in range(askers)]
-        process = await _started(home, discord.environment, slice_)
+        people = [discord.person(f"Asker {number}") for number in range(given.askers)]
+        process = await _started(home, discord.environment, given.slice)
         try:
             await discord.connected(within=LOADED)
             await (await discord.slash(people[0], "ask", question="Who?")).message(within=LOADED)
-            times = {what: Times() for what in ASKED}
-            until = time.monotonic() + seconds
+            before = _processor_seconds(process.pid)
+            askers = Askers(time.monotonic() + given.seconds, given.repeated)
             await asyncio.gather(
                 *(
-                    ask_on(discord, person, until, times, random.Random(number))
+                    ask_on(discord, person, askers, random.Random(number))
                     for number, person in enumerate(people)
                 )
             )
+            memory, busy = _resident(process.pid), _processor_seconds(process.pid) - before
             process.terminate()
             code = await asyncio.wait_for(process.wait(), LOADED)
         finally:
             if process.returncode is None:
                 process.kill()
                 await process.wait()
-        report(times, discord, code, seconds)
+        report(askers.times, discord, code, given.seconds)
+        each = 1000 * busy / len(askers.times["ask"].ended)
+        print(f"the bot: {memory} MiB resident, {each:.0f} ms of processor time an answer")
 
 
 async def _started(
@@ -131,6 +153,18 @@ async def _started(
         )
 
 
+def _resident(process: int) -> int:
+    """Return the resident memory of a process in MiB."""
+    pages = int(Path(f"/proc/{process}/statm").read_text("ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") >> 20
+
+
+def _processor_seconds(process: int) -> float:
+    """Return the processor time that a process has used."""
+    columns = Path(f"/proc/{process}/stat").read_text("ascii").rpartition(")")[2].split()
+    return sum(map(int, columns[11:13])) / os.sysconf("SC_CLK_TCK")
+
+
 def report(times: dict[str, Times], discord: Standin, code: int, seconds: float) -> None:
     """Print a table of the times."""
     heard = sorted(second for one in times.values() for second in one.heard)
@@ -141,6 +175,7 @@ def report(times: dict[str, Times], discord: Standin, code: int, seconds: float)
         _row(f"{what}: heard", sorted(one.heard))
         if one.ended:
             _row(f"{what}: ended", sorted(one.ended))
+    print(f"answers a second: {len(times['ask'].ended) / seconds:.1f}")
     print(f"left without an end: {len(discord.left_open)}")
 
 
@@ -154,6 +189,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--askers", type=int, default=50)
     parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument("--repeated", type=float, default=0.3)
     parser.add_argument("--slice", type=float, default=0.0, help="of sys.setswitchinterval")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -165,7 +201,7 @@ def main() -> None:
             load_encoder(EncoderSettings()),
             max_bytes=1_000_000,
         )
-        asyncio.run(measured(home, given.askers, given.seconds, given.slice))
+        asyncio.run(measured(home, given))
 
 
 if __name__ == "__main__":

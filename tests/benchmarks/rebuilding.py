@@ -17,15 +17,18 @@ import tempfile
 import time
 from pathlib import Path
 
+from bot.admin.source_actions import built
 from index.building.build import build
 from index.maintenance.rebuild import Rebuilder
 from index.models.encoder import load_encoder
+from index.progress import no_progress
 from index.settings import EncoderSettings, IndexSettings, LibrarySettings
 from index.snapshots.library import Library
 from index.sources.documents import find_sources
 from tests.support.hashing_encoder import HashingEncoder
 
 RUNS = 5
+MANY = 10
 
 
 def write_files(folder: Path, count: int) -> None:
@@ -78,12 +81,27 @@ def measure(root: Path, count: int) -> None:
     )
 
 
+def growth(root: Path) -> None:
+    """Print the memory of a process that builds ``MANY`` times, as a bot does for maintainers."""
+    sources = root / "few"
+    write_files(sources, 20)
+    places = LibrarySettings(sources=sources, index=root / "few-index")
+    sizes = []
+    for number in range(MANY):
+        (sources / "changed.md").write_text(f"It was painted in {1900 + number}.", "utf-8")
+        built(IndexSettings(library=places), no_progress, [], "")
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+        sizes.append(pages * resource.getpagesize() >> 20)
+    print(f"resident after each of {MANY} builds of one process, MiB: {sizes}")
+
+
 def main() -> None:
     """Measure in a temporary folder."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--files", type=int, default=1000)
     with tempfile.TemporaryDirectory() as folder:
         measure(Path(folder), parser.parse_args().files)
+        growth(Path(folder))
 
 
 if __name__ == "__main__":

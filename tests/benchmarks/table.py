@@ -24,12 +24,14 @@ from typing import Any
 import numpy as np
 
 from index.evaluation import Judgement, Verdict, contains
+from index.evaluation.judge import holds
 from index.models.encoder import Encoder, load_encoder
 from index.settings import EncoderSettings
 from index.snapshots.library import Library
 from index.snapshots.snapshot import Snapshot
 from index.training.examples import held_out, read_questions
 from index.training.variations import keywords, misspelt
+from index.types import Tier
 from tests.benchmarks.section import Tally, section, write
 from tests.benchmarks.systems import Reply, System, systems
 from tests.support.paths import ROOT
@@ -146,6 +148,8 @@ def verdict(judgement: Judgement, reply: Reply) -> Verdict:
         first(reply.quotes, judgement.answers),
         reply.abstained,
         reply.confidence,
+        Tier.NONE if reply.abstained else Tier.SURE,
+        any(holds(quote.text, judgement.answers) for quote in reply.quotes),
     )
 
 

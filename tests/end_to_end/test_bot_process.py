@@ -28,17 +28,33 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from index.models.encoder import Encoder
+    from tests.standin import Person
 
 LOADED = 60.0  # seconds that a start may take on a busy machine: torch alone takes five
 AUTOMATED = "When was the light automated?"
 COLOUR = "Which colour is the foghorn?"
 MODULE = ("-m", "bot", "run")
+UNLIMITED = {f"QUOTH_LIMITS__{whose}": "0" for whose in ("PERSON", "CHANNEL", "SERVER")}
 # The same without torch, which takes a start from a second to ten.
 WITHOUT_MODEL = (
     "-c",
     (
         "import bot.app.wiring, bot.__main__, tests.support.bot as support\n"
         "bot.app.wiring.open_oracle = lambda settings, corpora: support.FakeOracle()\n"
+        "bot.__main__.main()"
+    ),
+    "run",
+)
+# The same with questions that take for ever: one for each thread, and one more.
+HANGING = (
+    "-c",
+    (
+        "import threading, bot.app.wiring, bot.__main__, tests.support.bot as support\n"
+        "class Hanging(support.FakeOracle):\n"
+        "    def answer(self, question, scope, after=None):\n"
+        "        if question.startswith('hang'): threading.Event().wait()\n"
+        "        return super().answer(question, scope, after)\n"
+        "bot.app.wiring.open_oracle = lambda settings, corpora: Hanging()\n"
         "bot.__main__.main()"
     ),
     "run",
@@ -123,7 +139,7 @@ async def quoth_run(
 async def test_a_process_answers_follows_its_index_and_leaves_when_it_is_told(home: Path) -> None:
     async with Standin() as discord:
         ada = discord.person("Ada")
-        async with quoth_run(home, discord.environment) as process:
+        async with quoth_run(home, discord.environment | UNLIMITED) as process:
             await discord.connected(within=LOADED)
             await discord.synced()
             await process.says("is ready: snapshot")
@@ -148,6 +164,24 @@ async def test_a_process_answers_follows_its_index_and_leaves_when_it_is_told(ho
         assert "oauth2/authorize?client_id=" in process.log
         for secret in (discord.token, AUTOMATED, COLOUR, ada.id, "Traceback"):
             assert secret not in process.log
+
+
+async def test_threads_that_hang_are_replaced_and_do_not_keep_the_process_from_ending(
+    tmp_path: Path,
+) -> None:
+    async with Standin() as discord:
+        people = [discord.person(f"Asker {number}") for number in range(2 * (os.cpu_count() or 1))]
+        environment = discord.environment | {"QUOTH_DISCORD__DEADLINE": "1"}
+        async with quoth_run(tmp_path, environment, command=HANGING) as process:
+            await discord.connected(within=LOADED)
+            its = [await discord.slash(one, "ask", question=f"hang {one.id}") for one in people]
+            late = [(await it.message(within=10)).text for it in its]
+            assert all("too long" in text for text in late)
+            assert "1983" in await _answer(discord, people[0], AUTOMATED)
+            process.signal(signal.SIGTERM)
+            assert await process.ended(within=5) == 0
+        assert process.log.count("left alone and replaced") >= (os.cpu_count() or 1)
+        assert "Traceback" not in process.log
 
 
 async def test_a_restart_does_not_tell_discord_the_same_commands_again(tmp_path: Path) -> None:
@@ -198,9 +232,14 @@ async def _follows_a_new_index(discord: Standin, home: Path) -> None:
         assert all("1983" in message.text for message in messages)
         asked += len(its)
     await building
-    after = await (await discord.slash(people[0], "ask", question=COLOUR)).message()
-    assert "orange" in after.text
+    async with asyncio.timeout(10):  # the bot looks once a second, and opens it beside the old one
+        while "orange" not in (await _answer(discord, people[0], COLOUR)):
+            pass
     assert asked >= len(people)
+
+
+async def _answer(discord: Standin, person: Person, question: str) -> str:
+    return (await (await discord.slash(person, "ask", question=question)).message()).text
 
 
 async def _outlives_a_broken_index(discord: Standin, home: Path, process: Process) -> None:
@@ -208,6 +247,8 @@ async def _outlives_a_broken_index(discord: Standin, home: Path, process: Proces
     current = home / "index" / "default" / CURRENT
     good = current.read_text("utf-8")
     current.write_text("20990101T000000Z-000000000000\n", "utf-8")
+    await process.says("goes on serving")
+    await asyncio.sleep(2.5)  # the bot looks again
     for _ in range(3):
         it = await discord.slash(discord.person("Late"), "ask", question=COLOUR)
         assert "orange" in (await it.message()).text
@@ -247,29 +288,31 @@ async def test_quoth_sync_tells_discord_the_commands_without_serving(tmp_path: P
             assert "Reset Token" in run.log
 
 
-async def test_a_worker_that_hangs_does_not_keep_the_process_from_leaving(tmp_path: Path) -> None:
-    hanging = (
-        "-c",
-        (
-            "import time, bot.app.run, bot.app.supervisor, bot.app.wiring, bot.__main__\n"
-            "import tests.support.bot as support\n"
-            "bot.app.run.EXIT_SECONDS = bot.app.supervisor.DRAIN_SECONDS = 0.5\n"
-            "oracle = support.FakeOracle(seconds=3600)\n"
-            "bot.app.wiring.open_oracle = lambda settings, corpora: oracle\n"
-            "bot.__main__.main()"
-        ),
-        "run",
-    )
-    environment = {"QUOTH_DISCORD__DEADLINE": "1"}
+# Without the model, on a disk that never answers, and with short waits on leaving.
+ON_A_DEAD_DISK = (
+    "-c",
+    (
+        "import time, bot.app.run, bot.app.supervisor, bot.app.wiring, bot.__main__\n"
+        "import bot.servers.house_rules, tests.support.bot as support\n"
+        "bot.app.run.EXIT_SECONDS = bot.app.supervisor.DRAIN_SECONDS = 0.5\n"
+        "bot.app.wiring.open_oracle = lambda settings, corpora: support.FakeOracle()\n"
+        "bot.servers.house_rules.HouseRules.customs = lambda *_: time.sleep(3600)\n"
+        "bot.__main__.main()"
+    ),
+    "run",
+)
+
+
+@pytest.mark.unanswered("the thread that would answer hangs")
+async def test_a_disk_that_hangs_does_not_keep_the_process_from_leaving(tmp_path: Path) -> None:
     async with (
         Standin() as discord,
-        quoth_run(tmp_path, discord.environment | environment, command=hanging) as run,
+        quoth_run(tmp_path, discord.environment, command=ON_A_DEAD_DISK) as run,
     ):
         await discord.connected(within=LOADED)
-        it = await discord.slash(discord.person("Ada"), "ask", question=AUTOMATED)
-        assert "took too long" in (await it.message()).text
+        await (await discord.slash(discord.person("Ada"), "privacy")).acknowledged()
         run.signal(signal.SIGTERM)
-        assert await run.ended(within=8) == 1
+        assert await run.ended(within=15) == 1
         assert "leaving by force" in run.log
 
 

@@ -143,14 +143,14 @@ def test_dry_run_changes_nothing_and_counts_what_would_be_encoded(
     plan = json.loads(run)
     assert plan["added"] == ["new.txt"]
     assert (len(plan["kept"]), plan["removed"]) == (2, [])
-    assert plan["texts_to_encode"] == 1  # its passage is also its window
+    assert plan["texts_to_encode"] == 2  # its passage, which is also its window, and its title
     assert "Up to date" in quoth("build", "--dry-run", "--index", shipped).stdout
     text = quoth("build", "--dry-run", "--index", shipped, "--sources", str(tmp_path)).stdout
     assert "+ new.txt" in text
     assert "\n- " not in text
     where = ["--index", shipped, "--sources", str(tmp_path)]
     assert "\n- " in quoth("build", "--dry-run", "--prune", *where).stdout
-    assert "1 text to encode" in text
+    assert "2 texts to encode" in text
 
 
 def test_build_says_that_nothing_changed(shipped: str) -> None:
@@ -282,6 +282,23 @@ def test_help_imports_nothing_heavy(module: str) -> None:
     )
     assert "Usage" in run.stdout
     assert run.stderr.strip().splitlines()[-1] == "[]"
+
+
+def test_ask_imports_nothing_that_only_a_build_or_the_bot_needs(shipped: str) -> None:
+    code = (
+        "import sys, bot.__main__\n"
+        "try:\n    bot.__main__.main()\n"
+        "finally:\n    print(*sys.modules, file=sys.stderr)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code, "ask", ASKED, "--index", shipped],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    loaded = {name.partition(".")[0] for name in run.stderr.split()}
+    assert {"numpy", "faiss", "onnxruntime"} <= loaded
+    assert not loaded & {
+        "bm25s", "scipy", "torch", "discord", "lxml", "filelock", "matplotlib", "trafilatura"
+    }  # fmt: skip
 
 
 def test_ask_after_an_earlier_question_says_what_a_pronoun_refers_to(shipped: str) -> None:

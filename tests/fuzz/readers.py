@@ -24,6 +24,7 @@ from typing import Any, NamedTuple
 from zipfile import ZipFile
 
 from tests.support.paths import ROOT
+from tests.support.pdf_writer import PdfPage, pdf
 
 try:
     import atheris
@@ -118,6 +119,19 @@ def archive(suffix: str, file: Path) -> Target:
     return Target(run, tuple(seed for seed in seeds if len(seed) < LONGEST))
 
 
+def pdf_page(data: bytes) -> None:
+    """Lines at places, sizes and turns by chance, on two pages: what is ours of reading PDF."""
+    pages = PdfPage(rotate=90 * (len(data) % 4)), PdfPage()
+    for at in range(0, len(data) - 5, 6):
+        x, y, size, turn, word, page = data[at : at + 6]
+        text = WORDS[word % len(WORDS)] * (1 + word // len(WORDS))
+        here = pages[page % 2]
+        here.text(2 * x, 3 * y, text, size=1 + size % 60, turn=turn // 64 if turn % 8 == 0 else 0)
+        if page % 16 == 0:
+            here.rule(x, x + 2 * size, 3 * y)
+    reader(".pdf", apart=True)(pdf(*pages))
+
+
 def listing(data: bytes) -> None:
     kind_of(data)
     assert len(list(rows_of(data, "https://h/", most=5))) <= 5
@@ -164,6 +178,12 @@ LINE = b'{"id": "a", "title": "T", "text": "# One\\n\\nTwo.", "format": "markdow
 FEED = b"<rss><item><link>https://h/a</link><pubDate>Tue, 24 Nov 2026</pubDate></item></rss>"
 GZIP = bytes.fromhex("1f8b0800000000000003cb48cdc9c907008 6a6103605000000".replace(" ", ""))
 MAP = b"<urlset><url><loc>https://h/a</loc><lastmod>2026-11-24</lastmod></url></urlset>"
+WORDS = [
+    "The keeper of the light ", "1. ", "7", "- ", "\u2022", "Page 3", ". . . . . 12", "p.m.", "A",
+    "iv", "https://example.org/", "the boat lies at the quay until ", "crowns.", "north-", "(a) ",
+    "2024\u2013",
+]  # fmt: skip
+PLACED = bytes(range(60, 252)) * 4
 PAGES = tuple(path.read_bytes()[:LONGEST] for path in sorted((FILES / "pages").glob("*.html"))[:3])
 
 TARGETS = {
@@ -175,6 +195,15 @@ TARGETS = {
         reader(".rst", apart=True), ((FILES / "pandoc.rst").read_bytes()[:3_000],)
     ),
     "web-page": Target(reader(".html", apart=True), PAGES),
+    "pdf": Target(
+        reader(".pdf", apart=True),
+        (
+            pdf(PdfPage().lines(60, 700, *WORDS)),
+            *((FILES / "pdf" / name).read_bytes() for name in ("fpdf2-register.pdf",
+              "reportlab-form.pdf", "weasyprint-landscape.pdf")),
+        ),
+    ),
+    "pdf-layout": Target(pdf_page, (PLACED, PLACED[::-1], b"\x20\xf0\x0b\x00\x00\x01" * 40)),
     "docx": archive(".docx", FILES / "python-docx.docx"),
     "epub": archive(".epub", FILES / "pandoc.epub"),
     "register": Target(lambda data: parse(data.decode("utf-8", "replace"), Path("x")), (REGISTER,)),

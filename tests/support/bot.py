@@ -6,6 +6,8 @@ import asyncio
 import time
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from bot.admin.long_work import Workbench
@@ -13,6 +15,7 @@ from bot.app._dpy_internals import point_at
 from bot.app.supervisor import stay_connected
 from bot.app.wiring import wire
 from bot.asking.admission import Admission
+from bot.asking.answer_cache import Inquiry
 from bot.asking.rate_limits import Limits
 from bot.render.context import CONTEXT_PAGE_UNITS, page_cost
 from bot.settings import BotSettings, DiscordSettings, LimitSettings
@@ -73,6 +76,15 @@ class FakeOracle:
         self.seconds = seconds
         self.shelf: dict[str, Sequence[SourceRecord]] = {}
         self._document = document()
+        self._inquiries = count()
+
+    def inquire(self, question: str, scope: Scope, after: Turn | None = None) -> Inquiry:
+        """Let ``answer`` find the answer; each question is asked of a snapshot of its own."""
+        names = (f"20260101-test-{next(self._inquiries)}",) * len(scope.corpora)
+        return Inquiry(question, scope, names, after, partial(self.answer, question, scope, after))
+
+    def refresh(self) -> None:
+        """Look for nothing: no other snapshot is published."""
 
     def answer(self, question: str, scope: Scope, after: Turn | None = None) -> Answer:
         """Answer, abstain, be slow or fail, as the question says."""

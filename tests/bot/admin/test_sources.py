@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import threading
+import weakref
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -14,10 +15,12 @@ from pydantic import ValidationError
 
 from bot.admin.attachment import is_discord
 from bot.admin.desk import Upkeep
+from bot.admin.source_actions import built
 from bot.asking.librarian import Librarian
 from bot.settings import DiscordSettings
 from index.answering.answerer import Answerer
 from index.building.build import build
+from index.progress import no_progress
 from index.settings import IndexSettings
 from index.snapshots.library import Library
 from index.snapshots.locks import exclusive
@@ -499,3 +502,28 @@ async def test_an_inner_address_is_refused_without_its_number_and_with_the_opera
         assert "QUOTH_FETCH__ALLOWED_HOSTS" in plain(message)
         assert "operator" in message.text
         assert "10.1.2.3" not in up.audit.file.read_text()
+
+
+def test_no_model_of_an_earlier_build_stays_in_memory(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Cyclic(HashingEncoder):
+        """A model that refers to itself, as those of torch do."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.itself = self
+
+    loaded: list[weakref.ref[Cyclic]] = []
+
+    def load(_: object) -> Cyclic:
+        encoder = Cyclic()
+        loaded.append(weakref.ref(encoder))
+        return encoder
+
+    monkeypatch.setattr("index.maintenance.rebuild.load_encoder", load)
+    for number in range(3):
+        (home.folder / "sources" / "lamp.md").write_text(f"It burned {number} casks.", "utf-8")
+        built(home.settings, no_progress, [], "built")
+    assert len(loaded) == 3
+    assert [found() for found in loaded] == [None] * 3

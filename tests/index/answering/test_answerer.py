@@ -62,7 +62,7 @@ def test_the_same_question_has_the_same_answer(snapshot: Snapshot) -> None:
 
 def test_quotes_and_hits_come_best_first(snapshot: Snapshot) -> None:
     said = ask(snapshot)
-    assert len(said.candidates) == MAX_CANDIDATES
+    assert 1 < len(said.candidates) <= MAX_CANDIDATES
     for scores in ([q.score for q in said.candidates], [hit.score for hit in said.hits]):
         assert all(one >= other for one, other in pairwise(scores))
     assert said.quotes == said.candidates[: len(said.quotes)]

@@ -128,13 +128,6 @@ def test_follow_ups_are_answered_and_no_fewer_than_they_were(
     alone = list(judge(PAIRS, answerer, snapshot, 5, alone=True))
     assert right(outcomes) >= 29
     assert right(alone) <= 21
-    assert refused(outcomes) >= 8
-
-
-@pytest.mark.xfail(strict=True, reason="known: nine were refused by an earlier reader")
-def test_what_leans_and_is_not_answered_is_refused_as_often_as_it_was(
-    outcomes: Sequence[Outcome],
-) -> None:
     assert refused(outcomes) >= 9
 
 

@@ -39,7 +39,11 @@ LIGHT = f"""# The light
 
 {TEXT}
 
+## The horn
+
 The horn sounds twice a minute. It is painted orange. Nobody hears it in a storm.
+
+## The lamp
 
 The light is seen for twelve miles. The lamp turns every ten seconds. The tower is white.
 """
@@ -272,7 +276,7 @@ def test_another_document_is_read_all_the_same(tmp_path: Path) -> None:
     library = Library(tmp_path / "index")
     build(library, "two", find_sources(tmp_path), HashingEncoder(), max_bytes=10_000)
     read = read_with(library.get("two"), "lamp", sure=5.0)
-    assert sorted(page.title for page in read) == ["one", "other"]
+    assert sorted(page.title.partition(" ")[0] for page in read) == ["one", "other"]
 
 
 def read_with(snapshot: Snapshot, word: str, sure: float) -> list[ReaderInput]:
@@ -308,7 +312,9 @@ def test_a_quote_that_does_not_answer_alone_is_less_sure(snapshot: Snapshot) -> 
 def test_a_page_stands_under_its_title_and_headings(snapshot: Snapshot) -> None:
     reader = WordReader("lamp")
     ask(snapshot, "lamp", reader)
-    assert {page.title for page in reader.pages} == {"The light"}
+    titles = {"The light", "The light › The horn", "The light › The lamp"}
+    assert {page.title for page in reader.pages} <= titles
+    assert len({page.title for page in reader.pages}) > 1
 
 
 def test_no_more_is_read_than_a_question_may_cost(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -41,12 +43,14 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     sources.mkdir()
     (sources / "lamp.md").write_text(LAMP, "utf-8")
     (sources / "horn.md").write_text(HORN, "utf-8")
-    long = "\n\n".join(f"Entry {n} of the log: the lamp was cleaned." for n in range(POOL + 60))
+    cleaned = "The lamp was cleaned, and oil was brought to the tower. " * 12
+    days = (f"Entry {n} of the log. {cleaned}" for n in range(POOL + 60))
+    long = "\n\n".join(days)
     last = "The fog came to Brondlum in 1924."
     (sources / "log.md").write_text(f"# The log\n\n{long}\n\n{last}\n", "utf-8")
     (sources / "bare.md").write_text("# Nothing but a heading\n", "utf-8")
     library = Library(folder / "index")
-    build(library, "one", find_sources(sources), HashingEncoder(), max_bytes=100_000)
+    build(library, "one", find_sources(sources), HashingEncoder(), max_bytes=1_000_000)
     return library.get("one")
 
 
@@ -56,7 +60,7 @@ def other(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     (folder / "sources").mkdir()
     (folder / "sources" / "gate.md").write_text("# The gate\n\nThe gate is green.\n", "utf-8")
     library, encoder = Library(folder / "index"), HashingEncoder()
-    build(library, "two", find_sources(folder / "sources"), encoder, max_bytes=100_000)
+    build(library, "two", find_sources(folder / "sources"), encoder, max_bytes=1_000_000)
     return library.get("two")
 
 
@@ -106,7 +110,8 @@ def test_what_was_quoted_from_other_sources_before_contributes_nothing(
 def test_a_document_of_one_corpus_beside_all_of_another_hides_the_rest_of_the_first(
     snapshot: Snapshot, other: Snapshot
 ) -> None:
-    turn = Turn.of(answerer().ask("When was the lamp first lit?", [Part(snapshot)]))
+    said = answerer().ask("When was the lamp first lit?", [Part(snapshot)])
+    turn = Turn.of(replace(said, quotes=said.candidates))
 
     def found(*scope: Part) -> set[str]:
         return {span.document.id for span in spans_of(turn, scope)}

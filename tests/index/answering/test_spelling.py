@@ -208,7 +208,7 @@ def stems_of(texts: Sequence[str]) -> set[str]:
 
 def test_a_question_reads_each_passage_that_has_a_stem_once() -> None:
     read: Counter[int] = Counter()
-    lexicon = LexicalIndex(LexicalIndex.build(TEXTS)._bm25, lambda row: _counted(read, row))
+    lexicon = LexicalIndex(LexicalIndex.build(TEXTS)._postings, lambda row: _counted(read, row))
     assert read_as("who is khameni", lexicon) == "who is Khamenei"
     assert read == {0: 1}
 

@@ -55,8 +55,8 @@ def test_only_changed_texts_are_encoded(
     horn.write_text(horn.read_text("utf-8") + "\nIt was repaired in May.\n", "utf-8")
     encoder.encoded = 0
     report = rebuild()
-    # The new passage, which is also its only window; every other text is as it was.
-    assert report.encoded == encoder.encoded == 1
+    # The passage that has grown, and the new window; every other text is as it was.
+    assert report.encoded == encoder.encoded == 2
     assert report.plan.changed == ("horn.txt",)
 
 
@@ -81,8 +81,8 @@ def test_no_text_is_encoded_twice_even_if_it_is_a_passage_and_a_window(
     keys = {table: snapshot.keys(table).keys() for table in VECTORS}
     assert keys["passages"] & keys["windows"]  # this corpus has such texts
     assert len(encoder.texts) == len(set(encoder.texts)) == report.encoded
-    assert report.encoded == len(keys["passages"] | keys["windows"])
-    assert report.encoded + report.reused == report.passages + report.windows
+    assert report.encoded == len(set().union(*keys.values()))
+    assert report.encoded + report.reused == sum(map(len, keys.values()))
     assert snapshot.passage_vectors.vectors(np.arange(report.passages)).shape[0] > 0
 
 
@@ -121,7 +121,7 @@ def test_a_changed_title_alone_makes_a_new_index(rebuild: Build, sources: Path) 
     lamp.write_text("---\ntitle: Lamp and oil\n---\n" + lamp.read_text("utf-8"), "utf-8")
     again = rebuild()
     assert again.snapshot != first.snapshot
-    assert again.encoded == 0
+    assert 0 < again.encoded <= again.sections  # only headings are encoded again
 
 
 def test_a_second_build_at_the_same_time_says_so(rebuild: Build, library: Library) -> None:

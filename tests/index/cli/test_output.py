@@ -135,7 +135,7 @@ def test_a_dry_run_says_what_is_new_changed_and_gone(
     (sources / "new.md").write_text("It burned whale oil.", "utf-8")
     before = sorted(path.name for path in Path(places[-1]).rglob("*"))
     said = run(["build", "--dry-run", "--prune"], places, tmp_path).stdout
-    assert said == "+ new.md\n~ lamp.md\n- horn.txt\n1 text to encode.\n"
+    assert said == "+ new.md\n~ lamp.md\n- horn.txt\n3 texts to encode.\n"
     assert sorted(path.name for path in Path(places[-1]).rglob("*")) == before
 
 

@@ -19,7 +19,8 @@ from tests.support.factories import answer, document, quote_of
 
 
 def verdict(id_: str, rank: int | None = 1, *, abstained: bool = False, **more: object) -> Verdict:
-    given = Verdict(id_, f"What of {id_}?", "plain", True, rank, abstained, 0.5)
+    tier, right = "none" if abstained else "sure", rank == 1 and not abstained
+    given = Verdict(id_, f"What of {id_}?", "plain", True, rank, abstained, 0.5, tier, right)
     return replace(given, **more)  # type: ignore[arg-type]
 
 

@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 
 from index.errors import EncoderError, ReaderError
 from index.files import file_digest
+from index.maintenance.rebuild import rebuilder
 from index.models import encoder as encoders
 from index.models.encoder import Encoder, load_encoder
 from index.models.loading import load_reader
 from index.models.onnx_encoder import OnnxEncoder
-from index.settings import EncoderSettings, ReaderSettings
+from index.settings import EncoderSettings, IndexSettings, LibrarySettings, ReaderSettings
 from index.sources.documents import find_sources
 from index.text.chunking import sentences_of
 from index.training.packaged import WEIGHTS_SHA256, packaged_model
@@ -65,6 +66,21 @@ def test_a_vector_has_the_same_bits_for_callers_at_the_same_time(texts: list[str
     with ThreadPoolExecutor(4) as callers:
         again = list(callers.map(lambda _: shared.encode_passages(texts[:30]).tobytes(), range(4)))
     assert set(again) == {once}
+
+
+def test_the_model_is_loaded_once_for_all_the_builds_of_a_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import onnxruntime
+
+    load_encoder(EncoderSettings()).encode_question("Is it loaded?")
+    monkeypatch.delattr(onnxruntime, "InferenceSession")
+    sources = tmp_path / "sources"
+    sources.mkdir()
+    for number in range(6):
+        (sources / "lamp.md").write_text(f"The lamp was lit in {1900 + number}.", "utf-8")
+        places = LibrarySettings(sources=sources, index=tmp_path / "index")
+        assert rebuilder(IndexSettings(library=places)).build().encoded
 
 
 def test_rows_are_unit_vectors_of_float32(texts: list[str]) -> None:

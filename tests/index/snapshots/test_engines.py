@@ -6,6 +6,7 @@ import logging
 from collections import Counter
 from math import log
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -85,6 +86,13 @@ def test_a_saved_store_is_the_same_store(tmp_path: Path) -> None:
     np.testing.assert_array_equal(loaded.vectors(np.arange(30)), unit_rows(30))
 
 
+def test_an_open_store_outlives_its_file(tmp_path: Path) -> None:
+    FaissStore(unit_rows(30)).save(tmp_path / "x.faiss")
+    loaded = FaissStore.load(tmp_path / "x.faiss")
+    (tmp_path / "x.faiss").unlink()
+    np.testing.assert_array_equal(loaded.vectors(np.arange(30)), unit_rows(30))
+
+
 TEXTS = ["the lamp burned oil", "the horn is orange", "oil oil oil in the lamp room", "a storm"]
 
 
@@ -118,6 +126,22 @@ def test_coverage_is_a_share_for_any_texts_and_question(texts: list[str], questi
     assert coverage.shape == (len(texts),)
     assert ((coverage >= 0) & (coverage <= 1)).all()
     assert 0 <= index.unknown_share(terms(question)) <= 1
+
+
+@given(
+    st.lists(st.text("abc ", max_size=30), min_size=1, max_size=8), st.text("abcd ", max_size=20)
+)
+def test_coverage_has_the_bits_of_bm25s(texts: list[str], question: str) -> None:
+    made = LexicalIndex.build(texts)
+    asked = terms(question)
+    known = [made._bm25.vocab_dict[term] for term in asked if made.knows(term)]
+    scores = made._bm25.get_scores_from_ids(known) if known else np.zeros(len(texts), np.float32)
+    ceiling = sum(map(made.idf, asked)) or 1.0
+    with TemporaryDirectory() as folder:
+        made.save(Path(folder))
+        loaded = LexicalIndex.load(Path(folder))
+        for index in (made, loaded):
+            assert index.coverage(asked).tobytes() == np.clip(scores / ceiling, 0, 1).tobytes()
 
 
 def test_an_unknown_word_lowers_the_coverage() -> None:

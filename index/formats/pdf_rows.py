@@ -1,0 +1,63 @@
+"""Merge the parts of lines on a PDF page that stand on one baseline into rows, with their cells."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.formats.pdf_letters import UNKNOWN
+from index.formats.pdf_lines import Line
+from index.formats.pdf_marks import mark_of
+
+LONGEST_CELL = 25  # characters, if the gaps between cells are narrow
+SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})*")
+
+
+def rows_of(lines: list[Line]) -> list[Line]:
+    """Return the lines of one column from top to bottom, with those on one baseline merged."""
+    if not lines:
+        return []
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: -line.base):
+        if rows and abs(rows[-1][0].base - line.base) < 0.3 * min(line.size, rows[-1][0].size):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    edges = min(line.left for line in lines), max(line.right for line in lines)
+    return [replace(_merged(row), column=edges) for row in rows]
+
+
+def _merged(row: list[Line]) -> Line:
+    row = sorted(row, key=lambda line: line.left)
+    if len(row) == 1:
+        return row[0]
+    backwards = is_backwards(row)
+    if backwards:
+        row.reverse()
+    first = row[0]
+    if first.text == UNKNOWN:  # an unknown character alone at the left is a bullet
+        first.text = "•"
+    marked = (
+        len(row) == 2
+        and any(map(str.isalpha, row[1].text))
+        and ((mark_of(first.text) and " " not in first.text) or SECTION.fullmatch(first.text))
+    )
+    largest = max(row, key=lambda line: len(line.text))
+    short = all(len(line.text) <= LONGEST_CELL for line in row)
+    gaps = [max(a.left, b.left) - min(a.right, b.right) for a, b in itertools.pairwise(row)]
+    wide = short or any(gap > 1.8 * largest.size for gap in gaps)
+    return replace(
+        largest,
+        text=" ".join(line.text for line in row),
+        left=min(line.left for line in row),
+        right=max(line.right for line in row),
+        cells=tuple(row) if wide and not marked else (),
+        backwards=backwards,
+    )
+
+
+def is_backwards(lines: Sequence[Line]) -> bool:
+    """Return whether most lines are read from right to left."""
+    return 2 * sum(line.backwards for line in lines) > len(lines)

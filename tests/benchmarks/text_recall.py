@@ -1,0 +1,190 @@
+"""How many words of real files the readers lose or invent, beside an independent reading.
+
+    python -m tests.benchmarks.text_recall FILE-OR-FOLDER… [--worst 10] [--show 20]
+
+PDF is compared with ``pdftotext -layout`` (poppler), other formats with ``pandoc -t plain``; files
+whose program is not installed are passed over. Give it files that you have: the documentation that
+Debian packages put below ``/usr/share/doc``, or the PDF files of public repositories. ``.gz`` is
+unpacked.
+
+Words are counted without their order: a word is lost if the other reading has it more often,
+invented if ours has it more often; Japanese and Chinese count by characters. What is meant to go is
+taken out of the other reading first: page numbers, lines at the top or bottom of a page if they, or
+one of their parts, stand there on three pages or more, lines with the dot leaders of contents or
+an index, with the two before, which wrap, and pages of which two fifths are such lines. A word that
+a line breaks counts whole.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from index.errors import SourceError
+from index.formats.registry import READERS, read_here
+
+CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
+WORD = re.compile(rf"[{CJK}]|[^\W_{CJK}]+")
+LEADERS = re.compile(r"(?:\.\s?){5,}|…{2,}|(?:·\s?){5,}")
+BROKEN = re.compile(r"([^\W\d_]+)[-\u2010\u00ad](?=\s|\Z)")
+PLAIN = {".docx": "docx", ".epub": "epub", ".html": "html", ".htm": "html", ".rst": "rst",
+         ".md": "commonmark_x"}  # fmt: skip
+
+
+class Compared(NamedTuple):
+    """The words of one file: of the other reading, lost by ours, invented by ours; and the time."""
+
+    name: str
+    suffix: str
+    words: int
+    lost: Counter[str]
+    invented: Counter[str]
+    seconds: float
+
+    def per_thousand(self, counted: Counter[str]) -> float:
+        return 1000 * counted.total() / max(1, self.words)
+
+
+def words_of(text: str) -> Counter[str]:
+    return Counter(WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
+
+
+def difference(theirs: str, ours: str) -> tuple[Counter[str], Counter[str]]:
+    """Return the words lost and invented, after words that lines break were put together."""
+    one, other = words_of(theirs), words_of(ours)
+    lost, invented = one - other, other - one
+    for part in BROKEN.findall(unicodedata.normalize("NFKC", theirs).casefold()):
+        whole = next(
+            (w for w in invented if w.startswith(part) and lost[part] and lost[w[len(part) :]]),
+            None,
+        )
+        if whole is not None:
+            for word in (part, whole[len(part) :]):
+                lost[word] -= 1
+            invented[whole] -= 1
+            lost, invented = +lost, +invented
+    return lost, invented
+
+
+def without_what_is_meant_to_go(pages: Sequence[str]) -> str:
+    """Return the text of the pages without heads, feet, page numbers and contents."""
+    lines = [[line for line in page.split("\n") if line.strip()] for page in pages]
+    lines = [page for page in lines if sum(map(_leads, page)) < 0.4 * max(1, len(page))]
+    where: dict[str, set[int]] = defaultdict(set)
+    for number, page in enumerate(lines):
+        for line in (*page[:2], *page[-2:]):
+            for part in _parts(line):
+                where[part].add(number)
+    return "\n".join(
+        line
+        for page in lines
+        for at, line in enumerate(page)
+        if not any(map(_leads, page[at : at + 3]))
+        and not (
+            min(at, len(page) - 1 - at) < 2 and any(len(where[part]) > 2 for part in _parts(line))
+        )
+    )
+
+
+def _leads(line: str) -> bool:
+    return LEADERS.search(line) is not None
+
+
+def _parts(line: str) -> list[str]:
+    """Return the parts of a head or foot, without numbers at its edges, which may be the page's.
+
+    Lines of more than three parts are rows of tables, and recur only as a whole.
+    """
+    whole = re.sub(r"^\W*[\divxlc]+\b|\b[\divxlc]+\W*$", "", line.strip(), flags=re.IGNORECASE)
+    parts = [part for part in re.split(r"\s{3,}", whole.strip()) if len(part) > 3]
+    return parts if 1 < len(parts) <= 3 else [" ".join(whole.split())]
+
+
+def other_reading(suffix: str, data: bytes) -> str | None:
+    """Return the text as another program reads it; None if that is not installed, or refuses."""
+    program = "pdftotext" if suffix == ".pdf" else "pandoc" if suffix in PLAIN else None
+    if program is None or shutil.which(program) is None:
+        return None
+    with tempfile.NamedTemporaryFile(suffix=suffix) as file:
+        file.write(data)
+        file.flush()
+        if suffix == ".pdf":
+            command = [program, "-layout", "-enc", "UTF-8", file.name, "-"]
+        else:
+            command = [program, "-f", PLAIN[suffix], "-t", "plain", "--wrap=none", file.name]
+        done = subprocess.run(command, capture_output=True, check=False)
+    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
+
+
+def compared(path: Path) -> Compared | None:
+    """Compare one file; None if either reading refuses it, or finds fewer than 20 words."""
+    data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    suffix = Path(path.name.removesuffix(".gz")).suffix.lower()
+    theirs = other_reading(suffix, data)
+    if theirs is None:
+        return None
+    began = time.process_time()
+    try:
+        found = read_here(suffix, data, path.name)
+    except SourceError as error:
+        if len(WORD.findall(theirs)) >= 20:
+            print(f"refused: {error.message}")
+        return None
+    seconds = time.process_time() - began
+    theirs = without_what_is_meant_to_go(theirs.split("\f"))
+    ours = "\n".join(parsed.text for parsed in found)
+    words = words_of(theirs).total()
+    if words < 20:
+        return None
+    return Compared(path.name, suffix, words, *difference(theirs, ours), seconds)
+
+
+def files(paths: Sequence[Path]) -> Iterator[Path]:
+    for path in paths:
+        yield from sorted(path.rglob("*")) if path.is_dir() else [path]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("paths", nargs="+", type=Path)
+    parser.add_argument("--worst", type=int, default=0, help="name so many files")
+    parser.add_argument("--show", type=int, default=0, help="and so many words of each")
+    given = parser.parse_args()
+    kinds = [path for path in files(given.paths)
+             if Path(path.name.removesuffix(".gz")).suffix.lower() in READERS]  # fmt: skip
+    found = [one for path in kinds if (one := compared(path)) is not None]
+    for suffix in sorted({one.suffix for one in found}):
+        _print(suffix, [one for one in found if one.suffix == suffix])
+    worst = sorted(found, key=lambda one: -one.per_thousand(one.lost + one.invented))
+    for one in worst[: given.worst]:
+        _print(one.name, [one])
+        for what, counted in (("lost", one.lost), ("invented", one.invented)):
+            if given.show and counted:
+                print(f"    {what}:", *(f"{w}×{n}" for w, n in counted.most_common(given.show)))
+    sys.exit(0 if found else "no file could be compared")
+
+
+def _print(name: str, some: Sequence[Compared]) -> None:
+    words = sum(one.words for one in some)
+    lost, invented = (
+        1000 * sum(counted.total() for counted in part) / words
+        for part in ([one.lost for one in some], [one.invented for one in some])
+    )
+    seconds = sum(one.seconds for one in some)
+    print(f"{name}: {len(some)} files, {words:,} words, lost {lost:.1f}, "
+          f"invented {invented:.1f} in a thousand, {seconds:.1f} s")  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()

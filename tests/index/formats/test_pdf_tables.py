@@ -1,0 +1,173 @@
+"""Tables of PDFs keep their cells whole; what stands beside the text stays beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.types import BlockKind
+from tests.files.make_pdf import ASK, OPEN, RATES
+from tests.support.pdf_reading import blocks_of, parsed_pdf, quotable
+from tests.support.pdf_writer import PdfPage, pdf
+
+TABLES = [
+    "chromium-table-top.pdf", "chromium-table-middle.pdf", "weasyprint-table.pdf",
+    "reportlab-table-grid.pdf", "reportlab-table-plain.pdf",
+]  # fmt: skip
+BEFORE = "The rates of the harbour for the year are laid down by the board:"
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_cells_that_wrap_are_whole_in_tables_of_other_programs(name: str) -> None:
+    parsed = parsed_pdf(name)
+    (table,) = [block for block in parsed.blocks if block.kind is BlockKind.TABLE]
+    rows = [parsed.text[start:end] for start, end in table.parts]
+    assert rows == [f"| {' | '.join(row)} |" for row in RATES]
+    assert table.headed
+    assert ASK.strip() in quotable(parsed)
+
+
+def tables(page: PdfPage) -> list[str]:
+    return blocks_of(parsed_pdf(pdf(page)), BlockKind.TABLE)
+
+
+def table(*cells: tuple[float, float, str]) -> PdfPage:
+    page = PdfPage().lines(60, 760, BEFORE)
+    for x, y, text in cells:
+        page.text(x, y, text)
+    return page
+
+
+def test_without_rules_or_gaps_a_row_begins_where_the_first_column_does() -> None:
+    (found,) = tables(
+        table(
+            (60, 700, "Berth"), (160, 700, "For"), (400, 700, "Rate"),
+            (60, 686, "Inner"), (160, 686, "boats of up to ten metres and"), (400, 686, "9 crowns"),
+            (160, 672, "their tenders"),
+            (60, 658, "Outer"), (160, 658, "all other boats, at their own"), (400, 658, "4 crowns"),
+            (160, 644, "risk"),
+        )
+    )  # fmt: skip
+    assert found.split("\n") == [
+        "| Berth | For | Rate |",
+        "| Inner | boats of up to ten metres and their tenders | 9 crowns |",
+        "| Outer | all other boats, at their own risk | 4 crowns |",
+    ]
+
+
+def test_an_empty_cell_keeps_its_place() -> None:
+    (found,) = tables(
+        table(
+            (60, 700, "Month"), (160, 700, "Boats"), (260, 700, "Nets"),
+            (60, 680, "May"), (160, 680, "7"), (260, 680, "12"),
+            (60, 660, "June"), (260, 660, "15"),
+            (160, 640, "8"), (260, 640, "16"),
+        )
+    )  # fmt: skip
+    assert found.split("\n")[1:] == ["| May | 7 | 12 |", "| June |  | 15 |", "|  | 8 | 16 |"]
+
+
+def test_rules_alone_tell_where_a_row_ends() -> None:
+    page = table(
+        (160, 700, "boats of up to ten metres and"), (60, 693, "Inner"), (400, 693, "9 crowns"),
+        (160, 686, "their tenders"),
+        (160, 672, "all other boats, at their own"), (60, 665, "Outer"), (400, 665, "4 crowns"),
+        (160, 658, "risk"),
+        (160, 644, "boats that are pulled out for"), (60, 637, "Slip"), (400, 637, "6 crowns"),
+        (160, 630, "the winter"),
+    )  # fmt: skip
+    for y in (711, 683, 655, 626):
+        page.rule(55, 480, y)
+    (found,) = tables(page)
+    assert found.split("\n") == [
+        "| Inner | boats of up to ten metres and their tenders | 9 crowns |",
+        "| Outer | all other boats, at their own risk | 4 crowns |",
+        "| Slip | boats that are pulled out for the winter | 6 crowns |",
+    ]
+
+
+def test_a_table_goes_on_over_pages_with_its_head_once_and_each_row_on_its_page() -> None:
+    def page(first: int) -> PdfPage:
+        made = PdfPage().text(60, 700, "Boat").text(200, 700, "Owner").text(350, 700, "Length")
+        for row in range(1, 20):
+            made.text(60, 700 - 18 * row, f"S-{first + row}").text(200, 700 - 18 * row, "Holm")
+            made.text(350, 700 - 18 * row, f"{first + row} feet")
+        return made
+
+    parsed = parsed_pdf(pdf(page(0), page(100)))
+    (found,) = [block for block in parsed.blocks if block.kind is BlockKind.TABLE]
+    rows = [parsed.text[start:end] for start, end in found.parts]
+    assert rows[0] == "| Boat | Owner | Length |"
+    assert rows.count(rows[0]) == 1
+    assert len(rows) == 39
+    assert parsed.text[parsed.pages[1] :].startswith("| S-101 |")
+
+
+def test_text_after_a_table_is_no_row_of_it() -> None:
+    page = table((60, 700, "May"), (160, 700, "7 boats"), (60, 686, "June"), (160, 686, "9 boats"))
+    page.lines(60, 660, "The boats are counted by the watchman at noon.")
+    blocks = blocks_of(parsed_pdf(pdf(page)))
+    assert blocks == [
+        BEFORE,
+        "| May | 7 boats |\n| June | 9 boats |",
+        "The boats are counted by the watchman at noon.",
+    ]
+
+
+def test_a_single_line_with_a_gap_is_a_line() -> None:
+    page = PdfPage().text(60, 700, "Harbour office:").text(220, 700, "Quay Street 4, Skerry")
+    assert blocks_of(parsed_pdf(pdf(page))) == ["Harbour office: Quay Street 4, Skerry"]
+
+
+@pytest.mark.parametrize("name", ["chromium-sidebar.pdf", "weasyprint-sidebar.pdf"])
+def test_a_sidebar_of_another_program_is_no_part_of_a_sentence(name: str) -> None:
+    parsed = parsed_pdf(name)
+    assert ASK.strip() in quotable(parsed)
+    assert OPEN in blocks_of(parsed)
+
+
+@pytest.mark.parametrize("side", [60, 420])
+def test_a_sentence_goes_on_past_a_sidebar_and_over_the_page(side: int) -> None:
+    x = 60 if side == 420 else 210
+    page = PdfPage()
+    words = [f"The watchman of the {n}th night walks round the two" for n in range(20)]
+    page.lines(x, 780, *words[:18], "quays until he meets the")
+    page.lines(side, 720, "Closed on", "Sundays and", "on the feast", "of the saint.", size=8)
+    two = PdfPage().lines(x, 780, "harbour master at dawn.", *words[18:])
+    parsed = parsed_pdf(pdf(page, two))
+    assert "until he meets the harbour master at dawn." in quotable(parsed)
+    assert "Closed on Sundays and on the feast of the saint." in blocks_of(parsed)
+
+
+def test_a_note_in_the_margin_is_no_part_of_a_sentence() -> None:
+    page = PdfPage()
+    lines = [
+        f"The watchman of the {n}th night walks round both the quays and the" for n in range(9)
+    ]
+    page.lines(60, 760, *lines).text(450, 731, "see page nine", size=8)
+    parsed = parsed_pdf(pdf(page))
+    assert " ".join(lines) in quotable(parsed)
+    assert "see page nine" in blocks_of(parsed)
+
+
+def test_bullets_far_from_their_items_are_no_sidebar() -> None:
+    page = PdfPage().lines(60, 760, BEFORE)
+    for row in range(6):
+        page.text(60, 730 - 30 * row, "•")
+        page.text(
+            85, 730 - 30 * row, f"a boat of {row + 5} metres pays nine crowns a night, and its"
+        )
+        page.text(85, 716 - 30 * row, f"tender pays {row} crowns.")
+    blocks = blocks_of(parsed_pdf(pdf(page)))
+    for row in range(6):
+        rate = f"• a boat of {row + 5} metres pays nine crowns a night, and its tender"
+        assert f"{rate} pays {row} crowns." in blocks
+
+
+def test_what_was_filled_into_a_form_stands_beside_its_label() -> None:
+    (found,) = blocks_of(parsed_pdf("reportlab-form.pdf"), BlockKind.TABLE)
+    assert found.split("\n") == [
+        "| Name: | Ida Holm |",
+        "| Quay: | Inner quay |",
+        "| Insured: | ☒ |",
+        "| Remarks: | The boat is blue. It draws two metres. |",
+    ]
