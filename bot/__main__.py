@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+import bot.cli.forget
 import bot.cli.operator
-import bot.cli.preview  # noqa: F401 - they add their commands
+import bot.cli.preview
 from index.cli import cli
 from index.cli.group import Front, settings_of, where
 
@@ -34,6 +35,21 @@ def run(ctx: click.Context, /, **places: Any) -> None:
     if not isinstance(settings, BotSettings):  # `python -m index` has no such command
         raise TypeError("quoth run needs the settings of the bot")
     ctx.exit(serve(settings))
+
+
+@cli.command(epilog="See docs/how-to/run-as-a-service.md#commands-that-are-missing.")
+@where
+@click.pass_context
+def sync(ctx: click.Context, /, **places: Any) -> None:
+    """Tell Discord the commands again, without serving.
+
+    `quoth run` does so by itself when they have changed, or when Discord has others.
+
+    Exit code 0: told; 2: no token, or one that Discord refused.
+    """
+    from bot.app.run import sync as tell
+
+    ctx.exit(tell(bot.cli.operator.bot_settings(ctx, **places)))
 
 
 def main() -> None:

@@ -145,6 +145,19 @@ class LimitSettings(Section):
     )
 
 
+class HealthSettings(Section):
+    """The pages for operators: `/livez`, `/readyz` and `/metrics`."""
+
+    port: int = Field(
+        default=0, ge=0, le=65_535, description="The port of the pages. 0: there are none."
+    )
+    host: str = Field(
+        default="127.0.0.1",
+        description="The address on which they are served. They need no password: open it to "
+        "trusted networks only.",
+    )
+
+
 class PreviewSettings(Section):
     """The drawing of `quoth preview`."""
 
@@ -159,6 +172,7 @@ class BotSettings(IndexSettings):
 
     discord: DiscordSettings = Field(default_factory=DiscordSettings)
     limits: LimitSettings = Field(default_factory=LimitSettings)
+    health: HealthSettings = Field(default_factory=HealthSettings)
     preview: PreviewSettings = Field(default_factory=PreviewSettings)
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import threading
-from dataclasses import asdict, dataclass, field
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock
+
+from index.files import BINARY, OWNER_ONLY, replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,6 +21,9 @@ if TYPE_CHECKING:
 
 MAX_LOG_BYTES = 2_000_000  # of one file; then it is renamed to the next number
 KEPT_FILES = 5
+FORGOTTEN = 0  # stands for a person whose data were deleted; Discord has no such id
+# Scheme, a name with a password, host and path, then query and fragment, which may hold keys.
+ADDRESS = re.compile(r"(https?://)(?:[^\s/?#@]*@)?([^\s?#]*)([?#]\S*)?")
 MAX_FIELD_CHARACTERS = 500  # of one argument or outcome
 
 
@@ -37,13 +44,13 @@ class Act:
     @property
     def line(self) -> str:
         """The line of the log, with what is too long shortened."""
-        shortened = {name: value[:MAX_FIELD_CHARACTERS] for name, value in self.arguments.items()}
+        shortened = {name: _written(value) for name, value in self.arguments.items()}
         at = self.at or datetime.now(UTC).isoformat(timespec="milliseconds")
         who: dict[str, Any] = {"at": at, "server": self.server, "user": self.user}
         what = {
             "verb": self.verb,
             "arguments": shortened,
-            "outcome": self.outcome[:MAX_FIELD_CHARACTERS],
+            "outcome": _written(self.outcome),
         }
         return json.dumps(who | what, ensure_ascii=True) + "\n"
 
@@ -81,8 +88,17 @@ class AuditLog:
                 if act := _read(line):
                     yield act
 
+    def forget(self, user: int) -> int:
+        """Replace the id of ``user`` by ``FORGOTTEN`` in all that is kept; return how often.
+
+        :raises OSError: it could not be written.
+        """
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        with self._lock, FileLock(f"{self.file}.lock"):
+            return sum(_forgotten(file, user) for file in (self.file, *self._aside()))
+
     def _write(self, line: bytes) -> None:
-        with self.file.open("ab+") as stream:
+        with os.fdopen(_owners(self.file), "ab+") as stream:
             if stream.tell():
                 stream.seek(-1, os.SEEK_END)
                 if stream.read(1) != b"\n":  # cut short by a crash: it must not swallow ours
@@ -107,9 +123,40 @@ class AuditLog:
         return [self.file.with_name(f"{self.file.name}.{number}") for number in numbers]
 
 
+def _forgotten(file: Path, user: int) -> int:
+    if not file.is_file():
+        return 0
+    lines = file.read_text("utf-8", errors="replace").splitlines()
+    acts = [_read(line) for line in lines]
+    theirs = [act is not None and act.user == user for act in acts]
+    if any(theirs):
+        kept = [replace(act, user=FORGOTTEN).line if mine and act else f"{line}\n"
+                for act, mine, line in zip(acts, theirs, lines, strict=True)]  # fmt: skip
+        replace_file(file, "".join(kept).encode(), mode=OWNER_ONLY)
+    return sum(theirs)
+
+
 def act_record(act: Act) -> dict[str, Any]:
     """Make of an act what ``quoth audit --json`` prints."""
     return asdict(act)
+
+
+def _owners(file: Path) -> int:
+    """Open a file that only its owner can read, also one that an earlier version made."""
+    handle = os.open(file, os.O_RDWR | os.O_APPEND | os.O_CREAT | BINARY, OWNER_ONLY)
+    with suppress(OSError):  # another's file: it is written all the same
+        file.chmod(OWNER_ONLY)
+    return handle
+
+
+def _written(text: str) -> str:
+    """Return ``text`` without what may be secret in web addresses, and shortened."""
+    return ADDRESS.sub(_bare, text)[:MAX_FIELD_CHARACTERS]
+
+
+def _bare(address: re.Match[str]) -> str:
+    scheme, place, rest = address.groups()
+    return f"{scheme}{place}{'?…' if rest else ''}"
 
 
 def _read(line: str) -> Act | None:

@@ -73,8 +73,10 @@ class Corpus(MaintainerFeature):
             place = place_of(interaction, private=True)
 
             def work() -> Done:
-                lines = told(self.desk.register.shelves(), server_of(interaction), place.channel)
-                return Done(render_lines(list(lines)), "shown")
+                shelves = self.desk.register.shelves()
+                warnings = self.desk.warnings(shelves.scope(place).corpora)
+                lines = told(shelves, server_of(interaction), place.channel)
+                return Done(render_lines([*warnings, *lines]), "shown")
 
             await self.act(interaction, "corpus show", work)
 

@@ -20,7 +20,7 @@ from bot.speech.say import say
 from index.errors import QuothError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from bot.admin.audit import AuditLog
     from bot.render.layout import Rendered
@@ -59,12 +59,14 @@ class Desk:
     """Hold what the commands of maintainers need.
 
     ``roles`` may maintain as well as people with Manage Server; ``known`` tells whether there is a
-    corpus of that name; ``upkeep`` says who may change sources, None if nobody may.
+    corpus of that name; ``damaged`` whether its newest index is, which reads all of it; ``upkeep``
+    says who may change sources, None if nobody may.
     """
 
     register: CorpusRulesFile
     audit: AuditLog
     known: Callable[[str], bool]
+    damaged: Callable[[str], bool]
     roles: frozenset[int] = frozenset()
     bench: Workbench = field(default_factory=Workbench)
     upkeep: Upkeep | None = None
@@ -99,6 +101,10 @@ class Desk:
     def refusal(self, interaction: discord.Interaction) -> str | None:
         """Say why this person may not maintain; None if they may."""
         return None if self.may_maintain(interaction) else say("not-yours")
+
+    def warnings(self, corpora: Iterable[str]) -> list[str]:
+        """Warn of each of ``corpora`` whose newest index is damaged."""
+        return [say("index-damaged", corpus=name) for name in corpora if self.damaged(name)]
 
     async def act(
         self,

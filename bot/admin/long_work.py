@@ -15,7 +15,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import aiohttp
 import discord
@@ -38,6 +38,7 @@ SECONDS_BETWEEN_EDITS = 2.0  # at least
 EXPIRED = 401  # HTTP status: the token of the interaction is older than fifteen minutes
 EDIT_SECONDS = 10.0  # after which an edit is given up; the next one shows more anyway
 UNDELIVERED = (OSError, aiohttp.ClientError, discord.DiscordException)
+GIVING_UP_SECONDS = 4.0  # that work has for its next step, when the bot leaves
 CELLS = 12
 DONE, LEFT = "▰", "▱"
 
@@ -78,6 +79,7 @@ class Workbench:
         self._every = every
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="work")
         self._leaving = threading.Event()
+        self._left = asyncio.Event()  # the same, for the loop
 
     async def do(
         self, interaction: discord.Interaction, title: str, work: Callable[[Progress], Result]
@@ -91,14 +93,32 @@ class Workbench:
         showing = asyncio.create_task(self._show(interaction, title, latest, over))
         try:
             loop, here = asyncio.get_running_loop(), copy_context()  # the language, for one
-            return await loop.run_in_executor(self._worker, here.run, work, latest.progress)
+            working = loop.run_in_executor(self._worker, here.run, work, latest.progress)
+            return await self._ended(working, latest)
         finally:
             over.set()
             await showing  # never cancelled: what is on its way could arrive after the last word
 
+    async def _ended(self, working: asyncio.Future[Result], latest: _Latest) -> Result:
+        """Wait for the work; when the bot leaves, no longer than ``GIVING_UP_SECONDS``.
+
+        :raises Abandoned: the bot is leaving, and the work did not begin or did not hear of it.
+        """
+        leaving = asyncio.create_task(self._left.wait())
+        either: set[asyncio.Future[Any]] = {working, leaving}
+        await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+        leaving.cancel()
+        if not working.done():
+            await asyncio.wait({working}, timeout=GIVING_UP_SECONDS)
+        if working.done() and not working.cancelled():
+            return working.result()
+        working.cancel()
+        raise Abandoned(latest.step.stage)
+
     def close(self) -> None:
-        """End the work under way at its next step, and drop what waits."""
+        """End the work under way at its next step, and drop what waits; call it in the loop."""
         self._leaving.set()
+        self._left.set()
         self._worker.shutdown(wait=False, cancel_futures=True)
 
     async def _show(
@@ -155,9 +175,12 @@ async def last_word(interaction: discord.Interaction, rendered: Rendered) -> boo
 
 async def _edited(interaction: discord.Interaction, rendered: Rendered) -> bool:
     """Try to edit once; False if the message cannot be edited any more."""
-    edit = interaction.edit_original_response(**rendered, allowed_mentions=NO_MENTIONS)
     try:
-        await asyncio.wait_for(edit, EDIT_SECONDS)
+        await persevere(
+            lambda: interaction.edit_original_response(**rendered, allowed_mentions=NO_MENTIONS),
+            attempts=1,
+            seconds=EDIT_SECONDS,
+        )
     except (discord.NotFound, discord.Forbidden):
         return False
     except discord.HTTPException as error:

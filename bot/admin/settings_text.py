@@ -81,7 +81,8 @@ def helpers_told(customs: Customs) -> Iterator[str]:
 def kept_told(customs: Customs) -> Iterator[str]:
     """Say for how long questions are kept."""
     if customs.keep_days:
-        yield say("kept-days", days=customs.keep_days)
+        yield say("privacy-kept", days=customs.keep_days)
+        yield say("kept-by-all")
     else:
         yield say("kept-none")
 

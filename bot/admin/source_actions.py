@@ -177,7 +177,7 @@ def _built(
     return Done(shown, f"{outcome}; serves {report.snapshot}")
 
 
-def status(settings: IndexSettings, others: Sequence[str]) -> Done:
+def status(settings: IndexSettings, others: Sequence[str], warnings: Sequence[str]) -> Done:
     """Show the register, what a build would change, and the corpora that are kept elsewhere."""
     corpus = settings.library.corpus
     listings = _told(lambda: list_sources(settings))
@@ -188,7 +188,7 @@ def status(settings: IndexSettings, others: Sequence[str]) -> Done:
     lines += plan_lines(plan)
     if elsewhere := [f"`{name}`" for name in others if name != corpus]:
         lines.append(small(say("upkeep-elsewhere", corpora=listed(elsewhere))))
-    return Done(render_lines(lines), "shown")
+    return Done(render_lines([*warnings, *lines]), "shown")
 
 
 def _added(added: Added) -> str:

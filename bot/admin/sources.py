@@ -210,7 +210,8 @@ def _status(keeping: Keeping) -> Command:
         def work() -> Done:
             server = interaction.guild_id or 0
             others = keeping.desk.register.shelves().choices(server)
-            return source_actions.status(keeping.settings, others)
+            warnings = keeping.desk.warnings([keeping.settings.library.corpus])
+            return source_actions.status(keeping.settings, others, warnings)
 
         await keeping.act(interaction, "sources status", work, keeping.refusal)
 

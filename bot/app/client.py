@@ -17,13 +17,16 @@ from bot.app.features import features_of
 from bot.app.in_flight import InFlight
 from bot.asking.reply import leaving, refused, reply_to, show_help
 from bot.ground.costs import Cost, cost_of
-from bot.ground.discord_errors import CLOSED_CHANNEL_CODES, NO_MENTIONS
+from bot.ground.discord_errors import AUTOMOD_CODES, CLOSED_CHANNEL_CODES, NO_MENTIONS
+from bot.health.metrics import GATEWAY
 from bot.listening.messages import MessageListener
 from bot.listening.previous_turn import turn_before
 from bot.render.layout import render_notice
 from bot.sending import delivery
+from bot.sending.patience import observer
 from bot.speech.command_names import Names
 from bot.speech.say import say, speak_to
+from index.errors import QuothError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
     from bot.render.layout import Rendered
 
 log = logging.getLogger(__name__)
+SECONDS_BETWEEN_LOOKS = 3_600.0  # for servers that were left
 
 INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
 PERMISSIONS = discord.Permissions(
@@ -87,12 +91,17 @@ class QuothClient(PatientClient):
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
+            http_trace=observer(),
             **options,
         )
         self.in_flight = InFlight()
+        self.at_work = InFlight()
         self.was_ready = False
+        self._lost: set[int] = set()  # shards without a gateway
+        self._watching: asyncio.Task[None] | None = None
         self.service = service
         self._folder = folder
+        self._bench = desk.bench
         self._listener = MessageListener(
             service.house, direct=service.direct, unheard=service.admission.is_deaf_to
         )
@@ -118,6 +127,7 @@ class QuothClient(PatientClient):
     async def on_ready(self) -> None:
         """Log that the bot is connected, and how to invite it."""
         again, self.was_ready = self.was_ready, True
+        self._watching = self._watching or asyncio.create_task(self._watch_departures())
         if again:
             log.info("connected again")
             return
@@ -129,6 +139,53 @@ class QuothClient(PatientClient):
         snapshot = await self.service.asker.snapshot()
         log.info("%s is ready: snapshot %s, servers: %d", self.user, snapshot, len(self.guilds))
         log.info("invite it to a server: %s", invite)
+
+    async def on_guild_remove(self, _guild: discord.Guild) -> None:
+        """Begin the grace after which nothing is kept of a server that the bot has left."""
+        await self._compare_servers()
+
+    async def on_guild_join(self, _guild: discord.Guild) -> None:
+        """End that grace if the bot is back."""
+        await self._compare_servers()
+
+    async def _watch_departures(self) -> None:
+        while True:
+            await self._compare_servers()
+            await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
+
+    async def _compare_servers(self) -> None:
+        """Delete what is kept of servers that were left long ago."""
+        present = {guild.id for guild in self.guilds}
+        try:
+            if await asyncio.to_thread(self.service.departures.compare, present):
+                self.service.ledger.purge()
+        except QuothError as error:
+            log.error("servers that were left are not noted: %s (%s)", error.message, error.hint)
+
+    @property
+    def is_connected(self) -> bool:
+        """Return whether every shard has a gateway, so that questions arrive."""
+        return self.is_ready() and not self.is_closed() and not self._lost
+
+    async def on_shard_disconnect(self, shard_id: int) -> None:
+        """Log that the gateway is lost; discord.py connects again by itself."""
+        if shard_id not in self._lost and not self.is_closed():
+            self._lost.add(shard_id)
+            GATEWAY.labels("lost").inc()
+            log.info("shard %d lost the gateway", shard_id)
+
+    async def on_shard_resumed(self, shard_id: int) -> None:
+        """Log that the session goes on; Discord has sent what was missed."""
+        self._lost.discard(shard_id)
+        GATEWAY.labels("resumed").inc()
+        log.info("shard %d resumed", shard_id)
+
+    async def on_shard_ready(self, shard_id: int) -> None:
+        """Log that a new session began in place of one that was lost."""
+        if shard_id in self._lost:
+            self._lost.discard(shard_id)
+            GATEWAY.labels("anew").inc()
+            log.info("shard %d began a new session", shard_id)
 
     async def on_message(self, message: discord.Message) -> None:
         """Answer a message, if it is a question to us."""
@@ -143,18 +200,20 @@ class QuothClient(PatientClient):
             typing = asyncio.create_task(delivery.show_typing(message.channel))
             rendered = await self._reply_to(heard, message, asking)
             await typing
-            await _deliver(partial(delivery.reply, message), rendered)
+            await _deliver(partial(delivery.reply, message), rendered, awaited=False)
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Answer the press of a button, also one that an earlier process has sent."""
-        if interaction.type is not discord.InteractionType.component or not interaction.message:
+        if interaction.type is not discord.InteractionType.component:
             return
         data: Mapping[str, Any] = cast("Mapping[str, Any]", interaction.data or {})
         name = str(data.get("custom_id", ""))
         speak_to(interaction.locale)
-        for kind, pressed in self._presses.items():
-            if kind.owns(name) and await self.service.admission.admits(interaction, kind.cost):
-                await pressed(interaction, name)
+        kind = next((kind for kind in self._presses if kind.owns(name)), None)
+        if kind is None:
+            await delivery.end(interaction, render_notice(say("unknown-button")))
+        elif await self.service.admission.admits(interaction, kind.cost):
+            await self._presses[kind](interaction, name)
 
     async def on_error(self, event_method: str, /, *args: Any, **_kwargs: Any) -> None:
         """Log an event that failed, and end its interaction; the client goes on."""
@@ -168,11 +227,19 @@ class QuothClient(PatientClient):
         content.withheld = self.intents.message_content
         return content.withheld
 
-    async def leave(self, seconds: float) -> None:
-        """Answer what is in flight, for at most ``seconds``, then close."""
-        unfinished = await self.in_flight.drain(seconds)
-        if unfinished:
-            log.warning("left with %d questions unanswered", unfinished)
+    async def leave(self, seconds: float, *, for_good: bool) -> None:
+        """Answer what is in flight, for at most ``seconds``, then close.
+
+        ``for_good``: the process ends, so that long work ends at its next step, with a last word.
+        """
+        if self._watching is not None:
+            self._watching.cancel()
+        draining = [self.in_flight.drain(seconds)]
+        if for_good:
+            self._bench.close()
+            draining.append(self.at_work.drain(seconds))
+        if unfinished := sum(await asyncio.gather(*draining)):
+            log.warning("left with %d interactions unanswered", unfinished)
         await self.close()
 
     async def _reply_to(self, heard: Heard, message: discord.Message, asking: Asking) -> Rendered:
@@ -197,16 +264,16 @@ class QuothClient(PatientClient):
             if self.in_flight.leaving:
                 await delivery.say_privately(interaction, leaving())
             elif await delivery.acknowledge(interaction, private=private, in_place=in_place):
-                await _deliver(partial(delivery.respond, interaction), await work())
+                await _deliver(partial(delivery.respond, interaction), await work(), awaited=True)
 
     async def toil(
         self, interaction: discord.Interaction, work: Callable[[], Awaitable[object]]
     ) -> None:
         """Acknowledge, then run long work that edits its own final message.
 
-        Shutdown does not wait for it.
+        Shutdown ends it, and waits for that message.
         """
-        with delivery.undelivered():
+        with self.at_work.one(), delivery.undelivered():
             if self.in_flight.leaving:
                 await delivery.say_privately(interaction, leaving())
             elif await delivery.acknowledge(interaction, private=True):
@@ -218,11 +285,21 @@ class QuothClient(PatientClient):
         return self.application_id
 
 
-async def _deliver(send: Callable[[Rendered], Awaitable[None]], rendered: Rendered) -> None:
-    """Send a message; if Discord refuses it, say at least that."""
+async def _deliver(
+    send: Callable[[Rendered], Awaitable[None]], rendered: Rendered, *, awaited: bool
+) -> None:
+    """Send a message; if Discord refuses it, say at least that.
+
+    What AutoMod blocks is no fault of ours: it is said only where a response is ``awaited``.
+    """
     try:
         await send(rendered)
     except discord.HTTPException as error:
         if error.status != HTTPStatus.BAD_REQUEST or error.code in CLOSED_CHANNEL_CODES:
             raise
-        await send(refused(error))
+        if error.code not in AUTOMOD_CODES:
+            await send(refused(error))
+            return
+        log.warning("the server's AutoMod blocked an answer")
+        if awaited:
+            await send(render_notice(say("automod")))

@@ -7,22 +7,30 @@ import logging
 import os
 import signal
 import sys
+import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+import discord
+
 from bot.app import _dpy_internals
+from bot.app.command_sync import forget_what_was_told
 from bot.app.logs import start_logging
 from bot.app.supervisor import stay_connected
 from bot.app.token import FIRST_STEPS, RESET_IT, is_plausible, token_of
+from bot.app.vital_signs import watched
 from bot.app.wiring import wire
 from index.errors import SettingsError
 
 if TYPE_CHECKING:
-    from bot.admin.desk import Desk
+    from collections.abc import Callable, Coroutine
+    from typing import Any
+
     from bot.asking.asker import Asker
     from bot.settings import BotSettings
 
 log = logging.getLogger(__name__)
+EXIT_SECONDS = 10.0  # after the last answer; with those of the supervisor, under systemd's 30
 
 
 def run(settings: BotSettings) -> int:
@@ -30,6 +38,18 @@ def run(settings: BotSettings) -> int:
 
     :raises QuothError: the index or the model cannot be used.
     """
+    return _with_token(settings, _serve)
+
+
+def sync(settings: BotSettings) -> int:
+    """Tell Discord the commands, without serving; return the exit code."""
+    return _with_token(settings, _sync)
+
+
+def _with_token(
+    settings: BotSettings, work: Callable[[BotSettings, str], Coroutine[Any, Any, bool]]
+) -> int:
+    """Do ``work`` with the token of ``settings``; return the exit code."""
     token = token_of(settings)
     if not token:
         sys.stderr.write(FIRST_STEPS + "\n")
@@ -41,12 +61,25 @@ def run(settings: BotSettings) -> int:
         _dpy_internals.point_at(settings.discord.api_base, settings.discord.gateway_url)
         if not is_plausible(token):
             raise SettingsError("this is not a Discord token", hint=RESET_IT)
-        if asyncio.run(_serve(settings, token)):
+        if asyncio.run(work(settings, token)):
             _end_at_once()
     except SettingsError as error:
         log.error("%s: %s", error.message, error.hint)
         return error.exit_code
     return 0
+
+
+async def _sync(settings: BotSettings, token: str) -> bool:
+    wiring = wire(settings)
+    forget_what_was_told(settings.library.index)
+    try:
+        async with wiring.client() as client:
+            await client.login(token)
+    except discord.LoginFailure:
+        raise SettingsError("Discord refused the token", hint=RESET_IT) from None
+    finally:
+        await wiring.close()
+    return False
 
 
 async def _serve(settings: BotSettings, token: str) -> bool:
@@ -55,11 +88,11 @@ async def _serve(settings: BotSettings, token: str) -> bool:
     wiring = wire(settings)
     try:
         if await _open(wiring.service.asker, stop):
-            giving_up = asyncio.create_task(_give_up(wiring.desk, stop))
-            await stay_connected(wiring.client, token, stop)
-            giving_up.cancel()
+            async with watched(wiring) as signs:
+                await stay_connected(signs.client, token, stop)
             log.info("left Discord")
     finally:
+        _exit_within(EXIT_SECONDS)
         await wiring.close()
     return wiring.service.asker.at_work
 
@@ -71,10 +104,20 @@ def _end_at_once() -> None:
     os._exit(0)
 
 
-async def _give_up(desk: Desk, stop: asyncio.Event) -> None:
-    """End long work at its next step when the bot has to leave; questions are answered first."""
-    await stop.wait()
-    desk.bench.close()
+def _exit_within(seconds: float) -> None:
+    """End the process by force if it has not ended by then, as when a worker hangs.
+
+    Python waits for the threads of its pools, however long they take.
+    """
+
+    def leave() -> None:
+        log.error("a worker did not end within %.1f s; leaving by force", seconds)
+        logging.shutdown()
+        os._exit(1)
+
+    timer = threading.Timer(seconds, leave)
+    timer.daemon = True
+    timer.start()
 
 
 async def _open(asker: Asker, stop: asyncio.Event) -> bool:

@@ -32,11 +32,11 @@ PASSING = (
     discord.ConnectionClosed,
     AttributeError,
 )
-# Close codes after which Discord's documentation forbids to reconnect.
+# Close codes after which Discord's documentation forbids to reconnect. 4011 (more shards are
+# required) is not among them: the next client asks for their number anew.
 FINAL = {
     4004: ("Discord refused the token", RESET_IT),
     4010: ("Discord refused the shard number", "Update Quoth, and report this."),
-    4011: ("Discord wants more shards", "Restart Quoth: it asks for their number at each start."),
     4012: ("Discord no longer speaks this version of its API", "Update discord.py."),
     4013: ("Discord does not know one of the intents", "Update discord.py."),
     4014: (
@@ -58,7 +58,7 @@ async def stay_connected(
         client = make_client()
         connection = asyncio.create_task(client.start(token))
         await _first(connection, stop)
-        await _leave(client, connection)
+        await _leave(client, connection, for_good=stop.is_set())
         if stop.is_set():
             return
         why = _reason(connection, client)
@@ -74,9 +74,9 @@ async def _first(connection: asyncio.Task[None], stop: asyncio.Event) -> None:
     stopping.cancel()
 
 
-async def _leave(client: QuothClient, connection: asyncio.Task[None]) -> None:
+async def _leave(client: QuothClient, connection: asyncio.Task[None], *, for_good: bool) -> None:
     try:
-        await client.leave(DRAIN_SECONDS)
+        await client.leave(DRAIN_SECONDS, for_good=for_good)
     finally:
         connection.cancel()  # it may be waiting for its next attempt; once closed, it has no work
         await asyncio.wait({connection}, timeout=CLOSE_SECONDS)

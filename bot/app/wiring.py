@@ -20,6 +20,7 @@ from bot.asking.rate_limits import calls_of, limits_of
 from bot.asking.recording import ledger_of
 from bot.features.services import Service
 from bot.servers.corpus_rules_file import CorpusRulesFile
+from bot.servers.departures import Departures
 from bot.servers.house_rules import HouseRules
 from index.snapshots.library import Library
 
@@ -67,7 +68,8 @@ def wire(settings: BotSettings, oracle: Callable[[], Oracle] | None = None) -> W
     house = HouseRules(settings.discord.customs)
     ledger = ledger_of(settings.discord.ledger, rules, house)
     admission = Admission(limits_of(settings.limits), calls_of(settings.limits), ledger)
-    service = Service(asker, house, ledger, admission, direct=settings.discord.direct)
+    departures = Departures(house, rules)
+    service = Service(asker, house, ledger, admission, departures, direct=settings.discord.direct)
     return Wiring(settings, service, desk_of(settings, rules))
 
 
@@ -94,6 +96,7 @@ def desk_of(settings: BotSettings, rules: CorpusRulesFile) -> Desk:
         rules,
         AuditLog(settings.discord.audit),
         known=lambda name: name in library.corpora(),
+        damaged=lambda name: name in library.corpora() and library.fault(name) is not None,
         roles=settings.discord.maintaining_roles,
         upkeep=Upkeep(settings, settings.discord.upkeep_servers, settings.discord.api_base),
     )

@@ -14,6 +14,7 @@ from bot.asking.recording import Asking
 from bot.ground.costs import Cost
 from bot.ground.place import DIRECT as IN_DIRECT_MESSAGES
 from bot.ground.place import Place, place_of
+from bot.health.metrics import QUESTIONS
 from bot.ledger import Asked, AskOutcome
 from bot.ledger.entries import BUTTON, DIRECT
 from bot.render.layout import render_lines
@@ -113,6 +114,7 @@ class Admission:
         return held is not None and self._limits.was_told(held)
 
     def _note(self, held: Held, place: Place, way: str) -> None:
+        QUESTIONS.labels(way, AskOutcome.LIMITED, held.whose, "").inc()
         self._ledger.note(Asked(place, way, AskOutcome.LIMITED, held.whose))
 
 

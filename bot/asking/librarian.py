@@ -180,7 +180,7 @@ def open_librarian(settings: BotSettings, corpora: Sequence[str] = ()) -> Librar
     :raises SnapshotError: there is no index of the default corpus that can serve.
     :raises EncoderError: there is no such model.
     """
-    library = Library(settings.library.index)
+    library = Library(settings.library.index, older_may_serve=True)
     library.get(settings.library.corpus)
     for corpus in corpora:
         try:

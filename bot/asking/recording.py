@@ -1,7 +1,7 @@
 """Note in the ledger what came of each question.
 
 ``Admission`` makes an ``Asking`` of each event, and it is passed on to ``reply_to``. No state of
-the task says who asks: its only ambient value is the language, in ``bot.speech.say``.
+the task says who asks: a reply's only ambient value is the language, in ``bot.speech.say``.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.health.metrics import ANSWER_SECONDS, QUESTIONS
 from bot.ledger import Asked, AskOutcome, Ledger
 from index.answering.refusal import refusal_of
 from index.errors import QuestionError
@@ -79,10 +80,10 @@ def _note_answer(
     if answer.abstained:
         why = refusal_of(answer)
         _note(asking, place, AskOutcome.REFUSED, why.reason, began,
-              question=question, missing=why.missing)  # fmt: skip
+              question=question, missing=why.missing, tier=answer.tier)  # fmt: skip
         return
     quoted = dict.fromkeys((quote.corpus, quote.document.id) for quote in answer.quotes)
-    _note(asking, place, AskOutcome.ANSWERED, "", began, quoted=tuple(quoted))
+    _note(asking, place, AskOutcome.ANSWERED, "", began, quoted=tuple(quoted), tier=answer.tier)
 
 
 def _note(
@@ -94,9 +95,12 @@ def _note(
     *,
     question: str = "",
     missing: tuple[str, ...] = (),
+    tier: str = "",
     quoted: tuple[tuple[str, str], ...] = (),
 ) -> None:
     seconds = time.perf_counter() - began
+    QUESTIONS.labels(asking.way if asking else "", outcome, why, tier).inc()
+    ANSWER_SECONDS.observe(seconds)
     if asking is not None:
         asked = Asked(place, asking.way, outcome, why, seconds, quoted, question, missing,
                       asking.person)  # fmt: skip

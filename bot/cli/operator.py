@@ -45,7 +45,7 @@ def allow(ctx: click.Context, /, server: int, name: str, withdraw: bool, **place
         raise click.BadParameter(f"there is no index for a corpus {name!r}", param_hint="NAME")
     _register(settings).change(lambda shelves: _allowed(shelves, server, name, withdraw))
     outcome = "withdrawn" if withdraw else "allowed"
-    _note(_audit(settings), server, name, outcome)
+    _note(audit_log(settings), server, name, outcome)
     click.echo(f"server {server}: {name} {outcome}")
 
 
@@ -58,7 +58,7 @@ def audit(ctx: click.Context, /, as_json: bool, last: int | None, **places: Any)
     """List what maintainers did, oldest first."""
     from bot.admin.audit import act_record
 
-    acts = list(_audit(bot_settings(ctx, **places)).acts())
+    acts = list(audit_log(bot_settings(ctx, **places)).acts())
     acts = acts[-last:] if last else acts
     if as_json:
         print_json([act_record(act) for act in acts])
@@ -93,7 +93,7 @@ def gaps(
     from bot.ledger.gaps import drafts
     from bot.ledger.queries import EARLIEST, counts_in
     from bot.report import write_file
-    from index.cli.show_answer import visible
+    from index.cli.show_quote import visible
 
     settings = bot_settings(ctx, **places)
     day = since.date().isoformat() if since else EARLIEST
@@ -148,9 +148,9 @@ def _sources(settings: BotSettings) -> list[QuotedSource]:
 
 
 def _line(act: Act) -> str:
-    from index.cli.show_answer import visible
+    from index.cli.show_quote import visible
 
-    who = f"user {act.user}" if act.user is not None else "operator"
+    who = "operator" if act.user is None else f"user {act.user or '(forgotten)'}"
     given = " ".join(f"{name}={value}" for name, value in act.arguments.items())
     words = f"{act.verb} {given}".strip()
     line = f"{act.at}  server {act.server}  {who}  {words}: {act.outcome}"
@@ -178,7 +178,8 @@ def _register(settings: BotSettings) -> CorpusRulesFile:
     return CorpusRulesFile(settings.discord.corpora, settings.library.corpus)
 
 
-def _audit(settings: BotSettings) -> AuditLog:
+def audit_log(settings: BotSettings) -> AuditLog:
+    """Open the audit log that the settings name."""
     from bot.admin.audit import AuditLog
 
     return AuditLog(settings.discord.audit)

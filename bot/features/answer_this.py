@@ -13,8 +13,9 @@ from bot.features.closed_ways import closed
 from bot.features.feature import Feature, everywhere
 from bot.ground.costs import Cost, costs
 from bot.ground.place import place_of
+from bot.listening.ask_channel import post_asks
 from bot.listening.forum_posts import is_post
-from bot.listening.is_question import MAX_QUESTION_CHARACTERS, asked_in, post_asks
+from bot.listening.is_question import MAX_QUESTION_CHARACTERS, asked_in
 from bot.listening.messages import words_of
 from bot.listening.quoted_text import quoted_in
 from bot.render.layout import render_notice

@@ -12,6 +12,7 @@ from bot.features.closed_ways import closed
 from bot.features.feature import Feature, everywhere
 from bot.features.source_choices import source_choices
 from bot.ground.costs import Cost, costs
+from bot.ground.markup import without_markup
 from bot.ground.place import place_of
 from bot.listening.previous_turn import turn_in_room
 from bot.sending.delivery import say_privately
@@ -49,7 +50,7 @@ class Ask(Feature):
             source: app_commands.Range[str, 1, MAX_SOURCE_NAME_CHARACTERS] | None = None,
             private: bool = False,
         ) -> None:
-            await self._ask(interaction, question, source or "", private)
+            await self._ask(interaction, without_markup(question), source or "", private)
 
         @ask.autocomplete("source")
         async def suggest(

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from bot.asking.admission import Admission
     from bot.asking.asker import Asker
     from bot.ledger import Ledger
+    from bot.servers.departures import Departures
     from bot.servers.house_rules import HouseRules
 
 
@@ -20,7 +21,8 @@ class Service:
     """Hold what answers and what records.
 
     ``asker`` answers, ``house`` has the rules of each server, ``admission`` admits what is asked,
-    ``ledger`` counts it, ``ballot`` remembers the votes. ``direct``: answer direct messages.
+    ``ledger`` counts it, ``ballot`` remembers the votes, ``departures`` the servers that were left.
+    ``direct``: answer direct messages.
     ``content`` says whether Discord lets us read messages that do not mention the bot.
     """
 
@@ -28,6 +30,7 @@ class Service:
     house: HouseRules
     ledger: Ledger
     admission: Admission
+    departures: Departures
     ballot: Ballot = field(default_factory=Ballot)
     direct: bool = True
     content: Content = field(default_factory=Content)

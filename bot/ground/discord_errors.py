@@ -12,6 +12,9 @@ TRANSIENT_ERRORS = (OSError, aiohttp.ClientError, discord.DiscordServerError)
 
 LOOKUP_TIMEOUT_SECONDS = 4.0  # for a request before an answer; discord.py itself tries for 25 s
 
+# A message, or a title, that the server's automatic moderation does not let through.
+AUTOMOD_CODES = (200000, 200001)
+
 # Why a channel or thread that was open when the question was asked may be closed to the answer.
 CLOSED_CHANNEL_CODES = {
     10003: "the channel is gone",

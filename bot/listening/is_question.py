@@ -40,7 +40,7 @@ def _any(*patterns: str) -> re.Pattern[str]:
 # clause or an exclamation ("when I was there", "wo ich wohne", "what a day").
 BEGINS = _any(
     # English
-    r"(?:who|whom|whose|what|when|where|why|which|how)(?:['’](?:s|re|d|ll))?\b",
+    r"(?:who|whom|whose|what|when|where|why|which|how)(?:['’]?(?:s|re|d|ll))?\b",
     r"(?:is|are|was|were|does|did|has|can|could|will|would|should)(?:n['’]t)?"
     r" (?:the|an?|there|it|this|that|these|those|he|she|they|we|i|you|any\w*|some\w*)\b",
     r"(?:do|have)(?:n['’]t)? (?:we|i|you|they|any\w*|some\w*)\b",
@@ -104,22 +104,11 @@ def asked_in(text: str) -> str:
     return (
         whole
         if len(whole) <= MAX_QUESTION_CHARACTERS
-        else _joined_up_to_limit(filter(_is_question, _sentences(text)))
+        else joined_up_to_limit(asking_sentences(text))
     )
 
 
-def post_asks(title: str, body: str) -> str:
-    """Return the question of a new forum post: title and body, or the title and what the body asks.
-
-    A long body contributes only the sentences that ask. A title needs no question mark.
-    """
-    heading, whole = " ".join(title.split()), " ".join(body.split())
-    if len(heading) + len(whole) < MAX_QUESTION_CHARACTERS:
-        return f"{heading} {whole}".strip()
-    return _joined_up_to_limit([heading, *filter(_is_question, _sentences(body))])
-
-
-def _joined_up_to_limit(sentences: Iterable[str]) -> str:
+def joined_up_to_limit(sentences: Iterable[str]) -> str:
     """Join sentences up to the length limit; cut the first one if it is longer by itself."""
     joined = ""
     for sentence in sentences:
@@ -128,6 +117,11 @@ def _joined_up_to_limit(sentences: Iterable[str]) -> str:
             break
         joined = longer
     return joined[:MAX_QUESTION_CHARACTERS].strip()
+
+
+def asking_sentences(text: str) -> list[str]:
+    """List the sentences of ``text`` that ask something."""
+    return list(filter(_is_question, _sentences(text)))
 
 
 def _sentences(text: str) -> list[str]:

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 import discord
 from cachetools import LRUCache
 
-from bot.ground.markup import MARKUP
+from bot.ground.markup import without_markup
 from bot.ground.place import DIRECT, Place, place_in
+from bot.listening.ask_channel import asked_there, post_asks
 from bot.listening.forum_posts import Posts, is_post
-from bot.listening.is_question import asked_in, post_asks
+from bot.listening.is_question import asked_in
 from bot.listening.joined_threads import OurThreads
 from bot.listening.recent import MAX_REMEMBERED_IDS
 from bot.listening.small_talk import SmallTalk, manner_of
@@ -132,7 +133,7 @@ class MessageListener:
         # that would get no answer.
         if way is None or for_others(message, me) or self._unheard(message):
             return None
-        question = asked_in(words_of(message))
+        question = (asked_there if way is Way.CHANNEL else asked_in)(words_of(message))
         if not question or manner_of(question) not in QUESTIONS:
             return None
         if way is Way.CHANNEL:
@@ -197,7 +198,7 @@ def for_others(message: discord.Message, me: User) -> bool:
 
 def words_of(message: discord.Message) -> str:
     """Return the text of ``message`` on one line, without Discord's markup."""
-    return " ".join(MARKUP.sub(" ", message.content[:LONGEST_MESSAGE]).split())
+    return without_markup(message.content[:LONGEST_MESSAGE])
 
 
 def _is_room(channel: object) -> bool:

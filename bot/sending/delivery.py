@@ -1,17 +1,24 @@
-"""Send through faults that discord.py does not handle: resets, 503 on channels, a lost defer."""
+"""Send through faults that discord.py does not handle.
+
+These are resets, 503 on channels, a defer whose receipt was lost, and rate limits that are long or
+come from the proxy before Discord.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 from contextlib import contextmanager
+from http import HTTPStatus
 from typing import TYPE_CHECKING, TypeVar
 
 import discord
 
 from bot.ground.backoff import pauses
 from bot.ground.discord_errors import CLOSED_CHANNEL_CODES, NO_MENTIONS, TRANSIENT_ERRORS
+from bot.health.metrics import ACKNOWLEDGE_SECONDS
 from bot.render.layout import files_of
+from bot.sending.patience import Patience, asked_to_wait
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
@@ -23,6 +30,7 @@ Sent = TypeVar("Sent")
 
 ATTEMPTS = 5
 ATTEMPT_SECONDS = 10.0
+PATIENCE_SECONDS = 14 * 60.0  # for rate limits; an interaction can be answered for fifteen minutes
 FIRST_ATTEMPTS = 3
 FIRST_SECONDS = 3.0  # Discord waits no longer for the first response
 TYPING_SECONDS = 1.0
@@ -38,21 +46,29 @@ async def persevere(
     *,
     attempts: int = ATTEMPTS,
     seconds: float | None = None,
+    patience: Patience | None = None,
 ) -> Sent:
     """Await ``attempt()`` until it succeeds, at most ``attempts`` times, ``seconds`` each.
 
-    Use it only for attempts that may harmlessly be made twice.
+    What Discord asks to wait (429) is waited for as long as ``patience`` allows, and counts for
+    neither. Use it only for attempts that may harmlessly be made twice.
     """
-    for number, pause in enumerate(pauses(first=0.25, most=4.0), start=1):
+    waiting, waits = patience or Patience(PATIENCE_SECONDS), pauses(first=0.25, most=4.0)
+    while True:
         try:
-            return await asyncio.wait_for(attempt(), seconds or ATTEMPT_SECONDS)
+            async with waiting.attempt(seconds or ATTEMPT_SECONDS):
+                return await attempt()
         except TRANSIENT_ERRORS as error:
-            if number == attempts:
+            attempts -= 1
+            if not attempts or waiting.exhausted:
                 raise
-            why = type(error).__name__
-            log.info("not delivered (%s); trying again in %.1f s", why, pause)
+            pause = next(waits)
+            log.info("not delivered (%s); trying again in %.1f s", type(error).__name__, pause)
+        except discord.HTTPException as error:  # a 429 that discord.py does not wait for
+            pause = asked_to_wait(error)
+            if error.status != HTTPStatus.TOO_MANY_REQUESTS or not waiting.allows(pause):
+                raise
         await asyncio.sleep(pause)
-    raise AssertionError("pauses() has no end")
 
 
 async def acknowledge(
@@ -89,14 +105,22 @@ async def end(interaction: discord.Interaction, rendered: Rendered) -> None:
 
 
 async def _first_response(attempt: Callable[[], Awaitable[object]]) -> bool:
-    """Make the first response once; return False if the interaction has expired on Discord.
+    """Make the first response once; return False if the interaction is not ours to answer.
 
-    If a network fault leaves it open whether the response arrived, assume that it did: the edit
-    that follows will show.
+    It has expired on Discord, or another client of this bot has responded, as when a new process
+    starts before the old one ends. If a network fault leaves it open whether our response arrived,
+    assume that it did: the edit that follows will show.
     """
+    patience = Patience(FIRST_SECONDS)
     try:
-        await persevere(attempt, attempts=FIRST_ATTEMPTS, seconds=FIRST_SECONDS)
+        with ACKNOWLEDGE_SECONDS.time():
+            await persevere(
+                attempt, attempts=FIRST_ATTEMPTS, seconds=FIRST_SECONDS, patience=patience
+            )
     except discord.HTTPException as error:
+        if error.code == ALREADY_ACKNOWLEDGED and patience.requests == 1:
+            log.info("an interaction is left to another client of this bot")
+            return False
         if error.code == UNKNOWN_INTERACTION:
             log.warning("a question was acknowledged too late: Discord had given it up")
             return False

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from bot.servers.json_file import KeptFile, id_in, only
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Set
     from pathlib import Path
 
 FORMAT = 1
@@ -84,6 +84,10 @@ class HouseRules:
         :raises SettingsError: the file cannot be read as rules, and never could.
         """
         return self._kept.now().customs(server)
+
+    def servers(self) -> Set[int]:
+        """Return the ids of the servers that have rules of their own; raises as ``customs``."""
+        return self._kept.now().servers.keys()
 
     def change(self, server: int, change: Callable[[Customs], Customs]) -> Customs:
         """Replace the rules of ``server`` by what ``change`` returns for them, and return them.

@@ -35,7 +35,7 @@ LONG = 1_000  # code points of a value; fluent.runtime takes 2,500
 PLACEHOLDER = re.compile("\ufdd0([a-z_]+)\ufdd1")  # noncharacters, which no text contains
 COMMAND = re.compile(r"`/([a-z][a-z-]*(?: [a-z][a-z-]*)*)`")
 NAME = re.compile(r"^command-([a-z-]+)-name *= *(\S+) *$", re.MULTILINE)
-# The only ambient value of the bot: every text needs it, however deep in a reply it is said.
+# The only ambient value of a reply: every text needs it, however deep in a reply it is said.
 _spoken: ContextVar[str] = ContextVar("language", default=ENGLISH)
 
 

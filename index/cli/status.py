@@ -11,6 +11,8 @@ from index.cli.group import Front, as_json, cli, print_json, settings_of, where
 from index.errors import SnapshotError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from index.settings import IndexSettings
     from index.snapshots.library import Library
 
@@ -59,12 +61,13 @@ def _corpus_status(
     from index.snapshots.manifest import measured_in
 
     try:
+        if (fault := library.fault(corpus)) is not None:
+            raise fault
         serving, manifest = library.current(corpus), library.manifest(corpus)
         measured = measured_in(manifest, serving)
     except SnapshotError as error:
-        says = f"{error.message}. {error.hint}"
         kept = library.snapshots(corpus)
-        return {"corpus": corpus, "serving": None, "says": says, "kept": kept}
+        return {"corpus": corpus, "serving": None, "says": _damage(error, kept), "kept": kept}
     counts, made_with = manifest["counts"], manifest["encoder"]["name"]
     says = (
         f"{counts['documents']} documents, {counts['passages']} passages, "
@@ -78,6 +81,13 @@ def _corpus_status(
         "kept": library.snapshots(corpus),
         **counts,
     }
+
+
+def _damage(error: SnapshotError, kept: Sequence[str]) -> str:
+    says = f"{error.message}. {error.hint}"
+    if len(kept) > 1:
+        says += " Until then, `quoth run` serves the newest older one that is intact."
+    return says
 
 
 @cli.command()

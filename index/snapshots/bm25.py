@@ -12,6 +12,7 @@ everything else that a question imports.
 from __future__ import annotations
 
 import json
+import logging
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -79,8 +80,7 @@ class LexicalIndex:
     @classmethod
     def build(cls, texts: Sequence[str]) -> BuiltIndex:
         """Index ``texts``, one a row."""
-        import bm25s
-
+        bm25s = _engine()
         bm25 = bm25s.BM25(k1=K1, b=B, method="lucene")
         # The sentinel makes it possible to index a corpus without any word, such as only emoji.
         tokens = [terms(text) or ["\0"] for text in texts]
@@ -155,6 +155,14 @@ class LexicalIndex:
         ceiling = sum(map(self.idf, question))
         unknown = sum(self.idf(term) for term in question if not self.knows(term))
         return unknown / ceiling if ceiling else 1.0
+
+
+def _engine() -> Any:
+    """Import bm25s; it sets its logger to DEBUG, and then writes a line at each build and load."""
+    import bm25s
+
+    logging.getLogger("bm25s").setLevel(logging.WARNING)
+    return bm25s
 
 
 class BuiltIndex(LexicalIndex):

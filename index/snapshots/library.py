@@ -15,7 +15,7 @@ from typing import Any
 
 from index.errors import BuildError, SnapshotError, SnapshotMissing
 from index.files import replace_file
-from index.snapshots.manifest import MANIFEST, read_manifest
+from index.snapshots.manifest import MANIFEST, check_files, read_manifest
 from index.snapshots.snapshot import Snapshot
 
 CURRENT = "CURRENT"
@@ -28,10 +28,13 @@ class Library:
     """The corpora below one folder, each with its snapshots.
 
     A question keeps the snapshot that it started with; the next question can get a newer one.
+    With ``older_may_serve``, an older snapshot serves if the one in ``CURRENT`` cannot be opened:
+    a service must start, but a command that examines or measures must not pass over a fault.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, older_may_serve: bool = False) -> None:
         self.root = root
+        self._older_may_serve = older_may_serve
         self._locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
         self._open: dict[str, Snapshot] = {}
         self._refused: dict[str, str] = {}
@@ -82,8 +85,10 @@ class Library:
                     return serving
                 self._open[corpus] = self._opened(corpus, name)
             except SnapshotError as error:
+                serving = serving or self._older(corpus)
                 if serving is None:
                     raise
+                self._open[corpus] = serving
                 self._note_refusal(corpus, serving, error)
                 return serving
             self._refused.pop(corpus, None)
@@ -113,13 +118,23 @@ class Library:
                 raise
         return self._opened(corpus, newer)
 
+    def _older(self, corpus: str) -> Snapshot | None:
+        """Open the newest intact snapshot before the serving one, if older ones may serve."""
+        for name in self.earlier(corpus) if self._older_may_serve else ():
+            try:
+                return Snapshot(self.folder(corpus) / name)
+            except SnapshotError as error:
+                log.warning("corpus %s: %s", corpus, error.message)
+        return None
+
     def _note_refusal(self, corpus: str, serving: Snapshot, error: SnapshotError) -> None:
         try:
             refused = self.current(corpus)
         except SnapshotMissing:
             refused = "nothing"
         if self._refused.get(corpus) != refused:
-            log.warning("corpus %s: %s; %s goes on serving", corpus, error.message, serving.name)
+            said = "corpus %s: %s; %s goes on serving. %s"
+            log.error(said, corpus, error.message, serving.name, error.hint)
         self._refused[corpus] = refused
 
     def snapshots(self, corpus: str) -> list[str]:
@@ -133,6 +148,27 @@ class Library:
             if SNAPSHOT_NAME.fullmatch(path.name) and (path / MANIFEST).is_file()
         ]
         return [path.name for path in sorted(found, key=_age)]
+
+    def earlier(self, corpus: str) -> list[str]:
+        """List the kept snapshots that are older than the serving one, newest first.
+
+        All but the candidate if ``CURRENT`` names none that is kept.
+        """
+        names = self.snapshots(corpus)
+        serving, candidate = self.current_or_none(corpus), self.candidate(corpus)
+        older = names[: names.index(serving)] if serving in names else names
+        return [name for name in reversed(older) if name != candidate]
+
+    def fault(self, corpus: str) -> SnapshotError | None:
+        """Return why the snapshot in ``CURRENT`` cannot serve; None if its files are intact.
+
+        Reads every byte of it: do not call it at each question.
+        """
+        try:
+            check_files(self.folder(corpus) / self.current(corpus), self.manifest(corpus))
+        except SnapshotError as error:
+            return error
+        return None
 
     def activate(self, corpus: str, name: str) -> None:
         """Let another snapshot serve, after checking every byte of it.

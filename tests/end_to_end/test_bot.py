@@ -240,6 +240,34 @@ async def test_commands_are_told_to_discord_once_and_again_when_they_change(
         assert len(discord.sent("PUT", "/commands")) == 2
 
 
+@pytest.mark.parametrize("change", ["wiped", "one gone", "described otherwise"])
+async def test_commands_that_discord_has_lost_are_told_again_at_the_next_start(
+    discord: Standin, tmp_path: Path, change: str
+) -> None:
+    async with running(discord, tmp_path):
+        told = {command["name"] for command in await discord.synced()}
+    commands = discord._routes.commands[None]
+    if change == "wiped":
+        commands.clear()
+    elif change == "one gone":
+        commands.pop()
+    else:
+        commands[0]["description"] = "That of another version"
+    async with running(discord, tmp_path):
+        await discord.until(lambda: len(discord.sent("PUT", "/commands")) == 2)
+        assert {command["name"] for command in discord.commands} == told
+
+
+async def test_a_discord_that_does_not_say_what_it_has_is_told_nothing_twice(
+    discord: Standin, tmp_path: Path
+) -> None:
+    async with running(discord, tmp_path):
+        await discord.synced()
+    discord.faults.status(403, "GET", "/commands")
+    async with running(discord, tmp_path):
+        assert len(discord.sent("PUT", "/commands")) == 1
+
+
 async def test_each_command_says_where_it_may_be_used(discord: Standin, bot: Running) -> None:
     assert bot.folder.exists()
     for command in await discord.synced():

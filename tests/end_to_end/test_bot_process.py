@@ -256,6 +256,66 @@ async def _outlives_a_broken_index(discord: Standin, home: Path, process: Proces
     current.write_text(good, "utf-8")
 
 
+async def test_a_start_on_a_corrupt_index_answers_from_the_older_one_and_says_so(
+    home: Path,
+) -> None:
+    (home / "sources" / "foghorn.md").write_text(FOGHORN, "utf-8")
+    await asyncio.to_thread(_build, home)
+    newest = Library(home / "index").current("default")
+    (home / "index" / "default" / newest / "windows.faiss").write_bytes(b"rot")
+    async with Standin() as discord, quoth_run(home, discord.environment) as process:
+        await discord.connected(within=LOADED)
+        ada = discord.person("Ada")
+        it = await discord.slash(ada, "ask", question=AUTOMATED)
+        assert "1983" in (await it.message()).text
+        assert f"windows.faiss of snapshot {newest} was changed" in process.log
+        assert "goes on serving" in process.log
+        assert process.log.count("ERROR") == 1
+
+
+async def test_quoth_sync_tells_discord_the_commands_without_serving(tmp_path: Path) -> None:
+    async with Standin() as discord:
+        for times in (1, 2):
+            sync = (*MODULE[:-1], "sync")
+            async with quoth_run(tmp_path, discord.environment, command=sync) as run:
+                assert await run.ended() == 0
+            assert len(discord.sent("PUT", "/commands")) == times
+            assert "told Discord" in run.log
+        assert discord.gateway.attempts == 0
+        environment = discord.environment | {"QUOTH_DISCORD__TOKEN": "mistaken.token"}
+        async with quoth_run(tmp_path, environment, command=sync) as run:
+            assert await run.ended() == 2
+            assert "Reset Token" in run.log
+
+
+# Without the model, on a disk that never answers, and with short waits on leaving.
+ON_A_DEAD_DISK = (
+    "-c",
+    (
+        "import time, bot.app.run, bot.app.supervisor, bot.app.wiring, bot.__main__\n"
+        "import bot.servers.house_rules, tests.support.bot as support\n"
+        "bot.app.run.EXIT_SECONDS = bot.app.supervisor.DRAIN_SECONDS = 0.5\n"
+        "bot.app.wiring.open_oracle = lambda settings, corpora: support.FakeOracle()\n"
+        "bot.servers.house_rules.HouseRules.customs = lambda *_: time.sleep(3600)\n"
+        "bot.__main__.main()"
+    ),
+    "run",
+)
+
+
+@pytest.mark.unanswered("the thread that would answer hangs")
+async def test_a_disk_that_hangs_does_not_keep_the_process_from_leaving(tmp_path: Path) -> None:
+    async with (
+        Standin() as discord,
+        quoth_run(tmp_path, discord.environment, command=ON_A_DEAD_DISK) as run,
+    ):
+        await discord.connected(within=LOADED)
+        await (await discord.slash(discord.person("Ada"), "privacy")).acknowledged()
+        run.signal(signal.SIGTERM)
+        assert await run.ended(within=15) == 1
+        assert "leaving by force" in run.log
+
+
 async def test_a_refused_token_is_one_line_with_the_remedy(tmp_path: Path) -> None:
     async with Standin() as discord:
         environment = discord.environment | {"QUOTH_DISCORD__TOKEN": "mistaken.token"}

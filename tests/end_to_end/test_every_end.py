@@ -151,6 +151,18 @@ async def test_a_command_and_a_button_that_fail_have_an_end_too(
     assert caplog.text.count("ZeroDivisionError: ") == 3
 
 
+async def test_a_button_of_another_version_is_answered_with_a_sentence(
+    discord: Standin, tmp_path: Path, ada: Person
+) -> None:
+    async with running(discord, tmp_path):
+        shown = await (await discord.slash(ada, "ask", question=WHEN)).message()
+        button = next(c for c in shown.components if c.get("custom_id"))
+        button["custom_id"] = "zz9:from-another-version"
+        pressed = await (await discord.press(ada, shown, "zz9:from-another-version")).message()
+        assert "another version" in pressed.text
+        assert pressed.ephemeral
+
+
 async def test_a_command_that_is_no_more_is_answered_with_a_sentence(
     discord: Standin, tmp_path: Path, ada: Person
 ) -> None:

@@ -57,6 +57,20 @@ def prose(path: Path) -> str:
     return FENCE.sub("", path.read_text("utf-8"))
 
 
+def test_the_service_may_write_wherever_the_default_settings_write() -> None:
+    home = Path("/opt/quoth")
+    unit = page("how-to/run-as-a-service.md")
+    (line,) = re.findall(r"^ *ReadWritePaths=(.+)$", unit, re.MULTILINE)
+    writable = [Path(path) for path in line.split()]
+    settings = BotSettings(_env_file=None)  # type: ignore[call-arg]
+    library, discord = settings.library, settings.discord
+    written = [library.sources, library.index, library.fetched, library.register_path]
+    written += [discord.corpora, discord.customs, discord.ledger, discord.audit]
+    folders = [home / path.parent for path in written]
+    shut = [one for one in folders if not any(map(one.is_relative_to, writable))]
+    assert shut == []
+
+
 def section(text: str, heading: str) -> str:
     """What stands under ``heading``, up to the next one of its rank or above."""
     rank = heading.count("#", 0, heading.index(" "))

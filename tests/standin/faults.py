@@ -29,6 +29,7 @@ class Fault:
     body: Any = None
     how: Loss = "drop"
     seconds: float = 0.0
+    via: bool = True  # whether the answer says that it came through Discord's proxy
     used: int = 0
 
     def strikes(self, method: str, path: str) -> bool:
@@ -74,12 +75,19 @@ class Faults:
         return self._arm(Fault("answer", method, path, times, after, status, body))
 
     def rate_limit(
-        self, method: str, path: str, *, retry_after: float = 0.1, times: int = 1, after: int = 0
+        self,
+        method: str,
+        path: str,
+        *,
+        retry_after: float = 0.1,
+        times: int = 1,
+        after: int = 0,
+        via: bool = True,
     ) -> Fault:
-        """Answer 429 without applying the request."""
+        """Answer 429 without applying the request; without ``via``, as Cloudflare does."""
         body = {"message": "You are being rate limited.", "retry_after": retry_after}
         body |= {"global": False, "code": 0}
-        return self._arm(Fault("answer", method, path, times, after, 429, body))
+        return self._arm(Fault("answer", method, path, times, after, 429, body, via=via))
 
     def lose_reply(
         self, method: str, path: str, *, how: Loss = "drop", times: int = 1, after: int = 0

@@ -43,6 +43,7 @@ class Answer:
 
     body: Any = None
     status: int = 200
+    via: bool = True  # as all that comes from Discord, but not what Cloudflare itself answers
 
 
 class Refused(Exception):  # noqa: N818 - as in "Discord refused the request"
@@ -93,7 +94,7 @@ class Rest:
         if fault.kind == "reset":
             return None
         if fault.kind == "answer":
-            return Answer(fault.body, fault.status)
+            return Answer(fault.body, fault.status, via=fault.via)
         answer = await self._apply(request)
         if fault.kind == "slow":
             return answer
@@ -152,7 +153,8 @@ def _response(answer: Answer) -> web.Response:
 
 def _headers(answer: Answer) -> dict[str, str]:
     """Return the headers, with those of a 429, which discord.js reads instead of the body."""
+    via = VIA if answer.via else {}
     if answer.status != 429:
-        return VIA
+        return via
     seconds = math.ceil(answer.body["retry_after"])
-    return VIA | {"Retry-After": str(seconds), "X-RateLimit-Scope": "user"}
+    return via | {"Retry-After": str(seconds), "X-RateLimit-Scope": "user"}

@@ -184,6 +184,7 @@ class Running:
     bench: Workbench
     house: HouseRules
     ledger: Ledger
+    desk: Desk
     clients: list[QuothClient] = field(default_factory=list)
 
     async def leave(self) -> None:
@@ -288,6 +289,7 @@ async def running(
         desk.bench,
         service.house,
         service.ledger,
+        desk,
         clients,
     )
     try:

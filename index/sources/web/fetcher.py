@@ -167,10 +167,7 @@ class Client:
                 hint="Ask the site's owner for the text, and put it in the folder of sources.",
             )
         if not rules.allows(url, AGENT):
-            raise Forbidden(
-                f"{url}: {rules.why}",
-                hint="Ask the site's owner to allow the agent Quoth in robots.txt.",
-            )
+            raise Forbidden(f"{url}: {rules.why}", hint=rules.hint)
 
     def _rules_at(self, url: str) -> RobotsRules:
         """Fetch robots.txt; by RFC 9309, a missing one allows all, a failing one nothing."""
@@ -182,7 +179,8 @@ class Client:
                     at = self._target(answer, [at])
                     continue
             except FetchError as error:
-                return replace(NONE_ALLOWED, why=f"its robots.txt cannot be read: {error.message}")
+                why = f"its robots.txt cannot be read: {error.message}"
+                return replace(NONE_ALLOWED, why=why, hint=error.hint)
             if answer.status == 200:
                 return rules_of(answer.body, AGENT)
             if 400 <= answer.status < 500 and answer.status != 429:

@@ -7,6 +7,7 @@ those checked addresses. So a second answer from DNS cannot lead to a private ne
 from __future__ import annotations
 
 import ipaddress
+import logging
 import socket
 from collections.abc import Callable, Container
 from concurrent.futures import Future
@@ -15,6 +16,7 @@ from threading import Thread
 
 from index.errors import FetchError
 
+log = logging.getLogger(__name__)
 LOOK_UP_SECONDS = 20.0
 Address = IPv4Address | IPv6Address
 Resolver = Callable[[str, int], list[str]]
@@ -79,9 +81,12 @@ def checked_addresses(
         raise FetchError(f"{host}: no such host", hint="Check the address and this machine's DNS.")
     private = [] if host in allowed else [one for one in found if not is_public(one)]
     if private:
+        # The operator's log has the address; the error may be shown on Discord, where a name that
+        # only the inner network knows must not be turned into its number.
+        log.warning("%s resolves to %s, which is not on the public internet", host, private[0])
         raise FetchError(
-            f"{host}: its address {private[0]} is not on the public internet",
-            hint="To allow it, add the host to QUOTH_FETCH__ALLOWED_HOSTS.",
+            f"{host}: it is not on the public internet",
+            hint="The operator can allow the host with QUOTH_FETCH__ALLOWED_HOSTS.",
         )
     return found
 

@@ -12,12 +12,16 @@ MAX_ROBOTS_BYTES = 500 * 1024  # RFC 9309: crawlers must read at least this much
 
 @dataclass(frozen=True, slots=True)
 class RobotsRules:
-    """The rules of one origin. ``delay`` is in seconds; ``why`` is the reason for a refusal."""
+    """The rules of one origin. ``delay`` is in seconds.
+
+    ``why`` is the reason for a refusal, and ``hint`` its remedy.
+    """
 
     parsed: Any = None
     otherwise: bool = True
     delay: float = 0.0
     why: str = "its robots.txt asks that it be left alone"
+    hint: str = "Ask the site's owner to allow the agent Quoth in robots.txt."
 
     def allows(self, url: str, agent: str) -> bool:
         """Return whether ``agent`` may fetch ``url``."""

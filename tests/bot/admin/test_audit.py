@@ -117,6 +117,31 @@ def test_a_kill_loses_at_most_the_act_that_was_being_written(log: AuditLog) -> N
     assert outcomes(log)[-1] == "now 99999"
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+def test_only_the_owner_can_read_the_log_also_one_of_an_earlier_version(log: AuditLog) -> None:
+    log.file.parent.mkdir(parents=True)
+    log.file.touch()
+    log.file.chmod(0o644)
+    before = os.umask(0)
+    try:
+        for _ in range(2):
+            log.append(act())
+            assert log.file.stat().st_mode & 0o777 == 0o600
+            log.file.unlink()
+    finally:
+        os.umask(before)
+
+
+def test_what_may_be_secret_in_a_web_address_is_not_written_down() -> None:
+    url = "https://ada:pass@example.org:8080/feed?token=s3cret&page=2#k3y"
+    written = Act("sources add", f"failed: {url}: 404 (http://e.org/x)", 7, 9, {"source": url}).line
+    for secret in ("ada", "pass", "s3cret", "k3y"):
+        assert secret not in written
+    record = json.loads(written)
+    assert record["arguments"] == {"source": "https://example.org:8080/feed?…"}
+    assert record["outcome"] == "failed: https://example.org:8080/feed?… 404 (http://e.org/x)"
+
+
 # --- quoth audit, quoth allow ------------------------------------------------------------------
 
 

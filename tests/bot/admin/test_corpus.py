@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.servers.corpus_rules import Shelf, Shelves
+from tests.conftest import Build
 from tests.standin import Standin
 from tests.standin.people import Person
 from tests.support.bot import AUTOMATED, WHEN, Running, running
@@ -15,6 +16,7 @@ from tests.support.bot import AUTOMATED, WHEN, Running, running
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from index.snapshots.library import Library
     from tests.standin.messages import Message
 
 pytest_plugins = ["tests.support.bot_fixtures"]
@@ -314,3 +316,13 @@ async def test_views_are_not_kept_so_that_answers_cost_no_memory(
 def test_the_rules_of_one_server_are_not_another_s() -> None:
     rules = Shelves(("default",), {1: Shelf(ALLOWED)})
     assert rules.choices(2) == ("default",)
+
+
+async def test_maintainers_are_told_that_the_newest_index_is_damaged(
+    discord: Standin, library: Library, rebuild: Build, ada: Person
+) -> None:
+    newest = rebuild().snapshot
+    async with running(discord, library.root):
+        assert "damaged" not in (await command(discord, ada, "corpus show")).text
+        (library.folder("default") / newest / "windows.faiss").write_bytes(b"rot")
+        assert "index of `default` is damaged" in (await command(discord, ada, "corpus show")).text

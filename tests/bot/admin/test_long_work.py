@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ from tests.support import bot
 from tests.support.bot import AUTOMATED, WHEN, running
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from bot.app.client import QuothClient
@@ -54,15 +56,20 @@ class Job:
             self.ended.set()
 
     def equip(self, client: QuothClient, desk: Desk) -> None:
-        """Add `/toil` to a bot, as a command of maintainers would be."""
+        """Add `/toil` to a bot, which does this job."""
+        equip(self, client, desk)
 
-        @app_commands.command(name="toil", description="Work")
-        async def toil(interaction: dpy.Interaction) -> None:
-            await client.toil(
-                interaction, lambda: desk.work(interaction, "toil", "Building", self, name="x")
-            )
 
-        client._tree.add_command(toil)
+def equip(job: Callable[[Any], Done], client: QuothClient, desk: Desk) -> None:
+    """Add `/toil` to a bot, as a command of maintainers would be; it takes the place of another."""
+
+    @app_commands.command(name="toil", description="Work")
+    async def toil(interaction: dpy.Interaction) -> None:
+        await client.toil(
+            interaction, lambda: desk.work(interaction, "toil", "Building", job, name="x")
+        )
+
+    client._tree.add_command(toil, override=True)
 
 
 def edits(discord: Standin) -> list[Request]:
@@ -210,6 +217,48 @@ async def test_leaving_does_not_wait_for_long_work_which_ends_at_its_next_step(
         assert job.ended.is_set()
         assert outcomes(up)[-1] == "given up: the bot left during encoding passages"
     assert job.steps < 1000
+
+
+async def test_the_last_word_of_work_is_said_before_the_bot_leaves(
+    discord: Standin, tmp_path: Path, ada: Person
+) -> None:
+    running_one, waiting = Job(60), Job(60)
+    async with running(discord, tmp_path, equip=running_one.equip) as up:
+        first = await (await discord.slash(ada, "toil")).message()
+        await first.until(lambda m: "encoding" in m.text)
+        waiting.equip(up.clients[-1], up.desk)
+        second = await (await discord.slash(ada, "toil")).message()
+        await second.until(lambda m: "starting" in m.text)
+        await up.leave()
+        assert "restart" in first.text
+        assert "restart" in second.text
+        assert sorted(outcomes(up)) == [
+            "begun",
+            "begun",
+            "given up: the bot left during beginning",
+            "given up: the bot left during encoding passages",
+        ]
+    assert waiting.steps == 0
+
+
+async def test_work_that_does_not_hear_that_the_bot_leaves_is_left_behind_with_a_last_word(
+    discord: Standin, tmp_path: Path, ada: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.admin.long_work.GIVING_UP_SECONDS", 0.2)
+    go_on = threading.Event()
+
+    def deaf(progress: Any) -> Done:
+        progress("encoding passages", 0, 700)
+        go_on.wait(20)
+        return Done(render_lines(["It is done."]), "built")
+
+    async with running(discord, tmp_path, equip=partial(equip, deaf)) as up:
+        message = await (await discord.slash(ada, "toil")).message()
+        await message.until(lambda m: "0 of 700" in m.text)
+        await up.leave()
+        go_on.set()
+        assert "restart" in message.text
+        assert outcomes(up)[-1].startswith("given up")
 
 
 @pytest.mark.parametrize(

@@ -207,3 +207,14 @@ async def test_the_closest_text_is_switched_off_and_on_again(
     said = await command(discord, ada, "settings closest", state="on")
     assert "may not answer" in said.text
     assert customs(bot, discord) == Customs()
+
+
+async def test_what_is_kept_is_told_to_maintainers_in_the_words_that_everyone_gets(
+    discord: Standin, bot: Running, ada: Person
+) -> None:
+    told = await command(discord, ada, "settings keep", days=3)
+    everyone = (await (await discord.slash(ada, "privacy")).message()).text
+    kept = next(line.removeprefix("- ") for line in everyone.splitlines() if "for 3 days" in line)
+    assert kept in told.text
+    assert "Private questions are never kept" in kept
+    assert bot.house.customs(int(discord.world.guild_id)).keep_days == 3

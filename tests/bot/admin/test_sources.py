@@ -8,7 +8,7 @@ import threading
 import weakref
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from pydantic import ValidationError
@@ -26,6 +26,7 @@ from index.snapshots.library import Library
 from index.snapshots.locks import exclusive
 from index.sources.documents import find_sources
 from index.sources.register.edit import list_sources
+from index.sources.web.public_addresses import checked_addresses
 from tests.standin import Standin
 from tests.standin.people import Person
 from tests.support.bot import Running, running
@@ -485,6 +486,22 @@ def test_the_servers_that_may_are_named_in_a_setting_and_none_is_without_it() ->
     assert DiscordSettings(maintained_by="12, 34").upkeep_servers == {12, 34}
     with pytest.raises(ValidationError):
         DiscordSettings(maintained_by="all")
+
+
+async def test_an_inner_address_is_refused_without_its_number_and_with_the_operators_remedy(
+    discord: Standin, home: Home, ada: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def inner(host: str, port: int, **given: Any) -> list[str]:
+        return checked_addresses(host, port, **given | {"resolver": lambda *_: ["10.1.2.3"]})
+
+    monkeypatch.setattr("index.sources.web.fetcher.checked_addresses", inner)
+    async with kept(discord, home) as up:
+        it = await discord.slash(ada, "sources add", url="https://inner.example/page")
+        message = await ended(it, "not on the public internet")
+        assert "10.1.2.3" not in message.text
+        assert "QUOTH_FETCH__ALLOWED_HOSTS" in plain(message)
+        assert "operator" in message.text
+        assert "10.1.2.3" not in up.audit.file.read_text()
 
 
 def test_no_model_of_an_earlier_build_stays_in_memory(

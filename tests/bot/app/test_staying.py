@@ -40,7 +40,7 @@ async def test_a_token_that_discord_refuses_ends_it_with_the_remedy(tmp_path: Pa
     assert "Reset Token" in refusal.value.hint
 
 
-@pytest.mark.parametrize("code", [4004, 4010, 4011, 4012, 4013, 4014])
+@pytest.mark.parametrize("code", [4004, 4010, 4012, 4013, 4014])
 async def test_a_final_close_code_ends_it_with_a_clear_line(tmp_path: Path, code: int) -> None:
     async with Standin() as discord:
         up = None
@@ -54,6 +54,17 @@ async def test_a_final_close_code_ends_it_with_a_clear_line(tmp_path: Path, code
         assert str(code) in refusal.message
         assert refusal.hint
         assert discord.gateway.attempts == 1
+
+
+async def test_when_discord_wants_more_shards_it_asks_for_their_number_and_connects_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.app.supervisor.pauses", lambda: pauses(first=0.02, most=0.02))
+    async with Standin() as discord, running(discord, tmp_path) as up:
+        await discord.faults.close_gateway(4011)
+        await _until(lambda: discord.gateway.identifies == 2)
+        assert len(discord.sent("GET", "/gateway/bot")) == 2
+        assert not up.task.done()
 
 
 async def test_where_nobody_listens_it_tries_again_and_leaves_when_it_is_told(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.listening.is_question import MAX_QUESTION_CHARACTERS, asked_in, asks, post_asks
+from bot.listening.is_question import MAX_QUESTION_CHARACTERS, asked_in, asks
 
 ASKED = """\
 When was the light automated?
@@ -119,19 +119,9 @@ def test_of_a_long_message_what_asks_is_taken() -> None:
     assert asked_in(story) == ""
 
 
-def test_a_post_asks_with_its_title_and_what_its_body_asks() -> None:
-    assert post_asks("Light  automated", "in which year?") == "Light automated in which year?"
-    story = "I went to the lighthouse with my aunt, and it rained all day long. " * 20
-    assert post_asks("The light", f"{story}When was it automated?") == (
-        "The light When was it automated?"
-    )
-    assert post_asks("The light", story) == "The light"
-
-
-@given(st.text(max_size=1_500), st.text(max_size=100))
-def test_nothing_breaks_it_and_nothing_gets_too_long(text: str, title: str) -> None:
+@given(st.text(max_size=1_500))
+def test_nothing_breaks_it_and_nothing_gets_too_long(text: str) -> None:
     assert len(asked_in(text)) <= MAX_QUESTION_CHARACTERS
-    assert len(post_asks(title, text)) <= MAX_QUESTION_CHARACTERS
     assert bool(asked_in(text)) <= asks(text)
 
 

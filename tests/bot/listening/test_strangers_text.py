@@ -21,7 +21,8 @@ from bot.asking.rate_limits import Limits, Pace
 from bot.ground.markup import MARKUP
 from bot.ledger.entries import without_ids
 from bot.listening import messages
-from bot.listening.is_question import SENTENCE, asked_in, post_asks
+from bot.listening.ask_channel import asked_there, is_chat, post_asks
+from bot.listening.is_question import SENTENCE, asked_in
 from bot.listening.messages import LONGEST_MESSAGE, words_of
 from bot.listening.quoted_text import between_marks, plain, quoted_in
 from bot.listening.small_talk import manner_of
@@ -55,6 +56,8 @@ def message(text: str) -> dpy.Message:
 
 READERS: dict[str, Callable[[str], object]] = {
     "asked_in": asked_in,
+    "asked_there": asked_there,
+    "is_chat": is_chat,
     "post_asks": lambda text: post_asks("A title", text),
     "manner_of": manner_of,
     "quoted_in": lambda text: quoted_in(message(text)),
@@ -167,11 +170,15 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What is looked through for a question."""
     texts: list[str] = []
 
-    def counting(text: str) -> str:
-        texts.append(text)
-        return asked_in(text)
+    def counting(reader: Callable[[str], str]) -> Callable[[str], str]:
+        def read(text: str) -> str:
+            texts.append(text)
+            return reader(text)
 
-    monkeypatch.setattr(messages, "asked_in", counting)
+        return read
+
+    for reader in (asked_in, asked_there):
+        monkeypatch.setattr(messages, reader.__name__, counting(reader))
     return texts
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.standin import Standin
 from tests.standin.people import Person
-from tests.support.bot import AUTOMATED, WHEN, running
+from tests.support.bot import AUTOMATED, WHEN, Running, running
+from tests.support.messages import eventually
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,6 +92,25 @@ async def test_a_defer_whose_receipt_is_lost_counts_as_made(
     assert fault.used == 1
 
 
+@pytest.mark.unanswered("another client of the same bot answers it")
+async def test_an_interaction_that_another_client_has_taken_is_left_to_it(
+    discord: Standin, bot: Running, ada: Person
+) -> None:
+    shown = await (await discord.slash(ada, "ask", question=WHEN, private=True)).message()
+    share = next(c["custom_id"] for c in shown.components if c.get("custom_id") == "sh1:")
+    before, edits = len(discord.sent("POST", "/webhooks")), len(discord.sent("PATCH", "@original"))
+    for act in (
+        lambda: discord.slash(ada, "ask", question=WHEN),
+        lambda: discord.press(ada, shown, share),
+    ):
+        taken = discord.faults.status(400, "POST", "/callback", code=40060)
+        await act()
+        await eventually(lambda it=taken: it.used == 1 and not bot.clients[-1].in_flight)
+    assert len(discord.sent("POST", "/webhooks")) == before
+    assert len(discord.sent("PATCH", "@original")) == edits
+    assert bot.oracle.asked == [WHEN], "it is counted by the other one alone"
+
+
 @pytest.mark.usefixtures("bot")
 async def test_a_defer_that_is_reset_is_made_again(discord: Standin, ada: Person) -> None:
     fault = discord.faults.reset("POST", "/callback")
@@ -107,6 +128,50 @@ async def test_rate_limits_are_waited_for(discord: Standin, ada: Person) -> None
     await it.message()
     await (await discord.says(ada, f"<@bot> {WHEN}")).answers()
     assert (edits.used, posts.used) == (1, 1)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_429_of_the_proxy_before_discord_is_waited_for_too(
+    discord: Standin, ada: Person
+) -> None:
+    requests = (("POST", "/callback"), ("PATCH", "@original"), ("POST", "/messages"))
+    faults = [discord.faults.rate_limit(method, path, via=False) for method, path in requests]
+    it = await discord.slash(ada, "ask", question=WHEN)
+    assert AUTOMATED.rstrip(".") in (await it.message(within=10)).text
+    (reply,) = await (await discord.says(ada, f"<@bot> {WHEN}")).answers(within=10)
+    assert AUTOMATED.rstrip(".") in reply.text
+    assert [fault.used for fault in faults] == [1, 1, 1]
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("via", [True, False])
+async def test_a_rate_limit_longer_than_an_attempt_is_waited_for_without_asking_again(
+    discord: Standin, ada: Person, monkeypatch: pytest.MonkeyPatch, via: bool
+) -> None:
+    monkeypatch.setattr("bot.sending.delivery.ATTEMPT_SECONDS", 0.3)
+    fault = discord.faults.rate_limit("PATCH", "@original", retry_after=1.1, via=via)
+    it = await discord.slash(ada, "ask", question=WHEN)
+    assert AUTOMATED.rstrip(".") in (await it.message(within=10)).text
+    assert fault.used == 1
+    first, second = discord.sent("PATCH", "@original")
+    assert second.at - first.at >= 1.1
+
+
+@pytest.mark.unanswered("Discord asks to wait longer than the interaction lives")
+@pytest.mark.parametrize("via", [True, False])
+async def test_a_rate_limit_longer_than_an_answer_is_of_use_is_not_asked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, via: bool
+) -> None:
+    monkeypatch.setattr("bot.sending.delivery.PATIENCE_SECONDS", 0.5)
+    monkeypatch.setattr("bot.sending.delivery.ATTEMPT_SECONDS", 0.3)
+    async with Standin() as discord, running(discord, tmp_path):
+        fault = discord.faults.rate_limit("PATCH", "@original", retry_after=5.5, times=9, via=via)
+        await discord.slash(discord.person("Ada"), "ask", question=WHEN)
+        async with asyncio.timeout(5):
+            while "was not delivered" not in caplog.text:  # noqa: ASYNC110 - a log is no event
+                await asyncio.sleep(0.01)
+        assert fault.used == 1
+    assert caplog.text.count("too long for an answer") == 1
 
 
 @pytest.mark.usefixtures("bot")
@@ -154,6 +219,40 @@ async def test_a_message_that_discord_refuses_is_replaced_by_an_apology(
     assert "went wrong" in edited.text
     assert "went wrong" in reply.text
     assert caplog.text.count("Discord refused a message: 400") == 2
+
+
+@pytest.mark.usefixtures("bot")
+async def test_what_automod_blocks_brings_one_sentence_where_discord_waits_and_else_silence(
+    discord: Standin, ada: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    blocked = "Message was blocked by automatic moderation"
+    discord.faults.status(400, "PATCH", "@original", code=200000, message=blocked)
+    discord.faults.status(400, "POST", "/messages", code=200000, message=blocked)
+    shown = await (await discord.slash(ada, "ask", question=WHEN)).message()
+    assert "AutoMod" in shown.text
+    assert "went wrong" not in shown.text
+    said = await discord.says(ada, f"<@bot> {WHEN}")
+    async with asyncio.timeout(5):
+        while caplog.text.count("AutoMod") < 2:  # noqa: ASYNC110 - a log is no event
+            await asyncio.sleep(0.01)
+    (reply,) = await (await discord.says(ada, f"<@bot> {WHEN}")).answers()
+    assert AUTOMATED.rstrip(".") in reply.text
+    assert len(discord.sent("POST", "/messages")) == 2, f"nothing else was said to {said.id}"
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_gateway_that_drops_and_resumes_is_logged(
+    discord: Standin, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level("INFO"):
+        await discord.faults.drop_gateway()
+        await discord.until(lambda: discord.gateway.resumes == 1)
+        async with asyncio.timeout(5):
+            while "resumed" not in caplog.text:  # noqa: ASYNC110 - a log is no event
+                await asyncio.sleep(0.01)
+    ours = [r.getMessage() for r in caplog.records if r.name == "bot.app.client"]
+    assert sum("shard 0 lost the gateway" in line for line in ours) == 1
+    assert sum("shard 0 resumed" in line for line in ours) == 1
 
 
 @pytest.mark.usefixtures("bot")

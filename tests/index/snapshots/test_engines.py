@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from math import log
 from pathlib import Path
@@ -161,3 +162,9 @@ def test_a_saved_lexical_index_scores_the_same(tmp_path: Path) -> None:
 )
 def test_spellings_of_one_word_have_one_stem(one: str, other: str) -> None:
     assert [stem(w) for w in words(one)] == [stem(w) for w in words(other)]
+
+
+def test_the_engine_of_word_counts_writes_no_debugging_lines(tmp_path: Path) -> None:
+    """bm25s sets its own logger to DEBUG, which passes every level of ours."""
+    LexicalIndex.build(["the lamp burned colza oil"]).save(tmp_path)
+    assert not logging.getLogger("bm25s").isEnabledFor(logging.DEBUG)

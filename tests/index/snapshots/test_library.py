@@ -157,3 +157,59 @@ def test_a_library_knows_its_corpora(rebuild: Build, library: Library) -> None:
     rebuild()
     (library.root / "stray").mkdir()
     assert library.corpora() == ["default"]
+
+
+def test_a_start_on_a_corrupt_index_serves_the_newest_intact_older_one(
+    rebuild: Build, sources: Path, library: Library, caplog: pytest.LogCaptureFixture
+) -> None:
+    oldest, middle = two_snapshots(rebuild, sources)
+    (sources / "lamp.md").write_text("The lamp burned seal oil.", "utf-8")
+    newest = rebuild().snapshot
+    (library.folder("default") / newest / "windows.faiss").write_bytes(b"rot")
+    starting = Library(library.root, older_may_serve=True)
+    with caplog.at_level(logging.ERROR):
+        assert [starting.get("default").name for _ in range(3)] == [middle] * 3
+    (record,) = (record for record in caplog.records if record.name == "index.snapshots.library")
+    assert record.levelno == logging.ERROR
+    assert f"windows.faiss of snapshot {newest} was changed" in record.getMessage()
+    assert f"{middle} goes on serving" in record.getMessage()
+    assert "quoth build" in record.getMessage()
+    starting.activate("default", oldest)
+    assert starting.get("default").name == oldest
+
+
+def test_an_older_index_serves_past_others_that_are_corrupt_too(
+    rebuild: Build, sources: Path, library: Library
+) -> None:
+    oldest, middle = two_snapshots(rebuild, sources)
+    (sources / "lamp.md").write_text("The lamp burned seal oil.", "utf-8")
+    newest = rebuild().snapshot
+    for name in (middle, newest):
+        (library.folder("default") / name / "windows.faiss").unlink()
+    assert Library(library.root, older_may_serve=True).get("default").name == oldest
+
+
+def test_neither_a_candidate_nor_a_newer_index_serves_in_place_of_a_corrupt_one(
+    rebuild: Build, sources: Path, library: Library
+) -> None:
+    first, second = two_snapshots(rebuild, sources)
+    (sources / "lamp.md").write_text("The lamp burned seal oil.", "utf-8")
+    rebuild()
+    library.activate("default", second)  # the maintainer went back
+    library.propose("default", first)
+    (library.folder("default") / second / "windows.faiss").unlink()
+    with pytest.raises(SnapshotCorrupt):
+        Library(library.root, older_may_serve=True).get("default")
+
+
+def test_who_examines_an_index_gets_its_fault_and_not_an_older_index(
+    rebuild: Build, sources: Path, library: Library
+) -> None:
+    _, second = two_snapshots(rebuild, sources)
+    assert library.fault("default") is None
+    (library.folder("default") / second / "windows.faiss").unlink()
+    with pytest.raises(SnapshotCorrupt):
+        library.get("default")
+    fault = library.fault("default")
+    assert fault is not None
+    assert "windows.faiss" in fault.message

@@ -61,5 +61,7 @@ error-question-wordless = In dieser Frage steht kein Wort. Schreib deine Frage d
 too-slow = Das hat zu lange gedauert, darum habe ich abgebrochen. Versuch es bitte in einer Minute noch einmal.
 failed = Bei mir ist etwas schiefgegangen. Versuch es bitte später noch einmal.
 leaving = Ich starte gleich neu. Versuch es bitte in einer Minute noch einmal.
+unknown-button = Dieser Knopf gehört zu einer anderen Version von mir. Stell die Frage bitte noch einmal.
+automod = Das AutoMod dieses Servers hat meine Antwort blockiert. Frag mit `private` noch einmal, oder wende dich an die Moderation.
 # Dieselbe Kennung steht im Protokoll des Betreibers.
 reference = (Kennung { $code })

@@ -47,10 +47,7 @@ error-helpers-everybody = Diese Rolle haben alle. Wähl eine andere.
 kept-none = Fragen werden nicht aufbewahrt. Später kann also niemand nachsehen, was unbeantwortet blieb.
 closest-shown = Wo ich nicht sicher bin, zeige ich den ähnlichsten Text und sage, dass er vielleicht nicht antwortet.
 closest-not-shown = Wo ich nicht sicher bin, zeige ich keinen Text, nur wo man nachsehen kann.
-kept-days = { $days ->
-    [one] Fragen, die ich nicht beantworten kann oder deren Antwort schlecht bewertet wird, werden 1 Tag lang aufbewahrt. `/privacy` sagt das allen, und mit `/forget-me` löschen alle ihre eigenen sofort.
-   *[other] Fragen, die ich nicht beantworten kann oder deren Antwort schlecht bewertet wird, werden { $days } Tage lang aufbewahrt. `/privacy` sagt das allen, und mit `/forget-me` löschen alle ihre eigenen sofort.
-    }
+kept-by-all = `/privacy` sagt das allen, und mit `/forget-me` löschen alle ihre eigenen sofort.
 lacking = In { $room } fehlen mir diese Rechte: { $permissions }.
 may-view = Kanal ansehen
 may-send = Nachrichten senden

@@ -61,5 +61,7 @@ error-question-wordless = There are no words in that question. Type your questio
 too-slow = That took too long, so I stopped. Please try again in a minute.
 failed = Something went wrong on my side. Please try again later.
 leaving = I'm about to restart. Please try again in a minute.
+unknown-button = This button belongs to another version of me. Please ask again.
+automod = This server's AutoMod blocked my answer. Ask again with `private`, or ask a moderator.
 # The same reference stands in the operator's log.
 reference = (reference { $code })

@@ -48,10 +48,7 @@ error-helpers-everybody = Everyone has that role. Choose another one.
 kept-none = Questions are not kept. So nobody can see later what was not answered.
 closest-shown = Where I'm not sure, I show the closest text, and say that it may not answer.
 closest-not-shown = Where I'm not sure, I show no text, only where to look.
-kept-days = { $days ->
-    [one] Questions that I can't answer, or whose answers are voted down, are kept for 1 day. `/privacy` tells everyone, and `/forget-me` deletes a person's own at once.
-   *[other] Questions that I can't answer, or whose answers are voted down, are kept for { $days } days. `/privacy` tells everyone, and `/forget-me` deletes a person's own at once.
-    }
+kept-by-all = `/privacy` tells everyone, and `/forget-me` deletes a person's own at once.
 # $permissions is a list of the may-… texts.
 lacking = I lack these permissions in { $room }: { $permissions }.
 may-view = View Channel

@@ -61,5 +61,7 @@ error-question-wordless = Esa pregunta no tiene ninguna palabra. Escribe tu preg
 too-slow = Estaba tardando demasiado, así que lo dejé. Inténtalo de nuevo en un minuto, por favor.
 failed = Algo salió mal por mi parte. Inténtalo de nuevo más tarde, por favor.
 leaving = Estoy a punto de reiniciarme. Inténtalo de nuevo en un minuto, por favor.
+unknown-button = Este botón es de otra versión de mí. Vuelve a preguntar, por favor.
+automod = El AutoMod de este servidor bloqueó mi respuesta. Vuelve a preguntar con `private`, o habla con la moderación.
 # La misma referencia está en el registro de quien opera el bot.
 reference = (referencia { $code })

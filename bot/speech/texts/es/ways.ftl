@@ -47,10 +47,7 @@ error-helpers-everybody = Todo el mundo tiene ese rol. Elige otro.
 kept-none = Las preguntas no se guardan. Así que nadie puede ver después qué quedó sin respuesta.
 closest-shown = Cuando no estoy seguro, muestro el texto más parecido y digo que quizá no responda.
 closest-not-shown = Cuando no estoy seguro, no muestro ningún texto, solo dónde mirar.
-kept-days = { $days ->
-    [one] Las preguntas que no puedo responder, o cuya respuesta recibe un voto negativo, se guardan 1 día. `/privacy` se lo dice a todos, y con `/forget-me` cada persona borra las suyas al momento.
-   *[other] Las preguntas que no puedo responder, o cuya respuesta recibe un voto negativo, se guardan { $days } días. `/privacy` se lo dice a todos, y con `/forget-me` cada persona borra las suyas al momento.
-    }
+kept-by-all = `/privacy` se lo dice a todos, y con `/forget-me` cada persona borra las suyas al momento.
 lacking = Me faltan estos permisos en { $room }: { $permissions }.
 may-view = Ver canal
 may-send = Enviar mensajes

@@ -61,5 +61,7 @@ error-question-wordless = Cette question ne contient aucun mot. Écris ta questi
 too-slow = Cela prenait trop de temps, alors j’ai arrêté. Réessaie dans une minute.
 failed = Il y a eu un problème de mon côté. Réessaie plus tard.
 leaving = Je vais redémarrer. Réessaie dans une minute.
+unknown-button = Ce bouton appartient à une autre version de moi. Pose de nouveau ta question.
+automod = L’AutoMod de ce serveur a bloqué ma réponse. Pose de nouveau la question avec `private`, ou adresse-toi à la modération.
 # La même référence figure dans le journal de l’opérateur.
 reference = (référence { $code })

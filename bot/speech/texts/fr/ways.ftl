@@ -47,10 +47,7 @@ error-helpers-everybody = Tout le monde a ce rôle. Choisis-en un autre.
 kept-none = Les questions ne sont pas conservées. Personne ne peut donc voir plus tard ce qui est resté sans réponse.
 closest-shown = Quand je ne suis pas sûr, je montre le texte le plus proche en disant qu’il ne répond peut-être pas.
 closest-not-shown = Quand je ne suis pas sûr, je ne montre aucun texte, seulement où chercher.
-kept-days = { $days ->
-    [one] Les questions auxquelles je ne sais pas répondre ou dont la réponse est mal notée sont conservées pendant { $days } jour. `/privacy` le dit à tout le monde, et avec `/forget-me` chacun supprime aussitôt les siennes.
-   *[other] Les questions auxquelles je ne sais pas répondre ou dont la réponse est mal notée sont conservées pendant { $days } jours. `/privacy` le dit à tout le monde, et avec `/forget-me` chacun supprime aussitôt les siennes.
-    }
+kept-by-all = `/privacy` le dit à tout le monde, et avec `/forget-me` chacun supprime aussitôt les siennes.
 lacking = Il me manque ces permissions dans { $room } : { $permissions }.
 may-view = Voir le salon
 may-send = Envoyer des messages

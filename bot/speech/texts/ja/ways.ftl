@@ -46,9 +46,7 @@ error-helpers-everybody = そのロールは全員が持っています。別の
 kept-none = 質問は保存されません。そのため、答えられなかった質問をあとから調べることはできません。
 closest-shown = 確信がないときは、いちばん近い文章を、答えではないかもしれないと断って表示します。
 closest-not-shown = 確信がないときは、文章を表示せず、場所だけを示します。
-kept-days = { $days ->
-   *[other] 答えられなかった質問と、低く評価された回答の質問は{ $days }日間保存されます。このことは `/privacy` で誰でも確認でき、`/forget-me` で自分の質問をすぐに削除できます。
-    }
+kept-by-all = このことは `/privacy` で誰でも確認でき、`/forget-me` で自分の質問をすぐに削除できます。
 lacking = { $room } で次の権限が足りません：{ $permissions }。
 may-view = チャンネルを見る
 may-send = メッセージを送信

@@ -61,5 +61,7 @@ error-question-wordless = Essa pergunta não tem nenhuma palavra. Escreva sua pe
 too-slow = Estava demorando demais, então parei. Tente de novo em um minuto, por favor.
 failed = Algo deu errado do meu lado. Tente de novo mais tarde, por favor.
 leaving = Vou reiniciar agora. Tente de novo em um minuto, por favor.
+unknown-button = Este botão é de outra versão minha. Pergunte de novo, por favor.
+automod = O AutoMod deste servidor bloqueou a minha resposta. Pergunte de novo com `private`, ou fale com a moderação.
 # A mesma referência está no registro de quem opera o bot.
 reference = (referência { $code })

@@ -47,10 +47,7 @@ error-helpers-everybody = Todo mundo tem esse cargo. Escolha outro.
 kept-none = As perguntas não são guardadas. Por isso ninguém pode ver mais tarde o que ficou sem resposta.
 closest-shown = Quando não tenho certeza, mostro o texto mais próximo e digo que talvez não responda.
 closest-not-shown = Quando não tenho certeza, não mostro texto, só onde procurar.
-kept-days = { $days ->
-    [one] As perguntas que não consigo responder, ou cuja resposta recebe voto negativo, são guardadas por { $days } dia. O `/privacy` diz isso a todos, e com o `/forget-me` cada pessoa apaga as suas na hora.
-   *[other] As perguntas que não consigo responder, ou cuja resposta recebe voto negativo, são guardadas por { $days } dias. O `/privacy` diz isso a todos, e com o `/forget-me` cada pessoa apaga as suas na hora.
-    }
+kept-by-all = O `/privacy` diz isso a todos, e com o `/forget-me` cada pessoa apaga as suas na hora.
 lacking = Faltam-me estas permissões em { $room }: { $permissions }.
 may-view = Ver canal
 may-send = Enviar mensagens

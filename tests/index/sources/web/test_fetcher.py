@@ -135,7 +135,7 @@ def test_a_name_that_leads_elsewhere_the_second_time_gains_nothing(site: Site) -
 
 def test_a_host_with_one_public_and_one_private_address_is_refused() -> None:
     mixed = Client(FetchSettings(), resolver=lambda *_: ["93.184.215.14", "10.0.0.1"])
-    with pytest.raises(FetchError, match=r"10\.0\.0\.1"):
+    with pytest.raises(FetchError, match="not on the public internet"):
         mixed.fetch("http://mixed.example/")
 
 

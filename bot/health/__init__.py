@@ -1,0 +1,1 @@
+"""Tell operators how the bot is: live, ready, and its numbers."""

@@ -1,0 +1,79 @@
+"""Delete what is kept of a server some days after the bot has left it.
+
+A server may have been left by mistake, or Discord may say so for a moment. So what is kept waits
+for ``GRACE_DAYS``, and stays if the bot is back by then. The times are in a file, so that they
+outlive restarts.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from typing import TYPE_CHECKING, Any
+
+from bot.servers.corpus_rules import Shelf
+from bot.servers.house_rules import Customs
+from bot.servers.json_file import KeptFile, id_in, only
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Set
+
+    from bot.servers.corpus_rules_file import CorpusRulesFile
+    from bot.servers.house_rules import HouseRules
+
+log = logging.getLogger(__name__)
+GRACE_DAYS = 7
+DAY = 86_400  # seconds
+FORMAT = 1
+FILE = "left-servers.json"  # beside the house rules
+
+
+class Departures:
+    """The servers that the bot has left, each with the time when that was noticed."""
+
+    def __init__(
+        self, house: HouseRules, rules: CorpusRulesFile, clock: Callable[[], float] = time.time
+    ) -> None:
+        self._house, self._rules, self._clock = house, rules, clock
+        file = house.file.with_name(FILE)
+        self._kept: KeptFile[Mapping[int, int]] = KeptFile(file, {}, _parsed, _written)
+
+    def compare(self, present: Set[int]) -> list[int]:
+        """Note which servers are left, now that the bot is in ``present``.
+
+        Delete the rules of those left for longer than the grace, and return their ids: their
+        questions are kept no longer either.
+
+        :raises SettingsError: a file cannot be read or written.
+        """
+        shelves = self._rules.shelves().servers
+        ruled = {server for server, shelf in shelves.items() if shelf != Shelf(shelf.allowed)}
+        known = self._house.servers() | ruled
+        before, now = self._kept.now(), int(self._clock())
+        left = {server: before.get(server, now) for server in known - present}
+        due = [server for server, at in left.items() if now - at >= GRACE_DAYS * DAY]
+        for server in due:
+            self._delete(server)
+            del left[server]
+        if left != before:
+            self._kept.change(lambda _before: left)
+        return due
+
+    def _delete(self, server: int) -> None:
+        """Delete all rules of a server but the operator's, which say what it may use."""
+        self._house.change(server, lambda _customs: Customs())
+        self._rules.change(
+            lambda shelves: shelves.with_shelf(server, Shelf(shelves.shelf(server).allowed))
+        )
+        log.info("deleted the rules of server %d, left %d days ago", server, GRACE_DAYS)
+
+
+def _parsed(record: dict[str, Any]) -> Mapping[int, int]:
+    only(record, "format", "servers")
+    if record.get("format") != FORMAT:
+        raise ValueError(f"format {record.get('format')!r}; this Quoth reads format {FORMAT}")
+    return {id_in(server): int(at) for server, at in record.get("servers", {}).items()}
+
+
+def _written(left: Mapping[int, int]) -> dict[str, Any]:
+    return {"format": FORMAT, "servers": {str(server): at for server, at in sorted(left.items())}}
