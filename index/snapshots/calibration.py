@@ -57,7 +57,7 @@ class Calibration:
 
     scale: float = 1.0
     shift: float = 0.0
-    threshold: float = 0.3
+    threshold: float = 0.35
     promise: Promise | None = None
     near: float = 0.05
 

@@ -28,31 +28,28 @@ FILE = ROOT / "tests" / "canned" / "shipped.jsonl"
 ARTICLES = ROOT / "docs" / "articles"
 JUDGEMENTS = read_judgements(FILE)
 RECORDS: list[dict[str, Any]] = [*map(json.loads, FILE.read_text("utf-8").splitlines())]
-# What was better once, and is to be won back: a keyword question and one quote among the first
-# three, lost to a reader that tells better what is not answered; more answers, at a lower
-# threshold, of which more were wrong; and a refusal, lost to an encoder of eight bits by a tie of
-# two quotes: "Who signed the nuclear deal for Iran?".
+# What was better once, and is to be won back: two paraphrases, lost to weights that find more of
+# what people ask of documentation; and of the answers to paraphrases, one more that is wrong.
 LOST = [
-    "hit_at_1_by_kind.keyword=1",
-    "quote_hit_at_3=0.925",
-    "answered=0.65",
-    "refused.unanswerable-on-topic=0.91",
+    "quote_hit_at_1=0.82",
+    "hit_at_1_by_kind.paraphrase=0.57",
+    "error_among_answered=0.2",
 ]
 BOUNDS = [
-    "quote_hit_at_1=0.82",
-    "quote_hit_at_3=0.9",
+    "quote_hit_at_1=0.8",
+    "quote_hit_at_3=0.925",
     "mrr=0.86",
     "hit_at_1_by_kind.plain=1",
     "hit_at_1_by_kind.typo=1",
-    "hit_at_1_by_kind.keyword=0.83",
-    "hit_at_1_by_kind.paraphrase=0.57",
-    "answered=0.6",
-    "error_among_answered=0.2",
+    "hit_at_1_by_kind.keyword=1",
+    "hit_at_1_by_kind.paraphrase=0.42",
+    "answered=0.65",
+    "error_among_answered=0.22",
     "refused.off-topic=1",
-    "refused.unanswerable-on-topic=0.83",
+    "refused.unanswerable-on-topic=0.91",
     "refused.unanswerable-false-premise=0.5",
     "auroc.off-topic=0.99",
-    "auroc.unanswerable-on-topic=0.78",
+    "auroc.unanswerable-on-topic=0.8",
 ]
 
 

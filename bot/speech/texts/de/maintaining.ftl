@@ -2,7 +2,7 @@
 
 not-yours = Dafür brauchst du das Recht „Server verwalten“.
 unrecorded = Erledigt, aber ich konnte es nicht ins Prüfprotokoll schreiben. Sag bitte dem Betreiber Bescheid.
-index-damaged = ⚠️ Der neueste Index von `{ $corpus }` ist beschädigt. Bis er neu gebaut ist, antwortet ein älterer. Sag bitte dem Betreiber Bescheid.
+index-damaged = Der neueste Index von `{ $corpus }` ist beschädigt. Bis er neu gebaut ist, antwortet ein älterer. Sag bitte dem Betreiber Bescheid.
 
 ## Wo eine Regel gilt. $channel und $role sind Erwähnungen, die niemanden benachrichtigen.
 

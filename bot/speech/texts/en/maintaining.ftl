@@ -2,7 +2,7 @@
 
 not-yours = You need Manage Server for that.
 unrecorded = Done, but I couldn't write it to the audit log. Please tell the operator.
-index-damaged = ⚠️ The newest index of `{ $corpus }` is damaged. An older one answers until it is built again. Please tell the operator.
+index-damaged = The newest index of `{ $corpus }` is damaged. An older one answers until it is built again. Please tell the operator.
 
 ## Where a rule holds. $channel and $role are mentions, which ping nobody.
 

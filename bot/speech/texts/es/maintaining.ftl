@@ -2,7 +2,7 @@
 
 not-yours = Para eso necesitas el permiso «Gestionar servidor».
 unrecorded = Hecho, pero no pude escribirlo en el registro de auditoría. Avisa al operador, por favor.
-index-damaged = ⚠️ El índice más reciente de `{ $corpus }` está dañado. Responde uno anterior hasta que se vuelva a construir. Avisa al operador, por favor.
+index-damaged = El índice más reciente de `{ $corpus }` está dañado. Responde uno anterior hasta que se vuelva a construir. Avisa al operador, por favor.
 
 ## Dónde vale una regla. $channel y $role son menciones, que no avisan a nadie.
 

@@ -2,7 +2,7 @@
 
 not-yours = Il te faut la permission « Gérer le serveur ».
 unrecorded = C’est fait, mais je n’ai pas pu l’inscrire dans le journal d’audit. Préviens l’exploitant.
-index-damaged = ⚠️ L’index le plus récent de `{ $corpus }` est endommagé. Un index plus ancien répond jusqu’à sa reconstruction. Préviens l’exploitant.
+index-damaged = L’index le plus récent de `{ $corpus }` est endommagé. Un index plus ancien répond jusqu’à sa reconstruction. Préviens l’exploitant.
 
 ## Où vaut une règle. $channel et $role sont des mentions, qui n’avertissent personne.
 

@@ -2,7 +2,7 @@
 
 not-yours = Para isso você precisa da permissão “Gerenciar servidor”.
 unrecorded = Feito, mas não consegui escrever isso no registro de auditoria. Avise o operador, por favor.
-index-damaged = ⚠️ O índice mais recente de `{ $corpus }` está danificado. Um anterior responde até que seja refeito. Avise o operador, por favor.
+index-damaged = O índice mais recente de `{ $corpus }` está danificado. Um anterior responde até que seja refeito. Avise o operador, por favor.
 
 ## Onde vale uma regra. $channel e $role são menções, que não notificam ninguém.
 
