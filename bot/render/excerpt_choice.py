@@ -32,6 +32,11 @@ def excerpt(quote: Quote, room: int) -> Excerpt:
 
     The quote itself is cut only if it does not fit alone.
     """
+    around = quote.context
+    if quote.has_blocks_around:
+        whole = _excerpt(quote, around.start, around.end)
+        if whole.cost() <= room:
+            return whole
     if need(quote) > room:
         shown = _excerpt(quote, quote.start, _cut(quote, room))
         return shown if shown.cost() <= room or not quote.above else _without_above(quote, room)
@@ -65,7 +70,8 @@ def _excerpt(quote: Quote, start: int, end: int) -> Excerpt:
     rest = (start, core[0]), (core[1], end)
     part = any(first < last and visible(quote.document, first, last) for first, last in rest)
     bold = (core[0], min(core[1], end)) if part else None
-    return Excerpt(quote, start, end, bold, quote.above)
+    above = tuple(stretch for stretch in quote.above if stretch[1] <= start)
+    return Excerpt(quote, start, end, bold, above)
 
 
 def _neighbours(quote: Quote) -> tuple[list[int], list[int]]:

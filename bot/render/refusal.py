@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 QUESTION, WORD = 700, 40  # units of markup; the longest question of `/ask` fits, escaped
 MAX_MISSING_WORDS = 5
-MAX_CLOSEST, CLOSEST = 3, 900  # texts, and units of each
+MAX_CLOSEST, CLOSEST = 3, 1_700  # texts, and units of each
 
 
 def render_refusal(answer: Answer, offer: Offer) -> Rendered:

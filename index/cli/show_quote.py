@@ -26,7 +26,9 @@ def quote_text(quote: Quote, *, marked: bool = True) -> Text:
     """
     drawn = Text()
     ended = None
-    for start, end in (*quote.above, _around(quote)):
+    around = _around(quote)
+    above = (stretch for stretch in quote.above if stretch[1] <= around[0])
+    for start, end in (*above, around):
         lines = shown_lines(quote.document, start, end)
         if ended is not None and lines:
             left_out = shown_lines(quote.document, ended, start)
@@ -49,8 +51,10 @@ def visible(text: str) -> str:
 
 
 def _around(quote: Quote) -> Stretch:
-    """Return the quote with the text of its block around it; a whole thing stands alone."""
+    """Return the quote with what is to be shown around it, or with the text of its block."""
     document, context = quote.document, quote.context
+    if quote.has_blocks_around:
+        return context.start, context.end
     if quote.kind is not QuoteKind.SENTENCES or context.document.text != document.text:
         return quote.start, quote.end
     whole = {BlockKind.CODE, BlockKind.TABLE}

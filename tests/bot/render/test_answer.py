@@ -634,12 +634,12 @@ def test_only_a_sentence_is_shown_with_those_around_it() -> None:
         assert ("colza" in words(render_answer(answer(quoted)))) is around
 
 
-def test_the_sentences_around_are_of_the_same_block() -> None:
+def test_what_is_shown_around_a_quote_is_its_context() -> None:
     source = document("It was lit. It burned oil.\n\nIt was automated. Nobody came.")
-    quoted = quote(source, 0, 11, (0, len(source.text)))
-    shown = words(render_answer(answer(quoted)))
-    assert "burned oil" in shown
-    assert "automated." not in shown
+    for end, more in ((26, False), (len(source.text), True)):
+        shown = words(render_answer(answer(quote(source, 0, 11, (0, end)))))
+        assert "burned oil" in shown
+        assert ("automated." in shown) is more
 
 
 # --- sources, notices, help --------------------------------------------------------------

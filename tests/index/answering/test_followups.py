@@ -126,7 +126,7 @@ def test_follow_ups_are_answered_and_no_fewer_than_they_were(
     outcomes: Sequence[Outcome], snapshot: Snapshot, answerer: Answerer
 ) -> None:
     alone = list(judge(PAIRS, answerer, snapshot, 5, alone=True))
-    assert right(outcomes) >= 29
+    assert right(outcomes) >= 28
     assert right(alone) <= 21
     assert refused(outcomes) >= 9
 

@@ -1,0 +1,38 @@
+"""Around a quote, further blocks of its section are shown whole."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.render.excerpt_choice import excerpt, unmarked
+from index.cli.show_quote import quote_text
+from index.types import Passage, Quote
+from tests.support.factories import document, quote_of
+
+SOURCE = document("Take care.\n\nTo light it, open the valve.\n\nWait a minute. Then leave.\n")
+
+
+def among_blocks() -> Quote:
+    found = quote_of(SOURCE, "To light it, open the valve.")
+    return replace(found, context=Passage(SOURCE, 0, len(SOURCE.text.rstrip())))
+
+
+def test_the_blocks_around_a_quote_are_shown_on_discord_and_in_the_terminal() -> None:
+    quote = among_blocks()
+    assert quote.has_blocks_around
+    shown = excerpt(quote, 1_000)
+    assert (shown.start, shown.end) == (quote.context.start, quote.context.end)
+    assert "**To light it, open the valve\\.**" in shown.written()
+    assert "Wait a minute." in quote_text(quote).plain
+
+
+def test_nothing_is_marked_in_a_text_that_may_not_answer() -> None:
+    shown = unmarked(among_blocks(), 1_000)
+    assert "Take care" in shown.written()
+    assert "**" not in shown.written()
+
+
+def test_a_message_without_room_shows_the_quote_alone() -> None:
+    quote = among_blocks()
+    shown = excerpt(quote, 50)
+    assert (shown.start, shown.end) == (quote.start, quote.end)
