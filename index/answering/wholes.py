@@ -173,7 +173,10 @@ def _sentences(quote: Quote, block: Block) -> Quote:
 
 
 def _spread(quote: Quote, start: int, end: int, kind: QuoteKind) -> Quote:
-    """Return the quote spread to ``start`` and ``end``, with its sentences as the core."""
+    """Return the quote spread to ``start`` and ``end``, with its sentences as the core.
+
+    Of steps and code all is the answer, so no words of them are singled out.
+    """
     start, end = min(start, quote.start), max(end, quote.end)
     same = (start, end) == (quote.start, quote.end)
     return replace(
@@ -181,6 +184,7 @@ def _spread(quote: Quote, start: int, end: int, kind: QuoteKind) -> Quote:
         start=start,
         end=end,
         kind=kind,
+        answer=None if kind in (QuoteKind.STEPS, QuoteKind.CODE) else quote.answer,
         core=None if same else (quote.start, quote.end),
         context=Passage(quote.document, start, end),
     )

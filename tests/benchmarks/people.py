@@ -10,12 +10,13 @@ unanswerable questions are shown as sure; with ``--each``, a line a question.
 from __future__ import annotations
 
 import argparse
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
 from index.answering.answerer import Answerer
 from index.building.build import build
-from index.evaluation import Outcome, judge, read_judgements
+from index.evaluation import Outcome, contains, judge, read_judgements
 from index.settings import IndexSettings
 from index.snapshots.library import Library
 from index.sources.documents import find_sources
@@ -52,6 +53,19 @@ def figures(asked: Sequence[Outcome]) -> dict[str, tuple[int, int]]:
     }
 
 
+def procedures(folder: Path, asked: Sequence[Outcome]) -> tuple[int, int]:
+    """Count the procedures that one shown text holds whole, by the ``whole`` of their questions."""
+    lines = (folder / "questions.jsonl").read_text("utf-8").splitlines()
+    wholes = {str(record["id"]): record.get("whole") for record in map(json.loads, lines)}
+    found = [(one.shown, wholes.get(one.judgement.id)) for one in asked]
+    held = [
+        any(all(contains(text, part) for part in parts) for text in shown)
+        for shown, parts in found
+        if parts
+    ]
+    return sum(held), len(held)
+
+
 def line(one: Outcome) -> str:
     """Write one outcome as a line: its tier, whether it is right, its confidence and question."""
     right = one.verdict.shown_right
@@ -77,7 +91,7 @@ def main() -> None:
         asked = outcomes(folder, Library(options.index), answerer, options.most)
         if options.each:
             print(*map(line, asked), sep="\n")
-        found = figures(asked)
+        found = figures(asked) | {"procedures shown whole": procedures(folder, asked)}
         print(folder.name, *(f"  {name}: {n} of {of}" for name, (n, of) in found.items()), sep="\n")
         for name, (n, of) in found.items():
             before = total.get(name, (0, 0))
