@@ -474,6 +474,8 @@ def test_no_file_names_a_machine_or_a_registry() -> None:
     for name in filter(None, listed.stdout.decode().split("\0")):
         if (ROOT / name).is_file():
             text = (ROOT / name).read_text("utf-8", errors="replace")
-            hits = [*private.findall(text), *registry.findall(text)]
+            # What others' documentation says has example folders, such as that of a Raspberry Pi.
+            theirs = name.startswith("tests/canned/people/")
+            hits = [*(() if theirs else private.findall(text)), *registry.findall(text)]
             found += [(name, hit) for hit in hits]
     assert found == []
