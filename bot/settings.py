@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator
@@ -158,6 +159,19 @@ class HealthSettings(Section):
     )
 
 
+class LogSettings(Section):
+    """The log on stderr. It has no secrets, and no words of questions."""
+
+    format: Literal["lines", "json"] = Field(
+        default="lines",
+        description="`lines` for people, or `json`: one object a line, with `at`, `level`, "
+        "`logger`, `message` and, of a failure, `trace`.",
+    )
+    level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="The least important events that are logged."
+    )
+
+
 class PreviewSettings(Section):
     """The drawing of `quoth preview`."""
 
@@ -173,6 +187,7 @@ class BotSettings(IndexSettings):
     discord: DiscordSettings = Field(default_factory=DiscordSettings)
     limits: LimitSettings = Field(default_factory=LimitSettings)
     health: HealthSettings = Field(default_factory=HealthSettings)
+    log: LogSettings = Field(default_factory=LogSettings)
     preview: PreviewSettings = Field(default_factory=PreviewSettings)
 
 

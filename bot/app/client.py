@@ -15,6 +15,7 @@ from bot.app._dpy_internals import PatientClient, listen_to_all
 from bot.app.command_sync import sync_if_changed
 from bot.app.features import features_of
 from bot.app.in_flight import InFlight
+from bot.app.logs import FACTS
 from bot.asking.reply import leaving, refused, reply_to, show_help
 from bot.ground.costs import Cost, cost_of
 from bot.ground.discord_errors import AUTOMOD_CODES, CLOSED_CHANNEL_CODES, NO_MENTIONS
@@ -137,7 +138,10 @@ class QuothClient(PatientClient):
             scopes=("bot", "applications.commands"),
         )
         snapshot = await self.service.asker.snapshot()
-        log.info("%s is ready: snapshot %s, servers: %d", self.user, snapshot, len(self.guilds))
+        shards = ", ".join(map(str, sorted(self.shards)))
+        facts = {"snapshot": snapshot, "servers": len(self.guilds), "shards": shards}
+        told = ", ".join(f"{name}: {value}" for name, value in facts.items())
+        log.info("%s is ready: %s of %d", self.user, told, self.shard_count, extra={FACTS: facts})
         log.info("invite it to a server: %s", invite)
 
     async def on_guild_remove(self, _guild: discord.Guild) -> None:
