@@ -40,6 +40,7 @@ def parts_of(settings: BotSettings) -> list[BackupPart]:
         "customs.json": discord.customs,
         LEFT_SERVERS: discord.customs.with_name(LEFT_SERVERS),
         "corpora.json": discord.corpora,
+        "blocked.json": discord.blocked,
         "audit.jsonl": audit,
         **{f"audit.jsonl.{n}": audit.with_name(f"{audit.name}.{n}") for n in OLD_AUDIT_LOGS},
     }
