@@ -230,7 +230,7 @@ def test_no_strike_counts_where_blocks_are_switched_off(tmp_path: Path) -> None:
     assert blocks.of(1, None) is None
 
 
-@pytest.mark.parametrize("text", ["{", "[]", '{"format": 2}', '{"format": 1, "poeple": {}}'])
+@pytest.mark.parametrize("text", ["{", "[]", '{"format": 2}', '{"format": 1, "person": {}}'])
 def test_a_blocklist_that_cannot_be_read_is_an_error_and_blocks_whom_it_did_before(
     tmp_path: Path, text: str
 ) -> None:
