@@ -205,6 +205,13 @@ class Asker:
             lambda: oracle.context(pointer, number, self._rules.scope(place))
         )
 
+    async def draw(self, render: Callable[[], Result]) -> Result:
+        """Draw a message that shows a source aside: the event loop goes on meanwhile.
+
+        :raises TimeoutError: it takes longer than a question may.
+        """
+        return await self._look_up(render)
+
     async def examples(self, place: Place) -> Sequence[str]:
         """Find questions that are answered there, as many as can be found in a moment.
 

@@ -61,8 +61,9 @@ async def reply_to(
 
     async def answer() -> Rendered:
         with counted(question, place, asking) as seen:
-            seen.answer = await asker.answer(question, place, after, source=source)
-            return render_answer(seen.answer, offer_at(place, house))
+            found = await asker.answer(question, place, after, source=source)
+            seen.answer = found
+            return await asker.draw(lambda: render_answer(found, offer_at(place, house)))
 
     return await calmly(answer, secret=question)
 
@@ -89,7 +90,8 @@ async def check_quote(text: str, asker: Asker, place: Place) -> Rendered:
     """Show whether the sources that answer there have ``text``, word for word."""
 
     async def checked() -> Rendered:
-        return render_checked(await asker.check(text, place))
+        found = await asker.check(text, place)
+        return await asker.draw(lambda: render_checked(found))
 
     return await calmly(checked, secret=text)
 

@@ -11,6 +11,8 @@ import asyncio
 import logging
 import threading
 import time
+from contextvars import copy_context
+from functools import partial
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -26,7 +28,7 @@ class _Job:
     """Work for a thread, which may take ``patience`` seconds, and the future of its outcome."""
 
     def __init__(self, work: Callable[[], Any], patience: float) -> None:
-        self.work = work
+        self.work = partial(copy_context().run, work)  # which knows the asker's language
         self.patience = patience
         self.loop = asyncio.get_running_loop()
         self.outcome: asyncio.Future[Any] = self.loop.create_future()

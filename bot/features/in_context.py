@@ -44,6 +44,6 @@ class InContext(Feature):
         async def looked_up() -> Rendered:
             pointer = opening.pointers[opening.index]
             found = await self.service.asker.context(pointer, opening.number, place)
-            return render_context(found, opening)
+            return await self.service.asker.draw(lambda: render_context(found, opening))
 
         return await calmly(looked_up)

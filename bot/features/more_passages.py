@@ -64,7 +64,8 @@ class MorePassages(Feature):
 
         async def asked() -> Rendered:
             question = question_recalled(message)
-            return shown(await self.service.asker.answer(question, place), place)
+            answer = await self.service.asker.answer(question, place)
+            return await self.service.asker.draw(lambda: shown(answer, place))
 
         return await calmly(asked, secret=question_in_ours(message))
 

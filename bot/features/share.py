@@ -88,7 +88,8 @@ class ShareWithEveryone(Feature):
                 say("shared-by", name=label(interaction.user.display_name, MAX_NAME_UNITS) or "?")
             ]
             notes += [say("share-changed")] if _changed(standings) else []
-            shown = render_answer(answer, offer_at(place, self.service.house), *notes)
+            offer = offer_at(place, self.service.house)
+            shown = await asker.draw(lambda: render_answer(answer, offer, *notes))
         try:
             await follow_up(interaction, shown, private=False)
         except (*TRANSIENT_ERRORS, discord.HTTPException) as error:

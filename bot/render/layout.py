@@ -35,11 +35,18 @@ class Rendered(TypedDict, total=False):
 
 def message(*items: ui.Item[ui.LayoutView]) -> Rendered:
     """Make a message of ``items``, from top to bottom."""
-    view = ui.LayoutView(timeout=None)
+    view = _MessageView(timeout=None)
     for item in items:
         view.add_item(item)
-    view.stop()  # the client handles presses by custom id; else discord.py keeps every view forever
     return Rendered(view=view)
+
+
+class _MessageView(ui.LayoutView):
+    """A view that discord.py does not keep: the client handles presses by custom id."""
+
+    def is_finished(self) -> bool:
+        """Return True, also for a view that was made in a thread without an event loop."""
+        return True
 
 
 def with_file(text: ui.TextDisplay[ui.LayoutView], name: str, data: bytes) -> Rendered:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -68,6 +69,8 @@ class FakeOracle:
     """An oracle that answers WHEN, abstains otherwise, and fails as a question says."""
 
     def __init__(self, seconds: float = 0.0) -> None:
+        self.open = threading.Event()  # a test clears it, to hold all answers back
+        self.open.set()
         self.asked: list[str] = []
         self.turns: list[Turn | None] = []
         self.scopes: list[Scope] = []
@@ -92,6 +95,7 @@ class FakeOracle:
         self.turns.append(after)
         self.scopes.append(scope)
         time.sleep(DEADLINE * 1.5 if question == SLOW else self.seconds)
+        self.open.wait()
         if question == CRASH:
             raise ValueError(f"cannot digest {question!r}")
         if question == BROKEN:
