@@ -138,8 +138,8 @@ def inside(stage: Stage, root: Path, command: list[str]) -> list[str]:
     mounts += [f"mount -o remount,bind,ro {root}", f"mount -t tmpfs tmpfs {root}/tmp"]
     mounts += [f"mount -t proc proc {root}/proc", f"mount --rbind /dev {root}/dev"]
     enter = (
-        f"exec /usr/sbin/chroot {root} /usr/bin/setpriv --reuid {user} --regid {group} --clear-groups "
-        "--no-new-privs --bounding-set=-all --inh-caps=-all /bin/sh -c "
+        f"exec /usr/sbin/chroot {root} /usr/bin/setpriv --reuid {user} --regid {group} "
+        "--clear-groups --no-new-privs --bounding-set=-all --inh-caps=-all /bin/sh -c "
     )
     within = f"cd {stage.last('WORKDIR')} && exec {shlex.join(command)}"
     script = " && ".join([*mounts, enter + shlex.quote(within)])
