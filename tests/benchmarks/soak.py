@@ -173,7 +173,12 @@ async def builds(soak: Soak, home: Path, every: float) -> None:
         text = f"# Note {number}\n\nThe note of day {number} says that all is well.\n"
         (home / "sources" / "note.md").write_text(text, "utf-8")
         process = await quoth(home, {}, "build")
-        soak.note("build" if await process.wait() == 0 else "build that failed")
+        try:
+            soak.note("build" if await process.wait() == 0 else "build that failed")
+        except asyncio.CancelledError:
+            process.kill()
+            await process.wait()
+            raise
 
 
 async def samples(soak: Soak, pid: int, every: float) -> None:
@@ -228,6 +233,7 @@ async def soaked(home: Path, given: argparse.Namespace) -> tuple[Soak, int]:
             await asyncio.gather(*watching, *(person(soak, one) for one in people))
             for task in tasks:
                 task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
             discord.faults.clear()
             await _until_all_have_ended(discord)
             bot.terminate()
