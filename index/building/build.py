@@ -8,6 +8,7 @@ from the log of a build that was killed.
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from dataclasses import dataclass
@@ -37,6 +38,7 @@ from index.snapshots.publish import KEPT_SNAPSHOTS, prune, seal_and_rename, with
 from index.snapshots.snapshot import DATABASE, LEXICAL, VECTORS, Snapshot
 from index.snapshots.vectors import FaissStore
 from index.sources.documents import SourceFile
+from index.text.analysis import ENGLISH, written_in
 from index.types import Document
 
 Check = Callable[[Snapshot, Snapshot | None], None]
@@ -170,6 +172,13 @@ class Prepared:
         """Return the number of documents and of the rows of each table, for the manifest."""
         return {"documents": len(self.documents)} | {n: len(rows) for n, rows in self.rows.items()}
 
+    def languages_of(self, table: str, languages: Sequence[str]) -> list[str]:
+        """Return the language of each row of ``table``; ``languages`` are the documents'."""
+        of_passages = [languages[row.parent] or ENGLISH for row in self.rows["passages"]]
+        if table == "passages":
+            return of_passages
+        return [of_passages[row.parent] for row in self.rows[table]]
+
 
 @contextmanager
 def prepare(
@@ -219,6 +228,7 @@ def write(prepared: Prepared, folder: Path, log: VectorLog, progress: Progress) 
     temporary = folder / f"{BEING_BUILT}{os.getpid()}"
     temporary.mkdir()
     write_database(temporary / DATABASE, prepared.documents, prepared.rows)
+    languages = [written_in(one.language, one.text) for one in prepared.documents]
     encoded, known = 0, prepared.known
     with closing(log):
         made = log.read({row.key for rows in prepared.rows.values() for row in rows})
@@ -227,9 +237,11 @@ def write(prepared: Prepared, folder: Path, log: VectorLog, progress: Progress) 
             encoded += fresh
             FaissStore(vectors).save(temporary / VECTORS[table])
             if table in LEXICAL:
-                words = LexicalIndex.build([f"{row.heading} {row.text}" for row in rows])
+                texts = [f"{row.heading} {row.text}" for row in rows]
+                words = LexicalIndex.build(texts, prepared.languages_of(table, languages))
                 words.save(temporary / LEXICAL[table])
-    return seal_and_rename(temporary, {**prepared.manifest, "counts": prepared.counts}), encoded
+    told = {"counts": prepared.counts, "languages": dict(Counter(languages).most_common())}
+    return seal_and_rename(temporary, {**prepared.manifest, **told}), encoded
 
 
 def _written(
