@@ -28,9 +28,8 @@ PAIRED = frozenset(("ja", "zh"))  # languages that are cut into pairs of charact
 UNSPACED = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
 RUN = re.compile(rf"[{UNSPACED}]+|[^{UNSPACED}]+")
 KANA = re.compile(r"[\u3040-\u309f]+")  # particles and endings of Japanese
-# Snowball knows these endings of Portuguese with their accents alone, and people leave them out.
-PORTUGUESE_ENDING = re.compile(r"c(ao|oes)$")
-ACCENTED = {"ao": "ção", "oes": "ções"}
+# Snowball keeps apart "inscrição" and "inscrições", and knows neither without accents.
+PORTUGUESE_ENDING = re.compile(r"(c?)(?:ao|oes)$")
 LONGEST = 100_000  # characters of a document by which its language is told
 
 _local = threading.local()  # a Snowball stemmer is not safe to share
@@ -62,7 +61,7 @@ def stems(language: str, word: str) -> list[str]:
     if language not in SNOWBALL:
         return [plain]
     if language == "pt":
-        plain = PORTUGUESE_ENDING.sub(lambda found: ACCENTED[found[1]], plain)
+        plain = PORTUGUESE_ENDING.sub(lambda found: "ção" if found[1] else "ão", plain)
     return [unaccented(_stemmer(language).stemWord(plain))]
 
 
