@@ -47,8 +47,9 @@ class Asked:
     """One question and its outcome.
 
     ``why`` is the reason of a refusal or of a near answer, the kind of a failure, or the limit that
-    was reached. ``quoted`` are the corpus and the id of each document that was quoted. ``question``,
-    ``missing`` and ``person`` stay in memory, unless the server keeps questions.
+    was reached. ``quoted`` are the corpus and the id of each document that was quoted. The text of
+    ``question`` and ``missing`` and the ``person`` stay in memory, unless the server keeps
+    questions.
     """
 
     place: Place
