@@ -105,8 +105,7 @@ WRONG: dict[str, tuple[str, Callable[[Outcome], bool]]] = {
         lambda o: not o.answerable and not o.answer.abstained,
     ),
     "Wrongly refused": (
-        "The sources answer, and Quoth refused or showed only the closest texts; this would have "
-        "been its quote.",
+        "The sources answer, and Quoth refused; this would have been its quote.",
         lambda o: o.answerable and o.answer.abstained,
     ),
 }
