@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 
 from bot.health.metrics import ANSWER_SECONDS, QUESTIONS
 from bot.ledger import Asked, AskOutcome, Ledger
+from bot.render.answer_buttons import NOTHING, Offer
 from index.answering.refusal import refusal_of
 from index.errors import QuestionError
+from index.types import Tier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,9 +50,10 @@ def ledger_of(file: Path, rules: CorpusRules, house: HouseRules) -> Ledger:
 
 @dataclass(slots=True)
 class Seen:
-    """Hold the answer to a question, set as soon as it is known."""
+    """Hold the answer to a question, and the offer of its place, set as soon as they are known."""
 
     answer: Answer | None = None
+    offer: Offer = NOTHING
 
 
 @contextmanager
@@ -71,19 +74,20 @@ def counted(question: str, place: Place, asking: Asking | None) -> Iterator[Seen
         _note(asking, place, AskOutcome.FAILED, ERROR, began)
         raise
     if seen.answer is not None:
-        _note_answer(asking, question, place, seen.answer, began)
+        _note_answer(asking, question, place, seen.answer, seen.offer.tier_of(seen.answer), began)
 
 
 def _note_answer(
-    asking: Asking | None, question: str, place: Place, answer: Answer, began: float
+    asking: Asking | None, question: str, place: Place, answer: Answer, tier: Tier, began: float
 ) -> None:
     if answer.abstained:
         why = refusal_of(answer)
-        _note(asking, place, AskOutcome.REFUSED, why.reason, began,
-              question=question, missing=why.missing, tier=answer.tier)  # fmt: skip
+        outcome = AskOutcome.NEAR if tier is Tier.NEAR else AskOutcome.REFUSED
+        _note(asking, place, outcome, why.reason, began,
+              question=question, missing=why.missing, tier=tier)  # fmt: skip
         return
     quoted = dict.fromkeys((quote.corpus, quote.document.id) for quote in answer.quotes)
-    _note(asking, place, AskOutcome.ANSWERED, "", began, quoted=tuple(quoted), tier=answer.tier)
+    _note(asking, place, AskOutcome.ANSWERED, "", began, quoted=tuple(quoted), tier=tier)
 
 
 def _note(

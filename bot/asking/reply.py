@@ -63,7 +63,12 @@ async def reply_to(
         with counted(question, place, asking) as seen:
             found = await asker.answer(question, place, after, source=source)
             seen.answer = found
-            return await asker.draw(lambda: render_answer(found, offer_at(place, house)))
+
+            def drawn() -> Rendered:
+                seen.offer = offer_at(place, house)
+                return render_answer(found, seen.offer)
+
+            return await asker.draw(drawn)
 
     return await calmly(answer, secret=question)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.ledger import AskOutcome, Vote
+from index.types import Tier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,6 +40,7 @@ def gaps_record(gaps: Sequence[Gap], counts: Counts) -> dict[str, Any]:
                 "question": gap.question,
                 "questions": list(gap.questions),
                 "refused": gap.refused,
+                "near": gap.near,
                 "voted_down": gap.voted_down,
                 "newest": gap.newest.isoformat(timespec="seconds"),
                 "reasons": dict(gap.reasons),
@@ -49,12 +51,17 @@ def gaps_record(gaps: Sequence[Gap], counts: Counts) -> dict[str, Any]:
         "outcomes": {str(outcome): number for outcome, number in counts.outcomes().items()},
         "reasons": counts.reasons(),
         "votes": {str(vote): counts.voted(vote) for vote in Vote},
+        "votes_by_tier": {
+            str(tier): {str(vote): counts.voted(vote, tier=tier) for vote in Vote} for tier in Tier
+        },
     }
 
 
 def _about(gap: Gap) -> Iterator[str]:
     if gap.refused:
         yield f"refused {gap.refused:,} ({', '.join(reason for reason, _ in gap.reasons)})"
+    if gap.near:
+        yield f"closest texts shown {gap.near:,}"
     if gap.voted_down:
         yield f"voted down {gap.voted_down:,}"
     yield f"last on {gap.newest.date().isoformat()}"
@@ -66,7 +73,14 @@ def _numbers(counts: Counts) -> Iterator[str]:
     outcomes = counts.outcomes()
     yield "Counts for all servers:"
     yield f"  answered {outcomes[AskOutcome.ANSWERED]:,}"
+    yield f"  near     {outcomes[AskOutcome.NEAR]:,}"
     yield f"  refused  {outcomes[AskOutcome.REFUSED]:,}"
     yield from (f"    {why}: {number:,}" for why, number in counts.reasons().items())
     yield f"  failed   {outcomes[AskOutcome.FAILED]:,}"
-    yield f"  votes    {counts.voted(Vote.UP):,} helpful, {counts.voted(Vote.DOWN):,} not helpful"
+    yield f"  votes    {_votes(counts)}"
+    yield f"    on closest texts: {_votes(counts, Tier.NEAR)}"
+
+
+def _votes(counts: Counts, tier: Tier | None = None) -> str:
+    up, down = (counts.voted(vote, tier=tier) for vote in (Vote.UP, Vote.DOWN))
+    return f"{up:,} helpful, {down:,} not helpful"

@@ -12,6 +12,7 @@ from bot.ledger import Vote, Voted
 from bot.render.button_kinds import VOTE
 from bot.render.layout import render_lines
 from bot.render.read_back import question_in_ours
+from bot.render.vote_buttons import vote_in
 from bot.speech.say import say
 
 if TYPE_CHECKING:
@@ -37,21 +38,23 @@ class Votes(Feature):
         """Count a vote; if it is *Not helpful*, say what else can be done."""
 
         async def voting() -> Rendered:
-            vote = Vote(custom_id.removeprefix(VOTE.prefix))
+            name, tier = vote_in(custom_id)
+            vote = Vote(name)
             customs = await asyncio.to_thread(self.service.house.customs, interaction.guild_id)
-            return render_lines(_said(_cast(interaction, vote, self.service), vote, customs))
+            return render_lines(_said(_cast(interaction, vote, tier, self.service), vote, customs))
 
         return await calmly(voting)
 
 
-def _cast(interaction: discord.Interaction, vote: Vote, service: Service) -> str:
+def _cast(interaction: discord.Interaction, vote: Vote, tier: str, service: Service) -> str:
     message = message_of(interaction)
     before = service.ballot.cast(interaction.user.id, message.id, vote)
     if before is not None and before[0] is vote:
         return say("vote-again")
     place = place_of(interaction, private=message.flags.ephemeral)
     question, asker = question_in_ours(message), asker_of(message)
-    service.ledger.note(Voted(place, vote, before, question, asker, interaction.user.id))
+    voted = Voted(place, vote, before, question, asker, interaction.user.id, tier)
+    service.ledger.note(voted)
     return say("vote-changed") if before else say("vote-thanks")
 
 

@@ -11,7 +11,7 @@ from index.errors import SettingsError
 if TYPE_CHECKING:
     from pathlib import Path
 
-VERSION = 1
+VERSION = 2
 DAMAGED = ".damaged"
 FILE_ENDINGS = ("", "-wal", "-shm")
 # SQLite's primary result codes (sqlite.org/rescode.html) for a file that is damaged or no database.
@@ -21,23 +21,36 @@ CREATE TABLE asked (day TEXT, corpus TEXT, outcome TEXT, why TEXT, way TEXT, num
     PRIMARY KEY (day, corpus, outcome, why, way)) STRICT, WITHOUT ROWID;
 CREATE TABLE latencies (day TEXT, corpus TEXT, under_ms INTEGER, number INTEGER,
     PRIMARY KEY (day, corpus, under_ms)) STRICT, WITHOUT ROWID;
-CREATE TABLE votes (day TEXT, corpus TEXT, vote TEXT, number INTEGER,
-    PRIMARY KEY (day, corpus, vote)) STRICT, WITHOUT ROWID;
+CREATE TABLE votes (day TEXT, corpus TEXT, vote TEXT, tier TEXT, number INTEGER,
+    PRIMARY KEY (day, corpus, vote, tier)) STRICT, WITHOUT ROWID;
 CREATE TABLE quoted (day TEXT, corpus TEXT, document TEXT, number INTEGER,
     PRIMARY KEY (day, corpus, document)) STRICT, WITHOUT ROWID;
 CREATE TABLE kept (at INTEGER, server INTEGER, corpus TEXT, question TEXT, why TEXT, missing TEXT,
-    asker BLOB, voter BLOB) STRICT;
+    asker BLOB, voter BLOB, tier TEXT) STRICT;
 """
+# Version 1 told no tiers apart: its votes have none, and its questions were all refused.
+FROM_1 = """
+ALTER TABLE votes RENAME TO votes_1;
+CREATE TABLE votes (day TEXT, corpus TEXT, vote TEXT, tier TEXT, number INTEGER,
+    PRIMARY KEY (day, corpus, vote, tier)) STRICT, WITHOUT ROWID;
+INSERT INTO votes SELECT day, corpus, vote, '', number FROM votes_1;
+DROP TABLE votes_1;
+ALTER TABLE kept ADD COLUMN tier TEXT;
+UPDATE kept SET tier = CASE why WHEN 'voted-down' THEN '' ELSE 'none' END;
+"""
+STEPS = {0: SCHEMA, 1: FROM_1, VERSION: ""}  # by the version found: 0 is an empty file
 
 
 def opened(file: Path, patience: float) -> sqlite3.Connection:
     """Open ``file`` for writing; make it and its folder if they do not exist.
 
+    A ledger of an earlier version becomes one of this version.
+
     ``patience``: how many seconds to wait for a lock of another process.
 
     :raises sqlite3.Error: the file cannot be used; see ``is_unreadable``.
     :raises OSError: the file cannot be made.
-    :raises SettingsError: another version of Quoth made the file.
+    :raises SettingsError: a later version of Quoth made the file.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
     os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))  # -wal and -shm get its permissions
@@ -57,22 +70,39 @@ def opened(file: Path, patience: float) -> sqlite3.Connection:
 def opened_to_read(file: Path, patience: float) -> sqlite3.Connection | None:
     """Open ``file`` for reading only; None if there is no ledger yet.
 
+    A ledger of an earlier version is read from a copy in memory: a bot of that version may still be
+    writing the file.
+
     ``patience``: how many seconds to wait for a lock of another process.
 
     :raises sqlite3.Error: the file cannot be used.
-    :raises SettingsError: another version of Quoth made the file.
+    :raises SettingsError: a later version of Quoth made the file.
     """
     if not file.is_file() or not file.stat().st_size:
         return None
     connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", timeout=patience, uri=True)
     try:
-        if not _version(file, connection):
-            connection.close()
-            return None
+        version = _version(file, connection)
+        if version == VERSION:
+            return connection
+        copy = _copy(file, connection) if version else None
     except BaseException:
         connection.close()
         raise
-    return connection
+    connection.close()
+    return copy
+
+
+def _copy(file: Path, connection: sqlite3.Connection) -> sqlite3.Connection:
+    """Copy an earlier ledger into memory, as one of this version."""
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        connection.backup(copy)
+        _make(file, copy)
+    except BaseException:
+        copy.close()
+        raise
+    return copy
 
 
 def is_unreadable(error: Exception) -> bool:
@@ -124,14 +154,19 @@ def _check(connection: sqlite3.Connection) -> None:
 
 
 def _make(file: Path, connection: sqlite3.Connection) -> None:
-    if _version(file, connection):
+    """Make the tables of this version; a failure in between leaves the file as it was."""
+    if _version(file, connection) == VERSION:
         return
-    connection.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version={VERSION}; COMMIT;")
+    connection.execute("BEGIN IMMEDIATE")  # another process may have made them meanwhile
+    for statement in STEPS[_version(file, connection)].split(";"):
+        connection.execute(statement)
+    connection.execute(f"PRAGMA user_version={VERSION}")
+    connection.execute("COMMIT")
 
 
 def _version(file: Path, connection: sqlite3.Connection) -> int:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version not in (0, VERSION):
+    if version not in STEPS:
         raise SettingsError(
             f"{file}: a ledger of version {version}; this Quoth reads version {VERSION}",
             hint="Update Quoth, or set QUOTH_DISCORD__LEDGER to another file.",

@@ -22,9 +22,10 @@ DIRECT, BUTTON = "direct", "button"  # ways of asking that a server cannot close
 
 
 class AskOutcome(StrEnum):
-    """The outcome of a question."""
+    """The outcome of a question; ``NEAR``: refused, and the closest texts were shown."""
 
     ANSWERED = "answered"
+    NEAR = "near"
     REFUSED = "refused"
     FAILED = "failed"
     LIMITED = "limited"
@@ -45,9 +46,10 @@ def _now() -> datetime:
 class Asked:
     """One question and its outcome.
 
-    ``why`` is the reason of a refusal, the kind of a failure, or the limit that was reached.
-    ``quoted`` are the corpus and the id of each document that was quoted. ``question``, ``missing``
-    and ``person`` stay in memory, unless the server keeps questions.
+    ``why`` is the reason of a refusal or of a near answer, the kind of a failure, or the limit that
+    was reached. ``quoted`` are the corpus and the id of each document that was quoted. The text of
+    ``question`` and ``missing`` and the ``person`` stay in memory, unless the server keeps
+    questions.
     """
 
     place: Place
@@ -66,8 +68,9 @@ class Asked:
 class Voted:
     """One vote.
 
-    ``before`` is the same person's earlier vote on the same message, with its day. ``question`` is
-    the one that the message answers, ``person`` is its asker, and ``voter`` the one who votes.
+    ``tier`` is that of the answer; "" if the message is older than the tiers. ``before`` is the
+    same person's earlier vote on the same message, with its day. ``question`` is the one that the
+    message answers, ``person`` is its asker, and ``voter`` the one who votes.
     """
 
     place: Place
@@ -76,6 +79,7 @@ class Voted:
     question: str = field(default="", repr=False)
     person: int | None = field(default=None, repr=False)
     voter: int | None = field(default=None, repr=False)
+    tier: str = ""
     at: datetime = field(default_factory=_now)
 
 

@@ -34,8 +34,8 @@ KIND = "draft"
 class Gap:
     """A group of questions that ask nearly the same; ``question`` represents them all.
 
-    ``refused`` and ``voted_down`` count how often. ``missing`` are the words that no source
-    mentions, the most frequent first.
+    ``refused``, ``near`` (the closest texts were shown) and ``voted_down`` count how often.
+    ``missing`` are the words that no source mentions, the most frequent first.
     """
 
     question: str
@@ -45,11 +45,12 @@ class Gap:
     newest: datetime
     reasons: tuple[tuple[str, int], ...] = ()
     missing: tuple[str, ...] = ()
+    near: int = 0
 
     @property
     def times(self) -> int:
         """Return how often the sources failed to answer it."""
-        return self.refused + self.voted_down
+        return self.refused + self.near + self.voted_down
 
 
 def gaps_of(kept: Sequence[Kept], encode: Encode) -> list[Gap]:
@@ -114,7 +115,11 @@ def drafts(gaps: Iterable[Gap]) -> str:
     for number, gap in enumerate(gaps, start=1):
         record: dict[str, Any] = {"id": f"gap-{number:03}", "question": gap.question}
         record |= {"answers": [], "kind": KIND, "refused": gap.refused}
-        record |= {"voted_down": gap.voted_down, "newest": gap.newest.date().isoformat()}
+        record |= {
+            "near": gap.near,
+            "voted_down": gap.voted_down,
+            "newest": gap.newest.date().isoformat(),
+        }
         record |= {"reasons": dict(gap.reasons), "missing": list(gap.missing)}
         others = [question for question in gap.questions if question != gap.question]
         lines.append(json.dumps(record | {"also_asked": others}, ensure_ascii=False))
@@ -129,15 +134,17 @@ def _gap(groups: Sequence[Sequence[Kept]], near: NDArray[np.float64]) -> Gap:
         range(len(groups)), key=lambda row: (round(float(near[row] @ sizes), 4), sizes[row])
     )
     refusals = [entry for entry in kept if not entry.voted_down]
+    shown = sum(entry.near for entry in refusals)
     missing = _most(word for entry in refusals for word in entry.missing)
     return Gap(
         question=texts[middle],
         questions=tuple(texts),
-        refused=len(refusals),
+        refused=len(refusals) - shown,
         voted_down=len(kept) - len(refusals),
         newest=max(entry.at for entry in kept),
         reasons=_most(entry.why for entry in refusals),
         missing=tuple(word for word, _ in missing),
+        near=shown,
     )
 
 

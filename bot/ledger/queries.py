@@ -13,6 +13,7 @@ from bot.ledger.database import opened_to_read
 from bot.ledger.entries import AskOutcome, Vote
 from bot.ledger.tally import VOTED_DOWN
 from index.errors import SettingsError
+from index.types import Tier
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +29,8 @@ EARLIEST = "0000-00-00"
 class Kept:
     """A question that was refused, or whose answer was voted down, without its asker.
 
-    ``why`` is the reason of the refusal, or "voted-down". ``missing`` are its words that no source
+    ``why`` is the reason of the refusal, or "voted-down". ``tier`` tells whether the closest texts
+    were shown; "" for a vote. ``missing`` are its words that no source
     mentions. ``corpus`` names all corpora that were asked, joined by "+".
     """
 
@@ -38,6 +40,7 @@ class Kept:
     question: str
     why: str
     missing: tuple[str, ...] = ()
+    tier: str = ""
 
     def may_be_read_in(self, scope: Scope) -> bool:
         """Return whether ``scope`` includes all corpora that were asked.
@@ -51,6 +54,11 @@ class Kept:
         """Return whether it is kept for a vote and not for a refusal."""
         return self.why == VOTED_DOWN
 
+    @property
+    def near(self) -> bool:
+        """Return whether the closest texts were shown instead of an answer."""
+        return self.tier == Tier.NEAR
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
@@ -58,7 +66,7 @@ class Counts:
 
     asked: Sequence[tuple[str, str, str, str, str, int]] = ()  # day corpus outcome why way
     latencies: Sequence[tuple[str, str, int, int]] = ()  # day corpus under_ms
-    votes: Sequence[tuple[str, str, str, int]] = ()  # day corpus vote
+    votes: Sequence[tuple[str, str, str, str, int]] = ()  # day corpus vote tier
     quoted: Sequence[tuple[str, str, str, int]] = ()  # day corpus document
     kept: Sequence[Kept] = field(default=(), repr=False)
 
@@ -77,10 +85,13 @@ class Counts:
                 found[why] += number
         return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
 
-    def voted(self, vote: Vote, corpus: str | None = None) -> int:
-        """Count the votes of one kind, of one ``corpus`` or of all."""
-        rows = (row for row in self.votes if row[2] == vote and corpus in (None, row[1]))
-        return sum(row[3] for row in rows)
+    def voted(self, vote: Vote, corpus: str | None = None, tier: str | None = None) -> int:
+        """Count the votes of one kind, of one ``corpus`` or of all, on one ``tier`` or on all."""
+        return sum(
+            number
+            for _, of, cast, on, number in self.votes
+            if cast == vote and corpus in (None, of) and tier in (None, on)
+        )
 
 
 def counts_in(
@@ -135,12 +146,20 @@ def unusable(file: Path, error: Exception) -> SettingsError:
 def _kept(connection: sqlite3.Connection, server: int | None, since: str) -> list[Kept]:
     """Read the kept questions of ``server``, or of all servers, newest first."""
     found = connection.execute(
-        "SELECT at, server, corpus, question, why, missing FROM kept"
+        "SELECT at, server, corpus, question, why, missing, tier FROM kept"
         " WHERE (? IS NULL OR server = ?) ORDER BY at DESC, rowid DESC",
         (server, server),
     )
     kept = [
-        Kept(datetime.fromtimestamp(at, UTC), of, corpus, question, why, tuple(json.loads(missing)))
-        for at, of, corpus, question, why, missing in found
+        Kept(
+            datetime.fromtimestamp(at, UTC),
+            of,
+            corpus,
+            question,
+            why,
+            tuple(json.loads(missing)),
+            tier,
+        )
+        for at, of, corpus, question, why, missing, tier in found
     ]
     return [question for question in kept if question.at.date().isoformat() >= since]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.ledger.tally import Tally
 
 log = logging.getLogger(__name__)
+KEPT_OUTCOMES = frozenset({AskOutcome.REFUSED, AskOutcome.NEAR})
 DAY = 86_400  # seconds
 
 
@@ -28,7 +29,7 @@ def wanted(note: Asked | Voted, keep_days: Callable[[int], int]) -> bool:
     A private question is never kept: a person who hides a question from others does not expect it
     to be stored for them.
     """
-    if isinstance(note, Asked) and note.outcome is not AskOutcome.REFUSED:
+    if isinstance(note, Asked) and note.outcome not in KEPT_OUTCOMES:
         return False
     server = note.place.server
     if server is None or note.place.private or note.person is None or not note.question:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from bot.ledger.entries import Asked, AskOutcome, Vote, bucket, without_ids
+from index.types import Tier
 
 if TYPE_CHECKING:
     import sqlite3
@@ -17,11 +18,11 @@ if TYPE_CHECKING:
 Row: TypeAlias = "tuple[Any, ...]"
 UPSERT = """INSERT INTO {0} VALUES ({1}, max(0, ?))
     ON CONFLICT DO UPDATE SET number = max(0, number + ?)"""
-KEEP = "INSERT INTO kept VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+KEEP = "INSERT INTO kept VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 UNKEEP = """DELETE FROM kept
     WHERE rowid IN (SELECT rowid FROM kept
         WHERE server = ? AND question = ? AND asker = ? AND voter = ? LIMIT 1)"""
-COLUMNS = {"asked": 5, "latencies": 3, "votes": 3, "quoted": 3}
+COLUMNS = {"asked": 5, "latencies": 3, "votes": 4, "quoted": 3}
 VOTED_DOWN = "voted-down"
 MOST_KEPT = 1_000  # questions that may wait to be written; further ones are dropped
 
@@ -52,15 +53,16 @@ class Tally:
 
     def add_vote(self, voted: Voted, corpus: str) -> None:
         """Count a vote, and stop counting the one that it replaces."""
-        self.numbers["votes"][voted.at.date().isoformat(), corpus, voted.vote] += 1
+        self.numbers["votes"][voted.at.date().isoformat(), corpus, voted.vote, voted.tier] += 1
         if voted.before:
             vote, day = voted.before
-            self.numbers["votes"][day, corpus, vote] -= 1
+            self.numbers["votes"][day, corpus, vote, voted.tier] -= 1
 
     def keep_asked(self, asked: Asked, corpus: str, asker: bytes) -> None:
-        """Keep the text of a refused question, without ids."""
+        """Keep the text of a question that was not surely answered, without ids."""
+        tier = Tier.NEAR if asked.outcome is AskOutcome.NEAR else Tier.NONE
         missing = json.dumps([without_ids(word) for word in asked.missing], ensure_ascii=False)
-        what = (without_ids(asked.question), asked.why, missing, asker, b"")
+        what = (without_ids(asked.question), asked.why, missing, asker, b"", tier)
         self._keep(KEEP, (int(asked.at.timestamp()), asked.place.server, corpus, *what))
 
     def keep_vote(self, voted: Voted, corpus: str, asker: bytes, voter: bytes) -> None:
@@ -70,7 +72,7 @@ class Tally:
             self._keep(UNKEEP, (server, question, asker, voter))
         if voted.vote is Vote.DOWN:
             when = int(voted.at.timestamp())
-            row = (when, server, corpus, question, VOTED_DOWN, "[]", asker, voter)
+            row = (when, server, corpus, question, VOTED_DOWN, "[]", asker, voter, "")
             self._keep(KEEP, row)
 
     def write(self, connection: sqlite3.Connection) -> None:

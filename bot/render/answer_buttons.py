@@ -21,6 +21,7 @@ from bot.speech.say import say
 from index.answering.followups import leans
 from index.answering.quoting import further
 from index.citations.citation import citation_of
+from index.types import Tier
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +50,10 @@ class Offer:
     human: bool = False
     closest: bool = True
 
+    def tier_of(self, answer: Answer) -> Tier:
+        """Return the tier of what is shown there: without closest texts, nothing is near."""
+        return Tier.NONE if answer.tier is Tier.NEAR and not self.closest else answer.tier
+
 
 NOTHING = Offer()
 
@@ -65,7 +70,7 @@ def answer_rows(answer: Answer, offer: Offer) -> list[Row]:
     row.add_item(still_button(quotes))
     if alone and offer.share:
         row.add_item(button_kinds.SHARE.button())
-    return [row, _last_row(offer)]
+    return [row, _last_row(offer, Tier.SURE)]
 
 
 def can_be_asked_again(answer: Answer) -> bool:
@@ -82,10 +87,10 @@ def further_rows(quotes: Sequence[Quote]) -> list[Row]:
     return [ui.ActionRow(opens, still_button(quotes))]
 
 
-def refusal_rows(nearest: bool, offer: Offer) -> list[Row]:
+def refusal_rows(nearest: bool, offer: Offer, tier: Tier) -> list[Row]:
     """Make the row of buttons below a refusal; ``nearest``: there are passages that come near."""
     first = [button_kinds.NEAREST.button()] if nearest else []
-    return [_last_row(offer, *first)]
+    return [_last_row(offer, tier, *first)]
 
 
 def still_button(quotes: Sequence[Quote]) -> Button:
@@ -114,6 +119,6 @@ def most_folded(quotes: int) -> int:
     return max(0, (COMPONENTS - panel - rows) // 3)
 
 
-def _last_row(offer: Offer, *first: Button) -> Row:
+def _last_row(offer: Offer, tier: Tier, *first: Button) -> Row:
     human = [button_kinds.HUMAN.button()] if offer.human else []
-    return ui.ActionRow(*first, *human, *vote_buttons())
+    return ui.ActionRow(*first, *human, *vote_buttons(tier))

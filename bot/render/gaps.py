@@ -9,6 +9,7 @@ from bot.render.layout import Rendered, bold, message, render_lines, small, text
 from bot.render.limits import MESSAGE_TEXT, units
 from bot.render.markdown import label
 from bot.speech.say import listed, say
+from index.types import Tier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,8 +49,8 @@ def render_gaps(
 def render_counts(counts: Counts, corpus: str) -> Rendered:
     """Render the numbers alone, and how to keep questions, for a server that keeps none."""
     answered = _of_corpus(counts, corpus, AskOutcome.ANSWERED)
+    near = _of_corpus(counts, corpus, AskOutcome.NEAR)
     refused = _of_corpus(counts, corpus, AskOutcome.REFUSED)
-    up, down = counts.voted(Vote.UP, corpus), counts.voted(Vote.DOWN, corpus)
     return render_lines(
         [
             bold(say("gaps-heading")),
@@ -58,11 +59,18 @@ def render_counts(counts: Counts, corpus: str) -> Rendered:
             "",
             say("gaps-counts"),
             f"- {say('gaps-count-answered', count=answered)}",
+            f"- {say('gaps-count-near', count=near)}",
             f"- {say('gaps-count-refused', count=refused)}",
             *(f"  - {_reason(why)}: {n}" for why, n in counts.reasons(corpus).items()),
-            f"- {say('gaps-count-votes', up=up, down=down)}",
+            f"- {_votes('gaps-count-votes', counts, corpus)}",
+            f"  - {_votes('gaps-count-votes-near', counts, corpus, Tier.NEAR)}",
         ]
     )
+
+
+def _votes(text: str, counts: Counts, corpus: str, tier: Tier | None = None) -> str:
+    up, down = (counts.voted(vote, corpus, tier) for vote in (Vote.UP, Vote.DOWN))
+    return say(text, up=up, down=down)
 
 
 def _pair(gap: Gap) -> tuple[str, str]:
@@ -74,6 +82,8 @@ def _about(gap: Gap) -> Iterator[str]:
     if gap.refused:
         why = ", ".join(_reason(reason) for reason, _ in gap.reasons)
         yield say("gaps-refused", count=gap.refused) + (f" ({why})" if why else "")
+    if gap.near:
+        yield say("gaps-near", count=gap.near)
     if gap.voted_down:
         yield say("gaps-voted-down", count=gap.voted_down)
     yield say("gaps-newest", day=gap.newest.date().isoformat())

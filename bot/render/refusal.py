@@ -39,14 +39,14 @@ def render_refusal(answer: Answer, offer: Offer) -> Rendered:
 
     :raises QuoteAltered: a text to be sent differs from its source.
     """
-    if answer.tier is Tier.NEAR and offer.closest:
+    if offer.tier_of(answer) is Tier.NEAR:
         return _closest(answer, offer)
     why = refusal_of(answer)
     alone = bool(answer.within)
     lines = [asked(answer), bold(say("no-answer-within")) if alone else _no_answer(why.reason)]
     lines += [*_other_language(why), *_unfound(answer, why)]
     following = say("try-other-words")
-    rows = refusal_rows(bool(why.nearest) and can_be_asked_again(answer), offer)
+    rows = refusal_rows(bool(why.nearest) and can_be_asked_again(answer), offer, Tier.NONE)
     if not (near := places_by_source(why)):
         return message(text_item("\n".join([*lines, following])), *rows)
     head = text_item("\n".join([*lines, say("nearest")]))
@@ -70,7 +70,7 @@ def _closest(answer: Answer, offer: Offer) -> Rendered:
         items += [ui.Separator(), text_item(plainly(quote, most))]
         items.append(linked(place_line(quote), link_to(quote.locator.url, quote.text), say("open")))
     nearest = bool(why.nearest) and can_be_asked_again(answer)
-    return message(*items, *refusal_rows(nearest, offer))
+    return message(*items, *refusal_rows(nearest, offer, Tier.NEAR))
 
 
 def plainly(quote: Quote, most: int) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.ledger import AskOutcome, Counts, Vote
 from bot.ledger.entries import LATENCIES, OVER
+from index.types import Tier
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,13 +38,15 @@ class Figures:
     """The numbers of a report.
 
     ``periods`` are all days from the first to the last, or the Mondays of all weeks; ``outcomes``
-    and ``votes`` have one number for each.
+    and ``votes`` have one number for each. ``votes_by_tier`` are those of all periods; "" are votes
+    on messages older than the tiers.
     """
 
     periods: Sequence[str] = ()
     weekly: bool = False
     outcomes: Mapping[AskOutcome, Sequence[int]] = field(default_factory=dict)
     votes: Mapping[Vote, Sequence[int]] = field(default_factory=dict)
+    votes_by_tier: Mapping[str, Mapping[Vote, int]] = field(default_factory=dict)
     reasons: Mapping[str, int] = field(default_factory=dict)
     ways: Mapping[str, int] = field(default_factory=dict)
     latencies: Mapping[int, int] = field(default_factory=dict)
@@ -75,11 +78,13 @@ def figures_of(counts: Counts, sources: Sequence[QuotedSource] = ()) -> Figures:
     days = [row[0] for row in counts.asked] + [row[0] for row in counts.votes]
     weekly, periods = _periods(days)
     asked = Counter[tuple[str, str]]()
+    by_tier = Counter[tuple[str, str]]()
     ways, latencies, votes = Counter[str](), Counter[int](), Counter[tuple[str, str]]()
     for day, _, outcome, _, way, number in counts.asked:
         asked[_period(day, weekly), outcome] += number
         ways[way] += number
-    for day, _, vote, number in counts.votes:
+    for day, _, vote, tier, number in counts.votes:
+        by_tier[tier, vote] += number
         votes[_period(day, weekly), vote] += number
     for _, _, under, number in counts.latencies:
         latencies[under] += number
@@ -88,6 +93,7 @@ def figures_of(counts: Counts, sources: Sequence[QuotedSource] = ()) -> Figures:
         weekly,
         {outcome: [asked[period, outcome] for period in periods] for outcome in AskOutcome},
         {vote: [votes[period, vote] for period in periods] for vote in Vote},
+        {tier: {vote: by_tier[tier, vote] for vote in Vote} for tier in (*Tier, "")},
         counts.reasons(),
         dict(sorted(ways.items(), key=lambda pair: (-pair[1], pair[0]))),
         {bound: latencies[bound] for bound in (*LATENCIES, OVER)},

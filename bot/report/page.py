@@ -11,6 +11,7 @@ from bot.report.figures import Figures, QuotedSource, figures_of
 from bot.report.pictures import PICTURES, Picture
 from index.errors import SettingsError
 from index.reports.page import STYLE
+from index.types import Tier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
     from bot.ledger.gaps import Gap
 
 MAX_LISTED_ITEMS = 200  # gaps, or sources that were never quoted
+VOTED_ON = {
+    Tier.SURE: "on answers",
+    Tier.NEAR: "on closest texts",
+    Tier.NONE: "on refusals",
+}
 NONE_KEPT = (
     "No server keeps questions, so only their number is known. "
     "<code>/settings keep</code> opts a server in."
@@ -106,11 +112,23 @@ def _tiles(figures: Figures) -> Iterator[str]:
     votes = up + sum(figures.votes.get(Vote.DOWN, ()))
     yield _tile("questions", f"{handled:,}")
     yield _tile("answered", _share(answered, handled))
+    yield _tile("closest texts shown", _share(total[AskOutcome.NEAR], handled))
     yield _tile("refused", _share(total[AskOutcome.REFUSED], handled))
     yield _tile("failed", _share(total[AskOutcome.FAILED], handled))
     yield _tile("helpful, of the votes", _share(up, votes))
+    yield from _by_tier(figures)
     yield _tile("half were answered within", _within(figures, 0.5, handled))
     yield _tile("95 % within", _within(figures, 0.95, handled))
+
+
+def _by_tier(figures: Figures) -> Iterator[str]:
+    """Tell the votes on closest texts and on refusals from those on answers, if there are any."""
+    for tier, name in VOTED_ON.items():
+        votes = figures.votes_by_tier.get(tier, {})
+        if any(votes.values()):
+            yield _tile(
+                f"helpful, of the votes {name}", _share(votes[Vote.UP], sum(votes.values()))
+            )
 
 
 def _tile(name: str, value: str) -> str:
@@ -149,8 +167,10 @@ def _row(row: Sequence[str | int]) -> str:
 
 def _gaps(gaps: Sequence[Gap], figures: Figures, *, kept: bool) -> str:
     if not kept:
-        refused = figures.total[AskOutcome.REFUSED]
-        return f"<p>{NONE_KEPT}</p>" + (f"<p>Refused so far: {refused:,}.</p>" if refused else "")
+        refused, near = figures.total[AskOutcome.REFUSED], figures.total[AskOutcome.NEAR]
+        so_far = [f"<p>Refused so far: {refused:,}.</p>"] if refused else []
+        so_far += [f"<p>Closest texts shown so far: {near:,}.</p>"] if near else []
+        return "".join([f"<p>{NONE_KEPT}</p>", *so_far])
     more = (
         f"<p class=note>and {len(gaps) - MAX_LISTED_ITEMS:,} more</p>"
         if gaps[MAX_LISTED_ITEMS:]
@@ -161,6 +181,7 @@ def _gaps(gaps: Sequence[Gap], figures: Figures, *, kept: bool) -> str:
 
 def _gap(gap: Gap) -> str:
     about = [f"refused {gap.refused:,}"] if gap.refused else []
+    about += [f"closest texts shown {gap.near:,}"] if gap.near else []
     about += [f"voted down {gap.voted_down:,}"] if gap.voted_down else []
     about += [f"last {gap.newest.date().isoformat()}", *(reason for reason, _ in gap.reasons)]
     about += [f"not found: {', '.join(gap.missing)}"] if gap.missing else []

@@ -24,6 +24,7 @@ LABEL = 28  # characters
 # The hatching differs too, so that no one needs to see the colours.
 LOOKS = {
     AskOutcome.ANSWERED: (RIGHT, ""),
+    AskOutcome.NEAR: (RIGHT, "\\\\\\"),
     AskOutcome.REFUSED: (WRONG, "///"),
     AskOutcome.FAILED: (UNANSWERABLE, "xxx"),
     AskOutcome.LIMITED: (FAINT, "..."),

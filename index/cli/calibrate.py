@@ -29,6 +29,9 @@ if TYPE_CHECKING:
               metavar="SHARE", help="The largest share of answers that may be wrong.")  # fmt: skip
 @click.option("--level", default=0.95, show_default=True, type=click.FloatRange(0.5, 0.999),
               metavar="SHARE", help="How certain the promise must be.")  # fmt: skip
+@click.option("--useful", default=0.25, show_default=True, type=click.FloatRange(0.01, 0.9),
+              metavar="SHARE",
+              help="The least share of closest texts that must hold the answer.")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Show the result, and change nothing.")
 @click.pass_context
 def calibrate(
@@ -38,19 +41,25 @@ def calibrate(
     as_json: bool,
     risk: float,
     level: float,
+    useful: float,
     dry_run: bool,
     **places: Any,
 ) -> None:
-    """Fit the confidence to judged QUESTIONS (JSON Lines), and state a promise if they support it.
+    """Fit the confidence to judged QUESTIONS (JSON Lines), and promise what they support.
+
+    One promise is of answers: how many are wrong at most. The other is of the closest texts that
+    are shown if none is sure to answer: how many hold the answer at least.
 
     The result is a new snapshot: the index that serves, with the calibration in its manifest. At
     least 40 questions are needed, some of them unanswerable.
 
     Exit code 0: calibrated, with or without a promise; 2: the questions are too few.
     """
+    from index.cli.show_calibrated import print_calibrated
     from index.evaluation import read_judgements
     from index.evaluation.calibrate import calibrate as run
     from index.evaluation.calibrate import check_enough, judged
+    from index.evaluation.near_tier import with_near
     from index.models.loading import reader_fingerprint
     from index.snapshots.library import Library
     from index.snapshots.publish import publish_calibrated
@@ -62,6 +71,7 @@ def calibrate(
     snapshot = library.get(corpus)
     reader = reader_fingerprint(settings.reader)
     finding = run(judged(_asked(judgements, snapshot, settings)), risk, level)
+    finding = with_near(finding, useful, level)
     measured = _measured(finding, snapshot, reader)
     keep = settings.library.keep
     name = None if dry_run else publish_calibrated(library, corpus, measured, keep=keep)
@@ -69,9 +79,11 @@ def calibrate(
     if as_json:
         print_json(record)
     else:
-        _print(record, finding, risk, level)
+        print_calibrated(record, finding, risk, level, useful)
     if settings.answer.min_confidence is not None:
         click.echo("QUOTH_ANSWER__MIN_CONFIDENCE overrides the threshold: unset it.", err=True)
+    if settings.answer.near_confidence is not None:
+        click.echo("QUOTH_ANSWER__NEAR_CONFIDENCE overrides the near one: unset it.", err=True)
 
 
 def _asked(
@@ -123,51 +135,16 @@ def _record(finding: CalibrationResult, snapshot: Snapshot, reader: str) -> dict
 def _figures(calibration: Calibration, finding: CalibrationResult) -> dict[str, Any]:
     """Return the figures of a calibration on the half that nothing was fitted on."""
     from index.evaluation.calibrate import confidence_error, tally
+    from index.evaluation.near_tier import near_tally
 
     seen = tally(calibration, finding.certifying)
+    near = near_tally(calibration, finding.certifying)
     return {
         "threshold": round(calibration.threshold, 4),
         "answered": seen.answered,
         "wrong": seen.wrong,
+        "near": round(calibration.near, 4),
+        "closest_shown": near.shown,
+        "closest_held": near.held,
         "calibration_error": round(confidence_error(calibration, finding.certifying), 4),
     }
-
-
-def _print(record: dict[str, Any], finding: CalibrationResult, risk: float, level: float) -> None:
-    unanswerable = record["questions"] - record["answerable"]
-    click.echo(
-        f"{record['questions']} questions: the sources answer {record['answerable']} of them, "
-        f"but not {unanswerable}.\n"
-        f"{record['fitting']} fitted the confidence; "
-        f"the other {record['certifying']} show how good it is:\n\n"
-        f"{'':<36} {'before':>8} {'after':>8}"
-    )
-    for name, title in (
-        ("threshold", "abstains below"),
-        ("answered", "answered"),
-        ("wrong", "of these, wrong"),
-        ("calibration_error", "calibration error (ECE)"),
-    ):
-        click.echo(f"{title:<36} {record['before'][name]:>8} {record['after'][name]:>8}")
-    click.echo(f"\n{_promise_or_why_not(finding, risk, level)}")
-    served = record["snapshot"]
-    click.echo(f"{served} is now in use." if served else "Nothing was changed (--dry-run).")
-
-
-def _promise_or_why_not(finding: CalibrationResult, risk: float, level: float) -> str:
-    from index.cli.show_calibration import percent, promise_words
-    from index.evaluation.binomial import upper_bound
-
-    if finding.calibration.promise:
-        words = promise_words(finding.calibration.promise)
-        return f"Promise: {words}, {percent(level)} sure, on questions like these."
-    seen = finding.first
-    bound = percent(round(upper_bound(seen.wrong, seen.answered, level), 3))
-    why = (
-        f"No promise: where the first half erred least, {seen.wrong} of {seen.answered} answers "
-        f"to the second half were wrong.\nThat shows at most {bound} wrong "
-        f"({percent(level)} sure), not {percent(risk)}."
-    )
-    if finding.missing is None:
-        return f"{why}\nNo number of questions is enough at this error rate; try a larger --risk."
-    return f"{why}\nAbout {finding.missing:,} more such questions could support it."

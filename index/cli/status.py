@@ -13,7 +13,7 @@ from index.errors import SnapshotError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.settings import IndexSettings
+    from index.settings import AnswerSettings, IndexSettings
     from index.snapshots.library import Library
 
 
@@ -38,6 +38,7 @@ def status(ctx: click.Context, /, as_json: bool, **places: Any) -> None:
         if corpus["serving"]:
             click.echo(f"  languages: {corpus['language_line']}")
             click.echo(f"  promise: {corpus['promise']}")
+            click.echo(f"  closest texts: {corpus['near_promise']}")
         for name in corpus["kept"]:
             click.echo(f"  {'*' if name == corpus['serving'] else ' '} {name}")
     for name, value in record["settings"].items():
@@ -49,16 +50,15 @@ def _status(settings: IndexSettings, library: Library) -> dict[str, Any]:
     from index.settings import in_force
 
     names = sorted({settings.library.corpus, *library.corpora()})
-    overridden = settings.answer.min_confidence is not None
     reader = reader_fingerprint(settings.reader)
-    corpora = [_corpus_status(name, library, reader, overridden=overridden) for name in names]
+    corpora = [_corpus_status(name, library, reader, settings.answer) for name in names]
     return {"corpora": corpora, "settings": in_force(settings)}
 
 
 def _corpus_status(
-    corpus: str, library: Library, reader: str, *, overridden: bool
+    corpus: str, library: Library, reader: str, chosen: AnswerSettings
 ) -> dict[str, Any]:
-    from index.cli.show_calibration import promise_in_force
+    from index.cli.show_calibration import near_promise_in_force, overriding, promise_in_force
     from index.snapshots.languages_line import languages_line
     from index.snapshots.manifest import languages_in, measured_in
 
@@ -79,7 +79,15 @@ def _corpus_status(
         "corpus": corpus,
         "serving": serving,
         "says": says,
-        "promise": promise_in_force(measured, manifest, reader, overridden=overridden),
+        "promise": promise_in_force(
+            measured, manifest, reader, overridden=chosen.min_confidence is not None
+        ),
+        "near_promise": near_promise_in_force(
+            measured,
+            manifest,
+            reader,
+            overridden=overriding(chosen.min_confidence, chosen.near_confidence),
+        ),
         "languages": languages_in(manifest),
         "language_line": languages_line(languages_in(manifest)),
         "kept": library.snapshots(corpus),

@@ -13,6 +13,7 @@ not answer the question.
     thresholds         `--fail-under`
     report             one HTML page, with the pictures of report_charts
     calibrate          a calibration and a promise, with the bounds of binomial
+    near_tier          from which confidence on the closest text is shown
     example_questions  questions to show to new users
 """
 

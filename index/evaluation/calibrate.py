@@ -19,10 +19,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.answering.quoting import nearest
 from index.errors import SettingsError
 from index.evaluation.binomial import MOST_ANSWERS, answers_needed, log_at_most, shows
 from index.evaluation.curves import ece
+from index.evaluation.judge import holds
 from index.snapshots.calibration import GENERAL, Calibration, Promise
+from index.types import Reason
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -40,13 +43,15 @@ NEWTON_STEPS = 100
 class Judged:
     """A judged question with the evidence for its first quote.
 
-    ``right`` is False for an unanswerable question.
+    ``right`` is False for an unanswerable question. ``closest`` tells whether one of the closest
+    texts holds the answer; None if they are not shown because the question is off topic.
     """
 
     question: str
     evidence: float
     right: bool
     answerable: bool
+    closest: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +92,20 @@ def judged(outcomes: Iterable[Outcome]) -> list[Judged]:
             outcome.answer.evidence,
             outcome.right(1),
             outcome.answerable,
+            _closest_holds(outcome),
         )
         for outcome in outcomes
         if outcome.answer.candidates
     }
     return list(found.values())
+
+
+def _closest_holds(outcome: Outcome) -> bool | None:
+    answer = outcome.answer
+    if answer.refusal is not None and answer.refusal.reason is Reason.OFF_TOPIC:
+        return None
+    shown = nearest(answer.candidates)
+    return any(holds(quote.shown, outcome.judgement.answers) for quote in shown)
 
 
 def check_enough(answerable: Sequence[bool]) -> None:

@@ -16,7 +16,7 @@ from index.evaluation import report_charts
 from index.evaluation.judge import Outcome
 from index.evaluation.metrics import BY_KIND, ONE_NUMBER, SHARES
 from index.reports.page import PAGE
-from index.types import Locator, Quote
+from index.types import Locator, Quote, Tier
 
 MAX_LISTED_QUESTIONS = 300  # of each list; the rows have all
 
@@ -105,7 +105,7 @@ WRONG: dict[str, tuple[str, Callable[[Outcome], bool]]] = {
         lambda o: not o.answerable and not o.answer.abstained,
     ),
     "Wrongly refused": (
-        "The sources answer, and Quoth said that they do not; this would have been its quote.",
+        "The sources answer, and Quoth refused; this would have been its quote.",
         lambda o: o.answerable and o.answer.abstained,
     ),
 }
@@ -134,6 +134,9 @@ def _item(outcome: Outcome) -> str:
     about = f"{judgement.id} · {judgement.kind} · confidence {answer.confidence:.2f}"
     if answer.abstained and outcome.right(1):
         about += " · the quote is right"
+    if answer.tier is Tier.NEAR:
+        holding = "with" if outcome.verdict.shown_right else "without"
+        about += f" · closest texts shown, {holding} the answer"
     return (
         f"<li><h3>{escape(judgement.question)}</h3><p class=about>{escape(about)}</p>"
         f"{_quote(shown) if shown else ''}{_wanted(judgement.answers)}</li>"

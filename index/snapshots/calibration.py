@@ -45,6 +45,30 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
+class NearPromise:
+    """A bound on closest texts: at least a share ``useful`` holds the answer.
+
+    It is certain with confidence ``level``, and was measured on ``questions`` judged questions that
+    nothing was fitted on: ``shown`` of them were shown the closest texts, ``held`` of those with
+    the answer.
+
+    :raises ValueError: a share is not between 0 and 1, or the counts are impossible.
+    """
+
+    useful: float
+    level: float
+    questions: int
+    shown: int
+    held: int
+
+    def __post_init__(self) -> None:
+        if not (0 < self.useful < 1 and 0 < self.level < 1):
+            raise ValueError("a share or a level that is no probability")
+        if not 0 <= self.held <= self.shown <= self.questions:
+            raise ValueError("counts that cannot be")
+
+
+@dataclass(frozen=True, slots=True)
 class Calibration:
     """The scale and shift that turn evidence, in log odds, into a probability for one corpus.
 
@@ -60,6 +84,7 @@ class Calibration:
     threshold: float = 0.35
     promise: Promise | None = None
     near: float = 0.05
+    near_promise: NearPromise | None = None
 
     def __post_init__(self) -> None:
         if not (self.scale > 0 and isfinite(self.scale) and isfinite(self.shift)):
@@ -99,12 +124,12 @@ class Measured:
     def applied(self, evidence: str, content: str) -> Calibration:
         """Return the calibration for an index with this ``evidence`` and ``content``.
 
-        It is the general one for other evidence. For other content it comes without its promise.
+        It is the general one for other evidence. For other content it comes without promises.
         """
         if self.evidence != evidence:
             return GENERAL
         if self.content != content:
-            return replace(self.calibration, promise=None)
+            return replace(self.calibration, promise=None, near_promise=None)
         return self.calibration
 
 
@@ -125,13 +150,18 @@ def measured_record(measured: Measured) -> dict[str, Any]:
 
 
 class _Record(BaseModel):
-    """The keys of ``measured_record``. None has a default, since a damaged record may lack it."""
+    """The keys of ``measured_record``.
+
+    Only those of the near tier have a default: records that were made before it lack them. Another
+    that is missing means damage.
+    """
 
     scale: float
     shift: float
     threshold: float
     promise: Promise | None
-    near: float
+    near: float = GENERAL.near
+    near_promise: NearPromise | None = None
     snapshot: str
     content: str
     evidence: str
@@ -147,5 +177,7 @@ def measured_from(record: object) -> Measured:
         found = _Record.model_validate_json(json.dumps(record), strict=True)
     except ValidationError as error:
         raise ValueError(f"no calibration ({first_fault(error)})") from None
-    calibration = Calibration(found.scale, found.shift, found.threshold, found.promise, found.near)
+    calibration = Calibration(
+        found.scale, found.shift, found.threshold, found.promise, found.near, found.near_promise
+    )
     return Measured(calibration, found.snapshot, found.content, found.evidence, found.on)

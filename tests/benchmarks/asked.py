@@ -22,6 +22,7 @@ from bot.report import page
 from bot.report.figures import QuotedSource
 from index.models.encoder import load_encoder
 from index.settings import EncoderSettings
+from index.types import Tier
 from tests.benchmarks.gaps import FILE
 from tests.benchmarks.pictures import CHROMIUM
 
@@ -31,9 +32,15 @@ SIZE = "--window-size=1280,1100"
 WAYS = ["command"] * 6 + ["mention", "mention", "reply", "direct", "menu", "thread"]
 SHARES = {
     AskOutcome.ANSWERED: 0.70,
-    AskOutcome.REFUSED: 0.25,
+    AskOutcome.NEAR: 0.15,
+    AskOutcome.REFUSED: 0.10,
     AskOutcome.FAILED: 0.02,
     AskOutcome.LIMITED: 0.03,
+}
+TIERS = {
+    AskOutcome.ANSWERED: Tier.SURE,
+    AskOutcome.NEAR: Tier.NEAR,
+    AskOutcome.REFUSED: Tier.NONE,
 }
 REASONS = ["not-in-sources", "not-in-sources", "not-in-sources", "off-topic", "false-premise"]
 SOURCES = {
@@ -56,15 +63,17 @@ def invented(chance: random.Random) -> Counts:
         day = at.date().isoformat()
         for _ in range(chance.randint(8, 40)):
             (outcome,) = chance.choices(list(SHARES), list(SHARES.values()))
-            why = chance.choice(REASONS) if outcome is AskOutcome.REFUSED else ""
+            refused = outcome in (AskOutcome.NEAR, AskOutcome.REFUSED)
+            why = chance.choice(REASONS) if refused else ""
             asked[day, "default", outcome, why, chance.choice(WAYS)] += 1
             latencies[day, "default", str(bucket(chance.lognormvariate(-2.6, 0.6)))] += 1
             if outcome is AskOutcome.ANSWERED:
                 quoted[day, "default", chance.choices(names, weights)[0]] += 1
-            if outcome is AskOutcome.REFUSED:
-                kept.append(Kept(at, 1, "default", chance.choice(rows), why))
-            if chance.random() < 0.3:
-                votes[day, "default", chance.choice(["up", "up", "down"])] += 1
+            tier = TIERS.get(outcome, "")
+            if refused:
+                kept.append(Kept(at, 1, "default", chance.choice(rows), why, tier=tier))
+            if tier and chance.random() < 0.3:
+                votes[day, "default", chance.choice(["up", "up", "down"]), tier] += 1
     return Counts(
         [(*row, n) for row, n in asked.items()],  # type: ignore[misc]
         [(day, of, int(under), n) for (day, of, under), n in latencies.items()],

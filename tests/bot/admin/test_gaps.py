@@ -15,6 +15,7 @@ from bot.servers.corpus_rules import Shelf
 from index.types import Scope
 from tests.standin.rest import Refused
 from tests.support.bot import UNKNOWN, WHEN, Running, running
+from tests.support.messages import named
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -165,7 +166,7 @@ async def test_what_is_asked_privately_is_not_kept_whatever_comes_of_it(
     menu = await (await discord.context_menu(ada, "Answer this", asked)).message()
     await (await discord.says(ada, OTTERS, dm=True)).answers()
     for message in (private, answered, menu):
-        await (await discord.press(ada, message, "vote1:down")).message()
+        await (await discord.press(ada, message, named(message, "vote1:down"))).message()
     await ask(discord, ada, UNKNOWN)
     assert await kept(bot, discord) == [UNKNOWN]
     shown = await (await discord.slash(ada, "gaps", export=True)).message()

@@ -13,8 +13,9 @@ import bot as package
 from bot.asking.recording import SLOW, Asking, counted
 from bot.ground.place import Place
 from bot.ledger import Asked, AskOutcome
+from bot.render.answer_buttons import Offer
 from index.errors import QuestionError
-from tests.support.factories import answer
+from tests.support.factories import answer, document, quote_of
 
 if TYPE_CHECKING:
     from bot.ledger import Ledger
@@ -63,6 +64,21 @@ def test_a_question_that_is_too_slow_is_noted_as_failed_and_one_that_is_none_is_
         raise QuestionError("empty", hint="")
     assert [(one.outcome, one.why, one.question) for one in notes] == [
         (AskOutcome.FAILED, SLOW, "")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("closest", "outcome"), [(True, AskOutcome.NEAR), (False, AskOutcome.REFUSED)]
+)
+def test_an_answer_is_noted_as_near_only_where_its_closest_texts_are_shown(
+    closest: bool, outcome: AskOutcome
+) -> None:
+    notes = Notes()
+    near = answer(near=(quote_of(document(), "The light was automated in 1983."),))
+    with counted("When?", HERE, asking(notes)) as seen:
+        seen.answer, seen.offer = near, Offer(closest=closest)
+    assert [(one.outcome, one.why, one.quoted) for one in notes] == [
+        (outcome, "not-in-sources", ())
     ]
 
 

@@ -204,7 +204,9 @@ async def test_what_is_answered_by_now_is_shown_as_the_answer(
 @pytest.mark.usefixtures("bot")
 async def test_a_vote_is_thanked_for(discord: Standin, ada: Person) -> None:
     message = await asked(discord, ada)
-    for vote, thanks in (("vote1:up", "Thanks, noted."), ("vote1:down", "Thanks, I changed")):
+    for vote, thanks in (
+        ("vote1:up:sure", "Thanks, noted."), ("vote1:down:sure", "Thanks, I changed"),
+    ):  # fmt: skip
         assert thanks in (await pressed(discord, ada, message, vote)).text
 
 

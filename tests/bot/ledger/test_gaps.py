@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from bot.ledger import Kept
 from bot.ledger.gaps import Gap, clusters, drafts, gaps_of
 from bot.render.gaps import render_gaps
-from bot.speech.say import LANGUAGES, speaking
+from bot.speech.say import LANGUAGES, say, speaking
 from index.evaluation import read_judgements
 from index.models.encoder import load_encoder
 from index.settings import EncoderSettings
@@ -42,14 +42,17 @@ kept_questions = st.lists(
         st.text("abcd ?", min_size=1, max_size=12).map(lambda text: f"why {text}"),
         st.sampled_from(["off-topic", "voted-down"]),
         st.lists(st.sampled_from("xyz"), max_size=2).map(tuple),
+        st.sampled_from(["none", "near"]),
     ),
     max_size=25,
 )
 
 
-def kept(question: str, *, age: int = 0, why: str = "not-in-sources", missing: str = "") -> Kept:
+def kept(
+    question: str, *, age: int = 0, why: str = "not-in-sources", missing: str = "", tier: str = ""
+) -> Kept:
     words = tuple(missing.split())
-    return Kept(TODAY - timedelta(days=age), SERVER, "default", question, why, words)
+    return Kept(TODAY - timedelta(days=age), SERVER, "default", question, why, words, tier)
 
 
 def texts(rendered: Rendered) -> str:
@@ -74,6 +77,26 @@ def test_the_same_question_in_other_case_is_one_gap_and_counts_are_summed() -> N
     assert gap.newest == TODAY
     assert gap.missing == ("regatta", "won")
     assert gap.reasons == (("not-in-sources", 1), ("off-topic", 1))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_gap_tells_how_often_the_closest_text_was_shown(language: str) -> None:
+    gaps = gaps_of(
+        [
+            kept("Who won the regatta?", tier="near"),
+            kept("Who won the regatta?", tier="near", age=1),
+            kept("Who won the regatta?", tier="none"),
+            kept("Who won the regatta?", why="voted-down"),
+        ],
+        encode,
+    )
+    (gap,) = gaps
+    assert (gap.near, gap.refused, gap.voted_down, gap.times) == (2, 1, 1, 4)
+    assert json.loads(drafts(gaps))["near"] == 2
+    with speaking(language):
+        said = texts(render_gaps(gaps, 30))
+        assert say("gaps-near", count=2) in said
+        assert say("gaps-refused", count=1) in said
 
 
 def test_the_most_frequent_come_first_and_then_the_newest() -> None:

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +24,7 @@ from bot.ground.place import Place
 from bot.ledger import Asked, AskOutcome, Ledger, Vote, Voted, counts_in, database
 from bot.ledger.entries import LATENCIES, OVER, bucket, without_ids
 from index.errors import SettingsError
-from index.types import Reason
+from index.types import Reason, Tier
 from tests.support.paths import ROOT
 
 if TYPE_CHECKING:
@@ -76,9 +77,8 @@ def begin(file: Path) -> Iterator[Open]:
 
 def refused(question: str = QUESTION, person: int = ADA, **changes: object) -> Asked:
     given = {"place": HERE, "why": "off-topic", "missing": ("foghorn",)} | changes
-    return Asked(
-        way="command", outcome=AskOutcome.REFUSED, question=question, person=person, **given
-    )  # type: ignore[arg-type]
+    given = {"outcome": AskOutcome.REFUSED} | given
+    return Asked(way="command", question=question, person=person, **given)  # type: ignore[arg-type]
 
 
 def counted(ledger: Ledger) -> Counts:
@@ -128,6 +128,35 @@ def test_a_vote_that_is_changed_counts_once(begin: Open) -> None:
     ledger.note(Voted(HERE, Vote.UP))
     counts = counted(ledger)
     assert (counts.voted(Vote.UP), counts.voted(Vote.DOWN)) == (1, 1)
+
+
+def test_votes_on_the_closest_texts_are_told_from_those_on_answers_and_refusals(
+    begin: Open,
+) -> None:
+    ledger = begin()
+    today = datetime.now(UTC).date().isoformat()
+    for tier, votes in ((Tier.SURE, 3), (Tier.NEAR, 2), (Tier.NONE, 1)):
+        for _ in range(votes):
+            ledger.note(Voted(HERE, Vote.DOWN, tier=tier))
+    ledger.note(Voted(HERE, Vote.UP, (Vote.DOWN, today), tier=Tier.NEAR))
+    counts = counted(ledger)
+    assert [counts.voted(Vote.DOWN, tier=tier) for tier in Tier] == [3, 1, 1]
+    assert counts.voted(Vote.UP, tier=Tier.NEAR) == counts.voted(Vote.UP) == 1
+    assert counts.voted(Vote.DOWN) == 5
+
+
+def test_a_near_answer_is_counted_apart_and_kept_as_one(begin: Open) -> None:
+    ledger = begin(days=30)
+    ledger.note(refused())
+    ledger.note(refused(outcome=AskOutcome.NEAR, why="not-in-sources"))
+    counts = counted(ledger)
+    outcomes = counts.outcomes()
+    assert (outcomes[AskOutcome.NEAR], outcomes[AskOutcome.REFUSED]) == (1, 1)
+    assert counts.reasons() == {"off-topic": 1}
+    assert [(kept.why, kept.near) for kept in counts.kept] == [
+        ("not-in-sources", True),
+        ("off-topic", False),
+    ]
 
 
 def test_what_was_counted_is_there_after_a_restart_and_counting_goes_on(begin: Open) -> None:
@@ -468,6 +497,106 @@ def test_a_ledger_of_a_newer_version_is_left_alone(
     assert file.read_bytes()[40:] == before[40:] or "version 99" in caplog.text
     with pytest.raises(SettingsError, match="version 99"):
         counts_in(file)
+
+
+VERSION_1 = """
+CREATE TABLE asked (day TEXT, corpus TEXT, outcome TEXT, why TEXT, way TEXT, number INTEGER,
+    PRIMARY KEY (day, corpus, outcome, why, way)) STRICT, WITHOUT ROWID;
+CREATE TABLE latencies (day TEXT, corpus TEXT, under_ms INTEGER, number INTEGER,
+    PRIMARY KEY (day, corpus, under_ms)) STRICT, WITHOUT ROWID;
+CREATE TABLE votes (day TEXT, corpus TEXT, vote TEXT, number INTEGER,
+    PRIMARY KEY (day, corpus, vote)) STRICT, WITHOUT ROWID;
+CREATE TABLE quoted (day TEXT, corpus TEXT, document TEXT, number INTEGER,
+    PRIMARY KEY (day, corpus, document)) STRICT, WITHOUT ROWID;
+CREATE TABLE kept (at INTEGER, server INTEGER, corpus TEXT, question TEXT, why TEXT, missing TEXT,
+    asker BLOB, voter BLOB) STRICT;
+INSERT INTO asked VALUES ('2026-11-20', 'default', 'refused', 'off-topic', 'command', 4);
+INSERT INTO latencies VALUES ('2026-11-20', 'default', 100, 4);
+INSERT INTO votes VALUES ('2026-11-20', 'default', 'up', 3), ('2026-11-20', 'default', 'down', 2);
+INSERT INTO quoted VALUES ('2026-11-20', 'default', 'lamp.md', 1);
+PRAGMA user_version=1;
+"""
+
+
+def of_version_1(file: Path) -> None:
+    """Write a ledger as Quoth did before it told the tiers apart; its log is not emptied."""
+    file.parent.mkdir()
+    before = sqlite3.connect(file, isolation_level=None)
+    before.execute("PRAGMA journal_mode=WAL")
+    before.executescript(VERSION_1)
+    now = int(time.time())
+    for why in ("off-topic", "voted-down"):
+        row = (now, SERVER, "default", f"{why}: {QUESTION}", why, "[]", b"a" * 16, b"")
+        before.execute("INSERT INTO kept VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+    before.close()
+
+
+def check_that_nothing_is_lost(counts: Counts) -> None:
+    assert counts.outcomes()[AskOutcome.REFUSED] == 4
+    assert (counts.voted(Vote.UP), counts.voted(Vote.DOWN)) == (3, 2)
+    assert counts.voted(Vote.UP, tier=Tier.SURE) == 0  # nobody knows on what they voted
+    assert [row[-1] for row in (*counts.latencies, *counts.quoted)] == [4, 1]
+    tiers = {kept.why: kept.tier for kept in counts.kept}
+    assert tiers == {"off-topic": "none", "voted-down": ""}
+
+
+def test_a_ledger_of_version_1_becomes_one_of_this_version_and_counting_goes_on(
+    begin: Open, file: Path
+) -> None:
+    of_version_1(file)
+    file.with_suffix(".key").write_bytes(b"k" * 32)
+    ledger = begin(days=30)
+    check_that_nothing_is_lost(counted(ledger))
+    ledger.note(Voted(HERE, Vote.UP, tier=Tier.NEAR, at=datetime(2026, 11, 20, tzinfo=UTC)))
+    ledger.note(refused(outcome=AskOutcome.NEAR))
+    counts = counted(ledger)
+    assert (counts.voted(Vote.UP), counts.voted(Vote.UP, tier=Tier.NEAR)) == (4, 1)
+    assert [kept.near for kept in counts.kept] == [True, False, False]
+    assert shape(file) == shape_of_a_new_one(file)
+    ledger.close()
+    assert counted(begin(days=30)) == counts
+
+
+def test_a_ledger_of_version_1_is_read_without_being_changed(file: Path) -> None:
+    of_version_1(file)
+    before = file.read_bytes()
+    check_that_nothing_is_lost(counts_in(file))
+    assert file.read_bytes() == before
+
+
+def test_a_change_of_version_that_fails_leaves_the_ledger_as_it_was(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    of_version_1(file)
+    steps = {**database.STEPS, 1: database.FROM_1 + "INSERT INTO nowhere VALUES (1);"}
+    monkeypatch.setattr(database, "STEPS", steps)
+    with pytest.raises(sqlite3.OperationalError, match="nowhere"):
+        database.opened(file, 1.0)
+    monkeypatch.undo()
+    check_that_nothing_is_lost(counts_in(file))
+
+
+def test_two_processes_that_open_a_ledger_of_version_1_at_once_change_it_once(file: Path) -> None:
+    of_version_1(file)
+    with ThreadPoolExecutor(4) as threads:
+        opened = list(threads.map(lambda _: database.opened(file, 5.0).close(), range(4)))
+    assert opened == [None] * 4
+    check_that_nothing_is_lost(counts_in(file))
+
+
+def shape(file: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Return the columns of each table."""
+    connection = sqlite3.connect(file)
+    names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master")]
+    found = {name: connection.execute(f"PRAGMA table_info({name})").fetchall() for name in names}
+    connection.close()
+    return found
+
+
+def shape_of_a_new_one(beside: Path) -> dict[str, list[tuple[object, ...]]]:
+    new = beside.with_name("new.sqlite")
+    database.opened(new, 1.0).close()
+    return shape(new)
 
 
 def test_a_file_that_is_taken_away_is_begun_anew(begin: Open, file: Path) -> None:

@@ -23,6 +23,7 @@ from bot.render.lists import render_help, render_sources, render_standings
 from bot.render.quote_line import NOWHERE, Emphasis
 from bot.render.quote_markup import APART
 from bot.render.quote_setting import quote_lines
+from bot.render.vote_buttons import vote_in
 from bot.speech.say import speaking
 from index.answering.refusal import MAX_PLACES
 from index.citations.citation import Standing, State
@@ -546,6 +547,33 @@ def test_a_server_that_does_not_want_the_closest_text_gets_the_refusal() -> None
     shown = words(render_answer(refused, Offer(closest=False)))
     assert NO_ANSWER in shown
     assert "automated in" not in shown
+
+
+@pytest.mark.parametrize(
+    ("answered", "offer", "tier"),
+    [
+        (answer(quote_of(document(), "The light was automated in 1983.")), Offer(), "sure"),
+        (near_answer(quote_of(document(), "The light was automated in 1983.")), Offer(), "near"),
+        (
+            near_answer(quote_of(document(), "The light was automated in 1983.")),
+            Offer(closest=False),
+            "none",
+        ),
+    ],
+    ids=["answer", "closest", "refusal"],
+)
+def test_the_buttons_for_a_vote_name_the_tier_of_what_is_shown(
+    answered: Answer, offer: Offer, tier: str
+) -> None:
+    names = [
+        part.get("custom_id", "") for part in components(render_answer(answered, offer), BUTTON)
+    ]
+    assert [name for name in names if name.startswith("vote1:")] == [
+        f"vote1:up:{tier}",
+        f"vote1:down:{tier}",
+    ]
+    assert vote_in(f"vote1:up:{tier}") == ("up", tier)
+    assert vote_in("vote1:down") == ("down", "")  # below older messages
 
 
 def test_at_most_three_closest_texts_are_shown_each_short_enough_to_read() -> None:

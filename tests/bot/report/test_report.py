@@ -48,7 +48,7 @@ def some(days: int = 3) -> Counts:
         asked += [(day, "default", "refused", "off-topic", "mention", 2)]
         asked += [(day, "default", "limited", "person", "mention", 1)]
         latencies += [(day, "default", 100, 4), (day, "default", 0, 3)]
-        votes += [(day, "default", "up", 2), (day, "default", "down", 1)]
+        votes += [(day, "default", "up", "sure", 2), (day, "default", "down", "near", 1)]
         quoted += [(day, "default", "lamp.md", 5), (day, "old", "gone.md", 1)]
     questions = (f"Who won {EVIL}?", f"who won {EVIL}", "Where are the otters?")
     missing = ("regatta", EVIL)
@@ -103,6 +103,20 @@ def test_each_picture_has_a_text_and_a_table_that_says_the_same() -> None:
         assert f"{picture.title}, as a table" in text
     assert text.count("<table>") == len(PICTURES)
     assert '<th scope="row">off-topic</th><td>4</td>' in text
+
+
+def test_near_answers_and_the_votes_on_them_are_told_apart() -> None:
+    counts = some()
+    near = [(counts.asked[0][0], "default", "near", "not-in-sources", "command", 7)]
+    figures = figures_of(Counts([*counts.asked, *near], votes=counts.votes))
+    assert figures.total[AskOutcome.NEAR] == 7
+    assert figures.votes_by_tier["near"] == {Vote.UP: 0, Vote.DOWN: 2}
+    text = written(Counts([*counts.asked, *near], votes=counts.votes))
+    assert "<dt>closest texts shown</dt><dd>7 " in text
+    assert "<dt>helpful, of the votes on closest texts</dt><dd>0 " in text
+    assert "<dt>helpful, of the votes on answers</dt><dd>4 " in text
+    assert "of the votes on refusals" not in text  # there are none
+    assert "Closest texts shown so far: 7" in text
 
 
 def test_figures_add_up_to_the_counts_and_have_no_hole() -> None:

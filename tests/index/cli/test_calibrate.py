@@ -28,6 +28,7 @@ from index.snapshots.calibration import (
     GENERAL,
     Calibration,
     Measured,
+    NearPromise,
     Promise,
     evidence_of,
     measured_record,
@@ -331,6 +332,33 @@ def test_status_says_what_is_promised_or_why_nothing_is(
     assert "that of 2026-11-24 was for another model" in promise()
 
 
+def test_status_says_what_is_promised_of_the_closest_texts_or_why_nothing_is(
+    rebuild: Build, sources: Path, library: Library, run: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def promise() -> str:
+        (corpus,) = json.loads(run("status", "--json").stdout)["corpora"]
+        assert f"  closest texts: {corpus['near_promise']}\n" in run("status").stdout
+        return str(corpus["near_promise"])
+
+    rebuild()
+    assert promise() == "none (general calibration)"
+    calibrated(library)
+    assert promise() == "none (calibrated on 2026-11-24, when the questions did not support one)"
+    near = replace(OWN, near=0.12, near_promise=NearPromise(0.25, 0.95, 300, 60, 31))
+    calibrated(library, calibration=near)
+    assert library.get("default").calibration_for() == near
+    assert promise() == (
+        "at least 25 % of closest texts hold the answer (95 % sure; 31 of 60 did, on 2026-11-24)"
+    )
+    for name in ("QUOTH_ANSWER__MIN_CONFIDENCE", "QUOTH_ANSWER__NEAR_CONFIDENCE"):
+        monkeypatch.setenv(name, "0.2")
+        assert promise() == f"none ({name} overrides the threshold that was measured)"
+        monkeypatch.delenv(name)
+    (sources / "new.txt").write_text("A note was written.", "utf-8")
+    rebuild()
+    assert "the sources changed since" in promise()
+
+
 # The command
 
 
@@ -350,6 +378,8 @@ def test_calibrate_publishes_what_it_found_and_says_it(
     assert promise.answered > 60
     assert promise.wrong < 0.1 * promise.answered
     assert "promise: at most 10 % of answers wrong" in run("status").stdout
+    assert re.search(r"shows the closest text from +0\.05 ", result.stdout)
+    assert "No closest text is shown" in result.stdout  # nothing unanswerable is answered nearby
 
 
 def test_calibrate_without_a_promise_says_what_is_missing_and_still_serves_the_fit(

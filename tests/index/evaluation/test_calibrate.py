@@ -42,6 +42,7 @@ from index.snapshots.calibration import (
     GENERAL,
     Calibration,
     Measured,
+    NearPromise,
     Promise,
     evidence_of,
     measured_from,
@@ -372,7 +373,10 @@ def test_a_question_counts_once_and_only_if_it_could_be_asked() -> None:
         Outcome(Judgement(str(n), text, ("1983",), "plain"), one, ranks, 0.01)
         for n, (text, one, ranks) in enumerate(rows)
     )
-    assert found == [Judged("When?", 1.5, True, True), Judged("Who?", 1.5, False, True)]
+    assert [(one.question, one.evidence, one.right, one.answerable) for one in found] == [
+        ("When?", 1.5, True, True),
+        ("Who?", 1.5, False, True),
+    ]
 
 
 def test_calibrating_makes_the_error_small() -> None:
@@ -391,8 +395,9 @@ def test_calibrating_makes_the_error_small() -> None:
 
 
 def test_a_record_reads_back_as_what_it_was() -> None:
-    for promise in (None, Promise(0.05, 0.95, 300, 214, 3)):
-        one = measured(calibration=Calibration(0.8, -0.3, 0.61, promise))
+    promises = (None, None), (Promise(0.05, 0.95, 300, 214, 3), NearPromise(0.25, 0.9, 300, 50, 20))
+    for promise, near in promises:
+        one = measured(calibration=Calibration(0.8, -0.3, 0.61, promise, 0.1, near))
         assert measured_from(measured_record(one)) == one
 
 
@@ -408,6 +413,9 @@ def test_a_record_reads_back_as_what_it_was() -> None:
         {"promise": {"risk": 0.1, "level": 2, "questions": 3, "answered": 2, "wrong": 1}},
         {"promise": {"risk": 0.1, "level": 0.9, "questions": 3, "answered": 2, "wrong": 3}},
         {"promise": {"risk": 0.1, "level": 0.9, "questions": 3, "answered": 2.0, "wrong": 1}},
+        {"near": 1.1}, {"near": None}, {"near_promise": 5},
+        {"near_promise": {"useful": 1, "level": 0.9, "questions": 3, "shown": 2, "held": 1}},
+        {"near_promise": {"useful": 0.2, "level": 0.9, "questions": 3, "shown": 2, "held": 3}},
     ],
     ids=str,
 )  # fmt: skip
@@ -435,12 +443,22 @@ def test_a_damaged_record_is_one_line_with_the_key_at_fault(
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("key", measured_record(measured()))
+@pytest.mark.parametrize("key", measured_record(measured()).keys() - {"near", "near_promise"})
 def test_no_key_of_a_record_may_be_missing(key: str) -> None:
     record = measured_record(measured())
     del record[key]
     with pytest.raises(ValueError, match=f"no calibration \\({key}: Field required\\)"):
         measured_from(record)
+
+
+@pytest.mark.parametrize("gone", [{"near"}, {"near_promise"}, {"near", "near_promise"}], ids=str)
+def test_a_record_that_was_made_before_the_near_tier_reads_with_the_general_one(
+    gone: set[str],
+) -> None:
+    one = measured()
+    record = {key: value for key, value in measured_record(one).items() if key not in gone}
+    assert measured_from(record) == one
+    assert one.calibration.near == GENERAL.near
 
 
 def test_a_record_is_written_as_it_always_was() -> None:
@@ -450,7 +468,7 @@ def test_a_record_is_written_as_it_always_was() -> None:
     )
     text = (
         '{"scale": 1.25, "shift": -0.5, "threshold": 0.5, "promise": {"risk": 0.1, "level": 0.95, '
-        '"questions": 300, "answered": 200, "wrong": 9}, "near": 0.05, '
+        '"questions": 300, "answered": 200, "wrong": 9}, "near": 0.05, "near_promise": null, '
         '"snapshot": "s-1", "content": "c1", "evidence": "e|r|logistic", "on": "2026-11-24"}'
     )
     assert json.dumps(measured_record(one)) == text
@@ -467,6 +485,10 @@ def test_a_calibration_holds_for_its_evidence_and_its_promise_for_its_content() 
     one = measured(calibration=Calibration(0.8, -0.3, 0.61, Promise(0.05, 0.95, 300, 214, 3)))
     assert one.applied(one.evidence, one.content) == one.calibration
     assert one.applied(one.evidence, "other") == Calibration(0.8, -0.3, 0.61)
+    near = Calibration(0.8, -0.3, 0.61, near=0.2, near_promise=NearPromise(0.25, 0.95, 90, 60, 30))
+    of_near = measured(calibration=near)
+    assert of_near.applied(one.evidence, one.content) == near
+    assert of_near.applied(one.evidence, "other") == Calibration(0.8, -0.3, 0.61, near=0.2)
     assert one.applied(evidence_of("another model"), one.content) == GENERAL
 
 

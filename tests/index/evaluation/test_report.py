@@ -70,6 +70,19 @@ def listed(text: str, title: str) -> list[str]:
     return re.findall(r"<h3>Q(\w+)</h3>", found[0])
 
 
+@pytest.mark.parametrize(("wanted", "holding"), [("1983", "with"), ("1999", "without")])
+def test_a_near_answer_is_listed_with_whether_its_closest_texts_held_the_answer(
+    wanted: str, holding: str
+) -> None:
+    one = quote_of(document(), AUTOMATED)
+    said = answer(candidates=(one,), near=(one,), confidence=0.1)
+    near = Outcome(Judgement("near", "Qnear", (wanted,), "plain"), said, (), 0.01)
+    text = report([*OUTCOMES, near], record([*OUTCOMES, near]))
+    assert "near" in listed(text, "Wrongly refused")
+    assert text.count("closest texts shown") == 1
+    assert f"closest texts shown, {holding} the answer" in text
+
+
 def test_each_question_that_went_wrong_is_in_its_list_and_no_other() -> None:
     text = report(OUTCOMES, record(OUTCOMES))
     assert listed(text, "Wrongly quoted") == ["quoted"]

@@ -12,6 +12,10 @@ gaps-refused = { $count ->
     [one] einmal nicht beantwortet
    *[other] { $count }-mal nicht beantwortet
     }
+gaps-near = { $count ->
+    [one] einmal nur das Nächstliegende gezeigt
+   *[other] { $count }-mal nur das Nächstliegende gezeigt
+    }
 gaps-voted-down = { $count ->
     [one] einmal schlecht bewertet
    *[other] { $count }-mal schlecht bewertet
@@ -35,8 +39,13 @@ gaps-count-answered = { $count ->
     [one] 1 Frage beantwortet
    *[other] { $count } Fragen beantwortet
     }
+gaps-count-near = { $count ->
+    [one] 1 Frage, zu der ich nur das Nächstliegende gezeigt habe
+   *[other] { $count } Fragen, zu denen ich nur das Nächstliegende gezeigt habe
+    }
 gaps-count-refused = { $count ->
     [one] 1 Frage nicht beantwortet
    *[other] { $count } Fragen nicht beantwortet
     }
 gaps-count-votes = Stimmen: { $up } hilfreich, { $down } nicht hilfreich
+gaps-count-votes-near = zum Nächstliegenden: { $up } hilfreich, { $down } nicht hilfreich

@@ -12,6 +12,10 @@ gaps-refused = { $count ->
     [one] not answered once
    *[other] not answered { $count } times
     }
+gaps-near = { $count ->
+    [one] closest text shown once
+   *[other] closest text shown { $count } times
+    }
 gaps-voted-down = { $count ->
     [one] voted down once
    *[other] voted down { $count } times
@@ -35,8 +39,13 @@ gaps-count-answered = { $count ->
     [one] 1 question answered
    *[other] { $count } questions answered
     }
+gaps-count-near = { $count ->
+    [one] 1 question for which I only showed the closest text
+   *[other] { $count } questions for which I only showed the closest text
+    }
 gaps-count-refused = { $count ->
     [one] 1 question not answered
    *[other] { $count } questions not answered
     }
 gaps-count-votes = votes: { $up } helpful, { $down } not helpful
+gaps-count-votes-near = on closest texts: { $up } helpful, { $down } not helpful

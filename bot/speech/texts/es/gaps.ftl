@@ -12,6 +12,10 @@ gaps-refused = { $count ->
     [one] sin respuesta una vez
    *[other] sin respuesta { $count } veces
     }
+gaps-near = { $count ->
+    [one] mostrado una vez lo más parecido
+   *[other] mostrado { $count } veces lo más parecido
+    }
 gaps-voted-down = { $count ->
     [one] con un voto negativo
    *[other] con { $count } votos negativos
@@ -35,8 +39,13 @@ gaps-count-answered = { $count ->
     [one] 1 pregunta respondida
    *[other] { $count } preguntas respondidas
     }
+gaps-count-near = { $count ->
+    [one] 1 pregunta para la que solo mostré lo más parecido
+   *[other] { $count } preguntas para las que solo mostré lo más parecido
+    }
 gaps-count-refused = { $count ->
     [one] 1 pregunta sin respuesta
    *[other] { $count } preguntas sin respuesta
     }
 gaps-count-votes = votos: { $up } útil, { $down } no útil
+gaps-count-votes-near = sobre lo más parecido: { $up } útil, { $down } no útil

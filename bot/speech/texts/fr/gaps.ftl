@@ -9,6 +9,7 @@ gaps-summary = { $questions ->
    *[other] des { $days } derniers jours
     } ; les questions semblables sont regroupées, les plus fréquentes d’abord.
 gaps-refused = sans réponse { $count } fois
+gaps-near = le plus proche montré { $count } fois
 gaps-voted-down = mal notée { $count } fois
 gaps-newest = en dernier le { $day }
 gaps-missing = mots introuvables : { $words }
@@ -29,8 +30,13 @@ gaps-count-answered = { $count ->
     [one] { $count } question avec réponse
    *[other] { $count } questions avec réponse
     }
+gaps-count-near = { $count ->
+    [one] { $count } question pour laquelle je n’ai montré que le plus proche
+   *[other] { $count } questions pour lesquelles je n’ai montré que le plus proche
+    }
 gaps-count-refused = { $count ->
     [one] { $count } question sans réponse
    *[other] { $count } questions sans réponse
     }
 gaps-count-votes = votes : { $up } utile, { $down } pas utile
+gaps-count-votes-near = sur le plus proche : { $up } utile, { $down } pas utile

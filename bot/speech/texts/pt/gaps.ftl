@@ -12,6 +12,10 @@ gaps-refused = { $count ->
     [one] sem resposta { $count } vez
    *[other] sem resposta { $count } vezes
     }
+gaps-near = { $count ->
+    [one] o mais próximo mostrado { $count } vez
+   *[other] o mais próximo mostrado { $count } vezes
+    }
 gaps-voted-down = { $count ->
     [one] { $count } voto negativo
    *[other] { $count } votos negativos
@@ -35,8 +39,13 @@ gaps-count-answered = { $count ->
     [one] { $count } pergunta respondida
    *[other] { $count } perguntas respondidas
     }
+gaps-count-near = { $count ->
+    [one] { $count } pergunta para a qual só mostrei o mais próximo
+   *[other] { $count } perguntas para as quais só mostrei o mais próximo
+    }
 gaps-count-refused = { $count ->
     [one] { $count } pergunta sem resposta
    *[other] { $count } perguntas sem resposta
     }
 gaps-count-votes = votos: { $up } útil, { $down } não útil
+gaps-count-votes-near = sobre o mais próximo: { $up } útil, { $down } não útil
