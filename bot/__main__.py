@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+import bot.cli.backup
 import bot.cli.forget
 import bot.cli.operator
 import bot.cli.preview

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator
@@ -55,6 +56,17 @@ class DiscordSettings(Section):
         description="Ids of roles that may maintain a server, besides those with Manage Server; "
         "separated by commas. With it, Discord shows `/corpus` to everybody.",
     )
+    blocked: Path = Field(
+        default=Path("var/blocked.json"),
+        description="The file of people and servers that are blocked: see "
+        "docs/reference/files.md#blocklist.",
+    )
+    operators: str | None = Field(
+        default=None,
+        pattern=r"^\d+( *, *\d+)*$",
+        description="Ids of people who may use `/block`, separated by commas. They are never "
+        "blocked. Without them, there is no such command.",
+    )
     maintained_by: str | None = Field(
         default=None,
         pattern=r"^\d+( *, *\d+)*$",
@@ -69,6 +81,11 @@ class DiscordSettings(Section):
     def maintaining_roles(self) -> frozenset[int]:
         """Return the ids of the roles in ``maintainers``."""
         return frozenset(int(role) for role in (self.maintainers or "").split(",") if role.strip())
+
+    @property
+    def operator_ids(self) -> frozenset[int]:
+        """Return the ids of the people in ``operators``."""
+        return frozenset(int(id_) for id_ in (self.operators or "").split(",") if id_.strip())
 
     @property
     def upkeep_servers(self) -> frozenset[int]:
@@ -143,6 +160,15 @@ class LimitSettings(Section):
     human_server_seconds: float = Field(
         default=3_600.0, gt=0, le=86_400, description="Seconds until it can be used as often again."
     )
+    block_after: int = Field(
+        default=20,
+        ge=0,
+        description="How many times in ten minutes somebody may be over their own limit before "
+        "they are blocked for a time. 0: nobody is.",
+    )
+    block_seconds: float = Field(
+        default=3_600.0, gt=0, le=86_400, description="For how many seconds they are blocked."
+    )
 
 
 class HealthSettings(Section):
@@ -155,6 +181,19 @@ class HealthSettings(Section):
         default="127.0.0.1",
         description="The address on which they are served. They need no password: open it to "
         "trusted networks only.",
+    )
+
+
+class LogSettings(Section):
+    """The log on stderr. It has no secrets, and no words of questions."""
+
+    format: Literal["lines", "json"] = Field(
+        default="lines",
+        description="`lines` for people, or `json`: one object a line, with `at`, `level`, "
+        "`logger`, `message` and, of a failure, `trace`.",
+    )
+    level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="The least important events that are logged."
     )
 
 
@@ -173,6 +212,7 @@ class BotSettings(IndexSettings):
     discord: DiscordSettings = Field(default_factory=DiscordSettings)
     limits: LimitSettings = Field(default_factory=LimitSettings)
     health: HealthSettings = Field(default_factory=HealthSettings)
+    log: LogSettings = Field(default_factory=LogSettings)
     preview: PreviewSettings = Field(default_factory=PreviewSettings)
 
 

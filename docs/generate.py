@@ -33,7 +33,7 @@ TYPES = {"str": "text", "Path": "path", "int": "whole number", "float": "number"
 
 CLI = """# Command line
 `quoth COMMAND [OPTIONS]`; run `quoth COMMAND --help` for the help of one command.
-`python -m index COMMAND` is the same without Discord: it lacks `run`, `preview`, `allow`, `audit`, `gaps` and `report`.
+`python -m index COMMAND` is the same without Discord: it lacks `run`, `sync`, `preview`, `allow`, `audit`, `forget`, `gaps`, `report`, `backup` and `restore`.
 
 Results go to stdout and messages to stderr.
 Options win over the environment, which wins over `.env`: see [Settings](settings.md).
@@ -142,6 +142,8 @@ def setting_rows(section: str, kind: type[Section]) -> Iterator[list[str]]:
 def type_name(annotation: Any) -> str:
     """Name a setting's type for people; an optional one as what it holds when it is set."""
     kinds = getattr(annotation, "__args__", None) or (annotation,)
+    if isinstance(kinds[0], str):  # a Literal
+        return " or ".join(f"`{kind}`" for kind in kinds)
     kind = next(k for k in kinds if k is not type(None))
     return "text" if kind is SecretStr else TYPES[kind.__name__]
 

@@ -5,19 +5,23 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 ANYONE_MAY_READ = 0o666  # less what the umask takes away, as for any new file
 OWNER_ONLY = 0o600
 BINARY = getattr(os, "O_BINARY", 0)  # without it, Windows changes line ends
 
 
-def replace_file(path: Path, content: bytes, *, mode: int = ANYONE_MAY_READ) -> None:
-    """Write ``path`` so that a kill, a full disk or a power cut leaves the old file or the new one.
+@contextmanager
+def replacing(path: Path, *, mode: int = ANYONE_MAY_READ) -> Iterator[BinaryIO]:
+    """Yield a file to write; at the end of the block, it takes the name of ``path``.
 
-    The content goes to a new file ``.<name>-<random>`` in the same folder, is synced, and takes
-    the name of ``path``. A kill may leave that file behind; every other failure removes it.
+    A kill, a full disk or a power cut leaves the old file or the new one. The content goes to a new
+    file ``.<name>-<random>`` in the same folder, is synced, and is renamed. A kill may leave that
+    file behind; every other failure, also one of the block, removes it.
 
     :raises OSError: it cannot be written; the old file is unchanged.
     """
@@ -25,7 +29,7 @@ def replace_file(path: Path, content: bytes, *, mode: int = ANYONE_MAY_READ) -> 
     try:
         handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, mode)
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)
@@ -34,6 +38,15 @@ def replace_file(path: Path, content: bytes, *, mode: int = ANYONE_MAY_READ) -> 
             beside.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def replace_file(path: Path, content: bytes, *, mode: int = ANYONE_MAY_READ) -> None:
+    """Write ``content`` to ``path`` in one step; see ``replacing``.
+
+    :raises OSError: it cannot be written; the old file is unchanged.
+    """
+    with replacing(path, mode=mode) as file:
+        file.write(content)
 
 
 def sync_folder(folder: Path) -> None:

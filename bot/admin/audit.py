@@ -24,6 +24,7 @@ KEPT_FILES = 5
 FORGOTTEN = 0  # stands for a person whose data were deleted; Discord has no such id
 # Scheme, a name with a password, host and path, then query and fragment, which may hold keys.
 ADDRESS = re.compile(r"(https?://)(?:[^\s/?#@]*@)?([^\s?#]*)([?#]\S*)?")
+ABOUT = "person"  # the argument of an act that names a person
 MAX_FIELD_CHARACTERS = 500  # of one argument or outcome
 
 
@@ -128,12 +129,21 @@ def _forgotten(file: Path, user: int) -> int:
         return 0
     lines = file.read_text("utf-8", errors="replace").splitlines()
     acts = [_read(line) for line in lines]
-    theirs = [act is not None and act.user == user for act in acts]
+    nameless = [_without(user, act) if act is not None else None for act in acts]
+    theirs = [after != act for after, act in zip(nameless, acts, strict=True)]
     if any(theirs):
-        kept = [replace(act, user=FORGOTTEN).line if mine and act else f"{line}\n"
-                for act, mine, line in zip(acts, theirs, lines, strict=True)]  # fmt: skip
+        kept = [after.line if mine and after else f"{line}\n"
+                for after, mine, line in zip(nameless, theirs, lines, strict=True)]  # fmt: skip
         replace_file(file, "".join(kept).encode(), mode=OWNER_ONLY)
     return sum(theirs)
+
+
+def _without(user: int, act: Act) -> Act:
+    """Return an act of or about ``user`` without their id; any other act as it is."""
+    whom = act.arguments.get(ABOUT, "")
+    if whom.strip("<@!> ") == str(user):
+        act = replace(act, arguments={**act.arguments, ABOUT: str(FORGOTTEN)})
+    return replace(act, user=FORGOTTEN) if act.user == user else act
 
 
 def act_record(act: Act) -> dict[str, Any]:

@@ -15,11 +15,12 @@ from bot.app._dpy_internals import PatientClient, listen_to_all
 from bot.app.command_sync import sync_if_changed
 from bot.app.features import features_of
 from bot.app.in_flight import InFlight
+from bot.app.logs import FACTS
 from bot.asking.reply import leaving, refused, reply_to, show_help
 from bot.ground.costs import Cost, cost_of
 from bot.ground.discord_errors import AUTOMOD_CODES, CLOSED_CHANNEL_CODES, NO_MENTIONS
 from bot.health.metrics import GATEWAY
-from bot.listening.messages import MessageListener
+from bot.listening.messages import MessageListener, by_a_person
 from bot.listening.previous_turn import turn_before
 from bot.render.layout import render_notice
 from bot.sending import delivery
@@ -137,7 +138,10 @@ class QuothClient(PatientClient):
             scopes=("bot", "applications.commands"),
         )
         snapshot = await self.service.asker.snapshot()
-        log.info("%s is ready: snapshot %s, servers: %d", self.user, snapshot, len(self.guilds))
+        shards = ", ".join(map(str, sorted(self.shards)))
+        facts = {"snapshot": snapshot, "servers": len(self.guilds), "shards": shards}
+        told = ", ".join(f"{name}: {value}" for name, value in facts.items())
+        log.info("%s is ready: %s of %d", self.user, told, self.shard_count, extra={FACTS: facts})
         log.info("invite it to a server: %s", invite)
 
     async def on_guild_remove(self, _guild: discord.Guild) -> None:
@@ -190,6 +194,8 @@ class QuothClient(PatientClient):
     async def on_message(self, message: discord.Message) -> None:
         """Answer a message, if it is a question to us."""
         with self.in_flight.one(), delivery.undelivered():
+            if await self._is_from_a_blocked(message):
+                return
             heard = await self._listener.heard(message, self.user) if self.user else None
             if heard is None:
                 return
@@ -201,6 +207,9 @@ class QuothClient(PatientClient):
             rendered = await self._reply_to(heard, message, asking)
             await typing
             await _deliver(partial(delivery.reply, message), rendered, awaited=False)
+
+    async def _is_from_a_blocked(self, message: discord.Message) -> bool:
+        return by_a_person(message) and await self.service.admission.ignores(message)
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Answer the press of a button, also one that an earlier process has sent."""

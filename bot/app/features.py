@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.admin.block import BlockPeople
 from bot.admin.corpus import Corpus
 from bot.admin.gaps import Gaps
 from bot.admin.settings import Settings
@@ -39,7 +40,7 @@ FOR_EVERYBODY = (
     AskAHuman,
     Votes,
 )
-WITH_DESK = (Sources, Corpus, Settings, Gaps)
+WITH_DESK = (Sources, Corpus, Settings, Gaps, BlockPeople)
 
 
 def features_of(host: Host, desk: Desk) -> Iterator[Feature]:

@@ -15,7 +15,7 @@ import discord
 
 from bot.app import _dpy_internals
 from bot.app.command_sync import forget_what_was_told
-from bot.app.logs import start_logging
+from bot.app.logs import log_start, start_logging
 from bot.app.supervisor import stay_connected
 from bot.app.token import FIRST_STEPS, RESET_IT, is_plausible, token_of
 from bot.app.vital_signs import watched
@@ -54,7 +54,8 @@ def _with_token(
     if not token:
         sys.stderr.write(FIRST_STEPS + "\n")
         return SettingsError.exit_code
-    start_logging(token)
+    start_logging(token, settings.log)
+    log_start(settings)
     try:
         _dpy_internals.verify()
         _dpy_internals.keep_quiet_about_voice()

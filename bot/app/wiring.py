@@ -16,9 +16,11 @@ from bot.admin.desk import Desk, Upkeep
 from bot.app.client import QuothClient
 from bot.asking.admission import Admission
 from bot.asking.asker import Asker
+from bot.asking.blocks import Blocks
 from bot.asking.rate_limits import calls_of, limits_of
 from bot.asking.recording import ledger_of
 from bot.features.services import Service
+from bot.servers.blocklist import Blocklist
 from bot.servers.corpus_rules_file import CorpusRulesFile
 from bot.servers.departures import Departures
 from bot.servers.house_rules import HouseRules
@@ -67,7 +69,12 @@ def wire(settings: BotSettings, oracle: Callable[[], Oracle] | None = None) -> W
     asker = asker_of(settings, rules, oracle)
     house = HouseRules(settings.discord.customs)
     ledger = ledger_of(settings.discord.ledger, rules, house)
-    admission = Admission(limits_of(settings.limits), calls_of(settings.limits), ledger)
+    blocks = Blocks(
+        Blocklist(settings.discord.blocked), settings.limits, settings.discord.operator_ids
+    )
+    blocks.listed.everything()  # a file that cannot be read must not block nobody
+    limits, calls = limits_of(settings.limits), calls_of(settings.limits)
+    admission = Admission(limits, calls, ledger, blocks)
     departures = Departures(house, rules)
     service = Service(asker, house, ledger, admission, departures, direct=settings.discord.direct)
     return Wiring(settings, service, desk_of(settings, rules))

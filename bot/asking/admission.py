@@ -14,11 +14,12 @@ from bot.asking.recording import Asking
 from bot.ground.costs import Cost
 from bot.ground.place import DIRECT as IN_DIRECT_MESSAGES
 from bot.ground.place import Place, place_of
-from bot.health.metrics import QUESTIONS
+from bot.health.metrics import QUESTIONS, TURNED_AWAY
 from bot.ledger import Asked, AskOutcome
 from bot.ledger.entries import BUTTON, DIRECT
 from bot.render.layout import render_lines
 from bot.sending import delivery
+from bot.servers.blocklist import Blockable
 from bot.servers.house_rules import Way
 from bot.speech.say import say
 from index.errors import QuestionError
@@ -26,6 +27,7 @@ from index.errors import QuestionError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from bot.asking.blocks import Blocks, TurnedAway
     from bot.asking.rate_limits import Held, Limits
     from bot.ledger import Ledger
     from bot.render.layout import Rendered
@@ -41,8 +43,9 @@ class Call:
 class Admission:
     """Admit what may be asked now; say to the others when to come back."""
 
-    def __init__(self, limits: Limits, calls: Limits, ledger: Ledger) -> None:
+    def __init__(self, limits: Limits, calls: Limits, ledger: Ledger, blocks: Blocks) -> None:
         """``limits`` are those of questions, ``calls`` those of calling people."""
+        self.blocks = blocks
         self._limits = limits
         self._calls = calls
         self._ledger = ledger
@@ -53,6 +56,10 @@ class Admission:
         Without a declared ``cost``, it costs as much as a question. One that may call people is
         admitted only while a call is left; the call itself counts when it is made: see ``calling``.
         """
+        if cost is Cost.RIGHT:
+            return True
+        if await self._turned_away(interaction):
+            return False
         if cost is Cost.FREE:
             return True
         held, said = self._limits.admit(**_ids(interaction)), slower
@@ -64,6 +71,32 @@ class Admission:
         with delivery.undelivered():
             await delivery.say_privately(interaction, said(held))
         return False
+
+    async def _turned_away(self, interaction: discord.Interaction) -> bool:
+        """Tell a person who is blocked so, privately; suggest nothing while they type."""
+        block = self.blocks.of(interaction.user.id, interaction.guild_id)
+        if block is None:
+            return False
+        TURNED_AWAY.inc()
+        with delivery.undelivered():
+            if interaction.type is discord.InteractionType.autocomplete:
+                await interaction.response.autocomplete([])
+            else:
+                await delivery.say_privately(interaction, turned_away(block))
+        return True
+
+    async def ignores(self, message: discord.Message) -> bool:
+        """Tell whether a message is left unread, since its author or its server is blocked.
+
+        That is said in a direct message only, where nobody else sees it, and once in a while.
+        """
+        block = self.blocks.of(message.author.id, message.guild.id if message.guild else None)
+        if block is None:
+            return False
+        if message.guild is None and self.blocks.may_tell(message.author.id):
+            with delivery.undelivered():
+                await delivery.reply(message, turned_away(block))
+        return True
 
     @contextmanager
     def calling(self, interaction: discord.Interaction) -> Iterator[Call]:
@@ -114,8 +147,22 @@ class Admission:
         return held is not None and self._limits.was_told(held)
 
     def _note(self, held: Held, place: Place, way: str) -> None:
+        if held.whose == "person":
+            self.blocks.strike(held.id)
         QUESTIONS.labels(way, AskOutcome.LIMITED, held.whose, "").inc()
         self._ledger.note(Asked(place, way, AskOutcome.LIMITED, held.whose))
+
+
+def turned_away(block: TurnedAway) -> Rendered:
+    """Say that somebody is blocked, and until when."""
+    person, when = block.whose is Blockable.PERSON, f"<t:{block.until}:R>"
+    if block.automatic:
+        line = say("blocked-limits", when=when)
+    elif block.for_good:
+        line = say("blocked-person" if person else "blocked-server")
+    else:
+        line = say("blocked-person-until" if person else "blocked-server-until", when=when)
+    return render_lines([line])
 
 
 def slower(held: Held) -> Rendered:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 import secrets
-import traceback
 from typing import TYPE_CHECKING
 
 from bot.asking.offer import offer_at
 from bot.asking.recording import counted
+from bot.ground.tracebacks import traced
 from bot.listening.small_talk import SmallTalk, manner_of
 from bot.render.answer import render_answer
 from bot.render.check import render_checked
@@ -135,7 +135,7 @@ async def calmly(work: Callable[[], Awaitable[Rendered]], *, secret: str = "") -
     except QuothError as error:  # the operator's: a message and a hint say more than a traceback
         return _apology("failed", f"{error.message} (hint: {error.hint})", secret)
     except Exception as error:  # noqa: BLE001 - nothing may raise behind a question
-        return _apology("failed", "".join(traceback.format_exception(error)), secret)
+        return _apology("failed", traced(error), secret)
 
 
 def _as_it_is(error: QuestionError) -> Rendered:

@@ -39,7 +39,7 @@ class Privacy(Feature):
         @app_commands.command(
             name="privacy",
             description="What I keep here, and what I don't",
-            extras=costs(Cost.FREE),
+            extras=costs(Cost.RIGHT),
         )
         async def privacy(interaction: discord.Interaction) -> None:
             await self.host.serve(
@@ -49,7 +49,7 @@ class Privacy(Feature):
         @app_commands.command(
             name="forget-me",
             description="Delete your questions, on every server",
-            extras=costs(Cost.FREE),
+            extras=costs(Cost.RIGHT),
         )
         async def forget_me(interaction: discord.Interaction) -> None:
             async def asked() -> Rendered:
@@ -134,3 +134,4 @@ def _rest(place: Place, customs: Customs) -> Iterator[str]:
     yield say("privacy-memory")
     if place.server is not None:
         yield say("privacy-maintainers")
+        yield say("privacy-blocked")

@@ -18,9 +18,11 @@ class Cost(StrEnum):
 
     ``FREE``: none; for maintainers' commands, votes and turning pages. ``QUESTION``: those of
     questions, because it makes the index work. ``HUMAN``: those of questions, and the stricter ones
-    of calling people.
+    of calling people. ``RIGHT``: none, not even for people who are blocked; to see and to delete
+    what is kept of oneself.
     """
 
+    RIGHT = "right"
     FREE = "free"
     QUESTION = "question"
     HUMAN = "human"

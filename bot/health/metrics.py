@@ -13,6 +13,11 @@ QUESTIONS = Counter(
     ("way", "outcome", "why", "tier"),
     registry=REGISTRY,
 )
+TURNED_AWAY = Counter(
+    "quoth_turned_away",
+    "Commands, buttons and suggestions of people who are blocked",
+    registry=REGISTRY,
+)
 ANSWER_SECONDS = Histogram(
     "quoth_answer_seconds",
     "Seconds from a question's turn to its answer or refusal",

@@ -94,7 +94,7 @@ class KeptFile(Generic[Thing]):
     def _read(self) -> Thing:
         try:
             text = self.file.read_text("utf-8")
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return self._empty
         except (OSError, UnicodeDecodeError) as error:
             raise _unusable(self.file, f"cannot be read ({error})") from None

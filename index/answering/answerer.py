@@ -25,6 +25,7 @@ from index.retrieval.search import Scored, retrieve
 from index.settings import AnswerSettings, IndexSettings
 from index.snapshots.bm25 import LexicalIndex
 from index.snapshots.snapshot import Snapshot
+from index.text.analysis import Analysis
 from index.types import UNREAD, Answer, Quote, Reason, Refusal
 
 MAX_QUESTION_CHARACTERS = 1_000
@@ -115,7 +116,7 @@ class Answerer:
         meant = read_as(tidy, *_lexicons(scope))
         if after is not None and leans(meant):
             return self._follow(tidy, meant, after, scope, depth)
-        return self._look_up(Query.of(tidy, self._encoder, meant), scope, depth)
+        return self._look_up(Query.of(tidy, self._encoder, meant, _analysis(scope)), scope, depth)
 
     def _follow(
         self, question: str, meant: str, turn: Turn, scope: Sequence[Part], depth: int
@@ -127,11 +128,12 @@ class Answerer:
         """
         cited = spans_of(turn, scope)
         reference = followed(meant, turn, cited, self._reader)
-        query = Query.following(question, meant, reference, self._encoder)
+        words = _analysis(scope)
+        query = Query.following(question, meant, reference, self._encoder, words)
         answer = self._look_up(query, scope, depth)
         if not cited:
             return answer
-        alone = self._look_up(Query.of(question, self._encoder, meant), scope, depth)
+        alone = self._look_up(Query.of(question, self._encoder, meant, words), scope, depth)
         known = {span.document for span in cited}
         stays = all(quote.document in known for quote in alone.quotes)
         surer = alone.confidence > answer.confidence or answer.abstained
@@ -226,6 +228,13 @@ class Answerer:
 
 def _lexicons(scope: Sequence[Part]) -> list[LexicalIndex]:
     return [part.lexicon for part in scope]
+
+
+def _analysis(scope: Sequence[Part]) -> Analysis:
+    """Return the way to cut a question into words as the sources in ``scope`` were cut."""
+    lexicons = _lexicons(scope)
+    languages = dict.fromkeys(code for lexicon in lexicons for code in lexicon.languages)
+    return Analysis(tuple(languages), lambda term: any(one.knows(term) for one in lexicons))
 
 
 def reranked(hits: Sequence[Scored], quotes: Sequence[Quote]) -> list[Scored]:

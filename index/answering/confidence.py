@@ -14,7 +14,7 @@ from index.retrieval.query import Query
 from index.retrieval.search import Scored
 from index.snapshots.bm25 import LexicalIndex
 from index.text.opposites import contradicted
-from index.text.words import content_terms, terms
+from index.text.words import content_terms, words
 from index.types import Quote, Reading
 
 Signals = Mapping[str, float]
@@ -88,7 +88,7 @@ def signals(
     scores = hits[0].hit.scores
     fused = sorted((scored.hit.scores.fused for scored in hits), reverse=True)
     first = quotes[0]
-    held = set(terms(_place(first)))
+    held = {form for word in words(_place(first)) for form in lexicon.forms(word)}
     found = {
         "fused": scores.fused,
         "dense_passage": scores.dense_passage,

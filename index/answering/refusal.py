@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from index.answering.confidence import Signals
 from index.snapshots.bm25 import LexicalIndex
+from index.text.analysis import ENGLISH, is_function_word
 from index.text.common_words import is_content
 from index.text.contractions import expand_contractions
 from index.text.language import other_language
-from index.text.words import stem, words
+from index.text.words import words
 from index.types import Answer, Hit, Passage, Reason, Refusal
 
 MAX_NEAREST = 3
@@ -69,9 +70,15 @@ def missing_words(question: str, *lexicons: LexicalIndex) -> tuple[str, ...]:
     """Return the question's content words that no source mentions, as first written, each once."""
     unknown: dict[str, str] = {}
     for word in words(expand_contractions(question)):
-        if is_content(word) and not any(lexicon.knows(stem(word)) for lexicon in lexicons):
+        if is_content(word) and not any(_has(lexicon, word) for lexicon in lexicons):
             unknown.setdefault(word.casefold(), word)
     return tuple(unknown.values())
+
+
+def _has(lexicon: LexicalIndex, word: str) -> bool:
+    """Return whether the sources have the word, or it says nothing in their language."""
+    abroad = (code for code in lexicon.languages if code != ENGLISH)
+    return lexicon.knows_word(word) or any(is_function_word(code, word) for code in abroad)
 
 
 def refusal_of(answer: Answer) -> Refusal:

@@ -8,9 +8,11 @@ from the log of a build that was killed.
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -32,11 +34,12 @@ from index.snapshots.bm25 import LexicalIndex
 from index.snapshots.calibration import measured_record
 from index.snapshots.library import Library
 from index.snapshots.locks import BEING_BUILT, exclusive
-from index.snapshots.manifest import FORMAT, measured_in
+from index.snapshots.manifest import FORMAT, languages_in, measured_in
 from index.snapshots.publish import KEPT_SNAPSHOTS, prune, seal_and_rename, withdraw
 from index.snapshots.snapshot import DATABASE, LEXICAL, VECTORS, Snapshot
 from index.snapshots.vectors import FaissStore
 from index.sources.documents import SourceFile
+from index.text.analysis import ENGLISH, written_in
 from index.types import Document
 
 Check = Callable[[Snapshot, Snapshot | None], None]
@@ -55,6 +58,7 @@ class BuildReport:
     sections: int
     encoded: int
     reused: int
+    languages: Mapping[str, int] = field(default_factory=dict)
 
 
 def build(
@@ -119,7 +123,8 @@ def texts_to_encode(library: Library, corpus: str, gathered: Gathered, encoder: 
 def _nothing_done(basis: Basis, plan: BuildPlan) -> BuildReport:
     counts = basis.manifest["counts"]
     reused = sum(counts[table] for table in VECTORS)
-    return BuildReport(basis.name, plan, **counts, encoded=0, reused=reused)
+    languages = languages_in(basis.manifest)
+    return BuildReport(basis.name, plan, **counts, encoded=0, reused=reused, languages=languages)
 
 
 def _candidate(library: Library, corpus: str, gathered: Gathered, encoder: Encoder) -> Basis | None:
@@ -152,7 +157,7 @@ def _publish(library: Library, corpus: str, name: str, basis: Basis, check: Chec
     withdraw(library, corpus, kept=name)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=False)
 class Prepared:
     """The contents of a new index without its vectors, and open snapshots to copy vectors from.
 
@@ -169,6 +174,23 @@ class Prepared:
     def counts(self) -> dict[str, int]:
         """Return the number of documents and of the rows of each table, for the manifest."""
         return {"documents": len(self.documents)} | {n: len(rows) for n, rows in self.rows.items()}
+
+    @cached_property
+    def written_in(self) -> list[str]:
+        """Return the language of each document."""
+        return [written_in(one.language, one.text) for one in self.documents]
+
+    @property
+    def languages(self) -> dict[str, int]:
+        """Return the number of documents in each language, the most first, for the manifest."""
+        return dict(Counter(self.written_in).most_common())
+
+    def languages_of(self, table: str) -> list[str]:
+        """Return the language of each row of a table of passages or windows."""
+        of_passages = [self.written_in[row.parent] or ENGLISH for row in self.rows["passages"]]
+        if table == "passages":
+            return of_passages
+        return [of_passages[row.parent] for row in self.rows[table]]
 
 
 @contextmanager
@@ -227,9 +249,11 @@ def write(prepared: Prepared, folder: Path, log: VectorLog, progress: Progress) 
             encoded += fresh
             FaissStore(vectors).save(temporary / VECTORS[table])
             if table in LEXICAL:
-                words = LexicalIndex.build([f"{row.heading} {row.text}" for row in rows])
+                texts = [f"{row.heading} {row.text}" for row in rows]
+                words = LexicalIndex.build(texts, prepared.languages_of(table))
                 words.save(temporary / LEXICAL[table])
-    return seal_and_rename(temporary, {**prepared.manifest, "counts": prepared.counts}), encoded
+    told = {"counts": prepared.counts, "languages": prepared.languages}
+    return seal_and_rename(temporary, {**prepared.manifest, **told}), encoded
 
 
 def _written(
@@ -243,7 +267,14 @@ def _written(
     with making as prepared:
         name, encoded = write(prepared, folder, log, progress)
         reused = sum(map(len, prepared.rows.values())) - encoded
-        return BuildReport(name, plan, **prepared.counts, encoded=encoded, reused=reused)
+        return BuildReport(
+            name,
+            plan,
+            **prepared.counts,
+            encoded=encoded,
+            reused=reused,
+            languages=prepared.languages,
+        )
 
 
 def _refused(library: Library, corpus: str, opened: Callable[[str], Snapshot]) -> Snapshot | None:

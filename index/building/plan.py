@@ -78,7 +78,8 @@ def plan_build(gathered: Gathered, basis: Basis, encoder: Encoder) -> BuildPlan:
 def matches_build(manifest: Mapping[str, Any], gathered: Gathered, encoder: Encoder) -> bool:
     """Return whether a build of ``gathered`` would give the index that ``manifest`` describes."""
     same = list(manifest.get("sources", ())) == list(gathered.records)
-    return same and manifest.get("recipe") == recipe_of(encoder)
+    told = "languages" in manifest  # if not, all was indexed as English
+    return same and told and manifest.get("recipe") == recipe_of(encoder)
 
 
 def recipe_of(encoder: Encoder) -> str:

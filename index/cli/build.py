@@ -105,6 +105,7 @@ def _refresh(settings: IndexSettings) -> bool:
 
 def _build(rebuilder: Rebuilder, full: bool, as_json: bool) -> Sequence[Fault]:
     from index.errors import GateError
+    from index.snapshots.languages_line import languages_line
 
     try:
         with progress_bars() as progress:
@@ -123,6 +124,7 @@ def _build(rebuilder: Rebuilder, full: bool, as_json: bool) -> Sequence[Fault]:
             f"{report.snapshot}: {report.documents} documents, {report.passages} passages, "
             f"{report.encoded} texts encoded, {report.reused} reused."
         )
+    click.echo(f"Languages: {languages_line(report.languages)}.")
     say_what_stays(report.plan)
     return report.plan.faults
 

@@ -36,6 +36,7 @@ def status(ctx: click.Context, /, as_json: bool, **places: Any) -> None:
     for corpus in record["corpora"]:
         click.echo(f"{corpus['corpus']}: {corpus['says']}")
         if corpus["serving"]:
+            click.echo(f"  languages: {corpus['language_line']}")
             click.echo(f"  promise: {corpus['promise']}")
         for name in corpus["kept"]:
             click.echo(f"  {'*' if name == corpus['serving'] else ' '} {name}")
@@ -58,7 +59,8 @@ def _corpus_status(
     corpus: str, library: Library, reader: str, *, overridden: bool
 ) -> dict[str, Any]:
     from index.cli.show_calibration import promise_in_force
-    from index.snapshots.manifest import measured_in
+    from index.snapshots.languages_line import languages_line
+    from index.snapshots.manifest import languages_in, measured_in
 
     try:
         if (fault := library.fault(corpus)) is not None:
@@ -78,6 +80,8 @@ def _corpus_status(
         "serving": serving,
         "says": says,
         "promise": promise_in_force(measured, manifest, reader, overridden=overridden),
+        "languages": languages_in(manifest),
+        "language_line": languages_line(languages_in(manifest)),
         "kept": library.snapshots(corpus),
         **counts,
     }

@@ -12,7 +12,9 @@ from index.models.encoder import load_encoder
 from index.models.loading import load_reader
 from index.models.reader import ReaderInput
 from index.settings import IndexSettings
+from index.snapshots.languages_line import languages_line
 from index.snapshots.library import Library
+from index.snapshots.manifest import languages_in
 from index.sources.documents import find_sources
 
 
@@ -35,6 +37,7 @@ def examine(settings: IndexSettings) -> Iterator[Check]:
     yield Check("python", sys.version.split()[0])
     checks: dict[str, Callable[[IndexSettings], str]] = {
         "model": _model, "reader": _reader, "sources": _sources, "index": _index,
+        "languages": _languages,
         "freshness": _freshness,
     }  # fmt: skip
     for what, check in checks.items():
@@ -68,6 +71,11 @@ def _index(settings: IndexSettings) -> str:
     snapshot = Library(settings.library.index).get(settings.library.corpus)
     counts = snapshot.counts
     return f"{snapshot.name}: {counts['passages']} passages of {counts['documents']} documents"
+
+
+def _languages(settings: IndexSettings) -> str:
+    library = Library(settings.library.index)
+    return languages_line(languages_in(library.manifest(settings.library.corpus)))
 
 
 def _freshness(settings: IndexSettings) -> str:

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.models.encoder import Encoder
+from index.text.analysis import Analysis
 from index.text.answer_kinds import AnswerKind, kind_asked
 from index.text.contractions import expand_contractions
-from index.text.words import content_terms, terms
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+
+AS_ENGLISH = Analysis()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +51,39 @@ class Query:
     wording: str = ""
 
     @classmethod
-    def of(cls, question: str, encoder: Encoder, wording: str | None = None) -> Query:
+    def of(
+        cls,
+        question: str,
+        encoder: Encoder,
+        wording: str | None = None,
+        analysis: Analysis = AS_ENGLISH,
+    ) -> Query:
         """Prepare a question that can be understood alone.
 
-        ``wording``: the question with its spelling corrected, if that changed it.
+        ``wording``: the question with its spelling corrected, if that changed it. ``analysis``
+        cuts it into words as the sources were cut.
         """
         meant = question if wording is None else wording
         sought = expand_contractions(meant)
         return cls(
             question,
-            terms(sought),
+            analysis.terms(sought),
             encoder.encode_question(sought),
-            content_terms(sought),
+            analysis.content_terms(sought),
             kind_asked(sought),
             meant,
             sought,
         )
 
     @classmethod
-    def following(cls, question: str, meant: str, reference: Reference, encoder: Encoder) -> Query:
+    def following(
+        cls,
+        question: str,
+        meant: str,
+        reference: Reference,
+        encoder: Encoder,
+        analysis: Analysis = AS_ENGLISH,
+    ) -> Query:
         """Prepare a question that refers to an earlier one, whose words are searched for too.
 
         If the question has content words of its own, only those become ``content``. The words of
@@ -74,12 +91,12 @@ class Query:
         that the new question is answered.
         """
         sought = expand_contractions(meant)
-        own, referred = terms(sought), terms(reference.words)
+        own, referred = analysis.terms(sought), analysis.terms(reference.words)
         return cls(
             question,
             [*own, *(term for term in dict.fromkeys(referred) if term not in own)],
             encoder.encode_question(expand_contractions(reference.read)),
-            content_terms(sought) or content_terms(reference.words),
+            analysis.content_terms(sought) or analysis.content_terms(reference.words),
             kind_asked(expand_contractions(reference.kind_of)),
             meant,
             expand_contractions(reference.read),

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from index.text.words import terms
+from index.text.analysis import ENGLISH, spelt_in, terms_in
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -71,30 +71,39 @@ class LexicalIndex:
         postings: Postings,
         text_of: Callable[[int], str] | None = None,
         rows: range | None = None,
+        languages: Sequence[str] = (ENGLISH,),
     ) -> None:
         self._by_letter: dict[str, list[str]] = {}
         self._postings = postings
         self._text_of = text_of
         self._rows = rows
+        self.languages = tuple(languages)
 
     @classmethod
-    def build(cls, texts: Sequence[str]) -> BuiltIndex:
-        """Index ``texts``, one a row."""
+    def build(cls, texts: Sequence[str], written: Sequence[str] | None = None) -> BuiltIndex:
+        """Index ``texts``, one a row; ``written`` are their languages, English if it is None."""
+        written = [ENGLISH] * len(texts) if written is None else written
         bm25s = _engine()
         bm25 = bm25s.BM25(k1=K1, b=B, method="lucene")
         # The sentinel makes it possible to index a corpus without any word, such as only emoji.
-        tokens = [terms(text) or ["\0"] for text in texts]
+        both = zip(written, texts, strict=True)
+        tokens = [terms_in(language, text) or ["\0"] for language, text in both]
         bm25.index(tokens, show_progress=False)
-        return BuiltIndex(bm25, texts.__getitem__)
+        return BuiltIndex(bm25, texts.__getitem__, [*dict.fromkeys(written)] or [ENGLISH])
 
     @classmethod
-    def load(cls, folder: Path, text_of: Callable[[int], str] | None = None) -> LexicalIndex:
+    def load(
+        cls,
+        folder: Path,
+        text_of: Callable[[int], str] | None = None,
+        languages: Sequence[str] = (ENGLISH,),
+    ) -> LexicalIndex:
         """Open a saved index; ``text_of`` reads the text of a row, which ``folder`` lacks."""
-        return cls(Postings.load(folder), text_of)
+        return cls(Postings.load(folder), text_of, languages=languages)
 
     def part(self, rows: range) -> LexicalIndex:
         """Restrict the index to these rows; a term that none of them has is unknown."""
-        part = LexicalIndex(self._postings, self._text_of, rows)
+        part = LexicalIndex(self._postings, self._text_of, rows, self.languages)
         part._by_letter = self._by_letter
         return part
 
@@ -103,6 +112,14 @@ class LexicalIndex:
         if self._rows is None:
             return term in self._postings.vocabulary
         return bool(len(self._holding(term)))
+
+    def forms(self, word: str) -> Sequence[str]:
+        """Return the stems of ``word``, by the rules of each language of the sources."""
+        return spelt_in(self.languages, word)
+
+    def knows_word(self, word: str) -> bool:
+        """Return whether any row has ``word`` in some form."""
+        return any(map(self.knows, self.forms(word)))
 
     def _holding(self, term: str) -> NDArray[np.int32]:
         """Return the rows that have ``term``, in ascending order."""
@@ -168,10 +185,11 @@ def _engine() -> Any:
 class BuiltIndex(LexicalIndex):
     """A BM25 index that was just made, and can be saved."""
 
-    def __init__(self, bm25: Any, text_of: Callable[[int], str]) -> None:
+    def __init__(self, bm25: Any, text_of: Callable[[int], str], languages: Sequence[str]) -> None:
         scores = bm25.scores
         arrays = scores["data"], scores["indices"], scores["indptr"]
-        super().__init__(Postings(*arrays, bm25.vocab_dict, int(scores["num_docs"])), text_of)
+        postings = Postings(*arrays, bm25.vocab_dict, int(scores["num_docs"]))
+        super().__init__(postings, text_of, languages=languages)
         self._bm25 = bm25
 
     def save(self, folder: Path) -> None:

@@ -7,6 +7,7 @@ manifest, and the manifest seals the other files.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 from index.errors import SnapshotCorrupt, SnapshotMismatch, SnapshotMissing
 from index.files import file_digest
 from index.snapshots.calibration import Measured, measured_from
+from index.text.analysis import ENGLISH
 from index.types import Document
 
 FORMAT = 3
@@ -85,6 +87,15 @@ def read_manifest(folder: Path) -> dict[str, Any]:
 def content(manifest: dict[str, Any]) -> str:
     """Return a hash of all files of a snapshot, to compare contents regardless of names."""
     return sha256(json.dumps(manifest["files"], sort_keys=True).encode("utf-8")).hexdigest()[:12]
+
+
+def languages_in(manifest: Mapping[str, Any]) -> dict[str, int]:
+    """Return how many documents are in each language, by its code, the most first.
+
+    The code is empty if the language could not be told. Quoth once indexed all texts as English,
+    and said nothing of languages.
+    """
+    return dict(manifest.get("languages") or {ENGLISH: len(manifest.get("sources", ()))})
 
 
 def measured_in(manifest: dict[str, Any], name: str) -> Measured | None:

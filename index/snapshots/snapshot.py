@@ -33,11 +33,13 @@ from index.snapshots.manifest import (
     REBUILD,
     check_files,
     content,
+    languages_in,
     measured_in,
     read_manifest,
     source_record,
 )
 from index.snapshots.vectors import FaissStore
+from index.text.analysis import ENGLISH
 from index.text.chunking import Chunk
 from index.types import UNREAD, Block, BlockKind, Document, Landmark, Markup, Passage
 
@@ -124,8 +126,12 @@ class Snapshot:
         self.window_vectors = FaissStore.load(self.folder / VECTORS["windows"])
         self.section_vectors = FaissStore.load(self.folder / VECTORS["sections"])
         reading = _texts(self._database, self._lock)
-        self.passage_terms = LexicalIndex.load(self.folder / LEXICAL["passages"], reading)
-        self.window_terms = LexicalIndex.load(self.folder / LEXICAL["windows"])
+        self.passage_terms = LexicalIndex.load(
+            self.folder / LEXICAL["passages"], reading, self.languages
+        )
+        self.window_terms = LexicalIndex.load(
+            self.folder / LEXICAL["windows"], languages=self.languages
+        )
         self.passage_spans = self._table("document, start, end FROM passages")
         self.window_spans = self._table("passage, start, end FROM windows")
         self.section_spans = self._table("passage, start, end FROM sections")
@@ -191,6 +197,11 @@ class Snapshot:
             )
             for source in self.manifest["sources"]
         )
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages by whose rules the words were indexed, the usual one first."""
+        return tuple(dict.fromkeys(code or ENGLISH for code in languages_in(self.manifest)))
 
     def passages_of(self, document: str) -> range:
         """Return the rows of a document's passages, by its id; empty if there is no such one."""

@@ -19,12 +19,29 @@ from index.training.examples import TrainingExample
 
 NEGATIVES = 0.3  # the share of an answerable question's negatives that an epoch sees
 SWAPPED = 0.4  # the share of answerable questions that an epoch also sees swapped
-TYPED = 0.12  # the share of questions that are misspelt or cut down to keywords
+TYPED = 0.2  # the share of questions that are misspelt, chatty, or cut down to keywords
+CORRECTED = 0.15  # the share of questions with a name whose askers correct themselves
 UNTITLED = 0.1  # the share of passages that come without their title
 CROPPED = 0.6  # the share of passages that are cut around their answer
 AROUND = (0, 0, 1, 1, 2)  # how many sentences a crop keeps on each side
 NAME = re.compile(r"(?<!^)(?<![.?!] )\b[A-Z][\w’'-]+(?: (?:of |the )?[A-Z][\w’'-]+)*")
 NUMBER = re.compile(r"\b\d[\d,.]*\d\b|\b\d\b")
+CORRECTIONS = ("no wait", "no sorry", "er no", "or rather", "uh no i mean", "oops i meant")
+GREETINGS = (
+    "", "hey", "hi all", "guys quick question", "sorry if this was asked before,", "hello, new here",
+    "so", "ok so", "does anyone know", "can somebody tell me", "im wondering", "stupid question,",
+)  # fmt: skip
+THANKS = (
+    "",
+    "",
+    "thanks",
+    "thx",
+    "pls",
+    "cant find it anywhere",
+    "anyone?",
+    "ty in advance",
+    "lol",
+)
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 AUXILIARY = re.compile(
     r"\b(did|does|do|was|were|is|are|can|could|has|have|had|will|would|should)\b", re.I
@@ -40,11 +57,23 @@ def epoch(pool: Sequence[TrainingExample], pick: random.Random) -> Iterator[Trai
     for example in pool:
         easy = example.source.endswith("/answerable") and not example.answerable
         if not easy or pick.random() < NEGATIVES:
-            yield vary(example, pick)
-        if example.answerable and pick.random() < SWAPPED:
+            yield vary(_spoken(example, names[example.title], pick), pick)
+        about_a_section = example.source.startswith("headings/")  # which may answer a swapped one
+        if example.answerable and not about_a_section and pick.random() < SWAPPED:
             other = swapped(example, names[example.title], pick)
             if other is not None:
                 yield vary(other, pick)
+
+
+def _spoken(example: TrainingExample, names: Sequence[str], pick: random.Random) -> TrainingExample:
+    """Let some askers name something else first, and correct themselves."""
+    match = NAME.search(example.question)
+    others = [name for name in names if name not in example.question]
+    if match is None or not others or pick.random() >= CORRECTED:
+        return example
+    slip = f"{pick.choice(others)} {pick.choice(CORRECTIONS)} {match[0]}"
+    question = example.question[: match.start()] + slip + example.question[match.end() :]
+    return replace(example, question=question)
 
 
 def _names(pool: Iterable[TrainingExample]) -> dict[str, Sequence[str]]:
@@ -62,7 +91,7 @@ def vary(example: TrainingExample, pick: random.Random) -> TrainingExample:
     if pick.random() < UNTITLED:
         example = replace(example, title="")
     if pick.random() < TYPED:
-        how = pick.choice((misspelt, keywords))
+        how = pick.choice((misspelt, keywords, chatty))
         return replace(example, question=how(example.question, pick))
     return example
 
@@ -113,7 +142,13 @@ def misspelt(question: str, pick: random.Random) -> str:
     return " ".join(found)
 
 
-def keywords(question: str, pick: random.Random) -> str:  # noqa: ARG001 - one of two of a kind
+def chatty(question: str, pick: random.Random) -> str:
+    """Put words before or after the question that nobody needs, and leave its mark out."""
+    before, after = pick.choice(GREETINGS), pick.choice(THANKS)
+    return f"{before} {question.rstrip('?')} {after}".strip().lower()
+
+
+def keywords(question: str, pick: random.Random) -> str:  # noqa: ARG001 - one of three of a kind
     """Return the question without the words that any question could have."""
     kept = [w for w in question.split() if w.strip("?,.").casefold() not in QUESTION_WORDS]
     return " ".join(kept).rstrip("?").lower() if len(kept) > 1 else question

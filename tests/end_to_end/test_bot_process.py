@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import secrets
 import shutil
@@ -17,7 +18,8 @@ import pytest
 
 from index.building.build import build
 from index.models.encoder import load_encoder
-from index.settings import EncoderSettings
+from index.release import release
+from index.settings import EncoderSettings, ReaderSettings
 from index.snapshots.library import CURRENT, Library
 from index.sources.documents import find_sources
 from tests.standin import Standin
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 LOADED = 60.0  # seconds that a start may take on a busy machine: torch alone takes five
 AUTOMATED = "When was the light automated?"
+UNANSWERED = "Who won the regatta of Skerry?"
 COLOUR = "Which colour is the foghorn?"
 MODULE = ("-m", "bot", "run")
 UNLIMITED = {f"QUOTH_LIMITS__{whose}": "0" for whose in ("PERSON", "CHANNEL", "SERVER")}
@@ -142,7 +145,7 @@ async def test_a_process_answers_follows_its_index_and_leaves_when_it_is_told(ho
         async with quoth_run(home, discord.environment | UNLIMITED) as process:
             await discord.connected(within=LOADED)
             await discord.synced()
-            await process.says("is ready: snapshot")
+            await process.says("is ready: snapshot:")
             first = await (await discord.slash(ada, "ask", question=AUTOMATED)).message()
             assert "1983" in first.text
 
@@ -160,7 +163,7 @@ async def test_a_process_answers_follows_its_index_and_leaves_when_it_is_told(ho
         assert discord.problems == []
         assert discord.hanging == []
         assert discord.unacknowledged == []
-        assert "is ready: snapshot" in process.log
+        assert "is ready: snapshot:" in process.log
         assert "oauth2/authorize?client_id=" in process.log
         for secret in (discord.token, AUTOMATED, COLOUR, ada.id, "Traceback"):
             assert secret not in process.log
@@ -207,7 +210,7 @@ async def test_the_seed_article_is_quoted_on_discord(tmp_path: Path) -> None:
     async with Standin() as discord:
         ada = discord.person("Ada")
         async with quoth_run(tmp_path, discord.environment) as process:
-            await process.says("is ready: snapshot")
+            await process.says("is ready: snapshot:")
             it = await discord.slash(ada, "ask", question="When was the nuclear deal established?")
             answer = (await it.message()).text.replace("__", "")  # the marks of underlining
             assert "established in 2015" in answer
@@ -321,11 +324,60 @@ async def test_a_refused_token_is_one_line_with_the_remedy(tmp_path: Path) -> No
         environment = discord.environment | {"QUOTH_DISCORD__TOKEN": "mistaken.token"}
         async with quoth_run(tmp_path, environment, command=WITHOUT_MODEL) as process:
             assert await process.ended() == 2
-        (line,) = process.log.splitlines()
+        started, line = process.log.splitlines()
+        assert "starting: quoth" in started
         assert "Reset Token" in line
         assert "QUOTH_DISCORD__TOKEN" in line
         assert "mistaken" not in line
         assert len(discord.sent("GET", "/users/@me")) == 1, "it was not tried again"
+
+
+async def test_a_log_of_json_has_versions_models_snapshot_and_shards_but_no_question(
+    home: Path,
+) -> None:
+    async with Standin() as discord:
+        ada, environment = (
+            discord.person("Ada"),
+            discord.environment | {"QUOTH_LOG__FORMAT": "json"},
+        )
+        async with quoth_run(home, environment) as process:
+            await process.says("is ready")
+            await _answer(discord, ada, AUTOMATED)
+            await _answer(discord, ada, UNANSWERED)
+            process.signal(signal.SIGTERM)
+            assert await process.ended() == 0
+        events = [json.loads(line) for line in process.log.splitlines()]
+        assert {"at", "level", "logger", "message"} <= set.intersection(*map(set, events))
+        facts = {key: value for event in events for key, value in event.items()}
+        assert facts["quoth"] == release()
+        assert facts["discord.py"].startswith("2.")
+        assert facts["encoder"] == EncoderSettings().model
+        assert facts["reader"] == ReaderSettings().model
+        assert facts["snapshot"] == Library(home / "index").current("default")
+        assert facts["shards"] == "0"
+        for hidden in (discord.token, AUTOMATED, "regatta", ada.id):
+            assert hidden not in process.log
+
+
+async def test_the_log_of_a_crash_has_the_place_in_the_code_and_no_word_of_the_question(
+    tmp_path: Path,
+) -> None:
+    async with Standin() as discord:
+        async with quoth_run(tmp_path, discord.environment, command=WITHOUT_MODEL) as process:
+            await discord.connected(within=LOADED)
+            it = await discord.slash(discord.person("Ada"), "ask", question="crash")
+            await it.message(within=10)
+        assert "\nValueError\n" in process.log, "not what it says of the question"
+
+
+async def test_a_level_leaves_out_what_is_less_important(tmp_path: Path) -> None:
+    environment = {"QUOTH_LOG__LEVEL": "error", "QUOTH_DISCORD__TOKEN": "mistaken.token"}
+    async with Standin() as discord:
+        environment = discord.environment | environment
+        async with quoth_run(tmp_path, environment, command=WITHOUT_MODEL) as process:
+            assert await process.ended() == 2
+        (line,) = process.log.splitlines()
+        assert " ERROR " in line
 
 
 async def test_without_a_token_three_lines_say_how_to_get_one(tmp_path: Path) -> None:

@@ -202,6 +202,7 @@ def settings_in(folder: Path, **discord: Any) -> BotSettings:
     files = {
         "corpora": folder / "corpora.json",
         "customs": folder / "customs.json",
+        "blocked": folder / "blocked.json",
         "ledger": folder / "ledger.sqlite",
         "audit": folder / "audit.jsonl",
     }
@@ -231,7 +232,10 @@ def wired(
     wiring = wire(settings_in(folder, **discord), lambda: oracle)
     service, none = wiring.service, Limits({})
     admission = Admission(
-        none if limits is None else limits, none if calls is None else calls, service.ledger
+        none if limits is None else limits,
+        none if calls is None else calls,
+        service.ledger,
+        service.admission.blocks,
     )
     bench = Workbench(every=EVERY)
     desk = replace(wiring.desk, known=KNOWN.__contains__, bench=bench, upkeep=upkeep)
@@ -251,11 +255,13 @@ async def running(
     limits: Limits | None = None,
     calls: Limits | None = None,
     upkeep: Upkeep | None = None,
+    operators: frozenset[int] = frozenset(),
     equip: Callable[[QuothClient, Desk], None] = lambda _client, _desk: None,
 ) -> AsyncIterator[Running]:
     """Run a supervised bot on ``discord`` until the block ends.
 
-    Persons with ``roles`` may maintain, with ``upkeep`` the sources too. ``direct`` messages are
+    Persons with ``roles`` may maintain, with ``upkeep`` the sources too; ``operators`` may block.
+    ``direct`` messages are
     answered. Without ``limits``, questions are not limited. ``equip`` gives each new client more
     commands.
     """
@@ -270,6 +276,7 @@ async def running(
         deadline=deadline,
         direct=direct,
         maintainers=", ".join(map(str, roles)) or None,
+        operators=", ".join(map(str, operators)) or None,
         api_base=discord.api_base,
         gateway_url=discord.gateway_url,
     )

@@ -22,7 +22,7 @@ from index.answering.spelling.slips import LONG, SlipKind, is_slip, kind_of
 from index.snapshots.bm25 import LexicalIndex
 from index.text.contractions import CONTRACTIONS
 from index.text.english import beginning_with, is_english, is_foreign, near_english
-from index.text.words import WORD, stem
+from index.text.words import WORD
 
 SHORTEST = 4  # a shorter word is near too many others
 ASKING = ("what", "when", "where", "which", "whose", "whom")
@@ -63,7 +63,7 @@ def _strange(word: str, lexicons: Sequence[LexicalIndex]) -> bool:
         and typed.isalpha()
         and not word.isupper()
         and typed not in CONTRACTIONS
-        and not any(lexicon.knows(stem(word)) for lexicon in lexicons)
+        and not any(lexicon.knows_word(word) for lexicon in lexicons)
         and not is_english(typed)
         and not is_technical(typed)
     )
@@ -107,8 +107,8 @@ def _of_english(typed: str, name: bool, lexicon: LexicalIndex) -> Iterator[Ranke
     if len(typed) >= LONG:
         words |= {word for word, _ in _near(typed, beginning_with(typed[0]), 2)}
     for word in words:
-        if is_slip(typed, word, name=name) and lexicon.knows(stem(word)):
-            yield kind_of(typed, word), lexicon.idf(stem(word)), word
+        if is_slip(typed, word, name=name) and lexicon.knows_word(word):
+            yield kind_of(typed, word), min(map(lexicon.idf, lexicon.forms(word))), word
 
 
 def _of_sources(typed: str, name: bool, lexicon: LexicalIndex, forms: Forms) -> Iterator[Ranked]:
@@ -123,7 +123,9 @@ def _stems(typed: str, lexicon: LexicalIndex) -> list[str]:
     """Return the stems one slip away from that of ``typed``, the nearest and commonest first."""
     most = 1 if len(typed) < LONG else 2
     others = [s for letter in {*typed[:2]} for s in lexicon.stems_beginning_with(letter)]
-    near = {found for start in {typed, stem(typed)} for found in _near(start, others, most)}
+    near = {
+        found for start in {typed, *lexicon.forms(typed)} for found in _near(start, others, most)
+    }
     likely = [
         (distance, lexicon.idf(stemmed), stemmed)
         for stemmed, distance in near
@@ -143,11 +145,12 @@ def _forms(stemmed: str, lexicon: LexicalIndex) -> Counter[str]:
     beginning = stemmed[: max(2, len(stemmed) - 2)]
     found = Counter(chain.from_iterable(map(WORD.findall, texts)))
     ours = (word for word in found if word.casefold().startswith(beginning))
-    return Counter({word: found[word] for word in ours if stem(word) == stemmed})
+    return Counter({word: found[word] for word in ours if stemmed in lexicon.forms(word)})
 
 
 def _usual(form: str, lexicons: Sequence[LexicalIndex], forms: Forms) -> str | None:
     """Return the sources' usual spelling of ``form``, in lower case if that is as usual."""
-    every = sum((forms(stem(form), lexicon) for lexicon in lexicons), Counter[str]())
+    stemmed = ((one, lexicon) for lexicon in lexicons for one in lexicon.forms(form))
+    every = sum((forms(*pair) for pair in stemmed), Counter[str]())
     spelt = [word for word in every if word.casefold() == form]
     return max(spelt, key=lambda word: (every[word], word.islower(), word), default=None)

@@ -11,9 +11,13 @@ from difflib import Match, SequenceMatcher
 from index.citations.check.find import SearchedDocument, Stretch
 from index.citations.check.fold import Folded, fold
 from index.citations.check.result import Change
+from index.text.analysis import UNSPACED
+from index.text.words import unaccented
 from index.types import Span
 
-TOKEN = re.compile(r"\w+(?:'\w+)*|[^\w\s]")
+# Where no space stands between words, each character is compared.
+SPACED = rf"[^\W{UNSPACED}]+"
+TOKEN = re.compile(rf"[{UNSPACED}]|{SPACED}(?:'{SPACED})*|[^\w\s]")
 MOST_PAIRS = 20_000  # of one token; in prose, of 4,000 characters, there are half as many
 Weigh = Callable[[str], float]
 
@@ -48,15 +52,15 @@ def tokens(folded: Folded, start: int = 0, end: int | None = None) -> list[Token
 
 
 def words_of(text: str, start: int = 0, end: int | None = None) -> list[str]:
-    """Return the words of a folded text in lower case, without its marks."""
+    """Return the words of a folded text without case, accents and its marks."""
     found = TOKEN.findall(text, start, len(text) if end is None else end)
-    return [token.lower() for token in found if token[0].isalnum()]
+    return [unaccented(token) for token in found if token[0].isalnum()]
 
 
 def align(claim: str, source: SearchedDocument, region: Stretch, weigh: Weigh) -> Aligned | None:
     """Align ``claim`` with a stretch of the folded source; return None if they share no word."""
     ours, theirs = tokens(fold(claim)), tokens(source.folded, *region)
-    matcher = _matcher([t.text.lower() for t in theirs], [t.text.lower() for t in ours])
+    matcher = _matcher(*([unaccented(token.text) for token in side] for side in (theirs, ours)))
     blocks = _near(matcher.get_matching_blocks()[:-1], len(ours))
     words = [at for block in blocks for at in range(block.b, block.b + block.size)]
     held = [ours[at].text for at in words if ours[at].text[0].isalnum()]
@@ -106,16 +110,23 @@ def _changes(
     within: Stretch,
     source: SearchedDocument,
 ) -> Iterator[Change]:
-    """Yield the stretches that differ, in the claim's order, and words that differ in case."""
+    """Yield the stretches that differ, in the claim's order: words, accents or case."""
     a, b = within[0], 0
     for block in [*blocks, Match(within[1], len(ours), 0)]:
         if block.a > a or block.b > b:
             yield _change(ours, (b, block.b), theirs, (a, block.a), source)
         for k in range(block.size):
             one, other = ours[block.b + k], theirs[block.a + k]
-            if one.text != other.text and (block.b + k or one.text[1:] != other.text[1:]):
+            if _differ(one.text, other.text, first=block.b + k == 0):
                 yield Change(one.start, one.end, Span(source.document, other.start, other.end))
         a, b = block.a + block.size, block.b + block.size
+
+
+def _differ(one: str, other: str, *, first: bool) -> bool:
+    """Return whether two words differ in accents or case; not in the case of the first letter."""
+    if not first:
+        return one != other
+    return one[1:] != other[1:] or one[:1].lower() != other[:1].lower()
 
 
 def _change(

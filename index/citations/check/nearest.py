@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
@@ -12,10 +13,12 @@ from index.citations.check.align import Aligned, align, words_of
 from index.citations.check.find import SearchedDocument, Stretch
 from index.citations.check.fold import fold
 from index.citations.check.searched import SearchedSnapshot
+from index.text.analysis import UNSPACED
 from index.types import Passage
 
 NEAR_ENOUGH = 0.6  # of a claim's words, in their order
 LONG_ENOUGH = 3  # words in one piece, or all there are
+UNSPACED_ENOUGH = 6  # characters in one piece, where a character is compared as a word
 ROUNDING = 1e-9
 Bound = Callable[[Sequence[str]], float]
 
@@ -43,9 +46,17 @@ def nearest(claim: str, likely: Sequence[Passage], sources: SearchedSnapshot) ->
         one = align(claim, source, stretch, sources.weigh)
         if one and (best is None or (one.share, -at) > best[:2]):
             best = one.share, -at, one
-    enough = min(LONG_ENOUGH, len(claim.split()) - 1)
+    enough = _long_enough(claim)
     near = best is not None and best[0] >= NEAR_ENOUGH and best[2].run >= enough
     return best[2] if best and near else None
+
+
+def _long_enough(claim: str) -> int:
+    """Return how many words of a claim must be in one piece."""
+    count = len(words_of(fold(claim).text))
+    if 2 * len(re.findall(f"[{UNSPACED}]", claim)) > count:
+        return min(UNSPACED_ENOUGH, (count - 1) // 2)
+    return min(LONG_ENOUGH, len(claim.split()) - 1)
 
 
 def _regions(claim: str, likely: Sequence[Passage], sources: SearchedSnapshot) -> Iterator[Region]:

@@ -10,7 +10,7 @@ from index.citations.check.claim import ClaimPiece
 from index.citations.check.find import SearchedDocument
 from index.citations.check.fold import skeleton
 from index.snapshots.snapshot import Snapshot
-from index.text.words import stem, terms
+from index.text.analysis import Analysis
 from index.types import Document, Passage
 
 PASSAGES = 12  # how many of the likeliest are compared word by word
@@ -27,7 +27,8 @@ class SearchedSnapshot:
 
     def likely(self, claim: str) -> list[Passage]:
         """Return the passages that hold the most of the claim's words."""
-        coverage = self._snapshot.passage_terms.coverage(terms(claim))
+        lexicon = self._snapshot.passage_terms
+        coverage = lexicon.coverage(Analysis(lexicon.languages, lexicon.knows).terms(claim))
         best = np.argsort(-coverage, kind="stable")[:PASSAGES]
         return [self._snapshot.passage(int(row)) for row in best if coverage[row] > 0]
 
@@ -57,5 +58,7 @@ class SearchedSnapshot:
         """Return how rare ``word`` is in the sources: its inverse document frequency."""
         weight = self._weights.get(word)
         if weight is None:
-            weight = self._weights[word] = self._snapshot.window_terms.idf(stem(word))
+            lexicon = self._snapshot.window_terms
+            weight = min(map(lexicon.idf, lexicon.forms(word)))
+            self._weights[word] = weight
         return weight

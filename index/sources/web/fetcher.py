@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import urljoin
 
 from index.errors import FetchError
+from index.release import release
 from index.settings import FetchSettings
 from index.sources.web.pinned_http import Response, Unanswered, exchange
 from index.sources.web.public_addresses import LOOK_UP_SECONDS, Resolver, checked_addresses, resolve
@@ -191,10 +191,7 @@ class Client:
 
 def user_agent(contact: str | None) -> str:
     """Return the User-Agent header, with the version and the operator's contact address."""
-    try:
-        number = version("quoth")
-    except PackageNotFoundError:
-        number = "0"
+    number = release()
     about = "".join(c for c in contact or "" if c.isascii() and c.isprintable() and c not in "()")
     return f"{AGENT}/{number} (+{about})" if about else f"{AGENT}/{number}"
 

@@ -59,7 +59,7 @@ def test_the_bot_does_not_connect_with_a_discord_py_that_lacks_something(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(_dpy_internals, "ATTRIBUTES", ("Client._no_longer_there",))
-    monkeypatch.setattr("bot.app.run.start_logging", lambda _secret: None)
+    monkeypatch.setattr("bot.app.run.start_logging", lambda *_: None)
     settings = BotSettings(discord=DiscordSettings(token=SecretStr("a.b.c")))
     assert run(settings) == SettingsError.exit_code
     assert "Client._no_longer_there" in caplog.text

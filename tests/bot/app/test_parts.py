@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import subprocess
 import sys
+from datetime import datetime
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
 import discord
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import SecretStr
 
-from bot.app.logs import OneLine
+from bot.app.logs import JsonLine, OneLine, Redacted
 from bot.app.token import examine, is_plausible
 from bot.asking.librarian import Librarian
 from bot.listening.messages import by_a_person, calls, words_of
@@ -85,11 +89,15 @@ def test_only_our_own_name_calls_us() -> None:
 # --- the log -----------------------------------------------------------------------------------
 
 
-def _line(name: str, text: str, error: BaseException | None = None) -> str:
+def _record(name: str, text: str, error: BaseException | None) -> logging.LogRecord:
     info = (type(error), error, error.__traceback__) if error else None
-    return OneLine("s3cret").format(
-        logging.LogRecord(name, logging.ERROR, __file__, 1, text, (), info)
-    )
+    return logging.LogRecord(name, logging.ERROR, __file__, 1, text, (), info)
+
+
+def _line(
+    name: str, text: str, error: BaseException | None = None, form: type[Redacted] = OneLine
+) -> str:
+    return form("s3cret").format(_record(name, text, error))
 
 
 def test_no_credential_reaches_the_log() -> None:
@@ -110,6 +118,41 @@ def test_discord_py_s_tracebacks_are_one_line_and_ours_are_whole() -> None:
     assert len(theirs.splitlines()) == 1
     assert "Traceback" in ours
     assert "s3cret" not in ours
+
+
+def _raised(error: Exception) -> BaseException:
+    try:
+        raise error
+    except Exception as caught:
+        return caught
+
+
+@given(st.text(min_size=4).filter(lambda text: "s3cret" not in text))
+def test_no_traceback_repeats_what_an_error_says_of_a_text(question: str) -> None:
+    unique = f"«{question}»"
+    error = _raised(ValueError(f"cannot digest {unique}"))
+    error.__cause__ = _raised(KeyError(unique))
+    for name in ("bot.app.client", "discord.client"):
+        for form in (OneLine, JsonLine):
+            line = _line(name, "on_message failed", error, form)
+            assert "ValueError" in line
+            assert unique not in line
+            assert json.dumps(unique)[1:-1] not in line
+
+
+def test_an_event_as_json_is_one_line_with_its_trace_its_facts_and_no_credential() -> None:
+    record = _record("bot.app.client", "two\nlines\u2028with s3cret", _raised(OSError("no s3cret")))
+    record.facts = {"snapshot": "20260101-test"}
+    line = JsonLine("s3cret").format(record)
+    assert len(line.splitlines()) == 1
+    event = json.loads(line)
+    assert event["message"] == "two\nlines\u2028with [token]"
+    assert event["level"] == "error"
+    assert event["logger"] == "bot.app.client"
+    assert event["snapshot"] == "20260101-test"
+    assert "test_parts.py" in event["trace"]
+    assert event["trace"].endswith("OSError: no [token]")
+    assert datetime.fromisoformat(event["at"]).tzinfo is not None
 
 
 # --- the reader --------------------------------------------------------------------------------

@@ -29,9 +29,9 @@ pytest_plugins = ["tests.support.bot_fixtures"]
 
 @pytest.fixture
 async def bot(discord: Standin, tmp_path: Path) -> AsyncIterator[Running]:
-    """A bot with every command that there is, those for the sources too."""
+    """A bot with every command that there is, those for the sources and for operators too."""
     upkeep = Upkeep(BotSettings(), frozenset(), discord.api_base)
-    async with running(discord, tmp_path, upkeep=upkeep) as up:
+    async with running(discord, tmp_path, upkeep=upkeep, operators=frozenset({1})) as up:
         yield up
 
 

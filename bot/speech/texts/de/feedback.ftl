@@ -33,6 +33,7 @@ privacy-read = In { $channels } lese ich jede Nachricht, um zu erkennen, ob sie 
 privacy-answers = Meine Antwort ist eine Nachricht auf Discord und wiederholt deine Frage. Wird sie gelöscht, ist beides weg.
 privacy-memory = Nur im Arbeitsspeicher, nie auf der Platte: wer wie oft fragt, einige Minuten lang; Fragen mit ihren Antworten, aber nicht, wer gefragt hat, höchstens zehn Minuten lang; und bis zu meinem Neustart ein Code dafür, wer worüber abgestimmt hat.
 privacy-maintainers = Änderungen derer, die den Server betreuen, werden mit ihrer Nutzer-ID festgehalten, damit der Server sehen kann, wer es war.
+privacy-blocked = Wenn der Betreiber dich sperrt, bewahre ich deine Nutzer-ID auf, solange die Sperre dauert.
 privacy-forget = `/forget-me` löscht deine Fragen, sofort und auf jedem Server.
 privacy-more = Mehr
 

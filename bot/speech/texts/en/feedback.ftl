@@ -33,6 +33,7 @@ privacy-read = In { $channels } I read every message, to see whether it is a que
 privacy-answers = My answer is a Discord message and repeats your question. Delete the message to delete both.
 privacy-memory = Only in memory, never on disk: who asks how often, for a few minutes; questions with their answers, but not who asked, for ten minutes at most; and a code of who voted on what, until I restart.
 privacy-maintainers = Maintainers' changes are recorded with their user ID, so that the server can see who made them.
+privacy-blocked = If the operator blocks you, I keep your user ID until the block is lifted, or for as long as it lasts.
 privacy-forget = `/forget-me` deletes your questions at once, on every server.
 privacy-more = More
 

@@ -33,6 +33,7 @@ privacy-read = En { $channels } leo cada mensaje para ver si es una pregunta. De
 privacy-answers = Mi respuesta es un mensaje de Discord y repite tu pregunta. Al borrarlo se borran las dos.
 privacy-memory = Solo en memoria y nunca en disco: quién pregunta cuántas veces, durante unos minutos; las preguntas con sus respuestas, pero no quién preguntó, durante diez minutos como máximo; y, hasta que me reinicie, un código de quién votó qué.
 privacy-maintainers = Los cambios de los responsables se registran con su ID, para que el servidor pueda saber quién los hizo.
+privacy-blocked = Si el operador te bloquea, guardo tu ID mientras dure el bloqueo.
 privacy-forget = `/forget-me` borra tus preguntas, al momento y en todos los servidores.
 privacy-more = Más información
 

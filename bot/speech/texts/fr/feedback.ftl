@@ -33,6 +33,7 @@ privacy-read = Dans { $channels }, je lis chaque message pour voir si c’est un
 privacy-answers = Ma réponse est un message sur Discord et répète ta question. Le supprimer supprime les deux.
 privacy-memory = En mémoire seulement, jamais sur le disque : qui demande combien de fois, pendant quelques minutes ; les questions avec leurs réponses, mais pas qui les a posées, pendant dix minutes au plus ; et, jusqu’à mon redémarrage, un code de qui a voté sur quoi.
 privacy-maintainers = Les changements faits par les responsables sont consignés avec leur identifiant, pour que le serveur sache qui les a faits.
+privacy-blocked = Si l’exploitant te bloque, je conserve ton identifiant aussi longtemps que dure le blocage.
 privacy-forget = `/forget-me` supprime tes questions, tout de suite et sur tous les serveurs.
 privacy-more = En savoir plus
 

@@ -33,6 +33,7 @@ privacy-read = Em { $channels } leio cada mensagem para ver se é uma pergunta. 
 privacy-answers = Minha resposta é uma mensagem no Discord e repete sua pergunta. Apagar a mensagem apaga as duas.
 privacy-memory = Só na memória, nunca em disco: quem pergunta quantas vezes, por alguns minutos; as perguntas com suas respostas, mas não quem perguntou, por dez minutos no máximo; e, até eu reiniciar, um código de quem votou em quê.
 privacy-maintainers = As mudanças dos responsáveis são registradas com o ID deles, para que o servidor saiba quem as fez.
+privacy-blocked = Se o operador bloquear você, guardo o seu ID enquanto durar o bloqueio.
 privacy-forget = `/forget-me` apaga suas perguntas, na hora e em todos os servidores.
 privacy-more = Saiba mais
 

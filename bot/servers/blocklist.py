@@ -1,0 +1,97 @@
+"""Keep whom the operator has blocked: people and servers, for a time or for good."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from bot.servers.json_file import KeptFile, id_in, only
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+FORMAT = 1
+FOR_GOOD = 0
+
+
+class Blockable(StrEnum):
+    """What can be blocked; the value is its key in the file."""
+
+    PERSON = "people"
+    SERVER = "servers"
+
+
+Blocked = tuple[Blockable, int]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBlocks:
+    """All that is blocked, each until a time in Unix seconds or ``FOR_GOOD``."""
+
+    until: Mapping[Blocked, int] = field(default_factory=dict)
+
+    def at(self, now: float) -> KeptBlocks:
+        """Return a copy without what is over."""
+        left = {key: end for key, end in self.until.items() if end == FOR_GOOD or end > now}
+        return KeptBlocks(left)
+
+
+class Blocklist:
+    """What is blocked, as ``file`` has it now; safe to share between threads."""
+
+    def __init__(self, file: Path, clock: Callable[[], float] = time.time) -> None:
+        self.file, self._clock = file, clock
+        self._kept = KeptFile(file, KeptBlocks(), _parsed, _written)
+
+    def until(self, whose: Blockable, id_: int) -> int | None:
+        """Return when a block ends, or ``FOR_GOOD``; None if there is none.
+
+        :raises SettingsError: the file cannot be read, and never could.
+        """
+        until = self._kept.now().until.get((whose, id_))
+        return None if until is None or FOR_GOOD < until <= self._clock() else until
+
+    def everything(self) -> Mapping[Blocked, int]:
+        """Return all that is blocked now; raises as ``until``."""
+        return self._kept.now().at(self._clock()).until
+
+    def block(self, whose: Blockable, id_: int, until: int = FOR_GOOD) -> None:
+        """Block a person or a server.
+
+        :raises SettingsError: the file cannot be read or written.
+        """
+        self._change(lambda listed: replace(listed, until={**listed.until, (whose, id_): until}))
+
+    def lift(self, whose: Blockable, id_: int) -> None:
+        """End a block, if there is one; raises as ``block``."""
+        self._change(
+            lambda listed: KeptBlocks(
+                {k: end for k, end in listed.until.items() if k != (whose, id_)}
+            )
+        )
+
+    def _change(self, change: Callable[[KeptBlocks], KeptBlocks]) -> None:
+        self._kept.change(lambda listed: change(listed.at(self._clock())))
+
+
+def _parsed(record: dict[str, Any]) -> KeptBlocks:
+    only(record, "format", *Blockable)
+    if record.get("format") != FORMAT:
+        raise ValueError(f"format {record.get('format')!r}; this Quoth reads format {FORMAT}")
+    return KeptBlocks(
+        {
+            (whose, id_in(id_)): int(until)
+            for whose in Blockable
+            for id_, until in record.get(whose, {}).items()
+        }
+    )
+
+
+def _written(listed: KeptBlocks) -> dict[str, Any]:
+    record: dict[str, Any] = {"format": FORMAT}
+    for (whose, id_), until in sorted(listed.until.items()):
+        record.setdefault(whose, {})[str(id_)] = until
+    return record

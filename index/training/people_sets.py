@@ -1,0 +1,175 @@
+"""Make reading examples of documentation: people's judged questions, and headings as questions.
+
+    python -m index.training.people_sets FOLDER… --headings 600
+
+A folder holds ``articles`` and, if it is judged, ``questions.jsonl``, as ``quoth eval`` reads them.
+A heading asks for what its section says. Its other wordings are made by rule, and mostly the
+heading is taken away from above the section, since no question repeats the words of the page.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.building.build import build
+from index.evaluation import Judgement, contains
+from index.models.encoder import Encoder, load_encoder
+from index.retrieval.query import Query
+from index.retrieval.search import Scored, retrieve
+from index.settings import EncoderSettings
+from index.snapshots.library import Library
+from index.snapshots.snapshot import Snapshot
+from index.sources.documents import find_sources
+from index.text.questions import is_question
+from index.text.words import content_terms
+from index.training.examples import TrainingExample, places_of, read_questions, write
+from index.types import Passage
+
+DEPTH = 40  # hits among which to look for the places that answer
+POSITIVES, NEGATIVES = 3, 5  # passages of each judged question
+HEADING_NEGATIVES = 2
+HIDDEN = 0.75  # the share of sections that are shown without the heading that asks for them
+SHORTEST, LONGEST = 120, 1_500  # characters of a section's passage
+VERB = re.compile(
+    r"(?:to |how to )?(?P<rest>(?:add|allow|apply|ask|back up|build|change|check|choose|clean|clear"
+    r"|configure|connect|control|convert|create|customi[sz]e|debug|define|delete|deploy|disable"
+    r"|download|edit|enable|export|find|fix|generate|get|give|handle|hide|import|improve|increase"
+    r"|insert|install|join|limit|load|make|manage|migrate|move|open|organi[sz]e|override|prepare"
+    r"|prevent|publish|read|reduce|remove|rename|replace|report|request|reset|restore|restrict"
+    r"|run|save|schedule|secure|select|send|set|share|show|sign|specify|start|stop|store|submit"
+    r"|switch|test|track|turn|uninstall|update|upgrade|upload|use|verify|view|write)\b.+)",
+    re.IGNORECASE,
+)
+GERUND = re.compile(r"(?P<word>[A-Za-z]{3,}ing)\b.+", re.IGNORECASE)
+ASKING_HOW = (
+    "how do i {}", "how can i {}", "how to {}", "what do i have to do to {}", "i want to {}",
+    "is there a way to {}", "cant figure out how to {}", "{}?", "whats the way to {}",
+)  # fmt: skip
+ASKING_OF = (
+    "what is {}", "how does {} work", "{}?", "can someone explain {}", "question about {}",
+    "what do i need to know about {}", "where can i read about {}", "tell me about {}",
+)  # fmt: skip
+ASKING_DOING = ("how does {} work", "{}?", "help with {}", "what about {}", "how do i go about {}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Corpus:
+    """A set that is indexed, to find passages in it as Quoth does."""
+
+    name: str
+    snapshot: Snapshot
+    encoder: Encoder
+
+    def hits(self, question: str) -> Sequence[Scored]:
+        return retrieve(Query.of(question, self.encoder), self.snapshot, DEPTH)
+
+
+def judged_examples(corpus: _Corpus, folder: Path) -> Iterator[TrainingExample]:
+    """Yield the examples of the judged questions that stand alone."""
+    for judgement, _ in read_questions(folder):
+        if judgement.kind == "followup":
+            continue
+        hits = corpus.hits(judgement.question)
+        gold = [one for one in hits if _holds(one, judgement)]
+        rest = [one for one in hits if one not in gold] if gold or not judgement.answers else []
+        for scored in (*gold[:POSITIVES], *rest[:NEGATIVES]):
+            passage = scored.hit.passage
+            yield TrainingExample(
+                judgement.question,
+                _above(passage),
+                passage.text,
+                places_of(passage.text, judgement.answers),
+                f"people/{corpus.name}/{judgement.kind}",
+            )
+
+
+def heading_examples(corpus: _Corpus, most: int, pick: random.Random) -> Iterator[TrainingExample]:
+    """Yield examples of ``most`` sections at most, each asked for by its heading."""
+    passages = [corpus.snapshot.passage(row) for row in range(len(corpus.snapshot.passage_spans))]
+    first = {(p.document.id, p.locator.headings): p for p in reversed(passages)}
+    chosen = [p for p in first.values() if _asks(p)]
+    for passage in pick.sample(chosen, min(most, len(chosen))):
+        heading = passage.locator.headings[-1]
+        question = asking(heading, pick)
+        others = [one for one in corpus.hits(question) if not _within(one.hit.passage, passage)]
+        hidden = pick.random() < HIDDEN
+        source = f"headings/{corpus.name}"
+        above = _above(passage, hidden=hidden)
+        text = passage.text
+        if hidden:
+            text = text.replace(heading, "", 1)
+        yield TrainingExample(question, above, text, ((0, len(text)),), source)
+        for scored in others[:HEADING_NEGATIVES]:
+            other = scored.hit.passage
+            yield TrainingExample(question, _above(other), other.text, (), source)
+
+
+def asking(heading: str, pick: random.Random) -> str:
+    """Ask for what stands under ``heading`` as people do, in lower case and seldom in a sentence."""
+    plain = re.sub(r"[`*_#]|\[|\]|\(http\S+\)", "", heading).strip(" .:").lower()
+    if is_question(plain):
+        return plain.rstrip("?") if pick.random() < 0.6 else plain
+    if verb := VERB.fullmatch(plain):
+        return pick.choice(ASKING_HOW).format(verb["rest"])
+    if GERUND.fullmatch(plain):
+        return pick.choice(ASKING_DOING).format(plain)
+    return pick.choice(ASKING_OF).format(plain)
+
+
+def _asks(passage: Passage) -> bool:
+    headings = passage.locator.headings
+    return (
+        bool(headings)
+        and headings[-1] != passage.locator.title
+        and len(content_terms(headings[-1])) > 1
+        and SHORTEST <= len(passage.text) <= LONGEST
+    )
+
+
+def _within(other: Passage, section: Passage) -> bool:
+    """Return whether ``other`` is of the section, or of one within it, or says the same."""
+    headings = section.locator.headings
+    own = other.document.id == section.document.id
+    return (own and other.locator.headings[: len(headings)] == headings) or (
+        other.locator.headings[-1:] == headings[-1:]
+    )
+
+
+def _holds(scored: Scored, judgement: Judgement) -> bool:
+    return any(contains(scored.hit.passage.text, answer) for answer in judgement.answers)
+
+
+def _above(passage: Passage, *, hidden: bool = False) -> str:
+    """Return the title and headings as the reader sees them; ``hidden``: without the innermost."""
+    place = passage.locator
+    headings = place.headings[:-1] if hidden else place.headings
+    return " › ".join((place.title, *(each for each in headings if each != place.title)))
+
+
+def main() -> None:
+    """Write the examples of the sets that the command line names."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folders", type=Path, nargs="+")
+    parser.add_argument("--headings", type=int, default=600, help="sections of each set")
+    parser.add_argument("--index", type=Path, default=Path("var/reading"))
+    parser.add_argument("--output", type=Path, default=Path("var/examples"))
+    options = parser.parse_args()
+    encoder, library = load_encoder(EncoderSettings()), Library(options.index)
+    options.output.mkdir(parents=True, exist_ok=True)
+    for folder in options.folders:
+        build(library, folder.name, find_sources(folder / "articles"), encoder, max_bytes=10**8)
+        corpus = _Corpus(folder.name, library.get(folder.name), encoder)
+        made = list(heading_examples(corpus, options.headings, random.Random(folder.name)))
+        if (folder / "questions.jsonl").exists():
+            made += judged_examples(corpus, folder)
+        path = options.output / f"{folder.name}.jsonl"
+        print(f"{path}: {write(made, path)} examples", flush=True)
+
+
+if __name__ == "__main__":
+    main()
