@@ -110,7 +110,7 @@ def heading_examples(corpus: _Corpus, most: int, pick: random.Random) -> Iterato
 
 
 def asking(heading: str, pick: random.Random) -> str:
-    """Ask for what stands under ``heading`` as people do, in lower case and seldom in a sentence."""
+    """Ask for what stands under ``heading`` as people do: in lower case, mostly in a few words."""
     plain = re.sub(r"[`*_#]|\[|\]|\(http\S+\)", "", heading).strip(" .:").lower()
     if is_question(plain):
         return plain.rstrip("?") if pick.random() < 0.6 else plain

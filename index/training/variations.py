@@ -28,7 +28,7 @@ NAME = re.compile(r"(?<!^)(?<![.?!] )\b[A-Z][\wâ€™'-]+(?: (?:of |the )?[A-Z][\wâ
 NUMBER = re.compile(r"\b\d[\d,.]*\d\b|\b\d\b")
 CORRECTIONS = ("no wait", "no sorry", "er no", "or rather", "uh no i mean", "oops i meant")
 GREETINGS = (
-    "", "hey", "hi all", "guys quick question", "sorry if this was asked before,", "hello, new here",
+    "", "hey", "hi all", "guys quick question", "sorry if this was asked before,", "im new,",
     "so", "ok so", "does anyone know", "can somebody tell me", "im wondering", "stupid question,",
 )  # fmt: skip
 THANKS = (
