@@ -107,11 +107,16 @@ def _excerpts(answer: Answer, notes: Sequence[str] = ()) -> list[Excerpt]:
     frame = units(asked(answer)) + sum(units(line) + 1 for line in notes)
     frame += sum(units(place_line(quote)) + marks for quote in quotes)
     room = MESSAGE_TEXT - frame
-    given = shares([min(need(quote), _most(quote)) for quote in quotes], room)
+    needs = [need(quote, _most(quote)) for quote in quotes]
+    wanted = [
+        _most(quote) if needed is None else needed
+        for quote, needed in zip(quotes, needs, strict=True)
+    ]
+    given = shares(wanted, room)
     spare = (room - sum(given)) // len(quotes)
     return [
-        excerpt(quote, own if need(quote) > _most(quote) else own + spare)
-        for quote, own in zip(quotes, given, strict=True)
+        excerpt(quote, own if needed is None else own + spare)
+        for quote, needed, own in zip(quotes, needs, given, strict=True)
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,10 +18,11 @@ def drawable(glyphs: Sequence[Glyph]) -> list[Glyph]:
     Italics are left out beside letters and beside styles whose marks would run together with
     theirs. Code that holds a backtick is text. A tilde is never struck.
     """
-    plain = [
-        glyph._replace(struck=False) if glyph.struck and glyph.character == "~" else glyph
-        for glyph in glyphs
-    ]
+    plain = [*glyphs]
+    for run in _runs(plain, "struck"):
+        plain[run.start : run.stop] = [
+            plain[at]._replace(struck=plain[at].character != "~") for at in run
+        ]
     for run in _runs(plain, "code"):
         if any(plain[at].character == "`" for at in run):
             plain[run.start : run.stop] = [plain[at]._replace(code=False) for at in run]
@@ -31,8 +33,11 @@ def drawable(glyphs: Sequence[Glyph]) -> list[Glyph]:
 
 
 def _runs(glyphs: Sequence[Glyph], style: str) -> list[range]:
+    drawn = list(map(attrgetter(style), glyphs))
+    if not any(drawn):
+        return []
     found = []
-    for on, group in groupby(range(len(glyphs)), key=lambda at: getattr(glyphs[at], style)):
+    for on, group in groupby(range(len(glyphs)), key=drawn.__getitem__):
         if on:
             places = list(group)
             found.append(range(places[0], places[-1] + 1))

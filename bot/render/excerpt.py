@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.render.limits import units
@@ -12,7 +13,7 @@ from bot.render.quote_markup import QUOTE, read_lines, seen_of, written
 from bot.render.quote_setting import quote_lines
 from index.citations.context_pages import joined
 from index.text.dress.shown_line import LineKind
-from index.text.dress.shown_text import shown_lines
+from index.text.dress.shown_text import lines_shown, shown_lines
 from index.types import Markup
 
 if TYPE_CHECKING:
@@ -57,6 +58,20 @@ class Excerpt:
         """Measure the excerpt in units of markup."""
         return units(self._markup(self._set(self._answering())))
 
+    def fits(self, room: int) -> bool:
+        """Return whether the excerpt takes no more than ``room`` units of markup."""
+        return self.cost_within(room) is not None
+
+    def cost_within(self, room: int) -> int | None:
+        """Measure the excerpt in units of markup; return None if it takes more than ``room``.
+
+        What plainly takes more, as a long quote does, is not laid out.
+        """
+        if self._ink(room + 1) > room:
+            return None
+        cost = self.cost()
+        return cost if cost <= room else None
+
     def written(self) -> str:
         """Write the excerpt, then read it back and compare it with its source.
 
@@ -84,6 +99,16 @@ class Excerpt:
         found = _divided(document, stretches)
         plain = replace(document, markup=Markup.PLAIN, blocks=())
         return found or _divided(plain, stretches)  # nothing but dress: then it is shown raw
+
+    def _ink(self, most: int) -> int:
+        """Count the characters that take a unit of markup at least, up to ``most`` of them.
+
+        Those of tables are not counted: a head without cells below it is not written.
+        """
+        text = self.quote.document.text
+        lines = (line for part in self._parts() for line in part if line.kind is not LineKind.ROW)
+        inked = (at for line in lines for at in line.offsets() if has_glyph(text[at]))
+        return sum(1 for _ in islice(inked, most))
 
     def _markup(self, parts: Sequence[Sequence[QuoteLine]]) -> str:
         return f"\n{MORE}\n".join(written(lines, self.prefix) for lines in parts)
@@ -148,7 +173,7 @@ def _one_table(lines: Sequence[ShownLine], following: Sequence[ShownLine]) -> bo
 def visible(document: Document, start: int, end: int) -> bool:
     """Return whether a reader of the source sees anything of ``start`` to ``end``."""
     text = document.text
-    lines = shown_lines(document, start, end)
+    lines = lines_shown(document, start, end)
     return any(has_glyph(text[at]) for line in lines for at in line.offsets())
 
 

@@ -22,9 +22,9 @@ LISTS = frozenset({BlockKind.LIST, BlockKind.STEPS})
 WHOLE = frozenset({BlockKind.CODE, BlockKind.TABLE})
 
 
-def need(quote: Quote) -> int:
-    """Measure the quote alone, as a block quote, in units of markup."""
-    return _excerpt(quote, quote.start, quote.end).cost()
+def need(quote: Quote, most: int) -> int | None:
+    """Measure the quote alone in units of markup; return None if it takes more than ``most``."""
+    return _excerpt(quote, quote.start, quote.end).cost_within(most)
 
 
 def excerpt(quote: Quote, room: int) -> Excerpt:
@@ -35,11 +35,11 @@ def excerpt(quote: Quote, room: int) -> Excerpt:
     around = quote.context
     if quote.has_blocks_around:
         whole = _excerpt(quote, around.start, around.end)
-        if whole.cost() <= room:
+        if whole.fits(room):
             return whole
-    if need(quote) > room:
+    if need(quote, room) is None:
         shown = _excerpt(quote, quote.start, _cut(quote, room))
-        return shown if shown.cost() <= room or not quote.above else _without_above(quote, room)
+        return shown if not quote.above or shown.fits(room) else _without_above(quote, room)
     start, end = quote.start, quote.end
     befores, afters = _neighbours(quote)
     while befores or afters:
@@ -111,7 +111,7 @@ def _with_marks(shown: Excerpt) -> Excerpt:
 
 
 def _fits(quote: Quote, start: int, end: int, room: int) -> bool:
-    return end - start <= MAX_EXCERPT_CHARACTERS and _excerpt(quote, start, end).cost() <= room
+    return end - start <= MAX_EXCERPT_CHARACTERS and _excerpt(quote, start, end).fits(room)
 
 
 def _cut(quote: Quote, room: int) -> int:
@@ -123,7 +123,7 @@ def _cut(quote: Quote, room: int) -> int:
     low, high = 0, len(lines)
     while low < high:
         middle = (low + high + 1) // 2
-        fits = _excerpt(quote, quote.start, lines[middle - 1].end).cost() <= room
+        fits = _excerpt(quote, quote.start, lines[middle - 1].end).fits(room)
         low, high = (middle, high) if fits else (low, middle - 1)
     kept = quote.document.text[quote.start : lines[low - 1].end] if low else ""
     following = lines[low] if low < len(lines) else None
@@ -139,7 +139,7 @@ def _cut_within(quote: Quote, start: int, end: int, room: int) -> int:
     low, high = start + 1, min(end, start + room)
     while low < high:
         middle = (low + high + 1) // 2
-        fits = _excerpt(quote, quote.start, middle).cost() <= room
+        fits = _excerpt(quote, quote.start, middle).fits(room)
         low, high = (middle, high) if fits else (low, middle - 1)
     words, _, rest = text[start:low].rpartition(" ")
     if words.strip() and len(rest) < LONGEST_WORD:

@@ -14,7 +14,7 @@ def units(text: str) -> int:
     Discord does not say whether an emoji counts once or twice. UTF-16 counts it twice, so a text
     that keeps a limit by this measure keeps it either way.
     """
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def shares(needs: list[int], total: int) -> list[int]:

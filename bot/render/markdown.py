@@ -18,10 +18,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from bot.render.limits import units
 
-BREAK = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+BREAK = re.compile(f"\r\n|[{''.join(BREAKS)}]")
 NO_GLYPH = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f]")
 SURROGATE = re.compile("[\ud800-\udfff]")
 MARKUP = re.compile(r"[\\*_~|`<>#+()\[\]@:/.-]")
@@ -97,6 +99,7 @@ def without_bidi(text: str) -> str:
     return BIDI_CONTROLS.sub("", text)
 
 
+@lru_cache(maxsize=1 << 12)
 def has_glyph(character: str) -> bool:
     """Return whether a person sees anything of ``character``."""
     return not character.isspace() and unicodedata.category(character) not in {"Cc", "Cf"}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from bot.render.markdown import LEAKING_CONTROLS, escape, has_glyph, isolate, without_bidi
@@ -126,8 +127,11 @@ def _marked(
 
     Discord would show the marks around text without a glyph.
     """
+    drawn = attrgetter(style)
+    if not any(map(drawn, glyphs)):
+        return outside(glyphs)
     found = ""
-    for on, group in groupby(glyphs, key=lambda glyph: getattr(glyph, style)):
+    for on, group in groupby(glyphs, key=drawn):
         run = list(group)
         start, end = _core(run) if on else (0, 0)
         if start == end:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from bot.render.drawable_styles import drawable
-from bot.render.markdown import BREAK, NO_GLYPH, SURROGATE, has_glyph
+from bot.render.markdown import BREAKS, NO_GLYPH, SURROGATE, has_glyph
 from bot.render.quote_line import Emphasis, Glyph, Placed, QuoteLine
 from bot.render.quote_table import by_cell, fits_columns, in_columns
 from index.text.dress.shown_line import DressStyle, LineKind, ShownLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from index.text.dress.shown_line import Run
+    from index.types import Stretch
 
 LANGUAGE = re.compile(r"[a-z0-9_+.#-]{1,20}")
 MOST_NUMBER = 9_999  # a higher one is no number of a step
@@ -116,20 +119,28 @@ class _Setting:
 
     def _cell(self, line: ShownLine, cell: int) -> list[Placed]:
         """Return the characters of a cell with their places; a break within prose is a space."""
-        found = []
+        found: list[Placed] = []
         for run in line.cells[cell]:
-            text = SURROGATE.sub("\ufffd", self._text[run.start : run.end]).replace("\n", " ")
-            for at, character in enumerate(text, run.start):
-                if not NO_GLYPH.match(character):
-                    found.append(Placed(self._styled(character, at, run.style), at))
+            for start, end in self._evenly(run):
+                text = SURROGATE.sub("\ufffd", self._text[start:end]).replace("\n", " ")
+                style = self._styled(start, run.style)
+                drawn = {c: style._replace(character=c) for c in set(text) if not NO_GLYPH.match(c)}
+                found += [Placed(drawn[c], at) for at, c in enumerate(text, start) if c in drawn]
         return found
 
-    def _styled(self, character: str, at: int, style: DressStyle) -> Glyph:
+    def _evenly(self, run: Run) -> Iterator[Stretch]:
+        """Divide a run where what is marked of the quote begins and ends within it."""
+        marked = (*(self._emphasis.bold or ()), *self._emphasis.underlined)
+        within = {at for at in marked if run.start < at < run.end}
+        return pairwise(sorted({run.start, run.end, *within}))
+
+    def _styled(self, at: int, style: DressStyle) -> Glyph:
+        """Return the style of the characters from ``at`` on, as a glyph without a character."""
         answers, underlined = self._emphasis.bold, self._emphasis.underlined
         code = DressStyle.CODE in style
         bold = answers[0] <= at < answers[1] if answers else bool(style & OWN_BOLD)
         return Glyph(
-            character,
+            "",
             bold=bold and not code,
             underlined=underlined[0] <= at < underlined[1] and not code,
             italic=DressStyle.ITALIC in style and not code,
@@ -140,22 +151,19 @@ class _Setting:
 
 def _unbroken(placed: Sequence[Placed]) -> Iterator[list[Placed]]:
     """Divide at the line breaks that are left; an empty line at the end is none."""
-    line: list[Placed] = []
-    broken = False
-    for one in placed:
-        if BREAK.match(one.character):
-            yield line
-            line, broken = [], True
-        else:
-            line.append(one)
-    if line or not broken:
-        yield line
+    breaks = [at for at, one in enumerate(placed) if one.glyph.character in BREAKS]
+    start = 0
+    for at in breaks:
+        yield list(placed[start:at])
+        start = at + 1
+    if start < len(placed) or not breaks:
+        yield list(placed[start:])
 
 
 def _one_line(placed: Sequence[Placed]) -> list[Placed]:
     """Replace the line breaks that are left by spaces."""
     return [
-        Placed(one.glyph._replace(character=" "), one.place) if BREAK.match(one.character) else one
+        Placed(one.glyph._replace(character=" "), one.place) if one.character in BREAKS else one
         for one in placed
     ]
 

@@ -11,6 +11,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice, pairwise
 
 from index.text.sentences import sentence_spans
@@ -19,6 +20,7 @@ from index.types import Span
 ZERO_WIDTH_JOINER = "\u200d"
 SKIN = {chr(tone) for tone in range(0x1F3FB, 0x1F400)}
 FINENESS = 32  # a page whose sentence is cut stays at most 1/32 of its room short of full
+LAYOUTS = 16  # that are kept: who turns a page turns the next one soon
 LONGEST_WORD = 80  # code points; longer words are cut
 
 Cost = Callable[["Cited", "ContextPiece"], int]
@@ -62,7 +64,7 @@ def page_around(cited: Cited, number: int, room: int, cost: Cost) -> ContextPage
     Past the end, return the last page. A piece that takes more than ``room`` is cut at sentences,
     at words, or between characters.
     """
-    layout = _Layout(cited, room, cost)
+    layout = _layout(cited, room, cost)
     first, last = layout.middle()
     at = 0
     while at < number and (below := layout.below(last)):
@@ -71,6 +73,11 @@ def page_around(cited: Cited, number: int, room: int, cost: Cost) -> ContextPage
         first, last, at = above[-1], above[0], at - 1
     pieces = tuple(_trimmed(layout.between(first, last)))
     return ContextPage(pieces, at, before=layout.has_above(first), after=layout.has_below(last))
+
+
+@lru_cache(maxsize=LAYOUTS)
+def _layout(cited: Cited, room: int, cost: Cost) -> _Layout:
+    return _Layout(cited, room, cost)
 
 
 def joined(text: str, at: int) -> bool:

@@ -12,7 +12,7 @@ from index.formats.html_admonitions import join_admonitions
 from index.formats.html_code import code_of, language_of
 from index.formats.html_definitions import definitions_of, is_short
 from index.formats.html_hidden import take_out_hidden
-from index.formats.html_lists import is_sectioned, items_of
+from index.formats.html_lists import items_of, open_lists
 from index.formats.html_marks import write_marks
 from index.formats.html_questions import mark_questions
 from index.formats.html_tables import grid_of, is_headed, is_layout
@@ -36,6 +36,7 @@ def write_out(content: etree._Element, into: Composition) -> None:
     """Write a tree that was opened up into a text, with its marks as Unicode has them."""
     write_marks(content)
     join_admonitions(content)
+    open_lists(content)
     compose(content, into)
 
 
@@ -124,8 +125,6 @@ def _preformatted(element: etree._Element, into: Composition) -> bool:
 
 
 def _list(element: etree._Element, into: Composition) -> bool:
-    if is_sectioned(element):
-        return False
     into.items(items_of(element))
     return True
 

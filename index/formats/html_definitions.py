@@ -15,17 +15,17 @@ WITHIN = frozenset(("p", "div"))
 
 def is_short(listing: etree._Element) -> bool:
     """Return whether each term has one short definition, without lists, code and the like."""
-    if any(tag_of(node) == QUESTION for node in listing.iterdescendants()):
+    if next(listing.iterdescendants(f"{{*}}{QUESTION}"), None) is not None:
         return False
     pairs = list(_pairs(listing))
     return bool(pairs) and all(terms and below and _fits(below) for terms, below in pairs)
 
 
 def _fits(below: list[etree._Element]) -> bool:
-    if sum(len(line_of(element)) for element in below) > LONGEST_DEFINITION:
+    tags = (tag_of(node) for element in below for node in element.iterdescendants())
+    if any(tag in BLOCKS - WITHIN for tag in tags):
         return False
-    tags = [tag_of(node) for element in below for node in element.iterdescendants()]
-    return not any(tag in BLOCKS - WITHIN for tag in tags)
+    return sum(len(line_of(element)) for element in below) <= LONGEST_DEFINITION
 
 
 def definitions_of(listing: etree._Element) -> Iterator[Item]:

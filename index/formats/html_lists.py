@@ -8,12 +8,13 @@ from lxml import etree
 
 from index.formats.canonical_text import Item
 from index.formats.html_code import code_of
-from index.formats.html_tree import BLOCKS, HEADINGS, inside, is_left_out, tag_of
+from index.formats.html_tree import BLOCKS, HEADINGS, elements, inside, is_left_out, tag_of
 
 LISTS = frozenset(("ul", "ol", "menu"))
 SECTIONS = frozenset((*HEADINGS, "table", "details", "dl", "article", "section"))
 ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 DEEPEST = 20
+Nested = tuple[etree._Element, int]  # a list, and how many lists it is in
 
 
 def is_list(element: etree._Element) -> bool:
@@ -21,21 +22,42 @@ def is_list(element: etree._Element) -> bool:
     return tag_of(element) in LISTS
 
 
-def is_sectioned(listing: etree._Element) -> bool:
-    """Return whether the items are sections of their own, such as questions with answers."""
-    return any(tag_of(node) in SECTIONS for node in listing.iterdescendants())
+def open_lists(root: etree._Element) -> None:
+    """Make divisions of the lists whose items are sections, such as questions with answers."""
+    seen = {root}
+    for element in elements(root):
+        if tag_of(element) in SECTIONS:
+            for above in element.iterancestors():
+                if above in seen:
+                    break
+                seen.add(above)
+                if is_list(above):
+                    above.tag = "div"
 
 
-def items_of(listing: etree._Element, depth: int = 0) -> Iterator[Item]:
+def items_of(listing: etree._Element) -> Iterator[Item]:
     """Yield the lines of each item: its first with a marker, further ones and nested items below.
 
     A nested list that is not within an item belongs to the item before it.
     """
+    open_ones = [_items(listing, 0)]
+    while open_ones:
+        for line in open_ones[-1]:
+            if not isinstance(line, Item):
+                open_ones.append(_items(*line))
+                break
+            yield line
+        else:
+            open_ones.pop()
+
+
+def _items(listing: etree._Element, depth: int) -> Iterator[Item | Nested]:
+    """Yield the lines of each item, and the lists nested in them as they are."""
     number = _first_number(listing)
     step = -1 if listing.get("reversed") is not None else 1
     for child in listing:
         if is_list(child):
-            yield from items_of(child, min(depth + 1, DEEPEST))
+            yield child, min(depth + 1, DEEPEST)
         elif tag_of(child) and not is_left_out(child):
             if (given := child.get("value", "")).isdecimal():
                 number = int(given[:9])
@@ -72,13 +94,13 @@ def roman(number: int) -> str:
     return written
 
 
-def _lines(item: etree._Element, depth: int, marker: str) -> Iterator[Item]:
+def _lines(item: etree._Element, depth: int, marker: str) -> Iterator[Item | Nested]:
     """Yield the lines of one item; only the first that has words gets the marker."""
     for line in _parts(item):
         if isinstance(line, str):
             yield Item(depth, marker, line)
         elif is_list(line):
-            yield from items_of(line, min(depth + 1, DEEPEST))
+            yield line, min(depth + 1, DEEPEST)
             continue
         else:
             yield from _code(line, depth, marker)

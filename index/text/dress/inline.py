@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from functools import reduce
+from itertools import groupby, pairwise
+from operator import or_
 
 from index.text.dress import grammar
 from index.text.dress.elements import BREAKING, ELEMENTS
@@ -59,13 +61,12 @@ class Paragraph:
     content: str
     places: Sequence[int]
     references: frozenset[str] = frozenset()
-    styles: list[DressStyle] = field(default_factory=list)
+    drawn: list[tuple[DressStyle, int, int]] = field(default_factory=list)
     hidden: list[DressKind | None] = field(default_factory=list)
     pieces: list[tuple[DressKind, int, int]] = field(default_factory=list)
     breaks: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.styles = [DressStyle.PLAIN] * len(self.content)
         self.hidden = [None] * len(self.content)
 
     def hide(self, kind: DressKind, start: int, end: int) -> None:
@@ -75,17 +76,30 @@ class Paragraph:
 
     def draw(self, style: DressStyle, start: int, end: int) -> None:
         """Add ``style`` to the characters."""
-        for at in range(start, end):
-            self.styles[at] |= style
+        self.drawn.append((style, start, end))
 
-    def runs(self, start: int, end: int) -> Iterator[Run]:
+    def runs(self, start: int, end: int, styles: Sequence[DressStyle]) -> Iterator[Run]:
         """Yield the visible runs of ``content[start:end]``, as offsets in the document."""
         seen = [at for at in range(start, end) if self.hidden[at] is None]
-        numbered = [(self.places[at] - number, self.styles[at], at) for number, at in
-                    enumerate(seen)]  # fmt: skip
+        numbered = [(self.places[at] - number, styles[at], at) for number, at in enumerate(seen)]
         for (_, style), group in groupby(numbered, key=lambda one: one[:2]):
             at = [place for _, _, place in group]
             yield Run(self.places[at[0]], self.places[at[-1]] + 1, style)
+
+    def styles(self) -> list[DressStyle]:
+        """Return the style of each character: all that are drawn there."""
+        changes: dict[int, Counter[DressStyle]] = defaultdict(Counter)
+        for style, start, end in self.drawn:
+            if start < end:
+                changes[start][style] += 1
+                changes[end][style] -= 1
+        found: list[DressStyle] = []
+        depths: Counter[DressStyle] = Counter()
+        for at, following in pairwise(sorted({0, *changes, len(self.content)})):
+            depths.update(changes[at])
+            style = reduce(or_, (one for one, depth in depths.items() if depth), DressStyle.PLAIN)
+            found += [style] * (following - at)
+        return found
 
     def dress(self) -> Iterator[Dress]:
         """Yield the dress; within other dress, such as a link within an image, only the outer."""

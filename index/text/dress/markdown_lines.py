@@ -242,7 +242,7 @@ class MarkdownLines:
         scans = [scanned(self.text[a:b], range(a, b), self.references) for a, b in cells]
         for scan in scans:
             self.dress.extend(scan.dress())
-        runs = tuple(tuple(scan.runs(0, len(scan.content))) for scan in scans)
+        runs = tuple(tuple(scan.runs(0, len(scan.content), scan.styles())) for scan in scans)
         self.lines.append(
             ShownLine(
                 LineKind.ROW, begin, end, runs, quoted=self._quoted, head=head, group=self._group
@@ -408,9 +408,9 @@ class MarkdownLines:
         scan = scanned(content, places, self.references)
         scan.draw(style, 0, len(content))
         self.dress.extend(scan.dress())
-        first = True
+        first, styles = True, scan.styles()
         for a, b in scan.lines():
-            runs = tuple(scan.runs(a, b))
+            runs = tuple(scan.runs(a, b, styles))
             if not any(self.text[run.start : run.end].strip() for run in runs):
                 continue
             shown = line if first else _continued(line)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from index.text.dress.grammar import DEFINITION
 from index.text.dress.markdown_lines import MarkdownLines
@@ -22,9 +23,18 @@ def shown_lines(document: Document, start: int, end: int) -> tuple[ShownLine, ..
 
     Their characters are in the order of the text. What is between them is dress or white space.
     """
-    clipped = (line.clipped(start, end) for scan in _scans(document, start, end)
-               for line in scan.lines)  # fmt: skip
-    return tuple(line for line in clipped if line is not None)
+    return tuple(lines_shown(document, start, end))
+
+
+def lines_shown(document: Document, start: int, end: int) -> Iterator[ShownLine]:
+    """Yield the same, for callers that may not need all of them."""
+    for scan in _scans(document, start, end):
+        first = bisect_left(scan.lines, start, key=lambda line: line.end)
+        for line in islice(scan.lines, first, None):
+            if line.start > end:
+                break
+            if (clipped := line.clipped(start, end)) is not None:
+                yield clipped
 
 
 def dress_in(document: Document, start: int, end: int) -> tuple[Dress, ...]:

@@ -118,6 +118,21 @@ def test_turning_past_the_end_shows_the_last_page(quoted: Quote) -> None:
         assert page_around(cited(quoted), far, CONTEXT_PAGE_UNITS, page_cost) == page
 
 
+def test_turning_the_pages_of_a_source_measures_each_piece_of_it_once() -> None:
+    text = "and the sea went on " * 400 + "until dawn."
+    measured: list[tuple[int, int]] = []
+
+    def cost(_cited: Cited, piece: Any) -> int:
+        measured.append((piece.start, piece.end))
+        return len(piece.text)
+
+    quoted = quote(document(text), 0, len(text))
+    page_around(cited(quoted), 9_999, 200, cost)
+    once = len(measured)
+    assert len(pages(quoted, 200, cost)) > 20
+    assert len(measured) == once
+
+
 @given(st.lists(st.sampled_from(["e\u0301", "👩\u200d🚒", "❤\ufe0f", "a", " "]), max_size=80))
 def test_no_page_begins_within_a_character(characters: list[str]) -> None:
     text = "x" + "".join(characters) + "x"

@@ -6,6 +6,7 @@ import pytest
 
 from index.types import BlockKind
 from tests.support.read_pages import headings, quotable, read_fragment
+from tests.support.work import work_of
 
 
 def parts(html: str) -> list[str]:
@@ -38,6 +39,15 @@ def test_the_markers_of_a_list_are_as_a_browser_shows_them(attributes: str, mark
 def test_a_list_of_sections_is_no_list() -> None:
     parsed = read_fragment("<ol><li><h3>Mining</h3><p>Go to the mine.</p></li></ol>")
     assert (headings(parsed), quotable(parsed)) == (["Mining"], ["Go to the mine."])
+
+
+@pytest.mark.parametrize("within", ["<ul><li>", "<ol><li>", "<dl><dd>"])
+@pytest.mark.parametrize("last", ["", "<h2>Mining</h2>"])
+def test_lists_within_lists_take_work_as_there_is_of_them(within: str, last: str) -> None:
+    few, many = (
+        work_of(lambda n=n: read_fragment(within * n + "<li>a" * (20 * n) + last)) for n in (20, 80)
+    )
+    assert many <= 7 * few, "four times as many; were it squared, it would be 16"
 
 
 @pytest.mark.parametrize(
