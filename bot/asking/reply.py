@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from bot.servers.house_rules import HouseRules
     from index.answering.followups import Turn
     from index.citations.citation import Citation
+    from index.types import Answer
 
 log = logging.getLogger(__name__)
 
@@ -46,12 +47,13 @@ async def reply_to(
     source: str = "",
     house: HouseRules | None = None,
     asking: Asking | None = None,
+    told: Callable[[Answer], None] = lambda _answer: None,
 ) -> Rendered:
     """Answer ``question``, or say calmly why there is no answer.
 
     ``after`` is the turn before, on which it may lean; ``source`` names the only source that may
-    answer; ``house`` says who helps there; ``asking`` is noted with what came of it. Small talk,
-    such as a greeting, gets a fixed reply and is not looked up.
+    answer; ``house`` says who helps there; ``asking`` is noted with what came of it; ``told``
+    gets the answer. Small talk, such as a greeting, gets a fixed reply and is not looked up.
     """
     manner = manner_of(question)
     if manner is not None:
@@ -63,6 +65,7 @@ async def reply_to(
         with counted(question, place, asking) as seen:
             found = await asker.answer(question, place, after, source=source)
             seen.answer = found
+            told(found)
 
             def drawn() -> Rendered:
                 seen.offer = offer_at(place, house)

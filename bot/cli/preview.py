@@ -78,13 +78,13 @@ async def _replied(
     from bot.asking.reply import reply_to
     from bot.ground.place import DIRECT
     from bot.speech.say import speaking
-    from index.answering.followups import Turn, leans
+    from index.answering.followups import Turn, may_lean
 
     rules, oracle = corpus_rules_of(settings), partial(open_oracle, settings)
     asker = asker_of(settings, rules, oracle, deadline=PREVIEW_TIMEOUT_SECONDS)
     try:
         await asker.open()
-        follows = after is not None and leans(question)
+        follows = after is not None and may_lean(question)
         turn = Turn.of(await asker.answer(after or "", DIRECT)) if follows else None
         with speaking(locale):
             return await reply_to(question, asker, DIRECT, turn)

@@ -14,7 +14,8 @@ from bot.features.source_choices import source_choices
 from bot.ground.costs import Cost, costs
 from bot.ground.markup import without_markup
 from bot.ground.place import place_of
-from bot.listening.previous_turn import turn_in_room
+from bot.listening.previous_turn import is_one_conversation, turn_in_room
+from bot.listening.recent_turns import person_in_room
 from bot.sending.delivery import say_privately
 from bot.servers.house_rules import Way
 
@@ -67,13 +68,24 @@ class Ask(Feature):
             await say_privately(interaction, wrong)
             return
         place = place_of(interaction, private=private)
-        asker, house = self.service.asker, self.service.house
+        asker, house, recent = self.service.asker, self.service.house, self.service.recent
+        who = person_in_room(interaction, private=private)
         asking = self.service.admission.asking(interaction)
 
         async def answered() -> Rendered:
-            turn = await turn_in_room(interaction, question)
+            if is_one_conversation(interaction.channel):
+                turn = await turn_in_room(interaction, question)
+            else:
+                turn = recent.before(question, who)
             return await reply_to(
-                question, asker, place, turn, source=source, house=house, asking=asking
+                question,
+                asker,
+                place,
+                turn,
+                source=source,
+                house=house,
+                asking=asking,
+                told=lambda answer: recent.note(who, answer, turn),
             )
 
         await self.host.serve(interaction, answered, private)

@@ -82,6 +82,7 @@ class Privacy(Feature):
         async def forgetting() -> Rendered:
             forget = asyncio.wrap_future(self.service.ledger.forget(interaction.user.id))
             self.service.asker.forget()
+            self.service.recent.forget(interaction.user.id)
             count = await asyncio.wait_for(forget, FORGET_TIMEOUT_SECONDS)
             return render_lines([say("forget-done", count=count)])
 

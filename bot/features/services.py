@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.ledger.ballot import Ballot
 from bot.listening.content_intent import Content
+from bot.listening.recent_turns import RecentTurns
 
 if TYPE_CHECKING:
     from bot.asking.admission import Admission
@@ -22,7 +23,7 @@ class Service:
 
     ``asker`` answers, ``house`` has the rules of each server, ``admission`` admits what is asked,
     ``ledger`` counts it, ``ballot`` remembers the votes, ``departures`` the servers that were left.
-    ``direct``: answer direct messages.
+    ``recent`` remembers what `/ask` was asked. ``direct``: answer direct messages.
     ``content`` says whether Discord lets us read messages that do not mention the bot.
     """
 
@@ -32,5 +33,6 @@ class Service:
     admission: Admission
     departures: Departures
     ballot: Ballot = field(default_factory=Ballot)
+    recent: RecentTurns = field(default_factory=RecentTurns)
     direct: bool = True
     content: Content = field(default_factory=Content)

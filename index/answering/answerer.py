@@ -9,11 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.answering.confidence import evidence, signals
-from index.answering.followups import Turn, followed, leans, spans_of
+from index.answering.ellipsis import corrected
+from index.answering.followups import Turn, leans, may_lean
 from index.answering.merge import combined
 from index.answering.part import Part
 from index.answering.quoting import candidates, nearest, worth_showing
 from index.answering.reading import read_closely, read_hits
+from index.answering.references import references, spans_of
 from index.answering.refusal import refusal
 from index.answering.spelling import read_as
 from index.answering.wholes import wholes
@@ -26,7 +28,7 @@ from index.settings import AnswerSettings, IndexSettings
 from index.snapshots.bm25 import LexicalIndex
 from index.snapshots.snapshot import Snapshot
 from index.text.analysis import Analysis
-from index.types import UNREAD, Answer, Quote, Reason, Refusal
+from index.types import UNREAD, Answer, Quote, Reason, Refusal, Span
 
 MAX_QUESTION_CHARACTERS = 1_000
 MAX_CANDIDATES = 5
@@ -114,30 +116,28 @@ class Answerer:
         for part in scope:
             self.check_model(part.snapshot)
         meant = read_as(tidy, *_lexicons(scope))
-        if after is not None and leans(meant):
+        if after is not None and may_lean(meant):
             return self._follow(tidy, meant, after, scope, depth)
         return self._look_up(Query.of(tidy, self._encoder, meant, _analysis(scope)), scope, depth)
 
     def _follow(
         self, question: str, meant: str, turn: Turn, scope: Sequence[Part], depth: int
     ) -> Answer:
-        """Try the question with and without what it refers to, and keep the more confident answer.
+        """Answer ``question`` with what it refers to, or as it is if that is surer.
 
-        Without it, only the sources that were quoted before may answer: other sources would answer
-        about something else.
+        A question that only may refer to the turn before is first asked as it is.
         """
-        cited = spans_of(turn, scope)
-        reference = followed(meant, turn, cited, self._reader)
         words = _analysis(scope)
-        query = Query.following(question, meant, reference, self._encoder, words)
-        answer = self._look_up(query, scope, depth)
-        if not cited:
-            return answer
+        meant = corrected(meant) or meant
         alone = self._look_up(Query.of(question, self._encoder, meant, words), scope, depth)
-        known = {span.document for span in cited}
-        stays = all(quote.document in known for quote in alone.quotes)
-        surer = alone.confidence > answer.confidence or answer.abstained
-        return alone if alone.quotes and stays and surer else answer
+        if not leans(meant) and not alone.abstained:
+            return alone
+        cited = spans_of(turn, scope)
+        tries = [
+            self._look_up(Query.following(question, meant, one, self._encoder, words), scope, depth)
+            for one in references(meant, turn, cited, self._reader)
+        ]
+        return surest(tries + [alone] * stays(alone, cited))
 
     def _look_up(self, query: Query, scope: Sequence[Part], depth: int) -> Answer:
         lexicons, depth_ = _lexicons(scope), max(depth, DEFAULT_DEPTH)
@@ -228,6 +228,20 @@ class Answerer:
 
 def _lexicons(scope: Sequence[Part]) -> list[LexicalIndex]:
     return [part.lexicon for part in scope]
+
+
+def stays(alone: Answer, cited: Sequence[Span]) -> bool:
+    """Return whether a question as it is gets its answer from the sources that were quoted before.
+
+    Other sources would answer about something else.
+    """
+    known = {span.document for span in cited}
+    return bool(alone.quotes) and all(quote.document in known for quote in alone.quotes)
+
+
+def surest(answers: Sequence[Answer]) -> Answer:
+    """Return the most confident of the answers, or, if there is none, of the refusals."""
+    return max(answers, key=lambda one: (not one.abstained, bool(one.near), one.confidence))
 
 
 def _analysis(scope: Sequence[Part]) -> Analysis:

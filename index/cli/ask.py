@@ -49,10 +49,10 @@ def ask(
     Exit code 0: answered; 3: the sources do not answer.
     """
     from index.answering.answerer import check_question
-    from index.answering.followups import Turn, leans
+    from index.answering.followups import Turn, may_lean
 
     question = check_question(question)  # before the model is loaded
-    before = check_question(after) if after is not None and leans(question) else None
+    before = check_question(after) if after is not None and may_lean(question) else None
     answering = _answering(settings_of(ctx, **places), source)
     answer = answering(question, Turn.of(answering(before, None)) if before else None)
     if as_json:
@@ -83,7 +83,7 @@ def chat(ctx: click.Context, /, **places: Any) -> None:
         try:
             reply = answer(question, turn)
             _show(reply, explain=False)
-            turn = Turn.of(reply)
+            turn = Turn.of(reply, turn)
         except QuestionError as error:
             click.echo(f"{error.message} {error.hint}")
         click.echo()

@@ -12,7 +12,7 @@ from index.types import UNREAD
 
 SHIPPED = Path(__file__).parent / SHIPPED_READER
 SHA256 = {
-    "reader.onnx": "81c2c1485321c46efe2225e53561b3d276a1f6366cb7a9884915de58a9fec48f",
+    "reader.onnx": "456e15b5e14d3b7cfd9ba038a355ef01ecebdaa4c7694fdc8f536dfd0642fb75",
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
 }
 

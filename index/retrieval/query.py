@@ -25,12 +25,14 @@ class Reference:
     """The earlier turn that a question refers to, as extra search words and text for the reader.
 
     ``words`` and ``read`` come from the earlier question and its quotes, and are never shown.
-    ``kind_of`` is the question that decides which kind of answer is wanted.
+    ``kind_of`` is the question that decides which kind of answer is wanted. ``sought`` is the text
+    whose vector is searched for, if that is not what is read.
     """
 
     words: str
     read: str
     kind_of: str
+    sought: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ class Query:
         return cls(
             question,
             [*own, *(term for term in dict.fromkeys(referred) if term not in own)],
-            encoder.encode_question(expand_contractions(reference.read)),
+            encoder.encode_question(expand_contractions(reference.sought or reference.read)),
             analysis.content_terms(sought) or analysis.content_terms(reference.words),
             kind_asked(expand_contractions(reference.kind_of)),
             meant,

@@ -6,10 +6,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.features.privacy import FORGET
 from bot.listening.previous_turn import LOOKUP_SECONDS
+from bot.listening.recent_turns import (
+    KEPT_SECONDS,
+    MOST_TURNS,
+    PersonInRoom,
+    RecentTurns,
+    turns_of,
+)
 from tests.standin import Standin
-from tests.standin.people import Person
+from tests.standin.people import Channel, Person
 from tests.support.bot import UNKNOWN, WHEN, Running, running
+from tests.support.factories import answer
+from tests.support.messages import pressed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -154,3 +164,99 @@ async def test_a_thread_that_cannot_be_read_is_no_turn_and_the_question_is_answe
         (answer,) = await asked.answers(within=LOOKUP_SECONDS + 2)
         assert "do not answer" in answer.text
         assert up.oracle.turns[-1] is None
+
+
+# --- what the turn before was about -------------------------------------------------------------
+
+
+@pytest.mark.parametrize("replies", [True, False], ids=["by replies", "in a direct message"])
+async def test_the_subject_survives_a_refusal_and_a_thank_you(
+    discord: Standin, bot: Running, ada: Person, replies: bool
+) -> None:
+    last = None
+    for text in (WHEN, AND_WHY, "thanks!", "and where?"):
+        there = {"reply_to": last} if replies and last else {"dm": not replies}
+        said = f"<@bot> {text}" if replies and not last else text
+        (last,) = await (await discord.says(ada, said, **there)).answers()
+    assert bot.oracle.asked == [WHEN, AND_WHY, "and where?"]
+    turn = bot.oracle.turns[-1]
+    assert turn is not None
+    assert (turn.question, turn.subject) == (AND_WHY, WHEN)
+
+
+async def test_a_new_subject_replaces_the_one_before(
+    discord: Standin, bot: Running, ada: Person
+) -> None:
+    for text in (WHEN, AND_WHY, UNKNOWN, "and where?", "and who?"):
+        await (await discord.says(ada, text, dm=True)).answers()
+    turns = [turn and (turn.question, turn.subject) for turn in bot.oracle.turns]
+    assert turns == [None, (WHEN, ""), None, (UNKNOWN, ""), ("and where?", UNKNOWN)]
+
+
+@pytest.mark.parametrize(
+    "question", ["was anybody hurt?", "and how large?", "no, I meant the keeper", "is it still so?"]
+)
+async def test_an_ellipsis_and_a_correction_follow_on_the_answer_before(
+    discord: Standin, bot: Running, ada: Person, question: str
+) -> None:
+    await (await discord.says(ada, WHEN, dm=True)).answers()
+    await (await discord.says(ada, question, dm=True)).answers()
+    assert bot.oracle.turns[-1].question == WHEN
+
+
+# --- by command, in a channel -------------------------------------------------------------------
+
+
+async def by_command(
+    discord: Standin, person: Person, question: str, private: bool = False, **there: Channel
+) -> None:
+    await (
+        await discord.slash(person, "ask", question=question, private=private, **there)
+    ).message()
+
+
+async def test_a_command_follows_on_what_the_same_person_asked_in_the_same_channel(
+    discord: Standin, bot: Running, ada: Person
+) -> None:
+    await discord.synced()
+    for question in (WHEN, AND_WHY, "and where?", UNKNOWN):
+        await by_command(discord, ada, question)
+    turns = [turn and (turn.question, turn.subject) for turn in bot.oracle.turns]
+    assert turns == [None, (WHEN, ""), (AND_WHY, WHEN), None]
+    assert len(bot.oracle.turns[1].cited) == 1
+    assert discord.sent("GET", "/messages") == []
+
+
+async def test_a_command_follows_on_nothing_of_others_or_elsewhere_or_private(
+    discord: Standin, bot: Running, ada: Person
+) -> None:
+    await discord.synced()
+    elsewhere = discord.world.add_channel("elsewhere")
+    await by_command(discord, ada, WHEN)
+    await by_command(discord, discord.person("Bo"), AND_WHY)
+    await by_command(discord, ada, AND_WHY, at=elsewhere)
+    await by_command(discord, ada, AND_WHY, private=True)
+    assert bot.oracle.turns == [None] * 4
+
+
+async def test_what_a_person_asked_is_forgotten_when_they_say_so(
+    discord: Standin, bot: Running, ada: Person
+) -> None:
+    await discord.synced()
+    await by_command(discord, ada, WHEN)
+    forget = await (await discord.slash(ada, "forget-me")).message()
+    await pressed(discord, ada, forget, FORGET.prefix)
+    await by_command(discord, ada, AND_WHY)
+    assert bot.oracle.turns == [None, None]
+
+
+def test_turns_are_few_and_for_minutes() -> None:
+    clock = [0.0]
+    recent = RecentTurns(turns_of(lambda: clock[0]))
+    for person in range(MOST_TURNS + 1):
+        recent.note(PersonInRoom(person, 1, private=False), answer(question=WHEN), None)
+    assert recent.before(AND_WHY, PersonInRoom(0, 1, private=False)) is None
+    newest = PersonInRoom(MOST_TURNS, 1, private=False)
+    assert recent.before(AND_WHY, newest) is not None
+    clock[0] = KEPT_SECONDS + 1
+    assert recent.before(AND_WHY, newest) is None

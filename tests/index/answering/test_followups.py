@@ -14,8 +14,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.answering.answerer import Answerer
-from index.answering.followups import Turn, followed, leans, spans_of, topic_of
+from index.answering.ellipsis import corrected
+from index.answering.followups import Turn, leans, may_lean
 from index.answering.part import Part
+from index.answering.references import followed, spans_of
+from index.answering.topic import topic_of
 from index.building.build import build
 from index.evaluation import Outcome, contains, judge, read_judgements
 from index.models.encoder import load_encoder
@@ -214,3 +217,55 @@ def test_the_answers_of_the_other_pairs_stand_in_their_documents(name: str) -> N
         assert leans(record["question"]) is (record["kind"] != ALONE)
         for answer in record["answers"]:
             assert contains(files[record["document"]], answer)
+
+
+# --- ellipses, corrections and what a turn was about ------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["was anybody hurt?", "and how large?", "who pays the hotel then", "can i change the udp ones",
+     "and can i keep the laptop?", "does that expire after my first year"],
+)  # fmt: skip
+def test_the_form_of_these_only_hints_at_a_question_before(question: str) -> None:
+    assert may_lean(question)
+    assert not leans(question)
+
+
+@pytest.mark.parametrize("question", [one for one in STAND if not one.startswith("And ")])
+def test_the_form_of_complete_questions_hints_at_nothing(question: str) -> None:
+    assert not may_lean(question)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("no, I meant the second deal", "what about the second deal"),
+        ("sorry, i mean how do i leave?", "how do i leave?"),
+        ("No. I was asking about the lamp", "what about the lamp"),
+        ("What is meant by a lamp?", ""),
+        ("no, I meant", ""),
+    ],
+)
+def test_a_correction_asks_again(typed: str, meant: str) -> None:
+    assert corrected(typed) == meant
+    assert leans(typed) or not meant
+
+
+def test_a_chain_of_follow_ups_keeps_the_complete_question() -> None:
+    first = Turn("Who built the first lifeboat?")
+    second = Turn("and when?").following(first)
+    third = Turn("and where?").following(second)
+    assert (second.subject, third.subject) == (first.question, first.question)
+    assert Turn("How did Khamenei answer Trump?").following(third).subject == ""
+
+
+def test_a_complete_question_that_is_answered_by_itself_keeps_its_answer(
+    snapshot: Snapshot, answerer: Answerer
+) -> None:
+    before = Turn.of(answerer.ask("Who built the first lifeboat?", [Part(snapshot)]))
+    question = "And when was the nuclear deal concluded?"
+    assert may_lean(question)
+    alone = answerer.ask(question, [Part(snapshot)])
+    assert not alone.abstained
+    assert answerer.ask(question, [Part(snapshot)], before) == alone

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.answering.answerer import Answerer
-from index.answering.followups import Turn, spans_of
+from index.answering.followups import Turn
 from index.answering.part import Part
+from index.answering.references import spans_of
 from index.answering.source_picker import key_of, picked, suggested
 from index.building.build import build
 from index.errors import QuestionError
