@@ -1,8 +1,8 @@
 """Estimate how likely it is that the first quote answers.
 
 A logistic regression over signals of the ranking, the words and the reader, fitted by
-``tests/benchmarks/across.py`` over corpora that the reader was not trained on. There is one regression for
-answers that a reader read, and one for the others.
+``tests/benchmarks/across.py`` over corpora that the reader was not trained on. There is one
+regression for answers that a reader read, and one for the others.
 """
 
 from __future__ import annotations
