@@ -46,20 +46,20 @@ WITHOUT_READER = Regression(
     },
 )
 WITH_READER = Regression(
-    -1.645,
+    -2.392,
     {
-        "reading": -0.069,
-        "closely": 0.381,
-        "others": 0.275,
-        "content": 0.827,
-        "dense_window": 2.052,
-        "lexical_window": -3.706,
-        "contradicted": -0.28,
-        "unknown_share": 0.017,
-        "lead": 2.262,
-        "dense_section": 1.078,
-        "margin": 10.46,
-        "length": 0.083,
+        "reading": 0.013,
+        "closely": 0.259,
+        "others": 0.085,
+        "content": 1.064,
+        "dense_window": 2.148,
+        "lexical_window": -2.304,
+        "contradicted": -0.579,
+        "unknown_share": -0.056,
+        "lead": 0.998,
+        "dense_section": 1.009,
+        "margin": 2.521,
+        "length": 0.11,
     },
 )
 MAX_MARGIN = 0.1

@@ -37,13 +37,16 @@ def examine(settings: IndexSettings) -> Iterator[Check]:
     yield Check("python", sys.version.split()[0])
     checks: dict[str, Callable[[IndexSettings], str]] = {
         "model": _model, "reader": _reader, "sources": _sources, "index": _index,
-        "languages": _languages,
-        "freshness": _freshness,
+        "languages": _languages, "freshness": _freshness,
     }  # fmt: skip
+    failed: set[str] = set()
     for what, check in checks.items():
+        if what == "languages" and "index" in failed:
+            continue  # they are read from the index, and that it is missing is said already
         try:
             yield Check(what, check(settings))
         except QuothError as error:
+            failed.add(what)
             yield Check(what, error.message, error.hint)
 
 

@@ -28,15 +28,14 @@ FILE = ROOT / "tests" / "canned" / "shipped.jsonl"
 ARTICLES = ROOT / "docs" / "articles"
 JUDGEMENTS = read_judgements(FILE)
 RECORDS: list[dict[str, Any]] = [*map(json.loads, FILE.read_text("utf-8").splitlines())]
-# What was better once, and is to be won back: two paraphrases, lost to weights that find more of
-# what people ask of documentation; and of the answers to paraphrases, one more that is wrong.
+# What was better once, and is to be won back: a paraphrase, lost to weights that find more of what
+# people ask of documentation; and of the answers to paraphrases, one more that is wrong.
 LOST = [
-    "quote_hit_at_1=0.82",
     "hit_at_1_by_kind.paraphrase=0.57",
     "error_among_answered=0.2",
 ]
 BOUNDS = [
-    "quote_hit_at_1=0.8",
+    "quote_hit_at_1=0.84",
     "quote_hit_at_3=0.925",
     "mrr=0.86",
     "hit_at_1_by_kind.plain=1",

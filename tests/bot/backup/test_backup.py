@@ -197,7 +197,7 @@ def test_a_restore_that_is_told_to_replace_keeps_what_was_there(home: Path, save
 def test_a_journal_of_another_ledger_is_moved_aside_with_it(home: Path, saved: Path) -> None:
     file = settings_at(home).discord.ledger
     with sqlite3.connect(file) as open_:
-        open_.execute("INSERT INTO votes VALUES ('2026-01-01', 'default', 'up', 1)")
+        open_.execute("INSERT INTO votes VALUES ('2026-01-01', 'default', 'up', '', 1)")
         open_.commit()
         assert Path(f"{file}-wal").stat().st_size
         restore(saved, settings_at(home), replace=True)
