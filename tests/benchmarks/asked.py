@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import json
 import random
-import subprocess
-import tempfile
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,17 +16,17 @@ from pathlib import Path
 from bot.ledger import AskOutcome, Counts, Kept
 from bot.ledger.entries import bucket
 from bot.ledger.gaps import gaps_of
+from bot.preview.browser import find_browser, picture_of
 from bot.report import page
 from bot.report.figures import QuotedSource
 from index.models.encoder import load_encoder
 from index.settings import EncoderSettings
 from index.types import Tier
 from tests.benchmarks.gaps import FILE
-from tests.benchmarks.pictures import CHROMIUM
 
 TARGET = Path("docs/pictures/asked.png")
 LAST = datetime(2026, 11, 24, 12, tzinfo=UTC)
-SIZE = "--window-size=1280,1100"
+WIDTH = 1_280  # pixels
 WAYS = ["command"] * 6 + ["mention", "mention", "reply", "direct", "menu", "thread"]
 SHARES = {
     AskOutcome.ANSWERED: 0.70,
@@ -89,12 +87,7 @@ def main() -> None:
     gaps = gaps_of(counts.kept, load_encoder(EncoderSettings()).encode_passages)
     sources = [QuotedSource("default", id_, title) for id_, (title, _) in SOURCES.items()]
     sources += [QuotedSource("default", title, title) for title in NEVER]
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder, "page.html")
-        file.write_text(page(counts, gaps, sources), "utf-8")
-        shot = [*CHROMIUM, f"--user-data-dir={folder}/profile", SIZE]
-        shot += [f"--screenshot={TARGET.resolve()}", file.as_uri()]
-        subprocess.run(shot, check=True, capture_output=True)
+    TARGET.write_bytes(picture_of(page(counts, gaps, sources), WIDTH, find_browser()))
 
 
 if __name__ == "__main__":
