@@ -28,12 +28,8 @@ FILE = ROOT / "tests" / "canned" / "shipped.jsonl"
 ARTICLES = ROOT / "docs" / "articles"
 JUDGEMENTS = read_judgements(FILE)
 RECORDS: list[dict[str, Any]] = [*map(json.loads, FILE.read_text("utf-8").splitlines())]
-# What was better once, and is to be won back: a paraphrase, lost to weights that find more of what
-# people ask of documentation; and of the answers to paraphrases, one more that is wrong.
-LOST = [
-    "hit_at_1_by_kind.paraphrase=0.57",
-    "error_among_answered=0.2",
-]
+# What was better once, and is to be won back: of the answers to paraphrases, one more is wrong.
+LOST = ["error_among_answered=0.2"]
 BOUNDS = [
     "quote_hit_at_1=0.84",
     "quote_hit_at_3=0.925",
@@ -41,7 +37,7 @@ BOUNDS = [
     "hit_at_1_by_kind.plain=1",
     "hit_at_1_by_kind.typo=1",
     "hit_at_1_by_kind.keyword=1",
-    "hit_at_1_by_kind.paraphrase=0.42",
+    "hit_at_1_by_kind.paraphrase=0.57",
     "answered=0.65",
     "error_among_answered=0.22",
     "refused.off-topic=1",
