@@ -72,7 +72,7 @@ def wire(settings: BotSettings, oracle: Callable[[], Oracle] | None = None) -> W
     blocks = Blocks(
         Blocklist(settings.discord.blocked), settings.limits, settings.discord.operator_ids
     )
-    blocks.listed.everything()  # a file that cannot be read must not block nobody
+    blocks.listed.everything()  # else a file that cannot be read would let everybody in
     limits, calls = limits_of(settings.limits), calls_of(settings.limits)
     admission = Admission(limits, calls, ledger, blocks)
     departures = Departures(house, rules)

@@ -1,8 +1,8 @@
 """Estimate how likely it is that the first quote answers.
 
-A logistic regression over signals of the ranking, the words and the reader, fitted by
-``tests/benchmarks/across.py`` over corpora that the reader was not trained on. There is one
-regression for answers that a reader read, and one for the others.
+A logistic regression over signals of the ranking, the words and the reader: one for answers that a
+reader read, and one for the others. ``tests/benchmarks/tune.py`` fits it on the questions marked
+for tuning; ``tests/benchmarks/across.py`` over many corpora, or only its scale for another reader.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from index.models.reader import Found
 from index.retrieval.query import Query
 from index.retrieval.search import WEIGHTS, Scored, Weights
 from index.snapshots.snapshot import Snapshot
+from index.text.answer_kinds import asks_how_to
 from index.types import Answer, Passage, Quote
 
 HITS_TO_QUOTE_FROM = 5
@@ -108,7 +109,8 @@ def _windows(
             if readings is None:
                 yield _longer(quote, weights.quote_character)
             elif row in readings:
-                yield _read(_longer(quote, weights.reading_character), readings[row], weights)
+                read = _read(_longer(quote, weights.reading_character), readings[row], weights)
+                yield replace(read, answer=None) if asks_how_to(query.wording) else read
 
 
 def _longer(quote: Quote, character: float) -> Quote:

@@ -157,7 +157,7 @@ def _publish(library: Library, corpus: str, name: str, basis: Basis, check: Chec
     withdraw(library, corpus, kept=name)
 
 
-@dataclass(frozen=True, slots=False)
+@dataclass(frozen=True)
 class Prepared:
     """The contents of a new index without its vectors, and open snapshots to copy vectors from.
 

@@ -55,7 +55,7 @@ def calibrate(
 
     Exit code 0: calibrated, with or without a promise; 2: the questions are too few.
     """
-    from index.cli.show_calibrated import print_calibrated
+    from index.cli.show_calibration import print_calibrated
     from index.evaluation import read_judgements
     from index.evaluation.calibrate import calibrate as run
     from index.evaluation.calibrate import check_enough, judged

@@ -1,98 +1,86 @@
-"""Write promises in words, and why there is none."""
+"""Show what `quoth calibrate` found: the figures before and after, and what is promised."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from index.snapshots.calibration import evidence_of
-from index.snapshots.manifest import content
+import click
+
+from index.cli.promise_words import near_promise_words, percent, promise_words
 
 if TYPE_CHECKING:
-    from index.snapshots.calibration import Measured, NearPromise, Promise
+    from index.evaluation.calibrate import CalibrationResult
 
-MIN, NEAR = "QUOTH_ANSWER__MIN_CONFIDENCE", "QUOTH_ANSWER__NEAR_CONFIDENCE"
-CALIBRATE_AGAIN = "run `quoth calibrate` again"
-
-
-def promise_in_force(
-    measured: Measured | None, manifest: dict[str, Any], reader: str, *, overridden: bool
-) -> str:
-    """Write what an index promises of its answers.
-
-    ``overridden``: QUOTH_ANSWER__MIN_CONFIDENCE replaces the threshold.
-    """
-    if (foreign := _foreign(measured, manifest, reader)) or measured is None:
-        return foreign
-    promise = measured.calibration.promise
-    if promise is None:
-        return _unsupported(measured)
-    if overridden:
-        return f"none ({MIN} overrides the threshold that was measured)"
-    if stale := _stale(measured, manifest):
-        return stale
-    counts = f"{promise.wrong:,} of {promise.answered:,} were, on {measured.on}"
-    return f"{promise_words(promise)} ({percent(promise.level)} sure; {counts})"
+LINES = (
+    ("threshold", "abstains below"),
+    ("answered", "answered"),
+    ("wrong", "of these, wrong"),
+    ("calibration_error", "calibration error (ECE)"),
+    ("near", "shows the closest text from"),
+    ("closest_shown", "closest texts shown"),
+    ("closest_held", "of these, with the answer"),
+)
 
 
-def near_promise_in_force(
-    measured: Measured | None, manifest: dict[str, Any], reader: str, *, overridden: str
-) -> str:
-    """Write what an index promises of the closest texts that it shows.
-
-    ``overridden``: the setting that replaces one of the two thresholds, or "".
-    """
-    if (foreign := _foreign(measured, manifest, reader)) or measured is None:
-        return foreign
-    promise = measured.calibration.near_promise
-    if promise is None:
-        return _unsupported(measured)
-    if overridden:
-        return f"none ({overridden} overrides the threshold that was measured)"
-    if stale := _stale(measured, manifest):
-        return stale
-    counts = f"{promise.held:,} of {promise.shown:,} did, on {measured.on}"
-    return f"{near_promise_words(promise)} ({percent(promise.level)} sure; {counts})"
-
-
-def overriding(min_confidence: float | None, near_confidence: float | None) -> str:
-    """Name the setting that replaces a threshold of the near tier, or "" if none does."""
-    if min_confidence is not None:
-        return MIN
-    return NEAR if near_confidence is not None else ""
+def print_calibrated(
+    record: dict[str, Any], finding: CalibrationResult, risk: float, level: float, useful: float
+) -> None:
+    """Print the figures of ``record``, the promises or why there are none, and the snapshot."""
+    unanswerable = record["questions"] - record["answerable"]
+    click.echo(
+        f"{record['questions']} questions: the sources answer {record['answerable']} of them, "
+        f"but not {unanswerable}.\n"
+        f"{record['fitting']} fitted the confidence; "
+        f"the other {record['certifying']} show how good it is:\n\n"
+        f"{'':<36} {'before':>8} {'after':>8}"
+    )
+    for name, title in LINES:
+        click.echo(f"{title:<36} {record['before'][name]:>8} {record['after'][name]:>8}")
+    click.echo(f"\n{_promise_or_why_not(finding, risk, level)}")
+    click.echo(_near_promise_or_why_not(finding, useful, level))
+    served = record["snapshot"]
+    click.echo(f"{served} is now in use." if served else "Nothing was changed (--dry-run).")
 
 
-def _foreign(measured: Measured | None, manifest: dict[str, Any], reader: str) -> str:
-    """Write that an index has no calibration of its own; "" if it has one."""
-    if measured is None:
-        return "none (general calibration)"
-    if measured.evidence != evidence_of(manifest["encoder"]["fingerprint"], reader):
-        stale = f"that of {measured.on} was for another model: {CALIBRATE_AGAIN}"
-        return f"none (general calibration; {stale})"
-    return ""
+def _promise_or_why_not(finding: CalibrationResult, risk: float, level: float) -> str:
+    from index.evaluation.binomial import upper_bound
+
+    if finding.calibration.promise:
+        words = promise_words(finding.calibration.promise)
+        return f"Promise: {words}, {percent(level)} sure, on questions like these."
+    seen = finding.first
+    bound = percent(round(upper_bound(seen.wrong, seen.answered, level), 3))
+    why = (
+        f"No promise: where the first half erred least, {seen.wrong} of {seen.answered} answers "
+        f"to the second half were wrong.\nThat shows at most {bound} wrong "
+        f"({percent(level)} sure), not {percent(risk)}."
+    )
+    if finding.missing is None:
+        return f"{why}\nNo number of questions is enough at this error rate; try a larger --risk."
+    return f"{why}\nAbout {finding.missing:,} more such questions could support it."
 
 
-def _unsupported(measured: Measured) -> str:
-    return f"none (calibrated on {measured.on}, when the questions did not support one)"
+def _near_promise_or_why_not(finding: CalibrationResult, useful: float, level: float) -> str:
+    from index.evaluation.near_tier import FEWEST_REFUSED, below_threshold, near_tally
 
-
-def _stale(measured: Measured, manifest: dict[str, Any]) -> str:
-    """Write that the sources are others than those that were measured; "" if they are not."""
-    if measured.content == content(manifest):
-        return ""
-    stale = f"the sources changed since: {CALIBRATE_AGAIN}"
-    return f"none (measured on snapshot {measured.snapshot}; {stale})"
-
-
-def promise_words(promise: Promise) -> str:
-    """Write the share of a promise: "at most 5 % of answers wrong"."""
-    return f"at most {percent(promise.risk)} of answers wrong"
-
-
-def near_promise_words(promise: NearPromise) -> str:
-    """Write the share of a promise: "at least 25 % of closest texts hold the answer"."""
-    return f"at least {percent(promise.useful)} of closest texts hold the answer"
-
-
-def percent(share: float) -> str:
-    """Write a share as ``5 %`` or ``2.5 %``."""
-    return f"{100 * share:.4g} %"
+    calibration = finding.calibration
+    if calibration.near_promise:
+        words = near_promise_words(calibration.near_promise)
+        return f"Promise: {words}, {percent(level)} sure, on questions like these."
+    refused = len(below_threshold(calibration, finding.fitting))
+    if refused < FEWEST_REFUSED:
+        return (
+            f"No promise for closest texts: the first half has {refused} refused questions, and "
+            f"{FEWEST_REFUSED} are needed."
+        )
+    if calibration.near == calibration.threshold:
+        return (
+            f"No closest text is shown: in the first half, none is estimated to hold the answer "
+            f"{percent(useful)} of the time."
+        )
+    seen = near_tally(calibration, finding.certifying)
+    bound = percent(round(seen.at_least(level), 3))
+    return (
+        f"No promise for closest texts: {seen.held} of {seen.shown} in the second half hold the "
+        f"answer.\nThat shows at least {bound} ({percent(level)} sure), not {percent(useful)}."
+    )

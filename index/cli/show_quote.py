@@ -45,6 +45,8 @@ def visible(text: str) -> str:
         if character in "\n\t" or unicodedata.category(character) != "Cc"
         else chr(0x2400 + ord(character))
         if ord(character) < 0x20
+        else " "
+        if character.isspace()  # "next line", which is white space of a source too
         else "\N{REPLACEMENT CHARACTER}"
         for character in text
     )

@@ -58,7 +58,7 @@ def _status(settings: IndexSettings, library: Library) -> dict[str, Any]:
 def _corpus_status(
     corpus: str, library: Library, reader: str, chosen: AnswerSettings
 ) -> dict[str, Any]:
-    from index.cli.show_calibration import near_promise_in_force, overriding, promise_in_force
+    from index.cli.promise_words import promises_in_force
     from index.snapshots.languages_line import languages_line
     from index.snapshots.manifest import languages_in, measured_in
 
@@ -79,15 +79,7 @@ def _corpus_status(
         "corpus": corpus,
         "serving": serving,
         "says": says,
-        "promise": promise_in_force(
-            measured, manifest, reader, overridden=chosen.min_confidence is not None
-        ),
-        "near_promise": near_promise_in_force(
-            measured,
-            manifest,
-            reader,
-            overridden=overriding(chosen.min_confidence, chosen.near_confidence),
-        ),
+        **promises_in_force(measured, manifest, reader, chosen),
         "languages": languages_in(manifest),
         "language_line": languages_line(languages_in(manifest)),
         "kept": library.snapshots(corpus),

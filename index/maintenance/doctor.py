@@ -17,6 +17,8 @@ from index.snapshots.library import Library
 from index.snapshots.manifest import languages_in
 from index.sources.documents import find_sources
 
+NEEDS = {"languages": "index"}  # what a part is read from
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -41,8 +43,8 @@ def examine(settings: IndexSettings) -> Iterator[Check]:
     }  # fmt: skip
     failed: set[str] = set()
     for what, check in checks.items():
-        if what == "languages" and "index" in failed:
-            continue  # they are read from the index, and that it is missing is said already
+        if NEEDS.get(what) in failed:
+            continue  # why is said already
         try:
             yield Check(what, check(settings))
         except QuothError as error:

@@ -71,6 +71,18 @@ KINDS = (
 )
 
 
+# "how did it begin" asks for words that can be underlined; these ask for what to do.
+HOW_TO = re.compile(
+    r"\bhow (?:to|(?:do|can|could|should|would|must) (?:i|you|u|we|one|people|somebody|someone))\b",
+    re.I,
+)
+
+
+def asks_how_to(question: str) -> bool:
+    """Return whether ``question`` asks for a way to do something, which no few words tell."""
+    return HOW_TO.search(question) is not None
+
+
 def kind_asked(question: str) -> AnswerKind | None:
     """Return the kind of answer that ``question`` asks for, or None if no pattern matches."""
     return next((kind for kind in KINDS if kind.asked.search(question)), None)

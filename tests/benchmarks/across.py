@@ -1,11 +1,13 @@
 """Fit the confidence over many corpora, and judge it on corpora that it was not fitted on.
 
-    python -m tests.benchmarks.across var/people/* --held-out klipper poetry
+    python -m tests.benchmarks.across var/people/* --held-out klipper poetry --rows var/rows.jsonl
+    python -m tests.benchmarks.across --rows var/rows.jsonl --held-out klipper poetry --scale
 
 A folder holds ``articles`` and ``questions.jsonl``, and is one corpus. Questions that lean on
 another are left out. What counts is whether the first quote, as it is shown, holds an answer. Each
 corpus is judged by a fit on the others; those that ``--held-out`` names are in no fit. Prints the
-regression for ``index/answering/confidence.py`` too, fitted on all that are not held out.
+regression for ``index/answering/confidence.py`` too, fitted on all that are not held out. With
+``--scale``, only a scale and a shift of the weights in force are fitted.
 """
 
 from __future__ import annotations
@@ -38,8 +40,10 @@ from index.settings import EncoderSettings, ReaderSettings
 from index.snapshots.library import Library
 from index.snapshots.snapshot import Snapshot
 from index.sources.documents import find_sources
+from index.text.analysis import Analysis
 
 PASSAGES, DEPTH, CANDIDATES = 3, 10, 5
+IN_FORCE = "evidence in force"
 SLACK = 10.0  # the inverse of the regression's regularisation
 
 
@@ -79,7 +83,9 @@ class Asking:
 
     def _row(self, corpus: str, judgement: Judgement, snapshot: Snapshot) -> Row:
         lexicon = snapshot.passage_terms
-        query = Query.of(judgement.question, self.encoder, read_as(judgement.question, lexicon))
+        words = Analysis(lexicon.languages, lexicon.knows)
+        meant = read_as(judgement.question, lexicon)
+        query = Query.of(judgement.question, self.encoder, meant, words)
         found = retrieve(query, snapshot, DEPTH)
         readings = read_hits(query.wording, found, snapshot, self.reader, PASSAGES)
         quotes = candidates(query, found, snapshot, CANDIDATES, readings=readings)
@@ -102,10 +108,10 @@ class Table:
 
     @classmethod
     def of(cls, rows: Sequence[Row], names: Sequence[str]) -> Table:
-        """Arrange ``rows``, with the signals ``names``."""
+        """Arrange ``rows``, with the signals ``names``; ``IN_FORCE`` is the evidence by now."""
         return cls(
             np.array([row.corpus for row in rows]),
-            np.array([[row.signals[name] for name in names] for row in rows]),
+            np.array([[known[name] for name in names] for known in map(_known, rows)]),
             np.array([row.first for row in rows]),
             np.array([row.answerable for row in rows]),
         )
@@ -129,6 +135,10 @@ class Table:
             self.values[fitted] / spread, self.first[fitted], weights * len(weights) / weights.sum()
         )
         return model.coef_[0] / spread, float(model.intercept_[0])
+
+
+def _known(row: Row) -> Signals:
+    return {**row.signals, IN_FORCE: WITH_READER(row.signals)}
 
 
 def left_out(table: Table, held_out: Set[str]) -> NDArray[np.float64]:
@@ -184,15 +194,27 @@ def regression(table: Table, names: Sequence[str], held_out: Set[str]) -> None:
 
 
 def main() -> None:
-    """Fit on the folders that the command line names, or on the rows that an earlier run kept."""
+    """Fit on the folders that the command line names, or else on the rows that were kept."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folders", type=Path, nargs="+")
+    parser.add_argument("folders", type=Path, nargs="*")
     parser.add_argument("--held-out", nargs="*", default=[])
     parser.add_argument("--reader", default="minilm-reader", help="as in QUOTH_READER__MODEL")
     parser.add_argument("--index", type=Path, default=Path("var/across"))
     parser.add_argument("--most", type=int, default=10_000, help="questions of each folder")
-    parser.add_argument("--rows", type=Path, help="keep the rows in this file")
+    parser.add_argument("--rows", type=Path, help="keep the rows in this file, or read them")
+    parser.add_argument("--scale", action="store_true", help="fit a scale and a shift only")
     options = parser.parse_args()
+    if not options.folders and not options.rows:
+        parser.error("name folders to ask, or --rows that an earlier run kept.")
+    rows = asked(parser, options) if options.folders else kept(options.rows)
+    names = [IN_FORCE] if options.scale else list(WITH_READER.weights)
+    table, held_out = Table.of(rows, names), frozenset(options.held_out)
+    summary(table, left_out(table, held_out), held_out)
+    regression(table, names, held_out)
+
+
+def asked(parser: argparse.ArgumentParser, options: argparse.Namespace) -> list[Row]:
+    """Ask the folders, and keep the rows if a file for them is named."""
     reader = load_reader(ReaderSettings(model=options.reader))
     if reader is None:
         parser.error("a reader is needed: choose another --reader.")
@@ -204,10 +226,13 @@ def main() -> None:
     if options.rows:
         lines = (json.dumps(asdict(row), ensure_ascii=False) for row in rows)
         options.rows.write_text("\n".join(lines), "utf-8")
-    names = list(WITH_READER.weights)
-    table, held_out = Table.of(rows, names), frozenset(options.held_out)
-    summary(table, left_out(table, held_out), held_out)
-    regression(table, names, held_out)
+    return rows
+
+
+def kept(path: Path) -> list[Row]:
+    """Read the rows that an earlier run kept."""
+    records = map(json.loads, path.read_text("utf-8").splitlines())
+    return [Row(**{**record, "right": tuple(record["right"])}) for record in records]
 
 
 if __name__ == "__main__":

@@ -258,6 +258,18 @@ def test_the_answering_words_are_where_the_document_says_them(snapshot: Snapshot
     assert first.reading.score == 5.0
 
 
+@pytest.mark.parametrize("asked", ["how do i light the lamp", "ok so how to light the lamp?"])
+def test_nothing_is_underlined_for_who_asks_what_to_do(snapshot: Snapshot, asked: str) -> None:
+    found = ask(snapshot, asked, WordReader("1867")).candidates
+    assert found
+    assert all(quote.answer is None for quote in found)
+
+
+def test_what_is_asked_after_a_how_that_asks_for_no_way_is_underlined(snapshot: Snapshot) -> None:
+    found = ask(snapshot, "how did the lamp come to be lit in 1867?", WordReader("1867"))
+    assert found.quotes[0].answer is not None
+
+
 def test_only_what_was_read_is_quoted(snapshot: Snapshot) -> None:
     reader = WordReader("lamp")
     said = ask(snapshot, "lamp", reader, read=1)

@@ -92,6 +92,12 @@ def test_a_terminal_underlines_the_words_that_answer_within_the_bold_quote() -> 
     assert "".join(shown.plain[at] for at in styled(shown, "bold")) == AUTOMATED
 
 
+def test_white_space_at_the_end_of_a_block_is_nothing_that_a_terminal_marks() -> None:
+    source = document("\x85The lamp.")
+    shown = quote_text(quote(source, 0, len(source.text)))
+    assert shown.plain.strip() == visible(source.text).strip() == "The lamp."
+
+
 @given(quotes())
 def test_a_terminal_marks_exactly_the_quote_and_what_answers_in_it(quoted: Quote) -> None:
     shown, text = quote_text(quoted), quoted.document.text
