@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +38,7 @@ from index.snapshots.publish import KEPT_SNAPSHOTS, prune, seal_and_rename, with
 from index.snapshots.snapshot import DATABASE, LEXICAL, VECTORS, Snapshot
 from index.snapshots.vectors import FaissStore
 from index.sources.documents import SourceFile
-from index.text.analysis import ENGLISH, written_in
+from index.text.analysis import ENGLISH, UNKNOWN
 from index.types import Document
 
 Check = Callable[[Snapshot, Snapshot | None], None]
@@ -175,19 +174,16 @@ class Prepared:
         """Return the number of documents and of the rows of each table, for the manifest."""
         return {"documents": len(self.documents)} | {n: len(rows) for n, rows in self.rows.items()}
 
-    @cached_property
-    def written_in(self) -> list[str]:
-        """Return the language of each document."""
-        return [written_in(one.language, one.text) for one in self.documents]
-
     @property
     def languages(self) -> dict[str, int]:
         """Return the number of documents in each language, the most first, for the manifest."""
-        return dict(Counter(self.written_in).most_common())
+        counts = Counter(document.language or UNKNOWN for document in self.documents)
+        return dict(counts.most_common())
 
     def languages_of(self, table: str) -> list[str]:
         """Return the language of each row of a table of passages or windows."""
-        of_passages = [self.written_in[row.parent] or ENGLISH for row in self.rows["passages"]]
+        passages = self.rows["passages"]
+        of_passages = [self.documents[row.parent].language or ENGLISH for row in passages]
         if table == "passages":
             return of_passages
         return [of_passages[row.parent] for row in self.rows[table]]
