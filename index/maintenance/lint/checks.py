@@ -177,7 +177,7 @@ def _long_sentences(document: Document, encoder: Encoder) -> Iterator[Finding]:
     sentences = [
         document.text[a:b]
         for start, end in document.paragraphs
-        for a, b in sentences_of(document.text, start, end)
+        for a, b in sentences_of(document.text, start, end, document.language)
     ]
     room = encoder.max_tokens - SPECIAL_TOKENS
     counts = encoder.count_tokens(sentences)
