@@ -21,6 +21,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 import numpy as np
@@ -29,14 +30,17 @@ from index.answering.answerer import Answerer
 from index.answering.part import Part
 from index.building.build import build
 from index.evaluation.judge import contains
+from index.models.encoder import Encoder, load_encoder
 from index.settings import IndexSettings
 from index.snapshots.library import Library
 from index.snapshots.snapshot import Snapshot
 from index.sources.documents import find_sources
 from index.text.analysis import PAIRED, Analysis
 from index.types import Answer, Passage, Tier
-from tests.support.hashing_encoder import HashingEncoder
 from tests.support.paths import ROOT
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 QUESTIONS = ROOT / "tests/canned/languages"
 FIRST, AMONG = 1, 3
@@ -59,6 +63,23 @@ class Asked:
     def is_right(self, passage: Passage) -> bool:
         """Return whether ``passage`` answers."""
         return passage.document.id == self.document and contains(passage.text, self.holds)
+
+
+class Unencoded:
+    """An encoder that cuts texts as the real one does, and gives all of them the same vector."""
+
+    name, fingerprint = "none", "none@1"
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.max_tokens, self.count_tokens = encoder.max_tokens, encoder.count_tokens
+
+    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return a vector for each text."""
+        return np.ones((len(texts), 1), dtype=np.float32)
+
+    def encode_question(self, text: str) -> NDArray[np.float32]:
+        """Return the vector of a question."""
+        return self.encode_passages([text])[0]
 
 
 def fugashi() -> Cut:
@@ -203,10 +224,12 @@ def measure(language: str, sources: Path, options: argparse.Namespace) -> None:
         with ExitStack() as stack:
             set_up(stack)
             library = Library(Path(stack.enter_context(tempfile.TemporaryDirectory())))
+            encoder = load_encoder(IndexSettings().encoder)
             answerer = None
             if options.whole and name.startswith(tuple(options.whole)):
-                answerer = Answerer.of(IndexSettings())
-            encoder = answerer.encoder if answerer else HashingEncoder()
+                answerer = Answerer.of(IndexSettings(), encoder)
+            else:
+                encoder = Unencoded(encoder)
             build(library, language, files, encoder, max_bytes=10**8)
             print(row(name, asked, library.get(language), answerer, each=options.each), flush=True)
 
