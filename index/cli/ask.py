@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from index.cli.group import as_json, cli, print_json, settings_of, where
+from index.cli.group import as_json, cli, phrase, print_json, settings_of, where
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +19,7 @@ ABSTAINED = 3
 
 
 @cli.command(epilog="See docs/reference/files.md#an-answer-as-json.")
-@click.argument("question")
+@phrase("question")
 @where
 @as_json
 @click.option(
@@ -42,9 +42,9 @@ def ask(
 ) -> None:
     """Answer QUESTION with quotes from the sources.
 
-    QUESTION is one argument: put it in quotation marks. In a terminal, the sentences that answer
-    are bold within their passage, and the words that answer are underlined. A refusal says why,
-    and names the places that came closest.
+    Put quotation marks around a QUESTION with ? or ', which your shell would read. In a terminal,
+    the sentences that answer are bold within their passage, and the words that answer
+    are underlined. A refusal says why, and names the places that came closest.
 
     Exit code 0: answered; 3: the sources do not answer.
     """
