@@ -118,11 +118,12 @@ def _longer(quote: Quote, character: float) -> Quote:
 
 
 def _read(quote: Quote, found: Found, weights: Weights) -> Quote:
+    reading = found.reading
     return replace(
         quote,
-        score=quote.score + weights.reading * found.reading.score,
+        score=quote.score + weights.reading * reading.score + weights.reading_page * reading.page,
         answer=found.answer,
-        reading=found.reading,
+        reading=reading,
     )
 
 
