@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from functools import partial
-from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, cast
 
 import discord
@@ -19,8 +18,9 @@ from bot.app.in_flight import InFlight
 from bot.app.invitation import invitation
 from bot.app.logs import FACTS
 from bot.app.lost_shards import LostShards
-from bot.asking.reply import leaving, refused, reply_to, show_help
-from bot.ground.discord_errors import AUTOMOD_CODES, CLOSED_CHANNEL_CODES, NO_MENTIONS
+from bot.app.send_reply import send_reply
+from bot.asking.reply import leaving, reply_to, show_help
+from bot.ground.discord_errors import NO_MENTIONS
 from bot.listening.messages import MessageListener, by_a_person
 from bot.listening.previous_turn import turn_before
 from bot.render.layout import render_notice
@@ -147,7 +147,7 @@ class QuothClient(PatientClient):
             typing = asyncio.create_task(delivery.show_typing(message.channel))
             rendered = await self._reply_to(heard, message, asking)
             await typing
-            await _deliver(partial(delivery.reply, message), rendered, awaited=False)
+            await send_reply(partial(delivery.reply, message), rendered, awaited=False)
 
     async def _is_from_a_blocked(self, message: discord.Message) -> bool:
         return by_a_person(message) and await self.service.admission.ignores(message)
@@ -213,7 +213,7 @@ class QuothClient(PatientClient):
             if self.in_flight.leaving:
                 await delivery.say_privately(interaction, leaving())
             elif await delivery.acknowledge(interaction, private=private, in_place=in_place):
-                await _deliver(partial(delivery.respond, interaction), await work(), awaited=True)
+                await send_reply(partial(delivery.respond, interaction), await work(), awaited=True)
 
     async def toil(
         self, interaction: discord.Interaction, work: Callable[[], Awaitable[object]]
@@ -232,23 +232,3 @@ class QuothClient(PatientClient):
         if self.application_id is None:  # pragma: no cover - login() has set it
             raise RuntimeError("not logged in")
         return self.application_id
-
-
-async def _deliver(
-    send: Callable[[Rendered], Awaitable[None]], rendered: Rendered, *, awaited: bool
-) -> None:
-    """Send a message; if Discord refuses it, say at least that.
-
-    What AutoMod blocks is no fault of ours: it is said only where a response is ``awaited``.
-    """
-    try:
-        await send(rendered)
-    except discord.HTTPException as error:
-        if error.status != HTTPStatus.BAD_REQUEST or error.code in CLOSED_CHANNEL_CODES:
-            raise
-        if error.code not in AUTOMOD_CODES:
-            await send(refused(error))
-            return
-        log.warning("the server's AutoMod blocked an answer")
-        if awaited:
-            await send(render_notice(say("automod")))
