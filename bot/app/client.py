@@ -61,7 +61,7 @@ class QuothClient(PatientClient):
             **options,
         )
         self.in_flight = InFlight()
-        self.at_work = InFlight()
+        self.long_work = InFlight()
         self.was_ready = False
         self.service = service
         self._folder = folder
@@ -172,7 +172,7 @@ class QuothClient(PatientClient):
             await delivery.end(args[0], render_notice(say("failed")))
 
     def do_without_content(self) -> bool:
-        """Reconnect without the Message Content intent. False if we never asked for it."""
+        """Leave the Message Content intent out of the next login; False if this one had none."""
         content = self.service.content
         content.withheld = self.intents.message_content
         return content.withheld
@@ -186,7 +186,7 @@ class QuothClient(PatientClient):
         draining = [self.in_flight.drain(seconds)]
         if for_good:
             self._bench.close()
-            draining.append(self.at_work.drain(seconds))
+            draining.append(self.long_work.drain(seconds))
         if unfinished := sum(await asyncio.gather(*draining)):
             log.warning("left with %d interactions unanswered", unfinished)
         await self.close()
@@ -222,7 +222,7 @@ class QuothClient(PatientClient):
 
         Shutdown ends it, and waits for that message.
         """
-        with self.at_work.one(), delivery.undelivered():
+        with self.long_work.one(), delivery.undelivered():
             if self.in_flight.leaving:
                 await delivery.say_privately(interaction, leaving())
             elif await delivery.acknowledge(interaction, private=True):

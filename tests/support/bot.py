@@ -295,7 +295,7 @@ async def running(
         folder,
         stop,
         task,
-        desk.register,
+        desk.corpus_rules,
         desk.audit,
         desk.bench,
         service.house,
