@@ -55,10 +55,9 @@ async def reply_to(
     answer; ``house`` says who helps there; ``asking`` is noted with what came of it; ``told``
     gets the answer. Small talk, such as a greeting, gets a fixed reply and is not looked up.
     """
-    talk = small_talk_in(question)
+    if (talk := small_talk_in(question)) is SmallTalk.ABOUT_ME:
+        return await show_help(asker, place)
     if talk is not None:
-        if talk is SmallTalk.ABOUT_ME:
-            return await show_help(asker, place)
         return render_notice(say(f"reply-{talk}"))
 
     async def answer() -> Rendered:
