@@ -18,6 +18,11 @@ class DiscordSettings(Section):
     token: SecretStr | None = Field(
         default=None, description="The bot's token. Never logged or printed."
     )
+    token_file: Path | None = Field(
+        default=None,
+        description="A file with the token, in place of `QUOTH_DISCORD__TOKEN`: see "
+        "docs/how-to/run-as-a-service.md#where-the-token-is.",
+    )
     api_base: str | None = Field(
         default=None,
         description="For tests: the REST address of a stand-in for Discord, loopback only, as in "

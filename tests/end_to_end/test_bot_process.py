@@ -109,6 +109,10 @@ class Process:
             while words not in self.log:  # noqa: ASYNC110 - a file tells nobody that it grew
                 await asyncio.sleep(0.05)
 
+    def told_by_the_kernel(self, name: str) -> str:
+        """Read a file of its folder in ``/proc``."""
+        return Path(f"/proc/{self._process.pid}/{name}").read_text("utf-8")
+
     def signal(self, number: signal.Signals) -> None:
         self._process.send_signal(number)
 
@@ -330,6 +334,26 @@ async def test_a_refused_token_is_one_line_with_the_remedy(tmp_path: Path) -> No
         assert "QUOTH_DISCORD__TOKEN" in line
         assert "mistaken" not in line
         assert len(discord.sent("GET", "/users/@me")) == 1, "it was not tried again"
+
+
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="there is no /proc here")
+@pytest.mark.parametrize("way", ["QUOTH_DISCORD__TOKEN_FILE", "CREDENTIALS_DIRECTORY"])
+async def test_a_token_in_a_file_is_in_no_log_no_environment_and_no_process_list(
+    tmp_path: Path, way: str
+) -> None:
+    file = tmp_path / "QUOTH_DISCORD__TOKEN"
+    async with Standin() as discord:
+        file.write_text(f"{discord.token}\n", "utf-8")
+        environment = {k: v for k, v in discord.environment.items() if not k.endswith("TOKEN")}
+        environment[way] = str(file if way.endswith("FILE") else file.parent)
+        async with quoth_run(tmp_path, environment, command=WITHOUT_MODEL) as process:
+            await process.says("is ready")
+            for name in ("environ", "cmdline"):
+                assert discord.token not in process.told_by_the_kernel(name)
+            process.signal(signal.SIGTERM)
+            assert await process.ended() == 0
+        assert f"token in {file}" in process.log
+        assert discord.token not in process.log
 
 
 async def test_a_log_of_json_has_versions_models_snapshot_and_shards_but_no_question(
