@@ -39,6 +39,13 @@ class DiscordSettings(Section):
         le=600,
         description="Seconds after which the bot gives up on a question.",
     )
+    shards: int = Field(
+        default=0,
+        ge=0,
+        le=1_000,
+        description="How many connections to Discord's gateway this process keeps. 0: as many as "
+        "Discord recommends, which is one for each thousand servers.",
+    )
     corpora: Path = Field(
         default=Path("var/corpora.json"),
         description="The file of rules that say which corpora answer where: see "

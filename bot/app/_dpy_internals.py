@@ -121,6 +121,7 @@ class PatientClient(discord.AutoShardedClient):
 
     def __init__(self, *, gateway_url: str | None = None, **options: Any) -> None:
         super().__init__(**options)
+        self.fixed_shards: int | None = options.get("shard_count")  # not asked of Discord
         self._gateway_url = yarl.URL(gateway_url) if gateway_url else None
 
     async def launch_shard(

@@ -32,11 +32,16 @@ PASSING = (
     discord.ConnectionClosed,
     AttributeError,
 )
-# Close codes after which Discord's documentation forbids to reconnect. 4011 (more shards are
-# required) is not among them: the next client asks for their number anew.
+# More shards are required: the next client asks for their number anew, unless the operator set it.
+TOO_FEW_SHARDS = 4011
+# Other close codes after which Discord's documentation forbids to reconnect.
 FINAL = {
     4004: ("Discord refused the token", RESET_IT),
     4010: ("Discord refused the shard number", "Update Quoth, and report this."),
+    TOO_FEW_SHARDS: (
+        "Discord wants more shards",
+        "Set QUOTH_DISCORD__SHARDS to 0, and Discord is asked for their number.",
+    ),
     4012: ("Discord no longer speaks this version of its API", "Update discord.py."),
     4013: ("Discord does not know one of the intents", "Update discord.py."),
     4014: (
@@ -91,11 +96,15 @@ def _reason(connection: asyncio.Task[None], client: QuothClient) -> str:
         if client.do_without_content():
             return "it does not let this bot read messages that do not mention it"
         raise _final(4014, "close code 4014") from None
-    if isinstance(error, discord.ConnectionClosed) and error.code in FINAL:
+    if isinstance(error, discord.ConnectionClosed) and _is_final(error.code, client):
         raise _final(error.code, f"close code {error.code}") from None
     if error is not None and not isinstance(error, PASSING):
         raise error
     return " ".join(str(error or "closed").split()) or type(error).__name__
+
+
+def _is_final(code: int, client: QuothClient) -> bool:
+    return code in FINAL and not (code == TOO_FEW_SHARDS and client.fixed_shards is None)
 
 
 def _final(code: int, said: str) -> SettingsError:

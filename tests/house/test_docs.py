@@ -457,7 +457,7 @@ def test_the_tutorial_shows_each_line_of_doctor(
     places = {"index": own_shipped_index, "sources": DOCS / "articles"}
     found = [finding.what for finding in examine(load_settings(IndexSettings, library=places))]
     shown = re.findall(r"^ok  (\w+)", page("tutorial/first-bot.md"), re.MULTILINE)
-    assert shown == [*found, "token"]
+    assert shown == [*found, "token", "upgrade"]
 
 
 # What must not be in any file
