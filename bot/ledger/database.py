@@ -29,6 +29,10 @@ CREATE TABLE quoted (day TEXT, corpus TEXT, document TEXT, number INTEGER,
 CREATE TABLE kept (at INTEGER, server INTEGER, corpus TEXT, question TEXT, why TEXT, missing TEXT,
     asker BLOB, voter BLOB, tier TEXT) STRICT;
 """
+# Which messages were counted lately, so that two processes that overlap count each once. Earlier
+# versions of Quoth pass over it, so it needs no version of its own.
+HEARD = """CREATE TABLE IF NOT EXISTS heard (mark BLOB PRIMARY KEY, hour INTEGER)
+    STRICT, WITHOUT ROWID"""
 # Version 1 told no tiers apart: its votes have none, and its questions were all refused.
 FROM_1 = """
 ALTER TABLE votes RENAME TO votes_1;
@@ -62,6 +66,7 @@ def opened(file: Path, patience: float) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous=NORMAL")
         _check(connection)
         _make(file, connection)
+        connection.execute(HEARD)
     except BaseException:
         connection.close()
         raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import plistlib
 import re
 import shlex
 import shutil
@@ -23,7 +24,7 @@ from index.models.encoder import load_encoder
 from index.settings import EncoderSettings
 from index.snapshots.library import Library
 from index.sources.documents import find_sources
-from tests.container.instructions import commands, service
+from tests.container.instructions import Unit, blocks, commands, service
 from tests.standin import Standin
 from tests.support.factories import LIGHTHOUSE
 from tests.support.paths import ROOT
@@ -31,7 +32,6 @@ from tests.support.paths import ROOT
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from tests.container.instructions import Unit
     from tests.standin import Person
 
 PAGE = "run-as-a-service.md"
@@ -247,6 +247,27 @@ def test_the_page_makes_what_the_unit_names() -> None:
     assert f"git clone REPOSITORY {home}" in lines
     assert unit.all("ExecStart")[0] == f"{home}/.venv/bin/quoth", "where `make build` installs it"
     assert "systemctl enable --now quoth" in lines
+
+
+def test_the_page_makes_a_template_whose_instances_have_a_port_each(tmp_path: Path) -> None:
+    (making,) = [line for line in commands(PAGE) if line.startswith("sed ")]
+    unit = service().moved({"/opt/quoth/.venv/bin/quoth": "/bin/true"})
+    (tmp_path / "quoth.service").write_text(unit.text, "utf-8")
+    moved = making.replace("/etc/systemd/system", shlex.quote(str(tmp_path)))
+    subprocess.run(["sh", "-c", moved], check=True)
+    template = Unit((tmp_path / "quoth@.service").read_text("utf-8"))
+    assert template.one("Environment") == "QUOTH_HEALTH__PORT=%i"
+    assert set(unit.options) == set(template.options) - {("Environment", "QUOTH_HEALTH__PORT=%i")}
+    if ANALYZE:
+        done = analyze("verify", tmp_path / "quoth@.service")
+        assert (done.returncode, done.stdout + done.stderr) == (0, "")
+
+
+def test_what_launchd_reads_is_a_property_list() -> None:
+    (text,) = blocks(PAGE, "xml")
+    job = plistlib.loads(text.encode())
+    assert job["ProgramArguments"] == [*service().all("ExecStart")]
+    assert job["ExitTimeOut"] == int(service().one("TimeoutStopSec"))
 
 
 @pytest.mark.parametrize("line", commands(PAGE))

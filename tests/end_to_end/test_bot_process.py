@@ -8,12 +8,15 @@ import os
 import secrets
 import shutil
 import signal
+import socket
 import sys
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from functools import cache
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import aiohttp
 import pytest
 
 from index.building.build import build
@@ -321,6 +324,53 @@ async def test_a_disk_that_hangs_does_not_keep_the_process_from_leaving(tmp_path
         run.signal(signal.SIGTERM)
         assert await run.ended(within=15) == 1
         assert "leaving by force" in run.log
+
+
+async def test_a_restart_without_a_gap_loses_no_question_and_answers_none_twice(
+    tmp_path: Path,
+) -> None:
+    ports = [free_port(), free_port()]
+    async with Standin() as discord, AsyncExitStack() as open_:
+        ada = discord.person("Ada")
+        started = []
+        for port in ports:
+            environment = discord.environment | UNLIMITED | {"QUOTH_HEALTH__PORT": str(port)}
+            run = quoth_run(tmp_path, environment, command=WITHOUT_MODEL)
+            started.append(await open_.enter_async_context(run))
+            await ready(port)
+            assert "1983" in await _answer(discord, ada, AUTOMATED)
+        its = [await discord.slash(ada, "ask", question=AUTOMATED) for _ in range(5)]
+        said = await discord.says(ada, f"<@bot> {AUTOMATED}")
+        started[0].signal(signal.SIGTERM)
+        assert await started[0].ended(within=30) == 0
+        for it in its:
+            assert "1983" in (await it.message()).text
+        await said.answers()
+        replies = [m.get("message_reference", {}) for m in discord.messages.by_id.values()]
+        assert len([reply for reply in replies if reply.get("message_id") == said.id]) == 1
+        assert "1983" in await _answer(discord, ada, AUTOMATED)
+        assert discord.problems == []
+    assert all("Traceback" not in process.log for process in started)
+
+
+async def ready(port: int) -> None:
+    """Wait until the process says that it is ready, as the page of the service does."""
+    async with aiohttp.ClientSession() as session, asyncio.timeout(LOADED):
+        while True:
+            try:
+                async with session.get(f"http://127.0.0.1:{port}/readyz") as response:
+                    if response.status == HTTPStatus.OK:
+                        return
+            except aiohttp.ClientConnectionError:
+                pass  # not started yet
+            await asyncio.sleep(0.1)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
 
 
 async def test_a_refused_token_is_one_line_with_the_remedy(tmp_path: Path) -> None:
