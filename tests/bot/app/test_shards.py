@@ -35,7 +35,7 @@ async def test_as_many_shards_as_discord_recommends_or_the_operator_sets(
         Standin(shards=recommended) as discord,
         running(discord, tmp_path, connected=False, shards=wanted),
     ):
-        await discord.connected(links=kept)
+        await discord.connected(links=kept, within=30)
         assert sorted(discord.gateway.identified) == [(n, kept) for n in range(kept)]
         await eventually(lambda: f"of {kept}" in caplog.text)
         numbers = ", ".join(map(str, range(kept)))
@@ -47,7 +47,7 @@ async def test_each_question_is_answered_once_whichever_shard_hears_it(tmp_path:
         Standin(shards=3) as discord,
         running(discord, tmp_path, connected=False) as up,
     ):
-        await discord.connected(links=3)
+        await discord.connected(links=3, within=30)
         ada = discord.person("Ada")
         shown = await (await discord.slash(ada, "ask", question=WHEN)).message()
         mention = await (await discord.says(ada, f"<@bot> {WHEN}")).answers()
@@ -64,7 +64,7 @@ async def test_while_one_shard_is_lost_the_others_answer_and_the_bot_is_not_read
 ) -> None:
     caplog.set_level("INFO")
     async with Standin(shards=2) as discord, running(discord, tmp_path, connected=False) as up:
-        await discord.connected(links=2)
+        await discord.connected(links=2, within=30)
         await eventually(lambda: up.clients[-1].is_connected)
         server = (int(discord.world.guild_id) >> 22) % 2
         discord.gateway.refusals = 1_000

@@ -28,7 +28,7 @@ async def discord() -> AsyncIterator[Standin]:
 async def overlapping(discord: Standin, folder: Path) -> AsyncIterator[tuple[Running, Running]]:
     """Two processes' worth of objects that share a folder, each with a client of its own."""
     async with running(discord, folder) as old, running(discord, folder, connected=False) as new:
-        await discord.connected(links=2)
+        await discord.connected(links=2, within=30)
         await eventually(lambda: new.clients[-1].is_connected)
         yield old, new
 
