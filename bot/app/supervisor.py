@@ -42,11 +42,17 @@ FINAL = {
         "Discord wants more shards",
         "Set QUOTH_DISCORD__SHARDS to 0, and Discord is asked for their number.",
     ),
-    4012: ("Discord no longer speaks this version of its API", "Update discord.py."),
-    4013: ("Discord does not know one of the intents", "Update discord.py."),
+    4012: (
+        "Discord no longer speaks this version of its API",
+        "Update Quoth, which brings a newer discord.py.",
+    ),
+    4013: (
+        "Discord does not know one of the intents",
+        "Update Quoth, which brings a newer discord.py.",
+    ),
     4014: (
         "Discord does not grant this bot an intent",
-        "Developer Portal → your application → Bot → Privileged Gateway Intents.",
+        "Switch it on: Developer Portal → your application → Bot → Privileged Gateway Intents.",
     ),
 }
 
