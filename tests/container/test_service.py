@@ -13,6 +13,7 @@ import socket
 import stat
 import subprocess
 import sys
+import tempfile
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,7 +31,7 @@ from tests.support.factories import LIGHTHOUSE
 from tests.support.paths import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
 
     from tests.standin import Person
 
@@ -170,8 +171,12 @@ def can_be_closed() -> bool:
     """Tell whether a mount namespace of its own can be had here, and its root made read-only."""
     if os.geteuid() or not (shutil.which("unshare") and shutil.which("setpriv")):
         return False
-    trial = ["unshare", "--mount", "sh", "-c", "mount -o remount,bind,ro /"]
-    return subprocess.run(trial, capture_output=True, check=False).returncode == 0
+    user = f"setpriv --reuid {NOBODY} --regid {NOBODY} --clear-groups"
+    python = f"{user} {shlex.quote(sys.executable)} -c 'import bot, click'"
+    trial = ["unshare", "--mount", "sh", "-c", f"mount -o remount,bind,ro / && {python}"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(trial, capture_output=True, env=environment, check=False)
+    return done.returncode == 0
 
 
 def closed(unit: Unit, home: Path) -> list[str]:
@@ -189,20 +194,30 @@ def closed(unit: Unit, home: Path) -> list[str]:
 
 
 def give_to_nobody(home: Path) -> None:
-    """Let the user of the service reach and own its files, as the page's ``chown`` does."""
+    """Let the user of the service own its files, as the page's ``chown`` does."""
     for path in (home, *home.rglob("*")):
         os.chown(path, NOBODY, NOBODY)
-    for folder in home.parents:
-        if folder.name.startswith("pytest-of"):
-            folder.chmod(0o755)
-            break
-        folder.chmod(folder.stat().st_mode | stat.S_IXOTH | stat.S_IROTH)
 
 
-@pytest.mark.skipif(not can_be_closed(), reason="no root with mount namespaces here")
-async def test_under_the_rules_of_the_unit_it_starts_answers_writes_and_stops(home: Path) -> None:
+@pytest.fixture
+def open_home(built: Path) -> Iterator[Path]:
+    """A home that others than its owner can reach, which those of pytest are not."""
+    with tempfile.TemporaryDirectory(prefix="quoth-service-") as folder:
+        Path(folder).chmod(0o755)
+        home = Path(shutil.copytree(built, Path(folder) / "quoth"))
+        give_to_nobody(home)
+        yield home
+
+
+@pytest.mark.skipif(
+    not can_be_closed(),
+    reason="no root with mount namespaces here, or no Python that others can run",
+)
+async def test_under_the_rules_of_the_unit_it_starts_answers_writes_and_stops(
+    open_home: Path,
+) -> None:
+    home = open_home
     unit = service().moved({"/opt/quoth/": f"{home}/"})
-    give_to_nobody(home)
     async with Standin() as discord:
         ada = discord.person("Ada")
         async with started(unit, home, discord, closed(unit, home)) as (process, systemd):

@@ -241,6 +241,14 @@ async def test_systemd_hears_that_the_bot_is_well_and_nothing_when_it_is_not(
         watching.cancel()
 
 
+def test_a_systemd_that_does_not_listen_does_not_end_the_bot(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("NOTIFY_SOCKET", str(tmp_path / "nowhere"))
+    notify("READY=1")
+    assert "systemd was not told READY=1 (No such file or directory)" in caplog.text
+
+
 async def test_without_systemd_and_without_a_port_nothing_is_served_or_sent(
     discord: Standin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
