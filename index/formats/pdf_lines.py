@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from index.formats.pdf_letters import Canvas, Glyph, canvas_of, letters_of
@@ -15,6 +16,8 @@ GAP = 1.0  # times the letters' size; wider gaps separate columns, cells, and ma
 # Of right-to-left lines, which are put into order later: a number in them is read the other way.
 WIDEST_JUMP = 5.0
 RAISED = 1.1  # times the size of the smaller letters; those of a note stand lower than that
+HIGH = 0.3  # times the size; a digit that stands so much higher is raised, however large it is
+MOSTLY_MONO = 0.9  # of the letters of a line of code
 FEWEST_TURNED = 80  # letters; fewer that are turned beside upright ones are labels, or a stamp
 
 
@@ -33,6 +36,9 @@ class Line:
     cells: tuple[Line, ...] = ()
     aside: bool = False
     backwards: bool = False
+    mono: bool = False
+    hang: float = 0.0  # where the words of an item begin, whose mark stands apart
+    joins: bool = False  # no space stands at either end
 
     @property
     def middle(self) -> float:
@@ -151,8 +157,9 @@ def _line(letters: list[Glyph], page: int) -> Line:
     base = Counter(round(letter.base, 1) for letter in drawn).most_common(1)[0][0]
     backwards = any(x.text >= RIGHT_TO_LEFT and is_right_to_left(x.text) for x in drawn)
     words = logical(drawn) if backwards else "".join(_raised(x, base, size) for x in letters)
+    mono = MOSTLY_MONO * len(drawn) <= sum(letter.mono for letter in drawn)
     return Line(
-        " ".join(words.split()),
+        _spaced(drawn) if mono and not backwards else " ".join(words.split()),
         min(letter.left for letter in drawn),
         max(letter.right for letter in drawn),
         base,
@@ -160,10 +167,26 @@ def _line(letters: list[Glyph], page: int) -> Line:
         sum(letter.bold for letter in drawn) * 2 > len(drawn),
         page,
         backwards=backwards,
+        mono=mono,
+        joins=not (words[:1].isspace() or words[-1:].isspace()),
     )
+
+
+def _spaced(letters: list[Glyph]) -> str:
+    """Return letters of one width with as many spaces between them as there is room for."""
+    steps = sorted(b.left - a.left for a, b in pairwise(letters))
+    each = steps[len(steps) // 4] if steps else 0.0  # most letters stand side by side
+    text = ""
+    for before, letter in pairwise([None, *letters]):
+        assert letter is not None  # noqa: S101 - for the types
+        far = letter.left - before.left if before else 0.0
+        text += " " * (round(far / each) - 1 if each > 0 else 0) + letter.text
+    return text
 
 
 def _raised(letter: Glyph, base: float, size: float) -> str:
     """Return the letter's text; a small raised digit, as in a footnote mark, stays raised."""
-    raised = 0 < letter.size < 0.85 * size and letter.base > base + 0.15 * size
+    above = letter.base - base
+    raised = 0 < letter.size < 0.85 * size and above > 0.15 * size
+    raised = raised or (letter.size > 0 and above > HIGH * size)
     return letter.text.translate(SUPERSCRIPT) if raised else letter.text
