@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from index.formats.pdf_letters import Canvas, Glyph, canvas_of, letters_of
+from index.formats.pdf_pitch import has_parts, is_in_columns, spaced
 from index.formats.pdf_right_to_left import RIGHT_TO_LEFT, is_right_to_left, logical
 
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -80,8 +80,10 @@ def sheets_of(page: Any, number: int) -> Letters:
     finally:
         textpage.close()
     lines: dict[int, list[Line]] = defaultdict(list)
-    for run in _runs(letters):
-        if (line := _line(run, number)).text:
+    runs = list(_runs(letters))
+    columns = any(is_in_columns(_drawn(run)) for run in runs if has_parts(run))
+    for run in runs:
+        if (line := _line(run, number, columns=columns)).text:
             lines[next(letter.turn for letter in run if letter.size)].append(line)
     return _sorted(lines, canvas, number, sum(not letter.text for letter in letters))
 
@@ -149,8 +151,13 @@ def _jumps(run: list[Glyph], letter: Glyph) -> bool:
     )
 
 
-def _line(letters: list[Glyph], page: int) -> Line:
-    drawn = [letter for letter in letters if letter.size and letter.text.strip()]
+def _drawn(letters: list[Glyph]) -> list[Glyph]:
+    return [letter for letter in letters if letter.size and letter.text.strip()]
+
+
+def _line(letters: list[Glyph], page: int, *, columns: bool) -> Line:
+    """Return letters as a line; ``columns``: some lines of the page have letters in columns."""
+    drawn = _drawn(letters)
     if not drawn:
         return Line("", 0, 0, 0, 1, False)
     size = Counter(round(letter.size, 1) for letter in drawn).most_common(1)[0][0]
@@ -158,8 +165,9 @@ def _line(letters: list[Glyph], page: int) -> Line:
     backwards = any(x.text >= RIGHT_TO_LEFT and is_right_to_left(x.text) for x in drawn)
     words = logical(drawn) if backwards else "".join(_raised(x, base, size) for x in letters)
     mono = MOSTLY_MONO * len(drawn) <= sum(letter.mono for letter in drawn)
+    mono = not backwards and (mono or (columns and is_in_columns(drawn)))
     return Line(
-        _spaced(drawn) if mono and not backwards else " ".join(words.split()),
+        spaced(drawn) if mono else " ".join(words.split()),
         min(letter.left for letter in drawn),
         max(letter.right for letter in drawn),
         base,
@@ -170,18 +178,6 @@ def _line(letters: list[Glyph], page: int) -> Line:
         mono=mono,
         joins=not (words[:1].isspace() or words[-1:].isspace()),
     )
-
-
-def _spaced(letters: list[Glyph]) -> str:
-    """Return letters of one width with as many spaces between them as there is room for."""
-    steps = sorted(b.left - a.left for a, b in pairwise(letters))
-    each = steps[len(steps) // 4] if steps else 0.0  # most letters stand side by side
-    text = ""
-    for before, letter in pairwise([None, *letters]):
-        assert letter is not None  # noqa: S101 - for the types
-        far = letter.left - before.left if before else 0.0
-        text += " " * (round(far / each) - 1 if each > 0 else 0) + letter.text
-    return text
 
 
 def _raised(letter: Glyph, base: float, size: float) -> str:
