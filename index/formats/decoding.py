@@ -12,6 +12,7 @@ from index.errors import NoTextError, SourceError
 HIDDEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\ud800-\udfff\ufffe\uffff]")
 # Japanese and Chinese letters and their punctuation; Korean has spaces.
 CJK = "\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff9f"
+UNSPACED = re.compile(f"[{CJK}]")
 UNSPACED_BREAK = re.compile(rf"(?<=[{CJK}])[ \t]*\n\s*(?=[{CJK}])")
 
 

@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from index.formats.html_tree import classes_of, drop, elements, line_of, tag_of, writable
+from index.formats.html_tree import classes_of, drop, line_of, tag_of, with_class, writable
 
 TITLE = re.compile(
     r"admonition-?(?:title|heading)(?:[-_]\w+)?|custom-block-title|markdown-alert-title"
@@ -19,7 +19,7 @@ LONGEST_TITLE = 100
 def join_admonitions(root: etree._Element) -> None:
     """Put the title of each admonition before the paragraph that it is above: "Note: …"."""
     _open_blocks(root)
-    for element in elements(root):
+    for element in with_class(root):
         if not is_title(element):
             continue
         title = writable(line_of(element))
@@ -37,7 +37,7 @@ def join_admonitions(root: etree._Element) -> None:
 
 def _open_blocks(root: etree._Element) -> None:
     """Make divisions of the tables by which Asciidoctor draws an icon beside an admonition."""
-    for block in elements(root):
+    for block in with_class(root):
         if "admonitionblock" in classes_of(block):
             for node in block.iter("{*}table", "{*}tbody", "{*}tr", "{*}td", "{*}colgroup"):
                 node.tag = "div"

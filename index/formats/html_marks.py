@@ -10,7 +10,7 @@ import re
 
 from lxml import etree
 
-from index.formats.decoding import without_unspaced_breaks
+from index.formats.decoding import UNSPACED, without_unspaced_breaks
 from index.formats.equations import equation_text
 from index.formats.html_tree import (
     HEADINGS,
@@ -62,6 +62,8 @@ def write_marks(root: etree._Element) -> None:
 
 def join_unspaced_lines(root: etree._Element) -> None:
     """Join the lines that the source of a page breaks within Japanese and Chinese."""
+    if UNSPACED.search("".join(map(str, root.itertext()))) is None:
+        return
     for element in elements(root):
         for place in ("text", "tail") if tag_of(element) != "pre" else ("tail",):
             text = getattr(element, place) or ""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from index.formats.html_tree import classes_of, elements, tag_of
+from index.formats.html_tree import classes_of, tag_of
 
 HIDES = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE
@@ -31,7 +31,7 @@ LAID_OUT = frozenset(("html", "body", "main", "article", "div", "section", "p", 
 
 
 FORMS = {"struck": STRIKES, "hidden": HIDES, "sup": RAISES, "sub": LOWERS}
-INLINE = frozenset(("span", "font", "a", "small"))
+INLINE = ("{*}span", "{*}font", "{*}a", "{*}small")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,7 @@ def style_sheet(written: str) -> StyleSheet:
 
 def raise_and_lower(root: etree._Element, sheet: StyleSheet) -> None:
     """Make ``sup`` and ``sub`` of what a style raises or lowers, as word processors write it."""
-    for element in elements(root):
-        if tag_of(element) not in INLINE:
-            continue
+    for element in list(root.iter(*INLINE)):
         style, said = element.get("style", ""), sheet.said_of(element)
         if said == "sup" or RAISES.search(style):
             element.tag = "sup"
