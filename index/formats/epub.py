@@ -66,8 +66,14 @@ def _not_quoted(body: etree._Element) -> str:
 def _is_contents(body: etree._Element) -> bool:
     """Return whether a part of the book is hardly more than links to other parts."""
     links = [link for link in body.iter("{*}a") if "://" not in (link.get("href") or "://")]
-    linked = sum(len(text_of(link).split()) for link in links if not _is_footnote(link))
-    return len(links) >= FEWEST_LINKS and linked >= MOSTLY * len(text_of(body).split())
+    if len(links) < FEWEST_LINKS:
+        return False
+    linked = sum(_words_in(link) for link in links if not _is_footnote(link))
+    return linked >= MOSTLY * _words_in(body)
+
+
+def _words_in(element: etree._Element) -> int:
+    return len(" ".join(map(str, element.itertext())).split())
 
 
 def _is_footnote(link: etree._Element) -> bool:
