@@ -272,7 +272,7 @@ def test_contents_with_leaders_are_no_text_and_prices_with_leaders_are() -> None
 
 
 def test_the_underlined_title_with_a_page_number_is_a_running_head() -> None:
-    text = "GUILD HANDBOOK\n==============\n\nBring a sword.\n\nGuild handbook      3\n\nAnd a bow.\n"
+    text = "GUILD HANDBOOK\n==============\n\nBring a sword.\n\nGuild handbook   3\n\nAnd a bow.\n"
     assert paragraphs(text) == ["Bring a sword.", "And a bow."]
     assert not outline_of_plain_text(text).landmarks
 
