@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from bot.render.layout import Rendered
 
 log = logging.getLogger(__name__)
+LAST_WORDS = 0.2  # of the time for leaving: in which those who were not answered are told so
 SECONDS_BETWEEN_LOOKS = 3_600.0  # for servers that were left
 
 INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
@@ -58,15 +59,17 @@ PERMISSIONS = discord.Permissions(
 class Tree(app_commands.CommandTree[discord.Client]):
     """Log the failures of commands as we do, and speak the asker's language.
 
-    A command that ``admission`` does not admit goes no further.
+    A command that ``admission`` does not admit goes no further. Each one is ``in_flight``.
     """
 
-    def __init__(self, client: discord.Client, admission: Admission) -> None:
+    def __init__(self, client: discord.Client, admission: Admission, in_flight: InFlight) -> None:
         super().__init__(client)
         self._admission = admission
+        self._in_flight = in_flight
 
     async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
         """Admit a command, or say when to come back; suggestions cost nothing."""
+        self._in_flight.join()
         speak_to(interaction.locale)
         typing = interaction.type is discord.InteractionType.autocomplete
         cost = Cost.FREE if typing else cost_of(interaction.command)
@@ -106,7 +109,7 @@ class QuothClient(PatientClient):
         self._listener = MessageListener(
             service.house, direct=service.direct, unheard=service.admission.is_deaf_to
         )
-        self._tree = Tree(self, service.admission)
+        self._tree = Tree(self, service.admission, self.in_flight)
         self._presses: dict[ButtonKind, Press] = {}
         for feature in features_of(self, desk):
             self.add_feature(feature)
@@ -204,7 +207,8 @@ class QuothClient(PatientClient):
             if asking is None:
                 return
             typing = asyncio.create_task(delivery.show_typing(message.channel))
-            rendered = await self._reply_to(heard, message, asking)
+            replying = self._reply_to(heard, message, asking)
+            rendered = await self.in_flight.patiently(replying, leaving)
             await typing
             await _deliver(partial(delivery.reply, message), rendered, awaited=False)
 
@@ -215,6 +219,7 @@ class QuothClient(PatientClient):
         """Answer the press of a button, also one that an earlier process has sent."""
         if interaction.type is not discord.InteractionType.component:
             return
+        self.in_flight.join()
         data: Mapping[str, Any] = cast("Mapping[str, Any]", interaction.data or {})
         name = str(data.get("custom_id", ""))
         speak_to(interaction.locale)
@@ -239,15 +244,21 @@ class QuothClient(PatientClient):
     async def leave(self, seconds: float, *, for_good: bool) -> None:
         """Answer what is in flight, for at most ``seconds``, then close.
 
+        Who cannot be answered in time is told so, and so is who asks while the gateway closes.
         ``for_good``: the process ends, so that long work ends at its next step, with a last word.
         """
         if self._watching is not None:
             self._watching.cancel()
-        draining = [self.in_flight.drain(seconds)]
+        last_words = LAST_WORDS * seconds
+        draining = [self.in_flight.drain(seconds - last_words, last_words)]
         if for_good:
             self._bench.close()
             draining.append(self.at_work.drain(seconds))
-        if unfinished := sum(await asyncio.gather(*draining)):
+        await asyncio.gather(*draining)
+        await self.hear_out()
+        unfinished = await self.in_flight.drain(last_words)
+        unfinished += len(self.at_work) if for_good else 0
+        if unfinished:
             log.warning("left with %d interactions unanswered", unfinished)
         await self.close()
 
@@ -273,7 +284,8 @@ class QuothClient(PatientClient):
             if self.in_flight.leaving:
                 await delivery.say_privately(interaction, leaving())
             elif await delivery.acknowledge(interaction, private=private, in_place=in_place):
-                await _deliver(partial(delivery.respond, interaction), await work(), awaited=True)
+                rendered = await self.in_flight.patiently(work(), leaving)
+                await _deliver(partial(delivery.respond, interaction), rendered, awaited=True)
 
     async def toil(
         self, interaction: discord.Interaction, work: Callable[[], Awaitable[object]]
@@ -282,6 +294,7 @@ class QuothClient(PatientClient):
 
         Shutdown ends it, and waits for that message.
         """
+        self.in_flight.part()
         with self.at_work.one(), delivery.undelivered():
             if self.in_flight.leaving:
                 await delivery.say_privately(interaction, leaving())
