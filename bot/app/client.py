@@ -43,7 +43,8 @@ if TYPE_CHECKING:
     from bot.render.layout import Rendered
 
 log = logging.getLogger(__name__)
-LAST_WORDS = 0.2  # of the time for leaving: in which those who were not answered are told so
+DRAIN_SECONDS = 10.0  # for what is being answered when the bot leaves
+LATE_SECONDS = 2.0  # for what arrives while the gateway closes
 SECONDS_BETWEEN_LOOKS = 3_600.0  # for servers that were left
 
 INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
@@ -241,26 +242,27 @@ class QuothClient(PatientClient):
         content.withheld = self.intents.message_content
         return content.withheld
 
-    async def leave(self, seconds: float, *, for_good: bool) -> None:
-        """Answer what is in flight, for at most ``seconds``, then close.
+    async def leave(self, *, for_good: bool) -> None:
+        """Answer what is in flight, then close.
 
         Who cannot be answered in time is told so, and so is who asks while the gateway closes.
         ``for_good``: the process ends, so that long work ends at its next step, with a last word.
         """
         if self._watching is not None:
             self._watching.cancel()
-        last_words = LAST_WORDS * seconds
-        draining = [self.in_flight.drain(seconds - last_words, last_words)]
         if for_good:
             self._bench.close()
-            draining.append(self.at_work.drain(seconds))
-        await asyncio.gather(*draining)
+        await asyncio.gather(self.in_flight.drain(DRAIN_SECONDS), self.at_work.drain(DRAIN_SECONDS))
         await self.hear_out()
-        unfinished = await self.in_flight.drain(last_words)
-        unfinished += len(self.at_work) if for_good else 0
-        if unfinished:
+        if unfinished := await self.in_flight.drain(LATE_SECONDS) + len(self.at_work):
             log.warning("left with %d interactions unanswered", unfinished)
-        await self.close()
+        await super().close()
+
+    async def close(self) -> None:
+        """Leave it to ``leave``: discord.py would close under those who are being answered.
+
+        It does so after a close code that it cannot handle, before it raises.
+        """
 
     async def _reply_to(self, heard: Heard, message: discord.Message, asking: Asking) -> Rendered:
         if self.in_flight.leaving:

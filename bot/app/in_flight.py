@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
 
 Result = TypeVar("Result")
+LAST_WORDS = 0.2  # of the time for leaving
 
 
 class InFlight:
@@ -57,17 +58,16 @@ class InFlight:
         finally:
             self._limits.discard(limit)
 
-    async def drain(self, seconds: float, last_words: float = 0.0) -> int:
-        """Wait for the tasks under way, and return how many did not finish.
+    async def drain(self, seconds: float) -> int:
+        """Wait for the tasks under way, at most ``seconds``; return how many did not finish.
 
-        After ``seconds``, work that is awaited ``patiently`` is given up, and there are
-        ``last_words`` more seconds to say so.
+        Towards the end, work that is awaited ``patiently`` is given up, and its last words follow.
         """
         self.leaving = True
-        await self._emptied(seconds)
+        await self._emptied(seconds * (1 - LAST_WORDS))
         for limit in self._limits:
             limit.reschedule(0.0)  # which is long past
-        await self._emptied(last_words)
+        await self._emptied(seconds * LAST_WORDS)
         return len(self._tasks)
 
     async def _emptied(self, seconds: float) -> None:
