@@ -48,21 +48,20 @@ async def departure(
     size: int,
     seed: int,
     command: tuple[str, ...],
-    checked: bool = True,
+    within: float = LOADED,
 ) -> Departure:
-    """Send SIGTERM ``moment`` seconds after the bot is connected.
+    """Send SIGTERM ``moment`` seconds after the bot is connected, which must be ``within`` seconds.
 
-    Before that, where it is negative: so many seconds after the start.
+    Where ``moment`` is negative, send it so many seconds after the start.
     """
     async with Standin() as discord:
-        discord._checks.checked = checked
         maintained = {"QUOTH_DISCORD__MAINTAINED_BY": discord.world.guild_id}
         crowd = Crowd(discord, questions, random.Random(seed))
         environment = discord.environment | UNLIMITED | maintained
         async with quoth_run(home, environment, command=command) as process:
-            acting = asyncio.create_task(_connected(discord, crowd, size))
+            acting = asyncio.create_task(_connected(discord, crowd, size, within))
             if moment >= 0:
-                await discord.connected(within=LOADED)
+                await discord.connected(within=within)
             await asyncio.sleep(abs(moment))
             process.signal(signal.SIGTERM)
             began, seen = time.monotonic(), Departure()
@@ -82,8 +81,8 @@ async def departure(
     return seen
 
 
-async def _connected(discord: Standin, crowd: Crowd, size: int) -> None:
+async def _connected(discord: Standin, crowd: Crowd, size: int, within: float) -> None:
     """Act as soon as there is a bot to act on."""
-    await discord.connected(within=LOADED)
-    await discord.synced(within=LOADED)
+    await discord.connected(within=within)
+    await discord.synced(within=within)
     await crowd.act(size)
