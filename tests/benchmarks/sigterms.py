@@ -38,6 +38,7 @@ STARTING = 0.1  # of the signals
 LATEST_SECONDS = 2.0
 STARTED_SECONDS = 300.0  # on a machine that is busy with other work
 SHOWN = 200  # characters of what was left
+TRACED = 3_000  # characters from the first traceback on
 
 
 async def built(home: Path) -> list[str]:
@@ -78,6 +79,8 @@ def tell(number: int, moment: float, one: Departure) -> None:
         f"{one.interactions} interactions",
         flush=True,
     )
+    if "Traceback" in one.log:
+        print(one.log[one.log.index("Traceback") :][:TRACED], flush=True)
     if one.well:
         return
     for what, left in one.left.items():

@@ -7,7 +7,7 @@ import os
 import secrets
 import signal
 import sys
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,6 +58,15 @@ class Process:
         async with asyncio.timeout(LOADED):
             while words not in self.log:  # noqa: ASYNC110 - a file tells nobody that it grew
                 await asyncio.sleep(0.05)
+
+    def fill(self, file: str) -> None:
+        """Write to ``file``, as the process sees it, until its disk is full."""
+        with (
+            suppress(OSError),
+            Path(f"/proc/{self._process.pid}/root{file}").open("wb", buffering=0) as filled,
+        ):
+            while filled.write(b"\0" * 4096):
+                pass
 
     def signal(self, number: signal.Signals) -> None:
         self._process.send_signal(number)
