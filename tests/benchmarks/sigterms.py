@@ -103,6 +103,7 @@ def summary(seen: list[Departure], minutes: float) -> bool:
         left.update({what: len(which) for what, which in one.left.items()})
     for what, number in left.items():
         print(f"{number:>7}  {what}")
+    print(f"{sum(one.late for one in seen):>7}  interactions acknowledged after three seconds")
     print(f"{sum(len(one.problems) for one in seen):>7}  rules of Discord's that were broken")
     print(f"{sum('Traceback' in one.log for one in seen):>7}  logs with a traceback")
     return all(one.well for one in seen)

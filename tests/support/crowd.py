@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 PAUSE_SECONDS = 0.25  # between two acts of one person, on average
 SHOWN_SECONDS = 20.0
 BEGUN = "begun"
+NOT_FOUND = 404
 GOING_ON = (DONE, LEFT, "…")  # what ends the message of work that is not over
 NOTE = "# Note {0}\n\nThe lamp number {0} of the harbour was lit on day {0}.\n"
 
@@ -100,6 +101,13 @@ class Crowd:
     async def _help(self, one: Person) -> None:
         await self.discord.slash(one, "help")
 
+    def late(self) -> list[Interaction]:
+        """Return what the bot acknowledged after Discord's three seconds, as on a busy machine."""
+        return [it for it in self.discord.unacknowledged if self._was_late(it)]
+
+    def _was_late(self, it: Interaction) -> bool:
+        return any(sent.status == NOT_FOUND for sent in self.discord.sent("POST", f"/{it.id}/"))
+
     @staticmethod
     def _goes_on(build: Interaction) -> bool:
         if not build.ended or build.original is None:
@@ -114,7 +122,9 @@ class Crowd:
             for message in discord.messages.by_id.values()
         }
         return {
-            "interactions not acknowledged": list(discord.unacknowledged),
+            "interactions not acknowledged": [
+                it for it in discord.unacknowledged if not self._was_late(it)
+            ],
             "interactions left thinking": list(discord.hanging),
             "mentions without a reply": [m for m in self.mentions if m.id not in answered],
             "builds that seem to go on": [it for it in self.builds if self._goes_on(it)],

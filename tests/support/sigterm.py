@@ -30,6 +30,7 @@ class Departure:
     interactions: int = 0
     mentions: int = 0
     builds: int = 0
+    late: int = 0  # acknowledged after Discord's three seconds, when it had given them up
     left: dict[str, list[object]] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
     log: str = ""
@@ -76,6 +77,7 @@ async def departure(
             seen.log = process.log
         seen.interactions, seen.mentions = len(discord.interactions), len(crowd.mentions)
         seen.builds, seen.problems = len(crowd.builds), list(discord.problems)
+        seen.late = len(crowd.late())
         seen.left = crowd.left(home / "var" / "audit.jsonl")
         discord.made.clear()  # what was left is told by ``left``
     return seen
