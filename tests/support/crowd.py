@@ -127,7 +127,9 @@ class Crowd:
             ],
             "interactions left thinking": list(discord.hanging),
             "mentions without a reply": [m for m in self.mentions if m.id not in answered],
-            "builds that seem to go on": [it for it in self.builds if self._goes_on(it)],
+            "builds that seem to go on": [
+                it for it in self.builds if self._goes_on(it) and not self._was_late(it)
+            ],
             "acts begun without an end in the audit": list(_begun_only(audit)),
         }
 
