@@ -71,6 +71,7 @@ class Heartbeat:
     @asynccontextmanager
     async def beating(self) -> AsyncIterator[None]:
         beats = asyncio.create_task(self._beat())
+        await asyncio.sleep(0)  # so that it waits for its first beat
         try:
             yield
         finally:
