@@ -38,8 +38,8 @@ ANEW = [4003, 4007, 4009]  # Discord has dropped the session, so that a RESUME i
 FINAL = {
     4004: "Reset Token",
     4010: "Update Quoth",
-    4012: "Update discord.py",
-    4013: "Update discord.py",
+    4012: "Update Quoth",
+    4013: "Update Quoth",
     4014: "Privileged Gateway Intents",
 }
 MORE_SHARDS = 4011

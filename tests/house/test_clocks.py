@@ -18,7 +18,7 @@ CALENDAR = {
     "bot/backup/restore.py": "a date in a name",
     "bot/ledger/ballot.py": "votes of a day",
     "bot/ledger/entries.py": "the date of an entry",
-    "bot/ledger/ledger.py": "whether it is another hour, before or after; its rests are monotonic",
+    "bot/ledger/writer.py": "whether it is another hour, before or after; its rests are monotonic",
     "bot/ledger/retention.py": "questions are kept for days, across restarts",
     "bot/servers/blocklist.py": "a block outlives restarts",
     "bot/servers/departures.py": "a grace of days, across restarts",
