@@ -50,7 +50,7 @@ def seal(folder: Path, manifest: dict[str, Any]) -> str:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
-    data = json.dumps({**manifest, "files": files}, indent=1, ensure_ascii=False).encode("utf-8")
+    data = json.dumps({**manifest, "files": files}, ensure_ascii=False).encode("utf-8")
     (folder / MANIFEST).write_bytes(data)
     return sha256(data).hexdigest()
 

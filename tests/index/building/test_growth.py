@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import random
 import sys
+import tracemalloc
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from index.answering.answerer import Answerer
 from index.answering.as_json import answer_record
@@ -123,6 +126,31 @@ def test_a_snapshot_of_format_3_serves_until_something_changes_and_keeps_its_vec
     rebuild(full=True)
     assert grown["files"] == library.manifest("default")["files"]
     assert grown["format"] == 4
+
+
+class _WideEncoder(HashingEncoder):
+    """An encoder whose vectors take eighty kilobytes each."""
+
+    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return np.tile(super().encode_passages(texts), 20_000 // 64)
+
+
+@pytest.mark.parametrize("full", [True, False])
+def test_a_build_never_holds_all_vectors_in_memory(
+    full: bool, rebuild: Build, sources: Path, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.building.encoding.ENCODED_AT_ONCE", 4)
+    monkeypatch.setattr("index.building.encoding.WRITTEN_AT_ONCE", 4)
+    lamps = "\n\n".join(f"Lamp {number} was lit in {1500 + number}." for number in range(300))
+    (sources / "lamps.md").write_text(lamps, "utf-8")
+    rebuild(encoder=_WideEncoder())
+    (sources / "horn.txt").write_text("The horn is orange.\n", "utf-8")
+    tracemalloc.start()
+    rebuild(encoder=_WideEncoder(), full=full)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    folder = library.folder("default") / library.current("default")
+    assert peak < sum(path.stat().st_size for path in folder.glob("*.faiss")) / 4
 
 
 def test_a_snapshot_is_mapped_and_not_read_into_memory(rebuild: Build, library: Library) -> None:
