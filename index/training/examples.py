@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
 
 from index.evaluation import Judgement, contains, read_judgements
@@ -44,6 +45,14 @@ class TrainingExample:
     def loose(self) -> bool:
         """Return whether any words of a span may answer, because its set marks more than those."""
         return "_sentences/" in self.source or self.source.startswith(("people/", "headings/"))
+
+
+Group = Sequence[TrainingExample]  # what one question is asked of, right passages and others
+
+
+def grouped(pool: Iterable[TrainingExample]) -> list[Group]:
+    """Put neighbouring examples of one question and source together."""
+    return [tuple(group) for _, group in groupby(pool, lambda one: (one.source, one.question))]
 
 
 def held_out(documents: Iterable[str]) -> frozenset[str]:

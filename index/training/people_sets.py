@@ -3,8 +3,9 @@
     python -m index.training.people_sets FOLDER… --headings 600
 
 A folder holds ``articles`` and, if it is judged, ``questions.jsonl``, as ``quoth eval`` reads them.
-A heading asks for what its section says. Its other wordings are made by rule, and mostly the
-heading is taken away from above the section, since no question repeats the words of the page.
+A heading asks for what its section says. Its other wordings are made by rule. Mostly each passage
+of such a question is without its innermost heading, since no question repeats the words of the
+page. To take it from the right one only would teach that a fitting heading is a bad sign.
 """
 
 from __future__ import annotations
@@ -32,8 +33,8 @@ from index.types import Passage
 
 DEPTH = 40  # hits among which to look for the places that answer
 POSITIVES, NEGATIVES = 3, 5  # passages of each judged question
-HEADING_NEGATIVES = 2
-HIDDEN = 0.75  # the share of sections that are shown without the heading that asks for them
+HEADING_NEGATIVES = 3
+HIDDEN = 0.6  # the share of headings that are hidden, with those of the other passages
 SHORTEST, LONGEST = 120, 1_500  # characters of a section's passage
 VERB = re.compile(
     r"(?:to |how to )?(?P<rest>(?:add|allow|apply|ask|back up|build|change|check|choose|clean|clear"
@@ -97,16 +98,25 @@ def heading_examples(corpus: _Corpus, most: int, pick: random.Random) -> Iterato
         heading = passage.locator.headings[-1]
         question = asking(heading, pick)
         others = [one for one in corpus.hits(question) if not _within(one.hit.passage, passage)]
-        hidden = pick.random() < HIDDEN
-        source = f"headings/{corpus.name}"
-        above = _above(passage, hidden=hidden)
+        rest = [one.hit.passage for one in others[:HEADING_NEGATIVES]]
+        yield from _asked(question, passage, rest, hidden=pick.random() < HIDDEN, name=corpus.name)
+
+
+def _asked(
+    question: str, right: Passage, others: Sequence[Passage], *, hidden: bool, name: str
+) -> Iterator[TrainingExample]:
+    """Yield the section that is asked for, and then others that do not answer."""
+    for passage in (right, *others):
         text = passage.text
         if hidden:
-            text = text.replace(heading, "", 1)
-        yield TrainingExample(question, above, text, ((0, len(text)),), source)
-        for scored in others[:HEADING_NEGATIVES]:
-            other = scored.hit.passage
-            yield TrainingExample(question, _above(other), other.text, (), source)
+            text = text.replace(_innermost(passage), "", 1)
+        spans = ((0, len(text)),) if passage is right else ()
+        above = _above(passage, hidden=hidden)
+        yield TrainingExample(question, above, text, spans, f"headings/{name}")
+
+
+def _innermost(passage: Passage) -> str:
+    return passage.locator.headings[-1] if passage.locator.headings else ""
 
 
 def asking(heading: str, pick: random.Random) -> str:

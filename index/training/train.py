@@ -4,8 +4,10 @@
 
 The model is MiniLM with a span head (start and end; position 0 means "no answer") and an
 answerability head. A positive passage may hold the answer several times; the likelihood is summed
-over them, since the set does not say which one was meant. There is no dropout: on two cores it
-costs a quarter of the speed, and there are few epochs.
+over them, since the set does not say which one was meant. The passages of one question are in one
+batch, and the right ones among them must get the higher odds of an answer: that is how passages
+compete when Quoth reads. There is no dropout: on two cores it costs a quarter of the speed, and
+there are few epochs.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ from torch import nn
 from transformers import AutoModel, AutoTokenizer
 
 from index.training import attention, examples, variations
-from index.training.examples import TrainingExample
+from index.training.examples import Group, TrainingExample
 from index.training.packaged import packaged_model
 from index.training.shipped import FROZEN, load_reader
 
@@ -37,6 +39,7 @@ BATCH_TOKENS = 4_096
 CHECKPOINT = 200  # steps
 STEP = 32  # lengths are padded to multiples of it
 ANSWERABILITY = 0.5  # the weight of the second loss
+CHOICE = 0.5  # the weight of the third
 NO_LOGIT = -1e4
 
 
@@ -64,8 +67,9 @@ class ReadingModel(nn.Module):
         return start, end, self.answers(hidden[:, 0]).squeeze(-1)
 
 
-def encode(tokenizer: Any, batch: Sequence[TrainingExample], length: int) -> dict[str, Tensor]:
-    """Encode a batch as token ids, with masks of the allowed and the gold starts and ends."""
+def encode(tokenizer: Any, packed: Sequence[Group], length: int) -> dict[str, Tensor]:
+    """Encode groups as token ids, with masks of the allowed and the gold starts and ends."""
+    batch = [example for group in packed for example in group]
     prefixes = [f"{example.title}\n" for example in batch]
     encoded = tokenizer(
         [example.question for example in batch],
@@ -96,39 +100,58 @@ def encode(tokenizer: Any, batch: Sequence[TrainingExample], length: int) -> dic
     return {
         "ids": encoded["input_ids"], "mask": mask, "types": encoded["token_type_ids"],
         "allowed": allowed, "starts": starts, "ends": ends, "answerable": answerable,
+        "groups": torch.repeat_interleave(torch.tensor([len(group) for group in packed])),
     }  # fmt: skip
 
 
 def loss_of(model: ReadingModel, batch: dict[str, Tensor]) -> Tensor:
-    """Return the span's negative log likelihood plus the weighted answerability loss."""
+    """Return the span's negative log likelihood plus the weighted losses of the two judgements."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
         start, end, answers = model(batch["ids"], batch["mask"], batch["types"])
-    losses = []
+    losses, odds = [], []
     for logits, gold in ((start.float(), batch["starts"]), (end.float(), batch["ends"])):
         likely = logits.masked_fill(~batch["allowed"], NO_LOGIT).log_softmax(-1)
         losses.append(-likely.masked_fill(~gold, NO_LOGIT).logsumexp(-1).mean())
+        odds.append(likely[:, 1:].logsumexp(-1) - likely[:, 0])
     certain = nn.functional.binary_cross_entropy_with_logits(
         answers.float(), batch["answerable"].float()
     )
-    loss: Tensor = (losses[0] + losses[1]) / 2 + ANSWERABILITY * certain
+    choice = choice_loss((odds[0] + odds[1]) / 2, batch["answerable"], batch["groups"])
+    loss: Tensor = (losses[0] + losses[1]) / 2 + ANSWERABILITY * certain + CHOICE * choice
     return loss
 
 
+def choice_loss(odds: Tensor, answerable: Tensor, groups: Tensor) -> Tensor:
+    """Return the mean negative log likelihood that a right passage is chosen in its group.
+
+    ``odds`` are (n,) log odds of an answer; ``groups`` has the number of each passage's group. A
+    group counts if it has right and wrong passages.
+    """
+    count = int(groups.max()) + 1
+    loss = odds.new_zeros(())
+    for group in range(count):
+        inside = groups == group
+        right = inside & answerable
+        if right.any() and bool((inside & ~answerable).any()):
+            loss = loss + odds[inside].logsumexp(0) - odds[right].logsumexp(0)
+    return loss / count
+
+
 def batches(
-    pool: Sequence[TrainingExample], tokenizer: Any, pick: random.Random
-) -> Iterator[tuple[Sequence[TrainingExample], int]]:
+    pool: Sequence[Group], tokenizer: Any, pick: random.Random
+) -> Iterator[tuple[Sequence[Group], int]]:
     """Cut a shuffled epoch into batches of one length each, about ``BATCH_TOKENS`` in size.
 
-    Few different shapes occur, because oneDNN compiles its kernels again for each new one, which
-    cost a third of the time.
+    A group is never cut. Few different lengths occur, because oneDNN compiles its kernels again
+    for each new shape, which cost a third of the time.
     """
-    order = list(pool)
+    order = [group for group in pool if group]
     pick.shuffle(order)
-    waiting: dict[int, list[TrainingExample]] = defaultdict(list)
-    for example in order:
-        length = _length(example, tokenizer)
-        waiting[length].append(example)
-        if len(waiting[length]) == BATCH_TOKENS // length:
+    waiting: dict[int, list[Group]] = defaultdict(list)
+    for group in order:
+        length = max(_length(example, tokenizer) for example in group)
+        waiting[length].append(group)
+        if sum(map(len, waiting[length])) >= BATCH_TOKENS // length:
             yield waiting.pop(length), length
 
 
@@ -155,9 +178,7 @@ class Plan:
     highest: float  # learning rate
 
 
-def train(
-    pool: Sequence[TrainingExample], plan: Plan, output: Path, resume: Path | None = None
-) -> None:
+def train(pool: Sequence[Group], plan: Plan, output: Path, resume: Path | None = None) -> None:
     """Train as planned, and keep a checkpoint in ``output`` meanwhile."""
     torch.manual_seed(plan.seed)
     pick = random.Random(plan.seed)
@@ -171,13 +192,13 @@ def train(
     )
     model.train()
     epochs = [list(variations.epoch(pool, pick)) for _ in range(plan.epochs)]
-    progress = _Progress(sum(map(len, epochs)), plan)
+    progress = _Progress(sum(len(group) for epoch in epochs for group in epoch), plan)
     tokenizer = AutoTokenizer.from_pretrained(str(packaged_model()))
     for batch, length in (each for epoch in epochs for each in batches(epoch, tokenizer, pick)):
         if progress.done >= 1:
             break
         loss = _step(model, optimizer, encode(tokenizer, batch, length), progress.rate)
-        progress.took(len(batch), loss)
+        progress.took(sum(map(len, batch)), loss)
         if progress.steps % CHECKPOINT == 0:
             save(model, output)
     save(model, output)
@@ -251,7 +272,7 @@ def main() -> None:
     pool = [example for path in options.examples for example in examples.read(path)]
     print(f"{len(pool)} examples, {sum(e.answerable for e in pool)} with an answer", flush=True)
     plan = Plan(options.seed, options.epochs, options.minutes, options.learning_rate)
-    train(pool, plan, options.output, options.resume)
+    train(examples.grouped(pool), plan, options.output, options.resume)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from index.text.opposites import OPPOSITE
 from index.text.words import QUESTION_WORDS
-from index.training.examples import TrainingExample
+from index.training.examples import Group, TrainingExample
 
 NEGATIVES = 0.3  # the share of an answerable question's negatives that an epoch sees
 SWAPPED = 0.4  # the share of answerable questions that an epoch also sees swapped
@@ -48,32 +48,44 @@ AUXILIARY = re.compile(
 )
 
 
-def epoch(pool: Sequence[TrainingExample], pick: random.Random) -> Iterator[TrainingExample]:
-    """Yield the examples of one epoch: every answer, some negatives, some swapped questions.
+def epoch(pool: Sequence[Group], pick: random.Random) -> Iterator[Group]:
+    """Yield the groups of one epoch: every answer, some negatives, some swapped questions.
 
-    Negatives of answerable questions are the easiest examples, so fewer of them are used.
+    Negatives of answerable questions are the easiest examples, so fewer of them are used. All
+    passages of a question are asked in the same wording, since only they should tell right from
+    wrong.
     """
-    names = _names(pool)
-    for example in pool:
-        easy = example.source.endswith("/answerable") and not example.answerable
-        if not easy or pick.random() < NEGATIVES:
-            yield vary(_spoken(example, names[example.title], pick), pick)
-        about_a_section = example.source.startswith("headings/")  # which may answer a swapped one
-        if example.answerable and not about_a_section and pick.random() < SWAPPED:
-            other = swapped(example, names[example.title], pick)
-            if other is not None:
-                yield vary(other, pick)
+    names = _names(one for group in pool for one in group)
+    for group in pool:
+        known = names[group[0].title]
+        yield vary(_spoken([one for one in group if _used(one, pick)], known, pick), pick)
+        for example in group:
+            if example.answerable and not _of_section(example) and pick.random() < SWAPPED:
+                other = swapped(example, names[example.title], pick)
+                if other is not None:
+                    yield vary([other], pick)
 
 
-def _spoken(example: TrainingExample, names: Sequence[str], pick: random.Random) -> TrainingExample:
+def _used(example: TrainingExample, pick: random.Random) -> bool:
+    easy = example.source.endswith("/answerable") and not example.answerable
+    return not easy or pick.random() < NEGATIVES
+
+
+def _of_section(example: TrainingExample) -> bool:
+    """Return whether a heading asks for the whole section, which may answer a swapped one too."""
+    return example.source.startswith("headings/")
+
+
+def _spoken(group: Group, names: Sequence[str], pick: random.Random) -> Group:
     """Let some askers name something else first, and correct themselves."""
-    match = NAME.search(example.question)
-    others = [name for name in names if name not in example.question]
+    question = group[0].question if group else ""
+    match = NAME.search(question)
+    others = [name for name in names if name not in question]
     if match is None or not others or pick.random() >= CORRECTED:
-        return example
+        return group
     slip = f"{pick.choice(others)} {pick.choice(CORRECTIONS)} {match[0]}"
-    question = example.question[: match.start()] + slip + example.question[match.end() :]
-    return replace(example, question=question)
+    spoken = question[: match.start()] + slip + question[match.end() :]
+    return [replace(one, question=spoken) for one in group]
 
 
 def _names(pool: Iterable[TrainingExample]) -> dict[str, Sequence[str]]:
@@ -84,16 +96,22 @@ def _names(pool: Iterable[TrainingExample]) -> dict[str, Sequence[str]]:
     return {title: sorted(found) for title, found in names.items()}
 
 
-def vary(example: TrainingExample, pick: random.Random) -> TrainingExample:
-    """Return ``example``, at times misspelt, cut down to keywords, cropped or without a title."""
-    if pick.random() < CROPPED:
-        example = cropped(example, pick)
+def vary(group: Group, pick: random.Random) -> Group:
+    """Return ``group``, at times misspelt, cut down to keywords, cropped or without titles.
+
+    A section that answers stays whole, and so do the passages beside it: a short passage must not
+    be a sign.
+    """
     if pick.random() < UNTITLED:
-        example = replace(example, title="")
+        group = [replace(one, title="") for one in group]
     if pick.random() < TYPED:
         how = pick.choice((misspelt, keywords, chatty))
-        return replace(example, question=how(example.question, pick))
-    return example
+        asked = how(group[0].question, pick) if group else ""
+        group = [replace(one, question=asked) for one in group]
+    return [
+        cropped(one, pick) if not _of_section(one) and pick.random() < CROPPED else one
+        for one in group
+    ]
 
 
 def cropped(example: TrainingExample, pick: random.Random) -> TrainingExample:

@@ -79,14 +79,16 @@ def test_a_section_answers_its_heading_and_no_other_section_does(corpus: _Corpus
         assert all(("Wipe the glass" in one.text) is not about_the_lens for one in others)
 
 
-def test_a_hidden_heading_is_neither_above_the_section_nor_in_it(
+def test_a_hidden_heading_is_neither_above_a_section_nor_in_it(
     corpus: _Corpus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("index.training.people_sets.HIDDEN", 1.0)
-    for one in heading_examples(corpus, 10, random.Random(1)):
-        if one.answerable:
-            assert "wick" not in f"{one.title} {one.text}".lower() or "lens" in one.question
-            assert "lens" not in f"{one.title} {one.text}".lower() or "wick" in one.question
+    made = list(heading_examples(corpus, 10, random.Random(1)))
+    assert {one.answerable for one in made} == {True, False}
+    for one in made:
+        shown = f"{one.title} {one.text}"
+        assert "Cleaning the lens" not in shown
+        assert "Replace the wick" not in shown
 
 
 def test_of_a_judged_question_the_passages_with_an_answer_are_right(
@@ -121,7 +123,8 @@ def test_who_corrects_a_slip_still_asks_for_the_name_that_was_meant(
     said = {
         example.question
         for seed in range(60)
-        for example in epoch([one], random.Random(seed))
+        for group in epoch([[one]], random.Random(seed))
+        for example in group
         if example.answerable
     }
     slips = [each for each in said if any(word in each for word in CORRECTIONS)]

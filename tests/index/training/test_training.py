@@ -41,7 +41,7 @@ def test_of_a_set_that_names_sentences_any_word_of_one_may_answer() -> None:
         for name in ("selqa", "selqa_sentences")
     )
     tokenizer = AutoTokenizer.from_pretrained(str(packaged_model()))
-    starts = encode(tokenizer, [exact, loose], 32)["starts"].sum(1).tolist()
+    starts = encode(tokenizer, [[exact, loose]], 32)["starts"].sum(1).tolist()
     assert starts == [1, len(tokenizer.tokenize(TEXT[start:end]))]
 
 
