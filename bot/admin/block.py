@@ -18,7 +18,7 @@ from bot.speech.say import say
 from index.errors import QuestionError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from bot.features.feature import Command
 
@@ -55,17 +55,6 @@ class BlockPeople(MaintainerFeature):
         operators = self.service.admission.blocks.operators
         return None if interaction.user.id in operators else say("not-operator")
 
-    async def do(
-        self,
-        interaction: discord.Interaction,
-        verb: str,
-        work: Callable[[], Done],
-        /,
-        **arguments: str,
-    ) -> None:
-        """Do ``work`` if this person may, and write it down."""
-        await self.act(interaction, verb, work, self.refusal, **arguments)
-
 
 def _add(blocking: BlockPeople) -> Command:
     @app_commands.command(name="add", description="Answer a person or a server no more")
@@ -90,7 +79,7 @@ def _add(blocking: BlockPeople) -> Command:
             return Done(render_lines([_told(whose, id_, until)]), "blocked")
 
         given = {"person": person or "", "server": server or "", "hours": str(hours or "")}
-        await blocking.do(interaction, "block add", work, **given)
+        await blocking.act(interaction, "block add", work, **given)
 
     return add
 
@@ -108,7 +97,7 @@ def _lift(blocking: BlockPeople) -> Command:
             return Done(render_lines([line]), "lifted" if lifted else "was not blocked")
 
         given = {"person": person or "", "server": server or ""}
-        await blocking.do(interaction, "block lift", work, **given)
+        await blocking.act(interaction, "block lift", work, **given)
 
     return lift
 
@@ -125,7 +114,7 @@ def _list(blocking: BlockPeople) -> Command:
             head = bold(say("block-heading")) if lines else say("block-nobody")
             return Done(render_lines([head, *lines[:MOST_SHOWN], *more]), "shown")
 
-        await blocking.do(interaction, "block list", work)
+        await blocking.act(interaction, "block list", work)
 
     return list_
 

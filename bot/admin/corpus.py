@@ -9,7 +9,7 @@ from discord import app_commands
 
 from bot.admin.acts import Done
 from bot.admin.corpus_text import cleared, named, no_corpus, no_rule, place_named, told, used
-from bot.admin.maintainer_feature import MaintainerFeature, maintainers_group, suggest_names
+from bot.admin.maintainer_feature import MaintainerFeature, maintainers_group
 from bot.ground.place import place_of, server_of
 from bot.render.button_kinds import CLEAR
 from bot.render.layout import render_lines, render_notice
@@ -73,7 +73,7 @@ class Corpus(MaintainerFeature):
             place = place_of(interaction, private=True)
 
             def work() -> Done:
-                shelves = self.desk.register.shelves()
+                shelves = self.desk.corpus_rules.shelves()
                 warnings = self.desk.warnings(shelves.scope(place).corpora)
                 lines = told(shelves, server_of(interaction), place.channel)
                 return Done(render_lines([*warnings, *lines]), "shown")
@@ -101,7 +101,7 @@ class Corpus(MaintainerFeature):
             where = {"channel": _id(channel), "role": _id(role)}
             await self.act(interaction, "corpus use", work, name=name, **where)
 
-        suggest_names(use, self._choices, self.desk.may_maintain)
+        self.suggest_names(use, self._choices)
         return use
 
     def _clear(self) -> Command:
@@ -121,13 +121,13 @@ class Corpus(MaintainerFeature):
                 spot, server = _spot(channel, role), server_of(interaction)
                 if name:
                     return self._taken_away(server, spot, name)
-                rule = self.desk.register.shelves().shelf(server).rule(spot)
+                rule = self.desk.corpus_rules.shelves().shelf(server).rule(spot)
                 return Done(_really(spot, rule), "asked whether really")
 
             where = {"channel": _id(channel), "role": _id(role)}
             await self.act(interaction, "corpus clear", work, name=name or "", **where)
 
-        suggest_names(clear, self._choices, self.desk.may_maintain)
+        self.suggest_names(clear, self._choices)
         return clear
 
     async def _clear_pressed(self, interaction: discord.Interaction, custom_id: str) -> Rendered:
@@ -140,6 +140,7 @@ class Corpus(MaintainerFeature):
             interaction,
             "corpus clear",
             lambda: self._taken_away(server_of(interaction), spot, ""),
+            self.refusal,
             pressed="yes",
             **({spot.kind: str(spot.id)} if spot.id else {}),
         )
@@ -147,13 +148,15 @@ class Corpus(MaintainerFeature):
     def _used(self, server: int, spot: Spot, name: str) -> Done:
         if not self.desk.known(name):
             raise no_corpus(name)
-        changed = self.desk.register.change(lambda shelves: used(shelves, server, spot, name))
+        changed = self.desk.corpus_rules.change(lambda shelves: used(shelves, server, spot, name))
         rule = changed.shelf(server).rule(spot)
         now = say("rule-now", place=place_named(spot), corpora=named(rule, rule))
         return Done(render_lines([now]), f"now {', '.join(rule)}")
 
     def _taken_away(self, server: int, spot: Spot, name: str) -> Done:
-        changed = self.desk.register.change(lambda shelves: cleared(shelves, server, spot, name))
+        changed = self.desk.corpus_rules.change(
+            lambda shelves: cleared(shelves, server, spot, name)
+        )
         rule = changed.shelf(server).rule(spot)
         place = place_named(spot)
         left = say("rule-left", place=place, corpora=named(rule, rule))
@@ -162,7 +165,7 @@ class Corpus(MaintainerFeature):
 
     def _choices(self, interaction: discord.Interaction) -> Sequence[str]:
         """List the corpora that this server may use; raises as ``shelves``."""
-        return self.desk.register.shelves().choices(server_of(interaction))
+        return self.desk.corpus_rules.shelves().choices(server_of(interaction))
 
 
 def _really(spot: Spot, rule: tuple[str, ...]) -> Rendered:

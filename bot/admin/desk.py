@@ -20,7 +20,7 @@ from bot.speech.say import say
 from index.errors import QuothError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Awaitable, Callable, Iterable
 
     from bot.admin.audit import AuditLog
     from bot.render.layout import Rendered
@@ -63,7 +63,7 @@ class Desk:
     says who may change sources, None if nobody may.
     """
 
-    register: CorpusRulesFile
+    corpus_rules: CorpusRulesFile
     audit: AuditLog
     known: Callable[[str], bool]
     damaged: Callable[[str], bool]
@@ -111,25 +111,20 @@ class Desk:
         interaction: discord.Interaction,
         verb: str,
         work: Callable[[], Done],
-        refusal: Refusal | None = None,
+        refusal: Refusal,
         /,
         **arguments: str,
     ) -> Rendered:
-        """Do ``work`` in a thread, if this person may, and write down what came of it.
+        """Do ``work`` in a thread, unless ``refusal`` says why not, and write down what came of it.
 
-        ``refusal`` says who may, if that is not every maintainer.
+        What could not be written down is not shown as done.
         """
         act = act_of(interaction, verb, **arguments)
-        if (refused := (refusal or self.refusal)(interaction)) is not None:
-            await self.note(replace(act, outcome="not allowed"))
-            return render_notice(refused)
+        if (refused := await self._refused(act, refusal(interaction))) is not None:
+            return refused
 
         async def doing() -> Rendered:
-            try:
-                done = await asyncio.to_thread(work)
-            except Exception as error:
-                await self.note(replace(act, outcome=f"failed: {_why(error)}"))
-                raise
+            done = await self._done(act, asyncio.to_thread(work))
             noted = await self.note(replace(act, outcome=done.outcome))
             return done.rendered if noted else render_notice(say("unrecorded"))
 
@@ -141,34 +136,44 @@ class Desk:
         verb: str,
         title: str,
         job: Callable[[Progress], Done],
-        refusal: Refusal | None = None,
+        refusal: Refusal,
         /,
         **arguments: str,
     ) -> None:
-        """Do a long ``job`` on the bench, if this person may, and show its result.
+        """Do a long ``job`` on the bench, unless ``refusal`` says why not, and show its result.
 
         Both its beginning and what came of it are written down.
         """
         act = act_of(interaction, verb, **arguments)
-        if (refused := (refusal or self.refusal)(interaction)) is not None:
-            await self.note(replace(act, outcome="not allowed"))
-            await last_word(interaction, render_notice(refused))
+        if (refused := await self._refused(act, refusal(interaction))) is not None:
+            await last_word(interaction, refused)
             return
 
         async def working() -> Rendered:
             await self.note(replace(act, outcome="begun"))
             try:
-                done = await self.bench.do(interaction, title, job)
-            except Abandoned as error:
-                await self.note(replace(act, outcome=f"given up: the bot left during {error}"))
+                done = await self._done(act, self.bench.do(interaction, title, job))
+            except Abandoned:
                 return leaving()
-            except Exception as error:
-                await self.note(replace(act, outcome=f"failed: {_why(error)}"))
-                raise
             await self.note(replace(act, outcome=done.outcome))
             return done.rendered
 
         await last_word(interaction, await calmly(working))
+
+    async def _refused(self, act: Act, why: str | None) -> Rendered | None:
+        """Write down that somebody may not act, and say ``why``; None if they may."""
+        if why is None:
+            return None
+        await self.note(replace(act, outcome="not allowed"))
+        return render_notice(why)
+
+    async def _done(self, act: Act, doing: Awaitable[Done]) -> Done:
+        """Await an act; if it fails, write that down."""
+        try:
+            return await doing
+        except Exception as error:
+            await self.note(replace(act, outcome=_failure(error)))
+            raise
 
     async def note(self, act: Act) -> bool:
         """Write an act down; if that is not possible, log an error and return False."""
@@ -180,5 +185,7 @@ class Desk:
         return True
 
 
-def _why(error: Exception) -> str:
-    return error.message if isinstance(error, QuothError) else type(error).__name__
+def _failure(error: Exception) -> str:
+    if isinstance(error, Abandoned):
+        return f"given up: the bot left during {error}"
+    return f"failed: {error.message if isinstance(error, QuothError) else type(error).__name__}"

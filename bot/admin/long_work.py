@@ -15,7 +15,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import aiohttp
 import discord
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.render.layout import Rendered
+    from index.progress import Progress
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
-Progress: TypeAlias = "Callable[[str, int, int], None]"  # as in index.building.build
 
 SECONDS_BETWEEN_EDITS = 2.0  # at least
 EXPIRED = 401  # HTTP status: the token of the interaction is older than fifteen minutes

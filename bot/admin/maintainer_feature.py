@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bot.admin.acts import Done
-    from bot.admin.desk import Desk, Refusal
+    from bot.admin.desk import Desk
     from bot.features.feature import Host
 
 
@@ -29,21 +29,43 @@ class MaintainerFeature(Feature):
         super().__init__(host)
         self.desk = desk
 
+    def refusal(self, interaction: discord.Interaction) -> str | None:
+        """Say why this person may not use the feature; None if they may. Asked at each act."""
+        return self.desk.refusal(interaction)
+
     async def act(
-        self,
-        interaction: discord.Interaction,
-        verb: str,
-        work: Callable[[], Done],
-        refusal: Refusal | None = None,
-        /,
-        **arguments: str,
+        self, interaction: discord.Interaction, verb: str, work: Callable[[], Done], /, **given: str
     ) -> None:
         """Do quick ``work`` in a thread, show its result privately, and write both down.
 
-        ``refusal`` says who may, if that is not every maintainer.
+        ``given`` is what the person gave with the command, for the audit log.
         """
-        doing = partial(self.desk.act, interaction, verb, work, refusal, **arguments)
+        doing = partial(self.desk.act, interaction, verb, work, self.refusal, **given)
         await self.host.serve(interaction, doing, True)
+
+    def suggest_names(
+        self,
+        command: app_commands.Command[Any, ..., None],
+        names: Callable[[discord.Interaction], Sequence[str]],
+    ) -> None:
+        """Complete the parameter ``name`` of a command by the ``names`` that contain what is typed.
+
+        ``names`` may read a file: it is called in a thread. Nothing is suggested to people who may
+        not use the feature, nor where the names cannot be read.
+        """
+
+        @command.autocomplete("name")
+        async def suggest(
+            interaction: discord.Interaction, typed: str
+        ) -> list[app_commands.Choice[str]]:
+            if self.refusal(interaction) is not None:
+                return []
+            try:
+                known = await asyncio.to_thread(names, interaction)
+            except QuothError:
+                return []
+            found = [name for name in known if typed.casefold() in name]
+            return [app_commands.Choice(name=name, value=name) for name in found[:MAX_CHOICES]]
 
 
 def maintainers_group(name: str, description: str, desk: Desk) -> app_commands.Group:
@@ -51,28 +73,3 @@ def maintainers_group(name: str, description: str, desk: Desk) -> app_commands.G
     group = app_commands.Group(name=name, description=description, extras=costs(Cost.FREE))
     desk.keep_for_maintainers(group)
     return group
-
-
-def suggest_names(
-    command: app_commands.Command[Any, ..., None],
-    names: Callable[[discord.Interaction], Sequence[str]],
-    allowed: Callable[[discord.Interaction], bool],
-) -> None:
-    """Complete the parameter ``name`` of a command by the ``names`` that contain what is typed.
-
-    ``names`` may read a file: it is called in a thread. Nothing is suggested to people who are not
-    ``allowed`` to use the command, nor where the names cannot be read.
-    """
-
-    @command.autocomplete("name")
-    async def suggest(
-        interaction: discord.Interaction, typed: str
-    ) -> list[app_commands.Choice[str]]:
-        if not allowed(interaction):
-            return []
-        try:
-            known = await asyncio.to_thread(names, interaction)
-        except QuothError:
-            return []
-        found = [name for name in known if typed.casefold() in name]
-        return [app_commands.Choice(name=name, value=name) for name in found[:MAX_CHOICES]]

@@ -12,7 +12,7 @@ from discord import app_commands
 from bot.admin import source_actions
 from bot.admin.acts import Done
 from bot.admin.attachment import downloaded
-from bot.admin.maintainer_feature import MaintainerFeature, suggest_names
+from bot.admin.maintainer_feature import MaintainerFeature
 from bot.admin.source_actions import Sent, Wish
 from bot.asking.reply import list_sources
 from bot.features.feature import everywhere
@@ -98,7 +98,7 @@ class Keeping(MaintainerFeature):
 
     def suggest(self, command: Command) -> None:
         """Complete the ``name`` of a command by the names in the register."""
-        suggest_names(command, self._names, lambda person: self.refusal(person) is None)
+        self.suggest_names(command, self._names)
 
     def _names(self, _interaction: discord.Interaction) -> Sequence[str]:
         register = read_register(self.settings.library.register_path)
@@ -182,7 +182,7 @@ def _remove(keeping: Keeping) -> Command:
         delete_files: bool = False,
     ) -> None:
         work = partial(source_actions.ask_whether, keeping.settings, name, delete=delete_files)
-        await keeping.act(interaction, "sources remove", work, keeping.refusal, name=name)
+        await keeping.act(interaction, "sources remove", work, name=name)
 
     keeping.suggest(remove)
     return remove
@@ -209,11 +209,11 @@ def _status(keeping: Keeping) -> Command:
     async def status(interaction: discord.Interaction) -> None:
         def work() -> Done:
             server = interaction.guild_id or 0
-            others = keeping.desk.register.shelves().choices(server)
+            others = keeping.desk.corpus_rules.shelves().choices(server)
             warnings = keeping.desk.warnings([keeping.settings.library.corpus])
             return source_actions.status(keeping.settings, others, warnings)
 
-        await keeping.act(interaction, "sources status", work, keeping.refusal)
+        await keeping.act(interaction, "sources status", work)
 
     return status
 

@@ -5,21 +5,22 @@ from __future__ import annotations
 import asyncio
 import logging
 from functools import partial
-from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, cast
 
 import discord
-from discord import app_commands
 
 from bot.app._dpy_internals import PatientClient, listen_to_all
 from bot.app.command_sync import sync_if_changed
+from bot.app.command_tree import AdmittedCommands
+from bot.app.departure_watch import DepartureWatch
 from bot.app.features import features_of
 from bot.app.in_flight import InFlight
+from bot.app.invitation import invitation
 from bot.app.logs import FACTS
-from bot.asking.reply import leaving, refused, reply_to, show_help
-from bot.ground.costs import Cost, cost_of
-from bot.ground.discord_errors import AUTOMOD_CODES, CLOSED_CHANNEL_CODES, NO_MENTIONS
-from bot.health.metrics import GATEWAY
+from bot.app.lost_shards import LostShards
+from bot.app.send_reply import send_reply
+from bot.asking.reply import leaving, reply_to, show_help
+from bot.ground.discord_errors import NO_MENTIONS
 from bot.listening.messages import MessageListener, by_a_person
 from bot.listening.previous_turn import turn_before
 from bot.render.layout import render_notice
@@ -27,14 +28,12 @@ from bot.sending import delivery
 from bot.sending.patience import observer
 from bot.speech.command_names import Names
 from bot.speech.say import say, speak_to
-from index.errors import QuothError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
     from pathlib import Path
 
     from bot.admin.desk import Desk
-    from bot.asking.admission import Admission
     from bot.asking.recording import Asking
     from bot.features.feature import Feature, Press
     from bot.features.services import Service
@@ -43,42 +42,8 @@ if TYPE_CHECKING:
     from bot.render.layout import Rendered
 
 log = logging.getLogger(__name__)
-SECONDS_BETWEEN_LOOKS = 3_600.0  # for servers that were left
 
 INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
-PERMISSIONS = discord.Permissions(
-    view_channel=True,
-    send_messages=True,
-    send_messages_in_threads=True,
-    read_message_history=True,  # without it, Discord refuses a reply
-    create_public_threads=True,  # in which a human is asked
-)
-
-
-class Tree(app_commands.CommandTree[discord.Client]):
-    """Log the failures of commands as we do, and speak the asker's language.
-
-    A command that ``admission`` does not admit goes no further.
-    """
-
-    def __init__(self, client: discord.Client, admission: Admission) -> None:
-        super().__init__(client)
-        self._admission = admission
-
-    async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
-        """Admit a command, or say when to come back; suggestions cost nothing."""
-        speak_to(interaction.locale)
-        typing = interaction.type is discord.InteractionType.autocomplete
-        cost = Cost.FREE if typing else cost_of(interaction.command)
-        return await self._admission.admits(interaction, cost)
-
-    async def on_error(
-        self, interaction: discord.Interaction, error: app_commands.AppCommandError, /
-    ) -> None:
-        """Log a command that failed, and end its interaction."""
-        name = interaction.command.name if interaction.command else "unknown command"
-        log.error("/%s failed", name, exc_info=getattr(error, "original", error))
-        await delivery.end(interaction, render_notice(say("failed")))
 
 
 class QuothClient(PatientClient):
@@ -96,17 +61,19 @@ class QuothClient(PatientClient):
             **options,
         )
         self.in_flight = InFlight()
-        self.at_work = InFlight()
+        self.long_work = InFlight()
         self.was_ready = False
-        self._lost: set[int] = set()  # shards without a gateway
-        self._watching: asyncio.Task[None] | None = None
         self.service = service
         self._folder = folder
         self._bench = desk.bench
         self._listener = MessageListener(
             service.house, direct=service.direct, unheard=service.admission.is_deaf_to
         )
-        self._tree = Tree(self, service.admission)
+        self._lost = LostShards()
+        self._departure_watch = DepartureWatch(
+            service.departures, service.ledger, lambda: {guild.id for guild in self.guilds}
+        )
+        self._tree = AdmittedCommands(self, service.admission)
         self._presses: dict[ButtonKind, Press] = {}
         for feature in features_of(self, desk):
             self.add_feature(feature)
@@ -128,43 +95,24 @@ class QuothClient(PatientClient):
     async def on_ready(self) -> None:
         """Log that the bot is connected, and how to invite it."""
         again, self.was_ready = self.was_ready, True
-        self._watching = self._watching or asyncio.create_task(self._watch_departures())
+        self._departure_watch.start()
         if again:
             log.info("connected again")
             return
-        invite = discord.utils.oauth_url(
-            self._application_id(),
-            permissions=PERMISSIONS,
-            scopes=("bot", "applications.commands"),
-        )
         snapshot = await self.service.asker.snapshot()
         shards = ", ".join(map(str, sorted(self.shards)))
         facts = {"snapshot": snapshot, "servers": len(self.guilds), "shards": shards}
         told = ", ".join(f"{name}: {value}" for name, value in facts.items())
         log.info("%s is ready: %s of %d", self.user, told, self.shard_count, extra={FACTS: facts})
-        log.info("invite it to a server: %s", invite)
+        log.info("invite it to a server: %s", invitation(self._application_id()))
 
     async def on_guild_remove(self, _guild: discord.Guild) -> None:
         """Begin the grace after which nothing is kept of a server that the bot has left."""
-        await self._compare_servers()
+        await self._departure_watch.compare()
 
     async def on_guild_join(self, _guild: discord.Guild) -> None:
         """End that grace if the bot is back."""
-        await self._compare_servers()
-
-    async def _watch_departures(self) -> None:
-        while True:
-            await self._compare_servers()
-            await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
-
-    async def _compare_servers(self) -> None:
-        """Delete what is kept of servers that were left long ago."""
-        present = {guild.id for guild in self.guilds}
-        try:
-            if await asyncio.to_thread(self.service.departures.compare, present):
-                self.service.ledger.purge()
-        except QuothError as error:
-            log.error("servers that were left are not noted: %s (%s)", error.message, error.hint)
+        await self._departure_watch.compare()
 
     @property
     def is_connected(self) -> bool:
@@ -172,24 +120,17 @@ class QuothClient(PatientClient):
         return self.is_ready() and not self.is_closed() and not self._lost
 
     async def on_shard_disconnect(self, shard_id: int) -> None:
-        """Log that the gateway is lost; discord.py connects again by itself."""
-        if shard_id not in self._lost and not self.is_closed():
-            self._lost.add(shard_id)
-            GATEWAY.labels("lost").inc()
-            log.info("shard %d lost the gateway", shard_id)
+        """Note that the gateway is lost; discord.py connects again by itself."""
+        if not self.is_closed():
+            self._lost.lose(shard_id)
 
     async def on_shard_resumed(self, shard_id: int) -> None:
-        """Log that the session goes on; Discord has sent what was missed."""
-        self._lost.discard(shard_id)
-        GATEWAY.labels("resumed").inc()
-        log.info("shard %d resumed", shard_id)
+        """Note that the session goes on."""
+        self._lost.resume(shard_id)
 
     async def on_shard_ready(self, shard_id: int) -> None:
-        """Log that a new session began in place of one that was lost."""
-        if shard_id in self._lost:
-            self._lost.discard(shard_id)
-            GATEWAY.labels("anew").inc()
-            log.info("shard %d began a new session", shard_id)
+        """Note that a new session began."""
+        self._lost.renew(shard_id)
 
     async def on_message(self, message: discord.Message) -> None:
         """Answer a message, if it is a question to us."""
@@ -206,7 +147,7 @@ class QuothClient(PatientClient):
             typing = asyncio.create_task(delivery.show_typing(message.channel))
             rendered = await self._reply_to(heard, message, asking)
             await typing
-            await _deliver(partial(delivery.reply, message), rendered, awaited=False)
+            await send_reply(partial(delivery.reply, message), rendered, awaited=False)
 
     async def _is_from_a_blocked(self, message: discord.Message) -> bool:
         return by_a_person(message) and await self.service.admission.ignores(message)
@@ -231,7 +172,7 @@ class QuothClient(PatientClient):
             await delivery.end(args[0], render_notice(say("failed")))
 
     def do_without_content(self) -> bool:
-        """Reconnect without the Message Content intent. False if we never asked for it."""
+        """Leave the Message Content intent out of the next login; False if this one had none."""
         content = self.service.content
         content.withheld = self.intents.message_content
         return content.withheld
@@ -241,12 +182,11 @@ class QuothClient(PatientClient):
 
         ``for_good``: the process ends, so that long work ends at its next step, with a last word.
         """
-        if self._watching is not None:
-            self._watching.cancel()
+        self._departure_watch.stop()
         draining = [self.in_flight.drain(seconds)]
         if for_good:
             self._bench.close()
-            draining.append(self.at_work.drain(seconds))
+            draining.append(self.long_work.drain(seconds))
         if unfinished := sum(await asyncio.gather(*draining)):
             log.warning("left with %d interactions unanswered", unfinished)
         await self.close()
@@ -273,7 +213,7 @@ class QuothClient(PatientClient):
             if self.in_flight.leaving:
                 await delivery.say_privately(interaction, leaving())
             elif await delivery.acknowledge(interaction, private=private, in_place=in_place):
-                await _deliver(partial(delivery.respond, interaction), await work(), awaited=True)
+                await send_reply(partial(delivery.respond, interaction), await work(), awaited=True)
 
     async def toil(
         self, interaction: discord.Interaction, work: Callable[[], Awaitable[object]]
@@ -282,7 +222,7 @@ class QuothClient(PatientClient):
 
         Shutdown ends it, and waits for that message.
         """
-        with self.at_work.one(), delivery.undelivered():
+        with self.long_work.one(), delivery.undelivered():
             if self.in_flight.leaving:
                 await delivery.say_privately(interaction, leaving())
             elif await delivery.acknowledge(interaction, private=True):
@@ -292,23 +232,3 @@ class QuothClient(PatientClient):
         if self.application_id is None:  # pragma: no cover - login() has set it
             raise RuntimeError("not logged in")
         return self.application_id
-
-
-async def _deliver(
-    send: Callable[[Rendered], Awaitable[None]], rendered: Rendered, *, awaited: bool
-) -> None:
-    """Send a message; if Discord refuses it, say at least that.
-
-    What AutoMod blocks is no fault of ours: it is said only where a response is ``awaited``.
-    """
-    try:
-        await send(rendered)
-    except discord.HTTPException as error:
-        if error.status != HTTPStatus.BAD_REQUEST or error.code in CLOSED_CHANNEL_CODES:
-            raise
-        if error.code not in AUTOMOD_CODES:
-            await send(refused(error))
-            return
-        log.warning("the server's AutoMod blocked an answer")
-        if awaited:
-            await send(render_notice(say("automod")))

@@ -37,11 +37,17 @@ PASSING = (
 FINAL = {
     4004: ("Discord refused the token", RESET_IT),
     4010: ("Discord refused the shard number", "Update Quoth, and report this."),
-    4012: ("Discord no longer speaks this version of its API", "Update discord.py."),
-    4013: ("Discord does not know one of the intents", "Update discord.py."),
+    4012: (
+        "Discord no longer speaks this version of its API",
+        "Update Quoth, which brings a newer discord.py.",
+    ),
+    4013: (
+        "Discord does not know one of the intents",
+        "Update Quoth, which brings a newer discord.py.",
+    ),
     4014: (
         "Discord does not grant this bot an intent",
-        "Developer Portal → your application → Bot → Privileged Gateway Intents.",
+        "Switch it on: Developer Portal → your application → Bot → Privileged Gateway Intents.",
     ),
 }
 

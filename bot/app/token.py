@@ -16,8 +16,8 @@ There is no Discord token. Make one at https://discord.com/developers: New Appli
 Reset Token. Put it in .env as QUOTH_DISCORD__TOKEN=…, then start `quoth run` again.
 To ask questions without Discord, use `quoth chat`."""
 RESET_IT = (
-    "Discord Developer Portal → your application → Bot → Reset Token; "
-    "put it in .env as QUOTH_DISCORD__TOKEN."
+    "Get a token (Discord Developer Portal → your application → Bot → Reset Token), "
+    "and put it into .env as QUOTH_DISCORD__TOKEN."
 )
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any
 
-    from bot.asking.asker import Oracle
+    from bot.asking.oracle import Oracle
     from bot.settings import BotSettings
 
 

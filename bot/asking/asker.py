@@ -12,7 +12,7 @@ import logging
 import os
 from functools import partial
 from math import inf
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from bot.asking.answer_cache import Inquiry
+    from bot.asking.oracle import CorpusRules, Oracle
     from bot.ground.place import Place
     from index.answering.followups import Turn
     from index.answering.source_picker import Titled
@@ -44,64 +44,6 @@ SUGGESTING_SECONDS = 1.5  # Discord waits three, and a person who types waits le
 SUGGESTIONS_AT_ONCE = 20
 THREADS_ASIDE = 2  # for what needs no model
 SECONDS_BETWEEN_REFRESHES = 1.0
-
-
-class Oracle(Protocol):
-    """Say what the bot needs of the index. ``bot.asking.librarian`` has the real one.
-
-    Several threads call it at once.
-    """
-
-    def inquire(self, question: str, scope: Scope, after: Turn | None = None) -> Inquiry:
-        """Choose what will answer ``question``; it may lean on the turn ``after`` which it comes.
-
-        This takes no time; the ``find`` of the result does.
-        """
-        ...
-
-    def refresh(self) -> None:
-        """Open the snapshots that were published since, so that no question has to wait for it."""
-        ...
-
-    def sources(self, scope: Scope) -> Sequence[SourceRecord]:
-        """List the sources of ``scope``."""
-        ...
-
-    def standings(self, citations: Sequence[Citation], scope: Scope) -> Sequence[Standing]:
-        """Find what has become of each citation, in the same order."""
-        ...
-
-    def check(self, text: str, scope: Scope) -> Checked:
-        """Check whether the sources of ``scope`` have ``text``, word for word."""
-        ...
-
-    def seek_examples(self, scope: Scope) -> bool:
-        """Try one more question that might be an example; False when all are found."""
-        ...
-
-    def examples(self, scope: Scope) -> Sequence[str]:
-        """Return the questions found so far that ``scope`` answers."""
-        ...
-
-    def context(self, pointer: Pointer, number: int, scope: Scope) -> Surroundings:
-        """Read the page ``number`` around what ``pointer`` cites; 0 is the page that has it."""
-        ...
-
-    def snapshot(self) -> str:
-        """Return the name of the snapshot that serves now."""
-        ...
-
-    def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Encode ``texts`` as (n, d) unit rows."""
-        ...
-
-
-class CorpusRules(Protocol):
-    """Say what may be answered from where. ``bot.servers.corpus_rules_file`` has the real ones."""
-
-    def scope(self, place: Place) -> Scope:
-        """Return what may be answered from in a place, by the rules in force now."""
-        ...
 
 
 class Asker:

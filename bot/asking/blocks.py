@@ -58,7 +58,7 @@ class Blocks:
         pace = Pace(limits.block_after, STRIKES_SECONDS)
         self._strikes = Limits({"person": pace}, clock=monotonic)
         self._told = Limits({"person": Pace(1, STRIKES_SECONDS)}, clock=monotonic)
-        self._ends: dict[int, float] = {}  # replaced and never changed: threads read it
+        self._ends: dict[int, float] = {}  # monotonic; replaced and never changed: threads read it
 
     def of(self, person: int, server: int | None) -> TurnedAway | None:
         """Return the block that turns ``person`` away in ``server``; None if there is none."""
@@ -68,8 +68,10 @@ class Blocks:
             return TurnedAway(Blockable.PERSON, until)
         if server and (until := self.listed.until(Blockable.SERVER, server)) is not None:
             return TurnedAway(Blockable.SERVER, until)
-        end = self.automatic().get(person)
-        return None if end is None else TurnedAway(Blockable.PERSON, end, automatic=True)
+        end = self._ends.get(person, 0.0)  # one look-up: every message comes by here
+        if end <= self._monotonic():
+            return None
+        return TurnedAway(Blockable.PERSON, self._in_unix_seconds(end), automatic=True)
 
     def strike(self, person: int) -> None:
         """Note that ``person`` was over a limit; at the last strike, block them for a time."""
@@ -84,8 +86,12 @@ class Blocks:
 
     def automatic(self) -> dict[int, int]:
         """Return who is blocked by the bot itself, each with the end in Unix seconds."""
-        now, shift = self._monotonic(), self._clock() - self._monotonic()
-        return {person: ceil(end + shift) for person, end in self._ends.items() if end > now}
+        now = self._monotonic()
+        ends = {person: end for person, end in self._ends.items() if end > now}
+        return {person: self._in_unix_seconds(end) for person, end in ends.items()}
+
+    def _in_unix_seconds(self, end: float) -> int:
+        return ceil(end - self._monotonic() + self._clock())
 
     def lift(self, whose: Blockable, id_: int) -> bool:
         """End a block of either kind; return whether there was one.

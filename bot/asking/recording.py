@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from bot.asking.asker import CorpusRules
+    from bot.asking.oracle import CorpusRules
     from bot.ground.place import Place
     from bot.servers.house_rules import HouseRules
     from index.types import Answer

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from bot.asking.offer import offer_at
 from bot.asking.recording import counted
 from bot.ground.tracebacks import traced
-from bot.listening.small_talk import SmallTalk, manner_of
 from bot.render.answer import render_answer
 from bot.render.check import render_checked
 from bot.render.layout import render_notice
 from bot.render.lists import render_help, render_sources, render_standings
 from bot.speech.say import objected, say
 from index.answering.answerer import check_question
+from index.answering.small_talk import SmallTalk, small_talk_in
 from index.errors import QuestionError, QuothError
 
 if TYPE_CHECKING:
@@ -55,11 +55,10 @@ async def reply_to(
     answer; ``house`` says who helps there; ``asking`` is noted with what came of it; ``told``
     gets the answer. Small talk, such as a greeting, gets a fixed reply and is not looked up.
     """
-    manner = manner_of(question)
-    if manner is not None:
-        if manner is SmallTalk.ABOUT_ME:
-            return await show_help(asker, place)
-        return render_notice(say(f"reply-{manner}"))
+    if (talk := small_talk_in(question)) is SmallTalk.ABOUT_ME:
+        return await show_help(asker, place)
+    if talk is not None:
+        return render_notice(say(f"reply-{talk}"))
 
     async def answer() -> Rendered:
         with counted(question, place, asking) as seen:

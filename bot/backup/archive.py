@@ -128,8 +128,8 @@ def _open(file: Path) -> tarfile.TarFile:
 
 def _damaged(file: Path, error: Exception) -> QuothError:
     return QuothError(
-        f"{file}: no backup of Quoth, or a damaged one ({error})",
-        hint="Use another one; nothing was changed.",
+        f"{file}: not a backup of Quoth, or a damaged one ({error})",
+        hint="Use another backup; nothing was changed.",
     )
 
 

@@ -118,11 +118,10 @@ def _check_known(digests: Mapping[str, str], parts: list[BackupPart]) -> None:
 def _check_free(parts: list[BackupPart], *, replace: bool) -> None:
     taken = [str(path) for part in parts for path in _there(part)]
     if taken and not replace:
-        others = f" and {len(taken) - 1} others" if len(taken) > 1 else ""
+        others = f" and {len(taken) - 1} more" if len(taken) > 1 else ""
         raise QuothError(
             f"{taken[0]}{others} would be replaced",
-            hint="Restore into an empty folder, or say --replace, which keeps what is there beside "
-            "what is restored.",
+            hint="Restore into an empty folder, or use --replace, which moves what is there aside.",
         )
 
 

@@ -9,7 +9,7 @@ import click
 
 from bot.cli.operator import FILE, bot_settings
 from index.cli import cli
-from index.cli.group import where
+from index.cli.group import counted, where
 
 THERE = click.Path(path_type=Path, dir_okay=False, exists=True)
 
@@ -19,14 +19,17 @@ THERE = click.Path(path_type=Path, dir_okay=False, exists=True)
 @where
 @click.pass_context
 def backup(ctx: click.Context, /, file: Path, **places: Any) -> None:
-    """Write all that the bot keeps to FILE, a tar file that only its owner can read.
+    """Write all that the bot keeps to FILE.
 
-    The bot may be running. An earlier FILE is replaced when the new one is complete.
+    FILE is a tar file that only its owner can read. The bot may be running. An earlier FILE is
+    replaced when the new one is complete.
     """
     from bot.backup.archive import write_backup
 
     done = write_backup(file, bot_settings(ctx, **places))
-    click.echo(f"written: {file}, {len(done.digests)} files, {file.stat().st_size:,} bytes")
+    click.echo(
+        f"written: {file}, {counted(len(done.digests), 'file')}, {file.stat().st_size:,} bytes"
+    )
 
 
 @cli.command(epilog="See docs/how-to/back-up-and-restore.md.")
@@ -44,4 +47,4 @@ def restore(ctx: click.Context, /, file: Path, replace: bool, **places: Any) -> 
     done = put_back(file, bot_settings(ctx, **places), replace=replace)
     for path in done.aside:
         click.echo(f"moved aside: {path}")
-    click.echo(f"restored: {done.files} files")
+    click.echo(f"restored: {counted(done.files, 'file')}")

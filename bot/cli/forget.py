@@ -21,10 +21,11 @@ SECONDS = 60.0  # that another process may hold the ledger
 @where
 @click.pass_context
 def forget(ctx: click.Context, /, person: int, **places: Any) -> None:
-    """Delete what is kept of PERSON (their Discord id), on every server.
+    """Delete what is kept of PERSON, on every server.
 
-    These are the questions that they asked or voted down, and their id in the audit log. The bot
-    may be running. Use it when Discord or the person asks you to delete their data.
+    PERSON is their Discord id. What is kept are the questions that they asked or voted down, and
+    their id in the audit log. The bot may be running. Use it when Discord or the person asks you to
+    delete their data.
     """
     settings = bot_settings(ctx, **places)
     questions = _questions(settings, person) if settings.discord.ledger.exists() else 0

@@ -34,15 +34,20 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--withdraw", is_flag=True, help="Withdraw the permission.")
 @click.pass_context
 def allow(ctx: click.Context, /, server: int, name: str, withdraw: bool, **places: Any) -> None:
-    """Allow the maintainers of SERVER (its id) to use the corpus NAME.
+    """Allow a server to use the corpus NAME.
 
-    Nothing is answered from it until they choose it with `/corpus use`.
+    SERVER is its id on Discord. Nothing is answered from the corpus until maintainers of the server
+    choose it with `/corpus use`.
     """
+    from index.errors import SnapshotMissing
     from index.snapshots.library import Library
 
     settings = bot_settings(ctx, **places)
     if not withdraw and name not in Library(settings.library.index).corpora():
-        raise click.BadParameter(f"there is no index for a corpus {name!r}", param_hint="NAME")
+        raise SnapshotMissing(
+            f"there is no index of a corpus {name!r}",
+            hint=f"Build it first: `quoth build --corpus {name} --sources DIR`.",
+        )
     _register(settings).change(lambda shelves: _allowed(shelves, server, name, withdraw))
     outcome = "withdrawn" if withdraw else "allowed"
     _note(audit_log(settings), server, name, outcome)
@@ -85,9 +90,10 @@ def gaps(
     export: Path | None,
     **places: Any,
 ) -> None:
-    """List questions that were refused or voted down, the most frequent first.
+    """List questions that were refused or voted down.
 
-    Only servers that chose to keep questions have any; otherwise the counts are shown.
+    The most frequent come first. Only servers that chose to keep questions have any; otherwise the
+    counts are shown.
     """
     from bot.cli.show_gaps import gaps_record, lines_of
     from bot.ledger.gaps import drafts
@@ -113,7 +119,7 @@ def gaps(
 @click.option("--out", type=FILE, required=True, help="Write the page to this file.")
 @click.pass_context
 def report(ctx: click.Context, /, out: Path, **places: Any) -> None:
-    """Write an HTML page about what was asked, how it was answered, and what is missing."""
+    """Write an HTML page about questions, answers and gaps."""
     from bot.ledger import counts_in
     from bot.report import page, write_file
 

@@ -8,22 +8,21 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.cli.operator import bot_settings
+from bot.cli.operator import FILE, bot_settings
 from index.cli import cli
-from index.cli.group import where
+from index.cli.group import phrase, where
 
 if TYPE_CHECKING:
     from bot.render.layout import Rendered
     from bot.settings import BotSettings
 
-FILE = click.Path(path_type=Path, dir_okay=False)
 SUFFIXES = (".html", ".htm", ".png")
 PREVIEW_TIMEOUT_SECONDS = 300.0  # the model may have to be loaded first
 NARROWEST, WIDEST = 280, 2000
 
 
-@cli.command()
-@click.argument("question")
+@cli.command(epilog="See docs/explanation/messages.md.")
+@phrase("question")
 @where
 @click.option("--out", type=FILE, help="Write to this .png or .html file instead of stdout.")
 @click.option(

@@ -14,6 +14,7 @@ from bot.features.source_choices import source_choices
 from bot.ground.costs import Cost, costs
 from bot.ground.markup import without_markup
 from bot.ground.place import place_of
+from bot.listening.is_question import MAX_QUESTION_CHARACTERS
 from bot.listening.previous_turn import is_one_conversation, turn_in_room
 from bot.listening.recent_turns import person_in_room
 from bot.sending.delivery import say_privately
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from bot.features.feature import Command
     from bot.render.layout import Rendered
 
-MAX_QUESTION_CHARACTERS = 300
 MAX_SOURCE_NAME_CHARACTERS = 100
 
 

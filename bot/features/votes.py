@@ -52,7 +52,7 @@ def _cast(interaction: discord.Interaction, vote: Vote, tier: str, service: Serv
     if before is not None and before[0] is vote:
         return say("vote-again")
     place = place_of(interaction, private=message.flags.ephemeral)
-    question, asker = question_in_ours(message), asker_of(message)
+    question, asker = question_in_ours(message), who_asked(message)
     voted = Voted(place, vote, before, question, asker, interaction.user.id, tier)
     service.ledger.note(voted)
     return say("vote-changed") if before else say("vote-thanks")
@@ -69,7 +69,7 @@ def _said(thanks: str, vote: Vote, customs: Customs) -> list[str]:
     return lines
 
 
-def asker_of(message: discord.Message) -> int | None:
+def who_asked(message: discord.Message) -> int | None:
     """Find who asked what ``message`` answers; None where Discord does not say."""
     if message.interaction_metadata is not None:
         return message.interaction_metadata.user.id

@@ -22,9 +22,8 @@ if TYPE_CHECKING:
 
     Encode: TypeAlias = Callable[[Sequence[str]], NDArray[np.float32]]
 
-MAX_COMPARED_QUESTIONS = (
-    1_000  # the newest differently worded questions; the time grows with the square of their number
-)
+# The newest differently worded questions; the time grows with the square of their number.
+MAX_COMPARED_QUESTIONS = 1_000
 # Measured by tests/benchmarks/gaps.py: the values that best group questions with the same meaning.
 COSINE_WEIGHT, WORDS_WEIGHT, MIN_NEARNESS = 0.85, 0.15, 0.475
 KIND = "draft"

@@ -30,8 +30,8 @@ class Kept:
     """A question that was refused, or whose answer was voted down, without its asker.
 
     ``why`` is the reason of the refusal, or "voted-down". ``tier`` tells whether the closest texts
-    were shown; "" for a vote. ``missing`` are its words that no source
-    mentions. ``corpus`` names all corpora that were asked, joined by "+".
+    were shown; "" for a vote. ``missing`` are its words that no source mentions. ``corpus`` names
+    all corpora that were asked, joined by "+".
     """
 
     at: datetime
@@ -70,11 +70,12 @@ class Counts:
     quoted: Sequence[tuple[str, str, str, int]] = ()  # day corpus document
     kept: Sequence[Kept] = field(default=(), repr=False)
 
-    def outcomes(self) -> dict[AskOutcome, int]:
-        """Count the questions of each outcome."""
+    def outcomes(self, corpus: str | None = None) -> dict[AskOutcome, int]:
+        """Count the questions of each outcome; of one ``corpus``, or of all."""
         found: Counter[str] = Counter()
-        for _, _, outcome, _, _, number in self.asked:
-            found[outcome] += number
+        for _, of, outcome, _, _, number in self.asked:
+            if corpus in (None, of):
+                found[outcome] += number
         return {outcome: found[outcome] for outcome in AskOutcome}
 
     def reasons(self, corpus: str | None = None) -> dict[str, int]:

@@ -11,6 +11,7 @@ import discord
 from cachetools import LRUCache
 
 from bot.ground.discord_errors import LOOKUP_TIMEOUT_SECONDS, TRANSIENT_ERRORS
+from bot.listening.joined_threads import wrote_lately
 from bot.listening.recent import MAX_REMEMBERED_IDS
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 NEW = timedelta(minutes=10)  # after a reconnect, Discord sends the posts of the gap again
-LOOKED_AT = 50  # messages of a post
 
 
 def is_post(message: discord.Message) -> bool:
@@ -51,9 +51,7 @@ async def _spoke(post: discord.Thread, me: User) -> bool:
     """
     try:
         async with asyncio.timeout(LOOKUP_TIMEOUT_SECONDS):
-            async for message in post.history(limit=LOOKED_AT):
-                if message.author.id == me.id:
-                    return True
+            return await wrote_lately(post, me)
     except (discord.DiscordException, *TRANSIENT_ERRORS) as error:
         log.info("a post could not be looked at (%s)", type(error).__name__)
-    return False
+        return False

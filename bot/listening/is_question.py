@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MAX_QUESTION_CHARACTERS = 300  # characters; the same limit as for `/ask`
+MAX_QUESTION_CHARACTERS = 300  # also of `/ask`
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 CODE = re.compile(r"```.*?```|`[^`]*`", re.DOTALL)
 QUOTED_LINE = re.compile(r"^[^\S\n]*>.*$", re.MULTILINE)

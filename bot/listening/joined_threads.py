@@ -51,14 +51,17 @@ async def _has_part(thread: discord.Thread, me: User) -> bool | None:
     """Look it up on Discord; None if the lookup failed and is worth another try."""
     try:
         async with asyncio.timeout(LOOKUP_TIMEOUT_SECONDS):
-            return await _spoke(thread, me) or await _began_with_us(thread, me)
+            return await wrote_lately(thread, me) or await _began_with_us(thread, me)
     except (discord.DiscordException, *TRANSIENT_ERRORS) as error:
         log.info("a thread could not be looked at (%s)", type(error).__name__)
         return False if isinstance(error, discord.Forbidden) else None
 
 
-async def _spoke(thread: discord.Thread, me: User) -> bool:
-    """Return whether the bot wrote one of the latest messages of ``thread``."""
+async def wrote_lately(thread: discord.Thread, me: User) -> bool:
+    """Return whether the bot wrote one of the latest messages of ``thread``.
+
+    :raises DiscordException, OSError, ClientError: the history cannot be read.
+    """
     async for message in thread.history(limit=LOOKED_AT):
         if message.author.id == me.id and message.type is not _STARTER:
             return True

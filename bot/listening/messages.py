@@ -20,9 +20,9 @@ from bot.listening.forum_posts import Posts, is_post
 from bot.listening.is_question import asked_in
 from bot.listening.joined_threads import OurThreads
 from bot.listening.recent import MAX_REMEMBERED_IDS
-from bot.listening.small_talk import SmallTalk, manner_of
 from bot.sending.channels import channel_of
 from bot.servers.house_rules import Customs, Way
+from index.answering.small_talk import SmallTalk, small_talk_in
 from index.errors import QuothError
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ class MessageListener:
         if way is None or for_others(message, me) or self._unheard(message):
             return None
         question = (asked_there if way is Way.CHANNEL else asked_in)(words_of(message))
-        if not question or manner_of(question) not in QUESTIONS:
+        if not question or small_talk_in(question) not in QUESTIONS:
             return None
         if way is Way.CHANNEL:
             return Heard(question, place_in(message, message.channel), way)
@@ -163,7 +163,7 @@ class MessageListener:
         if not isinstance(post, discord.Thread) or post.parent_id not in customs.forums:
             return None
         question = post_asks(post.name, words_of(message))
-        if manner_of(question) not in QUESTIONS or not await self._posts.is_first(post, me):
+        if small_talk_in(question) not in QUESTIONS or not await self._posts.is_first(post, me):
             return None
         self._threads.note(post.id)
         return Heard(question, place_in(message, post), Way.FORUM)

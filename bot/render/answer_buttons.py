@@ -28,12 +28,6 @@ if TYPE_CHECKING:
 
     from index.types import Answer, Quote
 
-MORE, SHARE, NEAREST = (
-    button_kinds.MORE.prefix,
-    button_kinds.SHARE.prefix,
-    button_kinds.NEAREST.prefix,
-)
-HUMAN, HUMAN_YES = button_kinds.HUMAN.prefix, button_kinds.HUMAN_YES.prefix
 QUOTES = 5  # the most that settings allow
 
 Row = ui.ActionRow[ui.LayoutView]
@@ -106,7 +100,7 @@ def read_on(index: int, quotes: Sequence[Quote]) -> Button:
 
 def confirm_button(answer: int) -> Button:
     """Make the button that confirms a call about the private answer with the id ``answer``."""
-    name = f"{HUMAN_YES}{answer}"
+    name = f"{button_kinds.HUMAN_YES.prefix}{answer}"
     return button_kinds.HUMAN_YES.button(name=name, style=ButtonStyle.primary)
 
 

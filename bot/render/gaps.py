@@ -48,9 +48,7 @@ def render_gaps(
 
 def render_counts(counts: Counts, corpus: str) -> Rendered:
     """Render the numbers alone, and how to keep questions, for a server that keeps none."""
-    answered = _of_corpus(counts, corpus, AskOutcome.ANSWERED)
-    near = _of_corpus(counts, corpus, AskOutcome.NEAR)
-    refused = _of_corpus(counts, corpus, AskOutcome.REFUSED)
+    outcomes = counts.outcomes(corpus)
     return render_lines(
         [
             bold(say("gaps-heading")),
@@ -58,9 +56,9 @@ def render_counts(counts: Counts, corpus: str) -> Rendered:
             say("gaps-opt-in"),
             "",
             say("gaps-counts"),
-            f"- {say('gaps-count-answered', count=answered)}",
-            f"- {say('gaps-count-near', count=near)}",
-            f"- {say('gaps-count-refused', count=refused)}",
+            f"- {say('gaps-count-answered', count=outcomes[AskOutcome.ANSWERED])}",
+            f"- {say('gaps-count-near', count=outcomes[AskOutcome.NEAR])}",
+            f"- {say('gaps-count-refused', count=outcomes[AskOutcome.REFUSED])}",
             *(f"  - {_reason(why)}: {n}" for why, n in counts.reasons(corpus).items()),
             f"- {_votes('gaps-count-votes', counts, corpus)}",
             f"  - {_votes('gaps-count-votes-near', counts, corpus, Tier.NEAR)}",
@@ -108,7 +106,3 @@ def _as_many_as_fit(lines: Sequence[str], frame: Sequence[str]) -> list[str]:
 
 def _reason(why: str) -> str:
     return say(REASONS[why]) if why in REASONS else label(why, WORD)
-
-
-def _of_corpus(counts: Counts, corpus: str, outcome: AskOutcome) -> int:
-    return sum(row[5] for row in counts.asked if row[1] == corpus and row[2] == outcome)

@@ -14,14 +14,13 @@ from bot.render.links import link_to
 from bot.render.markdown import label
 from bot.render.refusal import plainly
 from bot.speech.say import say
-from index.answering.refusal import nearest_places, refusal_of
-from index.types import Quote
+from index.answering.refusal import as_quote, nearest_places, refusal_of
 
 if TYPE_CHECKING:
     from discord import ui
 
     from bot.render.layout import Rendered
-    from index.types import Answer, Passage
+    from index.types import Answer
 
 MAX_PASSAGE_UNITS = 900  # units of markup of one passage
 MAX_QUESTION_UNITS = 700
@@ -39,10 +38,6 @@ def render_nearest(answer: Answer) -> Rendered:
     most = min(MAX_PASSAGE_UNITS, room // len(near))
     items: list[ui.Item[ui.LayoutView]] = [text_item(head)]
     for passage, place in zip(near, places, strict=True):
-        items.append(text_item(plainly(_as_quote(passage), most)))
+        items.append(text_item(plainly(as_quote(passage), most)))
         items.append(linked(place, link_to(passage.locator.url), say("open")))
     return message(*items)
-
-
-def _as_quote(passage: Passage) -> Quote:
-    return Quote(passage.document, passage.start, passage.end, passage, 0.0)

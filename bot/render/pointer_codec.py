@@ -25,13 +25,9 @@ if TYPE_CHECKING:
 
     from index.types import Quote
 
-OPENS, TURNS = (
-    button_kinds.OPENS.prefix,
-    button_kinds.TURNS.prefix,
-)  # with the version of the packing
-AGAIN_MARK = (
-    "."  # not in the base85 alphabet; a second button of one message needs a different custom id
-)
+OPENS, TURNS = button_kinds.OPENS.prefix, button_kinds.TURNS.prefix  # with the packing's version
+# A second button of a message needs another custom id; base85 has no such character.
+AGAIN_MARK = "."
 PLACE = struct.Struct(">IHH")  # start; first and end of the words that answer, relative to it
 TURN = struct.Struct(">15s8sh")
 MAX_OFFSET, MAX_RELATIVE_OFFSET = 0xFFFF, 0x7FFF

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from bot.servers.json_file import KeptFile, id_in, only
+from bot.servers.json_file import SECONDS_BETWEEN_LOOKS, KeptFile, id_in, only
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -40,11 +40,26 @@ class KeptBlocks:
 
 
 class Blocklist:
-    """What is blocked, as ``file`` has it now; safe to share between threads."""
+    """What is blocked, as ``file`` has it; safe to share between threads.
 
-    def __init__(self, file: Path, clock: Callable[[], float] = time.time) -> None:
+    Each message of a person is looked up here, so the file is looked at once a second at most.
+    """
+
+    def __init__(
+        self,
+        file: Path,
+        clock: Callable[[], float] = time.time,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.file, self._clock = file, clock
-        self._kept = KeptFile(file, KeptBlocks(), _parsed, _written)
+        self._kept = KeptFile(
+            file,
+            KeptBlocks(),
+            _parsed,
+            _written,
+            seconds_between_looks=SECONDS_BETWEEN_LOOKS,
+            monotonic=monotonic,
+        )
 
     def until(self, whose: Blockable, id_: int) -> int | None:
         """Return when a block ends, or ``FOR_GOOD``; None if there is none.

@@ -6,11 +6,12 @@ without rules of its own has the defaults of ``Customs()``.
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from bot.servers.json_file import KeptFile, id_in, only
+from bot.servers.json_file import SECONDS_BETWEEN_LOOKS, KeptFile, id_in, only
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Set
@@ -72,11 +73,21 @@ class House:
 
 
 class HouseRules:
-    """The rules of all servers, as ``file`` has them now; safe to share between threads."""
+    """The rules of all servers, as ``file`` has them; safe to share between threads.
 
-    def __init__(self, file: Path) -> None:
+    Each message of a server asks for them, so the file is looked at once a second at most.
+    """
+
+    def __init__(self, file: Path, monotonic: Callable[[], float] = time.monotonic) -> None:
         self.file = file
-        self._kept = KeptFile(file, House(), _parsed, _written)
+        self._kept = KeptFile(
+            file,
+            House(),
+            _parsed,
+            _written,
+            seconds_between_looks=SECONDS_BETWEEN_LOOKS,
+            monotonic=monotonic,
+        )
 
     def customs(self, server: int | None) -> Customs:
         """Return the rules of ``server``.

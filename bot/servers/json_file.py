@@ -1,7 +1,7 @@
 """A small JSON file that a person can read, edit, and keep under version control.
 
-It is looked at again at each question, so an edit needs no restart. What cannot be understood is
-not obeyed: what stood there last and could be goes on.
+The file is looked at again while the bot runs, so an edit needs no restart. What cannot be
+understood is not obeyed: what was read last stays in force.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 import logging
 import threading
+import time
+from math import inf
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from filelock import FileLock, Timeout
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 Thing = TypeVar("Thing")
 LOCK_TIMEOUT_SECONDS = 5.0  # seconds to wait for another process that is writing
+SECONDS_BETWEEN_LOOKS = 1.0  # at a file that each message asks for: a look is a system call
 
 
 class KeptFile(Generic[Thing]):
@@ -34,11 +37,15 @@ class KeptFile(Generic[Thing]):
         empty: Thing,
         parsed: Callable[[dict[str, Any]], Thing],
         written: Callable[[Thing], dict[str, Any]],
+        *,
+        seconds_between_looks: float = 0.0,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         """Keep what ``file`` holds; without a file, that is ``empty``.
 
         ``parsed`` raises ValueError, TypeError or AttributeError if the file does not have the
-        form that ``written`` gives it.
+        form that ``written`` gives it. An edit by hand or by another process is seen after
+        ``seconds_between_looks`` at the latest, and a ``change`` at once.
         """
         self.file = file
         self._empty = empty
@@ -47,6 +54,8 @@ class KeptFile(Generic[Thing]):
         self._lock = threading.Lock()
         self._seen: tuple[int, int, int] | None = None
         self._thing: Thing | None = None
+        self._seconds_between_looks, self._monotonic = seconds_between_looks, monotonic
+        self._next_look = -inf
 
     def now(self) -> Thing:
         """Return what the file holds now, or what it held when it was last valid.
@@ -54,10 +63,9 @@ class KeptFile(Generic[Thing]):
         :raises SettingsError: the file is not valid, and never was.
         """
         with self._lock:
-            stamp = _stamp(self.file)
-            if self._thing is None or stamp != self._seen:
-                self._thing = self._read_or_keep()
-                self._seen = stamp
+            if self._thing is None or self._monotonic() >= self._next_look:
+                self._thing = self._looked_at()
+                self._next_look = self._monotonic() + self._seconds_between_looks
             return self._thing
 
     def change(self, change: Callable[[Thing], Thing]) -> Thing:
@@ -80,7 +88,17 @@ class KeptFile(Generic[Thing]):
                 f"{self.file}: cannot be written ({error.strerror or error})",
                 hint="Check the folder's permissions and the disk; the old rules stay in force.",
             ) from error
+        with self._lock:
+            self._next_look = -inf
         return self.now()
+
+    def _looked_at(self) -> Thing:
+        stamp = _stamp(self.file)
+        if self._thing is not None and stamp == self._seen:
+            return self._thing
+        thing = self._read_or_keep()
+        self._seen = stamp
+        return thing
 
     def _read_or_keep(self) -> Thing:
         try:

@@ -62,6 +62,6 @@ def source_gone() -> QuestionError:
     """Make the error for a source that may not, or no longer, be asked."""
     return QuestionError(
         "I can't quote from that source here.",
-        hint="Choose one from the list, or ask without a source.",
+        hint="Give part of its title, or the path of its file below the folder of sources.",
         kind="source-gone",
     )

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from index.answering.answer_words import fitting
 from index.models.reader import Found
 from index.retrieval.query import Query
 from index.retrieval.search import WEIGHTS, Scored, Weights
 from index.snapshots.snapshot import Snapshot
-from index.text.answer_kinds import asks_how_to
 from index.types import Answer, Passage, Quote
 
 HITS_TO_QUOTE_FROM = 5
@@ -109,20 +109,22 @@ def _windows(
             if readings is None:
                 yield _longer(quote, weights.quote_character)
             elif row in readings:
-                read = _read(_longer(quote, weights.reading_character), readings[row], weights)
-                yield replace(read, answer=None) if asks_how_to(query.wording) else read
+                yield _read(
+                    query, _longer(quote, weights.reading_character), readings[row], weights
+                )
 
 
 def _longer(quote: Quote, character: float) -> Quote:
     return replace(quote, score=quote.score + character * (quote.end - quote.start))
 
 
-def _read(quote: Quote, found: Found, weights: Weights) -> Quote:
+def _read(query: Query, quote: Quote, found: Found, weights: Weights) -> Quote:
+    reading, text = found.reading, quote.document.text
     return replace(
         quote,
-        score=quote.score + weights.reading * found.reading.score,
-        answer=found.answer,
-        reading=found.reading,
+        score=quote.score + weights.reading * reading.score + weights.reading_page * reading.page,
+        answer=fitting(query.wording, query.kind, text, found.answer, quote.end),
+        reading=reading,
     )
 
 

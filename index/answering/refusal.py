@@ -12,7 +12,7 @@ from index.text.common_words import is_content
 from index.text.contractions import expand_contractions
 from index.text.language import other_language
 from index.text.words import words
-from index.types import Answer, Hit, Passage, Reason, Refusal
+from index.types import Answer, Hit, Passage, Quote, Reason, Refusal
 
 MAX_NEAREST = 3
 MAX_PLACES = 3  # of the nearest passages, those whose places are shown
@@ -93,6 +93,11 @@ def nearest_places(refusal: Refusal) -> list[Passage]:
         source = passage.document  # documents of two corpora may have the same id
         found.setdefault((source.id, source.sha256, passage.locator.paragraph), passage)
     return list(found.values())[:MAX_PLACES]
+
+
+def as_quote(passage: Passage) -> Quote:
+    """Wrap a passage for what draws quotes; nothing in it is marked as an answer."""
+    return Quote(passage.document, passage.start, passage.end, passage, 0.0)
 
 
 def places_by_source(refusal: Refusal) -> list[list[Passage]]:

@@ -59,7 +59,7 @@ def picked(sources: Sequence[Source], named: str) -> Source:
         if found:
             raise QuestionError(
                 f"That name could mean {len(found)} sources.",
-                hint="Choose one from the list, or type more of its title.",
+                hint="Type more of its title.",
                 kind="source-unclear",
                 values={"count": len(found)},
             )

@@ -7,6 +7,7 @@ from index.cli import (  # noqa: F401 - they add their commands
     ask,
     build,
     calibrate,
+    chat,
     check,
     eval,
     sources,

@@ -1,4 +1,4 @@
-"""The commands ``quoth ask`` and ``quoth chat``."""
+"""The command ``quoth ask``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from index.cli.group import as_json, cli, print_json, settings_of, where
+from index.cli.group import as_json, cli, phrase, print_json, settings_of, where
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +19,7 @@ ABSTAINED = 3
 
 
 @cli.command(epilog="See docs/reference/files.md#an-answer-as-json.")
-@click.argument("question")
+@phrase("question")
 @where
 @as_json
 @click.option(
@@ -42,9 +42,9 @@ def ask(
 ) -> None:
     """Answer QUESTION with quotes from the sources.
 
-    QUESTION is one argument: put it in quotation marks. In a terminal, the sentences that answer
-    are bold within their passage, and the words that answer are underlined. A refusal says why,
-    and names the places that came closest.
+    Put quotation marks around a QUESTION with ? or ', which your shell would read. In a terminal,
+    the sentences that answer are bold within their passage, and the words that answer
+    are underlined. A refusal says why, and names the places that came closest.
 
     Exit code 0: answered; 3: the sources do not answer.
     """
@@ -53,8 +53,8 @@ def ask(
 
     question = check_question(question)  # before the model is loaded
     before = check_question(after) if after is not None and may_lean(question) else None
-    answering = _answering(settings_of(ctx, **places), source)
-    answer = answering(question, Turn.of(answering(before, None)) if before else None)
+    answer_to = answering(settings_of(ctx, **places), source)
+    answer = answer_to(question, Turn.of(answer_to(before, None)) if before else None)
     if as_json:
         from index.answering.as_json import answer_record
 
@@ -64,39 +64,7 @@ def ask(
     ctx.exit(ABSTAINED if answer.abstained else 0)
 
 
-@cli.command()
-@where
-@click.pass_context
-def chat(ctx: click.Context, /, **places: Any) -> None:
-    """Ask one question after another, as in a thread on Discord.
-
-    A question may refer to the one before: "and when was that?". A new index is used as soon as
-    it serves. An empty line or Ctrl-D ends the chat.
-    """
-    from index.answering.followups import Turn
-    from index.errors import QuestionError
-
-    answer = _answering(settings_of(ctx, **places))
-    click.echo("Ask the sources anything. An empty line ends the chat.", err=True)
-    turn: Turn | None = None
-    while question := _read_question():
-        try:
-            reply = answer(question, turn)
-            _show(reply, explain=False)
-            turn = Turn.of(reply, turn)
-        except QuestionError as error:
-            click.echo(f"{error.message} {error.hint}")
-        click.echo()
-
-
-def _read_question() -> str:
-    try:
-        return str(click.prompt("?", prompt_suffix=" ", default="", show_default=False)).strip()
-    except click.Abort:
-        return ""
-
-
-def _answering(
+def answering(
     settings: IndexSettings, source: str | None = None
 ) -> Callable[[str, Turn | None], Answer]:
     """Return a function from a question, and the turn before, to the Answer of the newest index.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from index.cli.group import as_json, cli, print_json, settings_of, where
+from index.cli.group import as_json, cli, counted, print_json, settings_of, where
 from index.errors import SourceError
 from index.progress import ProgressLines
 
@@ -117,12 +117,13 @@ def _build(rebuilder: Rebuilder, full: bool, as_json: bool) -> Sequence[Fault]:
         print_json({**asdict(report), "gate": list(rebuilder.gate_lines)})
         return report.plan.faults
     say_lines(rebuilder.gate_lines)
+    there = f"{counted(report.documents, 'document')}, {counted(report.passages, 'passage')}"
     if report.encoded == 0 and report.plan.up_to_date and not full:
-        click.echo(f"Up to date: {report.documents} documents, {report.passages} passages.")
+        click.echo(f"Up to date: {there}.")
     else:
         click.echo(
-            f"{report.snapshot}: {report.documents} documents, {report.passages} passages, "
-            f"{report.encoded} texts encoded, {report.reused} reused."
+            f"{report.snapshot}: {there}, {counted(report.encoded, 'text')} encoded, "
+            f"{report.reused} reused."
         )
     click.echo(f"Languages: {languages_line(report.languages)}.")
     say_what_stays(report.plan)
@@ -138,8 +139,8 @@ def say_plan(rebuilder: Rebuilder, as_json: bool) -> Sequence[Fault]:
     for sign, ids in (("+", plan.added), ("~", plan.changed), ("-", plan.removed)):
         for id_ in ids:
             click.echo(f"{sign} {id_}")
-    texts = "text" if fresh == 1 else "texts"
-    click.echo(f"{fresh} {texts} to encode." if fresh or not plan.up_to_date else "Up to date.")
+    stale = fresh or not plan.up_to_date
+    click.echo(f"{counted(fresh, 'text')} to encode." if stale else "Up to date.")
     say_what_stays(plan)
     return plan.faults
 
@@ -153,7 +154,7 @@ def say_what_stays(plan: BuildPlan) -> None:
         say_lines([f"kept: {id_} is gone from the sources; `quoth build --prune` removes it"])
     say_lines(f"note: {note}" for note in plan.notes)
     for fault in plan.faults:
-        kept = f" Its earlier text stays ({_documents(fault.kept)})." if fault.kept else ""
+        kept = f" Its earlier text stays ({counted(fault.kept, 'document')})." if fault.kept else ""
         say_lines([f"not read: {fault.message}. {fault.hint}{kept}"])
     if plan.faults:
         click.echo(f"{len(plan.faults)} of the sources could not be read.", err=True)
@@ -165,10 +166,6 @@ def say_lines(lines: Iterable[str]) -> None:
 
     for line in lines:
         click.echo(visible(line).replace("\n", " "), err=True)
-
-
-def _documents(count: int) -> str:
-    return "1 document" if count == 1 else f"{count} documents"
 
 
 @cli.command()

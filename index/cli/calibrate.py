@@ -45,10 +45,10 @@ def calibrate(
     dry_run: bool,
     **places: Any,
 ) -> None:
-    """Fit the confidence to judged QUESTIONS (JSON Lines), and promise what they support.
+    """Fit the confidence to a file of judged QUESTIONS (JSON Lines).
 
-    One promise is of answers: how many are wrong at most. The other is of the closest texts that
-    are shown if none is sure to answer: how many hold the answer at least.
+    Promise what they support: how many answers are wrong at most, and how many of the closest
+    texts, which are shown if none is sure to answer, hold the answer at least.
 
     The result is a new snapshot: the index that serves, with the calibration in its manifest. At
     least 40 questions are needed, some of them unanswerable.
@@ -83,7 +83,9 @@ def calibrate(
     if settings.answer.min_confidence is not None:
         click.echo("QUOTH_ANSWER__MIN_CONFIDENCE overrides the threshold: unset it.", err=True)
     if settings.answer.near_confidence is not None:
-        click.echo("QUOTH_ANSWER__NEAR_CONFIDENCE overrides the near one: unset it.", err=True)
+        click.echo(
+            "QUOTH_ANSWER__NEAR_CONFIDENCE overrides that of closest texts: unset it.", err=True
+        )
 
 
 def _asked(

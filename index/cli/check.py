@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from index.cli.group import as_json, cli, print_json, settings_of, where
+from index.cli.group import as_json, cli, phrase, print_json, settings_of, where
 
 if TYPE_CHECKING:
     from index.citations.check import Checked
@@ -18,7 +18,7 @@ EXIT = {"exact": 0, "shortened": 3, "changed": 3, "not-in-the-sources": 3}
 @cli.command(
     epilog="See docs/how-to/check-a-quote.md and docs/reference/files.md#a-checked-quote-as-json."
 )
-@click.argument("text")
+@phrase("text")
 @where
 @as_json
 @click.pass_context

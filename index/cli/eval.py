@@ -53,7 +53,9 @@ def evaluate(
     fail_under: tuple[str, ...],
     **places: Any,
 ) -> None:
-    """Measure the answers to judged QUESTIONS (JSON Lines), with 95 % intervals.
+    """Measure the answers to a file of judged QUESTIONS (JSON Lines).
+
+    Each figure has its 95 % interval.
 
     Exit code 0: measured; 1: a figure is worse than --fail-under allows.
     """
@@ -85,7 +87,7 @@ def evaluate(
     _show(record, comparison, str(compare), as_json)
     failures = [failure for bound in bounds if (failure := bound.failure(record))]
     for failure in failures:
-        click.echo(f"too low: {failure}", err=True)
+        click.echo(f"not met: {failure}", err=True)
     ctx.exit(1 if failures else 0)
 
 

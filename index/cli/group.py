@@ -47,7 +47,11 @@ class QuothGroup(click.Group):
             ctx.exit(error.exit_code)
 
 
-@click.group(cls=QuothGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=QuothGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Begin with `quoth build`, then `quoth ask`; `quoth doctor` finds what is wrong.",
+)
 @click.version_option(package_name="quoth", prog_name="quoth")
 def cli() -> None:
     """Answer questions in the words of your sources, or say that they do not answer."""
@@ -65,7 +69,23 @@ def where(command: Command) -> Command:
     )
 
 
+def phrase(name: str) -> Callable[[Command], Command]:
+    """Add an argument that may be several words, so that it works without quotation marks too."""
+    return click.argument(
+        name,
+        nargs=-1,
+        required=True,
+        metavar=name.upper(),
+        callback=lambda _, __, words: " ".join(words),
+    )
+
+
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for machines.")
+
+
+def counted(number: int, noun: str) -> str:
+    """Write how many there are of something: "1 document", "2 documents"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def settings_of(ctx: click.Context, **overrides: Any) -> IndexSettings:

@@ -6,7 +6,7 @@ the two.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from rich.console import Console
@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from index.answering.conflicts import Order, order_of
-from index.answering.refusal import places_by_source, refusal_of
+from index.answering.refusal import as_quote, nearest_places, places_by_source, refusal_of
 from index.cli.show_quote import quote_text, visible
 from index.text.language import LANGUAGES
 from index.types import Answer, Locator, Passage, Quote, Reason, Tier
@@ -34,6 +34,8 @@ WHY = {
 OTHER_LANGUAGE = "My sources seem to be in {language}. Try asking in {language}."
 NEAREST = "Closest I found – this may not answer it:"
 CLOSEST = "Closest I found. It may not answer your question:"
+NEAREST_PASSAGES = "Closest passages I found – they may not answer your question:"
+NOTHING_NEAR = "I found nothing close to this question."
 COUNTS = ("No", "One", "Two", "Three", "Four", "Five")
 ORDERED = {
     Order.NEWEST_FIRST: "; newest first",
@@ -56,7 +58,12 @@ def show_answer(answer: Answer, console: Console) -> None:
     if answer.conflict:
         console.print()
         console.print(Text(differ_line(answer.conflict), style=DIFFER_STYLE))
-    for quote in answer.quotes:
+    show_quotes(answer.quotes, console)
+
+
+def show_quotes(quotes: Iterable[Quote], console: Console) -> None:
+    """Print each quote within its context, with its source beneath."""
+    for quote in quotes:
         console.print()
         console.print(Padding(quote_text(quote), (0, 2)))
         console.print(Padding(Text(source_line(quote.locator), style=SOURCE_STYLE), (0, 4)))
@@ -70,9 +77,20 @@ def show_closest(answer: Answer, console: Console) -> None:
     for line in refusal(answer).splitlines()[1:2]:
         console.print(Text(line))
     console.print(Text(CLOSEST))
-    for quote in answer.near:
+    _show_unmarked(map(_alone, answer.near), console)
+
+
+def show_nearest(answer: Answer, console: Console) -> None:
+    """Print the passages nearest to a question that was not answered, as ``show_closest`` does."""
+    near = nearest_places(refusal_of(answer))
+    console.print(Text(NEAREST_PASSAGES if near else NOTHING_NEAR))
+    _show_unmarked(map(as_quote, near), console)
+
+
+def _show_unmarked(quotes: Iterable[Quote], console: Console) -> None:
+    for quote in quotes:
         console.print()
-        console.print(Padding(quote_text(_alone(quote), marked=False), (0, 8)))
+        console.print(Padding(quote_text(quote, marked=False), (0, 8)))
         console.print(Padding(Text(source_line(quote.locator), style=SOURCE_STYLE), (0, 8)))
 
 

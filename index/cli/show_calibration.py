@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from index.evaluation.calibrate import CalibrationResult
 
 LINES = (
-    ("threshold", "abstains below"),
+    ("threshold", "refuses below"),
     ("answered", "answered"),
     ("wrong", "of these, wrong"),
     ("calibration_error", "calibration error (ECE)"),

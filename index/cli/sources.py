@@ -70,10 +70,11 @@ def sources() -> None:
 )
 @click.pass_context
 def add(ctx: click.Context, /, source: str, as_json: bool, no_fetch: bool, **given: Any) -> None:
-    """Add a source: a page, sitemap, feed or site on the web, or a FILE (or 'folder/*.md').
+    """Add a web address or a FILE to the register.
 
-    For a site, give --prefix or --kind site. The entry is added only if something could be
-    fetched. A FILE outside the folder of sources is copied into it.
+    The address is that of a page, sitemap, feed or site; for a site, give --prefix or --kind site.
+    The entry is added only if something could be fetched. FILE, or a pattern such as 'folder/*.md',
+    is below the folder of sources; a FILE from elsewhere is copied into it.
     """
     from index.cli.build import progress_bars
     from index.sources.register.add import add_file, add_web
@@ -87,7 +88,9 @@ def add(ctx: click.Context, /, source: str, as_json: bool, no_fetch: bool, **giv
             added = add_web(settings, source, fetch=not no_fetch, progress=progress,
                             **about, **site, **given)  # fmt: skip
     elif given["kind"] or given["prefix"]:
-        raise click.UsageError("--kind and --prefix are for the web.")
+        raise click.UsageError(
+            "--kind and --prefix are for web addresses: leave them out for a file."
+        )
     else:
         added = add_file(settings, source, **about, **site)
     if as_json:
@@ -103,7 +106,7 @@ def add(ctx: click.Context, /, source: str, as_json: bool, no_fetch: bool, **giv
 @as_json
 @click.pass_context
 def list_(ctx: click.Context, /, as_json: bool, **places: Any) -> None:
-    """List the sources in the register, with the number of their files."""
+    """List the sources in the register, and count their files."""
     from index.sources.register.edit import list_sources
 
     settings = settings_of(ctx, **places)
@@ -114,7 +117,12 @@ def list_(ctx: click.Context, /, as_json: bool, **places: Any) -> None:
     for listing in found:
         click.echo(_line(listing))
     if not found:
-        click.echo(f"No entries in {settings.library.register_path}.", err=True)
+        library = settings.library
+        click.echo(
+            f"{library.register_path} has no entries. Without one, every file in {library.sources} "
+            "is a source.",
+            err=True,
+        )
 
 
 def _line(listing: Listing) -> str:
@@ -141,8 +149,9 @@ def _line(listing: Listing) -> str:
 def remove(
     ctx: click.Context, /, name: str, as_json: bool, delete_files: bool, **places: Any
 ) -> None:
-    """Remove a source from the register, and delete what was fetched for it.
+    """Remove a source from the register.
 
+    What was fetched for it is deleted.
     Files in the folder of sources stay, and stay sources, unless --delete-files is given.
     """
     from index.sources.register.edit import remove_source
@@ -221,7 +230,10 @@ def show(ctx: click.Context, /, name: str, as_json: bool, **places: Any) -> None
 @as_json
 @click.pass_context
 def boost(ctx: click.Context, /, name: str, boost: float, as_json: bool, **places: Any) -> None:
-    """Make a source count more (BOOST above 1, at most 10) or less (below 1, at least 0.1)."""
+    """Make a source count more or less.
+
+    BOOST is 0.1 to 10: above 1, its passages count more; below 1, less.
+    """
     _change(ctx, name, places, as_json, f"counts {boost:g} times", boost=boost)
 
 
@@ -240,7 +252,7 @@ def boost(ctx: click.Context, /, name: str, boost: float, as_json: bool, **place
 @click.option("--pages", metavar="N", type=int, help="How many pages to fetch at most.")
 @click.pass_context
 def set_(ctx: click.Context, /, name: str, as_json: bool, **given: Any) -> None:
-    """Change the title or addresses shown for a source, or how many pages are fetched."""
+    """Change what is shown of a source, or how much is fetched."""
     places = _places(given)
     changes = {key: value or None for key, value in given.items() if value is not None}
     if not changes:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from index.cli.group import as_json, print_json, settings_of, where
+from index.cli.group import as_json, counted, print_json, settings_of, where
 from index.cli.sources import print_record, print_refreshed, sources
 
 NOT_WELL = 4  # as for a source that cannot be used
@@ -74,7 +74,7 @@ def diff(ctx: click.Context, /, as_json: bool, **places: Any) -> None:
 @click.option("--skip", multiple=True, metavar="CHECK", help="Leave out a check. Can be repeated.")
 @click.pass_context
 def lint(ctx: click.Context, /, as_json: bool, skip: Sequence[str], **places: Any) -> None:
-    """Look for duplicates, missing titles, wrong encodings and other problems of the sources.
+    """Look for duplicates, missing titles and other problems.
 
     Exit code 0: nothing found; 1: something found.
     """
@@ -91,5 +91,5 @@ def lint(ctx: click.Context, /, as_json: bool, skip: Sequence[str], **places: An
     else:
         for one in found:
             click.echo(f"{one.check:<14} {one.says}")
-        click.echo(f"{len(found)} findings." if found else "No findings.", err=True)
+        click.echo(f"{counted(len(found), 'finding')}." if found else "No findings.", err=True)
     ctx.exit(1 if found else 0)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from index.cli.group import Front, as_json, cli, print_json, settings_of, where
+from index.cli.group import Front, as_json, cli, counted, print_json, settings_of, where
 from index.errors import SnapshotError
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @as_json
 @click.pass_context
 def status(ctx: click.Context, /, as_json: bool, **places: Any) -> None:
-    """Show the snapshots, what is promised of the answers, and all settings.
+    """Show the snapshots, their promises, and all settings.
 
     The snapshot with the `*` serves. The token is masked.
     """
@@ -72,7 +72,7 @@ def _corpus_status(
         return {"corpus": corpus, "serving": None, "says": _damage(error, kept), "kept": kept}
     counts, made_with = manifest["counts"], manifest["encoder"]["name"]
     says = (
-        f"{counts['documents']} documents, {counts['passages']} passages, "
+        f"{counted(counts['documents'], 'document')}, {counted(counts['passages'], 'passage')}, "
         f"built {manifest['created'][:19]}Z with {made_with}"
     )
     return {

@@ -31,7 +31,7 @@ SAID = {
 @as_json
 @click.pass_context
 def still(ctx: click.Context, /, file: IO[str], as_json: bool, **places: Any) -> None:
-    """Check whether the quotes of an earlier answer are still in the sources.
+    """Check whether the quotes of an earlier answer still hold.
 
     FILE is what `quoth ask --json` printed; `-` reads stdin.
 

@@ -105,7 +105,8 @@ def read_judgements(path: Path) -> list[Judgement]:
         lines = path.read_text("utf-8-sig").split("\n")  # a JSON string may hold U+2028
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(
-            f"{path} cannot be read ({type(error).__name__})", hint="Give a JSON Lines file."
+            f"{path} cannot be read ({getattr(error, 'strerror', 'not UTF-8')})",
+            hint="Give a JSON Lines file.",
         ) from None
     found = [
         _judgement(line, number, path)

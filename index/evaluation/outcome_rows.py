@@ -55,7 +55,7 @@ def read_rows(path: Path) -> list[Verdict]:
         lines = path.read_text("utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(
-            f"{path} cannot be read ({type(error).__name__})",
+            f"{path} cannot be read ({getattr(error, 'strerror', 'not UTF-8')})",
             hint="Give a file written by `quoth eval --rows`.",
         ) from None
     found = [_verdict(line, number, path) for number, line in enumerate(lines, 1) if line.strip()]

@@ -46,7 +46,7 @@ def find_sources(folder: Path) -> list[SourceFile]:
     if not folder.is_dir():
         raise SourceError(
             f"no folder of sources at {folder}",
-            hint="Set --sources or QUOTH_LIBRARY__SOURCES to a folder of files.",
+            hint="Start Quoth in its own folder, or set QUOTH_LIBRARY__SOURCES to another.",
         )
     found = [
         SourceFile(path, path.relative_to(folder).as_posix())

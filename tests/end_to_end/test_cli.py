@@ -51,6 +51,15 @@ def test_ask_prints_the_quote_and_where_it_stands(shipped: str) -> None:
     assert "What the nuclear deal was, paragraph 3" in said
 
 
+def test_a_question_needs_no_quotation_marks(shipped: str) -> None:
+    apart, together = (
+        quoth("ask", *ASKED.split(), "--index", shipped),
+        quoth("ask", ASKED, "--index", shipped),
+    )
+    assert apart.stdout == together.stdout
+    assert quoth("ask", "--index", shipped).exit_code == 2
+
+
 def test_ask_abstains_with_exit_code_3_and_names_the_words_that_are_missing(shipped: str) -> None:
     result = quoth("ask", "Who won the 1998 World Cup?", "--index", shipped)
     assert result.exit_code == 3
@@ -231,7 +240,7 @@ def test_eval_fails_with_a_line_for_each_figure_that_is_worse_than_wanted(
     result = quoth(*run, "--fail-under", "quote_hit_at_1=1.1", "--fail-under", "ece=-1")
     assert result.exit_code == 1
     assert len(result.stderr.splitlines()) == 2
-    assert result.stderr.startswith("too low: quote_hit_at_1: ")
+    assert result.stderr.startswith("not met: quote_hit_at_1: ")
     assert json.loads(result.stdout)["questions"] == 4
 
 

@@ -142,6 +142,12 @@ def test_each_command_and_option_has_its_help_in_a_sentence(name: str) -> None:
     assert [text for text in texts if not text.endswith(".")] == []
 
 
+def test_the_summary_of_each_command_fits_in_its_line_of_help() -> None:
+    room = 80 - len("  calibrate  ") - 2  # of a terminal; click's margin is two columns
+    cut = [name for name, it in commands().items() if it.get_short_help_str(room).endswith("...")]
+    assert cut == []
+
+
 def test_the_reference_has_each_setting_with_its_default_and_meaning() -> None:
     wanted = []
     for section_name, section_field in BotSettings.model_fields.items():

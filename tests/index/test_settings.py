@@ -66,6 +66,13 @@ def test_a_value_that_makes_no_sense_is_named(
         load_settings(IndexSettings)
 
 
+@pytest.mark.parametrize("name", ["QUOTH_LIBRARY__SOURCE", "QUOTH_LIBARY__SOURCES"])
+def test_a_misspelt_name_is_called_no_setting(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, "handbook")
+    with pytest.raises(SettingsError, match=f"{name} is not a setting of Quoth"):
+        load_settings(IndexSettings)
+
+
 @pytest.mark.parametrize(
     "section", sorted({*BotSettings.model_fields} - {*IndexSettings.model_fields})
 )

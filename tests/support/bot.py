@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from bot.admin.desk import Desk, Upkeep
     from bot.app.client import QuothClient
     from bot.app.wiring import Wiring
-    from bot.asking.asker import Oracle
+    from bot.asking.oracle import Oracle
     from bot.ledger import Ledger
     from bot.servers.corpus_rules_file import CorpusRulesFile
     from bot.servers.house_rules import HouseRules
@@ -295,7 +295,7 @@ async def running(
         folder,
         stop,
         task,
-        desk.register,
+        desk.corpus_rules,
         desk.audit,
         desk.bench,
         service.house,

@@ -22,6 +22,7 @@ from bot.settings import BotSettings
 from index.building.build import build
 from index.cli import cli
 from index.cli.group import Front
+from index.errors import SnapshotMissing
 from index.snapshots.library import Library
 from index.sources.documents import find_sources
 from tests.conftest import Build
@@ -165,7 +166,7 @@ def test_what_the_operator_allows_stands_open_and_is_recorded(
     register = CorpusRulesFile(home / "var" / "corpora.json", "default")
     assert register.shelves().choices(9) == ("default", "handbook")
     assert register.scope(Place(9, 1)).corpora == ("default",), "allowed is not yet used"
-    assert quoth("allow", "9", "handbok", *index).exit_code == 2
+    assert quoth("allow", "9", "handbok", *index).exit_code == SnapshotMissing.exit_code
     assert quoth("allow", "9", "handbook", "--withdraw", *index).exit_code == 0
     assert register.shelves().choices(9) == ("default",)
 

@@ -186,7 +186,7 @@ class Clock:
 
 def _blocks(file: Path, clock: Clock, **limits: float) -> Blocks:
     settings = LimitSettings(**limits)  # type: ignore[arg-type]
-    return Blocks(Blocklist(file, clock), settings, clock=clock, monotonic=clock)
+    return Blocks(Blocklist(file, clock, clock), settings, clock=clock, monotonic=clock)
 
 
 def test_a_block_for_a_time_ends_and_leaves_the_file(tmp_path: Path) -> None:
@@ -239,9 +239,11 @@ def test_a_blocklist_that_cannot_be_read_is_an_error_and_blocks_whom_it_did_befo
     with pytest.raises(SettingsError):
         Blocklist(file).everything()
     file.unlink()
-    good = Blocklist(file)
+    clock = Clock()
+    good = Blocklist(file, clock, clock)
     good.block(Blockable.PERSON, 1)
     file.write_text(text + " ", "utf-8")
+    clock.now += 1
     assert good.until(Blockable.PERSON, 1) == FOR_GOOD
 
 

@@ -66,7 +66,8 @@ def equip(job: Callable[[Any], Done], client: QuothClient, desk: Desk) -> None:
     @app_commands.command(name="toil", description="Work")
     async def toil(interaction: dpy.Interaction) -> None:
         await client.toil(
-            interaction, lambda: desk.work(interaction, "toil", "Building", job, name="x")
+            interaction,
+            lambda: desk.work(interaction, "toil", "Building", job, desk.refusal, name="x"),
         )
 
     client._tree.add_command(toil, override=True)

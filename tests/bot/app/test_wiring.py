@@ -26,7 +26,12 @@ async def test_a_bot_is_wired_from_its_settings(tmp_path: Path) -> None:
     wiring = wire(settings, FakeOracle)
     service, desk = wiring.service, wiring.desk
     try:
-        assert (service.house.file, desk.register.file, service.ledger.file, desk.audit.file) == (
+        assert (
+            service.house.file,
+            desk.corpus_rules.file,
+            service.ledger.file,
+            desk.audit.file,
+        ) == (
             tmp_path / "customs.json",
             tmp_path / "corpora.json",
             tmp_path / "ledger.sqlite",

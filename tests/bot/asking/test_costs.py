@@ -18,8 +18,7 @@ from bot.asking.rate_limits import Limits, Pace
 from bot.features.feature import Feature, everywhere
 from bot.ground.costs import Cost, cost_of, costs
 from bot.render import button_kinds
-from bot.render.answer_buttons import HUMAN, HUMAN_YES, MORE, SHARE
-from bot.render.button_kinds import ButtonKind
+from bot.render.button_kinds import HUMAN, HUMAN_YES, MORE, SHARE, ButtonKind
 from bot.render.layout import render_lines
 from bot.servers.house_rules import Customs
 from bot.speech.say import LANGUAGES, say, speaking
@@ -232,7 +231,7 @@ async def test_sharing_costs_as_much_as_asking(
 ) -> None:
     async with running(discord, tmp_path, limits=per_hour(1)):
         answer = await asked(discord, ada, private=True)
-        for begins in (SHARE, MORE):
+        for begins in (SHARE.prefix, MORE.prefix):
             assert HOUR in (await pressed(discord, ada, answer, begins)).text
         assert [m for m in _public(discord) if AUTOMATED.rstrip(".") in m.text] == []
 
@@ -248,11 +247,11 @@ async def test_one_person_calls_people_as_often_as_the_limit_says_and_no_oftener
     async with running(discord, tmp_path, calls=per_hour(2)) as up:
         helped(up, discord)
         answers = [await asked(discord, bob) for _ in range(6)]
-        shown = [await pressed(discord, ada, answer, HUMAN) for answer in answers]
+        shown = [await pressed(discord, ada, answer, HUMAN.prefix) for answer in answers]
         assert [HOUR in m.text for m in shown] == [False, False, True, True, True, True]
         assert len(calls(discord)) == 2
         assert len(discord.sent("POST", "/threads")) == 2
-        await pressed(discord, bob, answers[-1], HUMAN)
+        await pressed(discord, bob, answers[-1], HUMAN.prefix)
         assert len(calls(discord)) == 3, "another person has a limit of their own"
 
 
@@ -262,7 +261,7 @@ async def test_presses_at_once_do_not_get_past_the_limit(
     async with running(discord, tmp_path, calls=per_hour(3)) as up:
         helped(up, discord)
         answers = [await asked(discord, ada) for _ in range(10)]
-        its = [await discord.press(ada, answer, named(answer, HUMAN)) for answer in answers]
+        its = [await discord.press(ada, answer, named(answer, HUMAN.prefix)) for answer in answers]
         for it in its:
             await it.message()
         assert len(calls(discord)) == 3
@@ -279,7 +278,7 @@ async def test_a_channel_with_its_threads_and_a_server_have_limits_of_calls(
         for number, at in enumerate((inside, None, inside, None)):
             person = discord.person(f"Person {number}")
             answer = await (await discord.slash(person, "ask", question=WHEN, at=at)).message()
-            texts.append((await pressed(discord, person, answer, HUMAN)).text)
+            texts.append((await pressed(discord, person, answer, HUMAN.prefix)).text)
         assert [HOUR in text for text in texts] == [False, False, True, True]
         assert len(calls(discord)) == 2
 
@@ -290,12 +289,12 @@ async def test_what_calls_nobody_costs_no_call(
     async with running(discord, tmp_path, calls=per_hour(2)) as up:
         helped(up, discord)
         first, second = await asked(discord, ada), await asked(discord, ada)
-        await pressed(discord, ada, first, HUMAN)
+        await pressed(discord, ada, first, HUMAN.prefix)
         for _ in range(3):
-            assert "already asked" in (await pressed(discord, ada, first, HUMAN)).text
+            assert "already asked" in (await pressed(discord, ada, first, HUMAN.prefix)).text
         discord.faults.status(403, "POST", "/threads", code=50013)
-        assert "Create Public Threads" in (await pressed(discord, ada, second, HUMAN)).text
-        await pressed(discord, ada, second, HUMAN)
+        assert "Create Public Threads" in (await pressed(discord, ada, second, HUMAN.prefix)).text
+        await pressed(discord, ada, second, HUMAN.prefix)
         assert len(calls(discord)) == 2
 
 
@@ -305,10 +304,10 @@ async def test_about_a_private_answer_people_are_called_once_however_often_it_is
     async with running(discord, tmp_path) as up:
         helped(up, discord)
         answer = await asked(discord, ada, private=True)
-        really = [await pressed(discord, ada, answer, HUMAN) for _ in range(3)]
-        shown = [await pressed(discord, ada, one, HUMAN_YES) for one in really]
+        really = [await pressed(discord, ada, answer, HUMAN.prefix) for _ in range(3)]
+        shown = [await pressed(discord, ada, one, HUMAN_YES.prefix) for one in really]
         assert ["already asked" in one.text for one in shown] == [False, True, True]
-        assert "already asked" in (await pressed(discord, ada, answer, HUMAN)).text
+        assert "already asked" in (await pressed(discord, ada, answer, HUMAN.prefix)).text
         assert len(calls(discord)) == 1
 
 
@@ -323,7 +322,7 @@ async def test_when_people_can_be_called_again_is_said_in_the_language_of_who_pr
         async with running(discord, folder, calls=limits) as up:
             helped(up, discord)
             answers = [await asked(discord, ada) for _ in range(2)]
-            await pressed(discord, other, answers[0], HUMAN)
-            held = await pressed(discord, other, answers[1], HUMAN)
+            await pressed(discord, other, answers[0], HUMAN.prefix)
+            held = await pressed(discord, other, answers[1], HUMAN.prefix)
             assert HOUR in held.text
             assert "again" not in held.text

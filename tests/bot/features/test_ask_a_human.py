@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.render.answer_buttons import HUMAN, HUMAN_YES
+from bot.render.button_kinds import HUMAN, HUMAN_YES
 from bot.servers.house_rules import Customs
 from tests.standin import Standin
 from tests.support.bot import AUTOMATED, UNKNOWN, WHEN, Running, running
@@ -81,12 +81,12 @@ async def test_a_human_is_called_once_in_a_thread_of_the_answer(
     discord: Standin, ada: Person, helpers: str, question: str
 ) -> None:
     answer = await asked(discord, ada, question)
-    told = await pressed(discord, ada, answer, HUMAN)
+    told = await pressed(discord, ada, answer, HUMAN.prefix)
     assert f"<#{answer.id}>" in told.text
     (called,) = calls(discord)
     assert called["channel_id"] == answer.id
     assert called.pinged == {f"<@&{helpers}>"}
-    again = await pressed(discord, discord.person("Bob"), answer, HUMAN)
+    again = await pressed(discord, discord.person("Bob"), answer, HUMAN.prefix)
     assert "already asked here" in again.text
     assert f"<#{answer.id}>" in again.text
     assert len(calls(discord)) == 1
@@ -95,7 +95,7 @@ async def test_a_human_is_called_once_in_a_thread_of_the_answer(
 @pytest.mark.usefixtures("bot")
 async def test_two_who_press_at_once_call_once(discord: Standin, ada: Person) -> None:
     answer, bob = await asked(discord, ada), discord.person("Bob")
-    its = [await discord.press(who, answer, named(answer, HUMAN)) for who in (ada, bob)]
+    its = [await discord.press(who, answer, named(answer, HUMAN.prefix)) for who in (ada, bob)]
     await asyncio.gather(*(it.message() for it in its))
     assert len(calls(discord)) == 1
 
@@ -108,9 +108,9 @@ async def test_after_a_restart_nobody_is_called_a_second_time(
     )
     async with running(discord, tmp_path):
         answer = await asked(discord, ada)
-        await pressed(discord, ada, answer, HUMAN)
+        await pressed(discord, ada, answer, HUMAN.prefix)
     async with running(discord, tmp_path):
-        assert "already asked here" in (await pressed(discord, ada, answer, HUMAN)).text
+        assert "already asked here" in (await pressed(discord, ada, answer, HUMAN.prefix)).text
     assert len(calls(discord)) == 1
 
 
@@ -118,7 +118,7 @@ async def test_after_a_restart_nobody_is_called_a_second_time(
 async def test_a_thread_that_people_have_opened_is_used(discord: Standin, ada: Person) -> None:
     answer = await asked(discord, ada)
     await discord.thread(ada, "what about this?", of=answer)
-    await pressed(discord, ada, answer, HUMAN)
+    await pressed(discord, ada, answer, HUMAN.prefix)
     (called,) = calls(discord)
     assert called["channel_id"] == answer.id
 
@@ -129,8 +129,8 @@ async def test_in_a_thread_the_answer_itself_is_replied_to_once_for_each_answer(
 ) -> None:
     first, second = [await asked(discord, ada, question, lab) for question in (WHEN, UNKNOWN)]
     for answer in (first, second):
-        await pressed(discord, ada, answer, HUMAN)
-        assert "already asked here" in (await pressed(discord, ada, answer, HUMAN)).text
+        await pressed(discord, ada, answer, HUMAN.prefix)
+        assert "already asked here" in (await pressed(discord, ada, answer, HUMAN.prefix)).text
     about = [called["message_reference"]["message_id"] for called in calls(discord)]
     assert about == [first.id, second.id]
 
@@ -141,10 +141,10 @@ async def test_an_archived_thread_is_opened_by_asking_and_a_locked_one_is_not(
 ) -> None:
     answer = await asked(discord, ada, at=lab)
     await discord.archive(lab, locked=True)
-    assert "That thread is closed" in (await pressed(discord, ada, answer, HUMAN)).text
+    assert "That thread is closed" in (await pressed(discord, ada, answer, HUMAN.prefix)).text
     assert calls(discord) == []
     await discord.archive(lab)
-    await pressed(discord, ada, answer, HUMAN)
+    await pressed(discord, ada, answer, HUMAN.prefix)
     assert len(calls(discord)) == 1
     assert not lab.payload["thread_metadata"]["archived"]
 
@@ -154,11 +154,11 @@ async def test_a_private_question_becomes_public_only_when_its_asker_says_so(
     discord: Standin, ada: Person, helpers: str
 ) -> None:
     answer = await asked(discord, ada, UNKNOWN, private=True)
-    really = await pressed(discord, ada, answer, HUMAN)
+    really = await pressed(discord, ada, answer, HUMAN.prefix)
     assert "becomes public" in really.text
     assert calls(discord) == []
     assert all(m.ephemeral for m in discord.messages.rooms[discord.channel.id])
-    shown = await pressed(discord, ada, really, HUMAN_YES)
+    shown = await pressed(discord, ada, really, HUMAN_YES.prefix)
     assert shown is really, "and the button is gone"
     (called,) = calls(discord)
     assert called.pinged == {f"<@&{helpers}>"}
@@ -168,14 +168,14 @@ async def test_a_private_question_becomes_public_only_when_its_asker_says_so(
     assert thread.parent is discord.channel
     assert thread.name == UNKNOWN
     with pytest.raises(StopIteration):
-        named(really, HUMAN_YES)
+        named(really, HUMAN_YES.prefix)
 
 
 @pytest.mark.usefixtures("bot")
 async def test_two_quick_confirmations_open_one_thread(discord: Standin, ada: Person) -> None:
     answer = await asked(discord, ada, private=True)
-    really = await pressed(discord, ada, answer, HUMAN)
-    its = [await discord.press(ada, really, named(really, HUMAN_YES)) for _ in range(2)]
+    really = await pressed(discord, ada, answer, HUMAN.prefix)
+    its = [await discord.press(ada, really, named(really, HUMAN_YES.prefix)) for _ in range(2)]
     await asyncio.gather(*(it.message() for it in its))
     assert len(calls(discord)) == 1
 
@@ -186,8 +186,8 @@ async def test_a_question_that_mentions_others_calls_none_of_them(
 ) -> None:
     eve = discord.person(f"<@&{discord.world.add_role('Admins')}>")
     answer = await asked(discord, eve, f"@everyone <@{eve.id}> who won?", private=True)
-    really = await pressed(discord, eve, answer, HUMAN)
-    await pressed(discord, eve, really, HUMAN_YES)
+    really = await pressed(discord, eve, answer, HUMAN.prefix)
+    await pressed(discord, eve, really, HUMAN_YES.prefix)
     (called,) = calls(discord)
     assert called.pinged == {f"<@&{helpers}>"}
 
@@ -203,7 +203,7 @@ async def test_where_no_thread_may_be_opened_the_remedy_is_told_privately(
     without(discord, lacking)
     for private in (False, True):
         answer = await asked(discord, ada, private=private)
-        assert remedy in (await pressed(discord, ada, answer, HUMAN)).text
+        assert remedy in (await pressed(discord, ada, answer, HUMAN.prefix)).text
     assert calls(discord) == []
 
 
@@ -211,7 +211,7 @@ async def test_where_no_thread_may_be_opened_the_remedy_is_told_privately(
 async def test_a_refusal_of_discord_s_is_a_remedy_too(discord: Standin, ada: Person) -> None:
     answer = await asked(discord, ada)
     discord.faults.status(403, "POST", "/threads", code=50013)
-    assert "Create Public Threads" in (await pressed(discord, ada, answer, HUMAN)).text
+    assert "Create Public Threads" in (await pressed(discord, ada, answer, HUMAN.prefix)).text
     assert calls(discord) == []
 
 
@@ -222,7 +222,7 @@ async def test_a_role_that_may_not_be_mentioned_is_named_and_no_thread_opened(
     without(discord, MENTION_EVERYONE)
     async with running(discord, tmp_path) as up:
         up.house.change(int(discord.world.guild_id), lambda _: Customs(helpers=int(role)))
-        told = await pressed(discord, ada, await asked(discord, ada), HUMAN)
+        told = await pressed(discord, ada, await asked(discord, ada), HUMAN.prefix)
         assert "may not mention the role Wardens" in told.text
         assert discord.sent("POST", "/threads") == []
 
@@ -233,7 +233,9 @@ async def test_a_role_that_is_gone_or_is_everybody_s_is_nobody(
     answer = await asked(discord, ada)
     for role in (int(discord.world.guild_id), 77):
         bot.house.change(int(discord.world.guild_id), lambda _, role=role: Customs(helpers=role))
-        assert "No helpers are set up here" in (await pressed(discord, ada, answer, HUMAN)).text
+        assert (
+            "No helpers are set up here" in (await pressed(discord, ada, answer, HUMAN.prefix)).text
+        )
     assert calls(discord) == []
 
 

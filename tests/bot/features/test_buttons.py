@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.render.answer_buttons import MORE, NEAREST, SHARE
+from bot.render.button_kinds import MORE, NEAREST, SHARE
 from bot.render.pointer_codec import OPENS, TURNS
 from bot.servers.corpus_rules import Shelf
 from bot.servers.house_rules import Customs
@@ -139,7 +139,7 @@ async def test_what_is_shown_is_what_stands_open_to_whoever_presses(
         shelf(up, discord, roles={int(role): ("staff",)})
         message = await asked(discord, ada)
         assert up.oracle.scopes[-1].corpora == ("default",)
-        for begins in (OPENS, MORE):
+        for begins in (OPENS, MORE.prefix):
             await pressed(discord, ada, message, begins)
             assert up.oracle.scopes[-1].corpora == ("default", "staff")
             await pressed(discord, bob, message, begins)
@@ -153,7 +153,7 @@ async def test_what_is_shown_is_what_stands_open_to_whoever_presses(
 async def test_more_quotes_are_others_and_said_to_be_less_likely(
     discord: Standin, ada: Person
 ) -> None:
-    shown = await pressed(discord, ada, await asked(discord, ada), MORE)
+    shown = await pressed(discord, ada, await asked(discord, ada), MORE.prefix)
     assert "**More quotes – less certain:**" in shown.text
     assert FURTHER in shown.text
     assert "**The light was automated" not in shown.text
@@ -172,7 +172,7 @@ async def test_where_there_are_no_more_quotes_that_is_said(
     async with running(discord, tmp_path) as up:
         message = await asked(discord, ada)
         up.oracle.answer = One().answer
-        assert "No other quotes" in (await pressed(discord, ada, message, MORE)).text
+        assert "No other quotes" in (await pressed(discord, ada, message, MORE.prefix)).text
         assert "More quotes" not in labels(await asked(discord, ada))
 
 
@@ -180,7 +180,7 @@ async def test_where_there_are_no_more_quotes_that_is_said(
 async def test_the_nearest_passages_cannot_be_taken_for_an_answer(
     discord: Standin, ada: Person
 ) -> None:
-    shown = await pressed(discord, ada, await asked(discord, ada, UNKNOWN), NEAREST)
+    shown = await pressed(discord, ada, await asked(discord, ada, UNKNOWN), NEAREST.prefix)
     assert "Closest passages I found – they may not answer your question:" in shown.text
     assert FURTHER in shown.text
     assert "The storm › paragraph 2" in shown.text
@@ -196,7 +196,7 @@ async def test_what_is_answered_by_now_is_shown_as_the_answer(
     source = bot.oracle._document
     late = Answer(UNKNOWN, (quote_of(source, AUTOMATED),), 0.9)
     bot.oracle.answer = lambda _question, _scope, _after=None: late
-    shown = await pressed(discord, ada, refused, NEAREST)
+    shown = await pressed(discord, ada, refused, NEAREST.prefix)
     assert BARE in shown.text
     assert "There is an answer now:" in shown.text
 
@@ -214,7 +214,7 @@ async def test_a_vote_is_thanked_for(discord: Standin, ada: Person) -> None:
 
 
 async def share(discord: Standin, person: Person, message: Message) -> Interaction:
-    it = await discord.press(person, message, named(message, SHARE))
+    it = await discord.press(person, message, named(message, SHARE.prefix))
     await it.acknowledged()
     return it
 
@@ -236,7 +236,7 @@ async def test_a_private_answer_is_shared_once_with_its_sharer_s_name(
     assert private.ephemeral
     await private.until(lambda message: "Shared" in labels(message))
     with pytest.raises(LookupError):
-        await discord.press(eve, private, named(private, SHARE))
+        await discord.press(eve, private, named(private, SHARE.prefix))
     again = await pressed(discord, ada, shared, OPENS)
     assert "**In context**" in again.text, "the shared answer has its own buttons"
 
@@ -244,7 +244,7 @@ async def test_a_private_answer_is_shared_once_with_its_sharer_s_name(
 async def test_two_quick_presses_share_once(discord: Standin, tmp_path: Path, ada: Person) -> None:
     async with running(discord, tmp_path, oracle=FakeOracle(seconds=0.1)):
         private = await asked(discord, ada, private=True)
-        its = [await discord.press(ada, private, named(private, SHARE)) for _ in range(2)]
+        its = [await discord.press(ada, private, named(private, SHARE.prefix)) for _ in range(2)]
         await asyncio.gather(*(it.message() for it in its))
         await asyncio.gather(its[0].follow_up())
         room = discord.messages.rooms[discord.channel.id]
@@ -309,7 +309,7 @@ async def test_of_a_private_answer_nobody_else_sees_anything_unless_it_is_shared
         names = [part["custom_id"] for part in message.components if part.get("custom_id")]
         assert len(names) == (7 if question == WHEN else 4)
         for name in names:
-            if not name.startswith(SHARE):
+            if not name.startswith(SHARE.prefix):
                 await _press_all_below(discord, ada, message, name)
         everywhere = [m for room in discord.messages.rooms.values() for m in room]
         assert [m.text for m in everywhere if not m.ephemeral] == []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.asking.librarian import Librarian
-from bot.render.answer_buttons import MORE, NEAREST, SHARE
+from bot.render.button_kinds import MORE, NEAREST, SHARE
 from bot.render.pointer_codec import OPENS, TURNS
 from bot.servers.corpus_rules import Shelf
 from index.answering.answerer import Answerer
@@ -92,15 +92,15 @@ async def test_every_button_works_after_the_bot_was_restarted(
                 shown = await (await discord.press(ada, message, name)).message()
                 assert shown.ephemeral
                 assert "can't tell" not in shown.text
-        assert FURTHER in (await pressed(discord, ada, public, MORE)).text
-        assert FURTHER in (await pressed(discord, ada, refused, NEAREST)).text
+        assert FURTHER in (await pressed(discord, ada, public, MORE.prefix)).text
+        assert FURTHER in (await pressed(discord, ada, refused, NEAREST.prefix)).text
         turn = (
             await discord.press(ada, context, named(context, f"{TURNS}d"))
             if _turns(context)
             else await discord.press(ada, public, named(public, OPENS))
         )
         assert "**In context**" in (await turn.message()).text
-        it = await discord.press(ada, private, named(private, SHARE))
+        it = await discord.press(ada, private, named(private, SHARE.prefix))
         assert BARE in (await it.follow_up()).text
 
 
@@ -147,7 +147,7 @@ async def test_more_quotes_are_of_the_present_index(
         answer = await asked(discord, ada, LIT)
         assert "1867" in answer.text
         shelved.write("lens.md", "# The lens\n\nThe lamp was first lit with a new lens in 1901.\n")
-        shown = await pressed(discord, ada, answer, MORE)
+        shown = await pressed(discord, ada, answer, MORE.prefix)
         assert "1901" in shown.text
         assert "**More quotes – less certain:**" in shown.text
         assert "1867" not in shown.text
@@ -169,7 +169,7 @@ async def test_a_quote_from_what_is_not_open_to_who_presses_is_not_shown(
         answer = await asked(discord, ada, "With which number is the safe opened?", private=True)
         assert "4711" in answer.text
         assert "4711" in (await pressed(discord, ada, answer, OPENS)).text
-        it = await discord.press(ada, answer, named(answer, SHARE))
+        it = await discord.press(ada, answer, named(answer, SHARE.prefix))
         told = await it.follow_up()
         assert told.ephemeral
         assert "so I shared nothing" in told.text
@@ -234,7 +234,7 @@ async def test_a_question_too_long_to_be_shown_whole_is_not_guessed_at(
     long = f"{WHEN} {'#' * 900}"
     (answer,) = await (await discord.says(ada, f"<@bot> {long}")).answers()
     assert AUTOMATED.rstrip(".") in answer.text
-    assert "can't tell from this message" in (await pressed(discord, ada, answer, MORE)).text
+    assert "can't tell from this message" in (await pressed(discord, ada, answer, MORE.prefix)).text
     assert "**In context**" in (await pressed(discord, ada, answer, OPENS)).text
 
 
@@ -253,7 +253,7 @@ FAULTS = {
 @pytest.mark.parametrize("fault", FAULTS)
 async def test_no_press_is_left_without_an_end(discord: Standin, ada: Person, fault: str) -> None:
     answer, refused = await asked(discord, ada), await asked(discord, ada, UNKNOWN)
-    for message, begins in ((answer, OPENS), (answer, MORE), (refused, NEAREST)):
+    for message, begins in ((answer, OPENS), (answer, MORE.prefix), (refused, NEAREST.prefix)):
         armed = FAULTS[fault](discord.faults)
         shown = await (await discord.press(ada, message, named(message, begins))).message(within=9)
         assert shown.ephemeral
@@ -267,9 +267,9 @@ async def test_what_discord_does_not_take_is_not_called_shared(
 ) -> None:
     private = await asked(discord, ada, private=True)
     discord.faults.status(403, "POST", r"/webhooks/\d+/[^/]+$", code=50013)
-    it = await discord.press(ada, private, named(private, SHARE))
+    it = await discord.press(ada, private, named(private, SHARE.prefix))
     told = await it.follow_up()
     assert told.ephemeral
     assert "Discord didn't accept the message" in told.text
-    again = await discord.press(ada, private, named(private, SHARE))
+    again = await discord.press(ada, private, named(private, SHARE.prefix))
     assert BARE in (await again.follow_up()).text

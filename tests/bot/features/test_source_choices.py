@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from bot.asking.asker import Oracle
+    from bot.asking.oracle import Oracle
     from index.types import Answer
     from tests.standin import Standin
     from tests.standin.people import Person

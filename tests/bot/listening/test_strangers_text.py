@@ -25,10 +25,10 @@ from bot.listening.ask_channel import asked_there, is_chat, post_asks
 from bot.listening.is_question import SENTENCE, asked_in
 from bot.listening.messages import LONGEST_MESSAGE, words_of
 from bot.listening.quoted_text import between_marks, plain, quoted_in
-from bot.listening.small_talk import manner_of
 from bot.render.markdown import label, read_back
 from bot.servers.house_rules import Customs, Way
 from index.answering.followups import leans
+from index.answering.small_talk import small_talk_in
 from tests.standin.gateway import MESSAGE_CONTENT
 from tests.support.bot import WHEN, Running, running
 from tests.support.judged import judged
@@ -59,7 +59,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "asked_there": asked_there,
     "is_chat": is_chat,
     "post_asks": lambda text: post_asks("A title", text),
-    "manner_of": manner_of,
+    "small_talk_in": small_talk_in,
     "quoted_in": lambda text: quoted_in(message(text)),
     "plain": plain,
     "words_of": lambda text: words_of(message(text)),

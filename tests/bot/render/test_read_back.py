@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.features.ask import MAX_QUESTION_CHARACTERS
+from bot.listening.is_question import MAX_QUESTION_CHARACTERS
 from bot.render.answer import render_answer
 from bot.render.layout import render_notice
 from bot.render.markdown import without_bidi

@@ -250,7 +250,7 @@ async def test_a_gateway_that_drops_and_resumes_is_logged(
         async with asyncio.timeout(5):
             while "resumed" not in caplog.text:  # noqa: ASYNC110 - a log is no event
                 await asyncio.sleep(0.01)
-    ours = [r.getMessage() for r in caplog.records if r.name == "bot.app.client"]
+    ours = [r.getMessage() for r in caplog.records if r.name == "bot.app.lost_shards"]
     assert sum("shard 0 lost the gateway" in line for line in ours) == 1
     assert sum("shard 0 resumed" in line for line in ours) == 1
 

@@ -86,4 +86,4 @@ async def test_the_questions_of_a_server_left_long_ago_go_when_the_bot_is_ready(
         await discord.connected()
         await eventually(lambda: up.ledger.read(LEFT).result(5).kept == [])
         assert [one.question for one in up.ledger.read(here).result(5).kept] == ["Who?"]
-        assert house.customs(LEFT) == Customs()
+        assert HouseRules(house.file).customs(LEFT) == Customs()

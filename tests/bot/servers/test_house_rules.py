@@ -72,7 +72,8 @@ def test_what_cannot_be_understood_is_one_line_and_the_rules_of_before_stay(
     tmp_path: Path, written: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     file = tmp_path / "customs.json"
-    rules = HouseRules(file)
+    clock = iter(range(100))  # a second passes at each look
+    rules = HouseRules(file, lambda: next(clock))
     rules.change(SERVER, lambda _customs: Customs(keep_days=7))
     file.write_text(written, "utf-8")
     assert rules.customs(SERVER).keep_days == 7

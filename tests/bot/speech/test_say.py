@@ -24,7 +24,16 @@ from bot.speech.say import (
     spoken,
 )
 from index.answering.answerer import check_question
-from index.cli.show_answer import CLOSEST, NEAREST, NO_ANSWER, WHY
+from index.answering.small_talk import SmallTalk
+from index.cli.conversation import FURTHER, LINES, NO_FURTHER
+from index.cli.show_answer import (
+    CLOSEST,
+    NEAREST,
+    NEAREST_PASSAGES,
+    NO_ANSWER,
+    NOTHING_NEAR,
+    WHY,
+)
 from index.errors import QuestionError
 from index.types import Reason
 from tests.support.fluent_texts import messages, variables
@@ -100,7 +109,23 @@ def test_english_says_the_same_on_every_front() -> None:
     assert say("no-answer") == NO_ANSWER
     assert say("nearest") == NEAREST
     assert say("closest-found") == CLOSEST
+    assert say("none-of-this-answers") == NEAREST_PASSAGES
+    assert say("nothing-near") == NOTHING_NEAR
+    assert say("further-quotes") == FURTHER
+    assert say("no-further-quotes") == NO_FURTHER
     assert {reason: say(f"why-{reason}") for reason in Reason} == WHY
+
+
+@pytest.mark.parametrize("talk", LINES)
+def test_a_chat_in_a_terminal_begins_its_replies_as_discord_does(talk: SmallTalk) -> None:
+    name = "help-promise" if talk is SmallTalk.ABOUT_ME else f"reply-{talk}"
+    (theirs, *_), (ours, *_) = (re.split(r"(?<=[.!]) ", text) for text in (say(name), LINES[talk]))
+    assert ours == theirs
+
+
+def test_there_is_a_reply_to_all_small_talk_but_questions_about_the_bot() -> None:
+    replies = {talk for talk in SmallTalk if spoken(ENGLISH, f"reply-{talk}")}
+    assert replies == set(SmallTalk) - {SmallTalk.ABOUT_ME}
 
 
 @pytest.mark.parametrize("question", ["", "?!", "word " * 300])

@@ -113,7 +113,7 @@ def test_diff_says_what_a_build_would_do_and_fetches_nothing(folder: Path, site:
         (["add", "https://ann:hunter2@example.org/"], "has a name or a password", 4),
         (["add", "nowhere.md"], "not on the web, and not a file", 4),
         (["add", "file:///etc/passwd"], "does not begin with https", 4),
-        (["add", "lamp.md", "--kind", "site"], "for the web", 2),
+        (["add", "lamp.md", "--kind", "site"], "for web addresses", 2),
         (["remove", "nobody"], "no source named 'nobody'", 4),
         (["boost", "nobody", "2"], "no source named 'nobody'", 4),
         (["refresh"], "NAME, or --all", 2),

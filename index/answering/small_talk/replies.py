@@ -1,7 +1,7 @@
 """Patterns of replies to an answer that ask nothing new: "tl;dr", "source?", "in German please".
 
-Each gets one line from ``bot/speech/texts/*/manners.ftl``, which names the button that helps. As in
-``small_talk``, a pattern must match the whole message, in lower case, without marks and accents.
+A pattern must match the whole message, in lower case, without marks and accents, as
+``other_languages.bare`` returns it. English is here too, since no reply is made of single words.
 Words that may be names in the sources ("reference", "continue") are left out.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from bot.listening.small_talk_abroad import either
+from index.answering.small_talk.other_languages import either
 
 PLEASE = r"(?: (?:please|pls|plz|bitte|s'il (?:te|vous) plait|stp|svp|por favor))?"
 LANGUAGE = r"""(?:english|german|french|spanish|portuguese|japanese|chinese|italian|dutch|russian\

@@ -1,7 +1,7 @@
 """Recognise what no source can answer: greetings, insults, "tl;dr", "source?".
 
-Each kind gets a fixed reply from ``bot/speech/texts/*/manners.ftl``, and never a quote. The whole
-message must be small talk: "hi, when was the deal concluded?" is a question.
+Each kind gets a fixed reply, and never a quote. The whole message must be small talk: "hi, when was
+the deal concluded?" is a question.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 import unicodedata
 from enum import StrEnum
 
-from bot.listening import small_talk_abroad, small_talk_follow_ups
+from index.answering.small_talk import other_languages, replies
 
 
 class SmallTalk(StrEnum):
@@ -37,7 +37,7 @@ ADDRESSED = frozenset(
 CORES = {
     SmallTalk.GREETING: """hi hello hey hiya howdy heya yo greetings morning evening afternoon sup
         hallo moin servus bonjour salut coucou hola buenas olá oi こんにちは おはよう こんばんは""",
-    SmallTalk.THANKS: """thanks thank thx ty cheers danke merci gracias obrigado obrigada
+    SmallTalk.THANKS: """thanks thank thx ty tysm cheers danke merci gracias obrigado obrigada
         ありがとう ありがとうございます""",
     SmallTalk.FAREWELL: """bye goodbye cya farewell night tschüss ciao adieu adiós tchau
         さようなら""",
@@ -45,10 +45,15 @@ CORES = {
 ALSO_ALLOWED = {  # words that may accompany the core ones
     SmallTalk.GREETING: "good nice meet see how are is it going doing what's up day",
     SmallTalk.THANKS: "for your help helping answer many appreciated appreciate it great that was"
-    " really helpful good job",
+    " really helpful good job ok okay cool nice perfect awesome",
     SmallTalk.FAREWELL: "good see ya later soon tomorrow for now have nice day",
 }
-SMALL_TALK = re.compile(
+# Of each kind, the words of which there must be one, and all that may be beside them.
+WORDS = {
+    kind: (set(core.split()), {*core.split(), *ADDRESSED, *ALSO_ALLOWED[kind].split()})
+    for kind, core in CORES.items()
+}
+HOW_ARE_YOU = re.compile(
     r"what(?:'s|s| is) up(?: bot| quoth)?|how's it going"
     r"|how(?: are|r) (?:you|u)(?: doing)?(?: today)?"
 )
@@ -80,25 +85,26 @@ ABOUT_ME = re.compile(
     r"|help(?: me)?(?: please)?"
 )
 
-ABROAD = {
-    SmallTalk.GREETING: small_talk_abroad.GREETING,
-    SmallTalk.THANKS: small_talk_abroad.THANKS,
-    SmallTalk.FAREWELL: small_talk_abroad.FAREWELL,
-    SmallTalk.INSULT: small_talk_abroad.INSULT,
-    SmallTalk.ABOUT_ME: small_talk_abroad.ABOUT_ME,
-    SmallTalk.SUMMARY: small_talk_follow_ups.SUMMARY,
-    SmallTalk.SOURCE: small_talk_follow_ups.SOURCE,
-    SmallTalk.SURE: small_talk_follow_ups.SURE,
-    SmallTalk.MORE: small_talk_follow_ups.MORE,
-    SmallTalk.EXPLAIN: small_talk_follow_ups.EXPLAIN,
-    SmallTalk.TRANSLATE: small_talk_follow_ups.TRANSLATE,
+# Of messages as ``bare`` returns them; replies to an answer are there in English, too.
+PATTERNS = {
+    SmallTalk.GREETING: other_languages.GREETING,
+    SmallTalk.THANKS: other_languages.THANKS,
+    SmallTalk.FAREWELL: other_languages.FAREWELL,
+    SmallTalk.INSULT: other_languages.INSULT,
+    SmallTalk.ABOUT_ME: other_languages.ABOUT_ME,
+    SmallTalk.SUMMARY: replies.SUMMARY,
+    SmallTalk.SOURCE: replies.SOURCE,
+    SmallTalk.SURE: replies.SURE,
+    SmallTalk.MORE: replies.MORE,
+    SmallTalk.EXPLAIN: replies.EXPLAIN,
+    SmallTalk.TRANSLATE: replies.TRANSLATE,
 }
 
 
-def manner_of(message: str) -> SmallTalk | None:
-    """Return the kind of small talk that ``message`` is; None if it may be a question."""
+def small_talk_in(message: str) -> SmallTalk | None:
+    """Return the kind of small talk that all of ``message`` is; None if it may be a question."""
     plain = _plain(message)
-    if SMALL_TALK.fullmatch(plain):
+    if HOW_ARE_YOU.fullmatch(plain):
         return SmallTalk.GREETING
     if INSULT.fullmatch(plain):
         return SmallTalk.INSULT
@@ -106,13 +112,13 @@ def manner_of(message: str) -> SmallTalk | None:
         return SmallTalk.ORDER
     if ABOUT_ME.fullmatch(plain):
         return SmallTalk.ABOUT_ME
-    return _made_of(set(plain.split())) or _abroad(small_talk_abroad.bare(plain))
+    return _made_of(set(plain.split())) or _patterned(other_languages.bare(plain))
 
 
-def _abroad(bare: str) -> SmallTalk | None:
-    if small_talk_abroad.ORDER.search(bare):
+def _patterned(bare: str) -> SmallTalk | None:
+    if other_languages.ORDER.search(bare):
         return SmallTalk.ORDER
-    return next((manner for manner, pattern in ABROAD.items() if pattern.fullmatch(bare)), None)
+    return next((kind for kind, pattern in PATTERNS.items() if pattern.fullmatch(bare)), None)
 
 
 def _plain(message: str) -> str:
@@ -122,9 +128,7 @@ def _plain(message: str) -> str:
 
 
 def _made_of(words: set[str]) -> SmallTalk | None:
-    for manner, core in CORES.items():
-        core_words = set(core.split())
-        allowed = core_words | ADDRESSED | set(ALSO_ALLOWED[manner].split())
-        if words & core_words and words <= allowed:
-            return manner
+    for kind, (core, allowed) in WORDS.items():
+        if words & core and words <= allowed:
+            return kind
     return None

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.listening.small_talk import SmallTalk, manner_of
-from bot.speech.say import ENGLISH, spoken
+from index.answering.small_talk import SmallTalk, small_talk_in
 from tests.support.paths import ROOT, SHARED
 
 SAID = {
@@ -17,7 +16,7 @@ SAID = {
                       "yo bot", "hi, how are you?", "What's up?",
                       "How are you today?", "こんにちは", "Hello Quoth"],
     SmallTalk.THANKS: ["thanks", "Thank you so much!", "thx", "Thanks for your help :)", "merci",
-                    "Thank you, that was really helpful."],
+                    "Thank you, that was really helpful.", "ok thanks", "cool, thx!", "tysm"],
     SmallTalk.FAREWELL: ["bye", "Goodbye!", "see ya later, bye", "good night"],
     SmallTalk.INSULT: ["you are stupid", "Stupid bot!", "you're so useless", "fuck you", "shut up",
                     "you suck", "worst bot ever", "what a useless bot", "garbage"],
@@ -204,16 +203,16 @@ QUESTIONS_ABROAD = [
 
 
 @pytest.mark.parametrize(
-    ("manner", "said"),
-    [(m, s) for phrases in (SAID, ABROAD, FOLLOWING) for m, all_ in phrases.items() for s in all_],
+    ("kind", "said"),
+    [(k, s) for phrases in (SAID, ABROAD, FOLLOWING) for k, all_ in phrases.items() for s in all_],
 )
-def test_what_is_no_question_is_known_for_what_it_is(manner: SmallTalk, said: str) -> None:
-    assert manner_of(said) is manner
+def test_what_is_no_question_is_known_for_what_it_is(kind: SmallTalk, said: str) -> None:
+    assert small_talk_in(said) is kind
 
 
 @pytest.mark.parametrize("question", [*QUESTIONS, *QUESTIONS_ABROAD])
 def test_a_question_is_none_of_them(question: str) -> None:
-    assert manner_of(question) is None
+    assert small_talk_in(question) is None
 
 
 def test_no_judged_question_is_taken_for_anything_else() -> None:
@@ -225,17 +224,12 @@ def test_no_judged_question_is_taken_for_anything_else() -> None:
         records = [json.loads(line) for line in lines if line]
         # Chat is in the sets as what the sources cannot answer; what it says may be a greeting.
         asked = [r["question"] for r in records if r.get("kind") != "off-topic-chat"]
-        assert [question for question in asked if manner_of(question)] == [], path
-
-
-def test_there_is_a_reply_for_each_but_questions_about_the_bot() -> None:
-    replies = {manner for manner in SmallTalk if spoken(ENGLISH, f"reply-{manner}")}
-    assert replies == set(SmallTalk) - {SmallTalk.ABOUT_ME}
+        assert [question for question in asked if small_talk_in(question)] == [], path
 
 
 @given(st.text(max_size=300))
 def test_any_message_is_told_in_no_time(message: str) -> None:
-    assert manner_of(message) is None or manner_of(message) in SmallTalk
+    assert small_talk_in(message) is None or small_talk_in(message) in SmallTalk
 
 
 @pytest.mark.parametrize(
@@ -243,7 +237,7 @@ def test_any_message_is_told_in_no_time(message: str) -> None:
     ["so ", "a todos ", "danke sehr ", "ca va bien ", "du bist so echt ", "und hallo alle ", "あ"],
 )
 def test_a_message_that_goes_on_and_on_is_told_in_no_time(again: str) -> None:
-    assert manner_of(again * 50_000 + "stupid x") is None
+    assert small_talk_in(again * 50_000 + "stupid x") is None
 
 
 SAID_WORDS = sorted({word for all_ in ABROAD.values() for said in all_ for word in said.split()})
@@ -251,4 +245,4 @@ SAID_WORDS = sorted({word for all_ in ABROAD.values() for said in all_ for word 
 
 @given(st.lists(st.sampled_from(SAID_WORDS), max_size=400).map(" ".join))
 def test_any_mixture_of_polite_words_is_told_in_no_time(message: str) -> None:
-    assert manner_of(message) is None or manner_of(message) in SmallTalk
+    assert small_talk_in(message) is None or small_talk_in(message) in SmallTalk

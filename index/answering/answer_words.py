@@ -1,0 +1,68 @@
+"""Decide which words of a quote are marked as the answer: only what the question asks for.
+
+The reader marks its likeliest words even if they are of another kind, such as a name in reply to
+"how many". Marked words of the wrong kind mislead; a quote without any does not.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.text.answer_kinds import AnswerKind, asks_how_to
+from index.types import Stretch
+
+UNITS = (
+    "%|°[CF]?|(?:per ?cent|percent|milliseconds?|ms|seconds?|secs?|minutes?|mins?|hours?|hrs?|days?"
+    "|weeks?|months?|years?|decades?|centuries|century|bytes?|[KMGT]i?B|[kMGT]bit/s|[kMGT]bps|bits?"
+    "|px|pixels?|characters?|words?|lines?|pages?|files?|times|people|members|users|questions?"
+    "|dollars?|euros?|pounds?|USD|EUR|GBP|mm|cm|km|metres?|meters?|miles?|feet|inch(?:es)?|kg|grams?"
+    "|tons?|tonnes?|mA|Ah|volts?|watts?|k?W|k?Hz|[MG]Hz|fps|rpm|million|billion|thousand)\\b"
+)
+UNIT_AFTER = re.compile(rf"[ \u00a0-]?(?:{UNITS})(?:[ \u00a0](?:{UNITS}))?")
+CURRENCY = "$€£¥"
+# Kinds whose words always show it. A reason or a place can be any words at all.
+TOLD = {
+    "time": re.compile(
+        r"\d|\b(?:once|after|before|until|every|always|never|now|today|tonight|tomorrow|yesterday"
+        r"|immediately|daily|weekly|monthly|yearly|annually|midnight|noon|morning|evening|night)\b"
+        r"|\b(?:second|minute|hour|day|week|month|year|decade|centur(?:y|ie))s?\b",
+        re.I,
+    ),
+    "number": re.compile(
+        r"\d|\b(?:no|none|zero|any|both|all|free|never|always|every|unlimited|limit|several|few|many"
+        r"|once|twice|daily|weekly|monthly|yearly|annually)\b",
+        re.I,
+    ),
+    "person": re.compile(
+        r"[A-Z]|\b\w+(?:er|or|ist|ian|ee|man|woman|men|women|people|person|team|staff|body|one"
+        r"|group|committee|board|community|council|agency|company|public)s?\b"
+    ),
+}
+
+
+def fitting(
+    question: str, kind: AnswerKind | None, text: str, found: Stretch | None, end: int
+) -> Stretch | None:
+    """Return the words at ``found`` if they are of the kind that is asked for, else None.
+
+    A number gets its unit, as far as ``end``, the end of the quote in ``text``. For a way to do
+    something no few words are the answer.
+    """
+    if found is None or asks_how_to(question):
+        return None
+    if kind is None or kind.name not in TOLD:
+        return found
+    words = text[slice(*found)]
+    if not (kind.given.search(words) or TOLD[kind.name].search(words)):
+        return None
+    return _with_unit(text, found, end) if kind.name == "number" else found
+
+
+def _with_unit(text: str, found: Stretch, end: int) -> Stretch:
+    first, last = found
+    if not text[last - 1].isdigit():
+        return found
+    if first and text[first - 1] in CURRENCY:
+        first -= 1
+    unit = UNIT_AFTER.match(text, last, end)
+    return first, unit.end() if unit else last

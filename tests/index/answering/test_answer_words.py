@@ -1,0 +1,60 @@
+"""Only words of the kind that is asked for are marked as the answer."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.answering.answer_words import fitting
+from index.text.answer_kinds import kind_asked
+
+
+def marked(question: str, text: str, found: str, end: int | None = None) -> str | None:
+    start = text.index(found)
+    stretch = fitting(
+        question, kind_asked(question), text, (start, start + len(found)), end or len(text)
+    )
+    return text[slice(*stretch)] if stretch else None
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "found", "expected"),
+    [
+        ("how many people may join", "Up to 40 people may join.", "40", "40 people"),
+        ("how much does it cost", "It costs $15 a month.", "15", "$15"),
+        ("how big can a file be", "A file has 25 MB at most.", "25", "25 MB"),
+        ("how long is the trial", "The trial lasts 14 days.", "14 days", "14 days"),
+        ("how many may join", "Ask Maria who may join.", "Maria", None),
+        ("how often is it backed up", "It is backed up every night.", "every night", "every night"),
+        ("when does it open", "It opens at the blue door.", "the blue door", None),
+        ("when does it open", "It opens on 3 May.", "on 3 May", "on 3 May"),
+        ("when is it sent", "It is sent after payment.", "after payment", "after payment"),
+        ("who decides", "The moderators decide.", "The moderators", "The moderators"),
+        ("who decides", "It is decided at 10 o'clock.", "at 10 o'clock", None),
+        ("why is it slow", "It is slow in the rain.", "in the rain", "in the rain"),
+        ("how do i reset it", "Press the red button.", "the red button", None),
+        ("what is it called", "It is called a wick.", "a wick", "a wick"),
+    ],
+)  # fmt: skip
+def test_what_is_marked_is_what_was_asked_for(
+    question: str, text: str, found: str, expected: str | None
+) -> None:
+    assert marked(question, text, found) == expected
+
+
+def test_a_unit_beyond_the_end_of_the_quote_is_not_marked() -> None:
+    assert marked("how big is it", "It has 25 MB.", "25", end=9) == "25"
+
+
+@given(st.text(max_size=60), st.data())
+def test_marked_words_hold_what_was_found_and_end_with_the_quote(
+    text: str, data: st.DataObject
+) -> None:
+    question = data.draw(st.sampled_from(["how many", "who", "when", "why", "what is it"]))
+    end = data.draw(st.integers(1, len(text) or 1))
+    start = data.draw(st.integers(0, end - 1))
+    if end <= len(text):
+        found = start, data.draw(st.integers(start + 1, end))
+        kept = fitting(question, kind_asked(question), text, found, end)
+        assert kept is None or (0 <= kept[0] <= found[0] < found[1] <= kept[1] <= end)
