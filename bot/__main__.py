@@ -51,7 +51,7 @@ def sync(ctx: click.Context, /, **places: Any) -> None:
 
 def main() -> None:
     """Run the command line, with the bot's settings and its own checks for `quoth doctor`."""
-    cli(prog_name="quoth", obj=Front(settings=_settings, findings=_findings))
+    cli(prog_name="quoth", obj=FRONT)
 
 
 def _settings() -> type[BotSettings]:
@@ -61,11 +61,15 @@ def _settings() -> type[BotSettings]:
 
 
 def _findings(settings: IndexSettings) -> Iterable[Check]:
-    from bot.app.token import examine
+    from bot.app import token, upgrade
     from bot.settings import BotSettings
 
-    return examine(settings) if isinstance(settings, BotSettings) else ()
+    if not isinstance(settings, BotSettings):
+        return ()
+    return (*token.examine(settings), *upgrade.examine(settings))
 
+
+FRONT = Front(settings=_settings, findings=_findings)
 
 if __name__ == "__main__":
     main()

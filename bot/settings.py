@@ -18,6 +18,11 @@ class DiscordSettings(Section):
     token: SecretStr | None = Field(
         default=None, description="The bot's token. Never logged or printed."
     )
+    token_file: Path | None = Field(
+        default=None,
+        description="A file with the token, in place of `QUOTH_DISCORD__TOKEN`: see "
+        "docs/how-to/run-as-a-service.md#where-the-token-is.",
+    )
     api_base: str | None = Field(
         default=None,
         description="For tests: the REST address of a stand-in for Discord, loopback only, as in "
@@ -33,6 +38,13 @@ class DiscordSettings(Section):
         gt=0,
         le=600,
         description="Seconds after which the bot gives up on a question.",
+    )
+    shards: int = Field(
+        default=0,
+        ge=0,
+        le=1_000,
+        description="How many connections to Discord's gateway this process keeps. 0: as many as "
+        "Discord recommends, which is one for each thousand servers.",
     )
     corpora: Path = Field(
         default=Path("var/corpora.json"),

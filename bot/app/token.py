@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from index.credentials import Credential, credential
+from index.errors import SettingsError
 from index.maintenance.doctor import Check
 
 if TYPE_CHECKING:
@@ -17,14 +19,17 @@ Reset Token. Put it in .env as QUOTH_DISCORD__TOKEN=…, then start `quoth run` 
 To ask questions without Discord, use `quoth chat`."""
 RESET_IT = (
     "Get a token (Discord Developer Portal → your application → Bot → Reset Token), "
-    "and put it into .env as QUOTH_DISCORD__TOKEN."
+    "and put it where the old one is, or into .env as QUOTH_DISCORD__TOKEN."
 )
 
 
-def token_of(settings: BotSettings) -> str:
-    """Read the token from the settings; "" if there is none."""
-    secret = settings.discord.token
-    return secret.get_secret_value().strip() if secret else ""
+def token_of(settings: BotSettings) -> Credential | None:
+    """Find the token; None if there is none.
+
+    :raises SettingsError: it is in two places, or its file cannot be read.
+    """
+    discord = settings.discord
+    return credential("QUOTH_DISCORD__TOKEN", discord.token, discord.token_file)
 
 
 def is_plausible(token: str) -> bool:
@@ -34,10 +39,22 @@ def is_plausible(token: str) -> bool:
 
 def examine(settings: BotSettings) -> Iterator[Check]:
     """Check the token for `quoth doctor`, without asking Discord."""
-    token = token_of(settings)
-    if not token:
+    try:
+        token = token_of(settings)
+    except SettingsError as error:
+        yield Check("token", error.message, error.hint)
+        return
+    if token is None:
         yield Check("token", "missing: `quoth run` needs one, `quoth chat` does not", RESET_IT)
-    elif not is_plausible(token):
-        yield Check("token", "contains characters that no token has", RESET_IT)
+    elif not is_plausible(token.value):
+        yield Check("token", f"in {token.origin}, has characters that no token has", RESET_IT)
+    elif token.is_open:
+        yield Check(
+            "token",
+            f"in {token.origin}, which everybody on this machine can read",
+            f"Run `chmod 600 {token.origin}` as its owner.",
+        )
     else:
-        yield Check("token", "is set; `quoth run` will tell whether Discord accepts it")
+        yield Check(
+            "token", f"is in {token.origin}; `quoth run` will tell whether Discord accepts it"
+        )

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 
 from bot.ground.place import DIRECT
 from bot.health.canary import Canary
-from bot.health.metrics import INDEX_BUILT
+from bot.health.metrics import (
+    BUSY_THREADS,
+    IN_FLIGHT,
+    INDEX_BUILT,
+    LOST_THREADS,
+    READY,
+    WAITING,
+)
 from bot.health.server import HealthPages, served
 from bot.health.watchdog import notify, stay_watched
 from index.errors import QuestionError
@@ -52,15 +59,25 @@ class VitalSigns:
             lacking.append("no question was answered lately")
         return lacking
 
-    def busy(self) -> int:
-        """Count the questions and commands that are being answered."""
-        return len(self._latest.in_flight) if self._latest else 0
+    def measure(self) -> None:
+        """Set what is measured when somebody looks."""
+        READY.set(not self.lacking())
+        IN_FLIGHT.set(len(self._latest.in_flight) if self._latest else 0)
+        for kind, crew in self._wiring.service.asker.crews.items():
+            WAITING.labels(kind).set(crew.waiting)
+            BUSY_THREADS.labels(kind).set(crew.busy)
+            LOST_THREADS.labels(kind).set(crew.lost)
 
 
 async def _asked(asker: Asker, question: str) -> None:
     """Ask ``question``; a refusal is an answer."""
     with suppress(QuestionError):
         await asker.answer(question, DIRECT)
+    await _note_age(asker)
+
+
+async def _note_age(asker: Asker) -> None:
+    """Note when the index that serves was built."""
     if built := STAMP.match(await asker.snapshot()):
         at = datetime.strptime(built[0], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
         INDEX_BUILT.set(at.timestamp())
@@ -73,8 +90,9 @@ async def watched(wiring: Wiring) -> AsyncIterator[VitalSigns]:
     :raises SettingsError: the port of the health pages cannot be used.
     """
     signs, health = VitalSigns(wiring), wiring.settings.health
-    pages = HealthPages(signs.lacking, signs.busy)
+    pages = HealthPages(signs.lacking, signs.measure)
     async with served(pages, health.host, health.port):
+        await _note_age(wiring.service.asker)
         tasks = [
             asyncio.create_task(signs.canary.run()),
             asyncio.create_task(stay_watched(lambda: signs.canary.sings)),

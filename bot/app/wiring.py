@@ -47,8 +47,11 @@ class Wiring:
 
         ``options`` are those of ``discord.AutoShardedClient``.
         """
-        folder, gateway = self.settings.library.index, self.settings.discord.gateway_url
-        return QuothClient(self.service, folder, desk=self.desk, gateway_url=gateway, **options)
+        folder, discord = self.settings.library.index, self.settings.discord
+        options = {"shard_count": discord.shards or None} | options
+        return QuothClient(
+            self.service, folder, desk=self.desk, gateway_url=discord.gateway_url, **options
+        )
 
     async def close(self) -> None:
         """Let go of the workers, and write what the ledger still holds."""
@@ -67,7 +70,7 @@ def wire(settings: BotSettings, oracle: Callable[[], Oracle] | None = None) -> W
     if oracle is None:
         oracle = partial(open_oracle, settings, rules.shelves().corpora())
     asker = asker_of(settings, rules, oracle)
-    house = HouseRules(settings.discord.customs)
+    house = house_rules_of(settings)
     ledger = ledger_of(settings.discord.ledger, rules, house)
     blocks = Blocks(
         Blocklist(settings.discord.blocked), settings.limits, settings.discord.operator_ids
@@ -83,6 +86,11 @@ def wire(settings: BotSettings, oracle: Callable[[], Oracle] | None = None) -> W
 def corpus_rules_of(settings: BotSettings) -> CorpusRulesFile:
     """Open the rules that say which corpora answer where."""
     return CorpusRulesFile(settings.discord.corpora, settings.library.corpus)
+
+
+def house_rules_of(settings: BotSettings) -> HouseRules:
+    """Open the rules of each server."""
+    return HouseRules(settings.discord.customs)
 
 
 def asker_of(

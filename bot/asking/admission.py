@@ -130,9 +130,9 @@ class Admission:
             person=message.author.id, channel=message.channel.id, server=server
         )
         if held is None:
-            return Asking(way, message.author.id, self._ledger)
+            return Asking(way, message.author.id, self._ledger, message.id)
         place = Place(server, message.channel.id) if server else IN_DIRECT_MESSAGES
-        self._note(held, place, way)
+        self._note(held, place, way, message.id)
         if self._limits.may_tell(held):
             with delivery.undelivered():
                 await delivery.reply(message, slower(held))
@@ -146,11 +146,11 @@ class Admission:
         )
         return held is not None and self._limits.was_told(held)
 
-    def _note(self, held: Held, place: Place, way: str) -> None:
+    def _note(self, held: Held, place: Place, way: str, message: int | None = None) -> None:
         if held.whose == "person":
             self.blocks.strike(held.id)
         QUESTIONS.labels(way, AskOutcome.LIMITED, held.whose, "").inc()
-        self._ledger.note(Asked(place, way, AskOutcome.LIMITED, held.whose))
+        self._ledger.note(Asked(place, way, AskOutcome.LIMITED, held.whose, message=message))
 
 
 def turned_away(block: TurnedAway) -> Rendered:

@@ -22,7 +22,7 @@ from index.answering.source_picker import picked, suggested
 from index.errors import QuothError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -184,6 +184,11 @@ class Asker:
     def scope(self, place: Place) -> Scope:
         """Return what answers there now. It may read a file: do not call it on the event loop."""
         return self._rules.scope(place)
+
+    @property
+    def crews(self) -> Mapping[str, Workers]:
+        """Return the threads by what they do."""
+        return {"question": self._workers, "look-up": self._aside}
 
     @property
     def at_work(self) -> bool:

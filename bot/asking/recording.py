@@ -32,11 +32,12 @@ SLOW, ERROR = "slow", "error"
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """Say who asks, by which way, and in which ledger to note it."""
+    """Say who asks, by which way, by which message if by one, and in which ledger to note it."""
 
     way: str
     person: int
     ledger: Ledger
+    message: int | None = None
 
 
 def ledger_of(file: Path, rules: CorpusRules, house: HouseRules) -> Ledger:
@@ -107,5 +108,5 @@ def _note(
     ANSWER_SECONDS.observe(seconds)
     if asking is not None:
         asked = Asked(place, asking.way, outcome, why, seconds, quoted, question, missing,
-                      asking.person)  # fmt: skip
+                      asking.person, asking.message)  # fmt: skip
         asking.ledger.note(asked)

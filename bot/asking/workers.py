@@ -81,6 +81,21 @@ class Workers:
         return outcome
 
     @property
+    def waiting(self) -> int:
+        """Return how many pieces of work wait for a thread."""
+        return self._jobs.qsize()
+
+    @property
+    def busy(self) -> int:
+        """Return how many threads are at work, without those that were replaced."""
+        return len(self._under_way)
+
+    @property
+    def lost(self) -> int:
+        """Return how many threads were replaced and have not come back."""
+        return len(self._lost)
+
+    @property
     def at_work(self) -> bool:
         """Return whether a thread, be it a lost one, is still at work."""
         return bool(self._under_way or self._lost)

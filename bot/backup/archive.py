@@ -150,8 +150,9 @@ def _checked(file: Path, tar: tarfile.TarFile) -> BackedUp:
         found = _digests(tar)
         if found.pop(MANIFEST, None) is None:
             raise ValueError("it has no manifest")
-        manifest = b"".join(read_member(tar, tar.getmember(MANIFEST)))
-        return _compared(json.loads(manifest), found)
+        record = json.loads(b"".join(read_member(tar, tar.getmember(MANIFEST))))
+        _check_format(file, record["format"])
+        return _compared(record, found)
     except (tarfile.TarError, OSError, ValueError, LookupError, TypeError) as error:
         raise _damaged(file, error) from error
 
@@ -169,9 +170,17 @@ def _digests(tar: tarfile.TarFile) -> dict[str, str]:
     return found
 
 
+def _check_format(file: Path, found: object) -> None:
+    if type(found) is int and found > FORMAT:
+        raise QuothError(
+            f"{file}: a backup of format {found}; this Quoth reads format {FORMAT}",
+            hint="Restore it with the version of Quoth that made it, or a later one.",
+        )
+    if found != FORMAT:
+        raise ValueError(f"format {found!r}; this Quoth reads format {FORMAT}")
+
+
 def _compared(record: dict[str, Any], found: Mapping[str, str]) -> BackedUp:
-    if record["format"] != FORMAT:
-        raise ValueError(f"format {record['format']!r}; this Quoth reads format {FORMAT}")
     expected = record["files"]
     for name in sorted(expected.keys() | found.keys()):
         if expected.get(name) != found.get(name):

@@ -45,6 +45,16 @@ GATEWAY = Counter(
 IN_FLIGHT = Gauge(
     "quoth_in_flight", "Questions and commands that are being answered", registry=REGISTRY
 )
+WAITING = Gauge(
+    "quoth_waiting", "Questions or look-ups that wait for a thread", ("kind",), registry=REGISTRY
+)
+BUSY_THREADS = Gauge("quoth_busy_threads", "Threads that are at work", ("kind",), registry=REGISTRY)
+LOST_THREADS = Gauge(
+    "quoth_lost_threads",
+    "Threads that took too long and were replaced; only a restart ends them",
+    ("kind",),
+    registry=REGISTRY,
+)
 READY = Gauge("quoth_ready", "1 if the bot can answer, else 0", registry=REGISTRY)
 CANARY_SECONDS = Gauge(
     "quoth_canary_seconds", "Seconds that the latest canary question took", registry=REGISTRY

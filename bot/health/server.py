@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from bot.health.metrics import IN_FLIGHT, READY, REGISTRY
+from bot.health.metrics import REGISTRY
 from index.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -19,10 +19,10 @@ log = logging.getLogger(__name__)
 
 
 class HealthPages:
-    """The three pages. ``lacking`` lists why the bot cannot answer; ``busy`` counts its work."""
+    """The three pages. ``lacking`` lists why the bot cannot answer; ``measure`` sets its gauges."""
 
-    def __init__(self, lacking: Callable[[], Sequence[str]], busy: Callable[[], int]) -> None:
-        self._lacking, self._busy = lacking, busy
+    def __init__(self, lacking: Callable[[], Sequence[str]], measure: Callable[[], None]) -> None:
+        self._lacking, self._measure = lacking, measure
 
     async def live(self, _request: web.Request) -> web.Response:
         """Answer, which shows that the event loop does its rounds."""
@@ -36,8 +36,7 @@ class HealthPages:
 
     async def metrics(self, _request: web.Request) -> web.Response:
         """Answer with all numbers, as Prometheus reads them."""
-        READY.set(not self._lacking())
-        IN_FLIGHT.set(self._busy())
+        self._measure()
         body = generate_latest(REGISTRY)
         return web.Response(body=body, headers={"Content-Type": CONTENT_TYPE_LATEST})
 

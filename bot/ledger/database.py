@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from index.errors import SettingsError
@@ -28,6 +29,10 @@ CREATE TABLE quoted (day TEXT, corpus TEXT, document TEXT, number INTEGER,
 CREATE TABLE kept (at INTEGER, server INTEGER, corpus TEXT, question TEXT, why TEXT, missing TEXT,
     asker BLOB, voter BLOB, tier TEXT) STRICT;
 """
+# Which messages were counted lately, so that two processes that overlap count each once. Earlier
+# versions of Quoth pass over it, so it needs no version of its own.
+HEARD = """CREATE TABLE IF NOT EXISTS heard (mark BLOB PRIMARY KEY, hour INTEGER)
+    STRICT, WITHOUT ROWID"""
 # Version 1 told no tiers apart: its votes have none, and its questions were all refused.
 FROM_1 = """
 ALTER TABLE votes RENAME TO votes_1;
@@ -61,6 +66,7 @@ def opened(file: Path, patience: float) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous=NORMAL")
         _check(connection)
         _make(file, connection)
+        connection.execute(HEARD)
     except BaseException:
         connection.close()
         raise
@@ -91,6 +97,21 @@ def opened_to_read(file: Path, patience: float) -> sqlite3.Connection | None:
         raise
     connection.close()
     return copy
+
+
+def version_of(file: Path) -> int | None:
+    """Return the version of a ledger, without changing it; None if there is none yet.
+
+    :raises sqlite3.Error: the file cannot be read.
+    :raises SettingsError: a later version of Quoth made the file.
+    """
+    if not file.is_file() or not file.stat().st_size:
+        return None
+    logged = file.with_name(file.name + "-wal").exists()
+    how = "mode=ro" if logged else "mode=ro&immutable=1"  # which makes no files beside it
+    address = f"{file.absolute().as_uri()}?{how}"
+    with closing(sqlite3.connect(address, timeout=1.0, uri=True)) as connection:
+        return _version(file, connection)
 
 
 def _copy(file: Path, connection: sqlite3.Connection) -> sqlite3.Connection:
@@ -169,6 +190,7 @@ def _version(file: Path, connection: sqlite3.Connection) -> int:
     if version not in STEPS:
         raise SettingsError(
             f"{file}: a ledger of version {version}; this Quoth reads version {VERSION}",
-            hint="Update Quoth, or set QUOTH_DISCORD__LEDGER to another file.",
+            hint="Update Quoth, restore a backup of before, or name another file in "
+            "QUOTH_DISCORD__LEDGER.",
         )
     return int(version)

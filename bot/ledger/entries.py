@@ -49,7 +49,8 @@ class Asked:
     ``why`` is the reason of a refusal or of a near answer, the kind of a failure, or the limit that
     was reached. ``quoted`` are the corpus and the id of each document that was quoted. The text of
     ``question`` and ``missing`` and the ``person`` stay in memory, unless the server keeps
-    questions.
+    questions. ``message`` is the id of the message that asked, if one did: while two processes
+    overlap, both hear it, and it is counted once.
     """
 
     place: Place
@@ -61,6 +62,7 @@ class Asked:
     question: str = field(default="", repr=False)
     missing: tuple[str, ...] = field(default=(), repr=False)
     person: int | None = field(default=None, repr=False)
+    message: int | None = field(default=None, repr=False)
     at: datetime = field(default_factory=_now)
 
 

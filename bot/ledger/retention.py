@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 KEPT_OUTCOMES = frozenset({AskOutcome.REFUSED, AskOutcome.NEAR})
-DAY = 86_400  # seconds
+DAY, HOUR = 86_400, 3_600  # seconds
 
 
 def wanted(note: Asked | Voted, keep_days: Callable[[int], int]) -> bool:
@@ -80,6 +80,11 @@ def purge(connection: sqlite3.Connection, keep_days: Callable[[int], int]) -> in
                 (server, days, now - days * DAY),
             ).rowcount
     return deleted
+
+
+def forget_messages(connection: sqlite3.Connection) -> None:
+    """Forget which messages were counted, except those of this hour and the one before."""
+    connection.execute("DELETE FROM heard WHERE hour < ?", (int(time.time()) // HOUR - 1,))
 
 
 def delete_all(connection: sqlite3.Connection) -> None:

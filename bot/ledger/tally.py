@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import time
 from collections import Counter
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from bot.ledger.entries import Asked, AskOutcome, Vote, bucket, without_ids
@@ -22,9 +24,12 @@ KEEP = "INSERT INTO kept VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 UNKEEP = """DELETE FROM kept
     WHERE rowid IN (SELECT rowid FROM kept
         WHERE server = ? AND question = ? AND asker = ? AND voter = ? LIMIT 1)"""
+HEAR = "INSERT OR IGNORE INTO heard VALUES (?, ?)"
 COLUMNS = {"asked": 5, "latencies": 3, "votes": 4, "quoted": 3}
 VOTED_DOWN = "voted-down"
 MOST_KEPT = 1_000  # questions that may wait to be written; further ones are dropped
+MOST_HEARD = 1_000  # messages that may wait; further ones are counted without comparing
+HOUR = 3_600  # seconds
 
 
 @dataclass(slots=True)
@@ -38,9 +43,17 @@ class Tally:
         default_factory=lambda: {table: Counter() for table in COLUMNS}
     )
     kept: list[tuple[str, Row]] = field(default_factory=list, repr=False)
+    heard: dict[bytes, Tally] = field(default_factory=dict, repr=False)  # by digests of messages
 
     def __bool__(self) -> bool:
-        return bool(self.kept) or any(self.numbers.values())
+        return bool(self.kept or self.heard) or any(self.numbers.values())
+
+    def of(self, note: Asked | Voted) -> Tally:
+        """Return what counts ``note``: for a message, which may be counted already, a part."""
+        message = note.message if isinstance(note, Asked) else None
+        if message is None or len(self.heard) >= MOST_HEARD:
+            return self
+        return self.heard.setdefault(sha256(str(message).encode()).digest()[:8], Tally())
 
     def add_asked(self, asked: Asked, corpus: str) -> None:
         """Count a question: its outcome, its latency and the sources quoted."""
@@ -81,12 +94,20 @@ class Tally:
         :raises sqlite3.Error: nothing was written; it can be tried again.
         """
         with transaction(connection):
-            for table, numbers in self.numbers.items():
-                statement = UPSERT.format(table, ", ".join("?" * COLUMNS[table]))
-                rows = ((*row, number, number) for row, number in numbers.items())
-                connection.executemany(statement, rows)
-            for statement, row in self.kept:
-                connection.execute(statement, row)
+            self.write_rows(connection)
+            hour = int(time.time()) // HOUR
+            for mark, tally in self.heard.items():
+                if connection.execute(HEAR, (mark, hour)).rowcount:  # no other process counted it
+                    tally.write_rows(connection)
+
+    def write_rows(self, connection: sqlite3.Connection) -> None:
+        """Write all that no message is compared for, within a transaction."""
+        for table, numbers in self.numbers.items():
+            statement = UPSERT.format(table, ", ".join("?" * COLUMNS[table]))
+            rows = ((*row, number, number) for row, number in numbers.items())
+            connection.executemany(statement, rows)
+        for statement, row in self.kept:
+            connection.execute(statement, row)
 
     def _keep(self, statement: str, row: Row) -> None:
         if len(self.kept) < MOST_KEPT:

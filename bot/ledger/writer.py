@@ -106,6 +106,7 @@ class LedgerWriter:
     def purge(self, connection: sqlite3.Connection) -> int:
         """Delete the questions that are older than their servers allow; return how many."""
         deleted = retention.purge(connection, self._keep_days)
+        retention.forget_messages(connection)
         if deleted:
             database.delete_damaged(self.file)
         self._deleted(connection, deleted)
@@ -121,19 +122,20 @@ class LedgerWriter:
             corpus = "+".join(sorted(self._corpora(note.place))) or UNKNOWN
         except (QuothError, OSError):
             corpus = UNKNOWN
+        tally = self._tally.of(note)
         if isinstance(note, Asked):
-            self._tally.add_asked(note, corpus)
+            tally.add_asked(note, corpus)
         else:
-            self._tally.add_vote(note, corpus)
+            tally.add_vote(note, corpus)
         if retention.wanted(note, self._keep_days):
-            self._try(lambda: self._keep(note, corpus))
+            self._try(lambda: self._keep(tally, note, corpus))
 
-    def _keep(self, note: Asked | Voted, corpus: str) -> None:
+    def _keep(self, tally: Tally, note: Asked | Voted, corpus: str) -> None:
         if not self._key.is_there():
             # Without the key, no person could have the questions in the file deleted.
             self._on_file.do(retention.delete_all)
             self._key.make()
-        retention.keep(self._tally, note, corpus, self._key)
+        retention.keep(tally, note, corpus, self._key)
 
     def _up_to_date(self) -> None:
         """Write what is waiting, and delete what has expired."""

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-FORMAT = 1
 FOR_GOOD = 0
 
 
@@ -93,9 +92,7 @@ class Blocklist:
 
 
 def _parsed(record: dict[str, Any]) -> KeptBlocks:
-    only(record, "format", *Blockable)
-    if record.get("format") != FORMAT:
-        raise ValueError(f"format {record.get('format')!r}; this Quoth reads format {FORMAT}")
+    only(record, *Blockable)
     return KeptBlocks(
         {
             (whose, id_in(id_)): int(until)
@@ -106,7 +103,7 @@ def _parsed(record: dict[str, Any]) -> KeptBlocks:
 
 
 def _written(listed: KeptBlocks) -> dict[str, Any]:
-    record: dict[str, Any] = {"format": FORMAT}
+    record: dict[str, Any] = {}
     for (whose, id_), until in sorted(listed.until.items()):
         record.setdefault(whose, {})[str(id_)] = until
     return record

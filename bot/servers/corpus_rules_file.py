@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from bot.ground.place import Place
     from index.types import Scope
 
-FORMAT = 1
 NAME = re.compile(CORPUS_NAME)
 
 
@@ -54,9 +53,7 @@ class CorpusRulesFile:
 
 
 def _parsed(record: dict[str, Any], default: Corpora) -> Shelves:
-    only(record, "format", "default", "servers")
-    if record.get("format") != FORMAT:
-        raise ValueError(f"format {record.get('format')!r}; this Quoth reads format {FORMAT}")
+    only(record, "default", "servers")
     servers = record.get("servers", {})
     shelves = {id_in(server): _shelf(rules) for server, rules in servers.items()}
     return Shelves(_names(record.get("default", [])) or default, shelves)
@@ -83,7 +80,7 @@ def _names(names: Any) -> Corpora:
 
 def _written(shelves: Shelves) -> dict[str, Any]:
     servers = {str(id_): _shelf_record(shelf) for id_, shelf in sorted(shelves.servers.items())}
-    return {"format": FORMAT, "default": list(shelves.default), "servers": servers}
+    return {"default": list(shelves.default), "servers": servers}
 
 
 def _shelf_record(shelf: Shelf) -> dict[str, Any]:

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 GRACE_DAYS = 7
 DAY = 86_400  # seconds
-FORMAT = 1
 FILE = "left-servers.json"  # beside the house rules
 
 
@@ -49,7 +48,7 @@ class Departures:
         shelves = self._rules.shelves().servers
         ruled = {server for server, shelf in shelves.items() if shelf != Shelf(shelf.allowed)}
         known = self._house.servers() | ruled
-        before, now = self._kept.now(), int(self._clock())
+        before, now = self.left(), int(self._clock())
         left = {server: before.get(server, now) for server in known - present}
         due = [server for server, at in left.items() if now - at >= GRACE_DAYS * DAY]
         for server in due:
@@ -58,6 +57,13 @@ class Departures:
         if left != before:
             self._kept.change(lambda _before: left)
         return due
+
+    def left(self) -> Mapping[int, int]:
+        """Return the servers that are left, each with the time when that was noticed.
+
+        :raises SettingsError: the file cannot be read.
+        """
+        return self._kept.now()
 
     def _delete(self, server: int) -> None:
         """Delete all rules of a server but the operator's, which say what it may use."""
@@ -69,11 +75,9 @@ class Departures:
 
 
 def _parsed(record: dict[str, Any]) -> Mapping[int, int]:
-    only(record, "format", "servers")
-    if record.get("format") != FORMAT:
-        raise ValueError(f"format {record.get('format')!r}; this Quoth reads format {FORMAT}")
+    only(record, "servers")
     return {id_in(server): int(at) for server, at in record.get("servers", {}).items()}
 
 
 def _written(left: Mapping[int, int]) -> dict[str, Any]:
-    return {"format": FORMAT, "servers": {str(server): at for server, at in sorted(left.items())}}
+    return {"servers": {str(server): at for server, at in sorted(left.items())}}

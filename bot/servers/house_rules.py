@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Set
     from pathlib import Path
 
-FORMAT = 1
 LONGEST_KEPT = 365  # days
 
 
@@ -112,9 +111,7 @@ class HouseRules:
 
 
 def _parsed(record: dict[str, Any]) -> House:
-    only(record, "format", "servers")
-    if record.get("format") != FORMAT:
-        raise ValueError(f"format {record.get('format')!r}; this Quoth reads format {FORMAT}")
+    only(record, "servers")
     servers = record.get("servers", {})
     return House({id_in(server): _customs(rules) for server, rules in servers.items()})
 
@@ -136,7 +133,7 @@ def _customs(record: dict[str, Any]) -> Customs:
 
 def _written(house: House) -> dict[str, Any]:
     servers = {str(id_): _record(customs) for id_, customs in sorted(house.servers.items())}
-    return {"format": FORMAT, "servers": servers}
+    return {"servers": servers}
 
 
 def _record(customs: Customs) -> dict[str, Any]:

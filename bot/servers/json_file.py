@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 Thing = TypeVar("Thing")
+FORMAT = 1  # of all these files
 LOCK_TIMEOUT_SECONDS = 5.0  # seconds to wait for another process that is writing
 SECONDS_BETWEEN_LOOKS = 1.0  # at a file that each message asks for: a look is a system call
 
@@ -41,7 +42,7 @@ class KeptFile(Generic[Thing]):
         seconds_between_looks: float = 0.0,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Keep what ``file`` holds; without a file, that is ``empty``.
+        """Keep what ``file`` holds, a record of ``FORMAT``; without a file, that is ``empty``.
 
         ``parsed`` raises ValueError, TypeError or AttributeError if the file does not have the
         form that ``written`` gives it. An edit by hand or by another process is seen after
@@ -77,7 +78,8 @@ class KeptFile(Generic[Thing]):
             self.file.parent.mkdir(parents=True, exist_ok=True)
             with FileLock(f"{self.file}.lock", timeout=LOCK_TIMEOUT_SECONDS):
                 changed = change(self._read())
-                text = json.dumps(self._written(changed), indent=2) + "\n"
+                record = {"format": FORMAT, **self._written(changed)}
+                text = json.dumps(record, indent=2) + "\n"
                 replace_file(self.file, text.encode(), mode=OWNER_ONLY)
         except Timeout:
             raise SettingsError(
@@ -117,9 +119,23 @@ class KeptFile(Generic[Thing]):
         except (OSError, UnicodeDecodeError) as error:
             raise _unusable(self.file, f"cannot be read ({error})") from None
         try:
-            return self._parsed(json.loads(text))
+            record = json.loads(text)
+            _check_format(self.file, record)
+            return self._parsed(record)
         except (ValueError, TypeError, AttributeError, RecursionError) as error:
             raise _unusable(self.file, f"not valid ({error})") from None
+
+
+def _check_format(file: Path, record: dict[str, Any]) -> None:
+    found = record.pop("format", None)
+    if found == FORMAT:
+        return
+    if type(found) is int and found > FORMAT:
+        raise SettingsError(
+            f"{file}: has format {found}; this Quoth reads format {FORMAT}",
+            hint="Update Quoth, or restore a backup of before.",
+        )
+    raise ValueError(f"format {found!r}; this Quoth reads format {FORMAT}")
 
 
 def only(record: dict[str, Any], *known: str) -> None:

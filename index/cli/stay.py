@@ -47,17 +47,23 @@ def stay(
 def _listen(address: str, settings: IndexSettings, bell: Bell, open_: ExitStack) -> None:
     from index.maintenance.webhook import PATH, address_of, listening
 
-    secret = settings.webhook.secret
-    if secret is None:
+    host, port = open_.enter_context(listening(address_of(address), _secret(settings), bell))
+    shown = f"[{host}]" if ":" in host else host
+    click.echo(f"Listening at http://{shown}:{port}{PATH}.", err=True)
+
+
+def _secret(settings: IndexSettings) -> str:
+    from index.credentials import credential
+    from index.settings import SHORTEST_SECRET
+
+    webhook = settings.webhook
+    found = credential("QUOTH_WEBHOOK__SECRET", webhook.secret, webhook.secret_file)
+    if found is None or len(found.value) < SHORTEST_SECRET:
         raise SettingsError(
             "--listen needs a secret to check the signatures of calls with",
             hint="Set QUOTH_WEBHOOK__SECRET, e.g. to what `openssl rand -hex 32` prints.",
         )
-    host, port = open_.enter_context(
-        listening(address_of(address), secret.get_secret_value(), bell)
-    )
-    shown = f"[{host}]" if ":" in host else host
-    click.echo(f"Listening at http://{shown}:{port}{PATH}.", err=True)
+    return found.value
 
 
 def _try(build: Callable[[], object]) -> None:

@@ -10,6 +10,10 @@ from urllib.parse import urlsplit
 from index.errors import NoTextError, SourceError
 
 HIDDEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\ud800-\udfff\ufffe\uffff]")
+# Japanese and Chinese letters and their punctuation; Korean has spaces.
+CJK = "\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff9f"
+UNSPACED = re.compile(f"[{CJK}]")
+UNSPACED_BREAK = re.compile(rf"(?<=[{CJK}])[ \t]*\n\s*(?=[{CJK}])")
 
 
 def decode(data: bytes, name: str) -> str:
@@ -36,6 +40,13 @@ def decode(data: bytes, name: str) -> str:
 def unix_lines(text: str) -> str:
     """Return ``text`` with LF line ends."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def without_unspaced_breaks(text: str) -> str:
+    """Return ``text`` without the line breaks within Japanese and Chinese, which has no spaces."""
+    if "\n" not in text or text.isascii():
+        return text
+    return UNSPACED_BREAK.sub("", text)
 
 
 def folded(text: str) -> str:

@@ -15,6 +15,7 @@ from index.errors import SourceError
 from index.formats.canonical_text import Composition
 from index.formats.decoding import one_line, parse_day, web_address
 from index.formats.html_blocks import open_up, write_out
+from index.formats.html_stylesheets import StyleSheet, style_sheet
 from index.formats.html_tree import HEADINGS, tag_of, text_of
 from index.formats.left_out import notes_of
 from index.formats.parsed import Parsed
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 PAGES = ("application/xhtml+xml", "text/html")
 TYPE = "{http://www.idpf.org/2007/ops}type"
+FEWEST_LINKS, MOSTLY = 4, 0.8  # of a table of contents: how many, and their share of its words
 FONTS = ("ttf", "otf", "woff", "woff2")
 
 
@@ -39,17 +41,43 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
     package = xml_of(member(archive, package_path, name, "EPUB"), name, "EPUB")
     book = _Book(archive, name, posixpath.dirname(package_path), package)
     text = Composition()
-    labels = book.labels()
+    labels, sheet = book.labels(), book.style_sheet()
     left_out: Counter[str] = Counter()
     for path in book.spine():
         body = book.body(path)
-        if any(element.get(TYPE) in ("titlepage", "cover") for element in (body, *body)):
-            continue  # the metadata has the title and the author
+        if kind := _not_quoted(body):
+            left_out[kind] += bool(text_of(body).strip())
+            continue
         if path in labels and not any(tag_of(element) in HEADINGS for element in body.iter()):
             text.label(labels[path], 1)
-        left_out += open_up(body)
+        left_out += open_up(body, sheet=sheet)
         write_out(body, text)
     yield text.parsed(notes=notes_of(name, left_out, text.text), **book.known())
+
+
+def _not_quoted(body: etree._Element) -> str:
+    """Return what a part of the book is if it is not read, or ""."""
+    types = {kind for element in (body, *body) for kind in (element.get(TYPE) or "").split()}
+    if not types.isdisjoint(("titlepage", "cover")):
+        return "title-page"  # the metadata has the title and the author
+    return "contents" if "toc" in types or _is_contents(body) else ""
+
+
+def _is_contents(body: etree._Element) -> bool:
+    """Return whether a part of the book is hardly more than links to other parts."""
+    links = [link for link in body.iter("{*}a") if "://" not in (link.get("href") or "://")]
+    if len(links) < FEWEST_LINKS:
+        return False
+    linked = sum(_words_in(link) for link in links if not _is_footnote(link))
+    return linked >= MOSTLY * _words_in(body)
+
+
+def _words_in(element: etree._Element) -> int:
+    return len(" ".join(map(str, element.itertext())).split())
+
+
+def _is_footnote(link: etree._Element) -> bool:
+    return "noteref" in (link.get(TYPE) or "")
 
 
 class _Book:
@@ -107,6 +135,18 @@ class _Book:
                 points = self._xml(path).iter("{*}navPoint")
                 return self._named(path, map(_point, points))
         return {}
+
+    def style_sheet(self) -> StyleSheet:
+        """Return what the style sheets of the book hide, strike out, raise or lower."""
+        paths = [
+            self._path(item.get("href") or "")
+            for item in self._manifest.values()
+            if item.get("media-type") == "text/css"
+        ]
+        found = [
+            member(self._archive, path, self._name, "EPUB") for path in paths if path in self._files
+        ]
+        return style_sheet(b"\n".join(found).decode("utf-8", "replace"))
 
     def known(self) -> dict[str, object]:
         """Return the metadata of the book, as fields of ``Parsed``."""

@@ -6,19 +6,21 @@ import re
 
 from lxml import etree
 
-from index.formats.html_tree import classes_of, drop, elements, line_of, tag_of, writable
+from index.formats.html_tree import classes_of, drop, line_of, tag_of, with_class, writable
 
 TITLE = re.compile(
     r"admonition-?(?:title|heading)(?:[-_]\w+)?|custom-block-title|markdown-alert-title"
     r"|callout-(?:title|header)|alert-heading|note-title"
 )
+BOXES = frozenset(("note", "tip", "warning", "caution", "important"))  # of DocBook
 LONGEST_TITLE = 100
 
 
 def join_admonitions(root: etree._Element) -> None:
     """Put the title of each admonition before the paragraph that it is above: "Note: …"."""
-    for element in elements(root):
-        if not any(map(TITLE.fullmatch, classes_of(element))):
+    _open_blocks(root)
+    for element in with_class(root):
+        if not is_title(element):
             continue
         title = writable(line_of(element))
         if not title or len(title) > LONGEST_TITLE:
@@ -33,9 +35,39 @@ def join_admonitions(root: etree._Element) -> None:
             drop(element)
 
 
+def _open_blocks(root: etree._Element) -> None:
+    """Make divisions of the tables by which Asciidoctor draws an icon beside an admonition."""
+    for block in with_class(root):
+        if "admonitionblock" in classes_of(block):
+            for node in block.iter("{*}table", "{*}tbody", "{*}tr", "{*}td", "{*}colgroup"):
+                node.tag = "div"
+            for cell in block.iter("{*}div"):
+                if "icon" in classes_of(cell):
+                    cell.set("class", "admonition-title")
+                    _name_icon(cell)
+
+
+def _name_icon(cell: etree._Element) -> None:
+    """Write the name of an icon, such as "Tip", in its place if no text says it."""
+    names = [icon.get("title") or icon.get("alt") for icon in cell.iterdescendants("*")]
+    if not line_of(cell) and any(names):
+        cell.text = writable(next(filter(None, names)))
+
+
+def is_title(element: etree._Element) -> bool:
+    """Return whether an element is the title of an admonition."""
+    classes = classes_of(element)
+    if any(map(TITLE.fullmatch, classes)):
+        return True
+    above = element.getparent()
+    return "title" in classes and above is not None and not BOXES.isdisjoint(classes_of(above))
+
+
 def _paragraph_below(title: etree._Element) -> etree._Element | None:
     """Return the paragraph right below a title, also if an element is around it."""
     below = title.getnext()
     while below is not None and tag_of(below) == "div" and not (below.text or "").strip():
         below = next((child for child in below if tag_of(child)), None)
-    return below if below is not None and tag_of(below) == "p" else None
+    if below is None or tag_of(below) not in ("p", "div"):
+        return None
+    return below

@@ -12,21 +12,31 @@ from index.formats.html_admonitions import join_admonitions
 from index.formats.html_code import code_of, language_of
 from index.formats.html_definitions import definitions_of, is_short
 from index.formats.html_hidden import take_out_hidden
+from index.formats.html_infoboxes import make_tables_of_boxes
 from index.formats.html_lists import items_of, open_lists
-from index.formats.html_marks import write_marks
+from index.formats.html_marks import join_unspaced_lines, write_marks
 from index.formats.html_questions import mark_questions
-from index.formats.html_tables import grid_of, is_headed, is_layout
+from index.formats.html_stylesheets import StyleSheet, raise_and_lower
+from index.formats.html_tables import grid_of, is_headed, is_layout, name_tables
 from index.formats.html_tree import BLOCKS, HEADINGS, inside, is_left_out, tag_of, text_of
 
 DEEPEST_LEVEL = max(HEADINGS.values())
 
 
-def open_up(root: etree._Element, known: frozenset[str] = frozenset()) -> Counter[str]:
+def open_up(
+    root: etree._Element,
+    known: frozenset[str] = frozenset(),
+    sheet: StyleSheet | None = None,
+) -> Counter[str]:
     """Take out what is hidden or struck, make headings of questions, and count what was taken out.
 
-    ``known`` are the questions that the page lists as its own, in lower case.
+    ``known`` are the questions that the page lists as its own, in lower case; ``sheet`` is its
+    style sheet.
     """
-    taken_out = take_out_hidden(root)
+    sheet = sheet or StyleSheet()
+    taken_out = take_out_hidden(root, sheet)
+    raise_and_lower(root, sheet)
+    make_tables_of_boxes(root)
     open_forms(root)
     mark_questions(root, known)
     return taken_out
@@ -34,9 +44,11 @@ def open_up(root: etree._Element, known: frozenset[str] = frozenset()) -> Counte
 
 def write_out(content: etree._Element, into: Composition) -> None:
     """Write a tree that was opened up into a text, with its marks as Unicode has them."""
+    join_unspaced_lines(content)
     write_marks(content)
     join_admonitions(content)
     open_lists(content)
+    name_tables(content)
     compose(content, into)
 
 

@@ -8,17 +8,20 @@ from functools import lru_cache
 
 from lxml import etree
 
-from index.formats.html_tree import drop, elements, tag_of
+from index.formats.html_stylesheets import HIDES, STRIKES, StyleSheet
+from index.formats.html_tree import drop, elements, tag_of, text_of
 
 STRUCK = frozenset(("del", "s", "strike"))
 KEPT = frozenset(("html", "body", "head", "script", "style", "meta", "link"))
 UNSEEN = frozenset(("template", "noscript"))
 MARKS = STRUCK | UNSEEN | {"dialog"}
-STYLE = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE
-)
-STRUCK_STYLE = re.compile(
-    r"(?:^|;)\s*text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE
+# Letters of no size, moved off the screen, or clipped to nothing.
+UNSEEN_STYLE = re.compile(
+    r"(?:^|;)\s*(?:font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:!important)?\s*(?:;|$)"
+    r"|(?:left|top|text-indent|margin-left)\s*:\s*-\d{3,}(?:px|em|rem|%)"
+    r"|clip\s*:\s*rect\(\s*(?:0|1)(?:px)?[\s,]+(?:0|1)(?:px)?[\s,]+(?:0|1)(?:px)?[\s,]+(?:0|1)(?:px)?"
+    r"|clip-path\s*:\s*inset\((?:50|100)%)",
+    re.IGNORECASE,
 )
 FOR_SCREEN_READERS = frozenset(
     """
@@ -38,18 +41,23 @@ OPENS = etree.XPath("//@aria-controls | //@data-target | //@data-bs-target")
 OPENING_LINKS = etree.XPath(
     "//*[@role='button' or @role='tab' or @aria-expanded or @data-toggle or @data-bs-toggle]/@href"
 )
+MOST_HIDDEN = 0.5  # share of a page that a rule of a style sheet may hide
 TOGGLES = ("aria-expanded", "data-toggle", "data-bs-toggle")
 
 
-def take_out_hidden(root: etree._Element) -> Counter[str]:
+def take_out_hidden(root: etree._Element, sheet: StyleSheet) -> Counter[str]:
     """Take hidden and struck text out of the tree, and count how many passages of each were there.
 
-    What a button of the page opens is not hidden: anybody can read it.
+    What a button of the page opens is not hidden: anybody can read it. Nor is what a style sheet
+    hides if that is most of the page, which a script shows when it has loaded.
     """
     opened: frozenset[str] | None = None
     found: Counter[str] = Counter()
+    most = MOST_HIDDEN * len(text_of(root)) if sheet.rules else 0
     for element in elements(root):
         kind = _kind(element) if len(element.attrib) or tag_of(element) in MARKS else None
+        if kind is None and (said := sheet.said_of(element)) in ("hidden", "struck"):
+            kind = said if said == "struck" or len(text_of(element)) <= most else None
         if kind is None or tag_of(element) in KEPT:
             continue
         if kind == "hidden" and tag_of(element) not in UNSEEN:
@@ -77,7 +85,7 @@ def _kind(element: etree._Element) -> str | None:
         return "hidden"
     said = _said_by_class(given["class"]) if "class" in given else ""
     style = given.get("style", "")
-    if said == "struck" or (style and STRUCK_STYLE.search(style)):
+    if said == "struck" or (style and STRIKES.search(style)):
         return "struck"
     hidden = said == "hidden" or (said == "for screen readers" and not _is_drawn_too(element))
     return "hidden" if hidden or _is_hidden(tag, given, style) else None
@@ -105,7 +113,7 @@ def _is_hidden(tag: str, given: etree._Attrib, style: str) -> bool:
         return True
     if "hidden" in given and given["hidden"].strip().lower() not in ("until-found", "false"):
         return True
-    if style and STYLE.search(style):
+    if style and (HIDES.search(style) or UNSEEN_STYLE.search(style)):
         return True
     return tag == "dialog" and "open" not in given
 
@@ -126,7 +134,7 @@ def _can_be_opened(element: etree._Element, opened: frozenset[str]) -> bool:
     if before is None or not isinstance(before.tag, str):
         return False
     return any(
-        tag_of(node) in ("button", "summary") or any(map(node.get, TOGGLES))
+        tag_of(node) == "button" or any(map(node.get, TOGGLES))
         for node in before.iter()
         if isinstance(node.tag, str)
     )

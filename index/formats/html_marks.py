@@ -10,6 +10,7 @@ import re
 
 from lxml import etree
 
+from index.formats.decoding import UNSPACED, without_unspaced_breaks
 from index.formats.equations import equation_text
 from index.formats.html_tree import (
     HEADINGS,
@@ -21,6 +22,7 @@ from index.formats.html_tree import (
     tag_of,
     text_before,
     text_of,
+    writable,
 )
 from index.formats.raised_text import BRACKETED, is_note_mark, lowered, raised
 
@@ -37,6 +39,7 @@ MARK_CLASSES = frozenset(
     linenos lineno line-numbers-rows gutter copybtn viewcode-link viewcode-back
     """.split()  # noqa: SIM905 - it reads as a list of words
 )
+WORD_NOTE = re.compile(r"#_(?:ftn|edn)(?:ref)?\d+")  # as Word and Google Docs write links of notes
 NO_WORDS = re.compile(r"[\W_]*")
 NUMBER = re.compile(r"\(?\d{1,3}\)?|[*†‡]")
 
@@ -55,6 +58,18 @@ def write_marks(root: etree._Element) -> None:
                 drop(element)
             case "aside" | "li" | "p" | "div" if element.get("role") == "doc-backlink":
                 drop(element)
+
+
+def join_unspaced_lines(root: etree._Element) -> None:
+    """Join the lines that the source of a page breaks within Japanese and Chinese."""
+    if UNSPACED.search("".join(map(str, root.itertext()))) is None:
+        return
+    for element in elements(root):
+        for place in ("text", "tail") if tag_of(element) != "pre" else ("tail",):
+            text = getattr(element, place) or ""
+            joined = without_unspaced_breaks(text)
+            if joined != text:
+                setattr(element, place, writable(joined))
 
 
 def _small(element: etree._Element, tag: str) -> None:
@@ -96,6 +111,7 @@ def _link(element: etree._Element) -> None:
     numbered = BRACKETED.fullmatch(written) or NUMBER.fullmatch(written)
     if (
         _is_reference(element)
+        or (BRACKETED.fullmatch(written) and WORD_NOTE.fullmatch(href))
         or element.get("role") == "doc-backlink"
         or (numbered and any(map(NOTE_CLASSES.fullmatch, classes)))
         or (marked and not _is_whole(element))

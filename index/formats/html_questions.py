@@ -26,7 +26,7 @@ from index.formats.html_tree import (
     text_of,
     writable,
 )
-from index.text.question_lines import LONGEST_QUESTION, is_question_line
+from index.text.question_lines import ANSWER_MARKER, LONGEST_QUESTION, asked, is_question_line
 
 TOGGLES = ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle", "data-target")
 QUESTION_CLASS = re.compile(
@@ -38,6 +38,7 @@ STRONG = frozenset(("b", "strong"))
 AROUND = frozenset(("div", "header", "span", "td", "tr", "p"))
 LINES = frozenset(("p", "div", "li", "span", "td"))
 FEWEST_ANSWER_WORDS = 2
+ANY_MARKER = re.compile(rf"(?:{ANSWER_MARKER.pattern})|A\d{{0,3}}[.)][ ]+")  # below "Q."
 
 
 def mark_questions(root: etree._Element, known: frozenset[str] = frozenset()) -> None:
@@ -56,6 +57,39 @@ def mark_questions(root: etree._Element, known: frozenset[str] = frozenset()) ->
             _bold(element, known)
         elif tag in LINES:
             _line(element, known)
+    _take_out_markers(root)
+
+
+def _take_out_markers(root: etree._Element) -> None:
+    """Take out "Q:" before questions and "A:" before their answers."""
+    for heading in root.iter(f"{{*}}{QUESTION}"):
+        line = line_of(heading)
+        question = asked(line)
+        if question and question != line:
+            del heading[:]
+            heading.text = writable(question)
+        answer = _first_text(heading)
+        if answer is not None:
+            _take_out_marker(answer, ANY_MARKER if question != line else ANSWER_MARKER)
+
+
+def _first_text(heading: etree._Element) -> etree._Element | None:
+    """Return the block below a question, or the bold beginning of it."""
+    below = heading.getnext()
+    while below is not None and tag_of(below) in ("div", "dd", "blockquote", "span", "br", "p"):
+        inner = next(iter(below), None)
+        if (below.text or "").strip() or inner is None:
+            return below
+        below = inner
+    return below if below is not None and tag_of(below) in STRONG else None
+
+
+def _take_out_marker(answer: etree._Element, form: re.Pattern[str]) -> None:
+    written = (answer.text or "").lstrip()
+    if tag_of(answer) in STRONG and form.fullmatch(f"{written.strip()} "):
+        drop(answer)
+    elif (marker := form.match(written)) and marker.end() < len(written):
+        answer.text = writable(written[marker.end() :])
 
 
 def _asks(line: str, known: frozenset[str]) -> bool:
@@ -205,6 +239,9 @@ def _bold_beginning(element: etree._Element, known: frozenset[str]) -> None:
     first = element[0] if len(element) and not (element.text or "").strip() else None
     if first is None or tag_of(first) not in STRONG or not _asks(line_of(first), known):
         return
+    second = first.getnext()
+    if second is not None and tag_of(second) == "br" and not (first.tail or "").strip():
+        drop(second)
     heading = etree.Element(QUESTION)
     heading.text = writable(line_of(first))
     if tag_of(element) in ("li", "td"):

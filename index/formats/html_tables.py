@@ -42,6 +42,16 @@ def is_layout(table: etree._Element) -> bool:
     return widest < 2 or any(_is_column(cell) for cell in cells)
 
 
+def name_tables(root: etree._Element) -> None:
+    """Make captions of the captions of figures that hold a table, and no picture."""
+    for caption in list(root.iter("{*}figcaption")):
+        figure = caption.getparent()
+        table = figure.find(".//{*}table") if figure is not None else None
+        if table is not None:
+            caption.tag = "caption"
+            table.insert(0, caption)
+
+
 def _is_column(cell: etree._Element) -> bool:
     """Return whether a cell is a column of a page: several paragraphs, and long."""
     paragraphs = sum(tag_of(node) == "p" for node in cell.iterdescendants())

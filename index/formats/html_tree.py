@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from lxml import etree
 
@@ -24,19 +23,29 @@ BLOCKS = frozenset(
     """.split()  # noqa: SIM905 - it reads as a list of words
 )
 
+MOST_NAMES = 1_000  # that are kept
+WITH_CLASS = etree.XPath("descendant::*[@class]")
 UNWRITABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def tag_of(element: etree._Element) -> str:
     """Return an element's name without its namespace, or "" for a comment and the like."""
-    tag = element.tag
-    return _local(tag) if isinstance(tag, str) else ""
+    return _NAMES[element.tag]
 
 
-@lru_cache(maxsize=1024)
-def _local(tag: str) -> str:
-    # Not lxml's QName, which refuses names such as `b"` that its own HTML parser gives.
-    return tag.rpartition("}")[2].lower()
+class _Names(dict[object, str]):
+    """The names of elements by their tags; this is asked more often than anything else."""
+
+    def __missing__(self, tag: object) -> str:
+        if len(self) > MOST_NAMES:
+            self.clear()
+        # Not lxml's QName, which refuses names such as `b"` that its own HTML parser gives.
+        name = tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+        self[tag] = name
+        return name
+
+
+_NAMES = _Names()
 
 
 def classes_of(element: etree._Element) -> list[str]:
@@ -61,6 +70,11 @@ def inside(node: etree._Element) -> Iterator[etree._Element | str]:
 
 def text_of(element: etree._Element) -> str:
     """Return all visible text of ``element`` as one run."""
+    if not len(element):  # most elements hold nothing but text
+        tag, text = tag_of(element), element.text or ""
+        if not tag or is_left_out(element):
+            return ""
+        return f" {text} " if tag == "br" or tag in BLOCKS else text
     parts: list[str] = []
     stack: list[etree._Element | str] = [element]
     while stack:
@@ -82,6 +96,11 @@ def line_of(element: etree._Element) -> str:
 def elements(root: etree._Element) -> list[etree._Element]:
     """Return all elements of a tree in order, so that the tree can be changed on the way."""
     return list(root.iter("*"))
+
+
+def with_class(root: etree._Element) -> list[etree._Element]:
+    """Return the elements of a tree that have a class, in order."""
+    return list(WITH_CLASS(root))
 
 
 def is_block(node: etree._Element) -> bool:

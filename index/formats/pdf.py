@@ -18,11 +18,12 @@ from index.formats.pdf_contents import without_contents
 from index.formats.pdf_flow import Flow
 from index.formats.pdf_forms import values_of, with_values
 from index.formats.pdf_joints import Joints
+from index.formats.pdf_justified import with_justified
 from index.formats.pdf_layout import in_order
 from index.formats.pdf_letters import UNKNOWN, canvas_of
 from index.formats.pdf_lines import Line, Sheet, sheets_of
 from index.formats.pdf_margins import with_initials, without_line_numbers
-from index.formats.pdf_rules import rules_of
+from index.formats.pdf_rules import drawing_of, with_drawn_bullets
 from index.formats.pdf_running_heads import without_running_heads
 from index.formats.pdf_titles import first_large_line, known_name
 
@@ -158,11 +159,15 @@ def _form(document: Any) -> Any:
 def _add(pages: _Pages, page: Any, number: int, form: Any) -> None:
     canvas = canvas_of(page)
     sheets, left_out = sheets_of(page, number)
+    for sheet in sheets:
+        sheet.lines = with_justified(sheet.lines)
     if form and (values := list(values_of(page, form.raw, number, canvas))):
         sheets = sheets or [Sheet(number, [], page.get_height())]
         sheets[0].lines = with_values(sheets[0].lines, values)
     if sheets:
-        sheets[0].rules = rules_of(page, canvas)
+        drawing = drawing_of(page, canvas)
+        sheets[0].rules = drawing.rules
+        sheets[0].lines = with_drawn_bullets(sheets[0].lines, drawing.dots)
     drawn = raw.FPDFPage_CountObjects(page.raw) > 0
     if drawn and not any(_has_text(sheet.lines) for sheet in sheets):
         pages.empty.append(number)

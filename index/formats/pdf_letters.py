@@ -10,7 +10,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterator
-from ctypes import addressof, byref, c_double, create_string_buffer
+from ctypes import addressof, byref, c_double, c_int, create_string_buffer
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -21,6 +21,11 @@ CORK = dict(zip("\x10\x11\x15\x16\x1b\x1c\x1d\x1e\x1f", "“”–—ﬀﬁﬂ�
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 BOLD = 600
 BOLD_NAME = re.compile(rb"bold|black|heavy|\bCMBX|\bSFBX", re.IGNORECASE)
+FIXED_PITCH = 1
+MONO_NAME = re.compile(
+    rb"mono|courier|consol|typewriter|menlo|\bCMTT|\bSFTT|\bCMSLTT", re.IGNORECASE
+)
+LATIN_END = 0x250  # letters of other scripts are often of one width, and no code
 LONGEST_NAME = 200  # bytes of a font's name
 SLANT = 0.1  # radians; what is turned further from a quarter turn is a stamp, or along a picture
 
@@ -35,6 +40,7 @@ class Glyph(NamedTuple):
     size: float
     bold: bool
     turn: int = 0
+    mono: bool = False
 
 
 class Style(NamedTuple):
@@ -43,6 +49,7 @@ class Style(NamedTuple):
     size: float
     bold: bool
     turn: int | None
+    mono: bool = False
 
 
 class Canvas(NamedTuple):
@@ -101,7 +108,16 @@ def letters_of(textpage: Any, canvas: Canvas) -> Iterator[Glyph]:
             one, other = (left.value, low.value), (right.value, high.value)
             start, end = sorted(canvas.seen(style.turn, *point)[0] for point in (one, other))
             base = canvas.seen(style.turn, x.value, y.value)[1]
-        yield Glyph(text, start, end, base, style.size, style.bold, style.turn)
+        yield Glyph(
+            text,
+            start,
+            end,
+            base,
+            style.size,
+            style.bold,
+            style.turn,
+            style.mono and code < LATIN_END,
+        )
 
 
 def _style(textpage: Any, index: int) -> Style:
@@ -112,15 +128,18 @@ def _style(textpage: Any, index: int) -> Style:
     if pdfium.FPDFText_GetMatrix(textpage, index, byref(matrix)):
         size *= math.hypot(matrix.c, matrix.d) or 1.0
         turn = _turn(float(matrix.a), float(matrix.b))
-    bold = pdfium.FPDFText_GetFontWeight(textpage, index) >= BOLD
-    return Style(max(1.0, abs(size)), bold or _is_bold_by_name(textpage, index), turn)
+    heavy = pdfium.FPDFText_GetFontWeight(textpage, index) >= BOLD
+    name, flags = _font_of(textpage, index)
+    bold = heavy or BOLD_NAME.search(name) is not None  # not all files tell the weight
+    mono = bool(flags & FIXED_PITCH) or MONO_NAME.search(name) is not None
+    return Style(max(1.0, abs(size)), bold, turn, mono)
 
 
-def _is_bold_by_name(textpage: Any, index: int) -> bool:
-    """Return whether the font's name says that it is bold; not all files tell the weight."""
-    name = create_string_buffer(LONGEST_NAME)
-    pdfium.FPDFText_GetFontInfo(textpage, index, name, LONGEST_NAME, None)
-    return BOLD_NAME.search(name.value) is not None
+def _font_of(textpage: Any, index: int) -> tuple[bytes, int]:
+    """Return the name of a letter's font, and the flags that the file has for it."""
+    name, flags = create_string_buffer(LONGEST_NAME), c_int()
+    pdfium.FPDFText_GetFontInfo(textpage, index, name, LONGEST_NAME, byref(flags))
+    return name.value, flags.value
 
 
 def _turn(across: float, up: float) -> int | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from index.formats.pdf_letters import Canvas, Glyph, canvas_of, letters_of
+from index.formats.pdf_pitch import has_parts, is_in_columns, spaced
 from index.formats.pdf_right_to_left import RIGHT_TO_LEFT, is_right_to_left, logical
 
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -15,6 +16,8 @@ GAP = 1.0  # times the letters' size; wider gaps separate columns, cells, and ma
 # Of right-to-left lines, which are put into order later: a number in them is read the other way.
 WIDEST_JUMP = 5.0
 RAISED = 1.1  # times the size of the smaller letters; those of a note stand lower than that
+HIGH = 0.3  # times the size; a digit that stands so much higher is raised, however large it is
+MOSTLY_MONO = 0.9  # of the letters of a line of code
 FEWEST_TURNED = 80  # letters; fewer that are turned beside upright ones are labels, or a stamp
 
 
@@ -33,6 +36,9 @@ class Line:
     cells: tuple[Line, ...] = ()
     aside: bool = False
     backwards: bool = False
+    mono: bool = False
+    hang: float = 0.0  # where the words of an item begin, whose mark stands apart
+    joins: bool = False  # no space stands at either end
 
     @property
     def middle(self) -> float:
@@ -74,8 +80,10 @@ def sheets_of(page: Any, number: int) -> Letters:
     finally:
         textpage.close()
     lines: dict[int, list[Line]] = defaultdict(list)
-    for run in _runs(letters):
-        if (line := _line(run, number)).text:
+    runs = list(_runs(letters))
+    columns = any(is_in_columns(_drawn(run)) for run in runs if has_parts(run))
+    for run in runs:
+        if (line := _line(run, number, columns=columns)).text:
             lines[next(letter.turn for letter in run if letter.size)].append(line)
     return _sorted(lines, canvas, number, sum(not letter.text for letter in letters))
 
@@ -143,16 +151,23 @@ def _jumps(run: list[Glyph], letter: Glyph) -> bool:
     )
 
 
-def _line(letters: list[Glyph], page: int) -> Line:
-    drawn = [letter for letter in letters if letter.size and letter.text.strip()]
+def _drawn(letters: list[Glyph]) -> list[Glyph]:
+    return [letter for letter in letters if letter.size and letter.text.strip()]
+
+
+def _line(letters: list[Glyph], page: int, *, columns: bool) -> Line:
+    """Return letters as a line; ``columns``: some lines of the page have letters in columns."""
+    drawn = _drawn(letters)
     if not drawn:
         return Line("", 0, 0, 0, 1, False)
     size = Counter(round(letter.size, 1) for letter in drawn).most_common(1)[0][0]
     base = Counter(round(letter.base, 1) for letter in drawn).most_common(1)[0][0]
     backwards = any(x.text >= RIGHT_TO_LEFT and is_right_to_left(x.text) for x in drawn)
     words = logical(drawn) if backwards else "".join(_raised(x, base, size) for x in letters)
+    mono = MOSTLY_MONO * len(drawn) <= sum(letter.mono for letter in drawn)
+    mono = not backwards and (mono or (columns and is_in_columns(drawn)))
     return Line(
-        " ".join(words.split()),
+        spaced(drawn) if mono else " ".join(words.split()),
         min(letter.left for letter in drawn),
         max(letter.right for letter in drawn),
         base,
@@ -160,10 +175,14 @@ def _line(letters: list[Glyph], page: int) -> Line:
         sum(letter.bold for letter in drawn) * 2 > len(drawn),
         page,
         backwards=backwards,
+        mono=mono,
+        joins=not (words[:1].isspace() or words[-1:].isspace()),
     )
 
 
 def _raised(letter: Glyph, base: float, size: float) -> str:
     """Return the letter's text; a small raised digit, as in a footnote mark, stays raised."""
-    raised = 0 < letter.size < 0.85 * size and letter.base > base + 0.15 * size
+    above = letter.base - base
+    raised = 0 < letter.size < 0.85 * size and above > 0.15 * size
+    raised = raised or (letter.size > 0 and above > HIGH * size)
     return letter.text.translate(SUPERSCRIPT) if raised else letter.text

@@ -12,6 +12,7 @@ from index.formats.pdf_lines import Line
 from index.formats.pdf_marks import mark_of
 
 LONGEST_CELL = 25  # characters, if the gaps between cells are narrow
+TOUCHING = 0.22  # times the letters' size; a wider gap is a space
 SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})*")
 
 
@@ -50,12 +51,25 @@ def _merged(row: list[Line]) -> Line:
     wide = short or any(gap > 1.8 * largest.size for gap in gaps)
     return replace(
         largest,
-        text=" ".join(line.text for line in row),
+        text=_joined(row),
         left=min(line.left for line in row),
         right=max(line.right for line in row),
         cells=tuple(row) if wide and not marked else (),
+        hang=row[1].left if marked else 0.0,
         backwards=backwards,
     )
+
+
+def _joined(row: Sequence[Line]) -> str:
+    """Return the text of a row; what is drawn close together, as after a raised digit, is one."""
+    text = row[0].text
+    for before, line in itertools.pairwise(row):
+        gap = line.left - before.right
+        touches = abs(gap) < TOUCHING * line.size and not line.backwards
+        joined = (before.joins and line.joins) or line.text[0] in ",.;:!?)"
+        one = touches and joined and not (before.mono or line.mono)
+        text += line.text if one else f" {line.text}"
+    return text
 
 
 def is_backwards(lines: Sequence[Line]) -> bool:

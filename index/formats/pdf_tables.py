@@ -18,6 +18,7 @@ MOST_GAP = 3.0  # times the letters' size, between two rows of one table
 WRAPPED = 1.7  # times the letters' size; lines further apart are not of one cell
 PROSE = 0.6  # of a grid's width; a line without cells that is wider is text in a frame
 MOST_SPANNING = 0.1  # share of the rows whose cells may reach over a gutter
+APART = 1.35  # times the pitch of the lines of a cell; rows are further apart
 SLACK = 3.0  # points
 
 
@@ -165,6 +166,9 @@ def _grouped(
     if min(full) == len(cut[0]):
         yield from ([at] for at in range(len(lines)))
         return
+    if len(strips) < FEWEST_ROWS and (apart := _set_apart(lines, cut)):
+        yield from apart
+        return
     for some in strips:
         whole = len(strips) > FEWEST_ROWS and sum(full[at] == len(cut[0]) for at in some) < 2
         parts = [some] if len(some) < 2 or whole else _between_gaps(lines, some, full)
@@ -174,6 +178,31 @@ def _grouped(
                 yield from _anchored(lines, part, cut)
             else:
                 yield part
+
+
+def _set_apart(lines: Sequence[Line], cut: Sequence[list[list[Line]]]) -> list[list[int]]:
+    """Return the rows if gaps alone part them, wider than between the lines of any cell.
+
+    Each row has something in the first column; where one has not, the gaps are no proof.
+    """
+    pitch = min(_pitches(cut), default=0.0)
+    rows = [[0]]
+    for at in range(1, len(lines)):
+        if lines[at - 1].base - lines[at].base > APART * pitch:
+            rows.append([])
+        rows[-1].append(at)
+    wrapped = any(len(row) > 1 for row in rows)
+    keyed = all(any(cut[at][0] for at in row) for row in rows)
+    return rows if pitch and wrapped and keyed and len(rows) > FEWEST_ROWS else []
+
+
+def _pitches(cut: Sequence[list[list[Line]]]) -> Iterator[float]:
+    """Yield how far each line of a column is below the one before."""
+    for column in zip(*cut, strict=True):
+        cells = [cell[0] for cell in column if cell]
+        yield from (
+            gap for above, below in pairwise(cells) if (gap := above.base - below.base) > below.size
+        )
 
 
 def _between_rules(lines: Sequence[Line], rules: Sequence[Rule]) -> Iterator[list[int]]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-RAISED = str.maketrans("0123456789+-−–=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿⁱ")
+RAISED = str.maketrans("0123456789+-−–=()nikmxyzj", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿⁱᵏᵐˣʸᶻʲ")
 LOWERED = str.maketrans("0123456789+-−–=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
 SIGNS = re.compile(r"[-+−–=()\d]+")
-RAISED_LETTERS = re.compile(r"[-+−–=()\d]*[ni][-+−–=()\d]*")
+RAISED_LETTERS = re.compile(r"[-+−–=()\d]*[nikmxyzj][-+−–=()\d]*")
 LOWERED_LETTERS = re.compile(r"[aehijklmnoprstuvx]")
 # Neither an ordinal ("1st") nor words in small type: a power that Unicode cannot raise.
 POWER = re.compile(r"[\d.,/*×\s+−–-]*\d[\d.,/*×\s+−–-]*[a-zA-Z]?|[a-zA-Z]\d[\d.,/]*")

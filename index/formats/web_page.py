@@ -14,12 +14,14 @@ from index.errors import SourceError
 from index.formats.canonical_text import Composition
 from index.formats.decoding import one_line, parse_day, unix_lines, web_address
 from index.formats.html_blocks import DEEPEST_LEVEL, open_forms, open_up, write_out
+from index.formats.html_stylesheets import style_sheet_of
 from index.formats.html_tree import tag_of
+from index.formats.html_weights import ContentWeights, letters_of, weigh
 from index.formats.left_out import notes_of
 from index.formats.page_title import page_title
 from index.formats.parsed import Parsed
 from index.formats.schema_questions import listed_questions
-from index.formats.web_content import ContentWeights, letters_of, main_content, prune, weigh
+from index.formats.web_content import main_content, prune, texts_around
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -39,10 +41,11 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
     """
     root = _tree(decode_page(data, name), name)
     questions = listed_questions(root)
+    sheet = style_sheet_of(root)
     found = _article(root)
     content, weights = _content(root, found)
-    left_out = open_up(content, frozenset(question.casefold() for question in questions))
-    prune(content, weights)
+    left_out = open_up(content, frozenset(question.casefold() for question in questions), sheet)
+    left_out["outlying"] = texts_around(content, weights) + prune(content, weights)
     text = Composition()
     write_out(content, text)
     title = page_title(root, content, found.title if found else None)

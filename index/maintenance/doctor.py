@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from index.errors import QuothError
-from index.maintenance.rebuild import Rebuilder
+from index.maintenance.rebuild import rebuilder
 from index.models.encoder import load_encoder
 from index.models.loading import load_reader
 from index.models.reader import ReaderInput
@@ -15,7 +15,7 @@ from index.settings import IndexSettings
 from index.snapshots.languages_line import languages_line
 from index.snapshots.library import Library
 from index.snapshots.manifest import languages_in
-from index.sources.documents import find_sources
+from index.sources.register.source_files import WEB, sources_of
 
 NEEDS = {"languages": "index"}  # what a part is read from
 
@@ -68,8 +68,10 @@ def _reader(settings: IndexSettings) -> str:
 
 
 def _sources(settings: IndexSettings) -> str:
-    folder = settings.library.sources
-    return f"{folder}: {len(find_sources(folder))} files"
+    files = sources_of(settings.library)
+    pages = sum(file.name.startswith(WEB) for file in files)
+    fetched = f", and {pages} fetched pages" if pages else ""
+    return f"{settings.library.sources}: {len(files) - pages} files{fetched}"
 
 
 def _index(settings: IndexSettings) -> str:
@@ -84,12 +86,16 @@ def _languages(settings: IndexSettings) -> str:
 
 
 def _freshness(settings: IndexSettings) -> str:
-    plan = Rebuilder(settings).plan()
+    plan = rebuilder(settings).plan()
     for fault in plan.faults:
         raise QuothError(fault.message, hint=fault.hint)
+    if plan.added or plan.changed or plan.removed:
+        raise QuothError(
+            "the sources have changed since the index was built", hint="Run `quoth build`."
+        )
     if not plan.up_to_date:
         raise QuothError(
-            "the sources or settings have changed since the index was built",
-            hint="Run `quoth build`.",
+            "another version of Quoth built the index, or other settings",
+            hint="Run `quoth build`: it rebuilds the index once. The old one serves until then.",
         )
     return "the index is up to date"

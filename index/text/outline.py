@@ -10,7 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.text.furniture import is_furniture
-from index.text.plain_headings import UNDERLINED, headings_by_shape, level_of, running_heads
+from index.text.plain_headings import (
+    UNDERLINED,
+    headings_by_shape,
+    is_contents,
+    level_of,
+    running_heads,
+)
 from index.text.plain_lists import blocks_of, joined_lists
 from index.text.question_lines import ANSWER_MARKER, QUESTION_LEVEL, QUESTION_MARKER, asked
 from index.text.stretches import trimmed
@@ -79,7 +85,8 @@ def _without_furniture(text: str, blocks: Sequence[Stretch]) -> Iterator[Stretch
     heads = running_heads([text[slice(*block)] for block in blocks])
     top = True
     for number, block in enumerate(blocks):
-        if number not in heads and not is_furniture(text[slice(*block)], top=top):
+        written = text[slice(*block)]
+        if not (number in heads or is_contents(written) or is_furniture(written, top=top)):
             top = False
             yield block
 

@@ -24,6 +24,7 @@ PAGE_NUMBER = re.compile(
 RUNNING = re.compile(
     r"(?:\d{1,4}(?P<before>\s+))?(?P<words>[^\d\s](?:\D*[^\d\s])?)(?:(?P<after>\s+)\d{1,4})?"
 )
+LEADERS = re.compile(r"(?:[.·_][ ]?){4,}[ ]*(\d{1,4})[ ]*\Z")
 RECURS = 3
 
 
@@ -32,12 +33,19 @@ def running_heads(blocks: Sequence[str]) -> frozenset[int]:
     numbers = [n for n, block in enumerate(blocks) if PAGE_NUMBER.fullmatch(block)]
     found = set(numbers if len(numbers) > 1 else ())
     heads = [(n, head) for n, block in enumerate(blocks) if (head := _running(block))]
-    title = " ".join(blocks[0].casefold().split()) if blocks else ""
+    title = " ".join(blocks[0].partition("\n")[0].casefold().split()) if blocks else ""
     often = Counter(words for _, (words, _) in heads)
     for n, (words, apart) in heads:
         if n and (words == title or (apart and often[words] >= RECURS)):
             found.add(n)
     return frozenset(found)
+
+
+def is_contents(block: str) -> bool:
+    """Return whether a block is a table of contents: dot leaders to page numbers that grow."""
+    lines = block.split("\n")
+    pages = [int(found[1]) for line in lines if (found := LEADERS.search(line))]
+    return len(pages) > 1 and 2 * len(pages) >= len(lines) and pages == sorted(pages)
 
 
 def _running(block: str) -> tuple[str, bool] | None:

@@ -12,7 +12,7 @@ invented if ours has it more often; Japanese and Chinese count by characters. Wh
 taken out of the other reading first: page numbers, lines at the top or bottom of a page if they, or
 one of their parts, stand there on three pages or more, lines with the dot leaders of contents or
 an index, with the two before, which wrap, and pages of which two fifths are such lines. A word that
-a line breaks counts whole.
+a line breaks counts whole, and so does one that the other reading has letter by letter.
 """
 
 from __future__ import annotations
@@ -74,7 +74,28 @@ def difference(theirs: str, ours: str) -> tuple[Counter[str], Counter[str]]:
                 lost[word] -= 1
             invented[whole] -= 1
             lost, invented = +lost, +invented
+    for word in [word for word in invented if len(word) > 2]:
+        while invented[word] and (parts := letter_by_letter(word, lost)):
+            lost, invented = lost - parts, invented - Counter([word])
     return lost, invented
+
+
+def letter_by_letter(word: str, lost: Counter[str]) -> Counter[str] | None:
+    """Return the lost words that make up ``word``, mostly single letters, or None.
+
+    The other reading has letters that stand apart, as in the code of TeX, as words of their own.
+    """
+    parts: Counter[str] = Counter()
+    at = 0
+    while at < len(word):
+        sizes = range(len(word) - at, 0, -1)
+        part = next((p for n in sizes if lost[p := word[at : at + n]] > parts[p]), None)
+        if part is None or part == word:
+            return None
+        parts[part] += 1
+        at += len(part)
+    single = sum(count for part, count in parts.items() if len(part) == 1)
+    return parts if 2 * single > parts.total() else None
 
 
 def without_what_is_meant_to_go(pages: Sequence[str]) -> str:

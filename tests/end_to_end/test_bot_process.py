@@ -5,15 +5,16 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import secrets
 import shutil
 import signal
-import sys
-from contextlib import asynccontextmanager
+import socket
+from contextlib import AsyncExitStack
 from functools import cache
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import aiohttp
 import pytest
 
 from index.building.build import build
@@ -25,30 +26,23 @@ from index.sources.documents import find_sources
 from tests.standin import Standin
 from tests.support.factories import LIGHTHOUSE
 from tests.support.paths import ROOT
+from tests.support.process import (
+    LOADED,
+    MODULE,
+    UNLIMITED,
+    WITHOUT_MODEL,
+    Process,
+    quoth_run,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
     from index.models.encoder import Encoder
     from tests.standin import Person
 
-LOADED = 60.0  # seconds that a start may take on a busy machine: torch alone takes five
 AUTOMATED = "When was the light automated?"
 UNANSWERED = "Who won the regatta of Skerry?"
 COLOUR = "Which colour is the foghorn?"
-MODULE = ("-m", "bot", "run")
-UNLIMITED = {f"QUOTH_LIMITS__{whose}": "0" for whose in ("PERSON", "CHANNEL", "SERVER")}
-# The same without torch, which takes a start from a second to ten.
-WITHOUT_MODEL = (
-    "-c",
-    (
-        "import bot.app.wiring, bot.__main__, tests.support.bot as support\n"
-        "bot.app.wiring.open_oracle = lambda settings, corpora: support.FakeOracle()\n"
-        "bot.__main__.main()"
-    ),
-    "run",
-)
-# The same with questions that take for ever: one for each thread, and one more.
+# ``quoth run`` with questions that take for ever: one for each thread, and one more.
 HANGING = (
     "-c",
     (
@@ -91,52 +85,6 @@ def _build(home: Path) -> None:
 @cache
 def _encoder() -> Encoder:
     return load_encoder(EncoderSettings())
-
-
-class Process:
-    """A running ``quoth run``; ``log`` is what it wrote so far."""
-
-    def __init__(self, process: asyncio.subprocess.Process, file: Path) -> None:
-        self._process, self._file = process, file
-
-    @property
-    def log(self) -> str:
-        return self._file.read_text("utf-8")
-
-    async def says(self, words: str) -> None:
-        """Wait until they stand in the log."""
-        async with asyncio.timeout(LOADED):
-            while words not in self.log:  # noqa: ASYNC110 - a file tells nobody that it grew
-                await asyncio.sleep(0.05)
-
-    def signal(self, number: signal.Signals) -> None:
-        self._process.send_signal(number)
-
-    async def ended(self, within: float = LOADED) -> int:
-        return await asyncio.wait_for(self._process.wait(), within)
-
-
-@asynccontextmanager
-async def quoth_run(
-    home: Path, environment: dict[str, str], *, command: tuple[str, ...] = MODULE
-) -> AsyncIterator[Process]:
-    given = {key: value for key, value in os.environ.items() if not key.startswith("QUOTH_")}
-    places = {"QUOTH_LIBRARY__INDEX": "index", "QUOTH_LIBRARY__SOURCES": "sources"}
-    file = home / f"log-{secrets.token_hex(4)}"
-    with file.open("wb") as log:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            *command,
-            cwd=home,
-            env=given | {"PYTHONPATH": str(ROOT)} | places | environment,
-            stderr=log,
-        )
-    try:
-        yield Process(process, file)
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.wait()
 
 
 async def test_a_process_answers_follows_its_index_and_leaves_when_it_is_told(home: Path) -> None:
@@ -295,9 +243,9 @@ async def test_quoth_sync_tells_discord_the_commands_without_serving(tmp_path: P
 ON_A_DEAD_DISK = (
     "-c",
     (
-        "import time, bot.app.run, bot.app.supervisor, bot.app.wiring, bot.__main__\n"
+        "import time, bot.app.run, bot.app.client, bot.app.wiring, bot.__main__\n"
         "import bot.servers.house_rules, tests.support.bot as support\n"
-        "bot.app.run.EXIT_SECONDS = bot.app.supervisor.DRAIN_SECONDS = 0.5\n"
+        "bot.app.run.EXIT_SECONDS = bot.app.client.DRAIN_SECONDS = 0.5\n"
         "bot.app.wiring.open_oracle = lambda settings, corpora: support.FakeOracle()\n"
         "bot.servers.house_rules.HouseRules.customs = lambda *_: time.sleep(3600)\n"
         "bot.__main__.main()"
@@ -319,6 +267,53 @@ async def test_a_disk_that_hangs_does_not_keep_the_process_from_leaving(tmp_path
         assert "leaving by force" in run.log
 
 
+async def test_a_restart_without_a_gap_loses_no_question_and_answers_none_twice(
+    tmp_path: Path,
+) -> None:
+    ports = [free_port(), free_port()]
+    async with Standin() as discord, AsyncExitStack() as open_:
+        ada = discord.person("Ada")
+        started = []
+        for port in ports:
+            environment = discord.environment | UNLIMITED | {"QUOTH_HEALTH__PORT": str(port)}
+            run = quoth_run(tmp_path, environment, command=WITHOUT_MODEL)
+            started.append(await open_.enter_async_context(run))
+            await ready(port)
+            assert "1983" in await _answer(discord, ada, AUTOMATED)
+        its = [await discord.slash(ada, "ask", question=AUTOMATED) for _ in range(5)]
+        said = await discord.says(ada, f"<@bot> {AUTOMATED}")
+        started[0].signal(signal.SIGTERM)
+        assert await started[0].ended(within=30) == 0
+        for it in its:
+            assert "1983" in (await it.message()).text
+        await said.answers()
+        replies = [m.get("message_reference", {}) for m in discord.messages.by_id.values()]
+        assert len([reply for reply in replies if reply.get("message_id") == said.id]) == 1
+        assert "1983" in await _answer(discord, ada, AUTOMATED)
+        assert discord.problems == []
+    assert all("Traceback" not in process.log for process in started)
+
+
+async def ready(port: int) -> None:
+    """Wait until the process says that it is ready, as the page of the service does."""
+    async with aiohttp.ClientSession() as session, asyncio.timeout(LOADED):
+        while True:
+            try:
+                async with session.get(f"http://127.0.0.1:{port}/readyz") as response:
+                    if response.status == HTTPStatus.OK:
+                        return
+            except aiohttp.ClientConnectionError:
+                pass  # not started yet
+            await asyncio.sleep(0.1)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
 async def test_a_refused_token_is_one_line_with_the_remedy(tmp_path: Path) -> None:
     async with Standin() as discord:
         environment = discord.environment | {"QUOTH_DISCORD__TOKEN": "mistaken.token"}
@@ -330,6 +325,26 @@ async def test_a_refused_token_is_one_line_with_the_remedy(tmp_path: Path) -> No
         assert "QUOTH_DISCORD__TOKEN" in line
         assert "mistaken" not in line
         assert len(discord.sent("GET", "/users/@me")) == 1, "it was not tried again"
+
+
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="there is no /proc here")
+@pytest.mark.parametrize("way", ["QUOTH_DISCORD__TOKEN_FILE", "CREDENTIALS_DIRECTORY"])
+async def test_a_token_in_a_file_is_in_no_log_no_environment_and_no_process_list(
+    tmp_path: Path, way: str
+) -> None:
+    file = tmp_path / "QUOTH_DISCORD__TOKEN"
+    async with Standin() as discord:
+        file.write_text(f"{discord.token}\n", "utf-8")
+        environment = {k: v for k, v in discord.environment.items() if not k.endswith("TOKEN")}
+        environment[way] = str(file if way.endswith("FILE") else file.parent)
+        async with quoth_run(tmp_path, environment, command=WITHOUT_MODEL) as process:
+            await process.says("is ready")
+            for name in ("environ", "cmdline"):
+                assert discord.token not in process.told_by_the_kernel(name)
+            process.signal(signal.SIGTERM)
+            assert await process.ended() == 0
+        assert f"token in {file}" in process.log
+        assert discord.token not in process.log
 
 
 async def test_a_log_of_json_has_versions_models_snapshot_and_shards_but_no_question(

@@ -70,7 +70,6 @@ def test_the_root_of_a_package_has_few_files(package: str, most: int) -> None:
             },
         ),
         ("faiss", {"index/snapshots/vectors.py"}),
-        ("bm25s", {"index/snapshots/bm25.py"}),
         ("matplotlib", {"index/reports/charts.py"}),
         ("protego", {"index/sources/web/robots.py"}),
         ("tomlkit", {"index/sources/register/file.py"}),

@@ -112,9 +112,12 @@ class Faults:
         """
         self._gateway.refusals = 2 * times
 
-    async def drop_gateway(self) -> None:
-        """Abort the gateway's TCP connections without a close frame (clients see 1006)."""
-        for link in self._gateway.links():
+    async def drop_gateway(self, shard: int | None = None) -> None:
+        """Abort the gateway's TCP connections without a close frame (clients see 1006).
+
+        With ``shard``, only those of that shard.
+        """
+        for link in self._gateway.links(shard):
             self._gateway.detach(link)
             link.abort()
 

@@ -91,11 +91,14 @@ class Gateway:
         self.heartbeat_interval = 41_250
         self.refusals = 0  # so many of the next connections are reset
         self.attempts = self.identifies = self.resumes = self.heartbeats = 0
-        self._sessions: dict[int, Session] = {}
+        self.identified: list[tuple[int, int]] = []  # each shard, of how many, in their order
+        self._sessions: dict[str, Session] = {}  # two of one shard while two clients overlap
 
-    def links(self) -> list[Link]:
-        """Return the connections of all sessions."""
-        return [session.link for session in self._sessions.values() if session.link is not None]
+    def links(self, shard: int | None = None) -> list[Link]:
+        """Return the connections of all sessions, or of one shard's."""
+        sessions = self._sessions.values()
+        ours = (session for session in sessions if shard in (None, session.shard))
+        return [session.link for session in ours if session.link is not None]
 
     def forget_sessions(self) -> None:
         """Drop all sessions, so that none can be resumed."""
@@ -184,7 +187,9 @@ class Gateway:
         self.identifies += 1
         link.compress = bool(data.get("compress"))
         shard, shards = data.get("shard") or (0, 1)
-        session = self._sessions[shard] = Session(shard, shards, data["intents"], link)
+        self.identified.append((shard, shards))
+        session = Session(shard, shards, data["intents"], link)
+        self._sessions[session.id] = session
         await self._event(session, "READY", self._ready(session))
         if session.intents & GUILDS and session.concerns(self._world.guild_id):
             await self._event(session, "GUILD_CREATE", self._world.guild_create)
@@ -193,8 +198,7 @@ class Gateway:
     async def _resume(self, link: Link, data: Json) -> None:
         if data["token"] != self._token:
             return await link.close(BAD_TOKEN)
-        sessions = self._sessions.values()
-        session = next((s for s in sessions if s.id == data["session_id"]), None)
+        session = self._sessions.get(data["session_id"])
         if session is None:
             return await link.send({"op": INVALID_SESSION, "d": False})
         self.resumes += 1
@@ -220,11 +224,11 @@ class Gateway:
 
     def detach(self, link: Link, *, gone: bool = False) -> None:
         """Keep events for a RESUME; if the client has said goodbye (``gone``), drop its session."""
-        for shard, session in list(self._sessions.items()):
+        for session in list(self._sessions.values()):
             if session.link is link:
                 session.link = None
                 if gone:
-                    del self._sessions[shard]
+                    del self._sessions[session.id]
         self._changes.announce()
 
 

@@ -256,14 +256,15 @@ async def running(
     calls: Limits | None = None,
     upkeep: Upkeep | None = None,
     operators: frozenset[int] = frozenset(),
+    shards: int = 0,
     equip: Callable[[QuothClient, Desk], None] = lambda _client, _desk: None,
 ) -> AsyncIterator[Running]:
     """Run a supervised bot on ``discord`` until the block ends.
 
     Persons with ``roles`` may maintain, with ``upkeep`` the sources too; ``operators`` may block.
     ``direct`` messages are
-    answered. Without ``limits``, questions are not limited. ``equip`` gives each new client more
-    commands.
+    answered. Without ``limits``, questions are not limited. ``shards`` replaces the number that
+    Discord recommends. ``equip`` gives each new client more commands.
     """
     oracle, stop = oracle or FakeOracle(), asyncio.Event()
     clients: list[QuothClient] = []
@@ -277,6 +278,7 @@ async def running(
         direct=direct,
         maintainers=", ".join(map(str, roles)) or None,
         operators=", ".join(map(str, operators)) or None,
+        shards=shards,
         api_base=discord.api_base,
         gateway_url=discord.gateway_url,
     )

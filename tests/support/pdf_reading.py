@@ -21,6 +21,12 @@ def blocks_of(parsed: Parsed, kind: BlockKind | None = None) -> list[str]:
     return [parsed.text[block.start : block.end] for block in some]
 
 
+def items_of(parsed: Parsed) -> list[str]:
+    """Return the items of all lists and steps."""
+    listed = [block for block in parsed.blocks if block.kind in (BlockKind.LIST, BlockKind.STEPS)]
+    return [parsed.text[start:end] for block in listed for start, end in block.parts]
+
+
 def quotable(parsed: Parsed) -> str:
     """Return all that may be quoted, block by block."""
     return "\n\n".join(blocks_of(parsed))

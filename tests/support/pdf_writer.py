@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 CODEC = "cp1252"
-FONTS = {"F": "Helvetica", "B": "Helvetica-Bold", "T": "Times-Roman"}
+FONTS = {"F": "Helvetica", "B": "Helvetica-Bold", "T": "Times-Roman", "C": "Courier"}
 A4 = (595, 842)
 
 
@@ -37,6 +37,11 @@ class PdfPage:
     def rule(self, left: float, right: float, y: float) -> PdfPage:
         """Draw a horizontal rule."""
         self.drawn.append(f"{left} {y} m {right} {y} l S")
+        return self
+
+    def dot(self, x: float, y: float, wide: float = 4) -> PdfPage:
+        """Draw a small square, as browsers draw the bullet of an item."""
+        self.drawn.append(f"{x} {y} {wide} {wide} re f")
         return self
 
     def picture(self) -> PdfPage:

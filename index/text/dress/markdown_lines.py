@@ -11,65 +11,13 @@ from dataclasses import dataclass, field, replace
 
 from index.text.dress import grammar
 from index.text.dress.inline import scanned
+from index.text.dress.open_blocks import OpenFence, OpenLists, OpenParagraph, language_of
 from index.text.dress.shown_line import Dress, DressKind, DressStyle, LineKind, Run, ShownLine
 from index.text.dress.table_cells import cells_of
 from index.types import Stretch
 
-# Directives in fences whose content is prose, as MyST writes them.
-PROSE_FENCES = frozenset(
-    [
-        "admonition",
-        "attention",
-        "caution",
-        "danger",
-        "dropdown",
-        "error",
-        "figure-md",
-        "grid",
-        "hint",
-        "important",
-        "note",
-        "seealso",
-        "tab-item",
-        "tab-set",
-        "tip",
-        "warning",
-        "versionadded",
-        "versionchanged",
-        "deprecated",
-        "topic",
-    ]
-)
-ROLE_FENCE = re.compile(r"\{(?P<name>[\w:-]+)\}[ \t]*(?P<argument>\S*)")
 CLOSING = {'"': '"', "[": "]"}  # around the title of a directive
 WIDTH = re.compile(r"[ \t]*")
-
-
-@dataclass(slots=True)
-class OpenList:
-    """A list that further lines may continue: where its marker and its content are indented."""
-
-    marker: int
-    content: int
-    number: int | None = None
-
-
-@dataclass(slots=True)
-class OpenParagraph:
-    """The lines of a paragraph so far, and the line that it will become."""
-
-    line: ShownLine
-    parts: list[Stretch]
-
-
-@dataclass(slots=True)
-class OpenFence:
-    """A code block that is not closed yet."""
-
-    fence: str
-    indent: int
-    language: str
-    prose: bool = False
 
 
 @dataclass(slots=True)
@@ -82,7 +30,7 @@ class MarkdownLines:
     references: frozenset[str] = frozenset()
     lines: list[ShownLine] = field(default_factory=list)
     dress: list[Dress] = field(default_factory=list)
-    _lists: list[OpenList] = field(default_factory=list)
+    _lists: OpenLists = field(default_factory=OpenLists)
     _paragraph: OpenParagraph | None = None
     _fence: OpenFence | None = None
     _prose_fences: list[str] = field(default_factory=list)
@@ -182,11 +130,11 @@ class MarkdownLines:
         if self._prose_fences and found["fence"] == self._prose_fences[-1] and not found["info"]:
             self._prose_fences.pop()
             return True
-        language, prose = _language(found["info"])
+        language, prose = language_of(found["info"])
         if prose:
             self._prose_fences.append(found["fence"])
             return True
-        self._leave_lists(column)
+        self._lists.leave(column)
         self._group += 1
         self._fence = OpenFence(found["fence"], column, language)
         return True
@@ -310,7 +258,7 @@ class MarkdownLines:
         if found is None:
             return False
         self._flush()
-        self._leave_lists(column)
+        self._lists.leave(column)
         self._hide(DressKind.DIRECTIVE, begin, found.end())
         start, stop = found.end(), begin + len(self.text[begin:end].rstrip())
         closing = CLOSING.get(self.text[start - 1])
@@ -335,7 +283,7 @@ class MarkdownLines:
         self._flush()
         marker = self.text[begin : found.end()].rstrip()
         self._hide(DressKind.MARKER, begin, begin + len(marker))
-        counted = self._enter_list(column, column + len(marker) + 1, number)
+        counted = self._lists.enter(column, column + len(marker) + 1, number)
         line = ShownLine(
             LineKind.ITEM, begin, end, ((),), len(self._lists) - 1, counted, self._quoted,
             gap=self._gap and not self._in_items(),
@@ -357,35 +305,11 @@ class MarkdownLines:
             return
         self._paragraph = OpenParagraph(line, [(start, end)])
 
-    def _enter_list(self, marker: int, content: int, number: int | None) -> int | None:
-        while self._lists and marker < self._lists[-1].marker:
-            self._lists.pop()
-        if (
-            self._lists
-            and marker >= self._lists[-1].content - 1
-            and marker > self._lists[-1].marker
-        ):
-            self._lists.append(OpenList(marker, content, number))
-            return number
-        if not self._lists:
-            self._lists.append(OpenList(marker, content, number))
-            return number
-        last = self._lists[-1]
-        counts = last.number is not None and number is not None
-        number = last.number + 1 if counts else number  # type: ignore[operator]
-        self._lists[-1] = OpenList(last.marker, content, number)
-        return number
-
-    def _leave_lists(self, column: int) -> None:
-        """Close the lists whose items are indented further than ``column``."""
-        while self._lists and column <= self._lists[-1].marker:
-            self._lists.pop()
-
     def _prose(self, begin: int, end: int, column: int) -> None:
         if self._paragraph is not None:
             self._paragraph.parts.append((begin, end))
             return
-        self._leave_lists(column)
+        self._lists.leave(column)
         if found := grammar.NOTE.match(self.text, begin, end):
             self._hide(DressKind.FOOTNOTE, *found.span())
             begin = found.end()
@@ -428,11 +352,3 @@ class MarkdownLines:
 def _continued(line: ShownLine) -> ShownLine:
     deeper = line.depth + (line.kind is LineKind.ITEM)
     return replace(line, kind=LineKind.PROSE, depth=deeper, number=None, gap=False)
-
-
-def _language(info: str) -> tuple[str, bool]:
-    """Return the language that the info of a fence names, and whether the fence holds prose."""
-    if found := ROLE_FENCE.match(info):
-        return found["argument"], found["name"] in PROSE_FENCES
-    words = info.replace("{", " ").replace(",", " ").split()
-    return (words[0].removeprefix(".") if words else ""), False

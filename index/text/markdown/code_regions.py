@@ -103,6 +103,9 @@ def _last(lines: Sequence[str], first: int, mark: str, *, quoted: bool) -> int:
     return len(lines)
 
 
+BLANK_LINE = re.compile(r"(\n[ \t]*\n)")
+
+
 class Regions:
     """Stretches that do not overlap, to look up offsets in."""
 
@@ -130,7 +133,9 @@ def code_regions(text: str, starts: Sequence[int], found: Sequence[Fence]) -> Re
 
 def _code_spans(text: str, start: int, end: int) -> Iterator[Stretch]:
     """Yield the code spans of each paragraph: from a run of backticks to the next as long."""
-    for paragraph in re.split(r"(\n[ \t]*\n)", text[start:end]):
+    if text.find("`", start, end) < 0:
+        return
+    for paragraph in BLANK_LINE.split(text[start:end]):
         runs = [match.span() for match in BACKTICKS.finditer(paragraph)]
         at = 0
         while at < len(runs):

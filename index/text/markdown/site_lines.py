@@ -13,6 +13,7 @@ from index.text.question_lines import QUESTION_LEVEL, asked
 TERM_CHARACTERS = 120
 LONGEST_MODULE = 100  # lines of an import or export
 WIDE = 3  # spaces after the colon of a definition; no text without a term begins so
+QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ class SiteLines:
     def _line(self, number: int) -> None:
         self._leave(number)
         line = self._dedented(self.given[number])
-        bare = re.sub(r"^[ \t]*(?:>[ \t]?)*", "", line).rstrip()
+        bare = (QUOTED.sub("", line) if line[:1] in " \t>" else line).rstrip()
         if not directives.BEGINS.match(bare) or not any(
             reads(number, bare) for reads in self._readers()
         ):
@@ -114,14 +115,14 @@ class SiteLines:
     def _leave(self, number: int) -> None:
         """Leave the blocks that end before this line, as it is not indented enough."""
         line = self.given[number]
-        if not line.strip():
+        if not self._open or not line.strip():
             return
         while self._open and _columns(line) < self._open[-1].indent + min(2, self._open[-1].width):
             if self._open.pop().question:
                 self.marks.append(HeadingMark(number, ""))
 
     def _dedented(self, line: str) -> str:
-        width = sum(block.width for block in self._open)
+        width = sum(block.width for block in self._open) if self._open else 0
         if not width:
             return line
         spaced = line.expandtabs(directives.INDENT)

@@ -21,11 +21,14 @@ from bot.app.token import examine, is_plausible
 from bot.asking.librarian import Librarian
 from bot.listening.messages import by_a_person, calls, words_of
 from bot.settings import BotSettings, DiscordSettings
+from index.credentials import Credential
 from index.errors import SnapshotMismatch
 from index.types import Answer, Scope
 from tests.support.paths import ROOT
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from discord.abc import User
 
     from index.answering.answerer import Answerer
@@ -219,6 +222,25 @@ def test_the_doctor_looks_at_the_token_and_never_shows_it(token: str, well: bool
     (finding,) = examine(settings)
     assert finding.well is well
     assert not token or token not in finding.says
+
+
+def test_the_doctor_tells_where_the_token_is_and_when_everybody_can_read_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "token"
+    file.write_text("a.b.c\n", "utf-8")
+    settings = BotSettings(discord=DiscordSettings(token_file=file))
+    monkeypatch.setattr(Credential, "is_open", property(lambda _self: False))
+    (finding,) = examine(settings)
+    assert finding.well
+    assert f"is in {file};" in finding.says
+    monkeypatch.setattr(Credential, "is_open", property(lambda _self: True))
+    (finding,) = examine(settings)
+    assert finding.remedy == f"Run `chmod 600 {file}` as its owner."
+    file.unlink()
+    (finding,) = examine(settings)
+    assert "cannot be read" in finding.says
+    assert "a.b.c" not in finding.says + finding.remedy
 
 
 @pytest.mark.parametrize("module", ["bot", "index"])

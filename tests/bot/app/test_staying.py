@@ -67,6 +67,23 @@ async def test_when_discord_wants_more_shards_it_asks_for_their_number_and_conne
         assert not up.task.done()
 
 
+async def test_when_discord_wants_more_shards_than_the_operator_set_the_setting_is_named(
+    tmp_path: Path,
+) -> None:
+    async with Standin() as discord:
+        up = None
+        with suppress(SettingsError):
+            async with running(discord, tmp_path, shards=1) as up:
+                await discord.faults.close_gateway(4011)
+                await asyncio.wait({up.task}, timeout=5)
+        assert up is not None
+        refusal = up.task.exception()
+        assert isinstance(refusal, SettingsError)
+        assert "wants more shards" in refusal.message
+        assert "QUOTH_DISCORD__SHARDS" in refusal.hint
+        assert discord.gateway.attempts == 1
+
+
 async def test_where_nobody_listens_it_tries_again_and_leaves_when_it_is_told(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:

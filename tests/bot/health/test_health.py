@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import os
+import re
 import socket
+import threading
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -15,12 +19,14 @@ from bot.app._dpy_internals import point_at
 from bot.app.supervisor import stay_connected
 from bot.app.vital_signs import watched
 from bot.health.canary import Canary
+from bot.health.metrics import REGISTRY
 from bot.health.watchdog import notify, stay_watched
 from bot.settings import HealthSettings
 from index.errors import SettingsError
 from tests.standin import Standin
 from tests.support.bot import UNKNOWN, WHEN, FakeOracle, wired
 from tests.support.messages import eventually
+from tests.support.paths import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -105,11 +111,75 @@ async def test_the_metrics_have_what_happened_and_nothing_of_who_or_what(
         "quoth_acknowledge_seconds_count",
         'quoth_discord_requests_total{method="POST",status="200"}',
         "quoth_ready 1.0",
+        'quoth_waiting{kind="question"} 0.0',
+        'quoth_busy_threads{kind="look-up"}',
+        'quoth_lost_threads{kind="question"} 0.0',
         "process_resident_memory_bytes",
     ):
         assert any(line.startswith(name) for line in numbers), name
     for secret in (ada.id, discord.token, "automated", "regatta", discord.world.guild_id):
         assert secret not in text
+
+
+async def test_the_age_of_the_index_is_known_from_the_start(
+    discord: Standin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FakeOracle, "snapshot", lambda _self: "20260101T000000Z-0123456789ab")
+    wiring = wiring_with(discord, tmp_path, 0)
+    await wiring.service.asker.open()
+    async with watched(wiring):
+        assert number("quoth_index_built_timestamp_seconds") == 1_767_225_600
+    await wiring.close()
+
+
+async def test_questions_that_wait_and_threads_that_hang_are_counted(
+    discord: Standin, tmp_path: Path
+) -> None:
+    wiring = wiring_with(discord, tmp_path, 0)
+    asker = wiring.service.asker
+    await asker.open()
+    workers, gate = asker.crews["question"], threading.Event()
+    count = (os.cpu_count() or 1) + 1
+    async with watched(wiring) as signs:
+        its = [asyncio.create_task(workers.do(gate.wait)) for _ in range(count)]
+        await eventually(lambda: workers.waiting == 1)
+        signs.measure()
+        assert number("quoth_waiting", kind="question") == 1
+        assert number("quoth_busy_threads", kind="question") == count - 1
+        outcomes = await asyncio.gather(*its, return_exceptions=True)  # given up in time
+        assert sum(isinstance(one, TimeoutError) for one in outcomes) >= count - 1
+        signs.measure()
+        assert number("quoth_lost_threads", kind="question") >= count - 1
+        gate.set()
+        await eventually(lambda: not workers.at_work)
+    await wiring.close()
+
+
+def number(name: str, **labels: str) -> float | None:
+    return REGISTRY.get_sample_value(name, labels)
+
+
+async def test_a_bot_whose_questions_are_not_answered_is_not_ready(
+    discord: Standin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with pages(discord, tmp_path) as url:
+        await until_ready(url, 200)
+        monkeypatch.setattr(Canary, "sings", property(lambda _self: False))
+        assert await until_ready(url, 503) == "no question was answered lately\n"
+        assert "quoth_ready 0.0" in (await got(f"{url}/metrics"))[1]
+
+
+def test_the_dashboard_shows_each_number_of_ours_and_no_other() -> None:
+    board = json.loads((ROOT / "docs/how-to/grafana-dashboard.json").read_text("utf-8"))
+    shown = " ".join(target["expr"] for panel in board["panels"] for target in panel["targets"])
+    named = set(re.findall(r"\b(?:quoth|process)_\w+", shown))
+    families = {family.name: family for family in REGISTRY.collect()}
+    endings = r"_(?:total|bucket)$"
+    assert {re.sub(endings, "", name) for name in named} <= families.keys()
+    ours = {name for name in families if name.startswith("quoth_")}
+    assert ours <= {re.sub(endings, "", name) for name in named}
+    counters = {name for name, family in families.items() if family.type == "counter"}
+    assert {name for name in named if name in counters} == set(), "these end in _total"
 
 
 async def test_a_port_that_is_taken_is_named_with_the_remedy(
@@ -171,11 +241,20 @@ async def test_systemd_hears_that_the_bot_is_well_and_nothing_when_it_is_not(
         watching.cancel()
 
 
+def test_a_systemd_that_does_not_listen_does_not_end_the_bot(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("NOTIFY_SOCKET", str(tmp_path / "nowhere"))
+    notify("READY=1")
+    assert "systemd was not told READY=1 (No such file or directory)" in caplog.text
+
+
 async def test_without_systemd_and_without_a_port_nothing_is_served_or_sent(
     discord: Standin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("NOTIFY_SOCKET", raising=False)
     wiring = wiring_with(discord, tmp_path, 0)
+    await wiring.service.asker.open()
     async with watched(wiring) as signs:
         assert signs.lacking() == ["no connection to Discord's gateway"]
     await wiring.close()

@@ -12,6 +12,7 @@ import sys
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,8 +22,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.ground.place import Place
-from bot.ledger import Asked, AskOutcome, Ledger, Vote, Voted, counts_in, database
+from bot.ledger import Asked, AskOutcome, Ledger, Vote, Voted, counts_in, database, retention
 from bot.ledger.entries import LATENCIES, OVER, bucket, without_ids
+from bot.ledger.tally import MOST_HEARD, Tally
 from index.errors import SettingsError
 from index.types import Reason, Tier
 from tests.support.paths import ROOT
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
 SERVER, OTHER = 81384788765712384, 381870553235193857
 ADA, BOB = 41771983423143936, 41771983423143937
+MESSAGE = 1576558188629590093
 QUESTION = "Who painted the foghorn orange?"
 HERE = Place(SERVER, 1)
 SOON = 5.0
@@ -597,6 +600,61 @@ def shape_of_a_new_one(beside: Path) -> dict[str, list[tuple[object, ...]]]:
     new = beside.with_name("new.sqlite")
     database.opened(new, 1.0).close()
     return shape(new)
+
+
+# --- two processes that overlap ------------------------------------------------------------------
+
+
+def test_a_message_that_two_processes_hear_is_counted_and_kept_once(begin: Open) -> None:
+    first, second = begin(days=30), begin(days=30)
+    for ledger in (first, second):
+        for message in (MESSAGE, MESSAGE + 1, None):
+            ledger.note(refused(message=message))
+        ledger.settled().result(10)
+    counts = counted(first)
+    assert counts.outcomes()[AskOutcome.REFUSED] == 2 + 2  # two messages, and two commands
+    assert len(counts.kept) == 4
+    assert sum(row[-1] for row in counts.latencies) == 4
+
+
+def test_which_messages_were_counted_is_forgotten_and_no_id_is_on_disk(
+    begin: Open, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = begin()
+    ledger.note(refused(message=MESSAGE))
+    ledger.settled().result(10)
+    on_disk = b"".join(path.read_bytes() for path in file.parent.iterdir())
+    assert str(MESSAGE).encode() not in on_disk
+    assert MESSAGE.to_bytes(8, "big") not in on_disk
+    assert heard_in(file) == 1
+    now = time.time()
+    monkeypatch.setattr(retention.time, "time", lambda: now + 2 * 3_600)
+    ledger.purge().result(10)
+    assert heard_in(file) == 0
+
+
+def test_a_ledger_that_knows_no_messages_yet_counts_on(begin: Open, file: Path) -> None:
+    begin().close()
+    with closing(sqlite3.connect(file)) as before:
+        before.execute("DROP TABLE heard")
+    ledger = begin()
+    ledger.note(refused(message=MESSAGE))
+    assert counted(ledger).outcomes()[AskOutcome.REFUSED] == 1
+
+
+def test_more_messages_than_can_wait_are_counted_without_comparing() -> None:
+    tally = Tally()
+    for message in range(MOST_HEARD + 1):
+        note = refused(message=message)
+        tally.of(note).add_asked(note, "default")
+    assert len(tally.heard) == MOST_HEARD
+    assert sum(tally.numbers["asked"].values()) == 1
+
+
+def heard_in(file: Path) -> int:
+    with closing(sqlite3.connect(file)) as connection:
+        (number,) = connection.execute("SELECT count(*) FROM heard").fetchone()
+        return int(number)
 
 
 def test_a_file_that_is_taken_away_is_begun_anew(begin: Open, file: Path) -> None:

@@ -79,5 +79,5 @@ def test_a_file_of_permissions_is_looked_at_each_time(tmp_path: Path) -> None:
     file = tmp_path / "rules.json"
     kept = KeptFile(file, 0, lambda record: int(record["n"]), lambda n: {"n": n}, monotonic=Clock())
     assert kept.now() == 0
-    file.write_text(json.dumps({"n": 7}), "utf-8")
+    file.write_text(json.dumps({"format": 1, "n": 7}), "utf-8")
     assert kept.now() == 7

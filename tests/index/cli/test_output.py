@@ -139,6 +139,16 @@ def test_a_dry_run_says_what_is_new_changed_and_gone(
     assert sorted(path.name for path in Path(places[-1]).rglob("*")) == before
 
 
+def test_doctor_reads_the_register_as_a_build_does(
+    places: list[str], sources: Path, tmp_path: Path
+) -> None:
+    register = '[[source]]\nname = "lamp"\nfile = "lamp.md"\nboost = 1.5\n'
+    (sources.parent / "sources.toml").write_text(register, "utf-8")
+    assert "NOT freshness" in run(["doctor"], places, tmp_path).stdout
+    assert run(["build"], places, tmp_path).exit_code == 0
+    assert "ok  freshness" in run(["doctor"], places, tmp_path).stdout
+
+
 def test_doctor_says_that_the_index_is_stale(
     places: list[str], sources: Path, tmp_path: Path
 ) -> None:

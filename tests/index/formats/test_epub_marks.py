@@ -19,12 +19,13 @@ CONTAINER = (
 PACKAGE = (
     '<package xmlns="http://www.idpf.org/2007/opf"><metadata '
     'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Rules</dc:title></metadata><manifest>'
-    '<item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest>'
+    '<item id="a" href="a.xhtml" media-type="application/xhtml+xml"/>'
+    '<item id="s" href="s.css" media-type="text/css"/></manifest>'
     '<spine><itemref idref="a"/></spine></package>'
 )
 
 
-def read_book(body: str) -> Parsed:
+def read_book(body: str, sheet: str = "") -> Parsed:
     page = (
         '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml" '
         f'xmlns:epub="http://www.idpf.org/2007/ops"><body>{body}</body></html>'
@@ -34,6 +35,7 @@ def read_book(body: str) -> Parsed:
         made.writestr("META-INF/container.xml", CONTAINER)
         made.writestr("content.opf", PACKAGE)
         made.writestr("a.xhtml", page)
+        made.writestr("s.css", sheet)
     (parsed,) = read(data.getvalue(), "rules.epub")
     return parsed
 
@@ -71,3 +73,29 @@ def test_the_lock_file_of_an_open_word_document_is_passed_over(tmp_path: Path) -
     (tmp_path / "~$rules.docx").write_bytes(b"\x06owner")
     (tmp_path / "rules.txt").write_text("The hall is at the harbour.", "utf-8")
     assert [source.name for source in find_sources(tmp_path)] == ["rules.txt"]
+
+
+def test_the_style_sheet_of_a_book_says_what_is_raised_struck_or_hidden() -> None:
+    parsed = read_book(
+        '<p>It holds 10<span class="c5">6</span> feet.</p><p class="gone">The old fee is two.</p>'
+        '<p>The fee is <span class="void">six</span> five crowns.</p>',
+        ".c5 { font-size: 0.7em; vertical-align: super } .gone{display:none}"
+        ".void{text-decoration:line-through}",
+    )
+    assert quotable(parsed) == ["It holds 10⁶ feet.", "The fee is five crowns."]
+    assert parsed.notes == ("rules.epub: 1 hidden and 1 struck passages left out",)
+
+
+CONTENTS = "".join(f'<p><a href="c{n}.xhtml">Chapter {n}</a></p>' for n in range(5))
+
+
+def test_contents_within_a_book_and_its_title_page_are_counted_and_not_quoted() -> None:
+    assert read_book(CONTENTS).notes == ("rules.epub: 1 contents passage left out",)
+    assert not read_book(f"<h1>Contents</h1>{CONTENTS}").blocks
+    cover = read_book('<section epub:type="titlepage"><p>Rules of the hall</p></section>')
+    assert cover.notes == ("rules.epub: 1 title-page passage left out",)
+
+
+def test_a_chapter_with_many_links_is_no_table_of_contents() -> None:
+    body = f"<p>Read these chapters in the order in which they stand, from the first.</p>{CONTENTS}"
+    assert "Chapter 4" in read_book(body).text

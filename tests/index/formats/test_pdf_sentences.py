@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.types import BlockKind
-from tests.support.pdf_reading import blocks_of, parsed_pdf, quotable
+from tests.support.pdf_reading import blocks_of, items_of, parsed_pdf, quotable
 from tests.support.pdf_writer import PdfPage, pdf
 
 BEFORE = (
@@ -39,15 +39,15 @@ def test_a_line_that_begins_like_an_item_goes_on_with_its_sentence(line: str, af
     assert f"{line} {after}" in said(line, after)
 
 
-def test_items_that_count_each_begin_a_block() -> None:
+def test_items_that_count_are_items_of_a_list() -> None:
     page = PdfPage().lines(
         70, 720, *BEFORE, "Every member of the club is asked to bring to the quay"
     )
     page.lines(70, 678, "1. a rope that is at least ten metres long and in good order,")
     page.lines(70, 664, "2. a lamp with oil for the night, and matches in a dry box,")
     page.lines(70, 650, "3. a coat.")
-    blocks = blocks_of(parsed_pdf(pdf(page)))
-    assert [block[:9] for block in blocks[-3:]] == ["1. a rope", "2. a lamp", "3. a coat"]
+    items = items_of(parsed_pdf(pdf(page)))
+    assert [item[:9] for item in items] == ["1. a rope", "2. a lamp", "3. a coat"]
 
 
 def test_numbered_paragraphs_of_a_law_each_begin_a_block() -> None:

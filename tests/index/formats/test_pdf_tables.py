@@ -6,7 +6,7 @@ import pytest
 
 from index.types import BlockKind
 from tests.files.make_pdf import ASK, OPEN, RATES
-from tests.support.pdf_reading import blocks_of, parsed_pdf, quotable
+from tests.support.pdf_reading import blocks_of, items_of, parsed_pdf, quotable
 from tests.support.pdf_writer import PdfPage, pdf
 
 TABLES = [
@@ -157,10 +157,10 @@ def test_bullets_far_from_their_items_are_no_sidebar() -> None:
             85, 730 - 30 * row, f"a boat of {row + 5} metres pays nine crowns a night, and its"
         )
         page.text(85, 716 - 30 * row, f"tender pays {row} crowns.")
-    blocks = blocks_of(parsed_pdf(pdf(page)))
+    items = items_of(parsed_pdf(pdf(page)))
     for row in range(6):
         rate = f"• a boat of {row + 5} metres pays nine crowns a night, and its tender"
-        assert f"{rate} pays {row} crowns." in blocks
+        assert f"{rate} pays {row} crowns." in items
 
 
 def test_what_was_filled_into_a_form_stands_beside_its_label() -> None:
@@ -170,4 +170,18 @@ def test_what_was_filled_into_a_form_stands_beside_its_label() -> None:
         "| Quay: | Inner quay |",
         "| Insured: | ☒ |",
         "| Remarks: | The boat is blue. It draws two metres. |",
+    ]
+
+
+def test_cells_in_the_middle_of_their_rows_are_whole_by_the_gaps_between_rows() -> None:
+    page = PdfPage().text(70, 780, "Kind").text(200, 780, "What it covers").text(350, 780, "Fee")
+    for row, (kind, fee) in enumerate((("Member", "120 crowns"), ("Guest", "40 crowns"))):
+        top = 758 - 48 * row
+        page.lines(200, top, f"Use of the {kind}", "hall, and of the", "boats in summer.", step=13)
+        page.text(70, top - 13, kind).text(350, top - 13, fee)
+    (table,) = blocks_of(parsed_pdf(pdf(page)), BlockKind.TABLE)
+    assert table.split("\n") == [
+        "| Kind | What it covers | Fee |",
+        "| Member | Use of the Member hall, and of the boats in summer. | 120 crowns |",
+        "| Guest | Use of the Guest hall, and of the boats in summer. | 40 crowns |",
     ]

@@ -262,3 +262,22 @@ def test_blocks_of_plain_text_are_in_order_and_hold_their_parts(
         assert end <= block.start < block.end <= len(text)
         assert all(block.start <= a < b <= block.end for a, b in block.parts)
         end = block.end
+
+
+def test_contents_with_leaders_are_no_text_and_prices_with_leaders_are() -> None:
+    text = "Town rules\n\n1. Pool ........ 1\n2. Halls ....... 4\n\nThe pool opens at nine.\n"
+    assert paragraphs(text) == ["The pool opens at nine."]
+    prices = "Town rules\n\nTowel ........ 4\nSoap ......... 1\n\nThe pool opens at nine.\n"
+    assert any("Soap" in block for block in paragraphs(prices))
+
+
+def test_the_underlined_title_with_a_page_number_is_a_running_head() -> None:
+    text = "GUILD HANDBOOK\n==============\n\nBring a sword.\n\nGuild handbook   3\n\nAnd a bow.\n"
+    assert paragraphs(text) == ["Bring a sword.", "And a bow."]
+    assert not outline_of_plain_text(text).landmarks
+
+
+def test_a_sentence_right_above_a_rule_is_text() -> None:
+    outline = outline_of_markdown("# Pool\n\nBring a towel.\n---\n\nIt is cold.\n")
+    assert not outline.landmarks
+    assert len(outline.blocks) == 2

@@ -1,0 +1,114 @@
+"""Find what the style sheets of an HTML page or book hide, strike out, raise or lower.
+
+Only simple selectors are read, such as ``.old`` or ``p.old``: what a longer one hides depends on
+the elements around it. A name that another rule shows again, as scripts have it for tabs and menus,
+hides nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from index.formats.html_tree import classes_of, tag_of
+
+HIDES = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE
+)
+STRIKES = re.compile(r"(?:^|;)\s*text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
+RAISES = re.compile(r"(?:^|;)\s*vertical-align\s*:\s*(?:super|text-top)", re.IGNORECASE)
+LOWERS = re.compile(r"(?:^|;)\s*vertical-align\s*:\s*(?:sub|text-bottom)\b", re.IGNORECASE)
+SHOWS = re.compile(r"(?:^|;)\s*(?:display|visibility)\s*:(?!\s*(?:none|hidden))", re.IGNORECASE)
+COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+BRACE = re.compile(r"[{}]")
+SIMPLE = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<mark>[.#])?(?P<name>[\w-]+)?", re.IGNORECASE)
+NAMES = re.compile(r"[.#][\w-]+")
+LONGEST = 200_000  # characters that are read of the style sheets of a page
+LAID_OUT = frozenset(("html", "body", "main", "article", "div", "section", "p", "*"))
+
+
+FORMS = {"struck": STRIKES, "hidden": HIDES, "sup": RAISES, "sub": LOWERS}
+INLINE = ("{*}span", "{*}font", "{*}a", "{*}small")
+
+
+@dataclass(frozen=True, slots=True)
+class StyleSheet:
+    """What the simple selectors of a page or book do: "hidden", "struck", "sup" or "sub"."""
+
+    rules: Mapping[str, str] = field(default_factory=dict)
+
+    def said_of(self, element: etree._Element) -> str:
+        """Return what a rule does to an element, or ""."""
+        if not self.rules:
+            return ""
+        return next(filter(None, map(self.rules.get, _selectors_of(element))), "")
+
+
+def style_sheet_of(root: etree._Element) -> StyleSheet:
+    """Read the ``style`` elements of a page."""
+    sheets = [sheet for sheet in root.iter("{*}style") if "print" not in (sheet.get("media") or "")]
+    return style_sheet("\n".join("".join(map(str, sheet.itertext())) for sheet in sheets))
+
+
+def style_sheet(written: str) -> StyleSheet:
+    """Read a style sheet."""
+    rules = list(_rules(written[:LONGEST]))
+    shown = {name for selector, body in rules if SHOWS.search(body) for name in _named(selector)}
+    found: dict[str, str] = {}
+    for selector, body in rules:
+        kind = next((kind for kind, form in FORMS.items() if form.search(body)), None)
+        shown_again = kind == "hidden" and not shown.isdisjoint(_named(selector))
+        if kind and _is_simple(selector) and not shown_again:
+            found.setdefault(selector.lower(), kind)
+    return StyleSheet(found)
+
+
+def raise_and_lower(root: etree._Element, sheet: StyleSheet) -> None:
+    """Make ``sup`` and ``sub`` of what a style raises or lowers, as word processors write it."""
+    for element in list(root.iter(*INLINE)):
+        style, said = element.get("style", ""), sheet.said_of(element)
+        if said == "sup" or RAISES.search(style):
+            element.tag = "sup"
+        elif said == "sub" or LOWERS.search(style):
+            element.tag = "sub"
+
+
+def _rules(written: str) -> Iterator[tuple[str, str]]:
+    """Yield each selector with its declarations, but none that holds under a condition only."""
+    plain = COMMENT.sub(" ", written)
+    selectors, depth, at = "", 0, 0
+    for brace in BRACE.finditer(plain):
+        between, at = plain[at : brace.start()], brace.end()
+        if brace[0] == "{":
+            selectors = between.rpartition(";")[2] if not depth else selectors
+            depth += 1
+            continue
+        if depth == 1 and not selectors.lstrip().startswith("@"):
+            yield from ((selector.strip(), between) for selector in selectors.split(","))
+        depth = max(0, depth - 1)
+
+
+def _is_simple(selector: str) -> bool:
+    found = SIMPLE.fullmatch(selector)
+    if found is None or bool(found["mark"]) != bool(found["name"]):
+        return False
+    return bool(found["mark"]) or (found["tag"] or "*").lower() not in LAID_OUT
+
+
+def _named(selector: str) -> list[str]:
+    return [name.lower() for name in NAMES.findall(selector)]
+
+
+def _selectors_of(element: etree._Element) -> Iterator[str]:
+    """Yield the simple selectors that an element matches."""
+    tag = tag_of(element)
+    names = [f".{name}" for name in classes_of(element)]
+    if ident := (element.get("id") or "").lower():
+        names.append(f"#{ident}")
+    yield tag
+    for name in names:
+        yield name
+        yield tag + name

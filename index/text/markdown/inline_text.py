@@ -1,0 +1,91 @@
+"""Read the inline text of Markdown as readers see it: without marks, pictures and tags.
+
+To parse inline text is most of the work of an outline. What a block shows matters only where it
+may be a heading or a question, or where it may show nothing; so most paragraphs are not parsed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import MutableMapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from index.text.question_lines import LONGEST_QUESTION, asked
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+Links = MutableMapping[str, Any]  # the definitions of links of a page
+ANCHOR = re.compile(r"[ \t]*\{:?[ \t]*(?:#(?P<anchor>[^\s}]+)[^}]*|[.\w][^}]*)\}[ \t]*\Z")
+PERMALINK = re.compile(
+    r"[ \t]*(?:\[(?:¶|#|🔗|link|permalink)\]\([^)]*\)|¶|🔗)[ \t]*\Z", re.IGNORECASE
+)
+MARKUP = re.compile(r"[*`\[]|(?<!\w)_|_(?!\w)|<[/!?\w]|&#?\w+;|\\\W|~~|[ ]{2}\n")
+CODE = re.compile(r"(?<!`)`([^`]+)`(?!`)")
+LINK = re.compile(r"(?<![!\\])\[([^\[\]`]*)\]\([^()\s<>`]+\)")
+# What may hide all of a text: tags, links and pictures with their addresses.
+HIDING = re.compile(r"<[^>]*>|!?\[|\]\([^)]*\)|\]\[[^\]]*\]|&#?\w+;")
+SHOWN = ("text", "code_inline", "text_special")
+LONGEST_LINE = 2 * LONGEST_QUESTION  # characters; what is longer is no heading and no question
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    made = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("html_block")
+    made.core.ruler.disable("inline")
+    return made
+
+
+def blocks_of(text: str) -> tuple[list[Token], Links]:
+    """Return the blocks of a text, whose inline text is not parsed, and its link definitions."""
+    links: Links = {}
+    return _parser().parse(text, links), links
+
+
+def plain(content: str, links: Links) -> str:
+    """Return inline text as readers see it, on one line."""
+    simple = LINK.sub(r"\1", content) if "`" not in content else content
+    if MARKUP.search(CODE.sub("", simple)) is None:
+        return " ".join(CODE.sub(r"\1", simple).split())
+    pieces: list[Token] = []
+    parser = _parser()
+    parser.inline.parse(content, parser, links, pieces)
+    shown = [
+        piece.content if piece.type in SHOWN else " "
+        for piece in pieces
+        if piece.type in (*SHOWN, "softbreak", "hardbreak")
+    ]
+    return " ".join("".join(shown).split())
+
+
+def plain_line(content: str, links: Links) -> str:
+    """Return inline text as readers see it; of a long one, which is no heading, only some words."""
+    if len(content) <= LONGEST_LINE:
+        return plain(content, links)
+    rest = HIDING.sub(" ", content)
+    if len(rest) > LONGEST_LINE and any(map(str.isalnum, rest)):
+        return rest
+    return plain(content, links)
+
+
+def shows(content: str, links: Links) -> bool:
+    """Return whether readers see a word of a text."""
+    if any(map(str.isalnum, HIDING.sub(" ", content.partition("\n")[0]))) and "]" not in content:
+        return True
+    return any(map(str.isalnum, plain(content, links)))
+
+
+def plain_heading(content: str, links: Links) -> tuple[str, str]:
+    """Return a heading as its readers see it, and its anchor if the heading names it."""
+    content = _without_permalink(content)
+    named = ANCHOR.search(content) if "{" in content else None
+    shown = plain(_without_permalink(ANCHOR.sub("", content)) if named else content, links)
+    return asked(shown) or shown, (named["anchor"] or "") if named else ""
+
+
+def _without_permalink(content: str) -> str:
+    return PERMALINK.sub("", content) if content.rstrip()[-1:] in (")", "¶", "🔗") else content

@@ -1,0 +1,260 @@
+"""Find the blocks and headings of a page of Markdown, in the order of its parser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from index.text.furniture import ENDS_A_SENTENCE
+from index.text.indented_code import is_code
+from index.text.markdown.code_regions import fences
+from index.text.markdown.inline_text import (
+    Links,
+    blocks_of,
+    plain,
+    plain_heading,
+    plain_line,
+    shows,
+)
+from index.text.markdown.page import Page
+from index.text.markdown.site_lines import HeadingMark, SiteLines
+from index.text.question_lines import QUESTION_LEVEL, asked
+from index.types import Block, BlockKind, Landmark, Stretch
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+KINDS = {
+    "bullet_list_open": BlockKind.LIST,
+    "ordered_list_open": BlockKind.STEPS,
+    "table_open": BlockKind.TABLE,
+}
+PARTS = {
+    BlockKind.LIST: "list_item_open",
+    BlockKind.STEPS: "list_item_open",
+    BlockKind.TABLE: "tr_open",
+}
+LONGEST_UNDERLINED = 120  # characters; what is longer is a paragraph above a rule
+STRONG_LINE = re.compile(r"(\*\*|__)(?:(?!\1).)+\1[ \t]*:?(?:<br ?/?>|\\)?")
+GAP = re.compile(r"[ ](?:[ ]|\n(?=[ ])){3,}")
+MARKER = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?=\s|$)")
+MARKED_QUESTION = re.compile(r"(?:\*\*|__)?Q(?:uestion)?\b[ ]?\d*[ ]?[:.)]")
+LINK_TO_SECTION = re.compile(r"\[[^\]]*\]\(#[^)]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A block, and its text as readers of the site see it; ``strong``: it is a bold line."""
+
+    block: Block
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SectionEnd:
+    """The end of a question's answer, at ``offset``; the section around it goes on there."""
+
+    offset: int
+
+
+Item = Landmark | Shown | SectionEnd
+
+
+def items_of(page: Page) -> list[Item]:
+    """Return the blocks and headings of a page by their places."""
+    found = [*_items(page, page.lines, 0), *_marked(page, page.marks), *_apart(page)]
+    return _without_inner(sorted(found, key=_place))
+
+
+def _place(item: Item) -> tuple[int, int]:
+    """Return what sorts an item; a section ends before the next thing begins."""
+    if isinstance(item, Shown):
+        return item.block.start, 2
+    return item.offset, 0 if isinstance(item, SectionEnd) else 1
+
+
+def _items(page: Page, lines: Sequence[str], first: int) -> Iterator[Item]:
+    """Parse ``lines``, which begin with line ``first`` of the page, and yield what they hold."""
+    tokens, links = blocks_of("\n".join(lines))
+    depth = 0
+    for at, token in enumerate(tokens):
+        if token.type in KINDS:
+            depth += 1
+            if depth == 1:
+                yield from _whole(page, tokens, at, first, links)
+        elif token.type.removesuffix("close") + "open" in KINDS:
+            depth -= 1
+        elif depth == 0 and token.map:
+            yield from _leaf(page, tokens, at, first, links)
+
+
+def _leaf(page: Page, tokens: Sequence[Token], at: int, first: int, links: Links) -> Iterator[Item]:
+    """Yield what a heading, a paragraph or a block of code holds."""
+    token = tokens[at]
+    begin, end = (first + line for line in token.map or (0, 0))
+    stretch = page.stretch(begin, end)
+    if token.type == "heading_open":
+        yield from _heading(token, tokens[at + 1].content, stretch, links)
+    elif token.type == "paragraph_open":
+        yield from _paragraph(page, tokens[at + 1].content, (begin, end), links)
+    elif token.type == "fence":
+        yield from _fence(page, token, stretch, begin)
+    elif token.type == "code_block" and is_code(token.content):
+        yield Shown(Block(BlockKind.CODE, *stretch), token.content)
+    elif token.type == "code_block":
+        yield from _further(page, token.content.rstrip("\n").split("\n"), begin)
+
+
+def _further(page: Page, lines: Sequence[str], first: int) -> Iterator[Item]:
+    """Yield what an indented block holds that is no code, such as a tab of a site generator."""
+    site = SiteLines(lines, fences(lines)).read()
+    yield from _items(page, site.lines, first)
+    yield from _marked(page, site.marks, first)
+
+
+def _heading(token: Token, content: str, stretch: Stretch, links: Links) -> Iterator[Item]:
+    heading, anchor = plain_heading(content, links)
+    underlined = token.markup in ("=", "-")
+    if underlined and (len(heading) > LONGEST_UNDERLINED or _is_above_rule(token, heading)):
+        yield Shown(Block(BlockKind.PARAGRAPH, *stretch), heading)
+    elif heading:
+        yield Landmark(stretch[0], heading, int(token.tag[1]), anchor)
+
+
+def _is_above_rule(token: Token, heading: str) -> bool:
+    """Return whether an underlined line is a sentence above a rule, which needs a blank line."""
+    return token.markup == "-" and heading.endswith((".", "。"))
+
+
+def _paragraph(page: Page, content: str, lines: Stretch, links: Links) -> Iterator[Item]:
+    shown = plain_line(content, links)
+    if not any(map(str.isalnum, shown)):
+        return
+    begin, end = lines
+    first, _, rest = content.partition("\n")
+    question = _asked_first(first, links) if rest else None
+    if question:
+        yield Landmark(page.starts[begin], question, QUESTION_LEVEL)
+        begin += 1
+    block = Block(BlockKind.PARAGRAPH, *page.stretch(begin, end))
+    if block.start < block.end:
+        text = plain_line(rest, links) if question else shown
+        strong = _is_strong(content)
+        pieces = list(_between_gaps(page, block))
+        for piece in pieces if len(pieces) > 1 else ():
+            yield Shown(replace(block, start=piece[0], end=piece[1]), "")
+        if len(pieces) == 1:
+            yield Shown(block, text, strong)
+
+
+def _is_strong(content: str) -> bool:
+    line = content.strip()
+    return line[:2] in ("**", "__") and STRONG_LINE.fullmatch(line) is not None
+
+
+def _between_gaps(page: Page, block: Block) -> Iterator[Stretch]:
+    """Yield the sentences of a paragraph before and after whole sentences that nobody sees."""
+    start = block.start
+    if page.text[block.start : block.end] == page.seen[block.start : block.end]:
+        yield block.start, block.end
+        return
+    for gap in GAP.finditer(page.seen, block.start, block.end):
+        hidden = page.text[slice(*gap.span())].strip(" ~")
+        before = page.seen[start : gap.start()].rstrip()
+        whole = hidden.startswith("<!--") or ENDS_A_SENTENCE.search(re.sub(r"<[^>]*>", "", hidden))
+        if hidden and whole and ENDS_A_SENTENCE.search(before):
+            yield start, start + len(before)
+            start = gap.end()
+    yield start, block.end
+
+
+def _asked_first(line: str, links: Links) -> str | None:
+    """Return the question of the first line of a paragraph, if it is marked as one."""
+    if _is_strong(line) or MARKED_QUESTION.match(line):
+        return asked(plain(line, links))
+    return None
+
+
+def _fence(page: Page, token: Token, stretch: Stretch, begin: int) -> Iterator[Item]:
+    if token.content.strip():
+        language = next((f.language for f in page.fenced if f.first == begin), "")
+        yield Shown(Block(BlockKind.CODE, *stretch, language=language), token.content)
+
+
+def _whole(
+    page: Page, tokens: Sequence[Token], at: int, first: int, links: Links
+) -> Iterator[Item]:
+    """Yield a list or a table, unless it is only a table of contents."""
+    token = tokens[at]
+    kind = KINDS[token.type]
+    inner = list(_inside(tokens, at))
+    contents = [one.content for one in inner if one.type == "inline"]
+    to_sections = len(contents) > 1 and all(map(LINK_TO_SECTION.fullmatch, contents))
+    if to_sections or not any(shows(content, links) for content in contents):
+        return
+    parts = [
+        page.stretch(*(first + line for line in part.map or (0, 0)))
+        for part in inner
+        if part.type == PARTS[kind] and (kind is BlockKind.TABLE or part.level == token.level + 1)
+    ]
+    stretch = page.stretch(*(first + line for line in token.map or (0, 0)))
+    for run in _seen_parts(page, parts):
+        whole = (run[0][0] if run[0] != parts[0] else stretch[0], run[-1][1])
+        block = Block(kind, *whole, tuple(run), kind is BlockKind.TABLE)
+        yield Shown(block, "\n".join(contents))
+
+
+def _seen_parts(page: Page, parts: Sequence[Stretch]) -> Iterator[list[Stretch]]:
+    """Yield the runs of parts between those of which nothing is seen, as they were struck."""
+    run: list[Stretch] = []
+    for part in parts:
+        marked = MARKER.match(page.seen, *part)
+        if any(map(str.isalnum, page.seen[marked.end() if marked else part[0] : part[1]])):
+            run.append(part)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _inside(tokens: Sequence[Token], at: int) -> Iterator[Token]:
+    """Yield the tokens within the block that begins at ``at``."""
+    depth = 0
+    for token in tokens[at:]:
+        depth += token.nesting
+        if depth == 0:
+            return
+        yield token
+
+
+def _marked(page: Page, marks: Sequence[HeadingMark], first: int = 0) -> Iterator[Item]:
+    """Yield the headings that the parser does not see."""
+    for mark in marks:
+        offset = page.starts[first + mark.line]
+        heading, anchor = plain_heading(mark.heading, {})
+        yield Landmark(offset, heading, mark.level, anchor) if heading else SectionEnd(offset)
+
+
+def _apart(page: Page) -> Iterator[Item]:
+    for block in page.blocks:
+        shown = page.text[block.start : block.end]
+        if block.kind is not BlockKind.CODE:
+            shown = plain(page.seen[block.start : block.end], {})
+        if any(map(str.isalnum, shown)):
+            yield Shown(block, shown)
+
+
+def _without_inner(items: Sequence[Item]) -> list[Item]:
+    """Leave out what lies within another block, such as a table of HTML within a list."""
+    kept: list[Item] = []
+    end = 0
+    for item in items:
+        if _place(item)[0] < end:
+            continue
+        kept.append(item)
+        end = item.block.end if isinstance(item, Shown) else end
+    return kept
