@@ -22,7 +22,8 @@ class BuildPlan:
     """The changes that a build would make to the serving index, as ids of documents.
 
     ``kept`` are documents that stay although their file is missing. ``notes`` say what was left out
-    of the documents that were read.
+    of the documents that were read. ``anew``: another version or other settings made the index, so
+    all of it is made anew.
     """
 
     added: tuple[str, ...]
@@ -32,6 +33,7 @@ class BuildPlan:
     kept: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
     notes: tuple[str, ...] = ()
+    anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +76,19 @@ def plan_build(gathered: Gathered, basis: Basis, encoder: Encoder) -> BuildPlan:
         kept=tuple(sorted(gathered.gone)),
         faults=gathered.faults,
         notes=gathered.notes,
+        anew=basis.serves and not _same_recipe(basis.manifest, encoder),
     )
 
 
 def matches_build(manifest: Mapping[str, Any], gathered: Gathered, encoder: Encoder) -> bool:
     """Return whether a build of ``gathered`` would give the index that ``manifest`` describes."""
     same = list(manifest.get("sources", ())) == list(gathered.records)
+    return same and _same_recipe(manifest, encoder)
+
+
+def _same_recipe(manifest: Mapping[str, Any], encoder: Encoder) -> bool:
     told = "languages" in manifest  # if not, all was indexed as English
-    return same and told and manifest.get("recipe") == recipe_of(encoder)
+    return told and manifest.get("recipe") == recipe_of(encoder)
 
 
 def recipe_of(encoder: Encoder) -> str:
