@@ -159,8 +159,8 @@ def _part(quote: Quote, block: Block, above: Stretch | None) -> Quote:
     parts = [part for part in block.parts if part[0] < quote.end and part[1] > quote.start]
     head = block.parts[:1] if block.headed and parts[:1] != list(block.parts[:1]) else ()
     kind = QuoteKind.ROW if block.kind is BlockKind.TABLE else QuoteKind.ITEM
-    first, last = min(parts[0][0], quote.start), max(parts[-1][1], quote.end)
-    grown = _spread(quote, first, last, kind)
+    bounds = [quote.start, quote.end, *(offset for part in parts for offset in part)]
+    grown = _spread(quote, min(bounds), max(bounds), kind)
     return replace(grown, above=(*((above,) if above else ()), *head))
 
 
