@@ -19,6 +19,7 @@ CALENDAR = {
     "bot/ledger/ballot.py": "votes of a day",
     "bot/ledger/entries.py": "the date of an entry",
     "bot/ledger/writer.py": "whether it is another hour, before or after; its rests are monotonic",
+    "bot/ledger/tally.py": "the hour that a message is counted in, which two processes share",
     "bot/ledger/retention.py": "questions are kept for days, across restarts",
     "bot/servers/blocklist.py": "a block outlives restarts",
     "bot/servers/departures.py": "a grace of days, across restarts",
