@@ -243,13 +243,9 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A reader's verdict on one quote: ``score`` is the log odds that it contains the answer.
-
-    ``page`` is the log odds that the passage which was read with it does, wherever in it.
-    """
+    """A reader's verdict on one quote: ``score`` is the log odds that it contains the answer."""
 
     score: float
-    page: float = 0.0
 
 
 class QuoteKind(StrEnum):

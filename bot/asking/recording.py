@@ -108,5 +108,5 @@ def _note(
     ANSWER_SECONDS.observe(seconds)
     if asking is not None:
         asked = Asked(place, asking.way, outcome, why, seconds, quoted, question, missing,
-                      asking.person, asking.message)  # fmt: skip
+                      asking.person, message=asking.message)  # fmt: skip
         asking.ledger.note(asked)

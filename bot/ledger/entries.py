@@ -62,8 +62,8 @@ class Asked:
     question: str = field(default="", repr=False)
     missing: tuple[str, ...] = field(default=(), repr=False)
     person: int | None = field(default=None, repr=False)
-    message: int | None = field(default=None, repr=False)
     at: datetime = field(default_factory=_now)
+    message: int | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

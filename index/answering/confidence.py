@@ -112,7 +112,6 @@ def _read(quotes: Sequence[Quote], closely: Reading) -> dict[str, float]:
     scores = [quote.reading.score for quote in quotes if quote.reading is not None]
     return {
         "reading": scores[0],
-        "page": quotes[0].reading.page if quotes[0].reading else 0.0,
         "others": max(scores[1:], default=scores[0]),
         "closely": closely.score,
     }

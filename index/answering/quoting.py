@@ -119,12 +119,12 @@ def _longer(quote: Quote, character: float) -> Quote:
 
 
 def _read(query: Query, quote: Quote, found: Found, weights: Weights) -> Quote:
-    reading, text = found.reading, quote.document.text
+    text = quote.document.text
     return replace(
         quote,
-        score=quote.score + weights.reading * reading.score + weights.reading_page * reading.page,
+        score=quote.score + weights.reading * found.reading.score,
         answer=fitting(query.wording, query.kind, text, found.answer, quote.end),
-        reading=reading,
+        reading=found.reading,
     )
 
 

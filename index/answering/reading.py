@@ -30,9 +30,9 @@ def read_hits(
         passage = scored.hit.passage
         if passage.document.id in sure_of:
             continue
-        [(*of_page, whole)] = reader.read(question, [_page(scored, snapshot)])
+        [of_page] = reader.read(question, [_page(scored, snapshot)])
         for row, window in zip(snapshot.windows_of(scored.row), of_page, strict=True):
-            found[row] = _placed(window, passage, whole.reading)
+            found[row] = _placed(window, passage)
         if any(window.reading.score >= reader.sure for window in of_page):
             sure_of.add(passage.document.id)
     return found
@@ -57,16 +57,13 @@ def _affordable(hits: Sequence[Scored]) -> Sequence[Scored]:
 
 
 def _page(scored: Scored, snapshot: Snapshot) -> ReaderInput:
-    """Return the passage under its title and headings, which say whom a "he" means.
-
-    Its last window is the whole passage.
-    """
+    """Return the passage under its title and headings, which say whom a "he" means."""
     passage = scored.hit.passage
     windows = tuple(
         (int(start) - passage.start, int(end) - passage.start)
         for _, start, end in (snapshot.window_spans[row] for row in snapshot.windows_of(scored.row))
     )
-    return ReaderInput(_above(passage), passage.text, (*windows, (0, len(passage.text))))
+    return ReaderInput(_above(passage), passage.text, windows)
 
 
 def _above(span: Span) -> str:
@@ -75,13 +72,9 @@ def _above(span: Span) -> str:
     return " › ".join((place.title, *(each for each in place.headings if each != place.title)))
 
 
-def _placed(found: Found, passage: Passage, whole: Reading) -> Found:
-    """Convert the offsets of the answering words from the page to the document.
-
-    The reading gets that of the whole page.
-    """
-    reading = replace(found.reading, page=whole.score)
+def _placed(found: Found, passage: Passage) -> Found:
+    """Convert the offsets of the answering words from the page to the document."""
     if found.answer is None:
-        return replace(found, reading=reading)
+        return found
     start, end = found.answer
-    return Found(reading, (start + passage.start, end + passage.start))
+    return replace(found, answer=(start + passage.start, end + passage.start))

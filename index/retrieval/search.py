@@ -34,7 +34,6 @@ class Weights:
     quote_kind: float = 0.06
     quote_leaning: float = 0.03
     reading: float = 0.06
-    reading_page: float = 0.0
     reading_character: float = 0.0
 
 
