@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from index.formats.html_tree import classes_of, tag_of
+from index.formats.html_tree import tag_of
 
 HIDES = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE
@@ -39,12 +39,17 @@ class StyleSheet:
     """What the simple selectors of a page or book do: "hidden", "struck", "sup" or "sub"."""
 
     rules: Mapping[str, str] = field(default_factory=dict)
+    _said: dict[tuple[str, str, str], str] = field(default_factory=dict, init=False, compare=False)
 
     def said_of(self, element: etree._Element) -> str:
         """Return what a rule does to an element, or ""."""
         if not self.rules:
             return ""
-        return next(filter(None, map(self.rules.get, _selectors_of(element))), "")
+        named = (tag_of(element), element.get("class", "").lower(), element.get("id", "").lower())
+        if named not in self._said:
+            found = next(filter(None, map(self.rules.get, _selectors_of(*named))), "")
+            self._said[named] = found
+        return self._said[named]
 
 
 def style_sheet_of(root: etree._Element) -> StyleSheet:
@@ -102,11 +107,10 @@ def _named(selector: str) -> list[str]:
     return [name.lower() for name in NAMES.findall(selector)]
 
 
-def _selectors_of(element: etree._Element) -> Iterator[str]:
-    """Yield the simple selectors that an element matches."""
-    tag = tag_of(element)
-    names = [f".{name}" for name in classes_of(element)]
-    if ident := (element.get("id") or "").lower():
+def _selectors_of(tag: str, classes: str, ident: str) -> Iterator[str]:
+    """Yield the simple selectors that an element with these names matches."""
+    names = [f".{name}" for name in classes.split()]
+    if ident:
         names.append(f"#{ident}")
     yield tag
     for name in names:
