@@ -16,7 +16,7 @@ from index.formats.canonical_text import Composition
 from index.formats.decoding import one_line, parse_day, web_address
 from index.formats.html_blocks import open_up, write_out
 from index.formats.html_stylesheets import StyleSheet, style_sheet
-from index.formats.html_tree import HEADINGS, elements, tag_of, text_of, words_in
+from index.formats.html_tree import HEADINGS, all_text_of, elements, tag_of, text_of, words_in
 from index.formats.left_out import notes_of
 from index.formats.parsed import Parsed
 from index.formats.zip_safety import member, open_archive, wrong_format, xml_of
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 PAGES = ("application/xhtml+xml", "text/html")
 TYPE = "{http://www.idpf.org/2007/ops}type"
 FEWEST_LINKS, MOSTLY = 4, 0.8  # of a table of contents: how many, and their share of its words
+LONGEST_ENTRY = 400  # characters for each link: what has more is surely text
 FONTS = ("ttf", "otf", "woff", "woff2")
 
 
@@ -69,6 +70,8 @@ def _is_contents(body: etree._Element) -> bool:
     """Return whether a part of the book is hardly more than links to other parts."""
     links = [link for link in body.iter("{*}a") if "://" not in (link.get("href") or "://")]
     if len(links) < FEWEST_LINKS:
+        return False
+    if len(all_text_of(body)) > LONGEST_ENTRY * len(links):
         return False
     linked = sum(words_in(link) for link in links if not _is_footnote(link))
     return linked >= MOSTLY * words_in(body)

@@ -71,19 +71,19 @@ def compose(body: etree._Element, into: Composition) -> None:
             loose.add(node)
         elif node is FLUSH:
             loose.flush()
-        elif tag_of(node) == "br":
+        elif (tag := tag_of(node)) == "br":
             loose.end_line()
-        elif tag_of(node) and not is_left_out(node):
-            stack.extend(reversed(_parts(node, loose, into)))
+        elif tag and not is_left_out(node):
+            stack.extend(reversed(_parts(node, tag, loose, into)))
     loose.flush()
 
 
 def _parts(
-    node: etree._Element, loose: _LooseText, into: Composition
+    node: etree._Element, tag: str, loose: _LooseText, into: Composition
 ) -> list[etree._Element | str]:
     """Write ``node`` as a whole if it can be, or return what is to be written one by one."""
-    write = WHOLE.get(tag_of(node))
-    if write is None and tag_of(node) not in BLOCKS:
+    write = WHOLE.get(tag)
+    if write is None and tag not in BLOCKS:
         return list(inside(node))
     loose.flush()
     if write is None and not len(node):
