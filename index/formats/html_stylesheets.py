@@ -22,6 +22,7 @@ STRIKES = re.compile(r"(?:^|;)\s*text-decoration(?:-line)?\s*:[^;]*line-through"
 RAISES = re.compile(r"(?:^|;)\s*vertical-align\s*:\s*(?:super|text-top)", re.IGNORECASE)
 LOWERS = re.compile(r"(?:^|;)\s*vertical-align\s*:\s*(?:sub|text-bottom)\b", re.IGNORECASE)
 SHOWS = re.compile(r"(?:^|;)\s*(?:display|visibility)\s*:(?!\s*(?:none|hidden))", re.IGNORECASE)
+MATTERS = re.compile("display|visibility|text-decoration|vertical-align", re.IGNORECASE)
 COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 BRACE = re.compile(r"[{}]")
 SIMPLE = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<mark>[.#])?(?P<name>[\w-]+)?", re.IGNORECASE)
@@ -82,7 +83,7 @@ def raise_and_lower(root: etree._Element, sheet: StyleSheet) -> None:
 
 
 def _rules(written: str) -> Iterator[tuple[str, str]]:
-    """Yield each selector with its declarations, but none that holds under a condition only."""
+    """Yield each selector with declarations that matter, unless it holds under a condition."""
     plain = COMMENT.sub(" ", written)
     selectors, depth, at = "", 0, 0
     for brace in BRACE.finditer(plain):
@@ -91,7 +92,7 @@ def _rules(written: str) -> Iterator[tuple[str, str]]:
             selectors = between.rpartition(";")[2] if not depth else selectors
             depth += 1
             continue
-        if depth == 1 and not selectors.lstrip().startswith("@"):
+        if depth == 1 and MATTERS.search(between) and not selectors.lstrip().startswith("@"):
             yield from ((selector.strip(), between) for selector in selectors.split(","))
         depth = max(0, depth - 1)
 
