@@ -346,14 +346,16 @@ class Refusal:
 
     ``missing`` are the question's content words that no source mentions. ``nearest`` are the
     passages nearest to the question, best first; none if it is off topic. They are not answers:
-    show only their places, unless the person asks to see more. ``language`` is the code of the
-    sources' language, if the question is plainly in another one.
+    show only their places, unless the person asks to see more. ``languages`` are the codes of the
+    languages of the sources nearest to the question, if it is plainly in another one. ``asked_in``
+    is the code of that one; empty if it could be one of several.
     """
 
     reason: Reason
     missing: tuple[str, ...] = ()
     nearest: tuple[Passage, ...] = ()
-    language: str = ""
+    languages: tuple[str, ...] = ()
+    asked_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,8 @@ class Workbench:
         The caller shows the result, by ``last_word``. Raises what the work raises.
         """
         latest, over = _Latest(self._leaving), asyncio.Event()
+        if self._leaving.is_set():
+            raise Abandoned(latest.step.stage)
         showing = asyncio.create_task(self._show(interaction, title, latest, over))
         try:
             loop, here = asyncio.get_running_loop(), copy_context()  # the language, for one

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 import logging
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -25,12 +26,16 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+GOODBYE = 1000  # the close code that ends a session
+GOODBYE_SECONDS = 2.0  # in which Discord answers it
+
 TESTED = "2.7.1"
 # Looked up in ``discord``.
 ATTRIBUTES = (
     "http.Route.BASE",
     "gateway.DiscordWebSocket.DEFAULT_GATEWAY",
     "gateway.ReconnectWebSocket",
+    "gateway.DiscordWebSocket.poll_event",
     "shard.Shard.launch",
     "Intents._from_value",
     "VoiceClient.warn_nacl",
@@ -46,6 +51,8 @@ PARAMETERS = {
 USED_IN = {
     "Client.__init__": ("_connection",),
     "state.ConnectionState.__init__": ("_intents",),
+    "gateway.DiscordWebSocket.close": ("_close_code", "socket"),
+    "shard.Shard._cancel_task": ("_task",),
     "AutoShardedClient.launch_shard": (
         "_AutoShardedClient__queue",
         "_AutoShardedClient__shards",
@@ -143,6 +150,18 @@ class PatientClient(discord.AutoShardedClient):
         self._AutoShardedClient__shards[shard_id] = launched  # type: ignore[attr-defined]
         launched.launch()
 
+    async def hear_out(self) -> None:
+        """Tell Discord that each gateway closes, and hear all that was sent until it knows.
+
+        discord.py's own ``close`` drops what arrives meanwhile, so that nobody would answer it.
+        """
+        shards: dict[int, shard.Shard] = self._AutoShardedClient__shards  # type: ignore[attr-defined]
+        hearing = [asyncio.create_task(_heard_out(each)) for each in shards.values()]
+        if hearing:
+            await asyncio.wait(hearing, timeout=GOODBYE_SECONDS)
+        for task in hearing:
+            task.cancel()
+
     async def _open_socket(
         self, gateway: yarl.URL, shard_id: int, initial: bool
     ) -> gateways.DiscordWebSocket:
@@ -150,3 +169,16 @@ class PatientClient(discord.AutoShardedClient):
             self, initial=initial, gateway=gateway, shard_id=shard_id
         )
         return await asyncio.wait_for(opening, timeout=self.shard_connect_timeout)
+
+
+async def _heard_out(each: shard.Shard) -> None:
+    """Close the gateway of one shard, in place of the task that reads it."""
+    if each._task is None or not each.ws.open:
+        return
+    each._task.cancel()
+    await asyncio.wait({each._task})
+    each.ws._close_code = GOODBYE  # discord.py must not take Discord's answer for a fault
+    with suppress(Exception):  # whatever ends it, there is no more to hear
+        await each.ws.socket.send_frame(GOODBYE.to_bytes(2), aiohttp.WSMsgType.CLOSE)
+        while True:
+            await each.ws.poll_event()

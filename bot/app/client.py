@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from bot.render.layout import Rendered
 
 log = logging.getLogger(__name__)
+DRAIN_SECONDS = 10.0  # for what is being answered when the bot leaves
+LATE_SECONDS = 2.0  # for what arrives while the gateway closes
 
 INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
 
@@ -73,7 +75,7 @@ class QuothClient(PatientClient):
         self._departure_watch = DepartureWatch(
             service.departures, service.ledger, lambda: {guild.id for guild in self.guilds}
         )
-        self._tree = AdmittedCommands(self, service.admission)
+        self._tree = AdmittedCommands(self, service.admission, self.in_flight)
         self._presses: dict[ButtonKind, Press] = {}
         for feature in features_of(self, desk):
             self.add_feature(feature)
@@ -145,7 +147,8 @@ class QuothClient(PatientClient):
             if asking is None:
                 return
             typing = asyncio.create_task(delivery.show_typing(message.channel))
-            rendered = await self._reply_to(heard, message, asking)
+            replying = self._reply_to(heard, message, asking)
+            rendered = await self.in_flight.patiently(replying, leaving)
             await typing
             await send_reply(partial(delivery.reply, message), rendered, awaited=False)
 
@@ -156,6 +159,7 @@ class QuothClient(PatientClient):
         """Answer the press of a button, also one that an earlier process has sent."""
         if interaction.type is not discord.InteractionType.component:
             return
+        self.in_flight.join()
         data: Mapping[str, Any] = cast("Mapping[str, Any]", interaction.data or {})
         name = str(data.get("custom_id", ""))
         speak_to(interaction.locale)
@@ -177,19 +181,28 @@ class QuothClient(PatientClient):
         content.withheld = self.intents.message_content
         return content.withheld
 
-    async def leave(self, seconds: float, *, for_good: bool) -> None:
-        """Answer what is in flight, for at most ``seconds``, then close.
+    async def leave(self, *, for_good: bool) -> None:
+        """Answer what is in flight, then close.
 
+        Who cannot be answered in time is told so, and so is who asks while the gateway closes.
         ``for_good``: the process ends, so that long work ends at its next step, with a last word.
         """
         self._departure_watch.stop()
-        draining = [self.in_flight.drain(seconds)]
         if for_good:
             self._bench.close()
-            draining.append(self.long_work.drain(seconds))
-        if unfinished := sum(await asyncio.gather(*draining)):
+        await asyncio.gather(
+            self.in_flight.drain(DRAIN_SECONDS), self.long_work.drain(DRAIN_SECONDS)
+        )
+        await self.hear_out()
+        if unfinished := await self.in_flight.drain(LATE_SECONDS) + len(self.long_work):
             log.warning("left with %d interactions unanswered", unfinished)
-        await self.close()
+        await super().close()
+
+    async def close(self) -> None:
+        """Leave it to ``leave``: discord.py would close under those who are being answered.
+
+        It does so after a close code that it cannot handle, before it raises.
+        """
 
     async def _reply_to(self, heard: Heard, message: discord.Message, asking: Asking) -> Rendered:
         if self.in_flight.leaving:
@@ -213,7 +226,8 @@ class QuothClient(PatientClient):
             if self.in_flight.leaving:
                 await delivery.say_privately(interaction, leaving())
             elif await delivery.acknowledge(interaction, private=private, in_place=in_place):
-                await send_reply(partial(delivery.respond, interaction), await work(), awaited=True)
+                rendered = await self.in_flight.patiently(work(), leaving)
+                await send_reply(partial(delivery.respond, interaction), rendered, awaited=True)
 
     async def toil(
         self, interaction: discord.Interaction, work: Callable[[], Awaitable[object]]
@@ -222,6 +236,7 @@ class QuothClient(PatientClient):
 
         Shutdown ends it, and waits for that message.
         """
+        self.in_flight.part()
         with self.long_work.one(), delivery.undelivered():
             if self.in_flight.leaving:
                 await delivery.say_privately(interaction, leaving())

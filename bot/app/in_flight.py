@@ -4,38 +4,82 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Awaitable, Callable, Iterator
+
+Result = TypeVar("Result")
+LAST_WORDS = 0.2  # of the time for leaving
 
 
 class InFlight:
-    """Count tasks in with ``with in_flight.one():`` and wait for them with ``drain``."""
+    """Count tasks in, with ``join()`` or ``with one():``, and wait for them with ``drain``."""
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[object]] = set()
+        self._limits: set[asyncio.Timeout] = set()
         self.leaving = False
 
     def __len__(self) -> int:
         return len(self._tasks)
 
+    def join(self) -> None:
+        """Count the present task in until it ends."""
+        task = _present_task()
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def part(self) -> None:
+        """Count the present task in no longer: something else waits for it."""
+        self._tasks.discard(_present_task())
+
     @contextmanager
     def one(self) -> Iterator[None]:
         """Count the present task in while it is within."""
-        task = asyncio.current_task()
-        if task is None:  # pragma: no cover - every coroutine of a client runs in a task
-            raise RuntimeError("not in a task")
+        task = _present_task()
         self._tasks.add(task)
         try:
             yield
         finally:
             self._tasks.discard(task)
 
+    async def patiently(self, work: Awaitable[Result], late: Callable[[], Result]) -> Result:
+        """Await ``work``; return ``late()`` instead where leaving can wait for it no longer."""
+        limit = asyncio.timeout(None)
+        self._limits.add(limit)
+        try:
+            async with limit:
+                return await work
+        except TimeoutError:
+            if not limit.expired():
+                raise
+            return late()
+        finally:
+            self._limits.discard(limit)
+
     async def drain(self, seconds: float) -> int:
-        """Take no more questions, wait for those under way, and return how many did not finish."""
+        """Wait for the tasks under way, at most ``seconds``; return how many did not finish.
+
+        Towards the end, work that is awaited ``patiently`` is given up, and its last words follow.
+        """
         self.leaving = True
-        if not self._tasks:
-            return 0
-        _, unfinished = await asyncio.wait(self._tasks, timeout=seconds)
-        return len(unfinished)
+        await self._emptied(seconds * (1 - LAST_WORDS))
+        for limit in self._limits:
+            limit.reschedule(0.0)  # which is long past
+        await self._emptied(seconds * LAST_WORDS)
+        return len(self._tasks)
+
+    async def _emptied(self, seconds: float) -> None:
+        """Wait for all tasks, also for those that come meanwhile, at most ``seconds``."""
+        loop = asyncio.get_running_loop()
+        ends = loop.time() + seconds
+        while self._tasks and loop.time() < ends:
+            await asyncio.wait(self._tasks, timeout=ends - loop.time())
+
+
+def _present_task() -> asyncio.Task[object]:
+    task = asyncio.current_task()
+    if task is None:  # pragma: no cover - every coroutine of a client runs in a task
+        raise RuntimeError("not in a task")
+    return task

@@ -74,12 +74,13 @@ def _with_token(
 async def _sync(settings: BotSettings, token: str) -> bool:
     wiring = wire(settings)
     forget_what_was_told(settings.library.index)
+    client = wiring.client()
     try:
-        async with wiring.client() as client:
-            await client.login(token)
+        await client.login(token)
     except discord.LoginFailure:
         raise SettingsError("Discord refused the token", hint=RESET_IT) from None
     finally:
+        await client.leave(for_good=True)
         await wiring.close()
     return False
 

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-DRAIN_SECONDS = 10.0
 CLOSE_SECONDS = 5.0
 # Errors that pass by themselves. AttributeError is what discord.py raises where a first connection
 # is refused (Rapptz/discord.py#10520).
@@ -69,10 +68,15 @@ async def stay_connected(
         client = make_client()
         connection = asyncio.create_task(client.start(token))
         await _first(connection, stop)
-        await _leave(client, connection, for_good=stop.is_set())
+        for_good, why = True, ""
+        try:
+            if not stop.is_set():
+                why = _reason(connection, client)
+                for_good = False
+        finally:
+            await _leave(client, connection, for_good=for_good)
         if stop.is_set():
             return
-        why = _reason(connection, client)
         waits = pauses() if client.was_ready else waits
         pause = next(waits)
         log.warning("Discord not reached (%s); trying again in %.1f s", why, pause)
@@ -87,7 +91,7 @@ async def _first(connection: asyncio.Task[None], stop: asyncio.Event) -> None:
 
 async def _leave(client: QuothClient, connection: asyncio.Task[None], *, for_good: bool) -> None:
     try:
-        await client.leave(DRAIN_SECONDS, for_good=for_good)
+        await client.leave(for_good=for_good)
     finally:
         connection.cancel()  # it may be waiting for its next attempt; once closed, it has no work
         await asyncio.wait({connection}, timeout=CLOSE_SECONDS)

@@ -11,6 +11,7 @@ import discord
 from cachetools import LRUCache
 
 from bot.ground.discord_errors import LOOKUP_TIMEOUT_SECONDS, TRANSIENT_ERRORS
+from bot.listening.discord_clock import DiscordClock
 from bot.listening.joined_threads import wrote_lately
 from bot.listening.recent import MAX_REMEMBERED_IDS
 
@@ -31,14 +32,18 @@ class Posts:
 
     def __init__(self) -> None:
         self._answered: LRUCache[int, bool] = LRUCache(MAX_REMEMBERED_IDS)
+        self._clock = DiscordClock()
+
+    def pass_by(self, message: discord.Message) -> None:
+        """Learn from any message what time it is on Discord."""
+        self._clock.age(message.id)
 
     async def is_first(self, post: discord.Thread, me: User) -> bool:
         """Return True once for a new ``post`` that the bot has not answered.
 
         The call itself marks the post as answered.
         """
-        age = discord.utils.utcnow() - discord.utils.snowflake_time(post.id)
-        if age > NEW or post.id in self._answered:
+        if self._clock.age(post.id) > NEW or post.id in self._answered:
             return False
         self._answered[post.id] = True
         return not await _spoke(post, me)

@@ -84,6 +84,7 @@ class MessageListener:
 
         None if the message is not for the bot, or was handled before.
         """
+        self._posts.pass_by(message)
         if message.author.id == me.id and message.guild is not None:
             self._threads.note(message.channel.id)
         if not by_a_person(message) or message.id in self._seen:

@@ -103,10 +103,10 @@ class Excerpt:
     def _ink(self, most: int) -> int:
         """Count the characters that take a unit of markup at least, up to ``most`` of them.
 
-        Those of tables are not counted: a head without cells below it is not written.
+        Those of the head of a table are not counted: not every head is written as it stands.
         """
         text = self.quote.document.text
-        lines = (line for part in self._parts() for line in part if line.kind is not LineKind.ROW)
+        lines = (line for part in self._parts() for line in part if not line.head)
         inked = (at for line in lines for at in line.offsets() if has_glyph(text[at]))
         return sum(1 for _ in islice(inked, most))
 

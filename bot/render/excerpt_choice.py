@@ -78,7 +78,7 @@ def _neighbours(quote: Quote) -> tuple[list[int], list[int]]:
     """Return the offsets at which the excerpt may begin and end, nearest to the quote first."""
     if (scope := _scope(quote)) is None:
         return [], []
-    spans = sentence_spans(quote.document.text, *scope)
+    spans = sentence_spans(quote.document.text, *scope, quote.document.language)
     befores = [start for start, _ in reversed(spans) if start < quote.start]
     return befores, [end for _, end in spans if end > quote.end]
 

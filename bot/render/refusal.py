@@ -16,7 +16,7 @@ from bot.render.layout import bold, linked, message, place_line, small, text_ite
 from bot.render.limits import MESSAGE_TEXT, units
 from bot.render.links import link_to
 from bot.render.markdown import ELLIPSIS, label
-from bot.speech.say import language_named, listed, say
+from bot.speech.say import either, language_named, listed, say, speaking_as
 from index.answering.refusal import places_by_source, refusal_of
 from index.types import Tier
 
@@ -35,10 +35,16 @@ MAX_CLOSEST, CLOSEST = 3, 1_700  # texts, and units of each
 def render_refusal(answer: Answer, offer: Offer) -> Rendered:
     """Render that the sources do not answer, why, and where to look.
 
-    The nearest passages are named but not shown, unless they are near enough to be shown.
+    The nearest passages are named but not shown, unless they are near enough to be shown. A
+    question in another language than the sources is answered in its own, if the bot speaks it.
 
     :raises QuoteAltered: a text to be sent differs from its source.
     """
+    with speaking_as(refusal_of(answer).asked_in):
+        return _refusal(answer, offer)
+
+
+def _refusal(answer: Answer, offer: Offer) -> Rendered:
     if offer.tier_of(answer) is Tier.NEAR:
         return _closest(answer, offer)
     why = refusal_of(answer)
@@ -80,8 +86,9 @@ def plainly(quote: Quote, most: int) -> str:
 
 
 def _other_language(why: Refusal) -> Iterator[str]:
-    if why.language:
-        yield say("other-language", language=language_named(why.language))
+    if why.languages:
+        languages = either([language_named(code) for code in why.languages])
+        yield say("other-language", language=languages)
 
 
 def _unfound(answer: Answer, why: Refusal) -> Iterator[str]:

@@ -60,6 +60,13 @@ def speaking(locale: discord.Locale | str | None) -> Iterator[None]:
         _spoken.reset(token)
 
 
+@contextmanager
+def speaking_as(language: str) -> Iterator[None]:
+    """Use ``language`` within a ``with`` block if the bot speaks it; else the current one."""
+    with speaking(language if language in LANGUAGES else _spoken.get()):
+        yield
+
+
 def say(text: str, /, **values: str | int) -> str:
     """Return the text with the identifier ``text`` in the language of the current task.
 

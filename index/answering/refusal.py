@@ -10,7 +10,7 @@ from index.snapshots.bm25 import LexicalIndex
 from index.text.analysis import ENGLISH, is_function_word
 from index.text.common_words import is_content
 from index.text.contractions import expand_contractions
-from index.text.language import other_language
+from index.text.language import is_in_none_of, likely_language
 from index.text.words import words
 from index.types import Answer, Hit, Passage, Quote, Reason, Refusal
 
@@ -29,18 +29,26 @@ def refusal(
     ``lexicons`` are those of all parts that were asked: a word is missing if none of them has it.
     """
     nearest = tuple(hit.passage for hit in hits[:MAX_NEAREST])
-    if language := _sources_language(question, signals, hits):
-        return Refusal(Reason.NOT_IN_SOURCES, nearest=nearest, language=language)
+    if languages := _sources_languages(question, signals, hits):
+        return Refusal(
+            Reason.NOT_IN_SOURCES,
+            nearest=nearest,
+            languages=languages,
+            asked_in=likely_language(question),
+        )
     missing = missing_words(question, *lexicons)
     reason = _reason(question, signals, missing)
     return Refusal(reason, missing, () if reason is Reason.OFF_TOPIC else nearest)
 
 
-def _sources_language(question: str, signals: Signals, hits: Sequence[Hit]) -> str:
-    """Return the language of the sources, if most words of the question are in another one."""
-    if signals["unknown_share"] < FOREIGN:
-        return ""
-    return other_language(question, [hit.passage.text for hit in hits])
+def _sources_languages(question: str, signals: Signals, hits: Sequence[Hit]) -> tuple[str, ...]:
+    """Return the languages of the sources near, if the question is plainly in none of them.
+
+    That is plain only if the sources lack most of its words.
+    """
+    near = dict.fromkeys(hit.passage.document.language or "" for hit in hits)
+    foreign = signals["unknown_share"] >= FOREIGN and is_in_none_of(question, near)
+    return tuple(near) if foreign else ()
 
 
 def _reason(question: str, signals: Signals, missing: Sequence[str]) -> Reason:

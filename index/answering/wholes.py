@@ -112,12 +112,14 @@ def _grown(quote: Quote, group: BlockGroup) -> Quote:
     if _is_prose(block) and before is None and MARKUP.fullmatch(text, quote.end, block.end) is None:
         return _sentences(quote, block)
     if _has_steps(blocks):
-        start = quote.start if _is_prose(block) and before is None else _lead(text, blocks)
+        start = (
+            quote.start if _is_prose(block) and before is None else _lead(quote.document, blocks)
+        )
         return _spread(quote, start, group.end, QuoteKind.STEPS)
     if _is_prose(block):
         announced = _announced(blocks[at + 1 :], text)
         return _led_by(quote, announced) if announced else _sentences(quote, block)
-    above = _sentence_before(text, before) if before and _is_prose(before) else None
+    above = _sentence_before(quote.document, before) if before and _is_prose(before) else None
     if block.kind is BlockKind.CODE:
         return _spread(quote, above[0] if above else block.start, block.end, QuoteKind.CODE)
     return _part(quote, block, above)
@@ -127,15 +129,15 @@ def _is_prose(block: Block) -> bool:
     return block.kind is BlockKind.PARAGRAPH
 
 
-def _lead(text: str, blocks: Sequence[Block]) -> int:
+def _lead(document: Document, blocks: Sequence[Block]) -> int:
     """Return where the lead-in of a group's first steps begins."""
     first = blocks[0]
-    return _sentence_before(text, first)[0] if _is_prose(first) else first.start
+    return _sentence_before(document, first)[0] if _is_prose(first) else first.start
 
 
-def _sentence_before(text: str, block: Block) -> Stretch:
+def _sentence_before(document: Document, block: Block) -> Stretch:
     """Return the last sentence of a paragraph."""
-    return sentence_spans(text, block.start, block.end)[-1]
+    return sentence_spans(document.text, block.start, block.end, document.language)[-1]
 
 
 def _announced(after: Sequence[Block], text: str) -> Block | None:
@@ -157,8 +159,8 @@ def _part(quote: Quote, block: Block, above: Stretch | None) -> Quote:
     parts = [part for part in block.parts if part[0] < quote.end and part[1] > quote.start]
     head = block.parts[:1] if block.headed and parts[:1] != list(block.parts[:1]) else ()
     kind = QuoteKind.ROW if block.kind is BlockKind.TABLE else QuoteKind.ITEM
-    first, last = min(parts[0][0], quote.start), max(parts[-1][1], quote.end)
-    grown = _spread(quote, first, last, kind)
+    bounds = [quote.start, quote.end, *(offset for part in parts for offset in part)]
+    grown = _spread(quote, min(bounds), max(bounds), kind)
     return replace(grown, above=(*((above,) if above else ()), *head))
 
 
@@ -166,7 +168,7 @@ def _sentences(quote: Quote, block: Block) -> Quote:
     """Return the quote within its paragraph, but for a lead-in at the end of that."""
     end = block.end
     if leads_in(block, quote.document.text):
-        end = _sentence_before(quote.document.text, block)[0]
+        end = _sentence_before(quote.document, block)[0]
         end -= len(quote.document.text[:end]) - len(quote.document.text[:end].rstrip())
     start, end = min(quote.start, block.start), max(quote.end, end)
     return replace(quote, context=Passage(quote.document, start, end))

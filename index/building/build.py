@@ -7,40 +7,25 @@ from the log of a build that was killed.
 
 from __future__ import annotations
 
-import os
-from collections import Counter
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
+from collections.abc import Callable, Container, Mapping, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
-from functools import cached_property
-from pathlib import Path
-from typing import Any
 
 from index.building.gather import Gathered, gather
-from index.building.plan import Basis, BuildPlan, matches_build, plan_build, recipe_of
-from index.building.rows import (
-    Row,
-    cutter,
-    rows_of,
-    texts_unknown,
-    vectors_for,
-    write_database,
-)
+from index.building.plan import Basis, BuildPlan, matches_build, plan_build
+from index.building.preparation import prepare
+from index.building.snapshot_writer import WrittenSnapshot, write
 from index.building.vector_log import VectorLog
-from index.errors import SnapshotError, SourceError
+from index.errors import SnapshotError
 from index.models.encoder import Encoder
 from index.progress import Progress, no_progress
-from index.snapshots.bm25 import LexicalIndex
-from index.snapshots.calibration import measured_record
+from index.snapshots.layout import TABLES
 from index.snapshots.library import Library
-from index.snapshots.locks import BEING_BUILT, exclusive
-from index.snapshots.manifest import FORMAT, languages_in, measured_in
-from index.snapshots.publish import KEPT_SNAPSHOTS, prune, seal_and_rename, withdraw
-from index.snapshots.snapshot import DATABASE, LEXICAL, VECTORS, Snapshot
-from index.snapshots.vectors import FaissStore
+from index.snapshots.locks import exclusive
+from index.snapshots.manifest import languages_in
+from index.snapshots.publish import KEPT_SNAPSHOTS, prune, withdraw
+from index.snapshots.snapshot import Snapshot
 from index.sources.documents import SourceFile
-from index.text.analysis import ENGLISH, written_in
-from index.types import Document
 
 Check = Callable[[Snapshot, Snapshot | None], None]
 """Compares a complete snapshot with the serving one, and raises if it must not serve."""
@@ -104,27 +89,30 @@ def build(
             if same is not None:
                 report = _nothing_done(same, plan)
             else:
-                making = prepare(
-                    library, corpus, gathered, encoder, basis, full=full, progress=progress
-                )
-                report = _written(making, plan, folder, log, progress)
+                with prepare(library, corpus, gathered, encoder, basis, full=full) as prepared:
+                    report = _reported(write(prepared, folder, log, progress), plan)
             _publish(library, corpus, report.snapshot, basis, check)
         log.remove()
         prune(library, corpus, keep=keep)
         return report
 
 
-def texts_to_encode(library: Library, corpus: str, gathered: Gathered, encoder: Encoder) -> int:
-    """Count the texts that a build of ``gathered`` would encode, without encoding any."""
-    with prepare(library, corpus, gathered, encoder, Basis.of(library, corpus)) as prepared:
-        return texts_unknown(prepared.rows, prepared.known)
-
-
 def _nothing_done(basis: Basis, plan: BuildPlan) -> BuildReport:
     counts = basis.manifest["counts"]
-    reused = sum(counts[table] for table in VECTORS)
+    reused = sum(counts[table] for table in TABLES)
     languages = languages_in(basis.manifest)
     return BuildReport(basis.name, plan, **counts, encoded=0, reused=reused, languages=languages)
+
+
+def _reported(written: WrittenSnapshot, plan: BuildPlan) -> BuildReport:
+    return BuildReport(
+        written.name,
+        plan,
+        **written.counts,
+        encoded=written.encoded,
+        reused=written.reused,
+        languages=written.languages,
+    )
 
 
 def _candidate(library: Library, corpus: str, gathered: Gathered, encoder: Encoder) -> Basis | None:
@@ -155,158 +143,3 @@ def _publish(library: Library, corpus: str, name: str, basis: Basis, check: Chec
             check(new, serving)
     library.publish(corpus, name)
     withdraw(library, corpus, kept=name)
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """The contents of a new index without its vectors, and open snapshots to copy vectors from.
-
-    ``rows`` are the rows of each table. ``manifest`` is complete except for the counts.
-    """
-
-    documents: Sequence[Document]
-    rows: Mapping[str, Sequence[Row]]
-    known: Sequence[Snapshot]
-    encoder: Encoder
-    manifest: Mapping[str, Any]
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """Return the number of documents and of the rows of each table, for the manifest."""
-        return {"documents": len(self.documents)} | {n: len(rows) for n, rows in self.rows.items()}
-
-    @cached_property
-    def written_in(self) -> list[str]:
-        """Return the language of each document."""
-        return [written_in(one.language, one.text) for one in self.documents]
-
-    @property
-    def languages(self) -> dict[str, int]:
-        """Return the number of documents in each language, the most first, for the manifest."""
-        return dict(Counter(self.written_in).most_common())
-
-    def languages_of(self, table: str) -> list[str]:
-        """Return the language of each row of a table of passages or windows."""
-        of_passages = [self.written_in[row.parent] or ENGLISH for row in self.rows["passages"]]
-        if table == "passages":
-            return of_passages
-        return [of_passages[row.parent] for row in self.rows[table]]
-
-
-@contextmanager
-def prepare(
-    library: Library,
-    corpus: str,
-    gathered: Gathered,
-    encoder: Encoder,
-    basis: Basis,
-    *,
-    full: bool = False,
-    progress: Progress = no_progress,
-) -> Iterator[Prepared]:
-    """Cut the gathered documents into rows, without encoding or writing anything.
-
-    Unless ``full`` is set, old vectors will come from the basis and from a refused candidate, which
-    are open while the context lasts.
-    """
-    with ExitStack() as opened:
-
-        def snapshot(name: str) -> Snapshot:
-            return opened.enter_context(closing(Snapshot(library.folder(corpus) / name)))
-
-        old = snapshot(basis.name) if basis.name else None
-        documents = _documents(gathered, old)
-        same = old is not None and basis.manifest.get("recipe") == recipe_of(encoder)
-        cut = cutter(encoder, old if same and not full else None)
-        known = [] if full else [one for one in (old, _refused(library, corpus, snapshot)) if one]
-        yield Prepared(
-            documents,
-            rows_of(documents, cut, progress),
-            [one for one in known if one.fingerprint == encoder.fingerprint],
-            encoder,
-            _manifest(gathered, encoder, basis),
-        )
-
-
-def write(prepared: Prepared, folder: Path, log: VectorLog, progress: Progress) -> tuple[str, int]:
-    """Encode and write a snapshot into ``folder``, without letting it serve.
-
-    Return its name, and the number of texts that were encoded. Vectors in ``log`` are used, and new
-    ones added to it.
-
-    :raises SourceError: the sources have no passage.
-    """
-    if not prepared.rows["passages"]:  # the sources have only rules and empty list items
-        raise SourceError("the sources contain no text to quote", hint="Add text to them.")
-    temporary = folder / f"{BEING_BUILT}{os.getpid()}"
-    temporary.mkdir()
-    write_database(temporary / DATABASE, prepared.documents, prepared.rows)
-    encoded, known = 0, prepared.known
-    with closing(log):
-        made = log.read({row.key for rows in prepared.rows.values() for row in rows})
-        for table, rows in prepared.rows.items():
-            vectors, fresh = vectors_for(table, rows, prepared.encoder, known, made, log, progress)
-            encoded += fresh
-            FaissStore(vectors).save(temporary / VECTORS[table])
-            if table in LEXICAL:
-                texts = [f"{row.heading} {row.text}" for row in rows]
-                words = LexicalIndex.build(texts, prepared.languages_of(table))
-                words.save(temporary / LEXICAL[table])
-    told = {"counts": prepared.counts, "languages": prepared.languages}
-    return seal_and_rename(temporary, {**prepared.manifest, **told}), encoded
-
-
-def _written(
-    making: AbstractContextManager[Prepared],
-    plan: BuildPlan,
-    folder: Path,
-    log: VectorLog,
-    progress: Progress,
-) -> BuildReport:
-    """Write a snapshot of what ``prepare`` makes, and report it."""
-    with making as prepared:
-        name, encoded = write(prepared, folder, log, progress)
-        reused = sum(map(len, prepared.rows.values())) - encoded
-        return BuildReport(
-            name,
-            plan,
-            **prepared.counts,
-            encoded=encoded,
-            reused=reused,
-            languages=prepared.languages,
-        )
-
-
-def _refused(library: Library, corpus: str, opened: Callable[[str], Snapshot]) -> Snapshot | None:
-    """Return the open candidate of an earlier build, which may have vectors that no other has."""
-    name = library.candidate(corpus)
-    try:
-        return opened(name) if name else None
-    except SnapshotError:
-        return None
-
-
-def _manifest(gathered: Gathered, encoder: Encoder, basis: Basis) -> dict[str, Any]:
-    recipe = recipe_of(encoder)
-    manifest = {
-        "format": FORMAT,
-        "encoder": {"name": encoder.name, "fingerprint": encoder.fingerprint},
-        "recipe": recipe,
-        "sources": list(gathered.records),
-        "origins": dict(gathered.origins),
-    }
-    if basis.manifest.get("recipe") != recipe:
-        return manifest
-    measured = measured_in(dict(basis.manifest), basis.name)
-    return manifest | ({"calibration": measured_record(measured)} if measured else {})
-
-
-def _documents(gathered: Gathered, basis: Snapshot | None) -> list[Document]:
-    """Return every document, either just read or copied from the basis."""
-    rows = {r["id"]: n for n, r in enumerate(basis.manifest["sources"])} if basis else {}
-    return [
-        gathered.read[record["id"]]
-        if record["id"] in gathered.read or basis is None
-        else basis.document(rows[record["id"]])
-        for record in gathered.records
-    ]

@@ -11,8 +11,10 @@ from index.building.gather import Fault, Gathered
 from index.errors import SnapshotError
 from index.models.encoder import Encoder
 from index.snapshots.library import Library
-from index.snapshots.manifest import FORMAT, check_files, read_manifest
+from index.snapshots.manifest import check_files, read_manifest
 from index.text.chunking import CHUNKING
+
+ROWS = 3  # raise it when the same sources and chunks give other rows, keys or vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,8 @@ class BuildPlan:
     """The changes that a build would make to the serving index, as ids of documents.
 
     ``kept`` are documents that stay although their file is missing. ``notes`` say what was left out
-    of the documents that were read.
+    of the documents that were read. ``anew``: another version or other settings made the index, so
+    all of it is made anew.
     """
 
     added: tuple[str, ...]
@@ -30,6 +33,7 @@ class BuildPlan:
     kept: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
     notes: tuple[str, ...] = ()
+    anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +76,21 @@ def plan_build(gathered: Gathered, basis: Basis, encoder: Encoder) -> BuildPlan:
         kept=tuple(sorted(gathered.gone)),
         faults=gathered.faults,
         notes=gathered.notes,
+        anew=basis.serves and not _same_recipe(basis.manifest, encoder),
     )
 
 
 def matches_build(manifest: Mapping[str, Any], gathered: Gathered, encoder: Encoder) -> bool:
     """Return whether a build of ``gathered`` would give the index that ``manifest`` describes."""
     same = list(manifest.get("sources", ())) == list(gathered.records)
+    return same and _same_recipe(manifest, encoder)
+
+
+def _same_recipe(manifest: Mapping[str, Any], encoder: Encoder) -> bool:
     told = "languages" in manifest  # if not, all was indexed as English
-    return same and told and manifest.get("recipe") == recipe_of(encoder)
+    return told and manifest.get("recipe") == recipe_of(encoder)
 
 
 def recipe_of(encoder: Encoder) -> str:
     """Return the recipe of an index: all that decides its bytes apart from the sources."""
-    return f"{FORMAT}|{CHUNKING}|{encoder.fingerprint}"
+    return f"{ROWS}|{CHUNKING}|{encoder.fingerprint}"

@@ -2,14 +2,13 @@
 
 The file is a head, which names the encoder, and one record for each text: the hash of the text, its
 vector, and a checksum. Records are only added, so a kill can spoil the last one alone; reading ends
-before the first that is not whole.
+before the first that is not whole. A build also reads from here what it encoded, so that it need
+not hold it in memory.
 """
 
 from __future__ import annotations
 
-import logging
 import zlib
-from collections.abc import Container, Iterator, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -17,16 +16,13 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import numpy as np
 
+from index.snapshots.row_table import KEY, comparable
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-Vectors = dict[bytes, "NDArray[np.float32]"]
-"""Vectors by the hash of their text; see ``index.building.rows.Row.key``."""
-
-log = logging.getLogger(__name__)
 VECTOR_LOG = ".vectors"  # in the folder of a corpus, whose lock must be held
 MAGIC = b"quoth vectors 1\n"
-KEY = 16  # bytes
 NUMBER = np.dtype("<f4")
 CHECKSUM = 4  # bytes
 
@@ -37,60 +33,83 @@ class VectorLog:
     def __init__(self, folder: Path, fingerprint: str) -> None:
         self._path = folder / VECTOR_LOG
         self._head = MAGIC + sha256(fingerprint.encode("utf-8")).digest()
-        self._end = 0  # where the whole records end
+        self._count = 0  # of whole records
+        self._size = 0  # of a record
         self._file: BinaryIO | None = None
-        self._broken = False
 
-    def read(self, wanted: Container[bytes]) -> Vectors:
-        """Return the ``wanted`` vectors that an earlier build of the same encoder made.
+    def __len__(self) -> int:
+        return self._count
 
-        If most are not wanted any more, they are dropped, so that killed builds cannot pile up.
+    def resume(self, wanted: NDArray[np.void]) -> None:
+        """Find the vectors that an earlier build of the same encoder made.
+
+        If most are not ``wanted`` any more, they are dropped, so that killed builds cannot pile up.
         """
-        found: Vectors = {}
-        others = 0
-        for key, vector in self._records():
-            if key in wanted:
-                found[key] = vector
-            else:
-                others += 1
-        if others > len(found):
-            self.remove()
-            self.add(list(found), list(found.values()))
+        self._count = self._whole_records()
+        kept = np.isin(comparable(self.keys()), comparable(wanted))
+        if 2 * kept.sum() < len(kept):
+            self._keep(np.flatnonzero(kept))
+
+    def _whole_records(self) -> int:
+        with suppress(OSError), self._path.open("rb") as file:
+            head = file.read(len(self._head) + CHECKSUM)
+            if head[:-CHECKSUM] != self._head:
+                return 0
+            self._size = int.from_bytes(head[-CHECKSUM:], "little")
+            count = 0
+            while _is_whole(file.read(self._size)):
+                count += 1
+            return count
+        return 0
+
+    def _keep(self, rows: NDArray[np.int64]) -> None:
+        """Move the records in ``rows`` to the front, and drop the others."""
+        with self._path.open("r+b") as file:
+            for to, row in enumerate(rows.tolist()):
+                file.seek(self._at(row))
+                record = file.read(self._size)
+                file.seek(self._at(to))
+                file.write(record)
+            file.truncate(self._at(len(rows)))
+        self._count = len(rows)
+
+    def _at(self, row: int) -> int:
+        return len(self._head) + CHECKSUM + row * self._size
+
+    def keys(self) -> NDArray[np.void]:
+        """Return the hashes of the texts whose vectors are here, in order."""
+        return self._records()["key"].copy() if self._count else np.empty(0, dtype=KEY)
+
+    def vectors(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return some of the vectors: ``(len(rows), d)`` float32."""
+        found: NDArray[np.float32] = self._records()["vector"][rows].astype(np.float32)
         return found
 
-    def _records(self) -> Iterator[tuple[bytes, NDArray[np.float32]]]:
-        self._end = 0
-        with suppress(OSError), self._path.open("rb") as file:
-            length = len(self._head) + CHECKSUM
-            head = file.read(length)
-            if head[:-CHECKSUM] != self._head:
-                return
-            size = int.from_bytes(head[-CHECKSUM:], "little")
-            self._end = length
-            while record := _whole(file.read(size)):
-                self._end += size
-                yield record[:KEY], np.frombuffer(record[KEY:-CHECKSUM], NUMBER)
+    def _records(self) -> NDArray[np.void]:
+        length = (self._size - KEY.itemsize - CHECKSUM) // NUMBER.itemsize
+        record = np.dtype([("key", KEY), ("vector", NUMBER, length), ("sum", "V4")])
+        return np.memmap(self._path, record, "r", self._at(0), (self._count,)).view(np.ndarray)
 
-    def add(self, keys: Sequence[bytes], vectors: Sequence[NDArray[np.float32]]) -> None:
-        """Add vectors by the hashes of their texts. If that is not possible, go on without."""
-        if self._broken or not keys:
-            return
-        try:
-            file = self._file or self._open(len(_record(keys[0], vectors[0])))
-            file.write(b"".join(map(_record, keys, vectors)))
-            file.flush()
-        except OSError as error:
-            self._broken = True
-            log.warning("%s: a build that is killed begins anew (%s)", self._path, error)
+    def add(self, keys: NDArray[np.void], vectors: NDArray[np.float32]) -> None:
+        """Add vectors by the hashes of their texts.
+
+        :raises OSError: the disk is full, or cannot be written.
+        """
+        records = [_record(*each) for each in zip(keys.tolist(), vectors, strict=True)]
+        file = self._file or self._open(len(records[0]))
+        file.write(b"".join(records))
+        file.flush()
+        self._count += len(records)
 
     def _open(self, size: int) -> BinaryIO:
         """Open the file after its last whole record, or begin it."""
-        known = self._end > 0
-        self._file = self._path.open("r+b" if known else "wb")
-        if known:
-            self._file.truncate(self._end)
-            self._file.seek(self._end)
+        if self._count:
+            self._file = self._path.open("r+b")
+            self._file.truncate(self._at(self._count))
+            self._file.seek(self._at(self._count))
         else:
+            self._size = size
+            self._file = self._path.open("wb")
             self._file.write(self._head + size.to_bytes(CHECKSUM, "little"))
         return self._file
 
@@ -103,7 +122,7 @@ class VectorLog:
     def remove(self) -> None:
         """Remove the file: a snapshot has its vectors, or they must not be used."""
         self.close()
-        self._end = 0
+        self._count = 0
         with suppress(OSError):
             self._path.unlink(missing_ok=True)
 
@@ -113,7 +132,6 @@ def _record(key: bytes, vector: NDArray[np.float32]) -> bytes:
     return content + zlib.crc32(content).to_bytes(CHECKSUM, "little")
 
 
-def _whole(record: bytes) -> bytes:
-    """Return ``record`` if its checksum is right, else nothing."""
+def _is_whole(record: bytes) -> bool:
     right = zlib.crc32(record[:-CHECKSUM]).to_bytes(CHECKSUM, "little") == record[-CHECKSUM:]
-    return record if len(record) > KEY + CHECKSUM and right else b""
+    return len(record) > KEY.itemsize + CHECKSUM and right

@@ -186,7 +186,10 @@ class _Layout:
         start, end = self._stretches[number]
         if self._fits(number, start, end):
             return [(start, end)]
-        starts = [first for first, _ in sentence_spans(self._document.text, start, end)]
+        starts = [
+            first
+            for first, _ in sentence_spans(self._document.text, start, end, self._document.language)
+        ]
         marks = [start, *(first for first in starts if first > start), end]
         sentences = pairwise(marks)
         return [span for sentence in sentences for span in self._runs(number, *sentence)]

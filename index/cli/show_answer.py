@@ -17,7 +17,7 @@ from rich.text import Text
 from index.answering.conflicts import Order, order_of
 from index.answering.refusal import as_quote, nearest_places, places_by_source, refusal_of
 from index.cli.show_quote import quote_text, visible
-from index.text.language import LANGUAGES
+from index.snapshots.languages_line import name_of
 from index.types import Answer, Locator, Passage, Quote, Reason, Tier
 
 SOURCE_STYLE = "dim"
@@ -153,8 +153,9 @@ def refusal(answer: Answer) -> str:
     why = refusal_of(answer)
     alone = bool(answer.within)
     lines = [NO_ANSWER_WITHIN if alone else f"{NO_ANSWER} {WHY[why.reason]}".rstrip()]
-    if why.language:
-        lines.append(OTHER_LANGUAGE.format(language=LANGUAGES[why.language]))
+    if why.languages:
+        named = " or ".join(map(name_of, why.languages))
+        lines.append(OTHER_LANGUAGE.format(language=named))
     if why.missing:
         words = ", ".join(f"“{visible(word)}”" for word in why.missing[:8])
         these = "this word" if len(why.missing) == 1 else "these words"

@@ -17,7 +17,7 @@ from index.formats.docx_body import WordBody
 from index.formats.docx_numbering import WordNumbering
 from index.formats.docx_styles import WordStyles
 from index.formats.docx_text import WordText
-from index.formats.docx_xml import W
+from index.formats.docx_xml import W, value
 from index.formats.html_tree import tag_of
 from index.formats.left_out import notes_of
 from index.formats.parsed import Parsed
@@ -46,7 +46,8 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
     numbering = WordNumbering(_part(archive, NUMBERING, name))
     WordBody(known, numbering, text, into).compose(body)
     _notes(archive, name, text, into)
-    yield into.parsed(notes=notes_of(name, text.left_out, into.text), **_known(archive, name))
+    fields = {"language": _usual_language(styles)} | _known(archive, name)
+    yield into.parsed(notes=notes_of(name, text.left_out, into.text), **fields)
 
 
 def _part(archive: ZipFile, path: str, name: str) -> etree._Element | None:
@@ -97,10 +98,15 @@ def _known(archive: ZipFile, name: str) -> dict[str, object]:
     root = xml_of(member(archive, CORE, name, "DOCX"), name, "DOCX")
     fields = {tag_of(element): element.text for element in root}
     created = parse_day(fields.get("created"))
-    author = one_line(fields.get("creator"))
+    author, language = one_line(fields.get("creator")), one_line(fields.get("language"))
     return {
         "title": one_line(fields.get("title")),
         "author": None if author == "python-docx" else author,
         "published": None if created == date(2013, 12, 23) else created,
-        "language": one_line(fields.get("language")),
+        **({"language": language} if language else {}),
     }
+
+
+def _usual_language(styles: etree._Element) -> str | None:
+    """Return the language in which the words of the document are checked for spelling."""
+    return one_line(value(styles, "docDefaults/rPrDefault/rPr/lang"))

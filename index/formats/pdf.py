@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from ctypes import c_ushort
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,7 +38,7 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
     document = _opened(data, name)
     try:
         pages = _pages(document, name)
-        fields = document.get_metadata_dict()
+        fields = document.get_metadata_dict() | {"Language": _language(document)}
     finally:
         document.close()
     if not pages.has_text:
@@ -45,7 +46,7 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
             f"{name}: contains no text, only pictures of pages",
             hint=f"Recognise its text first, e.g. with `ocrmypdf {name} {name}`.",
         )
-    yield _parsed(pages, name, known_name(fields.get("Title")), known_name(fields.get("Author")))
+    yield _parsed(pages, name, fields)
 
 
 @dataclass(slots=True)
@@ -88,7 +89,7 @@ class _Pages:
             yield f"{name}: left out {', '.join(left_out)}"
 
 
-def _parsed(pages: _Pages, name: str, title: str | None, author: str | None) -> Parsed:
+def _parsed(pages: _Pages, name: str, fields: Mapping[str, str]) -> Parsed:
     pages.heads = without_running_heads(pages.sheets)
     joints = Joints([line for sheet in pages.sheets for line in sheet.lines])
     for sheet in pages.sheets:
@@ -99,7 +100,11 @@ def _parsed(pages: _Pages, name: str, title: str | None, author: str | None) -> 
         pages.contents += count
     flow = Flow(pages.sheets, joints)
     everything = [line for sheet in pages.sheets for line in sheet.lines]
-    known = {"title": title or first_large_line(everything, flow.size), "author": author}
+    known = {
+        "title": known_name(fields.get("Title")) or first_large_line(everything, flow.size),
+        "author": known_name(fields.get("Author")),
+        "language": fields["Language"] or None,
+    }
     text = flow.composed(pages.count)
     notes = (*pages.notes(name), *notes_of(name, Counter(), text.text))
     return text.parsed(**known, notes=notes)
@@ -117,6 +122,14 @@ def _opened(data: bytes, name: str) -> Any:
         raise SourceError(
             f"{name}: not a PDF, or damaged", hint="Export it or download it again."
         ) from None
+
+
+def _language(document: Any) -> str:
+    """Return the language that the document states, such as "de-AT"; "" if it states none."""
+    length = raw.FPDFCatalog_GetLanguage(document, None, 0)
+    stated = (c_ushort * (length // 2))()
+    raw.FPDFCatalog_GetLanguage(document, stated, length)
+    return bytes(stated).decode("utf-16-le", "replace").rstrip("\0").strip()
 
 
 def _pages(document: Any, name: str) -> _Pages:

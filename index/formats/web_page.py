@@ -150,7 +150,9 @@ def _encoding(data: bytes, name: str) -> str:
 
 
 def _language(data: bytes) -> str | None:
-    found = re.search(rb"""<html[^>]{0,500}?\slang\s*=\s*["']?([A-Za-z-]{2,12})""", data[:4096])
+    found = re.search(
+        rb"""<html[^>]{0,500}?\s(?:xml:)?lang\s*=\s*["']?([A-Za-z-]{2,12})""", data[:4096]
+    )
     return found[1].decode("ascii") if found else None
 
 

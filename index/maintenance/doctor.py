@@ -89,13 +89,13 @@ def _freshness(settings: IndexSettings) -> str:
     plan = rebuilder(settings).plan()
     for fault in plan.faults:
         raise QuothError(fault.message, hint=fault.hint)
-    if plan.added or plan.changed or plan.removed:
-        raise QuothError(
-            "the sources have changed since the index was built", hint="Run `quoth build`."
-        )
-    if not plan.up_to_date:
+    if plan.anew:
         raise QuothError(
             "another version of Quoth built the index, or other settings",
             hint="Run `quoth build`: it rebuilds the index once. The old one serves until then.",
+        )
+    if not plan.up_to_date:
+        raise QuothError(
+            "the sources have changed since the index was built", hint="Run `quoth build`."
         )
     return "the index is up to date"

@@ -9,9 +9,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.building.build import BuildReport, build, texts_to_encode
+from index.building.build import BuildReport, build
 from index.building.gather import Gathered, gather
 from index.building.plan import Basis, BuildPlan, plan_build
+from index.building.preparation import texts_to_encode
 from index.errors import QuothError
 from index.models.encoder import Encoder, load_encoder
 from index.progress import Progress, no_progress

@@ -4,30 +4,31 @@ The score is BM25 (Robertson's term frequency with Lucene's idf) divided by its 
 question. So it is an absolute share, 0 to 1, comparable across questions. A term that no text has
 counts in the ceiling with the highest idf.
 
-bm25s computes the score of each term in each text at build time. A question only adds some of them
-up, from arrays that are mapped from disk, so it needs no bm25s, whose import takes as long as
-everything else that a question imports.
+The score of each term in each text is computed at build time. A question only adds some of them up,
+from arrays that are mapped from disk.
 """
 
 from __future__ import annotations
 
 import json
-import logging
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.snapshots.arrays import mapped
+from index.snapshots.word_counts import WordCounter, WordCounts, inverse_frequency, scores
 from index.text.analysis import ENGLISH, spelt_in, terms_in
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-K1, B = 1.5, 0.75
+SCORES, ROWS, STARTS = (f"{name}.csc.index.npy" for name in ("data", "indices", "indptr"))
+VOCABULARY, PARAMETERS = "vocab.index.json", "params.index.json"
+COUNTS, LENGTHS = "counts.npy", "lengths.npy"  # by which the next build scores what it keeps
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +46,17 @@ class Postings:
 
     @classmethod
     def load(cls, folder: Path) -> Postings:
-        """Map the files that bm25s wrote."""
-        data, indices, indptr = (
-            # A plain array: slices of numpy's own class for mapped files take five times as long.
-            np.load(folder / f"{name}.csc.index.npy", mmap_mode="r").view(np.ndarray)
-            for name in ("data", "indices", "indptr")
-        )
-        vocabulary = json.loads((folder / "vocab.index.json").read_bytes())
-        count = json.loads((folder / "params.index.json").read_bytes())["num_docs"]
+        """Map the files that a build wrote."""
+        data, indices, indptr = (mapped(folder / name) for name in (SCORES, ROWS, STARTS))
+        vocabulary = json.loads((folder / VOCABULARY).read_bytes())
+        count = json.loads((folder / PARAMETERS).read_bytes())["num_docs"]
         return cls(data, indices, indptr, vocabulary, int(count))
 
     def of(self, term: str) -> slice:
         """Return where the scores of ``term`` are; nowhere if no text has it."""
         row = self.vocabulary.get(term)
         if row is None or row + 1 >= len(self.indptr):
-            return slice(0, 0)  # bm25s adds a last word, "", that no text has
+            return slice(0, 0)  # format 3 has a last word, "", that no text has
         return slice(int(self.indptr[row]), int(self.indptr[row + 1]))
 
 
@@ -80,16 +77,17 @@ class LexicalIndex:
         self.languages = tuple(languages)
 
     @classmethod
-    def build(cls, texts: Sequence[str], written: Sequence[str] | None = None) -> BuiltIndex:
+    def build(cls, texts: Sequence[str], written: Sequence[str] | None = None) -> LexicalIndex:
         """Index ``texts``, one a row; ``written`` are their languages, English if it is None."""
         written = [ENGLISH] * len(texts) if written is None else written
-        bm25s = _engine()
-        bm25 = bm25s.BM25(k1=K1, b=B, method="lucene")
-        # The sentinel makes it possible to index a corpus without any word, such as only emoji.
-        both = zip(written, texts, strict=True)
-        tokens = [terms_in(language, text) or ["\0"] for language, text in both]
-        bm25.index(tokens, show_progress=False)
-        return BuiltIndex(bm25, texts.__getitem__, [*dict.fromkeys(written)] or [ENGLISH])
+        counter = WordCounter()
+        for row, (language, text) in enumerate(zip(written, texts, strict=True)):
+            counter.add(row, terms_in(language, text))
+        found, (_, lengths) = counter.counted(), counter.lengths()
+        scored = scores(found, lengths, lengths.mean())
+        vocabulary = {term: number for number, term in enumerate(found.terms)}
+        postings = Postings(scored, found.rows, found.starts, vocabulary, len(texts))
+        return cls(postings, texts.__getitem__, languages=[*dict.fromkeys(written)] or [ENGLISH])
 
     @classmethod
     def load(
@@ -153,8 +151,7 @@ class LexicalIndex:
     def idf(self, term: str) -> float:
         """Return Lucene's inverse document frequency; an unknown term gets the highest one."""
         found = self._postings.of(term)
-        frequency, count = found.stop - found.start, self._postings.count
-        return log(1 + (count - frequency + 0.5) / (frequency + 0.5))
+        return inverse_frequency(found.stop - found.start, self._postings.count)
 
     def coverage(self, question: Sequence[str]) -> NDArray[np.float32]:
         """Return ``(n,)`` float32, 0 to 1: the share of the question's weight that each row has."""
@@ -174,24 +171,9 @@ class LexicalIndex:
         return unknown / ceiling if ceiling else 1.0
 
 
-def _engine() -> Any:
-    """Import bm25s; it sets its logger to DEBUG, and then writes a line at each build and load."""
-    import bm25s
-
-    logging.getLogger("bm25s").setLevel(logging.WARNING)
-    return bm25s
-
-
-class BuiltIndex(LexicalIndex):
-    """A BM25 index that was just made, and can be saved."""
-
-    def __init__(self, bm25: Any, text_of: Callable[[int], str], languages: Sequence[str]) -> None:
-        scores = bm25.scores
-        arrays = scores["data"], scores["indices"], scores["indptr"]
-        postings = Postings(*arrays, bm25.vocab_dict, int(scores["num_docs"]))
-        super().__init__(postings, text_of, languages=languages)
-        self._bm25 = bm25
-
-    def save(self, folder: Path) -> None:
-        """Write the index into ``folder``, without the texts."""
-        self._bm25.save(folder, show_progress=False)
+def saved_counts(folder: Path) -> tuple[WordCounts, NDArray[np.int32]]:
+    """Map the counts of a saved index, and the numbers of words of its rows."""
+    postings = Postings.load(folder)
+    terms = list(postings.vocabulary)
+    counts = mapped(folder / COUNTS)
+    return WordCounts(terms, postings.indptr, postings.indices, counts), mapped(folder / LENGTHS)

@@ -18,7 +18,8 @@ from index.snapshots.calibration import Measured, measured_from
 from index.text.analysis import ENGLISH
 from index.types import Document
 
-FORMAT = 3
+FORMAT = 4
+READABLE = (3, FORMAT)  # format 3 has the rows of its tables in the database
 MANIFEST = "manifest.json"
 REBUILD = "Build it again with `quoth build`, or go back with `quoth activate`."
 
@@ -49,7 +50,7 @@ def seal(folder: Path, manifest: dict[str, Any]) -> str:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
-    data = json.dumps({**manifest, "files": files}, indent=1, ensure_ascii=False).encode("utf-8")
+    data = json.dumps({**manifest, "files": files}, ensure_ascii=False).encode("utf-8")
     (folder / MANIFEST).write_bytes(data)
     return sha256(data).hexdigest()
 
@@ -72,7 +73,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         found = manifest["format"]
     except (ValueError, KeyError, TypeError):
         raise SnapshotCorrupt(f"the manifest of {folder.name} is damaged", hint=REBUILD) from None
-    if found != FORMAT:
+    if found not in READABLE:
         raise SnapshotMismatch(
             f"{folder.name} has format {found}; this Quoth reads format {FORMAT}",
             hint="Rebuild it with `quoth build`.",

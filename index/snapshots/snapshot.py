@@ -1,75 +1,47 @@
 """Open a sealed index read-only; it serves exactly what was built, or is refused.
 
-A snapshot's folder holds ``documents.sqlite`` (documents, passages, windows, sections), the
-vectors of passages, windows and the headings of sections (FAISS), two lexical indexes, and
-``manifest.json`` with the sha256 of every file. The folder's name ends in the first twelve hex
-digits of the manifest's own sha256. So the name seals the manifest, and the manifest seals the
-other files.
+A snapshot's folder holds ``documents.sqlite``, the rows of three tables (passages, windows and the
+headings of sections) with their vectors (FAISS), two lexical indexes, and ``manifest.json`` with
+the sha256 of every file. The folder's name ends in the first twelve hex digits of the manifest's
+own sha256. So the name seals the manifest, and the manifest seals the other files.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
-import threading
 import weakref
-from collections.abc import Callable, Iterator
-from dataclasses import astuple, dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from cachetools import LRUCache
 
 from index.errors import SnapshotCorrupt, SnapshotMissing
 from index.snapshots.bm25 import LexicalIndex
 from index.snapshots.calibration import GENERAL, Calibration, evidence_of
+from index.snapshots.document_table import DocumentTable
+from index.snapshots.layout import DATABASE, LEXICAL, TABLES, VECTORS
 from index.snapshots.locks import hold
 from index.snapshots.manifest import (
+    FORMAT,
     REBUILD,
     check_files,
     content,
     languages_in,
     measured_in,
     read_manifest,
-    source_record,
 )
+from index.snapshots.row_table import RowTable
 from index.snapshots.vectors import FaissStore
 from index.text.analysis import ENGLISH
-from index.text.chunking import Chunk
-from index.types import UNREAD, Block, BlockKind, Document, Landmark, Markup, Passage
+from index.types import UNREAD, Document, Passage
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-DATABASE = "documents.sqlite"
-VECTORS = {
-    "passages": "passages.faiss",
-    "windows": "windows.faiss",
-    "sections": "sections.faiss",
-}
-LEXICAL = {"passages": "lexical-passages", "windows": "lexical-windows"}
-SCHEMA = """
-CREATE TABLE documents (
-  row INTEGER PRIMARY KEY, id TEXT UNIQUE, title TEXT, text TEXT, sha256 TEXT, url TEXT,
-  author TEXT, published TEXT, language TEXT, licence TEXT, landmarks TEXT, blocks TEXT,
-  pages TEXT, boost REAL, file TEXT, markup TEXT);
-CREATE TABLE passages (
-  row INTEGER PRIMARY KEY, document INTEGER, start INTEGER, end INTEGER, key BLOB);
-CREATE TABLE windows (
-  row INTEGER PRIMARY KEY, passage INTEGER, start INTEGER, end INTEGER, key BLOB);
-CREATE TABLE sections (
-  row INTEGER PRIMARY KEY, passage INTEGER, start INTEGER, end INTEGER, key BLOB);
-"""
-TEXT = """
-SELECT title, landmarks, substr(text, start + 1, "end" - start)
-FROM passages JOIN documents ON documents.row = passages.document WHERE passages.row = ?
-"""
-KEPT_DOCUMENTS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,22 +57,24 @@ class SourceRecord:
 
 
 class Snapshot:
-    """An open index. It never changes, so only the database handle needs a lock.
+    """An open index. It never changes.
+
+    Vectors, rows and word scores are mapped from disk, so opening copies none of them. Every file
+    is compared with the manifest, unless the caller has just ``compared`` them with an equal one.
 
     :raises SnapshotMissing: there is no such folder.
     :raises SnapshotMismatch: another version of Quoth wrote it.
     :raises SnapshotCorrupt: a byte differs from what was sealed.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, compared: Mapping[str, Any] | None = None) -> None:
         self.folder = folder
         self.name = folder.name
         self._held = self._hold()
         self.manifest = read_manifest(folder)
         self.measured = measured_in(self.manifest, self.name)
-        check_files(folder, self.manifest)
-        self._lock = threading.Lock()
-        self._documents: LRUCache[int, Document] = LRUCache(KEPT_DOCUMENTS)
+        if self.manifest != compared:
+            check_files(folder, self.manifest)
         try:
             self._open()
         except (sqlite3.DatabaseError, RuntimeError, ValueError, KeyError, OSError) as error:
@@ -119,26 +93,26 @@ class Snapshot:
         return weakref.finalize(self, os.close, handle) if handle is not None else lambda: None
 
     def _open(self) -> None:
-        uri = (self.folder / DATABASE).resolve().as_uri() + "?mode=ro&immutable=1"
-        self._database = sqlite3.connect(uri, uri=True, check_same_thread=False)
-        weakref.finalize(self, self._database.close)
-        self.passage_vectors = FaissStore.load(self.folder / VECTORS["passages"])
-        self.window_vectors = FaissStore.load(self.folder / VECTORS["windows"])
-        self.section_vectors = FaissStore.load(self.folder / VECTORS["sections"])
-        reading = _texts(self._database, self._lock)
+        self.stored = DocumentTable(self.folder / DATABASE, self.manifest["sources"])
+        self.passage_vectors, self.window_vectors, self.section_vectors = (
+            FaissStore.load(self.folder / VECTORS[table]) for table in TABLES
+        )
+        self.tables = {table: self._table(table) for table in TABLES}
+        self.passage_spans, self.window_spans, self.section_spans = (
+            self.tables[table].spans for table in TABLES
+        )
+        reading = self.stored.texts_of(self.passage_spans)
         self.passage_terms = LexicalIndex.load(
             self.folder / LEXICAL["passages"], reading, self.languages
         )
         self.window_terms = LexicalIndex.load(
             self.folder / LEXICAL["windows"], languages=self.languages
         )
-        self.passage_spans = self._table("document, start, end FROM passages")
-        self.window_spans = self._table("passage, start, end FROM windows")
-        self.section_spans = self._table("passage, start, end FROM sections")
 
-    def _table(self, columns: str) -> NDArray[np.int64]:
-        rows = self._database.execute(f"SELECT {columns} ORDER BY row").fetchall()
-        return np.array(rows, dtype=np.int64).reshape(-1, 3)
+    def _table(self, table: str) -> RowTable:
+        if self.manifest["format"] == FORMAT:
+            return RowTable.load(self.folder, table)
+        return RowTable.from_database(self.stored.database, table)
 
     @property
     def corpus(self) -> str:
@@ -225,42 +199,12 @@ class Snapshot:
         """Return the rows of a passage's windows."""
         return range(int(self.first_windows[passage]), int(self.first_windows[passage + 1]))
 
-    def has(self, row: int, document: Document) -> bool:
-        """Return whether ``row`` holds ``document``, unchanged."""
-        sealed: dict[str, Any] = self.manifest["sources"][row]
-        return sealed == source_record(document)
-
-    def chunks_of(self, row: int) -> Iterator[Chunk]:
-        """Yield the passages, with windows, into which the document in ``row`` was cut."""
-        first, last = np.searchsorted(self.passage_spans[:, 0], [row, row + 1])
-        for passage in range(int(first), int(last)):
-            _, start, end = map(int, self.passage_spans[passage])
-            spans = self.window_spans[self.windows_of(passage)][:, 1:]
-            yield Chunk(start, end, tuple((int(a), int(b)) for a, b in spans))
-
     def document(self, row: int) -> Document:
         """Read the document in ``row``, and check that it is the one that was sealed.
 
         :raises SnapshotCorrupt: it is not, so it must not be quoted.
         """
-        with self._lock:
-            document = self._documents.get(row)
-            if document is None:
-                document = self._documents[row] = self._read_document(row)
-            return document
-
-    def _read_document(self, row: int) -> Document:
-        sealed = self.manifest["sources"][row]
-        try:
-            query = self._database.execute("SELECT * FROM documents WHERE row = ?", (row,))
-            document = document_from_row(query.fetchone())
-            text = sha256(document.text.encode("utf-8")).hexdigest()
-            intact = source_record(document) == sealed and text == document.sha256
-        except (sqlite3.DatabaseError, TypeError, ValueError, AttributeError):
-            intact = False
-        if not intact:
-            raise SnapshotCorrupt(f"{sealed['id']} is not stored as it was indexed", hint=REBUILD)
-        return document
+        return self.stored.document(row)
 
     def documents(self) -> Iterator[Document]:
         """Read all documents, in order.
@@ -270,65 +214,7 @@ class Snapshot:
         for row in range(len(self.manifest["sources"])):
             yield self.document(row)
 
-    def keys(self, table: str) -> dict[bytes, int]:
-        """Return the rows of ``table`` by the hashes of their texts, to find vectors again."""
-        with self._lock:
-            return dict(self._database.execute(f"SELECT key, row FROM {table}"))  # noqa: S608
-
     def close(self) -> None:
         """Close the database, and let the snapshot be removed."""
-        self._database.close()
+        self.stored.database.close()
         self._held()
-
-
-def _texts(database: sqlite3.Connection, lock: threading.Lock) -> Callable[[int], str]:
-    """Return a function that reads the indexed text of a passage: its text, title and headings.
-
-    It does not check the document's sha256, because the text is never quoted. It does not refer to
-    the snapshot, so that the snapshot can be freed.
-    """
-
-    def read(row: int) -> str:
-        with lock:
-            title, marks, text = database.execute(TEXT, (row,)).fetchone()
-        return " ".join([text, title or "", *(str(mark[1]) for mark in json.loads(marks))])
-
-    return read
-
-
-def document_from_row(row: tuple[Any, ...]) -> Document:
-    """Rebuild a document from its row in the database."""
-    (
-        _, ident, title, text, digest, url, author, published, language, licence, marks,
-        blocks, pages, boost, file, markup,
-    ) = row  # fmt: skip
-    return Document(
-        ident, title, text, digest, url, author,
-        date.fromisoformat(published) if published else None, language, licence,
-        tuple(Landmark(*mark) for mark in json.loads(marks)),
-        tuple(_block(*block) for block in json.loads(blocks)),
-        tuple(json.loads(pages)), boost, file, Markup(markup),
-    )  # fmt: skip
-
-
-def document_to_row(row: int, document: Document) -> tuple[Any, ...]:
-    """Return the columns of ``document`` for the database, in the order of ``SCHEMA``."""
-    marks = [astuple(mark) for mark in document.landmarks]
-    published = document.published.isoformat() if document.published else None
-    return (
-        row, document.id, document.title, document.text, document.sha256, document.url,
-        document.author, published, document.language, document.licence,
-        json.dumps(marks), json.dumps([astuple(block) for block in document.blocks]),
-        json.dumps(document.pages), document.boost, document.file, document.markup,
-    )  # fmt: skip
-
-
-def _block(
-    kind: str,
-    start: int,
-    end: int,
-    parts: list[list[int]],
-    headed: bool,
-    language: str,
-) -> Block:
-    return Block(BlockKind(kind), start, end, tuple((a, b) for a, b in parts), headed, language)

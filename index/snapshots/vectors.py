@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 import numpy as np
 
@@ -52,9 +52,8 @@ class FaissStore:
 
         :raises OSError: the disk is full, or cannot be written.
         """
-        faiss = _faiss()
-        # Not faiss.write_index, which reports a full disk with an error of its own.
-        path.write_bytes(faiss.serialize_index(self._index).tobytes())
+        with FaissWriter(path) as writer:
+            writer.append(self.vectors(np.arange(len(self))))
 
     def __len__(self) -> int:
         return int(self._index.ntotal)
@@ -73,6 +72,45 @@ class FaissStore:
             np.ascontiguousarray(rows, dtype=np.int64)
         )
         return found
+
+
+class FaissWriter:
+    """The file of a ``FaissStore``, written a piece at a time; use it as a context.
+
+    So a build need not hold all vectors in memory, as FAISS would to write them.
+
+    :raises OSError: the disk is full, or cannot be written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("wb")
+        self._count = 0
+        self._size = 0
+
+    def append(self, vectors: NDArray[np.float32]) -> None:
+        """Add vectors at the end: ``(n, d)`` float32."""
+        if not self._count:
+            self._size = vectors.shape[1]
+            self._file.write(_head(0, self._size))
+        self._file.write(np.ascontiguousarray(vectors, dtype="<f4").tobytes())
+        self._count += len(vectors)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        with self._file:
+            if error == (None, None, None):
+                self._file.seek(0)
+                self._file.write(_head(self._count, self._size))
+
+
+def _head(count: int, size: int) -> bytes:
+    """Return what FAISS writes before the vectors of a flat index of inner products."""
+    faiss = _faiss()
+    empty = faiss.serialize_index(faiss.IndexFlatIP(size)).tobytes()
+    numbers = count.to_bytes(8, "little"), (count * size).to_bytes(8, "little")
+    return bytes(empty[:8] + numbers[0] + empty[16:-8] + numbers[1])
 
 
 def cosines(

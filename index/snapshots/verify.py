@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
-from hashlib import sha256
+from typing import Any
 
 import numpy as np
 
 from index.errors import SnapshotCorrupt
 from index.snapshots.manifest import REBUILD
-from index.snapshots.snapshot import DATABASE, Snapshot
+from index.snapshots.row_table import key_of
+from index.snapshots.snapshot import Snapshot
 from index.text.heading_path import searched_path
 
 
@@ -26,31 +26,27 @@ def verify(snapshot: Snapshot) -> dict[str, int]:
         ("passages", snapshot.passage_spans, parents),
         ("windows", snapshot.window_spans, parents[snapshot.window_spans[:, 0]]),
     ):
-        keys = {row: key for key, row in _keys(snapshot, table)}
+        keys = _keys(snapshot, table)
         for row, ((_, start, end), owner) in enumerate(zip(spans, owners, strict=True)):
             text = texts[owner][start:end]
-            if not text or sha256(text.encode("utf-8")).digest()[:16] != keys[row]:
+            if not text or key_of(text) != keys[row]:
                 raise _broken(snapshot, f"{table} row {row} does not hold the text it was made of")
     _check_sections(snapshot)
     _check_vectors(snapshot)
     return {"files": len(snapshot.manifest["files"]), **snapshot.counts}
 
 
-def _keys(snapshot: Snapshot, table: str) -> list[tuple[bytes, int]]:
-    uri = (snapshot.folder / DATABASE).resolve().as_uri() + "?mode=ro&immutable=1"
-    database = sqlite3.connect(uri, uri=True)
-    try:
-        return database.execute(f"SELECT key, row FROM {table}").fetchall()  # noqa: S608
-    finally:
-        database.close()
+def _keys(snapshot: Snapshot, table: str) -> list[Any]:
+    keys: list[Any] = snapshot.tables[table].keys.tolist()
+    return keys
 
 
 def _check_sections(snapshot: Snapshot) -> None:
-    keys = {row: key for key, row in _keys(snapshot, "sections")}
+    keys = _keys(snapshot, "sections")
     for row, (passage, _, _) in enumerate(snapshot.section_spans):
         place = snapshot.passage(int(passage))
         path = searched_path(place.document, place.start)
-        if sha256(path.encode("utf-8")).digest()[:16] != keys[row]:
+        if key_of(path) != keys[row]:
             raise _broken(snapshot, f"sections row {row} does not hold the headings it was made of")
 
 

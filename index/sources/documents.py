@@ -18,6 +18,7 @@ from index.formats.json_lines import holds_questions
 from index.formats.parsed import Parsed
 from index.formats.registry import READERS, read_format
 from index.sources.site_address import PAGES, SiteAddress
+from index.text.document_language import prose, written_in
 from index.types import Document, Landmark
 
 
@@ -113,7 +114,7 @@ def _document(parsed: Parsed, source: SourceFile) -> Document:
         url=source.url or parsed.url or _address(parsed, source),
         author=parsed.author,
         published=source.published or parsed.published,
-        language=parsed.language,
+        language=written_in(parsed.language, prose(parsed.text, parsed.blocks)) or None,
         licence=parsed.licence,
         landmarks=_landmarks(parsed, source, title),
         blocks=parsed.blocks,

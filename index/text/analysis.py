@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any
 
 from index.text.function_words import FARTHER, OTHERS, SPOKEN, typed_words
-from index.text.language import LANGUAGES, language_of
+from index.text.language import language_of
 from index.text.words import QUESTION_WORDS, stem, terms, unaccented, words
 
 ENGLISH = "en"
@@ -30,18 +30,8 @@ RUN = re.compile(rf"[{UNSPACED}]+|[^{UNSPACED}]+")
 KANA = re.compile(r"[\u3040-\u309f]+")  # particles and endings of Japanese
 # Snowball keeps apart "inscrição" and "inscrições", and knows neither without accents.
 PORTUGUESE_ENDING = re.compile(r"(c?)(?:ao|oes)$")
-LONGEST = 100_000  # characters of a document by which its language is told
 
 _local = threading.local()  # a Snowball stemmer is not safe to share
-
-
-def written_in(stated: str | None, text: str) -> str:
-    """Return the code of a document's language: as its file states, else as its text shows.
-
-    ``UNKNOWN`` if neither tells; such a document is read as English.
-    """
-    code = re.split(r"[-_]", (stated or "").strip().lower())[0]
-    return code if code in LANGUAGES or code in SNOWBALL else language_of(text[:LONGEST])
 
 
 def terms_in(language: str, text: str) -> list[str]:

@@ -17,7 +17,7 @@ PASSAGE_CHARACTERS = 1_000
 WINDOW_SENTENCES = 2
 WINDOW_CHARACTERS = 350  # 99.97 % of SQuAD's gold answers fit in such a window
 SPECIAL_TOKENS = 2  # the encoder adds one before and one after each text
-CHUNKING = f"3:{PASSAGE_CHARACTERS}:{WINDOW_SENTENCES}:{WINDOW_CHARACTERS}"  # part of the recipe
+CHUNKING = f"4:{PASSAGE_CHARACTERS}:{WINDOW_SENTENCES}:{WINDOW_CHARACTERS}"  # part of the recipe
 
 # Each list item or table row begins a new sentence, which does not include the marker. So does
 # what comes after a blank line, and a line of a block quote is marked too.
@@ -83,7 +83,7 @@ def chunks(document: Document, count_tokens: CountTokens, max_tokens: int) -> It
     for section in sections_of(document):
         filling = _Filling()
         for group in groups_in(section, document.text):
-            pieces = list(_pieces(document.text, group.blocks, count_tokens))
+            pieces = list(_pieces(document, group.blocks, count_tokens))
             if not pieces:
                 continue
             fits = filling.size + sum(piece.size for piece in pieces) <= room
@@ -99,9 +99,12 @@ def chunks(document: Document, count_tokens: CountTokens, max_tokens: int) -> It
             yield filling.chunk()
 
 
-def _pieces(text: str, blocks: Sequence[Block], count_tokens: CountTokens) -> Iterator[_Piece]:
+def _pieces(
+    document: Document, blocks: Sequence[Block], count_tokens: CountTokens
+) -> Iterator[_Piece]:
+    text = document.text
     for block in blocks:
-        sentences = list(sentences_in(text, block))
+        sentences = list(sentences_in(text, block, document.language))
         if sentences:
             tokens = count_tokens([text[slice(*one)] for one in sentences])
             yield _Piece(block.start, block.end, sentences, tokens)
@@ -130,12 +133,12 @@ def _packed(tokens: Sequence[int], room: int) -> Iterator[int]:
     yield count
 
 
-def sentences_in(text: str, block: Block) -> Iterator[Stretch]:
+def sentences_in(text: str, block: Block, language: str | None = None) -> Iterator[Stretch]:
     """Yield the offsets of the sentences of a block; code is cut between its lines only."""
     if block.kind is BlockKind.CODE:
         yield from _runs_of_lines(text, block.start, block.end)
     else:
-        yield from sentences_of(text, block.start, block.end)
+        yield from sentences_of(text, block.start, block.end, language)
 
 
 def _runs_of_lines(text: str, start: int, end: int) -> Iterator[Stretch]:
@@ -163,7 +166,7 @@ def _lines(text: str, start: int, end: int) -> Iterator[Stretch]:
         start += len(line)
 
 
-def sentences_of(text: str, start: int, end: int) -> Iterator[Stretch]:
+def sentences_of(text: str, start: int, end: int, language: str | None = None) -> Iterator[Stretch]:
     """Yield the offsets of the sentences in one paragraph; cut a list or table item by item."""
     if quoted := QUOTE_MARK.match(text, start, end):
         start = quoted.end()
@@ -171,7 +174,7 @@ def sentences_of(text: str, start: int, end: int) -> Iterator[Stretch]:
     bounds = [start, *(position for mark in marks for position in mark), end]
     for piece_start, piece_end in zip(bounds[::2], bounds[1::2], strict=True):
         if TABLE_RULE.fullmatch(text, piece_start, piece_end) is None:
-            for first, last in sentence_spans(text, piece_start, piece_end):
+            for first, last in sentence_spans(text, piece_start, piece_end, language):
                 mark = QUOTE_MARK.match(text, first, last)
                 yield (mark.end() if mark and mark.end() < last else first), last
 

@@ -8,7 +8,7 @@ language (``tests/index/text/test_language.py``).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping
 
 from index.text.function_words import languages_of
 from index.text.words import WORD
@@ -19,10 +19,11 @@ LANGUAGES = {
     "pt": "Portuguese", "ru": "Russian", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian",
     "zh": "Chinese",
 }  # fmt: skip
-SAMPLE = 2_000  # characters of a passage
 MIN_LEAD = (
     0.9  # function words over those of the second language; one that several have counts less
 )
+NONE_LEAD = 0.5  # the same, over each language of the sources, which lack most words as well
+LIKELY_LEAD = 0.3  # the same, of a question that is known to be in another language than they
 USUAL = 0.1  # the least share of function words among the words of any text
 SCRIPTS = {
     "ja": re.compile(r"[\u3041-\u30ff\uff66-\uff9f]"),
@@ -34,6 +35,8 @@ SCRIPTS = {
 SCRIPT = 0.3  # the share of letters that makes a text one of that script, be there English names
 LETTER = re.compile(r"[^\W\d_]")
 UKRAINIAN, RUSSIAN = re.compile(r"[іїєґ]", re.I), re.compile(r"[ыэё]", re.I)
+CHINESE_ONLY = re.compile("[们們这這吗嗎么麼怎呢哪样樣个您你没吧谁誰]")  # no Japanese word has them
+SHARING = {"ru": ("be", "bg", "kk", "ky", "mk", "mn", "sr", "tg", "tt"), "ar": ("fa", "ps", "ur")}
 NOT_ARABIC = re.compile(r"[پچژگڈٹےک]")  # of Persian and Urdu
 SHORT = 200  # characters that need have no letter that Russian alone has
 # Letters and marks that one of the languages has alone; each text counts each once.
@@ -42,22 +45,36 @@ OWN_MARKS = {
 }  # fmt: skip
 
 
-def other_language(question: str, texts: Sequence[str]) -> str:
-    """Return the language code of ``texts`` if the question is plainly in another language.
+def is_in_none_of(question: str, languages: Collection[str]) -> bool:
+    """Return whether the question is plainly in none of ``languages``, those of the sources near.
 
-    "" if it is in the same one, or if that cannot be told.
+    "" stands for a language that is not known: nothing is plain then.
     """
-    found = {language_of(text[:SAMPLE]) for text in texts} - {""}
-    language = found.pop() if len(found) == 1 else ""
-    return language if language and _is_plainly_not(question, language) else ""
+    return bool(languages) and all(_is_plainly_not(question, code) for code in languages)
 
 
 def _is_plainly_not(question: str, language: str) -> bool:
     """Return whether it is in another language, even if it could be either of two."""
+    if not language:
+        return False
     if script := _by_script(question):
-        return script != language
+        return script != language and not _could_be(question, script, language)
+    if language not in LANGUAGES:
+        return bool(_by_words(question))
     scores = _scores(question)
-    return max(scores.values()) - scores[language] >= MIN_LEAD
+    return max(scores.values()) - scores[language] >= NONE_LEAD
+
+
+def likely_language(question: str) -> str:
+    """Return the code of the language that a question is most likely in; "" if two are near."""
+    return _by_script(question) or _leading(_scores(question), LIKELY_LEAD)
+
+
+def _could_be(question: str, script: str, language: str) -> bool:
+    """Return whether what is written in ``script`` may be in that other language all the same."""
+    if (script, language) == ("zh", "ja"):
+        return CHINESE_ONLY.search(question) is None
+    return language in SHARING.get(script, ())
 
 
 def language_of(text: str) -> str:
@@ -85,9 +102,13 @@ def _of_cyrillic(text: str) -> str:
 def _by_words(text: str) -> str:
     """Return the language with the most of the text's function words, if no other comes near."""
     scores = _scores(text)
+    usual = max(scores.values()) >= USUAL * len(WORD.findall(text))
+    return _leading(scores, MIN_LEAD) if usual else ""
+
+
+def _leading(scores: Mapping[str, float], lead: float) -> str:
     second, best = sorted(scores.values())[-2:]
-    plain = best - second >= MIN_LEAD and best >= USUAL * len(WORD.findall(text))
-    return max(scores, key=lambda language: scores[language]) if plain else ""
+    return max(scores, key=lambda code: scores[code]) if best - second >= lead else ""
 
 
 def _scores(text: str) -> dict[str, float]:

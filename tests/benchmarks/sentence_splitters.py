@@ -1,6 +1,6 @@
 """Compare sentence splitters on the canned cases and on real articles; print Markdown.
 
-``python -m tests.benchmarks.sentence_splitters [--texts FOLDER] [--wrong NAME]``
+``python -m tests.benchmarks.sentence_splitters [--texts FOLDER] [--wrong NAME] [--abroad]``
 
 The libraries are not dependencies of Quoth; those that are not installed are left out:
 ``pip install pysbd==0.3.4 syntok==1.4.4 nupunkt==0.8.0 sentencex==1.0.32 blingfire==0.1.8
@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from tests.support.sentence_cases import read_cases, seed_case, seed_paragraphs
+from tests.support.sentence_cases import ABROAD, read_cases, seed_case, seed_paragraphs
 
 Span = tuple[int, int]
 Splitter = Callable[[str], list[Span]]
@@ -43,10 +43,13 @@ def naive() -> Splitter:
     return lambda text: aligned(text, re.split(r"(?<=[.!?])\s+", text))
 
 
-def pysbd() -> Splitter:
-    """Make the splitter of pysbd."""
+def pysbd(language: str = "en") -> Splitter:
+    """Make the splitter of pysbd.
+
+    :raises ValueError: it has no rules of the language.
+    """
     segmenter = importlib.import_module("pysbd").Segmenter(
-        language="en", clean=False, char_span=True
+        language=language, clean=False, char_span=True
     )
     return lambda text: [(span.start, span.end) for span in segmenter.segment(text)]
 
@@ -74,10 +77,10 @@ def nupunkt() -> Splitter:
     return lambda text: [tuple(span[:2]) for span in module.sent_spans(text)]
 
 
-def sentencex() -> Splitter:
+def sentencex(language: str = "en") -> Splitter:
     """Make the splitter of sentencex."""
     module = importlib.import_module("sentencex")
-    return lambda text: aligned(text, module.segment("en", text))
+    return lambda text: aligned(text, module.segment(language, text))
 
 
 def blingfire() -> Splitter:
@@ -94,10 +97,10 @@ def segtok() -> Splitter:
     return lambda text: aligned(text, split(text))
 
 
-def quoth() -> Splitter:
+def quoth(language: str = "en") -> Splitter:
     """Make the splitter of Quoth."""
-    spans: Splitter = importlib.import_module("index.text.sentences").sentence_spans
-    return spans
+    spans = importlib.import_module("index.text.sentences").sentence_spans
+    return lambda text: spans(text, language=language)
 
 
 SPLITTERS: dict[str, Callable[[], Splitter]] = {
@@ -110,6 +113,28 @@ SPLITTERS: dict[str, Callable[[], Splitter]] = {
     "segtok": segtok,
     "Quoth": quoth,
 }
+
+
+def show_abroad() -> None:
+    """Print the cases in other languages that each splitter has right, and those that it cuts."""
+    made: dict[str, Callable[[str], Splitter]] = {
+        "pysbd": pysbd, "blingfire": lambda _: blingfire(), "sentencex": sentencex,
+        "Quoth as English": lambda _: quoth(), "Quoth": quoth,
+    }  # fmt: skip
+    files = sorted(ABROAD.glob("*.txt"))
+    print("| splitter | " + " | ".join(file.stem for file in files) + " |")
+    print("|---" * (1 + len(files)) + "|")
+    for name, splitter in made.items():
+        print(f"| {name} | " + " | ".join(_abroad(splitter, file) for file in files) + " |")
+
+
+def _abroad(splitter: Callable[[str], Splitter], file: Path) -> str:
+    cases = read_cases(file)
+    try:
+        found = judge(splitter(file.stem), cases)
+    except ValueError:
+        return "-"
+    return f"{len(found['right'])} of {len(cases)}, {len(found['cut'])} cut"
 
 
 def trimmed(text: str, spans: Iterable[Span]) -> list[Span]:
@@ -216,7 +241,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--texts", type=Path, help="folder of .md files, for speed and loss")
     parser.add_argument("--wrong", help="list the cases that this splitter gets wrong")
+    parser.add_argument("--abroad", action="store_true", help="the cases in other languages")
     arguments = parser.parse_args()
+    if arguments.abroad:
+        show_abroad()
+        return
     sets = {"canned": read_cases(), "seed article": seed(), "pysbd's rules": golden_rules()}
     sets = {name: cases for name, cases in sets.items() if cases}
     if arguments.wrong:

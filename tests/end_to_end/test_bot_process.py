@@ -5,12 +5,10 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import secrets
 import shutil
 import signal
 import socket
-import sys
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
@@ -28,30 +26,23 @@ from index.sources.documents import find_sources
 from tests.standin import Standin
 from tests.support.factories import LIGHTHOUSE
 from tests.support.paths import ROOT
+from tests.support.process import (
+    LOADED,
+    MODULE,
+    UNLIMITED,
+    WITHOUT_MODEL,
+    Process,
+    quoth_run,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
     from index.models.encoder import Encoder
     from tests.standin import Person
 
-LOADED = 60.0  # seconds that a start may take on a busy machine: torch alone takes five
 AUTOMATED = "When was the light automated?"
 UNANSWERED = "Who won the regatta of Skerry?"
 COLOUR = "Which colour is the foghorn?"
-MODULE = ("-m", "bot", "run")
-UNLIMITED = {f"QUOTH_LIMITS__{whose}": "0" for whose in ("PERSON", "CHANNEL", "SERVER")}
-# The same without torch, which takes a start from a second to ten.
-WITHOUT_MODEL = (
-    "-c",
-    (
-        "import bot.app.wiring, bot.__main__, tests.support.bot as support\n"
-        "bot.app.wiring.open_oracle = lambda settings, corpora: support.FakeOracle()\n"
-        "bot.__main__.main()"
-    ),
-    "run",
-)
-# The same with questions that take for ever: one for each thread, and one more.
+# ``quoth run`` with questions that take for ever: one for each thread, and one more.
 HANGING = (
     "-c",
     (
@@ -94,56 +85,6 @@ def _build(home: Path) -> None:
 @cache
 def _encoder() -> Encoder:
     return load_encoder(EncoderSettings())
-
-
-class Process:
-    """A running ``quoth run``; ``log`` is what it wrote so far."""
-
-    def __init__(self, process: asyncio.subprocess.Process, file: Path) -> None:
-        self._process, self._file = process, file
-
-    @property
-    def log(self) -> str:
-        return self._file.read_text("utf-8")
-
-    async def says(self, words: str) -> None:
-        """Wait until they stand in the log."""
-        async with asyncio.timeout(LOADED):
-            while words not in self.log:  # noqa: ASYNC110 - a file tells nobody that it grew
-                await asyncio.sleep(0.05)
-
-    def told_by_the_kernel(self, name: str) -> str:
-        """Read a file of its folder in ``/proc``."""
-        return Path(f"/proc/{self._process.pid}/{name}").read_text("utf-8")
-
-    def signal(self, number: signal.Signals) -> None:
-        self._process.send_signal(number)
-
-    async def ended(self, within: float = LOADED) -> int:
-        return await asyncio.wait_for(self._process.wait(), within)
-
-
-@asynccontextmanager
-async def quoth_run(
-    home: Path, environment: dict[str, str], *, command: tuple[str, ...] = MODULE
-) -> AsyncIterator[Process]:
-    given = {key: value for key, value in os.environ.items() if not key.startswith("QUOTH_")}
-    places = {"QUOTH_LIBRARY__INDEX": "index", "QUOTH_LIBRARY__SOURCES": "sources"}
-    file = home / f"log-{secrets.token_hex(4)}"
-    with file.open("wb") as log:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            *command,
-            cwd=home,
-            env=given | {"PYTHONPATH": str(ROOT)} | places | environment,
-            stderr=log,
-        )
-    try:
-        yield Process(process, file)
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.wait()
 
 
 async def test_a_process_answers_follows_its_index_and_leaves_when_it_is_told(home: Path) -> None:
@@ -302,9 +243,9 @@ async def test_quoth_sync_tells_discord_the_commands_without_serving(tmp_path: P
 ON_A_DEAD_DISK = (
     "-c",
     (
-        "import time, bot.app.run, bot.app.supervisor, bot.app.wiring, bot.__main__\n"
+        "import time, bot.app.run, bot.app.client, bot.app.wiring, bot.__main__\n"
         "import bot.servers.house_rules, tests.support.bot as support\n"
-        "bot.app.run.EXIT_SECONDS = bot.app.supervisor.DRAIN_SECONDS = 0.5\n"
+        "bot.app.run.EXIT_SECONDS = bot.app.client.DRAIN_SECONDS = 0.5\n"
         "bot.app.wiring.open_oracle = lambda settings, corpora: support.FakeOracle()\n"
         "bot.servers.house_rules.HouseRules.customs = lambda *_: time.sleep(3600)\n"
         "bot.__main__.main()"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tests.standin import Person
     from tests.standin.messages import Message
 
-SEEDS = range(int(os.environ.get("SIGTERMS", "24")))
+SEEDS = range(int(os.environ.get("SIGTERMS", "8")))
 LONGEST = 0.25  # seconds from the first question to SIGTERM; an answer takes less
 
 

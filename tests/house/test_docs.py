@@ -34,9 +34,9 @@ from index.evaluation.thresholds import NAMES
 from index.formats.registry import READERS
 from index.maintenance.doctor import examine
 from index.settings import IndexSettings, load_settings
+from index.snapshots.layout import DATABASE, KEYS, LEXICAL, SPANS, VECTORS
 from index.snapshots.library import CURRENT
 from index.snapshots.manifest import FORMAT, MANIFEST
-from index.snapshots.snapshot import DATABASE, LEXICAL, VECTORS
 from index.types import Reason
 from tests.support.factories import answer, document, passage_of, quote_of
 from tests.support.paths import ROOT
@@ -291,7 +291,10 @@ def test_the_page_of_messages_has_each_reason_with_what_is_said() -> None:
 def test_the_reference_has_each_file_of_a_snapshot() -> None:
     text = section(page("reference/files.md"), "## Snapshots")
     named = {name for row in table(text) for name in code(row[0])}
-    assert named == {MANIFEST, DATABASE, *VECTORS.values(), *LEXICAL.values()}
+    assert named == {
+        *(MANIFEST, DATABASE),
+        *chain(*(names.values() for names in (VECTORS, SPANS, KEYS, LEXICAL))),
+    }
     assert CURRENT in text
     assert f"`format` ({FORMAT})" in text
 

@@ -70,12 +70,11 @@ def test_the_root_of_a_package_has_few_files(package: str, most: int) -> None:
             },
         ),
         ("faiss", {"index/snapshots/vectors.py"}),
-        ("bm25s", {"index/snapshots/bm25.py"}),
         ("matplotlib", {"index/reports/charts.py"}),
         ("protego", {"index/sources/web/robots.py"}),
         ("tomlkit", {"index/sources/register/file.py"}),
         ("ftfy", {"index/maintenance/lint/checks.py"}),
-        ("py3langid", {"index/maintenance/lint/checks.py"}),
+        ("py3langid", {"index/text/document_language.py"}),
     ],
 )
 def test_each_engine_has_one_home(engine: str, homes: set[str]) -> None:

@@ -50,7 +50,9 @@ class PdfPage:
         return self
 
 
-def pdf(*pages: PdfPage, title: str | None = None, author: str | None = None) -> bytes:
+def pdf(
+    *pages: PdfPage, title: str | None = None, author: str | None = None, language: str = ""
+) -> bytes:
     """Return a PDF of these pages."""
     first = 4 + len(FONTS)
     kids = " ".join(f"{first + 2 * at} 0 R" for at in range(len(pages)))
@@ -58,7 +60,7 @@ def pdf(*pages: PdfPage, title: str | None = None, author: str | None = None) ->
     said = {"Title": title, "Author": author}
     info = " ".join(f"/{key} <{_text(value)}>" for key, value in said.items() if value)
     objects = [
-        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Catalog /Pages 2 0 R {f'/Lang ({language})' if language else ''} >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
         f"<< {info} >>",
         *(

@@ -10,6 +10,7 @@ from tests.support.paths import CANNED, SHARED
 Span = tuple[int, int]
 MARK = "¦"
 CASES = CANNED / "sentences.txt"
+ABROAD = CANNED / "sentences-abroad"  # one file for each language, named by its code
 SEED = SHARED / "seed" / "article.txt"
 # The sentences of the seed article's paragraphs, read by eye; headings and furniture are left out.
 # fmt: off
@@ -31,6 +32,12 @@ def read_cases(path: Path = CASES) -> list[tuple[str, str, list[Span]]]:
         if name.startswith("# "):
             cases.append((name[2:], marked.replace(MARK, ""), _marked_spans(marked)))
     return cases
+
+
+def read_cases_abroad() -> list[tuple[str, str, str, list[Span]]]:
+    """Language, name, text and right spans of each case in another language than English."""
+    files = sorted(ABROAD.glob("*.txt"))
+    return [(file.stem, *case) for file in files for case in read_cases(file)]
 
 
 def _marked_spans(marked: str) -> list[Span]:

@@ -18,6 +18,7 @@ from index.types import Span
 # Where no space stands between words, each character is compared.
 SPACED = rf"[^\W{UNSPACED}]+"
 TOKEN = re.compile(rf"[{UNSPACED}]|{SPACED}(?:'{SPACED})*|[^\w\s]")
+ENDS = "。！？"
 MOST_PAIRS = 20_000  # of one token; in prose, of 4,000 characters, there are half as many
 Weigh = Callable[[str], float]
 
@@ -98,9 +99,21 @@ def _near(blocks: Sequence[Match], length: int) -> list[Match]:
 def _whole_ends(
     first: int, last: int, blocks: Sequence[Match], ours: Sequence[Token], theirs: Sequence[Token]
 ) -> Stretch:
-    """Widen the stretch where the claim begins or ends with other words."""
+    """Widen the stretch where the claim begins or ends with other words.
+
+    It does not reach into another sentence of Japanese or Chinese, unless the claim does so.
+    """
     before, after = blocks[0].b, len(ours) - blocks[-1].b - blocks[-1].size
-    return max(0, first - before), min(len(theirs), last + after)
+    start, end = max(0, first - before), min(len(theirs), last + after)
+    if not _has_end(ours[:before]):
+        start = max([start, *(at + 1 for at in range(start, first) if _has_end([theirs[at]]))])
+    if not _has_end(ours[len(ours) - after :]):
+        end = min([end, *(at for at in range(last, end) if _has_end([theirs[at]]))])
+    return start, end
+
+
+def _has_end(tokens: Sequence[Token]) -> bool:
+    return any(token.text in ENDS for token in tokens)
 
 
 def _changes(

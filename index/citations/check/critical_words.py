@@ -114,6 +114,7 @@ def _first_words(there: Span) -> set[int]:
     begins = {match.end() for match in re.finditer(r"\n|\A", text[: there.end])}
     for first, last in there.document.paragraphs:
         if first < there.end and there.start < last:
-            begins |= {start for start, _ in sentence_spans(text, first, last)}
+            sentences = sentence_spans(text, first, last, there.document.language)
+            begins |= {start for start, _ in sentences}
     words = (WORD.search(text, at) for at in begins if at >= there.start - 2_000)
     return {match.start() for match in words if match}

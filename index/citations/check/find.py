@@ -85,7 +85,7 @@ def in_sentences(place: Span) -> Span:
     for first, last in document.paragraphs:
         if not (first <= place.start < last or first < place.end <= last):
             continue
-        for a, b in sentence_spans(document.text, first, last):
+        for a, b in sentence_spans(document.text, first, last, document.language):
             start = a if a <= place.start < b else start
             end = b if a < place.end <= b else end
     return Span(document, start, end)

@@ -18,7 +18,7 @@ CLUSTER = re.compile(
     r"(?P<plain>[!-),+,./0-9:-_a-~]+(?![\u0300-\u036f]))"
     r"|(?P<dash>\s*(?:--+|[‒–—―]|(?<!\S)-(?!\S))\s*|[‐‑−])|(?P<space>\s+)"
     r"|(?P<ellipsis>…)|(?P<markup>\*+|(?<!\w)`+|`+(?!\w))|(?P<invisible>[" + INVISIBLE + r"])"
-    r"|(?P<letter>.[\u0300-\u036f]*)",
+    r"|(?P<letter>.[\u0300-\u036f\u3099\u309a\uff9e\uff9f]*)",
     re.DOTALL,
 )
 ALL_TYPOGRAPHY = frozenset(Typography)
@@ -94,9 +94,13 @@ def _folded(match: re.Match[str], kinds: Collection[Typography]) -> str:
 
 
 def _letter(found: str) -> str:
-    """Compose accents and split ligatures; "²" stays, because it is not 2."""
-    if "\ufb00" <= found[0] <= "\ufb06":
-        return unicodedata.normalize("NFKC", found)
+    """Compose accents, split ligatures, and write letters in their usual width.
+
+    "²" stays, because it is not 2.
+    """
+    if "\ufb00" <= found[0] <= "\ufb06" or "\uff00" <= found[0] <= "\uffef":
+        usual = unicodedata.normalize("NFKC", found)
+        return usual if usual.isalnum() else found
     return found if found.isascii() else unicodedata.normalize("NFC", found)
 
 

@@ -17,12 +17,11 @@ from index.sources.documents import title_from_name
 from index.sources.register.edit import list_sources
 from index.sources.register.source_files import sources_of
 from index.text.chunking import SPECIAL_TOKENS, sentences_of
+from index.text.document_language import PLAIN_LOG_ODDS, log_odds
 from index.text.question_lines import asked
 from index.types import Document
 
 KNOWN_LANGUAGES = {DEFAULT_MODEL: ("en",)}  # other models are not checked
-FOREIGN_LOG_ODDS = 30.0  # creoles and dialects of a known language stay below
-ENOUGH_TO_TELL = 200  # characters; the language of a shorter text is uncertain
 LANGUAGE_SAMPLE_CHARACTERS = 5_000
 SHORT = 100
 IN_MANY = 3  # documents; a paragraph that so many share belongs to the site, not to an article
@@ -166,13 +165,10 @@ def _spoiled(text: str) -> str | None:
 def _language(document: Document, model: str) -> Iterator[Finding]:
     known = KNOWN_LANGUAGES.get(model)
     text = quotable(document)[:LANGUAGE_SAMPLE_CHARACTERS]
-    if known is None or len(text) < ENOUGH_TO_TELL:
+    if known is None or not (scores := log_odds(text)):
         return
-    from py3langid import rank
-
-    scores = dict(rank(text))  # log odds, up to a constant
     likely = max(scores, key=lambda language: scores[language])
-    if scores[likely] - max(scores.get(language, -1e9) for language in known) > FOREIGN_LOG_ODDS:
+    if scores[likely] - max(scores.get(language, -1e9) for language in known) > PLAIN_LOG_ODDS:
         says = f"{document.id}: is in the language {likely!r}, which {model} does not know"
         yield Finding("language", document.id, says)
 
@@ -181,7 +177,7 @@ def _long_sentences(document: Document, encoder: Encoder) -> Iterator[Finding]:
     sentences = [
         document.text[a:b]
         for start, end in document.paragraphs
-        for a, b in sentences_of(document.text, start, end)
+        for a, b in sentences_of(document.text, start, end, document.language)
     ]
     room = encoder.max_tokens - SPECIAL_TOKENS
     counts = encoder.count_tokens(sentences)

@@ -244,6 +244,22 @@ async def test_the_last_word_of_work_is_said_before_the_bot_leaves(
     assert waiting.steps == 0
 
 
+async def test_work_that_would_begin_when_the_bot_already_leaves_is_given_up_calmly(
+    discord: Standin,
+    tmp_path: Path,
+    ada: Person,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    job = Job(60)
+    async with running(discord, tmp_path, equip=job.equip) as up:
+        up.bench.close()
+        message = await (await discord.slash(ada, "toil")).message()
+        await message.until(lambda m: "restart" in m.text)
+        assert outcomes(up) == ["begun", "given up: the bot left during beginning"]
+    assert job.steps == 0
+    assert "Traceback" not in caplog.text
+
+
 async def test_work_that_does_not_hear_that_the_bot_leaves_is_left_behind_with_a_last_word(
     discord: Standin, tmp_path: Path, ada: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -377,6 +377,7 @@ async def test_an_old_post_gets_no_answer_when_it_is_said_again(
     async with running(discord, tmp_path) as up:
         set_customs(up, discord, forums=frozenset({int(forum.id)}))
         monkeypatch.setattr("bot.listening.forum_posts.NEW", timedelta(0))
+        await discord.says(ada, CHATTER)  # which is newer
         await discord.gateway.announce(post, "MESSAGE_CREATE")
         await nothing_else(discord, up, ada, asked=0)
 

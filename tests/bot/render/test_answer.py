@@ -24,7 +24,7 @@ from bot.render.quote_line import NOWHERE, Emphasis
 from bot.render.quote_markup import APART
 from bot.render.quote_setting import quote_lines
 from bot.render.vote_buttons import vote_in
-from bot.speech.say import speaking
+from bot.speech.say import say, speaking
 from index.answering.refusal import MAX_PLACES
 from index.citations.citation import Standing, State
 from index.cli.show_answer import CLOSEST, NEAREST, NO_ANSWER, WHY
@@ -493,8 +493,22 @@ def test_places_of_two_sources_are_two_lines() -> None:
 )  # fmt: skip
 def test_a_refusal_says_in_which_language_to_ask_instead(locale: str, said: str) -> None:
     with speaking(locale):
-        parts = read(render_answer(answer(refusal=Refusal(Reason.NOT_IN_SOURCES, language="en"))))
+        parts = read(
+            render_answer(answer(refusal=Refusal(Reason.NOT_IN_SOURCES, languages=("en",))))
+        )
     assert said in parts[0].text
+
+
+@pytest.mark.parametrize(
+    ("asked_in", "said"),
+    [("de", "auf Englisch oder Dänisch"), ("ja", "英語またはデンマーク語"),
+     ("it", "English or Danish"), ("", "English or Danish")],
+)  # fmt: skip
+def test_a_question_in_another_language_is_told_so_in_its_own(asked_in: str, said: str) -> None:
+    why = Refusal(Reason.NOT_IN_SOURCES, languages=("en", "da"), asked_in=asked_in)
+    with speaking("en-GB"):
+        assert said in read(render_answer(answer(refusal=why)))[0].text
+        assert say("open") == "Open"  # what follows is said to the server again
 
 
 def test_what_was_meant_is_asked_with_one_question_mark() -> None:

@@ -42,6 +42,16 @@ def test_what_is_folded_of_a_quote_takes_no_work(unit: str) -> None:
     assert drawing(long) <= 1.2 * drawing(short)
 
 
+@pytest.mark.parametrize("row", ["| keeper | lamp |\n", "| **|** |\n", "| `a` | *b* |\n"])
+def test_the_rows_of_a_table_that_no_message_can_hold_take_no_work(row: str) -> None:
+    def table(size: int) -> Quote:
+        return whole(f"| a | b |\n|---|---|\n{row * (size // len(row))}", Markup.MARKDOWN)
+
+    short, long = table(LONG), table(4 * LONG)
+    drawing(short)
+    assert drawing(long) <= 2 * drawing(short)
+
+
 @pytest.mark.parametrize("marks", NESTED)
 def test_marks_within_marks_take_work_as_there_are_of_them(marks: str) -> None:
     before, after = NESTED[marks]

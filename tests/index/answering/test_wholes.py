@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -118,6 +120,17 @@ def test_an_item_of_a_long_list_is_quoted_under_its_lead_in() -> None:
     assert found.kind is QuoteKind.ITEM
     assert found.text == "- The rule number 9 says something of its own."
     assert [source.text[slice(*one)] for one in found.above] == ["Prohibited:"]
+
+
+def test_a_line_between_the_items_of_a_long_list_is_quoted_alone() -> None:
+    items = "\n".join(f"- The rule number {n} says something of its own." for n in range(20))
+    source = markdown(f"# T\n\n{items}\n{{{{< /hint >}}}}\n{items}\n")
+    (block,) = source.blocks
+    (start, end) = (source.text.index("{{<"), source.text.index(">}}") + 3)
+    apart = replace(block, parts=tuple(one for one in block.parts if not one[0] < end <= one[1]))
+    source = replace(source, blocks=(apart,))
+    found = whole(Quote(source, start, end, Passage(source, start, end), 1.0))
+    assert found.text == "{{< /hint >}}"
 
 
 def test_an_answer_that_begins_with_no_stands_under_its_question() -> None:

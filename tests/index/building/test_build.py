@@ -23,10 +23,11 @@ from index.answering.answerer import Answerer
 from index.answering.part import Part
 from index.errors import BuildError, SnapshotCorrupt, SnapshotMismatch, SnapshotMissing
 from index.settings import AnswerSettings
+from index.snapshots.layout import DATABASE, TABLES
 from index.snapshots.library import CURRENT, Library
 from index.snapshots.locks import BEING_BUILT
 from index.snapshots.manifest import FORMAT, MANIFEST
-from index.snapshots.snapshot import DATABASE, VECTORS, Snapshot
+from index.snapshots.snapshot import Snapshot
 from index.snapshots.verify import verify
 from tests.conftest import Build
 from tests.support.hashing_encoder import HashingEncoder, LoadingEncoder
@@ -78,7 +79,7 @@ def test_no_text_is_encoded_twice_even_if_it_is_a_passage_and_a_window(
     encoder = _RememberingEncoder()
     report = rebuild(encoder=encoder)
     snapshot = library.get("default")
-    keys = {table: snapshot.keys(table).keys() for table in VECTORS}
+    keys = {table: set(snapshot.tables[table].keys.tolist()) for table in TABLES}
     assert keys["passages"] & keys["windows"]  # this corpus has such texts
     assert len(encoder.texts) == len(set(encoder.texts)) == report.encoded
     assert report.encoded == len(set().union(*keys.values()))
@@ -193,7 +194,16 @@ def tampered(path: Path) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    [DATABASE, MANIFEST, "passages.faiss", "windows.faiss", "lexical-windows/vocab.index.json"],
+    [
+        *(
+            DATABASE,
+            MANIFEST,
+            "passages.faiss",
+            "windows.faiss",
+            "lexical-windows/vocab.index.json",
+        ),
+        *("sections.spans.npy", "windows.keys.npy", "lexical-passages/counts.npy"),
+    ],
 )
 def test_a_snapshot_with_one_changed_bit_is_refused(
     rebuild: Build, library: Library, name: str
@@ -293,6 +303,7 @@ def test_verify_finds_an_offset_that_does_not_hold_its_text(
 ) -> None:
     rebuild()
     snapshot = library.get("default")
+    snapshot.window_spans = snapshot.window_spans.copy()
     snapshot.window_spans[0, 1] += 1
     with pytest.raises(SnapshotCorrupt, match="windows row 0"):
         verify(snapshot)

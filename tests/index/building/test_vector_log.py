@@ -16,29 +16,36 @@ from numpy.typing import NDArray
 
 from index.building.vector_log import VECTOR_LOG, VectorLog
 from index.snapshots.library import Library
+from index.snapshots.row_table import as_keys
 from tests.conftest import Build
 from tests.support.forks import in_a_fork
 from tests.support.hashing_encoder import HashingEncoder
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")
-KEYS = [bytes([n]) * 16 for n in range(8)]
+KEYS = as_keys(bytes([n]) * 16 for n in range(8))
 VECTORS = np.random.default_rng(7).random((8, 5), dtype=np.float32)
 
 
 def written(folder: Path, count: int = len(KEYS), fingerprint: str = "one") -> VectorLog:
     log = VectorLog(folder, fingerprint)
-    log.add(KEYS[:count], list(VECTORS[:count]))
+    log.add(KEYS[:count], VECTORS[:count])
     log.close()
     return log
 
 
 def read(folder: Path, fingerprint: str = "one") -> dict[bytes, bytes]:
-    found = VectorLog(folder, fingerprint).read(set(KEYS))
-    return {key: vector.tobytes() for key, vector in found.items()}
+    return resumed(VectorLog(folder, fingerprint))
+
+
+def resumed(log: VectorLog) -> dict[bytes, bytes]:
+    log.resume(KEYS)
+    keys = log.keys().tolist()
+    vectors = log.vectors(np.arange(len(log))) if keys else []
+    return {key: vector.tobytes() for key, vector in zip(keys, vectors, strict=True)}
 
 
 def whole(count: int) -> dict[bytes, bytes]:
-    return {KEYS[n]: VECTORS[n].tobytes() for n in range(count)}
+    return {KEYS[n].tobytes(): VECTORS[n].tobytes() for n in range(count)}
 
 
 def test_what_was_added_is_read_with_the_same_bits(tmp_path: Path) -> None:
@@ -58,8 +65,9 @@ def test_a_record_that_is_not_whole_is_ignored_and_written_over(data: st.DataObj
         found = read(folder)
         assert found == whole(len(found))
         log = VectorLog(folder, "one")
-        known = log.read(set(KEYS))
-        log.add(KEYS[len(known) :], list(VECTORS[len(known) :]))
+        known = resumed(log)
+        if len(known) < len(KEYS):
+            log.add(KEYS[len(known) :], VECTORS[len(known) :])
         log.close()
         assert file.read_bytes() == content
 
@@ -88,20 +96,18 @@ def test_builds_that_are_killed_again_and_again_do_not_pile_up(tmp_path: Path) -
     written(tmp_path)
     before = (tmp_path / VECTOR_LOG).stat().st_size
     log = VectorLog(tmp_path, "one")
-    assert set(log.read({KEYS[1]})) == {KEYS[1]}
+    log.resume(KEYS[1:2])
+    assert log.keys().tolist() == KEYS[1:2].tolist()
+    log.add(KEYS[5:6], VECTORS[5:6])
     log.close()
-    assert (tmp_path / VECTOR_LOG).stat().st_size < before / 3
-    assert read(tmp_path) == {KEYS[1]: VECTORS[1].tobytes()}
+    assert (tmp_path / VECTOR_LOG).stat().st_size < before / 2
+    assert read(tmp_path) == {KEYS[n].tobytes(): VECTORS[n].tobytes() for n in (1, 5)}
 
 
-def test_a_disk_that_is_full_costs_the_log_and_not_the_build(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_a_vector_that_cannot_be_kept_is_told_at_once(tmp_path: Path) -> None:
     log = VectorLog(tmp_path / "missing", "one")
-    for _ in range(3):
-        log.add(KEYS, list(VECTORS))
-    log.close()
-    assert caplog.text.count("begins anew") == 1
+    with pytest.raises(OSError, match="missing"):
+        log.add(KEYS, VECTORS)
 
 
 class Fatal(HashingEncoder):
@@ -121,7 +127,7 @@ class Fatal(HashingEncoder):
 def test_a_build_that_was_killed_goes_on_where_it_was(
     rebuild: Build, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.building.rows.ENCODED_AT_ONCE", 1)
+    monkeypatch.setattr("index.building.encoding.ENCODED_AT_ONCE", 1)
     log = library.folder("default") / VECTOR_LOG
     for _ in range(2):
         assert in_a_fork(lambda: rebuild(encoder=Fatal(3))) == -signal.SIGKILL
@@ -144,7 +150,7 @@ def texts_and_vectors(library: Library) -> list[bytes]:
 def test_a_full_build_uses_no_vector_of_an_earlier_one(
     rebuild: Build, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.building.rows.ENCODED_AT_ONCE", 1)
+    monkeypatch.setattr("index.building.encoding.ENCODED_AT_ONCE", 1)
     assert in_a_fork(lambda: rebuild(encoder=Fatal(3))) == -signal.SIGKILL
     encoder = HashingEncoder()
     report = rebuild(encoder=encoder, full=True)

@@ -22,6 +22,11 @@ SOURCES = {
     "tushuguan.md": (
         "# 借阅规则\n\n每位读者最多可以借五本书。逾期归还的读者在一个月内不能再借书。\n"
     ),
+    "hito.md": (
+        "# 集まり\n\n人々は九時にＡホールへ集まります。カードは１０枚まで使えます。\n\n"
+        "子供は無料です。受付でパスワードを言ってください。\n"
+    ),
+    "decomposed.md": "# Menu\n\nThe cre\u0302me bru\u0302le\u0301e is made at noon.\n",
     "cafe.md": (
         "# The café\n\nThe café serves a soufflé until noon. Its résumé of the day hangs by the "
         "door, and the décor was chosen by the owner's fiancée.\n"
@@ -57,6 +62,13 @@ def changed(found: Checked) -> list[tuple[str, str]]:
         ("每位读者最多可以借三本书。", [("三", "五")]),
         ("The cafe serves a souffle until noon.", [("cafe", "café"), ("souffle", "soufflé")]),
         ("The café serves a souffle until noon.", [("souffle", "soufflé")]),
+        ("人人は九時にＡホールへ集まります。", [("人", "々")]),
+        ("人々は九時にＢホールへ集まります。", [("Ｂ", "Ａ")]),
+        ("カードは１００枚まで使えます。", [("１００", "１０")]),
+        ("こどもは無料です。", [("こども", "子供")]),
+        ("コドモは無料です。", [("コドモ", "子供")]),
+        ("受付でバスワードを言ってください。", [("バ", "パ")]),
+        ("受付でパスワドを言ってください。", [("", "ー")]),
         (
             "Die Kaution wird zwei Monate nach dem Auszug zuruckgezahlt.",
             [("zuruckgezahlt", "zurückgezahlt")],
@@ -78,6 +90,12 @@ def test_one_other_character_is_a_change_and_its_place_is_named(
         "自習室は平日の午前九時から午後八時まで開いています。",
         "逾期归还的读者在一个月内不能再借书。",
         "The café serves a soufflé until noon.",
+        "The cafe\u0301 serves a souffle\u0301 until noon.",
+        "The crême brûlée is made at noon.",
+        "人々は九時にAホールへ集まります。",
+        "カードは10枚まで使えます。",
+        "受付でﾊﾟｽﾜｰﾄﾞを言ってください。",
+        "受付でハ\u309aスワート\u3099を言ってください。",
     ],
 )
 def test_a_sentence_as_it_stands_is_exact(snapshot: Snapshot, claim: str) -> None:

@@ -193,8 +193,8 @@ def test_a_terminal_shows_the_title_of_a_source_once_and_each_source_in_one_line
 
 
 def test_a_terminal_says_in_which_language_to_ask_instead() -> None:
-    said = refusal(answer(refusal=Refusal(Reason.NOT_IN_SOURCES, language="en")))
-    assert said.splitlines()[1] == OTHER_LANGUAGE.format(language="English")
+    said = refusal(answer(refusal=Refusal(Reason.NOT_IN_SOURCES, languages=("en", "da"))))
+    assert said.splitlines()[1] == OTHER_LANGUAGE.format(language="English or Danish")
 
 
 def test_what_was_meant_is_asked_with_one_question_mark() -> None:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import logging
 from collections import Counter
 from math import log
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import bm25s
+import faiss
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from index.snapshots.bm25 import K1, B, LexicalIndex
-from index.snapshots.vectors import FaissStore, VectorStore, cosines
+from index.building.word_merge import PlacedCounts, write_words
+from index.snapshots.bm25 import LexicalIndex
+from index.snapshots.vectors import FaissStore, FaissWriter, VectorStore, cosines
+from index.snapshots.word_counts import K1, NOTHING, B, WordCounter
 from index.text.words import stem, terms, words
 
 
@@ -86,6 +89,16 @@ def test_a_saved_store_is_the_same_store(tmp_path: Path) -> None:
     np.testing.assert_array_equal(loaded.vectors(np.arange(30)), unit_rows(30))
 
 
+def test_a_file_that_is_written_in_pieces_is_the_one_that_faiss_writes(tmp_path: Path) -> None:
+    rows = unit_rows(30)
+    with FaissWriter(tmp_path / "x.faiss") as writer:
+        for piece in np.split(rows, [1, 17]):
+            writer.append(piece)
+    whole = faiss.IndexFlatIP(rows.shape[1])
+    whole.add(rows)
+    assert (tmp_path / "x.faiss").read_bytes() == faiss.serialize_index(whole).tobytes()
+
+
 def test_an_open_store_outlives_its_file(tmp_path: Path) -> None:
     FaissStore(unit_rows(30)).save(tmp_path / "x.faiss")
     loaded = FaissStore.load(tmp_path / "x.faiss")
@@ -132,16 +145,30 @@ def test_coverage_is_a_share_for_any_texts_and_question(texts: list[str], questi
     st.lists(st.text("abc ", max_size=30), min_size=1, max_size=8), st.text("abcd ", max_size=20)
 )
 def test_coverage_has_the_bits_of_bm25s(texts: list[str], question: str) -> None:
-    made = LexicalIndex.build(texts)
-    asked = terms(question)
-    known = [made._bm25.vocab_dict[term] for term in asked if made.knows(term)]
-    scores = made._bm25.get_scores_from_ids(known) if known else np.zeros(len(texts), np.float32)
+    made, oracle, asked = LexicalIndex.build(texts), engine(texts), terms(question)
+    known = [oracle.vocab_dict[term] for term in asked if made.knows(term)]
+    scores = oracle.get_scores_from_ids(known) if known else np.zeros(len(texts), np.float32)
     ceiling = sum(map(made.idf, asked)) or 1.0
     with TemporaryDirectory() as folder:
-        made.save(Path(folder))
-        loaded = LexicalIndex.load(Path(folder))
+        loaded = saved(texts, Path(folder) / "l")
         for index in (made, loaded):
             assert index.coverage(asked).tobytes() == np.clip(scores / ceiling, 0, 1).tobytes()
+
+
+def engine(texts: list[str]) -> Any:
+    """Index the texts with bm25s, by whose scores ours were made."""
+    bm25 = bm25s.BM25(k1=K1, b=B, method="lucene")
+    bm25.index([terms(text) or NOTHING for text in texts], show_progress=False)
+    return bm25
+
+
+def saved(texts: list[str], folder: Path) -> LexicalIndex:
+    """Index the texts as a build does, through files."""
+    counter = WordCounter()
+    for row, text in enumerate(texts):
+        counter.add(row, terms(text))
+    write_words(folder, [PlacedCounts(counter.counted())], counter.lengths()[1])
+    return LexicalIndex.load(folder)
 
 
 def test_an_unknown_word_lowers_the_coverage() -> None:
@@ -150,9 +177,7 @@ def test_an_unknown_word_lowers_the_coverage() -> None:
 
 
 def test_a_saved_lexical_index_scores_the_same(tmp_path: Path) -> None:
-    index = LexicalIndex.build(TEXTS)
-    index.save(tmp_path / "l")
-    loaded: Any = LexicalIndex.load(tmp_path / "l")
+    index, loaded = LexicalIndex.build(TEXTS), saved(TEXTS, tmp_path / "l")
     np.testing.assert_array_equal(loaded.coverage(terms("oil")), index.coverage(terms("oil")))
 
 
@@ -162,9 +187,3 @@ def test_a_saved_lexical_index_scores_the_same(tmp_path: Path) -> None:
 )
 def test_spellings_of_one_word_have_one_stem(one: str, other: str) -> None:
     assert [stem(w) for w in words(one)] == [stem(w) for w in words(other)]
-
-
-def test_the_engine_of_word_counts_writes_no_debugging_lines(tmp_path: Path) -> None:
-    """bm25s sets its own logger to DEBUG, which passes every level of ours."""
-    LexicalIndex.build(["the lamp burned colza oil"]).save(tmp_path)
-    assert not logging.getLogger("bm25s").isEnabledFor(logging.DEBUG)

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+import index.snapshots.document_table
 import index.snapshots.manifest
 import index.snapshots.snapshot as snapshot_module
 from index.errors import SnapshotCorrupt
+from index.snapshots.layout import DATABASE
 from index.snapshots.library import Library
-from index.snapshots.snapshot import DATABASE, Snapshot
+from index.snapshots.snapshot import Snapshot
 from index.snapshots.verify import verify
 from tests.conftest import Build
 
@@ -68,7 +70,7 @@ def test_a_document_that_was_read_before_stays_what_it_was(folder: Path) -> None
 def test_only_so_many_documents_are_kept_in_memory(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(snapshot_module, "KEPT_DOCUMENTS", 1)
+    monkeypatch.setattr(index.snapshots.document_table, "KEPT_DOCUMENTS", 1)
     snapshot = Snapshot(folder)
     first = snapshot.document(0)
     assert snapshot.document(0) is first
@@ -88,7 +90,9 @@ def test_a_file_that_cannot_be_read_is_as_bad_as_a_changed_one(
         Snapshot(folder)
 
 
-@pytest.mark.parametrize("name", [DATABASE, "passages.faiss", "lexical-passages/vocab.index.json"])
+@pytest.mark.parametrize(
+    "name", [DATABASE, "passages.faiss", "windows.spans.npy", "lexical-passages/vocab.index.json"]
+)
 def test_files_that_are_sealed_but_are_nonsense_are_refused(
     folder: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from index.snapshots.bm25 import LexicalIndex
 from index.snapshots.languages_line import languages_line
-from index.text.analysis import Analysis, stems, terms_in, written_in
+from index.text.analysis import Analysis, stems, terms_in
 from index.text.words import content_terms, terms
 
 GERMAN = (
@@ -37,21 +37,6 @@ TEXTS = {
     "de": GERMAN, "fr": FRENCH, "es": SPANISH, "pt": PORTUGUESE, "ja": JAPANESE, "zh": CHINESE,
     "en": ENGLISH,
 }  # fmt: skip
-
-
-@pytest.mark.parametrize(("code", "text"), TEXTS.items())
-def test_a_document_tells_its_language_by_its_text(code: str, text: str) -> None:
-    assert written_in(None, text) == code
-
-
-def test_what_a_file_states_of_its_language_comes_before_what_its_text_shows() -> None:
-    assert written_in("de-AT", ENGLISH) == "de"
-    assert written_in("PT_br", "") == "pt"
-
-
-@pytest.mark.parametrize("stated", ["", "x-default", "und", "english please"])
-def test_a_statement_that_names_no_language_is_passed_over(stated: str) -> None:
-    assert written_in(stated, FRENCH) == "fr"
 
 
 @pytest.mark.parametrize(

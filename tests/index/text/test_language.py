@@ -14,11 +14,10 @@ from hypothesis import strategies as st
 from index.text.common_words import EVERYDAY
 from index.text.english import english, is_foreign
 from index.text.function_words import ALSO_ENGLISH, OTHERS, SHARED, SPOKEN, foreign_words
-from index.text.language import LANGUAGES, language_of, other_language
+from index.text.language import LANGUAGES, is_in_none_of, language_of
 from index.text.words import QUESTION_WORDS, unaccented
 from tests.support.paths import SHARED as EVALUATION
 
-ENGLISH = "The light was automated in 1983, and the last keeper left on a rainy day in May."
 QUESTIONS = {
     "de": """
         Wann wurde der Leuchtturm automatisiert?|Wer hat das Abkommen unterzeichnet?
@@ -76,7 +75,7 @@ def questions_in(language: str) -> list[str]:
 @pytest.mark.parametrize("language", QUESTIONS)
 def test_of_twenty_questions_in_another_language_nearly_all_are_told(language: str) -> None:
     asked = questions_in(language)
-    told = [question for question in asked if other_language(question, [ENGLISH]) == "en"]
+    told = [question for question in asked if is_in_none_of(question, ["en"])]
     assert len(asked) == 20
     assert len(told) >= 17, set(asked) - set(told)
 
@@ -94,7 +93,7 @@ def test_of_three_thousand_english_questions_none_is_taken_for_one_in_another_la
     lines = [line for file in files for line in file.read_text("utf-8").splitlines()]
     asked = [json.loads(line)["question"] for line in random.Random(4).sample(lines, 3_000)]
     french = "puis-je faire de la pub ici ?"
-    assert not [q for q in asked if other_language(q, [ENGLISH]) and q != french]
+    assert not [q for q in asked if is_in_none_of(q, ["en"]) and q != french]
     assert sum(language_of(question) == "en" for question in asked) > 2_900
 
 
@@ -123,7 +122,7 @@ def test_scripts_and_function_words_tell_a_language(text: str, language: str) ->
 @given(st.text(max_size=200))
 def test_any_text_is_in_one_of_the_languages_or_in_none(text: str) -> None:
     assert language_of(text) in {"", *LANGUAGES}
-    assert other_language(text, [text]) == ""
+    assert not is_in_none_of(text, [language_of(text)])
     is_foreign(text)
 
 
@@ -144,7 +143,7 @@ def test_the_words_by_which_a_question_is_foreign_are_none_that_english_needs() 
 
 def test_a_question_is_told_without_loading_a_model_or_the_list_of_english() -> None:
     english.cache_clear()
-    other_language("Wann wurde der Leuchtturm automatisiert?", [ENGLISH])
+    is_in_none_of("Wann wurde der Leuchtturm automatisiert?", ["en"])
     assert english.cache_info().currsize == 0
     code = (
         "import sys, index.text.english as e; from index.text.language import language_of;"

@@ -4,16 +4,30 @@ from __future__ import annotations
 
 import time
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.text.sentences import sentence_spans
-from tests.support.sentence_cases import MARK, Span, read_cases, seed_case, seed_paragraphs
+from tests.support.sentence_cases import (
+    MARK,
+    Span,
+    read_cases,
+    read_cases_abroad,
+    seed_case,
+    seed_paragraphs,
+)
 
 # Too long, never cut: a straight mark may be inches; sentencex sees items where there are none.
 KNOWN = {"feet and inches", "lettered parts of one sentence"}
+KNOWN_ABROAD = {
+    ("de", "ein Kleinbuchstabe am Anfang"),
+    ("es", "etc. al final"),
+    ("it", "ecc. alla fine"),
+    ("pt", "etc. no fim"),
+}
 PIECES = (
     "U.S. e.g. Dr. “ ” \" ' ( ) [note3] . ! ? … 。 ؟ । ; : , 1. a) - • e\u0301 \u0301 "
     "\u200d \ufe0f 👩\u200d👩\u200d👧 🎉 👋🏽 🇩🇪 שלום هل है 한 各 The he \ufeff \u200b "
@@ -23,6 +37,18 @@ SPACES = [" ", "\n", "\r\n", "\r", "\t", "\u2028", "\u00a0", "\x1f", "\n- ", "\n
 MATERIAL = st.lists(
     st.one_of(st.sampled_from(PIECES.split()), st.sampled_from(SPACES), st.text(max_size=6)),
     max_size=60,
+).map("".join)
+
+LANGUAGES = st.sampled_from(
+    ["en", "de", "fr", "es", "pt", "it", "ja", "zh", "he", "ar", "ko", "xx"]
+)
+PIECES_ABROAD = (
+    "z. B. usw. 3. XIV. Oktober Der Stock „ “ » « p. ex. etc. M. Il ¿ ¡ — Sr. n.º EE. UU. É "
+    '。 ！ ？ ．「 」 『 』 （ ） と は 本 です ， “ ” 她说 ؟ ۔ ؛ د. وقت צה" ׳ ! ? . ... … a 1'
+)
+MATERIAL_ABROAD = st.lists(
+    st.sampled_from([*PIECES_ABROAD.split(), " ", " ", "\n", "\u00a0"]) | st.text(max_size=4),
+    max_size=40,
 ).map("".join)
 
 
@@ -39,6 +65,56 @@ def test_a_canned_case_is_cut_where_it_is_marked(
     if name in KNOWN:
         request.applymarker(pytest.mark.xfail(strict=True, reason="known: too long, not cut"))
     assert shown(text, sentence_spans(text)) == shown(text, expected)
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "text", "expected"),
+    read_cases_abroad(),
+    ids=[f"{language}: {name}" for language, name, _, _ in read_cases_abroad()],
+)
+def test_a_case_in_another_language_is_cut_where_it_is_marked(
+    language: str,
+    name: str,
+    text: str,
+    expected: list[Span],
+    request: pytest.FixtureRequest,
+) -> None:
+    if (language, name) in KNOWN_ABROAD:
+        request.applymarker(pytest.mark.xfail(strict=True, reason="known: too long, not cut"))
+    assert shown(text, sentence_spans(text, language=language)) == shown(text, expected)
+
+
+def test_a_known_miss_in_another_language_is_never_a_cut_sentence() -> None:
+    for language, name, text, expected in read_cases_abroad():
+        if (language, name) in KNOWN_ABROAD:
+            found = {end for _, end in sentence_spans(text, language=language)}
+            assert found < {end for _, end in expected}, name
+
+
+@given(LANGUAGES, MATERIAL_ABROAD)
+def test_no_character_of_any_language_is_lost_or_twice_in_a_sentence(
+    language: str, text: str
+) -> None:
+    spans = sentence_spans(text, language=language)
+    assert all(start < end for start, end in spans)
+    assert all(left <= right for (_, left), (right, _) in pairwise(spans))
+    joined = "".join(text[start:end] for start, end in spans)
+    assert "".join(joined.split()) == "".join(text.split())
+    assert all(text[start:end] == text[start:end].strip() for start, end in spans)
+
+
+@given(LANGUAGES, MATERIAL_ABROAD, st.text(max_size=9), st.text(max_size=9))
+def test_in_any_language_offsets_are_those_of_the_whole_text(
+    language: str, text: str, before: str, after: str
+) -> None:
+    left, right = len(before), len(before) + len(text)
+    expected = [(left + a, left + b) for a, b in sentence_spans(text, language=language)]
+    assert sentence_spans(before + text + after, left, right, language) == expected
+
+
+@pytest.mark.parametrize("language", ["de", "ja", "xx", "", None])
+def test_a_language_without_rules_is_cut_as_english(language: str | None) -> None:
+    assert len(sentence_spans("It is open. Come in.", language=language)) == 2
 
 
 def test_a_known_miss_is_only_too_long_and_never_a_cut_sentence() -> None:

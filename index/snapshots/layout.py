@@ -1,0 +1,10 @@
+"""The names of the files of a snapshot."""
+
+from __future__ import annotations
+
+DATABASE = "documents.sqlite"
+TABLES = ("passages", "windows", "sections")
+VECTORS = {table: f"{table}.faiss" for table in TABLES}
+SPANS = {table: f"{table}.spans.npy" for table in TABLES}
+KEYS = {table: f"{table}.keys.npy" for table in TABLES}
+LEXICAL = {"passages": "lexical-passages", "windows": "lexical-windows"}

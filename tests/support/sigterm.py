@@ -1,0 +1,90 @@
+"""Start ``quoth run`` with a crowd on it, send SIGTERM at a moment, and see what has no end."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import signal
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tests.standin import Standin
+from tests.support.crowd import Crowd
+from tests.support.process import LOADED, UNLIMITED, quoth_run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+EXIT_SECONDS = 30.0  # systemd's, after which it kills
+UNHEARD = -signal.SIGTERM  # Python had not got as far as to listen for it
+
+
+@dataclass
+class Departure:
+    """What was seen of one process that got SIGTERM; ``code`` is None if it did not end."""
+
+    code: int | None = None
+    seconds: float = 0.0
+    interactions: int = 0
+    mentions: int = 0
+    builds: int = 0
+    late: int = 0  # acknowledged after Discord's three seconds, when it had given them up
+    left: dict[str, list[object]] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+    log: str = ""
+
+    @property
+    def well(self) -> bool:
+        """Whether it ended by itself, and left nothing open."""
+        return self.code in (0, UNHEARD) and not any(self.left.values()) and not self.problems
+
+
+async def departure(
+    home: Path,
+    questions: list[str],
+    moment: float,
+    *,
+    size: int,
+    seed: int,
+    command: tuple[str, ...],
+    within: float = LOADED,
+) -> Departure:
+    """Send SIGTERM ``moment`` seconds after the bot is connected, which must be ``within`` seconds.
+
+    Where ``moment`` is negative, send it so many seconds after the start.
+    """
+    async with Standin() as discord:
+        maintained = {"QUOTH_DISCORD__MAINTAINED_BY": discord.world.guild_id}
+        crowd = Crowd(discord, questions, random.Random(seed))
+        environment = discord.environment | UNLIMITED | maintained
+        async with quoth_run(home, environment, command=command) as process:
+            acting = asyncio.create_task(_connected(discord, crowd, size, within))
+            if moment >= 0:
+                await discord.connected(within=within)
+            await asyncio.sleep(abs(moment))
+            process.signal(signal.SIGTERM)
+            began, seen = time.monotonic(), Departure()
+            try:
+                seen.code = await process.ended(within=EXIT_SECONDS)
+            except TimeoutError:
+                seen.code = None
+            seen.seconds = time.monotonic() - began
+            acting.cancel()
+            with suppress(asyncio.CancelledError):
+                await acting
+            seen.log = process.log
+        seen.interactions, seen.mentions = len(discord.interactions), len(crowd.mentions)
+        seen.builds, seen.problems = len(crowd.builds), list(discord.problems)
+        seen.late = len(crowd.late())
+        seen.left = crowd.left(home / "var" / "audit.jsonl")
+        discord.made.clear()  # what was left is told by ``left``
+    return seen
+
+
+async def _connected(discord: Standin, crowd: Crowd, size: int, within: float) -> None:
+    """Act as soon as there is a bot to act on."""
+    await discord.connected(within=within)
+    await discord.synced(within=within)
+    await crowd.act(size)
