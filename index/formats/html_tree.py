@@ -26,6 +26,7 @@ BLOCKS = frozenset(
 MOST_NAMES = 1_000  # that are kept
 INLINE = "a abbr b cite dfn em font i kbd mark q samp small span strong tt u var wbr".split()  # noqa: SIM905
 TEXTS = etree.XPath("descendant::text()", smart_strings=False)
+MERGED = frozenset((*INLINE, "code"))
 WHOLE_TEXT = etree.XPath("string()", smart_strings=False)
 CLASSES = etree.XPath("descendant-or-self::*/@class", smart_strings=False)
 WITH_CLASS = etree.XPath("descendant::*[@class]")
@@ -130,13 +131,26 @@ def with_class(root: etree._Element) -> list[etree._Element]:
 def merge_inline(root: etree._Element) -> None:
     """Merge the text of inline elements with that around them, so that fewer are to be walked.
 
-    Code stays an element within a block of code, where it can name its language.
+    Code stays an element within a block of code, where it can name its language, and so does what
+    stands in a list without being an item.
     """
+    for listing in named(root, "ul", "ol", "menu", "dl"):
+        for child in _parts_of_list(listing):
+            if tag_of(child) in MERGED:
+                child.tag = "part"
     kept = {code for block in named(root, "pre") for code in block.iter("{*}code")}
     for code in named(root, "code"):
         if code not in kept:
             code.tag = "span"
     etree.strip_tags(root, *(f"{{*}}{tag}" for tag in INLINE))
+
+
+def _parts_of_list(listing: etree._Element) -> Iterator[etree._Element]:
+    """Yield the children of a list, and those of the ``div`` around the pairs of one of terms."""
+    for child in listing:
+        yield child
+        if tag_of(listing) == "dl" and tag_of(child) == "div":
+            yield from child
 
 
 def is_block(node: etree._Element) -> bool:
