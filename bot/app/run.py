@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import faulthandler
 import logging
 import os
 import signal
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 EXIT_SECONDS = 10.0  # after the last answer; with those of the supervisor, under systemd's 30
+FINAL_SECONDS = 3.0  # after those
 
 
 def run(settings: BotSettings) -> int:
@@ -110,7 +112,8 @@ def _end_at_once() -> None:
 def _exit_within(seconds: float) -> None:
     """End the process by force if it has not ended by then, as when a worker hangs.
 
-    Python waits for the threads of its pools, however long they take.
+    Python waits for the threads of its pools, however long they take. An interpreter that hangs
+    while it ends runs no timer any more, so ``faulthandler`` watches too, which needs none.
     """
 
     def leave() -> None:
@@ -121,6 +124,7 @@ def _exit_within(seconds: float) -> None:
     timer = threading.Timer(seconds, leave)
     timer.daemon = True
     timer.start()
+    faulthandler.dump_traceback_later(seconds + FINAL_SECONDS, exit=True)
 
 
 async def _open(asker: Asker, stop: asyncio.Event) -> bool:

@@ -267,6 +267,37 @@ async def test_a_disk_that_hangs_does_not_keep_the_process_from_leaving(tmp_path
         assert "leaving by force" in run.log
 
 
+# Without the model, and with an object that hangs when the interpreter takes it apart.
+HANGING_AT_THE_END = (
+    "-c",
+    (
+        "import bot.app.run, bot.app.wiring, bot.__main__, tests.support.bot as support, time\n"
+        "bot.app.run.EXIT_SECONDS, bot.app.run.FINAL_SECONDS = 0.5, 2.0\n"
+        "bot.app.wiring.open_oracle = lambda settings, corpora: support.FakeOracle()\n"
+        "class Hanging:\n"
+        "    def __del__(self, sleep=time.sleep): sleep(3600)\n"
+        "support.hanging = Hanging()\n"
+        "bot.__main__.main()"
+    ),
+    "run",
+)
+
+
+async def test_an_interpreter_that_hangs_while_it_ends_does_not_keep_the_process(
+    tmp_path: Path,
+) -> None:
+    async with (
+        Standin() as discord,
+        quoth_run(tmp_path, discord.environment, command=HANGING_AT_THE_END) as run,
+    ):
+        await discord.connected(within=LOADED)
+        run.signal(signal.SIGTERM)
+        assert await run.ended(within=15) == 1
+        assert "left Discord" in run.log
+        assert "leaving by force" not in run.log  # no timer runs any more
+        assert "Timeout (0:00:02.5" in run.log
+
+
 async def test_a_restart_without_a_gap_loses_no_question_and_answers_none_twice(
     tmp_path: Path,
 ) -> None:
