@@ -28,18 +28,19 @@ class Item(NamedTuple):
     text: str
     verbatim: bool = False
 
-    @property
-    def words(self) -> str:
-        """Return the text without markers and without needless spaces."""
-        return (
-            HIDDEN.sub("", self.text.expandtabs(4)).rstrip() if self.verbatim else folded(self.text)
-        )
+    def folded(self) -> Item:
+        """Return the line without needless spaces in its text."""
+        if self.verbatim:
+            text = HIDDEN.sub("", self.text.expandtabs(4)).rstrip()
+        else:
+            text = folded(self.text)
+        return Item(self.depth, self.marker, text, self.verbatim)
 
     @property
     def line(self) -> str:
         """Return the line as it is written down; what has no marker is below the item's words."""
         begin = f"{self.marker} " if self.marker else "  "
-        return f"{'  ' * self.depth}{begin}{self.words}"
+        return f"{'  ' * self.depth}{begin}{self.text}"
 
 
 class Composition:
@@ -115,13 +116,13 @@ class Composition:
 
         It is a list of steps if its first marker is a number.
         """
-        written = [item for line in lines if (item := Item(*line)).words]
+        written = [item for line in lines if (item := Item(*line).folded()).text]
         marked = [item.depth for item in written if item.marker]
         if not marked:
-            self.paragraph(" ".join(item.words for item in written))
+            self.paragraph(" ".join(item.text for item in written))
             return
         while not written[0].marker:  # what comes before the first item belongs to none
-            self.paragraph(written.pop(0).words)
+            self.paragraph(written.pop(0).text)
         outermost = min(marked)
         first = [bool(item.marker) and item.depth == outermost for item in written]
         first[0] = True

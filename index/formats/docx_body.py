@@ -11,7 +11,7 @@ from index.formats.canonical_text import Composition, Item
 from index.formats.docx_numbering import WordNumbering
 from index.formats.docx_styles import CODE, CONTENTS, WordStyles
 from index.formats.docx_text import BOX, FALLBACK, WordText
-from index.formats.docx_xml import AROUND, W, below, found, number, switched, value
+from index.formats.docx_xml import AROUND, W, below, found, is_placeholder, number, switched, value
 
 CONTENTS_FIELD = re.compile(r"\s*(?:TOC|INDEX)\b")
 FIRST_ROW = 0x20  # the bit of ``w:tblLook`` that says that the first row is a head
@@ -156,7 +156,7 @@ def _blocks(body: etree._Element) -> Iterator[etree._Element]:
     for child in body:
         if child.tag in (f"{W}p", f"{W}tbl"):
             yield child
-        elif child.tag in AROUND and not _holds_contents(child):
+        elif child.tag in AROUND and not (is_placeholder(child) or _holds_contents(child)):
             yield from _blocks(child)
 
 

@@ -68,9 +68,13 @@ class WordStyles:
         """Return the names of the paragraph's style and of those that it is based on."""
         return self._facts(block).names
 
-    def switches(self, run: etree._Element, name: str) -> bool:
-        """Return whether the style of a run switches a property on, such as ``strike``."""
-        return bool(self._switch(value(run, "rPr/rStyle"), name))
+    def switches(self, run: etree._Element, name: str, around: str | None) -> bool:
+        """Return whether the style of a run switches a property on, such as ``strike``.
+
+        ``around`` is the style of its paragraph, which counts if that of the run says nothing.
+        """
+        own = self._switch(value(run, "rPr/rStyle"), name)
+        return bool(self._switch(around, name) if own is None else own)
 
     def position(self, run: etree._Element) -> str | None:
         """Return "superscript" or "subscript" if the style of a run says so."""

@@ -43,10 +43,15 @@ def switched(element: etree._Element, path: str) -> bool | None:
     return None if at is None else (at.get(f"{W}val") or "on").lower() not in OFF
 
 
+def is_placeholder(element: etree._Element) -> bool:
+    """Return whether a content control shows only what is to be filled in, as "Click here"."""
+    return element.tag == f"{W}sdt" and bool(switched(element, "sdtPr/showingPlcHdr"))
+
+
 def below(parent: etree._Element, *tags: str) -> Iterator[etree._Element]:
     """Yield the children with these names, and those within content controls and insertions."""
     for child in parent:
         if child.tag in tags:
             yield child
-        elif child.tag in AROUND:
+        elif child.tag in AROUND and not is_placeholder(child):
             yield from below(child, *tags)

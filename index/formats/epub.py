@@ -16,7 +16,7 @@ from index.formats.canonical_text import Composition
 from index.formats.decoding import one_line, parse_day, web_address
 from index.formats.html_blocks import open_up, write_out
 from index.formats.html_stylesheets import StyleSheet, style_sheet
-from index.formats.html_tree import HEADINGS, tag_of, text_of
+from index.formats.html_tree import HEADINGS, all_text_of, elements, tag_of, text_of, words_in
 from index.formats.left_out import notes_of
 from index.formats.parsed import Parsed
 from index.formats.zip_safety import member, open_archive, wrong_format, xml_of
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 PAGES = ("application/xhtml+xml", "text/html")
 TYPE = "{http://www.idpf.org/2007/ops}type"
 FEWEST_LINKS, MOSTLY = 4, 0.8  # of a table of contents: how many, and their share of its words
+LONGEST_ENTRY = 400  # characters for each link: what has more is surely text
 FONTS = ("ttf", "otf", "woff", "woff2")
 
 
@@ -50,8 +51,10 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
             continue
         if path in labels and not any(tag_of(element) in HEADINGS for element in body.iter()):
             text.label(labels[path], 1)
+        held = elements(body)  # lxml makes an element anew each time unless it is held
         left_out += open_up(body, sheet=sheet)
         write_out(body, text)
+        del held
     yield text.parsed(notes=notes_of(name, left_out, text.text), **book.known())
 
 
@@ -68,12 +71,10 @@ def _is_contents(body: etree._Element) -> bool:
     links = [link for link in body.iter("{*}a") if "://" not in (link.get("href") or "://")]
     if len(links) < FEWEST_LINKS:
         return False
-    linked = sum(_words_in(link) for link in links if not _is_footnote(link))
-    return linked >= MOSTLY * _words_in(body)
-
-
-def _words_in(element: etree._Element) -> int:
-    return len(" ".join(map(str, element.itertext())).split())
+    if len(all_text_of(body)) > LONGEST_ENTRY * len(links):
+        return False
+    linked = sum(words_in(link) for link in links if not _is_footnote(link))
+    return linked >= MOSTLY * words_in(body)
 
 
 def _is_footnote(link: etree._Element) -> bool:
@@ -118,7 +119,7 @@ class _Book:
                 root = lxml_html.document_fromstring(data)
             except (etree.ParserError, ValueError):
                 raise wrong_format(self._name, "EPUB") from None
-        if any(isinstance(node, etree._Entity) for node in root.iter()):
+        if next(root.iter(etree.Entity), None) is not None:
             root = lxml_html.document_fromstring(data)  # lxml's HTML parser knows &nbsp; etc.
         return next((element for element in root.iter() if tag_of(element) == "body"), root)
 

@@ -23,6 +23,11 @@ YAML = re.compile(
     r"\A---[ \t]*\n(?=[ \t]*\S)(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
 )
 TOML = re.compile(r"\A\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+# The title block of pandoc: lines that begin with "%", at least two, with an empty line below.
+TITLE_BLOCK = re.compile(
+    r"\A%[ \t]+(\S.*(?:\n[ \t]+\S.*)*)\n%[ \t]*(.*(?:\n[ \t]+\S.*)*)\n"
+    r"(?:%[ \t]*(.*)\n)?[ \t]*(?:\n|\Z)"
+)
 # Each of the months of the languages that Quoth speaks is known; other days are not guessed.
 LANGUAGES = ["en", "de", "fr", "es", "pt", "ja"]
 WHOLE_DAY = {
@@ -59,6 +64,8 @@ def split_front_matter(text: str, name: str) -> tuple[Mapping[str, Any], str, tu
     """
     if toml := TOML.match(text):
         return _toml(toml, name)
+    if block := TITLE_BLOCK.match(text):
+        return _title_block(block), text[block.end() :], ()
     match = YAML.match(text)
     if not match:
         return {}, text, ()
@@ -87,6 +94,16 @@ def _toml(match: re.Match[str], name: str) -> tuple[Mapping[str, Any], str, tupl
         return {}, rest, (f"{name}: its front matter is not TOML, and is left out (correct it)",)
     front = {key: str(value) if isinstance(value, date) else value for key, value in found.items()}
     return front, rest, ()
+
+
+def _title_block(match: re.Match[str]) -> Mapping[str, Any]:
+    """Read the title, the authors, which a ";" or a new line parts, and the date."""
+    title, authors, day = (found or "" for found in match.groups())
+    return {
+        "title": " ".join(title.split()),
+        "author": [name.strip() for name in re.split(r"[;\n]", authors) if name.strip()],
+        "date": day.strip(),
+    }
 
 
 def _is_prose(front: Mapping[str, Any]) -> bool:

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml import etree
 
-from index.formats.html_tree import classes_of, drop, line_of, tag_of, with_class, writable
+from index.formats.html_tree import (
+    all_classes,
+    classes_of,
+    drop,
+    line_of,
+    tag_of,
+    with_class,
+    writable,
+)
 
 TITLE = re.compile(
     r"admonition-?(?:title|heading)(?:[-_]\w+)?|custom-block-title|markdown-alert-title"
@@ -14,11 +23,16 @@ TITLE = re.compile(
 )
 BOXES = frozenset(("note", "tip", "warning", "caution", "important"))  # of DocBook
 LONGEST_TITLE = 100
+DRAWN = "admonitionblock"  # of Asciidoctor
 
 
 def join_admonitions(root: etree._Element) -> None:
     """Put the title of each admonition before the paragraph that it is above: "Note: …"."""
-    _open_blocks(root)
+    classes = all_classes(root)
+    if DRAWN in classes:
+        _open_blocks(root)
+    elif "title" not in classes and TITLE.search(classes) is None:
+        return
     for element in with_class(root):
         if not is_title(element):
             continue
@@ -38,7 +52,7 @@ def join_admonitions(root: etree._Element) -> None:
 def _open_blocks(root: etree._Element) -> None:
     """Make divisions of the tables by which Asciidoctor draws an icon beside an admonition."""
     for block in with_class(root):
-        if "admonitionblock" in classes_of(block):
+        if DRAWN in classes_of(block):
             for node in block.iter("{*}table", "{*}tbody", "{*}tr", "{*}td", "{*}colgroup"):
                 node.tag = "div"
             for cell in block.iter("{*}div"):
@@ -56,11 +70,20 @@ def _name_icon(cell: etree._Element) -> None:
 
 def is_title(element: etree._Element) -> bool:
     """Return whether an element is the title of an admonition."""
-    classes = classes_of(element)
-    if any(map(TITLE.fullmatch, classes)):
-        return True
+    said = _said_by_class(element.get("class") or "")
+    if said != "title":
+        return said == "admonition title"
     above = element.getparent()
-    return "title" in classes and above is not None and not BOXES.isdisjoint(classes_of(above))
+    return above is not None and not BOXES.isdisjoint(classes_of(above))
+
+
+@lru_cache(maxsize=4096)
+def _said_by_class(names: str) -> str:
+    """Return whether classes name the title of an admonition, a title, or neither."""
+    classes = names.lower().split()
+    if any(map(TITLE.fullmatch, classes)):
+        return "admonition title"
+    return "title" if "title" in classes else ""
 
 
 def _paragraph_below(title: etree._Element) -> etree._Element | None:

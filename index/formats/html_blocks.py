@@ -10,7 +10,7 @@ from lxml import etree
 from index.formats.canonical_text import Composition
 from index.formats.html_admonitions import join_admonitions
 from index.formats.html_code import code_of, language_of
-from index.formats.html_definitions import definitions_of, is_short
+from index.formats.html_definitions import short_definitions
 from index.formats.html_hidden import take_out_hidden
 from index.formats.html_infoboxes import make_tables_of_boxes
 from index.formats.html_lists import items_of, open_lists
@@ -18,7 +18,15 @@ from index.formats.html_marks import join_unspaced_lines, write_marks
 from index.formats.html_questions import mark_questions
 from index.formats.html_stylesheets import StyleSheet, raise_and_lower
 from index.formats.html_tables import grid_of, is_headed, is_layout, name_tables
-from index.formats.html_tree import BLOCKS, HEADINGS, inside, is_left_out, tag_of, text_of
+from index.formats.html_tree import (
+    BLOCKS,
+    HEADINGS,
+    inside,
+    is_left_out,
+    merge_inline,
+    tag_of,
+    text_of,
+)
 
 DEEPEST_LEVEL = max(HEADINGS.values())
 
@@ -49,6 +57,7 @@ def write_out(content: etree._Element, into: Composition) -> None:
     join_admonitions(content)
     open_lists(content)
     name_tables(content)
+    merge_inline(content)
     compose(content, into)
 
 
@@ -62,21 +71,24 @@ def compose(body: etree._Element, into: Composition) -> None:
             loose.add(node)
         elif node is FLUSH:
             loose.flush()
-        elif tag_of(node) == "br":
+        elif (tag := tag_of(node)) == "br":
             loose.end_line()
-        elif tag_of(node) and not is_left_out(node):
-            stack.extend(reversed(_parts(node, loose, into)))
+        elif tag and not is_left_out(node):
+            stack.extend(reversed(_parts(node, tag, loose, into)))
     loose.flush()
 
 
 def _parts(
-    node: etree._Element, loose: _LooseText, into: Composition
+    node: etree._Element, tag: str, loose: _LooseText, into: Composition
 ) -> list[etree._Element | str]:
     """Write ``node`` as a whole if it can be, or return what is to be written one by one."""
-    write = WHOLE.get(tag_of(node))
-    if write is None and tag_of(node) not in BLOCKS:
+    write = WHOLE.get(tag)
+    if write is None and tag not in BLOCKS:
         return list(inside(node))
     loose.flush()
+    if write is None and not len(node):
+        into.paragraph(node.text or "")
+        return []
     return [] if write is not None and write(node, into) else [*inside(node), FLUSH]
 
 
@@ -88,7 +100,8 @@ class _LooseText:
         self._parts: list[str] = []
 
     def add(self, text: str) -> None:
-        self._parts.append(text)
+        if self._parts or not text.isspace():
+            self._parts.append(text)
 
     def end_line(self) -> None:
         """End a line; two line breaks in a row are how old pages end a paragraph."""
@@ -142,10 +155,9 @@ def _list(element: etree._Element, into: Composition) -> bool:
 
 
 def _definitions(element: etree._Element, into: Composition) -> bool:
-    if not is_short(element):
-        return False
-    into.items(definitions_of(element))
-    return True
+    items = short_definitions(element)
+    into.items(items)
+    return bool(items)
 
 
 def _table(element: etree._Element, into: Composition) -> bool:

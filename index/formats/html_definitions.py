@@ -10,29 +10,31 @@ from index.formats.canonical_text import Item
 from index.formats.html_tree import BLOCKS, QUESTION, line_of, tag_of
 
 LONGEST_DEFINITION = 500  # characters; a longer one is a section under its term
-WITHIN = frozenset(("p", "div"))
+OTHERS = BLOCKS - {"p", "div"}
 
 
-def is_short(listing: etree._Element) -> bool:
-    """Return whether each term has one short definition, without lists, code and the like."""
+def short_definitions(listing: etree._Element) -> list[Item]:
+    """Return each term as an item, and its definitions below it.
+
+    The list is empty if a term is a question, or unless each has a short definition, without
+    lists, code and the like.
+    """
     if next(listing.iterdescendants(f"{{*}}{QUESTION}"), None) is not None:
-        return False
-    pairs = list(_pairs(listing))
-    return bool(pairs) and all(terms and below and _fits(below) for terms, below in pairs)
-
-
-def _fits(below: list[etree._Element]) -> bool:
-    tags = (tag_of(node) for element in below for node in element.iterdescendants())
-    if any(tag in BLOCKS - WITHIN for tag in tags):
-        return False
-    return sum(len(line_of(element)) for element in below) <= LONGEST_DEFINITION
-
-
-def definitions_of(listing: etree._Element) -> Iterator[Item]:
-    """Yield each term as an item, and its definitions below it."""
+        return []
+    items: list[Item] = []
     for terms, below in _pairs(listing):
-        yield Item(0, "-", ", ".join(filter(None, map(line_of, terms))))
-        yield from (Item(0, "", line_of(element)) for element in below)
+        lines = list(map(line_of, below)) if terms and not _holds_others(below) else []
+        if not lines or sum(map(len, lines)) > LONGEST_DEFINITION:
+            return []
+        items.append(Item(0, "-", ", ".join(filter(None, map(line_of, terms)))))
+        items.extend(Item(0, "", line) for line in lines)
+    return items
+
+
+def _holds_others(below: list[etree._Element]) -> bool:
+    """Return whether definitions hold blocks that are no paragraphs."""
+    nodes = (node for element in below for node in element.iterdescendants())
+    return any(tag_of(node) in OTHERS for node in nodes)
 
 
 def _pairs(listing: etree._Element) -> Iterator[tuple[list[etree._Element], list[etree._Element]]]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from lxml import etree
 
 from index.formats.html_stylesheets import HIDES, STRIKES, StyleSheet
-from index.formats.html_tree import drop, elements, tag_of, text_of
+from index.formats.html_tree import drop, elements, named, tag_of, text_of
 
 STRUCK = frozenset(("del", "s", "strike"))
 KEPT = frozenset(("html", "body", "head", "script", "style", "meta", "link"))
@@ -41,6 +41,7 @@ OPENS = etree.XPath("//@aria-controls | //@data-target | //@data-bs-target")
 OPENING_LINKS = etree.XPath(
     "//*[@role='button' or @role='tab' or @aria-expanded or @data-toggle or @data-bs-toggle]/@href"
 )
+SAYING = frozenset(("style", "hidden", "aria-hidden"))
 MOST_HIDDEN = 0.5  # share of a page that a rule of a style sheet may hide
 TOGGLES = ("aria-expanded", "data-toggle", "data-bs-toggle")
 
@@ -52,11 +53,15 @@ def take_out_hidden(root: etree._Element, sheet: StyleSheet) -> Counter[str]:
     hides if that is most of the page, which a script shows when it has loaded.
     """
     opened: frozenset[str] | None = None
+    most: float | None = None
     found: Counter[str] = Counter()
-    most = MOST_HIDDEN * len(text_of(root)) if sheet.rules else 0
+    unusual = set(named(root, *MARKS))
     for element in elements(root):
-        kind = _kind(element) if len(element.attrib) or tag_of(element) in MARKS else None
+        kind = _kind(element) if element in unusual or _may_say(element) else None
+        if kind is None and not sheet.rules:
+            continue
         if kind is None and (said := sheet.said_of(element)) in ("hidden", "struck"):
+            most = MOST_HIDDEN * len(text_of(root)) if most is None else most
             kind = said if said == "struck" or len(text_of(element)) <= most else None
         if kind is None or tag_of(element) in KEPT:
             continue
@@ -76,19 +81,28 @@ def _opened(root: etree._Element) -> frozenset[str]:
     return frozenset(name.lstrip("#") for name in named.split()) - {""}
 
 
+def _may_say(element: etree._Element) -> bool:
+    """Return whether an attribute may say that the element is not seen; most say nothing."""
+    keys = element.keys()
+    if not keys:
+        return False
+    return not SAYING.isdisjoint(keys) or bool(_said_by_class(element.get("class", "")))
+
+
 def _kind(element: etree._Element) -> str | None:
     """Return "struck" or "hidden", or None for what is seen."""
-    tag, given = tag_of(element), element.attrib
+    tag = tag_of(element)
     if tag in STRUCK:
         return "struck"
     if tag in UNSEEN:
         return "hidden"
-    said = _said_by_class(given["class"]) if "class" in given else ""
-    style = given.get("style", "")
+    said, style = _said_by_class(element.get("class", "")), element.get("style", "")
     if said == "struck" or (style and STRIKES.search(style)):
         return "struck"
     hidden = said == "hidden" or (said == "for screen readers" and not _is_drawn_too(element))
-    return "hidden" if hidden or _is_hidden(tag, given, style) else None
+    if hidden or (said != "equation" and _is_hidden(tag, element, style)):
+        return "hidden"
+    return None
 
 
 @lru_cache(maxsize=4096)
@@ -106,16 +120,15 @@ def _said_by_class(names: str) -> str:
     return "hidden" if icon or not (wide or NOT_SHOWN.isdisjoint(classes)) else ""
 
 
-def _is_hidden(tag: str, given: etree._Attrib, style: str) -> bool:
-    if "class" in given and _said_by_class(given["class"]) == "equation":
-        return False
-    if "aria-hidden" in given and given["aria-hidden"].strip().lower() == "true":
+def _is_hidden(tag: str, element: etree._Element, style: str) -> bool:
+    if element.get("aria-hidden", "").strip().lower() == "true":
         return True
-    if "hidden" in given and given["hidden"].strip().lower() not in ("until-found", "false"):
+    hidden = element.get("hidden")
+    if hidden is not None and hidden.strip().lower() not in ("until-found", "false"):
         return True
     if style and (HIDES.search(style) or UNSEEN_STYLE.search(style)):
         return True
-    return tag == "dialog" and "open" not in given
+    return tag == "dialog" and element.get("open") is None
 
 
 def _is_drawn_too(element: etree._Element) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from index.formats.html_tree import classes_of, line_of, tag_of, with_class, writable
+from index.formats.html_tree import all_classes, classes_of, line_of, tag_of, with_class, writable
 
 BOX = "portable-infobox"  # of Fandom's wikis
 LABELS = frozenset(("pi-data-label",))
@@ -13,7 +13,7 @@ VALUES = frozenset(("pi-data-value",))
 
 def make_tables_of_boxes(root: etree._Element) -> None:
     """Replace what each box of facts holds by a table with a row for each fact."""
-    for box in with_class(root):
+    for box in with_class(root) if BOX in all_classes(root) else ():
         if BOX not in classes_of(box):
             continue
         rows = [row for element in box.iter("*") if (row := _row(element)) is not None]

@@ -8,7 +8,7 @@ from lxml import etree
 
 from index.formats.canonical_text import Item
 from index.formats.html_code import code_of
-from index.formats.html_tree import BLOCKS, HEADINGS, elements, inside, is_left_out, tag_of
+from index.formats.html_tree import BLOCKS, HEADINGS, inside, is_left_out, named, tag_of
 
 LISTS = frozenset(("ul", "ol", "menu"))
 SECTIONS = frozenset((*HEADINGS, "table", "details", "dl", "article", "section"))
@@ -25,14 +25,13 @@ def is_list(element: etree._Element) -> bool:
 def open_lists(root: etree._Element) -> None:
     """Make divisions of the lists whose items are sections, such as questions with answers."""
     seen = {root}
-    for element in elements(root):
-        if tag_of(element) in SECTIONS:
-            for above in element.iterancestors():
-                if above in seen:
-                    break
-                seen.add(above)
-                if is_list(above):
-                    above.tag = "div"
+    for element in named(root, *SECTIONS):
+        for above in element.iterancestors():
+            if above in seen:
+                break
+            seen.add(above)
+            if is_list(above):
+                above.tag = "div"
 
 
 def items_of(listing: etree._Element) -> Iterator[Item]:

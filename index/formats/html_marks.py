@@ -7,6 +7,7 @@ to edit a section.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml import etree
 
@@ -14,11 +15,12 @@ from index.formats.decoding import UNSPACED, without_unspaced_breaks
 from index.formats.equations import equation_text
 from index.formats.html_tree import (
     HEADINGS,
+    all_text_of,
     classes_of,
     drop,
     elements,
     inside,
-    line_of,
+    named,
     tag_of,
     text_before,
     text_of,
@@ -39,6 +41,8 @@ MARK_CLASSES = frozenset(
     linenos lineno line-numbers-rows gutter copybtn viewcode-link viewcode-back
     """.split()  # noqa: SIM905 - it reads as a list of words
 )
+CAN_BE_MARKS = ("span", "td", "div")
+MAY_BE_MARKS = ("sup", "sub", "math", "a", *CAN_BE_MARKS, "aside", "li", "p")
 WORD_NOTE = re.compile(r"#_(?:ftn|edn)(?:ref)?\d+")  # as Word and Google Docs write links of notes
 NO_WORDS = re.compile(r"[\W_]*")
 NUMBER = re.compile(r"\(?\d{1,3}\)?|[*†‡]")
@@ -46,23 +50,32 @@ NUMBER = re.compile(r"\(?\d{1,3}\)?|[*†‡]")
 
 def write_marks(root: etree._Element) -> None:
     """Write raised and lowered text in Unicode, and take out all marks that are no text."""
-    for element in elements(root):
-        match tag_of(element):
-            case "sup" | "sub" as tag:
-                _small(element, tag)
-            case "math":
-                drop(element, equation_text(element).strip())
-            case "a":
-                _link(element)
-            case "span" | "td" | "div" if not MARK_CLASSES.isdisjoint(classes_of(element)):
-                drop(element)
-            case "aside" | "li" | "p" | "div" if element.get("role") == "doc-backlink":
-                drop(element)
+    for element in named(root, *MAY_BE_MARKS):
+        tag = tag_of(element)
+        if tag in ("sup", "sub"):
+            _small(element, tag)
+        elif tag == "math":
+            drop(element, equation_text(element).strip())
+        elif tag == "a":
+            _link(element)
+        elif (keys := element.keys()) and _is_mark_itself(element, tag, keys):
+            drop(element)
+
+
+def _is_mark_itself(element: etree._Element, tag: str, keys: list[str]) -> bool:
+    if "class" in keys and tag in CAN_BE_MARKS and _is_mark(element.get("class", "")):
+        return True
+    return "role" in keys and element.get("role") == "doc-backlink"
+
+
+@lru_cache(maxsize=4096)
+def _is_mark(classes: str) -> bool:
+    return not MARK_CLASSES.isdisjoint(classes.lower().split())
 
 
 def join_unspaced_lines(root: etree._Element) -> None:
     """Join the lines that the source of a page breaks within Japanese and Chinese."""
-    if UNSPACED.search("".join(map(str, root.itertext()))) is None:
+    if UNSPACED.search(all_text_of(root)) is None:
         return
     for element in elements(root):
         for place in ("text", "tail") if tag_of(element) != "pre" else ("tail",):
@@ -104,10 +117,10 @@ def _is_reference(element: etree._Element) -> bool:
 
 def _link(element: etree._Element) -> None:
     """Take out a link that is a mark: to a note, from a note, or from a heading to itself."""
-    written = line_of(element)
+    written = " ".join(all_text_of(element).split())
     href = element.get("href") or ""
     classes = classes_of(element)
-    marked = not MARK_CLASSES.isdisjoint(classes)
+    marked = _is_mark(element.get("class", ""))
     numbered = BRACKETED.fullmatch(written) or NUMBER.fullmatch(written)
     if (
         _is_reference(element)

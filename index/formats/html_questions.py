@@ -15,20 +15,29 @@ from index.formats.html_tree import (
     HEADINGS,
     LEFT_OUT,
     QUESTION,
+    all_text_of,
     drop,
-    elements,
     holds_blocks,
     inside,
     is_block,
     line_of,
+    named,
     tag_of,
     text_before,
     text_of,
     writable,
 )
-from index.text.question_lines import ANSWER_MARKER, LONGEST_QUESTION, asked, is_question_line
+from index.text.question_lines import (
+    ANSWER_MARKER,
+    GREEK,
+    LONGEST_QUESTION,
+    asked,
+    is_question_line,
+)
 
-TOGGLES = ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle", "data-target")
+TOGGLES = frozenset(
+    ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle", "data-target")
+)
 QUESTION_CLASS = re.compile(
     r"(?:.*[-_])?(?:questions?|faq-?q|faq-?(?:title|heading|header|item-title)"
     r"|accordion[-_]{0,2}(?:title|header|heading|button|toggle|trigger|label|summary)"
@@ -37,13 +46,16 @@ QUESTION_CLASS = re.compile(
 STRONG = frozenset(("b", "strong"))
 AROUND = frozenset(("div", "header", "span", "td", "tr", "p"))
 LINES = frozenset(("p", "div", "li", "span", "td"))
+QUESTION_MARKS = "?\uff1f\u061f;"  # the last is one in Greek
+MAY_ASK = (*HEADINGS, "summary", "button", "a", "dt", *STRONG, *LINES)
 FEWEST_ANSWER_WORDS = 2
 ANY_MARKER = re.compile(rf"(?:{ANSWER_MARKER.pattern})|A\d{{0,3}}[.)][ ]+")  # below "Q."
 
 
 def mark_questions(root: etree._Element, known: frozenset[str] = frozenset()) -> None:
     """Make each question of the tree a heading; ``known`` are those that the page itself lists."""
-    for element in elements(root):
+    asking = _asking(root)
+    for element in named(root, *MAY_ASK):
         tag = tag_of(element)
         if tag in HEADINGS:
             _open_up(element)
@@ -51,13 +63,37 @@ def mark_questions(root: etree._Element, known: frozenset[str] = frozenset()) ->
             _summary(element)
         elif tag in ("button", "a"):
             _control(element, known)
-        elif tag == "dt" and _asks(line_of(element), known):
-            element.tag = QUESTION
-        elif tag in STRONG:
-            _bold(element, known)
-        elif tag in LINES:
-            _line(element, known)
+        elif known or element in asking or (tag in LINES and _is_marked(element)):
+            _text(element, tag, known)
     _take_out_markers(root)
+
+
+def _text(element: etree._Element, tag: str, known: frozenset[str]) -> None:
+    if tag in STRONG:
+        _bold(element, known)
+    elif tag in LINES:
+        _line(element, known)
+    elif _asks(line_of(element), known):
+        element.tag = QUESTION
+
+
+def _asking(root: etree._Element) -> set[etree._Element]:
+    """Return the elements with a question mark in their text, however deep."""
+    whole = all_text_of(root)
+    found: set[etree._Element] = set()
+    for mark in QUESTION_MARKS if GREEK.search(whole) else QUESTION_MARKS[:-1]:
+        for node in root.iter() if mark in whole else ():
+            if mark in (node.text or ""):
+                _add_upwards(node, found)
+            if mark in (node.tail or ""):
+                _add_upwards(node.getparent(), found)
+    return found
+
+
+def _add_upwards(element: etree._Element | None, found: set[etree._Element]) -> None:
+    while element is not None and element not in found:
+        found.add(element)
+        element = element.getparent()
 
 
 def _take_out_markers(root: etree._Element) -> None:
@@ -112,9 +148,7 @@ def _summary(element: etree._Element) -> None:
 
 def _control(element: etree._Element, known: frozenset[str]) -> None:
     """Make a button or link a heading if it opens the answer that is beneath it."""
-    opens = any(key in element.attrib for key in TOGGLES) or _names_question(
-        element.get("class", "")
-    )
+    opens = not TOGGLES.isdisjoint(element.keys()) or _names_question(element.get("class", ""))
     if (tag_of(element) == "a" and not opens) or _within_heading(element):
         return
     line = " ".join("".join(map(str, element.itertext())).split())
@@ -167,9 +201,6 @@ def _line(element: etree._Element, known: frozenset[str]) -> None:
     marked = _is_marked(element)
     if (tag_of(element) == "span" and not marked) or holds_blocks(element):
         return
-    line = "".join(map(str, element.itertext()))
-    if not (marked or known or "?" in line or "\uff1f" in line or "\u061f" in line):
-        return
     if _within_heading(element):
         return
     line = line_of(element)
@@ -185,9 +216,9 @@ def _line(element: etree._Element, known: frozenset[str]) -> None:
 
 def _is_marked(element: etree._Element) -> bool:
     """Return whether the page says that the line is a question, by its class or by schema.org."""
-    given = element.attrib
-    named = "class" in given and _names_question(given["class"])
-    return named or ("itemprop" in given and _is_schema_question(element))
+    if _names_question(element.get("class", "")):
+        return True
+    return element.get("itemprop") is not None and _is_schema_question(element)
 
 
 @lru_cache(maxsize=4096)

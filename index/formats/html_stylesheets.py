@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from index.formats.html_tree import classes_of, tag_of
+from index.formats.html_tree import tag_of
 
 HIDES = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE
@@ -22,6 +22,7 @@ STRIKES = re.compile(r"(?:^|;)\s*text-decoration(?:-line)?\s*:[^;]*line-through"
 RAISES = re.compile(r"(?:^|;)\s*vertical-align\s*:\s*(?:super|text-top)", re.IGNORECASE)
 LOWERS = re.compile(r"(?:^|;)\s*vertical-align\s*:\s*(?:sub|text-bottom)\b", re.IGNORECASE)
 SHOWS = re.compile(r"(?:^|;)\s*(?:display|visibility)\s*:(?!\s*(?:none|hidden))", re.IGNORECASE)
+MATTERS = re.compile("display|visibility|text-decoration|vertical-align", re.IGNORECASE)
 COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 BRACE = re.compile(r"[{}]")
 SIMPLE = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<mark>[.#])?(?P<name>[\w-]+)?", re.IGNORECASE)
@@ -39,12 +40,17 @@ class StyleSheet:
     """What the simple selectors of a page or book do: "hidden", "struck", "sup" or "sub"."""
 
     rules: Mapping[str, str] = field(default_factory=dict)
+    _said: dict[tuple[str, str, str], str] = field(default_factory=dict, init=False, compare=False)
 
     def said_of(self, element: etree._Element) -> str:
         """Return what a rule does to an element, or ""."""
         if not self.rules:
             return ""
-        return next(filter(None, map(self.rules.get, _selectors_of(element))), "")
+        named = (tag_of(element), element.get("class", "").lower(), element.get("id", "").lower())
+        if named not in self._said:
+            found = next(filter(None, map(self.rules.get, _selectors_of(*named))), "")
+            self._said[named] = found
+        return self._said[named]
 
 
 def style_sheet_of(root: etree._Element) -> StyleSheet:
@@ -77,7 +83,7 @@ def raise_and_lower(root: etree._Element, sheet: StyleSheet) -> None:
 
 
 def _rules(written: str) -> Iterator[tuple[str, str]]:
-    """Yield each selector with its declarations, but none that holds under a condition only."""
+    """Yield each selector with declarations that matter, unless it holds under a condition."""
     plain = COMMENT.sub(" ", written)
     selectors, depth, at = "", 0, 0
     for brace in BRACE.finditer(plain):
@@ -86,7 +92,7 @@ def _rules(written: str) -> Iterator[tuple[str, str]]:
             selectors = between.rpartition(";")[2] if not depth else selectors
             depth += 1
             continue
-        if depth == 1 and not selectors.lstrip().startswith("@"):
+        if depth == 1 and MATTERS.search(between) and not selectors.lstrip().startswith("@"):
             yield from ((selector.strip(), between) for selector in selectors.split(","))
         depth = max(0, depth - 1)
 
@@ -102,11 +108,10 @@ def _named(selector: str) -> list[str]:
     return [name.lower() for name in NAMES.findall(selector)]
 
 
-def _selectors_of(element: etree._Element) -> Iterator[str]:
-    """Yield the simple selectors that an element matches."""
-    tag = tag_of(element)
-    names = [f".{name}" for name in classes_of(element)]
-    if ident := (element.get("id") or "").lower():
+def _selectors_of(tag: str, classes: str, ident: str) -> Iterator[str]:
+    """Yield the simple selectors that an element with these names matches."""
+    names = [f".{name}" for name in classes.split()]
+    if ident:
         names.append(f"#{ident}")
     yield tag
     for name in names:

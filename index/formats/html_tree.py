@@ -24,6 +24,11 @@ BLOCKS = frozenset(
 )
 
 MOST_NAMES = 1_000  # that are kept
+INLINE = "a abbr b cite dfn em font i kbd mark q samp small span strong tt u var wbr".split()  # noqa: SIM905
+TEXTS = etree.XPath("descendant::text()", smart_strings=False)
+MERGED = frozenset((*INLINE, "code"))
+WHOLE_TEXT = etree.XPath("string()", smart_strings=False)
+CLASSES = etree.XPath("descendant-or-self::*/@class", smart_strings=False)
 WITH_CLASS = etree.XPath("descendant::*[@class]")
 UNWRITABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -88,6 +93,16 @@ def text_of(element: etree._Element) -> str:
     return "".join(parts)
 
 
+def words_in(element: etree._Element) -> int:
+    """Return how many words ``element`` has, wherever they are."""
+    return len(" ".join(TEXTS(element)).split())
+
+
+def all_text_of(element: etree._Element) -> str:
+    """Return all text of ``element`` as the file has it, also what is not visible."""
+    return str(WHOLE_TEXT(element))
+
+
 def line_of(element: etree._Element) -> str:
     """Return the visible text of ``element`` on one line."""
     return " ".join(text_of(element).split())
@@ -98,9 +113,44 @@ def elements(root: etree._Element) -> list[etree._Element]:
     return list(root.iter("*"))
 
 
+def named(root: etree._Element, *tags: str) -> list[etree._Element]:
+    """Return the elements with one of these names, in order; faster than to ask each of all."""
+    return list(root.iter(*(f"{{*}}{tag}" for tag in tags)))
+
+
+def all_classes(root: etree._Element) -> str:
+    """Return all classes of a tree, in lower case, to see at once whether any is of interest."""
+    return " ".join(set(CLASSES(root))).lower()
+
+
 def with_class(root: etree._Element) -> list[etree._Element]:
     """Return the elements of a tree that have a class, in order."""
     return list(WITH_CLASS(root))
+
+
+def merge_inline(root: etree._Element) -> None:
+    """Merge the text of inline elements with that around them, so that fewer are to be walked.
+
+    Code stays an element within a block of code, where it can name its language, and so does what
+    stands in a list without being an item.
+    """
+    for listing in named(root, "ul", "ol", "menu", "dl"):
+        for child in _parts_of_list(listing):
+            if tag_of(child) in MERGED:
+                child.tag = "part"
+    kept = {code for block in named(root, "pre") for code in block.iter("{*}code")}
+    for code in named(root, "code"):
+        if code not in kept:
+            code.tag = "span"
+    etree.strip_tags(root, *(f"{{*}}{tag}" for tag in INLINE))
+
+
+def _parts_of_list(listing: etree._Element) -> Iterator[etree._Element]:
+    """Yield the children of a list, and those of the ``div`` around the pairs of one of terms."""
+    for child in listing:
+        yield child
+        if tag_of(listing) == "dl" and tag_of(child) == "div":
+            yield from child
 
 
 def is_block(node: etree._Element) -> bool:

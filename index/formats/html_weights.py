@@ -12,6 +12,7 @@ from index.formats.html_furniture import is_furniture_part
 from index.formats.html_tree import BLOCKS, elements, is_left_out, tag_of
 
 WORD = re.compile(r"\w+")
+NO_LETTERS = re.compile(r"[\W\d_]+")
 LINKED = 0.5  # a part with more of its words in links is a menu
 # A page with fewer words has too few for a vote: all its lines of some words vote for themselves.
 SMALL_PAGE, FEWEST_OF_SMALL = 250, 3
@@ -44,7 +45,7 @@ class ContentWeights:
 
 def letters_of(text: str) -> str:
     """Return only the letters of ``text``, to find lines in it however they are spaced."""
-    return "".join(filter(str.isalpha, text.casefold()))
+    return NO_LETTERS.sub("", text.casefold())
 
 
 def weigh(root: etree._Element, votes: str) -> ContentWeights:

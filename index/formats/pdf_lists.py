@@ -106,7 +106,7 @@ class ListOfItems:
         ends = accumulate((len(line.line) + 1 for line, _ in written), initial=0)
         for at, (line, lines) in zip(ends, written, strict=False):
             parts = list(self._joints.parts(lines))
-            before = len(line.line) - len(line.words)
+            before = len(line.line) - len(line.text)
             for part, page in zip(
                 accumulate((len(p) for p, _ in parts), initial=0), parts, strict=False
             ):

@@ -10,7 +10,7 @@ from docutils.parsers.rst import Directive, directives, roles
 from docutils.parsers.rst.languages import en
 from docutils.statemachine import StringList
 
-from index.formats.rst_text import STRUCK_ROLES
+from index.formats.rst_text import FOR_HTML, STRUCK_ROLES, text_of_html
 
 ROLE = re.compile(r":([a-zA-Z][\w.+:-]{0,60}):`")
 DIRECTIVE = re.compile(
@@ -108,6 +108,8 @@ def _unknown_role(
 ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
     """Return the words of a role that docutils lacks: its title, or the end of its target."""
     del rawtext, lineno, inliner, options, content
+    if FOR_HTML.search(name):  # a role that another file defines
+        return [nodes.inline("", text_of_html(text))], []
     titled = TARGET.match(text)
     words = titled[1] if titled else text.lstrip("!")
     if words.startswith("~"):

@@ -15,6 +15,11 @@ STRUCK = re.compile(r"\[STRIKEOUT:([^\[\]]*)\]")
 STRUCK_ROLES = frozenset(("del", "strike", "strikethrough", "s"))
 POWER = re.compile(r"\^(\w|\{[^{}]*\})")
 INDEX = re.compile(r"_(\w|\{[^{}]*\})")
+# The role `raw` is switched off; what people write with it is mostly HTML's raised digits.
+RAW_ROLE = re.compile(r":([\w.-]+):`(.*)`", re.DOTALL)
+FOR_HTML = re.compile(r"raw|html", re.IGNORECASE)
+RAW_SMALL = re.compile(r"<(su[pb])>([^<>]*)</\1>", re.IGNORECASE)
+RAW_TAG = re.compile(r"<[^<>]*>")
 SILENT = (
     nodes.footnote_reference,
     nodes.comment,
@@ -48,12 +53,33 @@ class RstText:
         if isinstance(node, nodes.math):
             return formula(node.astext())
         if isinstance(node, nodes.problematic):  # a reference to nothing, as it is written
+            raw = RAW_ROLE.fullmatch(node.astext())
+            if raw and FOR_HTML.search(raw[1]):
+                return text_of_html(raw[2])
             return str(node.astext()).strip("`_|")
         space = "\n" if isinstance(node, nodes.line_block | nodes.entry) else ""
-        inner = space.join(map(self._of, node.children))
+        inner = space.join(self._parts(node))
         if isinstance(node, nodes.superscript):
             return raised(inner)
         return lowered(inner) if isinstance(node, nodes.subscript) else inner
+
+    def _parts(self, node: nodes.Node) -> list[str]:
+        """Return the texts of the children; the space before the mark of a note goes with it."""
+        parts: list[str] = []
+        for child in node.children:
+            if isinstance(child, nodes.footnote_reference) and parts:
+                parts[-1] = parts[-1].rstrip()
+            parts.append(self._of(child))
+        return parts
+
+
+def text_of_html(html: str) -> str:
+    """Return the text of what a role for HTML holds."""
+
+    def small(found: re.Match[str]) -> str:
+        return (raised if found[1].lower() == "sup" else lowered)(found[2])
+
+    return RAW_TAG.sub(" ", RAW_SMALL.sub(small, html)).rstrip()
 
 
 def formula(tex: str) -> str:

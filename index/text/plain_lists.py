@@ -15,7 +15,7 @@ INDENTED = re.compile(r"(?:[ ]{4,}|\t)[^\n]*(?:\n(?:[ ]{4,}|\t)[^\n]*)*\Z")
 
 def blocks_of(text: str, start: int, end: int) -> Iterator[Block]:
     """Yield the blocks of the lines between two blank lines: a list may follow its lead-in."""
-    line = text.rfind("\n", 0, start) + 1
+    line = _line_of(text, start)
     if INDENTED.match(text, line, end) and is_code(text[start:end]):
         yield Block(BlockKind.CODE, start, end)
         return
@@ -28,10 +28,13 @@ def blocks_of(text: str, start: int, end: int) -> Iterator[Block]:
     yield _list(text, begun, end)
 
 
+def _line_of(text: str, at: int) -> int:
+    return text.rfind("\n", 0, at) + 1
+
+
 def _list_begins(text: str, start: int, end: int) -> int | None:
     """Return where a list begins: at the first line, or below a lead-in that ends with a colon."""
-    first = MARKER.match(text, start, end)
-    if first:
+    if MARKER.match(text, _line_of(text, start), end):
         return start
     colon = text.find(":\n", start, end)
     below = colon + 2
@@ -41,9 +44,8 @@ def _list_begins(text: str, start: int, end: int) -> int | None:
 
 
 def _list(text: str, start: int, end: int) -> Block:
-    marks = list(MARKER.finditer(text, start, end))
-    line = text.rfind("\n", 0, start) + 1
-    outer = min(len(mark["indent"]) or start - line for mark in marks[:1])
+    marks = list(MARKER.finditer(text, _line_of(text, start), end))
+    outer = len(marks[0]["indent"])
     starts = [start]
     starts += [m.start() + len(m["indent"]) for m in marks[1:] if len(m["indent"]) <= outer]
     bounds = [*starts[1:], end]
@@ -75,7 +77,7 @@ def _goes_on(text: str, before: Block, block: Block) -> bool:
 
 
 def _number(text: str, part: Stretch) -> int:
-    marker = MARKER.match(text, *part)
+    marker = MARKER.match(text, _line_of(text, part[0]), part[1])
     return int(marker["number"]) if marker and marker["number"] else -1
 
 

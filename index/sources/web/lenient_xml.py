@@ -20,6 +20,14 @@ PREFIX = re.compile(rb"</?([A-Za-z_][\w.-]{0,40}):[A-Za-z_]")
 DECLARED = re.compile(rb"\sxmlns:([A-Za-z_][\w.-]{0,40})\s*=")
 ROOT = re.compile(rb"<[A-Za-z_][\w.:-]{0,60}(?=[\s>/])")
 MOST_PREFIXES = 20
+# What a server writes before the declaration, such as a warning of PHP, is none of the file.
+BEGINNING = re.compile(
+    rb"<\?xml\s[^>]{0,200}\?>\s*(?:<!--(?:(?!-->).){0,2000}-->\s*|<\?(?!xml\s)[^>]{0,500}\?>\s*)*"
+    rb"<(?P<root>(?:[\w.-]{1,40}:)?(?:urlset|sitemapindex|rss|feed|RDF))\b",
+    re.DOTALL,
+)
+BEFORE = 10_000  # bytes, in which the declaration is looked for
+ENCODING = re.compile(rb"<\?xml\s[^>]{0,200}encoding\s*=\s*[\"']([\w.-]{1,40})")
 
 
 def mended(body: bytes) -> bytes:
@@ -27,11 +35,30 @@ def mended(body: bytes) -> bytes:
     body = body.lstrip(SPACE)
     if b"\0" in body[:400]:  # UTF-16, whose ampersands have two bytes
         return body
+    body = _in_utf8(_without_surroundings(body))
     body = AMPERSAND.sub(_reference, body.translate(None, CONTROL))
     declared = {*DECLARED.findall(body[:65_536]), b"xml", b"xmlns"}
     unbound = sorted({*PREFIX.findall(body)} - declared)[:MOST_PREFIXES]
     names = b"".join(b' xmlns:%b="urn:x-undeclared:%b"' % (name, name) for name in unbound)
     return ROOT.sub(lambda root: root[0] + names, body, count=1) if names else body
+
+
+def _without_surroundings(body: bytes) -> bytes:
+    """Return the file itself, without what stands before its declaration and behind its root."""
+    begun = BEGINNING.search(body[:BEFORE])
+    if begun is None or b"<html" in body[: begun.start()].lower():
+        return body
+    closed = b"</%b>" % begun["root"]
+    end = body.rfind(closed)
+    return body[begun.start() :] if end < 0 else body[begun.start() : end + len(closed)]
+
+
+def _in_utf8(body: bytes) -> bytes:
+    """Replace the bytes that are not of the encoding UTF-8, if the file does not name another."""
+    named = ENCODING.match(body)
+    if named is not None and named[1].lower() not in (b"utf-8", b"utf8"):
+        return body
+    return body.decode("utf-8", "replace").encode()
 
 
 def _reference(found: re.Match[bytes]) -> bytes:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 ROOTS = {"urlset": "sitemap", "sitemapindex": "sitemap", "rss": "feed", "feed": "feed",
          "RDF": "feed"}  # fmt: skip
 ROWS = {"url", "sitemap", "item", "entry"}
+DAYS = ("published", "pubDate", "date", "issued", "updated")
 DEEPEST = 64
 
 
@@ -98,8 +99,7 @@ def _row(element: Element, base: str) -> Listed | None:
         url = joined(base, _text(children.get("loc")))
         return Listed(url, is_list=_local(element) == "sitemap") if url else None
     link = _feed_link(element)
-    when = next((_text(children[name]) for name in ("published", "pubDate", "date", "updated")
-                 if name in children), "")  # fmt: skip
+    when = next((_text(children[name]) for name in DAYS if name in children), "")
     url = joined(base, link) if link else ""
     return Listed(url, published=_date(when)) if url else None
 

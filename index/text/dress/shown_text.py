@@ -10,6 +10,7 @@ from itertools import islice, pairwise
 
 from index.text.dress.grammar import DEFINITION
 from index.text.dress.markdown_lines import MarkdownLines
+from index.text.dress.markdown_page import MarkdownPage
 from index.text.dress.plain_lines import PlainLines
 from index.text.dress.shown_line import Dress, ShownLine
 from index.types import Block, Document, Markup, Stretch
@@ -48,7 +49,7 @@ def dress_in(document: Document, start: int, end: int) -> tuple[Dress, ...]:
     return tuple(sorted(found, key=lambda dress: dress.stretch))
 
 
-def _scans(document: Document, start: int, end: int) -> Iterator[MarkdownLines | PlainLines]:
+def _scans(document: Document, start: int, end: int) -> Iterator[MarkdownPage | PlainLines]:
     """Scan all that the stretch touches: whole sections, or whole blocks of a plain text."""
     text = document.text
     if document.markup is Markup.MARKDOWN:
@@ -60,8 +61,8 @@ def _scans(document: Document, start: int, end: int) -> Iterator[MarkdownLines |
 
 
 @lru_cache(maxsize=SCANS)
-def _markdown(text: str, start: int, end: int) -> MarkdownLines:
-    return MarkdownLines(text, start, end, _references(text)).scan()
+def _markdown(text: str, start: int, end: int) -> MarkdownPage:
+    return MarkdownLines(MarkdownPage(text, start, end, _references(text))).scan()
 
 
 @lru_cache(maxsize=SCANS)

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
 
+from index.formats.canonical_text import Composition
+from index.formats.html_blocks import compose
+from index.formats.html_tree import merge_inline
 from index.types import BlockKind
 from tests.support.read_pages import headings, quotable, read_fragment
 from tests.support.work import work_of
@@ -135,3 +141,30 @@ def test_short_terms_are_a_list_and_long_ones_sections() -> None:
     long = '<dl class="py function"><dt class="sig">open(path)</dt><dd><p>Opens it.</p><pre>open("x")</pre></dd></dl>'
     parsed = read_fragment(long)
     assert (headings(parsed), quotable(parsed)) == (["open(path)"], ["Opens it.", 'open("x")'])
+
+
+TAGS = ("a", "b", "code", "span", "p", "div", "ul", "ol", "li", "dl", "dt", "dd", "pre", "br",
+        "table", "tr", "td", "h2", "blockquote")  # fmt: skip
+
+
+def nested(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    content = st.lists(inner, min_size=1, max_size=4).map("".join)
+    return st.builds(lambda tag, within: f"<{tag}>{within}</{tag}>", st.sampled_from(TAGS), content)
+
+
+@given(st.lists(st.recursive(st.sampled_from(["one ", "two", " 3"]), nested), max_size=4))
+def test_merging_inline_elements_changes_nothing(pieces: list[str]) -> None:
+    source = f"<body>{''.join(pieces)}</body>"
+    plain, merged = Composition(), Composition()
+    compose(etree.fromstring(source), plain)
+    root = etree.fromstring(source)
+    merge_inline(root)
+    compose(root, merged)
+    assert merged.parsed() == plain.parsed()
+
+
+def test_what_stands_in_a_list_without_being_an_item_is_read() -> None:
+    assert parts("<ul><i>Bring a coat.</i><li>Bring food.</li></ul>") == [
+        "- Bring a coat.",
+        "- Bring food.",
+    ]

@@ -19,6 +19,12 @@ WRITTEN = {
     "10\\ :sup:`6` feet of H\\ :sub:`2`\\ O": "10⁶ feet of H₂O",
     "It is long. [1]_ It is old.\n\n.. [1] A note.": "It is long. It is old.",
     "It is long. [#a]_ It is old.\n\n.. [#a] A note.": "It is long. It is old.",
+    "It is long [#]_. It is old [*]_ too.\n\n.. [#] A note.\n.. [*] B.": "It is long. It is old too.",
+    "See [CIT]_ for it.\n\n.. [CIT] A book.": "See CIT for it.",
+    "10\\ :html:`<sup>6</sup>` feet,\n:html:`<br>`\\ of H\\ :html:`<sub>2</sub>`\\ O\n\n"
+    ".. role:: html(raw)\n   :format: html": "10⁶ feet, of H₂O",
+    "10\\ :sup:`-6` feet is |a|.\n\n.. |a| replace:: 2\\ :sup:`n+1`": "10⁻⁶ feet is 2ⁿ⁺¹.",
+    "Press :kbd:`<Enter>` or :samp:`<b>x`.": "Press <Enter> or <b>x.",
     "Five [STRIKEOUT:or four ]crowns.": "Five crowns.",
     "Five :del:`or four` crowns.": "Five crowns.",
     "So :math:`E = mc^2` and :math:`x_i`.": "So E = mc² and xᵢ.",

@@ -6,6 +6,7 @@ from io import BytesIO
 
 import docx as python_docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from hypothesis import given
 from hypothesis import strategies as st
@@ -271,3 +272,40 @@ def test_a_cell_that_covers_rows_is_repeated_and_a_frame_is_no_table() -> None:
         "Mind the step.",
     ]
     assert parsed.blocks[0].headed
+
+
+@pytest.mark.parametrize(("switch", "kind"), [("strike", "struck"), ("hidden", "hidden")])
+def test_a_paragraph_whose_style_strikes_or_hides_it_is_not_read(switch: str, kind: str) -> None:
+    word = python_docx.Document()
+    setattr(word.styles.add_style("Old rule", WD_STYLE_TYPE.PARAGRAPH).font, switch, True)
+    old = word.add_paragraph("Four crowns, ", style="Old rule")
+    setattr(old.add_run("or five crowns.").font, switch, False)
+    word.add_paragraph("Five crowns.")
+    data = BytesIO()
+    word.save(data)
+    (parsed,) = docx.read(data.getvalue(), "fees.docx")
+    assert quotable(parsed) == ["or five crowns.", "Five crowns."]
+    assert parsed.notes == (f"fees.docx: 1 {kind} passage left out",)
+
+
+def test_digits_that_are_set_higher_are_raised() -> None:
+    high = run("6", '<w:position w:val="8"/>')
+    assert quotable(read_word(paragraph(run("It has 10") + high + run(" stones.")))) == [
+        "It has 10⁶ stones."
+    ]
+
+
+def test_how_letters_are_pronounced_is_not_read_between_them() -> None:
+    ruby = (
+        "<w:r><w:ruby><w:rt><w:r><w:t>とうだい</w:t></w:r></w:rt>"
+        "<w:rubyBase><w:r><w:t>灯台</w:t></w:r></w:rubyBase></w:ruby></w:r>"
+    )
+    assert quotable(read_word(paragraph(ruby + run("は古い。")))) == ["灯台は古い。"]
+
+
+def test_what_a_form_asks_to_fill_in_is_not_read() -> None:
+    empty = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    filled = f"<w:sdt><w:sdtPr/><w:sdtContent>{FIVE}</w:sdtContent></w:sdt>"
+    hint = run("Click here to enter text.")
+    parsed = read_word(paragraph(FEE + empty.format(hint) + filled), empty.format(paragraph(hint)))
+    assert quotable(parsed) == ["An adult pays five crowns."]

@@ -104,6 +104,8 @@ def test_a_title_from_the_name_of_a_file_keeps_its_case(
         "---\nNote: The pool opens at nine.\n---\nBring a towel.\n",
         "---\n\nA rule is above.\n\n---\n",
         "+++ is no rule.\n\n+++\n",
+        "% A line of pandoc's title needs another.\n\nBring a towel.\n",
+        "% of visitors\n% of guests\nand more\n",
     ],
 )
 def test_text_between_two_rules_is_text(text: str, tmp_path: Path) -> None:
@@ -117,6 +119,8 @@ def test_text_between_two_rules_is_text(text: str, tmp_path: Path) -> None:
         "---\ntitle: The lamp\ndate: 2015-01-31\n...\n",
         "+++\ntitle = 'The lamp'\ndate = 2015-01-31\ntags = ['oil']\ndraft = false\n+++\n",
         "+++\ntitle = 'The lamp'\ndate = 2015-01-31T08:00:00Z\n[params]\na = 1\n+++\n",
+        "% The lamp\n% Ann; Ben\n% 31 January 2015\n\n",
+        "% The\n  lamp\n% Ann\n  Ben\n% 2015-01-31\n\n",
     ],
 )
 def test_front_matter_of_each_kind_is_read(front: str, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from index.text.chunking import sentences_of
 from index.text.furniture import is_furniture
 from index.text.markdown_outline import outline_of_markdown
 from index.text.outline import outline_of_plain_text
+from index.types import BlockKind
 
 
 def paragraphs(text: str, *, markdown: bool = False) -> list[str]:
@@ -281,3 +282,22 @@ def test_a_sentence_right_above_a_rule_is_text() -> None:
     outline = outline_of_markdown("# Pool\n\nBring a towel.\n---\n\nIt is cold.\n")
     assert not outline.landmarks
     assert len(outline.blocks) == 2
+
+
+@pytest.mark.parametrize("indent", ["", " ", "   "])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    ("marks", "kind"), [("- - -", BlockKind.LIST), ("1. 2. 3.", BlockKind.STEPS)]
+)
+def test_a_list_of_plain_text_can_be_indented(
+    indent: str, between: str, marks: str, kind: BlockKind
+) -> None:
+    items = [
+        f"{mark} Take {what}."
+        for mark, what in zip(marks.split(), ("oil", "cloth", "wax"), strict=True)
+    ]
+    listed = between.join(indent + item for item in items)
+    text = f"The keeper prepares for the night at the lamp.\n\n{listed}\n\nThen he climbs up.\n"
+    found = outline_of_plain_text(text).blocks
+    assert [block.kind for block in found] == [BlockKind.PARAGRAPH, kind, BlockKind.PARAGRAPH]
+    assert [text[slice(*part)] for part in found[1].parts] == items

@@ -29,6 +29,10 @@ AS_THEY_ARE = {
     "</image:loc><loc>https://h/1</loc></url></urlset>",
     "a picture within": f'<urlset xmlns="{MAP}" xmlns:image="{IMAGE}"><url><image:image><image:loc>'
     "https://h/p.png</image:loc></image:image><loc>https://h/1</loc></url></urlset>",
+    "a comment first": f"<!-- made today -->\n{DECLARATION}" + RSS.format("A"),
+    "two declarations": f"{DECLARATION}\n{DECLARATION}" + RSS.format("A"),
+    "a warning of PHP first": f"<br />\n<b>Warning</b>: x\n{DECLARATION}" + RSS.format("A"),
+    "a script behind": f"{DECLARATION}{RSS.format('A')}\n<script>x</script>",
     "another link first": '<rss xmlns:a="urn:a"><channel><item><a:link>https://h/2</a:link>'
     "<link>https://h/1</link></item></channel></rss>",
 }
@@ -69,3 +73,24 @@ def test_mending_is_done_once(body: bytes) -> None:
     once = mended(body)
     if b"\0" not in body:
         assert mended(once).count(b"&amp;amp;") == once.count(b"&amp;amp;")
+
+
+@pytest.mark.parametrize("declared", ["", DECLARATION])
+def test_letters_in_another_encoding_than_utf_8_cost_no_row(declared: str) -> None:
+    body = f"{declared}{RSS.format('Café')}".encode("latin-1")
+    assert [row.url for row in rows_of(body, "https://h/feed", most=9)] == ["https://h/1"]
+
+
+def test_a_page_that_shows_a_feed_is_none() -> None:
+    page = f"<html><body><pre>{DECLARATION}{RSS.format('A')}</pre></body></html>".encode()
+    assert kind_of(page) is None
+
+
+def test_the_day_of_an_old_atom_feed_is_read() -> None:
+    feed = (
+        '<feed version="0.3" xmlns="http://purl.org/atom/ns#"><entry>'
+        '<link href="https://h/1"/><issued>2026-11-10T10:00:00Z</issued></entry></feed>'
+    )
+    assert [str(row.published) for row in rows_of(feed.encode(), "https://h/", most=9)] == [
+        "2026-11-10"
+    ]

@@ -1,0 +1,71 @@
+"""Scan the rows of the tables of Markdown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.text.dress import grammar
+from index.text.dress.inline import scanned
+from index.text.dress.markdown_page import MarkdownPage
+from index.text.dress.shown_line import DressKind, LineKind, ShownLine
+from index.text.dress.table_cells import cells_of
+
+
+@dataclass(slots=True)
+class TableRows:
+    """The table of a page that is open, if any."""
+
+    _page: MarkdownPage
+    _table: bool = False
+
+    def close(self) -> None:
+        """End the table."""
+        self._table = False
+
+    def row(self, begin: int, end: int) -> bool:
+        """Read a line as a row if it is one; return whether it is."""
+        if self._table:
+            if grammar.DELIMITERS.match(self._page.text, begin, end) and self._page.lines[-1].head:
+                self._page.hide(DressKind.CELL, begin, end)
+            elif "|" in self._page.text[begin:end]:
+                self._cells(begin, end, head=False)
+            else:
+                return False
+            return True
+        if "|" not in self._page.text[begin:end] or not self._delimiters_follow(end):
+            return False
+        self._page.flush()
+        self._table = True
+        self._page.group += 1
+        self._cells(begin, end, head=True)
+        return True
+
+    def _delimiters_follow(self, end: int) -> bool:
+        start = end + 1
+        while found := grammar.QUOTE.match(self._page.text, start, self._page.end):
+            start = found.end()
+        stop = self._page.text.find("\n", start, self._page.end)
+        stop = self._page.end if stop < 0 else stop
+        return bool(start < stop and grammar.DELIMITERS.match(self._page.text, start, stop))
+
+    def _cells(self, begin: int, end: int, *, head: bool) -> None:
+        cells, bars = cells_of(self._page.text, begin, end)
+        for bar in bars:
+            self._page.hide(DressKind.CELL, bar, bar + 1)
+        scans = [
+            scanned(self._page.text[a:b], range(a, b), self._page.references) for a, b in cells
+        ]
+        for scan in scans:
+            self._page.dress.extend(scan.dress())
+        runs = tuple(tuple(scan.runs(0, len(scan.content), scan.styles())) for scan in scans)
+        self._page.lines.append(
+            ShownLine(
+                LineKind.ROW,
+                begin,
+                end,
+                runs,
+                quoted=self._page.quoted,
+                head=head,
+                group=self._page.group,
+            )
+        )
