@@ -7,7 +7,8 @@ A folder holds ``articles`` and ``questions.jsonl``, and is one corpus. Question
 another are left out. What counts is whether the first quote, as it is shown, holds an answer. Each
 corpus is judged by a fit on the others; those that ``--held-out`` names are in no fit. Prints the
 regression for ``index/answering/confidence.py`` too, fitted on all that are not held out. With
-``--scale``, only a scale and a shift of the weights in force are fitted.
+``--scale``, only a scale and a shift of the weights in force are fitted, and with ``--in-force``
+nothing is.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ from index.models.reader import Reader
 from index.retrieval.query import Query
 from index.retrieval.search import retrieve
 from index.settings import EncoderSettings, ReaderSettings
+from index.snapshots.calibration import GENERAL
 from index.snapshots.library import Library
 from index.snapshots.snapshot import Snapshot
 from index.sources.documents import find_sources
@@ -162,7 +164,7 @@ def report(name: str, table: Table, rows: NDArray[np.bool_], found: NDArray[np.f
         f"{first[answerable].mean():.3f}; AUROC right {roc_auc_score(first, sure):.3f}, "
         f"answerable {roc_auc_score(answerable, sure):.3f}; ECE {ece(sure, first):.3f}"
     )
-    for threshold in (0.25, 0.3, 0.35, 0.4, 0.45, 0.5):
+    for threshold in (0.25, 0.3, 0.35, GENERAL.threshold, 0.45, 0.5):
         shown = sure >= threshold
         print(
             f"  at {threshold}: right and sure {(shown & first)[answerable].mean():.3f}, "
@@ -174,7 +176,7 @@ def report(name: str, table: Table, rows: NDArray[np.bool_], found: NDArray[np.f
 def summary(table: Table, found: NDArray[np.float64], held_out: Set[str]) -> None:
     """Print the figures of the held-out corpora, of the others, and a line for each."""
     held = np.isin(table.corpora, sorted(held_out))
-    for name, rows in (("held out", held), ("others, each left out", ~held)):
+    for name, rows in (("held out", held), ("others", ~held)):
         if rows.any():
             report(name, table, rows, found)
     sure = 1 / (1 + np.exp(-found))
@@ -203,14 +205,18 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=10_000, help="questions of each folder")
     parser.add_argument("--rows", type=Path, help="keep the rows in this file, or read them")
     parser.add_argument("--scale", action="store_true", help="fit a scale and a shift only")
+    parser.add_argument("--in-force", action="store_true", help="fit nothing")
     options = parser.parse_args()
     if not options.folders and not options.rows:
         parser.error("name folders to ask, or --rows that an earlier run kept.")
     rows = asked(parser, options) if options.folders else kept(options.rows)
-    names = [IN_FORCE] if options.scale else list(WITH_READER.weights)
+    names = [IN_FORCE] if options.scale or options.in_force else list(WITH_READER.weights)
     table, held_out = Table.of(rows, names), frozenset(options.held_out)
-    summary(table, left_out(table, held_out), held_out)
-    regression(table, names, held_out)
+    if options.in_force:
+        summary(table, table.values[:, 0], held_out)
+    else:
+        summary(table, left_out(table, held_out), held_out)
+        regression(table, names, held_out)
 
 
 def asked(parser: argparse.ArgumentParser, options: argparse.Namespace) -> list[Row]:
