@@ -9,6 +9,7 @@ import click
 from bot.cli.operator import LARGEST_ID, audit_log, bot_settings
 from index.cli import cli
 from index.cli.group import where
+from index.errors import QuothError
 
 if TYPE_CHECKING:
     from bot.settings import BotSettings
@@ -41,5 +42,10 @@ def _questions(settings: BotSettings, person: int) -> int:
     ledger = wire(settings).service.ledger
     try:
         return ledger.forget(person).result(SECONDS)
+    except TimeoutError:
+        raise QuothError(
+            f"another process held the ledger for {SECONDS:.0f} s, so nothing was deleted",
+            hint="Run the command again, or stop the bot first.",
+        ) from None
     finally:
         ledger.close()

@@ -281,7 +281,7 @@ async def test_a_file_that_the_operator_changed_is_taken_up_by_a_refresh(
     async with kept(discord, home):
         (home.folder / "sources" / "bell.md").write_bytes(BELL)
         status = await (await discord.slash(ada, "sources status")).message(within=20)
-        assert "would add 1 documents" in plain(status)
+        assert "would add: 1" in plain(status)
         await ended(await discord.slash(ada, "sources refresh"), "from now on")
         assert "nine hundred" in await answer_to(discord, ada, WEIGHT)
         status = await (await discord.slash(ada, "sources status")).message(within=20)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -67,6 +69,27 @@ def test_the_audit_log_keeps_the_acts_and_loses_the_person(tmp_path: Path, quoth
     assert [act.outcome for act in log.acts()] == before
     assert {act.user for act in log.acts()} == {0, 8}
     assert "user (forgotten)" in quoth("audit").stdout
+
+
+def test_a_ledger_that_another_process_holds_gives_one_line_with_the_remedy(
+    tmp_path: Path, quoth: Quoth, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Held:
+        """A ledger whose deletion never comes to an end."""
+
+        def forget(self, _person: int) -> Future[int]:
+            return Future()
+
+        def close(self) -> None: ...
+
+    (tmp_path / "ledger.sqlite").touch()
+    held = SimpleNamespace(service=SimpleNamespace(ledger=Held()))
+    monkeypatch.setattr("bot.app.wiring.wire", lambda _settings: held)
+    monkeypatch.setattr("bot.cli.forget.SECONDS", 0.01)
+    done = quoth("forget", "7")
+    assert done.exit_code == 1
+    assert "nothing was deleted" in done.stderr
+    assert "stop the bot" in done.stderr
 
 
 def test_without_a_ledger_nothing_is_made(tmp_path: Path, quoth: Quoth) -> None:

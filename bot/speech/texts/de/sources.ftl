@@ -56,5 +56,5 @@ upkeep-fetched-at = geholt { $at }
 upkeep-hidden = verborgen
 upkeep-paused = angehalten
 upkeep-no-change = Ein neuer Index wäre derselbe.
-upkeep-would-change = Ein neuer Index hätte { $added } Dokumente mehr, { $changed } geänderte und { $removed } weniger. Gebaut wird er mit /sources refresh.
+upkeep-would-change = Dokumente, die ein neuer Index mehr hätte: { $added }, geändert: { $changed }, weniger: { $removed }. Gebaut wird er mit /sources refresh.
 upkeep-elsewhere = Ich weiß nicht, wo die Quellen von { $corpora } liegen; der Betreiber baut sie.

@@ -56,5 +56,5 @@ upkeep-fetched-at = fetched { $at }
 upkeep-hidden = hidden
 upkeep-paused = paused
 upkeep-no-change = Rebuilding the index would change nothing.
-upkeep-would-change = Rebuilding the index would add { $added } documents, change { $changed } and remove { $removed }. To rebuild it, use /sources refresh.
+upkeep-would-change = Documents that a rebuild would add: { $added }, change: { $changed }, remove: { $removed }. To rebuild the index, use /sources refresh.
 upkeep-elsewhere = I don't know where the sources of { $corpora } are; the operator builds them.

@@ -56,5 +56,5 @@ upkeep-fetched-at = descargada el { $at }
 upkeep-hidden = oculta
 upkeep-paused = en pausa
 upkeep-no-change = Reconstruir el índice no cambiaría nada.
-upkeep-would-change = Reconstruir el índice añadiría { $added } documentos, cambiaría { $changed } y quitaría { $removed }. Para reconstruirlo, usa /sources refresh.
+upkeep-would-change = Documentos que una reconstrucción añadiría: { $added }, cambiaría: { $changed }, quitaría: { $removed }. Para reconstruir el índice, usa /sources refresh.
 upkeep-elsewhere = No sé dónde están las fuentes de { $corpora }; las construye el operador.

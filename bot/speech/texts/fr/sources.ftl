@@ -56,5 +56,5 @@ upkeep-fetched-at = récupérée le { $at }
 upkeep-hidden = masquée
 upkeep-paused = en pause
 upkeep-no-change = Reconstruire l’index ne changerait rien.
-upkeep-would-change = Reconstruire l’index ajouterait { $added } documents, en modifierait { $changed } et en retirerait { $removed }. Pour le reconstruire : /sources refresh.
+upkeep-would-change = Documents qu’une reconstruction ajouterait : { $added }, modifierait : { $changed }, retirerait : { $removed }. Pour reconstruire l’index : /sources refresh.
 upkeep-elsewhere = J’ignore où se trouvent les sources de { $corpora } ; l’exploitant s’en charge.

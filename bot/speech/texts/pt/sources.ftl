@@ -56,5 +56,5 @@ upkeep-fetched-at = baixada em { $at }
 upkeep-hidden = oculta
 upkeep-paused = pausada
 upkeep-no-change = Reconstruir o índice não mudaria nada.
-upkeep-would-change = Reconstruir o índice acrescentaria { $added } documentos, mudaria { $changed } e removeria { $removed }. Para reconstruí-lo, use /sources refresh.
+upkeep-would-change = Documentos que uma reconstrução acrescentaria: { $added }, mudaria: { $changed }, removeria: { $removed }. Para reconstruir o índice, use /sources refresh.
 upkeep-elsewhere = Não sei onde estão as fontes de { $corpora }; quem as constrói é o operador.
