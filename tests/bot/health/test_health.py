@@ -141,7 +141,7 @@ async def test_questions_that_wait_and_threads_that_hang_are_counted(
     workers, gate = asker.crews["question"], threading.Event()
     count = (os.cpu_count() or 1) + 1
     async with watched(wiring) as signs:
-        its = [asyncio.create_task(workers.do(gate.wait)) for _ in range(count)]
+        its = [asyncio.create_task(workers.do(gate.wait, 0.5)) for _ in range(count)]
         await eventually(lambda: workers.waiting == 1)
         signs.measure()
         assert number("quoth_waiting", kind="question") == 1
