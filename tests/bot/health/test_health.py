@@ -10,7 +10,7 @@ import socket
 import threading
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import pytest
@@ -45,9 +45,9 @@ def free_port() -> int:
         return port
 
 
-def wiring_with(discord: Standin, folder: Path, port: int) -> Wiring:
+def wiring_with(discord: Standin, folder: Path, port: int, **settings: Any) -> Wiring:
     places = {"api_base": discord.api_base, "gateway_url": discord.gateway_url}
-    wiring = wired(folder, FakeOracle(), **places)
+    wiring = wired(folder, FakeOracle(), **places, **settings)
     health = HealthSettings(port=port)
     return replace(wiring, settings=wiring.settings.model_copy(update={"health": health}))
 
@@ -135,13 +135,13 @@ async def test_the_age_of_the_index_is_known_from_the_start(
 async def test_questions_that_wait_and_threads_that_hang_are_counted(
     discord: Standin, tmp_path: Path
 ) -> None:
-    wiring = wiring_with(discord, tmp_path, 0)
+    wiring = wiring_with(discord, tmp_path, 0, deadline=1.0)
     asker = wiring.service.asker
     await asker.open()
     workers, gate = asker.crews["question"], threading.Event()
     count = (os.cpu_count() or 1) + 1
     async with watched(wiring) as signs:
-        its = [asyncio.create_task(workers.do(gate.wait, 0.5)) for _ in range(count)]
+        its = [asyncio.create_task(workers.do(gate.wait)) for _ in range(count)]
         await eventually(lambda: workers.waiting == 1)
         signs.measure()
         assert number("quoth_waiting", kind="question") == 1
