@@ -45,6 +45,8 @@ ATTRIBUTES = re.compile(
     r"[^\s\"'{}]{1,200}))[ \t]*){1,20}\}"
 )
 ROLE = re.compile(r"\{[a-z][\w:.-]{0,40}+\}(?=`)", re.ASCII)
+# A space that is written out, as editors do at the end of a line, where a space is anyway.
+BLANK = re.compile(r"&(?:nbsp|e[mn]sp|thinsp|#x0{0,4}(?:20|A0)|#0{0,4}(?:32|160));(?!\S)", re.I)
 ICON = re.compile(r":(?:material|octicons|fontawesome|simple)-[a-z0-9-]{1,60}:")
 
 # --- whole lines -----------------------------------------------------------------------------
@@ -93,6 +95,7 @@ FORMS: dict[DressKind, re.Pattern[str]] = {
     DressKind.FOOTNOTE: re.compile(rf"{FOOTNOTE.pattern}|{NOTE.pattern}"),
     DressKind.ROLE: re.compile(r"\{[a-z][\w:.-]*\}", re.ASCII),
     DressKind.ICON: ICON,
+    DressKind.BLANK: BLANK,
     DressKind.MARKER: re.compile(r"[-+*•>]|\d{1,9}[.)]|#+"),
     DressKind.FENCE: re.compile(r"(?:`{3,}|~{3,}).*"),
     DressKind.RULE: re.compile(rf"{RULE.pattern}|{UNDERLINE.pattern}"),

@@ -29,6 +29,7 @@ STYLED = {
 # By the character that begins them: forms that hide all that they match.
 HIDDEN = {
     "!": ((DressKind.IMAGE, grammar.EMBED),),
+    "&": ((DressKind.BLANK, grammar.BLANK),),
     ":": ((DressKind.ICON, grammar.ICON),),
     "<": ((DressKind.COMMENT, grammar.COMMENT), (DressKind.COMMENT, grammar.HIDDEN_ELEMENT)),
     "[": ((DressKind.FOOTNOTE, grammar.FOOTNOTE),),

@@ -111,6 +111,7 @@ class DressKind(StrEnum):
     FOOTNOTE = "footnote"
     ROLE = "role"
     ICON = "icon"
+    BLANK = "blank"
     MARKER = "marker"
     FENCE = "fence"
     RULE = "rule"

@@ -139,6 +139,7 @@ def test_long_hostile_texts_take_no_more_than_a_moment() -> None:
          "Wrapped lines are one,\nbroken ones\nare not."),
         ("Text.[^1]\n\n[^1]: A note.", "Text.\nA note."),
         ("- [x] Done :material-check:", "[x] Done"),
+        ("It is safe.&#x20;\nEat 25&nbsp;g.&nbsp;", "It is safe. Eat 25&nbsp;g."),
     ],
 )  # fmt: skip
 def test_markup_is_not_shown(source: str, seen: str) -> None:
