@@ -29,7 +29,7 @@ from transformers import AutoModel, AutoTokenizer
 from index.training import attention, examples, variations
 from index.training.examples import Group, TrainingExample
 from index.training.packaged import packaged_model
-from index.training.shipped import FROZEN, load_reader
+from index.training.shipped import FROZEN, load_readers
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -179,13 +179,13 @@ class Plan:
     half: bool = False  # in 16 bits: faster on processors with AMX, slower on others
 
 
-def train(pool: Sequence[Group], plan: Plan, output: Path, resume: Path | None = None) -> None:
+def train(pool: Sequence[Group], plan: Plan, output: Path, resume: Sequence[Path] = ()) -> None:
     """Train as planned, and keep a checkpoint in ``output`` meanwhile."""
     torch.manual_seed(plan.seed)
     pick = random.Random(plan.seed)
     model = ReadingModel(packaged_model(), attention.register() if plan.half else "sdpa")
-    if resume is not None:
-        load_reader(model, resume)
+    if resume:
+        load_readers(model, resume)
     for name, parameter in model.named_parameters():
         parameter.requires_grad_(not name.startswith(FROZEN))  # a fifth faster
     optimizer = torch.optim.AdamW(
@@ -264,7 +264,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--minutes", type=float, default=75.0)
     parser.add_argument("--learning-rate", type=float, default=1e-4)
-    parser.add_argument("--resume", type=Path, help="begin with the reader in this folder")
+    parser.add_argument("--resume", type=Path, nargs="+", default=(), help="begin with their mean")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--half", action="store_true", help="in 16 bits: for processors with AMX")
     options = parser.parse_args()
