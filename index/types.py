@@ -243,9 +243,13 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A reader's verdict on one quote: ``score`` is the log odds that it contains the answer."""
+    """A reader's verdict on one quote: ``score`` is the log odds that it contains the answer.
+
+    ``passage`` is the same for the whole passage that it was read in.
+    """
 
     score: float
+    passage: float = 0.0
 
 
 class QuoteKind(StrEnum):

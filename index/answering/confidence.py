@@ -46,20 +46,21 @@ WITHOUT_READER = Regression(
     },
 )
 WITH_READER = Regression(
-    -2.392,
+    -1.28,
     {
-        "reading": 0.013,
-        "closely": 0.259,
-        "others": 0.085,
-        "content": 1.064,
-        "dense_window": 2.148,
-        "lexical_window": -2.304,
-        "contradicted": -0.579,
-        "unknown_share": -0.056,
-        "lead": 0.998,
-        "dense_section": 1.009,
-        "margin": 2.521,
-        "length": 0.11,
+        "reading": 0.009,
+        "passage": 0.176,
+        "closely": 0.188,
+        "others": 0.062,
+        "content": 0.772,
+        "dense_window": 1.559,
+        "lexical_window": -1.673,
+        "contradicted": -0.42,
+        "unknown_share": -0.041,
+        "lead": 0.725,
+        "dense_section": 0.733,
+        "margin": 1.83,
+        "length": 0.08,
     },
 )
 MAX_MARGIN = 0.1
@@ -109,10 +110,11 @@ def signals(
 
 def _read(quotes: Sequence[Quote], closely: Reading) -> dict[str, float]:
     """Return the reader's scores for the first quote, and for the best of the others."""
-    scores = [quote.reading.score for quote in quotes if quote.reading is not None]
+    readings = [quote.reading for quote in quotes if quote.reading is not None]
     return {
-        "reading": scores[0],
-        "others": max(scores[1:], default=scores[0]),
+        "reading": readings[0].score,
+        "passage": readings[0].passage,
+        "others": max((one.score for one in readings[1:]), default=readings[0].score),
         "closely": closely.score,
     }
 

@@ -119,12 +119,14 @@ def _longer(quote: Quote, character: float) -> Quote:
 
 
 def _read(query: Query, quote: Quote, found: Found, weights: Weights) -> Quote:
-    text = quote.document.text
+    text, reading = quote.document.text, found.reading
     return replace(
         quote,
-        score=quote.score + weights.reading * found.reading.score,
+        score=quote.score
+        + weights.reading * reading.score
+        + weights.reading_passage * reading.passage,
         answer=fitting(query.wording, query.kind, text, found.answer, quote.end),
-        reading=found.reading,
+        reading=reading,
     )
 
 

@@ -30,10 +30,10 @@ def read_hits(
         passage = scored.hit.passage
         if passage.document.id in sure_of:
             continue
-        [of_page] = reader.read(question, [_page(scored, snapshot)])
-        for row, window in zip(snapshot.windows_of(scored.row), of_page, strict=True):
-            found[row] = _placed(window, passage)
-        if any(window.reading.score >= reader.sure for window in of_page):
+        [[*windows, whole]] = reader.read(question, [_page(scored, snapshot)])
+        for row, window in zip(snapshot.windows_of(scored.row), windows, strict=True):
+            found[row] = _placed(window, whole.reading.score, passage)
+        if any(window.reading.score >= reader.sure for window in windows):
             sure_of.add(passage.document.id)
     return found
 
@@ -57,13 +57,16 @@ def _affordable(hits: Sequence[Scored]) -> Sequence[Scored]:
 
 
 def _page(scored: Scored, snapshot: Snapshot) -> ReaderInput:
-    """Return the passage under its title and headings, which say whom a "he" means."""
+    """Return the passage under its title and headings, which say whom a "he" means.
+
+    The last of its windows is the whole of it.
+    """
     passage = scored.hit.passage
     windows = tuple(
         (int(start) - passage.start, int(end) - passage.start)
         for _, start, end in (snapshot.window_spans[row] for row in snapshot.windows_of(scored.row))
     )
-    return ReaderInput(_above(passage), passage.text, windows)
+    return ReaderInput(_above(passage), passage.text, (*windows, (0, len(passage.text))))
 
 
 def _above(span: Span) -> str:
@@ -72,9 +75,10 @@ def _above(span: Span) -> str:
     return " › ".join((place.title, *(each for each in place.headings if each != place.title)))
 
 
-def _placed(found: Found, passage: Passage) -> Found:
-    """Convert the offsets of the answering words from the page to the document."""
+def _placed(found: Found, whole: float, passage: Passage) -> Found:
+    """Say what the passage scores, and convert the answer's offsets from it to the document."""
+    reading = replace(found.reading, passage=whole)
     if found.answer is None:
-        return found
+        return Found(reading)
     start, end = found.answer
-    return replace(found, answer=(start + passage.start, end + passage.start))
+    return Found(reading, (start + passage.start, end + passage.start))

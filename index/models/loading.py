@@ -12,7 +12,7 @@ from index.types import UNREAD
 
 SHIPPED = Path(__file__).parent / SHIPPED_READER
 SHA256 = {
-    "reader.onnx": "f26fc0de503ce9d3919f89df8e47e3405226704bb238d58f929df69d5585d11b",
+    "reader.onnx": "33541b56ed0446ae0415b50fafd2052fe5991506f685150b99096b7b39d9ac2e",
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
 }
 

@@ -33,7 +33,8 @@ class Weights:
     quote_character: float = 0.0002
     quote_kind: float = 0.06
     quote_leaning: float = 0.03
-    reading: float = 0.06
+    reading: float = 0.03
+    reading_passage: float = 0.03
     reading_character: float = 0.0
 
 

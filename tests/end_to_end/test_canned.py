@@ -29,7 +29,7 @@ ARTICLES = ROOT / "docs" / "articles"
 JUDGEMENTS = read_judgements(FILE)
 RECORDS: list[dict[str, Any]] = [*map(json.loads, FILE.read_text("utf-8").splitlines())]
 # What was better once, and is to be won back: one question more was answered, and rightly.
-LOST = ["answered=0.65", "error_among_answered=0.22"]
+LOST = ["answered=0.65"]
 BOUNDS = [
     "quote_hit_at_1=0.84",
     "quote_hit_at_3=0.925",
@@ -39,7 +39,7 @@ BOUNDS = [
     "hit_at_1_by_kind.keyword=1",
     "hit_at_1_by_kind.paraphrase=0.57",
     "answered=0.62",
-    "error_among_answered=0.24",
+    "error_among_answered=0.22",
     "refused.off-topic=1",
     "refused.unanswerable-on-topic=0.91",
     "refused.unanswerable-false-premise=0.5",
