@@ -367,7 +367,8 @@ class Answer:
     ``conflict`` holds the quotes that answer differently from different documents: none or at
     least two, newest first, and they also come first in ``quotes``. ``read_as`` is the question
     with its spelling corrected, if that changed it. ``within`` is the title of the only document
-    that was searched; empty if all were.
+    that was searched; empty if all were. ``as_of`` is the date of the first quote's source, if the
+    question asks how things are at present.
     """
 
     question: str
@@ -382,6 +383,7 @@ class Answer:
     read_as: str = ""
     within: str = ""
     near: tuple[Quote, ...] = ()
+    as_of: date | None = None
 
     @property
     def tier(self) -> Tier:

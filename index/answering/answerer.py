@@ -2,66 +2,38 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.answering.confidence import evidence, signals
+from index.answering.assessment import Assessor
 from index.answering.ellipsis import corrected
 from index.answering.followups import Turn, leans, may_lean
 from index.answering.merge import combined
+from index.answering.newest import newest_that_answers
 from index.answering.part import Part
+from index.answering.question_check import check_question
 from index.answering.quoting import candidates, nearest, worth_showing
-from index.answering.reading import read_closely, read_hits
+from index.answering.reading import read_hits
 from index.answering.references import references, spans_of
 from index.answering.refusal import refusal
 from index.answering.spelling import read_as
 from index.answering.wholes import wholes
-from index.errors import QuestionError, SnapshotMismatch
+from index.errors import SnapshotMismatch
 from index.models.encoder import Encoder
 from index.models.reader import Reader
 from index.retrieval.query import Query
-from index.retrieval.search import Scored, retrieve
+from index.retrieval.search import retrieve
 from index.settings import AnswerSettings, IndexSettings
 from index.snapshots.bm25 import LexicalIndex
 from index.snapshots.snapshot import Snapshot
 from index.text.analysis import Analysis
-from index.types import UNREAD, Answer, Quote, Reason, Refusal, Span
+from index.types import UNREAD, Answer, Reason, Refusal, Span
 
-MAX_QUESTION_CHARACTERS = 1_000
 MAX_CANDIDATES = 5
 DEFAULT_DEPTH = 10
 DEFAULT_PASSAGES_READ = 3
-
-
-def check_question(question: str) -> str:
-    """Return ``question`` with its white space tidied.
-
-    :raises QuestionError: it is empty, has no words, or is too long.
-    """
-    # A lone surrogate (from an argument that is not UTF-8, say) is nothing that a model can read.
-    tidy = " ".join(question.encode("utf-8", "replace").decode("utf-8").split())
-    if not tidy:
-        raise QuestionError(
-            "That question is empty.", hint="Type your question.", kind="question-empty"
-        )
-    if len(tidy) > MAX_QUESTION_CHARACTERS:
-        raise QuestionError(
-            f"That question has {len(tidy):,} characters; "
-            f"the limit is {MAX_QUESTION_CHARACTERS:,}.",
-            hint="Ask one thing, in one sentence.",
-            kind="question-long",
-            values={"length": len(tidy), "most": MAX_QUESTION_CHARACTERS},
-        )
-    if not any(unicodedata.category(character)[0] in "LN" for character in tidy):
-        raise QuestionError(
-            "There are no words in that question.",
-            hint="Type your question.",
-            kind="question-wordless",
-        )
-    return tidy
 
 
 class Answerer:
@@ -176,27 +148,24 @@ class Answerer:
         if self._reader is not None:
             readings = read_hits(query.wording, scored, snapshot, self._reader, self._pages)
         quotes = tuple(candidates(query, scored, snapshot, MAX_CANDIDATES, readings=readings))
-        hits = reranked(scored, quotes) if readings else scored
-        closely = None
-        if self._reader is not None:
-            closely = read_closely(query.wording, quotes[0], self._reader)
-        known = signals(query, part.lexicon, hits, quotes, closely)
-        found = evidence(known)
-        sure = snapshot.calibration_for(self.reader).probability(found)
-        answered = sure >= self.threshold(snapshot)
-        passages = tuple(scored.hit for scored in hits)
-        quotes = wholes(quotes, around=query.kind is None)
-        refused = None if answered else refusal(query.text, known, passages, *lexicons)
+        assess = Assessor(query, part, scored, self._reader).assess
+        least = self.threshold(snapshot)
+        best = newest_that_answers(query.mended, assess(quotes), assess, least)
+        answered = best.confidence >= least
+        passages = tuple(scored.hit for scored in best.hits)
+        quotes = wholes(best.quotes, around=query.kind is None)
+        refused = None if answered else refusal(query.text, best.signals, passages, *lexicons)
+        is_near = refused and self._is_near(best.confidence, snapshot, refused)
         return Answer(
             question=query.text,
             quotes=worth_showing(quotes, self._settings.quotes) if answered else (),
-            near=nearest(quotes) if refused and self._is_near(sure, snapshot, refused) else (),
-            confidence=sure,
+            near=nearest(quotes) if is_near else (),
+            confidence=best.confidence,
             candidates=quotes,
             refusal=refused,
             hits=passages,
             snapshot=snapshot.name,
-            evidence=found,
+            evidence=best.evidence,
             read_as=query.mended if query.mended != query.text else "",
             within=part.title,
         )
@@ -249,13 +218,3 @@ def _analysis(scope: Sequence[Part]) -> Analysis:
     lexicons = _lexicons(scope)
     languages = dict.fromkeys(code for lexicon in lexicons for code in lexicon.languages)
     return Analysis(tuple(languages), lambda term: any(one.knows(term) for one in lexicons))
-
-
-def reranked(hits: Sequence[Scored], quotes: Sequence[Quote]) -> list[Scored]:
-    """Order the hits by their best quotes, because a reader judges better than a count of words."""
-
-    def rank(scored: Scored) -> int:
-        passage = scored.hit.passage
-        return next((at for at, quote in enumerate(quotes) if quote.within(passage)), len(quotes))
-
-    return sorted(hits, key=rank)

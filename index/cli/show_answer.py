@@ -32,6 +32,7 @@ WHY = {
     Reason.FALSE_PREMISE: "The question may assume something that my sources don't say.",
 }
 OTHER_LANGUAGE = "My sources seem to be in {language}. Try asking in {language}."
+AS_OF = "The newest source I found that answers this is from {date}."
 NEAREST = "Closest I found – this may not answer it:"
 CLOSEST = "Closest I found. It may not answer your question:"
 NEAREST_PASSAGES = "Closest passages I found – they may not answer your question:"
@@ -58,6 +59,9 @@ def show_answer(answer: Answer, console: Console) -> None:
     if answer.conflict:
         console.print()
         console.print(Text(differ_line(answer.conflict), style=DIFFER_STYLE))
+    if answer.as_of:
+        console.print()
+        console.print(Text(AS_OF.format(date=answer.as_of.isoformat()), style=DIFFER_STYLE))
     show_quotes(answer.quotes, console)
 
 

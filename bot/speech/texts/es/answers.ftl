@@ -7,6 +7,7 @@ paragraph = párrafo { $number }
 shortened = cortado aquí: la frase sigue en la fuente
 cut = … cortado por falta de espacio
 still-so = ¿Sigue vigente?
+as-of = La fuente más reciente que he encontrado con una respuesta es del { $date }.
 
 ## Fuentes que difieren. $count va de dos a cinco.
 

@@ -7,6 +7,7 @@ paragraph = parágrafo { $number }
 shortened = cortado aqui: a frase continua na fonte
 cut = … cortado por falta de espaço
 still-so = Ainda vale?
+as-of = A fonte mais recente que encontrei com uma resposta é de { $date }.
 
 ## Fontes que divergem. $count vai de dois a cinco.
 
