@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.answering.assessment import Assessor
+from index.answering.both_sides import both_sides
 from index.answering.ellipsis import corrected
 from index.answering.followups import Turn, leans, may_lean
 from index.answering.merge import combined
@@ -20,6 +21,7 @@ from index.answering.references import references, spans_of
 from index.answering.refusal import refusal
 from index.answering.spelling import read_as
 from index.answering.wholes import wholes
+from index.answering.withholding import withheld
 from index.errors import SnapshotMismatch
 from index.models.encoder import Encoder
 from index.models.reader import Reader
@@ -29,6 +31,7 @@ from index.settings import AnswerSettings, IndexSettings
 from index.snapshots.bm25 import LexicalIndex
 from index.snapshots.snapshot import Snapshot
 from index.text.analysis import Analysis
+from index.text.comparisons import comparison_in
 from index.types import UNREAD, Answer, Reason, Refusal, Span
 
 MAX_CANDIDATES = 5
@@ -90,7 +93,7 @@ class Answerer:
         meant = read_as(tidy, *_lexicons(scope))
         if after is not None and may_lean(meant):
             return self._follow(tidy, meant, after, scope, depth)
-        return self._look_up(Query.of(tidy, self._encoder, meant, _analysis(scope)), scope, depth)
+        return self._alone(tidy, meant, scope, depth)
 
     def _follow(
         self, question: str, meant: str, turn: Turn, scope: Sequence[Part], depth: int
@@ -101,7 +104,7 @@ class Answerer:
         """
         words = _analysis(scope)
         meant = corrected(meant) or meant
-        alone = self._look_up(Query.of(question, self._encoder, meant, words), scope, depth)
+        alone = self._alone(question, meant, scope, depth)
         if not leans(meant) and not alone.abstained:
             return alone
         cited = spans_of(turn, scope)
@@ -110,6 +113,17 @@ class Answerer:
             for one in references(meant, turn, cited, self._reader)
         ]
         return surest(tries + [alone] * stays(alone, cited))
+
+    def _alone(self, question: str, meant: str, scope: Sequence[Part], depth: int) -> Answer:
+        """Answer ``question`` as if it were the first; one that compares, with both its sides."""
+        words = _analysis(scope)
+
+        def look_up(asked: str, meant: str | None = None) -> Answer:
+            return self._look_up(Query.of(asked, self._encoder, meant, words), scope, depth)
+
+        answer = look_up(question, meant)
+        compared = comparison_in(meant)
+        return both_sides(meant, compared, answer, look_up) if compared else answer
 
     def _look_up(self, query: Query, scope: Sequence[Part], depth: int) -> Answer:
         lexicons, depth_ = _lexicons(scope), max(depth, DEFAULT_DEPTH)
@@ -151,10 +165,13 @@ class Answerer:
         assess = Assessor(query, part, scored, self._reader).assess
         least = self.threshold(snapshot)
         best = newest_that_answers(query.mended, assess(quotes), assess, least)
-        answered = best.confidence >= least
+        held = withheld(query.mended, best.quotes[0])
+        answered = best.confidence >= least and held is None
         passages = tuple(scored.hit for scored in best.hits)
         quotes = wholes(best.quotes, around=query.kind is None)
-        refused = None if answered else refusal(query.text, best.signals, passages, *lexicons)
+        refused = None
+        if not answered:
+            refused = refusal(query.text, best.signals, passages, *lexicons, held=held)
         is_near = refused and self._is_near(best.confidence, snapshot, refused)
         return Answer(
             question=query.text,

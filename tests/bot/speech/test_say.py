@@ -33,6 +33,7 @@ from index.cli.show_answer import (
     NEAREST_PASSAGES,
     NO_ANSWER,
     NOTHING_NEAR,
+    SIDES,
     WHY,
 )
 from index.errors import QuestionError
@@ -112,6 +113,7 @@ def test_english_says_the_same_on_every_front() -> None:
     assert say("closest-found") == CLOSEST
     assert say("none-of-this-answers") == NEAREST_PASSAGES
     assert say("nothing-near") == NOTHING_NEAR
+    assert say("sides") == SIDES
     assert say("as-of", date="2024-05-17") == AS_OF.format(date="2024-05-17")
     assert say("further-quotes") == FURTHER
     assert say("no-further-quotes") == NO_FURTHER
