@@ -164,7 +164,7 @@ class Answerer:
         quotes = tuple(candidates(query, scored, snapshot, MAX_CANDIDATES, readings=readings))
         assess = Assessor(query, part, scored, self._reader).assess
         least = self.threshold(snapshot)
-        best = newest_that_answers(query.mended, assess(quotes), assess, least)
+        best = newest_that_answers(query, assess(quotes), assess, least)
         held = withheld(query.mended, best.quotes[0])
         answered = best.confidence >= least and held is None
         passages = tuple(scored.hit for scored in best.hits)

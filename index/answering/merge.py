@@ -26,7 +26,7 @@ def combined(query: Query, answers: Sequence[Answer], *, quotes: int, depth: int
     It abstains if all of them do. A conflict is shown with at least two quotes.
     """
     answered = [answer for answer in answers if not answer.abstained]
-    best = newest_of(query.mended, answered or answers)
+    best = newest_of(query, answered or answers)
     hits = _merged(answers)[:depth]
     if not answered:
         return replace(best, refusal=_refusal(answers), near=_near(answers), hits=hits)
@@ -34,7 +34,7 @@ def combined(query: Query, answers: Sequence[Answer], *, quotes: int, depth: int
     conflict = differing(query, (*best.candidates, *others))[: max(quotes, 2)]
     shown = (*conflict, *(quote for quote in best.quotes if not _same_source(quote, conflict)))
     shown = shown[: max(quotes, len(conflict))]
-    day = None if conflict else as_of(query.mended, shown)
+    day = None if conflict else as_of(query, shown)
     return replace(best, quotes=shown, conflict=conflict, hits=hits, as_of=day)
 
 

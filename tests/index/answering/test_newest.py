@@ -15,6 +15,7 @@ from index.answering.assessment import Assessment
 from index.answering.newest import newest_that_answers
 from index.answering.part import Part
 from index.building.build import build
+from index.retrieval.query import Query
 from index.settings import AnswerSettings
 from index.snapshots.library import Library
 from index.sources.documents import find_sources
@@ -90,25 +91,29 @@ def test_a_source_without_a_date_is_neither_preferred_nor_left(
 
 
 @pytest.mark.parametrize(
-    ("confidence", "content", "chosen"),
-    [(0.5, 1.0, "new"), (0.39, 1.0, "old"), (0.5, 0.7, "new"), (0.5, 0.5, "old")],
+    ("confidence", "text", "chosen"),
+    [
+        (0.5, "The keeper of the light is Jens.", "new"),
+        (0.39, "The keeper of the light is Jens.", "old"),
+        (0.5, "The keeper is Jens.", "old"),
+        (0.5, "Jens plays chess.", "old"),
+    ],
 )
 def test_a_newer_source_has_to_answer_by_itself_and_of_the_same(
-    confidence: float, content: float, chosen: str
+    confidence: float, text: str, chosen: str
 ) -> None:
     def assess(quotes: Sequence[Quote]) -> Assessment:
-        held = content if quotes[0].document.id == "new" else 1.0
         sure = confidence if quotes[0].document.id == "new" else 0.9
-        return Assessment(tuple(quotes), (), {"content": held}, 0.0, sure)
+        return Assessment(tuple(quotes), (), {}, 0.0, sure)
 
-    old, new = (
-        replace(
-            quote_of(document("It is so.", id=name, published=day), "It is so."),
-            reading=Reading(3.0),
-        )
-        for name, day in (("old", date(2019, 1, 1)), ("new", date(2026, 2, 3)))
-    )
-    best = newest_that_answers(NOW, assess([old, new]), assess, 0.4)
+    def quoted(name: str, day: date, said: str) -> Quote:
+        source = document(said, id=name, published=day, title="")
+        return replace(quote_of(source, said), reading=Reading(3.0))
+
+    old = quoted("old", date(2019, 1, 1), "The keeper of the light is Ida.")
+    new = quoted("new", date(2026, 2, 3), text)
+    query = Query.of(NOW, HashingEncoder())
+    best = newest_that_answers(query, assess([old, new]), assess, 0.4)
     assert best.quotes[0].document.id == chosen
     assert set(best.quotes) == {old, new}
 

@@ -240,7 +240,7 @@ def test_what_a_source_denies_is_not_what_it_says(asked: str, said: str) -> None
         f"They have never {CONJUGATED[said][3]} it.",
         f"Neither of them {CONJUGATED[said][2]} it.",
     ):
-        assert not contradicted(question, sentence), denied
+        assert not contradicted(question, sentence), sentence
     assert contradicted(question, f"It did not rain, and they {CONJUGATED[said][2]} it.")
 
 
