@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from index.types import Quote
 
 TAKES_FOR_GRANTED = re.compile(
-    r"\s*(?:(?:and|but|so|ok|okay|then)\s+)?(?:why|how\s+come|what\s+(?:made|led)|when|since\s+when"
-    r"|how\s+did)\b",
+    r"\s*(?:(?:and|but|so|ok|okay|then)\s+)?(?:why|how\s+come|what\s+(?:made|led)|how\s+did"
+    r"|(?:since\s+)?when\s+(?:do|does|did|is|are|was|were|has|have|had))\b",
     re.I,
 )
 
