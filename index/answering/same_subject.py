@@ -6,7 +6,7 @@ As in ``conflicts``, words decide, and where they leave a doubt there is no conf
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from index.text.words import stem, words
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 PLACED = re.compile(
     r"\b(?:of|in|at|near|for|from)\s+(?:the\s+)?((?:[A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+)*)"
 )
-WITHIN = re.compile(r"(?<=[\w,;] )[A-Z][\w’'-]+")  # a capital that no sentence begins with
 MONTHS = frozenset(
     stem(month)
     for month in """
@@ -49,11 +48,8 @@ def of_their_own(one: Quote, other: Quote, asked: Collection[str]) -> bool:
 
 def _own(quote: Quote, other: Quote, asked: Collection[str]) -> set[str]:
     held = {stem(word) for word in words(f"{other.locator.title} {other.shown}")}
-    placed = _placed(quote) - held
-    titled = _titled(quote)
-    if titled:
-        titled -= {stem(word) for word in words(other.document.text)} | held
-    return (placed | titled) - set(asked) - MONTHS
+    own = _placed(quote) | {stem(word) for word in _titled(quote, other)}
+    return own - held - set(asked) - MONTHS
 
 
 def _placed(quote: Quote) -> set[str]:
@@ -64,7 +60,10 @@ def _placed(quote: Quote) -> set[str]:
     return {stem(w) for part in around for name in PLACED.findall(part) for w in words(name)}
 
 
-def _titled(quote: Quote) -> set[str]:
-    """Return the stems of the words of the title that the text has as names."""
-    names = {stem(word) for name in WITHIN.findall(quote.document.text) for word in words(name)}
-    return {stem(word) for word in words(quote.locator.title) if word[0].isupper()} & names
+def _titled(quote: Quote, other: Quote) -> Iterator[str]:
+    """Yield the words of the title that its text has as names, and the other text not at all."""
+    for word in words(quote.locator.title):
+        name = re.compile(rf"(?<=[\w,;] ){word}\b")  # a capital that no sentence begins with
+        is_name = word[0].isupper() and name.search(quote.document.text) is not None
+        if is_name and not re.search(rf"\b{word}\b", other.document.text, re.I):
+            yield word
