@@ -161,10 +161,10 @@ def test_the_closest_text_that_denies_a_premise_is_printed_below_that_suspicion(
 def test_what_the_quotes_are_is_printed_above_them() -> None:
     one, other = quote_of(document(), AUTOMATED), quote_of(document(), "Nobody was hurt")
     dated = answer(one, as_of=date(2024, 5, 17))
-    assert printed(dated)[1] == AS_OF.format(date="2024-05-17")
+    assert AS_OF.format(date="2024-05-17") in printed(dated)[1]
     assert answer_record(dated)["as_of"] == "2024-05-17"
     compared = answer(one, other, sides=("light", "storm"))
-    assert printed(compared)[1] == SIDES
+    assert SIDES in printed(compared)[1]
     assert answer_record(compared)["sides"] == ["light", "storm"]
 
 
