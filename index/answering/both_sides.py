@@ -15,12 +15,12 @@ from index.text.words import stem, words
 from index.types import Reason
 
 if TYPE_CHECKING:
-    from index.text.comparisons import Comparison
+    from index.text.comparisons import ComparedPair
     from index.types import Answer, Quote
 
 
 def both_sides(
-    question: str, compared: Comparison, whole: Answer, look_up: Callable[[str], Answer]
+    question: str, compared: ComparedPair, whole: Answer, look_up: Callable[[str], Answer]
 ) -> Answer:
     """Return ``whole``, or an answer with a quote on each side if ``whole`` shows only one.
 
@@ -40,7 +40,7 @@ def both_sides(
 
 
 def _answered(
-    whole: Answer, answers: Sequence[Answer], quotes: tuple[Quote, ...], compared: Comparison
+    whole: Answer, answers: Sequence[Answer], quotes: tuple[Quote, ...], compared: ComparedPair
 ) -> Answer:
     """Return ``whole`` with ``quotes`` instead of its own; it is as sure as the less sure side."""
     others = (quote for quote in whole.candidates if not any(map(quote.overlaps, quotes)))

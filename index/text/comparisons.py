@@ -39,7 +39,7 @@ MOST_CHARACTERS = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class ComparedPair:
     """The names of two things that a question compares, as it has them."""
 
     one: str
@@ -54,7 +54,7 @@ class Comparison:
         return " ".join([self.one, *shared]), self.other
 
 
-def comparison_in(question: str) -> Comparison | None:
+def comparison_in(question: str) -> ComparedPair | None:
     """Return what ``question`` compares, or None if it plainly compares nothing."""
     if len(question) > MOST_CHARACTERS:
         return None
@@ -62,7 +62,7 @@ def comparison_in(question: str) -> Comparison | None:
     if found is None:
         return None
     one, other = (ARTICLE.sub("", found[name].strip(" .\"'“”")) for name in ("one", "other"))
-    return Comparison(one, other) if _may_be_sides(one, other) else None
+    return ComparedPair(one, other) if _may_be_sides(one, other) else None
 
 
 def _may_be_sides(one: str, other: str) -> bool:

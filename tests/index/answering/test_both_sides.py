@@ -8,13 +8,13 @@ from dataclasses import replace
 import pytest
 
 from index.answering.both_sides import both_sides
-from index.text.comparisons import Comparison
+from index.text.comparisons import ComparedPair
 from index.types import Answer, Quote, Reason, Tier
 from tests.support import factories
 from tests.support.factories import document, quote_of
 
 QUESTION = "Whats the difference between a group and a household?"
-COMPARED = Comparison("group", "household")
+COMPARED = ComparedPair("group", "household")
 GROUP, HOUSEHOLD = "A group shares nothing.", "A household shares recipes."
 BOTH = "A household is a part of a group."
 
@@ -89,5 +89,5 @@ def test_nothing_is_near_a_question_off_topic() -> None:
 
 
 def test_two_names_of_the_same_words_are_not_told_apart() -> None:
-    same = Comparison("index.md", "_index.md")
+    same = ComparedPair("index.md", "_index.md")
     assert both_sides("index.md vs _index.md", same, REFUSED, SIDES) is REFUSED
