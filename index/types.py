@@ -200,6 +200,11 @@ class Span:
         """Return the place where the span begins, for a source line."""
         return self.document.locate(self.start)
 
+    def overlaps(self, other: Span) -> bool:
+        """Return whether this span and ``other`` have text in common."""
+        same = self.document.id == other.document.id
+        return same and self.start < other.end and other.start < self.end
+
     def within(self, other: Span) -> bool:
         """Return whether ``other`` contains this whole span."""
         same = self.document.id == other.document.id
@@ -371,7 +376,9 @@ class Answer:
     ``conflict`` holds the quotes that answer differently from different documents: none or at
     least two, newest first, and they also come first in ``quotes``. ``read_as`` is the question
     with its spelling corrected, if that changed it. ``within`` is the title of the only document
-    that was searched; empty if all were.
+    that was searched; empty if all were. ``as_of`` is the date of the first quote's source, if the
+    question asks how things are at present. ``sides`` are the names of two things that the
+    question compares, if the first two quotes are on one each, because no passage has both.
     """
 
     question: str
@@ -386,6 +393,8 @@ class Answer:
     read_as: str = ""
     within: str = ""
     near: tuple[Quote, ...] = ()
+    as_of: date | None = None
+    sides: tuple[str, ...] = ()
 
     @property
     def tier(self) -> Tier:

@@ -14,7 +14,7 @@ from bot.render.check import render_checked
 from bot.render.layout import render_notice
 from bot.render.lists import render_help, render_sources, render_standings
 from bot.speech.say import objected, say
-from index.answering.answerer import check_question
+from index.answering.question_check import check_question
 from index.answering.small_talk import SmallTalk, small_talk_in
 from index.errors import QuestionError, QuothError
 

@@ -16,8 +16,8 @@ import aiohttp
 import discord
 
 from bot.render.read_back import citations_of, question_in_ours
-from index.answering.answerer import MAX_QUESTION_CHARACTERS
 from index.answering.followups import Turn, leans, may_lean
+from index.answering.question_check import MAX_QUESTION_CHARACTERS
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -52,7 +52,7 @@ def render_answer(answer: Answer, offer: Offer = NOTHING, *notes: str) -> Render
     """
     if answer.abstained:
         return render_refusal(answer, offer)
-    lines = [*map(small, notes), *filter(None, [_differ(answer)])]
+    lines = [*map(small, notes), *filter(None, [_differ(answer), _as_of(answer), _sides(answer)])]
     return message(_panel(answer, lines), *answer_rows(answer, offer))
 
 
@@ -139,6 +139,16 @@ def _differ(answer: Answer) -> str:
     if not answer.conflict:
         return ""
     return bold(say(f"differ-{order_of(answer.conflict)}", count=len(answer.conflict)))
+
+
+def _as_of(answer: Answer) -> str:
+    """Write the date of the source if it was asked how things are now, or "" without one."""
+    return bold(say("as-of", date=answer.as_of.isoformat())) if answer.as_of else ""
+
+
+def _sides(answer: Answer) -> str:
+    """Write that each quote is on one of the things that are compared, or "" if they are not."""
+    return bold(say("sides")) if answer.sides else ""
 
 
 def _link(quote: Quote) -> str | None:

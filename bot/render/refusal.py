@@ -18,14 +18,14 @@ from bot.render.links import link_to
 from bot.render.markdown import ELLIPSIS, label
 from bot.speech.say import either, language_named, listed, say, speaking_as
 from index.answering.refusal import places_by_source, refusal_of
-from index.types import Tier
+from index.types import Reason, Tier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.render.answer_buttons import Offer
     from bot.render.layout import Rendered
-    from index.types import Answer, Passage, Quote, Reason, Refusal
+    from index.types import Answer, Passage, Quote, Refusal
 
 QUESTION, WORD = 700, 40  # units of markup; the longest question of `/ask` fits, escaped
 MAX_MISSING_WORDS = 5
@@ -66,7 +66,7 @@ def _closest(answer: Answer, offer: Offer) -> Rendered:
     is at most one line that helps to ask again.
     """
     why = refusal_of(answer)
-    helps = [*_other_language(why), *_unfound(answer, why)][:1]
+    helps = [*_other_language(why), *_unfound(answer, why), *_premise(why)][:1]
     head = "\n".join([asked(answer), *helps, bold(say("closest-found"))])
     near = answer.near[:MAX_CLOSEST]
     room = MESSAGE_TEXT - units(head) - sum(units(place_line(quote)) for quote in near)
@@ -97,6 +97,12 @@ def _unfound(answer: Answer, why: Refusal) -> Iterator[str]:
     if words:
         unfound = "not-mentioned-within" if answer.within else "not-mentioned"
         yield say(unfound, words=listed(_first(words)), count=len(words))
+
+
+def _premise(why: Refusal) -> Iterator[str]:
+    """Suspect that the question assumes what the closest text says otherwise."""
+    if why.reason is Reason.FALSE_PREMISE:
+        yield say("why-false-premise")
 
 
 def _no_answer(reason: Reason) -> str:

@@ -2,66 +2,41 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.answering.confidence import evidence, signals
+from index.answering.assessment import Assessor
+from index.answering.both_sides import both_sides
 from index.answering.ellipsis import corrected
 from index.answering.followups import Turn, leans, may_lean
 from index.answering.merge import combined
+from index.answering.newest import newest_that_answers
 from index.answering.part import Part
+from index.answering.question_check import check_question
 from index.answering.quoting import candidates, nearest, worth_showing
-from index.answering.reading import read_closely, read_hits
+from index.answering.reading import read_hits
 from index.answering.references import references, spans_of
 from index.answering.refusal import refusal
 from index.answering.spelling import read_as
 from index.answering.wholes import wholes
-from index.errors import QuestionError, SnapshotMismatch
+from index.answering.withholding import withheld
+from index.errors import SnapshotMismatch
 from index.models.encoder import Encoder
 from index.models.reader import Reader
 from index.retrieval.query import Query
-from index.retrieval.search import Scored, retrieve
+from index.retrieval.search import retrieve
 from index.settings import AnswerSettings, IndexSettings
 from index.snapshots.bm25 import LexicalIndex
 from index.snapshots.snapshot import Snapshot
 from index.text.analysis import Analysis
-from index.types import UNREAD, Answer, Quote, Reason, Refusal, Span
+from index.text.comparisons import comparison_in
+from index.types import UNREAD, Answer, Reason, Refusal, Span
 
-MAX_QUESTION_CHARACTERS = 1_000
 MAX_CANDIDATES = 5
 DEFAULT_DEPTH = 10
 DEFAULT_PASSAGES_READ = 3
-
-
-def check_question(question: str) -> str:
-    """Return ``question`` with its white space tidied.
-
-    :raises QuestionError: it is empty, has no words, or is too long.
-    """
-    # A lone surrogate (from an argument that is not UTF-8, say) is nothing that a model can read.
-    tidy = " ".join(question.encode("utf-8", "replace").decode("utf-8").split())
-    if not tidy:
-        raise QuestionError(
-            "That question is empty.", hint="Type your question.", kind="question-empty"
-        )
-    if len(tidy) > MAX_QUESTION_CHARACTERS:
-        raise QuestionError(
-            f"That question has {len(tidy):,} characters; "
-            f"the limit is {MAX_QUESTION_CHARACTERS:,}.",
-            hint="Ask one thing, in one sentence.",
-            kind="question-long",
-            values={"length": len(tidy), "most": MAX_QUESTION_CHARACTERS},
-        )
-    if not any(unicodedata.category(character)[0] in "LN" for character in tidy):
-        raise QuestionError(
-            "There are no words in that question.",
-            hint="Type your question.",
-            kind="question-wordless",
-        )
-    return tidy
 
 
 class Answerer:
@@ -118,7 +93,7 @@ class Answerer:
         meant = read_as(tidy, *_lexicons(scope))
         if after is not None and may_lean(meant):
             return self._follow(tidy, meant, after, scope, depth)
-        return self._look_up(Query.of(tidy, self._encoder, meant, _analysis(scope)), scope, depth)
+        return self._alone(tidy, meant, scope, depth)
 
     def _follow(
         self, question: str, meant: str, turn: Turn, scope: Sequence[Part], depth: int
@@ -129,7 +104,7 @@ class Answerer:
         """
         words = _analysis(scope)
         meant = corrected(meant) or meant
-        alone = self._look_up(Query.of(question, self._encoder, meant, words), scope, depth)
+        alone = self._alone(question, meant, scope, depth)
         if not leans(meant) and not alone.abstained:
             return alone
         cited = spans_of(turn, scope)
@@ -138,6 +113,17 @@ class Answerer:
             for one in references(meant, turn, cited, self._reader)
         ]
         return surest(tries + [alone] * stays(alone, cited))
+
+    def _alone(self, question: str, meant: str, scope: Sequence[Part], depth: int) -> Answer:
+        """Answer ``question`` as if it were the first; one that compares, with both its sides."""
+        words = _analysis(scope)
+
+        def look_up(asked: str, meant: str | None = None) -> Answer:
+            return self._look_up(Query.of(asked, self._encoder, meant, words), scope, depth)
+
+        answer = look_up(question, meant)
+        compared = comparison_in(meant)
+        return both_sides(meant, compared, answer, look_up) if compared else answer
 
     def _look_up(self, query: Query, scope: Sequence[Part], depth: int) -> Answer:
         lexicons, depth_ = _lexicons(scope), max(depth, DEFAULT_DEPTH)
@@ -176,27 +162,27 @@ class Answerer:
         if self._reader is not None:
             readings = read_hits(query.wording, scored, snapshot, self._reader, self._pages)
         quotes = tuple(candidates(query, scored, snapshot, MAX_CANDIDATES, readings=readings))
-        hits = reranked(scored, quotes) if readings else scored
-        closely = None
-        if self._reader is not None:
-            closely = read_closely(query.wording, quotes[0], self._reader)
-        known = signals(query, part.lexicon, hits, quotes, closely)
-        found = evidence(known)
-        sure = snapshot.calibration_for(self.reader).probability(found)
-        answered = sure >= self.threshold(snapshot)
-        passages = tuple(scored.hit for scored in hits)
-        quotes = wholes(quotes, around=query.kind is None)
-        refused = None if answered else refusal(query.text, known, passages, *lexicons)
+        assess = Assessor(query, part, scored, self._reader).assess
+        least = self.threshold(snapshot)
+        best = newest_that_answers(query, assess(quotes), assess, least)
+        held = withheld(query.mended, best.quotes[0])
+        answered = best.confidence >= least and held is None
+        passages = tuple(scored.hit for scored in best.hits)
+        quotes = wholes(best.quotes, around=query.kind is None)
+        refused = None
+        if not answered:
+            refused = refusal(query.text, best.signals, passages, *lexicons, held=held)
+        is_near = refused and self._is_near(best.confidence, snapshot, refused)
         return Answer(
             question=query.text,
             quotes=worth_showing(quotes, self._settings.quotes) if answered else (),
-            near=nearest(quotes) if refused and self._is_near(sure, snapshot, refused) else (),
-            confidence=sure,
+            near=nearest(quotes) if is_near else (),
+            confidence=best.confidence,
             candidates=quotes,
             refusal=refused,
             hits=passages,
             snapshot=snapshot.name,
-            evidence=found,
+            evidence=best.evidence,
             read_as=query.mended if query.mended != query.text else "",
             within=part.title,
         )
@@ -249,13 +235,3 @@ def _analysis(scope: Sequence[Part]) -> Analysis:
     lexicons = _lexicons(scope)
     languages = dict.fromkeys(code for lexicon in lexicons for code in lexicon.languages)
     return Analysis(tuple(languages), lambda term: any(one.knows(term) for one in lexicons))
-
-
-def reranked(hits: Sequence[Scored], quotes: Sequence[Quote]) -> list[Scored]:
-    """Order the hits by their best quotes, because a reader judges better than a count of words."""
-
-    def rank(scored: Scored) -> int:
-        passage = scored.hit.passage
-        return next((at for at, quote in enumerate(quotes) if quote.within(passage)), len(quotes))
-
-    return sorted(hits, key=rank)

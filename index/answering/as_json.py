@@ -45,6 +45,8 @@ def answer_record(answer: Answer, *, explain: bool = False) -> dict[str, Any]:
         "quotes": [quote_record(quote) | _where(quote) for quote in answer.quotes],
         "near": [quote_record(quote) | _where(quote) for quote in answer.near],
         "conflict": len(answer.conflict),
+        "as_of": answer.as_of.isoformat() if answer.as_of else None,
+        "sides": list(answer.sides),
         "missing": list(answer.missing),
         "refusal": refusal_record(answer) if answer.abstained else None,
         "snapshot": answer.snapshot,

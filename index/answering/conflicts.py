@@ -2,8 +2,9 @@
 
 No model judges it. Two quotes of different documents conflict if a reader is sure of both, the
 answering words are both dates, both numbers of one thing, or both names, these values cannot be
-the same, neither sentence has the other's value too, and the sentences share the question's words
-and most of their own. A conflict that is missed is shown as before, one quote under the other. A
+the same, neither sentence has the other's value too or says that it is so no more, and the
+sentences share the question's words and most of their own, and are of no two places. A conflict
+that is missed is shown as before, one quote under the other. A
 conflict that is found is only reported; Quoth never says which source is right.
 """
 
@@ -13,6 +14,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from enum import StrEnum
 
+from index.answering.same_subject import is_former, of_their_own
 from index.retrieval.query import Query
 from index.text.answer_values import Value, value_of
 from index.text.words import QUESTION_WORDS, stem, words
@@ -65,7 +67,7 @@ def newest_first(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
 
 
 def _conflict(query: Query, one: Quote, other: Quote) -> bool:
-    if not _sure(other) or not _apart(one, other):
+    if not _sure(other) or not _apart(one, other) or is_former(one) or is_former(other):
         return False
     here, there = _value(one), _value(other)
     if here is None or there is None or not _asked_for(query, here, there):
@@ -75,6 +77,7 @@ def _conflict(query: Query, one: Quote, other: Quote) -> bool:
         and not _holds(one, there)
         and not _holds(other, here)
         and _speak_of_the_same(query, one, other)
+        and not of_their_own(one, other, query.terms)
     )
 
 

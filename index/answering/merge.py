@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import chain
 
 from index.answering.conflicts import differing
+from index.answering.newest import as_of, newest_of
 from index.retrieval.query import Query
 from index.types import Answer, Hit, Passage, Quote, Reason, Refusal
 
@@ -25,14 +26,16 @@ def combined(query: Query, answers: Sequence[Answer], *, quotes: int, depth: int
     It abstains if all of them do. A conflict is shown with at least two quotes.
     """
     answered = [answer for answer in answers if not answer.abstained]
-    best = max(answered or answers, key=lambda answer: answer.confidence)
+    best = newest_of(query, answered or answers)
     hits = _merged(answers)[:depth]
     if not answered:
         return replace(best, refusal=_refusal(answers), near=_near(answers), hits=hits)
     others = chain.from_iterable(one.candidates for one in answered if one is not best)
     conflict = differing(query, (*best.candidates, *others))[: max(quotes, 2)]
     shown = (*conflict, *(quote for quote in best.quotes if not _same_source(quote, conflict)))
-    return replace(best, quotes=shown[: max(quotes, len(conflict))], conflict=conflict, hits=hits)
+    shown = shown[: max(quotes, len(conflict))]
+    day = None if conflict else as_of(query, shown)
+    return replace(best, quotes=shown, conflict=conflict, hits=hits, as_of=day)
 
 
 def _same_source(quote: Quote, others: Sequence[Quote]) -> bool:

@@ -146,10 +146,6 @@ def _by_score(quote: Quote) -> tuple[float, str, int]:
 def _distinct(quotes: Iterable[Quote]) -> Iterator[Quote]:
     kept: list[Quote] = []
     for quote in quotes:
-        if not any(_overlap(quote, other) or quote.text == other.text for other in kept):
+        if not any(quote.overlaps(other) or quote.text == other.text for other in kept):
             kept.append(quote)
             yield quote
-
-
-def _overlap(one: Quote, other: Quote) -> bool:
-    return one.document.id == other.document.id and one.start < other.end and other.start < one.end

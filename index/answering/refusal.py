@@ -22,11 +22,16 @@ FOREIGN = 0.5  # least share of unknown words, by weight, in a question of anoth
 
 
 def refusal(
-    question: str, signals: Signals, hits: Sequence[Hit], *lexicons: LexicalIndex
+    question: str,
+    signals: Signals,
+    hits: Sequence[Hit],
+    *lexicons: LexicalIndex,
+    held: Reason | None = None,
 ) -> Refusal:
     """Explain why a question is not answered, and which passages are nearest.
 
     ``lexicons`` are those of all parts that were asked: a word is missing if none of them has it.
+    ``held`` is why the best quote was held back, if it was.
     """
     nearest = tuple(hit.passage for hit in hits[:MAX_NEAREST])
     if languages := _sources_languages(question, signals, hits):
@@ -37,7 +42,7 @@ def refusal(
             asked_in=likely_language(question),
         )
     missing = missing_words(question, *lexicons)
-    reason = _reason(question, signals, missing)
+    reason = held if held is Reason.FALSE_PREMISE else _reason(question, signals, missing)
     return Refusal(reason, missing, () if reason is Reason.OFF_TOPIC else nearest)
 
 

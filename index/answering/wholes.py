@@ -14,7 +14,7 @@ from dataclasses import replace
 from index.text.block_groups import BlockGroup, groups_in, leads_in, sections_of
 from index.text.questions import is_question
 from index.text.sentences import sentence_spans
-from index.types import Block, BlockKind, Document, Passage, Quote, QuoteKind, Span, Stretch
+from index.types import Block, BlockKind, Document, Passage, Quote, QuoteKind, Stretch
 
 QUOTED_WHOLE = 700  # characters of a list or a table; of a longer one, an item or a row is quoted
 SECTION_CHARACTERS = 1_500  # of what is shown around a quote
@@ -38,13 +38,9 @@ def wholes(quotes: Sequence[Quote], *, around: bool) -> tuple[Quote, ...]:
         grown = whole(quote)
         if around:
             grown = _in_passage(grown, quote.context)
-        if not any(_overlap(grown, other.context) for other in kept):
+        if not any(grown.overlaps(other.context) for other in kept):
             kept.append(_beside(grown, kept))
     return tuple(kept)
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.document.id == other.document.id and one.start < other.end and other.start < one.end
 
 
 def _in_passage(quote: Quote, passage: Passage) -> Quote:
@@ -66,7 +62,7 @@ def _in_passage(quote: Quote, passage: Passage) -> Quote:
 
 def _beside(quote: Quote, others: Sequence[Quote]) -> Quote:
     """Return the quote without its context if that is shown already."""
-    if any(_overlap(quote.context, other.context) for other in others):
+    if any(quote.context.overlaps(other.context) for other in others):
         return replace(quote, context=Passage(quote.document, quote.start, quote.end))
     return quote
 

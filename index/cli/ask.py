@@ -48,8 +48,8 @@ def ask(
 
     Exit code 0: answered; 3: the sources do not answer.
     """
-    from index.answering.answerer import check_question
     from index.answering.followups import Turn, may_lean
+    from index.answering.question_check import check_question
 
     question = check_question(question)  # before the model is loaded
     before = check_question(after) if after is not None and may_lean(question) else None

@@ -32,6 +32,8 @@ WHY = {
     Reason.FALSE_PREMISE: "The question may assume something that my sources don't say.",
 }
 OTHER_LANGUAGE = "My sources seem to be in {language}. Try asking in {language}."
+AS_OF = "The newest source I found that answers this is from {date}."
+SIDES = "No passage I found has both, so here is one on each."
 NEAREST = "Closest I found – this may not answer it:"
 CLOSEST = "Closest I found. It may not answer your question:"
 NEAREST_PASSAGES = "Closest passages I found – they may not answer your question:"
@@ -55,10 +57,19 @@ def show_answer(answer: Answer, console: Console) -> None:
     if answer.abstained:
         show_refusal(answer, console)
         return
-    if answer.conflict:
+    if note := _note(answer):
         console.print()
-        console.print(Text(differ_line(answer.conflict), style=DIFFER_STYLE))
+        console.print(Text(note, style=DIFFER_STYLE))
     show_quotes(answer.quotes, console)
+
+
+def _note(answer: Answer) -> str:
+    """Say above the quotes how they belong together, or of when the first is; "" for neither."""
+    if answer.conflict:
+        return differ_line(answer.conflict)
+    if answer.as_of:
+        return AS_OF.format(date=answer.as_of.isoformat())
+    return SIDES if answer.sides else ""
 
 
 def show_quotes(quotes: Iterable[Quote], console: Console) -> None:
@@ -74,7 +85,9 @@ def show_closest(answer: Answer, console: Console) -> None:
 
     Above them is at most one line that helps to ask again.
     """
-    for line in refusal(answer).splitlines()[1:2]:
+    why = refusal_of(answer)
+    premise = [WHY[why.reason]] if why.reason is Reason.FALSE_PREMISE else []
+    for line in [*refusal(answer).splitlines()[1:], *premise][:1]:
         console.print(Text(line))
     console.print(Text(CLOSEST))
     _show_unmarked(map(_alone, answer.near), console)

@@ -87,6 +87,19 @@ def contradicted(question: str, text: str) -> bool:
     )
 
 
+def denied(question: str, text: str) -> bool:
+    """Return whether ``text`` has a word of ``question`` only negated: "he did not accept".
+
+    Words that the question negates itself are ignored.
+    """
+    found = list(_words(text))
+    affirmed = {lemma for word in found if not word.negated for lemma in word.lemmas}
+    negated = {lemma for word in found if word.negated for lemma in word.lemmas}
+    return any(
+        affirmed.isdisjoint(asked) and not negated.isdisjoint(asked) for asked in _asked(question)
+    )
+
+
 def _asked(question: str) -> Iterator[Lemmas]:
     """Yield the lemmas of each content word of the question that is not negated."""
     auxiliary = not DO.isdisjoint(map(str.casefold, words(question)))

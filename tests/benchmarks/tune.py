@@ -23,7 +23,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.answering.answerer import reranked
+from index.answering.assessment import reranked
 from index.answering.confidence import WITH_READER, Signals, signals
 from index.answering.quoting import candidates
 from index.answering.reading import read_closely, read_hits

@@ -20,7 +20,7 @@ from bot.asking.answer_cache import Inquiry
 from bot.asking.rate_limits import Limits
 from bot.render.context import CONTEXT_PAGE_UNITS, page_cost
 from bot.settings import BotSettings, DiscordSettings, LimitSettings
-from index.answering.answerer import check_question
+from index.answering.question_check import check_question
 from index.citations.check import Change, Checked, CheckVerdict
 from index.citations.check.claim import tidied
 from index.citations.citation import Standing, State, document_digest, standing_in

@@ -201,6 +201,21 @@ def test_that_sources_differ_is_said_first_and_only_then() -> None:
     assert "differ" not in "".join(part.text for part in read(render_answer(answer(one, other))))
 
 
+def test_the_date_of_what_is_so_now_is_said_first() -> None:
+    dated = answer(quote_of(document(), "Nobody was hurt"), as_of=date(2024, 5, 17))
+    said = read(render_answer(dated))[1]
+    assert said.text == "The newest source I found that answers this is from 2024-05-17."
+    assert said.of("quote") == []
+
+
+def test_it_is_said_that_each_quote_is_on_one_side() -> None:
+    source = document()
+    one, other = quote_of(source, "Nobody was hurt"), quote_of(source, "The last keeper")
+    said = read(render_answer(answer(one, other, sides=("hurt", "keeper"))))
+    assert said[1].text == say("sides")
+    assert say("sides") not in words(render_answer(answer(one, other)))
+
+
 def test_what_became_of_an_old_answer_is_told_with_the_link() -> None:
     source = document()
     stands = Standing(State.QUOTE_STANDS, source.title, source.locate(20))
@@ -553,6 +568,14 @@ def test_the_closest_text_is_shown_with_its_place_and_link() -> None:
     assert place.text.startswith("Skerry Point Lighthouse › The keepers › paragraph 1")
     assert links(rendered)[0].startswith(str(document().url))
     assert "Closest passages" in [button["label"] for button in components(rendered, BUTTON)]
+
+
+def test_the_closest_text_that_denies_a_premise_stands_below_that_suspicion() -> None:
+    near = quote_of(document(), "Nobody was hurt")
+    denied = read(render_answer(near_answer(near, reason=Reason.FALSE_PREMISE)))[0].text
+    assert WHY[Reason.FALSE_PREMISE] in denied
+    other = read(render_answer(near_answer(near)))[0].text
+    assert WHY[Reason.FALSE_PREMISE] not in other
 
 
 def test_a_server_that_does_not_want_the_closest_text_gets_the_refusal() -> None:

@@ -13,7 +13,7 @@ from bot.render.answer import render_answer
 from bot.render.layout import render_notice
 from bot.render.markdown import without_bidi
 from bot.render.read_back import citations_of, question_in_ours
-from index.answering.answerer import check_question
+from index.answering.question_check import check_question
 from index.citations.citation import citation_of
 from index.errors import QuestionError
 from tests.support.factories import answer, document, quote_of

@@ -23,15 +23,17 @@ from bot.speech.say import (
     speaking,
     spoken,
 )
-from index.answering.answerer import check_question
+from index.answering.question_check import check_question
 from index.answering.small_talk import SmallTalk
 from index.cli.conversation import FURTHER, LINES, NO_FURTHER
 from index.cli.show_answer import (
+    AS_OF,
     CLOSEST,
     NEAREST,
     NEAREST_PASSAGES,
     NO_ANSWER,
     NOTHING_NEAR,
+    SIDES,
     WHY,
 )
 from index.errors import QuestionError
@@ -111,6 +113,8 @@ def test_english_says_the_same_on_every_front() -> None:
     assert say("closest-found") == CLOSEST
     assert say("none-of-this-answers") == NEAREST_PASSAGES
     assert say("nothing-near") == NOTHING_NEAR
+    assert say("sides") == SIDES
+    assert say("as-of", date="2024-05-17") == AS_OF.format(date="2024-05-17")
     assert say("further-quotes") == FURTHER
     assert say("no-further-quotes") == NO_FURTHER
     assert {reason: say(f"why-{reason}") for reason in Reason} == WHY

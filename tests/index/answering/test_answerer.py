@@ -8,13 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.answering.answerer import (
-    MAX_CANDIDATES,
-    MAX_QUESTION_CHARACTERS,
-    Answerer,
-    check_question,
-)
+from index.answering.answerer import MAX_CANDIDATES, Answerer
 from index.answering.part import Part
+from index.answering.question_check import MAX_QUESTION_CHARACTERS, check_question
 from index.building.build import build
 from index.errors import QuestionError
 from index.settings import AnswerSettings

@@ -77,6 +77,16 @@ def pair(question: str, one: tuple[str, str], other: tuple[str, str]) -> list[st
             ("The last keeper of the light was Ida Holm.", "Ida Holm"),
             ("The last keeper of the light was Jens Dahl.", "Jens Dahl"),
         ),
+        (  # a year, and a month of another
+            "When did the board leave the deal?",
+            ("The board left the deal in 2016.", "2016"),
+            ("In May 2018, the board left the nuclear deal.", "May 2018"),
+        ),
+        (  # only one of them names a place
+            "When was the library founded?",
+            ("The library was founded in 1905.", "1905"),
+            ("The library of Marlow was founded in 1910.", "1910"),
+        ),
     ],
 )
 def test_two_sources_that_answer_differently_are_both_named_newest_first(
@@ -142,6 +152,26 @@ def test_two_sources_that_answer_differently_are_both_named_newest_first(
             ("The keeper of the light was Ida Holm.", "Ida Holm"),
             ("The keeper of the light was Jens Dahl.", "Jens Dahl"),
         ),
+        (  # towns of their own
+            "When was the library founded?",
+            ("The library of Marlow was founded in 1905.", "1905"),
+            ("The library in Henley was founded in 1910.", "1910"),
+        ),
+        (  # so it was once
+            "How many days do I have to return an item?",
+            ("Until 2024, you had 30 days to return an item.", "30 days"),
+            ("You have 14 days to return an item.", "14 days"),
+        ),
+        (
+            "How many days do I have to return an item?",
+            ("You have 30 days to return an item (superseded).", "30 days"),
+            ("You have 14 days to return an item.", "14 days"),
+        ),
+        (  # struck
+            "How many days do I have to return an item?",
+            ("You have ~~30 days~~ to return an item.", "30 days"),
+            ("You have 14 days to return an item.", "14 days"),
+        ),
     ],
 )
 def test_what_may_agree_is_not_said_to_differ(
@@ -174,6 +204,18 @@ def test_one_document_does_not_contradict_itself_nor_its_copies() -> None:
     assert conflict(WHEN, one, other) == []
     copy = replace(quote_of(document(text, id="copy"), *IN_1985), reading=sure)
     assert conflict(WHEN, one, copy) == []
+
+
+@pytest.mark.parametrize(("town", "found"), [("Henley", []), ("Marlow", ["old", "new"])])
+def test_towns_that_only_the_titles_name_are_no_conflict(town: str, found: list[str]) -> None:
+    def of(name: str, town: str, year: str) -> Quote:
+        said = f"The library was founded in {year}."
+        text = f"{said} Many visit {town} for it. That is what {name} sources say."
+        source = document(text, id=name, title=f"{town}, Streets")
+        return replace(quote_of(source, said, year), reading=Reading(3.0))
+
+    quotes = of("old", "Marlow", "1905"), of("new", town, "1910")
+    assert conflict("When was the library founded?", *quotes) == found
 
 
 def test_a_document_of_one_name_in_another_corpus_is_another_document() -> None:

@@ -10,7 +10,7 @@ from index.answering.refusal import missing_words, refusal
 from index.snapshots.bm25 import LexicalIndex
 from index.text.common_words import EVERYDAY, is_content
 from index.text.language import is_in_none_of
-from index.text.opposites import MORE_OPPOSITES, OPPOSITES, VERBS, contradicted, lemmas_of
+from index.text.opposites import MORE_OPPOSITES, OPPOSITES, VERBS, contradicted, denied, lemmas_of
 from index.types import Hit, Reason, Scores
 from tests.support.factories import document, passage_of
 
@@ -233,14 +233,14 @@ def test_a_verb_in_the_past_is_contradicted_by_its_opposite_too(asked: str, said
 @pytest.mark.parametrize(("asked", "said"), PAIRED)
 def test_what_a_source_denies_is_not_what_it_says(asked: str, said: str) -> None:
     question = f"When did they {asked} it?"
-    for denied in (
+    for sentence in (
         f"They did not {said} it.",
         f"They didn't {said} it.",
         f"They didn’t really {said} it.",
         f"They have never {CONJUGATED[said][3]} it.",
         f"Neither of them {CONJUGATED[said][2]} it.",
     ):
-        assert not contradicted(question, denied), denied
+        assert not contradicted(question, sentence), sentence
     assert contradicted(question, f"It did not rain, and they {CONJUGATED[said][2]} it.")
 
 
@@ -288,3 +288,31 @@ def test_every_form_of_a_verb_has_its_base_form_for_a_lemma(
 ) -> None:
     form = CONJUGATED[pair[0]][tense]
     assert lemmas_of(pair[0]) & lemmas_of(form.upper() if upper else form)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("Why did he accept the offer?", "He did not accept the offer.", True),
+        ("Why did he accept the offer?", "He never accepted; the offer stands.", True),
+        ("Why did he accept the offer?", "He accepted the offer, as it was not bad.", False),
+        ("Why did he not accept the offer?", "He did not accept the offer.", False),
+        ("Why did he accept the offer?", "He took it because it could not wait.", False),
+    ],
+)
+def test_what_a_text_has_only_negated_is_denied(question: str, text: str, expected: bool) -> None:
+    assert denied(question, text) is expected
+
+
+def test_a_quote_that_was_held_back_for_its_premise_gives_the_reason() -> None:
+    question = "Why did Russia support Iran?"
+    said = refusal(question, ABOUT_IT, hits(1), LEXICON, held=Reason.FALSE_PREMISE)
+    assert said.reason is Reason.FALSE_PREMISE
+    other = refusal(question, ABOUT_IT, hits(1), LEXICON, held=Reason.NOT_IN_SOURCES)
+    assert other.reason is Reason.NOT_IN_SOURCES
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_any_two_texts_can_be_compared_for_denials(one: str, other: str) -> None:
+    assert denied(one, other) in {True, False}
+    assert not denied("", other)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -15,10 +16,12 @@ from rich.text import Text
 
 from index.answering.as_json import answer_record
 from index.cli.show_answer import (
+    AS_OF,
     CLOSEST,
     NEAREST,
     NO_ANSWER,
     OTHER_LANGUAGE,
+    SIDES,
     WHY,
     refusal,
     show_answer,
@@ -146,6 +149,23 @@ def test_the_closest_texts_are_printed_without_any_mark_of_an_answer() -> None:
     assert "[4m" not in lines[3]
     assert "Skerry Point Lighthouse › The keepers" in lines[4]
     assert NO_ANSWER not in "\n".join(lines)
+
+
+def test_the_closest_text_that_denies_a_premise_is_printed_below_that_suspicion() -> None:
+    near = quote_of(document(), AUTOMATED)
+    lines = printed(replace(answer(reason=Reason.FALSE_PREMISE), near=(near,)))
+    assert lines[:2] == [WHY[Reason.FALSE_PREMISE], CLOSEST]
+    assert printed(replace(answer(), near=(near,)))[0] == CLOSEST
+
+
+def test_what_the_quotes_are_is_printed_above_them() -> None:
+    one, other = quote_of(document(), AUTOMATED), quote_of(document(), "Nobody was hurt")
+    dated = answer(one, as_of=date(2024, 5, 17))
+    assert AS_OF.format(date="2024-05-17") in printed(dated)[1]
+    assert answer_record(dated)["as_of"] == "2024-05-17"
+    compared = answer(one, other, sides=("light", "storm"))
+    assert SIDES in printed(compared)[1]
+    assert answer_record(compared)["sides"] == ["light", "storm"]
 
 
 def test_a_quote_without_known_answer_is_not_underlined() -> None:

@@ -1,0 +1,69 @@
+"""Tell whether two quotes can be of one thing: towns of their own, or a rule that is no more, not.
+
+As in ``conflicts``, words decide, and where they leave a doubt there is no conflict.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+from index.text.words import stem, words
+
+if TYPE_CHECKING:
+    from index.types import Quote
+
+# A name after a word of place: "the library of Marlow". A narrator's name is none: "Biden said".
+PLACED = re.compile(
+    r"\b(?:of|in|at|near|for|from)\s+(?:the\s+)?((?:[A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+)*)"
+)
+MONTHS = frozenset(
+    stem(month)
+    for month in """
+    January February March April May June July August September October November December
+    """.split()  # noqa: SIM905 - a list of words
+)
+FORMER = re.compile(
+    r"\b(?:formerly|previously|used\s+to|until\s+(?:then|recently|now|(?:\w+\s+)?(?:1\d|20)\d\d)"
+    r"|no\s+longer|not\s+any\s?more|(?:was|were|been|is|are)\s+(?:since\s+)?(?:replaced|superseded"
+    r"|withdrawn|repealed)|superseded|outdated|obsolete|out\s+of\s+date|deprecated"
+    r"|(?:old|former|previous|earlier)\s+(?:rule|policy|limit|version|edition|text|value|price))\b",
+    re.I,
+)
+STRUCK = "~~"
+
+
+def is_former(quote: Quote) -> bool:
+    """Return whether a quote's answer is struck, or its words say that it is so no more."""
+    start, _ = quote.answer or (quote.start, quote.end)
+    before = quote.document.text[quote.start : start]
+    return before.count(STRUCK) % 2 == 1 or FORMER.search(quote.text) is not None
+
+
+def of_their_own(one: Quote, other: Quote, asked: Collection[str]) -> bool:
+    """Return whether each quote is of a place that is neither the other's nor among ``asked``."""
+    return bool(_own(one, other, asked) and _own(other, one, asked))
+
+
+def _own(quote: Quote, other: Quote, asked: Collection[str]) -> set[str]:
+    held = {stem(word) for word in words(f"{other.locator.title} {other.shown}")}
+    own = _placed(quote) | {stem(word) for word in _titled(quote, other)}
+    return own - held - set(asked) - MONTHS
+
+
+def _placed(quote: Quote) -> set[str]:
+    """Return the stems of the names in the sentence that say where, but for what answers."""
+    start, end = quote.answer or (quote.start, quote.start)
+    text = quote.document.text
+    around = (text[quote.start : start], text[end : quote.end])
+    return {stem(w) for part in around for name in PLACED.findall(part) for w in words(name)}
+
+
+def _titled(quote: Quote, other: Quote) -> Iterator[str]:
+    """Yield the words of the title that its text has as names, and the other text not at all."""
+    for word in words(quote.locator.title):
+        name = re.compile(rf"(?<=[\w,;] ){word}\b")  # a capital that no sentence begins with
+        is_name = word[0].isupper() and name.search(quote.document.text) is not None
+        if is_name and not re.search(rf"\b{word}\b", other.document.text, re.I):
+            yield word
