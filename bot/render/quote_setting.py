@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.render.drawable_styles import drawable
 from bot.render.markdown import BREAKS, NO_GLYPH, SURROGATE, has_glyph
-from bot.render.quote_line import Emphasis, Glyph, Placed, QuoteLine
+from bot.render.quote_line import Emphasis, Glyph, Placed, QuoteLine, ours
 from bot.render.quote_table import by_cell, fits_columns, in_columns
 from index.text.dress.shown_line import DressStyle, LineKind, ShownLine
 
@@ -121,6 +121,7 @@ class _Setting:
         """Return the characters of a cell with their places; a break within prose is a space."""
         found: list[Placed] = []
         for run in line.cells[cell]:
+            found += ours(" ") if run.spaced else ()
             for start, end in self._evenly(run):
                 text = SURROGATE.sub("\ufffd", self._text[start:end]).replace("\n", " ")
                 style = self._styled(start, run.style)

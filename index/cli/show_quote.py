@@ -76,6 +76,7 @@ def _lines(quote: Quote, lines: Sequence[ShownLine], marked: bool) -> Iterator[T
         for number, cell in enumerate(line.cells):
             drawn.append(BETWEEN_CELLS if number else "", CONTEXT_STYLE)
             for run in cell:
+                drawn.append(" " if run.spaced else "")
                 drawn.append_text(_run(quote, run.start, run.end, run.style, marked))
         yield drawn
 

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from zipfile import ZipFile
 
 CORE = "docProps/core.xml"
-NOTES = ("word/footnotes.xml", "word/endnotes.xml")
+NOTES = {"footnote": "word/footnotes.xml", "endnote": "word/endnotes.xml"}
+DELETED = (f"{W}del", f"{W}moveFrom")
 NUMBERING = "word/numbering.xml"
 
 
@@ -45,7 +46,7 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
     text = WordText(known)
     numbering = WordNumbering(_part(archive, NUMBERING, name))
     WordBody(known, numbering, text, into).compose(body)
-    _notes(archive, name, text, into)
+    _notes(archive, name, _referred(body), text, into)
     fields = {"language": _usual_language(styles)} | _known(archive, name)
     yield into.parsed(notes=notes_of(name, text.left_out, into.text), **fields)
 
@@ -78,10 +79,33 @@ def _opened(data: bytes, name: str) -> tuple[etree._Element, etree._Element]:
     return body, styles
 
 
-def _notes(archive: ZipFile, name: str, text: WordText, into: Composition) -> None:
-    """Write footnotes and endnotes at the end, because the file does not say where pages end."""
-    roots = [root for path in NOTES if (root := _part(archive, path, name)) is not None]
-    notes = [text.of(note) for root in roots for note in root if note.get(f"{W}type") is None]
+def _referred(body: etree._Element) -> dict[tuple[str, str | None], int]:
+    """Return the kind and the id of each note to which the text refers, in its order."""
+    marks = body.iter(*(f"{W}{kind}Reference" for kind in NOTES))
+    kept = [mark for mark in marks if next(mark.iterancestors(*DELETED), None) is None]
+    ids = ((tag_of(mark).removesuffix("Reference"), mark.get(f"{W}id")) for mark in kept)
+    return {id_: at for at, id_ in enumerate(dict.fromkeys(ids))}
+
+
+def _notes(
+    archive: ZipFile,
+    name: str,
+    referred: dict[tuple[str, str | None], int],
+    text: WordText,
+    into: Composition,
+) -> None:
+    """Write the notes at the end, because the file does not say where pages end.
+
+    A note to which nothing refers was deleted with its mark.
+    """
+    roots = {kind: _part(archive, path, name) for kind, path in NOTES.items()}
+    found = {
+        referred[id_]: note
+        for kind, root in sorted(roots.items(), reverse=True)
+        for note in (() if root is None else root)
+        if (id_ := (kind, note.get(f"{W}id"))) in referred and note.get(f"{W}type") is None
+    }
+    notes = [text.of(note) for _, note in sorted(found.items())]
     if any(note.strip() for note in notes):
         into.label("Notes", 1)
     for note in notes:

@@ -29,12 +29,14 @@ class WordBody:
         self._list = ""
         self._code: list[str] = []
         self._fields = ContentsField()
+        self._begun = ""  # a paragraph whose mark was deleted, so that the next one goes on with it
 
     def compose(self, body: etree._Element, depth: int = 0) -> None:
         """Write all blocks into the text, and those of text boxes after their paragraphs."""
         for block in _blocks(body):
             if block.tag == f"{W}tbl":
                 self._flush()
+                self._write_begun()
                 self._table(block)
             elif not self._is_contents(block):
                 self._paragraph(block)
@@ -43,6 +45,11 @@ class WordBody:
                     self._flush()
                     self.compose(box, depth + 1)
         self._flush()
+        self._write_begun()
+
+    def _write_begun(self) -> None:
+        self._into.paragraph(self._begun)
+        self._begun = ""
 
     def _is_contents(self, block: etree._Element) -> bool:
         """Return whether a paragraph is of a table of contents, which is never quoted."""
@@ -50,7 +57,11 @@ class WordBody:
         return within or any(map(CONTENTS.fullmatch, self._styles.names(block)[:1]))
 
     def _paragraph(self, block: etree._Element) -> None:
-        text = self._text.of(block)
+        text = self._begun + self._text.of(block)
+        self._begun = ""
+        if found(block, "pPr/rPr/del") is not None:
+            self._begun = text
+            return
         level, listed = self._styles.level(block), self._styles.numbering(block)
         if level is None and listed is not None:
             self._item(*listed, text)
@@ -73,12 +84,22 @@ class WordBody:
         self._items.append(Item(level, marker, text))
 
     def _table(self, table: etree._Element) -> None:
-        rows = [row for row in below(table, f"{W}tr") if found(row, "trPr/del") is None]
-        cells = [list(below(row, f"{W}tc")) for row in rows]
+        given = list(below(table, f"{W}tr"))
+        rows = [row for row in given if self._is_seen(row)]
+        cells = [[cell for cell in below(row, f"{W}tc") if not _is_deleted(cell)] for row in rows]
         if len(cells) == 1 and len(cells[0]) == 1:  # a frame around paragraphs
             self.compose(cells[0][0], DEEPEST_BOX)
             return
-        self._into.rows(self._grid(cells), headed=_is_headed(table, rows))
+        grid = list(self._grid(cells))
+        lost = bool(rows) and (rows[0] is not given[0] or _lost_all(rows[0], grid[0]))
+        self._into.rows(grid, headed=_is_headed(table, rows) and not lost)
+
+    def _is_seen(self, row: etree._Element) -> bool:
+        """Return whether a row is neither deleted nor hidden; count it if it is."""
+        deleted, hidden = found(row, "trPr/del") is not None, switched(row, "trPr/hidden")
+        if deleted or hidden:
+            self._text.left_out["struck" if deleted else "hidden"] += 1
+        return not (deleted or hidden)
 
     def _grid(self, rows: list[list[etree._Element]]) -> Iterator[list[str]]:
         """Yield the texts of each row; a cell that covers several rows is repeated in each."""
@@ -133,6 +154,16 @@ class ContentsField:
 
     def _within(self) -> bool:
         return any(CONTENTS_FIELD.match(code) for code in self._open)
+
+
+def _is_deleted(cell: etree._Element) -> bool:
+    return found(cell, "tcPr/cellDel") is not None
+
+
+def _lost_all(row: etree._Element, texts: list[str]) -> bool:
+    """Return whether all that is written in a row is struck or hidden."""
+    written = any((node.text or "").strip() for node in row.iter(f"{W}t", f"{W}delText"))
+    return written and not any(text.strip() for text in texts)
 
 
 def _is_headed(table: etree._Element, rows: list[etree._Element]) -> bool:

@@ -11,6 +11,7 @@ from index.errors import SourceError
 from index.formats.decoding import decode, folded, unix_lines, unprintable
 from index.formats.front_matter import read_fields
 from index.formats.parsed import Parsed
+from index.text.markdown.character_references import written_out
 from index.text.markdown_outline import outline_of_markdown
 from index.text.outline import outline_of_plain_text
 from index.types import Landmark
@@ -56,8 +57,9 @@ def _object(line: str, where: str) -> dict[str, Any]:
 
 def _document(given: dict[str, Any], name: str, number: int) -> Parsed:
     where = f"{name}, line {number}"
-    text = _text(given, where)
-    outline = OUTLINERS[_format(given, where)](text)
+    text, written = _text(given, where), _format(given, where)
+    text = written_out(text) if written == "markdown" else text
+    outline = OUTLINERS[written](text)
     if not outline.blocks:
         raise SourceError(f"{where}: it contains no text to quote", hint="Add text, or remove it.")
     known = read_fields(given, where)

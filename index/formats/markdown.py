@@ -1,4 +1,4 @@
-"""Read Markdown: the text of the file as it is, without its front matter."""
+"""Read Markdown: the text of the file without its front matter, its references written out."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from index.formats.decoding import decode
 from index.formats.front_matter import read_fields, split_front_matter
 from index.formats.parsed import Parsed
+from index.text.markdown.character_references import written_out
 from index.text.markdown_outline import outline_of_markdown
 from index.text.outline import Outline
 
@@ -19,15 +20,21 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
 
     :raises SourceError: it is not UTF-8 text, or is empty.
     """
-    yield read_text_file(data, name, outline_of_markdown)
+    yield read_text_file(data, name, outline_of_markdown, written_out)
 
 
-def read_text_file(data: bytes, name: str, outline_of: Callable[[str], Outline]) -> Parsed:
-    """Read a text file whose text is already canonical, except for line ends and front matter.
+def read_text_file(
+    data: bytes,
+    name: str,
+    outline_of: Callable[[str], Outline],
+    canonical: Callable[[str], str] = str,
+) -> Parsed:
+    """Read a text file that is canonical but for line ends, front matter, and ``canonical``.
 
     :raises SourceError: it is not UTF-8 text, or is empty.
     """
     front, text, notes = split_front_matter(decode(data, name), name)
+    text = canonical(text)
     outline = outline_of(text)
     known = read_fields(front, name, notes)
     landmarks = outline.titled(known["title"])

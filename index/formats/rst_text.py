@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from html import unescape
 
 from docutils import nodes
 
@@ -79,7 +80,7 @@ def text_of_html(html: str) -> str:
     def small(found: re.Match[str]) -> str:
         return (raised if found[1].lower() == "sup" else lowered)(found[2])
 
-    return RAW_TAG.sub(" ", RAW_SMALL.sub(small, html)).rstrip()
+    return unescape(RAW_TAG.sub(" ", RAW_SMALL.sub(small, html)).rstrip())
 
 
 def formula(tex: str) -> str:

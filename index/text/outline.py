@@ -6,21 +6,26 @@ belongs neither there nor in a quote. Plain text marks no headings, so the shape
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.text.furniture import is_furniture
+from index.text.manual_pages import ManualPage, manual_name, manual_page
 from index.text.plain_headings import (
     UNDERLINED,
     headings_by_shape,
     is_contents,
     level_of,
+    marked_heading,
     running_heads,
 )
 from index.text.plain_lists import blocks_of, joined_lists
 from index.text.question_lines import ANSWER_MARKER, QUESTION_LEVEL, QUESTION_MARKER, asked
 from index.text.stretches import trimmed
 from index.types import Block, BlockKind, Landmark, Markup, Stretch
+
+ANSWER_LETTER = re.compile(r"A[.)][ \t]+")  # right below a question that begins with "Q."
 
 __all__ = ["Outline", "outline_of_plain_text", "same_title", "trimmed"]
 
@@ -66,12 +71,19 @@ def outline_of_plain_text(text: str) -> Outline:
     A short line without a final mark right before a paragraph is a heading, and so are an
     underlined line, a numbered one, and a question with its answer below it.
     """
-    found = list(_without_furniture(text, list(_between_blank_lines(text))))
-    marks = _headings(text, found)
-    first = found[0] if found else (0, 0)
-    title = marks[first].heading if first in marks else None
+    manual = manual_page(text)
+    given = list(_between_blank_lines(text, manual))
+    found = list(_without_furniture(text, given))
+    if manual.headings and given and (name := manual_name(text[slice(*given[0])])):
+        found = [one for one in found if manual_name(text[slice(*one)]) != name]
+    else:
+        name = None
+    marks = _headings(text, found, manual)
+    first = found[0] if found and not manual.headings else (0, 0)
+    title = marks[first].heading if first in marks else name
     blocks = [stretch for stretch in found if stretch not in marks]
-    settled = list(_questions(text, blocks, [mark.offset for mark in marks.values()]))
+    found_blocks = [one for block in blocks for one in blocks_of(text, *block, manual.indent)]
+    settled = list(_questions(text, found_blocks, [mark.offset for mark in marks.values()]))
     landmarks = [mark for stretch, mark in marks.items() if not (title and stretch == first)]
     landmarks += [one for one in settled if isinstance(one, Landmark)]
     return Outline(
@@ -91,38 +103,51 @@ def _without_furniture(text: str, blocks: Sequence[Stretch]) -> Iterator[Stretch
             yield block
 
 
-def _headings(text: str, blocks: Sequence[Stretch]) -> dict[Stretch, Landmark]:
+def _headings(text: str, blocks: Sequence[Stretch], manual: ManualPage) -> dict[Stretch, Landmark]:
     """Return the blocks that are headings, in order."""
-    underlined = {
-        block: Landmark(block[0], heading["heading"].strip(), 1 if heading["rule"][0] == "=" else 2)
-        for block in blocks
-        if (heading := UNDERLINED.fullmatch(text, *block))
-    }
-    rest = [block for block in blocks if block not in underlined]
+    marked = {block: mark for block in blocks if (mark := _marked(text, block, manual))}
+    rest = [block for block in blocks if block not in marked]
+    if manual.headings:  # all its headings are known
+        return marked
     shown = [text[slice(*block)] for block in rest]
     shaped = {
         rest[n]: Landmark(rest[n][0], shown[n], level_of(shown[n]))
         for n in headings_by_shape(shown)
     }
-    return dict(sorted({**underlined, **shaped}.items()))
+    return dict(sorted({**marked, **shaped}.items()))
 
 
-def _between_blank_lines(text: str) -> Iterator[Stretch]:
-    """Yield the stretches of ``text`` between blank lines, and below underlined lines."""
+def _marked(text: str, block: Stretch, manual: ManualPage) -> Landmark | None:
+    """Return the heading that a block certainly is: underlined, marked, or of a manual page."""
+    if known := manual.headings.get(block[0]):
+        return Landmark(block[0], known.text, known.level)
+    if found := UNDERLINED.fullmatch(text, *block):
+        level = 1 if found["rule"][0] == "=" else 2
+        return Landmark(found.start("heading"), found["heading"].strip(), level)
+    if (words := marked_heading(text[slice(*block)])) is not None:
+        return Landmark(block[0], *words)
+    return None
+
+
+def _between_blank_lines(text: str, manual: ManualPage) -> Iterator[Stretch]:
+    """Yield the stretches of ``text`` between blank lines, and below certain headings."""
     start = end = offset = 0
     for line in text.split("\n"):
         if line.strip():
             start = start if end else offset
             end = offset + len(line)
         elif end:
-            yield from _below_rule(text, *trimmed(text, start, end))
+            yield from _below_heading(text, *trimmed(text, start, end), manual)
             end = 0
         offset += len(line) + 1
     if end:
-        yield from _below_rule(text, *trimmed(text, start, end))
+        yield from _below_heading(text, *trimmed(text, start, end), manual)
 
 
-def _below_rule(text: str, start: int, end: int) -> Iterator[Stretch]:
+def _below_heading(text: str, start: int, end: int, manual: ManualPage) -> Iterator[Stretch]:
+    while (known := manual.headings.get(start)) and known.end < end:
+        yield start, known.end
+        start = trimmed(text, known.end, end)[0]
     heading = UNDERLINED.match(text, start, end)
     if heading and heading.end() < end:
         yield trimmed(text, *heading.span())
@@ -131,10 +156,9 @@ def _below_rule(text: str, start: int, end: int) -> Iterator[Stretch]:
 
 
 def _questions(
-    text: str, stretches: Sequence[Stretch], headings: Sequence[int]
+    text: str, found: Sequence[Block], headings: Sequence[int]
 ) -> Iterator[Landmark | Block]:
     """Yield the blocks, and as headings the questions that have an answer in their section."""
-    found = [block for stretch in stretches for block in blocks_of(text, *stretch)]
     blocks = list(joined_lists(text, found))
     for number, block in enumerate(blocks):
         question, answer = _question_of(text, block)
@@ -153,8 +177,10 @@ def _question_of(text: str, block: Block) -> tuple[str | None, Block | None]:
     written = text[block.start : block.end]
     first, _, rest = written.partition("\n")
     if rest and QUESTION_MARKER.match(first) and (question := asked(first)):
-        below = Block(block.kind, *trimmed(text, block.start + len(first), block.end))
-        return question, _without_marker(text, below)
+        start, end = trimmed(text, block.start + len(first), block.end)
+        marked = ANSWER_LETTER.match(text, start, end)
+        start = marked.end() if marked and marked.end() < end else start
+        return question, _without_marker(text, Block(block.kind, start, end))
     return asked(written), None
 
 

@@ -16,7 +16,14 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 NUMBERED = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})*)[.)]?[ \t]+(?=[^\W\d_a-zß-ÿ])")
-UNDERLINED = re.compile(r"(?P<heading>[^\W_][^\n]*)\n(?P<rule>([=\-~^*_])\3{2,})[ \t]*(?:\n|\Z)")
+UNDERLINED = re.compile(
+    r"(?:(?P<over>([=\-~^*#])\2{2,})[ \t]*\n[ \t]*)?"
+    r"(?P<heading>[^\W_][^\n]*)\n[ \t]*(?P<rule>([=\-~^*_#])\5{2,})[ \t]*(?:\n|\Z)"
+)
+# Such as "## Prices", "=== Prices ===" and "--- Prices ---".
+MARKED = re.compile(
+    r"(?P<marks>#{1,6}|={2,}|-{2,}|\*{2,})[ \t]+(?P<heading>\w[^\n]*?)[ \t]*(?P=marks)?"
+)
 ITEM = re.compile(r"[-*+•|>]|\d+[.)]\s|\(\w{1,4}\)\s")
 PAGE_NUMBER = re.compile(
     r"(?:page\s+|p\.\s*|seite\s+|[-–—]\s*)?\d{1,4}(?:\s*[-–—]|\s+(?:of|von|/)\s+\d+)?", re.I
@@ -25,6 +32,9 @@ RUNNING = re.compile(
     r"(?:\d{1,4}(?P<before>\s+))?(?P<words>[^\d\s](?:\D*[^\d\s])?)(?:(?P<after>\s+)\d{1,4})?"
 )
 LEADERS = re.compile(r"(?:[.·_][ ]?){4,}[ ]*(\d{1,4})[ ]*\Z")
+# What is printed at the head and the foot of each page of an RFC.
+PAGE_FOOT = re.compile(r"\S.*[ ]{2,}\[Page \d{1,4}\]")
+SET_APART = re.compile(r"\S.*?[ ]{3,}\S.*[ ]{3,}\S.*")
 RECURS = 3
 
 
@@ -34,11 +44,25 @@ def running_heads(blocks: Sequence[str]) -> frozenset[int]:
     found = set(numbers if len(numbers) > 1 else ())
     heads = [(n, head) for n, block in enumerate(blocks) if (head := _running(block))]
     title = " ".join(blocks[0].partition("\n")[0].casefold().split()) if blocks else ""
+    found |= {n for n, block in enumerate(blocks) if PAGE_FOOT.fullmatch(block)}
+    apart = Counter(block for block in blocks if SET_APART.fullmatch(block))
+    found |= {n for n, block in enumerate(blocks) if apart[block] >= RECURS}
     often = Counter(words for _, (words, _) in heads)
-    for n, (words, apart) in heads:
-        if n and (words == title or (apart and often[words] >= RECURS)):
+    for n, (words, far) in heads:
+        if n and (words == title or (far and often[words] >= RECURS)):
             found.add(n)
     return frozenset(found)
+
+
+def marked_heading(block: str) -> tuple[str, int] | None:
+    """Return the words and the level of a line with marks of a heading; None if it is none."""
+    found = MARKED.fullmatch(block) if "\n" not in block else None
+    if found is None or not _is_line(found["heading"]):
+        return None
+    marks = found["marks"]
+    if marks[0] != "#":
+        return (found["heading"], 2) if block.endswith(marks) else None
+    return found["heading"], len(marks)
 
 
 def is_contents(block: str) -> bool:

@@ -13,10 +13,14 @@ MARKER = re.compile(r"^(?P<indent>[ \t]*)(?:[-*+•·]|(?P<number>\d{1,3})[.)])[
 INDENTED = re.compile(r"(?:[ ]{4,}|\t)[^\n]*(?:\n(?:[ ]{4,}|\t)[^\n]*)*\Z")
 
 
-def blocks_of(text: str, start: int, end: int) -> Iterator[Block]:
-    """Yield the blocks of the lines between two blank lines: a list may follow its lead-in."""
+def blocks_of(text: str, start: int, end: int, indent: int = 0) -> Iterator[Block]:
+    """Yield the blocks of the lines between two blank lines: a list may follow its lead-in.
+
+    ``indent`` is how far all of the text is indented; code is indented further.
+    """
     line = _line_of(text, start)
-    if INDENTED.match(text, line, end) and is_code(text[start:end]):
+    further = not indent or start - line > indent
+    if further and INDENTED.match(text, line, end) and is_code(text[start:end]):
         yield Block(BlockKind.CODE, start, end)
         return
     begun = _list_begins(text, start, end)

@@ -19,6 +19,11 @@ PIECES = [
     '\n=== "Tab"\n', "\n> ", "\n> [!TIP]\n", "\n---\n", "\n===\n", "\n| a | b |\n|---|---|\n",
     "| c ", "|", "\\", "\\*", "\\\n", "  \n", "&amp;", "[^1]", "\n[^1]: ", "{ref}`x`",
     ":material-x:", '\n--8<-- "x"\n', "\n[TOC]\n", "import a from 'b'\n", "snake_case", "2 * 3",
+    "&nbsp;", "\n\n      ", "\n\n        x = *1*\n", "\n<pre>", "</pre>",
+    "\n<pre><code>a *b*\n</code></pre>\n",
+    "<tr>", "<td>", "</td>", "<th>", "</tr>\n", "\n<table><tr><td>a</td><td>b</td></tr></table>\n",
+    "<ul><li>", "<ol>", "<li>", "</ol>", "==", "==a==", "++a+b++", " ^abc1\n",
+    "\n{% highlight c %}\n*x*\n{% endhighlight %}\n",
     "é", "漢字", "\t", "\u202e", "\u2028", "\x00", "😀", "Q: ", "\n: ",
 ]  # fmt: skip
 hostile_markdown = st.lists(st.sampled_from(PIECES), min_size=1, max_size=30).map("".join)

@@ -27,14 +27,17 @@ BEGINNING = re.compile(
     re.DOTALL,
 )
 BEFORE = 10_000  # bytes, in which the declaration is looked for
+# A byte-order mark or the first letter, which is "<"; the longer ones first.
+UTF_16 = (
+    (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"),
+)  # fmt: skip
 ENCODING = re.compile(rb"<\?xml\s[^>]{0,200}encoding\s*=\s*[\"']([\w.-]{1,40})")
 
 
 def mended(body: bytes) -> bytes:
     """Return ``body`` with what comes before it, bare ampersands and names of HTML put right."""
-    body = body.lstrip(SPACE)
-    if b"\0" in body[:400]:  # UTF-16, whose ampersands have two bytes
-        return body
+    body = from_utf_16(body).lstrip(SPACE)
     body = _in_utf8(_without_surroundings(body))
     body = AMPERSAND.sub(_reference, body.translate(None, CONTROL))
     declared = {*DECLARED.findall(body[:65_536]), b"xml", b"xmlns"}
@@ -51,6 +54,15 @@ def _without_surroundings(body: bytes) -> bytes:
     closed = b"</%b>" % begun["root"]
     end = body.rfind(closed)
     return body[begun.start() :] if end < 0 else body[begun.start() : end + len(closed)]
+
+
+def from_utf_16(body: bytes) -> bytes:
+    """Return a body of UTF-16 or UTF-32 in UTF-8, without the name of the encoding it had."""
+    codec = next((codec for begin, codec in UTF_16 if body.startswith(begin)), None)
+    if codec is None:
+        return body
+    text = body.decode(codec, "replace").encode()
+    return ENCODING.sub(lambda found: found[0].replace(found[1], b"utf-8"), text, count=1)
 
 
 def _in_utf8(body: bytes) -> bytes:

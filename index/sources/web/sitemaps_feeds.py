@@ -18,7 +18,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from index.errors import FetchError
-from index.sources.web.lenient_xml import mended
+from index.sources.web.lenient_xml import from_utf_16, mended
 from index.sources.web.urls import joined
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ ROOTS = {"urlset": "sitemap", "sitemapindex": "sitemap", "rss": "feed", "feed": 
          "RDF": "feed"}  # fmt: skip
 ROWS = {"url", "sitemap", "item", "entry"}
 DAYS = ("published", "pubDate", "date", "issued", "updated")
+BASE = "{http://www.w3.org/XML/1998/namespace}base"
 DEEPEST = 64
 
 
@@ -42,10 +43,11 @@ class Listed:
 
 def kind_of(body: bytes) -> str | None:
     """Return ``sitemap`` or ``feed``, by the first element, or None for any other body."""
-    if not body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+    begin = from_utf_16(body[:65536])
+    if not begin.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return None
     try:
-        for _, element in iterparse(io.BytesIO(mended(body[:65536])), events=("start",)):
+        for _, element in iterparse(io.BytesIO(mended(begin)), events=("start",)):
             return ROOTS.get(_local(element))
     except (ParseError, DefusedXmlException, ValueError, LookupError):
         return None
@@ -79,6 +81,7 @@ def _rows(body: bytes, url: str, most: int) -> Iterator[Listed]:
             raise ValueError("nested too deep")
         if root is None:
             root = element
+            url = _based(root, url)
             if _local(root) not in ROOTS:
                 raise ValueError(f"it begins with <{_local(root)[:40]}>")
         if event == "end" and depth == (2 if _local(element) == "item" and _local(root) == "rss"
@@ -98,10 +101,14 @@ def _row(element: Element, base: str) -> Listed | None:
     if _local(element) in ("url", "sitemap"):
         url = joined(base, _text(children.get("loc")))
         return Listed(url, is_list=_local(element) == "sitemap") if url else None
-    link = _feed_link(element)
+    link = _feed_link(element, _based(element, base))
     when = next((_text(children[name]) for name in DAYS if name in children), "")
-    url = joined(base, link) if link else ""
-    return Listed(url, published=_date(when)) if url else None
+    return Listed(link, published=_date(when)) if link else None
+
+
+def _based(element: Element, base: str) -> str:
+    """Return the address that the links within ``element`` are relative to."""
+    return joined(base, element.get(BASE, "")) or base
 
 
 def _own_first(element: Element) -> list[Element]:
@@ -113,15 +120,15 @@ def _namespace(element: Element) -> str:
     return str(element.tag).rpartition("}")[0]
 
 
-def _feed_link(element: Element) -> str:
+def _feed_link(element: Element, base: str) -> str:
     """Return a row's address: Atom's alternate link, RSS's link, or a guid that is an address."""
     for child in _own_first(element):
         is_page = _local(child) == "link" and child.get("rel", "alternate") == "alternate"
         if is_page and (found := child.get("href") or _text(child)):
-            return found
+            return joined(_based(child, base), found)
     for child in element:
         if _local(child) == "guid" and child.get("isPermaLink") != "false":
-            return _text(child) if _text(child).startswith("http") else ""
+            return joined(base, _text(child)) if _text(child).startswith("http") else ""
     return ""
 
 

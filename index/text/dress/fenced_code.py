@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from index.text.dress import grammar
 from index.text.dress.markdown_page import MarkdownPage
 from index.text.dress.open_blocks import OpenFence, language_of
-from index.text.dress.shown_line import DressKind, DressStyle, LineKind, Run, ShownLine
-
-WIDTH = re.compile(r"[ \t]*")
+from index.text.dress.shown_line import DressKind
 
 
 @dataclass(slots=True)
@@ -54,11 +51,4 @@ class FencedCode:
             self._page.hide(DressKind.FENCE, self._page.skipped(start, end), end)
             self._fence, self._page.gap = None, False
             return
-        width = WIDTH.match(self._page.text, start, end)
-        begin = min(start + fence.indent, width.end() if width else start)
-        runs = (Run(begin, end, DressStyle.CODE),) if begin < end else ()
-        line = ShownLine(
-            LineKind.CODE, begin, end, (runs,), len(self._page.lists), quoted=self._page.quoted,
-            language=fence.language, group=self._page.group,
-        )  # fmt: skip
-        self._page.lines.append(line)
+        self._page.code(start, end, fence.indent, fence.language)

@@ -17,7 +17,7 @@ LONGEST = 2_000  # code points of an address, a tag or a comment within a line
 PUNCTUATION = r"!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~"
 ADDRESS = (
     r"(?:<[^<>\n]{0,2000}+>"
-    r"|(?:[^\s()<\\]|\\.|\((?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*+\))*+\)){0,2000}+)"
+    r"|(?:\{\{[^{}\n]{0,400}+\}\}|\{%[^%\n]{0,400}+%\}|[^\s()<\\]|\\.|\((?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*+\))*+\)){0,2000}+)"
 )
 TITLE = r"""(?:"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\))"""
 TARGET = re.compile(rf"\(\s*+{ADDRESS}(?:\s++{TITLE})?+\s*+\)", re.DOTALL)
@@ -45,8 +45,21 @@ ATTRIBUTES = re.compile(
     r"[^\s\"'{}]{1,200}))[ \t]*){1,20}\}"
 )
 ROLE = re.compile(r"\{[a-z][\w:.-]{0,40}+\}(?=`)", re.ASCII)
-# A space that is written out, as editors do at the end of a line, where a space is anyway.
-BLANK = re.compile(r"&(?:nbsp|e[mn]sp|thinsp|#x0{0,4}(?:20|A0)|#0{0,4}(?:32|160));(?!\S)", re.I)
+# Spaces that are written out; only at an end of a line or of emphasis are they dress.
+BLANKS = re.compile(
+    r"(?:&(?:nbsp|NonBreakingSpace|e[mn]sp|emsp1[34]|(?:num|punc|thin|hair)sp"
+    r"|(?:Very)?Thi(?:n|ck)Space|MediumSpace|Tab|NewLine"
+    r"|#[xX]0{0,4}(?:[9aAdD]|20|[aA]0|200[0-9aA]|20[25][fF]|3000)"
+    r"|#0{0,4}(?:9|10|13|32|160|819[2-9]|820[0-2]|8239|8287|12288));[ \t]*+)++"
+)
+# What is around a space at an end: only spaces, or marks of emphasis at the end of a word.
+END_BEFORE = re.compile(r"(?:\A\s*|(?:\A|[^\w*~])[*_~]+)\Z")
+END_AFTER = re.compile(r"\s*\Z|[*_~]+(?:\Z|[^\w*~])")
+# A part that is marked, and keys to press, as Obsidian and Material for MkDocs write them.
+MARKED = re.compile(r"(?<![\w=])==(?=[^\s=])(?P<shown>[^\n]{1,400}?)(?<=[^\s=])==(?![\w=])")
+KEYS = re.compile(r"(?<![\w+])\+\+(?=[\w\"])(?P<shown>[\w\"+-]{1,80}?)\+\+(?![\w+])")
+# The name of a paragraph of Obsidian, at its end.
+BLOCK_NAME = re.compile(r"\^(?=[\w-]*[a-z])[a-z0-9-]{4,60}(?=[ \t]*(?:\n|\Z))")
 ICON = re.compile(r":(?:material|octicons|fontawesome|simple)-[a-z0-9-]{1,60}:")
 
 # --- whole lines -----------------------------------------------------------------------------
@@ -79,7 +92,7 @@ NOTE = re.compile(r"\[\^[^\[\]\s]{1,60}+\]:[ \t]*")
 DELIMITERS = re.compile(r"(?=[^\n]*[-])(?=[^\n]*\|)[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*(?:\||$))+[ \t]*$")
 
 FORMS: dict[DressKind, re.Pattern[str]] = {
-    DressKind.EMPHASIS: re.compile(r"\*{1,2}|_{1,2}|~~"),
+    DressKind.EMPHASIS: re.compile(r"\*{1,2}|_{1,2}|~~|==|\+\+"),
     DressKind.TICKS: re.compile(r"`+"),
     DressKind.ESCAPE: re.compile(r"\\"),
     DressKind.LINK: re.compile(
@@ -90,12 +103,12 @@ FORMS: dict[DressKind, re.Pattern[str]] = {
                                 re.DOTALL),
     DressKind.TAG: TAG,
     DressKind.COMMENT: re.compile(rf"{COMMENT.pattern}|{HIDDEN_ELEMENT.pattern}", re.I),
-    DressKind.ATTRIBUTES: ATTRIBUTES,
+    DressKind.ATTRIBUTES: re.compile(rf"{ATTRIBUTES.pattern}|{BLOCK_NAME.pattern}"),
     DressKind.TEMPLATE: TEMPLATE,
     DressKind.FOOTNOTE: re.compile(rf"{FOOTNOTE.pattern}|{NOTE.pattern}"),
     DressKind.ROLE: re.compile(r"\{[a-z][\w:.-]*\}", re.ASCII),
     DressKind.ICON: ICON,
-    DressKind.BLANK: BLANK,
+    DressKind.BLANK: BLANKS,
     DressKind.MARKER: re.compile(r"[-+*•>]|\d{1,9}[.)]|#+"),
     DressKind.FENCE: re.compile(r"(?:`{3,}|~{3,}).*"),
     DressKind.RULE: re.compile(rf"{RULE.pattern}|{UNDERLINE.pattern}"),

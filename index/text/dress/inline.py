@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import reduce
-from itertools import groupby, pairwise
-from operator import or_
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from index.text.dress import grammar
 from index.text.dress.elements import BREAKING, ELEMENTS
 from index.text.dress.emphasis import Delimiter, delimiter_at, paired
-from index.text.dress.shown_line import Dress, DressKind, DressStyle, Run
-from index.types import Stretch
+from index.text.dress.paragraph import HtmlCell, Paragraph
+from index.text.dress.shown_line import DressKind, DressStyle
 
 TICKS = re.compile("`+")
 ESCAPABLE = re.compile(rf"\\[{grammar.PUNCTUATION}]")
@@ -26,10 +23,12 @@ STYLED = {
     **dict.fromkeys(("code", "kbd", "tt", "samp"), DressStyle.CODE),
     "a": DressStyle.LINK,
 }
+CELLS = frozenset(("td", "th"))
+OF_ROWS = CELLS | {"tr", "table", "thead", "tbody", "tfoot"}
+OF_LISTS = frozenset(("ul", "ol", "li"))
 # By the character that begins them: forms that hide all that they match.
 HIDDEN = {
     "!": ((DressKind.IMAGE, grammar.EMBED),),
-    "&": ((DressKind.BLANK, grammar.BLANK),),
     ":": ((DressKind.ICON, grammar.ICON),),
     "<": ((DressKind.COMMENT, grammar.COMMENT), (DressKind.COMMENT, grammar.HIDDEN_ELEMENT)),
     "[": ((DressKind.FOOTNOTE, grammar.FOOTNOTE),),
@@ -51,74 +50,6 @@ class Bracket:
     active: bool = True
 
 
-@dataclass(slots=True)
-class Paragraph:
-    """The text of a paragraph without the beginnings of its lines, and what is known of it.
-
-    ``places`` are the offsets in the document of each character of ``content``. ``references`` are
-    the labels that the document defines, folded.
-    """
-
-    content: str
-    places: Sequence[int]
-    references: frozenset[str] = frozenset()
-    drawn: list[tuple[DressStyle, int, int]] = field(default_factory=list)
-    hidden: list[DressKind | None] = field(default_factory=list)
-    pieces: list[tuple[DressKind, int, int]] = field(default_factory=list)
-    breaks: set[int] = field(default_factory=set)
-
-    def __post_init__(self) -> None:
-        self.hidden = [None] * len(self.content)
-
-    def hide(self, kind: DressKind, start: int, end: int) -> None:
-        """Take the characters for dress."""
-        self.pieces.append((kind, start, end))
-        self.hidden[start:end] = [kind] * (end - start)
-
-    def draw(self, style: DressStyle, start: int, end: int) -> None:
-        """Add ``style`` to the characters."""
-        self.drawn.append((style, start, end))
-
-    def runs(self, start: int, end: int, styles: Sequence[DressStyle]) -> Iterator[Run]:
-        """Yield the visible runs of ``content[start:end]``, as offsets in the document."""
-        seen = [at for at in range(start, end) if self.hidden[at] is None]
-        numbered = [(self.places[at] - number, styles[at], at) for number, at in enumerate(seen)]
-        for (_, style), group in groupby(numbered, key=lambda one: one[:2]):
-            at = [place for _, _, place in group]
-            yield Run(self.places[at[0]], self.places[at[-1]] + 1, style)
-
-    def styles(self) -> list[DressStyle]:
-        """Return the style of each character: all that are drawn there."""
-        changes: dict[int, Counter[DressStyle]] = defaultdict(Counter)
-        for style, start, end in self.drawn:
-            if start < end:
-                changes[start][style] += 1
-                changes[end][style] -= 1
-        found: list[DressStyle] = []
-        depths: Counter[DressStyle] = Counter()
-        for at, following in pairwise(sorted({0, *changes, len(self.content)})):
-            depths.update(changes[at])
-            style = reduce(or_, (one for one, depth in depths.items() if depth), DressStyle.PLAIN)
-            found += [style] * (following - at)
-        return found
-
-    def dress(self) -> Iterator[Dress]:
-        """Yield the dress; within other dress, such as a link within an image, only the outer."""
-        covered = 0
-        for kind, start, end in sorted(self.pieces, key=lambda piece: (piece[1], -piece[2])):
-            if end > covered:
-                yield Dress(kind, self.places[start], self.places[end - 1] + 1)
-                covered = end
-
-    def lines(self) -> Iterator[Stretch]:
-        """Yield the stretches of ``content`` between hard line breaks."""
-        start = 0
-        for at in sorted(self.breaks):
-            yield start, at
-            start = at
-        yield start, len(self.content)
-
-
 def scanned(content: str, places: Sequence[int], references: frozenset[str]) -> Paragraph:
     """Scan a paragraph of Markdown."""
     paragraph = Paragraph(content, places, references)
@@ -135,11 +66,15 @@ class _Scan:
         self.delimiters: list[Delimiter] = []
         self.brackets: list[Bracket] = []
         self.tags: dict[str, list[int]] = defaultdict(list)
+        self.in_cell = False
+        self.ends: set[int] = set()  # of what "==" or "++" is around
+        self.html_lists: list[int | None] = []  # the last number of each list that is open
         self.closings = _closings(self.content)
         self.steps: dict[str, Callable[[int], int]] = {
             "\\": self._escape, "`": self._code, "<": self._angle, "!": self._picture,
             "[": self._bracket, "]": self._closed, "*": self._mark, "_": self._mark,
             "~": self._mark, "\n": self._line_end, "{": self._brace,
+            "&": self._blank, "=": self._around, "+": self._around, "^": self._name,
         }  # fmt: skip
 
     def run(self) -> None:
@@ -156,7 +91,8 @@ class _Scan:
         for kind, form in HIDDEN.get(self.content[at], ()):
             if found := form.match(self.content, at):
                 self.paragraph.hide(kind, at, found.end())
-                return found.end()
+                icon = kind is DressKind.ICON
+                return self._attributes(found.end()) if icon else found.end()
         return 0
 
     def _escape(self, at: int) -> int:
@@ -178,7 +114,7 @@ class _Scan:
         self.paragraph.hide(DressKind.TICKS, at, end)
         self.paragraph.hide(DressKind.TICKS, closing, closing + end - at)
         self.paragraph.draw(DressStyle.CODE, end, closing)
-        return closing + end - at
+        return self._attributes(closing + end - at)
 
     def _angle(self, at: int) -> int:
         if found := grammar.AUTOLINK.match(self.content, at):
@@ -204,6 +140,10 @@ class _Scan:
         name = (found["opens"] or found["closes"]).lower()
         if name in BREAKING:
             self.paragraph.breaks.add(found.end())
+        if name in OF_ROWS:
+            self._row_tag(found, name)
+        if name in OF_LISTS:
+            self._list_tag(found, name)
         style = STYLED.get(name)
         if style is None:
             return
@@ -211,6 +151,26 @@ class _Scan:
             self.tags[name].append(found.end())
         elif self.tags[name]:
             self.paragraph.draw(style, self.tags[name].pop(), found.start())
+
+    def _row_tag(self, found: re.Match[str], name: str) -> None:
+        """Begin a cell, or end one: any other tag of a row ends it too."""
+        cells = self.paragraph.cells
+        if self.in_cell:
+            cells[-1].end = found.start()
+        self.in_cell = bool(found["opens"]) and name in CELLS
+        if self.in_cell:
+            cells.append(HtmlCell(found.end(), len(self.content), head=name == "th"))
+
+    def _list_tag(self, found: re.Match[str], name: str) -> None:
+        """Begin or end a list of HTML, or begin an item of one."""
+        lists = self.html_lists
+        if name != "li" and found["opens"]:
+            lists.append(0 if name == "ol" else None)
+        elif name != "li":
+            del lists[-1:]
+        elif found["opens"] and lists:
+            lists[-1] = None if lists[-1] is None else lists[-1] + 1
+            self.paragraph.items[found.end()] = len(lists) - 1, lists[-1]
 
     def _picture(self, at: int) -> int:
         if not self.content.startswith("![", at):
@@ -261,7 +221,8 @@ class _Scan:
     def _brace(self, at: int) -> int:
         """Hide attributes at the end of a line; those of a link are looked for behind it."""
         found = grammar.ATTRIBUTES.match(self.content, at)
-        if found is None or self.content[found.end() :].split("\n", 1)[0].strip():
+        ended = found and not self.content[found.end() :].split("\n", 1)[0].strip()
+        if found is None or not (ended or self.content[at - 1 : at] in ("*", "_")):
             return at + 1
         if self.content[at + 1] not in "#.:" and self.content[at + 1 : at + 2] != " ":
             return at + 1
@@ -273,6 +234,37 @@ class _Scan:
             self.paragraph.hide(DressKind.ATTRIBUTES, *found.span())
             return found.end()
         return at
+
+    def _blank(self, at: int) -> int:
+        """Hide spaces that are written out where a line or emphasis begins or ends."""
+        found = grammar.BLANKS.match(self.content, at)
+        if found is None:
+            return at + 1
+        before = self.content[self.content.rfind("\n", 0, at) + 1 : at]
+        after = self.content[found.end() :].partition("\n")[0]
+        if grammar.END_BEFORE.search(before) or grammar.END_AFTER.match(after):
+            self.paragraph.hide(DressKind.BLANK, at, at + len(found[0].rstrip()))
+        return found.end()
+
+    def _around(self, at: int) -> int:
+        """Hide the first marks around a part that is marked, or around keys; go on within."""
+        form = grammar.MARKED if self.content[at] == "=" else grammar.KEYS
+        if at in self.ends:
+            self.paragraph.hide(DressKind.EMPHASIS, at, at + 2)
+            return at + 2
+        if (found := form.match(self.content, at)) is None:
+            return at + 1
+        self.ends.add(found.end() - 2)
+        self.paragraph.hide(DressKind.EMPHASIS, at, at + 2)
+        return at + 2
+
+    def _name(self, at: int) -> int:
+        """Hide the name of a paragraph at the end of its line."""
+        found = grammar.BLOCK_NAME.match(self.content, at)
+        if found is None or not self.content[at - 1 : at].isspace():
+            return at + 1
+        self.paragraph.hide(DressKind.ATTRIBUTES, at, found.end())
+        return found.end()
 
     def _mark(self, at: int) -> int:
         found = delimiter_at(self.content, at)

@@ -5,27 +5,32 @@ Only what begins a line is looked at here; ``inline`` looks within paragraphs.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from index.text.dress import grammar
 from index.text.dress.fenced_code import FencedCode
 from index.text.dress.markdown_page import MarkdownPage
 from index.text.dress.open_blocks import OpenParagraph
+from index.text.dress.raw_code import RawCode
 from index.text.dress.shown_line import DressKind, DressStyle, LineKind, ShownLine
 from index.text.dress.table_rows import TableRows
-from index.types import Stretch
+from index.types import Block, Stretch
 
 CLOSING = {'"': '"', "[": "]"}  # around the title of a directive
 
 
 class MarkdownLines:
-    """Scans a page line by line; its start is at the beginning of a line or block."""
+    """Scans a page line by line; its start is at the beginning of a line or block.
 
-    def __init__(self, page: MarkdownPage) -> None:
+    ``code`` are the blocks of code that have no fences.
+    """
+
+    def __init__(self, page: MarkdownPage, code: Sequence[Block] = ()) -> None:
         self._page = page
         self._code, self._table = FencedCode(page), TableRows(page)
-        self._hidden = 0  # a comment ends here
+        self._raw = RawCode(page, code)
+        self._hidden = 0  # a comment or preformatted text ends here
 
     def scan(self) -> MarkdownPage:
         """Scan all lines."""
@@ -52,6 +57,9 @@ class MarkdownLines:
         if self._code.is_open:
             self._code.line(start, end)
             return
+        if self._raw.line(start, end):
+            self._table.close()
+            return
         begin = self._page.skipped(start, end)
         if begin == end:
             self._blank()
@@ -61,7 +69,10 @@ class MarkdownLines:
 
     def _content(self, begin: int, end: int, column: int) -> None:
         """Scan a line from its first visible character, which stands in ``column``."""
-        if self._begins_comment(begin, end):
+        if self._begins_comment(begin, end) or self._raw.begins_in_item(begin, end, column):
+            return
+        if ended := self._raw.preformatted(begin):
+            self._go_on(ended, end)
             return
         if self._code.opens(begin, end, column) or self._table.row(begin, end):
             return
@@ -70,6 +81,14 @@ class MarkdownLines:
             return
         if not (self._directive(begin, end, column) or self._item(begin, end, column)):
             self._prose(begin, end, column)
+
+    def _go_on(self, at: int, end: int) -> None:
+        """Go on behind preformatted text, which may end within a line."""
+        self._table.close()
+        self._hidden, self._page.gap = at, True
+        begin = self._page.skipped(at, end)
+        if begin < end:
+            self._content(begin, end, 0)
 
     # --- quotes, blanks, indentation ---------------------------------------------------------
 

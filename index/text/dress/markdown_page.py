@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from index.text.dress.inline import scanned
 from index.text.dress.open_blocks import OpenLists, OpenParagraph
-from index.text.dress.shown_line import Dress, DressKind, DressStyle, LineKind, ShownLine
+from index.text.dress.paragraph import Paragraph
+from index.text.dress.shown_line import Dress, DressKind, DressStyle, LineKind, Run, ShownLine
 
 
 @dataclass(slots=True)
@@ -43,14 +45,51 @@ class MarkdownPage:
         self.dress.extend(scan.dress())
         first, styles = True, scan.styles()
         for a, b in scan.lines():
+            if self._row(scan, a, b, styles):
+                first = False
+                continue
             runs = tuple(scan.runs(a, b, styles))
             if not any(self.text[run.start : run.end].strip() for run in runs):
                 continue
+            item = scan.items.get(a)
             shown = line if first else _continued(line)
-            start = line.start if first else runs[0].start
+            shown = shown if item is None else _item(line, *item)
+            start = line.start if first and item is None else runs[0].start
             self.lines.append(replace(shown, start=start, end=runs[-1].end, cells=(runs,)))
             first = False
         self.gap = self.gap or (first and line.gap)
+
+    def _row(self, scan: Paragraph, start: int, end: int, styles: Sequence[DressStyle]) -> bool:
+        """Add a row of a table of HTML, if the text is one; return whether it is."""
+        cells = scan.row(start, end) if scan.cells else ()
+        runs = tuple(scan.cell(cell.start, cell.end, styles) for cell in cells)
+        if len(cells) < 2 or not any(runs):
+            return False
+        head = all(cell.head for cell in cells)
+        if head or not self.lines or self.lines[-1].kind is not LineKind.ROW:
+            self.group += 1
+        begin, stop = scan.places[cells[0].start], scan.places[max(cells[-1].end - 1, 0)] + 1
+        self.lines.append(
+            ShownLine(
+                LineKind.ROW, begin, stop, runs, quoted=self.quoted, head=head, group=self.group
+            )
+        )
+        return True
+
+    def code(self, start: int, end: int, indent: int, language: str) -> None:
+        """Add a line of code, without the indentation of its block."""
+        while start < end and indent > 0 and self.text[start] in " \t":
+            start, indent = start + 1, indent - 1
+        runs = (Run(start, end, DressStyle.CODE),) if start < end else ()
+        self.add_code(start, end, runs, language)
+
+    def add_code(self, start: int, end: int, runs: tuple[Run, ...], language: str) -> None:
+        """Add a line of code of which the runs are seen."""
+        line = ShownLine(
+            LineKind.CODE, start, end, (runs,), len(self.lists), quoted=self.quoted,
+            language=language, group=self.group,
+        )  # fmt: skip
+        self.lines.append(line)
 
     def hide(self, kind: DressKind, start: int, end: int) -> None:
         """Note that a stretch is dress, without the white space at its end."""
@@ -63,6 +102,10 @@ class MarkdownPage:
         while start < end and self.text[start].isspace():
             start += 1
         return start
+
+
+def _item(line: ShownLine, depth: int, number: int | None) -> ShownLine:
+    return replace(line, kind=LineKind.ITEM, depth=line.depth + depth, number=number, gap=False)
 
 
 def _continued(line: ShownLine) -> ShownLine:

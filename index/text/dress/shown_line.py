@@ -26,11 +26,15 @@ class DressStyle(Flag):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Visible characters in a row that have the same style."""
+    """Visible characters in a row that have the same style.
+
+    ``spaced``: a line ends before them, within a cell, so they are shown after a space.
+    """
 
     start: int
     end: int
     style: DressStyle = DressStyle.PLAIN
+    spaced: bool = False
 
 
 class LineKind(StrEnum):

@@ -13,7 +13,7 @@ from index.text.dress.markdown_lines import MarkdownLines
 from index.text.dress.markdown_page import MarkdownPage
 from index.text.dress.plain_lines import PlainLines
 from index.text.dress.shown_line import Dress, ShownLine
-from index.types import Block, Document, Markup, Stretch
+from index.types import Block, BlockKind, Document, Markup, Stretch
 
 LONGEST_SECTION = 30_000  # code points
 SCANS = 64  # of an answer's quotes, which are measured many times before they are sent
@@ -53,7 +53,8 @@ def _scans(document: Document, start: int, end: int) -> Iterator[MarkdownPage | 
     """Scan all that the stretch touches: whole sections, or whole blocks of a plain text."""
     text = document.text
     if document.markup is Markup.MARKDOWN:
-        yield from (_markdown(text, *section) for section in _sections(document, start, end))
+        for section in _sections(document, start, end):
+            yield _markdown(text, *section, tuple(_unfenced(document, *section)))
         return
     for begins, ends, block in _regions(document, start, end):
         heads = () if block else _headings(document, begins, ends)
@@ -61,8 +62,8 @@ def _scans(document: Document, start: int, end: int) -> Iterator[MarkdownPage | 
 
 
 @lru_cache(maxsize=SCANS)
-def _markdown(text: str, start: int, end: int) -> MarkdownPage:
-    return MarkdownLines(MarkdownPage(text, start, end, _references(text))).scan()
+def _markdown(text: str, start: int, end: int, code: tuple[Block, ...]) -> MarkdownPage:
+    return MarkdownLines(MarkdownPage(text, start, end, _references(text)), code).scan()
 
 
 @lru_cache(maxsize=SCANS)
@@ -70,6 +71,25 @@ def _plain(
     text: str, start: int, end: int, block: Block | None, headings: tuple[int, ...]
 ) -> PlainLines:
     return PlainLines(text, start, end, block, headings).scan()
+
+
+def _unfenced(document: Document, start: int, end: int) -> Iterator[Block]:
+    """Yield the blocks of code that are neither in fences nor preformatted HTML."""
+    text = document.text
+    first = bisect_left(document.blocks, start, key=lambda block: block.start)
+    for block in islice(document.blocks, first, None):
+        if block.start >= end:
+            return
+        line = text.rfind("\n", 0, block.start) + 1
+        alone = not text[line : block.start].strip(" \t>")
+        fenced = text.startswith(("```", "~~~"), block.start)
+        if block.kind is BlockKind.CODE and alone and not fenced and not _in_tags(text, block):
+            yield block
+
+
+def _in_tags(text: str, block: Block) -> bool:
+    """Return whether a block of code is preformatted HTML, whose tags are around it."""
+    return text[max(0, block.start - 200) : block.start].rstrip().endswith(">")
 
 
 def _headings(document: Document, start: int, end: int) -> tuple[int, ...]:

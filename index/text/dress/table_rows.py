@@ -57,7 +57,7 @@ class TableRows:
         ]
         for scan in scans:
             self._page.dress.extend(scan.dress())
-        runs = tuple(tuple(scan.runs(0, len(scan.content), scan.styles())) for scan in scans)
+        runs = tuple(scan.cell(0, len(scan.content), scan.styles()) for scan in scans)
         self._page.lines.append(
             ShownLine(
                 LineKind.ROW,

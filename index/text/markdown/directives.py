@@ -19,7 +19,7 @@ FROM_ELSEWHERE = {
 NO_TEXT = re.compile(
     r"""\{:.*\} | \{\s*(?:[#.]|[\w-]+=)[^}]*\}                      # attributes
     | \{[A-Za-z_$][\w$.]*(?:\([^()]*\))?\} | </?>                   # expressions of MDX
-    | \[TOC\] | \[\[_?TOC_?\]\] | \[_TOC_\]                         # a table of contents
+    | \[TOC\] | \[\[_?(?:TOC|toc)_?\]\] | \[_TOC_\]                         # a table of contents
     | \*\[[^\]]+\]:.* | \([\w/.:-]+\)= | :[a-z-]+:                  # abbreviations, targets, fields
     | /{3,} | :{3,} | \^[A-Za-z0-9-]+ | \[!\w+\][-+]?.* | %(?:\s.*)?""",
     re.VERBOSE,

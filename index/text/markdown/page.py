@@ -24,12 +24,14 @@ class Page:
 
     Line ``n`` begins at ``starts[n]`` of the text. ``seen`` is the text with spaces in place of
     what nobody sees. ``marks`` and ``blocks`` are the headings and blocks that are not Markdown.
-    ``left_out`` are the kinds of what the site takes from elsewhere.
+    ``left_out`` are the kinds of what the site takes from elsewhere. ``parsed`` is what is seen
+    but for those, which the parser does not see.
     """
 
     text: str
     starts: Sequence[int]
     seen: str
+    parsed: str
     lines: Sequence[str]
     fenced: Sequence[Fence]
     marks: Sequence[HeadingMark]
@@ -38,7 +40,8 @@ class Page:
 
     def stretch(self, first: int, last: int) -> Stretch:
         """Return the offsets of what is seen of the lines from ``first`` up to ``last``."""
-        return trimmed(self.seen, self.starts[first], min(self.starts[last], len(self.seen)))
+        end = min(self.starts[last], len(self.parsed))
+        return trimmed(self.parsed, self.starts[first], end)
 
 
 def prepare(text: str) -> Page:
@@ -48,7 +51,8 @@ def prepare(text: str) -> Page:
     fenced = fences(lines)
     html = html_parts(text, code_regions(text, starts, fenced))
     seen = blanked(text, html.hidden)
-    site = SiteLines(_given(seen, html).split("\n"), fenced).read()
+    parsed = _without_apart(seen, html)
+    site = SiteLines(_given(parsed, html).split("\n"), fenced).read()
     unseen = [(starts[at], min(starts[at + 1], len(text))) for at in site.hidden]
     unseen += [(starts[at], starts[at] + width) for at, width in site.markers]
     quotes = [match.span() for match in QUOTE_PREFIX.finditer(seen)]
@@ -58,6 +62,7 @@ def prepare(text: str) -> Page:
         text=text,
         starts=starts,
         seen=blanked(seen, [*quotes, *unseen]),
+        parsed=blanked(parsed, [*quotes, *unseen]),
         lines=site.lines,
         fenced=fenced,
         marks=sorted([*_marks(html, text), *site.marks], key=lambda mark: mark.line),
@@ -66,11 +71,15 @@ def prepare(text: str) -> Page:
     )
 
 
-def _given(seen: str, html: HtmlParts) -> str:
-    """Return the text for the parser, without what HTML sets apart, and with marks of its lists."""
+def _without_apart(seen: str, html: HtmlParts) -> str:
+    """Return what is seen without what HTML sets apart."""
     apart = [heading.stretch for heading in html.headings]
     apart += [(block.start, block.end) for block in html.blocks]
-    given = blanked(seen, [stretch for stretch in apart if stretch[0] < stretch[1]])
+    return blanked(seen, [stretch for stretch in apart if stretch[0] < stretch[1]])
+
+
+def _given(given: str, html: HtmlParts) -> str:
+    """Return the text for the parser, with marks of the lists of HTML."""
     pieces = []
     at = 0
     for tag, mark in html.items:

@@ -41,6 +41,7 @@ STRONG_LINE = re.compile(r"(\*\*|__)(?:(?!\1).)+\1[ \t]*:?(?:<br ?/?>|\\)?")
 GAP = re.compile(r"[ ](?:[ ]|\n(?=[ ])){3,}")
 MARKER = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?=\s|$)")
 MARKED_QUESTION = re.compile(r"(?:\*\*|__)?Q(?:uestion)?\b[ ]?\d*[ ]?[:.)]")
+CONTENTS = re.compile(r"[^\n]*\n\{:[ \t]*toc\b[^\n]*\}")  # of kramdown
 LINK_TO_SECTION = re.compile(r"\[[^\]]*\]\(#[^)]*\)")
 
 
@@ -193,6 +194,7 @@ def _whole(
     inner = list(_inside(tokens, at))
     contents = [one.content for one in inner if one.type == "inline"]
     to_sections = len(contents) > 1 and all(map(LINK_TO_SECTION.fullmatch, contents))
+    to_sections = to_sections or any(map(CONTENTS.fullmatch, contents[:1]))
     if to_sections or not any(shows(content, links) for content in contents):
         return
     parts = [

@@ -11,7 +11,7 @@ from index.text.markdown.code_regions import Regions
 from index.types import Stretch
 
 TAG = re.compile(
-    r"""<(?P<close>/?)(?P<name>[A-Za-z][\w.:-]*+)
+    r"""(?<!\\)<(?P<close>/?)(?P<name>[A-Za-z][\w.:-]*+)
     (?P<attributes>(?:\s(?: [^<>"'{}] | "[^"]*+" | '[^']*+'
         | \{(?: [^{}] | \{(?: [^{}] | \{[^{}]*+\} )*+ \} )*+ \} )*+)?)>""",
     re.VERBOSE,
@@ -38,7 +38,7 @@ HTML = _words(
 )
 HIDDEN = re.compile(r"\shidden(?=[\s=/]|\Z)|display:\s*none|aria-hidden=\"true\"")
 STRUCK_TEXT = re.compile(r"(?<![\\~])~~(?=[^\s~])(?:[^~\n]|\n(?![ \t]*\n))*?[^\s~]~~(?!~)")
-COMMENT = re.compile(r"<!--|\{/\*|^%%|\[//\]:\s*#.*$|\[comment\]:\s*#.*$", re.MULTILINE)
+COMMENT = re.compile(r"(?<!\\)<!--|\{/\*|^%%|\[//\]:\s*#.*$|\[comment\]:\s*#.*$", re.MULTILINE)
 COMMENT_ENDS = {"<!--": "-->", "{/*": "*/}", "%%": "%%"}
 
 

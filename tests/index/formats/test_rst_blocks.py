@@ -23,6 +23,7 @@ WRITTEN = {
     "See [CIT]_ for it.\n\n.. [CIT] A book.": "See CIT for it.",
     "10\\ :html:`<sup>6</sup>` feet,\n:html:`<br>`\\ of H\\ :html:`<sub>2</sub>`\\ O\n\n"
     ".. role:: html(raw)\n   :format: html": "10⁶ feet, of H₂O",
+    "Costs 5 :html:`&mdash;` or :html:`&lt;b&gt;`.\n\n.. role:: html(raw)\n   :format: html": "Costs 5 — or <b>.",
     "10\\ :sup:`-6` feet is |a|.\n\n.. |a| replace:: 2\\ :sup:`n+1`": "10⁻⁶ feet is 2ⁿ⁺¹.",
     "Press :kbd:`<Enter>` or :samp:`<b>x`.": "Press <Enter> or <b>x.",
     "Five [STRIKEOUT:or four ]crowns.": "Five crowns.",

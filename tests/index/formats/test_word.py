@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from zipfile import ZipFile
 
 import docx as python_docx
 import pytest
@@ -309,3 +310,79 @@ def test_what_a_form_asks_to_fill_in_is_not_read() -> None:
     hint = run("Click here to enter text.")
     parsed = read_word(paragraph(FEE + empty.format(hint) + filled), empty.format(paragraph(hint)))
     assert quotable(parsed) == ["An adult pays five crowns."]
+
+
+def row(*cells: str, properties: str = "") -> str:
+    inside = "".join(f"<w:tc>{cell}</w:tc>" for cell in cells)
+    return f"<w:tr><w:trPr>{properties}</w:trPr>{inside}</w:tr>"
+
+
+def cell(text: str, properties: str = "", run_properties: str = "") -> str:
+    return f"<w:tcPr>{properties}</w:tcPr><w:p>{run(text, run_properties)}</w:p>"
+
+
+LOOK = '<w:tblPr><w:tblLook w:firstRow="1"/></w:tblPr>'
+
+
+def table(*rows: str) -> str:
+    return f"<w:tbl>{LOOK}{''.join(rows)}</w:tbl>"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [row(cell("Old"), cell("Fee"), properties="<w:hidden/>"),
+     row(cell("Old"), cell("Fee"), properties="<w:del/>"),
+     row(cell("Old", "", "<w:vanish/>"), cell("Fee", "", "<w:vanish/>"))],
+    ids=["a hidden row", "a deleted row", "a row of hidden text"],
+)  # fmt: skip
+def test_a_row_below_a_head_that_nobody_sees_is_no_head(head: str) -> None:
+    parsed = read_word(table(head, row(cell("Child"), cell("2")), row(cell("Adult"), cell("5"))))
+    assert quotable(parsed) == ["| Child | 2 |\n| Adult | 5 |"]
+    assert not parsed.blocks[0].headed
+    assert len(parsed.notes) == 1
+
+
+def test_a_deleted_cell_is_not_read() -> None:
+    gone = cell("9", '<w:cellDel w:id="1" w:author="A"/>')
+    parsed = read_word(table(row(cell("Who"), cell("Fee")), row(cell("Adult"), gone, cell("5"))))
+    assert quotable(parsed) == ["| Who | Fee |\n| Adult | 5 |"]
+
+
+def test_paragraphs_whose_mark_was_deleted_are_one() -> None:
+    mark = '<w:rPr><w:del w:id="1" w:author="A"/></w:rPr>'
+    parsed = read_word(paragraph(run("An adult pays "), mark), paragraph(run("five crowns.")))
+    assert quotable(parsed) == ["An adult pays five crowns."]
+
+
+def test_a_deleted_mark_at_the_end_loses_no_text() -> None:
+    mark = '<w:rPr><w:del w:id="1" w:author="A"/></w:rPr>'
+    parsed = read_word(paragraph(run("An adult pays five crowns."), mark))
+    assert quotable(parsed) == ["An adult pays five crowns."]
+
+
+def test_a_note_whose_mark_was_deleted_is_not_read() -> None:
+    body = paragraph(FEE + FIVE + '<w:r><w:footnoteReference w:id="3"/></w:r>') + paragraph(
+        '<w:del><w:r><w:footnoteReference w:id="2"/></w:r></w:del>' + run("More.")
+    )
+    notes = "".join(
+        f'<w:footnote w:id="{number}">{paragraph(run(text))}</w:footnote>'
+        for number, text in ((2, "Children pay nine."), (3, "In 2024."))
+    )
+    assert read_with_notes(body, notes) == ["An adult pays five crowns.", "More.", "In 2024."]
+
+
+def read_with_notes(body: str, footnotes: str) -> list[str]:
+    """Return what can be quoted of a document with this body and these footnotes."""
+    parts = {
+        "word/document.xml": f"<w:document {NAMES}><w:body>{body}</w:body></w:document>",
+        "word/footnotes.xml": f"<w:footnotes {NAMES}>{footnotes}</w:footnotes>",
+    }
+    empty, whole = BytesIO(), BytesIO()
+    python_docx.Document().save(empty)
+    with ZipFile(empty) as given, ZipFile(whole, "w") as into:
+        for name in given.namelist():
+            into.writestr(name, parts.pop(name, None) or given.read(name))
+        for name, text in parts.items():
+            into.writestr(name, text)
+    (parsed,) = docx.read(whole.getvalue(), "fees.docx")
+    return quotable(parsed)

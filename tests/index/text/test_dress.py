@@ -138,6 +138,21 @@ def test_long_hostile_texts_take_no_more_than_a_moment() -> None:
         ("Wrapped\nlines are one,  \nbroken ones\\\nare not.",
          "Wrapped lines are one,\nbroken ones\nare not."),
         ("Text.[^1]\n\n[^1]: A note.", "Text.\nA note."),
+        ("Run:\n\n    pip *x*\n      <b>y</b>\n\n    z = `1`\n\nDone.",
+         "Run:\npip *x*\n<b>y</b>\n\nz = `1`\nDone."),
+        ("- One:\n\n      a *b* = 1\n\n      c\n\n  Two.", "One:\na *b* = 1\n\nc\nTwo."),
+        ('<pre><code class="language-js">a = *1*;\n\n<b>c</b> \\<i></code></pre>\n\nText.',
+         "a = *1*;\n\nc <i>\nText."),
+        ("{% highlight c %}\nint *a, *b;\n{% endhighlight %}", "int *a, *b;"),
+        ("<table>\n<tr><th>A</th><th>B</th></tr>\n<tr>\n  <td>1</td>\n  <td>2</td>\n</table>",
+         "A | B\n1 | 2"),
+        ("<ol>\n<li>Open.</li>\n<li>Close.</li></ol>", "Open.\nClose."),
+        ('See [this]({{< ref "a b.md" >}}) and [that]({% link c.md %}).', "See this and that."),
+        ("A ==marked== part, a==b and c==d. ++ctrl+c++ in C++ and D++.",
+         "A marked part, a==b and c==d. ctrl+c in C++ and D++."),
+        ("Some *emph*{: .x} text.", "Some emph text."),
+        ("Quoted here. ^abc123", "Quoted here."),
+        ("- :material-x:{ .lg } Fast `x`{.py}", "Fast x"),
         ("- [x] Done :material-check:", "[x] Done"),
         ("It is safe.&#x20;\nEat 25&nbsp;g.&nbsp;", "It is safe. Eat 25&nbsp;g."),
     ],
@@ -181,6 +196,34 @@ def test_code_keeps_its_own_indentation_and_blank_lines() -> None:
     text = "```\nif x:\n\n    y\n```"
     kept = [text[line.start : line.end] for line in lines(text)]
     assert kept == ["if x:", "", "    y"]
+
+
+def test_a_table_of_html_is_rows_of_cells_with_its_head_first() -> None:
+    text = "<table><tr><th>A</th><th>B</th></tr><tr><td>1<br>2</td><td><b>c</b></td></tr></table>"
+    shown = lines(text)
+    assert [(line.kind, line.head, len(line.cells)) for line in shown] == [
+        (LineKind.ROW, True, 2), (LineKind.ROW, False, 2),
+    ]  # fmt: skip
+    assert [run.spaced for run in shown[1].cells[0]] == [False, True]
+
+
+def test_a_line_break_in_a_cell_is_a_space() -> None:
+    (_, row) = lines("| A | B |\n|---|---|\n| one<br>two | c |\n")
+    assert [run.spaced for run in row.cells[0]] == [False, True]
+
+
+def test_items_of_html_have_their_numbers() -> None:
+    shown = lines("<ol><li>Open.</li><li>Close.<ul><li>Softly</li></ul></li></ol>")
+    assert [(line.kind, line.number, line.depth) for line in shown] == [
+        (LineKind.ITEM, 1, 0), (LineKind.ITEM, 2, 0), (LineKind.ITEM, None, 1),
+    ]  # fmt: skip
+
+
+def test_code_without_fences_is_code() -> None:
+    shown = lines("Run:\n\n\tmake *all*\n\n<pre>\na  b\n</pre>\n\n- Or:\n\n      c  d\n")
+    assert [line.kind for line in shown] == [
+        LineKind.PROSE, LineKind.CODE, LineKind.CODE, LineKind.ITEM, LineKind.CODE,
+    ]  # fmt: skip
 
 
 def test_a_table_is_rows_of_cells_with_its_head_first() -> None:

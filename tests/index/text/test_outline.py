@@ -301,3 +301,64 @@ def test_a_list_of_plain_text_can_be_indented(
     found = outline_of_plain_text(text).blocks
     assert [block.kind for block in found] == [BlockKind.PARAGRAPH, kind, BlockKind.PARAGRAPH]
     assert [text[slice(*part)] for part in found[1].parts] == items
+
+
+MANUAL = """TAR(1)                      GNU TAR Manual                     TAR(1)
+
+NAME
+       tar - an archiving utility
+
+SYNOPSIS
+   Traditional usage
+       tar {A|c} [ARG...]
+
+DESCRIPTION
+       GNU tar is an archiving program.
+
+EXIT STATUS
+       0      Successful termination.
+
+       -d     Find differences.
+
+tar 1.34                     October 2023                      TAR(1)
+"""
+
+
+def test_a_printed_manual_page_has_headings_and_no_running_heads() -> None:
+    outline = outline_of_plain_text(MANUAL)
+    assert outline.title == "TAR(1)"
+    assert [(mark.heading, mark.level) for mark in outline.landmarks] == [
+        ("NAME", 1), ("SYNOPSIS", 1), ("Traditional usage", 2), ("DESCRIPTION", 1),
+        ("EXIT STATUS", 1),
+    ]  # fmt: skip
+    assert paragraphs(MANUAL) == [
+        "tar - an archiving utility", "tar {A|c} [ARG...]", "GNU tar is an archiving program.",
+        "0      Successful termination.", "-d     Find differences.",
+    ]  # fmt: skip
+
+
+def test_capitals_above_an_indented_line_are_text_if_nothing_else_tells_a_manual() -> None:
+    text = "Dear all,\n\nWARNING\n    the oil is hot.\n\nTake care."
+    assert outline_of_plain_text(text).landmarks == ()
+
+
+@pytest.mark.parametrize(
+    ("heading", "level"),
+    [("=======\n  Oil\n=======", 1), ("## Oil", 2), ("=== Oil ===", 2), ("--- Oil ---", 2)],
+)
+def test_marked_lines_of_plain_text_are_headings(heading: str, level: int) -> None:
+    text = f"The lamp burns all night.\n\n{heading}\n\nIt needs oil.\n"
+    outline = outline_of_plain_text(text)
+    assert [(mark.heading, mark.level) for mark in outline.landmarks] == [("Oil", level)]
+    assert paragraphs(text) == ["The lamp burns all night.", "It needs oil."]
+
+
+def test_the_head_and_the_foot_of_the_pages_of_a_printed_text_are_no_headings() -> None:
+    page = "\n\nPostel                   [Page {}]\n\nRFC 999          A Lamp          May 1987\n\n"
+    text = "It burns oil." + "".join(page.format(n) + f"It is lamp {n}." for n in range(1, 5))
+    assert outline_of_plain_text(text).landmarks == ()
+    assert paragraphs(text) == ["It burns oil.", *(f"It is lamp {n}." for n in range(1, 5))]
+
+
+def test_an_answer_that_a_letter_marks_is_read_without_it() -> None:
+    assert paragraphs("Q. How do I stop it?\nA. Press the key.") == ["Press the key."]

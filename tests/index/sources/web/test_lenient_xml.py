@@ -94,3 +94,31 @@ def test_the_day_of_an_old_atom_feed_is_read() -> None:
     assert [str(row.published) for row in rows_of(feed.encode(), "https://h/", most=9)] == [
         "2026-11-10"
     ]
+
+
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_a_feed_in_utf_16_is_read(codec: str) -> None:
+    declared = '<?xml version="1.0" encoding="UTF-16"?>'
+    body = f"{declared}{RSS.format('Café & bar')}".encode(codec)
+    assert kind_of(body) == "feed"
+    assert [row.url for row in rows_of(body, "https://h/feed", most=9)] == ["https://h/1"]
+
+
+@pytest.mark.parametrize(
+    ("root", "entry", "link", "leads_to"),
+    [
+        ("", "", "a/1", "https://h/feeds/a/1"),
+        ('xml:base="https://o/blog/"', "", "1", "https://o/blog/1"),
+        ('xml:base="/blog/"', "", "1", "https://h/blog/1"),
+        ('xml:base="/blog/"', 'xml:base="2024/"', "1", "https://h/blog/2024/1"),
+        ('xml:base="/blog/"', "", '1" xml:base="https://o/', "https://o/1"),
+        ('xml:base="/blog/"', "", "https://h/1", "https://h/1"),
+    ],
+)
+def test_a_link_is_relative_to_the_nearest_base(
+    root: str, entry: str, link: str, leads_to: str
+) -> None:
+    entries = f'<entry {entry}><link href="{link}"/></entry>' * 2
+    feed = f'<feed xmlns="http://www.w3.org/2005/Atom" {root}>{entries}</feed>'.encode()
+    rows = [row.url for row in rows_of(feed, "https://h/feeds/all.xml", most=9)]
+    assert rows == [leads_to] * 2
