@@ -10,7 +10,6 @@ from pathlib import Path
 
 from index.training.examples import TrainingExample
 from index.training.packaged import packaged_model
-from index.training.shipped import load_readers
 from index.training.squad import FRAGMENTS, PAIRS, QUESTIONED, squad_pairs
 from index.training.variations import cropped
 
@@ -73,6 +72,10 @@ def test_a_pair_has_the_paragraph_of_another_question_of_its_sitting(tmp_path: P
 
 
 def test_training_goes_on_from_the_mean_of_several_readers(tmp_path: Path) -> None:
+    import torch
+
+    from index.training.shipped import load_readers
+
     for folder, weight in (("one", 1.0), ("other", 3.0)):
         (tmp_path / folder).mkdir()
         state = {"weight": torch.full((2, 2), weight), "bias": torch.zeros(2)}
