@@ -84,13 +84,12 @@ def build(
         if plan.up_to_date and not full:
             withdraw(library, corpus)
             report = _nothing_done(basis, plan)
+        elif not full and (same := _candidate(library, corpus, gathered, encoder)) is not None:
+            report = _nothing_done(same, plan)
+            _publish(library, corpus, report.snapshot, basis, check)
         else:
-            same = None if full else _candidate(library, corpus, gathered, encoder)
-            if same is not None:
-                report = _nothing_done(same, plan)
-            else:
-                with prepare(library, corpus, gathered, encoder, basis, full=full) as prepared:
-                    report = _reported(write(prepared, folder, log, progress), plan)
+            with prepare(library, corpus, gathered, encoder, basis, full=full) as prepared:
+                report = _reported(write(prepared, folder, log, progress), plan)
             _publish(library, corpus, report.snapshot, basis, check)
         log.remove()
         prune(library, corpus, keep=keep)

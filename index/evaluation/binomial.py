@@ -20,7 +20,10 @@ def shows(wrong: int, answered: int, risk: float, level: float) -> bool:
 
     They do if Clopper and Pearson's upper bound is at most ``risk``; the bound is not computed.
     """
-    return log_at_most(wrong, answered, risk) <= log1p(-level)
+    from scipy.special import betaincc
+
+    at_most = betaincc(wrong + 1, answered - wrong, risk) if wrong < answered else 1.0
+    return bool(at_most <= 1 - level)
 
 
 def upper_bound(wrong: int, answered: int, level: float) -> float:
@@ -38,7 +41,7 @@ def log_at_most(wrong: int, answered: int, risk: float) -> float:
     Each is wrong with probability ``risk``. The sum is of logarithms, since the probability
     itself is too small for a float where there are many answers and few are wrong.
     """
-    from scipy.special import gammaln, logsumexp
+    from scipy.special import gammaln
 
     if wrong >= answered:
         return 0.0
@@ -46,7 +49,8 @@ def log_at_most(wrong: int, answered: int, risk: float) -> float:
         return -inf
     k = np.arange(wrong + 1)
     ways = gammaln(answered + 1) - gammaln(k + 1) - gammaln(answered - k + 1)
-    return min(0.0, float(logsumexp(ways + k * log(risk) + (answered - k) * log1p(-risk))))
+    terms = ways + k * log(risk) + (answered - k) * log1p(-risk)
+    return min(0.0, float(np.logaddexp.reduce(terms)))
 
 
 def answers_needed(error: float, risk: float, level: float) -> int | None:

@@ -477,12 +477,12 @@ def test_no_file_names_a_machine_or_a_registry() -> None:
     if listed.returncode:
         pytest.skip("not a git checkout, so it is not known which files belong to the project")
     # Written so that this line is not what it looks for.
-    private = re.compile(r"/wor[k]/|/tm[p]/q\b|/roo[t]/|(?<![\w/])/(?:home|Users)/\w")
-    registry = re.compile(r"pyp[i]\.org|pythonhoste[d]|npmj[s]|index-ur[l]|find-link[s]")
+    private = re.compile(rb"/wor[k]/|/tm[p]/q\b|/roo[t]/|(?<![\w/])/(?:home|Users)/\w")
+    registry = re.compile(rb"pyp[i]\.org|pythonhoste[d]|npmj[s]|index-ur[l]|find-link[s]")
     found = []
     for name in filter(None, listed.stdout.decode().split("\0")):
         if (ROOT / name).is_file():
-            text = (ROOT / name).read_text("utf-8", errors="replace")
+            text = (ROOT / name).read_bytes()
             # What others' documentation says has example folders, such as that of a Raspberry Pi.
             theirs = name.startswith(("tests/canned/people/", "index/training/questions/"))
             hits = [*(() if theirs else private.findall(text)), *registry.findall(text)]

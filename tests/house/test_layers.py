@@ -10,6 +10,7 @@ import ast
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,7 @@ def test_each_engine_has_one_home(engine: str, homes: set[str]) -> None:
     assert users == homes
 
 
+@cache
 def imported(file: Path) -> set[str]:
     """The top-level packages that ``file`` imports, wherever in it."""
     tree = ast.parse(file.read_text("utf-8"))

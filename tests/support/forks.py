@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import errno
+import gc
 import io
 import os
 import sys
@@ -27,6 +28,7 @@ def in_a_fork(work: Callable[[], object]) -> int:
     pid = os.fork()
     if pid:
         return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    gc.disable()  # a collection would copy each page of the parent's memory
     try:
         work()
     except BuildError as error:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from bot.app.client import QuothClient
     from tests.standin.rest import Request
 
-pytest_plugins = ["tests.support.bot_fixtures"]
+pytest_plugins = ["tests.support.bot_fixtures", "tests.support.hasty_discord"]
 PACE = bot.EVERY
 
 
@@ -115,6 +115,7 @@ async def test_questions_are_answered_while_the_work_goes_on(
         job.finish.set()
 
 
+@pytest.mark.usefixtures("hasty_discord")
 @pytest.mark.parametrize("fault", ["reset", "status", "rate_limit", "lose"])
 async def test_a_fault_on_an_edit_does_not_stop_the_work(
     discord: Standin, tmp_path: Path, ada: Person, fault: str

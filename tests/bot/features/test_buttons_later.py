@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tests.standin.messages import Message
     from tests.standin.people import Person
 
-pytest_plugins = ["tests.support.bot_fixtures"]
+pytest_plugins = ["tests.support.bot_fixtures", "tests.support.hasty_discord"]
 
 LIT = "When was the lamp first lit?"
 LAMP = "The lamp was first lit in 1867."
@@ -249,7 +249,7 @@ FAULTS = {
 }
 
 
-@pytest.mark.usefixtures("bot")
+@pytest.mark.usefixtures("bot", "hasty_discord")
 @pytest.mark.parametrize("fault", FAULTS)
 async def test_no_press_is_left_without_an_end(discord: Standin, ada: Person, fault: str) -> None:
     answer, refused = await asked(discord, ada), await asked(discord, ada, UNKNOWN)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from tests.standin.messages import Message
 
-pytest_plugins = ["tests.support.bot_fixtures"]
+pytest_plugins = ["tests.support.bot_fixtures", "tests.support.hasty_discord"]
 QUOTED = AUTOMATED.rstrip(".")
 CHATTER = "We were there yesterday, it rained."
 UNPERMITTED = 50013
@@ -209,6 +209,7 @@ async def test_a_thread_that_may_not_be_looked_at_is_none_of_ours(
         await nothing_else(discord, up, ada, asked=0)
 
 
+@pytest.mark.usefixtures("hasty_discord")
 async def test_a_thread_that_could_not_be_looked_at_for_a_moment_is_looked_at_again(
     discord: Standin, tmp_path: Path, ada: Person
 ) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.standin.messages import Message
     from tests.standin.people import Channel
 
-pytest_plugins = ["tests.support.bot_fixtures"]
+pytest_plugins = ["tests.support.bot_fixtures", "tests.support.hasty_discord"]
 QUOTED = AUTOMATED.rstrip(".")
 COMMANDS = ("/ask source", "Answer this", "/settings show")
 MESSAGES = ("ask channel", "forum", "thread", "reply without a ping")
@@ -63,7 +63,7 @@ async def used(discord: Standin, ada: Person, command: str) -> Interaction:
     return await discord.context_menu(ada, command, await discord.says(ada, WHEN))
 
 
-@pytest.mark.usefixtures("bot")
+@pytest.mark.usefixtures("bot", "hasty_discord")
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize(("method", "path"), [("POST", "/callback"), ("PATCH", "@original")])
@@ -101,6 +101,7 @@ async def said(
     return await discord.says(ada, WHEN, at=thread)
 
 
+@pytest.mark.usefixtures("hasty_discord")
 @pytest.mark.parametrize("way", MESSAGES)
 @pytest.mark.parametrize("fault", FAULTS)
 async def test_a_message_has_one_answer_under_each_fault(

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from matplotlib.image import imread
 
 import bot.cli.preview  # noqa: F401 - it adds its command
 from bot.preview.browser import NAMES, find_browser, picture_of
@@ -219,6 +218,8 @@ def test_preview_writes_a_refusal_to_a_picture(shipped: str, tmp_path: Path) -> 
 
 
 def test_the_picture_of_one_short_sentence_is_not_empty() -> None:
+    from matplotlib.image import imread
+
     try:
         browser = find_browser()
     except SettingsError:

@@ -8,7 +8,6 @@ import os
 import resource
 import signal
 import sqlite3
-import sys
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -30,6 +29,7 @@ from index.snapshots.manifest import FORMAT, MANIFEST
 from index.snapshots.snapshot import Snapshot
 from index.snapshots.verify import verify
 from tests.conftest import Build
+from tests.support.forks import KILLED, killed_at
 from tests.support.hashing_encoder import HashingEncoder, LoadingEncoder
 
 EVERYTHING = AnswerSettings(min_confidence=0)
@@ -309,45 +309,6 @@ def test_verify_finds_an_offset_that_does_not_hold_its_text(
         verify(snapshot)
 
 
-WRITES = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "sqlite3.connect", "shutil.rmtree"}
-
-
-def is_a_write(event: str, arguments: tuple[object, ...]) -> bool:
-    if event == "open":
-        flags = arguments[2]
-        return isinstance(flags, int) and bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
-    return event in WRITES
-
-
-def killed_at(step: int, run: Build) -> int:
-    """Fork, build, and die at the ``step``-th write; the exit code: 9, or 0 if it got through."""
-    pid = os.fork()
-    if pid:
-        return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-    seen = 0
-
-    def audit(event: str, arguments: tuple[object, ...]) -> None:
-        nonlocal seen
-        if is_a_write(event, arguments):
-            seen += 1
-            if seen == step:
-                os._exit(9)
-
-    fsync = os.fsync
-
-    def counted(handle: int) -> None:
-        audit("os.mkdir", ())
-        fsync(handle)
-
-    os.fsync = counted
-    sys.addaudithook(audit)
-    try:
-        run()
-    except BaseException:
-        os._exit(1)
-    os._exit(0)
-
-
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
 @pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")
 def test_a_build_killed_at_any_write_leaves_an_index_that_serves(
@@ -363,7 +324,7 @@ def test_a_build_killed_at_any_write_leaves_an_index_that_serves(
         assert before in said or after in said
         if code == 0:
             break
-        assert code == 9
+        assert code == KILLED
         if after in said:
             (sources / "lamp.md").write_text(f"The lamp burned {step} casks of oil.", "utf-8")
             before, after = "whale", f"{step} casks"

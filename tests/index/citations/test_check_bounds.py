@@ -86,12 +86,9 @@ def test_no_text_takes_two_hundred_times_the_work_of_a_sentence(snapshot: Snapsh
 
 
 def seconds_of(action: Callable[[], object]) -> float:
-    taken = []
-    for _ in range(3):
-        start = time.process_time()
-        action()
-        taken.append(time.process_time() - start)
-    return min(taken)
+    start = time.process_time()
+    action()
+    return time.process_time() - start
 
 
 def prepare(text: str) -> None:
@@ -110,7 +107,8 @@ def prepare(text: str) -> None:
 def test_no_pattern_looks_at_a_text_over_and_over(name: str) -> None:
     short, long = (text_of(UNITS[name], length) for length in (LONG, 4 * LONG))
     prepare(short)
-    assert seconds_of(lambda: prepare(long)) <= MOST_GROWTH * seconds_of(lambda: prepare(short))
+    most = MOST_GROWTH * min(seconds_of(lambda: prepare(short)) for _ in range(3))
+    assert any(seconds_of(lambda: prepare(long)) <= most for _ in range(3))
 
 
 @given(st.lists(st.sampled_from([*UNITS.values()]), max_size=40).map("".join))

@@ -49,6 +49,7 @@ from index.snapshots.calibration import (
     measured_record,
 )
 from tests.support.factories import answer, document, measured, quote_of
+from tests.support.population import Population
 
 LEVEL = 0.95
 finite = st.floats(-30, 30)
@@ -264,8 +265,8 @@ def crowd(chance: np.random.Generator, many: int, hard: float, share: float) -> 
     return found
 
 
-def true_error(calibration: Calibration, everybody: list[Judged]) -> float:
-    return tally(calibration, everybody).error
+def true_error(calibration: Calibration, everybody: Population) -> float:
+    return everybody.share(calibration, calibration.threshold) or 0.0
 
 
 @pytest.mark.parametrize(
@@ -276,7 +277,7 @@ def test_what_is_promised_holds_on_fresh_questions_in_95_of_100_splits(
     hard: float, share: float, risk: float, many: int
 ) -> None:
     chance = np.random.default_rng(20_26)
-    everybody = crowd(chance, 20_000, hard, share)
+    everybody = Population(crowd(chance, 20_000, hard, share), lambda one: not one.right)
     promised = broken = 0
     for _ in range(100):
         found = calibrate(crowd(chance, many, hard, share), risk, LEVEL).calibration

@@ -23,6 +23,7 @@ from index.evaluation.near_tier import (
 from index.snapshots.calibration import GENERAL, Calibration, NearPromise
 from index.types import Reason, Refusal
 from tests.support.factories import answer, document, quote_of
+from tests.support.population import Population
 
 LEVEL, USEFUL = 0.95, 0.25
 
@@ -60,9 +61,9 @@ def calibrated(every: list[Judged], useful: float = USEFUL) -> CalibrationResult
     return with_near(calibrate(every, 0.1, LEVEL), useful, LEVEL)
 
 
-def share_held(calibration: Calibration, everybody: list[Judged]) -> float:
-    seen = near_tally(calibration, everybody)
-    return seen.held / seen.shown if seen.shown else 1.0
+def share_held(calibration: Calibration, everybody: Population) -> float:
+    share = everybody.share(calibration, calibration.near, calibration.threshold)
+    return 1.0 if share is None else share
 
 
 @pytest.mark.parametrize(("helps", "useful", "many"), [(0.5, 0.25, 500), (1.5, 0.4, 300)])
@@ -70,7 +71,7 @@ def test_what_is_promised_holds_on_fresh_questions_in_95_of_100_splits(
     helps: float, useful: float, many: int
 ) -> None:
     chance = np.random.default_rng(20_26)
-    everybody = crowd(chance, 20_000, helps)
+    everybody = Population(crowd(chance, 20_000, helps), lambda one: bool(one.closest))
     promised = broken = 0
     for _ in range(100):
         found = calibrated(crowd(chance, many, helps), useful).calibration

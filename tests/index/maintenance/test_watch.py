@@ -205,7 +205,10 @@ def test_a_process_that_watches_builds_at_a_change_and_at_a_call_and_ends_at_sig
     code = (
         "import index.maintenance.rebuild as r\n"
         "from tests.support.hashing_encoder import HashingEncoder as H\n"
-        "r.load_encoder = lambda s: H()\nfrom index.cli import cli; cli()"
+        "r.load_encoder = lambda s: H()\n"
+        "from index.maintenance.watch import keep_building\n"
+        "keep_building.__kwdefaults__.update(looked_every=0.1, rest=0.1)  # not seconds\n"
+        "from index.cli import cli; cli()"
     )
     with log.open("w") as out:
         process = subprocess.Popen(

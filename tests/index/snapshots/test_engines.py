@@ -8,7 +8,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import bm25s
 import faiss
 import numpy as np
 import pytest
@@ -157,6 +156,8 @@ def test_coverage_has_the_bits_of_bm25s(texts: list[str], question: str) -> None
 
 def engine(texts: list[str]) -> Any:
     """Index the texts with bm25s, by whose scores ours were made."""
+    import bm25s
+
     bm25 = bm25s.BM25(k1=K1, b=B, method="lucene")
     bm25.index([terms(text) or NOTHING for text in texts], show_progress=False)
     return bm25

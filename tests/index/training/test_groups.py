@@ -6,13 +6,11 @@ import random
 from dataclasses import replace
 
 import pytest
-import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.training.examples import TrainingExample, grouped
 from index.training.mixture import Shares, mixture
-from index.training.train import choice_loss
 from index.training.variations import epoch, vary
 
 RIGHT = TrainingExample(
@@ -64,6 +62,10 @@ def test_a_mixture_repeats_judged_questions_and_takes_some_of_the_others() -> No
 
 
 def test_the_choice_is_lost_by_a_wrong_passage_with_higher_odds_in_its_own_group_only() -> None:
+    import torch
+
+    from index.training.train import choice_loss
+
     answerable = torch.tensor([True, False, False, True])
     groups = torch.tensor([0, 0, 1, 1])
     well = choice_loss(torch.tensor([4.0, -4.0, -4.0, 4.0]), answerable, groups)

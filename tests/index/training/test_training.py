@@ -1,25 +1,26 @@
-"""What the reader is trained with: attention of our own, crops that stay hard, loose answers."""
+"""What the reader is trained with: attention of our own, crops that stay hard, loose answers.
+
+torch is imported in the tests that need it, so that not each of the workers loads it.
+"""
 
 from __future__ import annotations
 
 import random
 from pathlib import Path
 
-import torch
-from transformers import AutoTokenizer
-
-from index.training.attention import _Attention
 from index.training.examples import TrainingExample
 from index.training.packaged import packaged_model
-from index.training.shipped import load_readers
 from index.training.squad import FRAGMENTS, PAIRS, QUESTIONED, squad_pairs
-from index.training.train import encode
 from index.training.variations import cropped
 
 TEXT = "It rained. Bob Smith painted the ship in 1867. The crew slept."
 
 
 def test_the_gradient_of_attention_is_the_one_that_differences_give() -> None:
+    import torch
+
+    from index.training.attention import _Attention
+
     torch.manual_seed(0)
     q, k, v = (torch.randn(2, 3, 5, 4, dtype=torch.float64, requires_grad=True) for _ in range(3))
     mask = torch.zeros(2, 1, 5, 5, dtype=torch.float64)
@@ -36,6 +37,10 @@ def test_a_crop_without_an_answer_keeps_the_sentence_that_looks_like_one() -> No
 
 
 def test_of_a_set_that_names_sentences_any_word_of_one_may_answer() -> None:
+    from transformers import AutoTokenizer
+
+    from index.training.train import encode
+
     start, end = TEXT.index("Bob"), TEXT.index(" The crew")
     exact, loose = (
         TrainingExample("Who?", "", TEXT, ((start, end),), f"{name}/answerable")
@@ -67,6 +72,10 @@ def test_a_pair_has_the_paragraph_of_another_question_of_its_sitting(tmp_path: P
 
 
 def test_training_goes_on_from_the_mean_of_several_readers(tmp_path: Path) -> None:
+    import torch
+
+    from index.training.shipped import load_readers
+
     for folder, weight in (("one", 1.0), ("other", 3.0)):
         (tmp_path / folder).mkdir()
         state = {"weight": torch.full((2, 2), weight), "bias": torch.zeros(2)}
