@@ -5,6 +5,7 @@ psycopg, and what needs it, is imported only if there is such a database.
 
 from __future__ import annotations
 
+from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from bot.ledger.ballot import Ballot, BallotBox
 from bot.ledger.counts import EARLIEST, Counts
 from bot.ledger.queries import counts_in
 from bot.ledger.sqlite_ledger import SqliteLedger
+from bot.postgres.migrations import claim
 from bot.postgres.secrets import URL, StoreSecrets, store_secrets
 from bot.servers.json_file import KeptFile
 from index.errors import SettingsError
@@ -57,10 +59,10 @@ class LocalState:
 
 
 class SharedState:
-    """The state that several processes share, each object with a connection of its own."""
+    """The state that several processes share; a ledger closes its own connection."""
 
-    def __init__(self, secrets: StoreSecrets) -> None:
-        """Try the database, and make or change its tables.
+    def __init__(self, secrets: StoreSecrets, bot: int | None) -> None:
+        """Try the database, and make or change its tables for ``bot``, if that is known.
 
         :raises QuothError: it cannot be used, or is not for this process.
         """
@@ -68,15 +70,14 @@ class SharedState:
         self._opened: list[SharedDatabase] = []
         self._records: SharedRecords | None = None
         self._notices: Notices | None = None
-        probe = self._database()
-        probe.do(lambda _session: None)
-        probe.close()
+        with closing(database_of(secrets)) as probe:
+            probe.do(lambda session: claim(session, bot))
 
     def ledger(self) -> LedgerStore:
         """Open the ledger, for one thread."""
         from bot.ledger.postgres_ledger import PostgresLedger
 
-        return PostgresLedger(self._database(), self._secrets.key_bytes)
+        return PostgresLedger(database_of(self._secrets), self._secrets.key_bytes)
 
     def ballot(self) -> BallotBox:
         """Open what remembers votes."""
@@ -86,7 +87,8 @@ class SharedState:
 
     def counts(self, server: int | None = None, since: str = EARLIEST) -> Counts:
         """Read the numbers, and the questions kept of ``server`` or of all."""
-        return self.ledger().counts(server, since)
+        with closing(self.ledger()) as ledger:
+            return ledger.counts(server, since)
 
     def kept(self, kind: str) -> Keep:
         """Return what opens the record of rules of ``kind``."""
@@ -104,7 +106,7 @@ class SharedState:
             self._notices.start()
 
     def close(self) -> None:
-        """Let go of all connections."""
+        """Let go of all connections but those of ledgers."""
         if self._notices is not None:
             self._notices.close()
         for database in self._opened:
@@ -122,7 +124,11 @@ def state_of(settings: BotSettings) -> LocalState | SharedState:
     :raises QuothError: the shared database cannot be used, or a secret for it is missing.
     """
     secrets = store_secrets(settings.store)
-    return LocalState(settings) if secrets is None else SharedState(secrets)
+    if secrets is None:
+        return LocalState(settings)
+    from bot.app.token import bot_of
+
+    return SharedState(secrets, bot_of(settings))
 
 
 def database_of(secrets: StoreSecrets) -> SharedDatabase:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.app.shared_state import database_of
-from bot.postgres.migrations import check_key, version, version_of
+from bot.app.token import bot_of
+from bot.postgres.migrations import check_bot, check_key, version, version_of
 from bot.postgres.secrets import StoreSecrets, store_secrets
 from index.errors import QuothError
 from index.maintenance.doctor import Check
@@ -25,7 +26,7 @@ def examine(settings: BotSettings) -> Iterator[Check]:
         secrets = store_secrets(settings.store)
         if secrets is not None:
             yield from _open_files(secrets)
-            yield Check(WHAT, _found(secrets))
+            yield Check(WHAT, _found(secrets, bot_of(settings)))
     except QuothError as error:
         yield Check(WHAT, error.message, error.hint)
 
@@ -37,7 +38,7 @@ def _open_files(secrets: StoreSecrets) -> Iterator[Check]:
             yield Check(WHAT, says, f"Run `chmod 600 {secret.origin}` as its owner.")
 
 
-def _found(secrets: StoreSecrets) -> str:
+def _found(secrets: StoreSecrets, bot: int | None) -> str:
     database = database_of(secrets)
 
     def look(session: Session) -> str:
@@ -45,6 +46,7 @@ def _found(secrets: StoreSecrets) -> str:
         found = version_of(session)
         if found:
             check_key(session, secrets.key_mark)
+            check_bot(session, bot)
         then = "" if found == version() else f"; `quoth run` makes version {version()} of {found}"
         return f"PostgreSQL {number // 10_000}, tables of version {found}{then}"
 

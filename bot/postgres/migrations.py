@@ -14,7 +14,7 @@ LOCKS = 1_903_521_652  # the first key of Quoth's advisory locks
 MIGRATING, KEPT, RECORDS = 1, 2, 3
 NOTICES = "quoth"  # the channel on which processes say what they have changed
 LEDGER = """
-CREATE TABLE quoth.installation (version integer NOT NULL, key_mark bytea NOT NULL);
+CREATE TABLE quoth.installation (version integer NOT NULL, key_mark bytea NOT NULL, bot bigint);
 CREATE TABLE quoth.asked (day text COLLATE "C", corpus text COLLATE "C", outcome text COLLATE "C",
     why text COLLATE "C", way text COLLATE "C", number bigint NOT NULL,
     PRIMARY KEY (day, corpus, outcome, why, way));
@@ -103,3 +103,26 @@ def _change(session: Session, found: int, key_mark: bytes) -> None:
         session.execute("UPDATE quoth.installation SET version = %s", (version(),))
     else:
         session.execute("INSERT INTO quoth.installation VALUES (%s, %s)", (version(), key_mark))
+
+
+def check_bot(session: Session, bot: int | None) -> int | None:
+    """Return which bot the tables belong to, if that is known; ``bot`` is ours, if we know.
+
+    Another bot is in other servers: it would delete the rules of those that it is not in.
+
+    :raises SettingsError: they belong to another bot.
+    """
+    (owner,) = session.execute("SELECT bot FROM quoth.installation").fetchone() or (None,)
+    if None not in (owner, bot) and owner != bot:
+        raise SettingsError(
+            f"the shared database is that of another bot ({owner})",
+            hint="Give each bot a database of its own, and a key of its own.",
+        )
+    return owner
+
+
+def claim(session: Session, bot: int | None) -> None:
+    """Note that the tables belong to ``bot``; raises as ``check_bot``."""
+    session.execute("SELECT pg_advisory_xact_lock(%s, %s)", (LOCKS, MIGRATING))
+    if check_bot(session, bot) is None:
+        session.execute("UPDATE quoth.installation SET bot = %s", (bot,))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from base64 import urlsafe_b64encode
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,10 @@ print([name for name in sys.modules if "psycopg" in name or "postgres_" in name
 
 def of(**store: SecretStr | Path | None) -> BotSettings:
     return BotSettings(_env_file=None, store=StoreSettings(**store))  # type: ignore[call-arg, arg-type]
+
+
+def token(bot: int) -> SecretStr:
+    return SecretStr(f"{urlsafe_b64encode(str(bot).encode()).decode().rstrip('=')}.Gabcde.secret")
 
 
 def said(settings: BotSettings) -> list[tuple[str, str]]:
@@ -81,9 +86,7 @@ def test_half_of_the_secrets_or_a_wrong_one_is_refused_with_the_remedy(
     assert remedy
 
 
-def test_both_secrets_can_be_in_files_and_one_that_everybody_can_read_is_told(
-    tmp_path: Path,
-) -> None:
+def test_both_secrets_can_be_in_files_and_nothing_shows_them(tmp_path: Path) -> None:
     for name, text in (("url", LONELY), ("key", KEY)):
         (tmp_path / name).write_text(f"{text}\n")
         (tmp_path / name).chmod(0o600)
@@ -112,6 +115,25 @@ def test_without_psycopg_the_remedy_is_to_install_it(monkeypatch: pytest.MonkeyP
     ((says, remedy),) = said(of(url=SecretStr(URL), key=SecretStr(KEY)))
     assert "psycopg cannot be imported" in says
     assert "pip install 'quoth[postgres]'" in remedy
+
+
+def test_a_database_is_for_one_bot_and_another_is_refused(database: str) -> None:
+    """Another bot would delete the rules of the servers that it is not in."""
+    settings = of(url=SecretStr(database), key=SecretStr(KEY))
+
+    def as_bot(number: int) -> BotSettings:
+        discord = settings.discord.model_copy(update={"token": token(number)})
+        return settings.model_copy(update={"discord": discord})
+
+    state_of(settings).close()  # by a command on a machine without the token
+    for _ in range(2):
+        state_of(as_bot(41771983423143936)).close()
+    with pytest.raises(SettingsError, match="another bot \\(41771983423143936\\)"):
+        state_of(as_bot(41771983423143937))
+    ((says, remedy),) = said(as_bot(41771983423143937))
+    assert "another bot" in says
+    assert "database of its own" in remedy
+    state_of(settings).close()
 
 
 def test_doctor_says_what_the_next_start_makes_and_changes_nothing(database: str) -> None:

@@ -45,7 +45,7 @@ def both(tmp_path: Path, database: str) -> Iterator[tuple[Wiring, Wiring]]:
 
 
 def test_two_bots_of_two_machines_count_rule_block_and_forget_as_one(
-    both: tuple[Wiring, Wiring], tmp_path: Path, database: str
+    both: tuple[Wiring, Wiring], tmp_path: Path
 ) -> None:
     one, two = (wiring.service for wiring in both)
     one.house.change(SERVER, lambda customs: replace(customs, keep_days=30))
