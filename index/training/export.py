@@ -21,7 +21,7 @@ import torch
 
 from index.files import file_digest
 from index.training.packaged import packaged_model
-from index.training.shipped import load_reader
+from index.training.shipped import load_readers
 from index.training.train import ReadingModel
 
 NAMES = ["ids", "mask", "types"]
@@ -31,7 +31,8 @@ def export(folders: Sequence[Path], output: Path) -> None:
     """Write ``reader.onnx`` and ``tokenizer.json`` of the mean of some readers to ``output``."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    model = mean(folders)
+    model = ReadingModel(packaged_model())
+    load_readers(model, folders)
     model.eval()
     output.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
@@ -41,20 +42,6 @@ def export(folders: Sequence[Path], output: Path) -> None:
             whole, output / "reader.onnx", weight_type=QuantType.QInt8, per_channel=True
         )
     shutil.copy(packaged_model() / "tokenizer.json", output / "tokenizer.json")
-
-
-def mean(folders: Sequence[Path]) -> ReadingModel:
-    """Load readers and average their weights."""
-    states = []
-    for folder in folders:
-        model = ReadingModel(packaged_model())
-        load_reader(model, folder)
-        states.append(model.state_dict())
-    model.load_state_dict({
-        name: torch.stack([state[name] for state in states]).mean(0) if one.is_floating_point()
-        else one for name, one in states[0].items()
-    })  # fmt: skip
-    return model
 
 
 def _to_onnx(model: ReadingModel, path: Path) -> None:

@@ -15,6 +15,7 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from index.building.build import build
@@ -32,7 +33,9 @@ from index.training.examples import TrainingExample, places_of, read_questions, 
 from index.types import Passage
 
 DEPTH = 40  # hits among which to look for the places that answer
-POSITIVES, NEGATIVES = 3, 5  # passages of each judged question
+POSITIVES = 2  # passages of each judged question
+NEAR, FAR = 6, 20  # ranks, of passages without an answer, up to which negatives are chosen
+NEAR_NEGATIVES, FAR_NEGATIVES = 3, 1
 HEADING_NEGATIVES = 3
 HIDDEN = 0.6  # the share of headings that are hidden, with those of the other passages
 SHORTEST, LONGEST = 120, 1_500  # characters of a section's passage
@@ -58,7 +61,7 @@ ASKING_OF = (
 ASKING_DOING = ("how does {} work", "{}?", "help with {}", "what about {}", "how do i go about {}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Corpus:
     """A set that is indexed, to find passages in it as Quoth does."""
 
@@ -66,20 +69,37 @@ class _Corpus:
     snapshot: Snapshot
     encoder: Encoder
 
+    @cached_property
+    def passages(self) -> Sequence[Passage]:
+        return [self.snapshot.passage(row) for row in range(len(self.snapshot.passage_spans))]
+
     def hits(self, question: str) -> Sequence[Scored]:
         return retrieve(Query.of(question, self.encoder), self.snapshot, DEPTH)
 
+    def holding(self, judgement: Judgement) -> Sequence[Passage]:
+        """Return the passages with an answer; the question did not find them."""
+        return [one for one in self.passages if _holds(one, judgement)]
 
-def judged_examples(corpus: _Corpus, folder: Path) -> Iterator[TrainingExample]:
-    """Yield the examples of the judged questions that stand alone."""
+
+def judged_examples(
+    corpus: _Corpus, folder: Path, pick: random.Random
+) -> Iterator[TrainingExample]:
+    """Yield the examples of the judged questions that stand alone, the right passages first.
+
+    The wrong ones are mostly of those that rank highest, since they are what is read beside the
+    right one. Not all of those: some answer too, though nobody marked them.
+    """
     for judgement, _ in read_questions(folder):
         if judgement.kind == "followup":
             continue
-        hits = corpus.hits(judgement.question)
-        gold = [one for one in hits if _holds(one, judgement)]
-        rest = [one for one in hits if one not in gold] if gold or not judgement.answers else []
-        for scored in (*gold[:POSITIVES], *rest[:NEGATIVES]):
-            passage = scored.hit.passage
+        hits = [one.hit.passage for one in corpus.hits(judgement.question)]
+        gold = [one for one in hits if _holds(one, judgement)] or corpus.holding(judgement)
+        if judgement.answers and not gold:
+            continue
+        rest = [one for one in hits if not _holds(one, judgement)]
+        near, far = rest[:NEAR], rest[NEAR:FAR]
+        wrong = [*_some(near, NEAR_NEGATIVES, pick), *_some(far, FAR_NEGATIVES, pick)]
+        for passage in (*gold[:POSITIVES], *wrong):
             yield TrainingExample(
                 judgement.question,
                 _above(passage),
@@ -89,10 +109,13 @@ def judged_examples(corpus: _Corpus, folder: Path) -> Iterator[TrainingExample]:
             )
 
 
+def _some(passages: Sequence[Passage], most: int, pick: random.Random) -> Sequence[Passage]:
+    return pick.sample(passages, min(most, len(passages)))
+
+
 def heading_examples(corpus: _Corpus, most: int, pick: random.Random) -> Iterator[TrainingExample]:
     """Yield examples of ``most`` sections at most, each asked for by its heading."""
-    passages = [corpus.snapshot.passage(row) for row in range(len(corpus.snapshot.passage_spans))]
-    first = {(p.document.id, p.locator.headings): p for p in reversed(passages)}
+    first = {(p.document.id, p.locator.headings): p for p in reversed(corpus.passages)}
     chosen = [p for p in first.values() if _asks(p)]
     for passage in pick.sample(chosen, min(most, len(chosen))):
         heading = passage.locator.headings[-1]
@@ -150,8 +173,8 @@ def _within(other: Passage, section: Passage) -> bool:
     )
 
 
-def _holds(scored: Scored, judgement: Judgement) -> bool:
-    return any(contains(scored.hit.passage.text, answer) for answer in judgement.answers)
+def _holds(passage: Passage, judgement: Judgement) -> bool:
+    return any(contains(passage.text, answer) for answer in judgement.answers)
 
 
 def _above(passage: Passage, *, hidden: bool = False) -> str:
@@ -174,9 +197,10 @@ def main() -> None:
     for folder in options.folders:
         build(library, folder.name, find_sources(folder / "articles"), encoder, max_bytes=10**8)
         corpus = _Corpus(folder.name, library.get(folder.name), encoder)
-        made = list(heading_examples(corpus, options.headings, random.Random(folder.name)))
+        pick = random.Random(folder.name)
+        made = list(heading_examples(corpus, options.headings, pick))
         if (folder / "questions.jsonl").exists():
-            made += judged_examples(corpus, folder)
+            made += judged_examples(corpus, folder, pick)
         path = options.output / f"{folder.name}.jsonl"
         print(f"{path}: {write(made, path)} examples", flush=True)
 

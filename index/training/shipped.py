@@ -1,11 +1,13 @@
-"""Load the weights of a shipped reader, to continue its training.
+"""Load the weights of trained or shipped readers, to continue their training or to export them.
 
-They were reduced to eight bits and so are less exact; a few training steps make up for that.
+Those that are shipped were reduced to eight bits and so are less exact; a few training steps make
+up for that.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,11 +19,24 @@ if TYPE_CHECKING:
 FROZEN = ("encoder.embeddings.", "encoder.encoder.layer.0.")  # weights that are not trained
 
 
-def load_reader(model: nn.Module, folder: Path) -> None:
-    """Load ``reader.pt``, which training keeps, or else ``reader.onnx``, which is shipped.
+def load_readers(model: nn.Module, folders: Sequence[Path]) -> None:
+    """Load the mean of the weights of the readers in ``folders`` into ``model``.
+
+    A folder has ``reader.pt``, which training keeps, or else ``reader.onnx``, which is shipped.
 
     :raises ValueError: a weight is missing.
     """
+    states = []
+    for folder in folders:
+        _load(model, folder)
+        states.append({name: one.clone() for name, one in model.state_dict().items()})
+    model.load_state_dict({
+        name: torch.stack([state[name] for state in states]).mean(0) if one.is_floating_point()
+        else one for name, one in states[0].items()
+    })  # fmt: skip
+
+
+def _load(model: nn.Module, folder: Path) -> None:
     checkpoint = folder / "reader.pt"
     if checkpoint.exists():
         model.load_state_dict(torch.load(checkpoint, weights_only=True))

@@ -29,7 +29,7 @@ from transformers import AutoModel, AutoTokenizer
 from index.training import attention, examples, variations
 from index.training.examples import Group, TrainingExample
 from index.training.packaged import packaged_model
-from index.training.shipped import FROZEN, load_reader
+from index.training.shipped import FROZEN, load_readers
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -39,7 +39,7 @@ BATCH_TOKENS = 4_096
 CHECKPOINT = 200  # steps
 STEP = 32  # lengths are padded to multiples of it
 ANSWERABILITY = 0.5  # the weight of the second loss
-CHOICE = 0.5  # the weight of the third
+CHOICE = 1.0  # the weight of the third
 NO_LOGIT = -1e4
 
 
@@ -104,9 +104,9 @@ def encode(tokenizer: Any, packed: Sequence[Group], length: int) -> dict[str, Te
     }  # fmt: skip
 
 
-def loss_of(model: ReadingModel, batch: dict[str, Tensor]) -> Tensor:
+def loss_of(model: ReadingModel, batch: dict[str, Tensor], *, half: bool = False) -> Tensor:
     """Return the span's negative log likelihood plus the weighted losses of the two judgements."""
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
         start, end, answers = model(batch["ids"], batch["mask"], batch["types"])
     losses, odds = [], []
     for logits, gold in ((start.float(), batch["starts"]), (end.float(), batch["ends"])):
@@ -176,15 +176,16 @@ class Plan:
     epochs: int
     minutes: float
     highest: float  # learning rate
+    half: bool = False  # in 16 bits: faster on processors with AMX, slower on others
 
 
-def train(pool: Sequence[Group], plan: Plan, output: Path, resume: Path | None = None) -> None:
+def train(pool: Sequence[Group], plan: Plan, output: Path, resume: Sequence[Path] = ()) -> None:
     """Train as planned, and keep a checkpoint in ``output`` meanwhile."""
     torch.manual_seed(plan.seed)
     pick = random.Random(plan.seed)
-    model = ReadingModel(packaged_model(), attention.register())
-    if resume is not None:
-        load_reader(model, resume)
+    model = ReadingModel(packaged_model(), attention.register() if plan.half else "sdpa")
+    if resume:
+        load_readers(model, resume)
     for name, parameter in model.named_parameters():
         parameter.requires_grad_(not name.startswith(FROZEN))  # a fifth faster
     optimizer = torch.optim.AdamW(
@@ -197,24 +198,21 @@ def train(pool: Sequence[Group], plan: Plan, output: Path, resume: Path | None =
     for batch, length in (each for epoch in epochs for each in batches(epoch, tokenizer, pick)):
         if progress.done >= 1:
             break
-        loss = _step(model, optimizer, encode(tokenizer, batch, length), progress.rate)
-        progress.took(sum(map(len, batch)), loss)
+        loss = loss_of(model, encode(tokenizer, batch, length), half=plan.half)
+        _step(model, optimizer, loss, progress.rate)
+        progress.took(sum(map(len, batch)), loss.item())
         if progress.steps % CHECKPOINT == 0:
             save(model, output)
     save(model, output)
 
 
-def _step(
-    model: ReadingModel, optimizer: torch.optim.Optimizer, batch: dict[str, Tensor], rate: float
-) -> float:
+def _step(model: ReadingModel, optimizer: torch.optim.Optimizer, loss: Tensor, rate: float) -> None:
     for group in optimizer.param_groups:
         group["lr"] = rate
-    loss = loss_of(model, batch)
     loss.backward()  # type: ignore[no-untyped-call]
     nn.utils.clip_grad_norm_(model.parameters(), 1.0)
     optimizer.step()
     optimizer.zero_grad(set_to_none=True)
-    return loss.item()
 
 
 class _Progress:
@@ -266,12 +264,13 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--minutes", type=float, default=75.0)
     parser.add_argument("--learning-rate", type=float, default=1e-4)
-    parser.add_argument("--resume", type=Path, help="begin with the reader in this folder")
+    parser.add_argument("--resume", type=Path, nargs="+", default=(), help="begin with their mean")
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--half", action="store_true", help="in 16 bits: for processors with AMX")
     options = parser.parse_args()
     pool = [example for path in options.examples for example in examples.read(path)]
     print(f"{len(pool)} examples, {sum(e.answerable for e in pool)} with an answer", flush=True)
-    plan = Plan(options.seed, options.epochs, options.minutes, options.learning_rate)
+    plan = Plan(options.seed, options.epochs, options.minutes, options.learning_rate, options.half)
     train(examples.grouped(pool), plan, options.output, options.resume)
 
 

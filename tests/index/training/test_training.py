@@ -11,6 +11,7 @@ from transformers import AutoTokenizer
 from index.training.attention import _Attention
 from index.training.examples import TrainingExample
 from index.training.packaged import packaged_model
+from index.training.shipped import load_readers
 from index.training.squad import FRAGMENTS, PAIRS, QUESTIONED, squad_pairs
 from index.training.train import encode
 from index.training.variations import cropped
@@ -63,3 +64,13 @@ def test_a_pair_has_the_paragraph_of_another_question_of_its_sitting(tmp_path: P
         (tmp_path / PAIRS / f"dev-{kind}-questions.txt").write_text("", "utf-8")
     (tmp_path / PAIRS / "dev-context.txt").write_text("", "utf-8")
     assert list(squad_pairs(tmp_path)) == [("", TEXT, "who sold it?", [])]
+
+
+def test_training_goes_on_from_the_mean_of_several_readers(tmp_path: Path) -> None:
+    for folder, weight in (("one", 1.0), ("other", 3.0)):
+        (tmp_path / folder).mkdir()
+        state = {"weight": torch.full((2, 2), weight), "bias": torch.zeros(2)}
+        torch.save(state, tmp_path / folder / "reader.pt")
+    model = torch.nn.Linear(2, 2)
+    load_readers(model, [tmp_path / "one", tmp_path / "other"])
+    assert torch.equal(model.weight, torch.full((2, 2), 2.0))
