@@ -18,6 +18,8 @@ CALENDAR = {
     "bot/backup/restore.py": "a date in a name",
     "bot/ledger/ballot.py": "votes of a day",
     "bot/ledger/entries.py": "the date of an entry",
+    "bot/ledger/postgres_ballot.py": "votes of a day",
+    "bot/ledger/postgres_ledger.py": "how long ago something was asked, and when a vote is over",
     "bot/ledger/queries.py": "when somebody was forgotten, which two processes share",
     "bot/ledger/retention.py": "questions are kept for days, across restarts; the hour of a count",
     "bot/servers/blocklist.py": "a block outlives restarts",

@@ -96,7 +96,6 @@ def test_commands_of_the_operator_read_and_change_what_is_shared(
     assert not elsewhere.discord.ledger.exists()
     assert not elsewhere.discord.corpora.exists()
     assert '"refused": 1' in quoth("gaps", "--json")
-    assert KEY not in quoth("status")
 
 
 def until(look: Callable[[], bool], seconds: float = SOON) -> None:
