@@ -14,7 +14,7 @@ from index.maintenance.doctor import Check
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.postgres.connection import Session
+    from bot.postgres.session import Session
     from bot.settings import BotSettings
 
 WHAT = "store"

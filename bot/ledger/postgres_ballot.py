@@ -9,7 +9,8 @@ from bot.ledger.entries import Vote
 from bot.ledger.pseudonym import Pseudonyms
 
 if TYPE_CHECKING:
-    from bot.postgres.connection import Session, SharedDatabase
+    from bot.postgres.connection import SharedDatabase
+    from bot.postgres.session import Session
 
 LOCKS = 1_903_521_653  # the first key of the advisory locks of votes
 FIND = "SELECT vote, day FROM quoth.ballots WHERE name = %s AND until > now()"

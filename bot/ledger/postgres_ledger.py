@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.ledger.tally import KeptText
-    from bot.postgres.connection import Session, SharedDatabase
+    from bot.postgres.connection import SharedDatabase
+    from bot.postgres.session import Session
 
 UPSERT = """INSERT INTO quoth.{table} AS old VALUES ({places}, greatest(0, %s))
     ON CONFLICT ({columns}) DO UPDATE SET number = greatest(0, old.number + %s)"""

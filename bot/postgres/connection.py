@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.postgres.secrets import StoreSecrets
+    from bot.postgres.session import Session
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
-Session: TypeAlias = psycopg.Connection[tuple[Any, ...]]
 # An address may have others. A primary that was replaced is told from the new one, and a connection
 # whose other end is gone is given up within half a minute.
 OPTIONS = {

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from bot.postgres.connection import Session, SharedDatabase
+    from bot.postgres.connection import SharedDatabase
+    from bot.postgres.session import Session
 
 log = logging.getLogger(__name__)
 Thing = TypeVar("Thing")

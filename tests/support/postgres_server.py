@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
-OWN = "QUOTH_TESTS_POSTGRES"  # the address of a server to use instead of the wheel's
+OWN = "POSTGRES_FOR_TESTS"  # the address of a server to use instead of the wheel's
 END_OTHERS = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()"""
 
