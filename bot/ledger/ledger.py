@@ -52,6 +52,11 @@ class Ledger:
         self._thread = threading.Thread(target=self._run, name="ledger", daemon=True)
         self._thread.start()
 
+    @property
+    def name(self) -> str:
+        """Return where the ledger is, as the log calls it."""
+        return self._writer.store.name
+
     def note(self, entry: Asked | Voted) -> None:
         """Count ``entry`` soon; return at once, even if the store is slow or gone."""
         with self._wake:

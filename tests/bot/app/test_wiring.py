@@ -30,7 +30,7 @@ async def test_a_bot_is_wired_from_its_settings(tmp_path: Path) -> None:
         assert (
             service.house.file,
             desk.corpus_rules.file,
-            service.ledger.file,
+            Path(service.ledger.name),
             desk.audit.file,
         ) == (
             tmp_path / "customs.json",
