@@ -151,7 +151,7 @@ def _counts(session: Session, server: int | None, since: str) -> Counts:
     tables = {table: session.execute(_select(table), (since,)).fetchall() for table in COLUMNS}
     kept = [kept_question(*row) for row in session.execute(READ_KEPT, (server, server)).fetchall()]
     recent = [question for question in kept if question.at.date().isoformat() >= since]
-    return Counts(**tables, kept=recent)  # type: ignore[arg-type]
+    return Counts(**tables, kept=recent)
 
 
 def _select(table: str) -> str:

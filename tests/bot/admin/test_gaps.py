@@ -6,7 +6,6 @@ import asyncio
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +18,8 @@ from tests.support.bot import UNKNOWN, WHEN, Running, running
 from tests.support.messages import named
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.standin import Standin
     from tests.standin.people import Channel, Person
 
@@ -173,7 +174,7 @@ async def test_what_is_asked_privately_is_not_kept_whatever_comes_of_it(
     assert [json.loads(line)["question"] for line in data.splitlines()] == [UNKNOWN]
     for word in ("otters", "seals", "automated"):
         assert word not in shown.text
-        assert word.encode() not in Path(bot.ledger.name).read_bytes()
+        assert word.encode() not in (bot.folder / "ledger.sqlite").read_bytes()
 
 
 async def test_gaps_are_shown_of_sources_alone_that_the_maintainer_may_read_there(
