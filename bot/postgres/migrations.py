@@ -112,7 +112,8 @@ def check_bot(session: Session, bot: int | None) -> int | None:
 
     :raises SettingsError: they belong to another bot.
     """
-    (owner,) = session.execute("SELECT bot FROM quoth.installation").fetchone() or (None,)
+    row = session.execute("SELECT bot FROM quoth.installation").fetchone()
+    owner: int | None = row[0] if row else None
     if None not in (owner, bot) and owner != bot:
         raise SettingsError(
             f"the shared database is that of another bot ({owner})",
