@@ -61,12 +61,16 @@ def _settings() -> type[BotSettings]:
 
 
 def _findings(settings: IndexSettings) -> Iterable[Check]:
-    from bot.app import token, upgrade
+    from bot.app import store_check, token, upgrade
     from bot.settings import BotSettings
 
     if not isinstance(settings, BotSettings):
         return ()
-    return (*token.examine(settings), *upgrade.examine(settings))
+    return (
+        *token.examine(settings),
+        *store_check.examine(settings),
+        *upgrade.examine(settings),
+    )
 
 
 FRONT = Front(settings=_settings, findings=_findings)

@@ -196,6 +196,30 @@ class HealthSettings(Section):
     )
 
 
+class StoreSettings(Section):
+    """The PostgreSQL that several processes share: see docs/how-to/several-processes.md.
+
+    Without it, all is in files of this machine, and nothing is imported for it.
+    """
+
+    url: SecretStr | None = Field(
+        default=None,
+        description="Its address, as in `postgresql://USER:PASSWORD@HOST/DATABASE`. Needs "
+        "`pip install 'quoth[postgres]'`. Never logged or printed.",
+    )
+    url_file: Path | None = Field(
+        default=None, description="A file with the address, in place of `QUOTH_STORE__URL`."
+    )
+    key: SecretStr | None = Field(
+        default=None,
+        description="The key that names people in it, 32 characters at least, the same for every "
+        "process. Never logged or printed.",
+    )
+    key_file: Path | None = Field(
+        default=None, description="A file with the key, in place of `QUOTH_STORE__KEY`."
+    )
+
+
 class LogSettings(Section):
     """The log on stderr. It has no secrets, and no words of questions."""
 
@@ -226,6 +250,7 @@ class BotSettings(IndexSettings):
     health: HealthSettings = Field(default_factory=HealthSettings)
     log: LogSettings = Field(default_factory=LogSettings)
     preview: PreviewSettings = Field(default_factory=PreviewSettings)
+    store: StoreSettings = Field(default_factory=StoreSettings)
 
 
 def _is_loopback(url: str) -> bool:

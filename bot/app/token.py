@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64decode
 from typing import TYPE_CHECKING
 
 from index.credentials import Credential, credential
@@ -17,6 +18,7 @@ FIRST_STEPS = """\
 There is no Discord token. Make one at https://discord.com/developers: New Application → Bot →
 Reset Token. Put it in .env as QUOTH_DISCORD__TOKEN=…, then start `quoth run` again.
 To ask questions without Discord, use `quoth chat`."""
+LONGEST_ID = 20  # digits
 RESET_IT = (
     "Get a token (Discord Developer Portal → your application → Bot → Reset Token), "
     "and put it where the old one is, or into .env as QUOTH_DISCORD__TOKEN."
@@ -35,6 +37,17 @@ def token_of(settings: BotSettings) -> Credential | None:
 def is_plausible(token: str) -> bool:
     """Tell whether ``token`` can be sent in an HTTP header; only Discord knows if it is right."""
     return token.isascii() and token.isprintable() and " " not in token
+
+
+def bot_of(settings: BotSettings) -> int | None:
+    """Return the id of the bot, with which its token begins; None where there is no token."""
+    try:
+        found = token_of(settings)
+        head = found.value.split(".")[0] if found else ""
+        text = urlsafe_b64decode(f"{head}==").decode("ascii")
+    except (SettingsError, ValueError):
+        return None
+    return int(text) if text.isdecimal() and len(text) < LONGEST_ID else None
 
 
 def examine(settings: BotSettings) -> Iterator[Check]:

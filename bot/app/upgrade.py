@@ -5,8 +5,10 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
+from bot.app.shared_state import LocalState
 from bot.app.wiring import corpus_rules_of, house_rules_of
 from bot.ledger.database import VERSION, version_of
+from bot.postgres.secrets import store_secrets
 from bot.servers.blocklist import Blocklist
 from bot.servers.departures import Departures
 from index.errors import SettingsError
@@ -22,6 +24,8 @@ NOTHING_TO_DO = "nothing to do: the bot's files are of this version"
 
 def examine(settings: BotSettings) -> Iterator[Check]:
     """Look at each file that the bot keeps, without changing one."""
+    if _is_shared(settings):
+        return
     found = [*_rules(settings), *_ledger(settings)]
     yield from found or [Check("upgrade", NOTHING_TO_DO)]
 
@@ -44,8 +48,17 @@ def _ledger(settings: BotSettings) -> Iterator[Check]:
             )
 
 
+def _is_shared(settings: BotSettings) -> bool:
+    """Return whether all this is in the shared database, which has a check of its own."""
+    try:
+        return store_secrets(settings.store) is not None
+    except SettingsError:
+        return True
+
+
 def _rules(settings: BotSettings) -> Iterator[Check]:
-    house, rules = house_rules_of(settings), corpus_rules_of(settings)
+    state = LocalState(settings)
+    house, rules = house_rules_of(settings, state), corpus_rules_of(settings, state)
     reads: list[Callable[[], object]] = [
         house.servers,
         rules.shelves,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from bot.admin.audit import AuditLog
 from bot.admin.desk import Desk, Upkeep
 from bot.app.client import QuothClient
+from bot.app.shared_state import LocalState, SharedState, state_of
 from bot.asking.admission import Admission
 from bot.asking.asker import Asker
 from bot.asking.blocks import Blocks
@@ -41,6 +42,7 @@ class Wiring:
     settings: BotSettings
     service: Service
     desk: Desk
+    state: LocalState | SharedState
 
     def client(self, **options: Any) -> QuothClient:
         """Make a client; each connection to Discord that is lost for good takes a new one.
@@ -57,6 +59,7 @@ class Wiring:
         """Let go of the workers, and write what the ledger still holds."""
         self.service.asker.close()
         await asyncio.to_thread(self.service.ledger.close)
+        await asyncio.to_thread(self.state.close)
 
 
 def wire(settings: BotSettings, oracle: Callable[[], Oracle] | None = None) -> Wiring:
@@ -65,32 +68,46 @@ def wire(settings: BotSettings, oracle: Callable[[], Oracle] | None = None) -> W
     Nothing is loaded yet: await ``wiring.service.asker.open()``.
 
     :raises SettingsError: a file of rules cannot be read.
+    :raises QuothError: there is a shared database, and it cannot be used.
     """
-    rules = corpus_rules_of(settings)
+    state = state_of(settings)
+    rules = corpus_rules_of(settings, state)
     if oracle is None:
         oracle = partial(open_oracle, settings, rules.shelves().corpora())
     asker = asker_of(settings, rules, oracle)
-    house = house_rules_of(settings)
-    ledger = ledger_of(settings.discord.ledger, rules, house)
+    house = house_rules_of(settings, state)
+    ledger = ledger_of(state.ledger(), rules, house)
     blocks = Blocks(
-        Blocklist(settings.discord.blocked), settings.limits, settings.discord.operator_ids
+        Blocklist(settings.discord.blocked, kept=state.kept("blocked")),
+        settings.limits,
+        settings.discord.operator_ids,
     )
     blocks.listed.everything()  # else a file that cannot be read would let everybody in
     limits, calls = limits_of(settings.limits), calls_of(settings.limits)
     admission = Admission(limits, calls, ledger, blocks)
-    departures = Departures(house, rules)
-    service = Service(asker, house, ledger, admission, departures, direct=settings.discord.direct)
-    return Wiring(settings, service, desk_of(settings, rules))
+    departures = Departures(house, rules, kept=state.kept("left"))
+    state.listen()
+    service = Service(
+        asker,
+        house,
+        ledger,
+        admission,
+        departures,
+        state.ballot(),
+        direct=settings.discord.direct,
+    )
+    return Wiring(settings, service, desk_of(settings, rules), state)
 
 
-def corpus_rules_of(settings: BotSettings) -> CorpusRulesFile:
+def corpus_rules_of(settings: BotSettings, state: LocalState | SharedState) -> CorpusRulesFile:
     """Open the rules that say which corpora answer where."""
-    return CorpusRulesFile(settings.discord.corpora, settings.library.corpus)
+    kept = state.kept("corpora")
+    return CorpusRulesFile(settings.discord.corpora, settings.library.corpus, kept)
 
 
-def house_rules_of(settings: BotSettings) -> HouseRules:
+def house_rules_of(settings: BotSettings, state: LocalState | SharedState) -> HouseRules:
     """Open the rules of each server."""
-    return HouseRules(settings.discord.customs)
+    return HouseRules(settings.discord.customs, kept=state.kept("customs"))
 
 
 def asker_of(

@@ -20,10 +20,10 @@ from index.types import Tier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from bot.asking.oracle import CorpusRules
     from bot.ground.place import Place
+    from bot.ledger.store import LedgerStore
     from bot.servers.house_rules import HouseRules
     from index.types import Answer
 
@@ -40,10 +40,10 @@ class Asking:
     message: int | None = None
 
 
-def ledger_of(file: Path, rules: CorpusRules, house: HouseRules) -> Ledger:
-    """Open the ledger in ``file``, which asks ``rules`` and ``house`` what holds where."""
+def ledger_of(store: LedgerStore, rules: CorpusRules, house: HouseRules) -> Ledger:
+    """Open the ledger in ``store``, which asks ``rules`` and ``house`` what holds where."""
     return Ledger(
-        file,
+        store,
         corpora=lambda place: rules.scope(place).corpora,
         keep_days=lambda server: house.customs(server).keep_days,
     )

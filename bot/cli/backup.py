@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from bot.cli.operator import FILE, bot_settings
+from bot.postgres.secrets import store_secrets
 from index.cli import cli
 from index.cli.group import counted, where
 
@@ -26,10 +27,17 @@ def backup(ctx: click.Context, /, file: Path, **places: Any) -> None:
     """
     from bot.backup.archive import write_backup
 
-    done = write_backup(file, bot_settings(ctx, **places))
+    settings = bot_settings(ctx, **places)
+    done = write_backup(file, settings)
     click.echo(
         f"written: {file}, {counted(len(done.digests), 'file')}, {file.stat().st_size:,} bytes"
     )
+    if store_secrets(settings.store) is not None:
+        click.echo(
+            "note: what is in the shared database is not in it: see "
+            "docs/how-to/several-processes.md#back-up",
+            err=True,
+        )
 
 
 @cli.command(epilog="See docs/how-to/back-up-and-restore.md.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,11 +17,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.admin.audit import Act, AuditLog
-    from bot.ledger import Kept
+    from bot.ledger import Counts, Kept
     from bot.ledger.gaps import Gap
     from bot.report.figures import QuotedSource
     from bot.servers.corpus_rules import Shelves
-    from bot.servers.corpus_rules_file import CorpusRulesFile
     from bot.settings import BotSettings
 
 LARGEST_ID = 2**64 - 1
@@ -39,6 +39,8 @@ def allow(ctx: click.Context, /, server: int, name: str, withdraw: bool, **place
     SERVER is its id on Discord. Nothing is answered from the corpus until maintainers of the server
     choose it with `/corpus use`.
     """
+    from bot.app.shared_state import state_of
+    from bot.app.wiring import corpus_rules_of
     from index.errors import SnapshotMissing
     from index.snapshots.library import Library
 
@@ -48,7 +50,9 @@ def allow(ctx: click.Context, /, server: int, name: str, withdraw: bool, **place
             f"there is no index of a corpus {name!r}",
             hint=f"Build it first: `quoth build --corpus {name} --sources DIR`.",
         )
-    _register(settings).change(lambda shelves: _allowed(shelves, server, name, withdraw))
+    with closing(state_of(settings)) as state:
+        rules = corpus_rules_of(settings, state)
+        rules.change(lambda shelves: _allowed(shelves, server, name, withdraw))
     outcome = "withdrawn" if withdraw else "allowed"
     _note(audit_log(settings), server, name, outcome)
     click.echo(f"server {server}: {name} {outcome}")
@@ -96,14 +100,14 @@ def gaps(
     counts are shown.
     """
     from bot.cli.show_gaps import gaps_record, lines_of
+    from bot.ledger.counts import EARLIEST
     from bot.ledger.gaps import drafts
-    from bot.ledger.queries import EARLIEST, counts_in
     from bot.report import write_file
     from index.cli.show_quote import visible
 
     settings = bot_settings(ctx, **places)
     day = since.date().isoformat() if since else EARLIEST
-    counts = counts_in(settings.discord.ledger, server=server, since=day)
+    counts = _counts(settings, server, day)
     found = _gaps(settings, counts.kept)
     if export:
         write_file(export, drafts(found))
@@ -120,13 +124,20 @@ def gaps(
 @click.pass_context
 def report(ctx: click.Context, /, out: Path, **places: Any) -> None:
     """Write an HTML page about questions, answers and gaps."""
-    from bot.ledger import counts_in
+    from bot.ledger.counts import EARLIEST
     from bot.report import page, write_file
 
     settings = bot_settings(ctx, **places)
-    counts = counts_in(settings.discord.ledger)
+    counts = _counts(settings, None, EARLIEST)
     write_file(out, page(counts, _gaps(settings, counts.kept), _sources(settings)))
     click.echo(f"written: {out}")
+
+
+def _counts(settings: BotSettings, server: int | None, since: str) -> Counts:
+    from bot.app.shared_state import state_of
+
+    with closing(state_of(settings)) as state:
+        return state.counts(server, since)
 
 
 def _gaps(settings: BotSettings, kept: Sequence[Kept]) -> list[Gap]:
@@ -176,12 +187,6 @@ def _note(log: AuditLog, server: int, name: str, outcome: str) -> None:
         log.append(Act("allow", outcome, server=server, arguments={"name": name}))
     except OSError as error:
         click.echo(f"{log.file} cannot be written ({error}), so this is not recorded", err=True)
-
-
-def _register(settings: BotSettings) -> CorpusRulesFile:
-    from bot.servers.corpus_rules_file import CorpusRulesFile
-
-    return CorpusRulesFile(settings.discord.corpora, settings.library.corpus)
 
 
 def audit_log(settings: BotSettings) -> AuditLog:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -73,13 +74,15 @@ async def _replied(
     settings: BotSettings, question: str, after: str | None, locale: str
 ) -> Rendered:
     """Reply as the bot does in a direct message."""
+    from bot.app.shared_state import state_of
     from bot.app.wiring import asker_of, corpus_rules_of, open_oracle
     from bot.asking.reply import reply_to
     from bot.ground.place import DIRECT
     from bot.speech.say import speaking
     from index.answering.followups import Turn, may_lean
 
-    rules, oracle = corpus_rules_of(settings), partial(open_oracle, settings)
+    with closing(state_of(settings)) as state:
+        rules, oracle = corpus_rules_of(settings, state), partial(open_oracle, settings)
     asker = asker_of(settings, rules, oracle, deadline=PREVIEW_TIMEOUT_SECONDS)
     try:
         await asker.open()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.ledger.ballot import Ballot
+from bot.ledger.ballot import Ballot, BallotBox
 from bot.listening.content_intent import Content
 from bot.listening.recent_turns import RecentTurns
 
@@ -32,7 +32,7 @@ class Service:
     ledger: Ledger
     admission: Admission
     departures: Departures
-    ballot: Ballot = field(default_factory=Ballot)
+    ballot: BallotBox = field(default_factory=Ballot)
     recent: RecentTurns = field(default_factory=RecentTurns)
     direct: bool = True
     content: Content = field(default_factory=Content)

@@ -41,19 +41,20 @@ class Votes(Feature):
             name, tier = vote_in(custom_id)
             vote = Vote(name)
             customs = await asyncio.to_thread(self.service.house.customs, interaction.guild_id)
-            return render_lines(_said(_cast(interaction, vote, tier, self.service), vote, customs))
+            thanks = await _cast(interaction, vote, tier, self.service)
+            return render_lines(_said(thanks, vote, customs))
 
         return await calmly(voting)
 
 
-def _cast(interaction: discord.Interaction, vote: Vote, tier: str, service: Service) -> str:
-    message = message_of(interaction)
-    before = service.ballot.cast(interaction.user.id, message.id, vote)
+async def _cast(interaction: discord.Interaction, vote: Vote, tier: str, service: Service) -> str:
+    message, voter = message_of(interaction), interaction.user.id
+    before = await asyncio.to_thread(service.ballot.cast, voter, message.id, vote)
     if before is not None and before[0] is vote:
         return say("vote-again")
     place = place_of(interaction, private=message.flags.ephemeral)
     question, asker = question_in_ours(message), who_asked(message)
-    voted = Voted(place, vote, before, question, asker, interaction.user.id, tier)
+    voted = Voted(place, vote, before, question, asker, voter, tier)
     service.ledger.note(voted)
     return say("vote-changed") if before else say("vote-thanks")
 

@@ -5,8 +5,20 @@ or limited, by which way of asking, how fast, how they were voted on, and which 
 It then holds neither questions nor Discord ids.
 """
 
+from bot.ledger.counts import Counts, Kept
 from bot.ledger.entries import Asked, AskOutcome, Vote, Voted
 from bot.ledger.ledger import Ledger
-from bot.ledger.queries import Counts, Kept, counts_in
+from bot.ledger.queries import counts_in
+from bot.ledger.sqlite_ledger import SqliteLedger
 
-__all__ = ["AskOutcome", "Asked", "Counts", "Kept", "Ledger", "Vote", "Voted", "counts_in"]
+__all__ = [
+    "AskOutcome",
+    "Asked",
+    "Counts",
+    "Kept",
+    "Ledger",
+    "SqliteLedger",
+    "Vote",
+    "Voted",
+    "counts_in",
+]

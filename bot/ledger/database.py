@@ -33,6 +33,9 @@ CREATE TABLE kept (at INTEGER, server INTEGER, corpus TEXT, question TEXT, why T
 # versions of Quoth pass over it, so it needs no version of its own.
 HEARD = """CREATE TABLE IF NOT EXISTS heard (mark BLOB PRIMARY KEY, hour INTEGER)
     STRICT, WITHOUT ROWID"""
+# Who was forgotten, as hashes, and when: what another process has in memory is not written later.
+FORGOTTEN = """CREATE TABLE IF NOT EXISTS forgotten (who BLOB PRIMARY KEY, at REAL)
+    STRICT, WITHOUT ROWID"""
 # Version 1 told no tiers apart: its votes have none, and its questions were all refused.
 FROM_1 = """
 ALTER TABLE votes RENAME TO votes_1;
@@ -67,6 +70,7 @@ def opened(file: Path, patience: float) -> sqlite3.Connection:
         _check(connection)
         _make(file, connection)
         connection.execute(HEARD)
+        connection.execute(FORGOTTEN)
     except BaseException:
         connection.close()
         raise

@@ -93,4 +93,9 @@ def bucket(seconds: float) -> int:
 
 def without_ids(text: str) -> str:
     """Remove mentions from ``text``, and numbers that could be Discord ids."""
-    return " ".join(AN_ID.sub("…", MARKUP.sub(" ", text)).split())
+    return storable(" ".join(AN_ID.sub("…", MARKUP.sub(" ", text)).split()))
+
+
+def storable(text: str) -> str:
+    """Replace what no database stores: halves of a character, and NUL."""
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "�")

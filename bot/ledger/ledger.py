@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from collections import deque
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from bot.ledger.queries import Counts, read_counts, unusable
 from bot.ledger.writer import Batch, Errand, LedgerWriter
+from index.errors import SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from bot.ground.place import Place
+    from bot.ledger.counts import Counts
     from bot.ledger.entries import Asked, Voted
+    from bot.ledger.store import LedgerStore
 
 Result = TypeVar("Result")
 
 MAX_QUEUED_NOTES = 10_000  # notes that may wait for the thread; further ones are not counted
-LOCK_TIMEOUT_SECONDS = 2.0  # seconds to wait for another process that has the file locked
-RETRY = 30.0  # seconds to wait after a failure before trying the file again
+RETRY = 30.0  # seconds to wait after a failure before trying the store again
 
 
 class Ledger:
@@ -30,23 +29,20 @@ class Ledger:
 
     def __init__(
         self,
-        file: Path,
+        store: LedgerStore,
         corpora: Callable[[Place], tuple[str, ...]],
         keep_days: Callable[[int], int],
         *,
         room: int = MAX_QUEUED_NOTES,
-        patience: float = LOCK_TIMEOUT_SECONDS,
         retry: float = RETRY,
     ) -> None:
-        """Write to ``file``, and start the thread.
+        """Write to ``store``, and start the thread.
 
         ``corpora`` returns the corpora that answer in a place, ``keep_days`` how many days a
         server keeps questions; both are called in the ledger's thread. ``room`` is how many notes
-        may wait. ``patience`` is how many seconds to wait for a lock, ``retry`` how many to wait
-        after a failure.
+        may wait, ``retry`` how many seconds to wait after a failure.
         """
-        self.file = file
-        self._writer = LedgerWriter(file, corpora, keep_days, patience=patience, retry=retry)
+        self._writer = LedgerWriter(store, corpora, keep_days, retry=retry)
         self._room = room
         self._notes: deque[Asked | Voted] = deque()
         self._errands: deque[Errand[Any]] = deque()
@@ -56,8 +52,13 @@ class Ledger:
         self._thread = threading.Thread(target=self._run, name="ledger", daemon=True)
         self._thread.start()
 
+    @property
+    def name(self) -> str:
+        """Return where the ledger is, as the log calls it."""
+        return self._writer.store.name
+
     def note(self, entry: Asked | Voted) -> None:
-        """Count ``entry`` soon; return at once, even if the disk is slow or full."""
+        """Count ``entry`` soon; return at once, even if the store is slow or gone."""
         with self._wake:
             if len(self._notes) < self._room and not self._closing:
                 self._notes.append(entry)
@@ -68,22 +69,22 @@ class Ledger:
     def read(self, server: int) -> Future[Counts]:
         """Read all numbers, and the kept questions of ``server``.
 
-        The future raises SettingsError if the file cannot be used.
+        The future raises QuothError if the store cannot be used.
         """
-        return self._do(lambda connection: read_counts(connection, server=server))
+        return self._do(lambda: self._writer.store.counts(server))
 
     def forget(self, person: int) -> Future[int]:
         """Delete all kept questions that ``person`` asked or voted on.
 
-        The future gives their number; it raises SettingsError if the file cannot be used.
+        The future gives their number; it raises QuothError if the store cannot be used.
         """
-        return self._do(lambda connection: self._writer.forget(connection, person))
+        return self._do(lambda: self._writer.forget(person))
 
     def purge(self) -> Future[int]:
         """Delete the kept questions that are older than their servers allow.
 
         Call it when a server changes that age; the ledger itself does so at the start and once an
-        hour. The future gives the number of questions deleted; it raises SettingsError if the file
+        hour. The future gives the number of questions deleted; it raises QuothError if the store
         cannot be used.
         """
         return self._do(self._writer.purge)
@@ -91,9 +92,9 @@ class Ledger:
     def settled(self) -> Future[None]:
         """Return a future that is done when all notes made so far are written.
 
-        It raises SettingsError if the file cannot be used.
+        It raises QuothError if the store cannot be used.
         """
-        return self._do(lambda _connection: None)
+        return self._do(lambda: None)
 
     def close(self, seconds: float = 5.0) -> None:
         """Stop the thread after it has written what is left; wait at most ``seconds``."""
@@ -102,11 +103,12 @@ class Ledger:
             self._wake.notify()
         self._thread.join(seconds)
 
-    def _do(self, work: Callable[[sqlite3.Connection], Result]) -> Future[Result]:
+    def _do(self, work: Callable[[], Result]) -> Future[Result]:
         errand = Errand(work, Future[Result]())
         with self._wake:
             if self._closing:
-                errand.result.set_exception(unusable(self.file, RuntimeError("it was closed")))
+                closed = SettingsError("the ledger was closed", hint="Start the bot again.")
+                errand.result.set_exception(closed)
             else:
                 self._errands.append(errand)
             self._wake.notify()
@@ -119,7 +121,7 @@ class Ledger:
         while not batch.last:
             batch = self._next()
             self._writer.do(batch)
-        self._writer.close()
+        self._writer.store.close()
 
     def _next(self) -> Batch:
         quiet = self._writer.seconds_to_rest()

@@ -1,98 +1,34 @@
-"""Read numbers and kept questions from the ledger."""
+"""Read and write the tables of a ledger in SQLite."""
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections import Counter
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+import time
 from typing import TYPE_CHECKING
 
+from bot.ledger.counts import EARLIEST, Counts, kept_question
 from bot.ledger.database import opened_to_read
-from bot.ledger.entries import AskOutcome, Vote
-from bot.ledger.tally import VOTED_DOWN
+from bot.ledger.retention import expiries, this_hour, tombstones_end
+from bot.ledger.tally import COLUMNS
 from index.errors import SettingsError
-from index.types import Tier
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable
     from pathlib import Path
 
-    from index.types import Scope
+    from bot.ledger.pseudonym import Key, Pseudonyms
+    from bot.ledger.tally import KeptText, Tally
 
 READ_TIMEOUT_SECONDS = 5.0
-EARLIEST = "0000-00-00"
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A question that was refused, or whose answer was voted down, without its asker.
-
-    ``why`` is the reason of the refusal, or "voted-down". ``tier`` tells whether the closest texts
-    were shown; "" for a vote. ``missing`` are its words that no source mentions. ``corpus`` names
-    all corpora that were asked, joined by "+".
-    """
-
-    at: datetime
-    server: int
-    corpus: str
-    question: str
-    why: str
-    missing: tuple[str, ...] = ()
-    tier: str = ""
-
-    def may_be_read_in(self, scope: Scope) -> bool:
-        """Return whether ``scope`` includes all corpora that were asked.
-
-        False if they are unknown.
-        """
-        return set(self.corpus.split("+")) <= set(scope.corpora)
-
-    @property
-    def voted_down(self) -> bool:
-        """Return whether it is kept for a vote and not for a refusal."""
-        return self.why == VOTED_DOWN
-
-    @property
-    def near(self) -> bool:
-        """Return whether the closest texts were shown instead of an answer."""
-        return self.tier == Tier.NEAR
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """All numbers by day: in each row, the last field is how often."""
-
-    asked: Sequence[tuple[str, str, str, str, str, int]] = ()  # day corpus outcome why way
-    latencies: Sequence[tuple[str, str, int, int]] = ()  # day corpus under_ms
-    votes: Sequence[tuple[str, str, str, str, int]] = ()  # day corpus vote tier
-    quoted: Sequence[tuple[str, str, str, int]] = ()  # day corpus document
-    kept: Sequence[Kept] = field(default=(), repr=False)
-
-    def outcomes(self, corpus: str | None = None) -> dict[AskOutcome, int]:
-        """Count the questions of each outcome; of one ``corpus``, or of all."""
-        found: Counter[str] = Counter()
-        for _, of, outcome, _, _, number in self.asked:
-            if corpus in (None, of):
-                found[outcome] += number
-        return {outcome: found[outcome] for outcome in AskOutcome}
-
-    def reasons(self, corpus: str | None = None) -> dict[str, int]:
-        """Count the refusals by reason, the most frequent first; of one ``corpus``, or of all."""
-        found: Counter[str] = Counter()
-        for _, of, outcome, why, _, number in self.asked:
-            if outcome == AskOutcome.REFUSED and corpus in (None, of):
-                found[why] += number
-        return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
-
-    def voted(self, vote: Vote, corpus: str | None = None, tier: str | None = None) -> int:
-        """Count the votes of one kind, of one ``corpus`` or of all, on one ``tier`` or on all."""
-        return sum(
-            number
-            for _, of, cast, on, number in self.votes
-            if cast == vote and corpus in (None, of) and tier in (None, on)
-        )
+UPSERT = """INSERT INTO {0} VALUES ({1}, max(0, ?))
+    ON CONFLICT DO UPDATE SET number = max(0, number + ?)"""
+KEEP = "INSERT INTO kept VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+UNKEEP = """DELETE FROM kept
+    WHERE rowid IN (SELECT rowid FROM kept
+        WHERE server = ? AND question = ? AND asker = ? AND voter = ? LIMIT 1)"""
+HEAR = "INSERT OR IGNORE INTO heard VALUES (?, ?)"
+BURY = "INSERT OR REPLACE INTO forgotten VALUES (?, ?)"
+IS_FORGOTTEN = "SELECT 1 FROM forgotten WHERE who = ? AND at >= ?"
 
 
 def counts_in(
@@ -129,11 +65,17 @@ def read_counts(
     """
 
     def rows(table: str) -> list[tuple[object, ...]]:
-        # The table is one of the constants below, so nothing can be injected.
+        # The table is one of the constants of COLUMNS, so nothing can be injected.
         return connection.execute(f"SELECT * FROM {table} WHERE day >= ?", (since,)).fetchall()  # noqa: S608
 
-    tables = {table: rows(table) for table in ("asked", "latencies", "votes", "quoted")}
-    return Counts(**tables, kept=_kept(connection, server, since))  # type: ignore[arg-type]
+    found = connection.execute(
+        "SELECT at, server, corpus, question, why, missing, tier FROM kept"
+        " WHERE (? IS NULL OR server = ?) ORDER BY at DESC, rowid DESC",
+        (server, server),
+    )
+    kept = [kept_question(*row) for row in found]
+    recent = [question for question in kept if question.at.date().isoformat() >= since]
+    return Counts(**{table: rows(table) for table in COLUMNS}, kept=recent)  # type: ignore[arg-type]
 
 
 def unusable(file: Path, error: Exception) -> SettingsError:
@@ -144,23 +86,100 @@ def unusable(file: Path, error: Exception) -> SettingsError:
     )
 
 
-def _kept(connection: sqlite3.Connection, server: int | None, since: str) -> list[Kept]:
-    """Read the kept questions of ``server``, or of all servers, newest first."""
-    found = connection.execute(
-        "SELECT at, server, corpus, question, why, missing, tier FROM kept"
-        " WHERE (? IS NULL OR server = ?) ORDER BY at DESC, rowid DESC",
-        (server, server),
-    )
-    kept = [
-        Kept(
-            datetime.fromtimestamp(at, UTC),
-            of,
-            corpus,
-            question,
-            why,
-            tuple(json.loads(missing)),
-            tier,
-        )
-        for at, of, corpus, question, why, missing, tier in found
-    ]
-    return [question for question in kept if question.at.date().isoformat() >= since]
+def write_tally(connection: sqlite3.Connection, tally: Tally) -> None:
+    """Write everything or nothing.
+
+    :raises sqlite3.Error: nothing was written; it can be tried again.
+    """
+    with transaction(connection):
+        hour = this_hour()
+        new = [mark for mark in tally.heard if connection.execute(HEAR, (mark, hour)).rowcount]
+        whole = tally.with_parts(new)  # no other process counted these
+        for table, numbers in whole.numbers.items():
+            statement = UPSERT.format(table, ", ".join("?" * len(COLUMNS[table])))
+            rows = ((*row, number, number) for row, number in numbers.items())
+            connection.executemany(statement, rows)
+        for text in whole.kept:
+            _keep(connection, text)
+
+
+def _keep(connection: sqlite3.Connection, text: KeptText) -> None:
+    at = text.at.timestamp()
+    if any(connection.execute(IS_FORGOTTEN, (who, at)).fetchone() for who in text.people):
+        return
+    if text.taken_back:
+        connection.execute(UNKEEP, (text.server, text.question, text.asker, text.voter))
+        return
+    what = (text.corpus, text.question, text.why, text.missing, text.asker, text.voter, text.tier)
+    connection.execute(KEEP, (int(at), text.server, *what))
+
+
+def forget(connection: sqlite3.Connection, person: int, names: Pseudonyms) -> int:
+    """Delete what ``person`` asked or voted on, in every server; return the number of rows."""
+    deleted = 0
+    with transaction(connection):
+        connection.execute(BURY, (names.tombstone(person), time.time()))
+        for server in servers(connection):
+            who = names.hash(server, person)
+            deleted += connection.execute(
+                "DELETE FROM kept WHERE server = ? AND ? IN (asker, voter)", (server, who)
+            ).rowcount
+    return deleted
+
+
+def purge(connection: sqlite3.Connection, keep_days: Callable[[int], int]) -> int:
+    """Delete what is older than its server allows; return the number of rows.
+
+    Marks of messages and tombstones that are needed no more are deleted too.
+    """
+    deleted = 0
+    with transaction(connection):
+        for expiry in expiries(servers(connection), keep_days):
+            deleted += connection.execute(
+                "DELETE FROM kept WHERE server = ? AND (? = 0 OR at <= ?)", expiry
+            ).rowcount
+    connection.execute("DELETE FROM heard WHERE hour < ?", (this_hour() - 1,))
+    connection.execute("DELETE FROM forgotten WHERE at < ?", (tombstones_end(),))
+    return deleted
+
+
+def new_names(connection: sqlite3.Connection, key: Key) -> Pseudonyms:
+    """Make a key if no process has one, and delete first what was kept under a lost one.
+
+    :raises OSError: the key cannot be written.
+    """
+    with transaction(connection):
+        if not key.is_there():  # no other process has made it meanwhile
+            connection.execute("DELETE FROM kept")
+    with transaction(connection):
+        return key.names() or key.make()
+
+
+def servers(connection: sqlite3.Connection) -> list[int]:
+    """Return the ids of the servers with kept questions, in ascending order."""
+    found = connection.execute("SELECT DISTINCT server FROM kept ORDER BY server")
+    return [server for (server,) in found]
+
+
+class transaction:  # noqa: N801 - it reads as a verb: with transaction(connection)
+    """A context manager that commits all statements within it, or none if one fails."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def __enter__(self) -> None:
+        self._connection.execute("BEGIN IMMEDIATE")
+
+    def __exit__(self, kind: type[BaseException] | None, *_rest: object) -> None:
+        if kind is None:
+            try:
+                self._connection.execute("COMMIT")
+                return
+            except BaseException:
+                self._rollback()
+                raise
+        self._rollback()
+
+    def _rollback(self) -> None:
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")

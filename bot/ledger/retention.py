@@ -1,4 +1,4 @@
-"""Keep the questions of servers that want it, for as many days as they want; delete on request."""
+"""Say which questions are kept, and for how many days."""
 
 from __future__ import annotations
 
@@ -7,20 +7,18 @@ import time
 from typing import TYPE_CHECKING
 
 from bot.ledger.entries import Asked, AskOutcome
-from bot.ledger.tally import transaction
 from index.errors import QuothError
 
 if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from bot.ledger.entries import Voted
-    from bot.ledger.pseudonym import Key
-    from bot.ledger.tally import Tally
 
 log = logging.getLogger(__name__)
 KEPT_OUTCOMES = frozenset({AskOutcome.REFUSED, AskOutcome.NEAR})
 DAY, HOUR = 86_400, 3_600  # seconds
+# Longer than any question is kept: one that is written later is too old to be kept anyway.
+TOMBSTONE_DAYS = 366
 
 
 def wanted(note: Asked | Voted, keep_days: Callable[[int], int]) -> bool:
@@ -40,60 +38,29 @@ def wanted(note: Asked | Voted, keep_days: Callable[[int], int]) -> bool:
         return False
 
 
-def keep(tally: Tally, note: Asked | Voted, corpus: str, key: Key) -> None:
-    """Add the text of ``note``, which is ``wanted``, to ``tally``, if its server is known."""
-    server, person = note.place.server, note.person
-    if server is None or person is None:
-        return
-    asker = key.hash(server, person)
-    if isinstance(note, Asked):
-        tally.keep_asked(note, corpus, asker)
-    else:
-        voter = key.hash(server, note.voter) if note.voter is not None else asker
-        tally.keep_vote(note, corpus, asker, voter)
+def expiries(
+    servers: Iterable[int], keep_days: Callable[[int], int]
+) -> list[tuple[int, int, float]]:
+    """Return of each server how many days it keeps questions, and which time is too long ago.
+
+    A server whose rules cannot be read is left out.
+    """
+    found, now = [], time.time()
+    for server in servers:
+        try:
+            days = keep_days(server)
+        except (QuothError, OSError) as error:
+            log.error("old questions cannot be deleted: %s", error)
+            continue
+        found.append((server, days, now - days * DAY))
+    return found
 
 
-def forget(connection: sqlite3.Connection, person: int, key: Key) -> int:
-    """Delete what ``person`` asked or voted on, in every server; return the number of rows."""
-    deleted = 0
-    with transaction(connection):
-        for server in servers(connection):
-            who = key.hash(server, person)
-            deleted += connection.execute(
-                "DELETE FROM kept WHERE server = ? AND ? IN (asker, voter)", (server, who)
-            ).rowcount
-    return deleted
+def this_hour() -> int:
+    """Return the number of this hour, as all processes count them."""
+    return int(time.time()) // HOUR
 
 
-def purge(connection: sqlite3.Connection, keep_days: Callable[[int], int]) -> int:
-    """Delete what is older than its server allows; return the number of rows."""
-    deleted, now = 0, time.time()
-    with transaction(connection):
-        for server in servers(connection):
-            try:
-                days = keep_days(server)
-            except (QuothError, OSError) as error:
-                log.error("old questions cannot be deleted: %s", error)
-                continue
-            deleted += connection.execute(
-                "DELETE FROM kept WHERE server = ? AND (? = 0 OR at <= ?)",
-                (server, days, now - days * DAY),
-            ).rowcount
-    return deleted
-
-
-def forget_messages(connection: sqlite3.Connection) -> None:
-    """Forget which messages were counted, except those of this hour and the one before."""
-    connection.execute("DELETE FROM heard WHERE hour < ?", (int(time.time()) // HOUR - 1,))
-
-
-def delete_all(connection: sqlite3.Connection) -> None:
-    """Delete all kept questions of all servers."""
-    with transaction(connection):
-        connection.execute("DELETE FROM kept")
-
-
-def servers(connection: sqlite3.Connection) -> list[int]:
-    """Return the ids of the servers with kept questions, in ascending order."""
-    found = connection.execute("SELECT DISTINCT server FROM kept ORDER BY server")
-    return [server for (server,) in found]
+def tombstones_end() -> float:
+    """Return the time before which a tombstone was set that nobody needs any more."""
+    return time.time() - TOMBSTONE_DAYS * DAY

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from bot.servers.kept_record import Keep
+
 FOR_GOOD = 0
 
 
@@ -49,9 +51,11 @@ class Blocklist:
         file: Path,
         clock: Callable[[], float] = time.time,
         monotonic: Callable[[], float] = time.monotonic,
+        kept: Keep = KeptFile,
     ) -> None:
+        """``kept`` opens what keeps the blocks, if it is not ``file``."""
         self.file, self._clock = file, clock
-        self._kept = KeptFile(
+        self._kept = kept(
             file,
             KeptBlocks(),
             _parsed,

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.ground.place import Place
+    from bot.servers.kept_record import Keep
     from index.types import Scope
 
 NAME = re.compile(CORPUS_NAME)
@@ -22,11 +23,14 @@ NAME = re.compile(CORPUS_NAME)
 class CorpusRulesFile:
     """The corpus rules that ``file`` holds now; safe to share between threads."""
 
-    def __init__(self, file: Path, default: str) -> None:
-        """Keep the rules in ``file``; if it names no default, ``default`` is open to everyone."""
+    def __init__(self, file: Path, default: str, kept: Keep = KeptFile) -> None:
+        """Keep the rules in ``file``; if it names no default, ``default`` is open to everyone.
+
+        ``kept`` opens what keeps the rules, if it is not ``file``.
+        """
         open_to_all = (default,)
         self.file = file
-        self._kept = KeptFile(
+        self._kept = kept(
             file, Shelves(open_to_all), lambda record: _parsed(record, open_to_all), _written
         )
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from bot.servers.corpus_rules_file import CorpusRulesFile
     from bot.servers.house_rules import HouseRules
+    from bot.servers.kept_record import Keep, KeptRecord
 
 log = logging.getLogger(__name__)
 GRACE_DAYS = 7
@@ -31,11 +32,16 @@ class Departures:
     """The servers that the bot has left, each with the time when that was noticed."""
 
     def __init__(
-        self, house: HouseRules, rules: CorpusRulesFile, clock: Callable[[], float] = time.time
+        self,
+        house: HouseRules,
+        rules: CorpusRulesFile,
+        clock: Callable[[], float] = time.time,
+        kept: Keep = KeptFile,
     ) -> None:
+        """``kept`` opens what keeps the times, if it is not a file beside the house rules."""
         self._house, self._rules, self._clock = house, rules, clock
         file = house.file.with_name(FILE)
-        self._kept: KeptFile[Mapping[int, int]] = KeptFile(file, {}, _parsed, _written)
+        self._kept: KeptRecord[Mapping[int, int]] = kept(file, {}, _parsed, _written)
 
     def compare(self, present: Set[int]) -> list[int]:
         """Note which servers are left, now that the bot is in ``present``.

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Set
     from pathlib import Path
 
+    from bot.servers.kept_record import Keep
+
 LONGEST_KEPT = 365  # days
 
 
@@ -77,9 +79,15 @@ class HouseRules:
     Each message of a server asks for them, so the file is looked at once a second at most.
     """
 
-    def __init__(self, file: Path, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        file: Path,
+        monotonic: Callable[[], float] = time.monotonic,
+        kept: Keep = KeptFile,
+    ) -> None:
+        """``kept`` opens what keeps the rules, if it is not ``file``."""
         self.file = file
-        self._kept = KeptFile(
+        self._kept = kept(
             file,
             House(),
             _parsed,

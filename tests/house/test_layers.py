@@ -75,6 +75,14 @@ def test_the_root_of_a_package_has_few_files(package: str, most: int) -> None:
         ("protego", {"index/sources/web/robots.py"}),
         ("tomlkit", {"index/sources/register/file.py"}),
         ("ftfy", {"index/maintenance/lint/checks.py"}),
+        (
+            "psycopg",
+            {
+                "bot/postgres/connection.py",
+                "bot/postgres/notices.py",
+                "bot/postgres/session.py",
+            },
+        ),
         ("py3langid", {"index/text/document_language.py"}),
     ],
 )

@@ -174,7 +174,7 @@ async def test_what_is_asked_privately_is_not_kept_whatever_comes_of_it(
     assert [json.loads(line)["question"] for line in data.splitlines()] == [UNKNOWN]
     for word in ("otters", "seals", "automated"):
         assert word not in shown.text
-        assert word.encode() not in bot.ledger.file.read_bytes()
+        assert word.encode() not in (bot.folder / "ledger.sqlite").read_bytes()
 
 
 async def test_gaps_are_shown_of_sources_alone_that_the_maintainer_may_read_there(

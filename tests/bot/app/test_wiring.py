@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import bot as package
+from bot.app.shared_state import LocalState
 from bot.app.wiring import asker_of, corpus_rules_of, wire
 from bot.ground.place import DIRECT
 from index.errors import SettingsError
@@ -29,7 +30,7 @@ async def test_a_bot_is_wired_from_its_settings(tmp_path: Path) -> None:
         assert (
             service.house.file,
             desk.corpus_rules.file,
-            service.ledger.file,
+            Path(service.ledger.name),
             desk.audit.file,
         ) == (
             tmp_path / "customs.json",
@@ -59,7 +60,9 @@ def test_rules_that_cannot_be_read_stop_the_start_before_anything_is_opened(
 
 async def test_a_preview_asks_by_the_rules_of_the_bot_and_writes_nothing(tmp_path: Path) -> None:
     settings = settings_in(tmp_path)
-    asker = asker_of(settings, corpus_rules_of(settings), FakeOracle, deadline=9)
+    asker = asker_of(
+        settings, corpus_rules_of(settings, LocalState(settings)), FakeOracle, deadline=9
+    )
     try:
         await asker.open()
         assert (await asker.answer(WHEN, DIRECT)).quotes

@@ -20,8 +20,7 @@ from hypothesis import strategies as st
 from bot.backup.archive import MANIFEST, opened_backup, write_backup
 from bot.backup.restore import Moves, restore
 from bot.ground.place import Place
-from bot.ledger import Asked, AskOutcome, Kept, counts_in
-from bot.ledger.ledger import Ledger
+from bot.ledger import Asked, AskOutcome, Kept, Ledger, SqliteLedger, counts_in
 from bot.settings import BotSettings, DiscordSettings
 from index.building.build import build
 from index.errors import QuothError
@@ -65,7 +64,7 @@ def _indexed(home: Path) -> Library:
 
 def ledger_at(home: Path) -> Ledger:
     file = settings_at(home).discord.ledger
-    return Ledger(file, lambda _place: ("default",), lambda _server: 30)
+    return Ledger(SqliteLedger(file), lambda _place: ("default",), lambda _server: 30)
 
 
 def _asks(ledger: Ledger, question: str) -> None:

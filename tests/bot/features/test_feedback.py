@@ -109,7 +109,7 @@ async def test_a_locked_ledger_delays_no_answer(
 ) -> None:
     await (await discord.slash(ada, "ask", question=WHEN)).message()
     await counts(bot)
-    other = sqlite3.connect(bot.ledger.file, isolation_level=None)
+    other = sqlite3.connect(bot.ledger.name, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     began = time.monotonic()
     for _ in range(10):

@@ -22,7 +22,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.ground.place import Place
-from bot.ledger import Asked, AskOutcome, Ledger, Vote, Voted, counts_in, database, retention
+from bot.ledger import Asked, AskOutcome, Ledger, SqliteLedger, Vote, Voted, counts_in, database
 from bot.ledger.entries import LATENCIES, OVER, bucket, without_ids
 from bot.ledger.tally import MOST_HEARD, Tally
 from index.errors import SettingsError
@@ -66,11 +66,12 @@ def begin(file: Path) -> Iterator[Open]:
     """Open the ledger; SERVER keeps questions for so many days as ``days`` says."""
     opened = []
 
-    def opening(days: int = 0, **changes: float) -> Ledger:
+    def opening(days: int = 0, patience: float = 2.0, **changes: float) -> Ledger:
         def keep(server: int) -> int:
             return days if server == SERVER else 0
 
-        opened.append(Ledger(file, lambda _place: ("default",), keep, **changes))  # type: ignore[arg-type]
+        store = SqliteLedger(file, patience)
+        opened.append(Ledger(store, lambda _place: ("default",), keep, **changes))  # type: ignore[arg-type]
         return opened[-1]
 
     yield opening
@@ -98,7 +99,7 @@ def everything(folder: Path) -> bytes:
 @given(notes=st.lists(asked, max_size=30))
 def test_counts_add_up(notes: list[Asked], tmp_path_factory: pytest.TempPathFactory) -> None:
     file = tmp_path_factory.mktemp("ledger") / "ledger.sqlite"
-    ledger = Ledger(file, lambda _place: ("b", "a"), lambda _server: 0)
+    ledger = Ledger(SqliteLedger(file), lambda _place: ("b", "a"), lambda _server: 0)
     for note in notes:
         ledger.note(note)
     counts = counted(ledger)
@@ -177,7 +178,7 @@ def test_a_place_whose_corpora_cannot_be_told_is_counted_all_the_same(file: Path
     def broken(_place: Place) -> tuple[str, ...]:
         raise SettingsError("corpora.json: not what it should be", hint="")
 
-    ledger = Ledger(file, broken, lambda _server: 0)
+    ledger = Ledger(SqliteLedger(file), broken, lambda _server: 0)
     ledger.note(refused())
     assert [row[1] for row in counted(ledger).asked] == ["unknown"]
     ledger.close()
@@ -278,7 +279,9 @@ def test_bytes_stay_no_longer_than_somebody_reads_the_file(begin: Open, file: Pa
 
 def test_what_is_old_goes_and_a_shorter_time_counts_at_once(file: Path) -> None:
     days = {SERVER: 30}
-    ledger = Ledger(file, lambda _place: ("default",), lambda server: days.get(server, 0))
+    ledger = Ledger(
+        SqliteLedger(file), lambda _place: ("default",), lambda server: days.get(server, 0)
+    )
     ago = datetime.now(UTC)
     for age in (0, 5, 29, 31):
         ledger.note(refused(f"asked {age} days ago", at=ago - timedelta(days=age)))
@@ -435,7 +438,8 @@ def test_a_disk_that_is_really_full_is_survived(tmp_path: Path) -> None:
         "from bot.ledger import *\n"
         "from bot.ground.place import Place\n"
         f'file = Path("{tmp_path}/ledger.sqlite")\n'
-        'ledger = Ledger(file, lambda place: ("default",), lambda server: 9, retry=0.05)\n'
+        "store = SqliteLedger(file)\n"
+        'ledger = Ledger(store, lambda place: ("default",), lambda server: 9, retry=0.05)\n'
         'note = Asked(Place(1, 2), "command", AskOutcome.REFUSED, "off-topic", 0.1, (), "Why?",'
         " (), 5)\n"
         "for _ in range(50): ledger.note(note)\n"
@@ -464,7 +468,9 @@ def test_a_folder_that_cannot_be_written_is_one_line(
 ) -> None:
     (tmp_path / "var").touch()  # a file, where the folder should be
     ledger = Ledger(
-        tmp_path / "var" / "ledger.sqlite", lambda _place: ("default",), lambda _server: 0
+        SqliteLedger(tmp_path / "var" / "ledger.sqlite"),
+        lambda _place: ("default",),
+        lambda _server: 0,
     )
     for _ in range(10):
         ledger.note(refused())
@@ -477,7 +483,7 @@ def test_a_folder_that_cannot_be_written_is_one_line(
 def test_dev_full_in_its_place_breaks_nothing(tmp_path: Path) -> None:
     file = tmp_path / "ledger.sqlite"
     file.symlink_to("/dev/full")
-    ledger = Ledger(file, lambda _place: ("default",), lambda _server: 9, retry=0.05)
+    ledger = Ledger(SqliteLedger(file), lambda _place: ("default",), lambda _server: 9, retry=0.05)
     ledger.note(refused())
     with pytest.raises(SettingsError):
         counted(ledger)
@@ -628,7 +634,7 @@ def test_which_messages_were_counted_is_forgotten_and_no_id_is_on_disk(
     assert MESSAGE.to_bytes(8, "big") not in on_disk
     assert heard_in(file) == 1
     now = time.time()
-    monkeypatch.setattr(retention.time, "time", lambda: now + 2 * 3_600)
+    monkeypatch.setattr(time, "time", lambda: now + 2 * 3_600)
     ledger.purge().result(10)
     assert heard_in(file) == 0
 
@@ -688,9 +694,9 @@ def test_more_than_can_wait_is_not_counted_and_said(
 KILLED = """
 import sys
 from pathlib import Path
-from bot.ledger import Asked, AskOutcome, Ledger
+from bot.ledger import Asked, AskOutcome, Ledger, SqliteLedger
 from bot.ground.place import Place
-ledger = Ledger(Path(sys.argv[1]), lambda place: ("default",), lambda server: 9)
+ledger = Ledger(SqliteLedger(Path(sys.argv[1])), lambda place: ("default",), lambda server: 9)
 number = 0
 while True:
     number += 1

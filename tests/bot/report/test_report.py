@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 
 import bot.cli.operator  # noqa: F401 - it adds its commands
 from bot.ground.place import Place
-from bot.ledger import Asked, AskOutcome, Counts, Kept, Ledger, Vote, Voted
+from bot.ledger import Asked, AskOutcome, Counts, Kept, Ledger, SqliteLedger, Vote, Voted
 from bot.ledger.gaps import gaps_of
 from bot.report import page
 from bot.report.figures import QuotedSource, figures_of
@@ -176,7 +176,9 @@ def home(tmp_path: Path, rebuild: Build, monkeypatch: pytest.MonkeyPatch) -> Pat
     """A ledger with refusals of two servers and an index of two sources."""
     rebuild()
     monkeypatch.setattr("index.models.encoder.load_encoder", lambda _settings: HashingEncoder())
-    ledger = Ledger(tmp_path / "ledger.sqlite", lambda _place: ("default",), lambda _server: 365)
+    ledger = Ledger(
+        SqliteLedger(tmp_path / "ledger.sqlite"), lambda _place: ("default",), lambda _server: 365
+    )
     asked = [(1, "Who won the regatta?", 0), (1, "who really won the regatta", 9), (2, OTTERS, 0)]
     for server, question, age in asked:
         at = datetime.now(UTC) - timedelta(days=age)

@@ -1,0 +1,148 @@
+"""Keep a connection to the shared database open, and open it again after a failure."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+
+from bot.postgres.migrations import bring_up
+from bot.postgres.secrets import URL
+from index.errors import QuothError, SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.postgres.secrets import StoreSecrets
+    from bot.postgres.session import Session
+
+log = logging.getLogger(__name__)
+Result = TypeVar("Result")
+# An address may have others. A primary that was replaced is told from the new one, and a connection
+# whose other end is gone is given up within half a minute.
+OPTIONS = {
+    "application_name": "quoth",
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "target_session_attrs": "read-write",
+    "tcp_user_timeout": 20_000,
+}
+BOUNDS = "SET LOCAL lock_timeout = '5s'; SET LOCAL statement_timeout = '20s'"
+
+
+class SharedDatabase:
+    """A connection that opens when it is needed; for use from any thread, one at a time."""
+
+    def __init__(self, secrets: StoreSecrets) -> None:
+        """Use the database of ``secrets``.
+
+        :raises SettingsError: its address cannot be understood.
+        """
+        self._options = OPTIONS | options_of(secrets.url.value)
+        self._key_mark = secrets.key_mark
+        self._connection: Session | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def name(self) -> str:
+        """Return where the database is, without user and password."""
+        host, name = self._options.get("host", ""), self._options.get("dbname", "")
+        return f"postgresql://{host}/{name}"
+
+    def do(self, work: Callable[[Session], Result]) -> Result:
+        """Do ``work`` in one transaction. It may be done twice, if the connection is lost.
+
+        :raises QuothError: the database cannot be used now; nothing of ``work`` is to be trusted.
+        :raises SettingsError: the database is not one for this process.
+        """
+        with self._lock:
+            try:
+                return self._done(work)
+            except psycopg.Error as error:
+                raise unusable(self.name, error) from None
+
+    def look(self, work: Callable[[Session], Result]) -> Result:
+        """Do ``work`` on a connection of its own, which makes and changes no tables.
+
+        :raises QuothError: the database cannot be used.
+        """
+        try:
+            with connected(self._options) as session:
+                return work(session)
+        except psycopg.Error as error:
+            raise unusable(self.name, error) from None
+
+    def close(self) -> None:
+        """Close the connection; ``do`` opens a new one."""
+        with self._lock:
+            connection, self._connection = self._connection, None
+            if connection is not None:
+                connection.close()
+
+    def _done(self, work: Callable[[Session], Result]) -> Result:
+        reused = self._connection is not None
+        try:
+            return self._in_transaction(work)
+        except psycopg.OperationalError:
+            # A connection that was cut while nobody used it says so only now.
+            if not reused or self._connection is not None:
+                raise
+        return self._in_transaction(work)
+
+    def _in_transaction(self, work: Callable[[Session], Result]) -> Result:
+        session = self._opened()
+        try:
+            with session.transaction():
+                session.execute(BOUNDS)
+                return work(session)
+        finally:
+            if session.closed:
+                self._connection = None
+
+    def _opened(self) -> Session:
+        if self._connection is None:
+            connection = connected(self._options)
+            try:
+                bring_up(connection, self._key_mark)
+            except BaseException:
+                connection.close()
+                raise
+            self._connection = connection
+        return self._connection
+
+
+def connected(options: dict[str, Any]) -> Session:
+    """Connect, for statements that any pooler can pass on.
+
+    :raises psycopg.Error: the database cannot be reached, or refuses.
+    """
+    return psycopg.connect(**options, autocommit=True, prepare_threshold=None)
+
+
+def options_of(address: str) -> dict[str, Any]:
+    """Return what ``address`` says; no error repeats a part of it, for it may hold a password.
+
+    :raises SettingsError: it cannot be understood.
+    """
+    try:
+        return dict(conninfo_to_dict(address))
+    except psycopg.Error:
+        raise SettingsError(
+            f"{URL} cannot be understood",
+            hint="Write it as postgresql://USER:PASSWORD@HOST/DATABASE; encode special characters "
+            "of the password, as in %40 for @.",
+        ) from None
+
+
+def unusable(name: str, error: psycopg.Error) -> QuothError:
+    """Make the error that explains why the database cannot be used, without any row's content."""
+    said = (error.diag.message_primary or str(error)).strip().split("\n")[0]
+    return QuothError(
+        f"{name}: the shared database cannot be used ({said})",
+        hint="Check that it runs, and that this machine may connect; `quoth doctor` tries.",
+    )

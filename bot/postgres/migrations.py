@@ -1,0 +1,129 @@
+"""Bring the tables of the shared database up to this version of Quoth."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.errors import SettingsError
+
+if TYPE_CHECKING:
+    from bot.postgres.session import Session
+
+LOCKS = 1_903_521_652  # the first key of Quoth's advisory locks
+# The second: tables are changed; kept questions are deleted; rules are changed.
+MIGRATING, KEPT, RECORDS = 1, 2, 3
+NOTICES = "quoth"  # the channel on which processes say what they have changed
+LEDGER = """
+CREATE TABLE quoth.installation (version integer NOT NULL, key_mark bytea NOT NULL, bot bigint);
+CREATE TABLE quoth.asked (day text COLLATE "C", corpus text COLLATE "C", outcome text COLLATE "C",
+    why text COLLATE "C", way text COLLATE "C", number bigint NOT NULL,
+    PRIMARY KEY (day, corpus, outcome, why, way));
+CREATE TABLE quoth.latencies (day text COLLATE "C", corpus text COLLATE "C", under_ms integer,
+    number bigint NOT NULL, PRIMARY KEY (day, corpus, under_ms));
+CREATE TABLE quoth.votes (day text COLLATE "C", corpus text COLLATE "C", vote text COLLATE "C",
+    tier text COLLATE "C", number bigint NOT NULL, PRIMARY KEY (day, corpus, vote, tier));
+CREATE TABLE quoth.quoted (day text COLLATE "C", corpus text COLLATE "C",
+    document text COLLATE "C", number bigint NOT NULL, PRIMARY KEY (day, corpus, document));
+CREATE TABLE quoth.kept (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, at bigint NOT NULL,
+    server bigint NOT NULL, corpus text NOT NULL, question text NOT NULL, why text NOT NULL,
+    missing text NOT NULL, asker bytea NOT NULL, voter bytea NOT NULL, tier text NOT NULL);
+CREATE INDEX ON quoth.kept (server, at);
+CREATE TABLE quoth.heard (mark bytea PRIMARY KEY, hour integer NOT NULL);
+CREATE TABLE quoth.forgotten (who bytea PRIMARY KEY, at timestamptz NOT NULL);
+CREATE TABLE quoth.writers (writer uuid PRIMARY KEY, batch bigint NOT NULL,
+    at timestamptz NOT NULL);
+CREATE TABLE quoth.ballots (name bytea PRIMARY KEY, vote text NOT NULL, day text NOT NULL,
+    until timestamptz NOT NULL);
+"""
+RULES = """
+CREATE TABLE quoth.records (kind text COLLATE "C", section text COLLATE "C", id text COLLATE "C",
+    value jsonb NOT NULL, PRIMARY KEY (kind, section, id));
+"""
+# Read from the table, as it is now: to_regclass may answer from before the wait for a lock.
+IS_THERE = "SELECT FROM pg_tables WHERE schemaname = 'quoth' AND tablename = 'installation'"
+HAS_SCHEMA = "SELECT FROM pg_namespace WHERE nspname = 'quoth'"
+STEPS = (LEDGER, RULES)  # from no tables to version 1, from there to version 2, and so on
+
+
+def version() -> int:
+    """Return the version of the tables that this Quoth reads and writes."""
+    return len(STEPS)
+
+
+def version_of(session: Session) -> int:
+    """Return the version of the tables; 0 if there are none.
+
+    :raises SettingsError: a later version of Quoth made them.
+    """
+    if session.execute(IS_THERE).fetchone() is None:
+        return 0
+    (found,) = session.execute("SELECT version FROM quoth.installation").fetchone() or (0,)
+    if found > version():
+        raise SettingsError(
+            f"the shared database has version {found}; this Quoth reads version {version()}",
+            hint="Update Quoth on this machine, or restore the database as it was before.",
+        )
+    return int(found)
+
+
+def bring_up(session: Session, key_mark: bytes) -> None:
+    """Make or change the tables in one transaction, and refuse another key than theirs.
+
+    :raises SettingsError: a later version made the tables, or another key names the people in them.
+    """
+    with session.transaction():
+        if version_of(session) != version():
+            session.execute("SELECT pg_advisory_xact_lock(%s, %s)", (LOCKS, MIGRATING))
+            _change(session, version_of(session), key_mark)  # unless another process did meanwhile
+        check_key(session, key_mark)
+
+
+def check_key(session: Session, key_mark: bytes) -> None:
+    """Refuse a key that is not the one with which the tables were made.
+
+    :raises SettingsError: it is another one.
+    """
+    row = session.execute("SELECT key_mark FROM quoth.installation").fetchone()
+    if row is None or bytes(row[0]) != key_mark:
+        raise SettingsError(
+            "QUOTH_STORE__KEY is not the key with which the shared database was begun",
+            hint="Give this process the key of the others. If that is lost, delete the schema "
+            "`quoth`, with all that is in it: nobody in it could be forgotten.",
+        )
+
+
+def _change(session: Session, found: int, key_mark: bytes) -> None:
+    if found == version():
+        return
+    if session.execute(HAS_SCHEMA).fetchone() is None:
+        session.execute("CREATE SCHEMA quoth")
+    for step in STEPS[found:]:
+        session.execute(step)
+    if found:
+        session.execute("UPDATE quoth.installation SET version = %s", (version(),))
+    else:
+        session.execute("INSERT INTO quoth.installation VALUES (%s, %s)", (version(), key_mark))
+
+
+def check_bot(session: Session, bot: int | None) -> int | None:
+    """Return which bot the tables belong to, if that is known; ``bot`` is ours, if we know.
+
+    Another bot is in other servers: it would delete the rules of those that it is not in.
+
+    :raises SettingsError: they belong to another bot.
+    """
+    row = session.execute("SELECT bot FROM quoth.installation").fetchone()
+    owner: int | None = row[0] if row else None
+    if None not in (owner, bot) and owner != bot:
+        raise SettingsError(
+            f"the shared database is that of another bot ({owner})",
+            hint="Give each bot a database of its own, and a key of its own.",
+        )
+    return owner
+
+
+def claim(session: Session, bot: int | None) -> None:
+    """Note that the tables belong to ``bot``; raises as ``check_bot``."""
+    session.execute("SELECT pg_advisory_xact_lock(%s, %s)", (LOCKS, MIGRATING))
+    if check_bot(session, bot) is None:
+        session.execute("UPDATE quoth.installation SET bot = %s", (bot,))

