@@ -101,13 +101,10 @@ class Excerpt:
         return found or _divided(plain, stretches)  # nothing but dress: then it is shown raw
 
     def _ink(self, most: int) -> int:
-        """Count the characters that take a unit of markup at least, up to ``most`` of them.
-
-        Those of the head of a table are not counted: not every head is written as it stands.
-        """
+        """Count the characters that take a unit of markup at least, up to ``most`` of them."""
         text = self.quote.document.text
-        lines = (line for part in self._parts() for line in part if not line.head)
-        inked = (at for line in lines for at in line.offsets() if has_glyph(text[at]))
+        offsets = (at for part in self._parts() for line in part for at in line.offsets())
+        inked = (at for at in offsets if has_glyph(text[at]))
         return sum(1 for _ in islice(inked, most))
 
     def _markup(self, parts: Sequence[Sequence[QuoteLine]]) -> str:
@@ -166,8 +163,10 @@ def _merged(document: Document, stretches: Sequence[Stretch]) -> list[Stretch]:
 
 
 def _one_table(lines: Sequence[ShownLine], following: Sequence[ShownLine]) -> bool:
+    """Return whether rows follow others of their table. What is above a head is the same head."""
     above, below = lines[-1], following[0]
-    return above.kind is below.kind is LineKind.ROW and above.group == below.group
+    rows = above.kind is below.kind is LineKind.ROW
+    return rows and above.group == below.group and not below.head
 
 
 def visible(document: Document, start: int, end: int) -> bool:

@@ -39,15 +39,26 @@ def in_columns(rows: Sequence[Row], *, headed: bool) -> Iterator[list[Placed]]:
 
 
 def by_cell(rows: Sequence[Row], *, headed: bool) -> Iterator[list[Placed]]:
-    """Yield a line for each cell, such as "Head: cell", with an empty line between rows."""
+    """Yield a line for each cell, such as "Head: cell", with an empty line between rows.
+
+    A head above nothing but empty cells stands in the first row.
+    """
     head: Row = rows[0] if headed and len(rows) > 1 else ()
-    for number, row in enumerate(rows[1:] if head else rows):
+    body = rows[1:] if head else rows
+    unused = {at for at in range(len(head)) if not any(_filled(row, at) for row in body)}
+    for number, row in enumerate(body):
         if number:
             yield []
-        for at, cell in enumerate(row):
-            if text_of(cell).strip():
-                named = [*head[at], *ours(": ")] if at < len(head) and head[at] else []
-                yield [*named, *cell]
+        for at in range(max(len(row), len(head))):
+            named = _filled(head, at)
+            if _filled(row, at):
+                yield [*head[at], *ours(": "), *row[at]] if named else [*row[at]]
+            elif named and at in unused and not number:
+                yield [*head[at], *ours(":")]
+
+
+def _filled(row: Row, at: int) -> bool:
+    return at < len(row) and bool(text_of(row[at]).strip())
 
 
 def _widths(rows: Sequence[Row]) -> list[int]:

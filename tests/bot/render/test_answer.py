@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bot.render import excerpt as excerpt_module
 from bot.render.answer import render_answer
 from bot.render.answer_buttons import Offer
 from bot.render.citation_codec import unpacked
-from bot.render.excerpt import QuoteAltered
+from bot.render.excerpt import Excerpt, QuoteAltered
 from bot.render.excerpt_choice import MAX_EXCERPT_CHARACTERS
 from bot.render.layout import render_lines, render_notice
 from bot.render.limits import COMPONENTS, MESSAGE_TEXT, units
@@ -671,6 +671,53 @@ def test_a_row_stands_under_the_head_of_its_table() -> None:
     shown = read(render_answer(answer(replace(row, above=(source.blocks[0].parts[0],)))))[1]
     assert shown.of("fence") == ["Key  Does\n───  ─────\nb    bolds"]
     assert "[…]" not in shown.text
+
+
+WIDE = "much " * 10 + "more"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        f"| Key | Note |\n|---|---|\n| {WIDE} | |\n",
+        f"| Key | Note |\n|---|---|\n| {WIDE} |\n",
+        f"<tr><th>Key</th><th>Note</th></tr><tr><td>{WIDE}</td><td></td></tr>\n",
+    ],
+)
+def test_a_wide_row_with_an_empty_cell_stands_under_every_head(table: str) -> None:
+    row = quote_of(markdown_document(table), WIDE)
+    row = replace(row, kind=QuoteKind.ROW, above=((0, row.start),))
+    assert read(render_answer(answer(row)))[1].text == f"Key: {WIDE}\nNote:"
+
+
+@pytest.mark.parametrize("last", ["last", WIDE])
+def test_what_is_left_out_within_a_head_is_marked(last: str) -> None:
+    source = markdown_document(f"<tr><th>word<th>other<th>{last}</tr>")
+    quoted = replace(quote_of(source, last), kind=QuoteKind.ENTRY, above=((0, 10),))
+    shown = read(render_answer(answer(quoted)))[1].text
+    assert [part.strip() for part in shown.split("[…]")] == ["wo", last]
+
+
+ROWS = st.lists(st.lists(st.sampled_from(["", "a", "*b*", WIDE]), max_size=4), min_size=1)
+
+
+@given(ROWS, st.sampled_from(["th", "td"]), st.booleans(), st.data())
+@settings(TERSE, max_examples=200)
+def test_any_part_of_a_table_is_quoted_under_any_part_above_it(
+    rows: list[list[str]], tag: str, bars: bool, data: st.DataObject
+) -> None:
+    if bars:
+        head, *body = ["".join(f"| {cell} " for cell in row) + "|\n" for row in rows]
+        text = head + "|---" * len(rows[0]) + "|\n" + "".join(body)
+    else:
+        marks = [tag, *["td"] * len(rows)]
+        written = [[f"<{m}>{cell}" for cell in row] for m, row in zip(marks, rows, strict=False)]
+        text = "".join(f"<tr>{''.join(row)}</tr>" for row in written)
+    source = markdown_document(text)
+    bounds = sorted(data.draw(st.integers(0, len(text))) for _ in range(4))
+    above, quoted = (bounds[0], bounds[1]), (bounds[2], bounds[3])
+    assume(inked(text[slice(*quoted)]) and bounds[0] < bounds[1])
+    Excerpt(quote(source, *quoted, quoted), *quoted, above=(above,)).written()
 
 
 def test_steps_too_long_for_a_message_are_folded_between_steps() -> None:

@@ -201,6 +201,13 @@ def test_a_wide_table_is_a_line_for_each_cell_with_its_head() -> None:
     ]  # fmt: skip
 
 
+def test_a_head_above_empty_cells_alone_stands_in_the_first_row() -> None:
+    wide = "much " * 10
+    block = markup_of(f"| Name | What | |\n|---|---|---|\n| {wide} | | |\n| {wide} |\n")
+    name = f"> Name\\: {wide.strip()}"
+    assert block.split("\n") == [name, "> What\\:", "> ", name]
+
+
 def test_a_table_is_set_in_columns_only_if_a_phone_shows_them() -> None:
     half = "x" * ((TABLE_COLUMNS - 2) // 2)
     assert "```" in markup_of(f"| {half} | {half} |\n|---|---|\n")
