@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.text.markdown.code_regions import Regions
 from index.text.markdown.directives import SHORT_CODE
@@ -147,8 +148,8 @@ class Rows:
         """Return a table as a block, None if it has no text; layout tables have one row."""
         start, end = element.inside
         begun = [tag.start for tag in self._rows if start <= tag.start < end]
-        ends = [*begun[1:], end]
-        rows = [trimmed(seen, one, other) for one, other in zip(begun, ends, strict=True)]
+        bounds = [*(begun or [start]), end]  # text without rows is one row
+        rows = [trimmed(seen, one, other) for one, other in pairwise(bounds)]
         parts = tuple(row for row in rows if re.search(r"\w", seen[slice(*row)]))
         if not parts:
             return None

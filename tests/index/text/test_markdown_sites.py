@@ -270,6 +270,12 @@ def test_a_table_of_html_has_rows_and_a_head() -> None:
     assert [text[a:b] for a, b in table.parts] == ["Oil", "Dear"]
 
 
+@pytest.mark.parametrize("inside", ["Oil is dear.", "<td>Oil is dear.</td>"])
+def test_a_table_of_html_without_rows_is_a_paragraph(inside: str) -> None:
+    text = f"<table>\n{inside}\n</table>\n"
+    assert [text[b.start : b.end] for b in blocks(text, BlockKind.PARAGRAPH)] == ["Oil is dear."]
+
+
 def test_a_list_of_html_is_a_list() -> None:
     text = "<ol>\n  <li>Wipe it.</li>\n  <li>Fill it.</li>\n</ol>\n"
     (steps,) = blocks(text, BlockKind.STEPS)
@@ -319,7 +325,8 @@ def test_what_only_looks_like_a_tag_or_an_import_is_text(text: str) -> None:
         st.sampled_from([
             *NEVER_QUOTED.values(), *WRAPPED.values(), *ASKED.values(), "- a\n- b", "1. a", "<li>",
             "```", "> ", "</details>", "::: ", "///", "!!! x", "Lamp", ": oil", "~~", "<!--", "|a|",
-            "<table><tr>", "<p>", "{% for", "\t", "    x", "**b**", "# h", "---", "<Card", "\u2028",
+            "<table><tr>", "<table>", "</table>", "<p>", "{% for", "\t", "    x", "**b**", "# h",
+            "---", "<Card", "\u2028",
         ]),
         max_size=12,
     ),
