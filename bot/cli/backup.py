@@ -8,7 +8,6 @@ from typing import Any
 import click
 
 from bot.cli.operator import FILE, bot_settings
-from bot.postgres.secrets import store_secrets
 from index.cli import cli
 from index.cli.group import counted, where
 
@@ -26,6 +25,7 @@ def backup(ctx: click.Context, /, file: Path, **places: Any) -> None:
     replaced when the new one is complete.
     """
     from bot.backup.archive import write_backup
+    from bot.postgres.secrets import store_secrets
 
     settings = bot_settings(ctx, **places)
     done = write_backup(file, settings)

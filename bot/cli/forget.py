@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.cli.operator import LARGEST_ID, audit_log, bot_settings
-from bot.postgres.secrets import store_secrets
 from index.cli import cli
 from index.cli.group import where
 from index.errors import QuothError
@@ -39,6 +38,7 @@ def forget(ctx: click.Context, /, person: int, **places: Any) -> None:
 
 def _questions(settings: BotSettings, person: int) -> int:
     from bot.app.wiring import wire
+    from bot.postgres.secrets import store_secrets
 
     if store_secrets(settings.store) is None and not settings.discord.ledger.exists():
         return 0

@@ -27,7 +27,11 @@ if TYPE_CHECKING:
     from zipfile import ZipFile
 
 CORE = "docProps/core.xml"
-NOTES = {"footnote": "word/footnotes.xml", "endnote": "word/endnotes.xml"}
+# The part with the notes, by the mark that refers to one of them.
+NOTES = {
+    f"{W}footnoteReference": "word/footnotes.xml",
+    f"{W}endnoteReference": "word/endnotes.xml",
+}
 DELETED = (f"{W}del", f"{W}moveFrom")
 NUMBERING = "word/numbering.xml"
 
@@ -80,10 +84,10 @@ def _opened(data: bytes, name: str) -> tuple[etree._Element, etree._Element]:
 
 
 def _referred(body: etree._Element) -> dict[tuple[str, str | None], int]:
-    """Return the kind and the id of each note to which the text refers, in its order."""
-    marks = body.iter(*(f"{W}{kind}Reference" for kind in NOTES))
+    """Return the mark and the id of each note to which the text refers, in its order."""
+    marks = body.iter(*NOTES)
     kept = [mark for mark in marks if next(mark.iterancestors(*DELETED), None) is None]
-    ids = ((tag_of(mark).removesuffix("Reference"), mark.get(f"{W}id")) for mark in kept)
+    ids = ((mark.tag, mark.get(f"{W}id")) for mark in kept)
     return {id_: at for at, id_ in enumerate(dict.fromkeys(ids))}
 
 
@@ -98,12 +102,12 @@ def _notes(
 
     A note to which nothing refers was deleted with its mark.
     """
-    roots = {kind: _part(archive, path, name) for kind, path in NOTES.items()}
+    roots = {mark: _part(archive, path, name) for mark, path in NOTES.items()}
     found = {
         referred[id_]: note
-        for kind, root in sorted(roots.items(), reverse=True)
+        for mark, root in roots.items()
         for note in (() if root is None else root)
-        if (id_ := (kind, note.get(f"{W}id"))) in referred and note.get(f"{W}type") is None
+        if (id_ := (mark, note.get(f"{W}id"))) in referred and note.get(f"{W}type") is None
     }
     notes = [text.of(note) for _, note in sorted(found.items())]
     if any(note.strip() for note in notes):

@@ -12,7 +12,7 @@ ENDS = (
     r"|\s+(?:when|if|in|at|on|for|with|please|pls|etc|is|are|do|does|what|whats|which|and)\b)"
 )
 OPENING = (
-    r"(?:^|.*?[,;:!?.]\s+)(?:(?:and|so|ok|hi|hey|hello|guys|also|but|um|uh)[\s,]+)*"
+    r"^(?:|.*?[,;:!?.]\s+)(?:(?:and|so|ok|hi|hey|hello|guys|also|but|um|uh)[\s,]++)*"
     r"(?:(?:what(?:['’]?s|\s+is|\s+are)|whats)\s+)?(?:an?\s+|the\s+)?"
 )
 AND = r"(?:\s+(?:and|&|or|to|from)\s+|\s*/\s*|\s+(?:vs\.?|versus)\s+)"

@@ -12,7 +12,7 @@ SECTION = re.compile(
 FEWEST = 2  # sections; a line in capitals above an indented one may be anything
 # Such as "TAR(1)      GNU TAR Manual      TAR(1)", which is on top of each page, and at its end.
 PAGE_HEAD = re.compile(
-    r"(?:[\w.:+-]+\(\w{1,4}\)|.{0,60}?)[ ]{3,}.*[ ]{2,}(?P<name>[\w.:+-]+\(\w{1,4}\))"
+    r"(?>(?:[\w.:+-]++\(\w{1,4}\)|.{0,60}?)[ ]{3}).*[ ]{2}(?P<name>[\w.:+-]++\(\w{1,4}\))"
 )
 
 

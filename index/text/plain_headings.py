@@ -22,7 +22,7 @@ UNDERLINED = re.compile(
 )
 # Such as "## Prices", "=== Prices ===" and "--- Prices ---".
 MARKED = re.compile(
-    r"(?P<marks>#{1,6}|={2,}|-{2,}|\*{2,})[ \t]+(?P<heading>\w[^\n]*?)[ \t]*(?P=marks)?"
+    r"(?P<marks>#{1,6}|={2,}|-{2,}|\*{2,})[ \t]++(?P<heading>\w[^\n]*?)(?<![ \t])[ \t]*+(?P=marks)?"
 )
 ITEM = re.compile(r"[-*+•|>]|\d+[.)]\s|\(\w{1,4}\)\s")
 PAGE_NUMBER = re.compile(
@@ -33,8 +33,8 @@ RUNNING = re.compile(
 )
 LEADERS = re.compile(r"(?:[.·_][ ]?){4,}[ ]*(\d{1,4})[ ]*\Z")
 # What is printed at the head and the foot of each page of an RFC.
-PAGE_FOOT = re.compile(r"\S.*[ ]{2,}\[Page \d{1,4}\]")
-SET_APART = re.compile(r"\S.*?[ ]{3,}\S.*[ ]{3,}\S.*")
+PAGE_FOOT = re.compile(r"\S.*[ ]{2}\[Page \d{1,4}\]")
+SET_APART = re.compile(r"(?>\S.*?[ ]{3}\S)(?>.*?[ ]{3}\S).*")
 RECURS = 3
 
 

@@ -28,17 +28,17 @@ FILE = ROOT / "tests" / "canned" / "shipped.jsonl"
 ARTICLES = ROOT / "docs" / "articles"
 JUDGEMENTS = read_judgements(FILE)
 RECORDS: list[dict[str, Any]] = [*map(json.loads, FILE.read_text("utf-8").splitlines())]
-# What was better once, and is to be won back: one question more was answered, and rightly.
-LOST = ["answered=0.65"]
+# What was better once, and is to be won back: the first quote for two key words, which is near.
+LOST = ["hit_at_1_by_kind.keyword=1"]
 BOUNDS = [
     "quote_hit_at_1=0.84",
     "quote_hit_at_3=0.925",
     "mrr=0.86",
     "hit_at_1_by_kind.plain=1",
     "hit_at_1_by_kind.typo=1",
-    "hit_at_1_by_kind.keyword=1",
+    "hit_at_1_by_kind.keyword=0.83",
     "hit_at_1_by_kind.paraphrase=0.57",
-    "answered=0.62",
+    "answered=0.65",
     "error_among_answered=0.22",
     "refused.off-topic=1",
     "refused.unanswerable-on-topic=0.91",

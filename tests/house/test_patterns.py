@@ -42,6 +42,7 @@ BOUNDED = {
     "index.citations.check.attribution.COLON_BEFORE": "looks at eight characters",
     "index.citations.check.attribution.DASHED": "is looked for in the last TAIL characters",
     "index.citations.check.claim.AT_THE_END": "looks at the last LONGEST_ELLIPSIS characters",
+    "index.text.comparisons.COMPARES": "reads questions of at most MOST_CHARACTERS",
 }
 # Patterns on sources that grow faster, or are matched at one place by way of another name.
 # Let there be no more of them.
@@ -60,7 +61,6 @@ OF_SOURCES = {
     "index.sources.site_address.NUMBER_PREFIX",
     "index.sources.web.content_type.BEGINS",
     "index.sources.web.lenient_xml.BEGINNING",
-    "index.text.dress.grammar.ATTRIBUTES",
     "index.text.dress.grammar.DELIMITERS",
     "index.text.dress.grammar.FENCE",
     "index.text.dress.grammar.FORMS[15]",
@@ -91,7 +91,9 @@ OF_SOURCES = {
     "index.text.plain_lists.INDENTED",
     "index.text.question_lines.LINE",
 }
-TYPED = ("bot.", "index.answering.", "index.citations.", "index.retrieval.")
+TYPED = (
+    "bot.", "index.answering.", "index.citations.", "index.retrieval.", "index.text.comparisons.",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -32,7 +32,7 @@ UTF_16 = (
     (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"),
 )  # fmt: skip
-ENCODING = re.compile(rb"<\?xml\s[^>]{0,200}encoding\s*=\s*[\"']([\w.-]{1,40})")
+ENCODING = re.compile(rb"<\?xml\s[^<>]{0,200}encoding\s*=\s*[\"']([\w.-]{1,40})")
 
 
 def mended(body: bytes) -> bytes:

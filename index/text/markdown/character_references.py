@@ -22,14 +22,16 @@ from index.types import BlockKind, Stretch
 
 REFERENCE = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 REFERS = re.compile(REFERENCE)
-# Comments, tags and addresses are no text: their references stay as they are.
+# Comments, tags and addresses are no text: their references stay as they are. What is opened again
+# before it is closed is read to there, and then from there: each character is read once.
 PIECE = re.compile(
-    rf"<!--(?s:.*?)-->|<pre\b[^>]*>(?s:.*?)</pre\s*>|</?[A-Za-z][^<>]{{0,2000}}>|\]\([^()\n]*\)"
-    rf"|(?P<slashes>\\*)(?P<reference>{REFERENCE})",
+    rf"<!--(?:[^<-]++|<(?!!--)|-(?!->))*+(?:-->|(?=<!--))"
+    rf"|<pre\b[^<>]*>(?:[^<]++|<(?!/?pre\b))*+(?:</pre\s*>|(?=<pre\b))"
+    rf"|</?[A-Za-z][^<>]{{0,2000}}>|\]\([^()\n]*\)|(?<!\\)(?P<slashes>\\*+)(?P<reference>{REFERENCE})",
     re.IGNORECASE,
 )
-HIGHLIGHT = re.compile(r"\{[%{]\S*\s*highlight")
-INDENTED = re.compile(rf"^(?:[>\s]*)(?:[ ]{{4}}|\t).*{REFERENCE}", re.MULTILINE)
+HIGHLIGHT = re.compile(r"\{[%{][-<%]?\s*highlight")
+INDENTED = re.compile(rf"^(?>[> \t]*?(?:[ ]{{4}}|\t)).*{REFERENCE}", re.MULTILINE)
 HARMLESS = frozenset("\"',/;?@")  # of the punctuation of ASCII: nothing in Markdown begins with it
 PUNCTUATION = frozenset("!#$%&()*+-.:<=>[\\]^_`{|}~")
 OF_TAGS = frozenset("<&")

@@ -371,17 +371,29 @@ def test_a_note_whose_mark_was_deleted_is_not_read() -> None:
     assert read_with_notes(body, notes) == ["An adult pays five crowns.", "More.", "In 2024."]
 
 
-def read_with_notes(body: str, footnotes: str) -> list[str]:
-    """Return what can be quoted of a document with this body and these footnotes."""
+def test_notes_are_read_in_the_order_of_their_marks_and_a_footnote_is_no_endnote() -> None:
+    marks = '<w:r><w:endnoteReference w:id="2"/></w:r><w:r><w:footnoteReference w:id="3"/></w:r>'
+    footnotes = "".join(
+        f'<w:footnote w:id="{number}">{paragraph(run(text))}</w:footnote>'
+        for number, text in ((2, "Nobody refers to this."), (3, "In 2024."))
+    )
+    endnotes = f'<w:endnote w:id="2">{paragraph(run("Children pay nine."))}</w:endnote>'
+    texts = read_with_notes(paragraph(FEE + FIVE + marks), footnotes, endnotes)
+    assert texts == ["An adult pays five crowns.", "Children pay nine.", "In 2024."]
+
+
+def read_with_notes(body: str, footnotes: str, endnotes: str = "") -> list[str]:
+    """Return what can be quoted of a document with this body and these notes."""
     parts = {
         "word/document.xml": f"<w:document {NAMES}><w:body>{body}</w:body></w:document>",
         "word/footnotes.xml": f"<w:footnotes {NAMES}>{footnotes}</w:footnotes>",
+        "word/endnotes.xml": f"<w:endnotes {NAMES}>{endnotes}</w:endnotes>",
     }
     empty, whole = BytesIO(), BytesIO()
     python_docx.Document().save(empty)
     with ZipFile(empty) as given, ZipFile(whole, "w") as into:
         for name in given.namelist():
-            into.writestr(name, parts.pop(name, None) or given.read(name))
+            into.writestr(name, parts.pop(name) if name in parts else given.read(name))
         for name, text in parts.items():
             into.writestr(name, text)
     (parsed,) = docx.read(whole.getvalue(), "fees.docx")

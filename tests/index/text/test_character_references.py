@@ -96,6 +96,16 @@ def test_references_in_indented_prose_are_written_out() -> None:
     assert seen(text) == "R&D\nIt takes 5\u00a0minutes, and no more."
 
 
+def test_nothing_is_written_out_in_a_comment_that_is_opened_twice() -> None:
+    text = "<!-- x --&gt; hidden <!-- y &lt; --> R&amp;D"
+    assert written_out(text) == "<!-- x --&gt; hidden <!-- y &lt; --> R&D"
+
+
+def test_many_openings_of_comments_and_code_take_no_more_than_a_moment() -> None:
+    opened = "<!-- a <pre> b " * 50_000
+    assert written_out(f"{opened} R&amp;D") == f"{opened} R&D"
+
+
 def test_a_heading_of_html_that_is_written_out_is_none() -> None:
     text = written_out("Write &lt;h2&gt;Title&lt;/h2&gt; here.\n\n&lt;!-- not hidden --&gt;\n")
     assert outline_of_markdown(text).landmarks == ()
