@@ -34,14 +34,20 @@ def _column(letters: Sequence[Glyph]) -> float | None:
     usual = _usual([after - before for before, after in pairwise(middles)])
     if usual <= 0:
         return None
-    best = max((usual * times for times in TRIED), key=lambda each: _share(middles, each))
-    return best if _share(middles, best) >= MOSTLY else None
+    best = max((usual * times for times in TRIED), key=lambda each: _fit(middles, each))
+    share, _ = _fit(middles, best)
+    return best if share >= MOSTLY else None
 
 
-def _share(middles: Sequence[float], each: float) -> float:
-    """Return the share of the letters that stand in the middle of columns ``each`` points wide."""
+def _fit(middles: Sequence[float], each: float) -> tuple[float, float]:
+    """Return how well letters fit columns ``each`` points wide; the greater is the better fit.
+
+    First comes the share of the letters that stand in the middle of one; then, since several
+    widths may fit them all, how far they stand from it in all, negated.
+    """
     places = [(middle - middles[0]) / each for middle in middles]
-    return sum(abs(place - round(place)) < ABOUT for place in places) / len(places)
+    apart = [abs(place - round(place)) for place in places]
+    return sum(one < ABOUT for one in apart) / len(apart), -sum(apart)
 
 
 def spaced(letters: Sequence[Glyph]) -> str:

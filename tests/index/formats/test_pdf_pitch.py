@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.formats.pdf_letters import Glyph
@@ -47,6 +47,7 @@ def drawn_words(line: str) -> list[Glyph]:
     return [Glyph(letter, 0, 0, 0, 0, bold=False) for letter in line]
 
 
+@example("aa    aa")  # few letters fit columns of several widths
 @given(st.from_regex(r"[a-z]{2,9}( {1,4}[a-z]{2,9}){1,6}", fullmatch=True))
 def test_spaces_are_as_many_as_there_is_room_for(line: str) -> None:
     assert spaced(drawn(line)) == line
