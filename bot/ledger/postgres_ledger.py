@@ -112,8 +112,7 @@ def _keep(session: Session, text: KeptText) -> None:
     if text.taken_back:
         session.execute(UNKEEP, (text.server, text.question, text.asker, text.voter))
         return
-    what = (text.corpus, text.question, text.why, text.missing, text.asker, text.voter, text.tier)
-    session.execute(KEEP, (int(at), text.server, *what))
+    session.execute(KEEP, text.row)
 
 
 def _forget(session: Session, person: int, names: Pseudonyms) -> int:

@@ -110,8 +110,7 @@ def _keep(connection: sqlite3.Connection, text: KeptText) -> None:
     if text.taken_back:
         connection.execute(UNKEEP, (text.server, text.question, text.asker, text.voter))
         return
-    what = (text.corpus, text.question, text.why, text.missing, text.asker, text.voter, text.tier)
-    connection.execute(KEEP, (int(at), text.server, *what))
+    connection.execute(KEEP, text.row)
 
 
 def forget(connection: sqlite3.Connection, person: int, names: Pseudonyms) -> int:

@@ -50,6 +50,12 @@ class KeptText:
     people: tuple[bytes, ...]
     taken_back: bool = False
 
+    @property
+    def row(self) -> tuple[int | str | bytes, ...]:
+        """Return the values of its row in the table of kept questions, in order."""
+        what = (self.corpus, self.question, self.why, self.missing)
+        return (int(self.at.timestamp()), self.server, *what, self.asker, self.voter, self.tier)
+
 
 @dataclass(slots=True)
 class Tally:

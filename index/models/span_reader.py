@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
 from index.errors import ReaderError
 from index.models.reader import Found, ReaderInput, Stretch
@@ -129,7 +130,7 @@ def _best(
     """Return the offsets of the likeliest run of tokens, or None if there is no token."""
     if not len(tokens):
         return None
-    pairs = np.triu(np.outer(begins[tokens], stops[tokens]))
-    pairs -= np.triu(pairs, LONGEST_ANSWER)
-    first, last = divmod(int(pairs.argmax()), len(tokens))
-    return max(0, int(offsets[tokens[first], 0])), int(offsets[tokens[last], 1])
+    room = np.pad(stops[tokens], (0, LONGEST_ANSWER - 1))
+    pairs = begins[tokens, None] * sliding_window_view(room, LONGEST_ANSWER)
+    first, more = divmod(int(pairs.argmax()), LONGEST_ANSWER)
+    return max(0, int(offsets[tokens[first], 0])), int(offsets[tokens[first + more], 1])

@@ -21,7 +21,7 @@ from index.models.cross_encoder import CrossReader
 from index.models.loading import load_reader, reader_fingerprint
 from index.models.model import Model
 from index.models.reader import Found, Reader, ReaderInput
-from index.models.span_reader import _best, _of_window, _shares
+from index.models.span_reader import LONGEST_ANSWER, _best, _of_window, _shares
 from index.settings import NO_READER, AnswerSettings, ReaderSettings
 from index.snapshots.library import Library
 from index.snapshots.snapshot import Snapshot
@@ -223,6 +223,9 @@ def test_the_best_span_begins_before_it_ends(begins: list[float], pick: object) 
     found = _best(np.arange(count), offsets, np.array(begins), np.array(stops))
     assert found is not None
     assert 0 <= found[0] < found[1] <= 3 * count
+    pairs = [(a, b) for a in range(count) for b in range(a, min(count, a + LONGEST_ANSWER))]
+    best = max(begins[a] * stops[b] for a, b in pairs)
+    assert begins[found[0] // 3] * stops[found[1] // 3] == best
 
 
 # In an answer
@@ -248,6 +251,32 @@ def test_what_was_read_decides_what_is_quoted(snapshot: Snapshot) -> None:
     said = ask(snapshot, question, WordReader("ten seconds"))
     assert "ten seconds" in said.quotes[0].text
     assert said.hits[0].passage.text.startswith("The light is seen")
+
+
+class WholeReader(WordReader):
+    """Finds the word in whole passages only: in no window of them, and in no quote alone."""
+
+    def read(self, question: str, pages: Sequence[ReaderInput]) -> Sequence[Sequence[Found]]:
+        nothing = Found(Reading(-5.0))
+        return [
+            [*[nothing] * len(windows), whole if windows else nothing]
+            for *windows, whole in super().read(question, pages)
+        ]
+
+
+def test_what_is_found_in_a_whole_passage_decides_among_passages(snapshot: Snapshot) -> None:
+    for word in ("painted orange", "ten seconds"):
+        said = ask(snapshot, "Tell me of the horn and of the lamp.", WholeReader(word))
+        assert word in said.hits[0].passage.text
+        assert said.quotes[0].reading == Reading(-5.0, passage=5.0)
+
+
+def test_of_one_quote_a_passage_that_answers_makes_more_sure(snapshot: Snapshot) -> None:
+    asked = "When was the lamp lit?"
+    found, nothing = (ask(snapshot, asked, WholeReader(word)) for word in ("1867", "no such word"))
+    assert found.quotes[0].text == nothing.quotes[0].text
+    assert found.quotes[0].score > nothing.quotes[0].score
+    assert found.confidence > nothing.confidence
 
 
 def test_the_answering_words_are_where_the_document_says_them(snapshot: Snapshot) -> None:

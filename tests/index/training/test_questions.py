@@ -1,4 +1,4 @@
-"""The questions that the reader learned from: well formed, and none that it is measured by."""
+"""The questions for the reader to learn from: well formed, and none that it is measured by."""
 
 from __future__ import annotations
 
