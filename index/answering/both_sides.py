@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.text.opinions import asks_for_verdict
-from index.text.words import stem, words
+from index.text.words import terms
 from index.types import Reason
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def both_sides(
     ``look_up`` answers another question in the same sources. Sides that are not sure are shown as
     near if nothing answers; so are those of "which is better", which no definition answers.
     """
-    named = [_stems(side) for side in compared.sides]
+    named = [set(terms(side)) for side in compared.sides]
     own = named[0] - named[1], named[1] - named[0]
     if not all(own) or any(_on(quote, own[0] | own[1]) for quote in (*whole.quotes, *whole.near)):
         return whole
@@ -70,8 +70,4 @@ def _pair(found: Sequence[Sequence[Quote]], own: Sequence[set[str]]) -> tuple[Qu
 def _on(quote: Quote, stems: set[str]) -> bool:
     """Return whether a quote, as it is shown below its title and headings, has all the words."""
     where = quote.locator
-    return stems <= _stems(" ".join((where.title, *where.headings, quote.shown)))
-
-
-def _stems(text: str) -> set[str]:
-    return {stem(word) for word in words(text)}
+    return stems <= set(terms(" ".join((where.title, *where.headings, quote.shown))))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from index.text.words import stem, words
+from index.text.words import stem, terms, words
 
 if TYPE_CHECKING:
     from index.types import Quote
@@ -47,7 +47,7 @@ def of_their_own(one: Quote, other: Quote, asked: Collection[str]) -> bool:
 
 
 def _own(quote: Quote, other: Quote, asked: Collection[str]) -> set[str]:
-    held = {stem(word) for word in words(f"{other.locator.title} {other.shown}")}
+    held = set(terms(f"{other.locator.title} {other.shown}"))
     own = _placed(quote) | {stem(word) for word in _titled(quote, other)}
     return own - held - set(asked) - MONTHS
 

@@ -11,7 +11,6 @@ from itertools import groupby, pairwise
 from index.types import Block, BlockKind, Document
 
 LEADS_IN = re.compile(r"[:：][\s*_`~>)\]]*\Z")  # a colon, but for the markup after it
-ANNOUNCED = frozenset({BlockKind.LIST, BlockKind.STEPS, BlockKind.CODE, BlockKind.TABLE})
 NUMBER = re.compile(r"\s*(\d{1,3})[.)]")
 
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.formats import docx
-from index.formats.docx_numbering import in_form
+from index.formats.list_numbers import in_form
 from index.formats.parsed import Parsed
 from index.formats.symbol_fonts import symbol
 from index.types import BlockKind
