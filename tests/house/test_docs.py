@@ -446,7 +446,7 @@ def alone(patch: pytest.MonkeyPatch, folder: Path) -> None:
         patch.delenv(name)
 
 
-def test_there_are_examples() -> None:
+def test_the_pages_have_examples_to_run() -> None:
     assert examples()
 
 
