@@ -9,7 +9,6 @@ from index.formats.pdf_lines import Line, Sheet
 
 # Share of the letters; where more are of one width, that is how all of it is printed.
 MONOSPACED_SHARE = 0.5
-
 FEWEST_LINES = 2  # of code that nothing else sets apart
 APART = 1.2  # times the usual pitch
 INDENTED = 1.0  # times the letters' size
