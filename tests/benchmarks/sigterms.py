@@ -65,14 +65,19 @@ async def departures(given: argparse.Namespace, folder: Path) -> list[Departure]
         home = Path(shutil.copytree(built_home, folder / "home"))
         starting = chance.random() < STARTING
         moment = chance.uniform(-given.start, 0) if starting else chance.uniform(0, LATEST_SECONDS)
-        one = await departure(
-            home, questions, moment,
-            size=given.people, seed=given.seed + number, command=command,
-            within=STARTED_SECONDS, patience=PATIENCE_SECONDS,
-        )  # fmt: skip
+        try:
+            one = await departure(
+                home, questions, moment,
+                size=given.people, seed=given.seed + number, command=command,
+                within=STARTED_SECONDS, patience=PATIENCE_SECONDS,
+            )  # fmt: skip
+        except TimeoutError as why:
+            print(f"{number:>4} never came so far: {str(why)[:SHOWN]}", flush=True)
+            continue
+        finally:
+            shutil.rmtree(home)
         seen.append(one)
         tell(number, moment, one)
-        shutil.rmtree(home)
     return seen
 
 
