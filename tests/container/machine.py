@@ -13,6 +13,8 @@ from tests.container.privileges import why_no_layer
 BOOT_SECONDS = 120.0
 # What is no part of Debian's packages: a new machine has these folders, and nothing in them.
 EMPTY = ("opt", "root", "home", "srv", "usr/local", "etc/systemd/system", "var/log")
+# Those that this machine trusts beside Debian's, such as a proxy's: pip must trust them there too.
+AUTHORITIES = "usr/local/share/ca-certificates"
 PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 DEVICES = {"null": "1 3", "zero": "1 5", "full": "1 7", "random": "1 8", "urandom": "1 9",
            "tty": "5 0"}  # fmt: skip
@@ -50,6 +52,8 @@ class Machine:
         self._group.mkdir()
         for name in EMPTY:
             make_empty(folder / "layer" / name)
+        if (Path("/") / AUTHORITIES).is_dir():
+            shutil.copytree(Path("/") / AUTHORITIES, folder / "layer" / AUTHORITIES)
         for name in ("root", "work"):
             (folder / name).mkdir()
         lines = [f"mknod -m 666 dev/{name} c {of}" for name, of in DEVICES.items()]
