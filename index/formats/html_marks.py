@@ -65,6 +65,9 @@ def write_marks(root: etree._Element) -> None:
 def _is_mark_itself(element: etree._Element, tag: str, keys: list[str]) -> bool:
     if "class" in keys and tag in CAN_BE_MARKS and _is_mark(element.get("class", "")):
         return True
+    if "class" in keys and tag == "span" and classes_of(element) == ["lang"]:  # of VitePress
+        beside = element.getnext()
+        return beside is not None and tag_of(beside) == "pre"
     return "role" in keys and element.get("role") == "doc-backlink"
 
 

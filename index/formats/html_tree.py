@@ -9,6 +9,7 @@ from lxml import etree
 
 HEADINGS = {f"h{level}": level for level in range(1, 8)}  # h7: a question, the deepest level
 QUESTION = "h7"
+RESUME = "resume"  # where the section around some tabs or answers goes on
 LEFT_OUT = frozenset(
     """
     script style template noscript head nav form button select textarea iframe
