@@ -11,6 +11,7 @@ from index.formats.canonical_text import Composition
 from index.formats.html_admonitions import join_admonitions
 from index.formats.html_code import code_of, language_of
 from index.formats.html_definitions import short_definitions
+from index.formats.html_google_docs import open_document
 from index.formats.html_hidden import take_out_hidden
 from index.formats.html_infoboxes import make_tables_of_boxes
 from index.formats.html_lists import items_of, open_lists
@@ -47,6 +48,7 @@ def open_up(
     taken_out = take_out_hidden(root, sheet)
     raise_and_lower(root, sheet)
     name_tabs(root)
+    open_document(root)
     make_tables_of_boxes(root)
     open_forms(root)
     mark_questions(root, known)

@@ -8,9 +8,8 @@ from lxml import etree
 
 from index.formats.canonical_text import Item
 from index.formats.html_code import code_of
-from index.formats.html_tree import BLOCKS, HEADINGS, inside, is_left_out, named, tag_of
+from index.formats.html_tree import BLOCKS, HEADINGS, LISTS, inside, is_left_out, named, tag_of
 
-LISTS = frozenset(("ul", "ol", "menu"))
 SECTIONS = frozenset((*HEADINGS, "table", "details", "dl", "article", "section"))
 ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 DEEPEST = 20

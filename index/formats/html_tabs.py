@@ -6,6 +6,7 @@ pressed "Linux"; without the label nobody knows for which system it is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, islice, takewhile
 from typing import NamedTuple
@@ -14,8 +15,10 @@ from lxml import etree
 
 from index.formats.html_tree import (
     HEADINGS,
+    LISTS,
     RESUME,
     all_text_of,
+    classes_in,
     drop,
     named,
     tag_of,
@@ -31,11 +34,12 @@ LABELS = etree.XPath(
     "descendant::*[local-name()='label'][@for]"
     "[contains(@class, 'tab') or contains(../@class, 'tab')]"
 )
+ROLES = etree.XPath("descendant::*/@role", smart_strings=False)
+SWITCHED = re.compile(r"tab(?!le)", re.IGNORECASE)
 WITH_ID = etree.XPath("descendant::*[@id]")
 WITH_LABEL = etree.XPath("descendant::*[@aria-labelledby]")
 FIRST_PANEL = etree.XPath("descendant-or-self::*[@role='tabpanel'][1]")
 TARGETS = ("aria-controls", "data-bs-target", "data-target", "href")
-LISTS = frozenset(("ul", "ol"))
 LONGEST_LABEL = 100  # characters
 WITHIN_A_LINE = frozenset(("li", "td", "th", "dd"))  # of which a heading would make sections
 DEEPEST = max(HEADINGS.values())
@@ -51,6 +55,8 @@ class Tab(NamedTuple):
 
 def name_tabs(root: etree._Element) -> None:
     """Make the label of each tab a heading of its panel, whose section ends after the last one."""
+    if SWITCHED.search(" ".join({*classes_in(root), *ROLES(root)})) is None:
+        return
     for tabs in reversed([*_switched(root), *_chosen(root)]):  # tabs within tabs first
         within = any(tag_of(above) in WITHIN_A_LINE for above in tabs[0].panel.iterancestors())
         level = min(map(_highest, tabs))

@@ -106,8 +106,10 @@ class SiteLines:
         self._drop_option_lines()
 
     def _line(self, number: int) -> None:
-        self._leave(number)
-        line = self._dedented(self.given[number])
+        line = self.given[number]
+        if self._open:
+            self._leave(number)
+            line = self._dedented(line)
         bare = (QUOTED.sub("", line) if line[:1] in " \t>" else line).rstrip()
         if not directives.BEGINS.match(bare) or not any(
             reads(number, bare) for reads in self._readers()
