@@ -82,6 +82,8 @@ class RstBlocks:
         elif isinstance(node, PAIRS):
             self._pairs(node, level)
         elif isinstance(node, nodes.table):
+            for title in node.findall(nodes.title):
+                self._into.paragraph(self._text.of(title))
             headed = next(node.findall(nodes.thead), None) is not None
             self._into.rows(self._grid(node), headed=headed)
         elif isinstance(node, (nodes.line_block, nodes.TextElement)):

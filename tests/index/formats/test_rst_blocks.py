@@ -146,3 +146,15 @@ def test_what_comes_after_tabs_is_in_the_section_around_them() -> None:
     document = Document("d", "Lamps", parsed.text, "", landmarks=parsed.landmarks)
     paths = [document.headings_at(parsed.text.index(said)) for said in quotable(parsed)]
     assert paths == [("Cost", "Oil"), ("Cost", "Gas"), ("Cost",)]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        ".. list-table:: Fees\n   :header-rows: 1\n\n   * - Who\n     - Fee\n   * - Child\n     - 2",
+        ".. table:: Fees\n\n   ===== ===\n   Who   Fee\n   ===== ===\n   Child 2\n   ===== ===",
+        '.. csv-table:: Fees\n   :header: "Who", "Fee"\n\n   "Child", "2"',
+    ],
+)
+def test_a_table_keeps_its_title(table: str) -> None:
+    assert quotable(read_rst(table)) == ["Fees", "| Who | Fee |\n| Child | 2 |"]
