@@ -34,7 +34,7 @@ class WordNumbering:
                 self._add_list(child)
 
     def marker(self, list_id: str, level: int) -> str:
-        """Count one more item of a list, and return its marker: "-" if it has no number."""
+        """Count one more item of a list; return its marker ("-": bullet, "": blank)."""
         name = self._lists.get(list_id)
         shape = self._levels.get(name or "", {}).get(level)
         if name is None or shape is None:
@@ -62,6 +62,8 @@ class WordNumbering:
     def _written(self, name: str, shape: etree._Element, counts: dict[int, int]) -> str:
         form = value(shape, "numFmt") or "decimal"
         text = value(shape, "lvlText")
+        if form == "bullet" and text and text.isspace():
+            return ""
         if form in ("bullet", "none") or not text:
             return "-"
 

@@ -8,10 +8,9 @@ from lxml import etree
 
 from index.formats.canonical_text import Item
 from index.formats.html_code import code_of
-from index.formats.html_tree import BLOCKS, HEADINGS, inside, is_left_out, named, tag_of
+from index.formats.html_tree import BLOCKS, HEADINGS, LISTS, inside, is_left_out, named, tag_of
 from index.formats.list_numbers import roman
 
-LISTS = frozenset(("ul", "ol", "menu"))
 SECTIONS = frozenset((*HEADINGS, "table", "details", "dl", "article", "section"))
 DEEPEST = 20
 Nested = tuple[etree._Element, int]  # a list, and how many lists it is in

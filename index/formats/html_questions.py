@@ -148,7 +148,7 @@ def _summary(element: etree._Element) -> None:
 
 def _control(element: etree._Element, known: frozenset[str]) -> None:
     """Make a button or link a heading if it opens the answer that is beneath it."""
-    opens = not TOGGLES.isdisjoint(element.keys()) or _names_question(element.get("class", ""))
+    opens = not TOGGLES.isdisjoint(element.keys()) or names_question(element.get("class", ""))
     if (tag_of(element) == "a" and not opens) or _within_heading(element):
         return
     line = " ".join("".join(map(str, element.itertext())).split())
@@ -214,13 +214,14 @@ def _line(element: etree._Element, known: frozenset[str]) -> None:
 
 def _is_marked(element: etree._Element) -> bool:
     """Return whether the page says that the line is a question, by its class or by schema.org."""
-    if _names_question(element.get("class", "")):
+    if names_question(element.get("class", "")):
         return True
     return element.get("itemprop") is not None and _is_schema_question(element)
 
 
 @lru_cache(maxsize=4096)
-def _names_question(classes: str) -> bool:
+def names_question(classes: str) -> bool:
+    """Return whether classes name a question, or the head of an accordion."""
     return any(map(QUESTION_CLASS.fullmatch, classes.lower().split()))
 
 

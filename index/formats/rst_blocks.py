@@ -9,6 +9,7 @@ from docutils import nodes
 
 from index.formats.canonical_text import Composition, Item
 from index.formats.list_numbers import in_form
+from index.formats.rst_directives import TITLED_TEXT
 from index.formats.rst_text import RstText, formula
 from index.formats.spanned_cells import SpannedCell, laid_out
 from index.text.question_lines import is_question_line
@@ -82,12 +83,16 @@ class RstBlocks:
         elif isinstance(node, PAIRS):
             self._pairs(node, level)
         elif isinstance(node, nodes.table):
+            for title in node.findall(nodes.title):
+                self._into.paragraph(self._text.of(title))
             headed = next(node.findall(nodes.thead), None) is not None
             self._into.rows(self._grid(node), headed=headed)
         elif isinstance(node, (nodes.line_block, nodes.TextElement)):
             self._into.paragraph(self._text.of(node))
         else:
             self.compose(node, level)
+            if TITLED_TEXT in node["classes"]:
+                self._into.resume(DEEPEST_LEVEL)
 
     def _titled(self, node: nodes.Element, level: int) -> None:
         """Write a topic or sidebar as a section; a table of contents is left out."""
@@ -97,6 +102,7 @@ class RstBlocks:
         if title is not None:
             self._into.heading(self._text.of(title), DEEPEST_LEVEL)
         self.compose(node, level)
+        self._into.resume(DEEPEST_LEVEL)
 
     def _items(self, listing: nodes.Element, depth: int) -> Iterator[Item]:
         for number, item in enumerate(listing.children, int(listing.get("start", 1))):

@@ -34,6 +34,19 @@ FENCED = re.compile(
     r"(?P<mark>/{3,}|:{3,})[ \t]*(?P<kind>\{?[\w+-]+\}?)"
     r"(?:[ \t]*\[(?P<label>.*)\]|[ \t]*\|[ \t]*(?P<bar>.*)|[ \t]+(?P<title>.*))?[ \t]*(?:\{.*\})?"
 )
+TABS = frozenset(("tab", "tab-item", "group-tab"))  # blocks whose title is the label of a tab
+# The label of a tab in a template tag, a short code or a component.
+TAB_LABEL = re.compile(
+    r"""\b(?:title|label|header|name)\s*=\s*\{?["'](?P<named>[^"'<>]{1,100})["']
+    | \btab\s+["'](?P<first>[^"'<>]{1,100})["']
+    | \bvalue\s*=\s*\{?["'](?P<value>[^"'<>]{1,100})["']""",
+    re.VERBOSE,
+)
+# The tags of GitBook, which are around text that is in the file.
+AROUND_TEXT = re.compile(
+    r"\{%-?\s*(?P<ends>end)?(?P<kind>tabs?|hint|code|stepper|step|columns?|content-ref)\b.*%\}"
+)
+CODE_LABEL = re.compile(r"[^\[\]]*\[(?P<label>[^\[\]]+)\].*")  # in a group of VitePress
 OPTION = re.compile(r"[ \t]+:?[\w-]+:.*|:[\w-]+:.*")
 IMPORT = re.compile(r"import\s+(?:['\"]|[\w$*{][^;]*\bfrom\s+['\"]|(?:[\w$]+\s*,\s*)?\{\s*$)")
 EXPORT = re.compile(
@@ -67,6 +80,12 @@ def kind_from_elsewhere(line: str) -> str | None:
         if pattern.fullmatch(line):
             return kind
     return None
+
+
+def tab_label(tag: str) -> str:
+    """Return the label of a tab that its tag names, or ""."""
+    found = sorted(TAB_LABEL.finditer(tag), key=lambda one: one["value"] is not None)
+    return next((words for one in found for words in one.groups() if words), "")
 
 
 def title_of(block: re.Match[str]) -> str:

@@ -9,14 +9,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.text.markdown.code_regions import Regions
-from index.text.markdown.directives import SHORT_CODE
+from index.text.markdown.directives import SHORT_CODE, tab_label
 from index.text.markdown.hidden_text import blanked
 from index.text.markdown.tags import HTML, Element, Tag, comments, elements, layout, tags, unseen
 from index.text.stretches import trimmed
 from index.types import Block, BlockKind, Stretch
 
 HEADING = re.compile(r"h([1-6])")
+TAB = frozenset(("Tab", "TabItem", "TabPanel"))  # components of Docusaurus, Starlight, Mintlify
+SECTIONED = frozenset(("details", "dl", "Tabs", "TabGroup", "TabbedContent", "CodeGroup"))
 LANGUAGE = re.compile(r"\b(?:language|lang|highlight)-([\w+#.-]+)")
+SHORT_TAB = re.compile(r"\{\{[<%]\s*(?P<closes>/?)\s*(?P<kind>tab|tabs|tabpane)\b")
 # A summary that only says that there is more is no heading of it.
 SUMMARY_OF_NOTHING = re.compile(
     r"(?:click|details|show|expand|see|view|more|open|toggle|tap)\b[^?]*", re.IGNORECASE
@@ -61,7 +64,7 @@ def html_parts(text: str, code: Regions) -> HtmlParts:
     hidden = [*gone, *((tag.start, tag.end) for tag in placed)]
     return HtmlParts(
         hidden=hidden,
-        headings=list(_headings(shown, blanked(text, hidden))),
+        headings=[*_headings(shown, blanked(text, hidden)), *_short_tabs(text, short)],
         blocks=list(_blocks(shown, placed, blanked(text, hidden))),
         items=list(_items(placed)),
         left_out=frozenset(
@@ -95,8 +98,20 @@ def _headings(whole: Sequence[Element], seen: str) -> Iterator[HtmlHeading]:
             written = seen[slice(*element.inside)].strip()
             nothing = SUMMARY_OF_NOTHING.fullmatch(written)
             yield HtmlHeading(element.stretch, "" if nothing else written)
-        elif element.name in ("details", "dl"):
+        elif element.name in TAB and (label := tab_label(element.opening.attributes)):
+            yield HtmlHeading((element.opening.start, element.opening.end), label)
+        elif element.name in SECTIONED:
             yield HtmlHeading((element.closing.start, element.closing.start))
+
+
+def _short_tabs(text: str, short: Sequence[Stretch]) -> Iterator[HtmlHeading]:
+    """Yield the labels of the tabs of Hugo's themes, and where their sections end."""
+    for start, end in short:
+        found = SHORT_TAB.match(text, start, end)
+        if found and found["closes"] and found["kind"] != "tab":
+            yield HtmlHeading((end, end))
+        elif found and found["kind"] == "tab" and not found["closes"]:
+            yield HtmlHeading((start, end), tab_label(text[start:end]))
 
 
 def _items(placed: Sequence[Tag]) -> Iterator[tuple[Tag, str]]:
