@@ -79,6 +79,9 @@ DIRECTIVE = re.compile(
     r"[\w-]+(?:\[|[ \t]+|$)|[\w.]+[ \t]*$|$))",
     re.ASCII,
 )
+# A tab of Docusaurus, which shows only its label.
+TAB_BEGINS = re.compile(r"<Tab(?:Item|Panel)?+[ \t][^<>\n]{0,400}?\blabel=\"")
+TAB_ENDS = re.compile(r"\"[^<>\n]{0,400}>[ \t]*$")
 INCLUDE = re.compile(
     r"(?:-{1,2}8<-{1,2}(?:[ \t]+\"[^\"\n]*\"|)|\[TOC\]|\[\[(?:toc|_TOC_)\]\]"
     r"|<<<[ \t]*[@./][^\s]+.*|!INCLUDE[ \t]+\".*\".*|\{!.*!\}"
@@ -112,7 +115,9 @@ FORMS: dict[DressKind, re.Pattern[str]] = {
     DressKind.MARKER: re.compile(r"[-+*•>]|\d{1,9}[.)]|#+"),
     DressKind.FENCE: re.compile(r"(?:`{3,}|~{3,}).*"),
     DressKind.RULE: re.compile(rf"{RULE.pattern}|{UNDERLINE.pattern}"),
-    DressKind.DIRECTIVE: re.compile(rf"{DIRECTIVE.pattern}|{ALERT.pattern}|[\"\]]"),
+    DressKind.DIRECTIVE: re.compile(
+        rf"{DIRECTIVE.pattern}|{ALERT.pattern}|{TAB_BEGINS.pattern}|{TAB_ENDS.pattern}|[\"\]]"
+    ),
     DressKind.INCLUDE: INCLUDE,
     DressKind.DEFINITION: DEFINITION,
     DressKind.CELL: re.compile(r"\||[|:\s-]*-[|:\s-]*"),

@@ -133,6 +133,13 @@ class SiteLines:
         self.hidden.update(range(len(self.lines), last))
         self.lines += [""] * (last - len(self.lines))
 
+    def _drop_opening(self, number: int, *, is_tab: bool) -> None:
+        """Leave out the first line of a block; no list goes on in a tab."""
+        line = self._dedented(self.given[number])
+        self._drop(number + 1)
+        if is_tab:
+            self.lines[number] = " " * _columns(line) + directives.LIST_END
+
     def _open_question(self, number: int, title: str) -> bool:
         question = asked(title)
         if question:
@@ -177,7 +184,7 @@ class SiteLines:
             return False
         question = self._open_question(number, directives.title_of(block))
         indent = _columns(self.given[number])
-        self._drop(number + 1)
+        self._drop_opening(number, is_tab=bare[0] == "=")
         self._open.append(_Indented(indent, directives.INDENT, question))
         return True
 
@@ -187,7 +194,7 @@ class SiteLines:
             return False
         question = self._open_question(number, directives.title_of(block))
         self._fences.append((block["mark"], question))
-        self._drop(number + 1)
+        self._drop_opening(number, is_tab="tab" in block["kind"])
         self._drop_option_lines()
         return True
 
