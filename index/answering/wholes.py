@@ -27,6 +27,7 @@ from index.types import Block, BlockKind, Document, Passage, Quote, QuoteKind, S
 
 QUOTED_WHOLE = 700  # characters of a list or a table; of a longer one, an item or a row is quoted
 SECTION_CHARACTERS = 1_500  # of what is shown around a quote
+LIST_CHARACTERS = 2_000  # of a list or a table that is shown around one of its parts
 ENTRY_CHARACTERS = 900  # of the answer under a question; of a longer one, a part is quoted
 MARKUP = re.compile(r"[\s*_`~>]*")  # what may follow the last sentence of a paragraph
 KINDS = {
@@ -62,9 +63,16 @@ def _in_passage(quote: Quote, passage: Passage) -> Quote:
         return quote
     groups = list(groups_in(section, quote.document.text))
     around = [group for group in groups if group.start < passage.end and group.end > passage.start]
-    for chosen in filter(None, (groups, around)):
+    own = [group for group in groups if group.start < quote.end and group.end > quote.start]
+    for chosen, most in (
+        (groups, SECTION_CHARACTERS),
+        (around, SECTION_CHARACTERS),
+        (own, LIST_CHARACTERS),
+    ):
+        if not chosen:
+            continue
         start, end = min(quote.start, chosen[0].start), max(quote.end, chosen[-1].end)
-        if end - start <= SECTION_CHARACTERS:
+        if end - start <= most:
             return replace(quote, context=Passage(quote.document, start, end))
     return quote
 
@@ -87,7 +95,9 @@ def whole(quote: Quote, *, around: bool = False) -> Quote:
         return quote
     if around and (steps := step_sections(quote.document, quote.start)):
         return _spread(quote, *steps, QuoteKind.STEPS)
-    grown = _entry(quote, section) or _grown(quote, _group_of(quote, section, around), section)
+    grown = _entry(quote, section) or _grown(
+        quote, _group_of(quote, section, around), section, around=around
+    )
     return _under_question(grown, section)
 
 
@@ -123,14 +133,15 @@ def _entry(quote: Quote, section: Sequence[Block]) -> Quote | None:
     return _spread(quote, start, end, kind)
 
 
-def _grown(quote: Quote, group: BlockGroup, section: Sequence[Block]) -> Quote:
+def _grown(quote: Quote, group: BlockGroup, section: Sequence[Block], *, around: bool) -> Quote:
     """Return the quote with what it belongs to in its group."""
     text, blocks = quote.document.text, group.blocks
     at = max(0, bisect_right(blocks, quote.start, key=lambda block: block.start) - 1)
     block, before = blocks[at], blocks[at - 1] if at else None
     is_steps = holds_steps(blocks, text)
     opens = before is None and _is_prose(block) and not (is_steps and is_numbered(block, text))
-    if opens and MARKUP.fullmatch(text, quote.end, block.end) is None:
+    announces = around and is_steps and leads_in(block, text)
+    if opens and not announces and MARKUP.fullmatch(text, quote.end, block.end) is None:
         return _sentences(quote, block)
     if is_steps:
         start = quote.start if opens else _lead(quote.document, group, section)

@@ -79,7 +79,7 @@ class MarkdownLines:
         self._table.close()
         if self._heading(begin, end) or self._ruled(begin, end) or self._hides(begin, end):
             return
-        if self._tab(begin, end, column):
+        if self._components(begin, end) or self._tab(begin, end, column):
             return
         if not (self._directive(begin, end, column) or self._item(begin, end, column)):
             self._prose(begin, end, column)
@@ -190,6 +190,16 @@ class MarkdownLines:
         closing = CLOSING.get(self._page.text[start - 1])
         closes = closing and start < stop and self._page.text[stop - 1] == closing
         self._titled(column, begin, start, stop - bool(closes), stop)
+        return True
+
+    def _components(self, begin: int, end: int) -> bool:
+        """Hide a line of tags that only lay out the page."""
+        if grammar.COMPONENTS.match(self._page.text, begin, end) is None:
+            return False
+        self._page.flush()
+        for tag in grammar.TAG.finditer(self._page.text, begin, end):
+            self._page.hide(DressKind.TAG, *tag.span())
+        self._page.gap = True
         return True
 
     def _tab(self, begin: int, end: int, column: int) -> bool:
