@@ -56,22 +56,19 @@ def wholes(quotes: Sequence[Quote], *, around: bool) -> tuple[Quote, ...]:
 def _in_passage(quote: Quote, passage: Passage) -> Quote:
     """Return the quote with its section around it or, if that is long, the groups of its passage.
 
-    Groups are never cut; if they are too long to be read at a glance, the quote stands alone.
+    Groups are never cut; if they are too long to be read at a glance, the quote's own group is
+    shown, or the quote alone.
     """
     section = _section_at(quote.document, quote.start)
     if section is None:
         return quote
     groups = list(groups_in(section, quote.document.text))
-    around = [group for group in groups if group.start < passage.end and group.end > passage.start]
     own = [group for group in groups if group.start < quote.end and group.end > quote.start]
-    for chosen, most in (
-        (groups, SECTION_CHARACTERS),
-        (around, SECTION_CHARACTERS),
-        (own, LIST_CHARACTERS),
-    ):
-        if not chosen:
-            continue
-        start, end = min(quote.start, chosen[0].start), max(quote.end, chosen[-1].end)
+    near = [group for group in groups if group.start < passage.end and group.end > passage.start]
+    tries = ((groups, SECTION_CHARACTERS), (near, SECTION_CHARACTERS), (own, LIST_CHARACTERS))
+    for chosen, most in tries:
+        start = min(one.start for one in (quote, *chosen))
+        end = max(one.end for one in (quote, *chosen))
         if end - start <= most:
             return replace(quote, context=Passage(quote.document, start, end))
     return quote

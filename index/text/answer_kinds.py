@@ -85,7 +85,8 @@ def asks_how_to(question: str) -> bool:
 
 # "Where" asks for a place, but "where do I set it" for what to do.
 STEPS = re.compile(
-    r"\bwhere (?:do|can|could|should|would|must) (?:i|you|u|we|one)\b|\bwhere (?:does|do) [^?]{1,40}\bgo\b"
+    r"\bwhere (?:do|can|could|should|would|must) (?:i|you|u|we|one)\b"
+    r"|\bwhere (?:does|do) [^?]{1,40}\bgo\b"
     r"|\bstep by step\b|\bsteps\b|\binstructions\b|\bprocedure\b",
     re.I,
 )

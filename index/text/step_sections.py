@@ -68,10 +68,9 @@ def _end_of_section(document: Document, at: int) -> int:
 def _lead_in(document: Document, start: int) -> int:
     """Return where the last sentence of the paragraph right above ``start`` begins, or else it."""
     at = bisect_right(document.blocks, start, key=lambda block: block.start) - 1
-    above = document.blocks[at] if at >= 0 else None
-    headings = (
-        any(above.start < mark.offset < start for mark in document.landmarks) if above else True
-    )
-    if above is None or headings or above.kind is not BlockKind.PARAGRAPH:
+    if at < 0 or document.blocks[at].kind is not BlockKind.PARAGRAPH:
         return start
-    return list(sentence_spans(document.text, above.start, above.end, document.language))[-1][0]
+    above = document.blocks[at]
+    if any(above.start < mark.offset < start for mark in document.landmarks):
+        return start
+    return sentence_spans(document.text, above.start, above.end, document.language)[-1][0]

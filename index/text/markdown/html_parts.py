@@ -39,7 +39,8 @@ class HtmlParts:
 
     ``hidden`` are the stretches that no reader sees, tags of the layout among them. ``blocks`` are
     tables, code and paragraphs between tags. ``items`` are the tags that begin an item of a list,
-    with its marker, or a tab, which ends the list before it. ``left_out`` are the kinds of what the site takes from elsewhere.
+    with its marker, or a tab, which ends the list before it. ``left_out`` are the kinds of what the
+    site takes from elsewhere.
     """
 
     hidden: Sequence[Stretch]

@@ -210,7 +210,8 @@ def test_a_sentence_above_steps_brings_them_to_who_asks_for_no_fact() -> None:
 
 
 TABS = {
-    "MkDocs": '=== "Oil"\n\n    1. Open it.\n    2. Wait.\n\n=== "Gas"\n\n    1. Turn it.\n    2. Go.\n',
+    "MkDocs": '=== "Oil"\n\n    1. Open it.\n    2. Wait.\n\n=== "Gas"\n\n    1. Turn it.\n'
+    "    2. Go.\n",
     "MyST": "::::{tab-set}\n:::{tab-item} Oil\n1. Open it.\n2. Wait.\n:::\n:::{tab-item} Gas\n"
     "1. Turn it.\n2. Go.\n:::\n::::\n",
     "Docusaurus": '<Tabs>\n<TabItem value="o" label="Oil">\n\n1. Open it.\n2. Wait.\n\n</TabItem>\n'
