@@ -31,6 +31,7 @@ from index.settings import AnswerSettings, IndexSettings
 from index.snapshots.bm25 import LexicalIndex
 from index.snapshots.snapshot import Snapshot
 from index.text.analysis import Analysis
+from index.text.answer_kinds import asks_for_steps
 from index.text.comparisons import comparison_in
 from index.types import UNREAD, Answer, Reason, Refusal, Span
 
@@ -168,7 +169,8 @@ class Answerer:
         held = withheld(query.mended, best.quotes[0])
         answered = best.confidence >= least and held is None
         passages = tuple(scored.hit for scored in best.hits)
-        quotes = wholes(best.quotes, around=query.kind is None)
+        around = query.kind is None or asks_for_steps(query.wording)
+        quotes = wholes(best.quotes, around=around)
         refused = None
         if not answered:
             refused = refusal(query.text, best.signals, passages, *lexicons, held=held)

@@ -83,6 +83,20 @@ def asks_how_to(question: str) -> bool:
     return HOW_TO.search(question) is not None
 
 
+# "Where" asks for a place, but "where do I set it" for what to do.
+STEPS = re.compile(
+    r"\bwhere (?:do|can|could|should|would|must) (?:i|you|u|we|one)\b"
+    r"|\bwhere (?:does|do) [^?]{1,40}\bgo\b"
+    r"|\bstep by step\b|\bsteps\b|\binstructions\b|\bprocedure\b",
+    re.I,
+)
+
+
+def asks_for_steps(question: str) -> bool:
+    """Return whether ``question`` may be answered by steps, though it asks for a place or so."""
+    return asks_how_to(question) or STEPS.search(question) is not None
+
+
 def kind_asked(question: str) -> AnswerKind | None:
     """Return the kind of answer that ``question`` asks for, or None if no pattern matches."""
     return next((kind for kind in KINDS if kind.asked.search(question)), None)

@@ -71,6 +71,7 @@ SHORT_CODE = re.compile(
 )
 DEFINITION = re.compile(r"(?P<indent>[ ]{0,3}):(?P<space>[ \t]+)")
 NO_TERM = re.compile(r"[ ]{0,3}(?:[#>|:]|[-*+][ ]|\d{1,9}[.)][ ]|!!!|`{3,}|~{3,}|/{3,}|={3,})")
+LIST_END = "<!-- -->"  # a line that ends a list, so that no list goes on in the next tab
 INDENT = 4  # columns, of what is inside a block of MkDocs
 
 

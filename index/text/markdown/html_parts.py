@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.text.markdown.code_regions import Regions
-from index.text.markdown.directives import SHORT_CODE, tab_label
+from index.text.markdown.directives import LIST_END, SHORT_CODE, tab_label
 from index.text.markdown.hidden_text import blanked
 from index.text.markdown.tags import HTML, Element, Tag, comments, elements, layout, tags, unseen
 from index.text.stretches import trimmed
@@ -41,7 +41,8 @@ class HtmlParts:
 
     ``hidden`` are the stretches that no reader sees, tags of the layout among them. ``blocks`` are
     tables, code and paragraphs between tags. ``items`` are the tags that begin an item of a list,
-    with its marker. ``left_out`` are the kinds of what the site takes from elsewhere.
+    with its marker, or a tab, which ends the list before it. ``left_out`` are the kinds of what the
+    site takes from elsewhere.
     """
 
     hidden: Sequence[Stretch]
@@ -115,13 +116,15 @@ def _short_tabs(text: str, short: Sequence[Stretch]) -> Iterator[HtmlHeading]:
 
 
 def _items(placed: Sequence[Tag]) -> Iterator[tuple[Tag, str]]:
-    """Yield the tags of the items of lists, with their markers in Markdown."""
+    """Yield the tags of tabs and of the items of lists, with their marks in Markdown."""
     lists: list[str] = []
     for tag in placed:
         if tag.name in ("ol", "ul"):
             lists = lists[:-1] if tag.closes else [*lists, tag.name]
         elif tag.name == "li" and not tag.closes:
             yield tag, "1. " if lists and lists[-1] == "ol" else "- "
+        elif tag.name in TAB and not tag.closes:
+            yield tag, LIST_END
 
 
 def _blocks(whole: Sequence[Element], placed: Sequence[Tag], seen: str) -> Iterator[Block]:

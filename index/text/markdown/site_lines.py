@@ -169,6 +169,13 @@ class SiteLines:
         self._drop(number + 1)
         return True
 
+    def _drop_opening(self, number: int, *, is_tab: bool) -> None:
+        """Leave out the first line of a block; no list goes on in a tab."""
+        line = self._dedented(self.given[number])
+        self._drop(number + 1)
+        if is_tab:
+            self.lines[number] = " " * _columns(line) + directives.LIST_END
+
     def _from_elsewhere(self, number: int, bare: str) -> bool:
         kind = directives.kind_from_elsewhere(bare)
         if kind is None:
@@ -205,10 +212,11 @@ class SiteLines:
         titled = block is not None and directives.title_of(block)
         if block is None or not (titled or (block["kind"] and bare[0] != "=")):
             return False
-        question = self._open_section(number, directives.title_of(block), tab=bare[0] == "=")
+        tab = bare[0] == "="
+        headed = self._open_section(number, directives.title_of(block), tab=tab)
         indent = _columns(self.given[number])
-        self._drop(number + 1)
-        self._open.append(_Indented(indent, directives.INDENT, question))
+        self._drop_opening(number, is_tab=tab)
+        self._open.append(_Indented(indent, directives.INDENT, headed))
         return True
 
     def _fenced_block(self, number: int, bare: str) -> bool:
@@ -218,7 +226,7 @@ class SiteLines:
         tab = block["kind"].strip("{}") in directives.TABS
         headed = self._open_section(number, directives.title_of(block), tab=tab)
         self._fences.append(_Fenced(block["mark"], block["kind"], headed))
-        self._drop(number + 1)
+        self._drop_opening(number, is_tab=tab)
         self._drop_option_lines()
         return True
 
