@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.cli.operator import LARGEST_ID, audit_log, bot_settings
+from bot.cli.operator import LARGEST_ID, bot_settings
 from index.cli import cli
 from index.cli.group import where
 from index.errors import QuothError
@@ -30,21 +31,40 @@ def forget(ctx: click.Context, /, person: int, **places: Any) -> None:
     """
     settings = bot_settings(ctx, **places)
     questions = _questions(settings, person)
-    acts = audit_log(settings).forget(person)
+    acts = _acts(settings, person)
     click.echo(
         f"deleted: {questions} kept questions; made nameless: {acts} entries of the audit log"
     )
 
 
+def _acts(settings: BotSettings, person: int) -> int:
+    """Make the acts nameless, also those that are in files from before the database was shared."""
+    from bot.app.local_state import LocalState
+    from bot.app.shared_state import state_of
+
+    with closing(state_of(settings)) as state:
+        acts = state.audit().forget(person)
+        if not isinstance(state, LocalState) and settings.discord.audit.exists():
+            acts += LocalState(settings).audit().forget(person)
+        return acts
+
+
 def _questions(settings: BotSettings, person: int) -> int:
+    from bot.app.local_state import LocalState
     from bot.app.wiring import wire
     from bot.postgres.secrets import store_secrets
 
-    if store_secrets(settings.store) is None and not settings.discord.ledger.exists():
+    shared, there = store_secrets(settings.store), settings.discord.ledger.exists()
+    if shared is None and not there:
         return 0
-    ledger = wire(settings).service.ledger
+    old = 0
+    if shared is not None and there:  # the file is from before the database was shared
+        with closing(LocalState(settings).ledger()) as file:
+            old = file.forget(person)
+    wiring = wire(settings)
+    ledger = wiring.service.ledger
     try:
-        return ledger.forget(person).result(SECONDS)
+        return old + ledger.forget(person).result(SECONDS)
     except TimeoutError:
         raise QuothError(
             f"another process held the ledger for {SECONDS:.0f} s, so nothing was deleted",
@@ -52,3 +72,4 @@ def _questions(settings: BotSettings, person: int) -> int:
         ) from None
     finally:
         ledger.close()
+        wiring.state.close()
