@@ -50,21 +50,29 @@ def _acts(settings: BotSettings, person: int) -> int:
 
 
 def _questions(settings: BotSettings, person: int) -> int:
-    from bot.app.local_state import LocalState
-    from bot.app.wiring import wire
     from bot.postgres.secrets import store_secrets
 
-    shared, there = store_secrets(settings.store), settings.discord.ledger.exists()
-    if shared is None and not there:
-        return 0
-    old = 0
-    if shared is not None and there:  # the file is from before the database was shared
-        with closing(LocalState(settings).ledger()) as file:
-            old = file.forget(person)
+    there = settings.discord.ledger.exists()
+    if store_secrets(settings.store) is None:
+        return _in_ledger(settings, person) if there else 0
+    return _in_ledger(settings, person) + (_in_file(settings, person) if there else 0)
+
+
+def _in_file(settings: BotSettings, person: int) -> int:
+    """Forget somebody in the file of before the database was shared."""
+    from bot.app.local_state import LocalState
+
+    with closing(LocalState(settings).ledger()) as ledger:
+        return ledger.forget(person)
+
+
+def _in_ledger(settings: BotSettings, person: int) -> int:
+    from bot.app.wiring import wire
+
     wiring = wire(settings)
     ledger = wiring.service.ledger
     try:
-        return old + ledger.forget(person).result(SECONDS)
+        return ledger.forget(person).result(SECONDS)
     except TimeoutError:
         raise QuothError(
             f"another process held the ledger for {SECONDS:.0f} s, so nothing was deleted",

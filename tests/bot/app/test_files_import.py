@@ -176,6 +176,24 @@ def test_whoever_asked_before_the_import_is_forgotten_after_it(
     assert kept(state) == ["Who lost?"], "what was deleted does not come back"
 
 
+def test_the_operator_forgets_somebody_in_the_database_and_in_the_files_of_before(
+    settings: BotSettings, state: SharedState, quoth: Callable[..., Result]
+) -> None:
+    note(settings, refused("Who won?"), refused("Who lost?", BOB))
+    local = LocalState(settings)
+    for person in (ADA, BOB):
+        local.audit().append(Act("corpus use", "now 1", person, SERVER))
+    quoth("import")
+    (told,) = lines(quoth("forget", str(ADA)))
+    assert told == "deleted: 2 kept questions; made nameless: 2 entries of the audit log"
+    assert [question.question for question in local.counts().kept] == ["Who lost?"]
+    assert kept(state) == ["Who lost?"]
+    for audit in (local.audit(), state.audit()):
+        assert [act.user for act in audit.acts()] == [0, BOB]
+    assert lines(quoth("import"))[1:2] == ["kept questions: 0"]
+    assert len(list(state.audit().acts())) == 2, "a nameless act is the act that it was"
+
+
 def test_the_key_of_the_file_cannot_be_read_in_the_database(
     settings: BotSettings, state: SharedState, quoth: Callable[..., Result], database: str
 ) -> None:
