@@ -181,6 +181,7 @@ def test_the_operator_forgets_somebody_in_the_database_and_in_the_files_of_befor
 ) -> None:
     note(settings, refused("Who won?"), refused("Who lost?", BOB))
     local = LocalState(settings)
+    house_rules_of(settings, local).change(SERVER, lambda _: Customs(keep_days=30))
     for person in (ADA, BOB):
         local.audit().append(Act("corpus use", "now 1", person, SERVER))
     quoth("import")
