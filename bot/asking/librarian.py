@@ -19,6 +19,7 @@ from index.errors import SettingsError, SnapshotError, SnapshotMismatch
 from index.evaluation import read_judgements
 from index.evaluation.example_questions import Search
 from index.snapshots.library import Library
+from index.snapshots.opening import library_of
 from index.types import Scope
 
 if TYPE_CHECKING:
@@ -180,7 +181,7 @@ def open_librarian(settings: BotSettings, corpora: Sequence[str] = ()) -> Librar
     :raises SnapshotError: there is no index of the default corpus that can serve.
     :raises EncoderError: there is no such model.
     """
-    library = Library(settings.library.index, older_may_serve=True)
+    library = library_of(settings.library, older_may_serve=True)
     library.get(settings.library.corpus)
     for corpus in corpora:
         try:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from index.settings import AnswerSettings, IndexSettings
-    from index.snapshots.library import Library
 
 
 @cli.command(epilog="See docs/how-to/re-index-and-roll-back.md#go-back-to-an-earlier-index.")
@@ -26,10 +25,10 @@ def status(ctx: click.Context, /, as_json: bool, **places: Any) -> None:
 
     The snapshot with the `*` serves. The token is masked.
     """
-    from index.snapshots.library import Library
+    from index.snapshots.opening import library_of
 
     settings = settings_of(ctx, **places)
-    record = _status(settings, Library(settings.library.index))
+    record = _status(settings, library_of(settings.library))
     if as_json:
         print_json(record)
         return
@@ -103,11 +102,11 @@ def verify(ctx: click.Context, /, as_json: bool, **places: Any) -> None:
 
     Exit code 0: sound; 6: something differs.
     """
-    from index.snapshots.library import Library
+    from index.snapshots.opening import library_of
     from index.snapshots.verify import verify as check
 
     settings = settings_of(ctx, **places)
-    snapshot = Library(settings.library.index).get(settings.library.corpus)
+    snapshot = library_of(settings.library).get(settings.library.corpus)
     checked = check(snapshot)
     if as_json:
         print_json({"snapshot": snapshot.name, "checked": checked})

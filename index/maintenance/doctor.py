@@ -13,8 +13,8 @@ from index.models.loading import load_reader
 from index.models.reader import ReaderInput
 from index.settings import IndexSettings
 from index.snapshots.languages_line import languages_line
-from index.snapshots.library import Library
 from index.snapshots.manifest import languages_in
+from index.snapshots.opening import library_of
 from index.sources.register.source_files import WEB, sources_of
 
 NEEDS = {"languages": "index"}  # what a part is read from
@@ -75,13 +75,13 @@ def _sources(settings: IndexSettings) -> str:
 
 
 def _index(settings: IndexSettings) -> str:
-    snapshot = Library(settings.library.index).get(settings.library.corpus)
+    snapshot = library_of(settings.library).get(settings.library.corpus)
     counts = snapshot.counts
     return f"{snapshot.name}: {counts['passages']} passages of {counts['documents']} documents"
 
 
 def _languages(settings: IndexSettings) -> str:
-    library = Library(settings.library.index)
+    library = library_of(settings.library)
     return languages_line(languages_in(library.manifest(settings.library.corpus)))
 
 

@@ -15,8 +15,6 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import BuildError, SnapshotError, SnapshotMissing, SnapshotUnavailable
-from index.snapshots.catalogue import CANDIDATE as CANDIDATE
-from index.snapshots.catalogue import CURRENT as CURRENT
 from index.snapshots.catalogue import Catalogue, Sealed
 from index.snapshots.folder_catalogue import FolderCatalogue
 from index.snapshots.snapshot import Snapshot

@@ -10,7 +10,8 @@ import pytest
 
 import index.snapshots.manifest
 from index.errors import BuildError, SnapshotCorrupt, SnapshotMissing
-from index.snapshots.library import CURRENT, Library
+from index.snapshots.catalogue import CURRENT
+from index.snapshots.library import Library
 from index.snapshots.snapshot import Snapshot
 from tests.conftest import Build
 
