@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from index.settings import AnswerSettings, IndexSettings
+    from index.snapshots.library import Library
 
 
 @cli.command(epilog="See docs/how-to/re-index-and-roll-back.md#go-back-to-an-earlier-index.")
