@@ -17,6 +17,7 @@ from typing import Any
 from index.errors import BuildError, SnapshotError, SnapshotMissing, SnapshotUnavailable
 from index.snapshots.catalogue import Catalogue, Sealed
 from index.snapshots.folder_catalogue import FolderCatalogue
+from index.snapshots.open_snapshots import OpenSnapshots
 from index.snapshots.snapshot import Snapshot
 
 RETRY_SECONDS = 5.0  # between two attempts to open what cannot be had now
@@ -38,7 +39,7 @@ class Library:
         self._catalogue = catalogue or FolderCatalogue(root)
         self._older_may_serve = older_may_serve
         self._locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
-        self._open: dict[str, Snapshot] = {}
+        self._open = OpenSnapshots()
         self._refused: dict[str, str] = {}
         self._again: dict[str, float] = {}  # when to try a corpus again
 
@@ -73,28 +74,29 @@ class Library:
         :raises SnapshotError: no snapshot can be trusted.
         """
         with self._locks[corpus]:
-            serving = self._open.get(corpus)
+            serving = self._open.look(corpus)
             try:
                 name = self.current(corpus)
                 self._again.pop(corpus, None)
                 if serving is not None and name in (serving.name, self._refused.get(corpus)):
                     return serving
-                self._open[corpus] = self._opened(corpus, name)
+                snapshot = self._opened(corpus, name)
                 self._refused.pop(corpus, None)
             except SnapshotError as error:
-                serving = serving or self._older(corpus)
-                if serving is None:
+                good = serving or self._older(corpus)
+                if good is None:
                     raise
-                self._open[corpus] = serving
-                self._note_refusal(corpus, serving, error)
-            return self._open[corpus]
+                self._note_refusal(corpus, good, error)
+                snapshot = good
+            self._open.put(corpus, snapshot)
+            return snapshot
 
     def serving(self, corpus: str) -> Snapshot:
         """Return the snapshot that is open, at once; ``refresh`` opens those that are newer.
 
         :raises SnapshotError: none is open, and none can be trusted.
         """
-        return self._open.get(corpus) or self.get(corpus)
+        return self._open.use(corpus) or self.get(corpus)
 
     def refresh(self) -> None:
         """Open newer snapshots of corpora that are open; meanwhile, ``serving`` has the old ones.
@@ -103,7 +105,7 @@ class Library:
         """
         now = time.monotonic()
         due = [corpus for corpus, at in self._again.copy().items() if at <= now]
-        for corpus in dict.fromkeys([*self._catalogue.changed(list(self._open)), *due]):
+        for corpus in dict.fromkeys([*self._catalogue.changed(self._open.corpora()), *due]):
             self.get(corpus)
 
     def _opened(self, corpus: str, name: str) -> Snapshot:

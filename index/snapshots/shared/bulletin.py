@@ -24,26 +24,42 @@ class Bulletin:
         self._database = database
         self._opened = ExitStack()
         self._session: Session | None = None
+        self._followed: set[str] = set()
         self._not_before = 0.0
         self._lock = threading.Lock()
 
     def changed(self, corpora: Sequence[str]) -> Iterable[str]:
-        """Return those of ``corpora`` of which something was said; all, if some may be missed."""
+        """Return those of ``corpora`` of which something was said, or may have been missed."""
         with self._lock:
             try:
-                if self._session is not None:
-                    heard = {notice.payload for notice in self._session.notifies(timeout=0)}
-                    return [corpus for corpus in corpora if corpus in heard]
-                return corpora if self._listens() else ()
+                heard = self._heard()
+                if heard is None and not self._listens():
+                    return ()
             except (DatabaseError, SnapshotUnavailable) as error:
                 self._failed(error)
                 return ()
+            # What is new here may have been opened just before something was said of it.
+            missed = set(corpora) - self._followed if heard is not None else set(corpora)
+            self._followed = set(corpora)
+            return [corpus for corpus in corpora if corpus in missed | (heard or set())]
 
     def close(self) -> None:
         """Listen no more."""
         with self._lock:
-            self._session = None
-            self._opened.close()
+            self._hang_up()
+
+    def _hang_up(self) -> None:
+        self._session = None
+        self._opened.close()
+
+    def _heard(self) -> set[str] | None:
+        """Return of which corpora something was said; None if nothing can be heard."""
+        try:
+            if self._session is not None:
+                return {notice.payload for notice in self._session.notifies(timeout=0)}
+        except DatabaseError:  # the connection was cut
+            self._hang_up()
+        return None
 
     def _listens(self) -> bool:
         """Begin to listen, unless that failed a moment ago."""
@@ -61,5 +77,5 @@ class Bulletin:
         if not self._not_before:
             said = "%s: what is published is not heard (%s); the open snapshots go on serving"
             log.error(said, self._database.name, str(error).strip().split("\n")[0])
-        self._session, self._not_before = None, time.monotonic() + REST
-        self._opened.close()
+        self._not_before = time.monotonic() + REST
+        self._hang_up()

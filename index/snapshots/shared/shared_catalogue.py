@@ -33,6 +33,8 @@ IS_STORED = "SELECT FROM quoth_index.snapshots WHERE corpus = %s AND name = %s"
 INCOMPLETE = """SELECT path FROM quoth_index.files file WHERE corpus = %s AND name = %s
     AND size <> (SELECT coalesce(sum(octet_length(content)), 0) FROM quoth_index.chunks chunk
                  WHERE chunk.corpus = file.corpus AND chunk.digest = file.digest) LIMIT 1"""
+STORED = """SELECT count(DISTINCT corpus), count(*),
+    pg_total_relation_size('quoth_index.chunks') FROM quoth_index.snapshots"""
 HOLDER = """SELECT application_name FROM pg_locks JOIN pg_stat_activity USING (pid)
     WHERE locktype = 'advisory' AND granted AND objsubid = 1
     AND (classid::bigint << 32 | objid::bigint) = %s"""
@@ -59,6 +61,16 @@ class SharedCatalogue:
     def where(self) -> str:
         """Return the database."""
         return self._database.name
+
+    def summary(self) -> str:
+        """Say what the database has, and how much of it is here."""
+        ((corpora, snapshots, size),) = self._database.rows(STORED) or [(0, 0, 0)]
+        copies = self._copies.copies()
+        here = sum(copy.size for copy in copies)
+        return (
+            f"{self.where}: snapshots {snapshots}, corpora {corpora}, {_megabytes(size)} MB; "
+            f"copies here {len(copies)}, {_megabytes(here)} of {_megabytes(self._copies.bound)} MB"
+        )
 
     def folder(self, corpus: str) -> Path:
         """Return the folder of copies, which is the one in which builds work too."""
@@ -193,6 +205,10 @@ class SharedCatalogue:
                 f"{error.message}; the earlier index stays in use",
                 hint="When the database is back, try again: what was encoded is kept.",
             ) from error
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:,.0f}"
 
 
 def _published(session: Session, corpus: str, folder: Path) -> None:
