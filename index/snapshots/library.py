@@ -78,7 +78,10 @@ class Library:
             try:
                 name = self.current(corpus)
                 self._again.pop(corpus, None)
-                if serving is not None and name in (serving.name, self._refused.get(corpus)):
+                if serving is not None and name == serving.name:
+                    self._refused.pop(corpus, None)
+                    return serving
+                if serving is not None and name == self._refused.get(corpus):
                     return serving
                 snapshot = self._opened(corpus, name)
                 self._refused.pop(corpus, None)

@@ -14,8 +14,12 @@ from typing import Any
 from index.errors import SnapshotCorrupt, SnapshotMissing
 from index.files import file_digest
 from index.postgres import Session
-from index.snapshots.manifest import MANIFEST, REBUILD, manifest_in
+from index.snapshots.manifest import MANIFEST, manifest_in
 
+REPAIR = (
+    "Go back with `quoth activate`, or delete the corpus in the database and build it again: see "
+    "docs/how-to/several-processes.md#share-the-index."
+)
 # One moment for both statements: the snapshot may be removed while it is read.
 ONE_MOMENT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
 DESCRIPTION = "SELECT manifest FROM quoth_index.snapshots WHERE corpus = %s AND name = %s"
@@ -106,5 +110,5 @@ def _copied(rows: Iterator[Any], target: Path) -> bytes:
 
 def _damaged(file: Path, name: str) -> SnapshotCorrupt:
     return SnapshotCorrupt(
-        f"{file.name} of snapshot {name} is not in the shared index as it was sealed", hint=REBUILD
+        f"{file.name} of snapshot {name} is not in the shared index as it was sealed", hint=REPAIR
     )

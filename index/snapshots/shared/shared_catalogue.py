@@ -21,7 +21,7 @@ from index.snapshots.catalogue import Sealed
 from index.snapshots.manifest import manifest_in
 from index.snapshots.shared.bulletin import Bulletin
 from index.snapshots.shared.database import IndexDatabase
-from index.snapshots.shared.download import described, fetch
+from index.snapshots.shared.download import REPAIR, described, fetch
 from index.snapshots.shared.local_copies import LocalCopies
 from index.snapshots.shared.tables import bring_up
 from index.snapshots.shared.upload import add, let_serve, remove
@@ -123,7 +123,7 @@ class SharedCatalogue:
         for (path,) in self._database.rows(INCOMPLETE, corpus, name):
             raise SnapshotCorrupt(
                 f"{path} of snapshot {name} is not complete in {self.where}",
-                hint="Go back with `quoth activate`, or build again with `quoth build --full`.",
+                hint=REPAIR,
             )
 
     def publish(self, corpus: str, name: str) -> None:
@@ -143,6 +143,7 @@ class SharedCatalogue:
         """Remove a snapshot from the database, and its copy here."""
         self._change(corpus, partial(remove, name=name))
         self._here.remove(corpus, name)
+        self._tidy(corpus)
 
     @contextmanager
     def building(self, corpus: str) -> Iterator[Path]:
@@ -177,7 +178,15 @@ class SharedCatalogue:
                 f"{self.folder(corpus)}: {name} cannot be fetched ({error.strerror})",
                 hint="Free some space, or check the folder's permissions.",
             ) from error
+        self._tidy(corpus)
         return Sealed(self.folder(corpus) / name, manifest)
+
+    def _tidy(self, corpus: str) -> None:
+        """Remove the copies of what the database has no more, unless they are open."""
+        stored = {name for (name,) in self._database.rows(NAMES, corpus)}
+        for name in self._here.snapshots(corpus):
+            if name not in stored:
+                self._copies.discard(corpus, name)
 
     def _fetch(self, corpus: str, name: str, folder: Path) -> dict[str, Any]:
         """Fetch over a connection of its own: others need not wait for a large snapshot."""

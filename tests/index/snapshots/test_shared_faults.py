@@ -346,6 +346,20 @@ def test_opening_one_corpus_fetches_that_one_alone_and_copies_have_a_bound(
     assert reader.get("birch").name == library.current("birch"), "it is fetched again"
 
 
+def test_copies_of_what_was_deleted_go_when_they_are_no_longer_open(
+    rebuild: Build, sources: Path, library: Library, machine: Machine
+) -> None:
+    names = []
+    reader = machine()
+    for oil in ("colza", "whale", "seal"):
+        change(sources, oil)
+        names.append(rebuild().snapshot)
+        reader.get("default")
+        for older in names[:-1]:
+            library.remove("default", older)
+    assert shelved(reader.folder("default")) == [*sorted(names[1:]), "CURRENT"]
+
+
 def test_only_what_can_be_fetched_again_is_removed_for_others(
     rebuild: Build, sources: Path, machine: Machine, tmp_path: Path, library: Library
 ) -> None:
