@@ -74,7 +74,7 @@ class Library:
         :raises SnapshotError: no snapshot can be trusted.
         """
         with self._locks[corpus]:
-            serving = self._open.look(corpus)
+            serving, name = self._open.look(corpus), "nothing"
             try:
                 name = self.current(corpus)
                 self._again.pop(corpus, None)
@@ -89,7 +89,7 @@ class Library:
                 good = serving or self._older(corpus)
                 if good is None:
                     raise
-                self._note_refusal(corpus, good, error)
+                self._note_refusal(corpus, name, good, error)
                 snapshot = good
             self._open.put(corpus, snapshot)
             return snapshot
@@ -141,13 +141,14 @@ class Library:
         except SnapshotUnavailable:
             return self._catalogue.on_this_machine(corpus)
 
-    def _note_refusal(self, corpus: str, serving: Snapshot, error: SnapshotError) -> None:
+    def _note_refusal(
+        self, corpus: str, name: str, serving: Snapshot, error: SnapshotError
+    ) -> None:
         """Log a refusal once; what only cannot be had now is tried again in a while."""
+        refused = name
         if isinstance(error, SnapshotUnavailable):
             refused = error.message
             self._again[corpus] = time.monotonic() + RETRY_SECONDS
-        else:
-            refused = self.current_or_none(corpus) or "nothing"
         if self._refused.get(corpus) != refused:
             said = "corpus %s: %s; %s goes on serving. %s"
             log.error(said, corpus, error.message, serving.name, error.hint)

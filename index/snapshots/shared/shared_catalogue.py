@@ -10,12 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from index.errors import (
-    BuildError,
-    SnapshotCorrupt,
-    SnapshotMissing,
-    SnapshotUnavailable,
-)
+from index.errors import BuildError, SnapshotCorrupt, SnapshotMissing, SnapshotUnavailable
 from index.postgres import Session
 from index.snapshots.catalogue import Sealed
 from index.snapshots.manifest import manifest_in
@@ -122,8 +117,7 @@ class SharedCatalogue:
             self._here.examine(corpus, name)
         for (path,) in self._database.rows(INCOMPLETE, corpus, name):
             raise SnapshotCorrupt(
-                f"{path} of snapshot {name} is not complete in {self.where}",
-                hint=REPAIR,
+                f"{path} of snapshot {name} is not complete in {self.where}", hint=REPAIR
             )
 
     def publish(self, corpus: str, name: str) -> None:

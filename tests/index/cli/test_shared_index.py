@@ -75,7 +75,7 @@ import sys
 from index.settings import LibrarySettings
 from index.snapshots.opening import library_of
 library_of(LibrarySettings()).corpora()
-print([name for name in sys.modules if "psycopg" in name or "shared" in name])
+print([name for name in sys.modules if "psycopg" in name or "snapshots.shared" in name])
 """
     command = [sys.executable, "-c", code]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
