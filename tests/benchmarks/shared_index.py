@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from index.building.build import build
 from index.snapshots.library import Library
@@ -58,15 +59,15 @@ def _one_large(root: Path, address: str, documents: int) -> None:
     target = builder.folder("large") / built.name
     target.parent.mkdir(parents=True)
     built.rename(target)
-    publishing = _seconds(lambda: builder.publish("large", target.name))
+    publishing = _taken(lambda: builder.publish("large", target.name))
     reader = shared_library(root / "reader", address)
-    fetching = _seconds(lambda: reader.sealed("large", target.name))
-    opening = _seconds(lambda: reader.get("large"))
+    fetching = _taken(lambda: reader.sealed("large", target.name))
+    opening = _taken(lambda: reader.get("large"))
     passages = reader.get("large").counts["passages"]
     print(f"{documents} documents, {passages} passages, {size:.0f} MB")
-    print(f"publish {publishing:.2f} s ({size / publishing:.0f} MB/s)")
-    print(f"fetch and compare {fetching:.2f} s ({size / fetching:.0f} MB/s)")
-    print(f"open what is here {opening:.2f} s ({size / opening:.0f} MB/s)")
+    print(_rate("publish", size, publishing))
+    print(_rate("fetch and compare", size, fetching))
+    print(_rate("open what is here", size, opening))
 
 
 def _many_small(root: Path, address: str, corpora: int) -> None:
@@ -85,7 +86,9 @@ def _many_small(root: Path, address: str, corpora: int) -> None:
     reader = shared_library(root / "follower", address)
     reader.get("first")
     reader.refresh()
-    print(f"published elsewhere, it serves after {_told(_delays(builder, reader, sources))}")
+    delays = _delays(builder, reader, sources)
+    median = statistics.median(delays)
+    print(f"published elsewhere, it serves after {median:.2f} s, {max(delays):.2f} s at most")
 
 
 def _fill(address: str, corpora: int) -> None:
@@ -107,10 +110,10 @@ def _fill(address: str, corpora: int) -> None:
     print(f"rows of chunks: {rows[0][0]}")
 
 
-def _opening(folder: Path, address: str, corpus: str, number: int) -> float:
+def _opening(folder: Path, address: str, corpus: str, number: int) -> Taken:
     """Open a corpus on a machine that has nothing yet."""
     machine = shared_library(folder / str(number), address)
-    return _seconds(lambda: machine.get(corpus))
+    return _taken(lambda: machine.get(corpus))
 
 
 def _delays(builder: Library, reader: Library, sources: Path) -> list[float]:
@@ -148,15 +151,29 @@ def _build(library: Library, corpus: str, sources: Path) -> None:
     build(library, corpus, find_sources(sources), HashingEncoder(), max_bytes=10**7)
 
 
-def _seconds(work: Callable[[], object]) -> float:
-    began = time.perf_counter()
+class Taken(NamedTuple):
+    """Seconds on the clock, and of the processor in this process; the server has its own."""
+
+    clock: float
+    processor: float
+
+
+def _taken(work: Callable[[], object]) -> Taken:
+    clock, processor = time.perf_counter(), time.process_time()
     work()
-    return time.perf_counter() - began
+    return Taken(time.perf_counter() - clock, time.process_time() - processor)
 
 
-def _told(seconds: list[float]) -> str:
-    ordered = sorted(seconds)
-    return f"{1e3 * statistics.median(ordered):.0f} ms (most {1e3 * ordered[-1]:.0f} ms)"
+def _rate(what: str, size: float, taken: Taken) -> str:
+    return (
+        f"{what} {taken.clock:.2f} s ({size / taken.clock:.0f} MB/s), "
+        f"processor {taken.processor:.2f} s ({size / taken.processor:.0f} MB/s)"
+    )
+
+
+def _told(opened: list[Taken]) -> str:
+    clock, processor = (statistics.median(one[at] for one in opened) for at in (0, 1))
+    return f"{1e3 * clock:.0f} ms, processor {1e3 * processor:.0f} ms (medians of {len(opened)})"
 
 
 if __name__ == "__main__":
