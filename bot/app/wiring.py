@@ -25,7 +25,7 @@ from bot.servers.blocklist import Blocklist
 from bot.servers.corpus_rules_file import CorpusRulesFile
 from bot.servers.departures import Departures
 from bot.servers.house_rules import HouseRules
-from index.snapshots.library import Library
+from index.snapshots.opening import library_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -150,7 +150,7 @@ def asker_of(
 
 def desk_of(settings: BotSettings, rules: CorpusRulesFile, audit: AuditTrail) -> Desk:
     """Make what the commands of maintainers need."""
-    library = Library(settings.library.index)
+    library = library_of(settings.library)
     return Desk(
         rules,
         audit,

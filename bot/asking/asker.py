@@ -44,7 +44,7 @@ SEEKING_SECONDS = 2.0  # for examples, while a person waits for them
 SUGGESTING_SECONDS = 1.5  # Discord waits three, and a person who types waits less
 SUGGESTIONS_AT_ONCE = 20
 THREADS_ASIDE = 2  # for what needs no model
-SECONDS_BETWEEN_REFRESHES = 1.0
+SECONDS_BETWEEN_REFRESHES = 0.5
 
 
 class Asker:

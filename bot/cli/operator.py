@@ -43,10 +43,10 @@ def allow(ctx: click.Context, /, server: int, name: str, withdraw: bool, **place
     from bot.app.shared_state import state_of
     from bot.app.wiring import corpus_rules_of
     from index.errors import SnapshotMissing
-    from index.snapshots.library import Library
+    from index.snapshots.opening import library_of
 
     settings = bot_settings(ctx, **places)
-    if not withdraw and name not in Library(settings.library.index).corpora():
+    if not withdraw and name not in library_of(settings.library).corpora():
         raise SnapshotMissing(
             f"there is no index of a corpus {name!r}",
             hint=f"Build it first: `quoth build --corpus {name} --sources DIR`.",
@@ -154,9 +154,9 @@ def _sources(settings: BotSettings) -> list[QuotedSource]:
     """List the sources of all corpora that serve; a corpus that cannot be read gets a line."""
     from bot.report.figures import QuotedSource
     from index.errors import SnapshotError
-    from index.snapshots.library import Library
+    from index.snapshots.opening import library_of
 
-    library, found = Library(settings.library.index), []
+    library, found = library_of(settings.library), []
     for corpus in library.corpora():
         try:
             sources = library.manifest(corpus)["sources"]

@@ -68,19 +68,28 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         raise SnapshotMissing(
             f"no snapshot at {folder}", hint="Build one with `quoth build`."
         ) from None
+    return manifest_in(data, folder.name)
+
+
+def manifest_in(data: bytes, name: str) -> dict[str, Any]:
+    """Read a manifest, and check it against the name of its snapshot.
+
+    :raises SnapshotCorrupt: it is damaged, or was changed after it was sealed.
+    :raises SnapshotMismatch: another version of Quoth wrote it.
+    """
     try:
         manifest: dict[str, Any] = json.loads(data)
         found = manifest["format"]
     except (ValueError, KeyError, TypeError):
-        raise SnapshotCorrupt(f"the manifest of {folder.name} is damaged", hint=REBUILD) from None
+        raise SnapshotCorrupt(f"the manifest of {name} is damaged", hint=REBUILD) from None
     if found not in READABLE:
         raise SnapshotMismatch(
-            f"{folder.name} has format {found}; this Quoth reads format {FORMAT}",
+            f"{name} has format {found}; this Quoth reads format {FORMAT}",
             hint="Rebuild it with `quoth build`.",
         )
-    if not folder.name.endswith(sha256(data).hexdigest()[:12]):
+    if not name.endswith(sha256(data).hexdigest()[:12]):
         raise SnapshotCorrupt(
-            f"the manifest of {folder.name} was changed after it was sealed", hint=REBUILD
+            f"the manifest of {name} was changed after it was sealed", hint=REBUILD
         )
     return manifest
 

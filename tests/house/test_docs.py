@@ -34,8 +34,8 @@ from index.evaluation.thresholds import NAMES
 from index.formats.registry import READERS
 from index.maintenance.doctor import examine
 from index.settings import IndexSettings, load_settings
+from index.snapshots.catalogue import CURRENT
 from index.snapshots.layout import DATABASE, KEYS, LEXICAL, SPANS, VECTORS
-from index.snapshots.library import CURRENT
 from index.snapshots.manifest import FORMAT, MANIFEST
 from index.types import Reason
 from tests.support.factories import answer, document, passage_of, quote_of

@@ -43,7 +43,7 @@ def postgres() -> Iterator[str]:
 @pytest.fixture
 def database(postgres: str) -> str:
     """The address of an empty database, to which nobody else is connected."""
-    tell(postgres, END_OTHERS, "DROP SCHEMA IF EXISTS quoth CASCADE")
+    tell(postgres, END_OTHERS, "DROP SCHEMA IF EXISTS quoth, quoth_index CASCADE")
     return postgres
 
 

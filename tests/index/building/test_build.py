@@ -22,8 +22,9 @@ from index.answering.answerer import Answerer
 from index.answering.part import Part
 from index.errors import BuildError, SnapshotCorrupt, SnapshotMismatch, SnapshotMissing
 from index.settings import AnswerSettings
+from index.snapshots.catalogue import CURRENT
 from index.snapshots.layout import DATABASE, TABLES
-from index.snapshots.library import CURRENT, Library
+from index.snapshots.library import Library
 from index.snapshots.locks import BEING_BUILT
 from index.snapshots.manifest import FORMAT, MANIFEST
 from index.snapshots.snapshot import Snapshot
