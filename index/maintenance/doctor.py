@@ -75,7 +75,10 @@ def _sources(settings: IndexSettings) -> str:
 
 
 def _index(settings: IndexSettings) -> str:
-    snapshot = Library(settings.library.index).get(settings.library.corpus)
+    library = Library(settings.library.index)
+    if (fault := library.fault(settings.library.corpus)) is not None:
+        raise fault
+    snapshot = library.get(settings.library.corpus)
     counts = snapshot.counts
     return f"{snapshot.name}: {counts['passages']} passages of {counts['documents']} documents"
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from index.errors import BuildError, SnapshotError, SnapshotMissing
 from index.files import replace_file
+from index.snapshots.file_marks import forget_marks, note_marks
 from index.snapshots.manifest import MANIFEST, check_files, read_manifest
 from index.snapshots.snapshot import Snapshot
 
@@ -29,7 +30,8 @@ class Library:
 
     A question keeps the snapshot that it started with; the next question can get a newer one.
     With ``older_may_serve``, an older snapshot serves if the one in ``CURRENT`` cannot be opened:
-    a service must start, but a command that examines or measures must not pass over a fault.
+    a service must start, but a command that examines or measures must not pass over a fault. Files
+    that a service trusted by their marks are compared meanwhile, in a thread of its own.
     """
 
     def __init__(self, root: Path, *, older_may_serve: bool = False) -> None:
@@ -111,7 +113,7 @@ class Library:
 
     def _opened(self, corpus: str, name: str) -> Snapshot:
         try:
-            return Snapshot(self.folder(corpus) / name)
+            return self._watched(corpus, Snapshot(self.folder(corpus) / name))
         except SnapshotError:
             newer = self.current(corpus)  # a build may have just removed the one that served
             if newer == name:
@@ -122,10 +124,40 @@ class Library:
         """Open the newest intact snapshot before the serving one, if older ones may serve."""
         for name in self.earlier(corpus) if self._older_may_serve else ():
             try:
-                return Snapshot(self.folder(corpus) / name)
+                return self._watched(corpus, Snapshot(self.folder(corpus) / name))
             except SnapshotError as error:
                 log.warning("corpus %s: %s", corpus, error.message)
         return None
+
+    def _watched(self, corpus: str, snapshot: Snapshot) -> Snapshot:
+        """Return the snapshot, whose trusted files a service compares while it serves."""
+        if self._older_may_serve and snapshot.trusted:
+            threading.Thread(target=self._compare, args=(corpus, snapshot), daemon=True).start()
+        elif self._older_may_serve and snapshot.marks:
+            note_marks(snapshot.folder, snapshot.marks)
+        return snapshot
+
+    def _compare(self, corpus: str, snapshot: Snapshot) -> None:
+        try:
+            check_files(snapshot.folder, snapshot.manifest)
+        except SnapshotError as error:
+            forget_marks(snapshot.folder)
+            self._condemn(corpus, snapshot, error)
+        else:
+            note_marks(snapshot.folder, snapshot.marks)
+
+    def _condemn(self, corpus: str, snapshot: Snapshot, error: SnapshotError) -> None:
+        """Let an older snapshot serve; without one, the next question is told the fault."""
+        log.error("corpus %s: %s, while it served. %s", corpus, error.message, error.hint)
+        with self._locks[corpus]:
+            if self._open.get(corpus) is not snapshot:
+                return
+            older = self._older(corpus)
+            if older is None:
+                del self._open[corpus]
+            else:
+                self._open[corpus] = older
+                self._note_refusal(corpus, older, error)
 
     def _note_refusal(self, corpus: str, serving: Snapshot, error: SnapshotError) -> None:
         try:
@@ -181,7 +213,9 @@ class Library:
                 f"no snapshot {name!r} of the corpus {corpus!r}",
                 hint="`quoth status` lists the snapshots that are kept.",
             )
-        Snapshot(self.folder(corpus) / name).close()
+        folder = self.folder(corpus) / name
+        check_files(folder, read_manifest(folder))
+        Snapshot(folder).close()
         try:
             self.publish(corpus, name)
         except OSError as error:
