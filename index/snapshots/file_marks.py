@@ -45,8 +45,9 @@ def noted_marks(folder: Path) -> Marks:
 
 def note_marks(folder: Path, marks: Marks) -> None:
     """Note the marks that files had before they were compared, if the folder can be written."""
-    with suppress(OSError):
-        replace_file(folder / NOTED, json.dumps(marks).encode())
+    if marks:
+        with suppress(OSError):
+            replace_file(folder / NOTED, json.dumps(marks).encode())
 
 
 def forget_marks(folder: Path) -> None:

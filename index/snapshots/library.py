@@ -133,7 +133,7 @@ class Library:
         """Return the snapshot, whose trusted files a service compares while it serves."""
         if self._older_may_serve and snapshot.trusted:
             threading.Thread(target=self._compare, args=(corpus, snapshot), daemon=True).start()
-        elif self._older_may_serve and snapshot.marks:
+        elif self._older_may_serve:
             note_marks(snapshot.folder, snapshot.marks)
         return snapshot
 

@@ -114,9 +114,7 @@ def measured_in(manifest: dict[str, Any], name: str) -> Measured | None:
         ) from None
 
 
-def check_files(
-    folder: Path, manifest: dict[str, Any], *, trusted: Container[str] = ()
-) -> None:
+def check_files(folder: Path, manifest: dict[str, Any], *, trusted: Container[str] = ()) -> None:
     """Compare every file that is not ``trusted`` with its sha256 in the manifest.
 
     :raises SnapshotCorrupt: a file is missing or differs; the message names the first one.

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import index.snapshots.bm25 as bm25
-import index.snapshots.coverage as coverage_module
+from index.snapshots import bm25
+from index.snapshots import coverage as coverage_module
 from index.snapshots.bm25 import LexicalIndex
 from index.snapshots.coverage import FullCoverage, SparseCoverage
 

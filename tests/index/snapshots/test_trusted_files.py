@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-import index.snapshots.file_marks as file_marks
 from index.errors import SnapshotCorrupt
+from index.snapshots import file_marks
 from index.snapshots.file_marks import NOTED, marks_of, note_marks, noted_marks
 from index.snapshots.library import Library
 from index.snapshots.manifest import read_manifest
@@ -136,9 +136,13 @@ def test_a_service_without_an_index_before_tells_the_next_question(
 ) -> None:
     rot(folder)
     serving = Library(library.root, older_may_serve=True)
-    with pytest.raises(SnapshotCorrupt, match=r"windows\.faiss"):
+
+    def ask_until_it_is_refused() -> None:
         while serving.serving("default"):
             time.sleep(0.01)
+
+    with pytest.raises(SnapshotCorrupt, match=r"windows\.faiss"):
+        ask_until_it_is_refused()
 
 
 def test_a_service_notes_what_it_compared_and_a_command_writes_nothing(
