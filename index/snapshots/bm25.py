@@ -128,7 +128,7 @@ class LexicalIndex:
         holding = self._postings.indices[self._postings.of(term)]
         if self._rows is not None:
             holding = holding[(holding >= self._rows.start) & (holding < self._rows.stop)]
-        return np.sort(holding)
+        return holding if self._postings.ordered else np.sort(holding)
 
     def texts_with(self, term: str, most: int) -> Iterator[str]:
         """Yield the texts of the first ``most`` rows that have ``term``, to see how it is spelt.

@@ -33,6 +33,7 @@ from index.snapshots import vectors as stores
 from index.snapshots.bm25 import LexicalIndex, saved_counts
 from index.snapshots.layout import LEXICAL, TABLES
 from index.snapshots.library import Library
+from index.snapshots.manifest import FORMAT
 from index.snapshots.snapshot import Snapshot
 from index.snapshots.vectors import FaissStore, FaissWriter
 from index.types import Passage
@@ -169,7 +170,11 @@ def main() -> None:
     encoder = load_encoder(EncoderSettings())
     libraries = [Library(folder) for folder in given.folders]
     found = [library.get(corpus) for library in libraries for corpus in library.corpora()]
-    parts = [one for one in found if one.fingerprint == encoder.fingerprint]
+    parts = [
+        one
+        for one in found
+        if one.fingerprint == encoder.fingerprint and one.manifest["format"] == FORMAT
+    ]
     lines = [line for file in given.questions for line in file.read_text("utf-8").splitlines()]
     asked = [one["question"] for one in map(json.loads, lines) if one.get("answers")]
     random.Random(7).shuffle(asked)
