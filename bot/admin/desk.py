@@ -171,7 +171,7 @@ class Desk:
         """Await an act; if it fails, write that down."""
         try:
             return await doing
-        except Exception as error:
+        except Exception as error:  # of any kind: the audit log has failures too
             await self.note(replace(act, outcome=_failure(error)))
             raise
 

@@ -78,7 +78,7 @@ class Asker:
             await asyncio.sleep(SECONDS_BETWEEN_REFRESHES)
             try:
                 await self._aside.do(oracle.refresh, patience=inf)
-            except Exception:
+            except Exception:  # a bug must not end the loop: no new index would ever be opened
                 log.exception("the index was not looked at")
 
     async def answer(
@@ -119,7 +119,7 @@ class Asker:
             return await asyncio.wait_for(looking, SUGGESTING_SECONDS)
         except (QuothError, TimeoutError) as error:
             log.info("no suggestions (%s)", type(error).__name__)
-        except Exception:
+        except Exception:  # a bug costs the suggestions, not what the person is typing
             log.exception("no suggestions")
         finally:
             self._suggesting -= 1

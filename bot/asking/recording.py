@@ -71,7 +71,7 @@ def counted(question: str, place: Place, asking: Asking | None) -> Iterator[Seen
     except TimeoutError:
         _note(asking, place, AskOutcome.FAILED, SLOW, began)
         raise
-    except Exception:
+    except Exception:  # whatever it is, it counts as a failure and goes on to who asked
         _note(asking, place, AskOutcome.FAILED, ERROR, began)
         raise
     if seen.answer is not None:

@@ -11,6 +11,7 @@ from index.cli import (  # noqa: F401 - they add their commands
     check,
     eval,
     sources,
+    sources_edit,
     sources_upkeep,
     status,
     still,

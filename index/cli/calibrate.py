@@ -57,9 +57,7 @@ def calibrate(
     """
     from index.cli.show_calibration import print_calibrated
     from index.evaluation import read_judgements
-    from index.evaluation.calibrate import calibrate as run
-    from index.evaluation.calibrate import check_enough, judged
-    from index.evaluation.near_tier import with_near
+    from index.evaluation.calibrate import check_enough
     from index.models.loading import reader_fingerprint
     from index.snapshots.library import Library
     from index.snapshots.publish import publish_calibrated
@@ -70,8 +68,7 @@ def calibrate(
     library, corpus = Library(settings.library.index), settings.library.corpus
     snapshot = library.get(corpus)
     reader = reader_fingerprint(settings.reader)
-    finding = run(judged(_asked(judgements, snapshot, settings)), risk, level)
-    finding = with_near(finding, useful, level)
+    finding = _fitted(_asked(judgements, snapshot, settings), risk, level, useful)
     measured = _measured(finding, snapshot, reader)
     keep = settings.library.keep
     name = None if dry_run else publish_calibrated(library, corpus, measured, keep=keep)
@@ -80,6 +77,11 @@ def calibrate(
         print_json(record)
     else:
         print_calibrated(record, finding, risk, level, useful)
+    _say_overrides(settings)
+
+
+def _say_overrides(settings: IndexSettings) -> None:
+    """Say which settings keep the new calibration from being used."""
     if settings.answer.min_confidence is not None:
         click.echo("QUOTH_ANSWER__MIN_CONFIDENCE overrides the threshold: unset it.", err=True)
     if settings.answer.near_confidence is not None:
@@ -101,6 +103,17 @@ def _asked(
             outcomes.append(outcome)
             progress("asking", len(outcomes), len(judgements))
     return outcomes
+
+
+def _fitted(
+    outcomes: Sequence[Outcome], risk: float, level: float, useful: float
+) -> CalibrationResult:
+    """Fit and certify both thresholds: that of answers, then that of the closest texts."""
+    from index.evaluation.calibrate import calibrate as certify
+    from index.evaluation.calibrate import judged
+    from index.evaluation.near_tier import with_near
+
+    return with_near(certify(judged(outcomes), risk, level), useful, level)
 
 
 def _measured(finding: CalibrationResult, snapshot: Snapshot, reader: str) -> Measured:

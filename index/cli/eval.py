@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from index.answering.answerer import Answerer
     from index.evaluation import Judgement, Outcome
     from index.evaluation.compare import Comparison
+    from index.evaluation.thresholds import Bound
     from index.snapshots.snapshot import Snapshot
 
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -60,7 +61,7 @@ def evaluate(
     Exit code 0: measured; 1: a figure is worse than --fail-under allows.
     """
     from index.answering.answerer import Answerer
-    from index.evaluation import figures, read_judgements
+    from index.evaluation import read_judgements
     from index.evaluation.compare import Comparison, check_comparable
     from index.evaluation.outcome_rows import read_rows
     from index.evaluation.thresholds import Bound, names
@@ -77,18 +78,29 @@ def evaluate(
     answerer = Answerer.of(settings)
     outcomes = _ask(judgements, snapshot, answerer, depth, alone)
     verdicts = [outcome.verdict for outcome in outcomes]
-    record = {
-        "snapshot": snapshot.name,
-        "threshold": answerer.threshold(snapshot),
-        **figures(verdicts, [outcome.seconds for outcome in outcomes]),
-    }
+    record = _record(snapshot, answerer, outcomes)
     _write(rows, report, outcomes, record)
     comparison = Comparison.of(verdicts, others) if others is not None else None
     _show(record, comparison, str(compare), as_json)
+    ctx.exit(0 if _meets(bounds, record) else 1)
+
+
+def _record(snapshot: Snapshot, answerer: Answerer, outcomes: Sequence[Outcome]) -> dict[str, Any]:
+    from index.evaluation import figures
+
+    return {
+        "snapshot": snapshot.name,
+        "threshold": answerer.threshold(snapshot),
+        **figures([one.verdict for one in outcomes], [one.seconds for one in outcomes]),
+    }
+
+
+def _meets(bounds: Sequence[Bound], record: Mapping[str, Any]) -> bool:
+    """Return whether every bound of ``--fail-under`` is met, and print those that are not."""
     failures = [failure for bound in bounds if (failure := bound.failure(record))]
     for failure in failures:
         click.echo(f"not met: {failure}", err=True)
-    ctx.exit(1 if failures else 0)
+    return not failures
 
 
 def _write(

@@ -9,7 +9,8 @@ from typing import Any
 import click
 
 from index.cli.group import as_json, counted, print_json, settings_of, where
-from index.cli.sources import print_record, print_refreshed, sources
+from index.cli.show_sources import print_record, print_refreshed
+from index.cli.sources import sources
 
 NOT_WELL = 4  # as for a source that cannot be used
 

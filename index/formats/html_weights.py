@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -48,60 +49,73 @@ def letters_of(text: str) -> str:
     return NO_LETTERS.sub("", text.casefold())
 
 
+@dataclass(slots=True)
+class BlockText:
+    """The text of a block without that of the blocks in it, and its number of words in links."""
+
+    parts: list[str] = field(default_factory=list)
+    linked: int = 0
+
+    def add(self, text: str | None, *, in_link: bool) -> None:
+        """Add a part; of white space, only that there is some counts."""
+        if text and text.strip():
+            self.parts.append(text)
+            self.linked += len(WORD.findall(text)) if in_link else 0
+        elif text:
+            self.parts.append(" ")
+
+    @property
+    def words(self) -> list[str]:
+        """Return the words, case-folded."""
+        return WORD.findall("".join(self.parts).casefold())
+
+
 def weigh(root: etree._Element, votes: str) -> ContentWeights:
     """Weigh all elements below ``root``; ``votes`` are text as from ``letters_of``."""
+    texts, in_order = _texts_below(root)
+    small = sum(len(text.words) for text in texts.values()) < SMALL_PAGE
     weights = ContentWeights()
-    lines: dict[etree._Element, list[str]] = {}
-    linked: dict[etree._Element, int] = {}
-    order: list[etree._Element] = []
-    home: dict[etree._Element, tuple[etree._Element, bool]] = {}
+    for block, text in texts.items():
+        words = text.words
+        voted = _is_in_votes(words, votes)
+        voted = voted or (small and len(words) >= FEWEST_OF_SMALL and not _is_around(block, root))
+        menu = text.linked > LINKED * len(words)
+        weights.of[block] = PartWeight(
+            len(words), min(text.linked, len(words)), len(words) if voted and not menu else 0
+        )
+    for node in reversed(in_order):
+        if node is not root and node in weights.of:
+            weights.of.setdefault(node.getparent(), PartWeight()).add(weights.of[node])
+    return weights
+
+
+def _texts_below(
+    root: etree._Element,
+) -> tuple[dict[etree._Element, BlockText], list[etree._Element]]:
+    """Return the text of each block, and all elements that are not left out, in order."""
+    texts: dict[etree._Element, BlockText] = defaultdict(BlockText)
+    home: dict[etree._Element, tuple[etree._Element, bool]] = {}  # its block, and if in a link
     for node in elements(root):
         above = node.getparent()
-        outer = home.get(above, (root, False)) if above is not None else (root, False)
-        if node is not root and (above not in home or is_left_out(node)):
-            if above in home:
-                _note(lines, linked, outer[0], node.tail, outer[1])
-            continue
-        order.append(node)
-        block = node if tag_of(node) in BLOCKS or node is root else outer[0]
-        link = outer[1] or tag_of(node) == "a"
-        home[node] = (block, link)
-        _note(lines, linked, block, " " if tag_of(node) == "br" else node.text, link)
+        if node is not root and above not in home:
+            continue  # in an element that is left out
+        outer, outer_link = home.get(above, (root, False))
+        if node is root or not is_left_out(node):
+            block = node if node is root or tag_of(node) in BLOCKS else outer
+            link = outer_link or tag_of(node) == "a"
+            home[node] = (block, link)
+            texts[block].add(" " if tag_of(node) == "br" else node.text, in_link=link)
         if node is not root:
-            _note(lines, linked, outer[0], node.tail, outer[1])
-    small = sum(len(WORD.findall("".join(parts))) for parts in lines.values()) < SMALL_PAGE
-    for block, parts in lines.items():
-        words = WORD.findall("".join(parts).casefold())
-        letters = letters_of("".join(words))
-        text = linked.get(block, 0) <= LINKED * len(words)
-        voted = len(words) >= FEWEST_WORDS and letters != "" and letters in votes
-        voted = voted or (small and len(words) >= FEWEST_OF_SMALL and not _is_around(block, root))
-        weights.of[block] = PartWeight(
-            len(words), min(linked.get(block, 0), len(words)), len(words) if text and voted else 0
-        )
-    for node in reversed(order):
-        above = node.getparent()
-        if above is not None and node is not root and node in weights.of:
-            weights.of.setdefault(above, PartWeight()).add(weights.of[node])
-    return weights
+            texts[outer].add(node.tail, in_link=outer_link)
+    return texts, list(home)
+
+
+def _is_in_votes(words: list[str], votes: str) -> bool:
+    letters = letters_of("".join(words))
+    return len(words) >= FEWEST_WORDS and letters != "" and letters in votes
 
 
 def _is_around(block: etree._Element, root: etree._Element) -> bool:
     """Return whether a block is part of what stands around the content, such as a foot."""
     around = takewhile(lambda above: above is not root, (block, *block.iterancestors()))
     return any(map(is_furniture_part, around))
-
-
-def _note(
-    lines: dict[etree._Element, list[str]],
-    linked: dict[etree._Element, int],
-    block: etree._Element,
-    text: str | None,
-    link: bool,
-) -> None:
-    if text and text.strip():
-        lines.setdefault(block, []).append(text)
-        if link:
-            linked[block] = linked.get(block, 0) + len(WORD.findall(text))
-    elif text:
-        lines.setdefault(block, []).append(" ")
