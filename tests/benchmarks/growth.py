@@ -4,9 +4,10 @@
 
 The texts are made of common and rare invented words, and the vectors are random, so the figures
 are of cost, never of quality: no model is loaded, and a question is retrieved and quoted, not read.
-``--sizes`` are numbers of windows, of which a passage has three, as in real texts. Every size is
-measured by two processes of its own: one builds, and builds again after one file has changed; the
-other opens the index, asks, and opens it once more as a copy is opened: with every byte compared.
+``--sizes`` are numbers of windows, of which a passage has six, nearly as in real texts. Every size
+is measured by two processes of its own: one builds, and builds again after one file has changed;
+the other opens the index, asks, and opens it once more as a copy is opened: with every byte
+compared.
 """
 
 from __future__ import annotations
@@ -88,13 +89,17 @@ def words(chance: random.Random, count: int) -> str:
     return " ".join(np.base_repr(number + 40, 26).lower() + "an" for number in drawn_)
 
 
+def two_sentences(chance: random.Random) -> str:
+    """Invent two sentences, of which three windows are made."""
+    return " ".join(f"{words(chance, 14).capitalize()}." for _ in range(2))
+
+
 def write_file(path: Path, number: int) -> None:
-    """Write a file of so many sections of two sentences that it has about a hundred windows."""
+    """Write a file of so many sections of four sentences that it has about a hundred windows."""
     chance = random.Random(number)
     sections = [
-        f"## {words(chance, 3)}\n\n"
-        f"{words(chance, 14).capitalize()}. {words(chance, 14).capitalize()}.\n"
-        for _ in range(WINDOWS_PER_FILE // 3)
+        f"## {words(chance, 3)}\n\n{two_sentences(chance)}\n\n{two_sentences(chance)}\n"
+        for _ in range(WINDOWS_PER_FILE // 6)
     ]
     path.write_text("\n".join([f"# File {number}\n", *sections]), "utf-8")
 
