@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 SCORES, ROWS, STARTS = (f"{name}.csc.index.npy" for name in ("data", "indices", "indptr"))
 VOCABULARY, PARAMETERS = "vocab.index.json", "params.index.json"
 COUNTS, LENGTHS = "counts.npy", "lengths.npy"  # by which the next build scores what it keeps
-ALL_SCORED = 100_000  # rows: of a larger table, only those are scored that are looked at
+ALL_SCORED = 1_000_000  # rows: to look some of them up costs more than to score all, if fewer
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -99,7 +100,9 @@ def merge(parts: Sequence[Snapshot], folder: Path) -> Merged:
                 for at in range(0, len(store), AT_ONCE):
                     writer.append(store.vectors(np.arange(at, min(at + AT_ONCE, len(store)))))
         opened.append(FaissStore.load(path, codes))
-    return Merged(parts, *opened, *(_words(parts, table, folder) for table in LEXICAL))
+    passages, windows, sections = opened
+    words = (_words(parts, table, folder) for table in LEXICAL)
+    return Merged(parts, passages, windows, sections, next(words), next(words))
 
 
 def _words(parts: Sequence[Snapshot], table: str, folder: Path) -> LexicalIndex:
@@ -145,12 +148,14 @@ def answers(merged: Merged, queries: Sequence[Query], usual: int) -> None:
     found: dict[str, list[list[tuple[int, float]]]] = {}
     tables = [merged.passage_vectors, merged.window_vectors, merged.section_vectors]
     kept = [store._codes for store in tables]
+    search = partial(retrieve, snapshot=merged, k=DEPTH)  # type: ignore[arg-type]
+    timed(search, queries)  # the first time, documents are read from disk
     for way, (nominated, dense) in ways.items():
         bm25.ALL_SCORED = dense
         for store, codes in zip(tables, kept, strict=True):
             store._codes = codes if nominated else None
             stores.NOMINATED = nominated or usual
-        hits, took = timed(lambda query: retrieve(query, merged, DEPTH), queries)  # type: ignore[arg-type]
+        hits, took = timed(search, queries)
         found[way] = [[(one.row, one.hit.scores.fused) for one in some] for some in hits]
         print(f"retrieval, {way}: {took:.1f} ms")
     pairs = [*zip(found["exact"], found["codes, sparse sums"], strict=True)]
