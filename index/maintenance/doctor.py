@@ -91,7 +91,10 @@ def _shared(settings: IndexSettings) -> str:
 
 
 def _index(settings: IndexSettings) -> str:
-    snapshot = library_of(settings.library).get(settings.library.corpus)
+    library = library_of(settings.library)
+    if (fault := library.fault(settings.library.corpus)) is not None:
+        raise fault
+    snapshot = library.get(settings.library.corpus)
     counts = snapshot.counts
     return f"{snapshot.name}: {counts['passages']} passages of {counts['documents']} documents"
 

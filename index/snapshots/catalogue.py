@@ -8,6 +8,8 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+from index.snapshots.snapshot import Snapshot
+
 CURRENT = "CURRENT"
 CANDIDATE = "CANDIDATE"
 SNAPSHOT_NAME = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{12}")
@@ -56,6 +58,12 @@ class Catalogue(Protocol):
 
     def sealed(self, corpus: str, name: str) -> Sealed:
         """Compare every byte of a snapshot with its manifest, after fetching what is missing.
+
+        :raises SnapshotError: it does not exist, or is not as it was sealed.
+        """
+
+    def open(self, corpus: str, name: str) -> Snapshot:
+        """Open a snapshot, after fetching what is missing.
 
         :raises SnapshotError: it does not exist, or is not as it was sealed.
         """

@@ -11,6 +11,7 @@ from index.files import replace_file
 from index.snapshots.catalogue import CANDIDATE, CURRENT, SNAPSHOT_NAME, Sealed
 from index.snapshots.locks import BEING_BUILT, exclusive, unused
 from index.snapshots.manifest import MANIFEST, check_files, read_manifest
+from index.snapshots.snapshot import Snapshot
 
 
 class FolderCatalogue:
@@ -69,6 +70,10 @@ class FolderCatalogue:
         manifest = read_manifest(folder)
         check_files(folder, manifest)
         return Sealed(folder, manifest)
+
+    def open(self, corpus: str, name: str) -> Snapshot:
+        """Open the folder; files with the marks that were noted are not compared again."""
+        return Snapshot(self.folder(corpus) / name)
 
     def examine(self, corpus: str, name: str) -> None:
         """Compare every byte."""

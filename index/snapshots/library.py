@@ -16,7 +16,9 @@ from typing import Any
 
 from index.errors import BuildError, SnapshotError, SnapshotMissing, SnapshotUnavailable
 from index.snapshots.catalogue import Catalogue, Sealed
+from index.snapshots.file_marks import forget_marks, note_marks
 from index.snapshots.folder_catalogue import FolderCatalogue
+from index.snapshots.manifest import check_files
 from index.snapshots.open_snapshots import OpenSnapshots
 from index.snapshots.snapshot import Snapshot
 
@@ -29,7 +31,8 @@ class Library:
 
     A question keeps the snapshot that it started with; the next question can get a newer one.
     With ``older_may_serve``, an older snapshot serves if the newest one cannot be opened: a service
-    must start, but a command that examines or measures must not pass over a fault.
+    must start, but a command that examines or measures must not pass over a fault. Files that a
+    service trusted by their marks are compared meanwhile, in a thread of its own.
     """
 
     def __init__(
@@ -113,7 +116,7 @@ class Library:
 
     def _opened(self, corpus: str, name: str) -> Snapshot:
         try:
-            snapshot = self._sealed_and_open(corpus, name)
+            snapshot = self._watched(corpus, self._catalogue.open(corpus, name))
         except SnapshotError:
             newer = self.current(corpus)  # a build may have just removed the one that served
             if newer == name:
@@ -122,18 +125,44 @@ class Library:
         self._catalogue.opened(corpus, name)
         return snapshot
 
-    def _sealed_and_open(self, corpus: str, name: str) -> Snapshot:
-        folder, manifest = self.sealed(corpus, name)
-        return Snapshot(folder, compared=manifest)
-
     def _older(self, corpus: str) -> Snapshot | None:
         """Open the newest intact snapshot before the serving one, if older ones may serve."""
         for name in self._substitutes(corpus) if self._older_may_serve else ():
             try:
-                return self._sealed_and_open(corpus, name)
+                return self._watched(corpus, self._catalogue.open(corpus, name))
             except SnapshotError as error:
                 log.warning("corpus %s: %s", corpus, error.message)
         return None
+
+    def _watched(self, corpus: str, snapshot: Snapshot) -> Snapshot:
+        """Return the snapshot, whose trusted files a service compares while it serves."""
+        if self._older_may_serve and snapshot.trusted:
+            threading.Thread(target=self._compare, args=(corpus, snapshot), daemon=True).start()
+        elif self._older_may_serve:
+            note_marks(snapshot.folder, snapshot.marks)
+        return snapshot
+
+    def _compare(self, corpus: str, snapshot: Snapshot) -> None:
+        try:
+            check_files(snapshot.folder, snapshot.manifest)
+        except SnapshotError as error:
+            forget_marks(snapshot.folder)
+            self._condemn(corpus, snapshot, error)
+        else:
+            note_marks(snapshot.folder, snapshot.marks)
+
+    def _condemn(self, corpus: str, snapshot: Snapshot, error: SnapshotError) -> None:
+        """Let an older snapshot serve; without one, the next question is told the fault."""
+        log.error("corpus %s: %s, while it served. %s", corpus, error.message, error.hint)
+        with self._locks[corpus]:
+            if self._open.look(corpus) is not snapshot:
+                return
+            older = self._older(corpus)
+            if older is None:
+                self._open.drop(corpus)
+            else:
+                self._open.put(corpus, older)
+                self._note_refusal(corpus, snapshot.name, older, error)
 
     def _substitutes(self, corpus: str) -> list[str]:
         try:
@@ -197,7 +226,8 @@ class Library:
                 f"no snapshot {name!r} of the corpus {corpus!r}",
                 hint="`quoth status` lists the snapshots that are kept.",
             )
-        self._sealed_and_open(corpus, name).close()
+        folder, manifest = self.sealed(corpus, name)
+        Snapshot(folder, compared=manifest).close()
         try:
             self.publish(corpus, name)
         except OSError as error:

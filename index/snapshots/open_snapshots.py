@@ -52,6 +52,11 @@ class OpenSnapshots:
             while len(self._held) > self._most:
                 self._held.popitem(last=False)
 
+    def drop(self, corpus: str) -> None:
+        """Let go of what is open of a corpus."""
+        with self._lock:
+            self._held.pop(corpus, None)
+
 
 def _as_many_as_may_be_open() -> int:
     if resource is None:

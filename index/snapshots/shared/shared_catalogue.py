@@ -20,6 +20,7 @@ from index.snapshots.shared.download import REPAIR, described, fetch
 from index.snapshots.shared.local_copies import LocalCopies
 from index.snapshots.shared.tables import bring_up
 from index.snapshots.shared.upload import add, let_serve, remove
+from index.snapshots.snapshot import Snapshot
 
 CORPORA = "SELECT corpus FROM quoth_index.serving ORDER BY corpus"
 SERVING = "SELECT name FROM quoth_index.serving WHERE corpus = %s"
@@ -110,6 +111,11 @@ class SharedCatalogue:
             if not self._copies.discard(corpus, name):
                 raise
         return self._fetched(corpus, name)
+
+    def open(self, corpus: str, name: str) -> Snapshot:
+        """Open a copy, every byte of which was just compared."""
+        folder, manifest = self.sealed(corpus, name)
+        return Snapshot(folder, compared=manifest)
 
     def examine(self, corpus: str, name: str) -> None:
         """Compare a copy; of the database, look only whether all is there."""
