@@ -35,7 +35,7 @@ from index.formats.registry import READERS
 from index.maintenance.doctor import examine
 from index.settings import IndexSettings, load_settings
 from index.snapshots.catalogue import CURRENT
-from index.snapshots.layout import DATABASE, KEYS, LEXICAL, SPANS, VECTORS
+from index.snapshots.layout import CODES, DATABASE, KEYS, LEXICAL, SPANS, VECTORS
 from index.snapshots.manifest import FORMAT, MANIFEST
 from index.types import Reason
 from tests.support.factories import answer, document, passage_of, quote_of
@@ -293,7 +293,7 @@ def test_the_reference_has_each_file_of_a_snapshot() -> None:
     named = {name for row in table(text) for name in code(row[0])}
     assert named == {
         *(MANIFEST, DATABASE),
-        *chain(*(names.values() for names in (VECTORS, SPANS, KEYS, LEXICAL))),
+        *chain(*(names.values() for names in (VECTORS, CODES, SPANS, KEYS, LEXICAL))),
     }
     assert CURRENT in text
     assert f"`format` ({FORMAT})" in text
