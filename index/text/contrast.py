@@ -16,8 +16,8 @@ UNITS = re.compile(r"(?<=[.!?:;])\s+|\n(?=[^\S\n]*(?:\n|[-*+|#>]|\d+[.)]))")
 CONTRASTS = re.compile(
     r"\b(?:whereas|unlike|instead|contrast|contrary|differ\w*|distin(?:ct|guish)\w*|rather|compared"
     r"|versus|vs|opposed|than|not|cannot|but|however|although|though|while|same|similar\w*"
-    r"|equivalent|identical|former|latter|over|advantages?|disadvantages?|better|worse|more|less|fewer"
-    r"|only|prefer\w*|recommend\w*)\b|n['’]t\b",
+    r"|equivalent|identical|former|latter|over|advantages?|disadvantages?|better|worse|more|less"
+    r"|fewer)\b|n['’]t\b",
     re.I,
 )
 SUBJECT = 3  # words, at most, from the beginning of a sentence to that of the name it is about

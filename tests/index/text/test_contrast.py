@@ -33,7 +33,7 @@ def test_a_contrast_or_a_sentence_on_each_tells_apart(text: str, one: str, other
     ("text", "one", "other"),
     [
         ("Locking and syncing are automatic.", "uv lock", "uv sync"),
-        ("Versions are kept when running `oil lock` and `oil sync`.", "oil lock", "oil sync"),
+        ("Old versions are preferred by `oil lock` and `oil sync`.", "oil lock", "oil sync"),
         ("Clean the lamp and the lantern every night.", "lamp", "lantern"),
         ("A lamp burns oil. It is lit at dusk.", "lamp", "lantern"),
         ("A lamp burns oil. At night it is not far from the lantern.", "lamp", "lantern"),
