@@ -78,6 +78,19 @@ HOW_TO = re.compile(
 )
 
 
+# "what" and "which" ask for a thing, unless for advice or for a difference.
+WHAT = re.compile(
+    r"\b(?:what(?:['’]?s)?|which)\b(?!\s+(?:(?:is|are)\s+)?(?:the\s+)?diff)"
+    r"(?!\s+(?:now|then|(?:do|can|could|should|would|must|shall)\s+(?:i|we|you|one)\b))",
+    re.I,
+)
+
+
+def asks_what(question: str) -> bool:
+    """Return whether ``question`` asks for a thing, which a few words can name."""
+    return WHAT.search(question) is not None
+
+
 def asks_how_to(question: str) -> bool:
     """Return whether ``question`` asks for a way to do something, which no few words tell."""
     return HOW_TO.search(question) is not None
