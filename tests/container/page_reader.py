@@ -12,7 +12,8 @@ from tests.container.instructions import blocks
 from tests.standin import Standin
 
 READY = b"quoth is ready"
-FINDS = "quoth doctor"  # whose exit code is 1 where it has found something, such as no token
+# Exit codes that are no failure: something was found, such as no token; the sources do not answer.
+SAID = {"quoth doctor": 1, "quoth ask": 3}
 READY_SECONDS = 600.0  # on a machine that is busy with other work
 QUESTION, ANSWER = "When was the nuclear deal concluded?", "2015"
 
@@ -67,7 +68,8 @@ class PageReader:
         """
         process = await self._started(line)
         output, _ = await process.communicate()
-        if process.returncode and not (FINDS in line and process.returncode == 1):
+        known = {code for command, code in SAID.items() if command in line}
+        if process.returncode not in {0, *known}:
             raise RuntimeError(f"{line}\n{output[-4000:].decode()}")
         return output.decode()
 
