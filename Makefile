@@ -33,8 +33,8 @@ docs: $(VENV)/.installed  ## write docs/reference/cli.md and settings.md from th
 benchmark: $(VENV)/.installed-dev  ## Quoth beside what one would use instead, into docs: make benchmark ARGS="…"
 	$(BIN)/python -m tests.benchmarks.table $(ARGS)
 
-benchmark-speed: $(VENV)/.installed-dev  ## speed beside LangChain with FAISS and txtai: make benchmark-speed ARGS="…"
-	$(BIN)/python -m tests.benchmarks.speed $(ARGS)
+benchmark-speed: $(VENV)/.installed-dev  ## speed beside LangChain with FAISS and txtai, into docs: make benchmark-speed ARGS="…"
+	$(BIN)/python -m tests.benchmarks.speed --write $(ARGS)
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit("Quoth needs Python 3.11 or newer." if sys.version_info < (3, 11) else 0)'

@@ -8,6 +8,7 @@ import click
 
 import bot.cli.backup
 import bot.cli.forget
+import bot.cli.import_files
 import bot.cli.operator
 import bot.cli.preview
 from index.cli import cli

@@ -10,7 +10,8 @@ QuothError                1  the message says what happened, the hint what to do
 ├─ SnapshotError          6  the maintainer: the index
 │  ├─ SnapshotMissing        no index exists yet
 │  ├─ SnapshotCorrupt        a file differs from what was sealed
-│  └─ SnapshotMismatch       built by another model, or by another version of Quoth
+│  ├─ SnapshotMismatch       built by another model, or by another version of Quoth
+│  └─ SnapshotUnavailable    kept in a database that cannot be used now, or fetched to a full disk
 ├─ BuildError             7  the maintainer: disk full, or another build is running
 │  └─ GateError           9  the new index answers the maintainer's own questions worse
 └─ QuestionError          8  the person who asks; the only error shown to users as it is
@@ -90,6 +91,10 @@ class SnapshotCorrupt(SnapshotError):  # noqa: N818
 
 class SnapshotMismatch(SnapshotError):  # noqa: N818
     """An index built by another model, or by another version of Quoth."""
+
+
+class SnapshotUnavailable(SnapshotError):  # noqa: N818
+    """An index that cannot be had now; it is worth trying again."""
 
 
 class BuildError(QuothError):

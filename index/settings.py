@@ -41,6 +41,24 @@ class LibrarySettings(Section):
         description="The folder of sources. docs/reference/files.md#sources lists the formats.",
     )
     index: Path = Field(default=Path("var/index"), description="The folder of snapshots.")
+    url: SecretStr | None = Field(
+        default=None,
+        description="A PostgreSQL in which several machines share the snapshots, as in "
+        "`postgresql://USER:PASSWORD@HOST/DATABASE`; the folder then has copies. Needs "
+        "`pip install 'quoth[postgres]'`: see docs/how-to/several-processes.md#share-the-index. "
+        "Never logged or printed.",
+    )
+    url_file: Path | None = Field(
+        default=None,
+        description="A file with that address, in place of `QUOTH_LIBRARY__URL`: see "
+        "docs/how-to/run-as-a-service.md#where-the-token-is.",
+    )
+    copies_bytes: int = Field(
+        default=20_000_000_000,
+        gt=0,
+        description="How many bytes of copies of a shared index to keep on this machine; those "
+        "opened least recently are removed first, never one that is open.",
+    )
     corpus: str = Field(
         default="default",
         pattern=CORPUS_NAME,

@@ -9,7 +9,7 @@ import threading
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from filelock import FileLock
 
@@ -24,6 +24,7 @@ KEPT_FILES = 5
 FORGOTTEN = 0  # stands for a person whose data were deleted; Discord has no such id
 # Scheme, a name with a password, host and path, then query and fragment, which may hold keys.
 ADDRESS = re.compile(r"(https?://)(?:[^\s/?#@]*@)?([^\s?#]*)([?#]\S*)?")
+AN_ID = re.compile(r"[0-9]{1,20}")
 ABOUT = "person"  # the argument of an act that names a person
 MAX_FIELD_CHARACTERS = 500  # of one argument or outcome
 
@@ -46,7 +47,7 @@ class Act:
     def line(self) -> str:
         """The line of the log, with what is too long shortened."""
         shortened = {name: _written(value) for name, value in self.arguments.items()}
-        at = self.at or datetime.now(UTC).isoformat(timespec="milliseconds")
+        at = self.at or now()
         who: dict[str, Any] = {"at": at, "server": self.server, "user": self.user}
         what = {
             "verb": self.verb,
@@ -54,6 +55,28 @@ class Act:
             "outcome": _written(self.outcome),
         }
         return json.dumps(who | what, ensure_ascii=True) + "\n"
+
+
+def now() -> str:
+    """Return the time as an act has it."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+class AuditTrail(Protocol):
+    """What keeps acts, with a bound; each method raises OSError or QuothError if it cannot."""
+
+    @property
+    def name(self) -> str:
+        """Return where the acts are, for the operator; no secret is in it."""
+
+    def append(self, act: Act) -> None:
+        """Write ``act`` down, so that not even a power cut loses it."""
+
+    def acts(self) -> Iterator[Act]:
+        """Read all that is kept, oldest first."""
+
+    def forget(self, user: int) -> int:
+        """Replace the id of ``user`` by ``FORGOTTEN`` in all that is kept; return how often."""
 
 
 class AuditLog:
@@ -67,11 +90,11 @@ class AuditLog:
         self._kept_files = kept_files
         self._lock = threading.Lock()
 
-    def append(self, act: Act) -> None:
-        """Write ``act`` down, so that not even a power cut loses it.
+    @property
+    def name(self) -> str:
+        return str(self.file)
 
-        :raises OSError: it could not be written.
-        """
+    def append(self, act: Act) -> None:
         with self._lock:
             self.file.parent.mkdir(parents=True, exist_ok=True)
             with FileLock(f"{self.file}.lock"):
@@ -86,14 +109,10 @@ class AuditLog:
             except FileNotFoundError:
                 continue
             for line in lines:
-                if act := _read(line):
+                if act := act_in(line):
                     yield act
 
     def forget(self, user: int) -> int:
-        """Replace the id of ``user`` by ``FORGOTTEN`` in all that is kept; return how often.
-
-        :raises OSError: it could not be written.
-        """
         self.file.parent.mkdir(parents=True, exist_ok=True)
         with self._lock, FileLock(f"{self.file}.lock"):
             return sum(_forgotten(file, user) for file in (self.file, *self._aside()))
@@ -128,17 +147,27 @@ def _forgotten(file: Path, user: int) -> int:
     if not file.is_file():
         return 0
     lines = file.read_text("utf-8", errors="replace").splitlines()
-    acts = [_read(line) for line in lines]
-    nameless = [_without(user, act) if act is not None else None for act in acts]
-    theirs = [after != act for after, act in zip(nameless, acts, strict=True)]
+    theirs = [nameless(line, user) for line in lines]
     if any(theirs):
-        kept = [after.line if mine and after else f"{line}\n"
-                for after, mine, line in zip(nameless, theirs, lines, strict=True)]  # fmt: skip
+        kept = [after or f"{line}\n" for after, line in zip(theirs, lines, strict=True)]
         replace_file(file, "".join(kept).encode(), mode=OWNER_ONLY)
-    return sum(theirs)
+    return sum(after is not None for after in theirs)
 
 
-def _without(user: int, act: Act) -> Act:
+def nameless(line: str, user: int) -> str | None:
+    """Return the line of an act of or about ``user`` without their id; None if it is no such."""
+    act = act_in(line)
+    after = without(user, act) if act is not None else None
+    return after.line if after is not None and after != act else None
+
+
+def named_in(act: Act) -> list[int]:
+    """Return the ids of the people whom ``act`` names: who did it, and about whom it is."""
+    whom = act.arguments.get(ABOUT, "").strip("<@!> ")
+    return [*filter(None, [act.user, int(whom) if AN_ID.fullmatch(whom) else None])]
+
+
+def without(user: int, act: Act) -> Act:
     """Return an act of or about ``user`` without their id; any other act as it is."""
     whom = act.arguments.get(ABOUT, "")
     if whom.strip("<@!> ") == str(user):
@@ -169,7 +198,8 @@ def _bare(address: re.Match[str]) -> str:
     return f"{scheme}{place}{'?…' if rest else ''}"
 
 
-def _read(line: str) -> Act | None:
+def act_in(line: str) -> Act | None:
+    """Read the act of a line; None if a crash has cut it short."""
     try:
         record = json.loads(line)
         return Act(**record)

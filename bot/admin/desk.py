@@ -22,7 +22,7 @@ from index.errors import QuothError
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
 
-    from bot.admin.audit import AuditLog
+    from bot.admin.audit import AuditTrail
     from bot.render.layout import Rendered
     from bot.servers.corpus_rules_file import CorpusRulesFile
     from index.progress import Progress
@@ -64,7 +64,7 @@ class Desk:
     """
 
     corpus_rules: CorpusRulesFile
-    audit: AuditLog
+    audit: AuditTrail
     known: Callable[[str], bool]
     damaged: Callable[[str], bool]
     roles: frozenset[int] = frozenset()
@@ -179,8 +179,8 @@ class Desk:
         """Write an act down; if that is not possible, log an error and return False."""
         try:
             await asyncio.to_thread(self.audit.append, act)
-        except OSError as error:
-            log.error("%s cannot be written (%s): %s", self.audit.file, error, act.verb)
+        except (OSError, QuothError) as error:
+            log.error("%s cannot be written (%s): %s", self.audit.name, error, act.verb)
             return False
         return True
 

@@ -28,7 +28,7 @@ from bot.render.source_changes import (
 from bot.speech.say import listed, say
 from index.errors import BuildError, GateError, QuestionError, SourceError
 from index.maintenance.rebuild import rebuilder
-from index.snapshots.library import Library
+from index.snapshots.opening import library_of
 from index.sources.documents import SourceFile, read_documents
 from index.sources.register.add import add_web, attach_file
 from index.sources.register.add_file import safe_name
@@ -182,7 +182,7 @@ def status(settings: IndexSettings, others: Sequence[str], warnings: Sequence[st
     corpus = settings.library.corpus
     listings = _told(lambda: list_sources(settings))
     plan = _told(rebuilder(settings).plan)
-    serving = Library(settings.library.index).current_or_none(corpus) or "–"
+    serving = library_of(settings.library).current_or_none(corpus) or "–"
     lines = [bold(say("upkeep-status", corpus=corpus)), small(say("upkeep-serving", name=serving))]
     lines += [*map(listing_line, listings)] or [say("upkeep-no-entries")]
     lines += plan_lines(plan)

@@ -31,9 +31,9 @@ from bot.speech.say import say, speak_to
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
-    from pathlib import Path
 
     from bot.admin.desk import Desk
+    from bot.app.command_sync import ToldCommands
     from bot.asking.recording import Asking
     from bot.features.feature import Feature, Press
     from bot.features.services import Service
@@ -51,8 +51,8 @@ INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
 class QuothClient(PatientClient):
     """Serve one connection to Discord. When it is lost for good, the supervisor makes another."""
 
-    def __init__(self, service: Service, folder: Path, *, desk: Desk, **options: Any) -> None:
-        """Note in ``folder`` which commands Discord knows."""
+    def __init__(self, service: Service, told: ToldCommands, *, desk: Desk, **options: Any) -> None:
+        """``told`` knows which commands Discord was told."""
         super().__init__(
             intents=INTENTS,
             allowed_mentions=NO_MENTIONS,
@@ -66,10 +66,13 @@ class QuothClient(PatientClient):
         self.long_work = InFlight()
         self.was_ready = False
         self.service = service
-        self._folder = folder
+        self._told_commands = told
         self._bench = desk.bench
         self._listener = MessageListener(
-            service.house, direct=service.direct, unheard=service.admission.is_deaf_to
+            service.house,
+            direct=service.direct,
+            unheard=service.admission.is_deaf_to,
+            notes=service.notes,
         )
         self._lost = LostShards()
         self._departure_watch = DepartureWatch(
@@ -92,7 +95,7 @@ class QuothClient(PatientClient):
             listen_to_all(self)
         self._listener.content = self.service.content.given = self.intents.message_content
         await self._tree.set_translator(Names())
-        await sync_if_changed(self._tree, self._application_id(), self._folder)
+        await sync_if_changed(self._tree, self._application_id(), self._told_commands)
 
     async def on_ready(self) -> None:
         """Log that the bot is connected, and how to invite it."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 import discord
 
@@ -16,10 +16,12 @@ from bot.sending.delivery import persevere
 from index.files import OWNER_ONLY, replace_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Coroutine, Iterable, Mapping
     from pathlib import Path
 
     from discord.app_commands import CommandTree
+
+    Tell: TypeAlias = Callable[[str], Coroutine[Any, Any, str | None]]
 
 log = logging.getLogger(__name__)
 FILE = "commands.sha256"
@@ -33,28 +35,58 @@ async def fingerprint(tree: CommandTree[discord.Client], application: int) -> st
     return hashlib.sha256(payload.encode()).hexdigest()
 
 
+class ToldCommands(Protocol):
+    """What Discord was told last, for one process at a time."""
+
+    async def in_turn(self, application: int, tell: Tell) -> None:
+        """Call ``tell`` with the fingerprint of what Discord was told; note what it returns.
+
+        Nobody else tells Discord meanwhile. None leaves the note as it is.
+        """
+
+    def forget(self) -> None:
+        """Have the next process tell Discord the commands in any case."""
+
+
+class ToldFile:
+    """``ToldCommands`` in a file of ``folder``."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / FILE
+
+    async def in_turn(self, _application: int, tell: Tell) -> None:
+        if told := await tell(_read(self._file)):
+            _write(self._file, told)
+
+    def forget(self) -> None:
+        self._file.unlink(missing_ok=True)
+
+
 async def sync_if_changed(
-    tree: CommandTree[discord.Client], application: int, folder: Path
+    tree: CommandTree[discord.Client], application: int, told: ToldCommands
 ) -> None:
-    """Tell Discord the commands, unless it was told just these, as ``folder`` says, and has them.
+    """Tell Discord the commands, unless it was ``told`` just these, and has them.
 
     If Discord refuses them, an error is logged, and the commands of an earlier start go on working.
 
     :raises DiscordServerError: Discord cannot be reached.
     """
     now = await fingerprint(tree, application)
-    file = folder / FILE
-    if _read(file) == now and await _has_ours(tree):
-        return
-    try:
-        synced = await persevere(tree.sync)
-    except discord.DiscordServerError:
-        raise
-    except discord.HTTPException as error:
-        log.error("Discord refused the commands (%s); the old ones stay", error)
-        return
-    log.info("told Discord %d commands", len(synced))
-    _write(file, now)
+
+    async def tell(before: str) -> str | None:
+        if before == now and await _has_ours(tree):
+            return None
+        try:
+            synced = await persevere(tree.sync)
+        except discord.DiscordServerError:
+            raise
+        except discord.HTTPException as error:
+            log.error("Discord refused the commands (%s); the old ones stay", error)
+            return None
+        log.info("told Discord %d commands", len(synced))
+        return now
+
+    await told.in_turn(application, tell)
 
 
 async def _told(command: Any, tree: CommandTree[discord.Client]) -> dict[str, Any]:
@@ -94,11 +126,6 @@ def _read(file: Path) -> str:
         return file.read_text("ascii").strip()
     except (OSError, UnicodeDecodeError):
         return ""
-
-
-def forget_what_was_told(folder: Path) -> None:
-    """Have the next ``sync_if_changed`` tell Discord the commands in any case."""
-    (folder / FILE).unlink(missing_ok=True)
 
 
 def _write(file: Path, text: str) -> None:

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.app import _dpy_internals
-from bot.app.command_sync import forget_what_was_told
 from bot.app.logs import log_start, start_logging
 from bot.app.supervisor import stay_connected
 from bot.app.token import FIRST_STEPS, RESET_IT, is_plausible, token_of
@@ -75,7 +74,7 @@ def _with_token(
 
 async def _sync(settings: BotSettings, token: str) -> bool:
     wiring = wire(settings)
-    forget_what_was_told(settings.library.index)
+    wiring.told.forget()
     client = wiring.client()
     try:
         await client.login(token)

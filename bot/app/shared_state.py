@@ -9,53 +9,33 @@ from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.ledger.ballot import Ballot, BallotBox
+from bot.app.local_state import LocalState
 from bot.ledger.counts import EARLIEST, Counts
-from bot.ledger.queries import counts_in
-from bot.ledger.sqlite_ledger import SqliteLedger
-from bot.postgres.migrations import claim
+from bot.ledger.pseudonym import Pseudonyms
+from bot.postgres.migrations import FORGOTTEN, TURNED_AWAY, claim
 from bot.postgres.secrets import URL, StoreSecrets, store_secrets
-from bot.servers.json_file import KeptFile
 from index.errors import SettingsError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Set
+
+    from bot.admin.audit import AuditTrail
+    from bot.app.command_sync import ToldCommands
+    from bot.app.local_state import Forgotten
+    from bot.asking.blocks import TimedBlocks
+    from bot.asking.rate_limits import Limits, Pace, Whose
+    from bot.asking.shared_blocks import SharedBlocks
+    from bot.ground.notes import Notes
+    from bot.ledger.ballot import BallotBox
     from bot.ledger.store import LedgerStore
     from bot.postgres.connection import SharedDatabase
     from bot.postgres.notices import Notices
+    from bot.postgres.prompt import PromptDatabase
     from bot.servers.kept_record import Keep
     from bot.servers.shared_record import SharedRecords
     from bot.settings import BotSettings
 
 INSTALL_IT = "Run `pip install 'quoth[postgres]'`."
-
-
-class LocalState:
-    """The state of a bot that shares nothing: its files, and what is in memory."""
-
-    def __init__(self, settings: BotSettings) -> None:
-        self._settings = settings
-
-    def ledger(self) -> LedgerStore:
-        """Open the ledger, for one thread."""
-        return SqliteLedger(self._settings.discord.ledger)
-
-    def ballot(self) -> BallotBox:
-        """Make what remembers votes."""
-        return Ballot()
-
-    def counts(self, server: int | None = None, since: str = EARLIEST) -> Counts:
-        """Read the numbers, and the questions kept of ``server`` or of all; nothing is made."""
-        return counts_in(self._settings.discord.ledger, server=server, since=since)
-
-    def kept(self, _kind: str) -> Keep:
-        """Return what opens a record of rules: it has a file of its own."""
-        return KeptFile
-
-    def listen(self) -> None:
-        """Hear nothing: files are looked at when they are asked for."""
-
-    def close(self) -> None:
-        """Let go of nothing."""
 
 
 class SharedState:
@@ -67,11 +47,18 @@ class SharedState:
         :raises QuothError: it cannot be used, or is not for this process.
         """
         self._secrets = secrets
-        self._opened: list[SharedDatabase] = []
+        self._common = database_of(secrets)  # for what is short, and nobody waits long for
+        self._opened: list[SharedDatabase] = [self._common]
         self._records: SharedRecords | None = None
+        self._blocked: SharedBlocks | None = None
+        self._asked_promptly: PromptDatabase | None = None
         self._notices: Notices | None = None
-        with closing(database_of(secrets)) as probe:
-            probe.do(lambda session: claim(session, bot))
+        self.names = Pseudonyms(secrets.key_bytes)
+        try:
+            self._common.do(lambda session: claim(session, bot))
+        except BaseException:
+            self._common.close()
+            raise
 
     def ledger(self) -> LedgerStore:
         """Open the ledger, for one thread."""
@@ -83,36 +70,94 @@ class SharedState:
         """Open what remembers votes."""
         from bot.ledger.postgres_ballot import PostgresBallot
 
-        return PostgresBallot(self._database(), self._secrets.key_bytes)
+        return PostgresBallot(self._common, self._secrets.key_bytes)
 
     def counts(self, server: int | None = None, since: str = EARLIEST) -> Counts:
         """Read the numbers, and the questions kept of ``server`` or of all."""
         with closing(self.ledger()) as ledger:
             return ledger.counts(server, since)
 
+    def audit(self) -> AuditTrail:
+        """Open the log of what maintainers do."""
+        from bot.admin.shared_audit import SharedAuditLog
+
+        return SharedAuditLog(self._common)
+
     def kept(self, kind: str) -> Keep:
         """Return what opens the record of rules of ``kind``."""
         from bot.servers.shared_record import SharedRecords
 
-        self._records = self._records or SharedRecords(self._database())
+        self._records = self._records or SharedRecords(self._common)
         return partial(self._records.opened, kind)
 
-    def listen(self) -> None:
-        """Read rules again whenever another process says that it has changed them."""
+    def limits(self, kind: str, paces: Mapping[Whose, Pace]) -> Limits:
+        """Make limits of which those of people hold in all processes."""
+        from bot.asking.shared_limits import SharedLimits
+
+        return SharedLimits(paces, kind=kind, database=self._prompt(), names=self.names)
+
+    def blocked(self) -> TimedBlocks:
+        """Open what remembers who is blocked for a time."""
+        from bot.asking.shared_blocks import SharedBlocks
+
+        self._blocked = SharedBlocks(self._common, self._prompt(), self.names)
+        return self._blocked
+
+    def notes(self) -> Notes:
+        """Open what remembers what was done once."""
+        from bot.servers.shared_notes import SharedNotes
+
+        return SharedNotes(self._prompt(), self.names.noted)
+
+    def told(self) -> ToldCommands:
+        """Open the note of which commands Discord was told."""
+        from bot.app.shared_commands import SharedTold
+
+        return SharedTold(self.database())
+
+    def listen(self, forgotten: Forgotten) -> None:
+        """Follow what other processes change; ``forgotten`` is told whom they forget."""
         from bot.postgres.notices import Notices
 
-        if self._records is not None and self._notices is None:
-            self._notices = Notices(self._secrets, self._records.refresh)
-            self._notices.start()
+        self._notices = Notices(self._secrets, partial(self._heard, forgotten))
+        self._notices.start()
 
     def close(self) -> None:
         """Let go of all connections but those of ledgers."""
         if self._notices is not None:
             self._notices.close()
+        if self._asked_promptly is not None:
+            self._asked_promptly.close()
         for database in self._opened:
             database.close()
 
-    def _database(self) -> SharedDatabase:
+    def _heard(self, forgotten: Forgotten, notice: str | None) -> None:
+        from bot.ledger.postgres_ledger import forgotten_lately
+
+        if notice is None:
+            self._forget(forgotten, self._common.do(forgotten_lately))
+        elif notice.startswith(FORGOTTEN):
+            self._forget(forgotten, {bytes.fromhex(notice.removeprefix(FORGOTTEN))})
+        if self._records is not None:
+            self._records.refresh(notice)
+        if self._blocked is not None and notice in (None, TURNED_AWAY):
+            self._blocked.refresh()
+
+    def _forget(self, forgotten: Forgotten, tombstones: Set[bytes]) -> None:
+        if tombstones:
+            forgotten(lambda person: self.names.tombstone(person) in tombstones)
+
+    def _prompt(self) -> PromptDatabase:
+        from bot.postgres.prompt import PATIENCE, PromptDatabase
+
+        if self._asked_promptly is None:
+            database = self.database()
+            database.do(lambda _session: None)  # nobody waits for its connection then
+            self._asked_promptly = PromptDatabase(database, PATIENCE)
+        return self._asked_promptly
+
+    def database(self) -> SharedDatabase:
+        """Make a connection that ``close`` closes."""
         database = database_of(self._secrets)
         self._opened.append(database)
         return database

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from bot.app.shared_state import LocalState
+from bot.app.local_state import LocalState
 from bot.app.wiring import corpus_rules_of, house_rules_of
 from bot.ledger.database import VERSION, version_of
 from bot.postgres.secrets import store_secrets

@@ -11,27 +11,30 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.admin.audit import AuditLog
 from bot.admin.desk import Desk, Upkeep
 from bot.app.client import QuothClient
-from bot.app.shared_state import LocalState, SharedState, state_of
+from bot.app.local_state import LocalState
+from bot.app.shared_state import SharedState, state_of
 from bot.asking.admission import Admission
 from bot.asking.asker import Asker
-from bot.asking.blocks import Blocks
-from bot.asking.rate_limits import calls_of, limits_of
+from bot.asking.blocks import Blocks, Turnstile, strikes_of
+from bot.asking.rate_limits import call_paces, question_paces
 from bot.asking.recording import ledger_of
 from bot.features.services import Service
 from bot.servers.blocklist import Blocklist
 from bot.servers.corpus_rules_file import CorpusRulesFile
 from bot.servers.departures import Departures
 from bot.servers.house_rules import HouseRules
-from index.snapshots.library import Library
+from index.snapshots.opening import library_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any
 
+    from bot.admin.audit import AuditTrail
+    from bot.app.command_sync import ToldCommands
     from bot.asking.oracle import Oracle
+    from bot.ledger import Ledger
     from bot.settings import BotSettings
 
 
@@ -43,16 +46,17 @@ class Wiring:
     service: Service
     desk: Desk
     state: LocalState | SharedState
+    told: ToldCommands
 
     def client(self, **options: Any) -> QuothClient:
         """Make a client; each connection to Discord that is lost for good takes a new one.
 
         ``options`` are those of ``discord.AutoShardedClient``.
         """
-        folder, discord = self.settings.library.index, self.settings.discord
+        discord = self.settings.discord
         options = {"shard_count": discord.shards or None} | options
         return QuothClient(
-            self.service, folder, desk=self.desk, gateway_url=discord.gateway_url, **options
+            self.service, self.told, desk=self.desk, gateway_url=discord.gateway_url, **options
         )
 
     async def close(self) -> None:
@@ -77,26 +81,49 @@ def wire(settings: BotSettings, oracle: Callable[[], Oracle] | None = None) -> W
     asker = asker_of(settings, rules, oracle)
     house = house_rules_of(settings, state)
     ledger = ledger_of(state.ledger(), rules, house)
-    blocks = Blocks(
-        Blocklist(settings.discord.blocked, kept=state.kept("blocked")),
-        settings.limits,
-        settings.discord.operator_ids,
-    )
+    blocks = blocks_of(settings, state)
     blocks.listed.everything()  # else a file that cannot be read would let everybody in
-    limits, calls = limits_of(settings.limits), calls_of(settings.limits)
-    admission = Admission(limits, calls, ledger, blocks)
     departures = Departures(house, rules, kept=state.kept("left"))
-    state.listen()
     service = Service(
         asker,
         house,
         ledger,
-        admission,
+        admission_of(settings, state, ledger, blocks),
         departures,
         state.ballot(),
+        state.notes(),
         direct=settings.discord.direct,
     )
-    return Wiring(settings, service, desk_of(settings, rules), state)
+    state.listen(partial(_forget, service))
+    desk = desk_of(settings, rules, state.audit())
+    return Wiring(settings, service, desk, state, state.told())
+
+
+def blocks_of(settings: BotSettings, state: LocalState | SharedState) -> Blocks:
+    """Make what tells who is turned away."""
+    listed = Blocklist(settings.discord.blocked, kept=state.kept("blocked"))
+    strikes = state.limits("strikes", strikes_of(settings.limits))
+    turnstile = Turnstile(strikes, state.blocked())
+    return Blocks(listed, settings.limits, settings.discord.operator_ids, turnstile=turnstile)
+
+
+def admission_of(
+    settings: BotSettings, state: LocalState | SharedState, ledger: Ledger, blocks: Blocks
+) -> Admission:
+    """Make what admits questions, and calls for a human, within their limits."""
+    limits = state.limits("questions", question_paces(settings.limits))
+    calls = state.limits("calls", call_paces(settings.limits))
+    return Admission(limits, calls, ledger, blocks)
+
+
+def _forget(service: Service, is_them: Callable[[int], bool]) -> None:
+    """Drop what is in memory of a person whom another process has forgotten."""
+
+    def forget() -> None:
+        service.asker.forget()
+        service.recent.forget_where(is_them)
+
+    service.asker.soon(forget)
 
 
 def corpus_rules_of(settings: BotSettings, state: LocalState | SharedState) -> CorpusRulesFile:
@@ -121,12 +148,12 @@ def asker_of(
     return Asker(oracle, deadline or settings.discord.deadline, rules)
 
 
-def desk_of(settings: BotSettings, rules: CorpusRulesFile) -> Desk:
+def desk_of(settings: BotSettings, rules: CorpusRulesFile, audit: AuditTrail) -> Desk:
     """Make what the commands of maintainers need."""
-    library = Library(settings.library.index)
+    library = library_of(settings.library)
     return Desk(
         rules,
-        AuditLog(settings.discord.audit),
+        audit,
         known=lambda name: name in library.corpora(),
         damaged=lambda name: name in library.corpora() and library.fault(name) is not None,
         roles=settings.discord.maintaining_roles,

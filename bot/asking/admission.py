@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from contextlib import contextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
@@ -25,7 +25,7 @@ from bot.speech.say import say
 from index.errors import QuestionError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import AsyncIterator, Mapping
 
     from bot.asking.blocks import Blocks, TurnedAway
     from bot.asking.rate_limits import Held, Limits
@@ -62,12 +62,12 @@ class Admission:
             return False
         if cost is Cost.FREE:
             return True
-        held, said = self._limits.admit(**_ids(interaction)), slower
+        held, said = await self._limits.admit_everywhere(**_ids(interaction)), slower
         if held is None and cost is Cost.HUMAN:
             held, said = self._calls.would_hold(**_rooms(interaction)), no_call_left
         if held is None:
             return True
-        self._note(held, place_of(interaction, private=True), _way_of(interaction))
+        await self._note(held, place_of(interaction, private=True), _way_of(interaction))
         with delivery.undelivered():
             await delivery.say_privately(interaction, said(held))
         return False
@@ -98,22 +98,22 @@ class Admission:
                 await delivery.reply(message, turned_away(block))
         return True
 
-    @contextmanager
-    def calling(self, interaction: discord.Interaction) -> Iterator[Call]:
+    @asynccontextmanager
+    async def calling(self, interaction: discord.Interaction) -> AsyncIterator[Call]:
         """Allow people to be called once within it; unless ``made`` is set, it costs nothing.
 
         :raises QuestionError: no call is left; it says when one will be.
         """
         ids, one = _rooms(interaction), Call()
-        if held := self._calls.admit(**ids):
-            self._note(held, place_of(interaction, private=True), BUTTON)
+        if held := await self._calls.admit_everywhere(**ids):
+            await self._note(held, place_of(interaction, private=True), BUTTON)
             kind = _kind(held)
             raise QuestionError(kind, hint="", kind=kind, values={"when": _hour(held)})
         try:
             yield one
         finally:
             if not one.made:
-                self._calls.give_back(**ids)
+                await self._calls.give_back_everywhere(**ids)
 
     def asking(self, interaction: discord.Interaction) -> Asking:
         """Say who asks by a command or a button, to be noted with what comes of it."""
@@ -126,13 +126,13 @@ class Admission:
         """
         way = way or way_of(message)
         server = message.guild.id if message.guild else None
-        held = self._limits.admit(
+        held = await self._limits.admit_everywhere(
             person=message.author.id, channel=message.channel.id, server=server
         )
         if held is None:
             return Asking(way, message.author.id, self._ledger, message.id)
         place = Place(server, message.channel.id) if server else IN_DIRECT_MESSAGES
-        self._note(held, place, way, message.id)
+        await self._note(held, place, way, message.id)
         if self._limits.may_tell(held):
             with delivery.undelivered():
                 await delivery.reply(message, slower(held))
@@ -146,9 +146,9 @@ class Admission:
         )
         return held is not None and self._limits.was_told(held)
 
-    def _note(self, held: Held, place: Place, way: str, message: int | None = None) -> None:
+    async def _note(self, held: Held, place: Place, way: str, message: int | None = None) -> None:
         if held.whose == "person":
-            self.blocks.strike(held.id)
+            await self.blocks.strike(held.id)
         QUESTIONS.labels(way, AskOutcome.LIMITED, held.whose, "").inc()
         self._ledger.note(Asked(place, way, AskOutcome.LIMITED, held.whose, message=message))
 

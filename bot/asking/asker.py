@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+from contextlib import suppress
 from functools import partial
 from math import inf
 from typing import TYPE_CHECKING, TypeVar
@@ -43,7 +44,7 @@ SEEKING_SECONDS = 2.0  # for examples, while a person waits for them
 SUGGESTING_SECONDS = 1.5  # Discord waits three, and a person who types waits less
 SUGGESTIONS_AT_ONCE = 20
 THREADS_ASIDE = 2  # for what needs no model
-SECONDS_BETWEEN_REFRESHES = 1.0
+SECONDS_BETWEEN_REFRESHES = 0.5
 
 
 class Asker:
@@ -66,9 +67,11 @@ class Asker:
         self._suggesting = 0
         self._oracle: Oracle | None = None
         self._refreshing: asyncio.Task[None] | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     async def open(self) -> None:
         """Load the model and the index, however long that takes, and follow the index from now."""
+        self._loop = asyncio.get_running_loop()
         self._oracle = await self._workers.do(self._open_oracle, patience=inf)
         self._refreshing = asyncio.create_task(self._refresh(self._oracle))
 
@@ -102,6 +105,12 @@ class Asker:
     def forget(self) -> None:
         """Drop all answers that are kept in case somebody asks the same."""
         self._cache.forget()
+
+    def soon(self, work: Callable[[], object]) -> None:
+        """Have the event loop do ``work``, from any thread; there is nothing to do before it."""
+        if self._loop is not None:
+            with suppress(RuntimeError):  # the loop has ended
+                self._loop.call_soon_threadsafe(work)
 
     async def suggest(self, typed: str, place: Place, most: int) -> Sequence[Titled]:
         """Find the sources there that ``typed`` may mean, best first; none if that takes too long.

@@ -13,6 +13,7 @@ from bot.servers.blocklist import FOR_GOOD, Blockable
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bot.asking.rate_limits import Whose
     from bot.servers.blocklist import Blocklist
     from bot.settings import LimitSettings
 
@@ -36,10 +37,50 @@ class TurnedAway:
         return self.until == FOR_GOOD
 
 
+class TimedBlocks:
+    """People who are blocked for a time, in memory alone; for use from any thread.
+
+    So no id of a person is written down without a decision. Times are those of ``monotonic``.
+    """
+
+    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._monotonic = monotonic
+        self._ends: dict[int, float] = {}  # replaced and never changed: threads read it
+
+    def end(self, person: int) -> float:
+        """Return when the block of ``person`` ends; a time that is over if there is none."""
+        return self._ends.get(person, 0.0)
+
+    def people(self) -> dict[int, float]:
+        """Return who is blocked, as far as they are known by their ids, with the ends."""
+        now = self._monotonic()
+        return {person: end for person, end in self._ends.items() if end > now}
+
+    async def block(self, person: int, seconds: float) -> None:
+        """Block ``person`` from now on."""
+        self._ends = {**self.people(), person: self._monotonic() + seconds}
+
+    def lift(self, person: int) -> bool:
+        """End the block of ``person``; return whether there was one.
+
+        :raises QuothError: it is in a database that cannot be used.
+        """
+        blocked = self.end(person) > self._monotonic()
+        self._ends = {id_: end for id_, end in self._ends.items() if id_ != person}
+        return blocked
+
+
+@dataclass(frozen=True, slots=True)
+class Turnstile:
+    """What the bot itself counts against people: being over a limit, and blocks for a time."""
+
+    strikes: Limits
+    blocked: TimedBlocks
+
+
 class Blocks:
     """The operator's blocklist, and the blocks for a time that the bot makes by itself.
 
-    The latter are in memory alone, so that no id of a person is written down without a decision.
     ``operators`` are never turned away.
     """
 
@@ -49,16 +90,17 @@ class Blocks:
         limits: LimitSettings,
         operators: frozenset[int] = frozenset(),
         *,
+        turnstile: Turnstile | None = None,
         clock: Callable[[], float] = time.time,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
+        """``turnstile`` replaces one of this process alone."""
         self.listed = listed
         self.operators = operators
         self._seconds, self._clock, self._monotonic = limits.block_seconds, clock, monotonic
-        pace = Pace(limits.block_after, STRIKES_SECONDS)
-        self._strikes = Limits({"person": pace}, clock=monotonic)
+        alone = Turnstile(Limits(strikes_of(limits), clock=monotonic), TimedBlocks(monotonic))
+        self._turnstile = turnstile or alone
         self._told = Limits({"person": Pace(1, STRIKES_SECONDS)}, clock=monotonic)
-        self._ends: dict[int, float] = {}  # monotonic; replaced and never changed: threads read it
 
     def of(self, person: int, server: int | None) -> TurnedAway | None:
         """Return the block that turns ``person`` away in ``server``; None if there is none."""
@@ -68,27 +110,24 @@ class Blocks:
             return TurnedAway(Blockable.PERSON, until)
         if server and (until := self.listed.until(Blockable.SERVER, server)) is not None:
             return TurnedAway(Blockable.SERVER, until)
-        end = self._ends.get(person, 0.0)  # one look-up: every message comes by here
+        end = self._turnstile.blocked.end(person)
         if end <= self._monotonic():
             return None
         return TurnedAway(Blockable.PERSON, self._in_unix_seconds(end), automatic=True)
 
-    def strike(self, person: int) -> None:
+    async def strike(self, person: int) -> None:
         """Note that ``person`` was over a limit; at the last strike, block them for a time."""
-        if self._strikes.admit(person=person) is not None:
-            now = self._monotonic()
-            ends = {blocked: end for blocked, end in self._ends.items() if end > now}
-            self._ends = {**ends, person: now + self._seconds}
+        if await self._turnstile.strikes.admit_everywhere(person=person) is not None:
+            await self._turnstile.blocked.block(person, self._seconds)
 
     def may_tell(self, person: int) -> bool:
         """Tell whether to say it where no answer is due: once in the time of the strikes."""
         return self._told.admit(person=person) is None
 
     def automatic(self) -> dict[int, int]:
-        """Return who is blocked by the bot itself, each with the end in Unix seconds."""
-        now = self._monotonic()
-        ends = {person: end for person, end in self._ends.items() if end > now}
-        return {person: self._in_unix_seconds(end) for person, end in ends.items()}
+        """Return whom this process has blocked by itself, each with the end in Unix seconds."""
+        blocked = self._turnstile.blocked.people()
+        return {person: self._in_unix_seconds(end) for person, end in blocked.items()}
 
     def _in_unix_seconds(self, end: float) -> int:
         return ceil(end - self._monotonic() + self._clock())
@@ -96,12 +135,15 @@ class Blocks:
     def lift(self, whose: Blockable, id_: int) -> bool:
         """End a block of either kind; return whether there was one.
 
-        :raises SettingsError: the file of the blocklist cannot be read or written.
+        :raises QuothError: what keeps the blocks cannot be read or written.
         """
-        automatic = whose is Blockable.PERSON and id_ in self.automatic()
-        if automatic:
-            self._ends = {person: end for person, end in self._ends.items() if person != id_}
+        automatic = whose is Blockable.PERSON and self._turnstile.blocked.lift(id_)
         listed = self.listed.until(whose, id_) is not None
         if listed:
             self.listed.lift(whose, id_)
         return automatic or listed
+
+
+def strikes_of(limits: LimitSettings) -> dict[Whose, Pace]:
+    """Return how often somebody may be over their own limit before they are blocked."""
+    return {"person": Pace(limits.block_after, STRIKES_SECONDS)}

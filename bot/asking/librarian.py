@@ -8,6 +8,8 @@ from functools import partial
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
+from cachetools import LRUCache
+
 from bot.asking.answer_cache import Inquiry
 from bot.render.context import CONTEXT_PAGE_UNITS, page_cost
 from index.answering.answerer import Answerer
@@ -19,6 +21,8 @@ from index.errors import SettingsError, SnapshotError, SnapshotMismatch
 from index.evaluation import read_judgements
 from index.evaluation.example_questions import Search
 from index.snapshots.library import Library
+from index.snapshots.open_snapshots import OpenSnapshots
+from index.snapshots.opening import library_of
 from index.types import Scope
 
 if TYPE_CHECKING:
@@ -38,6 +42,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 MAX_EXAMPLES = 3
+MOST_SEARCHES = 20  # each holds a snapshot open
 FIRST_QUESTION = "Is anybody there?"
 
 
@@ -65,10 +70,10 @@ class Librarian:
         self._find = library.serving if refreshed else library.get
         self._answerer = answerer
         self._corpus = corpus
-        self._good: dict[str, Snapshot] = {}
+        self._good = OpenSnapshots()
         self._refused: dict[str, str] = {}
         self._gate = gate
-        self._searches: dict[str, tuple[str, Search]] = {}
+        self._searches: LRUCache[str, tuple[str, Search]] = LRUCache(MOST_SEARCHES)
         self._searching = threading.Lock()  # a search is for one thread at a time
 
     def inquire(self, question: str, scope: Scope, after: Turn | None = None) -> Inquiry:
@@ -149,11 +154,12 @@ class Librarian:
         try:
             self._answerer.check_model(snapshot)
         except SnapshotMismatch as error:
-            if corpus not in self._good:
+            good = self._good.use(corpus)
+            if good is None:
                 raise
             self._note_refusal(corpus, snapshot, error)
-            return self._good[corpus]
-        self._good[corpus] = snapshot
+            return good
+        self._good.put(corpus, snapshot)
         return snapshot
 
     def _note_refusal(self, corpus: str, snapshot: Snapshot, error: SnapshotMismatch) -> None:
@@ -180,7 +186,7 @@ def open_librarian(settings: BotSettings, corpora: Sequence[str] = ()) -> Librar
     :raises SnapshotError: there is no index of the default corpus that can serve.
     :raises EncoderError: there is no such model.
     """
-    library = Library(settings.library.index, older_may_serve=True)
+    library = library_of(settings.library, older_may_serve=True)
     library.get(settings.library.corpus)
     for corpus in corpora:
         try:

@@ -1,4 +1,4 @@
-"""Limit how fast questions may come: of a person, in a channel, in a server. In memory alone."""
+"""Limit how fast questions may come: of a person, in a channel, in a server. In memory."""
 
 from __future__ import annotations
 
@@ -29,6 +29,9 @@ class Pace:
     def rate(self) -> float:
         """Questions a second, in the long run."""
         return self.most / self.seconds
+
+
+UNLIMITED = Pace(0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,17 @@ class Limits:
             self._buckets[key] = left - 1, now
         return None
 
+    async def admit_everywhere(self, **ids: int | None) -> Held | None:
+        """Count a question as ``admit`` does, for all processes that share their limits.
+
+        There is one process here; see ``SharedLimits``.
+        """
+        return self.admit(**ids)
+
+    async def give_back_everywhere(self, **ids: int | None) -> None:
+        """Take back what ``admit_everywhere`` counted, since nothing came of it."""
+        self.give_back(**ids)
+
     def would_hold(self, **ids: int | None) -> Held | None:
         """Return what ``admit`` would return now, without counting anything."""
         now = self._clock()
@@ -87,6 +101,15 @@ class Limits:
         for key in self._keys(ids):
             left = min(float(self._paces[key[0]].most), self._tokens(key, now) + 1)
             self._buckets[key] = left, now
+
+    def hold(self, held: Held) -> None:
+        """Note that whoever it is must wait for as long as another process has found."""
+        left = 1 - held.seconds * self.pace(held.whose).rate
+        self._buckets[held.whose, held.id] = left, self._clock()
+
+    def pace(self, whose: Whose) -> Pace:
+        """Return the pace of a limit; 0 questions where there is none."""
+        return self._paces.get(whose, UNLIMITED)
 
     def may_tell(self, held: Held) -> bool:
         """Tell whether to say so in public: once in the time of the limit."""
@@ -117,23 +140,19 @@ class Limits:
         return (1 - left) / self._paces[whose].rate
 
 
-def limits_of(settings: LimitSettings) -> Limits:
-    """Make the limits of questions from the operator's settings."""
-    return Limits(
-        {
-            "person": Pace(settings.person, settings.person_seconds),
-            "channel": Pace(settings.channel, settings.channel_seconds),
-            "server": Pace(settings.server, settings.server_seconds),
-        }
-    )
+def question_paces(settings: LimitSettings) -> dict[Whose, Pace]:
+    """Return the limits of questions that the operator has set."""
+    return {
+        "person": Pace(settings.person, settings.person_seconds),
+        "channel": Pace(settings.channel, settings.channel_seconds),
+        "server": Pace(settings.server, settings.server_seconds),
+    }
 
 
-def calls_of(settings: LimitSettings) -> Limits:
-    """Make the limits of calls for a human from the operator's settings."""
-    return Limits(
-        {
-            "person": Pace(settings.human_person, settings.human_person_seconds),
-            "channel": Pace(settings.human_channel, settings.human_channel_seconds),
-            "server": Pace(settings.human_server, settings.human_server_seconds),
-        }
-    )
+def call_paces(settings: LimitSettings) -> dict[Whose, Pace]:
+    """Return the limits of calls for a human that the operator has set."""
+    return {
+        "person": Pace(settings.human_person, settings.human_person_seconds),
+        "channel": Pace(settings.human_channel, settings.human_channel_seconds),
+        "server": Pace(settings.human_server, settings.human_server_seconds),
+    }

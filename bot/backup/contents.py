@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from bot.backup.parts import FETCHED, INDEX, LEDGER, SOURCES, parts_of
 from bot.ledger.database import opened_to_read
 from index.errors import QuothError, SnapshotError, SourceError
-from index.snapshots.library import CURRENT, Library
+from index.snapshots.catalogue import CURRENT
+from index.snapshots.library import Library
 from index.snapshots.locks import hold
 from index.snapshots.manifest import MANIFEST, check_files, read_manifest
 from index.sources.documents import find_sources

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.cli.operator import LARGEST_ID, audit_log, bot_settings
+from bot.cli.operator import LARGEST_ID, bot_settings
 from index.cli import cli
 from index.cli.group import where
 from index.errors import QuothError
@@ -30,19 +31,46 @@ def forget(ctx: click.Context, /, person: int, **places: Any) -> None:
     """
     settings = bot_settings(ctx, **places)
     questions = _questions(settings, person)
-    acts = audit_log(settings).forget(person)
+    acts = _acts(settings, person)
     click.echo(
         f"deleted: {questions} kept questions; made nameless: {acts} entries of the audit log"
     )
 
 
+def _acts(settings: BotSettings, person: int) -> int:
+    """Make the acts nameless, also those that are in files from before the database was shared."""
+    from bot.app.local_state import LocalState
+    from bot.app.shared_state import state_of
+
+    with closing(state_of(settings)) as state:
+        acts = state.audit().forget(person)
+        if not isinstance(state, LocalState) and settings.discord.audit.exists():
+            acts += LocalState(settings).audit().forget(person)
+        return acts
+
+
 def _questions(settings: BotSettings, person: int) -> int:
-    from bot.app.wiring import wire
     from bot.postgres.secrets import store_secrets
 
-    if store_secrets(settings.store) is None and not settings.discord.ledger.exists():
-        return 0
-    ledger = wire(settings).service.ledger
+    there = settings.discord.ledger.exists()
+    if store_secrets(settings.store) is None:
+        return _in_ledger(settings, person) if there else 0
+    return _in_ledger(settings, person) + (_in_file(settings, person) if there else 0)
+
+
+def _in_file(settings: BotSettings, person: int) -> int:
+    """Forget somebody in the file of before the database was shared."""
+    from bot.app.local_state import LocalState
+
+    with closing(LocalState(settings).ledger()) as ledger:
+        return ledger.forget(person)
+
+
+def _in_ledger(settings: BotSettings, person: int) -> int:
+    from bot.app.wiring import wire
+
+    wiring = wire(settings)
+    ledger = wiring.service.ledger
     try:
         return ledger.forget(person).result(SECONDS)
     except TimeoutError:
@@ -52,3 +80,4 @@ def _questions(settings: BotSettings, person: int) -> int:
         ) from None
     finally:
         ledger.close()
+        wiring.state.close()

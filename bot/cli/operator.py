@@ -11,12 +11,13 @@ import click
 
 from index.cli import cli
 from index.cli.group import as_json, print_json, settings_of, where
+from index.errors import QuothError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from bot.admin.audit import Act, AuditLog
+    from bot.admin.audit import Act, AuditTrail
     from bot.ledger import Counts, Kept
     from bot.ledger.gaps import Gap
     from bot.report.figures import QuotedSource
@@ -42,10 +43,10 @@ def allow(ctx: click.Context, /, server: int, name: str, withdraw: bool, **place
     from bot.app.shared_state import state_of
     from bot.app.wiring import corpus_rules_of
     from index.errors import SnapshotMissing
-    from index.snapshots.library import Library
+    from index.snapshots.opening import library_of
 
     settings = bot_settings(ctx, **places)
-    if not withdraw and name not in Library(settings.library.index).corpora():
+    if not withdraw and name not in library_of(settings.library).corpora():
         raise SnapshotMissing(
             f"there is no index of a corpus {name!r}",
             hint=f"Build it first: `quoth build --corpus {name} --sources DIR`.",
@@ -53,8 +54,8 @@ def allow(ctx: click.Context, /, server: int, name: str, withdraw: bool, **place
     with closing(state_of(settings)) as state:
         rules = corpus_rules_of(settings, state)
         rules.change(lambda shelves: _allowed(shelves, server, name, withdraw))
-    outcome = "withdrawn" if withdraw else "allowed"
-    _note(audit_log(settings), server, name, outcome)
+        outcome = "withdrawn" if withdraw else "allowed"
+        _note(state.audit(), server, name, outcome)
     click.echo(f"server {server}: {name} {outcome}")
 
 
@@ -66,8 +67,10 @@ def allow(ctx: click.Context, /, server: int, name: str, withdraw: bool, **place
 def audit(ctx: click.Context, /, as_json: bool, last: int | None, **places: Any) -> None:
     """List what maintainers did, oldest first."""
     from bot.admin.audit import act_record
+    from bot.app.shared_state import state_of
 
-    acts = list(audit_log(bot_settings(ctx, **places)).acts())
+    with closing(state_of(bot_settings(ctx, **places))) as state:
+        acts = list(state.audit().acts())
     acts = acts[-last:] if last else acts
     if as_json:
         print_json([act_record(act) for act in acts])
@@ -151,9 +154,9 @@ def _sources(settings: BotSettings) -> list[QuotedSource]:
     """List the sources of all corpora that serve; a corpus that cannot be read gets a line."""
     from bot.report.figures import QuotedSource
     from index.errors import SnapshotError
-    from index.snapshots.library import Library
+    from index.snapshots.opening import library_of
 
-    library, found = Library(settings.library.index), []
+    library, found = library_of(settings.library), []
     for corpus in library.corpora():
         try:
             sources = library.manifest(corpus)["sources"]
@@ -180,20 +183,13 @@ def _allowed(shelves: Shelves, server: int, name: str, withdraw: bool) -> Shelve
     return shelves.with_shelf(server, replace(shelf, allowed=rest if withdraw else (*rest, name)))
 
 
-def _note(log: AuditLog, server: int, name: str, outcome: str) -> None:
+def _note(log: AuditTrail, server: int, name: str, outcome: str) -> None:
     from bot.admin.audit import Act
 
     try:
         log.append(Act("allow", outcome, server=server, arguments={"name": name}))
-    except OSError as error:
-        click.echo(f"{log.file} cannot be written ({error}), so this is not recorded", err=True)
-
-
-def audit_log(settings: BotSettings) -> AuditLog:
-    """Open the audit log that the settings name."""
-    from bot.admin.audit import AuditLog
-
-    return AuditLog(settings.discord.audit)
+    except (OSError, QuothError) as error:
+        click.echo(f"{log.name} cannot be written ({error}), so this is not recorded", err=True)
 
 
 def bot_settings(ctx: click.Context, **places: Any) -> BotSettings:

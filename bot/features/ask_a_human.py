@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
 import discord
-from cachetools import LRUCache
 
 from bot.asking.offer import helpers_of
 from bot.asking.reply import calmly
 from bot.features.feature import Feature, message_of
+from bot.ground.notes import Noted
 from bot.render.answer_buttons import confirm_button
 from bot.render.button_kinds import HUMAN, HUMAN_YES
 from bot.render.layout import render_lines, small
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from bot.render.layout import Rendered
 
 MAX_QUESTION_UNITS, MAX_NAME_UNITS = 700, 80  # of markup
-MAX_REMEMBERED_ANSWERS = 500
 
 
 class AskAHuman(Feature):
@@ -41,8 +40,6 @@ class AskAHuman(Feature):
     def __init__(self, host: Host) -> None:
         super().__init__(host)
         self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
-        # The thread that was opened for a private answer: one each, at most.
-        self._opened: LRUCache[int, int] = LRUCache(MAX_REMEMBERED_ANSWERS)
 
     def buttons(self) -> Mapping[ButtonKind, Press]:
         """*Ask a human* below an answer, and the confirmation that a private one needs."""
@@ -56,11 +53,11 @@ class AskAHuman(Feature):
 
         async def asking(message: discord.Message) -> Rendered:
             role = self._role(interaction)
-            if opened := self._opened.get(message.id):
+            if opened := await self._opened(message.id):
                 return _pointed("human-asked-before", opened)
             if message.flags.ephemeral:
                 return _really(question_recalled(message), message.id)
-            with self.service.admission.calling(interaction) as one:
+            async with self.service.admission.calling(interaction) as one:
                 thread, new = await thread_of(message, interaction.channel, _title(message))
                 if not new and await asked_before(thread, message, role):
                     return _pointed("human-asked-before", thread.id)
@@ -77,17 +74,21 @@ class AskAHuman(Feature):
         answer = _answer_of(custom_id, message_of(interaction))
 
         async def asking(message: discord.Message) -> Rendered:
-            if opened := self._opened.get(answer):
+            if opened := await self._opened(answer):
                 return _pointed("human-asked-before", opened)
             role, question = self._role(interaction), question_recalled(message)
-            with self.service.admission.calling(interaction) as one:
+            async with self.service.admission.calling(interaction) as one:
                 thread = await thread_beside(interaction.channel, _title(message))
                 await call(thread, _asked_by(interaction, role, question), role)
                 one.made = True
-            self._opened[answer] = thread.id
+            await self.service.notes.note(Noted.CALLED, answer, thread.id)
             return _pointed("human-asked", thread.id)
 
         return await self._one_by_one(interaction, asking, answer)
+
+    async def _opened(self, answer: int) -> int | None:
+        """Return the thread that was opened for a private answer: one each, at most."""
+        return await self.service.notes.find(Noted.CALLED, answer)
 
     async def _one_by_one(
         self,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bot.ground.notes import Notes, NotesHere
 from bot.ledger.ballot import Ballot, BallotBox
 from bot.listening.content_intent import Content
 from bot.listening.recent_turns import RecentTurns
@@ -22,7 +23,8 @@ class Service:
     """Hold what answers and what records.
 
     ``asker`` answers, ``house`` has the rules of each server, ``admission`` admits what is asked,
-    ``ledger`` counts it, ``ballot`` remembers the votes, ``departures`` the servers that were left.
+    ``ledger`` counts it, ``ballot`` remembers the votes, ``departures`` the servers that were left,
+    ``notes`` what was done once.
     ``recent`` remembers what `/ask` was asked. ``direct``: answer direct messages.
     ``content`` says whether Discord lets us read messages that do not mention the bot.
     """
@@ -33,6 +35,7 @@ class Service:
     admission: Admission
     departures: Departures
     ballot: BallotBox = field(default_factory=Ballot)
+    notes: Notes = field(default_factory=NotesHere)
     recent: RecentTurns = field(default_factory=RecentTurns)
     direct: bool = True
     content: Content = field(default_factory=Content)

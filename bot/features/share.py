@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import discord
-from cachetools import LRUCache
 from discord import ui
 
 from bot.asking.offer import offer_at
 from bot.asking.reply import calmly
 from bot.features.feature import Feature, message_of
 from bot.ground.discord_errors import TRANSIENT_ERRORS
+from bot.ground.notes import Noted
 from bot.ground.place import place_of
 from bot.render.answer import render_answer
 from bot.render.button_kinds import SHARE
@@ -26,20 +26,15 @@ from index.errors import QuestionError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.features.feature import Host, Press
+    from bot.features.feature import Press
     from bot.render.button_kinds import ButtonKind
     from index.citations.citation import Standing
 
 MAX_NAME_UNITS = 80  # of markup
-MAX_REMEMBERED_PRESSES = 500  # against a double click
 
 
 class ShareWithEveryone(Feature):
     """Post a private answer for everybody, once."""
-
-    def __init__(self, host: Host) -> None:
-        super().__init__(host)
-        self._shared: LRUCache[int, None] = LRUCache(MAX_REMEMBERED_PRESSES)
 
     def buttons(self) -> Mapping[ButtonKind, Press]:
         """Post the answer, and change the private message: its button is used up."""
@@ -52,9 +47,9 @@ class ShareWithEveryone(Feature):
         While one press is under way, a second one shares nothing.
         """
         message = message_of(interaction)
-        if message.id in self._shared:
+        notes = self.service.notes
+        if not await notes.claim(Noted.SHARED, message.id):
             return _with_button(message, used=True)
-        self._shared[message.id] = None
         done = False
 
         async def sharing() -> Rendered:
@@ -65,7 +60,7 @@ class ShareWithEveryone(Feature):
 
         told = await calmly(sharing, secret=question_in_ours(message))
         if not done:
-            self._shared.pop(message.id, None)
+            await notes.drop(Noted.SHARED, message.id)
         if told:
             with undelivered():
                 await follow_up(interaction, told, private=True)

@@ -10,7 +10,7 @@ from bot.ledger.counts import EARLIEST, Counts, kept_question
 from bot.ledger.pseudonym import Pseudonyms
 from bot.ledger.retention import expiries, this_hour, tombstones_end
 from bot.ledger.tally import COLUMNS, Tally
-from bot.postgres.migrations import KEPT, LOCKS
+from bot.postgres.migrations import FORGOTTEN, KEPT, LOCKS, NOTICES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,13 +37,20 @@ BURY = """INSERT INTO quoth.forgotten VALUES (%s, clock_timestamp())
 # By the clock of the database: those of two machines differ.
 IS_FORGOTTEN = """SELECT 1 FROM quoth.forgotten
     WHERE who = ANY(%s) AND at >= clock_timestamp() - make_interval(secs => %s)"""
+# Longer than anything of a person stays in memory.
+FORGOTTEN_LATELY = "SELECT who FROM quoth.forgotten WHERE at > now() - interval '15 minutes'"
 READ_KEPT = """SELECT at, server, corpus, question, why, missing, tier FROM quoth.kept
     WHERE %s::bigint IS NULL OR server = %s ORDER BY at DESC, id DESC"""
+DELETE_THEIRS = """DELETE FROM quoth.kept
+    WHERE server = %s AND (asker = ANY(%s) OR voter = ANY(%s))"""
 OVER = (
     ("DELETE FROM quoth.heard WHERE hour < %s", lambda: this_hour() - 1),
     ("DELETE FROM quoth.forgotten WHERE at < to_timestamp(%s)", tombstones_end),
     ("DELETE FROM quoth.ballots WHERE until < to_timestamp(%s)", time.time),
     ("DELETE FROM quoth.writers WHERE at < to_timestamp(%s)", tombstones_end),
+    ("DELETE FROM quoth.buckets WHERE full_at < to_timestamp(%s)", time.time),
+    ("DELETE FROM quoth.notes WHERE until < to_timestamp(%s)", time.time),
+    ("DELETE FROM quoth.turned_away WHERE until < to_timestamp(%s)", time.time),
 )
 
 
@@ -92,14 +99,15 @@ class PostgresLedger:
         whole = tally.with_parts(bytes(mark) for (mark,) in marks)
         for table in sorted(COLUMNS):
             rows = [(*row, n, n) for row, n in sorted(whole.numbers[table].items())]
-            session.cursor().executemany(_upsert(table), rows)
+            session.cursor().executemany(upsert(table), rows)
         if whole.kept:
             session.execute("SELECT pg_advisory_xact_lock_shared(%s, %s)", (LOCKS, KEPT))
         for text in whole.kept:
             _keep(session, text)
 
 
-def _upsert(table: str) -> str:
+def upsert(table: str) -> str:
+    """Return the statement that adds a number to a row of ``table``."""
     columns = COLUMNS[table]
     places = ", ".join(["%s"] * len(columns))
     return UPSERT.format(table=table, places=places, columns=", ".join(columns))
@@ -118,14 +126,22 @@ def _keep(session: Session, text: KeptText) -> None:
 def _forget(session: Session, person: int, names: Pseudonyms) -> int:
     """Wait for those who are keeping questions; whoever keeps some later finds the tombstone."""
     session.execute("SELECT pg_advisory_xact_lock(%s, %s)", (LOCKS, KEPT))
-    session.execute(BURY, (names.tombstone(person),))
+    tombstone = names.tombstone(person)
+    session.execute(BURY, (tombstone,))
+    session.execute("UPDATE quoth.installation SET forgot = clock_timestamp()")
+    session.execute("SELECT pg_notify(%s, %s)", (NOTICES, f"{FORGOTTEN}{tombstone.hex()}"))
+    keys = session.execute("SELECT mark, sealed FROM quoth.keys").fetchall()
+    every_name = [names, *(names.unsealed(bytes(mark), bytes(sealed)) for mark, sealed in keys)]
     deleted = 0
     for server in _servers(session):
-        who = names.hash(server, person)
-        deleted += session.execute(
-            "DELETE FROM quoth.kept WHERE server = %s AND %s IN (asker, voter)", (server, who)
-        ).rowcount
+        who = [each.hash(server, person) for each in every_name]
+        deleted += session.execute(DELETE_THEIRS, (server, who, who)).rowcount
     return deleted
+
+
+def forgotten_lately(session: Session) -> set[bytes]:
+    """Return the tombstones of those who were forgotten while memories still had them."""
+    return {bytes(who) for (who,) in session.execute(FORGOTTEN_LATELY).fetchall()}
 
 
 def _purge(session: Session, keep_days: Callable[[int], int]) -> int:

@@ -36,6 +36,39 @@ class Pseudonyms:
         """Return the name of the vote of ``person`` on ``message``."""
         return self._digest(f"vote:{person}:{message}")
 
+    def bucket(self, kind: str, person: int) -> bytes:
+        """Return the name of the limit of ``person`` on what ``kind`` names."""
+        return self._digest(f"limit:{kind}:{person}")
+
+    def turned_away(self, person: int) -> bytes:
+        """Return the name under which ``person`` is blocked for a time."""
+        return self._digest(f"blocked:{person}")
+
+    def noted(self, what: str) -> bytes:
+        """Return the name under which it is noted that something was done."""
+        return self._digest(f"noted:{what}")
+
+    def imported(self, what: str) -> bytes:
+        """Return the name by which something that was imported is known again."""
+        return self._digest(f"imported:{what}")
+
+    def sealed(self, key: bytes) -> tuple[bytes, bytes]:
+        """Seal another ``key`` of ``BYTES``, so that only who has ours can read it.
+
+        Return what it is known by, and what ``unsealed`` needs besides.
+        """
+        mark = hmac.digest(self._key, b"mark:" + key, "sha256")[:HASH]
+        return mark, self._masked(mark, key)
+
+    def unsealed(self, mark: bytes, sealed: bytes) -> Pseudonyms:
+        """Return the names that a key gives which was sealed."""
+        return Pseudonyms(self._masked(mark, sealed))
+
+    def _masked(self, mark: bytes, key: bytes) -> bytes:
+        """Add a mask to ``key`` that is used for it alone; adding it again takes it off."""
+        mask = hmac.digest(self._key, b"seal:" + mark, "sha256")
+        return bytes(one ^ other for one, other in zip(key, mask, strict=True))
+
     def _digest(self, text: str) -> bytes:
         return hmac.digest(self._key, text.encode(), "sha256")[:HASH]
 
@@ -53,7 +86,8 @@ class Key:
 
     def names(self) -> Pseudonyms | None:
         """Return the names that the key gives; None if there is no usable key."""
-        self._names = self._names or self._read()
+        key = None if self._names else self.read()
+        self._names = Pseudonyms(key) if key else self._names
         return self._names
 
     def make(self) -> Pseudonyms:
@@ -66,9 +100,10 @@ class Key:
         self._names = Pseudonyms(key)
         return self._names
 
-    def _read(self) -> Pseudonyms | None:
+    def read(self) -> bytes | None:
+        """Return the key itself; None if there is no usable one."""
         try:
             key = self.file.read_bytes()
         except FileNotFoundError:
             return None
-        return Pseudonyms(key) if len(key) == BYTES else None  # a crash can cut it short
+        return key if len(key) == BYTES else None  # a crash can cut it short

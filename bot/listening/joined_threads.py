@@ -10,10 +10,13 @@ import discord
 from cachetools import LRUCache
 
 from bot.ground.discord_errors import LOOKUP_TIMEOUT_SECONDS, TRANSIENT_ERRORS
+from bot.ground.notes import Noted, NotesHere
 from bot.listening.recent import MAX_REMEMBERED_IDS
 
 if TYPE_CHECKING:
     from discord.abc import User
+
+    from bot.ground.notes import Notes
 
 log = logging.getLogger(__name__)
 LOOKED_AT = 50  # the latest messages of a thread
@@ -22,15 +25,18 @@ LOOKED_AT = 50  # the latest messages of a thread
 class OurThreads:
     """The threads that began with the bot's answer or a mention of it, or in which it wrote.
 
-    An unknown thread is looked up on Discord once, and once more after a restart.
+    An unknown thread is looked up in ``notes``, and then on Discord, once.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, notes: Notes | None = None) -> None:
         self._known: LRUCache[int, bool] = LRUCache(MAX_REMEMBERED_IDS)
+        self._notes = notes or NotesHere()
 
-    def note(self, channel: int) -> None:
+    async def note(self, channel: int) -> None:
         """Remember that the bot takes part in ``channel``, which need not be a thread."""
-        self._known[channel] = True
+        if not self._known.get(channel):
+            self._known[channel] = True
+            await self._notes.note(Noted.JOINED, channel)
 
     def may_be(self, channel: int) -> bool:
         """Return False only if ``channel`` is known not to be such a thread; sends no request."""
@@ -41,10 +47,19 @@ class OurThreads:
         known = self._known.get(thread.id)
         if known is not None:
             return known
-        found = thread.owner_id == me.id or await _has_part(thread, me)
+        found = thread.owner_id == me.id or await self._looked_up(thread, me)
         if found is not None and not self._known.get(thread.id):  # the bot may have written since
             self._known[thread.id] = found
         return bool(found)
+
+    async def _looked_up(self, thread: discord.Thread, me: User) -> bool | None:
+        noted = await self._notes.find(Noted.JOINED, thread.id)
+        if noted is not None:
+            return bool(noted)
+        found = await _has_part(thread, me)
+        if found is not None:
+            await self._notes.note(Noted.JOINED, thread.id, int(found))
+        return found
 
 
 async def _has_part(thread: discord.Thread, me: User) -> bool | None:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from discord.abc import User
 
+    from bot.ground.notes import Notes
     from bot.servers.house_rules import HouseRules
 
 log = logging.getLogger(__name__)
@@ -65,18 +66,19 @@ class MessageListener:
         direct: bool = True,
         content: bool = False,
         unheard: Callable[[discord.Message], bool] = lambda _message: False,
+        notes: Notes | None = None,
     ) -> None:
         """Listen by the house rules of ``house``.
 
         ``direct``: answer direct messages. ``unheard`` returns True for a message that would get no
-        answer in any case, because its author is over a limit.
+        answer in any case, because its author is over a limit. ``notes`` are of threads.
         """
         self._house = house
         self._unheard = unheard
         self._direct = direct
         self.content = content
         self._seen: LRUCache[int, bool] = LRUCache(MAX_REMEMBERED_IDS)
-        self._threads = OurThreads()
+        self._threads = OurThreads(notes)
         self._posts = Posts()
 
     async def heard(self, message: discord.Message, me: User) -> Heard | None:
@@ -86,7 +88,7 @@ class MessageListener:
         """
         self._posts.pass_by(message)
         if message.author.id == me.id and message.guild is not None:
-            self._threads.note(message.channel.id)
+            await self._threads.note(message.channel.id)
         if not by_a_person(message) or message.id in self._seen:
             return None
         called = message.guild is None or calls(message, me)
@@ -114,7 +116,7 @@ class MessageListener:
         open_ = [way for way in ways if customs.allow(way)]
         if not open_:
             return await self._overheard(message, me, customs) if self.content else None
-        self._threads.note(message.channel.id)
+        await self._threads.note(message.channel.id)
         channel = await channel_of(message)
         title = channel.name if is_post(message) and isinstance(channel, discord.Thread) else ""
         question = post_asks(title, words_of(message)) if title else words_of(message)
@@ -166,7 +168,7 @@ class MessageListener:
         question = post_asks(post.name, words_of(message))
         if small_talk_in(question) not in QUESTIONS or not await self._posts.is_first(post, me):
             return None
-        self._threads.note(post.id)
+        await self._threads.note(post.id)
         return Heard(question, place_in(message, post), Way.FORUM)
 
 

@@ -62,5 +62,9 @@ class RecentTurns:
 
     def forget(self, person: int) -> None:
         """Drop all that ``person`` asked."""
-        for who in [who for who in self._turns if who.person == person]:
+        self.forget_where(lambda asker: asker == person)
+
+    def forget_where(self, is_them: Callable[[int], bool]) -> None:
+        """Drop all that those people asked whom ``is_them`` tells by their ids."""
+        for who in [who for who in self._turns if is_them(who.person)]:
             self._turns.pop(who, None)

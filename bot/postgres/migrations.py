@@ -10,8 +10,11 @@ if TYPE_CHECKING:
     from bot.postgres.session import Session
 
 LOCKS = 1_903_521_652  # the first key of Quoth's advisory locks
-# The second: tables are changed; kept questions are deleted; rules are changed.
-MIGRATING, KEPT, RECORDS = 1, 2, 3
+# The second: tables are changed; kept questions are deleted; rules are
+# changed; Discord is told the commands; files are imported.
+MIGRATING, KEPT, RECORDS, COMMANDS, IMPORT = 1, 2, 3, 4, 5
+FORGOTTEN = "forgotten "  # begins a notice that somebody was forgotten
+TURNED_AWAY = "turned away"  # the notice that somebody was blocked for a time, or no longer is
 NOTICES = "quoth"  # the channel on which processes say what they have changed
 LEDGER = """
 CREATE TABLE quoth.installation (version integer NOT NULL, key_mark bytea NOT NULL, bot bigint);
@@ -39,10 +42,27 @@ RULES = """
 CREATE TABLE quoth.records (kind text COLLATE "C", section text COLLATE "C", id text COLLATE "C",
     value jsonb NOT NULL, PRIMARY KEY (kind, section, id));
 """
+# What maintainers did, the limits of people, the commands that Discord knows, and what files held
+# that were imported. Limits are cheap to write: a crash of the server may forget them.
+SINCE_3 = """
+CREATE TABLE quoth.acts (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    mark uuid NOT NULL UNIQUE, at text COLLATE "C" NOT NULL, line text NOT NULL);
+CREATE INDEX ON quoth.acts (at, id);
+CREATE UNLOGGED TABLE quoth.buckets (name bytea PRIMARY KEY, full_at timestamptz NOT NULL);
+CREATE TABLE quoth.turned_away (name bytea PRIMARY KEY, until timestamptz NOT NULL);
+CREATE TABLE quoth.notes (name bytea PRIMARY KEY, value bigint NOT NULL,
+    until timestamptz NOT NULL);
+CREATE TABLE quoth.told (application bigint PRIMARY KEY, commands text NOT NULL);
+CREATE TABLE quoth.imports (source bytea, what bytea, number bigint NOT NULL,
+    PRIMARY KEY (source, what));
+CREATE TABLE quoth.keys (mark bytea PRIMARY KEY, sealed bytea NOT NULL);
+ALTER TABLE quoth.installation ADD COLUMN forgot timestamptz;
+"""
 # Read from the table, as it is now: to_regclass may answer from before the wait for a lock.
 IS_THERE = "SELECT FROM pg_tables WHERE schemaname = 'quoth' AND tablename = 'installation'"
+INSTALL = "INSERT INTO quoth.installation (version, key_mark) VALUES (%s, %s)"
 HAS_SCHEMA = "SELECT FROM pg_namespace WHERE nspname = 'quoth'"
-STEPS = (LEDGER, RULES)  # from no tables to version 1, from there to version 2, and so on
+STEPS = (LEDGER, RULES, SINCE_3)  # from no tables to version 1, from there to version 2, and so on
 
 
 def version() -> int:
@@ -102,7 +122,10 @@ def _change(session: Session, found: int, key_mark: bytes) -> None:
     if found:
         session.execute("UPDATE quoth.installation SET version = %s", (version(),))
     else:
-        session.execute("INSERT INTO quoth.installation VALUES (%s, %s)", (version(), key_mark))
+        session.execute(
+            "INSERT INTO quoth.installation (version, key_mark) VALUES (%s, %s)",
+            (version(), key_mark),
+        )
 
 
 def check_bot(session: Session, bot: int | None) -> int | None:

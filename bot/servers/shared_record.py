@@ -76,7 +76,7 @@ class SharedRecord(Generic[Thing]):
             return self._thing
 
     def _read(self) -> Thing:
-        return self._understood(self._database.do(lambda session: _rows(session, self.kind)))
+        return self._understood(self._database.do(lambda session: rows_of(session, self.kind)))
 
     def _understood(self, rows: Rows) -> Thing:
         if not rows:
@@ -91,8 +91,8 @@ class SharedRecord(Generic[Thing]):
 
     def _change(self, session: Session, change: Callable[[Thing], Thing]) -> None:
         session.execute("SELECT pg_advisory_xact_lock(%s, %s)", (LOCKS, RECORDS))
-        before = _rows(session, self.kind)
-        after = _flat(self._written(change(self._understood(before))))
+        before = rows_of(session, self.kind)
+        after = flat(self._written(change(self._understood(before))))
         for section, id_ in before.keys() - after.keys():
             session.execute(DELETE, (self.kind, section, id_))
         for (section, id_), value in after.items():
@@ -132,12 +132,13 @@ class SharedRecords:
                 record.refresh()
 
 
-def _rows(session: Session, kind: str) -> Rows:
+def rows_of(session: Session, kind: str) -> Rows:
+    """Return the rows of one kind."""
     found = session.execute(READ, (kind,)).fetchall()
     return {(section, id_): value for section, id_, value in found}
 
 
-def _flat(record: dict[str, Any]) -> Rows:
+def flat(record: dict[str, Any]) -> Rows:
     """Make a row of each entry by an id, so that a change writes that one alone."""
     rows: Rows = {}
     for section, value in record.items():

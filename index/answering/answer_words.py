@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from index.text.answer_kinds import AnswerKind, asks_how_to
+from index.text.answer_kinds import AnswerKind, asks_how_to, asks_what
 from index.types import Stretch
 
 UNITS = (
@@ -20,6 +20,12 @@ UNITS = (
 )
 UNIT_AFTER = re.compile(rf"[ \u00a0-]?(?:{UNITS})(?:[ \u00a0](?:{UNITS}))?")
 CURRENCY = "$€£¥"
+DIGIT = re.compile(r"\d")
+LONGEST_WORD = 40  # characters to look back for the beginning of a word
+WORD_CHARACTER = re.compile(r"[^\W_]")
+GOING_ON = re.compile(r"['’]?[^\W_]")
+BEGUN = re.compile(r"(?<![^\W_'’])[^\W_]++(?:['’][^\W_]*+)?$")
+GOES_ON = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|['’][^\W_]+")
 # Kinds whose words always show it. A reason or a place can be any words at all.
 TOLD = {
     "time": re.compile(
@@ -41,21 +47,37 @@ TOLD = {
 
 
 def fitting(
-    question: str, kind: AnswerKind | None, text: str, found: Stretch | None, end: int
+    question: str, kind: AnswerKind | None, text: str, found: Stretch | None, within: Stretch
 ) -> Stretch | None:
     """Return the words at ``found`` if they are of the kind that is asked for, else None.
 
-    A number gets its unit, as far as ``end``, the end of the quote in ``text``. For a way to do
-    something no few words are the answer.
+    A number gets its unit, as far as the quote goes that is ``within`` ``text``. For a way to do
+    something no few words are the answer, nor are they for yes or no, or for a cry for help; there
+    only a number is marked.
     """
     if found is None or asks_how_to(question):
         return None
-    if kind is None or kind.name not in TOLD:
-        return found
+    found = _whole_words(text, found, within)
     words = text[slice(*found)]
+    if kind is None:
+        return found if asks_what(question) or DIGIT.search(words) else None
+    if kind.name not in TOLD:
+        return found
     if not (kind.given.search(words) or TOLD[kind.name].search(words)):
         return None
-    return _with_unit(text, found, end) if kind.name == "number" else found
+    return _with_unit(text, found, within[1]) if kind.name == "number" else found
+
+
+def _whole_words(text: str, found: Stretch, within: Stretch) -> Stretch:
+    """Return the stretch with the words whole that it begins or ends within, such as "isn't"."""
+    (first, last), (start, end) = found, within
+    begun = BEGUN.search(text, max(start, first - LONGEST_WORD), first)
+    if begun and GOING_ON.match(text, first):
+        first = begun.start()
+    goes_on = GOES_ON.match(text, last, end)
+    if goes_on and WORD_CHARACTER.match(text, last - 1):
+        last = goes_on.end()
+    return first, last
 
 
 def _with_unit(text: str, found: Stretch, end: int) -> Stretch:

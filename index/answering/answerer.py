@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,7 +32,9 @@ from index.settings import AnswerSettings, IndexSettings
 from index.snapshots.bm25 import LexicalIndex
 from index.snapshots.snapshot import Snapshot
 from index.text.analysis import Analysis
+from index.text.answer_kinds import asks_for_steps
 from index.text.comparisons import comparison_in
+from index.text.courtesy import without_courtesy
 from index.types import UNREAD, Answer, Reason, Refusal, Span
 
 MAX_CANDIDATES = 5
@@ -80,7 +83,8 @@ class Answerer:
         """Quote what answers ``question`` in the parts of ``scope``, or abstain.
 
         Each part is asked by itself; ``index.answering.merge`` combines their answers. No other
-        text is scored or shown. ``after`` is the turn before, for a question that depends on it, as
+        text is scored or shown. What is said around a question, such as thanks, is not asked.
+        ``after`` is the turn before, for a question that depends on it, as
         in "and when was that?"; its citations are looked up in ``scope`` only. ``depth`` is the
         number of hits that the Answer carries, for measuring.
 
@@ -90,10 +94,13 @@ class Answerer:
         tidy = check_question(question)
         for part in scope:
             self.check_model(part.snapshot)
-        meant = read_as(tidy, *_lexicons(scope))
+        plain = without_courtesy(tidy)
+        meant = read_as(plain, *_lexicons(scope))
         if after is not None and may_lean(meant):
-            return self._follow(tidy, meant, after, scope, depth)
-        return self._alone(tidy, meant, scope, depth)
+            answer = self._follow(plain, meant, after, scope, depth)
+        else:
+            answer = self._alone(plain, meant, scope, depth)
+        return replace(answer, question=tidy)
 
     def _follow(
         self, question: str, meant: str, turn: Turn, scope: Sequence[Part], depth: int
@@ -122,8 +129,8 @@ class Answerer:
             return self._look_up(Query.of(asked, self._encoder, meant, words), scope, depth)
 
         answer = look_up(question, meant)
-        compared = comparison_in(meant)
-        return both_sides(meant, compared, answer, look_up) if compared else answer
+        compared, least = comparison_in(meant), self._settings.near_confidence or 0.0
+        return both_sides(meant, compared, answer, look_up, least) if compared else answer
 
     def _look_up(self, query: Query, scope: Sequence[Part], depth: int) -> Answer:
         lexicons, depth_ = _lexicons(scope), max(depth, DEFAULT_DEPTH)
@@ -168,10 +175,11 @@ class Answerer:
         held = withheld(query.mended, best.quotes[0])
         answered = best.confidence >= least and held is None
         passages = tuple(scored.hit for scored in best.hits)
-        quotes = wholes(best.quotes, around=query.kind is None)
+        around = query.kind is None or asks_for_steps(query.wording)
+        quotes = wholes(best.quotes, around=around)
         refused = None
         if not answered:
-            refused = refusal(query.text, best.signals, passages, *lexicons, held=held)
+            refused = refusal(query.mended, best.signals, passages, *lexicons, held=held)
         is_near = refused and self._is_near(best.confidence, snapshot, refused)
         return Answer(
             question=query.text,

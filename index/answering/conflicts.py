@@ -1,11 +1,15 @@
 """Find quotes of several sources that answer one question differently, only if nearly sure.
 
-No model judges it. Two quotes of different documents conflict if a reader is sure of both, the
-answering words are both dates, both numbers of one thing, or both names, these values cannot be
-the same, neither sentence has the other's value too or says that it is so no more, and the
-sentences share the question's words and most of their own, and are of no two places. A conflict
-that is missed is shown as before, one quote under the other. A
-conflict that is found is only reported; Quoth never says which source is right.
+No model judges it. Two quotes of different documents conflict if all of this holds:
+
+- a reader is sure of both;
+- the answering words are both dates, both numbers of one thing, or both names, and these values
+  cannot be the same;
+- neither sentence has the other's value too, or says that its own no longer holds;
+- the sentences share the question's words and most of their own, and do not name two places.
+
+If a conflict is missed, one quote is shown under the other, as always. If one is found, it is only
+reported; Quoth never says which source is right.
 """
 
 from __future__ import annotations
@@ -14,7 +18,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from enum import StrEnum
 
-from index.answering.same_subject import is_former, of_their_own
+from index.answering.same_subject import are_of_two_places, is_former
 from index.retrieval.query import Query
 from index.text.answer_values import Value, value_of
 from index.text.words import QUESTION_WORDS, stem, words
@@ -77,7 +81,7 @@ def _conflict(query: Query, one: Quote, other: Quote) -> bool:
         and not _holds(one, there)
         and not _holds(other, here)
         and _speak_of_the_same(query, one, other)
-        and not of_their_own(one, other, query.terms)
+        and not are_of_two_places(one, other, query.terms)
     )
 
 

@@ -13,6 +13,7 @@ from index.answering.ellipsis import asks_about, corrected, hints
 from index.answering.pronouns import pointing_back
 from index.answering.topic import content_of
 from index.citations.citation import citation_of
+from index.text.courtesy import without_courtesy
 
 if TYPE_CHECKING:
     from index.citations.citation import Citation
@@ -47,8 +48,8 @@ class Turn:
 
     @property
     def asked(self) -> str:
-        """Return the question, after the one that it refers to."""
-        return f"{self.subject} {self.question}".strip()
+        """Return the question, after the one that it refers to, without what is said around."""
+        return f"{without_courtesy(self.subject)} {without_courtesy(self.question)}".strip()
 
 
 def leans(question: str) -> bool:

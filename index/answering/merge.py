@@ -14,10 +14,9 @@ from itertools import chain
 
 from index.answering.conflicts import differing
 from index.answering.newest import as_of, newest_of
+from index.answering.refusal import MAX_NEAREST
 from index.retrieval.query import Query
 from index.types import Answer, Hit, Passage, Quote, Reason, Refusal
-
-MAX_NEAREST = 3
 
 
 def combined(query: Query, answers: Sequence[Answer], *, quotes: int, depth: int) -> Answer:

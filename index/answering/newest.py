@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from index.answering.conflicts import MIN_READER_LOG_ODDS, SHARED_ASKED, newest_first
 from index.text.recency import asks_for_now
-from index.text.words import stem, words
+from index.text.words import terms
 
 if TYPE_CHECKING:
     from datetime import date
@@ -78,4 +78,4 @@ def _alike(query: Query, one: Quote, other: Quote) -> bool:
 def _asked_in(query: Query, quote: Quote) -> set[str]:
     where = quote.locator
     text = " ".join((where.title, *where.headings, quote.text))
-    return set(query.content) & {stem(word) for word in words(text)}
+    return set(query.content).intersection(terms(text))

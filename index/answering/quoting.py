@@ -125,7 +125,7 @@ def _read(query: Query, quote: Quote, found: Found, weights: Weights) -> Quote:
         score=quote.score
         + weights.reading * reading.score
         + weights.reading_passage * reading.passage,
-        answer=fitting(query.wording, query.kind, text, found.answer, quote.end),
+        answer=fitting(query.wording, query.kind, text, found.answer, (quote.start, quote.end)),
         reading=reading,
     )
 

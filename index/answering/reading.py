@@ -72,7 +72,7 @@ def _page(scored: Scored, snapshot: Snapshot) -> ReaderInput:
 def _above(span: Span) -> str:
     """Return the title and headings of a span, in the form that a reader expects."""
     place = span.locator
-    return " › ".join((place.title, *(each for each in place.headings if each != place.title)))
+    return " › ".join((place.title, *place.headings))
 
 
 def _placed(found: Found, whole: float, passage: Passage) -> Found:

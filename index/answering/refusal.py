@@ -14,7 +14,7 @@ from index.text.language import is_in_none_of, likely_language
 from index.text.words import words
 from index.types import Answer, Hit, Passage, Quote, Reason, Refusal
 
-MAX_NEAREST = 3
+MAX_NEAREST = 3  # passages that a refusal names, of one corpus or of several
 MAX_PLACES = 3  # of the nearest passages, those whose places are shown
 PRESUMES = re.compile(r"\s*(?:and |but |so )?(?:why|how come|what made|what led)\b", re.I)
 FAR = 0.35  # cosine of question and nearest sentences; below it, they have different topics

@@ -1,6 +1,6 @@
-"""Tell whether two quotes can be of one thing: towns of their own, or a rule that is no more, not.
+"""Tell quotes of one thing from quotes of two places, or of what was so formerly and is so now.
 
-As in ``conflicts``, words decide, and where they leave a doubt there is no conflict.
+As in ``conflicts``, words decide. If they leave a doubt, there is no conflict.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from index.text.words import stem, words
+from index.text.words import stem, terms, words
 
 if TYPE_CHECKING:
     from index.types import Quote
@@ -35,25 +35,25 @@ STRUCK = "~~"
 
 
 def is_former(quote: Quote) -> bool:
-    """Return whether a quote's answer is struck, or its words say that it is so no more."""
+    """Return whether a quote's answer is struck, or its words say that it no longer holds."""
     start, _ = quote.answer or (quote.start, quote.end)
     before = quote.document.text[quote.start : start]
     return before.count(STRUCK) % 2 == 1 or FORMER.search(quote.text) is not None
 
 
-def of_their_own(one: Quote, other: Quote, asked: Collection[str]) -> bool:
-    """Return whether each quote is of a place that is neither the other's nor among ``asked``."""
+def are_of_two_places(one: Quote, other: Quote, asked: Collection[str]) -> bool:
+    """Return whether each quote names a place that the other lacks and that is not in ``asked``."""
     return bool(_own(one, other, asked) and _own(other, one, asked))
 
 
 def _own(quote: Quote, other: Quote, asked: Collection[str]) -> set[str]:
-    held = {stem(word) for word in words(f"{other.locator.title} {other.shown}")}
+    held = set(terms(f"{other.locator.title} {other.shown}"))
     own = _placed(quote) | {stem(word) for word in _titled(quote, other)}
     return own - held - set(asked) - MONTHS
 
 
 def _placed(quote: Quote) -> set[str]:
-    """Return the stems of the names in the sentence that say where, but for what answers."""
+    """Return the stems of the names of places in the sentence, without the words that answer."""
     start, end = quote.answer or (quote.start, quote.start)
     text = quote.document.text
     around = (text[quote.start : start], text[end : quote.end])
@@ -61,7 +61,7 @@ def _placed(quote: Quote) -> set[str]:
 
 
 def _titled(quote: Quote, other: Quote) -> Iterator[str]:
-    """Yield the words of the title that its text has as names, and the other text not at all."""
+    """Yield the words of the title that are names in its text and are not in the other text."""
     for word in words(quote.locator.title):
         name = re.compile(rf"(?<=[\w,;] ){word}\b")  # a capital that no sentence begins with
         is_name = word[0].isupper() and name.search(quote.document.text) is not None

@@ -11,13 +11,23 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.text.block_groups import BlockGroup, groups_in, leads_in, sections_of
+from index.text.block_groups import (
+    BlockGroup,
+    below_label,
+    groups_in,
+    holds_steps,
+    is_numbered,
+    leads_in,
+    sections_of,
+)
 from index.text.questions import is_question
 from index.text.sentences import sentence_spans
+from index.text.step_sections import step_sections
 from index.types import Block, BlockKind, Document, Passage, Quote, QuoteKind, Stretch
 
 QUOTED_WHOLE = 700  # characters of a list or a table; of a longer one, an item or a row is quoted
 SECTION_CHARACTERS = 1_500  # of what is shown around a quote
+LIST_CHARACTERS = 2_000  # of a list or a table that is shown around one of its parts
 ENTRY_CHARACTERS = 900  # of the answer under a question; of a longer one, a part is quoted
 MARKUP = re.compile(r"[\s*_`~>]*")  # what may follow the last sentence of a paragraph
 KINDS = {
@@ -35,7 +45,7 @@ def wholes(quotes: Sequence[Quote], *, around: bool) -> tuple[Quote, ...]:
     """
     kept: list[Quote] = []
     for quote in quotes:
-        grown = whole(quote)
+        grown = whole(quote, around=around)
         if around:
             grown = _in_passage(grown, quote.context)
         if not any(grown.overlaps(other.context) for other in kept):
@@ -46,16 +56,20 @@ def wholes(quotes: Sequence[Quote], *, around: bool) -> tuple[Quote, ...]:
 def _in_passage(quote: Quote, passage: Passage) -> Quote:
     """Return the quote with its section around it or, if that is long, the groups of its passage.
 
-    Groups are never cut; if they are too long to be read at a glance, the quote stands alone.
+    Groups are never cut; if they are too long to be read at a glance, the quote's own group is
+    shown, or the quote alone.
     """
     section = _section_at(quote.document, quote.start)
     if section is None:
         return quote
     groups = list(groups_in(section, quote.document.text))
-    around = [group for group in groups if group.start < passage.end and group.end > passage.start]
-    for chosen in (groups, around):
-        start, end = min(quote.start, chosen[0].start), max(quote.end, chosen[-1].end)
-        if end - start <= SECTION_CHARACTERS:
+    own = [group for group in groups if group.start < quote.end and group.end > quote.start]
+    near = [group for group in groups if group.start < passage.end and group.end > passage.start]
+    tries = ((groups, SECTION_CHARACTERS), (near, SECTION_CHARACTERS), (own, LIST_CHARACTERS))
+    for chosen, most in tries:
+        start = min(one.start for one in (quote, *chosen))
+        end = max(one.end for one in (quote, *chosen))
+        if end - start <= most:
             return replace(quote, context=Passage(quote.document, start, end))
     return quote
 
@@ -67,15 +81,34 @@ def _beside(quote: Quote, others: Sequence[Quote]) -> Quote:
     return quote
 
 
-def whole(quote: Quote) -> Quote:
-    """Return the smallest whole thing that ``quote`` is a part of; the sentences are its core."""
-    document = quote.document
-    section = _section_at(document, quote.start)
+def whole(quote: Quote, *, around: bool = False) -> Quote:
+    """Return the smallest whole thing that ``quote`` is a part of; the sentences are its core.
+
+    ``around``: see ``wholes``. Only then do sections that number their steps count as one, and is a
+    sentence right above steps a lead-in although it announces nothing.
+    """
+    section = _section_at(quote.document, quote.start)
     if section is None:
         return quote
-    group = next(g for g in groups_in(section, document.text) if quote.start < g.end)
-    grown = _entry(quote, section) or _grown(quote, group)
+    if around and (steps := step_sections(quote.document, quote.start)):
+        return _spread(quote, *steps, QuoteKind.STEPS)
+    grown = _entry(quote, section) or _grown(
+        quote, _group_of(quote, section, around), section, around=around
+    )
     return _under_question(grown, section)
+
+
+def _group_of(quote: Quote, section: Sequence[Block], around: bool) -> BlockGroup:
+    """Return the group of the section that holds the quote, with the steps right below it."""
+    text = quote.document.text
+    groups = list(groups_in(section, text))
+    at = next(n for n, group in enumerate(groups) if quote.start < group.end)
+    group, below = groups[at], groups[at + 1].blocks if at + 1 < len(groups) else ()
+    last = group.blocks[-1]
+    ends = quote.start >= last.start and MARKUP.fullmatch(text, quote.end, last.end)
+    if around and ends and _is_prose(last) and below and below[0].kind is BlockKind.STEPS:
+        return BlockGroup((last, *below))
+    return group
 
 
 def _section_at(document: Document, offset: int) -> tuple[Block, ...] | None:
@@ -92,25 +125,23 @@ def _entry(quote: Quote, section: Sequence[Block]) -> Quote | None:
     start, end = section[0].start, section[-1].end
     if asked is None or end - start > ENTRY_CHARACTERS:
         return None
-    kind = QuoteKind.STEPS if _has_steps(section) else QuoteKind.ENTRY
+    is_steps = holds_steps(section, quote.document.text)
+    kind = QuoteKind.STEPS if is_steps else QuoteKind.ENTRY
     return _spread(quote, start, end, kind)
 
 
-def _has_steps(blocks: Sequence[Block]) -> bool:
-    return any(block.kind is BlockKind.STEPS for block in blocks)
-
-
-def _grown(quote: Quote, group: BlockGroup) -> Quote:
+def _grown(quote: Quote, group: BlockGroup, section: Sequence[Block], *, around: bool) -> Quote:
     """Return the quote with what it belongs to in its group."""
     text, blocks = quote.document.text, group.blocks
     at = max(0, bisect_right(blocks, quote.start, key=lambda block: block.start) - 1)
     block, before = blocks[at], blocks[at - 1] if at else None
-    if _is_prose(block) and before is None and MARKUP.fullmatch(text, quote.end, block.end) is None:
+    is_steps = holds_steps(blocks, text)
+    opens = before is None and _is_prose(block) and not (is_steps and is_numbered(block, text))
+    announces = around and is_steps and leads_in(block, text)
+    if opens and not announces and MARKUP.fullmatch(text, quote.end, block.end) is None:
         return _sentences(quote, block)
-    if _has_steps(blocks):
-        start = (
-            quote.start if _is_prose(block) and before is None else _lead(quote.document, blocks)
-        )
+    if is_steps:
+        start = quote.start if opens else _lead(quote.document, group, section)
         return _spread(quote, start, group.end, QuoteKind.STEPS)
     if _is_prose(block):
         announced = _announced(blocks[at + 1 :], text)
@@ -125,10 +156,16 @@ def _is_prose(block: Block) -> bool:
     return block.kind is BlockKind.PARAGRAPH
 
 
-def _lead(document: Document, blocks: Sequence[Block]) -> int:
-    """Return where the lead-in of a group's first steps begins."""
-    first = blocks[0]
-    return _sentence_before(document, first)[0] if _is_prose(first) else first.start
+def _lead(document: Document, group: BlockGroup, section: Sequence[Block]) -> int:
+    """Return where the sentence above a group's first steps begins, or else these steps."""
+    first = group.blocks[0]
+    if not _is_prose(first) or is_numbered(first, document.text):
+        at = section.index(first)
+        above = section[at - 1] if at else first
+        if not _is_prose(above) or is_numbered(above, document.text):
+            return below_label(document.text, first.start)
+        first = above
+    return _sentence_before(document, first)[0]
 
 
 def _sentence_before(document: Document, block: Block) -> Stretch:

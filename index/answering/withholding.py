@@ -1,7 +1,8 @@
 """Hold back a quote that would mislead as an answer, however sure it is; it may be shown as near.
 
-It would if the source says the opposite of what the question takes for granted, or if it would
-pass for a verdict that the source does not give.
+It would if the source says the opposite of what the question takes for granted, if it would pass
+for a verdict that the source does not give, or if it speaks of "the latest version" and has no
+number.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ from typing import TYPE_CHECKING
 
 from index.text.opinions import takes_a_side
 from index.text.opposites import contradicted, denied
+from index.text.recency import asks_which_version
 from index.types import Reason
 
 if TYPE_CHECKING:
     from index.types import Quote
 
+DIGIT = re.compile(r"\d")
 TAKES_FOR_GRANTED = re.compile(
     r"\s*(?:(?:and|but|so|ok|okay|then)\s+)?(?:why|how\s+come|what\s+(?:made|led)|how\s+did"
     r"|(?:since\s+)?when\s+(?:do|does|did|is|are|was|were|has|have|had))\b",
@@ -27,7 +30,8 @@ def withheld(question: str, quote: Quote) -> Reason | None:
     """Return why ``quote`` may not be shown as the answer to ``question``; None if it may."""
     if TAKES_FOR_GRANTED.match(question) and says_otherwise(question, quote.text):
         return Reason.FALSE_PREMISE
-    return Reason.NOT_IN_SOURCES if takes_a_side(question, quote.text) else None
+    unnumbered = asks_which_version(question) and not DIGIT.search(quote.text)
+    return Reason.NOT_IN_SOURCES if unnumbered or takes_a_side(question, quote.text) else None
 
 
 def says_otherwise(question: str, text: str) -> bool:

@@ -21,7 +21,6 @@ from index.models.encoder import Encoder
 from index.progress import Progress, no_progress
 from index.snapshots.layout import TABLES
 from index.snapshots.library import Library
-from index.snapshots.locks import exclusive
 from index.snapshots.manifest import languages_in
 from index.snapshots.publish import KEPT_SNAPSHOTS, prune, withdraw
 from index.snapshots.snapshot import Snapshot
@@ -71,7 +70,7 @@ def build(
     :raises BuildError: the disk is full, or another build of this corpus is running.
     :raises GateError: ``check`` refused the new index, which is kept as the candidate.
     """
-    with exclusive(library.folder(corpus)) as folder:
+    with library.building(corpus) as folder:
         basis = Basis.of(library, corpus)
         known = {**basis.manifest, "origins": {}} if full else basis.manifest
         gathered = gather(

@@ -13,9 +13,9 @@ from index.building.known_vectors import KnownVectors
 from index.building.vector_log import VectorLog
 from index.models.encoder import Encoder
 from index.progress import Progress
-from index.snapshots.layout import TABLES, VECTORS
+from index.snapshots.layout import CODES, TABLES, VECTORS
 from index.snapshots.row_table import comparable, rows_with
-from index.snapshots.vectors import FaissWriter
+from index.snapshots.vectors import FaissWriter, is_coded
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -96,7 +96,8 @@ class Encoding:
             for moved in self._draft.moved[table]:
                 old = np.arange(moved.rows.start, moved.rows.stop)
                 places[moved.places] = self._known.first(table) + old
-            with FaissWriter(folder / VECTORS[table]) as writer:
+            codes = folder / CODES[table] if is_coded(len(places)) else None
+            with FaissWriter(folder / VECTORS[table], codes) as writer:
                 for at in range(0, len(places), WRITTEN_AT_ONCE):
                     writer.append(read(places[at : at + WRITTEN_AT_ONCE]))
             first += len(rows)

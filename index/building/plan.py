@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from index.building.gather import Fault, Gathered
-from index.errors import SnapshotError
+from index.errors import SnapshotCorrupt, SnapshotMismatch, SnapshotMissing
 from index.models.encoder import Encoder
 from index.snapshots.library import Library
-from index.snapshots.manifest import check_files, read_manifest
 from index.text.chunking import CHUNKING
 
 ROWS = 3  # raise it when the same sources and chunks give other rows, keys or vectors
@@ -56,10 +55,8 @@ class Basis:
         serving = library.current_or_none(corpus)
         kept = [name for name in library.snapshots(corpus) if name != library.candidate(corpus)]
         for name in filter(None, dict.fromkeys([serving, *reversed(kept)])):
-            folder = library.folder(corpus) / name
-            with suppress(SnapshotError):
-                manifest = read_manifest(folder)
-                check_files(folder, manifest)
+            with suppress(SnapshotMissing, SnapshotCorrupt, SnapshotMismatch):
+                manifest = library.sealed(corpus, name).manifest
                 return cls(name, manifest, serves=name == serving)
         return cls()
 

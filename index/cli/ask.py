@@ -74,9 +74,9 @@ def answering(
     from index.answering.answerer import Answerer
     from index.answering.part import Part
     from index.answering.source_picker import picked
-    from index.snapshots.library import Library
+    from index.snapshots.opening import library_of
 
-    library, corpus = Library(settings.library.index), settings.library.corpus
+    library, corpus = library_of(settings.library), settings.library.corpus
     sources = library.get(corpus).sources()  # report a missing index before loading the model
     only = None if source is None else picked(sources, source).id
     answerer = Answerer.of(settings)

@@ -177,10 +177,10 @@ def activate(ctx: click.Context, /, snapshot: str, **places: Any) -> None:
 
     `quoth status` lists the snapshots. A running bot uses it from its next question on.
     """
-    from index.snapshots.library import Library
+    from index.snapshots.opening import library_of
 
     settings = settings_of(ctx, **places)
-    Library(settings.library.index).activate(settings.library.corpus, snapshot)
+    library_of(settings.library).activate(settings.library.corpus, snapshot)
     click.echo(f"The corpus {settings.library.corpus!r} now uses {snapshot}.")
 
 

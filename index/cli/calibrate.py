@@ -59,13 +59,13 @@ def calibrate(
     from index.evaluation import read_judgements
     from index.evaluation.calibrate import check_enough
     from index.models.loading import reader_fingerprint
-    from index.snapshots.library import Library
+    from index.snapshots.opening import library_of
     from index.snapshots.publish import publish_calibrated
 
     settings = settings_of(ctx, **places)
     judgements = read_judgements(questions)
     check_enough([bool(judgement.answers) for judgement in judgements])
-    library, corpus = Library(settings.library.index), settings.library.corpus
+    library, corpus = library_of(settings.library), settings.library.corpus
     snapshot = library.get(corpus)
     reader = reader_fingerprint(settings.reader)
     finding = _fitted(_asked(judgements, snapshot, settings), risk, level, useful)

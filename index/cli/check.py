@@ -29,10 +29,10 @@ def check(ctx: click.Context, /, text: str, as_json: bool, **places: Any) -> Non
     not in the sources.
     """
     from index.citations.check import check as run
-    from index.snapshots.library import Library
+    from index.snapshots.opening import library_of
 
     settings = settings_of(ctx, **places)
-    checked = run(text, Library(settings.library.index).get(settings.library.corpus))
+    checked = run(text, library_of(settings.library).get(settings.library.corpus))
     if as_json:
         from index.answering.as_json import checked_record
 

@@ -30,6 +30,8 @@ LINES = {
     SmallTalk.SURE: "I can't judge, I only quote. Say “source?” to see where to check it.",
     SmallTalk.EXPLAIN: "I quote and don't explain. Say “more” for other quotes.",
     SmallTalk.TRANSLATE: "I quote in the words of the source and don't translate.",
+    SmallTalk.NOTED: "All right. Ask me whenever you like.",
+    SmallTalk.COMPLAINT: "Sorry that wasn't it. Say “more” for others, or ask in other words.",
 }
 NOTHING_ASKED = "You have asked nothing yet."
 NOTHING_QUOTED = "I quoted nothing. Say “more” for what came closest."

@@ -65,7 +65,7 @@ def evaluate(
     from index.evaluation.compare import Comparison, check_comparable
     from index.evaluation.outcome_rows import read_rows
     from index.evaluation.thresholds import Bound, names
-    from index.snapshots.library import Library
+    from index.snapshots.opening import library_of
 
     settings = settings_of(ctx, **places)
     judgements = read_judgements(questions)
@@ -74,7 +74,7 @@ def evaluate(
     if others is not None:
         check_comparable(judgements, others)
     _write(rows, report)
-    snapshot = Library(settings.library.index).get(settings.library.corpus)
+    snapshot = library_of(settings.library).get(settings.library.corpus)
     answerer = Answerer.of(settings)
     outcomes = _ask(judgements, snapshot, answerer, depth, alone)
     verdicts = [outcome.verdict for outcome in outcomes]

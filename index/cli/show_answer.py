@@ -33,7 +33,7 @@ WHY = {
 }
 OTHER_LANGUAGE = "My sources seem to be in {language}. Try asking in {language}."
 AS_OF = "The newest source I found that answers this is from {date}."
-SIDES = "No passage I found has both, so here is one on each."
+SIDES = "No passage I found says how they differ, so here is one on each."
 NEAREST = "Closest I found – this may not answer it:"
 CLOSEST = "Closest I found. It may not answer your question:"
 NEAREST_PASSAGES = "Closest passages I found – they may not answer your question:"

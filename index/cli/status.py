@@ -26,10 +26,10 @@ def status(ctx: click.Context, /, as_json: bool, **places: Any) -> None:
 
     The snapshot with the `*` serves. The token is masked.
     """
-    from index.snapshots.library import Library
+    from index.snapshots.opening import library_of
 
     settings = settings_of(ctx, **places)
-    record = _status(settings, Library(settings.library.index))
+    record = _status(settings, library_of(settings.library))
     if as_json:
         print_json(record)
         return
@@ -41,6 +41,8 @@ def status(ctx: click.Context, /, as_json: bool, **places: Any) -> None:
             click.echo(f"  closest texts: {corpus['near_promise']}")
         for name in corpus["kept"]:
             click.echo(f"  {'*' if name == corpus['serving'] else ' '} {name}")
+    if record["shared"]:
+        click.echo(f"shared: {record['shared']}")
     for name, value in record["settings"].items():
         click.echo(f"{name}={value}")
 
@@ -48,11 +50,14 @@ def status(ctx: click.Context, /, as_json: bool, **places: Any) -> None:
 def _status(settings: IndexSettings, library: Library) -> dict[str, Any]:
     from index.models.loading import reader_fingerprint
     from index.settings import in_force
+    from index.snapshots.opening import shared_catalogue_of
 
     names = sorted({settings.library.corpus, *library.corpora()})
     reader = reader_fingerprint(settings.reader)
     corpora = [_corpus_status(name, library, reader, settings.answer) for name in names]
-    return {"corpora": corpora, "settings": in_force(settings)}
+    shared = shared_catalogue_of(settings.library)
+    summary = shared.summary() if shared else None
+    return {"corpora": corpora, "shared": summary, "settings": in_force(settings)}
 
 
 def _corpus_status(
@@ -103,11 +108,11 @@ def verify(ctx: click.Context, /, as_json: bool, **places: Any) -> None:
 
     Exit code 0: sound; 6: something differs.
     """
-    from index.snapshots.library import Library
+    from index.snapshots.opening import library_of
     from index.snapshots.verify import verify as check
 
     settings = settings_of(ctx, **places)
-    snapshot = Library(settings.library.index).get(settings.library.corpus)
+    snapshot = library_of(settings.library).get(settings.library.corpus)
     checked = check(snapshot)
     if as_json:
         print_json({"snapshot": snapshot.name, "checked": checked})

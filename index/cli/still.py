@@ -80,9 +80,9 @@ def _looked_up(
 ) -> list[Standing]:
     """Look each citation up in the corpus that it was taken from, if there still is one."""
     from index.citations.citation import Standing, State, standing_of
-    from index.snapshots.library import Library
+    from index.snapshots.opening import library_of
 
-    library = Library(settings.library.index)
+    library = library_of(settings.library)
     there = set(library.corpora())
     found = []
     for quote, citation in zip(record["quotes"], citations, strict=True):

@@ -7,6 +7,7 @@ So the offsets of headings, blocks and pages are known as soon as a block is wri
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ from index.formats.parsed import Parsed
 from index.text.furniture import is_furniture
 from index.text.outline import same_title
 from index.types import Block, BlockKind, Landmark, Stretch
+
+THE_TITLE = ""  # the heading of a section whose heading is the title that the file itself gives
 
 
 class Item(NamedTuple):
@@ -53,6 +56,7 @@ class Composition:
         self._landmarks: list[Landmark] = []
         self._pages: list[int] = []
         self._title: Landmark | None = None
+        self._ended: int | None = None  # the level of the sections that have ended
 
     def heading(self, text: str, level: int) -> None:
         """Add a heading, which is in the text but never quoted.
@@ -61,11 +65,28 @@ class Composition:
         """
         if not (line := folded(text)):
             return
+        if self._ended is not None and self._ended < level:
+            self._go_on()
+        self._ended = None
         start, _ = self._block(line)
         if level == 1 and self._title is None and not self._blocks and not self._landmarks:
             self._title = Landmark(start, line, level)
         else:
             self._landmarks.append(Landmark(start, line, level))
+
+    def resume(self, level: int) -> None:
+        """End the sections of headings of ``level`` and deeper: the one around them goes on."""
+        if any(mark.level >= level for mark in self._landmarks[-1:]):
+            self._ended = min(level, self._ended or level)
+
+    def _go_on(self) -> None:
+        """List the heading of the section that goes on once more; the text has it once."""
+        ended, self._ended = self._ended, None
+        if ended is None:
+            return
+        above = (mark for mark in reversed(self._landmarks) if mark.level < ended)
+        around = next(above, self._title) or Landmark(self._at, THE_TITLE)
+        self._landmarks.append(replace(around, offset=self._at))
 
     @property
     def text(self) -> str:
@@ -150,7 +171,9 @@ class Composition:
         """Return the headings, and put the first one into ``known`` if the file gives no title."""
         title, first = known.get("title"), self._title
         if first is None:
-            return tuple(self._landmarks)
+            known_as = title if isinstance(title, str) else THE_TITLE
+            marks = (replace(m, heading=m.heading or known_as) for m in self._landmarks)
+            return tuple(mark for mark in marks if mark.heading)
         if not isinstance(title, str):
             known["title"] = first.heading
         elif not same_title(title, first.heading):
@@ -180,6 +203,7 @@ class Composition:
     ) -> None:
         if not text.strip():
             return
+        self._go_on()
         top = not self._blocks and not self._landmarks and self._title is None
         stretch = self._block(text)
         if not is_furniture(text, top=top):

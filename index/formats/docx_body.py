@@ -78,6 +78,9 @@ class WordBody:
     def _item(self, list_id: str, level: int, text: str) -> None:
         self._flush_code()
         marker = self._numbering.marker(list_id, level)
+        if not marker:  # it goes on with the item above, as pandoc writes its further paragraphs
+            self._items.append(Item(level, "", text))
+            return
         if list_id != self._list and level == 0:
             self._flush_items()
         self._list = list_id

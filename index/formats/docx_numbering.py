@@ -8,12 +8,10 @@ from collections import defaultdict
 from lxml import etree
 
 from index.formats.docx_xml import W, found, number, value
+from index.formats.list_numbers import in_form
 
 DEEPEST = 8
 PLACE = re.compile(r"%([1-9])")
-ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
-         (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
-LARGEST = 3_999
 
 
 class WordNumbering:
@@ -36,7 +34,7 @@ class WordNumbering:
                 self._add_list(child)
 
     def marker(self, list_id: str, level: int) -> str:
-        """Count one more item of a list, and return its marker: "-" if it has no number."""
+        """Count one more item of a list; return its marker ("-": bullet, "": blank)."""
         name = self._lists.get(list_id)
         shape = self._levels.get(name or "", {}).get(level)
         if name is None or shape is None:
@@ -64,6 +62,8 @@ class WordNumbering:
     def _written(self, name: str, shape: etree._Element, counts: dict[int, int]) -> str:
         form = value(shape, "numFmt") or "decimal"
         text = value(shape, "lvlText")
+        if form == "bullet" and text and text.isspace():
+            return ""
         if form in ("bullet", "none") or not text:
             return "-"
 
@@ -80,17 +80,3 @@ class WordNumbering:
             )
 
         return " ".join(PLACE.sub(counted, text).split()) or "-"
-
-
-def in_form(count: int, form: str) -> str:
-    """Return a number as Word writes it in this form."""
-    if form in ("lowerLetter", "upperLetter") and count >= 1:
-        letters = chr(ord("a") + (count - 1) % 26) * min((count - 1) // 26 + 1, 9)
-        return letters if form == "lowerLetter" else letters.upper()
-    if form in ("lowerRoman", "upperRoman") and 1 <= count <= LARGEST:
-        written = ""
-        for worth, letters in ROMAN:
-            written += letters * (count // worth)
-            count %= worth
-        return written if form == "lowerRoman" else written.upper()
-    return f"{count:02}" if form == "decimalZero" else str(count)

@@ -15,6 +15,7 @@ from index.errors import SourceError
 from index.formats.canonical_text import Composition
 from index.formats.decoding import one_line, parse_day, web_address
 from index.formats.html_blocks import open_up, write_out
+from index.formats.html_inline import merge_plain
 from index.formats.html_stylesheets import StyleSheet, style_sheet
 from index.formats.html_tree import HEADINGS, all_text_of, elements, tag_of, text_of, words_in
 from index.formats.left_out import notes_of
@@ -51,6 +52,7 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
             continue
         if path in labels and not any(tag_of(element) in HEADINGS for element in body.iter()):
             text.label(labels[path], 1)
+        merge_plain(body, sheet)
         held = elements(body)  # lxml makes an element anew each time unless it is held
         left_out += open_up(body, sheet=sheet)
         write_out(body, text)

@@ -70,7 +70,7 @@ def _name_icon(cell: etree._Element) -> None:
 
 def is_title(element: etree._Element) -> bool:
     """Return whether an element is the title of an admonition."""
-    said = _said_by_class(element.get("class") or "")
+    said = title_in(element.get("class") or "")
     if said != "title":
         return said == "admonition title"
     above = element.getparent()
@@ -78,7 +78,7 @@ def is_title(element: etree._Element) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _said_by_class(names: str) -> str:
+def title_in(names: str) -> str:
     """Return whether classes name the title of an admonition, a title, or neither."""
     classes = names.lower().split()
     if any(map(TITLE.fullmatch, classes)):

@@ -11,6 +11,7 @@ from index.formats.canonical_text import Composition
 from index.formats.html_admonitions import join_admonitions
 from index.formats.html_code import code_of, language_of
 from index.formats.html_definitions import short_definitions
+from index.formats.html_google_docs import open_document
 from index.formats.html_hidden import take_out_hidden
 from index.formats.html_infoboxes import make_tables_of_boxes
 from index.formats.html_lists import items_of, open_lists
@@ -18,9 +19,11 @@ from index.formats.html_marks import join_unspaced_lines, write_marks
 from index.formats.html_questions import mark_questions
 from index.formats.html_stylesheets import StyleSheet, raise_and_lower
 from index.formats.html_tables import grid_of, is_headed, is_layout, name_tables
+from index.formats.html_tabs import name_tabs
 from index.formats.html_tree import (
     BLOCKS,
     HEADINGS,
+    RESUME,
     inside,
     is_left_out,
     merge_inline,
@@ -44,6 +47,8 @@ def open_up(
     sheet = sheet or StyleSheet()
     taken_out = take_out_hidden(root, sheet)
     raise_and_lower(root, sheet)
+    name_tabs(root)
+    open_document(root)
     make_tables_of_boxes(root)
     open_forms(root)
     mark_questions(root, known)
@@ -89,7 +94,9 @@ def _parts(
     if write is None and not len(node):
         into.paragraph(node.text or "")
         return []
-    return [] if write is not None and write(node, into) else [*inside(node), FLUSH]
+    if write is not None and write(node, into):
+        return []
+    return [*inside(node), END if tag in SECTIONED else FLUSH]
 
 
 class _LooseText:
@@ -121,6 +128,8 @@ class _LooseText:
 
 BREAK = "\v"  # white space, which no page has
 FLUSH = etree.Element("flush")
+SECTIONED = frozenset(("details", "dl"))  # whose headings say nothing of what comes after them
+END = etree.Element(RESUME, level=str(DEEPEST_LEVEL))
 
 
 def open_forms(root: etree._Element) -> None:
@@ -149,6 +158,11 @@ def _preformatted(element: etree._Element, into: Composition) -> bool:
     return True
 
 
+def _resume(element: etree._Element, into: Composition) -> bool:
+    into.resume(int(element.get("level", DEEPEST_LEVEL)))
+    return True
+
+
 def _list(element: etree._Element, into: Composition) -> bool:
     into.items(items_of(element))
     return True
@@ -174,6 +188,7 @@ WHOLE: dict[str, Callable[[etree._Element, Composition], bool]] = {
     **dict.fromkeys(HEADINGS, _heading),
     "dt": _term,
     "pre": _preformatted,
+    RESUME: _resume,
     "ul": _list,
     "ol": _list,
     "menu": _list,

@@ -9,7 +9,15 @@ from functools import lru_cache
 from lxml import etree
 
 from index.formats.html_stylesheets import HIDES, STRIKES, StyleSheet
-from index.formats.html_tree import drop, elements, named, tag_of, text_of
+from index.formats.html_tree import (
+    classes_in,
+    drop,
+    elements,
+    named,
+    tag_of,
+    text_of,
+    with_class,
+)
 
 STRUCK = frozenset(("del", "s", "strike"))
 KEPT = frozenset(("html", "body", "head", "script", "style", "meta", "link"))
@@ -41,7 +49,7 @@ OPENS = etree.XPath("//@aria-controls | //@data-target | //@data-bs-target")
 OPENING_LINKS = etree.XPath(
     "//*[@role='button' or @role='tab' or @aria-expanded or @data-toggle or @data-bs-toggle]/@href"
 )
-SAYING = frozenset(("style", "hidden", "aria-hidden"))
+SAYING = etree.XPath("descendant-or-self::*[@style or @hidden or @aria-hidden]")
 MOST_HIDDEN = 0.5  # share of a page that a rule of a style sheet may hide
 TOGGLES = ("aria-expanded", "data-toggle", "data-bs-toggle")
 
@@ -55,10 +63,10 @@ def take_out_hidden(root: etree._Element, sheet: StyleSheet) -> Counter[str]:
     opened: frozenset[str] | None = None
     most: float | None = None
     found: Counter[str] = Counter()
-    unusual = set(named(root, *MARKS))
-    for element in elements(root):
-        kind = _kind(element) if element in unusual or _may_say(element) else None
-        if kind is None and not sheet.rules:
+    unusual, styled = _unusual(root), set(sheet.touched(root))
+    for element in elements(root) if unusual or styled else ():
+        kind = _kind(element) if element in unusual else None
+        if kind is None and element not in styled:
             continue
         if kind is None and (said := sheet.said_of(element)) in ("hidden", "struck"):
             most = MOST_HIDDEN * len(text_of(root)) if most is None else most
@@ -81,12 +89,13 @@ def _opened(root: etree._Element) -> frozenset[str]:
     return frozenset(name.lstrip("#") for name in named.split()) - {""}
 
 
-def _may_say(element: etree._Element) -> bool:
-    """Return whether an attribute may say that the element is not seen; most say nothing."""
-    keys = element.keys()
-    if not keys:
-        return False
-    return not SAYING.isdisjoint(keys) or bool(_said_by_class(element.get("class", "")))
+def _unusual(root: etree._Element) -> set[etree._Element]:
+    """Return the elements that may say that they are not seen; most pages have few."""
+    found = {*named(root, *MARKS), *SAYING(root)}
+    classes = {names for names in classes_in(root) if said_by_class(names)}
+    if classes:
+        found.update(node for node in with_class(root) if node.get("class") in classes)
+    return found
 
 
 def _kind(element: etree._Element) -> str | None:
@@ -96,7 +105,7 @@ def _kind(element: etree._Element) -> str | None:
         return "struck"
     if tag in UNSEEN:
         return "hidden"
-    said, style = _said_by_class(element.get("class", "")), element.get("style", "")
+    said, style = said_by_class(element.get("class", "")), element.get("style", "")
     if said == "struck" or (style and STRIKES.search(style)):
         return "struck"
     hidden = said == "hidden" or (said == "for screen readers" and not _is_drawn_too(element))
@@ -106,7 +115,7 @@ def _kind(element: etree._Element) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def _said_by_class(names: str) -> str:
+def said_by_class(names: str) -> str:
     """Return what the classes of an element say of it, in one word or none."""
     classes = names.lower().split()
     if any(name.startswith(("mwe-math-mathml", "katex-mathml")) for name in classes):

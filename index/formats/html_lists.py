@@ -8,11 +8,10 @@ from lxml import etree
 
 from index.formats.canonical_text import Item
 from index.formats.html_code import code_of
-from index.formats.html_tree import BLOCKS, HEADINGS, inside, is_left_out, named, tag_of
+from index.formats.html_tree import BLOCKS, HEADINGS, LISTS, inside, is_left_out, named, tag_of
+from index.formats.list_numbers import roman
 
-LISTS = frozenset(("ul", "ol", "menu"))
 SECTIONS = frozenset((*HEADINGS, "table", "details", "dl", "article", "section"))
-ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 DEEPEST = 20
 Nested = tuple[etree._Element, int]  # a list, and how many lists it is in
 
@@ -82,15 +81,6 @@ def _marker(listing: etree._Element, number: int) -> str:
     if kind in ("i", "I") and 1 <= number <= 39:
         return f"{roman(number) if kind == 'i' else roman(number).upper()}."
     return f"{number}."
-
-
-def roman(number: int) -> str:
-    """Return a number below 40 in Roman numerals."""
-    written = ""
-    for value, letters in ROMAN:
-        written += letters * (number // value)
-        number %= value
-    return written
 
 
 def _lines(item: etree._Element, depth: int, marker: str) -> Iterator[Item | Nested]:

@@ -43,7 +43,9 @@ MARK_CLASSES = frozenset(
 )
 CAN_BE_MARKS = ("span", "td", "div")
 MAY_BE_MARKS = ("sup", "sub", "math", "a", *CAN_BE_MARKS, "aside", "li", "p")
-WORD_NOTE = re.compile(r"#_(?:ftn|edn)(?:ref)?\d+")  # as Word and Google Docs write links of notes
+WORD_NOTE = re.compile(
+    r"#(?:_(?:ftn|edn)(?:ref)?|ftnt(?:_ref)?)\d+"
+)  # as Word and Google Docs write links of notes
 NO_WORDS = re.compile(r"[\W_]*")
 NUMBER = re.compile(r"\(?\d{1,3}\)?|[*†‡]")
 
@@ -63,13 +65,17 @@ def write_marks(root: etree._Element) -> None:
 
 
 def _is_mark_itself(element: etree._Element, tag: str, keys: list[str]) -> bool:
-    if "class" in keys and tag in CAN_BE_MARKS and _is_mark(element.get("class", "")):
+    if "class" in keys and tag in CAN_BE_MARKS and is_mark(element.get("class", "")):
         return True
+    if "class" in keys and tag == "span" and classes_of(element) == ["lang"]:  # of VitePress
+        beside = element.getnext()
+        return beside is not None and tag_of(beside) == "pre"
     return "role" in keys and element.get("role") == "doc-backlink"
 
 
 @lru_cache(maxsize=4096)
-def _is_mark(classes: str) -> bool:
+def is_mark(classes: str) -> bool:
+    """Return whether an element with these classes is a mark that is no text."""
     return not MARK_CLASSES.isdisjoint(classes.lower().split())
 
 
@@ -120,7 +126,7 @@ def _link(element: etree._Element) -> None:
     written = " ".join(all_text_of(element).split())
     href = element.get("href") or ""
     classes = classes_of(element)
-    marked = _is_mark(element.get("class", ""))
+    marked = is_mark(element.get("class", ""))
     numbered = BRACKETED.fullmatch(written) or NUMBER.fullmatch(written)
     if (
         _is_reference(element)

@@ -148,7 +148,7 @@ def _summary(element: etree._Element) -> None:
 
 def _control(element: etree._Element, known: frozenset[str]) -> None:
     """Make a button or link a heading if it opens the answer that is beneath it."""
-    opens = not TOGGLES.isdisjoint(element.keys()) or _names_question(element.get("class", ""))
+    opens = not TOGGLES.isdisjoint(element.keys()) or names_question(element.get("class", ""))
     if (tag_of(element) == "a" and not opens) or _within_heading(element):
         return
     line = " ".join("".join(map(str, element.itertext())).split())
@@ -186,9 +186,7 @@ def _alone(element: etree._Element) -> etree._Element | None:
 
 def _has_panel(element: etree._Element) -> bool:
     """Return whether something that reads like an answer comes right after ``element``."""
-    panel = element.getnext()
-    while panel is not None and not isinstance(panel.tag, str):
-        panel = panel.getnext()
+    panel = _next_element(element)
     if panel is None or tag_of(panel) in LEFT_OUT or tag_of(panel) in HEADINGS:
         return False
     words = text_of(panel).split()
@@ -216,13 +214,14 @@ def _line(element: etree._Element, known: frozenset[str]) -> None:
 
 def _is_marked(element: etree._Element) -> bool:
     """Return whether the page says that the line is a question, by its class or by schema.org."""
-    if _names_question(element.get("class", "")):
+    if names_question(element.get("class", "")):
         return True
     return element.get("itemprop") is not None and _is_schema_question(element)
 
 
 @lru_cache(maxsize=4096)
-def _names_question(classes: str) -> bool:
+def names_question(classes: str) -> bool:
+    """Return whether classes name a question, or the head of an accordion."""
     return any(map(QUESTION_CLASS.fullmatch, classes.lower().split()))
 
 
@@ -235,15 +234,18 @@ def _is_schema_question(element: etree._Element) -> bool:
 
 def _is_answered(element: etree._Element) -> bool:
     """Return whether text that is not a question comes right after the line."""
-    following = element.getnext()
-    while following is not None and not isinstance(following.tag, str):
-        following = following.getnext()
+    following = _next_element(element)
     if following is None and (above := element.getparent()) is not None and _only(element):
         return _is_answered(above) if tag_of(above) in AROUND else False
     if following is None or tag_of(following) in HEADINGS:
         return False
     line = line_of(following)
     return bool(line) and not is_question_line(line)
+
+
+def _next_element(element: etree._Element) -> etree._Element | None:
+    """Return what comes after ``element`` in the same parent, without comments."""
+    return next(element.itersiblings("*"), None)
 
 
 def _only(element: etree._Element) -> bool:

@@ -52,6 +52,12 @@ class StyleSheet:
             self._said[named] = found
         return self._said[named]
 
+    def touched(self, root: etree._Element) -> Iterator[etree._Element]:
+        """Yield the elements to which a rule may say something."""
+        tags = [SIMPLE.fullmatch(selector) for selector in self.rules]
+        names = [tag["tag"] for tag in tags if tag]
+        yield from root.iter(*(f"{{*}}{name}" if name else "*" for name in names)) if names else ()
+
 
 def style_sheet_of(root: etree._Element) -> StyleSheet:
     """Read the ``style`` elements of a page."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from index.formats.html_tree import HEADINGS, line_of, tag_of, text_of
+from index.formats.spanned_cells import SpannedCell, laid_out
 
 GROUPS = frozenset(("thead", "tbody", "tfoot"))
 CELLS = frozenset(("td", "th"))
@@ -71,28 +72,13 @@ def is_headed(table: etree._Element) -> bool:
 
 
 def grid_of(table: etree._Element) -> Iterator[Sequence[str]]:
-    """Yield the texts of each row; a cell that covers several rows is repeated in each of them."""
-    covered: dict[int, tuple[int, str]] = {}
-    for row in rows_in(table):
-        line: list[str] = []
-        for cell in cells_in(row):
-            _fill(line, covered)
-            words, height = text_of(cell), _span(cell, "rowspan", TALLEST)
-            for extra in range(_span(cell, "colspan", WIDEST)):
-                if height > 1:
-                    covered[len(line)] = (height - 1, words if not extra else "")
-                line.append(words if not extra else "")
-        _fill(line, covered)
-        yield line
+    """Return the texts of each row; a cell that covers several rows is repeated in each of them."""
+    return laid_out(map(_cell, cells_in(row)) for row in rows_in(table))
 
 
-def _fill(line: list[str], covered: dict[int, tuple[int, str]]) -> None:
-    """Add the cells that reach down into this row from those above."""
-    while len(line) in covered:
-        left, words = covered.pop(len(line))
-        if left > 1:
-            covered[len(line)] = (left - 1, words)
-        line.append(words)
+def _cell(cell: etree._Element) -> SpannedCell:
+    columns, rows = _span(cell, "colspan", WIDEST), _span(cell, "rowspan", TALLEST)
+    return SpannedCell(text_of(cell), columns, rows)
 
 
 def _span(cell: etree._Element, key: str, most: int) -> int:

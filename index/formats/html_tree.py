@@ -9,6 +9,8 @@ from lxml import etree
 
 HEADINGS = {f"h{level}": level for level in range(1, 8)}  # h7: a question, the deepest level
 QUESTION = "h7"
+LISTS = ("ul", "ol", "menu")
+RESUME = "resume"  # where the section around some tabs or answers goes on
 LEFT_OUT = frozenset(
     """
     script style template noscript head nav form button select textarea iframe
@@ -29,7 +31,7 @@ TEXTS = etree.XPath("descendant::text()", smart_strings=False)
 MERGED = frozenset((*INLINE, "code"))
 WHOLE_TEXT = etree.XPath("string()", smart_strings=False)
 CLASSES = etree.XPath("descendant-or-self::*/@class", smart_strings=False)
-WITH_CLASS = etree.XPath("descendant::*[@class]")
+WITH_CLASS = etree.XPath("descendant-or-self::*[@class]")
 UNWRITABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -120,7 +122,12 @@ def named(root: etree._Element, *tags: str) -> list[etree._Element]:
 
 def all_classes(root: etree._Element) -> str:
     """Return all classes of a tree, in lower case, to see at once whether any is of interest."""
-    return " ".join(set(CLASSES(root))).lower()
+    return " ".join(classes_in(root)).lower()
+
+
+def classes_in(root: etree._Element) -> set[str]:
+    """Return the values that the attribute ``class`` has in a tree."""
+    return set(CLASSES(root))
 
 
 def with_class(root: etree._Element) -> list[etree._Element]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -64,9 +65,10 @@ def _document(given: dict[str, Any], name: str, number: int) -> Parsed:
         raise SourceError(f"{where}: it contains no text to quote", hint="Add text, or remove it.")
     known = read_fields(given, where)
     known["id"] = known["id"] or f"{name}#{number}"
+    landmarks = outline.titled(known["title"])
     known["title"] = known["title"] or outline.title
     path = _headings(given, where)
-    below = (Landmark(m.offset, m.heading, m.level + len(path)) for m in outline.landmarks)
+    below = (replace(mark, level=mark.level + len(path)) for mark in landmarks)
     landmarks = (*(Landmark(0, heading, at) for at, heading in enumerate(path, 1)), *below)
     return Parsed(
         text, landmarks, outline.blocks, place=f", line {number}", markup=outline.markup, **known

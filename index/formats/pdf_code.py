@@ -7,7 +7,8 @@ from itertools import groupby, pairwise
 
 from index.formats.pdf_lines import Line, Sheet
 
-MOST = 0.5  # share of the letters; where more are of one width, that is how all of it is printed
+# Share of the letters; where more are of one width, that is how all of it is printed.
+MONOSPACED_SHARE = 0.5
 FEWEST_LINES = 2  # of code that nothing else sets apart
 APART = 1.2  # times the usual pitch
 INDENTED = 1.0  # times the letters' size
@@ -17,7 +18,7 @@ def code_lines(sheets: Sequence[Sheet], pitch: float) -> frozenset[int]:
     """Return the ids of the lines that are code, on pages whose lines are in their order."""
     everything = [line for sheet in sheets for line in sheet.lines]
     mono = sum(len(line.text) for line in everything if is_mono(line))
-    if mono > MOST * sum(len(line.text) for line in everything):
+    if mono > MONOSPACED_SHARE * sum(len(line.text) for line in everything):
         return frozenset()
     found: set[int] = set()
     for sheet in sheets:

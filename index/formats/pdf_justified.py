@@ -16,7 +16,7 @@ ALIKE = 0.5  # times the size: how much the gaps of a line differ
 EDGE = 2.5  # points, between the ends of two justified lines
 INDENT = 4.0  # times the size, before the first line of a paragraph
 FEWEST_CHARACTERS = 15  # of the line beside it, which is whole
-NEAR = 2.0  # times the size, from one line to the next
+LINE_PITCH = 2.0  # times the size, from one line to the next
 
 
 def with_justified(lines: Sequence[Line]) -> list[Line]:
@@ -50,7 +50,7 @@ def _ends_with(row: Sequence[Line], beside: Line) -> bool:
     return (
         beside.size == size
         and len(beside.text) >= FEWEST_CHARACTERS
-        and 0 < abs(beside.base - row[0].base) <= NEAR * size
+        and 0 < abs(beside.base - row[0].base) <= LINE_PITCH * size
         and abs(beside.right - row[-1].right) <= EDGE
         and -EDGE <= row[0].left - beside.left <= INDENT * size
     )

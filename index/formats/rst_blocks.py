@@ -8,8 +8,10 @@ from itertools import pairwise
 from docutils import nodes
 
 from index.formats.canonical_text import Composition, Item
-from index.formats.docx_numbering import in_form
+from index.formats.list_numbers import in_form
+from index.formats.rst_directives import TITLED_TEXT
 from index.formats.rst_text import RstText, formula
+from index.formats.spanned_cells import SpannedCell, laid_out
 from index.text.question_lines import is_question_line
 
 DEEPEST_LEVEL = 7
@@ -81,12 +83,16 @@ class RstBlocks:
         elif isinstance(node, PAIRS):
             self._pairs(node, level)
         elif isinstance(node, nodes.table):
+            for title in node.findall(nodes.title):
+                self._into.paragraph(self._text.of(title))
             headed = next(node.findall(nodes.thead), None) is not None
             self._into.rows(self._grid(node), headed=headed)
         elif isinstance(node, (nodes.line_block, nodes.TextElement)):
             self._into.paragraph(self._text.of(node))
         else:
             self.compose(node, level)
+            if TITLED_TEXT in node["classes"]:
+                self._into.resume(DEEPEST_LEVEL)
 
     def _titled(self, node: nodes.Element, level: int) -> None:
         """Write a topic or sidebar as a section; a table of contents is left out."""
@@ -96,6 +102,7 @@ class RstBlocks:
         if title is not None:
             self._into.heading(self._text.of(title), DEEPEST_LEVEL)
         self.compose(node, level)
+        self._into.resume(DEEPEST_LEVEL)
 
     def _items(self, listing: nodes.Element, depth: int) -> Iterator[Item]:
         for number, item in enumerate(listing.children, int(listing.get("start", 1))):
@@ -143,32 +150,17 @@ class RstBlocks:
                 yield Item(0, "", self._text.of(child))
 
     def _grid(self, table: nodes.table) -> Iterator[list[str]]:
-        """Yield the texts of each row; a cell that covers several rows is repeated in each."""
-        covered: dict[int, tuple[int, str]] = {}
-        for row in table.findall(nodes.row):
-            line: list[str] = []
-            for cell in row.children:
-                _fill(line, covered)
-                text, below = self._text.of(cell), int(cell.get("morerows", 0))
-                for extra in range(int(cell.get("morecols", 0)) + 1):
-                    if below:
-                        covered[len(line)] = (below, "" if extra else text)
-                    line.append("" if extra else text)
-            _fill(line, covered)
-            yield line
+        """Return the texts of each row; a cell that covers several rows is repeated in each."""
+        return laid_out(map(self._cell, row.children) for row in table.findall(nodes.row))
+
+    def _cell(self, cell: nodes.Element) -> SpannedCell:
+        columns, rows = (1 + int(cell.get(more, 0)) for more in ("morecols", "morerows"))
+        return SpannedCell(self._text.of(cell), columns, rows)
 
 
 def _option(option: nodes.option) -> str:
     """Return an option of a command with its argument, as it is written."""
     return "".join(str(part.astext()) for part in option.children)
-
-
-def _fill(line: list[str], covered: dict[int, tuple[int, str]]) -> None:
-    while len(line) in covered:
-        left, words = covered.pop(len(line))
-        if left > 1:
-            covered[len(line)] = (left - 1, words)
-        line.append(words)
 
 
 def _is_short(below: nodes.Element) -> bool:

@@ -37,6 +37,7 @@ TITLED = frozenset(
     cmdoption envvar confval setting command type macro var
     """.split()  # noqa: SIM905 - it reads as a list of words
 )
+TITLED_TEXT = "titled-text"  # the class of what stands under such a title, up to its end
 DOMAINS = ("py:", "c:", "cpp:", "js:", "rst:", "std:", "rb:", "php:", "http:")
 
 
@@ -90,6 +91,7 @@ class UnknownDirective(Directive):
             title = VERSIONS.get(self.name, "See also:").format(said)
             return [nodes.admonition("", nodes.title("", title), *container.children)]
         if argument and (self.name in TITLED or self.name.startswith(DOMAINS)):
+            container["classes"].append(TITLED_TEXT)
             return [nodes.rubric("", argument), container]
         return [container]
 

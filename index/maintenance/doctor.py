@@ -6,18 +6,18 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from index.errors import QuothError
+from index.errors import QuothError, SettingsError
 from index.maintenance.rebuild import rebuilder
 from index.models.encoder import load_encoder
 from index.models.loading import load_reader
 from index.models.reader import ReaderInput
 from index.settings import IndexSettings
 from index.snapshots.languages_line import languages_line
-from index.snapshots.library import Library
 from index.snapshots.manifest import languages_in
+from index.snapshots.opening import address_of, library_of, shared_catalogue_of
 from index.sources.register.source_files import WEB, sources_of
 
-NEEDS = {"languages": "index"}  # what a part is read from
+NEEDS = {"index": "shared", "languages": "index", "freshness": "shared"}  # what a part is read from
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +38,17 @@ def examine(settings: IndexSettings) -> Iterator[Check]:
     """Examine the installation, one part after the other, without changing anything."""
     yield Check("python", sys.version.split()[0])
     checks: dict[str, Callable[[IndexSettings], str]] = {
-        "model": _model, "reader": _reader, "sources": _sources, "index": _index,
-        "languages": _languages, "freshness": _freshness,
+        "model": _model, "reader": _reader, "sources": _sources, "shared": _shared,
+        "index": _index, "languages": _languages, "freshness": _freshness,
     }  # fmt: skip
     failed: set[str] = set()
     for what, check in checks.items():
         if NEEDS.get(what) in failed:
+            failed.add(what)
             continue  # why is said already
         try:
-            yield Check(what, check(settings))
+            if says := check(settings):
+                yield Check(what, says)
         except QuothError as error:
             failed.add(what)
             yield Check(what, error.message, error.hint)
@@ -74,14 +76,31 @@ def _sources(settings: IndexSettings) -> str:
     return f"{settings.library.sources}: {len(files) - pages} files{fetched}"
 
 
+def _shared(settings: IndexSettings) -> str:
+    """Ask the database in which the index is shared; there is nothing to say without one."""
+    address, catalogue = address_of(settings.library), shared_catalogue_of(settings.library)
+    if address is None or catalogue is None:
+        return ""
+    if address.is_open:
+        raise SettingsError(
+            f"the address of the shared index is in {address.origin}, which everybody on this "
+            "machine can read",
+            hint=f"Run `chmod 600 {address.origin}` as its owner.",
+        )
+    return catalogue.summary()
+
+
 def _index(settings: IndexSettings) -> str:
-    snapshot = Library(settings.library.index).get(settings.library.corpus)
+    library = library_of(settings.library)
+    if (fault := library.fault(settings.library.corpus)) is not None:
+        raise fault
+    snapshot = library.get(settings.library.corpus)
     counts = snapshot.counts
     return f"{snapshot.name}: {counts['passages']} passages of {counts['documents']} documents"
 
 
 def _languages(settings: IndexSettings) -> str:
-    library = Library(settings.library.index)
+    library = library_of(settings.library)
     return languages_line(languages_in(library.manifest(settings.library.corpus)))
 
 

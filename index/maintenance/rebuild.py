@@ -17,7 +17,7 @@ from index.errors import QuothError
 from index.models.encoder import Encoder, load_encoder
 from index.progress import Progress, no_progress
 from index.settings import IndexSettings
-from index.snapshots.library import Library
+from index.snapshots.opening import library_of
 from index.snapshots.snapshot import Snapshot
 from index.sources.documents import SourceFile, find_sources, skipped_endings
 from index.sources.register.source_files import sources_of, withdrawn
@@ -49,7 +49,7 @@ class Rebuilder:
     ) -> None:
         self._settings = settings
         self._places = settings.library
-        self._library = Library(settings.library.index)
+        self._library = library_of(settings.library)
         self._find = find or (lambda: find_sources(settings.library.sources))
         self._prune, self._removed, self._force = prune, removed, force
         self._gate = gate or settings.library.gate

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.retrieval.query import Query
+from index.snapshots.coverage import Coverage, FullCoverage
 from index.snapshots.snapshot import Snapshot
 from index.snapshots.vectors import cosines
 from index.types import Hit, Scores
@@ -63,8 +64,8 @@ def retrieve(
 
     ``within``: search only these rows; no other row is scored.
     """
-    coverage = snapshot.passage_terms.coverage(query.terms)
-    window_coverage = snapshot.window_terms.coverage(query.terms)
+    coverage = snapshot.passage_terms.covering(query.terms)
+    window_coverage = snapshot.window_terms.covering(query.terms)
     if within is None:
         rows = _nominate(query, snapshot, coverage, window_coverage)
     else:
@@ -85,16 +86,16 @@ def retrieve(
 def _nominate(
     query: Query,
     snapshot: Snapshot,
-    coverage: NDArray[np.float32],
-    window_coverage: NDArray[np.float32],
+    coverage: Coverage,
+    window_coverage: Coverage,
 ) -> NDArray[np.int64]:
     """Return the union of each scorer's best rows, so that the sum is computed for few rows."""
     parents = snapshot.window_spans[:, 0]
     nominated = [
         snapshot.passage_vectors.search(query.vector, POOL)[1],
         parents[snapshot.window_vectors.search(query.vector, POOL)[1]],
-        _best(coverage),
-        parents[_best(window_coverage)],
+        coverage.best(POOL),
+        parents[window_coverage.best(POOL)],
         _passages_below(snapshot, snapshot.section_vectors.search(query.vector, POOL)[1]),
     ]
     return np.unique(np.concatenate(nominated)).astype(np.int64)
@@ -102,11 +103,12 @@ def _nominate(
 
 def _passages_below(snapshot: Snapshot, sections: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return the passages of ``sections``, the nearest first, as many as may be nominated."""
-    bounds = np.append(snapshot.section_spans[:, 0], len(snapshot.passage_spans))
+    starts, stop = snapshot.section_spans[:, 0], len(snapshot.passage_spans)
     found: list[NDArray[np.int64]] = []
     count = 0
     for section in sections.tolist():
-        found.append(np.arange(bounds[section], bounds[section + 1]))
+        last = starts[section + 1] if section + 1 < len(starts) else stop
+        found.append(np.arange(starts[section], last))
         count += len(found[-1])
         if count >= POOL:
             break
@@ -114,21 +116,15 @@ def _passages_below(snapshot: Snapshot, sections: NDArray[np.int64]) -> NDArray[
 
 
 def _nominate_within(
-    within: range, query: Query, snapshot: Snapshot, coverage: NDArray[np.float32]
+    within: range, query: Query, snapshot: Snapshot, coverage: Coverage
 ) -> NDArray[np.int64]:
     """Return the rows of ``within``, or each scorer's best of them if there are too many."""
     rows = np.arange(within.start, within.stop, dtype=np.int64)
     if len(rows) <= POOL:
         return rows
     near = cosines(snapshot.passage_vectors, query.vector, rows)
-    found = np.concatenate([rows[_best(near)], rows[_best(coverage[rows])]])
-    return np.unique(found).astype(np.int64)
-
-
-def _best(scores: NDArray[np.float32]) -> NDArray[np.int64]:
-    if len(scores) <= POOL:
-        return np.arange(len(scores), dtype=np.int64)
-    return np.argpartition(-scores, POOL)[:POOL].astype(np.int64)
+    best = [FullCoverage(near).best(POOL), FullCoverage(coverage[rows]).best(POOL)]
+    return rows[np.unique(np.concatenate(best))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +152,8 @@ def _scores(
     query: Query,
     snapshot: Snapshot,
     rows: NDArray[np.int64],
-    coverage: NDArray[np.float32],
-    window_coverage: NDArray[np.float32],
+    coverage: Coverage,
+    window_coverage: Coverage,
     weights: Weights,
 ) -> tuple[NDArray[np.float64], _Windows]:
     """Return ``(rows, 6)``, each row the fields of ``Scores``, and the scores of all windows."""

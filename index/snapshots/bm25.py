@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.snapshots.arrays import mapped
+from index.snapshots.coverage import Coverage, FullCoverage, SparseCoverage, TermScores
 from index.snapshots.word_counts import WordCounter, WordCounts, inverse_frequency, scores
 from index.text.analysis import ENGLISH, spelt_in, terms_in
 
@@ -29,13 +30,14 @@ if TYPE_CHECKING:
 SCORES, ROWS, STARTS = (f"{name}.csc.index.npy" for name in ("data", "indices", "indptr"))
 VOCABULARY, PARAMETERS = "vocab.index.json", "params.index.json"
 COUNTS, LENGTHS = "counts.npy", "lengths.npy"  # by which the next build scores what it keeps
+ALL_SCORED = 1_000_000  # rows: to look some of them up costs more than to score all, if fewer
 
 
 @dataclass(frozen=True, slots=True)
 class Postings:
     """The scores of all terms: ``data``, in the texts ``indices``; ``indptr`` says where they are.
 
-    ``count`` is the number of texts.
+    ``count`` is the number of texts. ``ordered``: the texts of each term ascend.
     """
 
     data: NDArray[np.float32]
@@ -43,6 +45,7 @@ class Postings:
     indptr: NDArray[np.int64]
     vocabulary: Mapping[str, int]
     count: int
+    ordered: bool = True
 
     @classmethod
     def load(cls, folder: Path) -> Postings:
@@ -50,7 +53,8 @@ class Postings:
         data, indices, indptr = (mapped(folder / name) for name in (SCORES, ROWS, STARTS))
         vocabulary = json.loads((folder / VOCABULARY).read_bytes())
         count = json.loads((folder / PARAMETERS).read_bytes())["num_docs"]
-        return cls(data, indices, indptr, vocabulary, int(count))
+        ordered = (folder / COUNTS).exists()  # another program wrote those of format 3
+        return cls(data, indices, indptr, vocabulary, int(count), ordered)
 
     def of(self, term: str) -> slice:
         """Return where the scores of ``term`` are; nowhere if no text has it."""
@@ -124,7 +128,7 @@ class LexicalIndex:
         holding = self._postings.indices[self._postings.of(term)]
         if self._rows is not None:
             holding = holding[(holding >= self._rows.start) & (holding < self._rows.stop)]
-        return np.sort(holding)
+        return holding if self._postings.ordered else np.sort(holding)
 
     def texts_with(self, term: str, most: int) -> Iterator[str]:
         """Yield the texts of the first ``most`` rows that have ``term``, to see how it is spelt.
@@ -163,6 +167,15 @@ class LexicalIndex:
         ceiling = sum(map(self.idf, question)) or 1.0
         share: NDArray[np.float32] = np.clip(scores / ceiling, 0, 1)
         return share
+
+    def covering(self, question: Sequence[str]) -> Coverage:
+        """Return the shares of ``coverage``, for a few rows of many."""
+        postings = self._postings
+        if postings.count < ALL_SCORED or not postings.ordered:
+            return FullCoverage(self.coverage(question))
+        places = [(postings.of(term), self.idf(term)) for term in filter(self.knows, question)]
+        terms = [TermScores(postings.indices[at], postings.data[at], idf) for at, idf in places]
+        return SparseCoverage(terms, sum(map(self.idf, question)) or 1.0, postings.count)
 
     def unknown_share(self, question: Sequence[str]) -> float:
         """Return the share, 0 to 1, of the question's weight that is on words no row has."""

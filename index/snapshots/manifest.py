@@ -7,7 +7,7 @@ manifest, and the manifest seals the other files.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 from index.errors import SnapshotCorrupt, SnapshotMismatch, SnapshotMissing
 from index.files import file_digest
 from index.snapshots.calibration import Measured, measured_from
+from index.snapshots.file_marks import marks_of, note_marks
 from index.text.analysis import ENGLISH
 from index.types import Document
 
@@ -45,11 +46,11 @@ def source_record(document: Document) -> dict[str, Any]:
 
 def seal(folder: Path, manifest: dict[str, Any]) -> str:
     """Write the manifest with the sha256 of every other file in ``folder``; return its own."""
-    files = {
-        path.relative_to(folder).as_posix(): file_digest(path)
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
+    paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    names = [path.relative_to(folder).as_posix() for path in paths]
+    marks = marks_of(folder, names)
+    files = {name: file_digest(path) for name, path in zip(names, paths, strict=True)}
+    note_marks(folder, marks)
     data = json.dumps({**manifest, "files": files}, ensure_ascii=False).encode("utf-8")
     (folder / MANIFEST).write_bytes(data)
     return sha256(data).hexdigest()
@@ -68,19 +69,28 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         raise SnapshotMissing(
             f"no snapshot at {folder}", hint="Build one with `quoth build`."
         ) from None
+    return manifest_in(data, folder.name)
+
+
+def manifest_in(data: bytes, name: str) -> dict[str, Any]:
+    """Read a manifest, and check it against the name of its snapshot.
+
+    :raises SnapshotCorrupt: it is damaged, or was changed after it was sealed.
+    :raises SnapshotMismatch: another version of Quoth wrote it.
+    """
     try:
         manifest: dict[str, Any] = json.loads(data)
         found = manifest["format"]
     except (ValueError, KeyError, TypeError):
-        raise SnapshotCorrupt(f"the manifest of {folder.name} is damaged", hint=REBUILD) from None
+        raise SnapshotCorrupt(f"the manifest of {name} is damaged", hint=REBUILD) from None
     if found not in READABLE:
         raise SnapshotMismatch(
-            f"{folder.name} has format {found}; this Quoth reads format {FORMAT}",
+            f"{name} has format {found}; this Quoth reads format {FORMAT}",
             hint="Rebuild it with `quoth build`.",
         )
-    if not folder.name.endswith(sha256(data).hexdigest()[:12]):
+    if not name.endswith(sha256(data).hexdigest()[:12]):
         raise SnapshotCorrupt(
-            f"the manifest of {folder.name} was changed after it was sealed", hint=REBUILD
+            f"the manifest of {name} was changed after it was sealed", hint=REBUILD
         )
     return manifest
 
@@ -113,12 +123,14 @@ def measured_in(manifest: dict[str, Any], name: str) -> Measured | None:
         ) from None
 
 
-def check_files(folder: Path, manifest: dict[str, Any]) -> None:
-    """Compare every file with its sha256 in the manifest.
+def check_files(folder: Path, manifest: dict[str, Any], *, trusted: Container[str] = ()) -> None:
+    """Compare every file that is not ``trusted`` with its sha256 in the manifest.
 
     :raises SnapshotCorrupt: a file is missing or differs; the message names the first one.
     """
     for name, sealed in manifest["files"].items():
+        if name in trusted:
+            continue
         try:
             what = "" if file_digest(folder / name) == sealed else "was changed after it was sealed"
         except FileNotFoundError:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Container
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,9 +12,9 @@ from typing import Any
 from index.errors import BuildError
 from index.files import sync_folder
 from index.snapshots.calibration import Measured, measured_record
-from index.snapshots.library import CANDIDATE, Library
-from index.snapshots.locks import BEING_BUILT, exclusive, unused
-from index.snapshots.manifest import check_files, read_manifest, seal
+from index.snapshots.library import Library
+from index.snapshots.locks import BEING_BUILT
+from index.snapshots.manifest import check_files, seal
 
 KEPT_SNAPSHOTS = 5
 
@@ -31,15 +30,13 @@ def publish_calibrated(
     :raises BuildError: another snapshot serves now, the disk is full, or a build is running.
     :raises SnapshotCorrupt: the measured snapshot was changed after it was sealed.
     """
-    with exclusive(library.folder(corpus)) as folder:
+    with library.building(corpus) as folder:
         if library.current(corpus) != measured.snapshot:
             raise BuildError(
                 f"{measured.snapshot} was measured, but another index is in use now",
                 hint="Run `quoth calibrate` again.",
             )
-        old = folder / measured.snapshot
-        manifest = read_manifest(old)
-        check_files(old, manifest)
+        old, manifest = library.sealed(corpus, measured.snapshot)
         temporary = folder / f"{BEING_BUILT}{os.getpid()}"
         temporary.mkdir()
         for name in manifest["files"]:
@@ -84,9 +81,9 @@ def _sync(path: Path) -> None:
 def withdraw(library: Library, corpus: str, *, kept: str = "") -> None:
     """Forget the candidate, and remove its files unless it serves or is ``kept``."""
     name = library.candidate(corpus)
-    (library.folder(corpus) / CANDIDATE).unlink(missing_ok=True)
+    library.withdraw(corpus)
     if name is not None and name not in (kept, library.current_or_none(corpus)):
-        _remove(library.folder(corpus) / name)
+        library.remove(corpus, name)
 
 
 def prune(
@@ -94,18 +91,10 @@ def prune(
 ) -> None:
     """Remove all but ``keep`` snapshots: the serving one, and the newest others.
 
-    Snapshots that any process has open are kept too, and so are the candidate and those in
-    ``spared``. The files are deleted when the lock is released.
+    The candidate is kept too, and so are those in ``spared``.
     """
     never = (library.current(corpus), library.candidate(corpus))
     others = [name for name in library.snapshots(corpus) if name not in never]
     for name in others[: max(0, len(others) - keep + 1)]:
         if name not in spared:
-            _remove(library.folder(corpus) / name)
-
-
-def _remove(folder: Path) -> None:
-    """Rename the snapshot for deletion, so that a kill cannot leave half of it under its name."""
-    with suppress(OSError), unused(folder) as free:
-        if free:
-            folder.rename(folder.with_name(f"{BEING_BUILT}{folder.name}"))
+            library.remove(corpus, name)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import weakref
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -24,7 +24,8 @@ from index.errors import SnapshotCorrupt, SnapshotMissing
 from index.snapshots.bm25 import LexicalIndex
 from index.snapshots.calibration import GENERAL, Calibration, evidence_of
 from index.snapshots.document_table import DocumentTable
-from index.snapshots.layout import DATABASE, LEXICAL, TABLES, VECTORS
+from index.snapshots.file_marks import marks_of, noted_marks
+from index.snapshots.layout import CODES, DATABASE, LEXICAL, TABLES, VECTORS
 from index.snapshots.locks import hold
 from index.snapshots.manifest import (
     FORMAT,
@@ -60,7 +61,8 @@ class Snapshot:
     """An open index. It never changes.
 
     Vectors, rows and word scores are mapped from disk, so opening copies none of them. Every file
-    is compared with the manifest, unless the caller has just ``compared`` them with an equal one.
+    is compared with the manifest, unless the caller has just ``compared`` them with an equal one,
+    or its mark is that which was noted when it was last compared. Those files are ``trusted``.
 
     :raises SnapshotMissing: there is no such folder.
     :raises SnapshotMismatch: another version of Quoth wrote it.
@@ -73,8 +75,12 @@ class Snapshot:
         self._held = self._hold()
         self.manifest = read_manifest(folder)
         self.measured = measured_in(self.manifest, self.name)
+        self.marks = marks_of(folder, self.manifest["files"])  # before anything is read
+        noted = noted_marks(folder)
+        self.trusted: Sequence[str] = ()
         if self.manifest != compared:
-            check_files(folder, self.manifest)
+            self.trusted = [name for name, mark in self.marks.items() if noted.get(name) == mark]
+            check_files(folder, self.manifest, trusted=self.trusted)
         try:
             self._open()
         except (sqlite3.DatabaseError, RuntimeError, ValueError, KeyError, OSError) as error:
@@ -95,7 +101,7 @@ class Snapshot:
     def _open(self) -> None:
         self.stored = DocumentTable(self.folder / DATABASE, self.manifest["sources"])
         self.passage_vectors, self.window_vectors, self.section_vectors = (
-            FaissStore.load(self.folder / VECTORS[table]) for table in TABLES
+            self._vectors(table) for table in TABLES
         )
         self.tables = {table: self._table(table) for table in TABLES}
         self.passage_spans, self.window_spans, self.section_spans = (
@@ -108,6 +114,11 @@ class Snapshot:
         self.window_terms = LexicalIndex.load(
             self.folder / LEXICAL["windows"], languages=self.languages
         )
+
+    def _vectors(self, table: str) -> FaissStore:
+        coded = CODES[table] in self.manifest["files"]
+        codes = self.folder / CODES[table] if coded else None
+        return FaissStore.load(self.folder / VECTORS[table], codes)
 
     def _table(self, table: str) -> RowTable:
         if self.manifest["format"] == FORMAT:

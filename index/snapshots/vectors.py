@@ -1,4 +1,9 @@
-"""Find the nearest vectors by cosine, with FAISS. Only this module imports it."""
+"""Find the nearest vectors by cosine, with FAISS. Only this module imports it.
+
+In a large table, codes of one bit for each number of a vector nominate some rows, and the exact
+cosines of these decide. The code of a vector (RaBitQ) depends on nothing else, so a build that
+changes a little gives the bytes of a build from nothing, which no index of clusters or graphs does.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +15,9 @@ import numpy as np
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+ALL_COMPARED = 100_000  # vectors: of a larger table, only those are compared that codes nominate
+NOMINATED = 5  # times as many as are wanted
 
 
 class VectorStore(Protocol):
@@ -28,23 +36,26 @@ class VectorStore(Protocol):
 
 
 class FaissStore:
-    """A vector store that uses an exact FAISS index of inner products."""
+    """A vector store that uses a FAISS index of inner products: exact, unless it has codes."""
 
     def __init__(self, vectors: NDArray[np.float32]) -> None:
         faiss = _faiss()
         self._index: Any = faiss.IndexFlatIP(vectors.shape[1])
         self._index.add(np.ascontiguousarray(vectors, dtype=np.float32))
+        self._codes: Any = None
 
     @classmethod
-    def load(cls, path: Path) -> FaissStore:
-        """Map the file that ``save`` wrote: the system reads what is needed, and may share it."""
-        faiss = _faiss()
+    def load(cls, path: Path, codes: Path | None = None) -> FaissStore:
+        """Map the file that ``save`` or a ``FaissWriter`` wrote, and read that of the codes.
+
+        :raises RuntimeError: a file is damaged.
+        :raises ValueError: the codes are those of other vectors.
+        """
         store = cls.__new__(cls)
-        if os.name == "nt":  # where a mapped file cannot be removed, nor any path be given to FAISS
-            content = np.frombuffer(path.read_bytes(), dtype=np.uint8)
-            store._index = faiss.deserialize_index(content)  # noqa: SLF001 - our own
-        else:
-            store._index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)  # noqa: SLF001
+        store._index = _read(path)  # noqa: SLF001 - our own
+        store._codes = _read(codes) if codes else None  # noqa: SLF001
+        if codes and store._codes.ntotal != len(store):  # noqa: SLF001
+            raise ValueError(f"{codes.name} has another number of rows than {path.name}")
         return store
 
     def save(self, path: Path) -> None:
@@ -63,8 +74,14 @@ class FaissStore:
     ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
         """Return the scores and rows of the ``k`` best (or of all, if fewer), best first."""
         _faiss()
-        scores, rows = self._index.search(vector[np.newaxis], min(k, len(self)))
-        return scores[0], rows[0]
+        nominated = NOMINATED * k
+        if self._codes is None or nominated >= len(self):
+            scores, rows = self._index.search(vector[np.newaxis], min(k, len(self)))
+            return scores[0], rows[0]
+        rows = self._codes.search(vector[np.newaxis], nominated)[1][0]
+        scores = cosines(self, vector, rows)
+        best = np.lexsort((rows, -scores))[:k]
+        return scores[best], rows[best]
 
     def vectors(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return the vectors of ``rows``: ``(len(rows), d)`` float32."""
@@ -77,22 +94,29 @@ class FaissStore:
 class FaissWriter:
     """The file of a ``FaissStore``, written a piece at a time; use it as a context.
 
-    So a build need not hold all vectors in memory, as FAISS would to write them.
+    So a build need not hold all vectors in memory, as FAISS would to write them. If ``codes`` is
+    given, the codes of the vectors, some 60 bytes each, are held, and written there at the end.
 
     :raises OSError: the disk is full, or cannot be written.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, codes: Path | None = None) -> None:
         self._file = path.open("wb")
         self._count = 0
         self._size = 0
+        self._coded = codes
+        self._codes: Any = None
 
     def append(self, vectors: NDArray[np.float32]) -> None:
         """Add vectors at the end: ``(n, d)`` float32."""
         if not self._count:
             self._size = vectors.shape[1]
             self._file.write(_head(0, self._size))
-        self._file.write(np.ascontiguousarray(vectors, dtype="<f4").tobytes())
+            self._codes = _no_codes(self._size) if self._coded else None
+        vectors = np.ascontiguousarray(vectors, dtype="<f4")
+        self._file.write(vectors.tobytes())
+        if self._codes is not None:
+            self._codes.add(vectors)
         self._count += len(vectors)
 
     def __enter__(self) -> Self:
@@ -103,6 +127,29 @@ class FaissWriter:
             if error == (None, None, None):
                 self._file.seek(0)
                 self._file.write(_head(self._count, self._size))
+                if self._coded and self._codes is not None:
+                    self._coded.write_bytes(_faiss().serialize_index(self._codes))
+
+
+def is_coded(count: int) -> bool:
+    """Return whether a table with so many vectors has codes."""
+    return count > ALL_COMPARED
+
+
+def _no_codes(size: int) -> Any:
+    """Return an empty index of codes for vectors of this size."""
+    faiss = _faiss()
+    codes = faiss.IndexRaBitQFastScan(size, faiss.METRIC_INNER_PRODUCT)
+    codes.train(np.zeros((1, size), dtype=np.float32))  # codes are relative to the mean of these
+    return codes
+
+
+def _read(path: Path) -> Any:
+    """Map an index from disk: the system reads what is needed of it, and may share it."""
+    faiss = _faiss()
+    if os.name == "nt":  # where a mapped file cannot be removed, nor any path be given to FAISS
+        return faiss.deserialize_index(np.frombuffer(path.read_bytes(), dtype=np.uint8))
+    return faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
 
 
 def _head(count: int, size: int) -> bytes:

@@ -7,19 +7,18 @@ from typing import Any
 import numpy as np
 
 from index.errors import SnapshotCorrupt
-from index.snapshots.manifest import REBUILD
+from index.snapshots.manifest import REBUILD, check_files
 from index.snapshots.row_table import key_of
 from index.snapshots.snapshot import Snapshot
 from index.text.heading_path import searched_path
 
 
 def verify(snapshot: Snapshot) -> dict[str, int]:
-    """Check all texts, offsets and vectors of a snapshot, and return how many were checked.
-
-    The sha256 of its files need no check here: opening the snapshot has compared them.
+    """Check all files, texts, offsets and vectors of a snapshot, and count what was checked.
 
     :raises SnapshotCorrupt: something differs from what was built; the message names the first.
     """
+    check_files(snapshot.folder, snapshot.manifest)
     texts = [document.text for document in snapshot.documents()]
     parents = snapshot.passage_spans[:, 0]
     for table, spans, owners in (

@@ -21,6 +21,13 @@ from index.sources.site_address import PAGES, SiteAddress
 from index.text.document_language import prose, written_in
 from index.types import Document, Landmark
 
+# Headings above a list of links, which say nothing of what a page is about.
+CONTENTS = frozenset(
+    {"contents", "table of contents", "toc", "inhalt", "inhaltsverzeichnis", "sommaire"}
+    | {"table des matières", "índice", "tabla de contenidos", "tabla de contenido", "sumário"}
+    | {"目次"}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
@@ -104,7 +111,7 @@ def read_with_notes(
 def _document(parsed: Parsed, source: SourceFile) -> Document:
     if not parsed.blocks:
         raise _nothing_in(source)
-    title = source.title or parsed.title or title_from_name(source.path)
+    title = source.title or _telling(parsed.title) or title_from_name(source.path)
     # The `id` of a page of a site is unique only in its folder; it is a part of the address.
     return Document(
         id=source.name if source.site else parsed.id or source.name,
@@ -123,6 +130,11 @@ def _document(parsed: Parsed, source: SourceFile) -> Document:
         file=source.name,
         markup=parsed.markup,
     )
+
+
+def _telling(title: str | None) -> str:
+    """Return ``title``; "" if it only says that a table of contents follows, as in many wikis."""
+    return "" if title is None or title.strip(" :").casefold() in CONTENTS else title
 
 
 def _nothing_in(source: SourceFile) -> SourceError:

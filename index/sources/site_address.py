@@ -118,13 +118,14 @@ class SiteAddress:
 
     def anchored(self, landmarks: Sequence[Landmark], title: str) -> tuple[Landmark, ...]:
         """Return the headings of a page with the anchors that its site gives them."""
-        return tuple(_anchored(landmarks, heading_anchors.Anchors(ANCHORS[self.style], title)))
+        anchors = heading_anchors.Anchors(ANCHORS[self.style], title)
+        return tuple(_anchored(landmarks, anchors, Landmark(0, title)))
 
 
 def _anchored(
-    landmarks: Sequence[Landmark], anchors: heading_anchors.Anchors
+    landmarks: Sequence[Landmark], anchors: heading_anchors.Anchors, title: Landmark
 ) -> Iterator[Landmark]:
-    around = before = Landmark(0, "", 0)
+    around = before = title
     for mark in landmarks:
         deeper, before = before.level > DEEPEST_HEADING, mark
         if mark.level > DEEPEST_HEADING:

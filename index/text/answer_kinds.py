@@ -78,9 +78,36 @@ HOW_TO = re.compile(
 )
 
 
+# "what" and "which" ask for a thing, unless for advice or for a difference.
+WHAT = re.compile(
+    r"\b(?:what(?:['’]?s)?|which)\b(?!\s+(?:(?:is|are)\s+)?(?:the\s+)?diff)"
+    r"(?!\s+(?:now|then|(?:do|can|could|should|would|must|shall)\s+(?:i|we|you|one)\b))",
+    re.I,
+)
+
+
+def asks_what(question: str) -> bool:
+    """Return whether ``question`` asks for a thing, which a few words can name."""
+    return WHAT.search(question) is not None
+
+
 def asks_how_to(question: str) -> bool:
     """Return whether ``question`` asks for a way to do something, which no few words tell."""
     return HOW_TO.search(question) is not None
+
+
+# "Where" asks for a place, but "where do I set it" for what to do.
+STEPS = re.compile(
+    r"\bwhere (?:do|can|could|should|would|must) (?:i|you|u|we|one)\b"
+    r"|\bwhere (?:does|do) [^?]{1,40}\bgo\b"
+    r"|\bstep by step\b|\bsteps\b|\binstructions\b|\bprocedure\b",
+    re.I,
+)
+
+
+def asks_for_steps(question: str) -> bool:
+    """Return whether ``question`` may be answered by steps, though it asks for a place or so."""
+    return asks_how_to(question) or STEPS.search(question) is not None
 
 
 def kind_asked(question: str) -> AnswerKind | None:

@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from index.text.step_numbers import numbered_step
 from index.types import Block, BlockKind, Document
 
 LEADS_IN = re.compile(r"[:：][\s*_`~>)\]]*\Z")  # a colon, but for the markup after it
-ANNOUNCED = frozenset({BlockKind.LIST, BlockKind.STEPS, BlockKind.CODE, BlockKind.TABLE})
+# The label of a tab: of MkDocs, MyST and Docusaurus.
+TAB = re.compile(r"[ \t]*(?:={3}[!+]?[ \t]+[\"']|[:/]{3,}[ \t]*\{?tab\b|<Tab).*")
 NUMBER = re.compile(r"\s*(\d{1,3})[.)]")
 
 
@@ -58,25 +60,59 @@ def leads_in(block: Block, text: str) -> bool:
     return block.kind is BlockKind.PARAGRAPH and LEADS_IN.search(ends) is not None
 
 
+def below_label(text: str, start: int) -> int:
+    """Return where the label of the tab begins that opens right above ``start``, or else it."""
+    above = text.rfind("\n", 0, len(text[:start].rstrip())) + 1
+    label = TAB.match(text, above)
+    return above if label and label.end() <= start else start
+
+
 def _belong_together(block: Block, following: Block, text: str) -> bool:
     if leads_in(block, text):
         return True
     return block.kind is BlockKind.PARAGRAPH and following.kind is BlockKind.CODE
 
 
+def holds_steps(blocks: Sequence[Block], text: str) -> bool:
+    """Return whether blocks are steps: a list with numbers, or paragraphs that are numbered."""
+    numbered = sum(is_numbered(block, text) for block in blocks)
+    return numbered > 1 or any(block.kind is BlockKind.STEPS for block in blocks)
+
+
+def is_numbered(block: Block, text: str) -> bool:
+    """Return whether a paragraph begins with the number of a step."""
+    is_prose = block.kind is BlockKind.PARAGRAPH
+    return is_prose and numbered_step(text, block.start, block.end) is not None
+
+
 def _continued_steps(section: Sequence[Block], text: str) -> set[int]:
     """Return the places of blocks that lie between the steps of one list, and of those steps.
 
     In Markdown, code or a picture that is not indented ends a list, which then goes on with its
-    next number.
+    next number, or with 1 if its author lets the site count.
     """
     found: set[int] = set()
     last = following = -1
     for at, block in enumerate(section):
-        number = NUMBER.match(text, block.start, block.end)
-        if block.kind is not BlockKind.STEPS or number is None:
+        number = _first_number(block, text)
+        if number is None:
             continue
-        if last >= 0 and int(number[1]) == following:
+        between = section[last + 1 : at]
+        if last >= 0 and (number == following or _counts_anew(section[last], between, number)):
             found.update(range(last + 1, at + 1))
-        last, following = at, int(number[1]) + len(block.parts)
+        last, following = at, number + max(1, len(block.parts))
     return found
+
+
+def _first_number(block: Block, text: str) -> int | None:
+    if block.kind is BlockKind.PARAGRAPH:
+        return numbered_step(text, block.start, block.end)
+    number = NUMBER.match(text, block.start, block.end)
+    return int(number[1]) if block.kind is BlockKind.STEPS and number else None
+
+
+def _counts_anew(before: Block, between: Sequence[Block], number: int) -> bool:
+    """Return whether a list that begins with 1 goes on with the one ``before`` it."""
+    is_code = all(block.kind is BlockKind.CODE for block in between)
+    lists = before.kind is BlockKind.STEPS
+    return number == 1 and lists and is_code and bool(between or len(before.parts) == 1)

@@ -17,7 +17,7 @@ PASSAGE_CHARACTERS = 1_000
 WINDOW_SENTENCES = 2
 WINDOW_CHARACTERS = 350  # 99.97 % of SQuAD's gold answers fit in such a window
 SPECIAL_TOKENS = 2  # the encoder adds one before and one after each text
-CHUNKING = f"4:{PASSAGE_CHARACTERS}:{WINDOW_SENTENCES}:{WINDOW_CHARACTERS}"  # part of the recipe
+CHUNKING = f"5:{PASSAGE_CHARACTERS}:{WINDOW_SENTENCES}:{WINDOW_CHARACTERS}"  # part of the recipe
 
 # Each list item or table row begins a new sentence, which does not include the marker. So does
 # what comes after a blank line, and a line of a block quote is marked too.
@@ -27,6 +27,7 @@ ITEM = re.compile(rf"^(?:[^\S\n]*>)*[^\S\n]*(?:{MARKER}|\n)", re.M)
 FENCE = re.compile(r"^[^\S\n]*(?:```|~~~).*$", re.M)
 QUOTE_MARK = re.compile(r"(?:>[^\S\n]*)+")
 TABLE_RULE = re.compile(r"[\s|:+-]*")
+NUMBER_ALONE = re.compile(r"[\W_]*\d{1,3}[\W_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +175,22 @@ def sentences_of(text: str, start: int, end: int, language: str | None = None) -
     bounds = [start, *(position for mark in marks for position in mark), end]
     for piece_start, piece_end in zip(bounds[::2], bounds[1::2], strict=True):
         if TABLE_RULE.fullmatch(text, piece_start, piece_end) is None:
-            for first, last in sentence_spans(text, piece_start, piece_end, language):
+            spans = sentence_spans(text, piece_start, piece_end, language)
+            for first, last in _with_numbers(text, spans):
                 mark = QUOTE_MARK.match(text, first, last)
                 yield (mark.end() if mark and mark.end() < last else first), last
+
+
+def _with_numbers(text: str, sentences: Sequence[Stretch]) -> Iterator[Stretch]:
+    """Yield the sentences, each with the number that stands before it, as in "**1.** Stop it."."""
+    begun = None
+    for start, end in sentences[:-1]:
+        begun = start if begun is None else begun
+        if NUMBER_ALONE.fullmatch(text, start, end) is None:
+            yield begun, end
+            begun = None
+    for start, end in sentences[-1:]:
+        yield start if begun is None else begun, end
 
 
 def _marks(text: str, start: int, end: int) -> Iterator[Stretch]:

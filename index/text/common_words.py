@@ -15,8 +15,9 @@ CHAT = """
     aka asap btw bc bro brb bot cuz dm dont doesnt didnt cant wont isnt arent wasnt couldnt
     wouldnt shouldnt dr dude eli5 faq ffs fwiw fyi gg gimme gonna gotta guys haha hello hey hi hmm
     hola idk ikr im imho imo irl ive jk just kinda lmao lmk lol nah nope np nvm oh ok okay omg
-    oops pls plz plss ppl pm qq rn rofl rip smh so sorry sry tbh thank thanks thats thx tl tldr ty
-    u uh ur wanna wdym whats wheres whos wtf wut ya yall yea yeah yep yo yup
+    oops pls plz plss ppl pm qq rn rofl rip smh so sorry sry tbh thank thanks thats thru thx til
+    till tl tldr ty u uh ur wanna wat wats wdym whats wheres whos wtf wut ya yall yea yeah yep yo
+    yup
 """
 ENGLISH = """
     able across actual actually after again against ago all almost alone along already also

@@ -9,7 +9,8 @@ SIDE = r"[^\s,;:!?()]+(?:\s+[^\s,;:!?()]+){0,4}?"
 VERSUS = r"\s+(?:vs\.?|versus|v\.s\.)\s+"
 ENDS = (
     r"(?=\s*(?:[,;:!?()]|\.(?:\s|$)|$)"
-    r"|\s+(?:when|if|in|at|on|for|with|please|pls|etc|is|are|do|does|what|whats|which|and)\b)"
+    r"|\s+(?:when|if|in|at|on|for|with|please|pls|etc|is|are|do|does|what|whats|which|and|anyways?"
+    r"|again|exactly|actually|really|btw|tho|though|lol|guys|thx|thanks)\b)"
 )
 OPENING = (
     r"^(?:|.*?[,;:!?.]\s+)(?:(?:and|so|ok|hi|hey|hello|guys|also|but|um|uh)[\s,]++)*"
@@ -18,7 +19,11 @@ OPENING = (
 AND = r"(?:\s+(?:and|&|or|to|from)\s+|\s*/\s*|\s+(?:vs\.?|versus)\s+)"
 ASKING = r"(?:should\s+(?:i|we)|do\s+(?:i|we)|which(?:\s+(?:one|is\s+better))?[,:]?)"
 SHORT = r"[\w.+#-]+(?:\s+[\w.+#-]+)?"
-DIFFERENCE = r"\bdifferen(?:ce|ces)\s+(?:is\s+there\s+)?(?:(?:between|btw|of|in)\s+)?"
+# "diff" only where it is asked for: "show the diff between a and b" compares nothing.
+DIFFERENCE = (
+    r"(?:\bdif+e?re?n[cs]es?\s+(?:is\s+there\s+)?(?:(?:between|btw|of|in)\s+)?"
+    r"|\b(?:what['’]?s|what\s+is|whats|any)\s+(?:the\s+)?diffs?\s+(?:between|btw)\s+)"
+)
 FORMS = (
     rf"{DIFFERENCE}(?P<one>{SIDE}){AND}(?P<other>{SIDE}){ENDS}",
     rf"\bhow\s+(?:is|are|do|does)\s+(?P<one>{SIDE})\s+differ(?:ent)?\s+from\s+(?P<other>{SIDE}){ENDS}",
@@ -47,9 +52,13 @@ class ComparedPair:
 
     @property
     def sides(self) -> tuple[str, str]:
-        """Return both names; "config" of "static and dynamic config" belongs to the first too."""
-        longer = len(self.other.split()) > len(self.one.split())
-        last = self.other.split()[-1]
+        """Return both names; "config" of "static and dynamic config" belongs to the first too.
+
+        A name that is made of the other's first word needs no more: "uvx and uv run".
+        """
+        first, last = self.other.split()[0], self.other.split()[-1]
+        of_its_own = self.one.casefold().startswith(first.casefold())
+        longer = len(self.other.split()) > len(self.one.split()) and not of_its_own
         shared = [last] if longer and last.casefold() not in self.one.casefold() else []
         return " ".join([self.one, *shared]), self.other
 

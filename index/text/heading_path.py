@@ -18,5 +18,4 @@ def searched_path(document: Document, offset: int) -> str:
     headings = document.headings_at(offset)
     if headings and is_question(headings[-1]):
         return headings[-1]
-    path = (document.title, *(each for each in headings if each != document.title))
-    return " - ".join(path)
+    return " - ".join((document.title, *headings))

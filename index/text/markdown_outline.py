@@ -25,11 +25,13 @@ def outline_of_markdown(text: str) -> Outline:
     page = prepare(text)
     title, title_at, items = _title(items_of(page))
     settled = list(_settled(items, text, titled=title is not None))
+    again = tuple(item.offset for item in settled if isinstance(item, SectionEnd))
     return Outline(
         title,
         tuple(item for item in settled if isinstance(item, Landmark)),
         tuple(item.block for item in settled if isinstance(item, Shown)),
         title_at,
+        again,
         Markup.MARKDOWN,
         page.left_out,
     )
@@ -43,14 +45,17 @@ def _title(items: Sequence[Item]) -> tuple[str | None, int, list[Item]]:
     return None, 0, list(items)
 
 
-def _settled(items: Sequence[Item], text: str, *, titled: bool) -> Iterator[Landmark | Shown]:
-    """Yield blocks and headings: bold lines, and questions with an answer, are headings."""
+def _settled(items: Sequence[Item], text: str, *, titled: bool) -> Iterator[Item]:
+    """Yield blocks and headings: bold lines, and questions with an answer, are headings.
+
+    An end is yielded only where there is no heading to go on with, but the title.
+    """
     around: Landmark | None = None  # the heading whose section goes on after a question's answer
-    before: Landmark | Shown | None = None
+    before: Item | None = None
     for at, item in enumerate(items):
         if isinstance(item, SectionEnd):
-            if around and isinstance(items[at + 1] if at + 1 < len(items) else None, Shown):
-                before = replace(around, offset=item.offset)
+            if isinstance(items[at + 1] if at + 1 < len(items) else None, Shown):
+                before = replace(around, offset=item.offset) if around else item
                 yield before
             continue
         settled = _as_heading(item, items, at + 1) if isinstance(item, Shown) else item
@@ -96,7 +101,7 @@ def _is_answered(after: Iterable[Item]) -> bool:
     return any(not asked(item.text) for item in section if isinstance(item, Shown))
 
 
-def _without_answer_marker(item: Shown, before: Landmark | Shown | None, text: str) -> Shown:
+def _without_answer_marker(item: Shown, before: Item | None, text: str) -> Shown:
     """Return the answer of a question without "A:"."""
     block = item.block
     marker = ANSWER_MARKER.match(text, block.start, block.end)

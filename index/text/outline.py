@@ -34,13 +34,16 @@ __all__ = ["Outline", "outline_of_plain_text", "same_title", "trimmed"]
 class Outline:
     """The title (if the text shows one), the headings, and the blocks that can be quoted.
 
-    ``left_out`` are the kinds of what the text takes from elsewhere, such as included files.
+    ``title_again`` are the offsets at which what stands under the title only goes on, after tabs
+    and answers. ``left_out`` are the kinds of what the text takes from elsewhere, such as included
+    files.
     """
 
     title: str | None
     landmarks: tuple[Landmark, ...]
     blocks: tuple[Block, ...]
     title_at: int = 0
+    title_again: tuple[int, ...] = ()
     markup: Markup = Markup.PLAIN
     left_out: frozenset[str] = frozenset()
 
@@ -54,9 +57,13 @@ class Outline:
 
         If the text's own title differs from ``title``, it becomes the first heading.
         """
+        landmarks = self.landmarks
+        if known := title or self.title:
+            again = (Landmark(offset, known, 1) for offset in self.title_again)
+            landmarks = tuple(sorted((*landmarks, *again), key=lambda mark: mark.offset))
         if title is None or self.title is None or same_title(title, self.title):
-            return self.landmarks
-        return (Landmark(self.title_at, self.title, 1), *self.landmarks)
+            return landmarks
+        return (Landmark(self.title_at, self.title, 1), *landmarks)
 
 
 def same_title(title: str, heading: str) -> bool:

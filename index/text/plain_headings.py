@@ -12,7 +12,8 @@ from index.text.furniture import ENDS_A_SENTENCE
 MAX_HEADING_CHARACTERS = 120
 # Lines of a label and its value are content, or furniture, but never headings.
 LABEL = re.compile(
-    r"(?:credits?|categor(?:y|ies)|images?|photos?|pictures?|references?|sources?|tags?|via|videos?)\s*:\s*\S",
+    r"(?:credits?|categor(?:y|ies)|images?|photos?|pictures?|references?|sources?|tags?|via|videos?"
+    r"|note|warning|caution|important|attention|tip|hint|n\.?b\.?|hinweis|achtung|wichtig)\s*:\s*\S",
     re.IGNORECASE,
 )
 NUMBERED = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})*)[.)]?[ \t]+(?=[^\W\d_a-zß-ÿ])")
@@ -24,7 +25,7 @@ UNDERLINED = re.compile(
 MARKED = re.compile(
     r"(?P<marks>#{1,6}|={2,}|-{2,}|\*{2,})[ \t]++(?P<heading>\w[^\n]*?)(?<![ \t])[ \t]*+(?P=marks)?"
 )
-ITEM = re.compile(r"[-*+•|>]|\d+[.)]\s|\(\w{1,4}\)\s")
+ITEM = re.compile(r"[-*+•|>]|[$%]\s|\d+[.)]\s|\(\w{1,4}\)\s")
 PAGE_NUMBER = re.compile(
     r"(?:page\s+|p\.\s*|seite\s+|[-–—]\s*)?\d{1,4}(?:\s*[-–—]|\s+(?:of|von|/)\s+\d+)?", re.I
 )
@@ -47,6 +48,7 @@ def running_heads(blocks: Sequence[str]) -> frozenset[int]:
     found |= {n for n, block in enumerate(blocks) if PAGE_FOOT.fullmatch(block)}
     apart = Counter(block for block in blocks if SET_APART.fullmatch(block))
     found |= {n for n, block in enumerate(blocks) if apart[block] >= RECURS}
+    found |= {n for n, block in enumerate(blocks) if n and block == blocks[0] and apart[block]}
     often = Counter(words for _, (words, _) in heads)
     for n, (words, far) in heads:
         if n and (words == title or (far and often[words] >= RECURS)):

@@ -44,6 +44,15 @@ NEXT = re.compile(
     re.I,
 )
 ASKS_WHICH = re.compile(r"(?:when|where|what|who|which)", re.I)
+# "what is the latest version?"; "how do I get the latest version?" asks for a way.
+WHICH_VERSION = re.compile(
+    r"(?:(?:what|which)(?:['’]?s|\s+is|\s+are)?\s+(?:the\s+|your\s+)?)?(?:latest|newest|current"
+    r"|most\s+recent)\s+(?:stable\s+|official\s+)?(?:version|release|update)(?:\s+number)?"
+    r"(?:\s+of\s+.{1,60}|\s+(?:right\s+)?now|\s+out)?\s*"
+    r"|(?:what|which)\s+version\s+is\s+(?:the\s+)?(?:latest|newest|current|most\s+recent|out)"
+    r"(?:\s+one)?(?:\s+of\s+.{1,60}|\s+(?:right\s+)?now)?\s*",
+    re.I,
+)
 MOST_CHARACTERS = 400  # a longer text tells a story; its "now" is that of the story
 
 
@@ -54,8 +63,20 @@ def asks_for_now(question: str) -> bool:
     return any(_is_of_now(clause) for clause in CLAUSES.split(question))
 
 
+def asks_which_version(question: str) -> bool:
+    """Return whether ``question`` asks which version is the newest, and so for a number."""
+    if len(question) > MOST_CHARACTERS:
+        return False
+    return any(WHICH_VERSION.fullmatch(_opened(clause)) for clause in CLAUSES.split(question))
+
+
+def _opened(clause: str) -> str:
+    """Return ``clause`` without what is said before a question."""
+    return clause[match.end() :] if (match := OPENING.match(clause)) else clause
+
+
 def _is_of_now(clause: str) -> bool:
-    clause = clause[match.end() :] if (match := OPENING.match(clause)) else clause
+    clause = _opened(clause)
     if PRESENT.search(clause):
         return True
     if ASKS_WHICH.match(clause) and NEXT.search(clause):

@@ -91,7 +91,7 @@ class Answer:
     with its spelling corrected, if that changed it. ``within`` is the title of the only document
     that was searched; empty if all were. ``as_of`` is the date of the first quote's source, if the
     question asks how things are at present. ``sides`` are the names of two things that the
-    question compares, if the first two quotes are on one each, because no passage has both.
+    question compares, if the first two quotes are on one each, because no passage tells them apart.
     """
 
     question: str

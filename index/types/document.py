@@ -105,8 +105,9 @@ class Document:
         return tuple((block.start, block.end) for block in self.blocks)
 
     def headings_at(self, offset: int) -> tuple[str, ...]:
-        """Return the headings above ``offset``, outermost first."""
-        return tuple(landmark.heading for landmark in self._path_to(offset))
+        """Return the headings above ``offset``, outermost first, without the title."""
+        above = (landmark.heading for landmark in self._path_to(offset))
+        return tuple(heading for heading in above if heading != self.title)
 
     def url_at(self, offset: int) -> str | None:
         """Return the web address of the section that holds ``offset``, as exact as is known."""

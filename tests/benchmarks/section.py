@@ -17,7 +17,6 @@ from tests.benchmarks.systems import DEPTH
 from tests.support.paths import ROOT
 
 PAGE = ROOT / "docs" / "development" / "measurements.md"
-BEGIN, END = "<!-- benchmark:begin -->", "<!-- benchmark:end -->"
 
 
 @dataclass
@@ -104,11 +103,12 @@ def short(value: float) -> str:
     return f"{value:.3f}".removeprefix("0")
 
 
-def write(text: str) -> None:
-    """Write ``text`` between the two comments of the page."""
+def write(text: str, name: str = "benchmark") -> None:
+    """Write ``text`` between the two comments of the page that have this name."""
+    begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
     page = PAGE.read_text("utf-8")
-    around = re.compile(f"(?<={re.escape(BEGIN)}\n).*?(?={re.escape(END)})", re.DOTALL)
+    around = re.compile(f"(?<={begin}\n).*?(?={end})", re.DOTALL)
     written, count = around.subn(lambda _: f"\n{text}\n\n", page)
     if count != 1:
-        sys.exit(f"{PAGE.name} must have {BEGIN} and {END} once")
+        sys.exit(f"{PAGE.name} must have {begin} and {end} once")
     PAGE.write_text(written, "utf-8")

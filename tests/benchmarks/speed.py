@@ -15,7 +15,6 @@ import argparse
 import json
 import os
 import random
-import re
 import subprocess
 import sys
 import tempfile
@@ -26,7 +25,7 @@ from typing import Any
 
 from index.evaluation import contains
 from tests.benchmarks.peer import CALLERS
-from tests.benchmarks.section import PAGE
+from tests.benchmarks.section import write
 from tests.support.paths import ROOT
 
 PEERS = ROOT / "var" / "peers"
@@ -53,7 +52,6 @@ ROWS = {
     "first": "right passage first",
     "in_five": "right passage in five",
 }
-BEGIN, END = "<!-- speed:begin -->", "<!-- speed:end -->"
 
 
 def install() -> Path:
@@ -130,13 +128,6 @@ def table(name: str, count: int, found: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def write(text: str) -> None:
-    """Replace what is between the two comments of the page."""
-    page = PAGE.read_text("utf-8")
-    between = re.compile(f"{re.escape(BEGIN)}.*?{re.escape(END)}", re.S)
-    PAGE.write_text(between.sub(lambda _: f"{BEGIN}\n{text}\n{END}", page), "utf-8")
-
-
 def main() -> None:
     """Measure the sets that the command line names, or what is shipped."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -158,7 +149,7 @@ def main() -> None:
         parts.append(table(folder.name if folder else "shipped articles", len(asked), found))
         print(parts[-1], flush=True)
     if given.write:
-        write("\n\n".join(parts))
+        write("\n\n".join(parts), "speed")
 
 
 if __name__ == "__main__":

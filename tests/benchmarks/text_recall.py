@@ -13,6 +13,10 @@ taken out of the other reading first: page numbers, lines at the top or bottom o
 one of their parts, stand there on three pages or more, lines with the dot leaders of contents or
 an index, with the two before, which wrap, and pages of which two fifths are such lines. A word that
 a line breaks counts whole, and so does one that the other reading has letter by letter.
+
+Of other formats, the marks of notes ("[1]"), the lines that repeat a heading (contents) and the
+fields of a file's author and date are taken out of the other reading, and the addresses of links
+out of ours, which is the text of a Markdown file as it stands.
 """
 
 from __future__ import annotations
@@ -27,7 +31,7 @@ import tempfile
 import time
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -118,6 +122,26 @@ def without_what_is_meant_to_go(pages: Sequence[str]) -> str:
     )
 
 
+MARK_OF_NOTE = re.compile(r"\[\d{1,3}\]")
+FIELD = re.compile(r":(?:Author|Date|Version): .*")
+ADDRESS = re.compile(r"\]\([^()\s]*\)|\]\[[^\]]*\]")
+ENTRY = re.compile(r"^[\s\-*+]*")
+
+
+def without_contents(theirs: str, headings: Iterable[str]) -> str:
+    """Return the text of a file without pages, without note marks, contents and fields."""
+    left = Counter({" ".join(heading.split()): 1 for heading in headings})
+    kept = []
+    for line in MARK_OF_NOTE.sub(" ", theirs).split("\n"):
+        words = " ".join(ENTRY.sub("", line).split())
+        again = words in left and not left[words]
+        if words in left and not again:
+            left[words] -= 1
+        if not again and FIELD.fullmatch(words) is None:
+            kept.append(line)
+    return "\n".join(kept)
+
+
 def _leads(line: str) -> bool:
     return LEADERS.search(line) is not None
 
@@ -163,8 +187,13 @@ def compared(path: Path) -> Compared | None:
             print(f"refused: {error.message}")
         return None
     seconds = time.process_time() - began
-    theirs = without_what_is_meant_to_go(theirs.split("\f"))
+    found = list(found)
     ours = "\n".join(parsed.text for parsed in found)
+    if suffix == ".pdf":
+        theirs = without_what_is_meant_to_go(theirs.split("\f"))
+    else:
+        headings = [mark.heading for parsed in found for mark in parsed.landmarks]
+        theirs, ours = without_contents(theirs, headings), ADDRESS.sub("]", ours)
     words = words_of(theirs).total()
     if words < 20:
         return None

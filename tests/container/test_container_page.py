@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import shlex
 import shutil
 import stat
 import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -16,7 +18,10 @@ import yaml
 from bot.__main__ import FRONT
 from index.cli import cli
 from index.credentials import CONTAINER_SECRETS
+from tests.container import compose_page
+from tests.container.compose_page import PROGRAMS
 from tests.container.dockerfile import stages_of
+from tests.container.engine import STATE
 from tests.container.instructions import blocks, commands
 from tests.support.paths import ROOT
 
@@ -84,6 +89,24 @@ def test_each_command_of_ours_is_understood_by_the_image_s_program(line: str) ->
     name, command, rest = cli.resolve_command(context, given)
     assert command is not None, name
     assert command.make_context(name, rest, parent=context, resilient_parsing=True)
+
+
+def test_the_script_that_follows_the_page_follows_all_of_it() -> None:
+    assert len(blocks(PAGE, "sh")) == compose_page.UPDATING + 1
+    assert PROGRAMS.keys() == {"docker", "sudo"}, "all else is a shell's own"
+
+
+@pytest.mark.parametrize(
+    "line", ["compose up", "compose run --privileged quoth ask", "compose kill"]
+)
+def test_our_engine_does_nothing_that_it_does_not_know(tmp_path: Path, line: str) -> None:
+    (tmp_path / "root").write_text("/nowhere", "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.container.engine", *line.split()],
+        env=os.environ | {STATE: str(tmp_path), "PYTHONPATH": str(ROOT)},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert "ValueError" in done.stderr
 
 
 def test_files_of_the_container_are_named_where_its_volumes_are() -> None:

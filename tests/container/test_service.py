@@ -25,6 +25,7 @@ from index.models.encoder import load_encoder
 from index.settings import EncoderSettings
 from index.snapshots.library import Library
 from index.sources.documents import find_sources
+from tests.container import fresh_machine
 from tests.container.instructions import Unit, blocks, commands, service
 from tests.standin import Standin
 from tests.support.factories import LIGHTHOUSE
@@ -253,6 +254,10 @@ def test_the_token_s_file_can_be_read_by_root_alone(tmp_path: Path) -> None:
     assert source in making
 
 
+def test_the_script_that_follows_the_page_follows_all_of_it() -> None:
+    assert len(blocks(PAGE, "sh")) == fresh_machine.REPLACING + 1
+
+
 def test_the_page_makes_what_the_unit_names() -> None:
     lines, unit = commands(PAGE), service()
     (useradd,) = [line for line in lines if line.startswith("useradd")]
@@ -283,6 +288,20 @@ def test_what_launchd_reads_is_a_property_list() -> None:
     job = plistlib.loads(text.encode())
     assert job["ProgramArguments"] == [*service().all("ExecStart")]
     assert job["ExitTimeOut"] == int(service().one("TimeoutStopSec"))
+
+
+def test_what_powershell_reads_is_whole_and_starts_what_pip_installs() -> None:
+    (text,) = blocks(PAGE, "powershell")
+    for opening, closing in ("()", "[]", "{}"):
+        assert text.count(opening) == text.count(closing)
+    begun = [line.split()[0] for line in text.splitlines()]
+    assert begun == ["$action", "$settings", "Register-ScheduledTask"], "one command a line"
+    defined = re.findall(r"^\$(\w+) = ", text, re.MULTILINE)
+    assert set(re.findall(r"\$(\w+)", text)) == set(defined)
+    (program,) = re.findall(r"-Execute (\S+)", text)
+    (folder,) = re.findall(r"-WorkingDirectory (\S+)", text)
+    assert program == rf"{folder}\.venv\Scripts\quoth.exe"
+    assert "`.venv\\Scripts\\pip install" in (ROOT / "docs" / "how-to" / PAGE).read_text("utf-8")
 
 
 @pytest.mark.parametrize("line", commands(PAGE))

@@ -19,7 +19,8 @@ from index.cli.show_quote import visible
 from index.errors import SettingsError
 from index.models.encoder import load_encoder
 from index.settings import EncoderSettings, IndexSettings, load_settings
-from index.snapshots.library import CURRENT, Library
+from index.snapshots.catalogue import CURRENT
+from index.snapshots.library import Library
 from tests.conftest import Build
 from tests.support.hashing_encoder import HashingEncoder
 

@@ -21,7 +21,8 @@ from index.building.build import build
 from index.models.encoder import load_encoder
 from index.release import release
 from index.settings import EncoderSettings, ReaderSettings
-from index.snapshots.library import CURRENT, Library
+from index.snapshots.catalogue import CURRENT
+from index.snapshots.library import Library
 from index.sources.documents import find_sources
 from tests.standin import Standin
 from tests.support.factories import LIGHTHOUSE

@@ -12,7 +12,8 @@ from index.answering.answerer import Answerer
 from index.answering.part import Part
 from index.errors import BuildError, SnapshotMissing
 from index.settings import AnswerSettings
-from index.snapshots.library import CURRENT, Library
+from index.snapshots.catalogue import CURRENT
+from index.snapshots.library import Library
 from index.snapshots.locks import BEING_BUILT
 from index.snapshots.snapshot import Snapshot
 from index.snapshots.verify import verify

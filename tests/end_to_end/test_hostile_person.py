@@ -1,16 +1,12 @@
 """One hostile person holds nobody up: whatever they type wherever, the bot goes on hearing others.
 
-What is measured is how much processor time this process takes, stand-in and bot, while the event
-loop does not get its turn: an acknowledgement is moved by that much. The seconds of a clock would
-be those of whatever else the machine does.
+An acknowledgement is moved by as much as the event loop is held up.
 """
 
 from __future__ import annotations
 
 import asyncio
-import math
 import time
-from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,22 +21,18 @@ from index.sources.documents import find_sources
 from tests.standin import Standin
 from tests.standin.gateway import MESSAGE_CONTENT
 from tests.support.bot import running
+from tests.support.event_loop import HELD_UP, held_up
 from tests.support.hashing_encoder import HashingEncoder
 from tests.support.hostile_inputs import REPEATED, hostile
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
-    from typing import Any, TypeAlias
 
     from tests.standin.people import Channel, Person
+    from tests.support.event_loop import Act
 
-    Act: TypeAlias = Callable[[], Coroutine[Any, Any, object]]
-
-HELD_UP = 0.1  # seconds of processor time
-BEAT = 0.002  # seconds
 GROUPS = 6  # of texts, each typed to one bot
-TRIES = 3  # another thread may have had its turn; what holds the loop up does so each time
 MESSAGE, OPTION, QUOTE, TITLE = 4_000, 6_000, 2_000, 100  # characters that Discord lets one write
 SOURCE = (
     "# The light\n\nThe light was automated in 1983. It isn't known who lit it first.\n\n"
@@ -57,31 +49,6 @@ def oracle(tmp_path_factory: pytest.TempPathFactory) -> Librarian:
     library = Library(folder / "index")
     build(library, "default", find_sources(folder / "sources"), encoder, max_bytes=1_000_000)
     return Librarian(library, Answerer(encoder, AnswerSettings(min_confidence=0)), "default")
-
-
-class Heartbeat:
-    """Beats in the event loop, and knows the most processor time between two beats.
-
-    Between them, threads of the bot that work aside may take some, but not ``HELD_UP``.
-    """
-
-    def __init__(self) -> None:
-        self.longest = 0.0
-
-    @asynccontextmanager
-    async def beating(self) -> AsyncIterator[None]:
-        beats = asyncio.create_task(self._beat())
-        await asyncio.sleep(0)  # so that it waits for its first beat
-        try:
-            yield
-        finally:
-            beats.cancel()
-
-    async def _beat(self) -> None:
-        while True:
-            before = time.process_time()
-            await asyncio.sleep(BEAT)
-            self.longest = max(self.longest, time.process_time() - before)
 
 
 class Mallory:
@@ -166,17 +133,3 @@ async def test_what_holds_the_bot_up_is_noticed() -> None:
 async def _all(ways: Mapping[str, Act]) -> None:
     for act in ways.values():
         await act()
-
-
-async def held_up(act: Act) -> float:
-    """Do it until nothing is held up, at most ``TRIES`` times; return the least seen."""
-    least = math.inf
-    for _ in range(TRIES):
-        heartbeat = Heartbeat()
-        async with heartbeat.beating():
-            await act()
-            await asyncio.sleep(10 * BEAT)
-        least = min(least, heartbeat.longest)
-        if least < HELD_UP:
-            break
-    return least

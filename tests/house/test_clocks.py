@@ -26,6 +26,7 @@ CALENDAR = {
     "bot/servers/departures.py": "a grace of days, across restarts",
     "index/cli/calibrate.py": "a date that people read",
     "index/cli/stay.py": "a date that people read",
+    "index/snapshots/file_marks.py": "the age of a file",
     "index/snapshots/locks.py": "the age of a file, and a date that people read",
     "index/snapshots/publish.py": "the date of a snapshot",
     "index/sources/register/add.py": "a date that people read",

@@ -34,8 +34,8 @@ from index.evaluation.thresholds import NAMES
 from index.formats.registry import READERS
 from index.maintenance.doctor import examine
 from index.settings import IndexSettings, load_settings
-from index.snapshots.layout import DATABASE, KEYS, LEXICAL, SPANS, VECTORS
-from index.snapshots.library import CURRENT
+from index.snapshots.catalogue import CURRENT
+from index.snapshots.layout import CODES, DATABASE, KEYS, LEXICAL, SPANS, VECTORS
 from index.snapshots.manifest import FORMAT, MANIFEST
 from index.types import Reason
 from tests.support.factories import answer, document, passage_of, quote_of
@@ -293,7 +293,7 @@ def test_the_reference_has_each_file_of_a_snapshot() -> None:
     named = {name for row in table(text) for name in code(row[0])}
     assert named == {
         *(MANIFEST, DATABASE),
-        *chain(*(names.values() for names in (VECTORS, SPANS, KEYS, LEXICAL))),
+        *chain(*(names.values() for names in (VECTORS, CODES, SPANS, KEYS, LEXICAL))),
     }
     assert CURRENT in text
     assert f"`format` ({FORMAT})" in text
@@ -446,7 +446,7 @@ def alone(patch: pytest.MonkeyPatch, folder: Path) -> None:
         patch.delenv(name)
 
 
-def test_there_are_examples() -> None:
+def test_the_pages_have_examples_to_run() -> None:
     assert examples()
 
 

@@ -24,6 +24,8 @@ PIECES = [
     "<tr>", "<td>", "</td>", "<th>", "</tr>\n", "\n<table><tr><td>a</td><td>b</td></tr></table>\n",
     "<ul><li>", "<ol>", "<li>", "</ol>", "==", "==a==", "++a+b++", " ^abc1\n",
     "\n{% highlight c %}\n*x*\n{% endhighlight %}\n",
+    "\n<Tabs>\n", '\n<TabItem value="a" label="b" c>\n', "\n</TabItem></Tabs>\n",
+    "**1.** ", "Step 2: ",
     "é", "漢字", "\t", "\u202e", "\u2028", "\x00", "😀", "Q: ", "\n: ",
 ]  # fmt: skip
 hostile_markdown = st.lists(st.sampled_from(PIECES), min_size=1, max_size=30).map("".join)

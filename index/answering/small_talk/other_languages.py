@@ -47,6 +47,12 @@ GREETING = _made_of(
     que tal(?: estas)?|como (?:estas|te va|andas)
     ola|oi|e ai|bom dia|boa (?:tarde|noite)|tudo (?:bem|bom)(?: com voce)?|como (?:vai|voce esta)
     こんにち[はわ]|こんばん[はわ]|おはよう(?:ございます)?|はじめまして|やあ|どうも|お?元気ですか
+    (?:ich )?(?:hab|habe|hatte) (?:da )?(?:mal )?(?:eine|ne) (?:kurze )?frage
+    kann (?:mir|uns) (?:bitte )?(?:hier )?(?:jemand|einer|wer) helfen
+    j'ai une (?:petite )?question|quelqu'un (?:peut|pourrait) m'aider
+    tengo una (?:pregunta|duda)|alguien (?:me puede ayudar|puede ayudarme)
+    tenho uma (?:pergunta|duvida)|alguem (?:pode me ajudar|me ajuda)
+    質問があります|質問してもいいですか|誰か助けて(?:ください)?
     """,
     "na|und|et|y",
 )

@@ -1,4 +1,4 @@
-"""Patterns of replies to an answer that ask nothing new: "tl;dr", "source?", "in German please".
+"""Patterns of replies to an answer that ask nothing new: "tl;dr", "source?", "that's wrong".
 
 A pattern must match the whole message, in lower case, without marks and accents, as
 ``other_languages.bare`` returns it. English is here too, since no reply is made of single words.
@@ -23,8 +23,9 @@ def _only(lines: str) -> re.Pattern[str]:
 
 SUMMARY = _only(
     r"""
-    tl ?dr|(?:a |short |quick )?summary|in short|make it short(?:er)?
-    (?:please |can you |could you )?summari[sz]e(?: (?:it|this|that))?
+    tl ?dr|(?:a |short |quick )?summary|in short|make it short(?:er)?|(?:the |a )?short version
+    in (?:one|a) sentence|the gist
+    (?:please |(?:can|could) (?:you|u) )?summari[sz]e(?: (?:it|this|that))?
     kurzfassung|zusammenfassung|(?:bitte )?fasse? (?:das|es)(?: bitte)?(?: kurz)? zusammen
     kannst du (?:das|es)(?: bitte)?(?: kurz)? zusammenfassen
     (?:un )?resume|(?:(?:peux tu|tu peux) )?(?:le )?resumer(?: ca)?|en bref
@@ -36,7 +37,10 @@ SUMMARY = _only(
 SOURCE = _only(
     r"""
     (?:the |your |a |any )?sources?|(?:what|where)(?:'s| is| are) (?:the|your) sources?
-    where (?:did|do) you get (?:that|this|it)(?: from)?|where(?:'s| is) (?:that|this|it) from
+    (?:got |have )?(?:a |any |the |docs? )?(?:link|proof|source)
+    (?:can|could) (?:you|u) (?:send |give |show )?(?:me )?(?:link )?(?:the |a )(?:docs?|link|source)
+    where (?:did|do) (?:you|u) get (?:that|this|it)(?: from)?|where(?:'s| is) (?:that|this|it) from
+    where (?:does|do) (?:it|that|they) say (?:that|this|so|it)
     who says(?: so| that)?|says who
     (?:die |deine )?quellen?|(?:was|wo) (?:ist|sind) (?:die|deine) quellen?|woher (?:weisst|hast) \
         du das|wer sagt das|wo steht das
@@ -48,8 +52,8 @@ SOURCE = _only(
 )
 SURE = _only(
     r"""
-    are (?:you|u) (?:really |absolutely )?sure(?: about (?:that|this|it))?|(?:you|u|r u) sure
-    really|is (?:that|this|it) (?:really )?(?:true|right|correct)
+    (?:(?:are|r) )?(?:you|u) (?:really |absolutely )?sure(?: about (?:that|this|it))?
+    really|(?:for real|fr|seriously|srsly)|is (?:that|this|it) (?:really )?(?:true|right|correct)
     bist du (?:dir )?(?:da )?(?:ganz )?sicher|wirklich|stimmt das(?: wirklich)?
     (?:es tu|tu es|t'es) (?:vraiment )?sure?(?: de toi)?|vraiment|c'est (?:vrai|sur)
     estas segur[oa]|es (?:verdad|cierto)(?: eso)?|de verdad
@@ -60,7 +64,8 @@ SURE = _only(
 MORE = _only(
     r"""
     (?:(?:some|any|show|show me|give me|tell me) )?more(?: quotes| info| details)?
-    (?:anything|something) else|what else|go on
+    (?:can|could) (?:you|u) (?:show|tell|give) (?:me )?more(?: quotes| info| details)?
+    (?:anything|something) else|what else|go on|keep going
     (?:noch )?mehr(?: davon| zitate| infos)?|was noch|noch etwas
     (?:dis m'en |en savoir )?plus|encore|autre chose|quoi d'autre
     (?:algo |dime |cuentame )?mas(?: citas)?|que mas
@@ -72,7 +77,9 @@ EXPLAIN = _only(
     r"""
     (?:please |can you |could you |pls )?explain(?: (?:it|this|that))?(?: to me)?\
         (?: (?:simply|better|like i'm (?:five|5)))?
-    eli5|what does (?:that|this|it) mean|i (?:don't|dont|do not) (?:understand|get)(?: it| that)?
+    (?:can|could) (?:you|u) explain(?: (?:it|this|that))?(?: to me)?
+    eli5|wdym|what do (?:you|u) mean(?: by (?:that|this))?|huh|what|wat|i'?m (?:so )?confused
+    what does (?:that|this|it) mean|i (?:don't|dont|do not) (?:understand|get)(?: it| that)?
     in (?:simple|simpler|plain|easy) (?:words|terms)
     (?:bitte )?erklare?(?: mir)?(?: das| es)?(?: mal)?(?: genauer| einfacher)?
     kannst du (?:mir )?(?:das|es)(?: bitte)? erklaren|was (?:heisst|bedeutet) das
@@ -89,6 +96,7 @@ EXPLAIN = _only(
 TRANSLATE = _only(
     rf"""
     (?:and |now |please |pls )?in {LANGUAGE}|{LANGUAGE} (?:please|pls|plz)
+    (?:(?:can|could) (?:you|u) )?(?:please )?say (?:it|that|this) in {LANGUAGE}
     (?:please |can you |could you )?translate(?: (?:it|this|that))?(?: (?:to|into) {LANGUAGE})?
     (?:bitte )?(?:auf|in) (?:deutsch|englisch|franzosisch|spanisch|italienisch|turkisch)
     deutsch bitte|(?:bitte )?ubersetze?(?: (?:das|es))?|kannst du (?:das|es) ubersetzen
@@ -96,5 +104,43 @@ TRANSLATE = _only(
     en (?:espanol|ingles|frances|aleman)|(?:puedes )?traduc(?:e|elo|ir|irlo)
     em (?:portugues|ingles|espanhol|frances)|(?:pode )?traduz(?:a|ir)?(?: isso)?
     (?:日本語|英語)で(?:お願いします|お願い)?|(?:(?:日本語|英語)に)?(?:翻訳|訳)して(?:ください|下さい)?
+    """
+)
+# What says that an answer was read, and asks for nothing.
+NOTED = _only(
+    r"""
+    got it|i see|(?:that )?makes sense|fair enough|good to know|(?:good|nice|smart|love this) bot
+    (?:never ?mind|nvm)(?: i)?(?: (?:found|figured|got) (?:it|that)(?: out)?)?
+    (?:it |that )?works(?: fine)? now
+    alles klar|verstanden|passt|ach so|schon gut
+    d'accord|compris|ca marche|laisse tomber
+    vale|entendido|de acuerdo|da igual
+    beleza|entendi|ta bom|deixa pra la
+    了解(?:です|しました)?|なるほど|(?:わか|分か)りました|大丈夫です
+    """
+)
+COMPLAINT = _only(
+    r"""
+    (?:(?:no|nope|nah|sorry|but|bot) )*+(?:that's|thats|that is|that was|this is|it's|you're) \
+        (?:just |so |all |completely |totally )?(?:wrong|incorrect|false|nonsense|bs|unhelpful)
+    (?:(?:no|nope|nah|sorry|but|bot) )*+(?:(?:that's|thats|that is|that was|this is|it's) )?\
+        not (?:right|correct|true|it|helpful|my question|an answer|the answer\
+        |what i (?:asked|meant|wanted|was asking|am asking)(?: for| about)?)
+    (?:(?:no|nope|nah|sorry|but|bot) )*+(?:that|this|it|you) \
+        (?:doesn't|doesnt|does not|didn't|didnt|did not|don't|dont) (?:really |even |actually )?\
+        (?:answer|help)(?: (?:me|it|that|(?:my|the) question))?(?: at all)?
+    wrong (?:answer|question|page|topic)|no help(?: at all)?
+    (?:das |die antwort )?(?:ist|war) (?:leider )?(?:falsch|nicht (?:richtig|hilfreich|die frage))
+    (?:das |es )?stimmt (?:so )?nicht|das (?:hilft|half) (?:mir )?(?:so )?nicht|falsche antwort
+    das (?:habe|hab|wollte) ich nicht (?:gefragt|gemeint|wissen)|danach habe? ich nicht gefragt
+    c'est (?:faux|pas (?:ca|vrai|juste|ma question|la question))|mauvaise reponse
+    ce n'est pas (?:ca|vrai|juste|ma question|la question|ce que j'ai demande)
+    ca (?:ne )?(?:m')?aide pas|ca (?:ne )?repond pas a (?:ma|la) question
+    (?:eso )?(?:es|esta) (?:mal|equivocado)|(?:eso )?no es (?:correcto|cierto|eso)
+    (?:eso )?no es lo que (?:pregunte|pedi|quise decir)|eso no (?:me )?(?:ayuda|sirve)
+    respuesta equivocada
+    (?:isso )?(?:esta|ta) errado|(?:isso )?nao (?:esta|e) (?:certo|correto)|resposta errada
+    nao (?:foi|e) (?:isso )?o que (?:eu )?(?:perguntei|quis dizer)|isso nao (?:me )?ajud(?:a|ou)
+    (?:それは)?(?:違います|違う|間違っています|間違いです)(?:よ)?|(?:聞いた|質問した)(?:こと|の)と違います
     """
 )

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 
-from index.citations.check.find import SearchedDocument, Stretch
+from index.citations.check.find import SearchedDocument
 from index.citations.check.fold import Folded, fold
 from index.citations.check.result import Change
 from index.text.analysis import UNSPACED
 from index.text.words import unaccented
-from index.types import Span
+from index.types import Span, Stretch
 
 # Where no space stands between words, each character is compared.
 SPACED = rf"[^\W{UNSPACED}]+"

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.citations.check.claim import ELLIPSIS, LONGEST_CLAIM, Claim, ClaimPiece
-from index.citations.check.find import SearchedDocument, Stretch
+from index.citations.check.find import SearchedDocument
+from index.types import Stretch
 
 MOST_LEFT_OUT = 1_500  # characters that one ellipsis may replace
 MOST_PIECES = 12  # a claim with more ellipses is compared as one text
 MOST_PLACES = 200  # of the rarest piece in one document
 MOST_NEAR = 24  # places of one piece that are tried before a place of the next
-NEAR = 24  # characters that show whether a sentence begins or ends here
+EDGE_CHARACTERS = 24  # characters that show whether a sentence begins or ends here
 BEGINS = re.compile(
     r"(?:\A|\n|[.!?…。！？][\"'”’»)\]*_]*(?:\s|(?<=[。！？])))[\s\"'“‘„«(\[*_#>+-]*\Z"
 )
@@ -71,7 +72,7 @@ def _within_reach(parts: Sequence[ClaimPiece], source: SearchedDocument) -> list
 
 def _first(claim: Claim, source: SearchedDocument, at: Stretch) -> Arranged:
     text, start = source.document.text, source.folded.origin(*at)[0]
-    begins = BEGINS.search(text[max(0, start - NEAR) : start]) is not None
+    begins = BEGINS.search(text[max(0, start - EDGE_CHARACTERS) : start]) is not None
     unlikely = (claim.opens or claim.goes_on) and not _in_a_paragraph(source, start)
     return Arranged(source, (at,), (int(unlikely), int(begins == claim.opens), -at[0]))
 
@@ -102,7 +103,7 @@ def _unlikely(chain: Arranged, at: Stretch) -> int:
 def _last(claim: Claim, chain: Arranged) -> Arranged:
     at = chain.stretches[-1]
     text, end = chain.source.document.text, chain.source.folded.origin(*at)[1]
-    ends = ENDS.match(text[end : end + NEAR]) is not None
+    ends = ENDS.match(text[end : end + EDGE_CHARACTERS]) is not None
     unlikely, begins, start = chain.cost
     cost = (unlikely, begins + (ends == claim.goes_on), at[1] + start)
     return Arranged(chain.source, chain.stretches, cost)
@@ -110,10 +111,10 @@ def _last(claim: Claim, chain: Arranged) -> Arranged:
 
 def own_ellipsis_after(text: str, end: int) -> bool:
     """Return whether the source itself has an ellipsis at ``end``."""
-    return ELLIPSIS.match(text, end, end + NEAR) is not None
+    return ELLIPSIS.match(text, end, end + EDGE_CHARACTERS) is not None
 
 
 def own_ellipsis_before(text: str, start: int) -> bool:
     """Return whether the source itself has an ellipsis before ``start``."""
-    near = text[max(0, start - NEAR) : start]
+    near = text[max(0, start - EDGE_CHARACTERS) : start]
     return any(match.end() == len(near) for match in ELLIPSIS.finditer(near))

@@ -10,9 +10,7 @@ from functools import cached_property
 
 from index.citations.check.fold import Folded, fold, skeleton
 from index.text.sentences import sentence_spans
-from index.types import Document, Span
-
-Stretch = tuple[int, int]
+from index.types import Document, Span, Stretch
 
 BETWEEN_SENTENCES = re.compile(r"[.!?][\"')\]]*\s|[。！？]")
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f]")

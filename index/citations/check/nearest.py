@@ -10,11 +10,11 @@ from typing import NamedTuple
 from rapidfuzz.distance import LCSseq
 
 from index.citations.check.align import Aligned, align, words_of
-from index.citations.check.find import SearchedDocument, Stretch
+from index.citations.check.find import SearchedDocument
 from index.citations.check.fold import fold
 from index.citations.check.searched import SearchedSnapshot
 from index.text.analysis import UNSPACED
-from index.types import Passage
+from index.types import Passage, Stretch
 
 NEAR_ENOUGH = 0.6  # of a claim's words, in their order
 LONG_ENOUGH = 3  # words in one piece, or all there are

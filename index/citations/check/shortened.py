@@ -8,10 +8,10 @@ from itertools import pairwise
 from index.citations.check.arrange import Arranged, own_ellipsis_after, own_ellipsis_before
 from index.citations.check.claim import Claim, ClaimPiece
 from index.citations.check.critical_words import matters_in
-from index.citations.check.find import SearchedDocument, Stretch, in_sentences
+from index.citations.check.find import SearchedDocument, in_sentences
 from index.citations.check.fold import INVISIBLE, fold
 from index.citations.check.result import LeftOut
-from index.types import Document, Span
+from index.types import Document, Span, Stretch
 
 UNSEEN = "*`" + INVISIBLE
 

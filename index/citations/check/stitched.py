@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from index.citations.check.claim import LAST_MARKS
-from index.citations.check.find import SearchedDocument, Stretch
+from index.citations.check.find import SearchedDocument
 from index.citations.check.fold import fold
-from index.types import Span
+from index.types import Span, Stretch
 
 MIN_PIECE_WORDS = 4  # of a piece; fewer may be together by chance
 MOST_PIECES = 5

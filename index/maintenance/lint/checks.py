@@ -26,7 +26,7 @@ LANGUAGE_SAMPLE_CHARACTERS = 5_000
 SHORT = 100
 IN_MANY = 3  # documents; a paragraph that so many share belongs to the site, not to an article
 SHOWN = 60
-MOST = 0.5
+FURNITURE_SHARE = 0.5  # of a folder's text; with more, its pages are menus and footers
 FAQ = re.compile(r"\bfaqs?\b|frequently[ -]asked", re.IGNORECASE)
 FEW_QUESTIONS = 12  # paragraphs to a question: an FAQ with less has lost some
 NO_TEXT = "it contains no text to quote"
@@ -111,7 +111,7 @@ def _shared_in_folders(documents: Sequence[Document]) -> Iterator[Finding]:
         holders = Counter(text for page in pages for text in set(page))
         whole = sum(len(text) for page in pages for text in page)
         shared = sum(len(text) for page in pages for text in page if holders[text] >= IN_MANY)
-        if len(pages) >= IN_MANY and shared > MOST * whole:
+        if len(pages) >= IN_MANY and shared > FURNITURE_SHARE * whole:
             name = "the folder of sources" if folder == "." else f"{folder}/"
             says = f"{name}: {shared / whole:.0%} of its text is in {IN_MANY} or more documents"
             yield Finding("furniture", folder, f"{says}, as menus and footers are")

@@ -27,8 +27,6 @@ SUFFIXES = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
     "application/epub+zip": ".epub",
 }
-XML = ("application/xml", "text/xml", "application/rss+xml", "application/atom+xml",
-       "application/rdf+xml")  # fmt: skip
 UNSAID = ("", "application/octet-stream", "binary/octet-stream", "application/zip", "text/plain")
 BY_NAME = {".html", ".htm", ".pdf", ".md", ".markdown", ".txt", ".rst", ".docx", ".epub"}
 SAME = {".htm": ".html", ".markdown": ".md"}

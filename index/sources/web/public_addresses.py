@@ -18,7 +18,6 @@ from index.errors import FetchError
 
 log = logging.getLogger(__name__)
 LOOK_UP_SECONDS = 20.0
-Address = IPv4Address | IPv6Address
 Resolver = Callable[[str, int], list[str]]
 
 # IANA's registries of special addresses, listed here because `is_global` differs between versions

@@ -79,6 +79,11 @@ DIRECTIVE = re.compile(
     r"[\w-]+(?:\[|[ \t]+|$)|[\w.]+[ \t]*$|$))",
     re.ASCII,
 )
+# Components of MDX that stand alone on a line; no reader of the site sees their names.
+COMPONENTS = re.compile(r"(?:</?+[A-Z][\w.]{0,60}+[ \t]*+>[ \t]*+){1,8}+$", re.ASCII)
+# A tab of Docusaurus, which shows only its label.
+TAB_BEGINS = re.compile(r"<Tab(?:Item|Panel)?+[ \t][^<>\n]{0,400}?\blabel=\"")
+TAB_ENDS = re.compile(r"\"[^<>\n]{0,400}>[ \t]*$")
 INCLUDE = re.compile(
     r"(?:-{1,2}8<-{1,2}(?:[ \t]+\"[^\"\n]*\"|)|\[TOC\]|\[\[(?:toc|_TOC_)\]\]"
     r"|<<<[ \t]*[@./][^\s]+.*|!INCLUDE[ \t]+\".*\".*|\{!.*!\}"
@@ -112,7 +117,9 @@ FORMS: dict[DressKind, re.Pattern[str]] = {
     DressKind.MARKER: re.compile(r"[-+*•>]|\d{1,9}[.)]|#+"),
     DressKind.FENCE: re.compile(r"(?:`{3,}|~{3,}).*"),
     DressKind.RULE: re.compile(rf"{RULE.pattern}|{UNDERLINE.pattern}"),
-    DressKind.DIRECTIVE: re.compile(rf"{DIRECTIVE.pattern}|{ALERT.pattern}|[\"\]]"),
+    DressKind.DIRECTIVE: re.compile(
+        rf"{DIRECTIVE.pattern}|{ALERT.pattern}|{TAB_BEGINS.pattern}|{TAB_ENDS.pattern}|[\"\]]"
+    ),
     DressKind.INCLUDE: INCLUDE,
     DressKind.DEFINITION: DEFINITION,
     DressKind.CELL: re.compile(r"\||[|:\s-]*-[|:\s-]*"),

@@ -79,6 +79,8 @@ class MarkdownLines:
         self._table.close()
         if self._heading(begin, end) or self._ruled(begin, end) or self._hides(begin, end):
             return
+        if self._components(begin, end) or self._tab(begin, end, column):
+            return
         if not (self._directive(begin, end, column) or self._item(begin, end, column)):
             self._prose(begin, end, column)
 
@@ -184,19 +186,41 @@ class MarkdownLines:
             found = grammar.ALERT.match(self._page.text, begin, end)
         if found is None:
             return False
-        self._page.flush()
-        self._page.lists.leave(column)
-        self._page.hide(DressKind.DIRECTIVE, begin, found.end())
         start, stop = found.end(), begin + len(self._page.text[begin:end].rstrip())
         closing = CLOSING.get(self._page.text[start - 1])
-        if closing and start < stop and self._page.text[stop - 1] == closing:
-            self._page.hide(DressKind.DIRECTIVE, stop - 1, stop)
-            stop -= 1
+        closes = closing and start < stop and self._page.text[stop - 1] == closing
+        self._titled(column, begin, start, stop - bool(closes), stop)
+        return True
+
+    def _components(self, begin: int, end: int) -> bool:
+        """Hide a line of tags that only lay out the page."""
+        if grammar.COMPONENTS.match(self._page.text, begin, end) is None:
+            return False
+        self._page.flush()
+        for tag in grammar.TAG.finditer(self._page.text, begin, end):
+            self._page.hide(DressKind.TAG, *tag.span())
+        self._page.gap = True
+        return True
+
+    def _tab(self, begin: int, end: int, column: int) -> bool:
+        """Show the label of a tab that is a component, and hide the rest of its tag."""
+        found = grammar.TAB_BEGINS.match(self._page.text, begin, end)
+        stop = self._page.text.find('"', found.end(), end) if found else -1
+        if found is None or grammar.TAB_ENDS.match(self._page.text, stop, end) is None:
+            return False
+        self._titled(column, begin, found.end(), stop, end)
+        return True
+
+    def _titled(self, column: int, begin: int, start: int, stop: int, end: int) -> None:
+        """Hide a line but for the title from ``start`` to ``stop``."""
+        self._page.flush()
+        self._page.lists.leave(column)
+        self._page.hide(DressKind.DIRECTIVE, begin, start)
+        self._page.hide(DressKind.DIRECTIVE, stop, end)
         if start < stop:
             self._page.open(LineKind.PROSE, start, stop)
             self._page.flush(DressStyle.HEADING)
         self._page.gap = True
-        return True
 
     # --- lists and paragraphs ------------------------------------------------------------------
 

@@ -28,7 +28,7 @@ def shown_lines(document: Document, start: int, end: int) -> tuple[ShownLine, ..
 
 
 def lines_shown(document: Document, start: int, end: int) -> Iterator[ShownLine]:
-    """Yield the same, for callers that may not need all of them."""
+    """Yield the lines of ``shown_lines`` one by one, for callers that may not need all of them."""
     for scan in _scans(document, start, end):
         first = bisect_left(scan.lines, start, key=lambda line: line.end)
         for line in islice(scan.lines, first, None):

@@ -32,7 +32,7 @@ PIECE = re.compile(
 )
 HIGHLIGHT = re.compile(r"\{[%{][-<%]?\s*highlight")
 INDENTED = re.compile(rf"^(?>[> \t]*?(?:[ ]{{4}}|\t)).*{REFERENCE}", re.MULTILINE)
-HARMLESS = frozenset("\"',/;?@")  # of the punctuation of ASCII: nothing in Markdown begins with it
+# Of the punctuation of ASCII, only "',/;?@ are missing: nothing in Markdown begins with them.
 PUNCTUATION = frozenset("!#$%&()*+-.:<=>[\\]^_`{|}~")
 OF_TAGS = frozenset("<&")
 # A lone "<", ">" or "&" is text; with these around it, it may be more.

@@ -60,7 +60,8 @@ def fences(lines: Sequence[str]) -> list[Fence]:
     open_: list[tuple[str, Fence]] = []  # those that hold Markdown
     number = 0
     while number < len(lines):
-        opener = OPENER.fullmatch(lines[number])
+        line = lines[number]
+        opener = OPENER.fullmatch(line) if "```" in line or "~~~" in line else None
         if opener is None or ("`" in opener["info"] and opener["mark"][0] == "`"):
             number += 1
             continue
@@ -136,7 +137,7 @@ def _code_spans(text: str, start: int, end: int) -> Iterator[Stretch]:
     if text.find("`", start, end) < 0:
         return
     for paragraph in BLANK_LINE.split(text[start:end]):
-        runs = [match.span() for match in BACKTICKS.finditer(paragraph)]
+        runs = [match.span() for match in BACKTICKS.finditer(paragraph)] if "`" in paragraph else []
         at = 0
         while at < len(runs):
             wide = runs[at][1] - runs[at][0]

@@ -34,6 +34,19 @@ FENCED = re.compile(
     r"(?P<mark>/{3,}|:{3,})[ \t]*(?P<kind>\{?[\w+-]+\}?)"
     r"(?:[ \t]*\[(?P<label>.*)\]|[ \t]*\|[ \t]*(?P<bar>.*)|[ \t]+(?P<title>.*))?[ \t]*(?:\{.*\})?"
 )
+TABS = frozenset(("tab", "tab-item", "group-tab"))  # blocks whose title is the label of a tab
+# The label of a tab in a template tag, a short code or a component.
+TAB_LABEL = re.compile(
+    r"""\b(?:title|label|header|name)\s*=\s*\{?["'](?P<named>[^"'<>]{1,100})["']
+    | \btab\s+["'](?P<first>[^"'<>]{1,100})["']
+    | \bvalue\s*=\s*\{?["'](?P<value>[^"'<>]{1,100})["']""",
+    re.VERBOSE,
+)
+# The tags of GitBook, which are around text that is in the file.
+AROUND_TEXT = re.compile(
+    r"\{%-?\s*(?P<ends>end)?(?P<kind>tabs?|hint|code|stepper|step|columns?|content-ref)\b.*%\}"
+)
+CODE_LABEL = re.compile(r"[^\[\]]*\[(?P<label>[^\[\]]+)\].*")  # in a group of VitePress
 OPTION = re.compile(r"[ \t]+:?[\w-]+:.*|:[\w-]+:.*")
 IMPORT = re.compile(r"import\s+(?:['\"]|[\w$*{][^;]*\bfrom\s+['\"]|(?:[\w$]+\s*,\s*)?\{\s*$)")
 EXPORT = re.compile(
@@ -58,6 +71,7 @@ SHORT_CODE = re.compile(
 )
 DEFINITION = re.compile(r"(?P<indent>[ ]{0,3}):(?P<space>[ \t]+)")
 NO_TERM = re.compile(r"[ ]{0,3}(?:[#>|:]|[-*+][ ]|\d{1,9}[.)][ ]|!!!|`{3,}|~{3,}|/{3,}|={3,})")
+LIST_END = "<!-- -->"  # a line that ends a list, so that no list goes on in the next tab
 INDENT = 4  # columns, of what is inside a block of MkDocs
 
 
@@ -67,6 +81,12 @@ def kind_from_elsewhere(line: str) -> str | None:
         if pattern.fullmatch(line):
             return kind
     return None
+
+
+def tab_label(tag: str) -> str:
+    """Return the label of a tab that its tag names, or ""."""
+    found = sorted(TAB_LABEL.finditer(tag), key=lambda one: one["value"] is not None)
+    return next((words for one in found for words in one.groups() if words), "")
 
 
 def title_of(block: re.Match[str]) -> str:

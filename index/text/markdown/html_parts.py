@@ -9,14 +9,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.text.markdown.code_regions import Regions
-from index.text.markdown.directives import SHORT_CODE
+from index.text.markdown.directives import LIST_END, SHORT_CODE, tab_label
 from index.text.markdown.hidden_text import blanked
 from index.text.markdown.tags import HTML, Element, Tag, comments, elements, layout, tags, unseen
 from index.text.stretches import trimmed
 from index.types import Block, BlockKind, Stretch
 
 HEADING = re.compile(r"h([1-6])")
+TAB = frozenset(("Tab", "TabItem", "TabPanel"))  # components of Docusaurus, Starlight, Mintlify
+SECTIONED = frozenset(("details", "dl", "Tabs", "TabGroup", "TabbedContent", "CodeGroup"))
 LANGUAGE = re.compile(r"\b(?:language|lang|highlight)-([\w+#.-]+)")
+SHORT_TAB = re.compile(r"\{\{[<%]\s*(?P<closes>/?)\s*(?P<kind>tab|tabs|tabpane)\b")
 # A summary that only says that there is more is no heading of it.
 SUMMARY_OF_NOTHING = re.compile(
     r"(?:click|details|show|expand|see|view|more|open|toggle|tap)\b[^?]*", re.IGNORECASE
@@ -38,7 +41,8 @@ class HtmlParts:
 
     ``hidden`` are the stretches that no reader sees, tags of the layout among them. ``blocks`` are
     tables, code and paragraphs between tags. ``items`` are the tags that begin an item of a list,
-    with its marker. ``left_out`` are the kinds of what the site takes from elsewhere.
+    with its marker, or a tab, which ends the list before it. ``left_out`` are the kinds of what the
+    site takes from elsewhere.
     """
 
     hidden: Sequence[Stretch]
@@ -61,7 +65,7 @@ def html_parts(text: str, code: Regions) -> HtmlParts:
     hidden = [*gone, *((tag.start, tag.end) for tag in placed)]
     return HtmlParts(
         hidden=hidden,
-        headings=list(_headings(shown, blanked(text, hidden))),
+        headings=[*_headings(shown, blanked(text, hidden)), *_short_tabs(text, short)],
         blocks=list(_blocks(shown, placed, blanked(text, hidden))),
         items=list(_items(placed)),
         left_out=frozenset(
@@ -95,18 +99,32 @@ def _headings(whole: Sequence[Element], seen: str) -> Iterator[HtmlHeading]:
             written = seen[slice(*element.inside)].strip()
             nothing = SUMMARY_OF_NOTHING.fullmatch(written)
             yield HtmlHeading(element.stretch, "" if nothing else written)
-        elif element.name in ("details", "dl"):
+        elif element.name in TAB and (label := tab_label(element.opening.attributes)):
+            yield HtmlHeading((element.opening.start, element.opening.end), label)
+        elif element.name in SECTIONED:
             yield HtmlHeading((element.closing.start, element.closing.start))
 
 
+def _short_tabs(text: str, short: Sequence[Stretch]) -> Iterator[HtmlHeading]:
+    """Yield the labels of the tabs of Hugo's themes, and where their sections end."""
+    for start, end in short:
+        found = SHORT_TAB.match(text, start, end)
+        if found and found["closes"] and found["kind"] != "tab":
+            yield HtmlHeading((end, end))
+        elif found and found["kind"] == "tab" and not found["closes"]:
+            yield HtmlHeading((start, end), tab_label(text[start:end]))
+
+
 def _items(placed: Sequence[Tag]) -> Iterator[tuple[Tag, str]]:
-    """Yield the tags of the items of lists, with their markers in Markdown."""
+    """Yield the tags of tabs and of the items of lists, with their marks in Markdown."""
     lists: list[str] = []
     for tag in placed:
         if tag.name in ("ol", "ul"):
             lists = lists[:-1] if tag.closes else [*lists, tag.name]
         elif tag.name == "li" and not tag.closes:
             yield tag, "1. " if lists and lists[-1] == "ol" else "- "
+        elif tag.name in TAB and not tag.closes:
+            yield tag, LIST_END
 
 
 def _blocks(whole: Sequence[Element], placed: Sequence[Tag], seen: str) -> Iterator[Block]:

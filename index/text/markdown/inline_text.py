@@ -36,7 +36,7 @@ def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     made = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("html_block")
-    made.core.ruler.disable("inline")
+    made.core.ruler.disable(["inline", "text_join"])
     return made
 
 

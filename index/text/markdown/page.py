@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from index.text.markdown.code_regions import Fence, code_regions, fences
+from index.text.markdown.directives import LIST_END
 from index.text.markdown.hidden_text import blanked
 from index.text.markdown.html_parts import HtmlParts, html_parts
 from index.text.markdown.site_lines import HeadingMark, SiteLines
@@ -15,6 +16,7 @@ from index.text.question_lines import QUESTION_LEVEL
 from index.text.stretches import trimmed
 from index.types import Block, BlockKind, Stretch
 
+LINE_REST = re.compile(r"[ \t]*(?:\n|\Z)")  # of a line on which nothing stands any more
 QUOTE_PREFIX = re.compile(r"^[ ]{0,3}(?:>[ ]?)+", re.MULTILINE)
 
 
@@ -79,16 +81,19 @@ def _without_apart(seen: str, html: HtmlParts) -> str:
 
 
 def _given(given: str, html: HtmlParts) -> str:
-    """Return the text for the parser, with marks of the lists of HTML."""
+    """Return the text for the parser, with marks of the lists and tabs of HTML."""
     pieces = []
     at = 0
     for tag, mark in html.items:
         line = given.rfind("\n", 0, tag.start) + 1
-        if line >= at and not given[line : tag.end].strip():
-            pieces += [given[at:line], mark]
-            at = tag.end
-            while given[at : at + 1] == " ":
-                at += 1
+        is_tab = mark == LIST_END
+        shares = line < at or given[line : tag.end].strip()
+        if shares or (is_tab and LINE_REST.match(given, tag.end) is None):
+            continue
+        pieces += [given[at : tag.start if is_tab else line], mark]
+        at = tag.end
+        while given[at : at + 1] == " ":
+            at += 1
     return "".join([*pieces, given[at:]])
 
 

@@ -31,6 +31,8 @@ KINDS = {
     "ordered_list_open": BlockKind.STEPS,
     "table_open": BlockKind.TABLE,
 }
+CLOSINGS = frozenset(kind.replace("open", "close") for kind in KINDS)
+LEAVES = frozenset(("heading_open", "paragraph_open", "fence", "code_block"))
 PARTS = {
     BlockKind.LIST: "list_item_open",
     BlockKind.STEPS: "list_item_open",
@@ -86,9 +88,9 @@ def _items(page: Page, lines: Sequence[str], first: int) -> Iterator[Item]:
             depth += 1
             if depth == 1:
                 yield from _whole(page, tokens, at, first, links)
-        elif token.type.removesuffix("close") + "open" in KINDS:
+        elif token.type in CLOSINGS:
             depth -= 1
-        elif depth == 0 and token.map:
+        elif depth == 0 and token.type in LEAVES:
             yield from _leaf(page, tokens, at, first, links)
 
 

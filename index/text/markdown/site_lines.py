@@ -35,6 +35,15 @@ class _Indented:
 
 
 @dataclass(slots=True)
+class _Fenced:
+    """A block that ends where its mark comes again; ``headed``: a section begins within it."""
+
+    mark: str
+    kind: str
+    headed: bool
+
+
+@dataclass(slots=True)
 class SiteLines:
     """The lines for the parser; each stands for the line of the text with the same number.
 
@@ -53,7 +62,7 @@ class SiteLines:
     markers: list[tuple[int, int]] = field(default_factory=list)
     left_out: set[str] = field(default_factory=set)
     _open: list[_Indented] = field(default_factory=list)
-    _fences: list[tuple[str, bool]] = field(default_factory=list)
+    _fences: list[_Fenced] = field(default_factory=list)
     _ends: dict[int, bool] = field(default_factory=dict)
     _unended: set[re.Pattern[str]] = field(default_factory=set)
 
@@ -81,19 +90,26 @@ class SiteLines:
             self.left_out |= {kind for kind in kinds if kind}
             self._drop(fence.last)
             return
+        if self._fences and self._fences[-1].kind == "code-group":
+            label = directives.CODE_LABEL.fullmatch(fence.info)
+            headed = label is not None and self._open_section(fence.first, label["label"], tab=True)
+            self._fences[-1].headed |= headed
         self.lines += [self._dedented(line) for line in self.given[fence.first : fence.last]]
 
     def _directive_fence(self, fence: Fence) -> None:
         """Read the content of a directive of MyST as Markdown, without its options."""
-        argument = fence.info.partition("}")[2].strip()
-        self._open_question(len(self.lines), argument)
-        self._ends[fence.last - 1] = bool(asked(argument))
+        kind, _, argument = fence.info.partition("}")
+        tab = kind.strip("{ ") in directives.TABS
+        headed = self._open_section(len(self.lines), argument.strip(), tab=tab)
+        self._ends[fence.last - 1] = headed
         self._drop(fence.first + 1)
         self._drop_option_lines()
 
     def _line(self, number: int) -> None:
-        self._leave(number)
-        line = self._dedented(self.given[number])
+        line = self.given[number]
+        if self._open:
+            self._leave(number)
+            line = self._dedented(line)
         bare = (QUOTED.sub("", line) if line[:1] in " \t>" else line).rstrip()
         if not directives.BEGINS.match(bare) or not any(
             reads(number, bare) for reads in self._readers()
@@ -103,6 +119,7 @@ class SiteLines:
     def _readers(self) -> Sequence[Callable[[int, str], bool]]:
         """Return what reads a line that may be no text; each says whether it was for it."""
         return (
+            self._tag_around_text,
             self._template_block,
             self._from_elsewhere,
             self._indented_block,
@@ -133,11 +150,31 @@ class SiteLines:
         self.hidden.update(range(len(self.lines), last))
         self.lines += [""] * (last - len(self.lines))
 
-    def _open_question(self, number: int, title: str) -> bool:
-        question = asked(title)
-        if question:
-            self.marks.append(HeadingMark(number, question))
-        return question is not None
+    def _open_section(self, number: int, title: str, *, tab: bool) -> bool:
+        """Make a heading of a title that is a question or the label of a tab."""
+        heading = asked(title) or (title if tab else "")
+        if heading:
+            self.marks.append(HeadingMark(number, heading))
+        return bool(heading)
+
+    def _tag_around_text(self, number: int, bare: str) -> bool:
+        """Leave out a tag of GitBook; that of a tab names it, and the last one ends the section."""
+        tag = directives.AROUND_TEXT.fullmatch(bare)
+        if tag is None:
+            return False
+        if tag["kind"] == "tab" and not tag["ends"]:
+            self._open_section(number, directives.tab_label(bare), tab=True)
+        elif tag["kind"] == "tabs" and tag["ends"]:
+            self.marks.append(HeadingMark(number, ""))
+        self._drop(number + 1)
+        return True
+
+    def _drop_opening(self, number: int, *, is_tab: bool) -> None:
+        """Leave out the first line of a block; no list goes on in a tab."""
+        line = self._dedented(self.given[number])
+        self._drop(number + 1)
+        if is_tab:
+            self.lines[number] = " " * _columns(line) + directives.LIST_END
 
     def _from_elsewhere(self, number: int, bare: str) -> bool:
         kind = directives.kind_from_elsewhere(bare)
@@ -175,30 +212,32 @@ class SiteLines:
         titled = block is not None and directives.title_of(block)
         if block is None or not (titled or (block["kind"] and bare[0] != "=")):
             return False
-        question = self._open_question(number, directives.title_of(block))
+        tab = bare[0] == "="
+        headed = self._open_section(number, directives.title_of(block), tab=tab)
         indent = _columns(self.given[number])
-        self._drop(number + 1)
-        self._open.append(_Indented(indent, directives.INDENT, question))
+        self._drop_opening(number, is_tab=tab)
+        self._open.append(_Indented(indent, directives.INDENT, headed))
         return True
 
     def _fenced_block(self, number: int, bare: str) -> bool:
         block = directives.FENCED.fullmatch(bare)
         if block is None:
             return False
-        question = self._open_question(number, directives.title_of(block))
-        self._fences.append((block["mark"], question))
-        self._drop(number + 1)
+        tab = block["kind"].strip("{}") in directives.TABS
+        headed = self._open_section(number, directives.title_of(block), tab=tab)
+        self._fences.append(_Fenced(block["mark"], block["kind"], headed))
+        self._drop_opening(number, is_tab=tab)
         self._drop_option_lines()
         return True
 
     def _invisible(self, number: int, bare: str) -> bool:
         if directives.NO_TEXT.fullmatch(bare) is None:
             return False
-        if self._fences and bare == self._fences[-1][0]:
-            self._close(number, question=self._fences.pop()[1])
+        if self._fences and bare == self._fences[-1].mark:
+            self._close(number, question=self._fences.pop().headed)
             return True
         if callout := directives.CALLOUT.fullmatch(bare):
-            self._open_question(number, callout["title"])
+            self._open_section(number, callout["title"], tab=False)
         self._drop(number + 1)
         return True
 

@@ -207,15 +207,15 @@ def test_a_block_for_a_time_ends_and_leaves_the_file(tmp_path: Path) -> None:
     assert file.stat().st_mode & 0o777 == 0o600
 
 
-def test_strikes_far_apart_block_nobody_and_a_block_of_the_bot_ends(tmp_path: Path) -> None:
+async def test_strikes_far_apart_block_nobody_and_a_block_of_the_bot_ends(tmp_path: Path) -> None:
     clock = Clock()
     blocks = _blocks(tmp_path / "blocked.json", clock, block_after=3, block_seconds=60)
     for _ in range(20):
-        blocks.strike(1)
+        await blocks.strike(1)
         clock.now += 201
     assert blocks.of(1, None) is None
     for _ in range(4):
-        blocks.strike(1)
+        await blocks.strike(1)
     block = blocks.of(1, None)
     assert block is not None
     assert (block.automatic, block.until) == (True, int(clock.now) + 60)
@@ -223,10 +223,10 @@ def test_strikes_far_apart_block_nobody_and_a_block_of_the_bot_ends(tmp_path: Pa
     assert blocks.of(1, None) is None
 
 
-def test_no_strike_counts_where_blocks_are_switched_off(tmp_path: Path) -> None:
+async def test_no_strike_counts_where_blocks_are_switched_off(tmp_path: Path) -> None:
     blocks = _blocks(tmp_path / "blocked.json", Clock(), block_after=0)
     for _ in range(1_000):
-        blocks.strike(1)
+        await blocks.strike(1)
     assert blocks.of(1, None) is None
 
 

@@ -11,7 +11,9 @@ import pytest
 from pydantic import SecretStr
 
 from bot.app import store_check
-from bot.app.shared_state import LocalState, state_of
+from bot.app.local_state import LocalState
+from bot.app.shared_state import state_of
+from bot.postgres.migrations import version
 from bot.postgres.secrets import store_secrets
 from bot.settings import BotSettings, StoreSettings
 from index.errors import SettingsError
@@ -142,7 +144,7 @@ def test_doctor_says_what_the_next_start_makes_and_changes_nothing(database: str
     assert "tables of version 0" in said(settings)[0][0], "it has made none"
     state_of(settings).close()
     ((says, remedy),) = said(settings)
-    assert says.endswith(("tables of version 1", "tables of version 2"))
+    assert says.endswith(f"tables of version {version()}")
     assert remedy == ""
 
 

@@ -13,14 +13,15 @@ from pydantic import SecretStr
 
 import bot.__main__  # noqa: F401 - it adds the commands of the bot
 from bot.app.wiring import Wiring, wire
-from bot.ground.place import Place
+from bot.ground.place import DIRECT, Place
 from bot.ledger import Asked, AskOutcome, Vote
+from bot.listening.recent_turns import PersonInRoom
 from bot.servers.blocklist import Blockable
 from bot.settings import BotSettings, StoreSettings
 from index.cli import cli
 from index.cli.group import Front
-from tests.support.bot import FakeOracle, settings_in
-from tests.support.postgres import KEY
+from tests.support.bot import WHEN, FakeOracle, settings_in
+from tests.support.postgres import KEY, tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 pytest_plugins = ["tests.support.postgres_server"]
 
+CUT = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()"""
 SERVER, ADA, MESSAGE, SOON = 81384788765712384, 41771983423143936, 1576558188629590093, 60.0
 
 
@@ -65,6 +68,40 @@ def test_two_bots_of_two_machines_count_rule_block_and_forget_as_one(
     assert one.ledger.read(SERVER).result(SOON).kept == []
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert files == [], "nothing of it is in a file"
+
+
+async def test_whoever_is_forgotten_in_one_process_is_out_of_the_memory_of_the_other(
+    both: tuple[Wiring, Wiring], database: str
+) -> None:
+    one, two = (wiring.service for wiring in both)
+    for service in (one, two):
+        await service.asker.open()
+    here = [PersonInRoom(ADA + number, 1, private=False) for number in range(3)]
+    for who in here:
+        two.recent.note(who, await two.asker.answer(WHEN, DIRECT), None)
+    await asyncio.wrap_future(one.ledger.forget(ADA))
+    follow_up = "And when was that?"
+    await asyncio.to_thread(until, lambda: two.recent.before(follow_up, here[0]) is None)
+    await asyncio.to_thread(tell, database, CUT)  # what is said now is not heard
+    await asyncio.wrap_future(one.ledger.forget(ADA + 1))
+    await asyncio.to_thread(until, lambda: two.recent.before(follow_up, here[1]) is None)
+    assert two.recent.before(follow_up, here[2]) is not None
+    for service in (one, two):
+        service.asker.close()
+
+
+async def test_a_person_may_ask_as_often_in_two_processes_as_in_one(
+    tmp_path: Path, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.postgres.prompt.PATIENCE", SOON)  # a busy machine is slow
+    settings = on(tmp_path, database)
+    few = settings.limits.model_copy(update={"person": 3, "person_seconds": 3_000.0})
+    made = [wire(settings.model_copy(update={"limits": few}), FakeOracle) for _ in range(2)]
+    limits = [wiring.service.admission._limits for wiring in made]
+    asked = [await limits[n % 2].admit_everywhere(person=ADA) for n in range(5)]
+    assert [held is None for held in asked] == [True] * 3 + [False] * 2
+    for wiring in made:
+        await wiring.close()
 
 
 def test_commands_of_the_operator_read_and_change_what_is_shared(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.asking.rate_limits import Held, Limits, Pace, calls_of, limits_of
+from bot.asking.rate_limits import Held, Limits, Pace, call_paces, question_paces
 from bot.settings import LimitSettings
 
 
@@ -108,7 +108,7 @@ def test_no_more_than_the_bucket_and_what_flows_in_is_ever_admitted(
 
 
 def test_by_default_a_person_has_five_questions_and_fifty_people_can_ask_at_once() -> None:
-    found = limits_of(LimitSettings())
+    found = Limits(question_paces(LimitSettings()))
     asked = [found.admit(person=n, channel=1, server=2) for n in range(50)]
     assert asked == [None] * 50
     again = [found.admit(person=99, channel=3, server=4) for _ in range(6)]
@@ -136,6 +136,6 @@ def test_what_is_given_back_can_be_taken_again_and_no_more_than_that() -> None:
 
 
 def test_by_default_a_person_can_call_people_three_times_an_hour() -> None:
-    found = calls_of(LimitSettings())
+    found = Limits(call_paces(LimitSettings()))
     assert [found.admit(person=1) is None for _ in range(4)] == [True] * 3 + [False]
     assert found.admit(person=1) == Held("person", 1, pytest.approx(1_200, abs=1))

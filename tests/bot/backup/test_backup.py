@@ -26,7 +26,8 @@ from index.building.build import build
 from index.errors import QuothError
 from index.files import file_digest
 from index.settings import LibrarySettings
-from index.snapshots.library import CURRENT, Library
+from index.snapshots.catalogue import CURRENT
+from index.snapshots.library import Library
 from index.sources.documents import find_sources
 from tests.support.factories import LIGHTHOUSE
 from tests.support.hashing_encoder import HashingEncoder

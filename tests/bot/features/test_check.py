@@ -109,7 +109,7 @@ def test_what_is_not_in_the_sources_shows_none_of_them() -> None:
     assert texts(rendered) == verdict_line(CheckVerdict.ABSENT)
 
 
-def test_typography_is_named() -> None:
+def test_the_typography_that_differs_is_named() -> None:
     kinds = (Typography.DASHES, Typography.ELLIPSIS)
     said = texts(render_checked(Checked("x", CheckVerdict.EXACT, (place(AUTOMATED),), kinds)))
     assert "Only the typography differs: dashes and ellipsis." in said

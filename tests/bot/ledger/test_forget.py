@@ -83,7 +83,7 @@ def test_a_ledger_that_another_process_holds_gives_one_line_with_the_remedy(
         def close(self) -> None: ...
 
     (tmp_path / "ledger.sqlite").touch()
-    held = SimpleNamespace(service=SimpleNamespace(ledger=Held()))
+    held = SimpleNamespace(service=SimpleNamespace(ledger=Held()), state=Held())
     monkeypatch.setattr("bot.app.wiring.wire", lambda _settings: held)
     monkeypatch.setattr("bot.cli.forget.SECONDS", 0.01)
     done = quoth("forget", "7")

@@ -97,7 +97,9 @@ def everything(folder: Path) -> bytes:
 
 
 @given(notes=st.lists(asked, max_size=30))
-def test_counts_add_up(notes: list[Asked], tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_the_counts_of_any_notes_add_up_to_them(
+    notes: list[Asked], tmp_path_factory: pytest.TempPathFactory
+) -> None:
     file = tmp_path_factory.mktemp("ledger") / "ledger.sqlite"
     ledger = Ledger(SqliteLedger(file), lambda _place: ("b", "a"), lambda _server: 0)
     for note in notes:

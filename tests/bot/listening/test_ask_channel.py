@@ -140,12 +140,12 @@ até amanhã
 
 
 @pytest.mark.parametrize("text", ASKED.splitlines())
-def test_this_is_asked(text: str) -> None:
+def test_this_message_of_an_ask_channel_is_asked(text: str) -> None:
     assert asked_there(text) == text.replace("`", "")
 
 
 @pytest.mark.parametrize("text", CHAT.splitlines())
-def test_this_is_chat(text: str) -> None:
+def test_this_message_of_an_ask_channel_is_chat(text: str) -> None:
     assert asked_there(text) == ""
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from statistics import median
 from threading import Thread
 
 import pytest
@@ -22,8 +26,9 @@ from bot.servers.departures import Departures
 from bot.servers.house_rules import Customs, HouseRules, Way
 from bot.servers.json_file import KeptFile
 from bot.servers.kept_record import Keep
-from bot.servers.shared_record import SharedRecords, _flat, _record
+from bot.servers.shared_record import SharedRecords, _record, flat
 from index.errors import QuothError, SettingsError
+from tests.support.paths import ROOT
 from tests.support.postgres import ask, secrets_of, tell
 
 pytest_plugins = ["tests.support.postgres_server"]
@@ -155,6 +160,53 @@ def test_a_change_is_in_force_in_every_process_without_asking_the_database(
     assert other.customs(SERVER).keep_days == 30, "it is in memory"
 
 
+LISTENER = """
+import sys, time
+from functools import partial
+from pathlib import Path
+from bot.postgres.connection import SharedDatabase
+from bot.postgres.notices import Notices
+from bot.servers.house_rules import HouseRules
+from bot.servers.shared_record import SharedRecords
+from tests.support.postgres import secrets_of
+secrets = secrets_of(sys.argv[1])
+records = SharedRecords(SharedDatabase(secrets))
+house = HouseRules(Path("none.json"), kept=partial(records.opened, "customs"))
+Notices(secrets, records.refresh).start()
+known = None
+while True:
+    days = house.customs(7).keep_days
+    if days != known:
+        print(days, time.time(), flush=True)
+        known = days
+    time.sleep(0.001)
+"""
+
+
+def test_a_change_reaches_another_process_within_a_second(
+    shared: Callable[[], SharedProcess], database: str, tmp_path: Path
+) -> None:
+    house = HouseRules(tmp_path / "none.json", kept=shared().kept("customs"))
+    listener = subprocess.Popen(
+        [sys.executable, "-c", LISTENER, database],
+        cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert listener.stdout is not None
+    took = []
+    try:
+        assert listener.stdout.readline().split()[0] == "0"
+        for days in range(1, 12):
+            began = time.time()
+            house.change(SERVER, lambda customs, days=days: replace(customs, keep_days=days))
+            seen, at = listener.stdout.readline().split()
+            assert int(seen) == days
+            took.append(float(at) - began)
+    finally:
+        listener.kill()
+        listener.communicate()
+    assert median(took) < 1, took
+
+
 def test_what_is_changed_while_nobody_is_heard_is_read_when_the_connection_is_back(
     shared: Callable[[], SharedProcess],
     database: str,
@@ -225,7 +277,7 @@ sections = st.dictionaries(st.text(min_size=1, max_size=3), values, min_size=1, 
 
 @given(st.dictionaries(st.text(min_size=1, max_size=4), sections | st.lists(st.integers())))
 def test_a_record_is_the_same_after_it_was_taken_apart_into_rows(record: dict[str, object]) -> None:
-    assert _record(_flat(record)) == record
+    assert _record(flat(record)) == record
 
 
 def until(look: Callable[[], bool], seconds: float = SOON) -> None:

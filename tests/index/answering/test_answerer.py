@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -103,6 +104,20 @@ def test_an_abstention_has_candidates_but_no_quotes(snapshot: Snapshot) -> None:
 
 def test_no_more_quotes_are_given_than_were_wanted(snapshot: Snapshot) -> None:
     assert len(ask(snapshot, quotes=1).quotes) == 1
+
+
+def test_a_word_that_was_read_as_another_is_not_said_to_be_missing(snapshot: Snapshot) -> None:
+    said = ask(snapshot, "wich zeppelin sank", min_confidence=1)
+    assert said.read_as == "which zeppelin sank"
+    assert said.missing == ("zeppelin", "sank")
+
+
+def test_what_is_said_around_a_question_changes_nothing_but_the_question(
+    snapshot: Snapshot,
+) -> None:
+    plain, said = ask(snapshot), ask(snapshot, f"hey guys quick question, {QUESTION} thanks!")
+    assert said.question == f"hey guys quick question, {QUESTION} thanks!"
+    assert replace(said, question=QUESTION) == plain
 
 
 def test_words_that_no_source_has_are_named_once_as_written(snapshot: Snapshot) -> None:

@@ -1,4 +1,4 @@
-"""Comparisons: both sides, each by a quote of its own, if no passage has both."""
+"""Comparisons: both sides, each by a quote of its own, if no passage tells them apart."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from tests.support.factories import document, quote_of
 QUESTION = "Whats the difference between a group and a household?"
 COMPARED = ComparedPair("group", "household")
 GROUP, HOUSEHOLD = "A group shares nothing.", "A household shares recipes."
-BOTH = "A household is a part of a group."
+BOTH = "A household is a part of a group, but shares more."
+NO_DIFFERENCE = "Name the group and the household."
 
 
 def of(text: str, name: str = "") -> Quote:
@@ -54,6 +55,27 @@ def test_both_are_shown_as_sure_as_the_less_sure(whole: Answer) -> None:
 @pytest.mark.parametrize("whole", [sure(of(BOTH)), near(of(BOTH))])
 def test_a_passage_that_has_both_is_left_as_it_is(whole: Answer) -> None:
     assert both_sides(QUESTION, COMPARED, whole, SIDES) is whole
+
+
+def test_a_passage_that_has_both_and_no_difference_gives_way_to_both_sides() -> None:
+    answer = both_sides(QUESTION, COMPARED, sure(of(NO_DIFFERENCE)), SIDES)
+    assert [quote.text for quote in answer.quotes] == [GROUP, HOUSEHOLD]
+
+
+def test_without_sides_it_is_near_and_no_answer() -> None:
+    nothing = answering(group=REFUSED, household=REFUSED)
+    whole = sure(of(NO_DIFFERENCE))
+    answer = both_sides(QUESTION, COMPARED, whole, nothing)
+    assert (answer.tier, answer.quotes, answer.near) == (Tier.NEAR, (), whole.quotes)
+    assert answer.refusal is not None
+    assert answer.refusal.reason is Reason.NOT_IN_SOURCES
+    assert both_sides(QUESTION, COMPARED, whole, nothing, least=0.9).tier is Tier.NONE
+
+
+def test_a_name_of_two_words_is_no_two_words_apart() -> None:
+    whole = sure(of("A uvx alias is provided for uv tool run; the two are equivalent."))
+    pair = ComparedPair("uvx", "uv run")
+    assert both_sides("uvx vs uv run", pair, whole, lambda _question: REFUSED).tier is Tier.NEAR
 
 
 def test_one_side_alone_changes_nothing() -> None:

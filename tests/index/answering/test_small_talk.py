@@ -109,7 +109,60 @@ FOLLOWING = {
                        "en français s'il te plaît",
                        "en español por favor", "em português", "日本語でお願いします"],
 }  # fmt: skip
+# As people type on Discord: without capitals and marks, with abbreviations and drawn-out letters.
+TYPED = {
+    SmallTalk.GREETING: ["heyy", "hellooo", "wassup", "gm", "hey how r u", "yo bot u there?",
+                      "u there?", "anyone here?", "can i ask something", "hi, i have a question",
+                      "quick question", "can someone help me pls", "hey guys i need help",
+                      "alguien me puede ayudar?", "kann mir jemand helfen?"],
+    SmallTalk.THANKS: ["ty bro", "cheers mate", "thanks man", "thank u so much", "tysm <3",
+                    "thanks that worked!", "that worked thx", "it works now, thanks!",
+                    "got it, thanks", "okay got it ty", "thankssss"],
+    SmallTalk.NOTED: ["ok", "okay got it", "k", "cool", "nice", "perfect", "ah ok", "oh i see",
+                   "makes sense", "lol", "hahaha", "lmaooo", "nvm", "never mind",
+                   "nvm i figured it out", "nevermind found it", "works now", "good bot", "nope",
+                   "yes", "alles klar", "verstanden", "d'accord", "compris", "vale", "entendido",
+                   "beleza", "entendi", "なるほど", "了解です"],
+    SmallTalk.COMPLAINT: ["thats wrong", "no that's not right", "this is wrong", "not helpful",
+                       "that didnt answer my question", "that's not what i asked",
+                       "not what i asked for", "you didn't answer my question", "that doesnt help",
+                       "wrong answer", "das stimmt nicht", "das war nicht die Frage",
+                       "c'est faux", "ce n'est pas la question", "eso no me ayuda",
+                       "no es lo que pregunté", "isso está errado", "não foi o que eu perguntei",
+                       "それは違います"],
+    SmallTalk.SOURCE: ["link?", "got a link?", "link pls", "got a source?", "docs link?", "proof?",
+                    "where does it say that", "where did u get that", "can you link the docs"],
+    SmallTalk.EXPLAIN: ["wdym", "wdym?", "what do u mean by that", "huh?", "im confused", "wat"],
+    SmallTalk.SUMMARY: ["short version pls", "in one sentence", "can u summarize that"],
+    SmallTalk.SURE: ["u sure about that?", "fr?", "for real", "srsly?"],
+    SmallTalk.MORE: ["can you show more", "can u tell me more pls"],
+    SmallTalk.TRANSLATE: ["can you say that in german", "say it in spanish pls"],
+    SmallTalk.ABOUT_ME: ["how do i use this bot", "how does this bot work", "whos your creator"],
+    SmallTalk.FAREWELL: ["gn", "gn all", "gtg bye", "cya later"],
+}  # fmt: skip
 QUESTIONS = [
+    "ok and how do i uninstall it",
+    "ok how",
+    "nvm, how do i reset it?",
+    "thanks, is that free?",
+    "thx, and on windows?",
+    "cool, does it work offline?",
+    "nice values of a process",
+    "does it work now?",
+    "why is that wrong",
+    "it is wrong to share an account?",
+    "that is not what the manual says, which is it?",
+    "the link is broken",
+    "where is the link to the forum",
+    "can someone help me with the installer",
+    "i have a question about refunds",
+    "quick question: how do i log in",
+    "anyone here used the beta?",
+    "what do you mean by managed versions",
+    "no internet",
+    "yes or no?",
+    "login doesnt work",
+    "how does this bot work with threads",
     "Summary of the second chapter?",
     "What is the source of the river?",
     "open source",
@@ -204,7 +257,12 @@ QUESTIONS_ABROAD = [
 
 @pytest.mark.parametrize(
     ("kind", "said"),
-    [(k, s) for phrases in (SAID, ABROAD, FOLLOWING) for k, all_ in phrases.items() for s in all_],
+    [
+        (k, s)
+        for phrases in (SAID, ABROAD, FOLLOWING, TYPED)
+        for k, all_ in phrases.items()
+        for s in all_
+    ],
 )
 def test_what_is_no_question_is_known_for_what_it_is(kind: SmallTalk, said: str) -> None:
     assert small_talk_in(said) is kind

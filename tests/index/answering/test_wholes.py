@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.answering.wholes import whole, wholes
 from index.text.chunking import chunks
+from index.text.dress.shown_text import shown_lines
 from index.text.markdown_outline import outline_of_markdown
 from index.types import BlockKind, Document, Passage, Quote, QuoteKind
 from tests.support.factories import document
@@ -146,6 +148,102 @@ def test_steps_that_code_interrupts_are_quoted_as_one() -> None:
     assert found.text == "Do this:\n\n1. Open it.\n\n```sh\nopen it\n```\n\n2. Close it."
 
 
+PROCEDURES = {
+    "bold numbers": "Do it so.\n\n**1.** Open it.\n\n**2.** Wait.\n\n**3.** Light it.",
+    "named steps": "Do it so.\n\nStep 1: Open it.\n\nStep 2: Wait.\n\nStep 3: Light it.",
+    "brackets": "Do it so\n\n1) Open it.\n2) Wait.\n   - a minute\n\n     or two\n3) Light it.",
+    "no colon above": "Do it so.\n\n1. Open it.\n2. Wait.\n3. Light it.",
+    "numbers that the site counts": (
+        "Do it so.\n\n1. Open it.\n```sh\nopen\n```\n1. Wait.\n```sh\nwait\n```\n1. Light it."
+    ),
+    "code and pictures between": (
+        "Do it so.\n\n1. Open it.\n\n```sh\nopen\n```\n\n2. Wait.\n\n![a](a.png)\n\n3. Light it."
+    ),
+    "headings": (
+        "Do it so.\n\n## Step 1: Oil\n\nOpen it.\n\n## Step 2: Time\n\n### How long\n\nWait.\n\n"
+        "## Step 3: Fire\n\nLight it."
+    ),
+    "headings with words": "Do it so.\n\n**Step one**\n\nWait.\n\n**Step two**\n\nLight it.",
+    "terms": "Do it so.\n\nStep 1\n: Open it.\n\nStep 2\n: Wait.\n\nStep 3\n: Light it.",
+}
+
+
+@pytest.mark.parametrize("text", PROCEDURES.values(), ids=PROCEDURES)
+@pytest.mark.parametrize("words", ["Wait.", "Light it."])
+def test_steps_are_quoted_whole_however_they_are_written(text: str, words: str) -> None:
+    (found,) = wholes([quoted(markdown(f"# Lamp\n\n{text}\n"), words)], around=True)
+    assert found.kind is QuoteKind.STEPS
+    assert found.text.startswith("Do it so")
+    assert found.text.endswith("Light it.")
+
+
+@pytest.mark.parametrize("text", PROCEDURES.values(), ids=PROCEDURES)
+def test_what_stands_below_the_steps_is_none_of_them(text: str) -> None:
+    source = markdown(f"# Lamp\n\n{text}\n\n# Glass\n\nIt is red.\n")
+    assert whole(quoted(source, "It is red."), around=True).text == "It is red."
+    assert "red" not in whole(quoted(source, "Wait."), around=True).text
+
+
+def test_a_fact_from_a_step_under_a_heading_of_its_own_is_quoted_alone() -> None:
+    source = markdown("# Lamp\n\n## Step 1\n\nOpen it.\n\n## Step 2\n\nWait a minute.\n")
+    (found,) = wholes([quoted(source, "Wait a minute.")], around=False)
+    assert found.text == "Wait a minute."
+
+
+def test_sections_with_numbers_that_are_no_steps_are_quoted_alone() -> None:
+    source = markdown("# Rules\n\n## 1. Be kind\n\nNo insults.\n\n## 2. Be brief\n\nNo walls.\n")
+    assert whole(quoted(source, "No walls."), around=True).text == "No walls."
+
+
+def test_long_steps_under_headings_are_quoted_one_by_one() -> None:
+    steps = "\n".join(f"## Step {n}\n\n{'It burns. ' * 80}End {n}.\n" for n in range(1, 6))
+    found = whole(quoted(markdown(f"# Lamp\n\n{steps}"), "End 2."), around=True)
+    assert found.text == "End 2."
+
+
+def test_a_sentence_above_steps_brings_them_to_who_asks_for_no_fact() -> None:
+    source = markdown("# Lamp\n\nIt is old. Light it so.\n\n1. Open it.\n2. Wait.\n")
+    asked = quoted(source, "Light it so.")
+    assert whole(asked, around=True).text.endswith("2. Wait.")
+    assert whole(asked, around=False).text == "Light it so."
+    assert whole(quoted(source, "It is old."), around=True).text == "It is old."
+
+
+TABS = {
+    "MkDocs": '=== "Oil"\n\n    1. Open it.\n    2. Wait.\n\n=== "Gas"\n\n    1. Turn it.\n'
+    "    2. Go.\n",
+    "MyST": "::::{tab-set}\n:::{tab-item} Oil\n1. Open it.\n2. Wait.\n:::\n:::{tab-item} Gas\n"
+    "1. Turn it.\n2. Go.\n:::\n::::\n",
+    "Docusaurus": '<Tabs>\n<TabItem value="o" label="Oil">\n\n1. Open it.\n2. Wait.\n\n</TabItem>\n'
+    '<TabItem value="g" label="Gas">\n\n1. Turn it.\n2. Go.\n\n</TabItem>\n</Tabs>\n',
+}
+
+
+@pytest.mark.parametrize("tabs", TABS.values(), ids=TABS)
+def test_the_steps_of_one_tab_are_quoted_with_its_label_and_without_those_of_another(
+    tabs: str,
+) -> None:
+    source = markdown(f"# Lamp\n\nChoose.\n\n{tabs}")
+    first, second = (whole(quoted(source, words)) for words in ("Open it.", "Turn it."))
+    assert seen(first) == ["Oil", "Open it.", "Wait."]
+    assert seen(second) == ["Gas", "Turn it.", "Go."]
+
+
+def seen(quote: Quote) -> list[str]:
+    """Return the lines of a quote as readers see them."""
+    lines = shown_lines(quote.document, quote.start, quote.end)
+    return ["".join(quote.document.text[at] for at in line.offsets()) for line in lines]
+
+
+def test_a_long_list_is_shown_around_the_item_that_answers() -> None:
+    items = "\n".join(f"- Lamp {n} {'burns ' * 25}long." for n in range(1, 10))
+    source = markdown(f"# Lamps\n\n{items}\n\n{'Glass is dear. ' * 40}\n")
+    item = quoted(source, f"Lamp 4 {'burns ' * 25}long.")
+    (found,) = wholes([item], around=True)
+    assert found.text.startswith("- Lamp 4")
+    assert found.context.text == items
+
+
 def test_a_second_quote_of_a_section_that_is_shown_is_left_out() -> None:
     source = markdown(STEPS)
     both = [quoted(source, "Open the valve."), quoted(source, "The lamp burns for a night.")]
@@ -168,10 +266,14 @@ CODE = st.lists(WORDS, min_size=1, max_size=30).map(
 TABLE = st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=25).map(
     lambda rows: "| A | B |\n|---|---|\n" + "\n".join(f"| {a} | {b} |" for a, b in rows)
 )
+STEPPED = ITEMS.map(lambda items: "\n\n".join(f"**{at}.** {i}" for at, i in enumerate(items, 1)))
+SECTIONED = ITEMS.map(
+    lambda items: "\n\n".join(f"## Step {at}\n\n{i}" for at, i in enumerate(items, 1))
+)
 HEADING = st.one_of(
     WORDS.map(lambda words: f"## {words}"), WORDS.map(lambda words: f"## Is it {words}?")
 )
-BLOCK = st.one_of(PROSE, LEAD, LISTED, NUMBERED, CODE, TABLE, HEADING)
+BLOCK = st.one_of(PROSE, LEAD, LISTED, NUMBERED, STEPPED, SECTIONED, CODE, TABLE, HEADING)
 TEXTS = st.lists(BLOCK, min_size=1, max_size=8).map(lambda blocks: "\n\n".join(blocks) + "\n")
 
 

@@ -49,6 +49,28 @@ def test_what_agrees_or_takes_nothing_for_granted_is_answered(question: str, tex
     assert withheld(question, said(text)) is None
 
 
+GETS_THE_LATEST = "It will install the latest version of the requested tool."
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["latest version of lamp?", "what is the latest version", "hey, whats the newest release?",
+     "which version is the latest", "ok and what's the current version right now?"],
+)  # fmt: skip
+def test_the_latest_version_is_a_number(question: str) -> None:
+    assert withheld(question, said(GETS_THE_LATEST)) is Reason.NOT_IN_SOURCES
+    assert withheld(question, said("The latest version is 4.2.")) is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["how do i get the latest version", "does it install the latest version?",
+     "what does the latest version of the tool do", "what happens to the current version"],
+)  # fmt: skip
+def test_what_else_is_asked_about_it_needs_none(question: str) -> None:
+    assert withheld(question, said(GETS_THE_LATEST)) is None
+
+
 @pytest.mark.parametrize(
     ("question", "text"),
     [

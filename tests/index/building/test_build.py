@@ -22,8 +22,9 @@ from index.answering.answerer import Answerer
 from index.answering.part import Part
 from index.errors import BuildError, SnapshotCorrupt, SnapshotMismatch, SnapshotMissing
 from index.settings import AnswerSettings
+from index.snapshots.catalogue import CURRENT
 from index.snapshots.layout import DATABASE, TABLES
-from index.snapshots.library import CURRENT, Library
+from index.snapshots.library import Library
 from index.snapshots.locks import BEING_BUILT
 from index.snapshots.manifest import FORMAT, MANIFEST
 from index.snapshots.snapshot import Snapshot
@@ -376,9 +377,15 @@ def test_a_snapshot_is_opened_by_name_only(tmp_path: Path) -> None:
         Snapshot(tmp_path / "nothing")
 
 
+@pytest.mark.parametrize("coded_from", [0, 100_000])
 def test_an_index_that_grew_is_byte_for_byte_the_one_built_at_once(
-    rebuild: Build, sources: Path, library: Library
+    rebuild: Build,
+    sources: Path,
+    library: Library,
+    monkeypatch: pytest.MonkeyPatch,
+    coded_from: int,
 ) -> None:
+    monkeypatch.setattr("index.snapshots.vectors.ALL_COMPARED", coded_from)
     rebuild()
     (sources / "a-first.txt").write_text("It burned whale oil. It burned colza oil.\n", "utf-8")
     (sources / "horn.txt").write_text("The horn is painted orange.\n\nIt burned oil.\n", "utf-8")
@@ -388,3 +395,4 @@ def test_an_index_that_grew_is_byte_for_byte_the_one_built_at_once(
     folder = library.folder("default")
     files = [Snapshot(folder / report.snapshot).manifest["files"] for report in (grown, at_once)]
     assert files[0] == files[1]
+    assert ("windows.codes.faiss" in files[0]) == (coded_from == 0)

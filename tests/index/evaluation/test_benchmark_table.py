@@ -77,11 +77,19 @@ def test_the_section_is_written_between_its_comments_only(
 ) -> None:
     page = tmp_path / "page.md"
     monkeypatch.setattr(section, "PAGE", page)
-    page.write_text(f"before\n\n{section.BEGIN}\nold\n{section.END}\n\nafter\n", "utf-8")
+    table, speed = (
+        (f"<!-- {name}:begin -->\n", f"<!-- {name}:end -->\n") for name in ("benchmark", "speed")
+    )
+    page.write_text(f"before\n{'old'.join(table)}between\n{'slow'.join(speed)}after\n", "utf-8")
     section.write(r"new \1")
     section.write(r"newer \1")
+    section.write("fast", "speed")
     assert page.read_text("utf-8") == (
-        f"before\n\n{section.BEGIN}\n\nnewer \\1\n\n{section.END}\n\nafter\n"
+        "before\n"
+        + "\nnewer \\1\n\n".join(table)
+        + "between\n"
+        + "\nfast\n\n".join(speed)
+        + "after\n"
     )
     page.write_text("nothing to write between\n", "utf-8")
     with pytest.raises(SystemExit, match="must have"):

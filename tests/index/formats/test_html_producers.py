@@ -172,3 +172,35 @@ def test_text_that_is_left_out_beside_the_article_is_counted() -> None:
     parsed = read_page(f"<div><div><h1>Hall</h1><p>{words}</p><p>{words}</p></div>{aside}</div>")
     assert "northern harbour" not in parsed.text
     assert parsed.notes == ("page.html: 1 outlying passage left out",)
+
+
+GOOGLE_LIST = """<ol class="c1 lst-kix_a1-0 start"><li class="c2"><span>Untie the boat</span></li>
+    <li><span>Push it off</span></li></ol>
+    <ol class="c1 lst-kix_a1-1 start"><li><span>with both hands</span></li></ol>
+    <ul class="c1 lst-kix_a1-2"><li><span>not with a pole</span></li></ul>
+    <ol class="c1 lst-kix_a1-1" start="2"><li><span>and gently</span></li></ol>
+    <ol class="c1 lst-kix_a1-0" start="3"><li><span>Jump in</span></li></ol>"""
+
+
+def test_the_lists_of_google_docs_are_one_with_its_levels() -> None:
+    parsed = read_fragment(f"{GOOGLE_LIST}<p>Then row.</p>")
+    steps = "1. Untie the boat\n2. Push it off\n  1. with both hands\n    - not with a pole\n"
+    assert quotable(parsed) == [f"{steps}  2. and gently\n3. Jump in", "Then row."]
+
+
+def test_two_lists_of_google_docs_stay_two() -> None:
+    again = GOOGLE_LIST.replace("a1", "b2").replace("Untie", "Tie")
+    assert len(quotable(read_fragment(GOOGLE_LIST + again))) == 2
+    assert len(quotable(read_fragment(f"{GOOGLE_LIST}<p>Then row.</p>{GOOGLE_LIST}"))) == 3
+
+
+def test_the_title_and_the_notes_of_google_docs_are_no_text() -> None:
+    parsed = read_page(
+        '<p class="c5 title" id="h.1"><span>Club rules</span></p><h1>Boats</h1>'
+        '<p class="c0">A boat holds six.<sup><a href="#ftnt1" id="ftnt_ref1">[1]</a></sup> It floats.'
+        '</p><div><p class="c0"><a href="#ftnt_ref1" id="ftnt1">[1]</a><span>&nbsp;Measured in May.'
+        "</span></p></div>"
+    )
+    assert parsed.title == "Club rules"
+    assert headings(parsed) == ["Boats"]
+    assert quotable(parsed) == ["A boat holds six. It floats.", "Measured in May."]

@@ -6,7 +6,7 @@ import pytest
 
 from index.formats.parsed import Parsed
 from index.formats.rst import read
-from index.types import BlockKind
+from index.types import BlockKind, Document
 from tests.support.read_pages import headings, quotable
 
 
@@ -137,3 +137,24 @@ def test_a_table_knows_its_head_and_repeats_what_covers_rows() -> None:
     assert parsed.blocks[0].headed
     plain = read_rst("=== ===\nMon 9\nTue 10\n=== ===\n")
     assert not plain.blocks[0].headed
+
+
+def test_what_comes_after_tabs_is_in_the_section_around_them() -> None:
+    one = "   .. tab-item:: {}\n\n      It is {}.\n\n"
+    tabs = f".. tab-set::\n\n{one.format('Oil', 'dear')}{one.format('Gas', 'cheap')}"
+    parsed = read_rst(f"Lamps\n=====\n\nCost\n----\n\n{tabs}\n\nIt is sold in May.")
+    document = Document("d", "Lamps", parsed.text, "", landmarks=parsed.landmarks)
+    paths = [document.headings_at(parsed.text.index(said)) for said in quotable(parsed)]
+    assert paths == [("Cost", "Oil"), ("Cost", "Gas"), ("Cost",)]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        ".. list-table:: Fees\n   :header-rows: 1\n\n   * - Who\n     - Fee\n   * - Child\n     - 2",
+        ".. table:: Fees\n\n   ===== ===\n   Who   Fee\n   ===== ===\n   Child 2\n   ===== ===",
+        '.. csv-table:: Fees\n   :header: "Who", "Fee"\n\n   "Child", "2"',
+    ],
+)
+def test_a_table_keeps_its_title(table: str) -> None:
+    assert quotable(read_rst(table)) == ["Fees", "| Who | Fee |\n| Child | 2 |"]

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.formats import docx
-from index.formats.docx_numbering import in_form
+from index.formats.list_numbers import in_form
 from index.formats.parsed import Parsed
 from index.formats.symbol_fonts import symbol
 from index.types import BlockKind
@@ -163,6 +163,21 @@ def item(text: str, list_id: int, at: int = 0) -> str:
     return paragraph(
         run(text), f'<w:numPr><w:ilvl w:val="{at}"/><w:numId w:val="{list_id}"/></w:numPr>'
     )
+
+
+def test_a_paragraph_with_a_blank_for_its_bullet_goes_on_with_the_item_above() -> None:
+    blank = (
+        f'<w:abstractNum w:abstractNumId="9">{level(0, "bullet", " ")}</w:abstractNum>'
+        '<w:num w:numId="9"><w:abstractNumId w:val="9"/></w:num>'
+    )
+    numbering = blank + LISTS
+    parsed = read_word(
+        item("Smelt it:", 1), item("smelt --all", 9), item("Hammer it.", 1), paragraph(FIVE),
+        item("Alone.", 9), numbering=numbering,
+    )  # fmt: skip
+    assert quotable(parsed) == [
+        "1. Smelt it:\n  smelt --all\n2. Hammer it.", "five crowns.", "Alone.",
+    ]  # fmt: skip
 
 
 def test_items_have_the_numbers_that_are_printed() -> None:

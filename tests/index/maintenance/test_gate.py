@@ -15,7 +15,8 @@ from index.errors import GateError, SettingsError
 from index.evaluation import read_judgements
 from index.maintenance.gate import Gate, ask_gate, read_gate, refuse
 from index.settings import AnswerSettings
-from index.snapshots.library import CANDIDATE, Library
+from index.snapshots.catalogue import CANDIDATE
+from index.snapshots.library import Library
 from index.snapshots.snapshot import Snapshot
 from tests.conftest import Build
 from tests.support.hashing_encoder import HashingEncoder

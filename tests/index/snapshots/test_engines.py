@@ -42,8 +42,8 @@ class BruteForce:
         return self._vectors[rows]
 
 
-def unit_rows(count: int, seed: int = 0) -> NDArray[np.float32]:
-    rows = np.random.default_rng(seed).normal(size=(count, 16)).astype(np.float32)
+def unit_rows(count: int, seed: int = 0, size: int = 16) -> NDArray[np.float32]:
+    rows = np.random.default_rng(seed).normal(size=(count, size)).astype(np.float32)
     return rows / np.linalg.norm(rows, axis=1, keepdims=True)
 
 
@@ -103,6 +103,53 @@ def test_an_open_store_outlives_its_file(tmp_path: Path) -> None:
     loaded = FaissStore.load(tmp_path / "x.faiss")
     (tmp_path / "x.faiss").unlink()
     np.testing.assert_array_equal(loaded.vectors(np.arange(30)), unit_rows(30))
+
+
+def coded(vectors: NDArray[np.float32], folder: Path) -> FaissStore:
+    with FaissWriter(folder / "x.faiss", folder / "x.codes.faiss") as writer:
+        for piece in np.array_split(vectors, 3):
+            writer.append(piece)
+    return FaissStore.load(folder / "x.faiss", folder / "x.codes.faiss")
+
+
+def test_codes_nominate_and_exact_cosines_decide(tmp_path: Path) -> None:
+    vectors = unit_rows(2_000, size=384)
+    store, oracle = coded(vectors, tmp_path), BruteForce(vectors)
+    for row, noise in enumerate(unit_rows(20, seed=1, size=384)):
+        question = (vectors[row] + noise) / np.linalg.norm(vectors[row] + noise)
+        scores, rows = store.search(question, 20)
+        assert scores.tolist() == sorted(scores.tolist(), reverse=True)
+        np.testing.assert_allclose(scores, vectors[rows] @ question, atol=1e-6)
+        assert rows[0] == row
+        # Random vectors are as hard as can be; tests/benchmarks/nomination.py has real ones.
+        assert len({*rows.tolist()} & {*oracle.search(question, 20)[1].tolist()}) >= 10
+
+
+def test_codes_are_not_used_where_they_would_nominate_all(tmp_path: Path) -> None:
+    vectors = unit_rows(100)
+    store, oracle = coded(vectors, tmp_path), BruteForce(vectors)
+    for question in unit_rows(5, seed=1):
+        assert store.search(question, 20)[1].tolist() == oracle.search(question, 20)[1].tolist()
+
+
+def test_the_code_of_a_vector_depends_on_no_other(tmp_path: Path) -> None:
+    vectors = unit_rows(64)
+    whole, part = tmp_path / "whole", tmp_path / "part"
+    for folder, some in ((whole, vectors), (part, np.concatenate([vectors[:32], -vectors[:32]]))):
+        folder.mkdir()
+        coded(some, folder)
+    one, other = ((folder / "x.codes.faiss").read_bytes() for folder in (whole, part))
+    assert len(one) == len(other)
+    half = len(one) // 2
+    assert one[:half] == other[:half]
+    assert one[half:] != other[half:]
+
+
+def test_codes_of_other_vectors_are_refused(tmp_path: Path) -> None:
+    coded(unit_rows(30), tmp_path)
+    FaissStore(unit_rows(31)).save(tmp_path / "x.faiss")
+    with pytest.raises(ValueError, match="another number of rows"):
+        FaissStore.load(tmp_path / "x.faiss", tmp_path / "x.codes.faiss")
 
 
 TEXTS = ["the lamp burned oil", "the horn is orange", "oil oil oil in the lamp room", "a storm"]

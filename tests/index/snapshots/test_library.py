@@ -9,10 +9,15 @@ from pathlib import Path
 import pytest
 
 import index.snapshots.manifest
+from index.building.build import build
 from index.errors import BuildError, SnapshotCorrupt, SnapshotMissing
-from index.snapshots.library import CURRENT, Library
+from index.snapshots.catalogue import CURRENT
+from index.snapshots.library import Library
+from index.snapshots.open_snapshots import OpenSnapshots
 from index.snapshots.snapshot import Snapshot
+from index.sources.documents import find_sources
 from tests.conftest import Build
+from tests.support.hashing_encoder import HashingEncoder
 
 
 def two_snapshots(rebuild: Build, sources: Path) -> tuple[str, str]:
@@ -213,3 +218,21 @@ def test_who_examines_an_index_gets_its_fault_and_not_an_older_index(
     fault = library.fault("default")
     assert fault is not None
     assert "windows.faiss" in fault.message
+
+
+def test_of_many_corpora_those_used_least_recently_are_let_go_and_opened_again(
+    library: Library, sources: Path, encoder: HashingEncoder
+) -> None:
+    names = ("ash", "birch", "cedar")
+    for corpus in names:
+        build(library, corpus, find_sources(sources), encoder, max_bytes=10**6)
+    library._open = OpenSnapshots(most=2)
+    first = library.serving("ash")
+    library.serving("birch")
+    assert library.serving("ash") is first
+    library.serving("cedar")
+    library.refresh()
+    assert library._open.corpora() == ["ash", "cedar"]
+    assert library.serving("birch").corpus == "birch"
+    assert "colza" in "".join(one.text for one in first.documents()), "who reads it reads on"
+    assert sorted(library._open.corpora()) == ["birch", "cedar"]

@@ -97,7 +97,7 @@ def test_files_that_are_sealed_but_are_nonsense_are_refused(
     folder: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Somebody who sealed it anew: the seal holds, and it still cannot be opened."""
-    monkeypatch.setattr(snapshot_module, "check_files", lambda *_: None)
+    monkeypatch.setattr(snapshot_module, "check_files", lambda *_, **__: None)
     (folder / name).write_bytes(b"nonsense")
     with pytest.raises(SnapshotCorrupt):
         Snapshot(folder)

@@ -97,6 +97,12 @@ def test_a_title_from_the_name_of_a_file_keeps_its_case(
     assert read(tmp_path, "It burned oil.\n", name).title == title
 
 
+@pytest.mark.parametrize("heading", ["Table of Contents", "Contents:", "目次"])
+def test_a_table_of_contents_is_no_title(heading: str, tmp_path: Path) -> None:
+    text = f"# {heading}\n* [Oil](#oil)\n\n# Oil\n\nIt burned oil.\n"
+    assert read(tmp_path, text, "Lamp-Manual.md").title == "Lamp Manual"
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -79,6 +79,14 @@ def test_a_wrapped_number_at_the_end_of_a_sentence_is_no_list_item() -> None:
     ]
 
 
+@pytest.mark.parametrize("number", ["**1.**", "1)", "_12._"])
+def test_a_number_before_a_sentence_is_no_sentence_of_its_own(number: str) -> None:
+    text = f"{number} Open the valve. Wait. {number}"
+    found = [text[start:end] for start, end in sentences_of(text, 0, len(text))]
+    assert "Wait." in found
+    assert not [one for one in found[:-1] if not any(map(str.isalpha, one))]
+
+
 def test_a_list_may_begin_within_a_paragraph_or_with_any_number() -> None:
     assert said("Each evening:\n1. Light the lamp.\n2. Trim it.")[1:] == [
         "Light the lamp.",

@@ -96,6 +96,15 @@ def test_letters_without_any_markup_around_them_are_all_shown(text: str) -> None
     assert words("", plain).split() == text.split()
 
 
+def test_of_tabs_that_are_components_only_their_labels_are_seen() -> None:
+    text = '<Tabs>\n<TabItem value="g" label="Gas" default>\n\nTurn it.\n\n</TabItem></Tabs>\n'
+    source = markdown_document(text)
+    seen = [
+        "".join(text[at] for at in line.offsets()) for line in shown_lines(source, 0, len(text))
+    ]
+    assert seen == ["Gas", "Turn it."]
+
+
 def test_long_hostile_texts_take_no_more_than_a_moment() -> None:
     for piece in ("[", "![", "<a ", "**a_", "`a``", "[a](", "<!--", "{{", "> ", "- ", "| a\n|-|\n"):
         assert lines(piece * 4_000) is not None

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from index.text.chunking import sentences_in
 from index.text.markdown_outline import outline_of_markdown
-from index.types import Block, BlockKind
+from index.types import Block, BlockKind, Document
 
 ANSWER = "The lamp burns oil, and it is lit at dusk."
 
@@ -347,3 +347,47 @@ def test_blocks_are_in_order_apart_and_hold_their_parts(pieces: list[str], joint
     offsets = [mark.offset for mark in found.landmarks]
     assert offsets == sorted(offsets)
     assert all(mark.heading.strip() for mark in found.landmarks)
+
+
+TABS = {
+    "MkDocs": '=== "Oil"\n\n    It is dear.\n\n=== "Gas"\n\n    It is cheap.\n',
+    "PyMdown": "/// tab | Oil\n\nIt is dear.\n\n///\n\n/// tab | Gas\n\nIt is cheap.\n\n///\n",
+    "MyST": "::::{tab-set}\n:::{tab-item} Oil\nIt is dear.\n:::\n"
+    ":::{tab-item} Gas\nIt is cheap.\n:::\n::::\n",
+    "MyST, with backticks": "````{tab-set}\n```{tab-item} Oil\nIt is dear.\n```\n"
+    "```{tab-item} Gas\nIt is cheap.\n```\n````\n",
+    "Docusaurus": '<Tabs>\n<TabItem value="oil" label="Oil">\n\nIt is dear.\n\n</TabItem>\n'
+    '<TabItem value="gas" label="Gas">\n\nIt is cheap.\n\n</TabItem>\n</Tabs>\n',
+    "Mintlify": '<Tabs>\n  <Tab title="Oil">\n    It is dear.\n  </Tab>\n  <Tab title="Gas">\n'
+    "    It is cheap.\n  </Tab>\n</Tabs>\n",
+    "GitBook": '{% tabs %}\n{% tab title="Oil" %}\nIt is dear.\n{% endtab %}\n\n'
+    '{% tab title="Gas" %}\nIt is cheap.\n{% endtab %}\n{% endtabs %}\n',
+    "Hugo": '{{< tabs >}}\n{{% tab "Oil" %}}\nIt is dear.\n{{% /tab %}}\n{{% tab "Gas" %}}\n'
+    "It is cheap.\n{{% /tab %}}\n{{< /tabs >}}\n",
+    "Docsy": '{{< tabpane text=true >}}\n{{% tab header="Oil" lang="en" %}}\nIt is dear.\n'
+    '{{% /tab %}}\n{{% tab header="Gas" %}}\nIt is cheap.\n{{% /tab %}}\n{{< /tabpane >}}\n',
+}
+
+
+@pytest.mark.parametrize("maker", TABS)
+@pytest.mark.parametrize("above", ["# Lamps\n\n", "# Lamps\n\n## Cost\n\n", ""])
+def test_each_tab_is_under_its_label_and_ends_its_section(maker: str, above: str) -> None:
+    text = f"{above}{TABS[maker]}\nIt is sold in May.\n"
+    found = outline_of_markdown(text)
+    document = Document("d", "Lamps", text, "", landmarks=found.titled("Lamps"))
+    around = ("Cost",) if "Cost" in above else ()
+    assert quotable(text) == ["It is dear.", "It is cheap.", "It is sold in May."]
+    paths = [document.headings_at(text.index(said)) for said in quotable(text)]
+    assert paths == [(*around, "Oil"), (*around, "Gas"), around]
+
+
+def test_a_group_of_code_has_the_labels_of_its_files() -> None:
+    group = "::: code-group\n```sh [npm]\nnpm i\n```\n```sh [yarn]\nyarn add\n```\n:::\n"
+    text = f"{group}\n```sh [file]\ny\n```\n"
+    assert headings(text) == ["npm", "yarn"]
+
+
+def test_the_tags_of_gitbook_are_around_text_that_is_read() -> None:
+    text = '{% hint style="info" %}\nIt is dear.\n{% endhint %}\n'
+    assert quotable(text) == ["It is dear."]
+    assert outline_of_markdown(text).left_out == frozenset()

@@ -362,3 +362,19 @@ def test_the_head_and_the_foot_of_the_pages_of_a_printed_text_are_no_headings() 
 
 def test_an_answer_that_a_letter_marks_is_read_without_it() -> None:
     assert paragraphs("Q. How do I stop it?\nA. Press the key.") == ["Press the key."]
+
+
+@pytest.mark.parametrize(
+    "line", ["Note: bring change", "Hinweis: Kleingeld nötig", "$ ring --bell"]
+)
+def test_a_remark_or_a_command_above_a_paragraph_is_no_heading(line: str) -> None:
+    text = f"It burns oil.\n\n{line}\n\nThen enter the hall.\n"
+    assert outline_of_plain_text(text).landmarks == ()
+    assert paragraphs(text) == ["It burns oil.", line, "Then enter the hall."]
+
+
+def test_the_head_of_a_page_that_begins_the_text_is_its_title_once() -> None:
+    head = "CITY OF AARE          RULES          2024"
+    text = f"{head}\n\nThe hall is open.\n\n{head}\n\nKeys are with the keeper.\n"
+    assert outline_of_plain_text(text).title == head
+    assert outline_of_plain_text(text).landmarks == ()

@@ -8,7 +8,7 @@ shortened = hier gekürzt: In der Quelle geht der Satz weiter
 cut = … gekürzt, damit es passt
 still-so = Noch aktuell?
 as-of = Die neueste Quelle, die ich mit einer Antwort darauf gefunden habe, ist vom { $date }.
-sides = Ich habe keine Stelle gefunden, die beides behandelt; hier ist zu jedem eine.
+sides = Ich habe keine Stelle gefunden, die den Unterschied nennt; hier ist zu jedem eine.
 
 ## Quellen, die sich unterscheiden. $count ist zwei bis fünf.
 

@@ -10,7 +10,7 @@ still-so = Still current?
 # Above a quote that answers "who is it now?". $date is that of its source, such as 2024-05-17.
 as-of = The newest source I found that answers this is from { $date }.
 # Above two quotes, if somebody asked for the difference between two things.
-sides = No passage I found has both, so here is one on each.
+sides = No passage I found says how they differ, so here is one on each.
 
 ## Sources that differ. $count is two to five.
 

@@ -8,7 +8,7 @@ shortened = cortado aquí: la frase sigue en la fuente
 cut = … cortado por falta de espacio
 still-so = ¿Sigue vigente?
 as-of = La fuente más reciente que he encontrado con una respuesta es del { $date }.
-sides = No he encontrado ningún pasaje que trate de ambos; aquí hay uno sobre cada uno.
+sides = No he encontrado ningún pasaje que diga en qué se diferencian; aquí hay uno sobre cada uno.
 
 ## Fuentes que difieren. $count va de dos a cinco.
 

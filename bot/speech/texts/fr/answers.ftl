@@ -8,7 +8,7 @@ shortened = coupé ici : la phrase continue dans la source
 cut = … coupé, faute de place
 still-so = Toujours d’actualité ?
 as-of = La source la plus récente que j’ai trouvée avec une réponse date du { $date }.
-sides = Je n’ai trouvé aucun passage sur les deux à la fois ; en voici un sur chacun.
+sides = Je n’ai trouvé aucun passage qui dise la différence ; en voici un sur chacun.
 
 ## Des sources qui diffèrent. $count va de deux à cinq.
 

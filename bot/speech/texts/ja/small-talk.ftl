@@ -11,3 +11,5 @@ reply-sure = 正しいかどうかは判断できません。「{ show-in-contex
 reply-more = 回答の下の「{ more-quotes }」を押してください。回答がなかったときは「{ nearest-passages }」です。
 reply-explain = 説明はせず、引用だけをします。「{ show-in-context }」で前後を、「{ more-quotes }」でほかの引用を読めます。
 reply-translate = 情報源の言葉のまま引用し、翻訳はしません。「{ show-in-context }」で前後を読めます。
+reply-noted = わかりました。いつでも質問してください。
+reply-complaint = お役に立てず申し訳ありません。回答の下の「{ more-quotes }」か「{ nearest-passages }」を押すか、別の言葉で質問してください。

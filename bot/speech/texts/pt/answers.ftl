@@ -8,7 +8,7 @@ shortened = cortado aqui: a frase continua na fonte
 cut = … cortado por falta de espaço
 still-so = Ainda vale?
 as-of = A fonte mais recente que encontrei com uma resposta é de { $date }.
-sides = Não encontrei nenhum trecho que trate dos dois; aqui está um sobre cada um.
+sides = Não encontrei nenhum trecho que diga a diferença; aqui está um sobre cada um.
 
 ## Fontes que divergem. $count vai de dois a cinco.
 

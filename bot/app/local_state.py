@@ -1,0 +1,79 @@
+"""Keep the bot's state in files of this machine, and in memory: nothing is shared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.admin.audit import AuditLog
+from bot.app.command_sync import ToldFile
+from bot.asking.blocks import TimedBlocks
+from bot.asking.rate_limits import Limits
+from bot.ground.notes import NotesHere
+from bot.ledger.ballot import Ballot, BallotBox
+from bot.ledger.counts import EARLIEST, Counts
+from bot.ledger.queries import counts_in
+from bot.ledger.sqlite_ledger import SqliteLedger
+from bot.servers.json_file import KeptFile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from bot.admin.audit import AuditTrail
+    from bot.app.command_sync import ToldCommands
+    from bot.asking.rate_limits import Pace, Whose
+    from bot.ground.notes import Notes
+    from bot.ledger.store import LedgerStore
+    from bot.servers.kept_record import Keep
+    from bot.settings import BotSettings
+
+    # Is called with what tells a person who was forgotten by their id.
+    Forgotten = Callable[[Callable[[int], bool]], None]
+
+
+class LocalState:
+    """The state of a bot that shares nothing: its files, and what is in memory."""
+
+    def __init__(self, settings: BotSettings) -> None:
+        self._settings = settings
+
+    def ledger(self) -> LedgerStore:
+        """Open the ledger, for one thread."""
+        return SqliteLedger(self._settings.discord.ledger)
+
+    def ballot(self) -> BallotBox:
+        """Make what remembers votes."""
+        return Ballot()
+
+    def counts(self, server: int | None = None, since: str = EARLIEST) -> Counts:
+        """Read the numbers, and the questions kept of ``server`` or of all; nothing is made."""
+        return counts_in(self._settings.discord.ledger, server=server, since=since)
+
+    def audit(self) -> AuditTrail:
+        """Open the log of what maintainers do."""
+        return AuditLog(self._settings.discord.audit)
+
+    def kept(self, _kind: str) -> Keep:
+        """Return what opens a record of rules: it has a file of its own."""
+        return KeptFile
+
+    def limits(self, _kind: str, paces: Mapping[Whose, Pace]) -> Limits:
+        """Make limits of this process."""
+        return Limits(paces)
+
+    def blocked(self) -> TimedBlocks:
+        """Make what remembers who is blocked for a time."""
+        return TimedBlocks()
+
+    def notes(self) -> Notes:
+        """Make what remembers what was done once."""
+        return NotesHere()
+
+    def told(self) -> ToldCommands:
+        """Open the note of which commands Discord was told."""
+        return ToldFile(self._settings.library.index)
+
+    def listen(self, _forgotten: Forgotten) -> None:
+        """Hear nothing: files are looked at when they are asked for."""
+
+    def close(self) -> None:
+        """Let go of nothing."""

@@ -1,0 +1,52 @@
+"""Merge the inline elements of a book that only say how words look with the text around them.
+
+They are half of the elements of a manual: what is walked through often is walked through faster
+without them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from lxml import etree
+
+from index.formats.html_admonitions import title_in
+from index.formats.html_hidden import said_by_class
+from index.formats.html_marks import NOTE_CLASSES, is_mark
+from index.formats.html_questions import names_question
+from index.formats.html_stylesheets import StyleSheet
+from index.formats.html_tree import LISTS, classes_in, named, tag_of, with_class
+
+INLINE = ("abbr", "cite", "code", "dfn", "em", "i", "kbd", "q", "samp", "span", "tt", "var")
+WITH_MORE = etree.XPath("descendant::*[@*[local-name() != 'class']]")
+
+
+def merge_plain(root: etree._Element, sheet: StyleSheet) -> None:
+    """Merge the elements that neither an attribute nor the style sheet makes more than text."""
+    kept = {node: node.tag for node in _others(root, sheet) if tag_of(node) in INLINE}
+    for node in kept:
+        node.tag = "kept"
+    etree.strip_tags(root, *(f"{{*}}{name}" for name in INLINE))
+    for node, tag in kept.items():
+        node.tag = tag
+
+
+def _others(root: etree._Element, sheet: StyleSheet) -> Iterator[etree._Element]:
+    """Yield the elements that may be more than text, among others."""
+    yield from (*WITH_MORE(root), *sheet.touched(root))
+    classes = {names for names in classes_in(root) if not is_plain(names)}
+    if classes:
+        yield from (node for node in with_class(root) if node.get("class") in classes)
+    for listing in named(root, *LISTS, "dl"):  # where it stands for an item
+        yield from listing
+    for block in named(root, "pre"):
+        yield from block.iter("{*}code")
+
+
+@lru_cache(maxsize=4096)
+def is_plain(names: str) -> bool:
+    """Return whether the classes of an element say nothing that decides how it is read."""
+    if said_by_class(names) or is_mark(names) or names_question(names) or title_in(names):
+        return False
+    return not any(map(NOTE_CLASSES.fullmatch, names.lower().split()))

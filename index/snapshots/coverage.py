@@ -1,0 +1,129 @@
+"""The shares of a question's words that texts cover: of every text, or of those that are asked for.
+
+A table with millions of rows has words that a million of them hold, and to add up the scores of
+all rows would take most of a question's time. The best rows are found without: rare words come
+first, and once the common ones that are left cannot lift any other row among the best, they are
+looked up for the rows that still can be (as MaxScore does, without a loss).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+ROUNDING = 1e-3  # more than sums of float32 scores can differ by their order
+ANCHORED = 20_000  # rows by which the least of the best scores is told
+
+
+class Coverage(Protocol):
+    """The share of a question's weight that each row has, 0 to 1."""
+
+    def __getitem__(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return the shares of ``rows``."""
+        ...
+
+    def best(self, count: int) -> NDArray[np.int64]:
+        """Return the ``count`` rows with the highest shares, in no order."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FullCoverage:
+    """The shares of all rows."""
+
+    shares: NDArray[np.float32]
+
+    def __getitem__(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return the shares of ``rows``."""
+        return self.shares[rows]
+
+    def best(self, count: int) -> NDArray[np.int64]:
+        """Return the ``count`` rows with the highest shares, in no order."""
+        if len(self.shares) <= count:
+            return np.arange(len(self.shares), dtype=np.int64)
+        return np.argpartition(-self.shares, count)[:count].astype(np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class TermScores:
+    """The scores of a term in the ``rows`` that have it, which ascend; none exceeds ``most``."""
+
+    rows: NDArray[np.int32]
+    scores: NDArray[np.float32]
+    most: float
+
+    def of(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return the score of each of ``rows``, 0 where the term is not."""
+        # As int32: numpy would otherwise copy all rows of the term as int64.
+        wanted = rows.astype(np.int32)
+        at = np.minimum(np.searchsorted(self.rows, wanted), len(self.rows) - 1)
+        return np.where(self.rows[at] == wanted, self.scores[at], np.float32(0))
+
+
+@dataclass(frozen=True, slots=True)
+class SparseCoverage:
+    """The shares of a question with the ``terms``, in its order, of a table with ``count`` rows.
+
+    ``ceiling`` is the score of a row that has everything.
+    """
+
+    terms: Sequence[TermScores]
+    ceiling: float
+    count: int
+
+    def __getitem__(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return the shares of ``rows``, with the bits that a sum over all rows has."""
+        total = np.zeros(len(rows), dtype=np.float32)
+        for term in self.terms:
+            total += term.of(rows)
+        share: NDArray[np.float32] = np.clip(total / self.ceiling, 0, 1)
+        return share
+
+    def best(self, count: int) -> NDArray[np.int64]:
+        """Return the ``count`` rows with the highest shares; of equals, the first.
+
+        Fewer if fewer rows have any of the terms.
+        """
+        rarest = sorted(self.terms, key=lambda term: term.most, reverse=True)
+        left = [*np.cumsum([term.most for term in rarest][::-1])[::-1].tolist(), 0.0]
+        sums, taken, least = self._summed(rarest, left, count)
+        # Rows without any of the terms so far cannot be among the best.
+        rows = np.flatnonzero(sums > max(0.0, least - left[taken] - ROUNDING))
+        held = sums[rows]
+        for at in range(taken, len(rarest)):
+            held += rarest[at].of(rows)
+            possible = held > _at_rank(held, count) - left[at + 1] - ROUNDING
+            rows, held = rows[possible], held[possible]
+        return rows[np.lexsort((rows, -self[rows]))[:count]]
+
+    def _summed(
+        self, rarest: Sequence[TermScores], left: Sequence[float], count: int
+    ) -> tuple[NDArray[np.float32], int, float]:
+        """Add up as many terms as can lift a row that has none of those before among the best.
+
+        Return the sums, the number of these terms, and what the row at ``count`` has at least.
+        ``left`` is what all terms from each on can add.
+        """
+        sums = np.zeros(self.count, dtype=np.float32)
+        anchor = np.zeros(0, dtype=np.int32)
+        taken, least = 0, 0.0
+        while taken < len(rarest) and least <= left[taken] + ROUNDING:
+            term = rarest[taken]
+            sums[term.rows] += term.scores
+            if len(anchor) < ANCHORED:
+                anchor = np.union1d(anchor, term.rows) if len(anchor) else term.rows
+            taken, least = taken + 1, _at_rank(sums[anchor], count)
+        return sums, taken, least
+
+
+def _at_rank(scores: NDArray[np.float32], rank: int) -> float:
+    """Return the score at ``rank``, counted from 1 and from the highest; 0 if there are fewer."""
+    if len(scores) < rank:
+        return 0.0
+    return float(np.partition(scores, len(scores) - rank)[len(scores) - rank])

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from bot.render.answer import render_answer
+from bot.render.answer_buttons import Offer
+from bot.render.vote_buttons import vote_in
+from index.cli.show_answer import CLOSEST, NO_ANSWER, WHY
+from index.types import Answer, Quote, Reason
+from tests.support.factories import answer, document, quote, quote_of
+from tests.support.rendered import (
+    BUTTON,
+    CONTAINER,
+    check_limits,
+    components,
+    links,
+    problems,
+    read,
+    words,
+)
+from tests.support.shown_source import OF_SOURCES
+from tests.support.strategies import TERSE, answers_with_quotes
+
+
+def near_answer(*near: Quote, **changes: Any) -> Answer:
+    return replace(answer(**changes), near=near)
+
+
+@given(answers_with_quotes())
+@TERSE
+def test_nothing_in_any_closest_text_looks_like_an_answer(given_answer: Answer) -> None:
+    rendered = render_answer(near_answer(*given_answer.quotes))
+    check_limits(rendered)
+    assert problems(rendered) == []
+    assert components(rendered, CONTAINER) == []
+    head, *others = read(rendered)
+    assert head.of("bold") == [CLOSEST]
+    assert set().union(*(part.kinds() for part in others)) <= {"subtext", *OF_SOURCES}
+
+
+def test_the_closest_text_is_shown_with_its_place_and_link() -> None:
+    near = quote_of(document(), "The light was automated in 1983.", "in 1983")
+    rendered = render_answer(near_answer(near, missing=("foghorn",), nearest=(near.context,)))
+    head, text, place = read(rendered)
+    assert "I couldn't find this word: “foghorn”." in head.text
+    assert NO_ANSWER not in words(rendered)
+    assert text.text == near.text
+    assert text.marks == []
+    assert place.text.startswith("Skerry Point Lighthouse › The keepers › paragraph 1")
+    assert links(rendered)[0].startswith(str(document().url))
+    assert "Closest passages" in [button["label"] for button in components(rendered, BUTTON)]
+
+
+def test_the_closest_text_that_denies_a_premise_stands_below_that_suspicion() -> None:
+    near = quote_of(document(), "Nobody was hurt")
+    denied = read(render_answer(near_answer(near, reason=Reason.FALSE_PREMISE)))[0].text
+    assert WHY[Reason.FALSE_PREMISE] in denied
+    other = read(render_answer(near_answer(near)))[0].text
+    assert WHY[Reason.FALSE_PREMISE] not in other
+
+
+def test_a_server_that_does_not_want_the_closest_text_gets_the_refusal() -> None:
+    near = quote_of(document(), "The light was automated in 1983.")
+    refused = near_answer(near, nearest=(near.context,))
+    shown = words(render_answer(refused, Offer(closest=False)))
+    assert NO_ANSWER in shown
+    assert "automated in" not in shown
+
+
+@pytest.mark.parametrize(
+    ("answered", "offer", "tier"),
+    [
+        (answer(quote_of(document(), "The light was automated in 1983.")), Offer(), "sure"),
+        (near_answer(quote_of(document(), "The light was automated in 1983.")), Offer(), "near"),
+        (
+            near_answer(quote_of(document(), "The light was automated in 1983.")),
+            Offer(closest=False),
+            "none",
+        ),
+    ],
+    ids=["answer", "closest", "refusal"],
+)
+def test_the_buttons_for_a_vote_name_the_tier_of_what_is_shown(
+    answered: Answer, offer: Offer, tier: str
+) -> None:
+    names = [
+        part.get("custom_id", "") for part in components(render_answer(answered, offer), BUTTON)
+    ]
+    assert [name for name in names if name.startswith("vote1:")] == [
+        f"vote1:up:{tier}",
+        f"vote1:down:{tier}",
+    ]
+    assert vote_in(f"vote1:up:{tier}") == ("up", tier)
+    assert vote_in("vote1:down") == ("down", "")  # below older messages
+
+
+def test_at_most_three_closest_texts_are_shown_each_short_enough_to_read() -> None:
+    source = document("\n\n".join(f"Line {n}. " + "keeper " * 400 for n in range(5)))
+    near = [quote(source, start, end) for start, end in source.paragraphs]
+    shown = read(render_answer(near_answer(*near)))
+    assert [n for n in range(5) if any(f"Line {n}." in part.text for part in shown)] == [0, 1, 2]
+    assert sum(part.text.endswith("[…]") for part in shown) == 3
