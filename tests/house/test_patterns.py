@@ -39,7 +39,6 @@ BOUNDED = {
     "index.citations.check.attribution.COLON_BEFORE": "looks at eight characters",
     "index.citations.check.attribution.DASHED": "is looked for in the last TAIL characters",
     "index.citations.check.claim.AT_THE_END": "looks at the last LONGEST_ELLIPSIS characters",
-    "index.text.comparisons.COMPARES": "reads questions of at most MOST_CHARACTERS",
 }
 # Calls of ``re`` whose text is put together elsewhere: what they make is held by a module.
 PUT_TOGETHER = ["bot.listening.is_question", "index.text.comparisons"]
@@ -88,6 +87,8 @@ OF_SOURCES = {
     "index.text.dress.grammar.INCLUDE",
     "index.text.dress.grammar.TEMPLATE",
     "index.text.furniture.BREADCRUMBS",
+    "index.text.markdown.directives.AROUND_TEXT",
+    "index.text.markdown.directives.CODE_LABEL",
     "index.text.markdown.directives.FENCED",
     "index.text.markdown.directives.FROM_ELSEWHERE",
     "index.text.markdown.directives.FROM_ELSEWHERE[2]",

@@ -121,12 +121,12 @@ NOTED = _only(
 )
 COMPLAINT = _only(
     r"""
-    (?:(?:no|nope|nah|sorry|but|bot) )*+(?:that's|thats|that is|that was|this is|it's|you're) \
+    (?:(?:no|nope|nah|sorry|but|bot) ){0,3}+(?:that's|thats|that is|that was|this is|it's|you're) \
         (?:just |so |all |completely |totally )?(?:wrong|incorrect|false|nonsense|bs|unhelpful)
-    (?:(?:no|nope|nah|sorry|but|bot) )*+(?:(?:that's|thats|that is|that was|this is|it's) )?\
+    (?:(?:no|nope|nah|sorry|but|bot) ){0,3}+(?:(?:that's|thats|that is|that was|this is|it's) )?\
         not (?:right|correct|true|it|helpful|my question|an answer|the answer\
         |what i (?:asked|meant|wanted|was asking|am asking)(?: for| about)?)
-    (?:(?:no|nope|nah|sorry|but|bot) )*+(?:that|this|it|you) \
+    (?:(?:no|nope|nah|sorry|but|bot) ){0,3}+(?:that|this|it|you) \
         (?:doesn't|doesnt|does not|didn't|didnt|did not|don't|dont) (?:really |even |actually )?\
         (?:answer|help)(?: (?:me|it|that|(?:my|the) question))?(?: at all)?
     wrong (?:answer|question|page|topic)|no help(?: at all)?

@@ -80,7 +80,7 @@ DIRECTIVE = re.compile(
     re.ASCII,
 )
 # Components of MDX that stand alone on a line; no reader of the site sees their names.
-COMPONENTS = re.compile(r"(?:</?+[A-Z][\w.]{0,60}+[ \t]*+>[ \t]*+){1,8}+$", re.ASCII)
+COMPONENTS = re.compile(r"(?:</?+[A-Z][\w.]{0,60}+[ \t]*+>[ \t]*+){1,4}+$", re.ASCII)
 # A tab of Docusaurus, which shows only its label.
 TAB_BEGINS = re.compile(r"<Tab(?:Item|Panel)?+[ \t][^<>\n]{0,400}?\blabel=\"")
 TAB_ENDS = re.compile(r"\"[^<>\n]{0,400}>[ \t]*$")

@@ -19,7 +19,7 @@ HEADING = re.compile(r"h([1-6])")
 TAB = frozenset(("Tab", "TabItem", "TabPanel"))  # components of Docusaurus, Starlight, Mintlify
 SECTIONED = frozenset(("details", "dl", "Tabs", "TabGroup", "TabbedContent", "CodeGroup"))
 LANGUAGE = re.compile(r"\b(?:language|lang|highlight)-([\w+#.-]+)")
-SHORT_TAB = re.compile(r"\{\{[<%]\s*(?P<closes>/?)\s*(?P<kind>tab|tabs|tabpane)\b")
+SHORT_TAB = re.compile(r"\{\{[<%]\s*+(?P<closes>/?+)\s*+(?P<kind>tab|tabs|tabpane)\b")
 # A summary that only says that there is more is no heading of it.
 SUMMARY_OF_NOTHING = re.compile(
     r"(?:click|details|show|expand|see|view|more|open|toggle|tap)\b[^?]*", re.IGNORECASE

@@ -93,7 +93,7 @@ def test_a_source_from_outside_the_scope_is_as_one_that_never_was(
         try:
             answer = await asker.answer("What stands in the hall?", place, source=named)
         except QuestionError:
-            return None, str(payload(await reply_to("What?", asker, place, source=named)))
+            return None, str(payload(await reply_to("What is it?", asker, place, source=named)))
         return answer, ""
 
     try:
