@@ -99,7 +99,6 @@ OF_SOURCES = {
     "index.text.markdown.directives.SHORT_CODE",
     "index.text.markdown.directives.SKIPPED",
     "index.text.markdown.inline_text.ANCHOR",
-    "index.text.markdown.inline_text.HIDING",
     "index.text.markdown.inline_text.PERMALINK",
     "index.text.plain_headings.LEADERS",
     "index.text.plain_lists.INDENTED",

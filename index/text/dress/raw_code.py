@@ -33,6 +33,7 @@ class RawCode:
     _blocks: Sequence[Block]
     _starts: list[int] = field(init=False)
     _begun: Block | None = None
+    _indent: int = 0  # characters by which all lines of ``_begun`` are indented
 
     def __post_init__(self) -> None:
         self._starts = [block.start for block in self._blocks]
@@ -47,15 +48,15 @@ class RawCode:
             return False
         if block is not self._begun:
             self._begin(block)
-        self._page.code(start, end, self._indent(block), block.language)
+        self._page.code(start, end, self._indent, block.language)
         return True
 
     def _begin(self, block: Block) -> None:
         self._page.flush()
         self._page.group += 1
-        self._begun = block
+        self._begun, self._indent = block, self._indent_of(block)
 
-    def _indent(self, block: Block) -> int:
+    def _indent_of(self, block: Block) -> int:
         """Return by how many characters all lines of a block are indented."""
         text = self._page.text
         line = text.rfind("\n", 0, block.start) + 1

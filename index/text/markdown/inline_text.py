@@ -25,8 +25,9 @@ PERMALINK = re.compile(
 MARKUP = re.compile(r"[*`\[]|(?<!\w)_|_(?!\w)|<[/!?\w]|&#?\w+;|\\\W|~~|[ ]{2}\n")
 CODE = re.compile(r"(?<!`)`([^`]+)`(?!`)")
 LINK = re.compile(r"(?<![!\\])\[([^\[\]`]*)\]\([^()\s<>`]+\)")
-# What may hide all of a text: tags, links and pictures with their addresses.
-HIDING = re.compile(r"<[^>]*>|!?\[|\]\([^)]*\)|\]\[[^\]]*\]|&#?\w+;")
+# What may hide all of a text: tags, links and pictures with their addresses. Some go on to an end.
+HIDES = re.compile(r"<|!?\[|\][(\[]|&#?\w+;")
+ENDS = {"<": ">", "](": ")", "][": "]"}
 SHOWN = ("text", "code_inline", "text_special")
 LONGEST_LINE = 2 * LONGEST_QUESTION  # characters; what is longer is no heading and no question
 
@@ -66,7 +67,7 @@ def plain_line(content: str, links: Links) -> str:
     """Return inline text as readers see it; of a long one, which is no heading, only some words."""
     if len(content) <= LONGEST_LINE:
         return plain(content, links)
-    rest = HIDING.sub(" ", content)
+    rest = without_hidden(content)
     if len(rest) > LONGEST_LINE and any(map(str.isalnum, rest)):
         return rest
     return plain(content, links)
@@ -74,9 +75,27 @@ def plain_line(content: str, links: Links) -> str:
 
 def shows(content: str, links: Links) -> bool:
     """Return whether readers see a word of a text."""
-    if any(map(str.isalnum, HIDING.sub(" ", content.partition("\n")[0]))) and "]" not in content:
+    if any(map(str.isalnum, without_hidden(content.partition("\n")[0]))) and "]" not in content:
         return True
     return any(map(str.isalnum, plain(content, links)))
+
+
+def without_hidden(content: str) -> str:
+    """Put a space for all that may hide a text; an end that is missing is looked for only once."""
+    pieces: list[str] = []
+    missing: set[str] = set()
+    shown, at = 0, 0
+    while found := HIDES.search(content, at):
+        end = found.end()
+        if closes := ENDS.get(found[0]):
+            end = 0 if closes in missing else content.find(closes, end) + 1
+        if end:
+            pieces.append(content[shown : found.start()])
+            shown = at = end
+        else:
+            missing.add(closes or "")
+            at = found.start() + 1
+    return " ".join([*pieces, content[shown:]])
 
 
 def plain_heading(content: str, links: Links) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from bot.render.excerpt import Excerpt
 from index.text.dress.shown_text import shown_lines
 from index.types import Markup, Quote
 from tests.support.factories import answer, document, quote
+from tests.support.hostile_markdown import markdown_document
 from tests.support.strategies import TERSE, quotes
 from tests.support.work import work_of
 
@@ -59,6 +60,16 @@ def test_marks_within_marks_take_work_as_there_are_of_them(marks: str) -> None:
         document(before * count + "a" + after * count, markup=Markup.MARKDOWN)
         for count in (100, 400)
     ]
+    few, many = (
+        work_of(lambda source=source: shown_lines(source, 0, len(source.text)))
+        for source in sources
+    )
+    assert many <= MOST_GROWTH * few
+
+
+@pytest.mark.parametrize("unit", ["\n    2) ", "    code\n"])
+def test_a_source_that_repeats_one_thing_takes_work_as_there_is_of_it(unit: str) -> None:
+    sources = [markdown_document(unit * count) for count in (100, 400)]
     few, many = (
         work_of(lambda source=source: shown_lines(source, 0, len(source.text)))
         for source in sources

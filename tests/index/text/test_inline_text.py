@@ -1,0 +1,42 @@
+"""Inline Markdown is read in one pass, whatever it opens and never closes."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.text.markdown.inline_text import without_hidden
+from tests.support.strategies import TERSE
+
+MARKS = ["<", ">", "[", "]", "(", ")", "!", "&", "#", ";", "a", "1", " "]
+# What hides a text, as one expression: where an end is missing, its time grows as a square.
+SPECIFIED = re.compile(r"<[^>]*>|!?\[|\]\([^)]*\)|\]\[[^\]]*\]|&#?\w+;")
+
+
+class Counting(str):
+    """A text that counts the characters among which an end is looked for."""
+
+    __slots__ = ("looked",)
+    looked: int
+
+    def find(self, part: str, *given: int) -> int:  # type: ignore[override]
+        found = super().find(part, *given)
+        self.looked += (len(self) if found < 0 else found) - sum(given)
+        return found
+
+
+@pytest.mark.parametrize("unit", ["<", "</a", "<@1", "](", "](a", "][(", "<](", "<a>", "[a](b"])
+def test_an_end_that_is_missing_is_looked_for_once(unit: str) -> None:
+    text = Counting(unit * 1_000)
+    text.looked = 0
+    without_hidden(text)
+    assert text.looked <= 3 * len(text)
+
+
+@given(st.lists(st.sampled_from(MARKS), max_size=30).map("".join))
+@TERSE
+def test_what_hides_a_text_is_what_the_expression_finds(text: str) -> None:
+    assert without_hidden(text) == SPECIFIED.sub(" ", text)
