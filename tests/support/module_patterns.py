@@ -21,6 +21,9 @@ BY_ANOTHER_NAME = {
     "index.answering.small_talk.other_languages.": WHOLE,
     "index.citations.check.attribution.BRACKET_NEXT": ONCE,
     "index.citations.check.attribution.DASH_NEXT": ONCE,
+    "index.sources.web.content_type.BEGINS": ONCE,
+    "index.text.dress.grammar.FORMS": WHOLE,
+    "index.text.markdown.directives.FROM_ELSEWHERE": WHOLE,
 }
 
 
@@ -75,7 +78,21 @@ def uses() -> Mapping[str, set[str]]:
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
                 name = node.value.id
                 found[imported.get(name, f"{module}.{name}")].add(node.attr)
+            for name, asked in of_modules(node, imported):
+                found[name].add(asked)
     return found
+
+
+def of_modules(node: ast.AST, imported: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield what is asked of a pattern by way of its module: ``directives.FENCED.fullmatch``.
+
+    What is matched from a place on, with no end, may be so at every place: it is searched for.
+    """
+    match node:
+        case ast.Call(ast.Attribute(ast.Attribute(ast.Name(module), name), "match"), [_, _]):
+            yield f"{imported.get(module, module)}.{name}", EVERYWHERE
+        case ast.Attribute(ast.Attribute(ast.Name(module), name), asked):
+            yield f"{imported.get(module, module)}.{name}", asked
 
 
 def way_of(name: str) -> str:

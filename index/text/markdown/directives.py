@@ -14,7 +14,13 @@ FROM_ELSEWHERE = {
         re.VERBOSE,
     ),
     "documentation made from code": re.compile(r":::\s+\w[\w-]*(?:[.:/]\w[\w-]*)+\s*"),
-    "template tags": re.compile(r"(?: \s* (?: \{%.*?%\} | \{\{.*?\}\} ) )+ \s*", re.VERBOSE),
+    # Between the first tag and the last anything may stand, so only tags of two kinds are parted.
+    "template tags": re.compile(
+        r"""\s*+ (?: \{%.*%\} | \{\{.*\}\}
+        | \{% (?=.*\}\}\s*\Z) .*?%\} \s*+ \{\{.*\}\}
+        | \{\{ (?=.*%\}\s*\Z) .*?\}\} \s*+ \{%.*%\} ) \s*""",
+        re.VERBOSE,
+    ),
 }
 NO_TEXT = re.compile(
     r"""\{:.*\} | \{\s*(?:[#.]|[\w-]+=)[^}]*\}                      # attributes
@@ -27,7 +33,7 @@ NO_TEXT = re.compile(
 CALLOUT = re.compile(r"\[!\w+\][-+]?[ \t]*(?P<title>.*)")
 # Blocks whose content is indented below them, and blocks that a line ends.
 INDENTED = re.compile(
-    r"(?:!!!|\?\?\?\+?|={3}[!+]?)[ \t]*(?P<kind>[\w-]+(?:[ \t]+[\w-]+)*)?[ \t]*"
+    r"(?:!!!|\?\?\?\+?|={3}[!+]?)[ \t]*+(?P<kind>[\w-]++(?:[ \t]++[\w-]++)*+)?+[ \t]*+"
     r"(?:\"(?P<title>.*)\"|'(?P<quoted>.*)')?[ \t]*"
 )
 FENCED = re.compile(
@@ -56,8 +62,9 @@ EXPORT = re.compile(
 )
 SKIPPED = re.compile(r"\{%-?\s*(?P<tag>comment|for|schema)\b.*%\}")
 HIGHLIGHT = re.compile(
-    r"""\{%-?\s*highlight\s+(?P<liquid>[\w+#.-]+).*%\}
-    | \{\{[<%]\s*(?:highlight|code-toggle|code|prism)\b\s*(?P<hugo>[\w+#.-]+(?!=))?.*[%>]\}\}""",
+    r"""\{%-?\s*highlight\s+(?P<liquid>[\w+#.-]++).*%\}
+    | \{\{[<%]\s*(?:highlight|code-toggle|code|prism)\b
+        \s*+(?P<hugo>(?>[\w+#.-]+(?!=)))?+.*[%>]\}\}""",
     re.VERBOSE,
 )
 HIGHLIGHT_END = re.compile(
@@ -66,7 +73,7 @@ HIGHLIGHT_END = re.compile(
 )
 # The short codes of Hugo, which can be in a line of text; those of code are lines of their own.
 SHORT_CODE = re.compile(
-    r"\{\{[<%](?!/\*)(?!\s*/?\s*(?:highlight|code-toggle|code|prism)\b)"
+    r"\{\{[<%](?!/\*)(?!\s*+(?:/\s*+)?+(?:highlight|code-toggle|code|prism)\b)"
     r"(?:[^{}<>%]|[<>%](?!\}\})|\{[^{}]*\})*+[>%]\}\}"
 )
 DEFINITION = re.compile(r"(?P<indent>[ ]{0,3}):(?P<space>[ \t]+)")
