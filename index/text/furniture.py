@@ -50,10 +50,11 @@ COPYRIGHT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 SEGMENT = r"[^\W_][^»›>/|.,:;!?]{0,39}"
+WHOLE_SEGMENT = SEGMENT + "+"  # with the spaces behind it: one way, not two for each segment
 BREADCRUMBS = re.compile(
     rf"""
-    (?: (?: home | start ) \s* [»›>] | home \s* [/|] ) \s* {SEGMENT}
-        (?: \s* [»›>/|] \s* {SEGMENT} )*
+    (?: (?: home | start ) \s* [»›>] | home \s* [/|] ) \s* {WHOLE_SEGMENT}
+        (?: \s* [»›>/|] \s* {WHOLE_SEGMENT} )*
     | {SEGMENT} (?: \s [»›] \s {SEGMENT} )+
     """,
     re.IGNORECASE | re.VERBOSE,

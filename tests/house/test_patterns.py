@@ -80,7 +80,6 @@ OF_SOURCES = {
     "index.text.dress.grammar.FORMS[7]",
     "index.text.dress.grammar.INCLUDE",
     "index.text.dress.grammar.TEMPLATE",
-    "index.text.furniture.BREADCRUMBS",
     "index.text.markdown.inline_text.ANCHOR",
     "index.text.markdown.inline_text.PERMALINK",
     "index.text.plain_headings.LEADERS",
