@@ -11,7 +11,7 @@ from index.formats.pdf_lines import Line
 
 LEADERS = re.compile(r"(?:[.·•_]\s?){5,}|…{2,}|(?:\.\s){3,}")
 NUMBER = re.compile(r"(?:\A|\s|…|\.)([ivxlcIVXLC]{1,7}|\d{1,4})\Z")
-ENTRY = re.compile(r"(?:[A-Z\d]{1,2}\.?)(?:\d+\.?)*\s")
+ENTRY = re.compile(r"(?:[A-Z\d]{1,2}\.?)(?:\d++\.?+)*+\s")
 TITLE = re.compile(
     r"(?:table of )?contents|list of (?:figures|tables)|inhalt(?:sverzeichnis|sübersicht)?"
     r"|table des matières|sommaire|índice|sumário|contenido|indice|目次|目录|目錄",

@@ -10,7 +10,7 @@ from index.text.stretches import trimmed
 from index.types import Block, BlockKind, Stretch
 
 MARKER = re.compile(r"^(?P<indent>[ \t]*)(?:[-*+•·]|(?P<number>\d{1,3})[.)])[ \t]+(?=\S)", re.M)
-INDENTED = re.compile(r"(?:[ ]{4,}|\t)[^\n]*(?:\n(?:[ ]{4,}|\t)[^\n]*)*\Z")
+INDENTED = re.compile(r"(?:[ ]{4,}+|\t)[^\n]*+(?:\n(?:[ ]{4,}+|\t)[^\n]*+)*+\Z")
 
 
 def blocks_of(text: str, start: int, end: int, indent: int = 0) -> Iterator[Block]:

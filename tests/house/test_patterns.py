@@ -63,7 +63,6 @@ OF_SOURCES = {
     "index.formats.html_hidden.UNSEEN_STYLE",
     "index.formats.html_stylesheets.SIMPLE",
     "index.formats.page_title.PARTS",
-    "index.formats.pdf_contents.ENTRY",
     "index.formats.pdf_joints.ADDRESS",
     "index.formats.pdf_titles.JUNK",
     "index.formats.raised_text.POWER",
@@ -83,7 +82,6 @@ OF_SOURCES = {
     "index.text.markdown.inline_text.ANCHOR",
     "index.text.markdown.inline_text.PERMALINK",
     "index.text.plain_headings.LEADERS",
-    "index.text.plain_lists.INDENTED",
     "index.text.question_lines.LINE",
 }
 TYPED = (
