@@ -157,5 +157,9 @@ def where(locator: Locator) -> str:
     """Return the source line of a quote: title, headings, page, paragraph."""
     page = [f"page {locator.page}"] if locator.page else []
     return ", ".join(
-        [" › ".join((locator.title, *locator.headings)), *page, f"paragraph {locator.paragraph}"]
+        [
+            " › ".join((locator.title, *locator.section_names)),
+            *page,
+            f"paragraph {locator.paragraph}",
+        ]
     )

@@ -71,6 +71,11 @@ class Locator:
     page: int | None = None
     published: date | None = None
 
+    @property
+    def section_names(self) -> tuple[str, ...]:
+        """Return the headings as they are written one after another: no colon ends them."""
+        return tuple(heading.rstrip(":： ") or heading for heading in self.headings)
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
