@@ -12,7 +12,7 @@ from index.answering.wholes import whole, wholes
 from index.text.chunking import chunks
 from index.text.dress.shown_text import shown_lines
 from index.text.markdown_outline import outline_of_markdown
-from index.types import BlockKind, Document, Passage, Quote, QuoteKind
+from index.types import BlockKind, Document, Landmark, Passage, Quote, QuoteKind
 from tests.support.factories import document
 
 STEPS = """\
@@ -233,6 +233,13 @@ def test_a_lead_in_is_quoted_with_the_sections_below_its_own() -> None:
         "## Oils\n\nPour in one of:\n\n### Whale\n\nIt smells.\n\n## Wicks\n\nTrim it.\n"
     )
     assert whole(quoted(source, "Pour in one of:")).text.endswith("It smells.")
+
+
+def test_what_comes_after_the_tabs_below_a_title_is_not_quoted_with_their_lead_in() -> None:
+    source = markdown(f"# Lamp\n\nLight it:\n\n{TABS['MkDocs']}\nPut it out.\n")
+    rest = Landmark(source.text.index("Put"), "Lamp")
+    source = replace(source, landmarks=(*source.landmarks, rest))
+    assert whole(quoted(source, "Light it:")).text.endswith("2. Go.")
 
 
 def test_a_lead_in_is_not_quoted_with_the_section_beside_its_own_or_with_long_ones() -> None:
