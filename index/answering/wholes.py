@@ -69,8 +69,8 @@ def _in_passage(quote: Quote, passage: Passage) -> Quote:
     near = [group for group in groups if group.start < passage.end and group.end > passage.start]
     tries = ((groups, SECTION_CHARACTERS), (near, SECTION_CHARACTERS), (own, LIST_CHARACTERS))
     for chosen, most in tries:
-        start = min(one.start for one in (quote, *chosen))
-        end = max(one.end for one in (quote, *chosen))
+        start = min(quote.start, *(group.start for group in chosen))
+        end = max(quote.end, *(group.end for group in chosen))
         if end - start <= most:
             return replace(quote, context=Passage(quote.document, start, end))
     return quote
@@ -163,7 +163,8 @@ def _grown(quote: Quote, group: BlockGroup, section: Sequence[Block], *, around:
         return _led_by(quote, announced) if announced else _sentences(quote, block)
     above = _sentence_before(quote.document, before) if before and _is_prose(before) else None
     if block.kind is BlockKind.CODE:
-        return _spread(quote, above[0] if above else block.start, block.end, QuoteKind.CODE)
+        start = above[0] if above else below_label(text, block.start)
+        return _spread(quote, start, block.end, QuoteKind.CODE)
     return _part(quote, block, above)
 
 

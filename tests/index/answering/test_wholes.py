@@ -265,6 +265,12 @@ def test_the_steps_of_one_tab_are_quoted_with_its_label_and_without_those_of_ano
     assert seen(second) == ["Gas", "Turn it.", "Go."]
 
 
+def test_the_code_of_one_tab_is_quoted_with_its_label() -> None:
+    tabs = '=== "Oil"\n\n    ```\n    open\n    ```\n\n=== "Gas"\n\n    ```\n    turn\n    ```\n'
+    found = whole(quoted(markdown(f"# Lamp\n\nChoose.\n\n{tabs}"), "turn"))
+    assert (found.kind, seen(found)) == (QuoteKind.CODE, ["Gas", "turn"])
+
+
 def seen(quote: Quote) -> list[str]:
     """Return the lines of a quote as readers see them."""
     lines = shown_lines(quote.document, quote.start, quote.end)
