@@ -269,6 +269,7 @@ def test_the_code_of_one_tab_is_quoted_with_its_label() -> None:
     tabs = '=== "Oil"\n\n    ```\n    open\n    ```\n\n=== "Gas"\n\n    ```\n    turn\n    ```\n'
     found = whole(quoted(markdown(f"# Lamp\n\nChoose.\n\n{tabs}"), "turn"))
     assert (found.kind, seen(found)) == (QuoteKind.CODE, ["Gas", "turn"])
+    assert found.locator.paragraph == 3
 
 
 def seen(quote: Quote) -> list[str]:
