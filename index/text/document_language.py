@@ -15,6 +15,7 @@ from index.types import Block, BlockKind
 
 ENOUGH = 150  # letters; of a shorter text, only scripts and function words tell
 PLAIN_LOG_ODDS = 30.0  # creoles and dialects of a language stay below
+FOREIGN = 0.4  # log odds a letter over English: lists of names have less, and prose has over 1
 SAMPLE = 100_000  # characters
 CODE = re.compile(r"([a-z]{2,3})(?:[-_].*)?")
 SAME = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "cmn": "zh", "wuu": "zh", "yue": "zh"}
@@ -36,7 +37,7 @@ def written_in(stated: str | None, text: str) -> str:
     best = max(scores, key=lambda code: scores[code])
     if said and _lead(scores, best, said) <= PLAIN_LOG_ODDS:
         return said
-    if best != ENGLISH and _lead(scores, best, ENGLISH) <= PLAIN_LOG_ODDS:
+    if best != ENGLISH and _lead(scores, best, ENGLISH) <= _least(text):
         return said
     return _known_code(best)
 
@@ -60,6 +61,11 @@ def log_odds(text: str) -> Mapping[str, float]:
 def _lead(scores: Mapping[str, float], best: str, other: str) -> float:
     """Return the lead over ``other``; none over a language that is not known to the model."""
     return scores[best] - scores.get(other, scores[best])
+
+
+def _least(text: str) -> float:
+    """Return how far a language must lead over English in ``text``."""
+    return max(PLAIN_LOG_ODDS, FOREIGN * len(LETTER.findall(text)))
 
 
 def _stated_code(stated: str | None) -> str:

@@ -81,6 +81,16 @@ def test_a_text_without_a_language_is_in_none_but_english_or_the_stated_one(text
     assert written_in("de", text) == "de"
 
 
+def test_a_list_of_names_is_in_no_language_but_the_stated_one() -> None:
+    regions = (
+        "Afghanistan, Albania, Algeria, Andorra, Angola, Argentina, Armenia, Australia, Austria, "
+        "Azerbaijan, Bahamas, Bahrain, Bangladesh, Barbados, Belarus, Belgium, Belize, Benin, "
+        "Bhutan, Bolivia, Botswana, Brazil, Brunei, Bulgaria, Burundi, Cambodia, Cameroon, Chad"
+    )
+    assert written_in(None, regions) == ""
+    assert written_in("de", regions) == "de"
+
+
 @given(st.none() | st.text(max_size=12), st.text(max_size=400))
 def test_any_text_has_a_code_or_none(stated: str | None, text: str) -> None:
     code = written_in(stated, text)
