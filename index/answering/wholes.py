@@ -69,8 +69,8 @@ def _in_passage(quote: Quote, passage: Passage) -> Quote:
     near = [group for group in groups if group.start < passage.end and group.end > passage.start]
     tries = ((groups, SECTION_CHARACTERS), (near, SECTION_CHARACTERS), (own, LIST_CHARACTERS))
     for chosen, most in tries:
-        start = min(quote.start, *(group.start for group in chosen))
-        end = max(quote.end, *(group.end for group in chosen))
+        start = min([quote.start, *(group.start for group in chosen)])
+        end = max([quote.end, *(group.end for group in chosen)])
         if end - start <= most:
             return replace(quote, context=Passage(quote.document, start, end))
     return quote
