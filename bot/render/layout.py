@@ -119,7 +119,7 @@ def place_line(span: Span, *others: Span) -> str:
 
 def _place_within(span: Span) -> str:
     where = span.locator
-    headings = [label(heading, HEADING) for heading in where.headings if heading != where.title]
+    headings = [label(name, HEADING) for name in where.section_names if name != where.title]
     parts = [heading for heading in headings[-HEADINGS:] if heading]
     if where.page is not None:
         parts.append(say("page", number=where.page))

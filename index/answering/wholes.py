@@ -1,7 +1,8 @@
 """Grow the sentences that answer to the smallest whole thing that their author meant.
 
 A step is quoted with all steps and their lead-in, code whole and with the sentence before it, a row
-under the head of its table, an item under its lead-in, and an answer under its question.
+under the head of its table, an item under its lead-in, an answer under its question, and a lead-in
+with the tabs or sections that it announces.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from index.text.block_groups import (
     leads_in,
     sections_of,
 )
+from index.text.inner_sections import announced_sections
 from index.text.questions import is_question
 from index.text.sentences import sentence_spans
 from index.text.step_sections import step_sections
@@ -67,8 +69,8 @@ def _in_passage(quote: Quote, passage: Passage) -> Quote:
     near = [group for group in groups if group.start < passage.end and group.end > passage.start]
     tries = ((groups, SECTION_CHARACTERS), (near, SECTION_CHARACTERS), (own, LIST_CHARACTERS))
     for chosen, most in tries:
-        start = min(one.start for one in (quote, *chosen))
-        end = max(one.end for one in (quote, *chosen))
+        start = min([quote.start, *(group.start for group in chosen)])
+        end = max([quote.end, *(group.end for group in chosen)])
         if end - start <= most:
             return replace(quote, context=Passage(quote.document, start, end))
     return quote
@@ -92,8 +94,10 @@ def whole(quote: Quote, *, around: bool = False) -> Quote:
         return quote
     if around and (steps := step_sections(quote.document, quote.start)):
         return _spread(quote, *steps, QuoteKind.STEPS)
-    grown = _entry(quote, section) or _grown(
-        quote, _group_of(quote, section, around), section, around=around
+    grown = (
+        _above_sections(quote, section)
+        or _entry(quote, section)
+        or _grown(quote, _group_of(quote, section, around), section, around=around)
     )
     return _under_question(grown, section)
 
@@ -117,6 +121,17 @@ def _section_at(document: Document, offset: int) -> tuple[Block, ...] | None:
         if section[0].start <= offset < section[-1].end:
             return section
     return None
+
+
+def _above_sections(quote: Quote, section: Sequence[Block]) -> Quote | None:
+    """Return a lead-in at the end of its section with all that it announces, unless it is long."""
+    lead, text = section[-1], quote.document.text
+    announced = announced_sections(quote.document, section)
+    ends = quote.start >= lead.start and MARKUP.fullmatch(text, quote.end, lead.end)
+    if not announced or not ends or announced[-1].end - quote.start > LIST_CHARACTERS:
+        return None
+    kind = KINDS.get(announced[0].kind, QuoteKind.SENTENCES)
+    return _spread(quote, quote.start, announced[-1].end, kind)
 
 
 def _entry(quote: Quote, section: Sequence[Block]) -> Quote | None:
@@ -148,7 +163,8 @@ def _grown(quote: Quote, group: BlockGroup, section: Sequence[Block], *, around:
         return _led_by(quote, announced) if announced else _sentences(quote, block)
     above = _sentence_before(quote.document, before) if before and _is_prose(before) else None
     if block.kind is BlockKind.CODE:
-        return _spread(quote, above[0] if above else block.start, block.end, QuoteKind.CODE)
+        start = above[0] if above else below_label(text, block.start)
+        return _spread(quote, start, block.end, QuoteKind.CODE)
     return _part(quote, block, above)
 
 

@@ -11,7 +11,7 @@ from rich.text import Text
 from index.answering.followups import Turn
 from index.answering.quoting import further
 from index.answering.small_talk import SmallTalk
-from index.cli.show_answer import show_answer, show_nearest, show_quotes, source_line
+from index.cli.show_answer import show_answer, show_nearest, show_quotes, show_source
 from index.errors import QuestionError
 from index.types import Answer, Quote
 
@@ -74,8 +74,8 @@ class Conversation:
             self._say(NOTHING_ASKED)
         elif not self._shown:
             self._say(NOTHING_QUOTED)
-        for line in dict.fromkeys(source_line(quote.locator) for quote in self._shown):
-            self._say(line)
+        for locator in dict.fromkeys(quote.locator for quote in self._shown):
+            show_source(locator, self._console, 0)
 
     def _show_more(self) -> None:
         """Print the quotes that come next, or the nearest passages if there was no answer."""

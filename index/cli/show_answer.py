@@ -77,7 +77,7 @@ def show_quotes(quotes: Iterable[Quote], console: Console) -> None:
     for quote in quotes:
         console.print()
         console.print(Padding(quote_text(quote), (0, 2)))
-        console.print(Padding(Text(source_line(quote.locator), style=SOURCE_STYLE), (0, 4)))
+        show_source(quote.locator, console, 4)
 
 
 def show_closest(answer: Answer, console: Console) -> None:
@@ -104,7 +104,7 @@ def _show_unmarked(quotes: Iterable[Quote], console: Console) -> None:
     for quote in quotes:
         console.print()
         console.print(Padding(quote_text(quote, marked=False), (0, 8)))
-        console.print(Padding(Text(source_line(quote.locator), style=SOURCE_STYLE), (0, 8)))
+        show_source(quote.locator, console, 8)
 
 
 def _alone(quote: Quote) -> Quote:
@@ -128,6 +128,21 @@ def show_refusal(answer: Answer, console: Console) -> None:
         console.print(Padding(line, (0, 0, 0, 2), expand=False))
 
 
+def show_source(locator: Locator, console: Console, indent: int) -> None:
+    """Print the line that names a place, or, in a narrow terminal, the lines.
+
+    An address is never broken, so that it can be opened and copied.
+    """
+    room = max(1, console.width - 2 * indent)
+    line = Text(source_line(locator), style=SOURCE_STYLE)
+    address = []
+    if locator.url and line.cell_len > room:
+        address = [Text(visible(locator.url), style=SOURCE_STYLE)]
+        line = Text(f"{source_line(replace(locator, url=None))},", style=SOURCE_STYLE)
+    for part in [*line.wrap(console, room), *address]:
+        console.print(Text(" " * indent).append_text(part), soft_wrap=True)
+
+
 def source_line(locator: Locator) -> str:
     """Return the line beneath a quote that names its place."""
     return f"— {place(locator)}"
@@ -135,7 +150,7 @@ def source_line(locator: Locator) -> str:
 
 def place(locator: Locator) -> str:
     """Write title, headings, page, paragraph, date and address in one line."""
-    parts = [" › ".join((locator.title, *locator.headings))]
+    parts = [" › ".join((locator.title, *locator.section_names))]
     if locator.page is not None:
         parts.append(f"page {locator.page}")
     parts.append(f"paragraph {locator.paragraph}")
@@ -155,7 +170,7 @@ def near_line(passages: Sequence[Passage]) -> str:
 
 def _section(locator: Locator) -> str:
     if locator.headings:
-        return " › ".join(locator.headings)
+        return " › ".join(locator.section_names)
     if locator.page is not None:
         return f"page {locator.page}"
     return f"paragraph {locator.paragraph}"

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from index.citations.check import Checked, CheckVerdict, in_sentences
-from index.cli.show_answer import SOURCE_STYLE, source_line
+from index.cli.show_answer import show_source
 from index.cli.show_quote import visible
 from index.types import Span
 
@@ -33,7 +33,7 @@ def show_checked(checked: Checked, console: Console) -> None:
         console.print("The source:")
     for place in _places(checked):
         console.print(Padding(_source(place, _stretches(checked)), (0, 2)))
-        console.print(Padding(Text(source_line(place.locator), style=SOURCE_STYLE), (0, 4)))
+        show_source(place.locator, console, 4)
 
 
 def says(checked: Checked) -> str:

@@ -156,6 +156,5 @@ def _wanted(answers: Iterable[str]) -> str:
 def where(locator: Locator) -> str:
     """Return the source line of a quote: title, headings, page, paragraph."""
     page = [f"page {locator.page}"] if locator.page else []
-    return ", ".join(
-        [" › ".join((locator.title, *locator.headings)), *page, f"paragraph {locator.paragraph}"]
-    )
+    section = " › ".join((locator.title, *locator.section_names))
+    return ", ".join([section, *page, f"paragraph {locator.paragraph}"])

@@ -71,6 +71,11 @@ class Locator:
     page: int | None = None
     published: date | None = None
 
+    @property
+    def section_names(self) -> tuple[str, ...]:
+        """Return the headings as they are written one after another: no colon ends them."""
+        return tuple(heading.rstrip(":： ") or heading for heading in self.headings)
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -126,8 +131,9 @@ class Document:
         return path
 
     def paragraph_at(self, offset: int) -> int:
-        """Return the number of the block that holds ``offset``, counted from 1."""
-        return max(1, bisect_right(self.blocks, offset, key=lambda block: block.start))
+        """Return the number of the block that holds ``offset`` or comes next, counted from 1."""
+        before = bisect_right(self.blocks, offset, key=lambda block: block.end)
+        return max(1, min(before + 1, len(self.blocks)))
 
     def page_at(self, offset: int) -> int | None:
         """Return the number of the page that holds ``offset``, from 1; None without pages."""

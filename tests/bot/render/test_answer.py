@@ -64,6 +64,12 @@ def test_what_became_of_an_old_answer_is_told_with_the_link() -> None:
     assert summed == "Nothing has changed since 2026-01-02."
 
 
+def test_a_place_is_written_without_the_colons_of_its_headings() -> None:
+    source = document("Ask:\n\nWho may come?\n\nAll may come.", ("Ask:",))
+    place = read(render_answer(answer(quote_of(source, "All may come."))))[-1]
+    assert place.text.startswith("Skerry Point Lighthouse › Ask › paragraph 2")
+
+
 def test_an_answer_shows_quote_place_and_link() -> None:
     rendered = render_answer(answer(quote_of(document(), "The light was automated in 1983.")))
     asked, quoted, place = read(rendered)

@@ -12,7 +12,7 @@ from index.answering.wholes import whole, wholes
 from index.text.chunking import chunks
 from index.text.dress.shown_text import shown_lines
 from index.text.markdown_outline import outline_of_markdown
-from index.types import BlockKind, Document, Passage, Quote, QuoteKind
+from index.types import BlockKind, Document, Landmark, Passage, Quote, QuoteKind
 from tests.support.factories import document
 
 STEPS = """\
@@ -220,6 +220,42 @@ TABS = {
 
 
 @pytest.mark.parametrize("tabs", TABS.values(), ids=TABS)
+def test_a_lead_in_is_quoted_with_the_tabs_that_it_announces(tabs: str) -> None:
+    source = markdown(f"# Lamp\n\n## Light it\n\nLight it:\n\n{tabs}\n## Oil\n\nBuy oil.\n")
+    found = whole(quoted(source, "Light it:"))
+    steps = ["Oil", "Open it.", "Wait.", "Gas", "Turn it.", "Go."]
+    assert seen(found) == ["Light it:", *steps]
+    assert source.text[slice(*found.core or ())] == "Light it:"
+
+
+def test_a_lead_in_is_quoted_with_the_sections_below_its_own() -> None:
+    source = markdown(
+        "## Oils\n\nPour in one of:\n\n### Whale\n\nIt smells.\n\n## Wicks\n\nTrim it.\n"
+    )
+    assert whole(quoted(source, "Pour in one of:")).text.endswith("It smells.")
+
+
+def test_what_comes_after_the_tabs_below_a_title_is_not_quoted_with_their_lead_in() -> None:
+    source = markdown(f"# Lamp\n\nLight it:\n\n{TABS['MkDocs']}\nPut it out.\n")
+    rest = Landmark(source.text.index("Put"), "Lamp")
+    source = replace(source, landmarks=(*source.landmarks, rest))
+    assert whole(quoted(source, "Light it:")).text.endswith("2. Go.")
+
+
+def test_a_lead_in_is_not_quoted_with_the_section_beside_its_own_or_with_long_ones() -> None:
+    beside = markdown("## Oils\n\nPour in one of:\n\n## Wicks\n\nTrim it.\n")
+    assert whole(quoted(beside, "Pour in one of:")).text == "Pour in one of:"
+    long = "It smells. " * 300
+    below = markdown(f"## Oils\n\nPour in one of:\n\n### Whale\n\n{long}\n")
+    assert whole(quoted(below, "Pour in one of:")).text == "Pour in one of:"
+
+
+def test_a_sentence_before_a_lead_in_is_quoted_without_its_tabs() -> None:
+    source = markdown(f"# Lamp\n\nTake care. Light it:\n\n{TABS['MkDocs']}")
+    assert whole(quoted(source, "Take care.")).text == "Take care."
+
+
+@pytest.mark.parametrize("tabs", TABS.values(), ids=TABS)
 def test_the_steps_of_one_tab_are_quoted_with_its_label_and_without_those_of_another(
     tabs: str,
 ) -> None:
@@ -227,6 +263,13 @@ def test_the_steps_of_one_tab_are_quoted_with_its_label_and_without_those_of_ano
     first, second = (whole(quoted(source, words)) for words in ("Open it.", "Turn it."))
     assert seen(first) == ["Oil", "Open it.", "Wait."]
     assert seen(second) == ["Gas", "Turn it.", "Go."]
+
+
+def test_the_code_of_one_tab_is_quoted_with_its_label() -> None:
+    tabs = '=== "Oil"\n\n    ```\n    open\n    ```\n\n=== "Gas"\n\n    ```\n    turn\n    ```\n'
+    found = whole(quoted(markdown(f"# Lamp\n\nChoose.\n\n{tabs}"), "turn"))
+    assert (found.kind, seen(found)) == (QuoteKind.CODE, ["Gas", "turn"])
+    assert found.locator.paragraph == 3
 
 
 def seen(quote: Quote) -> list[str]:

@@ -140,6 +140,33 @@ def test_what_is_above_a_quote_comes_first_in_a_terminal() -> None:
     assert quote_text(asked).plain == "Who may come?\n[…]\nAll may come."
 
 
+@given(st.integers(20, 200))
+def test_a_terminal_never_breaks_an_address(width: int) -> None:
+    url = "https://harbour.example.org/skerry-point/lights/#who-lit-the-lamp-first"
+    lines = printed(answer(quote_of(document(url=url), AUTOMATED)), width)
+    assert sum(url in line for line in lines) == 1
+
+
+def test_only_the_address_of_a_source_is_wider_than_the_terminal() -> None:
+    source = document(title="Lights" * 30)
+    *named, address = unstyled(answer(quote_of(source, AUTOMATED)), 40)[-4:]
+    assert address.strip() == source.url
+    assert all(line.startswith("    ") and len(line) <= 40 for line in named)
+
+
+def unstyled(given: Answer, width: int) -> list[str]:
+    """The lines that a file gets."""
+    console = Console(width=width)
+    with console.capture() as captured:
+        show_answer(given, console)
+    return captured.get().splitlines()
+
+
+def test_a_place_is_printed_without_the_colons_of_its_headings() -> None:
+    source = document("Ask:\n\nAll may come.", ("Ask:",))
+    assert "Lighthouse › Ask, paragraph 1" in printed(answer(quote_of(source, "All may come.")))[-1]
+
+
 def test_the_closest_texts_are_printed_without_any_mark_of_an_answer() -> None:
     near = quote_of(document(), AUTOMATED, "in 1983")
     lines = printed(replace(answer(missing=("horn",)), near=(near,)))
