@@ -12,7 +12,7 @@ ask: $(VENV)/.installed  ## ask the shipped sources: make ask Q="…"
 	@$(BIN)/quoth ask -- "$$QUESTION"; status=$$?; [ $$status -eq 3 ] || exit $$status
 
 test: $(VENV)/.installed-dev  ## every test
-	$(BIN)/python -m pytest -n 3 --dist worksteal
+	$(BIN)/python -m pytest -n 4 --dist worksteal
 
 run: $(VENV)/.installed  ## start the bot; QUOTH_DISCORD__TOKEN in .env
 	@$(BIN)/quoth build

@@ -81,9 +81,10 @@ def test_a_kill_while_old_snapshots_are_removed_leaves_no_half_of_one(
     (sources / "new.txt").write_text("The last note was written.", "utf-8")
     state = library.root.with_name("state")
     shutil.copytree(library.root, state, symlinks=True)
-    step, code = 0, KILLED
+    step, code, before = 0, KILLED, library.current("default")
     while code == KILLED:
-        step += 1
+        # What is killed before it is published is the matter of another test: some of it is enough.
+        step += 1 if library.current("default") != before else 5
         shutil.rmtree(library.root)
         shutil.copytree(state, library.root, symlinks=True)
         code = killed_at(step, rebuild)

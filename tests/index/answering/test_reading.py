@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.answering import reading
@@ -128,6 +128,7 @@ def test_a_page_far_longer_than_a_model_reads_is_no_error(reader: Reader) -> Non
 
 
 @given(st.text(max_size=80).filter(str.strip), st.text(max_size=60), st.text(max_size=20))
+@settings(max_examples=25)
 def test_the_shipped_reader_reads_any_text(text: str, question: str, title: str) -> None:
     reader = load_reader(ReaderSettings())
     assert reader is not None

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.answering.answerer import Answerer
@@ -93,6 +93,7 @@ def test_all_that_is_said_comes_from_that_source_alone(
 
 
 @given(FOLLOW_UPS, DOCUMENTS, QUESTIONS)
+@settings(max_examples=25)
 def test_what_was_quoted_from_other_sources_before_contributes_nothing(
     snapshot: Snapshot, question: str, document: str, before: str
 ) -> None:
