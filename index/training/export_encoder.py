@@ -13,7 +13,6 @@ written again.
 from __future__ import annotations
 
 import argparse
-import shutil
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,18 +20,13 @@ from typing import TYPE_CHECKING, Any
 import onnx
 import torch
 from torch import nn
-from transformers import BertModel
 
 from index.files import file_digest
-from index.models.sentence_encoder import ENCODER
 from index.training.eight_bits import in_eight_bits
-from index.training.low_rank import merge
-from index.training.packaged import CHANGES, PACKAGE, WEIGHTS_SHA256, packaged_model
+from index.training.tuned_encoder import save_whole, tuned
 
 if TYPE_CHECKING:
     from torch import Tensor
-
-REINSTALL = f"pip install --force-reinstall --no-deps {PACKAGE}"
 
 
 class Pooled(nn.Module):
@@ -46,20 +40,6 @@ class Pooled(nn.Module):
         """Encode the tokens of one text, ``(1, length)``, as ``(1, d)``."""
         mean = self.bert(input_ids=ids).last_hidden_state.mean(dim=1)
         return nn.functional.normalize(mean, dim=-1)
-
-
-def tuned() -> BertModel:
-    """Load the original in 32 bits, and change its weights as the tuning did."""
-    ENCODER.check(packaged_model(), {"model.safetensors": WEIGHTS_SHA256}, REINSTALL)
-    model: BertModel = BertModel.from_pretrained(packaged_model(), attn_implementation="eager")
-    merge(model, CHANGES)
-    return model
-
-
-def save_whole(folder: Path) -> None:
-    """Save the tuned model in 32 bits to ``folder``, for sentence-transformers."""
-    shutil.copytree(packaged_model(), folder, dirs_exist_ok=True)
-    tuned().save_pretrained(folder)
 
 
 def export(output: Path) -> Path:

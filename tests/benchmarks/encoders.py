@@ -31,8 +31,8 @@ from index.settings import DEFAULT_MODEL, AnswerSettings, EncoderSettings, Reade
 from index.snapshots.library import Library
 from index.sources.documents import find_sources
 from index.training.examples import read_questions
-from index.training.export_encoder import save_whole
 from index.training.packaged import packaged_model
+from index.training.tuned_encoder import save_whole
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ def texts() -> list[str]:
 @pytest.fixture(scope="module")
 def reference(tmp_path_factory: pytest.TempPathFactory) -> Encoder:
     """The same model in 32 bits, run by sentence-transformers."""
-    from index.training.export_encoder import save_whole
+    from index.training.tuned_encoder import save_whole
 
     folder = tmp_path_factory.mktemp("whole")
     save_whole(folder)
