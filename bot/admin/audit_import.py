@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bot.admin.audit import Act
     from bot.ledger.pseudonym import Pseudonyms
     from bot.postgres.imports import Imports
-    from bot.postgres.session import Session
+    from index.postgres import Session
 
 
 def import_acts(session: Session, acts: Iterable[Act], names: Pseudonyms, imports: Imports) -> int:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from bot.admin.audit import Act
     from bot.postgres.connection import SharedDatabase
-    from bot.postgres.session import Session
+    from index.postgres import Session
 
 MOST_ACTS = 50_000  # as many as the files of a machine hold
 APPEND = "INSERT INTO quoth.acts (mark, at, line) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING"

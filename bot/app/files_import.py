@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.ledger.ledger_import import ImportedLedger
-    from bot.postgres.session import Session
     from bot.servers.record_import import ImportedRecord
     from bot.settings import BotSettings
+    from index.postgres import Session
 
 
 @dataclass(frozen=True, slots=True)

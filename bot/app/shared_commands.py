@@ -12,7 +12,7 @@ from index.errors import QuothError
 if TYPE_CHECKING:
     from bot.app.command_sync import Tell
     from bot.postgres.connection import SharedDatabase
-    from bot.postgres.session import Session
+    from index.postgres import Session
 
 log = logging.getLogger(__name__)
 WAIT = "SET LOCAL lock_timeout = '60s'; SET LOCAL statement_timeout = '60s'"

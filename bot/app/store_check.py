@@ -14,8 +14,8 @@ from index.maintenance.doctor import Check
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.postgres.session import Session
     from bot.settings import BotSettings
+    from index.postgres import Session
 
 WHAT = "store"
 

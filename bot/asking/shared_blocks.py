@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.ledger.pseudonym import Pseudonyms
     from bot.postgres.connection import SharedDatabase
     from bot.postgres.prompt import PromptDatabase
-    from bot.postgres.session import Session
+    from index.postgres import Session
 
 BLOCK = """INSERT INTO quoth.turned_away VALUES (%s, now() + %s * interval '1 s')
     ON CONFLICT (name) DO UPDATE SET until = excluded.until"""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.asking.rate_limits import Pace, Whose
     from bot.ledger.pseudonym import Pseudonyms
     from bot.postgres.prompt import PromptDatabase
-    from bot.postgres.session import Session
+    from index.postgres import Session
 
 # A bucket is known by when it will be full again. A question puts that off by one step, but never
 # further than the time in which an empty one fills.

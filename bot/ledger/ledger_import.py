@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.ledger.pseudonym import Pseudonyms
     from bot.ledger.tally import Row
     from bot.postgres.imports import Imports
-    from bot.postgres.session import Session
+    from index.postgres import Session
 
 PATIENCE = 5.0  # seconds to wait for a process that has the file locked
 READ_KEPT = "SELECT at, server, corpus, question, why, missing, asker, voter, tier FROM kept"

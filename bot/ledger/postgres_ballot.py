@@ -10,7 +10,7 @@ from bot.ledger.pseudonym import Pseudonyms
 
 if TYPE_CHECKING:
     from bot.postgres.connection import SharedDatabase
-    from bot.postgres.session import Session
+    from index.postgres import Session
 
 LOCKS = 1_903_521_653  # the first key of the advisory locks of votes
 FIND = "SELECT vote, day FROM quoth.ballots WHERE name = %s AND until > now()"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from bot.ledger.tally import KeptText
     from bot.postgres.connection import SharedDatabase
-    from bot.postgres.session import Session
+    from index.postgres import Session
 
 UPSERT = """INSERT INTO quoth.{table} AS old VALUES ({places}, greatest(0, %s))
     ON CONFLICT ({columns}) DO UPDATE SET number = greatest(0, old.number + %s)"""

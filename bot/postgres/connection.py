@@ -4,34 +4,23 @@ from __future__ import annotations
 
 import logging
 import threading
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import psycopg
-from psycopg.conninfo import conninfo_to_dict
 
 from bot.postgres.migrations import bring_up
 from bot.postgres.secrets import URL
-from index.errors import QuothError, SettingsError
+from index.errors import QuothError
+from index.postgres import connected, name_of, options_of, told_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.postgres.secrets import StoreSecrets
-    from bot.postgres.session import Session
+    from index.postgres import Session
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
-# An address may have others. A primary that was replaced is told from the new one, and a connection
-# whose other end is gone is given up within half a minute.
-OPTIONS = {
-    "application_name": "quoth",
-    "connect_timeout": 5,
-    "keepalives_idle": 10,
-    "keepalives_interval": 5,
-    "keepalives_count": 3,
-    "target_session_attrs": "read-write",
-    "tcp_user_timeout": 20_000,
-}
 BOUNDS = "SET LOCAL lock_timeout = '5s'; SET LOCAL statement_timeout = '20s'"
 
 
@@ -43,7 +32,7 @@ class SharedDatabase:
 
         :raises SettingsError: its address cannot be understood.
         """
-        self._options = OPTIONS | options_of(secrets.url.value)
+        self._options = options_of(secrets.url.value, URL)
         self._key_mark = secrets.key_mark
         self._connection: Session | None = None
         self._lock = threading.Lock()
@@ -51,8 +40,7 @@ class SharedDatabase:
     @property
     def name(self) -> str:
         """Return where the database is, without user and password."""
-        host, name = self._options.get("host", ""), self._options.get("dbname", "")
-        return f"postgresql://{host}/{name}"
+        return name_of(self._options)
 
     def do(self, work: Callable[[Session], Result]) -> Result:
         """Do ``work`` in one transaction. It may be done twice, if the connection is lost.
@@ -116,33 +104,9 @@ class SharedDatabase:
         return self._connection
 
 
-def connected(options: dict[str, Any]) -> Session:
-    """Connect, for statements that any pooler can pass on.
-
-    :raises psycopg.Error: the database cannot be reached, or refuses.
-    """
-    return psycopg.connect(**options, autocommit=True, prepare_threshold=None)
-
-
-def options_of(address: str) -> dict[str, Any]:
-    """Return what ``address`` says; no error repeats a part of it, for it may hold a password.
-
-    :raises SettingsError: it cannot be understood.
-    """
-    try:
-        return dict(conninfo_to_dict(address))
-    except psycopg.Error:
-        raise SettingsError(
-            f"{URL} cannot be understood",
-            hint="Write it as postgresql://USER:PASSWORD@HOST/DATABASE; encode special characters "
-            "of the password, as in %40 for @.",
-        ) from None
-
-
 def unusable(name: str, error: psycopg.Error) -> QuothError:
     """Make the error that explains why the database cannot be used, without any row's content."""
-    said = (error.diag.message_primary or str(error)).strip().split("\n")[0]
     return QuothError(
-        f"{name}: the shared database cannot be used ({said})",
+        f"{name}: the shared database cannot be used ({told_by(error)})",
         hint="Check that it runs, and that this machine may connect; `quoth doctor` tries.",
     )

@@ -13,7 +13,7 @@ from bot.postgres.migrations import IMPORT, LOCKS
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from bot.postgres.session import Session
+    from index.postgres import Session
 
 Thing = TypeVar("Thing")
 READ = "SELECT what, number FROM quoth.imports WHERE source = %s"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from index.errors import SettingsError
 
 if TYPE_CHECKING:
-    from bot.postgres.session import Session
+    from index.postgres import Session
 
 LOCKS = 1_903_521_652  # the first key of Quoth's advisory locks
 # The second: tables are changed; kept questions are deleted; rules are

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 
 import psycopg
 
-from bot.postgres.connection import OPTIONS, connected, options_of, unusable
+from bot.postgres.connection import unusable
 from bot.postgres.migrations import NOTICES
+from bot.postgres.secrets import URL
 from index.errors import QuothError
+from index.postgres import connected, options_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.postgres.secrets import StoreSecrets
+
 
 log = logging.getLogger(__name__)
 LOOK_UP = 0.5  # seconds between two looks whether to end; the database is not asked
@@ -27,7 +30,7 @@ class Notices:
 
     def __init__(self, secrets: StoreSecrets, heard: Callable[[str | None], None]) -> None:
         """Call ``heard`` with the payload of each notice, and with None if some may be missed."""
-        self._options = OPTIONS | options_of(secrets.url.value)
+        self._options = options_of(secrets.url.value, URL)
         self._heard = heard
         self._closing = threading.Event()
         self._failures = 0

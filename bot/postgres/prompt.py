@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.postgres.connection import SharedDatabase
-    from bot.postgres.session import Session
+    from index.postgres import Session
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.postgres.imports import Imports
-    from bot.postgres.session import Session
+    from index.postgres import Session
 
 
 class ImportedRecord(NamedTuple):

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from bot.ground.notes import Noted
     from bot.postgres.prompt import PromptDatabase
-    from bot.postgres.session import Session
+    from index.postgres import Session
 
 FIND = "SELECT value FROM quoth.notes WHERE name = %s AND until > now()"
 NOTE = """INSERT INTO quoth.notes VALUES (%s, %s, now() + interval '30 days')

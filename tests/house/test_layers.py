@@ -80,7 +80,6 @@ def test_the_root_of_a_package_has_few_files(package: str, most: int) -> None:
             {
                 "bot/postgres/connection.py",
                 "bot/postgres/notices.py",
-                "bot/postgres/session.py",
                 "index/postgres.py",
             },
         ),
