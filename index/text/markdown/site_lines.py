@@ -27,11 +27,11 @@ class HeadingMark:
 
 @dataclass(slots=True)
 class _Indented:
-    """A block whose content is indented by ``width`` more than ``indent`` columns."""
+    """A block whose content is indented by ``width`` more; ``headed``: a section begins in it."""
 
     indent: int
     width: int
-    question: bool
+    headed: bool
 
 
 @dataclass(slots=True)
@@ -72,7 +72,7 @@ class SiteLines:
         while (number := len(self.lines)) < len(self.given):
             fence = starts.get(number)
             if number in self._ends:
-                self._close(number, question=self._ends[number])
+                self._close(number, headed=self._ends[number])
             elif fence and fence.holds == "markdown":
                 self._directive_fence(fence)
             elif fence:
@@ -135,7 +135,7 @@ class SiteLines:
         if not self._open or not line.strip():
             return
         while self._open and _columns(line) < self._open[-1].indent + min(2, self._open[-1].width):
-            if self._open.pop().question:
+            if self._open.pop().headed:
                 self.marks.append(HeadingMark(number, ""))
 
     def _dedented(self, line: str) -> str:
@@ -192,8 +192,8 @@ class SiteLines:
                 return
             self._drop(number + 1)
 
-    def _close(self, number: int, *, question: bool) -> None:
-        if question:
+    def _close(self, number: int, *, headed: bool) -> None:
+        if headed:
             self.marks.append(HeadingMark(number, ""))
         self._drop(number + 1)
 
@@ -234,7 +234,7 @@ class SiteLines:
         if directives.NO_TEXT.fullmatch(bare) is None:
             return False
         if self._fences and bare == self._fences[-1].mark:
-            self._close(number, question=self._fences.pop().headed)
+            self._close(number, headed=self._fences.pop().headed)
             return True
         if callout := directives.CALLOUT.fullmatch(bare):
             self._open_section(number, callout["title"], tab=False)
@@ -295,7 +295,7 @@ class SiteLines:
             return False
         width = len(definition[0])
         self.markers.append((number, len(self.given[number]) - len(line) + width))
-        self._open.append(_Indented(_columns(self.given[number]), width, question=True))
+        self._open.append(_Indented(_columns(self.given[number]), width, headed=True))
         self.lines.append(line[width:])
         return True
 
