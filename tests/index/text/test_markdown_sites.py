@@ -236,7 +236,12 @@ def test_indented_lines_are_code_if_they_look_like_it() -> None:
 
 @pytest.mark.parametrize(
     "code",
-    ["# a comment\n    foo bar;bar baz", "# apt update", "# Fill it\n\n    lamp --fill", "# a\n    # b"],
+    [
+        "# a comment\n    foo bar;bar baz",
+        "# apt update",
+        "# Fill it\n\n    lamp --fill",
+        "# a\n    # b",
+    ],
 )
 def test_a_comment_at_the_top_of_indented_code_is_no_heading(code: str) -> None:
     text = f"# Lamp\n\nWrite this:\n\n    {code}\n\n## Glass\n\nIt is red.\n"
