@@ -12,14 +12,12 @@ from index.text.dress import grammar
 from index.text.dress.elements import BREAKING, ELEMENTS
 from index.text.dress.emphasis import Delimiter, delimiter_at, paired
 from index.text.dress.enclosures import EnclosedText
+from index.text.dress.line_ends import at_an_end, is_rest_blank
 from index.text.dress.paragraph import HtmlCell, Paragraph
 from index.text.dress.shown_line import DressKind, DressStyle
+from index.text.dress.tag_names import TagNames
 
 TICKS = re.compile("`+")
-NAMES = tuple(re.compile(rf"{tag}([A-Za-z][\w.:-]{{0,60}}+)", re.ASCII) for tag in ("<", "</"))
-MARKS = "*_~"
-MARKS_BEHIND = re.compile(r"[*_~]+(?:\Z|[^\w*~])")
-REST = re.compile(r"[^\S\n]*+(?:\n|\Z)")  # of a line on which nothing is seen any more
 LONGEST_LABEL = 200  # characters of what is defined below a text
 ESCAPABLE = re.compile(rf"\\[{grammar.PUNCTUATION}]")
 STYLED = {
@@ -72,7 +70,7 @@ class _Scan:
         self.around_link = 0  # so many of them are around a link, and may begin no other
         self.tags: dict[str, list[int]] = defaultdict(list)
         self.enclosed = EnclosedText(self.content, len(self.content))
-        self.opened, self.closed = (_sorted_names(form, self.content) for form in NAMES)
+        self.names = TagNames(self.content)
         self.in_cell = False
         self.ends: set[int] = set()  # of what "==" or "++" is around
         self.html_lists: list[int | None] = []  # the last number of each list that is open
@@ -143,7 +141,7 @@ class _Scan:
         name = found["opens"] or found["closes"]
         if name.lower() in ELEMENTS or found["attributes"] or found["alone"]:
             return True
-        return _begins_any(name, self.opened) and _begins_any(name, self.closed)
+        return self.names.has_both(name)
 
     def _tag(self, found: re.Match[str]) -> None:
         self.paragraph.hide(DressKind.TAG, *found.span())
@@ -237,7 +235,7 @@ class _Scan:
     def _brace(self, at: int) -> int:
         """Hide attributes at the end of a line; those of a link are looked for behind it."""
         found = grammar.ATTRIBUTES.match(self.content, at)
-        ended = found and REST.match(self.content, found.end())
+        ended = found and is_rest_blank(self.content, found.end())
         if found is None or not (ended or self.content[at - 1 : at] in ("*", "_")):
             return at + 1
         if self.content[at + 1] not in "#.:" and self.content[at + 1 : at + 2] != " ":
@@ -256,24 +254,9 @@ class _Scan:
         found = grammar.BLANKS.match(self.content, at)
         if found is None:
             return at + 1
-        if self._begins_line(at) or self._ends_line(found.end()):
+        if at_an_end(self.content, at, found.end()):
             self.paragraph.hide(DressKind.BLANK, at, at + len(found[0].rstrip()))
         return found.end()
-
-    def _begins_line(self, at: int) -> bool:
-        """Return whether only spaces, or marks at the end of no word, are before ``at``."""
-        start = at
-        while start and self.content[start - 1] in MARKS:
-            start -= 1
-        if start < at:
-            return not self.content[max(start - 1, 0) : start].isalnum()
-        while start and self.content[start - 1].isspace() and self.content[start - 1] != "\n":
-            start -= 1
-        return start == 0 or self.content[start - 1] == "\n"
-
-    def _ends_line(self, at: int) -> bool:
-        """Return whether only spaces, or marks at the beginning of no word, are behind ``at``."""
-        return bool(REST.match(self.content, at) or MARKS_BEHIND.match(self.content, at))
 
     def _around(self, at: int) -> int:
         """Hide the first marks around a part that is marked, or around keys; go on within."""
@@ -313,16 +296,6 @@ class _Scan:
             self.paragraph.hide(DressKind.EMPHASIS, closing, closing + length)
             self.paragraph.draw(pair.style, opening + length, closing)
         del self.delimiters[first:]
-
-
-def _sorted_names(form: re.Pattern[str], content: str) -> list[str]:
-    return sorted(set(form.findall(content)))
-
-
-def _begins_any(name: str, names: Sequence[str]) -> bool:
-    """Return whether one of the sorted ``names`` begins with ``name``."""
-    number = bisect_left(names, name)
-    return number < len(names) and names[number].startswith(name)
 
 
 def _closings(content: str) -> dict[int, list[int]]:
