@@ -58,5 +58,6 @@ def definition_of(term: str) -> re.Pattern[str]:
     words = r"[\s-]+".join(map(re.escape, re.split(r"[\s-]+", stem)))
     sentence = rf"{MARKUP}{words}(?:e?s)?{MARKUP}{IN_PARENTHESES}\s+{IS}"
     entry = rf"{MARKUP}{words}s?{MARKUP}(?::{MARKUP}\s+\w|\s+[–—-]\s+\w|\\?\n:?[ \t]+\w)"
+    short = rf"\({words}\){MARKUP}{IN_PARENTHESES}\s+{IS}"
     called = rf"\b(?:called|known\s+as)\s+{MARKUP}{words}\b"
-    return re.compile(rf"{BEGINS}(?:{sentence}|{entry})|{called}", re.I)
+    return re.compile(rf"{BEGINS}(?:{sentence}|{entry})|{short}|{called}", re.I)

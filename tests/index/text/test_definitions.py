@@ -68,6 +68,7 @@ def test_a_question_that_asks_for_no_term_has_none(question: str) -> None:
         "Leech\n: A bad card.",
         "| Leech | a bad card |\n| leech means | x |",
         "Leech means that you forget it.",
+        "The [Last Entry of Each Card Heap (LEECH)](a.md) is a card.",
         "Such a card is called a leech, and Anki is known as leech.",
     ],
 )
