@@ -92,6 +92,10 @@ def test_texts_that_only_mention_a_term_are_not(text: str) -> None:
     assert definition_of("leech").search(text) is None
 
 
+def test_a_short_form_that_ends_like_a_plural_is_found() -> None:
+    assert definition_of("fsrs").search("The [Free Scheduler (FSRS)](a.md) is an alternative.")
+
+
 @given(st.from_regex(r"[\w.+#-]{1,12}( [\w.+#-]{1,12}){0,2}", fullmatch=True))
 def test_a_sentence_that_says_what_any_term_is_is_found(term: str) -> None:
     assert definition_of(term).search(f"It burns. The {term} is a lamp.")
