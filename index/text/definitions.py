@@ -55,8 +55,9 @@ def term_asked(question: str) -> str | None:
 def definition_of(term: str) -> re.Pattern[str]:
     """Return the pattern of sentences and entries that say what ``term`` is."""
     stem = term[:-1] if term.endswith("s") and len(term) > SHORTEST_PLURAL else term
-    words = r"[\s-]+".join(map(re.escape, re.split(r"[\s-]+", stem)))
-    sentence = rf"{MARKUP}{words}(?:e?s)?{MARKUP}{IN_PARENTHESES}\s+{IS}"
-    entry = rf"{MARKUP}{words}s?{MARKUP}(?::{MARKUP}\s+\w|\s+[–—-]\s+\w|\\?\n:?[ \t]+\w)"
+    words = r"[\s-]+".join(map(re.escape, re.split(r"[\s-]+", stem))) + "(?:e?s)?"
+    sentence = rf"{MARKUP}{words}{MARKUP}{IN_PARENTHESES}\s+{IS}"
+    entry = rf"{MARKUP}{words}{MARKUP}(?::{MARKUP}\s+\w|\s+[–—-]\s+\w|\\?\n:?[ \t]+\w)"
+    short = rf"\({words}\){MARKUP}{IN_PARENTHESES}\s+{IS}"
     called = rf"\b(?:called|known\s+as)\s+{MARKUP}{words}\b"
-    return re.compile(rf"{BEGINS}(?:{sentence}|{entry})|{called}", re.I)
+    return re.compile(rf"{BEGINS}(?:{sentence}|{entry})|{short}|{called}", re.I)

@@ -68,6 +68,7 @@ def test_a_question_that_asks_for_no_term_has_none(question: str) -> None:
         "Leech\n: A bad card.",
         "| Leech | a bad card |\n| leech means | x |",
         "Leech means that you forget it.",
+        "The [Last Entry of Each Card Heap (LEECH)](a.md) is a card.",
         "Such a card is called a leech, and Anki is known as leech.",
     ],
 )
@@ -89,6 +90,10 @@ def test_texts_that_say_what_a_term_is_are_found(text: str) -> None:
 )
 def test_texts_that_only_mention_a_term_are_not(text: str) -> None:
     assert definition_of("leech").search(text) is None
+
+
+def test_a_short_form_that_ends_like_a_plural_is_found() -> None:
+    assert definition_of("fsrs").search("The [Free Scheduler (FSRS)](a.md) is an alternative.")
 
 
 @given(st.from_regex(r"[\w.+#-]{1,12}( [\w.+#-]{1,12}){0,2}", fullmatch=True))
