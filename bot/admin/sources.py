@@ -19,7 +19,9 @@ from bot.features.feature import everywhere
 from bot.ground.costs import Cost, costs
 from bot.ground.place import place_of
 from bot.render.button_kinds import SOURCES
+from bot.render.layout import render_notice
 from bot.render.source_changes import FORCE, on_discord
+from bot.sending import delivery
 from bot.speech.say import say
 from index.errors import QuestionError, SourceError
 from index.sources.register.file import read_register
@@ -65,10 +67,15 @@ class Sources(MaintainerFeature):
         return list_
 
     async def _pressed(self, interaction: discord.Interaction, custom_id: str) -> None:
-        """Do what was asked about. The person is checked again: time has passed since then."""
-        if self.desk.upkeep is not None:
-            keeping = Keeping(self.host, self.desk, self.desk.upkeep)
-            await (_publish if custom_id == FORCE else _removed)(keeping, interaction, custom_id)
+        """Do what was asked about. The person is checked again: time has passed since then.
+
+        The operator may have taken the right to change sources back.
+        """
+        if self.desk.upkeep is None:
+            await delivery.end(interaction, render_notice(say("unknown-button")))
+            return
+        keeping = Keeping(self.host, self.desk, self.desk.upkeep)
+        await (_publish if custom_id == FORCE else _removed)(keeping, interaction, custom_id)
 
 
 class Keeping(MaintainerFeature):

@@ -14,7 +14,7 @@ from bot.app.command_sync import sync_if_changed
 from bot.app.command_tree import AdmittedCommands
 from bot.app.departure_watch import DepartureWatch
 from bot.app.features import features_of
-from bot.app.in_flight import InFlight
+from bot.app.in_flight import InFlight, ended
 from bot.app.invitation import invitation
 from bot.app.logs import FACTS
 from bot.app.lost_shards import LostShards
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 DRAIN_SECONDS = 10.0  # for what is being answered when the bot leaves
 LATE_SECONDS = 2.0  # for what arrives while the gateway closes
+GIVEN_UP_SECONDS = 1.0  # until what cannot be answered any more has ended
+CONNECTION_SECONDS = 5.0  # until no gateway is opened again
 
 INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
 
@@ -184,8 +186,8 @@ class QuothClient(PatientClient):
         content.withheld = self.intents.message_content
         return content.withheld
 
-    async def leave(self, *, for_good: bool) -> None:
-        """Answer what is in flight, then close.
+    async def leave(self, connection: asyncio.Task[None] | None = None, *, for_good: bool) -> None:
+        """Answer what is in flight, then end the ``connection``, which uses the session, and close.
 
         Who cannot be answered in time is told so, and so is who asks while the gateway closes.
         ``for_good``: the process ends, so that long work ends at its next step, with a last word.
@@ -199,6 +201,11 @@ class QuothClient(PatientClient):
         await self.hear_out()
         if unfinished := await self.in_flight.drain(LATE_SECONDS) + len(self.long_work):
             log.warning("left with %d interactions unanswered", unfinished)
+        await asyncio.gather(
+            self.in_flight.give_up(GIVEN_UP_SECONDS), self.long_work.give_up(GIVEN_UP_SECONDS)
+        )
+        if connection is not None:
+            await ended(connection, CONNECTION_SECONDS)
         await super().close()
 
     async def close(self) -> None:

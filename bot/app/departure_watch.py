@@ -27,13 +27,16 @@ class DepartureWatch:
         """``present`` returns the ids of the servers that the bot is in now."""
         self._departures, self._ledger, self._present = departures, ledger, present
         self._task: asyncio.Task[None] | None = None
+        self._stopped = False
 
     def start(self) -> None:
         """Begin to compare, unless that was begun: Discord calls a client ready more than once."""
-        self._task = self._task or asyncio.create_task(self._compare_hourly())
+        if not self._stopped:
+            self._task = self._task or asyncio.create_task(self._compare_hourly())
 
     def stop(self) -> None:
-        """Compare no more."""
+        """Compare no more, also if the bot is ready only now."""
+        self._stopped = True
         if self._task is not None:
             self._task.cancel()
 

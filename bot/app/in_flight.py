@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 LAST_WORDS = 0.2  # of the time for leaving
+AGAIN_SECONDS = 0.1  # between two cancellations
 
 
 class InFlight:
@@ -70,12 +71,37 @@ class InFlight:
         await self._emptied(seconds * LAST_WORDS)
         return len(self._tasks)
 
+    async def give_up(self, seconds: float) -> None:
+        """Cancel the tasks that are left, and wait at most ``seconds`` until they have ended.
+
+        They would go on with a session that is closed.
+        """
+        left = set(self._tasks)
+        for task in left:
+            task.cancel()
+        if left:
+            await asyncio.wait(left, timeout=seconds)
+
     async def _emptied(self, seconds: float) -> None:
         """Wait for all tasks, also for those that come meanwhile, at most ``seconds``."""
         loop = asyncio.get_running_loop()
         ends = loop.time() + seconds
         while self._tasks and loop.time() < ends:
             await asyncio.wait(self._tasks, timeout=ends - loop.time())
+
+
+async def ended(connection: asyncio.Task[None], seconds: float) -> None:
+    """Cancel the task that connects until it has ended, for at most ``seconds``.
+
+    discord.py goes on after a cancellation that comes while it opens a gateway again.
+    """
+    loop = asyncio.get_running_loop()
+    ends = loop.time() + seconds
+    while not connection.done() and loop.time() < ends:
+        connection.cancel()
+        await asyncio.wait({connection}, timeout=AGAIN_SECONDS)
+    if connection.done() and not connection.cancelled():
+        connection.exception()  # asyncio logs an error that nobody has looked at
 
 
 def _present_task() -> asyncio.Task[object]:

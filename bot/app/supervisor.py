@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-CLOSE_SECONDS = 5.0
 # Errors that pass by themselves. AttributeError is what discord.py raises where a first connection
 # is refused (Rapptz/discord.py#10520).
 PASSING = (
@@ -91,10 +90,9 @@ async def _first(connection: asyncio.Task[None], stop: asyncio.Event) -> None:
 
 async def _leave(client: QuothClient, connection: asyncio.Task[None], *, for_good: bool) -> None:
     try:
-        await client.leave(for_good=for_good)
+        await client.leave(connection, for_good=for_good)
     finally:
-        connection.cancel()  # it may be waiting for its next attempt; once closed, it has no work
-        await asyncio.wait({connection}, timeout=CLOSE_SECONDS)
+        connection.cancel()  # it has no work any more
 
 
 def _reason(connection: asyncio.Task[None], client: QuothClient) -> str:

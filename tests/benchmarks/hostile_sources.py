@@ -2,8 +2,9 @@
 
     python -m tests.benchmarks.hostile_sources [--sizes 50000 200000] [--over 0.3] [--code FOLDER]
 
-Each text is outlined whole; then its first characters are drawn, which scans their section of the
-source. Printed are those that take more than ``--over`` seconds of the processor at the first size.
+Each text is outlined whole. Then it is drawn in two sizes: the longest section that is scanned
+whole, and a quarter of it. Printed are those that take more than ``--over`` seconds of the
+processor at the first size.
 ``--code`` is the checkout of another commit, which is measured instead.
 """
 
@@ -14,8 +15,6 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-
-DRAWN = 1_500  # characters
 
 
 def seconds(action: Callable[[], object]) -> float:
@@ -33,7 +32,7 @@ def main() -> None:
     given = parser.parse_args()
     if given.code:
         sys.path.insert(0, str(given.code.resolve()))
-    from index.text.dress.shown_text import shown_lines
+    from index.text.dress.shown_text import LONGEST_SECTION, shown_lines
     from index.text.markdown_outline import outline_of_markdown
     from tests.support.hostile_inputs import REPEATED
     from tests.support.hostile_markdown import PIECES, markdown_document
@@ -44,11 +43,13 @@ def main() -> None:
 
     def drawing(unit: str, size: int) -> float:
         source = markdown_document((unit * (size // len(unit) + 1))[:size])
-        return seconds(lambda: shown_lines(source, 0, min(DRAWN, len(source.text))))
+        return seconds(lambda: shown_lines(source, 0, size))
 
     for unit in given.only or dict.fromkeys([*REPEATED.values(), *PIECES]):
-        for name, action in (("reading", reading), ("drawing", drawing)):
-            first, *others = given.sizes
+        for name, action, (first, *others) in (
+            ("reading", reading, given.sizes),
+            ("drawing", drawing, [LONGEST_SECTION // 4, LONGEST_SECTION]),
+        ):
             took = [action(unit, first)]
             if given.only or took[0] > given.over:
                 took += [action(unit, size) for size in others]

@@ -52,6 +52,9 @@ def main() -> None:
         try:
             with repository(Path(folder) / "quoth.git") as address:
                 asyncio.run(Follower(machine, address).follow())
+        except Exception:
+            print(machine.says("journalctl --no-pager --lines=60 --unit='quoth*'"))
+            raise
         finally:
             machine.close()
     print("1 passed, 0 failed")

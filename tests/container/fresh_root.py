@@ -49,6 +49,8 @@ def main() -> None:
     parser.add_argument("--if-possible", action="store_true", help="it is no failure if it cannot")
     parser.add_argument("--finished", type=Path, help="run the bot in a root that was kept")
     arguments = parser.parse_args()
+    if arguments.here and arguments.keep:
+        parser.error("--keep would copy all of this machine's root: leave --here out")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # so that nothing stays mounted
     base = HERE if arguments.here else arguments.base
     if why := unsuitable(base):

@@ -40,6 +40,7 @@ mount -t devpts -o newinstance,ptmxmode=0666 devpts dev/pts
 ln -s pts/ptmx dev/ptmx
 pivot_root . outside
 umount --lazy /outside
+mount --make-rshared /
 exec env -i container=other PATH={path} {systemd} --system --unit=basic.target
 """
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -59,6 +60,7 @@ class PageReader:
         return await asyncio.create_subprocess_exec(
             *self._command(line), cwd=self._folder, env=self._environment,
             stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+            start_new_session=True,
         )  # fmt: skip
 
     async def said(self, line: str) -> str:
@@ -80,7 +82,7 @@ class PageReader:
         async with asyncio.timeout(READY_SECONDS):
             while READY not in await process.stdout.readline():
                 pass
-        process.terminate()
+        os.killpg(process.pid, signal.SIGTERM)  # the shell that it was given to ends with it
         await process.wait()
 
 

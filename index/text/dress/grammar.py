@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from index.text.dress.enclosures import Enclosure
 from index.text.dress.shown_line import DressKind
 
 LONGEST = 2_000  # code points of an address, a tag or a comment within a line
@@ -34,8 +35,22 @@ TAG = re.compile(
     rf"|(?P<opens>[A-Za-z][\w.:-]{{0,60}}+)(?P<attributes>(?:{ATTRIBUTE})*+)\s*+(?P<alone>/?+)>)",
     re.VERBOSE | re.ASCII,
 )
-COMMENT = re.compile(r"<!--(?s:.*?)-->|\{/\*(?s:.{0,2000}?)\*/\}")
-HIDDEN_ELEMENT = re.compile(r"<(script|style|template)\b[^>]{0,2000}+>(?s:.*?)</\1\s*>", re.I)
+COMMENT = re.compile(r"\{/\*(?s:.{0,2000}?)\*/\}")
+# What nobody sees of HTML, however much of it there is.
+UNSEEN = (
+    Enclosure(re.compile(r"<!--"), re.compile(r"-->")),
+    *(
+        Enclosure(
+            re.compile(rf"<{name}\b[^<>]{{0,2000}}+>", re.IGNORECASE),
+            re.compile(rf"</{name}\s*>", re.IGNORECASE),
+        )
+        for name in ("script", "style", "template")
+    ),
+)
+PRE = Enclosure(
+    re.compile(r"<pre\b[^<>]{0,2000}+>\s*+(?:<code\b[^<>]{0,2000}+>)?+", re.IGNORECASE),
+    re.compile(r"(?:</code\s*+>\s*+)?+</pre\s*+>", re.IGNORECASE),
+)
 TEMPLATE = re.compile(
     r"\{%[^\n]{0,400}?%\}|\{\{[<%][^\n]{0,400}?[>%]\}\}|\{\{[^{}\n]{0,200}+\}\}"
     r"|\{\*[^\n]{0,400}?\*\}"
@@ -107,7 +122,9 @@ FORMS: dict[DressKind, re.Pattern[str]] = {
     DressKind.IMAGE: re.compile(rf"!\[.*\](?:{TARGET.pattern}|\[[^\[\]\n]*\])|{EMBED.pattern}",
                                 re.DOTALL),
     DressKind.TAG: TAG,
-    DressKind.COMMENT: re.compile(rf"{COMMENT.pattern}|{HIDDEN_ELEMENT.pattern}", re.I),
+    DressKind.COMMENT: re.compile(
+        "|".join([COMMENT.pattern, *(form.pattern for form in UNSEEN)]), re.I
+    ),
     DressKind.ATTRIBUTES: re.compile(rf"{ATTRIBUTES.pattern}|{BLOCK_NAME.pattern}"),
     DressKind.TEMPLATE: TEMPLATE,
     DressKind.FOOTNOTE: re.compile(rf"{FOOTNOTE.pattern}|{NOTE.pattern}"),

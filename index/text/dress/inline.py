@@ -11,10 +11,14 @@ from dataclasses import dataclass
 from index.text.dress import grammar
 from index.text.dress.elements import BREAKING, ELEMENTS
 from index.text.dress.emphasis import Delimiter, delimiter_at, paired
+from index.text.dress.enclosures import EnclosedText
+from index.text.dress.line_ends import at_an_end, is_rest_blank
 from index.text.dress.paragraph import HtmlCell, Paragraph
 from index.text.dress.shown_line import DressKind, DressStyle
+from index.text.dress.tag_names import TagNames
 
 TICKS = re.compile("`+")
+LONGEST_LABEL = 200  # characters of what is defined below a text
 ESCAPABLE = re.compile(rf"\\[{grammar.PUNCTUATION}]")
 STYLED = {
     **dict.fromkeys(("b", "strong"), DressStyle.BOLD),
@@ -30,7 +34,6 @@ OF_LISTS = frozenset(("ul", "ol", "li"))
 HIDDEN = {
     "!": ((DressKind.IMAGE, grammar.EMBED),),
     ":": ((DressKind.ICON, grammar.ICON),),
-    "<": ((DressKind.COMMENT, grammar.COMMENT), (DressKind.COMMENT, grammar.HIDDEN_ELEMENT)),
     "[": ((DressKind.FOOTNOTE, grammar.FOOTNOTE),),
     "{": (
         (DressKind.COMMENT, grammar.COMMENT),
@@ -47,7 +50,6 @@ class Bracket:
     at: int
     image: bool
     delimiters: int
-    active: bool = True
 
 
 def scanned(content: str, places: Sequence[int], references: frozenset[str]) -> Paragraph:
@@ -65,7 +67,10 @@ class _Scan:
         self.content = paragraph.content
         self.delimiters: list[Delimiter] = []
         self.brackets: list[Bracket] = []
+        self.around_link = 0  # so many of them are around a link, and may begin no other
         self.tags: dict[str, list[int]] = defaultdict(list)
+        self.enclosed = EnclosedText(self.content, len(self.content))
+        self.names = TagNames(self.content)
         self.in_cell = False
         self.ends: set[int] = set()  # of what "==" or "++" is around
         self.html_lists: list[int | None] = []  # the last number of each list that is open
@@ -98,7 +103,7 @@ class _Scan:
     def _escape(self, at: int) -> int:
         if self.content[at + 1 : at + 2] == "\n":
             self.paragraph.hide(DressKind.ESCAPE, at, at + 1)
-            self.paragraph.breaks.add(at + 2)
+            self.paragraph.breaks.append(at + 2)
             return at + 2
         if ESCAPABLE.match(self.content, at):
             self.paragraph.hide(DressKind.ESCAPE, at, at + 1)
@@ -117,6 +122,9 @@ class _Scan:
         return self._attributes(closing + end - at)
 
     def _angle(self, at: int) -> int:
+        if end := self.enclosed.end_of_any(grammar.UNSEEN, at):
+            self.paragraph.hide(DressKind.COMMENT, at, end)
+            return end
         if found := grammar.AUTOLINK.match(self.content, at):
             start, end = found.span("shown")
             self.paragraph.hide(DressKind.LINK, at, start)
@@ -133,13 +141,13 @@ class _Scan:
         name = found["opens"] or found["closes"]
         if name.lower() in ELEMENTS or found["attributes"] or found["alone"]:
             return True
-        return f"<{name}" in self.content and f"</{name}" in self.content
+        return self.names.has_both(name)
 
     def _tag(self, found: re.Match[str]) -> None:
         self.paragraph.hide(DressKind.TAG, *found.span())
         name = (found["opens"] or found["closes"]).lower()
         if name in BREAKING:
-            self.paragraph.breaks.add(found.end())
+            self.paragraph.breaks.append(found.end())
         if name in OF_ROWS:
             self._row_tag(found, name)
         if name in OF_LISTS:
@@ -189,9 +197,11 @@ class _Scan:
         return at + 1
 
     def _closed(self, at: int) -> int:
-        bracket = self.brackets.pop() if self.brackets else None
-        end = self._target_end(at, bracket)
-        if bracket is None or not end:
+        if not self.brackets:
+            return at + 1
+        bracket = self.brackets.pop()
+        end = self._target_end(at, bracket) if self._may_begin(bracket) else 0
+        if not end:
             return at + 1
         if bracket.image:
             self.paragraph.hide(DressKind.IMAGE, bracket.at, end)
@@ -201,17 +211,21 @@ class _Scan:
             self.paragraph.hide(DressKind.LINK, bracket.at, bracket.at + 1)
             self.paragraph.hide(DressKind.LINK, at, end)
             self.paragraph.draw(DressStyle.LINK, bracket.at + 1, at)
-            for outer in self.brackets:
-                outer.active = outer.active and outer.image
+            self.around_link = len(self.brackets)
         return self._attributes(end)
 
-    def _target_end(self, at: int, bracket: Bracket | None) -> int:
+    def _may_begin(self, popped: Bracket) -> bool:
+        """Return whether the bracket may begin something: there is no link within a link."""
+        around = len(self.brackets) < self.around_link
+        self.around_link = min(self.around_link, len(self.brackets))
+        return popped.image or not around
+
+    def _target_end(self, at: int, bracket: Bracket) -> int:
         """Return where the link that the "]" at ``at`` closes ends; 0 if it closes none."""
-        if bracket is None or not bracket.active:
-            return 0
         if found := grammar.TARGET.match(self.content, at + 1):
             return found.end()
-        shown = self.content[bracket.at + 1 + bracket.image : at]
+        start = bracket.at + 1 + bracket.image
+        shown = self.content[start:at] if at - start <= LONGEST_LABEL else ""
         found = grammar.REFERENCE.match(self.content, at + 1)
         label = (found["label"] if found else "") or shown
         if " ".join(label.split()).casefold() in self.paragraph.references:
@@ -221,7 +235,7 @@ class _Scan:
     def _brace(self, at: int) -> int:
         """Hide attributes at the end of a line; those of a link are looked for behind it."""
         found = grammar.ATTRIBUTES.match(self.content, at)
-        ended = found and not self.content[found.end() :].split("\n", 1)[0].strip()
+        ended = found and is_rest_blank(self.content, found.end())
         if found is None or not (ended or self.content[at - 1 : at] in ("*", "_")):
             return at + 1
         if self.content[at + 1] not in "#.:" and self.content[at + 1 : at + 2] != " ":
@@ -240,9 +254,7 @@ class _Scan:
         found = grammar.BLANKS.match(self.content, at)
         if found is None:
             return at + 1
-        before = self.content[self.content.rfind("\n", 0, at) + 1 : at]
-        after = self.content[found.end() :].partition("\n")[0]
-        if grammar.END_BEFORE.search(before) or grammar.END_AFTER.match(after):
+        if at_an_end(self.content, at, found.end()):
             self.paragraph.hide(DressKind.BLANK, at, at + len(found[0].rstrip()))
         return found.end()
 
@@ -273,7 +285,7 @@ class _Scan:
 
     def _line_end(self, at: int) -> int:
         if self.content[max(at - 2, 0) : at] == "  ":
-            self.paragraph.breaks.add(at + 1)
+            self.paragraph.breaks.append(at + 1)
         return at + 1
 
     def _emphasise(self, first: int) -> None:

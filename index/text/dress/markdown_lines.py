@@ -160,14 +160,19 @@ class MarkdownLines:
 
     def _begins_comment(self, begin: int, end: int) -> bool:
         """Hide a comment of several lines that begins a line; shorter ones are found inline."""
-        for form in (grammar.COMMENT, grammar.HIDDEN_ELEMENT):
-            found = form.match(self._page.text, begin, self._page.end)
-            if found and found.end() > end:
-                self._page.flush()
-                self._page.hide(DressKind.COMMENT, *found.span())
-                self._hidden = found.end()
-                return True
-        return False
+        ends = self._end_of_comment(begin)
+        if ends <= end:
+            return False
+        self._page.flush()
+        self._page.hide(DressKind.COMMENT, begin, ends)
+        self._hidden = ends
+        return True
+
+    def _end_of_comment(self, begin: int) -> int:
+        """Return where what nobody sees from ``begin`` on ends; 0 if there is none."""
+        if found := grammar.COMMENT.match(self._page.text, begin, self._page.end):
+            return found.end()
+        return self._page.enclosed.end_of_any(grammar.UNSEEN, begin)
 
     def _hides(self, begin: int, end: int) -> bool:
         for kind, form in (

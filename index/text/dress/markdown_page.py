@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from index.text.dress.enclosures import EnclosedText
 from index.text.dress.inline import scanned
 from index.text.dress.open_blocks import OpenLists, OpenParagraph
 from index.text.dress.paragraph import Paragraph
@@ -26,6 +27,10 @@ class MarkdownPage:
     quoted: int = 0
     group: int = 0
     gap: bool = True
+    enclosed: EnclosedText = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.enclosed = EnclosedText(self.text, self.end)
 
     def open(self, kind: LineKind, begin: int, end: int) -> None:
         """Open a paragraph."""

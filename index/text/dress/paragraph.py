@@ -29,26 +29,22 @@ class Paragraph:
 
     ``places`` are the offsets in the document of each character of ``content``. ``references`` are
     the labels that the document defines, folded. ``items`` are the depth and the number of the
-    items of HTML, by where they begin.
+    items of HTML, by where they begin. ``breaks`` are in order.
     """
 
     content: str
     places: Sequence[int]
     references: frozenset[str] = frozenset()
     drawn: list[tuple[DressStyle, int, int]] = field(default_factory=list)
-    hidden: list[DressKind | None] = field(default_factory=list)
     pieces: list[tuple[DressKind, int, int]] = field(default_factory=list)
-    breaks: set[int] = field(default_factory=set)
+    breaks: list[int] = field(default_factory=list)
     cells: list[HtmlCell] = field(default_factory=list)
     items: dict[int, tuple[int, int | None]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.hidden = [None] * len(self.content)
+    _hidden: bytearray | None = None
 
     def hide(self, kind: DressKind, start: int, end: int) -> None:
         """Take the characters for dress."""
         self.pieces.append((kind, start, end))
-        self.hidden[start:end] = [kind] * (end - start)
 
     def draw(self, style: DressStyle, start: int, end: int) -> None:
         """Add ``style`` to the characters."""
@@ -56,7 +52,8 @@ class Paragraph:
 
     def runs(self, start: int, end: int, styles: Sequence[DressStyle]) -> Iterator[Run]:
         """Yield the visible runs of ``content[start:end]``, as offsets in the document."""
-        seen = [at for at in range(start, end) if self.hidden[at] is None]
+        hidden = self._is_hidden()
+        seen = [at for at in range(start, end) if not hidden[at]]
         numbered = [(self.places[at] - number, styles[at], at) for number, at in enumerate(seen)]
         for (_, style), group in groupby(numbered, key=lambda one: one[:2]):
             at = [place for _, _, place in group]
@@ -65,7 +62,8 @@ class Paragraph:
     def cell(self, start: int, end: int, styles: Sequence[DressStyle]) -> tuple[Run, ...]:
         """Return the visible runs of a cell, in which a line break is shown as a space."""
         runs = list(self.runs(start, end, styles))
-        breaks = sorted(self.places[at] for at in self.breaks if start < at < end)
+        first, last = bisect_right(self.breaks, start), bisect_left(self.breaks, end)
+        breaks = [self.places[at] for at in self.breaks[first:last]]
         ends = [run.end for run in runs[:-1]]
         return tuple(
             replace(run, spaced=bisect_right(breaks, run.start) > bisect_left(breaks, ended))
@@ -89,17 +87,30 @@ class Paragraph:
 
     def dress(self) -> Iterator[Dress]:
         """Yield the dress; within other dress, such as a link within an image, only the outer."""
+        for kind, start, end in self._outer():
+            yield Dress(kind, self.places[start], self.places[end - 1] + 1)
+
+    def _outer(self) -> Iterator[tuple[DressKind, int, int]]:
+        """Yield the pieces of dress that are not within another."""
         covered = 0
-        for kind, start, end in sorted(self.pieces, key=lambda piece: (piece[1], -piece[2])):
-            if end > covered:
-                yield Dress(kind, self.places[start], self.places[end - 1] + 1)
-                covered = end
+        for piece in sorted(self.pieces, key=lambda piece: (piece[1], -piece[2])):
+            if piece[2] > covered:
+                yield piece
+                covered = piece[2]
+
+    def _is_hidden(self) -> bytearray:
+        """Say of each character whether it is dress, when all that is has been found."""
+        if self._hidden is None:
+            self._hidden = bytearray(len(self.content))
+            for _, start, end in self._outer():
+                self._hidden[start:end] = b"\1" * (end - start)
+        return self._hidden
 
     def lines(self) -> Iterator[Stretch]:
         """Yield the stretches of ``content`` between hard line breaks that are in no cell."""
         starts = [cell.start for cell in self.cells]
         start = 0
-        for at in sorted(self.breaks):
+        for at in self.breaks:
             cell = bisect_left(starts, at) - 1
             if cell < 0 or at > self.cells[cell].end:
                 yield start, at
@@ -118,6 +129,5 @@ class Paragraph:
         return () if self._is_seen(at, end) else self.cells[first:last]
 
     def _is_seen(self, start: int, end: int) -> bool:
-        return any(
-            self.hidden[at] is None and not self.content[at].isspace() for at in range(start, end)
-        )
+        hidden = self._is_hidden()
+        return any(not hidden[at] and not self.content[at].isspace() for at in range(start, end))

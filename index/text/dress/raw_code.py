@@ -15,11 +15,6 @@ from index.text.dress.shown_line import DressKind, DressStyle
 from index.text.indented_code import is_code
 from index.types import Block, BlockKind
 
-PRE = re.compile(
-    r"(?P<opens><pre\b[^<>]{0,2000}+>\s*+(?:<code\b[^<>]{0,2000}+>)?+)(?P<code>(?s:.*?))"
-    r"(?P<closes>(?:</code\s*+>\s*+)?</pre\s*+>)",
-    re.IGNORECASE,
-)
 LANGUAGE = re.compile(r"\b(?:language|lang|highlight)-([\w+#.-]+)")
 MARKED = re.compile(r"\\(?=[<&])")  # as the references of HTML are written out
 DEEPER = 4  # columns by which code is indented more than what it stands in
@@ -93,16 +88,17 @@ class RawCode:
     def preformatted(self, begin: int) -> int:
         """Read preformatted HTML that begins a line; return where it ends, 0 if there is none."""
         page = self._page
-        found = PRE.match(page.text, begin, page.end) if page.text[begin] == "<" else None
-        if found is None or page.quoted:
+        found = None if page.quoted else page.enclosed.found(grammar.PRE, begin)
+        if found is None:
             return 0
+        opens, closes = found
         page.flush()
         page.group += 1
-        for part in ("opens", "closes"):
-            for tag in grammar.TAG.finditer(page.text, *found.span(part)):
+        for part in found:
+            for tag in grammar.TAG.finditer(page.text, *part.span()):
                 page.hide(DressKind.TAG, *tag.span())
-        self._lines_between(*found.span("code"), found["opens"])
-        return found.end()
+        self._lines_between(opens.end(), closes.start(), opens[0])
+        return closes.end()
 
     def _lines_between(self, start: int, end: int, opens: str) -> None:
         page = self._page

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.text.markdown.inline_text import without_hidden
+from tests.support.counted_text import CountedText
 from tests.support.strategies import TERSE
 
 MARKS = ["<", ">", "[", "]", "(", ")", "!", "&", "#", ";", "a", "1", " "]
@@ -16,22 +17,9 @@ MARKS = ["<", ">", "[", "]", "(", ")", "!", "&", "#", ";", "a", "1", " "]
 SPECIFIED = re.compile(r"<[^>]*>|!?\[|\]\([^)]*\)|\]\[[^\]]*\]|&#?\w+;")
 
 
-class Counting(str):
-    """A text that counts the characters among which an end is looked for."""
-
-    __slots__ = ("looked",)
-    looked: int
-
-    def find(self, part: str, *given: int) -> int:  # type: ignore[override]
-        found = super().find(part, *given)
-        self.looked += (len(self) if found < 0 else found) - sum(given)
-        return found
-
-
 @pytest.mark.parametrize("unit", ["<", "</a", "<@1", "](", "](a", "][(", "<](", "<a>", "[a](b"])
 def test_an_end_that_is_missing_is_looked_for_once(unit: str) -> None:
-    text = Counting(unit * 1_000)
-    text.looked = 0
+    text = CountedText(unit * 1_000)
     without_hidden(text)
     assert text.looked <= 3 * len(text)
 

@@ -1,0 +1,85 @@
+"""Nothing asks Discord for anything once the bot has closed its session, and nothing is logged."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.standin import Standin
+from tests.support.bot import WHEN, running
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.standin.faults import Fault
+
+pytest_plugins = ["tests.support.bot_fixtures"]
+BOTS = r"/(?:bot|discord)/(?!.*\btests\b)"
+
+
+async def went_on() -> list[str]:
+    """Return what goes on of the bot, and of discord.py: the stand-in has tasks of its own."""
+    await asyncio.sleep(0)
+    return [repr(task) for task in asyncio.all_tasks() if re.search(BOTS, code_of(task))]
+
+
+def code_of(task: asyncio.Task[Any]) -> str:
+    code = getattr(task.get_coro(), "cr_code", None)
+    return str(code and code.co_filename)
+
+
+async def struck(fault: Fault) -> None:
+    while not fault.used:  # noqa: ASYNC110 - a fault is no event
+        await asyncio.sleep(0.01)
+
+
+def tracebacks(caplog: pytest.LogCaptureFixture) -> list[str]:
+    """Return the tracebacks of the log, with those of tasks whose errors nobody has looked at."""
+    gc.collect()
+    return [str(record.exc_info[1]) for record in caplog.records if record.exc_info]
+
+
+@pytest.mark.parametrize("path", ["/users/@me$", "/oauth2/applications/@me", "/commands"])
+async def test_a_bot_that_leaves_while_it_logs_in_logs_no_traceback(
+    discord: Standin, tmp_path: Path, caplog: pytest.LogCaptureFixture, path: str
+) -> None:
+    slow = discord.faults.slow("*", path, 0.4, times=9)
+    async with running(discord, tmp_path, connected=False) as up:
+        await struck(slow)
+        await up.leave()
+    assert await went_on() == []
+    assert tracebacks(caplog) == []
+
+
+@pytest.mark.parametrize("moment", [0.0, 0.05, 0.3])
+async def test_a_bot_that_leaves_while_it_connects_again_logs_no_traceback_of_its_session(
+    discord: Standin, tmp_path: Path, caplog: pytest.LogCaptureFixture, moment: float
+) -> None:
+    async with running(discord, tmp_path) as up:
+        discord.faults.refuse_gateway(times=50)
+        await discord.faults.reconnect()
+        await asyncio.sleep(moment)
+        await up.leave()
+    assert await went_on() == []
+    assert [told for told in tracebacks(caplog) if "Session is closed" in told] == []
+
+
+@pytest.mark.unanswered("Discord lets the bot answer only after it has left")
+async def test_what_discord_lets_wait_for_longer_than_the_bot_stays_is_given_up(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.app.client.DRAIN_SECONDS", 0.2)
+    monkeypatch.setattr("bot.app.client.LATE_SECONDS", 0.1)
+    async with Standin() as discord, running(discord, tmp_path, deadline=30) as up:
+        limited = discord.faults.rate_limit("PATCH", "@original", retry_after=0.6)
+        await discord.slash(discord.person("Ada"), "ask", question=WHEN)
+        await struck(limited)
+        await up.leave()
+        await asyncio.sleep(0.7)
+    assert await went_on() == []
+    assert tracebacks(caplog) == []
+    assert "left with 1 interactions unanswered" in caplog.text
