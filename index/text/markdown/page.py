@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from index.text.markdown.code_regions import Fence, code_regions, fences
+from index.text.code_regions import Fence, code_regions, fences
 from index.text.markdown.directives import LIST_END
 from index.text.markdown.hidden_text import blanked
 from index.text.markdown.html_parts import HtmlParts, html_parts

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from index.text.markdown.code_regions import Regions
+from index.text.code_regions import Regions
 from index.types import Stretch
 
 TAG = re.compile(
