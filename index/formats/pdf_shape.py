@@ -11,13 +11,14 @@ from statistics import median
 from index.formats.pdf_code import code_lines
 from index.formats.pdf_joints import IS_CJK, Joints
 from index.formats.pdf_lines import Line, Sheet
-from index.formats.pdf_marks import ItemMarks, mark_before, mark_of
+from index.formats.pdf_marks import ItemMarks, is_bulleted, mark_before, mark_of
 from index.text.furniture import ENDS_A_SENTENCE
 from index.text.sentences import sentence_spans
 
 MAX_BOLD_CHARACTERS = 100  # of a line that is a heading only because it is bold
 NUMBERS = re.compile(r"\d+(?:[.,]\d+)*")
 NOT_FULL = 0.2  # share of a column's width that rows without gaps leave free
+ITEMS = 0.2  # share of the lines of a size that begin with a bullet, if it is no heading's
 OUTDENTED = 0.6  # times the letters' size
 FURTHER_CODE = 3.0  # times the letters' size, to the next line of the same code
 ABBREVIATED = re.compile(r"(?:\A|[\s(])[^\W\d_]{1,5}\.(?:[^\W\d_]\.)?\Z")
@@ -33,6 +34,7 @@ class Shape:
         self._pitch = self._usual_pitch(sheets)
         self.code = code_lines(sheets, self._pitch)
         sizes = {line.size for line in everything if line.size > 1.1 * self.size}
+        sizes -= _sizes_of_items(everything)
         self.levels = {size: level for level, size in enumerate(sorted(sizes, reverse=True), 1)}
         self._marks = ItemMarks(everything)
         # A bold line right above numbers is the head of a table, whose gaps are too narrow to see.
@@ -110,7 +112,7 @@ class Shape:
         return not (ends_sentence(line) or self.is_heading(line) or line.text.endswith(":"))
 
     def is_heading(self, line: Line) -> bool:
-        if id(line) in self.code:
+        if id(line) in self.code or is_bulleted(line):
             return False
         if line.size in self.levels:
             return True
@@ -130,6 +132,13 @@ class Shape:
             if before.size == line.size == self.size and 0 < before.base - line.base < 3 * line.size
         ]
         return median(gaps) if gaps else 1.3 * self.size
+
+
+def _sizes_of_items(lines: Sequence[Line]) -> set[float]:
+    """Return the sizes in which items of lists are set, as on slides; no heading is an item."""
+    counted = Counter(line.size for line in lines)
+    items = Counter(line.size for line in lines if is_bulleted(line))
+    return {size for size, n in items.items() if n > 1 and n >= ITEMS * counted[size]}
 
 
 def _is_next(before: Line, line: Line) -> bool:
