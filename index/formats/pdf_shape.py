@@ -52,7 +52,9 @@ class Shape:
             return True
         if self.is_heading(before) != self.is_heading(line) and not self._is_emphasis(before, line):
             return True
-        if self._is_item(before, line) or _is_outdented(before, line) or _is_next(before, line):
+        if self._is_item(before, line) or _is_next(before, line):
+            return True
+        if _is_outdented(before, line) and not self._goes_on_close(before, line):
             return True
         if before.page != line.page or before.base <= line.base:  # a new page or column
             return not (self.runs_on(before) and not self.is_heading(line))
@@ -91,14 +93,21 @@ class Shape:
 
     def _is_emphasis(self, before: Line, line: Line) -> bool:
         """Return whether a line is bold because a part of its sentence is."""
-        close = before.page == line.page and 0 < before.base - line.base <= 1.3 * self._pitch
         return (
-            close
+            self._is_close(before, line)
             and before.size == line.size
             and line.text[0].islower()
             and not ends_sentence(before)
             and not self._had_room(before, line)
         )
+
+    def _goes_on_close(self, before: Line, line: Line) -> bool:
+        """Return whether the first line of an item is only indented further than those below."""
+        full = self.runs_on(before) and not self._had_room(before, line)
+        return full and self._is_close(before, line)
+
+    def _is_close(self, before: Line, line: Line) -> bool:
+        return before.page == line.page and 0 < before.base - line.base <= 1.3 * self._pitch
 
     def _had_room(self, before: Line, line: Line) -> bool:
         """Return whether the first word of ``line`` would have fitted at the end of ``before``."""

@@ -167,3 +167,21 @@ def test_a_bold_item_is_no_heading() -> None:
     parsed = parsed_pdf(pdf(listed("• A key", "• A lever", "• A lamp", font="B")))
     assert not parsed.landmarks
     assert len(blocks_of(parsed, BlockKind.LIST)) == 1
+
+
+def test_a_numbered_paragraph_whose_first_line_is_indented_is_one() -> None:
+    page = PdfPage().lines(70, 780, *BEFORE)
+    for number, y in ((5, 740), (6, 690)):
+        page.text(106, y, f"{number}.").text(
+            142, y, "Lamp. The lamp is lit at dusk and put out at the word of the"
+        )
+        page.lines(
+            70,
+            y - 14,
+            "Clerk of the harbour, who is there on all days of the week but Monday and",
+            "is told so.",
+        )
+    parsed = parsed_pdf(pdf(page.lines(70, 620, *AFTER)))
+    sentence = "The lamp is lit at dusk and put out at the word of the Clerk of the harbour, who"
+    said = [" ".join(parsed.text[one.start : one.end].split()) for one in parsed.blocks]
+    assert "".join(said).count(sentence) == 2
