@@ -50,6 +50,19 @@ def sync(ctx: click.Context, /, **places: Any) -> None:
     ctx.exit(tell(bot.cli.operator.bot_settings(ctx, **places)))
 
 
+@cli.command(epilog="See docs/how-to/workers.md.")
+@where
+@click.pass_context
+def work(ctx: click.Context, /, **places: Any) -> None:
+    """Answer for bots that share a database, until SIGTERM or Ctrl-C.
+
+    It needs the index and the models, and no token.
+    """
+    from bot.app.work import run as answer
+
+    ctx.exit(answer(bot.cli.operator.bot_settings(ctx, **places)))
+
+
 def main() -> None:
     """Run the command line, with the bot's settings and its own checks for `quoth doctor`."""
     cli(prog_name="quoth", obj=FRONT)

@@ -220,6 +220,31 @@ class StoreSettings(Section):
     )
 
 
+class WorkerSettings(Section):
+    """Workers that answer for bots (`quoth work`): see docs/how-to/workers.md.
+
+    They need `QUOTH_STORE__URL`. Without them, each bot answers by itself.
+    """
+
+    answer: bool = Field(
+        default=False,
+        description="Whether workers find the answers, so that the bot loads no model.",
+    )
+    threads: int = Field(
+        default=0,
+        ge=0,
+        le=256,
+        description="How many questions a worker answers at a time. 0: as many as there are cores.",
+    )
+    lease: float = Field(
+        default=5.0,
+        ge=0.1,
+        le=60,
+        description="Seconds after which another worker takes the question of one that was killed. "
+        "A worker that is alive renews this time while it answers.",
+    )
+
+
 class LogSettings(Section):
     """The log on stderr. It has no secrets, and no words of questions."""
 
@@ -251,6 +276,7 @@ class BotSettings(IndexSettings):
     log: LogSettings = Field(default_factory=LogSettings)
     preview: PreviewSettings = Field(default_factory=PreviewSettings)
     store: StoreSettings = Field(default_factory=StoreSettings)
+    workers: WorkerSettings = Field(default_factory=WorkerSettings)
 
 
 def _is_loopback(url: str) -> bool:

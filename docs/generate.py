@@ -33,7 +33,7 @@ TYPES = {"str": "text", "Path": "path", "int": "whole number", "float": "number"
 
 CLI = """# Command line
 `quoth COMMAND [OPTIONS]`; run `quoth COMMAND --help` for the help of one command.
-`python -m index COMMAND` is the same without Discord: it lacks `run`, `sync`, `preview`, `allow`, `audit`, `forget`, `gaps`, `report`, `backup` and `restore`.
+`python -m index COMMAND` is the same without Discord: it lacks `run`, `sync`, `work`, `preview`, `allow`, `audit`, `forget`, `gaps`, `report`, `backup` and `restore`.
 
 Results go to stdout and messages to stderr.
 Options win over the environment, which wins over `.env`: see [Settings](settings.md).

@@ -18,7 +18,7 @@ from index.errors import SettingsError
 
 PREFIX = "QUOTH_"
 # Sections of the bot, which are in the same environment.
-OTHER_FRONTS = ("discord", "health", "limits", "log", "preview", "store")
+OTHER_FRONTS = ("discord", "health", "limits", "log", "preview", "store", "workers")
 DEFAULT_MODEL = "minilm-encoder"
 SHIPPED_READER = "minilm-reader"
 NO_READER = "none"

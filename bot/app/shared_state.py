@@ -17,7 +17,7 @@ from bot.postgres.secrets import URL, StoreSecrets, store_secrets
 from index.errors import SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Set
+    from collections.abc import Callable, Mapping, Set
 
     from bot.admin.audit import AuditTrail
     from bot.app.command_sync import ToldCommands
@@ -25,16 +25,20 @@ if TYPE_CHECKING:
     from bot.asking.blocks import TimedBlocks
     from bot.asking.rate_limits import Limits, Pace, Whose
     from bot.asking.shared_blocks import SharedBlocks
+    from bot.asking.worker_desk import WorkerDesk
     from bot.ground.notes import Notes
     from bot.ledger.ballot import BallotBox
     from bot.ledger.store import LedgerStore
     from bot.postgres.connection import SharedDatabase
+    from bot.postgres.inquiries import InquiryQueue
+    from bot.postgres.leases import InquiryLeases
     from bot.postgres.notices import Notices
     from bot.postgres.prompt import PromptDatabase
     from bot.servers.kept_record import Keep
     from bot.servers.shared_record import SharedRecords
     from bot.settings import BotSettings
 
+SEE_WORKERS = "Give the bot and its workers one database: see docs/how-to/workers.md."
 INSTALL_IT = "Run `pip install 'quoth[postgres]'`."
 
 
@@ -53,6 +57,7 @@ class SharedState:
         self._blocked: SharedBlocks | None = None
         self._asked_promptly: PromptDatabase | None = None
         self._notices: Notices | None = None
+        self._desk: WorkerDesk | None = None
         self.names = Pseudonyms(secrets.key_bytes)
         try:
             self._common.do(lambda session: claim(session, bot))
@@ -115,6 +120,29 @@ class SharedState:
 
         return SharedTold(self.database())
 
+    def desk(self, seconds: float) -> WorkerDesk:
+        """Open what asks workers, and waits ``seconds`` for an answer."""
+        from bot.asking.worker_desk import WorkerDesk
+
+        self._desk = WorkerDesk(self._secrets, self.database(), seconds)
+        return self._desk
+
+    def leases(self, seconds: float) -> InquiryLeases:
+        """Open what takes questions for a worker, for ``seconds`` at a time."""
+        from bot.postgres.leases import InquiryLeases
+
+        return InquiryLeases(self.database(), seconds)
+
+    def inquiries(self, ring: Callable[[], None]) -> InquiryQueue:
+        """Open the queue of questions; ``ring`` is called when there may be one."""
+        from bot.postgres.inquiries import WORK, InquiryQueue
+        from bot.postgres.notices import Notices
+
+        missed = "questions are looked for once a second"
+        self._notices = Notices(self._secrets, lambda _notice: ring(), WORK, missed)
+        self._notices.start()
+        return InquiryQueue(self._common)
+
     def listen(self, forgotten: Forgotten) -> None:
         """Follow what other processes change; ``forgotten`` is told whom they forget."""
         from bot.postgres.notices import Notices
@@ -126,6 +154,8 @@ class SharedState:
         """Let go of all connections but those of ledgers."""
         if self._notices is not None:
             self._notices.close()
+        if self._desk is not None:
+            self._desk.close()
         if self._asked_promptly is not None:
             self._asked_promptly.close()
         for database in self._opened:
@@ -174,6 +204,18 @@ def state_of(settings: BotSettings) -> LocalState | SharedState:
     from bot.app.token import bot_of
 
     return SharedState(secrets, bot_of(settings))
+
+
+def shared(state: LocalState | SharedState) -> SharedState:
+    """Return ``state``, over which bots and workers reach each other.
+
+    :raises SettingsError: it is in files of this machine.
+    """
+    if isinstance(state, LocalState):
+        raise SettingsError(
+            f"{URL} is not set, so bots and workers cannot reach each other", hint=SEE_WORKERS
+        )
+    return state
 
 
 def database_of(secrets: StoreSecrets) -> SharedDatabase:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from bot.admin.desk import Desk, Upkeep
 from bot.app.client import QuothClient
 from bot.app.local_state import LocalState
-from bot.app.shared_state import SharedState, state_of
+from bot.app.shared_state import SharedState, shared, state_of
 from bot.asking.admission import Admission
 from bot.asking.asker import Asker
 from bot.asking.blocks import Blocks, Turnstile, strikes_of
@@ -34,8 +34,12 @@ if TYPE_CHECKING:
     from bot.admin.audit import AuditTrail
     from bot.app.command_sync import ToldCommands
     from bot.asking.oracle import Oracle
+    from bot.asking.worker_desk import WorkerDesk
     from bot.ledger import Ledger
     from bot.settings import BotSettings
+
+WAITING_AT_ONCE = 64  # questions of this process that workers are asked
+WAY = 0.5  # seconds of the deadline that are left for drawing and sending
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +80,7 @@ def wire(settings: BotSettings, oracle: Callable[[], Oracle] | None = None) -> W
     """
     state = state_of(settings)
     rules = corpus_rules_of(settings, state)
-    if oracle is None:
-        oracle = partial(open_oracle, settings, rules.shelves().corpora())
-    asker = asker_of(settings, rules, oracle)
+    asker = _asker(settings, state, rules, oracle)
     house = house_rules_of(settings, state)
     ledger = ledger_of(state.ledger(), rules, house)
     blocks = blocks_of(settings, state)
@@ -97,6 +99,22 @@ def wire(settings: BotSettings, oracle: Callable[[], Oracle] | None = None) -> W
     state.listen(partial(_forget, service))
     desk = desk_of(settings, rules, state.audit())
     return Wiring(settings, service, desk, state, state.told())
+
+
+def _asker(
+    settings: BotSettings,
+    state: LocalState | SharedState,
+    rules: CorpusRulesFile,
+    oracle: Callable[[], Oracle] | None,
+) -> Asker:
+    """Make what asks: ``oracle``, or workers, or a model of this process."""
+    if oracle is None and settings.workers.answer:
+        desk = shared(state).desk(max(settings.discord.deadline - WAY, WAY))
+        asked = partial(open_remote, settings, desk, rules.shelves().corpora())
+        return Asker(asked, settings.discord.deadline, rules, WAITING_AT_ONCE)
+    if oracle is None:
+        oracle = partial(open_oracle, settings, rules.shelves().corpora())
+    return asker_of(settings, rules, oracle)
 
 
 def blocks_of(settings: BotSettings, state: LocalState | SharedState) -> Blocks:
@@ -170,3 +188,13 @@ def open_oracle(settings: BotSettings, corpora: Sequence[str] = ()) -> Oracle:
     from bot.asking.librarian import open_librarian
 
     return open_librarian(settings, corpora)
+
+
+def open_remote(settings: BotSettings, desk: WorkerDesk, corpora: Sequence[str] = ()) -> Oracle:
+    """Load the index without a model; the workers that ``desk`` asks have it.
+
+    :raises QuothError: the index cannot be used.
+    """
+    from bot.asking.remote_librarian import open_remote_librarian
+
+    return open_remote_librarian(settings, desk, corpora)

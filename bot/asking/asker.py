@@ -55,12 +55,17 @@ class Asker:
     """
 
     def __init__(
-        self, open_oracle: Callable[[], Oracle], deadline: float, rules: CorpusRules
+        self,
+        open_oracle: Callable[[], Oracle],
+        deadline: float,
+        rules: CorpusRules,
+        threads: int | None = None,
     ) -> None:
+        """Ask in as many ``threads`` as there are cores, if no number is given."""
         self._open_oracle = open_oracle
         self._rules = rules
         self._deadline = deadline
-        self._workers = Workers("oracle", os.cpu_count() or 1, deadline)
+        self._workers = Workers("oracle", threads or os.cpu_count() or 1, deadline)
         # Suggestions and known answers need no model, so they need not wait behind who asks it.
         self._aside = Workers("aside", THREADS_ASIDE, deadline)
         self._cache = AnswerCache()
@@ -98,7 +103,9 @@ class Asker:
         oracle = self._opened()
         async with asyncio.timeout(self._deadline):
             inquiry = await self._aside.do(
-                lambda: oracle.inquire(question, self._scope(place, source), after)
+                lambda: oracle.inquire(
+                    question, self._scope(place, source), after, lane=place.server or 0
+                )
             )
             return await self._cache.answer(inquiry, lambda: self._workers.do(inquiry.find))
 

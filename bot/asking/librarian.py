@@ -11,18 +11,14 @@ from typing import TYPE_CHECKING
 from cachetools import LRUCache
 
 from bot.asking.answer_cache import Inquiry
-from bot.render.context import CONTEXT_PAGE_UNITS, page_cost
+from bot.asking.reading_room import ReadingRoom, open_library
 from index.answering.answerer import Answerer
 from index.answering.part import Part
-from index.citations.check import best_of, check
-from index.citations.citation import standing_of
-from index.citations.context import surroundings_of
-from index.errors import SettingsError, SnapshotError, SnapshotMismatch
+from index.errors import SettingsError, SnapshotMismatch
 from index.evaluation import read_judgements
 from index.evaluation.example_questions import Search
 from index.snapshots.library import Library
 from index.snapshots.open_snapshots import OpenSnapshots
-from index.snapshots.opening import library_of
 from index.types import Scope
 
 if TYPE_CHECKING:
@@ -33,11 +29,8 @@ if TYPE_CHECKING:
 
     from bot.settings import BotSettings
     from index.answering.followups import Turn
-    from index.citations.check import Checked
-    from index.citations.citation import Citation, Standing
-    from index.citations.context import Pointer, Surroundings
     from index.evaluation import Judgement
-    from index.snapshots.snapshot import Snapshot, SourceRecord
+    from index.snapshots.snapshot import Snapshot
     from index.types import Answer
 
 log = logging.getLogger(__name__)
@@ -46,11 +39,8 @@ MOST_SEARCHES = 20  # each holds a snapshot open
 FIRST_QUESTION = "Is anybody there?"
 
 
-class Librarian:
-    """Answer from the snapshots that are current when a question is asked; see ``Oracle``.
-
-    A corpus outside the scope is never looked up.
-    """
+class Librarian(ReadingRoom):
+    """Answer from the snapshots that are current when a question is asked; see ``Oracle``."""
 
     def __init__(
         self,
@@ -61,22 +51,23 @@ class Librarian:
         *,
         refreshed: bool = False,
     ) -> None:
-        """Serve ``library``; ``corpus`` is the default one, to which ``gate`` belongs.
-
-        ``refreshed``: new snapshots are opened by ``refresh``, which is called once in a while,
-        and never by a question. Otherwise each question looks for them.
-        """
-        self._library = library
-        self._find = library.serving if refreshed else library.get
+        """Serve as ``ReadingRoom`` does; ``gate`` belongs to the default ``corpus``."""
+        super().__init__(library, corpus, refreshed=refreshed)
         self._answerer = answerer
-        self._corpus = corpus
         self._good = OpenSnapshots()
         self._refused: dict[str, str] = {}
         self._gate = gate
         self._searches: LRUCache[str, tuple[str, Search]] = LRUCache(MOST_SEARCHES)
         self._searching = threading.Lock()  # a search is for one thread at a time
 
-    def inquire(self, question: str, scope: Scope, after: Turn | None = None) -> Inquiry:
+    def inquire(
+        self,
+        question: str,
+        scope: Scope,
+        after: Turn | None = None,
+        *,
+        lane: int = 0,  # noqa: ARG002 - questions are not queued here
+    ) -> Inquiry:
         """Choose the current snapshots; where another model built one, the last one of ours.
 
         :raises SnapshotMismatch: for a corpus, there is none built by our model.
@@ -88,28 +79,6 @@ class Librarian:
     def answer(self, question: str, scope: Scope, after: Turn | None = None) -> Answer:
         """Ask the current snapshots; raises as ``inquire`` does."""
         return self.inquire(question, scope, after).find()
-
-    def refresh(self) -> None:
-        """Open the snapshots that were published since, of the corpora that were asked so far."""
-        self._library.refresh()
-
-    def sources(self, scope: Scope) -> Sequence[SourceRecord]:
-        """List the sources of the scope."""
-        return [source for corpus in scope.corpora for source in self._serving(corpus).sources()]
-
-    def standings(self, citations: Sequence[Citation], scope: Scope) -> Sequence[Standing]:
-        """Find what has become of the citations of an earlier answer, within the scope."""
-        snapshots = [self._serving(corpus) for corpus in scope.corpora]
-        return [standing_of(citation, snapshots) for citation in citations]
-
-    def check(self, text: str, scope: Scope) -> Checked:
-        """Check whether the sources of the scope have ``text``, word for word."""
-        return best_of([check(text, self._serving(corpus)) for corpus in scope.corpora])
-
-    def context(self, pointer: Pointer, number: int, scope: Scope) -> Surroundings:
-        """Read a page of the source around a citation, within the scope."""
-        snapshots = [self._serving(corpus) for corpus in scope.corpora]
-        return surroundings_of(pointer, number, snapshots, room=CONTEXT_PAGE_UNITS, cost=page_cost)
 
     def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Encode ``texts`` as (n, d) unit rows, by the model that answers."""
@@ -137,10 +106,6 @@ class Librarian:
             known = (snapshot.name, Search(self._answerer, snapshot, gate))
             self._searches[corpus] = known
         return known[1]
-
-    def snapshot(self) -> str:
-        """Return the name of the default corpus's snapshot that serves now."""
-        return self._serving(self._corpus).name
 
     def _serving(self, corpus: str) -> Snapshot:
         """Return the snapshot that answers; without a good one, one that another model built."""
@@ -186,13 +151,7 @@ def open_librarian(settings: BotSettings, corpora: Sequence[str] = ()) -> Librar
     :raises SnapshotError: there is no index of the default corpus that can serve.
     :raises EncoderError: there is no such model.
     """
-    library = library_of(settings.library, older_may_serve=True)
-    library.get(settings.library.corpus)
-    for corpus in corpora:
-        try:
-            library.get(corpus)
-        except SnapshotError as error:
-            log.warning("%s (%s)", error.message, error.hint)
+    library = open_library(settings.library, corpora)
     answerer = Answerer.of(settings)
     librarian = Librarian(
         library, answerer, settings.library.corpus, _gate(settings), refreshed=True

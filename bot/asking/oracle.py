@@ -26,10 +26,13 @@ class Oracle(Protocol):
     Several threads call it at once.
     """
 
-    def inquire(self, question: str, scope: Scope, after: Turn | None = None) -> Inquiry:
+    def inquire(
+        self, question: str, scope: Scope, after: Turn | None = None, *, lane: int = 0
+    ) -> Inquiry:
         """Choose what will answer ``question``; it may lean on the turn ``after`` which it comes.
 
-        This takes no time; the ``find`` of the result does.
+        This takes no time; the ``find`` of the result does. Those of one ``lane``, as a server, are
+        found in turns with those of others, where they have to wait.
         """
         ...
 

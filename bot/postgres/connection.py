@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import psycopg
 
@@ -14,7 +14,7 @@ from index.errors import QuothError
 from index.postgres import connected, name_of, options_of, told_by
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from bot.postgres.secrets import StoreSecrets
     from index.postgres import Session
@@ -48,11 +48,21 @@ class SharedDatabase:
         :raises QuothError: the database cannot be used now; nothing of ``work`` is to be trusted.
         :raises SettingsError: the database is not one for this process.
         """
-        with self._lock:
-            try:
-                return self._done(work)
-            except psycopg.Error as error:
-                raise unusable(self.name, error) from None
+
+        def in_transaction(session: Session) -> Result:
+            with session.transaction():
+                session.execute(BOUNDS)
+                return work(session)
+
+        return self._kept_open(in_transaction)
+
+    def single(self, statement: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """Execute one ``statement`` that returns rows, by one way to the server and back.
+
+        It has no bounds, so it must not wait for others. It may be done twice, and raises, as in
+        ``do``.
+        """
+        return self._kept_open(lambda session: session.execute(statement, values).fetchall())
 
     def look(self, work: Callable[[Session], Result]) -> Result:
         """Do ``work`` on a connection of its own, which makes and changes no tables.
@@ -72,22 +82,27 @@ class SharedDatabase:
             if connection is not None:
                 connection.close()
 
+    def _kept_open(self, work: Callable[[Session], Result]) -> Result:
+        with self._lock:
+            try:
+                return self._done(work)
+            except psycopg.Error as error:
+                raise unusable(self.name, error) from None
+
     def _done(self, work: Callable[[Session], Result]) -> Result:
         reused = self._connection is not None
         try:
-            return self._in_transaction(work)
+            return self._tried(work)
         except psycopg.OperationalError:
             # A connection that was cut while nobody used it says so only now.
             if not reused or self._connection is not None:
                 raise
-        return self._in_transaction(work)
+        return self._tried(work)
 
-    def _in_transaction(self, work: Callable[[Session], Result]) -> Result:
+    def _tried(self, work: Callable[[Session], Result]) -> Result:
         session = self._opened()
         try:
-            with session.transaction():
-                session.execute(BOUNDS)
-                return work(session)
+            return work(session)
         finally:
             if session.closed:
                 self._connection = None

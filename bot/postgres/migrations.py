@@ -58,11 +58,26 @@ CREATE TABLE quoth.imports (source bytea, what bytea, number bigint NOT NULL,
 CREATE TABLE quoth.keys (mark bytea PRIMARY KEY, sealed bytea NOT NULL);
 ALTER TABLE quoth.installation ADD COLUMN forgot timestamptz;
 """
+# Questions that wait for a worker, with the lease of who answers. Their words are kept out of the
+# server's log of changes and of backups: a crash forgets them, and the bots queue them again.
+SINCE_4 = """
+CREATE UNLOGGED TABLE quoth.inquiries (id uuid PRIMARY KEY, lane bigint NOT NULL,
+    turn bigint NOT NULL, at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    until timestamptz NOT NULL, asker text NOT NULL, asked text NOT NULL,
+    lease uuid, leased_until timestamptz, tries integer NOT NULL DEFAULT 0, answer text);
+CREATE INDEX ON quoth.inquiries (turn, at) WHERE answer IS NULL;
+CREATE INDEX ON quoth.inquiries (lane, turn) WHERE answer IS NULL;
+"""
 # Read from the table, as it is now: to_regclass may answer from before the wait for a lock.
 IS_THERE = "SELECT FROM pg_tables WHERE schemaname = 'quoth' AND tablename = 'installation'"
 INSTALL = "INSERT INTO quoth.installation (version, key_mark) VALUES (%s, %s)"
 HAS_SCHEMA = "SELECT FROM pg_namespace WHERE nspname = 'quoth'"
-STEPS = (LEDGER, RULES, SINCE_3)  # from no tables to version 1, from there to version 2, and so on
+STEPS = (
+    LEDGER,
+    RULES,
+    SINCE_3,
+    SINCE_4,
+)  # from no tables to version 1, from there to version 2, and so on
 
 
 def version() -> int:

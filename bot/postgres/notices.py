@@ -28,10 +28,19 @@ PAUSES = (0.1, 1.0, 5.0, 15.0)  # seconds before connecting again, the last one 
 class Notices:
     """A thread that waits for notices, on a connection of its own."""
 
-    def __init__(self, secrets: StoreSecrets, heard: Callable[[str | None], None]) -> None:
-        """Call ``heard`` with the payload of each notice, and with None if some may be missed."""
+    def __init__(
+        self,
+        secrets: StoreSecrets,
+        heard: Callable[[str | None], None],
+        channel: str = NOTICES,
+        missed: str = "the rules of before stay in force",
+    ) -> None:
+        """Call ``heard`` with the payload of each notice, and with None if some may be missed.
+
+        ``missed`` says to the operator what comes of not hearing.
+        """
         self._options = options_of(secrets.url.value, URL)
-        self._heard = heard
+        self._heard, self._channel, self._missed = heard, channel, missed
         self._closing = threading.Event()
         self._failures = 0
         self._thread = threading.Thread(target=self._run, name="notices", daemon=True)
@@ -57,10 +66,10 @@ class Notices:
 
     def _listen(self) -> None:
         with connected(self._options) as session:
-            session.execute(f"LISTEN {NOTICES}")
+            session.execute(f"LISTEN {self._channel}")
             self._heard(None)
             if self._failures:
-                log.warning("what other processes change is heard again")
+                log.warning("notices of the shared database are heard again")
             self._failures = 0
             while not self._closing.is_set():
                 for notice in session.notifies(timeout=LOOK_UP):
@@ -69,7 +78,7 @@ class Notices:
     def _failed(self, error: QuothError) -> None:
         """Say so once, and rest."""
         if not self._failures:
-            log.error("%s; the rules of before stay in force (%s)", error.message, error.hint)
+            log.error("%s; %s (%s)", error.message, self._missed, error.hint)
         pause = PAUSES[min(self._failures, len(PAUSES) - 1)]
         self._failures += 1
         self._closing.wait(pause)

@@ -94,7 +94,8 @@ def _windows(
                 scored.hit.score
                 + weights.quote_cosine * float(scored.window_cosines[at])
                 + weights.quote_lexical * float(scored.window_coverage[at])
-                + weights.quote_kind * _gives(query, passage.document.text[start:end])
+                + weights.quote_kind * _gives(query, text := passage.document.text[start:end])
+                + weights.definition * query.is_defined_by(text)
                 - weights.quote_leaning * _leans(passage, start)
             )
             quote = Quote(

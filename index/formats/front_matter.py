@@ -18,10 +18,10 @@ KEY_LINE = re.compile(r"\s*(?:#.*\n\s*)*[\w-]+[ \t]*:(?:\s|\Z)")
 LONGEST_SHOWN = 60
 READ_AS_TEXT = "{name}: the text between its two `---` {problem}, and is read as text"
 T = TypeVar("T")
-# A rule with an empty line below it begins no front matter: it is a rule.
-YAML = re.compile(
-    r"\A---[ \t]*\n(?=[ \t]*\S)(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
-)
+YAML = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+# A rule with an empty line below it begins no front matter, unless a page of a site begins so.
+EMPTY_LINE = re.compile(r"[ \t]*(?:\n|\Z)")
+OF_A_PAGE = re.compile(r"^(?:title|layout)[ \t]*:", re.MULTILINE)
 TOML = re.compile(r"\A\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 # The title block of pandoc: lines that begin with "%", at least two, with an empty line below.
 TITLE_BLOCK = re.compile(
@@ -67,7 +67,7 @@ def split_front_matter(text: str, name: str) -> tuple[Mapping[str, Any], str, tu
     if block := TITLE_BLOCK.match(text):
         return _title_block(block), text[block.end() :], ()
     match = YAML.match(text)
-    if not match:
+    if not match or _is_between_rules(match[1]):
         return {}, text, ()
     try:
         # BaseLoader keeps every value as text: the title `Yes` is not `True`, and `007` is not 7.
@@ -104,6 +104,10 @@ def _title_block(match: re.Match[str]) -> Mapping[str, Any]:
         "author": [name.strip() for name in re.split(r"[;\n]", authors) if name.strip()],
         "date": day.strip(),
     }
+
+
+def _is_between_rules(lines: str) -> bool:
+    return bool(EMPTY_LINE.match(lines)) and not OF_A_PAGE.search(lines)
 
 
 def _is_prose(front: Mapping[str, Any]) -> bool:

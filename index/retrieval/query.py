@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from index.models.encoder import Encoder
 from index.text.analysis import Analysis
 from index.text.answer_kinds import AnswerKind, kind_asked
 from index.text.contractions import expand_contractions
+from index.text.definitions import definition_of, term_asked
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -41,7 +43,8 @@ class Query:
 
     ``text`` is the question as asked, and ``mended`` the question with its spelling corrected. All
     other fields are computed with contractions written out ("dont" as "do not"). ``wording`` is
-    the text for the reader; it is longer if the question refers to an earlier one.
+    the text for the reader; it is longer if the question refers to an earlier one. ``definition``
+    matches what says what a term is, if the question asks that.
     """
 
     text: str
@@ -51,6 +54,11 @@ class Query:
     kind: AnswerKind | None = None
     mended: str = ""
     wording: str = ""
+    definition: re.Pattern[str] | None = None
+
+    def is_defined_by(self, text: str) -> bool:
+        """Return whether ``text`` says what the term is that the question asks for."""
+        return self.definition is not None and self.definition.search(text) is not None
 
     @classmethod
     def of(
@@ -75,6 +83,7 @@ class Query:
             kind_asked(sought),
             meant,
             sought,
+            _definition(meant),
         )
 
     @classmethod
@@ -102,4 +111,10 @@ class Query:
             kind_asked(expand_contractions(reference.kind_of)),
             meant,
             expand_contractions(reference.read),
+            _definition(meant),
         )
+
+
+def _definition(question: str) -> re.Pattern[str] | None:
+    term = term_asked(question)
+    return definition_of(term) if term else None

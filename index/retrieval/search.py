@@ -34,6 +34,7 @@ class Weights:
     quote_character: float = 0.0002
     quote_kind: float = 0.06
     quote_leaning: float = 0.03
+    definition: float = 0.25  # of a passage, and of a quote
     reading: float = 0.03
     reading_passage: float = 0.03
     reading_character: float = 0.0
@@ -41,6 +42,7 @@ class Weights:
 
 WEIGHTS = Weights()
 POOL = 200  # how many rows each scorer may nominate
+DEFINING = 50  # how many of the best passages are searched for a definition
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ def retrieve(
     else:
         rows = _nominate_within(within, query, snapshot, coverage)
     scores, windows = _scores(query, snapshot, rows, coverage, window_coverage, weights)
+    scores[:, -1] += weights.definition * _defining(query, snapshot, rows, scores[:, -1])
     best = np.lexsort((rows, -scores[:, -1]))[:k]
     return [
         Scored(
@@ -81,6 +84,17 @@ def retrieve(
         )
         for at in best.tolist()
     ]
+
+
+def _defining(
+    query: Query, snapshot: Snapshot, rows: NDArray[np.int64], fused: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """Return which of ``rows`` are among the best, and say what the term is that is asked for."""
+    found = np.zeros(len(rows), dtype=np.bool_)
+    if query.definition is not None:
+        for at in np.argsort(-fused)[:DEFINING].tolist():
+            found[at] = query.is_defined_by(snapshot.passage(int(rows[at])).text)
+    return found
 
 
 def _nominate(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-LIST_OR_TABLE = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\w|[ \t]*\||#{1,6} ")
+LIST_OR_TABLE = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\w|[ \t]*\|")
+HEADING = re.compile(r"[ \t]*#{1,6} [^\n]*\n[ \t]*\n")  # with a line right below, it is a comment
 FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,})", re.MULTILINE)
 WORD = re.compile(r"[\"'“‘(]*[^\W\d_][\w’'-]*[\"'”’),.;:!?…]*|\d[\d.,%:]*|[-–—&]")
 PROSE = 0.75  # of the words
@@ -12,6 +13,8 @@ PROSE = 0.75  # of the words
 
 def is_code(text: str) -> bool:
     """Return whether an indented block is code: neither sentences nor further Markdown."""
+    if heading := HEADING.match(text):
+        return is_code(text[heading.end() :])
     words = text.split()
     if LIST_OR_TABLE.match(text) or FENCE.search(text):
         return False

@@ -3,10 +3,10 @@
     python -m tests.benchmarks.question_forms tests/canned/people/*.jsonl
 
 Loads no model. Prints how many questions ask how things are now or for the newest version, compare
-two things, ask for a verdict, take something for granted, or have courtesies around them; and of
-those that the sources answer, how many would be held back if the strings that answer were quoted,
-each with its question: these are false alarms. With ``--each``, prints every question
-that a rule is for.
+two things, ask what a term is, ask for a verdict, take something for granted, or have courtesies
+around them; and of those that the sources answer, how many would be held back if the strings that
+answer were quoted, each with its question: these are false alarms. With ``--each``, prints every
+question that a rule is for.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import Any
 from index.answering.withholding import TAKES_FOR_GRANTED, says_otherwise
 from index.text.comparisons import comparison_in
 from index.text.courtesy import without_courtesy
+from index.text.definitions import term_asked
 from index.text.opinions import FOR_ADVICE, asks_for_verdict, takes_a_side
 from index.text.recency import asks_for_now, asks_which_version
 
@@ -31,6 +32,7 @@ RULES: Mapping[str, Rule] = {
     "asks for a verdict": (asks_for_verdict, takes_a_side),
     "asks for advice": (FOR_ADVICE.search, takes_a_side),
     "asks which version is the newest": (asks_which_version, None),
+    "asks what a term is": (term_asked, None),
     "has courtesies around it": (lambda question: without_courtesy(question) != question, None),
     "takes something for granted": (TAKES_FOR_GRANTED.match, says_otherwise),
 }

@@ -81,7 +81,14 @@ class FakeOracle:
         self._document = document()
         self._inquiries = count()
 
-    def inquire(self, question: str, scope: Scope, after: Turn | None = None) -> Inquiry:
+    def inquire(
+        self,
+        question: str,
+        scope: Scope,
+        after: Turn | None = None,
+        *,
+        lane: int = 0,  # noqa: ARG002 - questions are not queued here
+    ) -> Inquiry:
         """Let ``answer`` find the answer; each question is asked of a snapshot of its own."""
         names = (f"20260101-test-{next(self._inquiries)}",) * len(scope.corpora)
         return Inquiry(question, scope, names, after, partial(self.answer, question, scope, after))

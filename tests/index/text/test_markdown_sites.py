@@ -235,6 +235,22 @@ def test_indented_lines_are_code_if_they_look_like_it() -> None:
 
 
 @pytest.mark.parametrize(
+    "code",
+    [
+        "# a comment\n    foo bar;bar baz",
+        "# apt update",
+        "# Fill it\n\n    lamp --fill",
+        "# a\n    # b",
+    ],
+)
+def test_a_comment_at_the_top_of_indented_code_is_no_heading(code: str) -> None:
+    text = f"# Lamp\n\nWrite this:\n\n    {code}\n\n## Glass\n\nIt is red.\n"
+    (found,) = blocks(text, BlockKind.CODE)
+    assert text[found.start : found.end] == code
+    assert [mark.heading for mark in outline_of_markdown(text).landmarks] == ["Glass"]
+
+
+@pytest.mark.parametrize(
     ("info", "language"),
     [
         ("python", "python"),
