@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate, islice, pairwise
 
-from index.text.code_regions import fences
+from index.text.code_regions import Regions, fences
 from index.text.dress.grammar import DEFINITION
 from index.text.dress.markdown_lines import MarkdownLines
 from index.text.dress.markdown_page import MarkdownPage
@@ -113,8 +113,7 @@ def _sections(document: Document, start: int, end: int) -> Iterator[Stretch]:
     text = document.text
     marks = {text.rfind("\n", 0, mark.offset) + 1 for mark in document.landmarks}
     fenced = _prose_fences(text)
-    marks = {at for at in marks if not any(first < at < last for first, last in fenced)}
-    bounds = sorted({0, *marks, len(text)})
+    bounds = sorted({0, *(at for at in marks if not fenced.cover(at)), len(text)})
     for section in pairwise(bounds):
         if section[1] - section[0] <= LONGEST_SECTION:
             if section[0] < end and start < section[1]:
@@ -146,14 +145,17 @@ def _regions(document: Document, start: int, end: int) -> Iterator[tuple[int, in
 
 
 @lru_cache(maxsize=SCANS)
-def _prose_fences(text: str) -> tuple[Stretch, ...]:
-    """Return the offsets of the fences that hold Markdown, such as an admonition of MyST."""
+def _prose_fences(text: str) -> Regions:
+    """Return what the outermost fences hold that are around Markdown, as an admonition of MyST."""
     if PROSE_FENCE.search(text) is None:
-        return ()
+        return Regions(())
     lines = text.split("\n")
     starts = [0, *accumulate(len(line) + 1 for line in lines)]
-    found = (fence for fence in fences(lines) if fence.holds == "markdown")
-    return tuple((starts[fence.first], starts[fence.last]) for fence in found)
+    inside: list[Stretch] = []
+    for fence in fences(lines):
+        if fence.holds == "markdown" and not (inside and starts[fence.first] < inside[-1][1]):
+            inside.append((starts[fence.first] + 1, starts[fence.last]))
+    return Regions(inside)
 
 
 @lru_cache(maxsize=SCANS)

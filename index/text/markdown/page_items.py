@@ -252,11 +252,9 @@ def _marked(page: Page, marks: Sequence[HeadingMark], first: int = 0) -> Iterato
 
 def _title(page: Page, mark: HeadingMark, offset: int) -> Block | None:
     """Return the title of an admonition as a block; None if tags are within it."""
-    start = page.text.find(mark.heading, offset)
-    line_end = page.text.find("\n", offset)
-    if start < 0 or 0 <= line_end < start:
-        return None
-    return Block(BlockKind.PARAGRAPH, start, start + len(mark.heading))
+    end = page.text.find("\n", offset)
+    start = page.text.find(mark.heading, offset, end if end >= 0 else len(page.text))
+    return Block(BlockKind.PARAGRAPH, start, start + len(mark.heading)) if start >= 0 else None
 
 
 def _apart(page: Page) -> Iterator[Item]:

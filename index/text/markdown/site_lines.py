@@ -267,7 +267,8 @@ class SiteLines:
         """Head the block quote that a callout begins, if the callout has a title."""
         if self._open_section(number, callout["kind"], callout["title"]):
             below = range(number + 1, len(self.given))
-            ends = (at for at in below if not self.given[at].lstrip().startswith(">"))
+            lines = ((at, self.given[at].lstrip()) for at in below)
+            ends = (at for at, line in lines if line[:1] != ">" or "[!" in line)
             self.marks.append(HeadingMark(next(ends, len(self.given)), ""))
 
     def _module_line(self, number: int, bare: str) -> bool:
