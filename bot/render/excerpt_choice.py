@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.render.excerpt import Excerpt, visible
 from bot.render.quote_line import NOWHERE
+from index.answering.surroundings import narrowing
 from index.citations.context_pages import joined
 from index.text.dress.shown_line import LineKind
 from index.text.dress.shown_text import shown_lines
@@ -32,9 +33,8 @@ def excerpt(quote: Quote, room: int) -> Excerpt:
 
     The quote itself is cut only if it does not fit alone.
     """
-    around = quote.context
-    if quote.has_blocks_around:
-        whole = _excerpt(quote, around.start, around.end)
+    for start, end in narrowing(quote) if quote.has_blocks_around else ():
+        whole = _excerpt(quote, start, end)
         if whole.fits(room):
             return whole
     if need(quote, room) is None:

@@ -32,7 +32,7 @@ from index.settings import AnswerSettings, IndexSettings
 from index.snapshots.bm25 import LexicalIndex
 from index.snapshots.snapshot import Snapshot
 from index.text.analysis import Analysis
-from index.text.answer_kinds import asks_for_steps
+from index.text.answer_kinds import asks_for_fact
 from index.text.comparisons import comparison_in
 from index.text.courtesy import without_courtesy
 from index.types import UNREAD, Answer, Reason, Refusal, Span
@@ -175,7 +175,7 @@ class Answerer:
         held = withheld(query.mended, best.quotes[0])
         answered = best.confidence >= least and held is None
         passages = tuple(scored.hit for scored in best.hits)
-        around = query.kind is None or asks_for_steps(query.wording)
+        around = not asks_for_fact(query.wording, query.kind)
         quotes = wholes(best.quotes, around=around)
         refused = None
         if not answered:

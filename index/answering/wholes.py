@@ -12,24 +12,23 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from index.answering.surroundings import LIST_CHARACTERS, beside, in_section
 from index.text.block_groups import (
     BlockGroup,
-    below_label,
-    groups_in,
+    announces,
     holds_steps,
     is_numbered,
     leads_in,
-    sections_of,
+    quoted_groups,
+    section_at,
 )
 from index.text.inner_sections import announced_sections
+from index.text.lead_ins import code_with_lead, is_prose, last_sentence, lead_to_steps
 from index.text.questions import is_question
-from index.text.sentences import sentence_spans
 from index.text.step_sections import step_sections
 from index.types import Block, BlockKind, Document, Passage, Quote, QuoteKind, Stretch
 
 QUOTED_WHOLE = 700  # characters of a list or a table; of a longer one, an item or a row is quoted
-SECTION_CHARACTERS = 1_500  # of what is shown around a quote
-LIST_CHARACTERS = 2_000  # of a list or a table that is shown around one of its parts
 ENTRY_CHARACTERS = 900  # of the answer under a question; of a longer one, a part is quoted
 MARKUP = re.compile(r"[\s*_`~>]*")  # what may follow the last sentence of a paragraph
 KINDS = {
@@ -49,38 +48,10 @@ def wholes(quotes: Sequence[Quote], *, around: bool) -> tuple[Quote, ...]:
     for quote in quotes:
         grown = whole(quote, around=around)
         if around:
-            grown = _in_passage(grown, quote.context)
+            grown = in_section(grown, quote.context)
         if not any(grown.overlaps(other.context) for other in kept):
-            kept.append(_beside(grown, kept))
+            kept.append(beside(grown, kept))
     return tuple(kept)
-
-
-def _in_passage(quote: Quote, passage: Passage) -> Quote:
-    """Return the quote with its section around it or, if that is long, the groups of its passage.
-
-    Groups are never cut; if they are too long to be read at a glance, the quote's own group is
-    shown, or the quote alone.
-    """
-    section = _section_at(quote.document, quote.start)
-    if section is None:
-        return quote
-    groups = list(groups_in(section, quote.document.text))
-    own = [group for group in groups if group.start < quote.end and group.end > quote.start]
-    near = [group for group in groups if group.start < passage.end and group.end > passage.start]
-    tries = ((groups, SECTION_CHARACTERS), (near, SECTION_CHARACTERS), (own, LIST_CHARACTERS))
-    for chosen, most in tries:
-        start = min([quote.start, *(group.start for group in chosen)])
-        end = max([quote.end, *(group.end for group in chosen)])
-        if end - start <= most:
-            return replace(quote, context=Passage(quote.document, start, end))
-    return quote
-
-
-def _beside(quote: Quote, others: Sequence[Quote]) -> Quote:
-    """Return the quote without its context if that is shown already."""
-    if any(quote.context.overlaps(other.context) for other in others):
-        return replace(quote, context=Passage(quote.document, quote.start, quote.end))
-    return quote
 
 
 def whole(quote: Quote, *, around: bool = False) -> Quote:
@@ -89,7 +60,7 @@ def whole(quote: Quote, *, around: bool = False) -> Quote:
     ``around``: see ``wholes``. Only then do sections that number their steps count as one, and is a
     sentence right above steps a lead-in although it announces nothing.
     """
-    section = _section_at(quote.document, quote.start)
+    section = section_at(quote.document, quote.start)
     if section is None:
         return quote
     if around and (steps := step_sections(quote.document, quote.start)):
@@ -105,22 +76,14 @@ def whole(quote: Quote, *, around: bool = False) -> Quote:
 def _group_of(quote: Quote, section: Sequence[Block], around: bool) -> BlockGroup:
     """Return the group of the section that holds the quote, with the steps right below it."""
     text = quote.document.text
-    groups = list(groups_in(section, text))
+    groups = list(quoted_groups(section, text))
     at = next(n for n, group in enumerate(groups) if quote.start < group.end)
     group, below = groups[at], groups[at + 1].blocks if at + 1 < len(groups) else ()
     last = group.blocks[-1]
     ends = quote.start >= last.start and MARKUP.fullmatch(text, quote.end, last.end)
-    if around and ends and _is_prose(last) and below and below[0].kind is BlockKind.STEPS:
+    if around and ends and is_prose(last) and below and below[0].kind is BlockKind.STEPS:
         return BlockGroup((last, *below))
     return group
-
-
-def _section_at(document: Document, offset: int) -> tuple[Block, ...] | None:
-    """Return the blocks of the section that has a block at ``offset``."""
-    for section in sections_of(document):
-        if section[0].start <= offset < section[-1].end:
-            return section
-    return None
 
 
 def _above_sections(quote: Quote, section: Sequence[Block]) -> Quote | None:
@@ -150,48 +113,56 @@ def _grown(quote: Quote, group: BlockGroup, section: Sequence[Block], *, around:
     text, blocks = quote.document.text, group.blocks
     at = max(0, bisect_right(blocks, quote.start, key=lambda block: block.start) - 1)
     block, before = blocks[at], blocks[at - 1] if at else None
+    above = last_sentence(quote.document, before) if before and is_prose(before) else None
+    if block.parts and not any(_is_step(one, text) for one in blocks[: at + 1]):
+        return _listed(_part(quote, block, above), group, at)
     is_steps = holds_steps(blocks, text)
-    opens = before is None and _is_prose(block) and not (is_steps and is_numbered(block, text))
-    announces = around and is_steps and leads_in(block, text)
-    if opens and not announces and MARKUP.fullmatch(text, quote.end, block.end) is None:
+    opens = before is None and is_prose(block) and not (is_steps and is_numbered(block, text))
+    led = around and is_steps and leads_in(block, text)
+    if opens and not led and MARKUP.fullmatch(text, quote.end, block.end) is None:
         return _sentences(quote, block)
     if is_steps:
-        start = quote.start if opens else _lead(quote.document, group, section)
+        start = quote.start if opens else lead_to_steps(quote.document, group, section)
         return _spread(quote, start, group.end, QuoteKind.STEPS)
-    if _is_prose(block):
+    if code := _code(quote, group, at):
+        return code
+    if is_prose(block):
         announced = _announced(blocks[at + 1 :], text)
         return _led_by(quote, announced) if announced else _sentences(quote, block)
-    above = _sentence_before(quote.document, before) if before and _is_prose(before) else None
-    if block.kind is BlockKind.CODE:
-        start = above[0] if above else below_label(text, block.start)
-        return _spread(quote, start, block.end, QuoteKind.CODE)
-    return _part(quote, block, above)
+    return quote
 
 
-def _is_prose(block: Block) -> bool:
-    return block.kind is BlockKind.PARAGRAPH
+def _is_step(block: Block, text: str) -> bool:
+    return block.kind is BlockKind.STEPS or is_numbered(block, text)
 
 
-def _lead(document: Document, group: BlockGroup, section: Sequence[Block]) -> int:
-    """Return where the sentence above a group's first steps begins, or else these steps."""
-    first = group.blocks[0]
-    if not _is_prose(first) or is_numbered(first, document.text):
-        at = section.index(first)
-        above = section[at - 1] if at else first
-        if not _is_prose(above) or is_numbered(above, document.text):
-            return below_label(document.text, first.start)
-        first = above
-    return _sentence_before(document, first)[0]
+def _listed(part: Quote, group: BlockGroup, at: int) -> Quote:
+    """Return part of a list or table, with what its last item announces."""
+    block, below = group.blocks[at], group.blocks[at + 1 :]
+    if not below or part.end <= block.parts[-1][0]:
+        return part
+    kind = BlockKind.STEPS if holds_steps(below, part.document.text) else below[0].kind
+    end = group.end if group.end - part.start <= LIST_CHARACTERS else below[0].end
+    return _spread(part, part.start, end, KINDS[kind])
 
 
-def _sentence_before(document: Document, block: Block) -> Stretch:
-    """Return the last sentence of a paragraph."""
-    return sentence_spans(document.text, block.start, block.end, document.language)[-1]
+def _code(quote: Quote, group: BlockGroup, at: int) -> Quote | None:
+    """Return code with what leads to it and goes on from it, if block ``at`` is of that.
+
+    A sentence that leads to nothing is not, nor is one below that does not go on from the code.
+    """
+    text, block = quote.document.text, group.blocks[at]
+    stretch = code_with_lead(quote.document, group, at, LIST_CHARACTERS)
+    explains = is_prose(block) and not leads_in(block, text) and quote.start > block.start
+    if stretch is None or quote.end <= stretch[0] or (explains and at):
+        return None
+    return _spread(quote, *stretch, QuoteKind.CODE)
 
 
 def _announced(after: Sequence[Block], text: str) -> Block | None:
     """Return what a lead-in announces: the next block that announces nothing itself."""
-    return next((block for block in after if not leads_in(block, text)), None)
+    last = next((block for block in after if not announces(block, text)), None)
+    return last or next((block for block in after if not is_prose(block)), None)
 
 
 def _led_by(quote: Quote, announced: Block) -> Quote:
@@ -217,7 +188,7 @@ def _sentences(quote: Quote, block: Block) -> Quote:
     """Return the quote within its paragraph, but for a lead-in at the end of that."""
     end = block.end
     if leads_in(block, quote.document.text):
-        end = _sentence_before(quote.document, block)[0]
+        end = last_sentence(quote.document, block)[0]
         end -= len(quote.document.text[:end]) - len(quote.document.text[:end].rstrip())
     start, end = min(quote.start, block.start), max(quote.end, end)
     return replace(quote, context=Passage(quote.document, start, end))
@@ -236,7 +207,7 @@ def _spread(quote: Quote, start: int, end: int, kind: QuoteKind) -> Quote:
         end=end,
         kind=kind,
         answer=None if kind in (QuoteKind.STEPS, QuoteKind.CODE) else quote.answer,
-        core=None if same else (quote.start, quote.end),
+        core=quote.core if same else quote.core or (quote.start, quote.end),
         context=Passage(quote.document, start, end),
     )
 

@@ -96,9 +96,9 @@ def asks_how_to(question: str) -> bool:
     return HOW_TO.search(question) is not None
 
 
-# "Where" asks for a place, but "where do I set it" for what to do.
+# "Where" asks for a place, but "where do I set it" for what to do, as "who do I ask" does.
 STEPS = re.compile(
-    r"\bwhere (?:do|can|could|should|would|must) (?:i|you|u|we|one)\b"
+    r"\b(?:where|whom?) (?:do|can|could|should|would|must) (?:i|you|u|we|one)\b"
     r"|\bwhere (?:does|do) [^?]{1,40}\bgo\b"
     r"|\bstep by step\b|\bsteps\b|\binstructions\b|\bprocedure\b",
     re.I,
@@ -108,6 +108,17 @@ STEPS = re.compile(
 def asks_for_steps(question: str) -> bool:
     """Return whether ``question`` may be answered by steps, though it asks for a place or so."""
     return asks_how_to(question) or STEPS.search(question) is not None
+
+
+FACTS = frozenset({"time", "number", "person", "place"})
+
+
+def asks_for_fact(question: str, kind: AnswerKind | None) -> bool:
+    """Return whether one date, number, person or place answers, with nothing around it.
+
+    A reason needs what is around it, and so does a way, though it is asked for as a place.
+    """
+    return kind is not None and kind.name in FACTS and not asks_for_steps(question)
 
 
 def kind_asked(question: str) -> AnswerKind | None:

@@ -14,6 +14,7 @@ from index.types import Block, BlockKind, Document
 LEADS_IN = re.compile(r"[:：][\s*_`~>)\]]*\Z")  # a colon, but for the markup after it
 # The label of a tab: of MkDocs, MyST and Docusaurus.
 TAB = re.compile(r"[ \t]*(?:={3}[!+]?[ \t]+[\"']|[:/]{3,}[ \t]*\{?tab\b|<Tab).*")
+LETTER = re.compile(r"(?:\.{3}|…)?\s*[^\W\d_]")  # the first one, maybe after an ellipsis
 NUMBER = re.compile(r"\s*(\d{1,3})[.)]")
 
 
@@ -41,6 +42,14 @@ def sections_of(document: Document) -> Iterator[tuple[Block, ...]]:
         yield tuple(blocks)
 
 
+def section_at(document: Document, offset: int) -> tuple[Block, ...] | None:
+    """Return the blocks of the section that has a block at ``offset``."""
+    for section in sections_of(document):
+        if section[0].start <= offset < section[-1].end:
+            return section
+    return None
+
+
 def groups_in(section: Sequence[Block], text: str) -> Iterator[BlockGroup]:
     """Yield the groups of a section's blocks, in order; each block is in exactly one."""
     group = list(section[:1])
@@ -54,10 +63,43 @@ def groups_in(section: Sequence[Block], text: str) -> Iterator[BlockGroup]:
         yield BlockGroup(tuple(group))
 
 
+def quoted_groups(section: Sequence[Block], text: str) -> Iterator[BlockGroup]:
+    """Yield the groups of a section, joined where an item announces more, or code goes on.
+
+    Passages are packed of the groups themselves, so that no long run of code becomes one.
+    """
+    joined: list[Block] = []
+    for group in groups_in(section, text):
+        if joined and not _goes_on(joined[-1], group.blocks[0], text):
+            yield BlockGroup(tuple(joined))
+            joined = []
+        joined += group.blocks
+    if joined:
+        yield BlockGroup(tuple(joined))
+
+
+def _goes_on(above: Block, below: Block, text: str) -> bool:
+    """Return whether an item announces what is below, or code goes on with code or a sentence."""
+    if above.kind is BlockKind.CODE:
+        return below.kind is BlockKind.CODE or _continues(below, text)
+    is_list = above.kind in (BlockKind.LIST, BlockKind.STEPS)
+    return is_list and below.kind is not BlockKind.PARAGRAPH and announces(above, text)
+
+
+def _continues(block: Block, text: str) -> bool:
+    """Return whether a paragraph goes on with a sentence: it begins with a small letter."""
+    begins = LETTER.match(text, block.start, block.end)
+    return block.kind is BlockKind.PARAGRAPH and begins is not None and begins[0][-1].islower()
+
+
 def leads_in(block: Block, text: str) -> bool:
     """Return whether a paragraph announces what comes after it: it ends with a colon."""
-    ends = text[max(block.start, block.end - 12) : block.end]
-    return block.kind is BlockKind.PARAGRAPH and LEADS_IN.search(ends) is not None
+    return block.kind is BlockKind.PARAGRAPH and announces(block, text)
+
+
+def announces(block: Block, text: str) -> bool:
+    """Return whether a block ends with a colon, as the last item of a list may too."""
+    return LEADS_IN.search(text[max(block.start, block.end - 12) : block.end]) is not None
 
 
 def below_label(text: str, start: int) -> int:

@@ -15,10 +15,8 @@ from index.text.markdown.admonition_titles import is_empty, is_said
 from index.text.markdown.page import prepare
 from index.text.markdown.page_items import Item, SectionEnd, Shown, items_of
 from index.text.outline import Outline
-from index.text.question_lines import ANSWER_MARKER, QUESTION_LEVEL, asked
+from index.text.question_lines import ANSWER_MARKER, QUESTION_LEVEL, STRONG_LEVEL, asked
 from index.types import BlockKind, Landmark, Markup
-
-STRONG_LEVEL = 7  # of a line that is bold as a whole: below all headings
 
 
 def outline_of_markdown(text: str) -> Outline:

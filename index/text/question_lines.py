@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 LONGEST_QUESTION = 200  # characters
+STRONG_LEVEL = 7  # of a line that is bold as a whole: below all headings
 QUESTION_LEVEL = 8  # deeper than any heading, so that it ends at the next one
 QUESTION_MARKER = re.compile(
     r"(?:\*\*|__)?(?:Q(?:uestion)?|Frage|Pregunta|Pergunta)[ ]?\d{0,3}[ ]?[:.)][ ]?(?:\*\*|__)?[ ]?"

@@ -80,13 +80,14 @@ class Quote(Span):
 
     @property
     def has_blocks_around(self) -> bool:
-        """Return whether the context, which is to be shown whole, has further blocks."""
+        """Return whether the context, which is to be shown whole, has more blocks than it."""
         around = self.context
         if around.document != self.document:
             return False
         return any(
             around.start <= block.start < block.end <= around.end
-            and (block.end <= self.start or self.end <= block.start)
+            and (block.start < self.start or self.end < block.end)
+            and not block.start <= self.start < self.end <= block.end
             for block in self.document.blocks
         )
 

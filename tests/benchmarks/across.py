@@ -43,6 +43,7 @@ from index.snapshots.library import Library
 from index.snapshots.snapshot import Snapshot
 from index.sources.documents import find_sources
 from index.text.analysis import Analysis
+from index.text.answer_kinds import asks_for_fact
 
 PASSAGES, DEPTH, CANDIDATES = 3, 10, 5
 IN_FORCE = "evidence in force"
@@ -93,7 +94,8 @@ class Asking:
         quotes = candidates(query, found, snapshot, CANDIDATES, readings=readings)
         closely = read_closely(query.wording, quotes[0], self.reader)
         known = signals(query, lexicon, reranked(found, quotes), quotes, closely)
-        shown = wholes(tuple(quotes), around=query.kind is None)
+        around = not asks_for_fact(query.wording, query.kind)
+        shown = wholes(tuple(quotes), around=around)
         right = tuple(holds(quote.shown, judgement.answers) for quote in shown)
         answerable = bool(judgement.answers)
         return Row(corpus, judgement.question, judgement.kind, answerable, known, right)

@@ -26,7 +26,7 @@ from index.answering.wholes import wholes
 from index.errors import SourceError
 from index.evaluation import contains
 from index.sources.documents import SourceFile, find_sources, read_documents
-from index.text.answer_kinds import asks_for_steps, kind_asked
+from index.text.answer_kinds import asks_for_fact, kind_asked
 from index.text.chunking import chunks
 from index.types import Document, Passage, Quote, Stretch
 
@@ -88,8 +88,7 @@ def quotes_in(procedure: Procedure) -> Iterator[Quote]:
 
 def shares(procedure: Procedure) -> tuple[int, int]:
     """Return how many sentences bring the procedure whole, and of how many."""
-    asked = procedure.question
-    around = kind_asked(asked) is None or asks_for_steps(asked)
+    around = not asks_for_fact(procedure.question, kind_asked(procedure.question))
     grown = [wholes([quote], around=around)[0] for quote in quotes_in(procedure)]
     held = [all(contains(one.shown, part) for part in procedure.parts) for one in grown]
     return sum(held), len(held)

@@ -10,7 +10,7 @@ from bot.render.answer import render_answer
 from bot.render.answer_buttons import Offer
 from bot.render.vote_buttons import vote_in
 from index.cli.show_answer import CLOSEST, NO_ANSWER, WHY
-from index.types import Answer, Quote, Reason
+from index.types import Answer, Passage, Quote, Reason
 from tests.support.factories import answer, document, quote, quote_of
 from tests.support.rendered import (
     BUTTON,
@@ -53,6 +53,15 @@ def test_the_closest_text_is_shown_with_its_place_and_link() -> None:
     assert place.text.startswith("Skerry Point Lighthouse › The keepers › paragraph 1")
     assert links(rendered)[0].startswith(str(document().url))
     assert "Closest passages" in [button["label"] for button in components(rendered, BUTTON)]
+
+
+def test_of_a_long_section_the_paragraphs_next_to_the_closest_text_are_shown() -> None:
+    parts = [f"Part {n}. {'It burns. ' * 45}".strip() for n in range(1, 5)]
+    source = document("\n\n".join(parts))
+    near = quote_of(source, "Part 2.")
+    around = Passage(source, 0, len(source.text))
+    rendered = render_answer(near_answer(replace(near, context=around)))
+    assert read(rendered)[1].text.split("\n\n") == parts[:3]
 
 
 def test_the_closest_text_that_denies_a_premise_stands_below_that_suspicion() -> None:

@@ -8,6 +8,7 @@ from bot.render.excerpt_choice import excerpt, unmarked
 from index.cli.show_quote import quote_text
 from index.types import Passage, Quote
 from tests.support.factories import document, quote_of
+from tests.support.hostile_markdown import markdown_document
 
 SOURCE = document("Take care.\n\nTo light it, open the valve.\n\nWait a minute. Then leave.\n")
 
@@ -30,6 +31,16 @@ def test_nothing_is_marked_in_a_text_that_may_not_answer() -> None:
     shown = unmarked(among_blocks(), 1_000)
     assert "Take care" in shown.written()
     assert "**" not in shown.written()
+
+
+def test_what_comes_before_a_lead_in_in_its_paragraph_is_shown_above_steps() -> None:
+    source = markdown_document("A lamp is lit by hand. Do it so:\n\n1. Open it.\n2. Wait.\n")
+    start = source.text.index("Do it")
+    quote = replace(quote_of(source, "Open it."), start=start, end=source.blocks[-1].end)
+    quote = replace(quote, context=Passage(source, 0, quote.end))
+    assert quote.has_blocks_around
+    assert "A lamp is lit by hand" in excerpt(quote, 1_000).written()
+    assert "A lamp is lit by hand" in quote_text(quote).plain
 
 
 def test_a_message_without_room_shows_the_quote_alone() -> None:

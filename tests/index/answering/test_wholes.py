@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 from index.answering.wholes import whole, wholes
 from index.text.chunking import chunks
 from index.text.dress.shown_text import shown_lines
-from index.text.markdown_outline import outline_of_markdown
 from index.types import BlockKind, Document, Landmark, Passage, Quote, QuoteKind
-from tests.support.factories import document
+from tests.support.hostile_markdown import markdown_document as markdown
 
 STEPS = """\
 # Lamp
@@ -48,12 +47,6 @@ No. Paint burns.
 
 Ask the keeper for a red glass.
 """
-
-
-def markdown(text: str) -> Document:
-    """Return a document as the reader of Markdown makes it."""
-    outline = outline_of_markdown(text)
-    return document(text, blocks=outline.blocks, landmarks=outline.landmarks, markup=outline.markup)
 
 
 def quoted(source: Document, words: str) -> Quote:
@@ -294,6 +287,53 @@ def test_a_second_quote_of_a_section_that_is_shown_is_left_out() -> None:
     assert len(wholes(both, around=False)) == 2
 
 
+RUNS = {
+    "code below code": "Do it so:\n\n```\nopen\n```\n\n```\nlight\n```",
+    "a word between": "Do it so:\n\n```\nopen\n```\n\nor\n\n```\nlight\n```",
+    "a lead-in that goes on": "Do it so:\n\n```\nopen\n```\n\n...and then:\n\n```\nlight\n```",
+    "a sentence that goes on": "If you write:\n\n```\nopen\n```\n\nlight comes of it.",
+    "an item": "- Do it so:\n\n```\nopen\nlight\n```",
+}
+
+
+@pytest.mark.parametrize("text", RUNS.values(), ids=RUNS)
+@pytest.mark.parametrize("around", [True, False])
+def test_code_is_quoted_with_all_that_goes_on_from_it(text: str, around: bool) -> None:
+    source = markdown(f"# Lamp\n\n{text}\n\nThen it burns.\n")
+    for words in ("open", "light"):
+        found = whole(quoted(source, words), around=around)
+        assert (found.kind, found.text) == (QuoteKind.CODE, text)
+
+
+def test_a_list_that_announces_code_is_quoted_with_it() -> None:
+    text = "- Open it.\n- Light it:\n\n```\nlight\n```"
+    source = markdown(f"# Lamp\n\n{text}\n\nThen it burns.\n")
+    found = whole(quoted(source, "Open it."))
+    assert found.text == text
+    assert source.text[slice(*found.core or ())] == "Open it."
+    assert whole(quoted(source, "light\n")).text == "- Light it:\n\n```\nlight\n```"
+
+
+def test_steps_that_announce_code_are_quoted_with_it() -> None:
+    text = "Do this.\n\n1. Open it.\n2. Light it:\n\n```\nlight\n```"
+    found = whole(quoted(markdown(f"# Lamp\n\n{text}\n\nIt burns.\n"), "Open it."))
+    assert (found.kind, found.text) == (QuoteKind.STEPS, text)
+
+
+def test_a_long_run_of_code_is_quoted_block_by_block() -> None:
+    blocks = [f"```\n{f'line of block {n}' * 30}\n```" for n in range(1, 7)]
+    source = markdown("# Lamp\n\nDo it so:\n\n" + "\n\n".join(blocks) + "\n")
+    first, third = (whole(quoted(source, f"line of block {n}")) for n in (1, 3))
+    assert first.text == f"Do it so:\n\n{blocks[0]}"
+    assert third.text == blocks[2]
+
+
+def test_a_sentence_below_code_that_begins_anew_is_quoted_alone() -> None:
+    source = markdown("# Lamp\n\nDo it so:\n\n```\nopen\n```\n\nit burns. It smells.\n")
+    assert whole(quoted(source, "It smells.")).text == "It smells."
+    assert whole(quoted(source, "it burns.")).text.startswith("Do it so:")
+
+
 WORDS = st.lists(
     st.sampled_from(["lamp", "oil", "valve", "match", "glass", "storm"]), min_size=1, max_size=12
 ).map(" ".join)
@@ -301,7 +341,8 @@ SENTENCE = WORDS.map(lambda words: f"{words.capitalize()}.")
 PROSE = st.lists(SENTENCE, min_size=1, max_size=4).map(" ".join)
 LEAD = WORDS.map(lambda words: f"{words.capitalize()}:")
 ITEMS = st.lists(SENTENCE, min_size=1, max_size=25)
-LISTED = ITEMS.map(lambda items: "\n".join(f"- {item}" for item in items))
+ANNOUNCING = st.tuples(ITEMS, st.lists(LEAD, max_size=1)).map(lambda parts: [*parts[0], *parts[1]])
+LISTED = ANNOUNCING.map(lambda items: "\n".join(f"- {item}" for item in items))
 NUMBERED = ITEMS.map(lambda items: "\n".join(f"{at}. {item}" for at, item in enumerate(items, 1)))
 CODE = st.lists(WORDS, min_size=1, max_size=30).map(
     lambda lines: "```sh\n" + "\n".join(lines) + "\n```"
@@ -314,9 +355,12 @@ SECTIONED = ITEMS.map(
     lambda items: "\n\n".join(f"## Step {at}\n\n{i}" for at, i in enumerate(items, 1))
 )
 HEADING = st.one_of(
-    WORDS.map(lambda words: f"## {words}"), WORDS.map(lambda words: f"## Is it {words}?")
+    WORDS.map(lambda words: f"## {words}"),
+    WORDS.map(lambda words: f"## Is it {words}?"),
+    WORDS.map(lambda words: f"**{words}**"),
 )
-BLOCK = st.one_of(PROSE, LEAD, LISTED, NUMBERED, STEPPED, SECTIONED, CODE, TABLE, HEADING)
+GOES_ON = WORDS.map(lambda words: f"and {words}:")
+BLOCK = st.one_of(PROSE, LEAD, GOES_ON, LISTED, NUMBERED, STEPPED, SECTIONED, CODE, TABLE, HEADING)
 TEXTS = st.lists(BLOCK, min_size=1, max_size=8).map(lambda blocks: "\n\n".join(blocks) + "\n")
 
 
