@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from index.formats.pdf_letters import Canvas, Glyph, canvas_of, letters_of
 from index.formats.pdf_pitch import has_parts, is_in_columns, spaced
 from index.formats.pdf_right_to_left import RIGHT_TO_LEFT, is_right_to_left, logical
+from index.formats.pdf_word_gaps import spaced_words
 
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 GAP = 1.0  # times the letters' size; wider gaps separate columns, cells, and markers from items
@@ -163,7 +164,8 @@ def _line(letters: list[Glyph], page: int, *, columns: bool) -> Line:
     size = Counter(round(letter.size, 1) for letter in drawn).most_common(1)[0][0]
     base = Counter(round(letter.base, 1) for letter in drawn).most_common(1)[0][0]
     backwards = any(x.text >= RIGHT_TO_LEFT and is_right_to_left(x.text) for x in drawn)
-    words = logical(drawn) if backwards else "".join(_raised(x, base, size) for x in letters)
+    written = letters if backwards else spaced_words(letters)
+    words = logical(drawn) if backwards else "".join(_raised(x, base, size) for x in written)
     mono = MOSTLY_MONO * len(drawn) <= sum(letter.mono for letter in drawn)
     mono = not backwards and (mono or (columns and is_in_columns(drawn)))
     return Line(

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from index.formats.pdf_lines import Line
 
-BULLETS = "•◦▪‣●○■"
+BULLETS = "•◦▪‣●○■∙◆❖➢➤►▸⁃"
 NUMERALS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx"
 ROMAN = {numeral: value for value, numeral in enumerate(NUMERALS.split(), 1)}
 MARK = re.compile(
@@ -47,6 +47,11 @@ def mark_of(text: str) -> ItemMark | None:
     if len(number) > 1:
         return ItemMark(f"i{style}", ROMAN.get(number, -1))
     return ItemMark(f"{'A' if number.isupper() else 'a'}{style}", ord(number))
+
+
+def is_bulleted(line: Line) -> bool:
+    """Return whether the line begins with a mark that only items of lists have."""
+    return line.text[:1] in BULLETS and MARK.match(line.text) is not None
 
 
 def mark_before(line: Line) -> ItemMark | None:

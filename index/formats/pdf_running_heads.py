@@ -35,7 +35,10 @@ ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 @dataclass(slots=True)
 class OutermostRow:
-    """The outermost lines of a sheet, on one baseline; ``detached`` from the rows further in."""
+    """The outermost lines of a sheet, on one baseline; ``detached`` from the rows further in.
+
+    ``few``: it is one of few rows that are detached together, as a head of several rows is.
+    """
 
     lines: list[Line]
     page: int
@@ -44,6 +47,7 @@ class OutermostRow:
     size: float
     detached: bool
     large: bool
+    few: bool
 
     def signs(self) -> Iterator[tuple[object, ...]]:
         """Yield the ways in which it may recur: each number as it is, or less the page's.
@@ -96,7 +100,14 @@ def _outermost(sheet: Sheet, *, top: bool) -> OutermostRow | None:
     text = " ".join(line.text for line in sorted(here, key=lambda line: line.left))
     detached = gap > APART * pitch or size < SMALLER * usual
     return OutermostRow(
-        here, sheet.page, text, lines[0].base, size, detached, size > LARGER * usual
+        here,
+        sheet.page,
+        text,
+        lines[0].base,
+        size,
+        detached,
+        size > LARGER * usual,
+        max([gap, *steps[: MOST_DEEP - 1]]) > APART * pitch,
     )
 
 
@@ -112,7 +123,11 @@ def _running(rows: dict[int, OutermostRow], pages: int) -> Iterator[int]:
         if (
             times
             and (usual or times > 2)
-            and (row.detached or (counted and NUMBERED.search(row.text)))
+            and (
+                row.detached
+                or (counted and NUMBERED.search(row.text))
+                or (row.few and times > max(2, MOST_PAGES * pages))
+            )
         ):
             if not row.large or (times > 2 and not (counted and _is_numbered_heading(row))):
                 yield at

@@ -11,13 +11,14 @@ from statistics import median
 from index.formats.pdf_code import code_lines
 from index.formats.pdf_joints import IS_CJK, Joints
 from index.formats.pdf_lines import Line, Sheet
-from index.formats.pdf_marks import ItemMarks, mark_before, mark_of
+from index.formats.pdf_marks import ItemMarks, is_bulleted, mark_before, mark_of
 from index.text.furniture import ENDS_A_SENTENCE
 from index.text.sentences import sentence_spans
 
 MAX_BOLD_CHARACTERS = 100  # of a line that is a heading only because it is bold
 NUMBERS = re.compile(r"\d+(?:[.,]\d+)*")
 NOT_FULL = 0.2  # share of a column's width that rows without gaps leave free
+ITEMS = 0.2  # share of the lines of a size that begin with a bullet, if it is no heading's
 OUTDENTED = 0.6  # times the letters' size
 FURTHER_CODE = 3.0  # times the letters' size, to the next line of the same code
 ABBREVIATED = re.compile(r"(?:\A|[\s(])[^\W\d_]{1,5}\.(?:[^\W\d_]\.)?\Z")
@@ -33,6 +34,7 @@ class Shape:
         self._pitch = self._usual_pitch(sheets)
         self.code = code_lines(sheets, self._pitch)
         sizes = {line.size for line in everything if line.size > 1.1 * self.size}
+        sizes -= _sizes_of_items(everything)
         self.levels = {size: level for level, size in enumerate(sorted(sizes, reverse=True), 1)}
         self._marks = ItemMarks(everything)
         # A bold line right above numbers is the head of a table, whose gaps are too narrow to see.
@@ -50,7 +52,9 @@ class Shape:
             return True
         if self.is_heading(before) != self.is_heading(line) and not self._is_emphasis(before, line):
             return True
-        if self._is_item(before, line) or _is_outdented(before, line) or _is_next(before, line):
+        if self._is_item(before, line) or _is_next(before, line):
+            return True
+        if _is_outdented(before, line) and not self._goes_on_close(before, line):
             return True
         if before.page != line.page or before.base <= line.base:  # a new page or column
             return not (self.runs_on(before) and not self.is_heading(line))
@@ -89,14 +93,21 @@ class Shape:
 
     def _is_emphasis(self, before: Line, line: Line) -> bool:
         """Return whether a line is bold because a part of its sentence is."""
-        close = before.page == line.page and 0 < before.base - line.base <= 1.3 * self._pitch
         return (
-            close
+            self._is_close(before, line)
             and before.size == line.size
             and line.text[0].islower()
             and not ends_sentence(before)
             and not self._had_room(before, line)
         )
+
+    def _goes_on_close(self, before: Line, line: Line) -> bool:
+        """Return whether the first line of an item is only indented further than those below."""
+        full = self.runs_on(before) and not self._had_room(before, line)
+        return full and self._is_close(before, line)
+
+    def _is_close(self, before: Line, line: Line) -> bool:
+        return before.page == line.page and 0 < before.base - line.base <= 1.3 * self._pitch
 
     def _had_room(self, before: Line, line: Line) -> bool:
         """Return whether the first word of ``line`` would have fitted at the end of ``before``."""
@@ -110,7 +121,7 @@ class Shape:
         return not (ends_sentence(line) or self.is_heading(line) or line.text.endswith(":"))
 
     def is_heading(self, line: Line) -> bool:
-        if id(line) in self.code:
+        if id(line) in self.code or is_bulleted(line):
             return False
         if line.size in self.levels:
             return True
@@ -130,6 +141,13 @@ class Shape:
             if before.size == line.size == self.size and 0 < before.base - line.base < 3 * line.size
         ]
         return median(gaps) if gaps else 1.3 * self.size
+
+
+def _sizes_of_items(lines: Sequence[Line]) -> set[float]:
+    """Return the sizes in which items of lists are set, as on slides; no heading is an item."""
+    counted = Counter(line.size for line in lines)
+    items = Counter(line.size for line in lines if is_bulleted(line))
+    return {size for size, n in items.items() if n > 1 and n >= ITEMS * counted[size]}
 
 
 def _is_next(before: Line, line: Line) -> bool:

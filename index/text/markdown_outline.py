@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import islice, takewhile
 
 from index.text.furniture import ENDS_A_SENTENCE, is_furniture
+from index.text.markdown.admonition_titles import is_empty, is_said
 from index.text.markdown.page import prepare
 from index.text.markdown.page_items import Item, SectionEnd, Shown, items_of
 from index.text.outline import Outline
@@ -50,15 +51,18 @@ def _settled(items: Sequence[Item], text: str, *, titled: bool) -> Iterator[Item
     """
     around: Landmark | None = None  # the heading whose section goes on after a question's answer
     before: Item | None = None
+    inner = False  # whether a section within that of ``around`` is open
     for at, item in enumerate(items):
         if isinstance(item, SectionEnd):
-            if isinstance(items[at + 1] if at + 1 < len(items) else None, Shown):
+            if inner and isinstance(items[at + 1] if at + 1 < len(items) else None, Shown):
                 before = replace(around, offset=item.offset) if around else item
+                inner = False
                 yield before
             continue
-        settled = _as_heading(item, items, at + 1) if isinstance(item, Shown) else item
+        settled = _as_heading(item, items, at + 1, text) if isinstance(item, Shown) else item
         if isinstance(settled, Landmark):
-            around = settled if settled.level < QUESTION_LEVEL else around
+            inner = settled.level >= QUESTION_LEVEL
+            around = around if inner else settled
         elif is_furniture(_written(settled, text), top=before is None and not titled):
             continue
         else:
@@ -71,11 +75,13 @@ def _written(item: Shown, text: str) -> str:
     return text[item.block.start : item.block.end]
 
 
-def _as_heading(item: Shown, items: Sequence[Item], below: int) -> Landmark | Shown:
+def _as_heading(item: Shown, items: Sequence[Item], below: int, text: str) -> Landmark | Shown:
     """Return a bold line, or a question with an answer, as a heading; any other block as it is."""
     if item.block.kind is not BlockKind.PARAGRAPH:
         return item
     after = islice(items, below, None)
+    if item.titles:
+        return _as_title(item, next(after, None), text)
     question = asked(item.text)
     if item.strong:
         announces = item.text.endswith(":") and _is_announced(after)
@@ -86,6 +92,18 @@ def _as_heading(item: Shown, items: Sequence[Item], below: int) -> Landmark | Sh
     if question and _is_answered(after):
         return Landmark(item.block.start, question, QUESTION_LEVEL)
     return item
+
+
+def _as_title(item: Shown, below: Item | None, text: str) -> Landmark | Shown:
+    """Return the title of an admonition as a heading, unless the title is all that it says.
+
+    Above a picture it is a caption, which heads nothing that can be quoted.
+    """
+    alone = below is None or isinstance(below, SectionEnd)
+    end = below.offset if isinstance(below, SectionEnd) else len(text)
+    if is_said(item.text) or (alone and is_empty(text[item.block.end : end])):
+        return item
+    return Landmark(item.block.start, item.text, QUESTION_LEVEL)
 
 
 def _is_announced(after: Iterable[Item]) -> bool:

@@ -7,6 +7,7 @@ belongs neither there nor in a quote. Plain text marks no headings, so the shape
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -117,10 +118,13 @@ def _headings(text: str, blocks: Sequence[Stretch], manual: ManualPage) -> dict[
     if manual.headings:  # all its headings are known
         return marked
     shown = [text[slice(*block)] for block in rest]
-    shaped = {
-        rest[n]: Landmark(rest[n][0], shown[n], level_of(shown[n]))
-        for n in headings_by_shape(shown)
-    }
+    starts = [block[0] for block in marked]
+    levels = [0, *(mark.level for mark in marked.values())]  # of the marked heading right above
+    shaped = {}
+    for n in headings_by_shape(shown):
+        start = rest[n][0]
+        level = level_of(shown[n], below=levels[bisect_left(starts, start)])
+        shaped[rest[n]] = Landmark(start, shown[n], level)
     return dict(sorted({**marked, **shaped}.items()))
 
 

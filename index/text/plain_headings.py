@@ -101,10 +101,10 @@ def headings_by_shape(blocks: Sequence[str]) -> Iterator[int]:
             yield from sorted({*plain, *numbered.intersection(run)})
 
 
-def level_of(heading: str) -> int:
-    """Return the level of a heading: that of its number."""
+def level_of(heading: str, *, below: int = 0) -> int:
+    """Return the level of a heading: that of its number, or the next one under level ``below``."""
     numbered = NUMBERED.match(heading)
-    return numbered["number"].count(".") + 1 if numbered else 1
+    return numbered["number"].count(".") + 1 if numbered else below + 1
 
 
 def _is_numbered_heading(blocks: Sequence[str], at: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from index.text.dress import grammar
 from index.text.dress.markdown_page import MarkdownPage
-from index.text.dress.open_blocks import OpenFence, language_of
+from index.text.dress.open_blocks import OpenFence, language_of, title_in_fence
 from index.text.dress.shown_line import DressKind
 
 
@@ -29,18 +29,26 @@ class FencedCode:
         if found is None:
             return False
         self._page.flush()
-        self._page.hide(DressKind.FENCE, begin, end)
         if self._prose_fences and found["fence"] == self._prose_fences[-1] and not found["info"]:
+            self._page.hide(DressKind.FENCE, begin, end)
             self._prose_fences.pop()
             return True
         language, prose = language_of(found["info"])
         if prose:
-            self._prose_fences.append(found["fence"])
+            self._opens_prose(begin, end, found["fence"])
             return True
+        self._page.hide(DressKind.FENCE, begin, end)
         self._page.lists.leave(column)
         self._page.group += 1
         self._fence = OpenFence(found["fence"], column, language)
         return True
+
+    def _opens_prose(self, begin: int, end: int, fence: str) -> None:
+        """Show only the title of a directive on the line that opens it."""
+        self._prose_fences.append(fence)
+        start = begin + title_in_fence(self._page.text[begin:end])[0]
+        self._page.hide(DressKind.FENCE, begin, start)
+        self._page.titled(start, end)
 
     def line(self, start: int, end: int) -> None:
         """Read a line of code, or the fence that closes the block."""

@@ -94,6 +94,8 @@ DIRECTIVE = re.compile(
     r"[\w-]+(?:\[|[ \t]+|$)|[\w.]+[ \t]*$|$))",
     re.ASCII,
 )
+# The options of a directive of MyST, on the lines below its name.
+OPTION = re.compile(r":[\w-]+:(?:[ \t][^\n]*)?$", re.ASCII)
 # Components of MDX that stand alone on a line; no reader of the site sees their names.
 COMPONENTS = re.compile(r"(?:</?+[A-Z][\w.]{0,60}+[ \t]*+>[ \t]*+){1,4}+$", re.ASCII)
 # A tab of Docusaurus, which shows only its label.
@@ -135,7 +137,8 @@ FORMS: dict[DressKind, re.Pattern[str]] = {
     DressKind.FENCE: re.compile(r"(?:`{3,}|~{3,}).*"),
     DressKind.RULE: re.compile(rf"{RULE.pattern}|{UNDERLINE.pattern}"),
     DressKind.DIRECTIVE: re.compile(
-        rf"{DIRECTIVE.pattern}|{ALERT.pattern}|{TAB_BEGINS.pattern}|{TAB_ENDS.pattern}|[\"\]]"
+        rf"{DIRECTIVE.pattern}|{ALERT.pattern}|{TAB_BEGINS.pattern}|{TAB_ENDS.pattern}"
+        rf"|{OPTION.pattern}|[\"\]]"
     ),
     DressKind.INCLUDE: INCLUDE,
     DressKind.DEFINITION: DEFINITION,

@@ -69,6 +69,8 @@ class MarkdownLines:
 
     def _content(self, begin: int, end: int, column: int) -> None:
         """Scan a line from its first visible character, which stands in ``column``."""
+        if self._option(begin, end):
+            return
         if self._begins_comment(begin, end) or self._raw.begins_in_item(begin, end, column):
             return
         if ended := self._raw.preformatted(begin):
@@ -83,6 +85,15 @@ class MarkdownLines:
             return
         if not (self._directive(begin, end, column) or self._item(begin, end, column)):
             self._prose(begin, end, column)
+
+    def _option(self, begin: int, end: int) -> bool:
+        """Hide an option of the directive above."""
+        options, self._page.options = self._page.options, False
+        if not options or grammar.OPTION.match(self._page.text, begin, end) is None:
+            return False
+        self._page.hide(DressKind.DIRECTIVE, begin, end)
+        self._page.options = True
+        return True
 
     def _go_on(self, at: int, end: int) -> None:
         """Go on behind preformatted text, which may end within a line."""
@@ -222,10 +233,7 @@ class MarkdownLines:
         self._page.lists.leave(column)
         self._page.hide(DressKind.DIRECTIVE, begin, start)
         self._page.hide(DressKind.DIRECTIVE, stop, end)
-        if start < stop:
-            self._page.open(LineKind.PROSE, start, stop)
-            self._page.flush(DressStyle.HEADING)
-        self._page.gap = True
+        self._page.titled(start, stop)
 
     # --- lists and paragraphs ------------------------------------------------------------------
 

@@ -27,6 +27,7 @@ class MarkdownPage:
     quoted: int = 0
     group: int = 0
     gap: bool = True
+    options: bool = False  # the line above is the first of a directive, or one of its options
     enclosed: EnclosedText = field(init=False)
 
     def __post_init__(self) -> None:
@@ -63,6 +64,13 @@ class MarkdownPage:
             self.lines.append(replace(shown, start=start, end=runs[-1].end, cells=(runs,)))
             first = False
         self.gap = self.gap or (first and line.gap)
+
+    def titled(self, start: int, end: int) -> None:
+        """Show a title from ``start`` to ``end``, if there is one; options may follow below it."""
+        if start < end:
+            self.open(LineKind.PROSE, start, end)
+            self.flush(DressStyle.HEADING)
+        self.gap = self.options = True
 
     def _row(self, scan: Paragraph, start: int, end: int, styles: Sequence[DressStyle]) -> bool:
         """Add a row of a table of HTML, if the text is one; return whether it is."""

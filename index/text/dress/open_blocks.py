@@ -5,35 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from index.text.code_regions import PROSE, TITLED
 from index.text.dress.shown_line import ShownLine
 from index.types import Stretch
 
-# Directives in fences whose content is prose, as MyST writes them.
-PROSE_FENCES = frozenset(
-    [
-        "admonition",
-        "attention",
-        "caution",
-        "danger",
-        "dropdown",
-        "error",
-        "figure-md",
-        "grid",
-        "hint",
-        "important",
-        "note",
-        "seealso",
-        "tab-item",
-        "tab-set",
-        "tip",
-        "warning",
-        "versionadded",
-        "versionchanged",
-        "deprecated",
-        "topic",
-    ]
-)
 ROLE_FENCE = re.compile(r"\{(?P<name>[\w:-]+)\}[ \t]*(?P<argument>\S*)")
+TITLED_FENCE = re.compile(r"[^\w\n]*\{(?P<name>[\w:-]+)\}[ \t]*(?P<title>[^\n]*)")
 
 
 @dataclass(slots=True)
@@ -88,9 +65,16 @@ class OpenFence:
     prose: bool = False
 
 
+def title_in_fence(opening: str) -> Stretch:
+    """Return where the title of a directive stands in its first line; nothing at its end if not."""
+    found = TITLED_FENCE.match(opening)
+    titled = found is not None and found["name"] in TITLED
+    return found.span("title") if found and titled else (len(opening), len(opening))
+
+
 def language_of(info: str) -> tuple[str, bool]:
     """Return the language that the info of a fence names, and whether the fence holds prose."""
     if found := ROLE_FENCE.match(info):
-        return found["argument"], found["name"] in PROSE_FENCES
+        return found["argument"], found["name"] in PROSE
     words = info.replace("{", " ").replace(",", " ").split()
     return (words[0].removeprefix(".") if words else ""), False

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import accumulate, islice, pairwise
 
+from index.text.code_regions import Regions, fences
 from index.text.dress.grammar import DEFINITION
 from index.text.dress.markdown_lines import MarkdownLines
 from index.text.dress.markdown_page import MarkdownPage
@@ -15,6 +17,7 @@ from index.text.dress.plain_lines import PlainLines
 from index.text.dress.shown_line import Dress, ShownLine
 from index.types import Block, BlockKind, Document, Markup, Stretch
 
+PROSE_FENCE = re.compile(r"(?:`{3}|~{3})\{")
 LONGEST_SECTION = 30_000  # code points
 SCANS = 64  # of an answer's quotes, which are measured many times before they are sent
 
@@ -104,12 +107,13 @@ def _headings(document: Document, start: int, end: int) -> tuple[int, ...]:
 def _sections(document: Document, start: int, end: int) -> Iterator[Stretch]:
     """Yield the sections of a Markdown text between ``start`` and ``end``.
 
-    What a line means depends on the lines above it, but never on those above a heading. A section
-    without end is divided between its blocks.
+    What a line means depends on the lines above it, but never on those above a heading, unless a
+    fence around prose is open there. A section without end is divided between its blocks.
     """
     text = document.text
     marks = {text.rfind("\n", 0, mark.offset) + 1 for mark in document.landmarks}
-    bounds = sorted({0, *marks, len(text)})
+    fenced = _prose_fences(text)
+    bounds = sorted({0, *(at for at in marks if not fenced.cover(at)), len(text)})
     for section in pairwise(bounds):
         if section[1] - section[0] <= LONGEST_SECTION:
             if section[0] < end and start < section[1]:
@@ -138,6 +142,20 @@ def _regions(document: Document, start: int, end: int) -> Iterator[tuple[int, in
         at = block.end
     if at < end:
         yield at, len(document.text), None
+
+
+@lru_cache(maxsize=SCANS)
+def _prose_fences(text: str) -> Regions:
+    """Return what the outermost fences hold that are around Markdown, as an admonition of MyST."""
+    if PROSE_FENCE.search(text) is None:
+        return Regions(())
+    lines = text.split("\n")
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    inside: list[Stretch] = []
+    for fence in fences(lines):
+        if fence.holds == "markdown" and not (inside and starts[fence.first] < inside[-1][1]):
+            inside.append((starts[fence.first] + 1, starts[fence.last]))
+    return Regions(inside)
 
 
 @lru_cache(maxsize=SCANS)

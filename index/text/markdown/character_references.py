@@ -13,9 +13,9 @@ from html import unescape
 from html.entities import html5
 from itertools import accumulate
 
+from index.text.code_regions import Regions, code_regions, fences
 from index.text.dress.grammar import END_AFTER, END_BEFORE
 from index.text.indented_code import is_code
-from index.text.markdown.code_regions import Regions, code_regions, fences
 from index.text.markdown.inline_text import blocks_of
 from index.text.markdown.page import prepare
 from index.types import BlockKind, Stretch

@@ -30,7 +30,7 @@ NO_TEXT = re.compile(
     | /{3,} | :{3,} | \^[A-Za-z0-9-]+ | \[!\w+\][-+]?.* | %(?:\s.*)?""",
     re.VERBOSE,
 )
-CALLOUT = re.compile(r"\[!\w+\][-+]?[ \t]*(?P<title>.*)")
+CALLOUT = re.compile(r"\[!(?P<kind>\w+)\][-+]?[ \t]*(?P<title>.*)")
 # Blocks whose content is indented below them, and blocks that a line ends.
 INDENTED = re.compile(
     r"(?:!!!|\?\?\?\+?|={3}[!+]?)[ \t]*+(?P<kind>[\w-]++(?:[ \t]++[\w-]++)*+)?+[ \t]*+"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from index.text.markdown.code_regions import Regions
+from index.text.code_regions import Regions
 from index.text.markdown.directives import LIST_END, SHORT_CODE, tab_label
 from index.text.markdown.hidden_text import blanked
 from index.text.markdown.tags import HTML, Element, Tag, comments, elements, layout, tags, unseen

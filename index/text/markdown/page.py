@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from index.text.markdown.code_regions import Fence, code_regions, fences
+from index.text.code_regions import Fence, code_regions, fences
 from index.text.markdown.directives import LIST_END
 from index.text.markdown.hidden_text import blanked
 from index.text.markdown.html_parts import HtmlParts, html_parts
@@ -67,7 +68,7 @@ def prepare(text: str) -> Page:
         parsed=blanked(parsed, [*quotes, *unseen]),
         lines=site.lines,
         fenced=fenced,
-        marks=sorted([*_marks(html, text), *site.marks], key=lambda mark: mark.line),
+        marks=sorted([*_marks(html, starts), *site.marks], key=lambda mark: mark.line),
         blocks=[*html.blocks, *(block for block in code if block.start < block.end)],
         left_out=html.left_out | site.left_out,
     )
@@ -97,10 +98,12 @@ def _given(given: str, html: HtmlParts) -> str:
     return "".join([*pieces, given[at:]])
 
 
-def _marks(html: HtmlParts, text: str) -> list[HeadingMark]:
+def _marks(html: HtmlParts, starts: Sequence[int]) -> list[HeadingMark]:
     return [
         HeadingMark(
-            text.count("\n", 0, heading.stretch[0]), heading.text, heading.level or QUESTION_LEVEL
+            bisect_right(starts, heading.stretch[0]) - 1,
+            heading.text,
+            heading.level or QUESTION_LEVEL,
         )
         for heading in html.headings
     ]

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from index.text.code_regions import fences
 from index.text.furniture import ENDS_A_SENTENCE
 from index.text.indented_code import is_code
-from index.text.markdown.code_regions import fences
 from index.text.markdown.inline_text import (
     Links,
     blocks_of,
@@ -49,11 +49,15 @@ LINK_TO_SECTION = re.compile(r"\[[^\]]*\]\(#[^)]*\)")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A block, and its text as readers of the site see it; ``strong``: it is a bold line."""
+    """A block, and its text as readers of the site see it.
+
+    ``strong``: it is a bold line. ``titles``: it is the title of an admonition.
+    """
 
     block: Block
     text: str
     strong: bool = False
+    titles: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +244,17 @@ def _marked(page: Page, marks: Sequence[HeadingMark], first: int = 0) -> Iterato
     for mark in marks:
         offset = page.starts[first + mark.line]
         heading, anchor = plain_heading(mark.heading, {})
-        yield Landmark(offset, heading, mark.level, anchor) if heading else SectionEnd(offset)
+        if title := mark.titles and _title(page, mark, offset):
+            yield Shown(title, heading, titles=True)
+        else:
+            yield Landmark(offset, heading, mark.level, anchor) if heading else SectionEnd(offset)
+
+
+def _title(page: Page, mark: HeadingMark, offset: int) -> Block | None:
+    """Return the title of an admonition as a block; None if tags are within it."""
+    end = page.text.find("\n", offset)
+    start = page.text.find(mark.heading, offset, end if end >= 0 else len(page.text))
+    return Block(BlockKind.PARAGRAPH, start, start + len(mark.heading)) if start >= 0 else None
 
 
 def _apart(page: Page) -> Iterator[Item]:

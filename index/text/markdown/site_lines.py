@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from index.text.code_regions import Fence
 from index.text.markdown import directives
-from index.text.markdown.code_regions import Fence
+from index.text.markdown.admonition_titles import own_title
 from index.text.question_lines import QUESTION_LEVEL, asked
 
 TERM_CHARACTERS = 120
@@ -18,11 +19,15 @@ QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)*")
 
 @dataclass(frozen=True, slots=True)
 class HeadingMark:
-    """A heading that the parser does not see, at a line; ``heading`` "" ends the last one."""
+    """A heading that the parser does not see, at a line; ``heading`` "" ends the last one.
+
+    ``titles`` an admonition: if that says nothing else, its title is text and no heading.
+    """
 
     line: int
     heading: str
     level: int = QUESTION_LEVEL
+    titles: bool = False
 
 
 @dataclass(slots=True)
@@ -92,15 +97,14 @@ class SiteLines:
             return
         if self._fences and self._fences[-1].kind == "code-group":
             label = directives.CODE_LABEL.fullmatch(fence.info)
-            headed = label is not None and self._open_section(fence.first, label["label"], tab=True)
+            headed = label is not None and self._open_section(fence.first, "tab", label["label"])
             self._fences[-1].headed |= headed
         self.lines += [self._dedented(line) for line in self.given[fence.first : fence.last]]
 
     def _directive_fence(self, fence: Fence) -> None:
         """Read the content of a directive of MyST as Markdown, without its options."""
         kind, _, argument = fence.info.partition("}")
-        tab = kind.strip("{ ") in directives.TABS
-        headed = self._open_section(len(self.lines), argument.strip(), tab=tab)
+        headed = self._open_section(len(self.lines), kind, argument.strip(), marked=False)
         self._ends[fence.last - 1] = headed
         self._drop(fence.first + 1)
         self._drop_option_lines()
@@ -150,12 +154,14 @@ class SiteLines:
         self.hidden.update(range(len(self.lines), last))
         self.lines += [""] * (last - len(self.lines))
 
-    def _open_section(self, number: int, title: str, *, tab: bool) -> bool:
-        """Make a heading of a title that is a question or the label of a tab."""
-        heading = asked(title) or (title if tab else "")
-        if heading:
-            self.marks.append(HeadingMark(number, heading))
-        return bool(heading)
+    def _open_section(self, number: int, kind: str, title: str, *, marked: bool = True) -> bool:
+        """Make a heading of a question, the label of a tab, or the title of an admonition."""
+        named = kind.strip("{} ")
+        heading = asked(title) or (title if named in directives.TABS else "")
+        titles = "" if heading else own_title(named, title, marked=marked)
+        if heading or titles:
+            self.marks.append(HeadingMark(number, heading or titles, titles=bool(titles)))
+        return bool(heading or titles)
 
     def _tag_around_text(self, number: int, bare: str) -> bool:
         """Leave out a tag of GitBook; that of a tab names it, and the last one ends the section."""
@@ -163,7 +169,7 @@ class SiteLines:
         if tag is None:
             return False
         if tag["kind"] == "tab" and not tag["ends"]:
-            self._open_section(number, directives.tab_label(bare), tab=True)
+            self._open_section(number, "tab", directives.tab_label(bare))
         elif tag["kind"] == "tabs" and tag["ends"]:
             self.marks.append(HeadingMark(number, ""))
         self._drop(number + 1)
@@ -213,7 +219,8 @@ class SiteLines:
         if block is None or not (titled or (block["kind"] and bare[0] != "=")):
             return False
         tab = bare[0] == "="
-        headed = self._open_section(number, directives.title_of(block), tab=tab)
+        kind = "tab" if tab else block["kind"] or ""
+        headed = self._open_section(number, kind, directives.title_of(block))
         indent = _columns(self.given[number])
         self._drop_opening(number, is_tab=tab)
         self._open.append(_Indented(indent, directives.INDENT, headed))
@@ -224,7 +231,8 @@ class SiteLines:
         if block is None:
             return False
         tab = block["kind"].strip("{}") in directives.TABS
-        headed = self._open_section(number, directives.title_of(block), tab=tab)
+        title, marked = directives.title_of(block), block["title"] is None
+        headed = self._open_section(number, block["kind"], title, marked=marked)
         self._fences.append(_Fenced(block["mark"], block["kind"], headed))
         self._drop_opening(number, is_tab=tab)
         self._drop_option_lines()
@@ -236,10 +244,32 @@ class SiteLines:
         if self._fences and bare == self._fences[-1].mark:
             self._close(number, headed=self._fences.pop().headed)
             return True
-        if callout := directives.CALLOUT.fullmatch(bare):
-            self._open_section(number, callout["title"], tab=False)
+        callout = directives.CALLOUT.fullmatch(bare)
+        if callout and self._goes_on(number, callout["title"]):
+            return True
+        if callout:
+            self._callout(number, callout)
         self._drop(number + 1)
         return True
+
+    def _goes_on(self, number: int, said: str) -> bool:
+        """Read what a callout says on its first line as text if the line below goes on with it."""
+        below = QUOTED.sub("", "".join(self.given[number + 1 : number + 2]))
+        if not said or not below[:1].islower():
+            return False
+        line = self._dedented(self.given[number])
+        width = line.rindex(said)
+        self.markers.append((number, len(self.given[number]) - len(line) + width))
+        self.lines.append("> " + line[width:])
+        return True
+
+    def _callout(self, number: int, callout: re.Match[str]) -> None:
+        """Head the block quote that a callout begins, if the callout has a title."""
+        if self._open_section(number, callout["kind"], callout["title"]):
+            below = range(number + 1, len(self.given))
+            lines = ((at, self.given[at].lstrip()) for at in below)
+            ends = (at for at, line in lines if line[:1] != ">" or "[!" in line)
+            self.marks.append(HeadingMark(next(ends, len(self.given)), ""))
 
     def _module_line(self, number: int, bare: str) -> bool:
         """Leave out the imports and exports of MDX, which can be several lines long."""

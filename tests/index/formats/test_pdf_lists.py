@@ -148,3 +148,40 @@ def test_a_line_in_code_letters_within_a_sentence_is_no_block() -> None:
 def test_no_item_is_lost_or_joined_to_another(words: list[str]) -> None:
     items = [f"{n}. {word}" for n, word in enumerate(words, 1)]
     assert items_of(parsed_pdf(pdf(listed(*items)))) == items
+
+
+def test_the_items_of_slides_are_text_though_they_are_larger_than_most_of_it() -> None:
+    slides = []
+    for subject in ("The lamp", "The tower", "The boat"):
+        page = PdfPage().text(70, 760, subject, size=30)
+        page.text(70, 700, "• It is wiped at noon.", size=18)
+        page.text(70, 676, "• It is lit at dusk, as the keeper of", size=18)
+        page.text(84, 652, "the light was told.", size=18)
+        slides.append(page.lines(70, 560, *BEFORE, *AFTER))
+    parsed = parsed_pdf(pdf(*slides))
+    assert [mark.heading for mark in parsed.landmarks] == ["The tower", "The boat"]
+    assert len(blocks_of(parsed, BlockKind.LIST)) == 3
+
+
+def test_a_bold_item_is_no_heading() -> None:
+    parsed = parsed_pdf(pdf(listed("• A key", "• A lever", "• A lamp", font="B")))
+    assert not parsed.landmarks
+    assert len(blocks_of(parsed, BlockKind.LIST)) == 1
+
+
+def test_a_numbered_paragraph_whose_first_line_is_indented_is_one() -> None:
+    page = PdfPage().lines(70, 780, *BEFORE)
+    for number, y in ((5, 740), (6, 690)):
+        page.text(106, y, f"{number}.").text(
+            142, y, "Lamp. The lamp is lit at dusk and put out at the word of the"
+        )
+        page.lines(
+            70,
+            y - 14,
+            "Clerk of the harbour, who is there on all days of the week but Monday and",
+            "is told so.",
+        )
+    parsed = parsed_pdf(pdf(page.lines(70, 620, *AFTER)))
+    sentence = "The lamp is lit at dusk and put out at the word of the Clerk of the harbour, who"
+    said = [" ".join(parsed.text[one.start : one.end].split()) for one in parsed.blocks]
+    assert "".join(said).count(sentence) == 2

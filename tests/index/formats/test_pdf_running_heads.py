@@ -80,6 +80,25 @@ def test_a_head_whose_other_part_names_the_section_goes_on_all_pages() -> None:
     assert "Of nets" not in said
 
 
+def test_a_head_of_several_rows_goes_with_all_of_them() -> None:
+    pages = []
+    for number in range(1, 6):
+        head = PdfPage().lines(420, 800, "Rules 1.2", "3 May 1931", f"Page {number} of 5")
+        pages.append(prose(head, number))
+    parsed = parsed_pdf(pdf(*pages))
+    assert not re.search("Rules|1931|Page", quotable(parsed))
+    assert any("15 lines of running heads" in note for note in parsed.notes)
+
+
+def test_a_row_that_begins_few_of_the_pages_is_text() -> None:
+    pages = []
+    for number in range(1, 7):
+        first = "Keep the lamp lit." if number < 4 else f"Lamp {number} burns oil."
+        rows = PdfPage().lines(70, 800, first, "It is lit at dusk.", "It is wiped at dawn.")
+        pages.append(prose(rows, number))
+    assert quotable(parsed_pdf(pdf(*pages))).count("Keep the lamp lit.") == 3
+
+
 def test_heads_of_left_and_right_pages_may_differ() -> None:
     pages = [
         prose(PdfPage().text(70, 800, "Rules" if n % 2 else "The Skerry harbour board"), n)

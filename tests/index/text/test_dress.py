@@ -143,7 +143,7 @@ def test_long_hostile_texts_take_no_more_than_a_moment() -> None:
         ("{* ../../docs_src/a.py hl[1] *}\n\nText.", "Text."),
         ('--8<-- "a.md"\n\n[TOC]\n\nText{% if x %} here{% endif %}.', "Text here."),
         ("import Tabs from '@theme/Tabs';\n\nText.", "Text."),
-        ("```{note} x\nProse *here*.\n```", "Prose here."),
+        ("```{note} x\nProse *here*.\n```", "x\nProse here."),
         ("Wrapped\nlines are one,  \nbroken ones\\\nare not.",
          "Wrapped lines are one,\nbroken ones\nare not."),
         ("Text.[^1]\n\n[^1]: A note.", "Text.\nA note."),

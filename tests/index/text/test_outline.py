@@ -209,6 +209,20 @@ def test_underlined_lines_are_headings() -> None:
     assert paragraphs(text) == ["It burns oil.", "It is lit."]
 
 
+def test_a_plain_heading_is_below_the_underlined_one_above_it() -> None:
+    text = (
+        "Lamps 2.1\n=========\n\nUpdates since 2.0\n-----------------\n\nOil and gas\n\n"
+        "It burns oil.\n\n"
+        "Fixes since 2.0\n---------------\n\nIt was mended.\n"
+    )
+    found = outline_of_plain_text(text).landmarks
+    assert [(mark.heading, mark.level) for mark in found] == [
+        ("Updates since 2.0", 2),
+        ("Oil and gas", 3),
+        ("Fixes since 2.0", 2),
+    ]
+
+
 def test_a_lead_in_of_plain_text_is_no_heading() -> None:
     text = "Bring:\n- a sword\n- a bow\n  of yew\n\nOpening hours:\n\nNine to five.\n"
     outline = outline_of_plain_text(text)

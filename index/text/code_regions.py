@@ -21,9 +21,12 @@ def _words(text: str) -> frozenset[str]:
 
 
 # The directives of MyST that hold Markdown; all others hold code, or none of the page's text.
-ADMONITIONS = _words(
-    "admonition attention caution danger details dropdown error hint important note seealso tip "
-    "warning card grid grid-item grid-item-card tab-set tab-item div margin sidebar"
+TITLED = _words(
+    "admonition attention card caution danger details dropdown error grid-item-card hint important "
+    "margin note seealso sidebar tab-item tip topic warning"
+)
+PROSE = TITLED | _words(
+    "deprecated div figure-md grid grid-item tab-set versionadded versionchanged"
 )
 CODE = _words("code code-block code-cell sourcecode prompt parsed-literal doctest")
 DIAGRAMS = _words("mermaid plantuml graphviz vega-lite geojson topojson")
@@ -83,7 +86,7 @@ def fences(lines: Sequence[str]) -> list[Fence]:
 def _holds(info: str) -> str:
     directive = DIRECTIVE.match(info)
     name = directive["name"] if directive else info.partition(" ")[0].lower()
-    if directive and name in ADMONITIONS:
+    if directive and name in PROSE:
         return "markdown"
     from_elsewhere = directive and (name in NO_TEXT or name.startswith("auto"))
     return "nothing" if from_elsewhere or name in DIAGRAMS else "code"
