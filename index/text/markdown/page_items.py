@@ -110,7 +110,8 @@ def _leaf(page: Page, tokens: Sequence[Token], at: int, first: int, links: Links
     elif token.type == "fence":
         yield from _fence(page, token, stretch, begin)
     elif token.type == "code_block" and is_code(token.content):
-        yield Shown(Block(BlockKind.CODE, *stretch), token.content)
+        if stretch[0] < stretch[1]:  # what is hidden may be all there is
+            yield Shown(Block(BlockKind.CODE, *stretch), token.content)
     elif token.type == "code_block":
         yield from _further(page, token.content.rstrip("\n").split("\n"), begin)
 

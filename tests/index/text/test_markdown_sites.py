@@ -349,6 +349,8 @@ def test_what_only_looks_like_a_tag_or_an_import_is_text(text: str) -> None:
     st.sampled_from(["\n", "\n\n", " ", "\n    "]),
 )  # fmt: skip
 @example(["<table><tr>", "- a\n- b"], "\n    ")
+@example(["Lamp", "//// tab | Oil\n\n/// warning\n\n{}\n\n///\n\n////"], "\n    ")
+@example(["{* a.py *}", "//// tab | Oil\n\n/// warning\n\n{}\n\n///\n\n////"], "\n    ")
 def test_blocks_are_in_order_apart_and_hold_their_parts(pieces: list[str], joint: str) -> None:
     text = joint.join(pieces)
     found = outline_of_markdown(text)
