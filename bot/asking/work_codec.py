@@ -123,9 +123,8 @@ def not_understood(what: str) -> QuothError:
 
 
 def _error(record: dict[str, Any]) -> QuothError:
-    message, hint = str(record["message"]), str(record["hint"])
-    if "kind" in record:
-        return QuestionError(message, hint=hint, kind=record["kind"], values=record["values"])
-    found = getattr(errors, str(record["type"]), QuothError)
-    error: QuothError = found(message, hint=hint)
+    made = getattr(errors, str(record["type"]), QuothError)
+    error: QuothError = made(str(record["message"]), hint=str(record["hint"]))
+    if isinstance(error, QuestionError):
+        error.kind, error.values = str(record["kind"]), dict(record["values"])
     return error
