@@ -12,7 +12,8 @@ from index.text.code_regions import Fence, code_regions, fences
 from index.text.markdown.directives import LIST_END
 from index.text.markdown.hidden_text import blanked
 from index.text.markdown.html_parts import HtmlParts, html_parts
-from index.text.markdown.site_lines import HeadingMark, SiteLines
+from index.text.markdown.page_lines import HeadingMark
+from index.text.markdown.site_lines import SiteLines
 from index.text.question_lines import QUESTION_LEVEL
 from index.text.stretches import trimmed
 from index.types import Block, BlockKind, Stretch
@@ -55,7 +56,7 @@ def prepare(text: str) -> Page:
     html = html_parts(text, code_regions(text, starts, fenced))
     seen = blanked(text, html.hidden)
     parsed = _without_apart(seen, html)
-    site = SiteLines(_given(parsed, html).split("\n"), fenced).read()
+    site = SiteLines(_given(parsed, html).split("\n"), fenced=fenced).read()
     unseen = [(starts[at], min(starts[at + 1], len(text))) for at in site.hidden]
     unseen += [(starts[at], starts[at] + width) for at, width in site.markers]
     quotes = [match.span() for match in QUOTE_PREFIX.finditer(seen)]

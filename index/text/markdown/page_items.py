@@ -19,7 +19,8 @@ from index.text.markdown.inline_text import (
     shows,
 )
 from index.text.markdown.page import Page
-from index.text.markdown.site_lines import HeadingMark, SiteLines
+from index.text.markdown.page_lines import HeadingMark
+from index.text.markdown.site_lines import SiteLines
 from index.text.question_lines import QUESTION_LEVEL, asked
 from index.types import Block, BlockKind, Landmark, Stretch
 
@@ -118,7 +119,7 @@ def _leaf(page: Page, tokens: Sequence[Token], at: int, first: int, links: Links
 
 def _further(page: Page, lines: Sequence[str], first: int) -> Iterator[Item]:
     """Yield what an indented block holds that is no code, such as a tab of a site generator."""
-    site = SiteLines(lines, fences(lines)).read()
+    site = SiteLines(lines, fenced=fences(lines)).read()
     yield from _items(page, site.lines, first)
     yield from _marked(page, site.marks, first)
 

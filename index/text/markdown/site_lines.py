@@ -8,8 +8,13 @@ from dataclasses import dataclass, field
 
 from index.text.code_regions import Fence
 from index.text.markdown import directives
-from index.text.markdown.admonition_titles import own_title
-from index.text.question_lines import QUESTION_LEVEL, asked
+from index.text.markdown.page_lines import (
+    FencedBlock,
+    HeadingMark,
+    IndentedBlock,
+    PageLines,
+    columns,
+)
 
 TERM_CHARACTERS = 120
 LONGEST_MODULE = 100  # lines of an import or export
@@ -17,57 +22,11 @@ WIDE = 3  # spaces after the colon of a definition; no text without a term begin
 QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)*")
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingMark:
-    """A heading that the parser does not see, at a line; ``heading`` "" ends the last one.
-
-    ``titles`` an admonition: if that says nothing else, its title is text and no heading.
-    """
-
-    line: int
-    heading: str
-    level: int = QUESTION_LEVEL
-    titles: bool = False
-
-
 @dataclass(slots=True)
-class _Indented:
-    """A block whose content is indented by ``width`` more; ``headed``: a section begins in it."""
+class SiteLines(PageLines):
+    """The lines of a text whose fences are ``fenced``."""
 
-    indent: int
-    width: int
-    headed: bool
-
-
-@dataclass(slots=True)
-class _Fenced:
-    """A block that ends where its mark comes again; ``headed``: a section begins within it."""
-
-    mark: str
-    kind: str
-    headed: bool
-
-
-@dataclass(slots=True)
-class SiteLines:
-    """The lines for the parser; each stands for the line of the text with the same number.
-
-    ``hidden`` are the numbers of lines that no reader sees, and ``markers`` those of lines with the
-    number of characters at their beginning that mark a definition. ``code`` are stretches of lines
-    that template tags mark as code, with the language. ``left_out`` are the kinds of what comes
-    from elsewhere.
-    """
-
-    given: Sequence[str]
-    fenced: Sequence[Fence]
-    lines: list[str] = field(default_factory=list)
-    marks: list[HeadingMark] = field(default_factory=list)
-    hidden: set[int] = field(default_factory=set)
-    code: list[tuple[int, int, str]] = field(default_factory=list)
-    markers: list[tuple[int, int]] = field(default_factory=list)
-    left_out: set[str] = field(default_factory=set)
-    _open: list[_Indented] = field(default_factory=list)
-    _fences: list[_Fenced] = field(default_factory=list)
+    fenced: Sequence[Fence] = ()
     _ends: dict[int, bool] = field(default_factory=dict)
     _unended: set[re.Pattern[str]] = field(default_factory=set)
 
@@ -77,11 +36,11 @@ class SiteLines:
         while (number := len(self.lines)) < len(self.given):
             fence = starts.get(number)
             if number in self._ends:
-                self._close(number, headed=self._ends[number])
+                self.close(number, headed=self._ends[number])
             elif fence and fence.holds == "markdown":
                 self._directive_fence(fence)
             elif fence:
-                self._leave(number)
+                self.leave(number)
                 self._fence(fence)
             else:
                 self._line(number)
@@ -93,27 +52,27 @@ class SiteLines:
         kinds = {directives.kind_from_elsewhere(line.strip()) for line in texts}
         if fence.holds == "nothing" or (texts and None not in kinds):
             self.left_out |= {kind for kind in kinds if kind}
-            self._drop(fence.last)
+            self.drop(fence.last)
             return
-        if self._fences and self._fences[-1].kind == "code-group":
+        if self.open_fences and self.open_fences[-1].kind == "code-group":
             label = directives.CODE_LABEL.fullmatch(fence.info)
-            headed = label is not None and self._open_section(fence.first, "tab", label["label"])
-            self._fences[-1].headed |= headed
-        self.lines += [self._dedented(line) for line in self.given[fence.first : fence.last]]
+            headed = label is not None and self.open_section(fence.first, "tab", label["label"])
+            self.open_fences[-1].headed |= headed
+        self.lines += [self.dedented(line) for line in self.given[fence.first : fence.last]]
 
     def _directive_fence(self, fence: Fence) -> None:
         """Read the content of a directive of MyST as Markdown, without its options."""
         kind, _, argument = fence.info.partition("}")
-        headed = self._open_section(len(self.lines), kind, argument.strip(), marked=False)
+        headed = self.open_section(len(self.lines), kind, argument.strip(), marked=False)
         self._ends[fence.last - 1] = headed
-        self._drop(fence.first + 1)
-        self._drop_option_lines()
+        self.drop(fence.first + 1)
+        self.drop_option_lines()
 
     def _line(self, number: int) -> None:
         line = self.given[number]
-        if self._open:
-            self._leave(number)
-            line = self._dedented(line)
+        if self.indented:
+            self.leave(number)
+            line = self.dedented(line)
         bare = (QUOTED.sub("", line) if line[:1] in " \t>" else line).rstrip()
         if not directives.BEGINS.match(bare) or not any(
             reads(number, bare) for reads in self._readers()
@@ -133,85 +92,27 @@ class SiteLines:
             self._definition,
         )
 
-    def _leave(self, number: int) -> None:
-        """Leave the blocks that end before this line, as it is not indented enough."""
-        line = self.given[number]
-        if not self._open or not line.strip():
-            return
-        while self._open and _columns(line) < self._open[-1].indent + min(2, self._open[-1].width):
-            if self._open.pop().headed:
-                self.marks.append(HeadingMark(number, ""))
-
-    def _dedented(self, line: str) -> str:
-        width = sum(block.width for block in self._open) if self._open else 0
-        if not width:
-            return line
-        spaced = line.expandtabs(directives.INDENT)
-        return spaced[min(width, _columns(line)) :]
-
-    def _drop(self, last: int) -> None:
-        """Leave out the lines up to ``last``."""
-        self.hidden.update(range(len(self.lines), last))
-        self.lines += [""] * (last - len(self.lines))
-
-    def _open_section(self, number: int, kind: str, title: str, *, marked: bool = True) -> bool:
-        """Make a heading of a question, the label of a tab, or the title of an admonition."""
-        named = kind.strip("{} ")
-        heading = asked(title) or (title if named in directives.TABS else "")
-        titles = "" if heading else own_title(named, title, marked=marked)
-        if heading or titles:
-            self.marks.append(HeadingMark(number, heading or titles, titles=bool(titles)))
-        return bool(heading or titles)
-
     def _tag_around_text(self, number: int, bare: str) -> bool:
         """Leave out a tag of GitBook; that of a tab names it, and the last one ends the section."""
         tag = directives.AROUND_TEXT.fullmatch(bare)
         if tag is None:
             return False
         if tag["kind"] == "tab" and not tag["ends"]:
-            self._open_section(number, "tab", directives.tab_label(bare))
+            self.open_section(number, "tab", directives.tab_label(bare))
         elif tag["kind"] == "tabs" and tag["ends"]:
             self.marks.append(HeadingMark(number, ""))
-        self._drop(number + 1)
+        self.drop(number + 1)
         return True
-
-    def _drop_opening(self, number: int, *, is_tab: bool) -> None:
-        """Leave out the first line of a block; no list goes on in a tab."""
-        line = self._dedented(self.given[number])
-        self._drop(number + 1)
-        if is_tab:
-            self.lines[number] = " " * _columns(line) + directives.LIST_END
 
     def _from_elsewhere(self, number: int, bare: str) -> bool:
         kind = directives.kind_from_elsewhere(bare)
         if kind is None:
             return False
         self.left_out.add(kind)
-        self._drop(number + 1)
+        self.drop(number + 1)
         if kind == "documentation made from code":
-            self._drop_options(number + 1)
+            self.drop_options(number + 1)
         return True
-
-    def _drop_option_lines(self) -> None:
-        while (number := len(self.lines)) < len(self.given):
-            if directives.OPTION.fullmatch(self.given[number]) is None:
-                return
-            self._drop(number + 1)
-
-    def _close(self, number: int, *, headed: bool) -> None:
-        if headed:
-            self.marks.append(HeadingMark(number, ""))
-        self._drop(number + 1)
-
-    def _drop_options(self, number: int) -> None:
-        """Leave out the indented lines from ``number`` on."""
-        indent = _columns(self.given[number - 1])
-        last = number
-        for at in range(number, len(self.given)):
-            if self.given[at].strip() and _columns(self.given[at]) <= indent:
-                break
-            last = at + 1 if self.given[at].strip() else last
-        self._drop(last)
 
     def _indented_block(self, number: int, bare: str) -> bool:
         block = directives.INDENTED.fullmatch(bare)
@@ -220,10 +121,10 @@ class SiteLines:
             return False
         tab = bare[0] == "="
         kind = "tab" if tab else block["kind"] or ""
-        headed = self._open_section(number, kind, directives.title_of(block))
-        indent = _columns(self.given[number])
-        self._drop_opening(number, is_tab=tab)
-        self._open.append(_Indented(indent, directives.INDENT, headed))
+        headed = self.open_section(number, kind, directives.title_of(block))
+        indent = columns(self.given[number])
+        self.drop_opening(number, is_tab=tab)
+        self.indented.append(IndentedBlock(indent, directives.INDENT, headed))
         return True
 
     def _fenced_block(self, number: int, bare: str) -> bool:
@@ -232,24 +133,24 @@ class SiteLines:
             return False
         tab = block["kind"].strip("{}") in directives.TABS
         title, marked = directives.title_of(block), block["title"] is None
-        headed = self._open_section(number, block["kind"], title, marked=marked)
-        self._fences.append(_Fenced(block["mark"], block["kind"], headed))
-        self._drop_opening(number, is_tab=tab)
-        self._drop_option_lines()
+        headed = self.open_section(number, block["kind"], title, marked=marked)
+        self.open_fences.append(FencedBlock(block["mark"], block["kind"], headed))
+        self.drop_opening(number, is_tab=tab)
+        self.drop_option_lines()
         return True
 
     def _invisible(self, number: int, bare: str) -> bool:
         if directives.NO_TEXT.fullmatch(bare) is None:
             return False
-        if self._fences and bare == self._fences[-1].mark:
-            self._close(number, headed=self._fences.pop().headed)
+        if self.open_fences and bare == self.open_fences[-1].mark:
+            self.close(number, headed=self.open_fences.pop().headed)
             return True
         callout = directives.CALLOUT.fullmatch(bare)
         if callout and self._goes_on(number, callout["title"]):
             return True
         if callout:
             self._callout(number, callout)
-        self._drop(number + 1)
+        self.drop(number + 1)
         return True
 
     def _goes_on(self, number: int, said: str) -> bool:
@@ -257,7 +158,7 @@ class SiteLines:
         below = QUOTED.sub("", "".join(self.given[number + 1 : number + 2]))
         if not said or not below[:1].islower():
             return False
-        line = self._dedented(self.given[number])
+        line = self.dedented(self.given[number])
         width = line.rindex(said)
         self.markers.append((number, len(self.given[number]) - len(line) + width))
         self.lines.append("> " + line[width:])
@@ -265,7 +166,7 @@ class SiteLines:
 
     def _callout(self, number: int, callout: re.Match[str]) -> None:
         """Head the block quote that a callout begins, if the callout has a title."""
-        if self._open_section(number, callout["kind"], callout["title"]):
+        if self.open_section(number, callout["kind"], callout["title"]):
             below = range(number + 1, len(self.given))
             lines = ((at, self.given[at].lstrip()) for at in below)
             ends = (at for at, line in lines if line[:1] != ">" or "[!" in line)
@@ -276,7 +177,7 @@ class SiteLines:
         imports, exports = directives.IMPORT.match(bare), directives.EXPORT.match(bare)
         if not (imports or exports):
             return False
-        self._drop(self._module_end(number, exports=exports is not None) + 1)
+        self.drop(self._module_end(number, exports=exports is not None) + 1)
         return True
 
     def _module_end(self, number: int, *, exports: bool) -> int:
@@ -307,11 +208,11 @@ class SiteLines:
             self.code.append((number + 1, last, code["liquid"] or code["hugo"] or ""))
         else:
             self.left_out.add("template tags")
-        self._drop(last + 1)
+        self.drop(last + 1)
         return True
 
     def _definition(self, number: int, _bare: str) -> bool:
-        line = self._dedented(self.given[number])
+        line = self.dedented(self.given[number])
         definition = directives.DEFINITION.match(line)
         if definition is None:
             return False
@@ -325,7 +226,7 @@ class SiteLines:
             return False
         width = len(definition[0])
         self.markers.append((number, len(self.given[number]) - len(line) + width))
-        self._open.append(_Indented(_columns(self.given[number]), width, headed=True))
+        self.indented.append(IndentedBlock(columns(self.given[number]), width, headed=True))
         self.lines.append(line[width:])
         return True
 
@@ -346,9 +247,3 @@ class SiteLines:
         alone = above == 0 or not self.lines[above - 1].strip()
         term = line.strip() and line[0] not in " \t" and not directives.NO_TERM.match(line)
         return above if alone and term else None
-
-
-def _columns(line: str) -> int:
-    """Return by how many columns a line is indented."""
-    spaced = line.expandtabs(directives.INDENT)
-    return len(spaced) - len(spaced.lstrip())
