@@ -127,11 +127,12 @@ def test_of_two_hundred_cases_on_our_own_articles_nearly_all_are_told_right(
     assert len(failed) <= EVERY * (1 - RIGHT), failed
 
 
-def test_of_two_hundred_cases_on_wikipedia_nearly_all_are_told_right(
+def test_of_a_hundred_cases_on_wikipedia_nearly_all_are_told_right(
     wikipedia: Snapshot, snapshot: Snapshot
 ) -> None:
-    failed = wrong(cases(wikipedia, INVENTED + sentences(snapshot), EVERY), wikipedia)
-    assert len(failed) <= EVERY * (1 - RIGHT), failed
+    many = EVERY // 2  # each takes a twentieth of a second
+    failed = wrong(cases(wikipedia, INVENTED + sentences(snapshot), many), wikipedia)
+    assert len(failed) <= many * (1 - RIGHT), failed
 
 
 @given(st.text() | st.lists(st.sampled_from([*"aé*_-—…“´ﬁß²İ", "e\u0301", "\u00ad"])).map("".join))
