@@ -9,14 +9,21 @@ ASKING = (
     r"(?:(?:and\s+)?(?:what|wat)(?:['’]?s|\s+(?:exactly\s+)?(?:is|are|was|were|does|do))"
     r"|(?:wtf|whats?\s+the\s+(?:hell|heck))\s+(?:is|are)|define"
     r"|(?:can\s+(?:you|someone|anyone)\s+)?(?:explain|tell\s+me)(?:\s+(?:to\s+)?me)?\s+what"
-    r"|(?:what(?:['’]?s|\s+is)\s+)?(?:the\s+)?(?:meaning|definition)\s+of)"
+    r"|(?:what(?:['’]?s|\s+is)\s+)?(?:the\s+)?(?:meaning|definition)\s+of"
+    r"|was\s+(?:genau\s+)?(?:ist|sind|bedeutet|hei(?:ß|ss)t)"
+    r"|qu['’]est[\s-]ce\s+qu(?:e(?:\s+c['’]est\s+que)?|['’])|c['’]est\s+quoi|que\s+signifie(?:nt)?"
+    r"|¿?qu[eé]\s+(?:es|son|significan?)|o\s+que\s+(?:é|são|significam?))"
+)
+ARTICLE = (
+    r"(?:an?|the|this|that|these|those|all\s+this|ein(?:e[nmr]?)?|der|die|das|une?|les?|la|una?|el|los|las"
+    r"|uma?|os?|as?)"
 )
 ENDING = (
     r"(?:\s+(?:is|are|do|does|mean|means|stand\s+for|(?:used\s+)?for|exactly|even|anyways?|actually"
     r"|again|things?|here|all\s+about|about|then|please|pls|lol|tho|though|supposed\s+to\s+be))*+"
 )
 ASKED = re.compile(
-    rf"\s*{OPENING}{ASKING}\s+(?:(?:an?|the|this|that|these|those|all\s+this)\s+)?"
+    rf"\s*{OPENING}{ASKING}\s*(?<![^\s'’])(?:{ARTICLE}\s+|l['’])?"
     rf"[\"“'`*]*(?P<term>[^\s,;:!?\"”`*]+(?:\s+[^\s,;:!?\"”`*]+){{0,3}}?)[\"”'`*]*{ENDING}\s*[?!.…]*\s*",
     re.I,
 )
@@ -29,10 +36,11 @@ NO_TERM = re.compile(
 MOST_CHARACTERS = 120
 SHORTEST_PLURAL = 3
 MARKUP = r"[\[\]*_`\"“”'’]{0,4}"
-# Where a sentence, a paragraph, an item or a row begins.
-BEGINS = (
-    r"(?:\A|(?<=[.!?:]\s)|\n[ \t]*\n|\n(?=[ \t]*[-*+#>|]))[ \t>|#*+-]{0,20}(?:(?:The|An?|Our)\s+)?"
+HEADED = (
+    r"(?:(?:The|An?|Our|Der|Die|Das|Eine?|Une?|Les?|La|Una?|El|Los|Las|Uma?|Os?|As?)\s+|L['’])?"
 )
+# Where a sentence, a paragraph, an item or a row begins.
+BEGINS = r"(?:\A|(?<=[.!?:]\s)|\n[ \t]*\n|\n(?=[ \t]*[-*+#>|]))[ \t>|#*+-]{0,20}" + HEADED
 IN_PARENTHESES = (
     rf"(?:\([^()\n]{{1,200}}\){MARKUP})?(?:\s\([^()\n]{{1,80}}\))?"  # a link, a short form
 )
@@ -40,7 +48,11 @@ IS = (
     r"(?:(?:is|was)(?:\s+(?:basically|simply|just|essentially|currently|actually|now))?"
     r"\s+(?:an?|the|our|one\s+of|used|how|where|what|when)\b"
     r"|are\s+(?:an?|the|our|used|those|how|what|any|all|\w+s)\b"
-    r"|(?:means?|stands?\s+for|refers?\s+to|describes?)\b)"
+    r"|(?:means?|stands?\s+for|refers?\s+to|describes?)\b"
+    r"|(?:ist|war)\s+(?:eine?|der|die|das)\b|sind\s+\w|(?:bedeute|bezeichne|hei(?:ß|ss))t\b"
+    r"|est\s+(?:une?\b|la?\b|le\b|l['’])|sont\s+(?:des|les)\b|(?:signifie|désigne)(?:nt)?\b"
+    r"|es\s+(?:una?|el|la)\b|son\s+(?:un[oa]s|los|las)\b|significan?\b"
+    r"|é\s+(?:uma?|o|a)\b|são\s+(?:os|as|uns|umas|um)\b|significam\b)"
 )
 
 

@@ -29,6 +29,13 @@ from index.text.definitions import definition_of, term_asked
         ("whats the ease factor thing", "ease factor"),
         ("what is .NET?", ".NET"),
         ("what is C++", "C++"),
+        ("was ist ein Blutegel?", "Blutegel"),
+        ("Was bedeutet Blutegel", "Blutegel"),
+        ("qu'est-ce qu'une sangsue ?", "sangsue"),
+        ("c'est quoi une sangsue", "sangsue"),
+        ("qu'est-ce que l'encre?", "encre"),
+        ("¿Qué es una sanguijuela?", "sanguijuela"),
+        ("o que é uma sanguessuga?", "sanguessuga"),
     ],
 )
 def test_the_term_is_what_the_question_has(question: str, term: str) -> None:
@@ -48,6 +55,8 @@ def test_the_term_is_what_the_question_has(question: str, term: str) -> None:
         "what is the best deck",
         "whats the default port of the sync server in docker",
         "how do i define a leech",
+        "was ist mit dem Deck los, ich sehe nichts",
+        "o que",
         "is there a leech",
         f"what is {'a ' * 80}leech",
     ],
@@ -90,6 +99,21 @@ def test_texts_that_say_what_a_term_is_are_found(text: str) -> None:
 )
 def test_texts_that_only_mention_a_term_are_not(text: str) -> None:
     assert definition_of("leech").search(text) is None
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [
+        ("Blutegel", "Ein Blutegel ist eine Karte, die man vergisst."),
+        ("Blutegel", "Sie sind müde. Blutegel sind Karten."),
+        ("sangsue", "Une sangsue est une carte que l’on oublie."),
+        ("encre", "L’encre est le liquide noir."),
+        ("sanguijuela", "La sanguijuela es una tarjeta que se olvida."),
+        ("sanguessuga", "Uma sanguessuga é um cartão."),
+    ],
+)
+def test_sentences_of_other_languages_say_what_a_term_is(term: str, text: str) -> None:
+    assert definition_of(term).search(text)
 
 
 def test_a_short_form_that_ends_like_a_plural_is_found() -> None:
