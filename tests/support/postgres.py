@@ -7,6 +7,9 @@ from pydantic import SecretStr
 from bot.postgres.secrets import StoreSecrets, store_secrets
 from bot.settings import StoreSettings
 
+# End all other connections to the database, as a network does that fails.
+CUT = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()"""
 KEY = "a key that all processes of these tests share"
 
 

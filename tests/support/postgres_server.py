@@ -15,16 +15,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.support.postgres import tell
+from tests.support.postgres import CUT, secrets_of, tell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from bot.postgres.connection import SharedDatabase
 
 RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 OWN = "POSTGRES_FOR_TESTS"  # the address of a server to use instead of the wheel's
-END_OTHERS = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-    WHERE datname = current_database() AND pid <> pg_backend_pid()"""
 
 
 @pytest.fixture(scope="session")
@@ -43,8 +43,24 @@ def postgres() -> Iterator[str]:
 @pytest.fixture
 def database(postgres: str) -> str:
     """The address of an empty database, to which nobody else is connected."""
-    tell(postgres, END_OTHERS, "DROP SCHEMA IF EXISTS quoth, quoth_index CASCADE")
+    tell(postgres, CUT, "DROP SCHEMA IF EXISTS quoth, quoth_index CASCADE")
     return postgres
+
+
+@pytest.fixture
+def connect(database: str) -> Iterator[Callable[[], SharedDatabase]]:
+    """Opens what processes share, once for each process; all are closed after the test."""
+    from bot.postgres.connection import SharedDatabase
+
+    opened: list[SharedDatabase] = []
+
+    def connecting() -> SharedDatabase:
+        opened.append(SharedDatabase(secrets_of(database)))
+        return opened[-1]
+
+    yield connecting
+    for one in opened:
+        one.close()
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,9 @@ import pytest
 from bot.admin.audit import Act, AuditLog
 from bot.admin.shared_audit import SharedAuditLog
 from bot.postgres.connection import SharedDatabase
-from tests.support.postgres import secrets_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from bot.admin.audit import AuditTrail
@@ -21,19 +20,6 @@ if TYPE_CHECKING:
 pytest_plugins = ["tests.support.postgres_server"]
 
 ADA, BOB = 41771983423143936, 41771983423143937
-
-
-@pytest.fixture
-def connect(database: str) -> Iterator[Callable[[], SharedDatabase]]:
-    opened: list[SharedDatabase] = []
-
-    def connecting() -> SharedDatabase:
-        opened.append(SharedDatabase(secrets_of(database)))
-        return opened[-1]
-
-    yield connecting
-    for one in opened:
-        one.close()
 
 
 @pytest.fixture(params=["file", "postgres"])

@@ -9,29 +9,19 @@ import pytest
 
 from bot.app.shared_commands import SharedTold
 from bot.postgres.connection import SharedDatabase
-from tests.support.postgres import ask, secrets_of, tell
+from tests.support.postgres import CUT, ask, tell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 pytest_plugins = ["tests.support.postgres_server"]
 
 BOT = 41771983423143936
-CUT = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-    WHERE datname = current_database() AND pid <> pg_backend_pid()"""
 
 
 @pytest.fixture
-def process(database: str) -> Iterator[Callable[[], SharedTold]]:
-    opened: list[SharedDatabase] = []
-
-    def opening() -> SharedTold:
-        opened.append(SharedDatabase(secrets_of(database)))
-        return SharedTold(opened[-1])
-
-    yield opening
-    for one in opened:
-        one.close()
+def process(connect: Callable[[], SharedDatabase]) -> Callable[[], SharedTold]:
+    return lambda: SharedTold(connect())
 
 
 class Telling:

@@ -21,7 +21,7 @@ from bot.settings import BotSettings, StoreSettings
 from index.cli import cli
 from index.cli.group import Front
 from tests.support.bot import WHEN, FakeOracle, settings_in
-from tests.support.postgres import KEY, tell
+from tests.support.postgres import CUT, KEY, tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 pytest_plugins = ["tests.support.postgres_server"]
 
-CUT = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-    WHERE datname = current_database() AND pid <> pg_backend_pid()"""
 SERVER, ADA, MESSAGE, SOON = 81384788765712384, 41771983423143936, 1576558188629590093, 60.0
 
 

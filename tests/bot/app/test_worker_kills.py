@@ -17,7 +17,7 @@ import pytest
 from bot.app.shared_state import SharedState
 from bot.postgres.connection import SharedDatabase
 from bot.postgres.inquiries import InquiryQueue, QueuedInquiry
-from tests.support.postgres import ask, secrets_of, tell
+from tests.support.postgres import CUT, ask, secrets_of, tell
 from tests.support.worker_process import NOTE_ANSWERS, asked, killed, question, started
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 pytest_plugins = ["tests.support.postgres_server"]
 
 KILLS, ASKERS, SOON = 20, 6, 60.0
-CUT = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-    WHERE datname = current_database() AND pid <> pg_backend_pid()"""
 
 
 @pytest.fixture

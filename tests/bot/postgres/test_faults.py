@@ -18,14 +18,12 @@ from bot.ledger.postgres_ledger import PostgresLedger
 from bot.postgres.connection import SharedDatabase
 from index.errors import QuothError
 from tests.support.paths import ROOT
-from tests.support.postgres import KEY, ask, secrets_of, tell
+from tests.support.postgres import CUT, KEY, ask, secrets_of, tell
 
 pytest_plugins = ["tests.support.postgres_server"]
 
 SERVER, ADA = 81384788765712384, 41771983423143936
 SOON = 60.0
-CUT = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-    WHERE datname = current_database() AND pid <> pg_backend_pid()"""
 Begin = Callable[..., Ledger]
 
 

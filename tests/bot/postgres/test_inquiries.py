@@ -14,41 +14,26 @@ from bot.postgres.connection import SharedDatabase
 from bot.postgres.inquiries import WORK, InquiryQueue, QueuedInquiry
 from bot.postgres.leases import MOST_TRIES, InquiryLeases, Lease
 from bot.postgres.notices import Notices
-from tests.support.postgres import ask, secrets_of, tell
+from tests.support.postgres import CUT, ask, secrets_of, tell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 pytest_plugins = ["tests.support.postgres_server"]
 
 Found = TypeVar("Found")
 BOT, SOON = "quoth_bot_1", 60.0
-CUT = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-    WHERE datname = current_database() AND pid <> pg_backend_pid()"""
 
 
 @pytest.fixture
-def connected(database: str) -> Iterator[Callable[[], SharedDatabase]]:
-    opened: list[SharedDatabase] = []
-
-    def connecting() -> SharedDatabase:
-        opened.append(SharedDatabase(secrets_of(database)))
-        return opened[-1]
-
-    yield connecting
-    for one in opened:
-        one.close()
+def queue(connect: Callable[[], SharedDatabase]) -> InquiryQueue:
+    return InquiryQueue(connect())
 
 
 @pytest.fixture
-def queue(connected: Callable[[], SharedDatabase]) -> InquiryQueue:
-    return InquiryQueue(connected())
-
-
-@pytest.fixture
-def worker(connected: Callable[[], SharedDatabase]) -> Callable[..., InquiryLeases]:
+def worker(connect: Callable[[], SharedDatabase]) -> Callable[..., InquiryLeases]:
     """Open what another worker takes questions with."""
-    return lambda seconds=SOON: InquiryLeases(connected(), seconds)
+    return lambda seconds=SOON: InquiryLeases(connect(), seconds)
 
 
 def put(queue: InquiryQueue, asked: str, lane: int = 7, seconds: float = SOON) -> QueuedInquiry:

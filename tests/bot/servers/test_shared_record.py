@@ -29,14 +29,12 @@ from bot.servers.kept_record import Keep
 from bot.servers.shared_record import SharedRecords, _record, flat
 from index.errors import QuothError, SettingsError
 from tests.support.paths import ROOT
-from tests.support.postgres import ask, secrets_of, tell
+from tests.support.postgres import CUT, ask, secrets_of, tell
 
 pytest_plugins = ["tests.support.postgres_server"]
 
 SERVER, OTHER, ADA = 7, 8, 41771983423143936
 SOON = 60.0
-CUT = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-    WHERE datname = current_database() AND pid <> pg_backend_pid()"""
 Process = Callable[[str], Keep]
 
 

@@ -25,13 +25,11 @@ from index.sources.documents import find_sources
 from tests.conftest import Build
 from tests.support.hashing_encoder import HashingEncoder
 from tests.support.paths import ROOT
-from tests.support.postgres import ask, tell
+from tests.support.postgres import CUT, ask, tell
 from tests.support.shared_library import shared_library
 
 pytest_plugins = ["tests.support.postgres_server"]
 
-CUT = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-    WHERE datname = current_database() AND pid <> pg_backend_pid()"""
 NOWHERE = "postgresql://quoth:secret@127.0.0.1:1/quoth?connect_timeout=2"
 Machine = Callable[..., Library]
 
