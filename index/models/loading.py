@@ -1,10 +1,15 @@
-"""Load the reader that the settings name: the shipped one, any CrossEncoder, or none."""
+"""Load the reader that the settings name: the shipped one, any CrossEncoder, or none.
+
+A judge, if there is one, reads again what the reader is in doubt about.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from index.models.cascade import CascadeReader
 from index.models.cross_encoder import READER, CrossReader
+from index.models.judge import load_judge
 from index.models.reader import Reader
 from index.models.span_reader import SpanReader
 from index.settings import NO_READER, SHIPPED_READER, ReaderSettings
@@ -26,6 +31,13 @@ def load_reader(settings: ReaderSettings) -> Reader | None:
     """
     if settings.model == NO_READER:
         return None
+    first = _first(settings)
+    if settings.judge is None:
+        return first
+    return CascadeReader(first, load_judge(settings.judge, settings.threads))
+
+
+def _first(settings: ReaderSettings) -> Reader:
     if settings.model == SHIPPED_READER:
         READER.check(SHIPPED, SHA256, "Install Quoth again, or set QUOTH_READER__MODEL=none.")
         fingerprint = f"{SHIPPED_READER}@{SHA256['reader.onnx']}"
