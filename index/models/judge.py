@@ -1,7 +1,7 @@
 """Find the judge, a second and better reader, which ``quoth judge`` makes in a folder.
 
 It is MPNet, five times as large as the shipped reader, so it does not come with Quoth: only what
-training changed of it does (``index/training/judge.safetensors``).
+training changed of it does (``mpnet-judge``).
 """
 
 from __future__ import annotations
@@ -12,8 +12,6 @@ from index.errors import ReaderError
 from index.files import file_digest
 from index.models.span_reader import SpanReader
 
-BASE = "sentence-transformers/all-mpnet-base-v2"
-BASE_SHA256 = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"
 MAX_TOKENS = 224  # of a question with its passage: more takes longer and adds nothing
 FILES = ("reader.onnx", "tokenizer.json")
 REMEDY = "Run `quoth judge` to make it, or unset QUOTH_READER__JUDGE."
@@ -28,46 +26,6 @@ def load_judge(folder: Path, threads: int) -> SpanReader:
         if not (folder / name).is_file():
             raise ReaderError(f"there is no judge in {folder}", hint=REMEDY)
     fingerprint = f"judge@{file_digest(folder / FILES[0])}"
-    return SpanReader(folder, "judge", fingerprint, threads=threads, max_tokens=MAX_TOKENS)
-
-
-def make_judge(base: str, folder: Path) -> None:
-    """Make the judge in ``folder``, from a folder of its base or from its name on the hub.
-
-    :raises ReaderError: a package is missing, the base cannot be had, or is another model.
-    """
-    try:
-        from index.training.export_judge import export_judge
-    except ImportError as error:
-        raise ReaderError(
-            f"the judge cannot be made without the package {error.name}",
-            hint="Install it: pip install 'quoth[judge]', or, in a checkout, "
-            "pip install -c constraints.txt -e '.[judge]'.",
-        ) from None
-    export_judge(_folder_of(base), folder)
-
-
-def _folder_of(base: str) -> Path:
-    """Return the folder of the base, downloaded if it is a name on the hub, and checked."""
-    folder = Path(base)
-    if not folder.is_dir():
-        folder = _downloaded(base)
-    weights = folder / "model.safetensors"
-    if not weights.is_file() or file_digest(weights) != BASE_SHA256:
-        raise ReaderError(
-            f"{base} is not the model that the judge is made of",
-            hint=f"Name a folder with {BASE}: model.safetensors with sha256 {BASE_SHA256}.",
-        )
-    return folder
-
-
-def _downloaded(name: str) -> Path:
-    from huggingface_hub import snapshot_download
-
-    try:
-        return Path(snapshot_download(name, allow_patterns=["*.json", "model.safetensors"]))
-    except Exception as error:  # the hub, the network and the disk each raise their own errors
-        raise ReaderError(
-            f"{name} cannot be downloaded ({type(error).__name__})",
-            hint="Name a folder instead: quoth judge --base FOLDER.",
-        ) from error
+    return SpanReader(
+        folder, "judge", fingerprint, threads=threads, max_tokens=MAX_TOKENS, remedy=REMEDY
+    )

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from index.errors import ReaderError
 from index.models.cascade import CascadeReader
 from index.models.cross_encoder import READER, CrossReader
 from index.models.judge import load_judge
 from index.models.reader import Reader
-from index.models.span_reader import SpanReader
+from index.models.span_reader import REMEDY, SpanReader
 from index.settings import NO_READER, SHIPPED_READER, ReaderSettings
 from index.types import UNREAD
 
@@ -29,17 +30,24 @@ def load_reader(settings: ReaderSettings) -> Reader | None:
 
     :raises ReaderError: the model is missing, or not the one that Quoth expects.
     """
-    if settings.model == NO_READER:
-        return None
-    first = _first(settings)
-    if settings.judge is None:
-        return first
-    return CascadeReader(first, load_judge(settings.judge, settings.threads))
+    if settings.judge is not None:
+        return _judged(settings, settings.judge)
+    return None if settings.model == NO_READER else _first(settings)
+
+
+def _judged(settings: ReaderSettings, folder: Path) -> Reader:
+    if settings.model != SHIPPED_READER:
+        raise ReaderError(
+            f"the judge goes with the reader {SHIPPED_READER}, and the settings name "
+            f"{settings.model}",
+            hint="Unset QUOTH_READER__JUDGE or QUOTH_READER__MODEL.",
+        )
+    return CascadeReader(_first(settings), load_judge(folder, settings.threads))
 
 
 def _first(settings: ReaderSettings) -> Reader:
     if settings.model == SHIPPED_READER:
-        READER.check(SHIPPED, SHA256, "Install Quoth again, or set QUOTH_READER__MODEL=none.")
+        READER.check(SHIPPED, SHA256, REMEDY)
         fingerprint = f"{SHIPPED_READER}@{SHA256['reader.onnx']}"
         return SpanReader(SHIPPED, SHIPPED_READER, fingerprint, threads=settings.threads)
     return CrossReader(READER.find(settings.model))

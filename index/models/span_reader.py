@@ -30,6 +30,7 @@ READER_CERTAIN_LOG_ODDS = (
     3.0  # on 300 questions, stopping here gave as many right quotes as reading every page
 )
 CLEAREST = 1e-4  # shares are kept at least this far from 0 and 1
+REMEDY = "Install Quoth again, or set QUOTH_READER__MODEL=none."
 DECIMALS = 4  # of a score; further digits vary with the number of threads
 
 
@@ -44,6 +45,7 @@ class SpanReader:
         *,
         threads: int = 1,
         max_tokens: int = MAX_TOKENS,
+        remedy: str = REMEDY,
     ) -> None:
         self.name = name
         self.fingerprint = fingerprint
@@ -51,6 +53,7 @@ class SpanReader:
         self._folder = folder
         self._threads = threads
         self._max_tokens = max_tokens
+        self._remedy = remedy
 
     def read(self, question: str, pages: Sequence[ReaderInput]) -> Sequence[Sequence[Found]]:
         """Score each window of each page, and find the words in it that answer.
@@ -87,7 +90,7 @@ class SpanReader:
         except Exception as error:  # onnxruntime raises many undocumented kinds of errors
             raise ReaderError(
                 f"{self._folder} contains no reader that can be loaded ({type(error).__name__})",
-                hint="Install Quoth again, or set QUOTH_READER__MODEL=none.",
+                hint=self._remedy,
             ) from error
 
 

@@ -8,7 +8,6 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 import tempfile
 import warnings
 from pathlib import Path
@@ -16,10 +15,11 @@ from pathlib import Path
 import onnx
 import torch
 
+from index.files import replace_file
 from index.training.eight_bits import in_eight_bits
 from index.training.train_judge import Judge
 
-CHANGES = Path(__file__).parent / "judge.safetensors"
+CHANGES = Path(__file__).parents[1] / "models/mpnet-judge/changes.safetensors"
 
 
 def export_judge(base: Path, output: Path, changes: Path = CHANGES) -> None:
@@ -31,8 +31,9 @@ def export_judge(base: Path, output: Path, changes: Path = CHANGES) -> None:
     with tempfile.TemporaryDirectory() as temporary:
         whole = Path(temporary) / "whole.onnx"
         _to_onnx(judge.model.eval(), whole)
-        onnx.save(in_eight_bits(onnx.load(whole)), output / "reader.onnx")
-    shutil.copy(base / "tokenizer.json", output / "tokenizer.json")
+        made = in_eight_bits(onnx.load(whole)).SerializeToString()
+    replace_file(output / "tokenizer.json", (base / "tokenizer.json").read_bytes())
+    replace_file(output / "reader.onnx", made)
 
 
 def _to_onnx(model: torch.nn.Module, path: Path) -> None:

@@ -51,7 +51,9 @@ class ReadingModel(nn.Module):
         self.encoder = AutoModel.from_pretrained(
             str(folder), add_pooling_layer=False, attn_implementation=attention
         )
-        self._typed = "token_type_ids" in AutoTokenizer.from_pretrained(str(folder)).model_input_names
+        self._typed = (
+            "token_type_ids" in AutoTokenizer.from_pretrained(str(folder)).model_input_names
+        )
         for module in self.encoder.modules():
             if isinstance(module, nn.Dropout):
                 module.p = 0.0
@@ -209,6 +211,7 @@ def train(pool: Sequence[Group], plan: Plan, output: Path, resume: Sequence[Path
 
 
 def step(model: nn.Module, optimizer: torch.optim.Optimizer, loss: Tensor, rate: float) -> None:
+    """Go one step down the gradient of ``loss``, at the learning rate ``rate``."""
     for group in optimizer.param_groups:
         group["lr"] = rate
     loss.backward()  # type: ignore[no-untyped-call]

@@ -30,7 +30,7 @@ class Scripted:
     def fingerprint(self) -> str:
         return f"{self.name}@{self.score}"
 
-    def read(self, question: str, pages: Sequence[ReaderInput]) -> list[list[Found]]:
+    def read(self, _question: str, pages: Sequence[ReaderInput]) -> list[list[Found]]:
         self.asked += [page.text for page in pages]
         found = Found(Reading(self.score), self.answer)
         return [[found for _ in page.windows] for page in pages]

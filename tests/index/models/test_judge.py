@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 
 from index.errors import ReaderError
-from index.models import judge
-from index.models.judge import load_judge, make_judge
+from index.models.judge import load_judge
 from index.models.loading import SHIPPED, load_reader
 from index.models.reader import ReaderInput
 from index.settings import ReaderSettings
+from index.training.make_judge import BASE, make_judge
 
 TEXT = "The lamp was first lit in 1867. Ida Holm lived in the tower until 1901."
 PAGE = ReaderInput("Skerry Point", TEXT, ((0, 31), (32, len(TEXT)), (0, len(TEXT))))
@@ -95,6 +95,21 @@ def test_a_folder_without_a_judge_is_named_with_the_way_to_make_it(tmp_path: Pat
     assert "quoth judge" in told.value.hint
 
 
+def test_a_judge_that_is_damaged_is_named_with_the_way_to_make_it(
+    made: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(made, tmp_path / "judge")
+    (tmp_path / "judge/reader.onnx").write_bytes(b"not a model")
+    with pytest.raises(ReaderError, match="no reader that can be loaded") as told:
+        load_judge(tmp_path / "judge", threads=1).read("When?", [PAGE])
+    assert "quoth judge" in told.value.hint
+
+
+def test_a_judge_beside_another_reader_is_refused(made: Path) -> None:
+    with pytest.raises(ReaderError, match="goes with the reader minilm-reader"):
+        load_reader(ReaderSettings(model="none", judge=made))
+
+
 def test_another_model_is_not_taken_for_the_base(base: Path, tmp_path: Path) -> None:
     with pytest.raises(ReaderError, match="not the model that the judge is made of"):
         make_judge(str(base), tmp_path / "judge")
@@ -104,9 +119,9 @@ def test_another_model_is_not_taken_for_the_base(base: Path, tmp_path: Path) -> 
 def test_a_package_that_is_missing_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in [name for name in sys.modules if name.startswith("index.training.e")]:
+    for module in [name for name in sys.modules if name == "index.training.export_judge"]:
         monkeypatch.delitem(sys.modules, module)
     monkeypatch.setitem(sys.modules, "onnx", None)
     with pytest.raises(ReaderError, match="onnx") as told:
-        make_judge(judge.BASE, tmp_path)
+        make_judge(BASE, tmp_path)
     assert "quoth[judge]" in told.value.hint
