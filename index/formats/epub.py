@@ -73,10 +73,12 @@ def _is_contents(body: etree._Element) -> bool:
     links = [link for link in body.iter("{*}a") if "://" not in (link.get("href") or "://")]
     if len(links) < FEWEST_LINKS:
         return False
-    if len(all_text_of(body)) > LONGEST_ENTRY * len(links):
+    written = all_text_of(body)
+    if len(written) > LONGEST_ENTRY * len(links):
         return False
     linked = sum(words_in(link) for link in links if not _is_footnote(link))
-    return linked >= MOSTLY * words_in(body)
+    fewest = len(written.split())  # counted faster, and no more than there are
+    return linked >= MOSTLY * fewest and linked >= MOSTLY * words_in(body)
 
 
 def _is_footnote(link: etree._Element) -> bool:
@@ -186,7 +188,8 @@ class _Book:
 
 
 def _point(point: etree._Element) -> tuple[str, str]:
-    content, label = point.find("{*}content"), point.find("{*}navLabel/{*}text")
+    content = next(point.iterchildren("{*}content"), None)
+    label = next(point.iter("{*}text"), None)
     href = content.get("src") if content is not None else None
     return href or "", (label.text or "") if label is not None else ""
 

@@ -23,9 +23,10 @@ from index.formats.html_tabs import name_tabs
 from index.formats.html_tree import (
     BLOCKS,
     HEADINGS,
+    LEFT_OUT,
     RESUME,
+    attributes_in,
     inside,
-    is_left_out,
     merge_inline,
     tag_of,
     text_of,
@@ -45,13 +46,14 @@ def open_up(
     style sheet.
     """
     sheet = sheet or StyleSheet()
-    taken_out = take_out_hidden(root, sheet)
+    there = attributes_in(root)
+    taken_out = take_out_hidden(root, sheet, there)
     raise_and_lower(root, sheet)
-    name_tabs(root)
+    name_tabs(root, there)
     open_document(root)
-    make_tables_of_boxes(root)
+    make_tables_of_boxes(root, there)
     open_forms(root)
-    mark_questions(root, known)
+    mark_questions(root, there, known)
     return taken_out
 
 
@@ -69,7 +71,7 @@ def write_out(content: etree._Element, into: Composition) -> None:
 def compose(body: etree._Element, into: Composition) -> None:
     """Write all visible text below ``body``, without recursion, so that no nesting is too deep."""
     loose = _LooseText(into)
-    stack: list[etree._Element | str] = list(reversed(list(inside(body))))
+    stack = inside(body)[::-1]
     while stack:
         node = stack.pop()
         if isinstance(node, str):
@@ -78,7 +80,7 @@ def compose(body: etree._Element, into: Composition) -> None:
             loose.flush()
         elif (tag := tag_of(node)) == "br":
             loose.end_line()
-        elif tag and not is_left_out(node):
+        elif tag and tag not in LEFT_OUT:
             stack.extend(reversed(_parts(node, tag, loose, into)))
     loose.flush()
 
@@ -89,7 +91,7 @@ def _parts(
     """Write ``node`` as a whole if it can be, or return what is to be written one by one."""
     write = WHOLE.get(tag)
     if write is None and tag not in BLOCKS:
-        return list(inside(node))
+        return inside(node)
     loose.flush()
     if write is None and not len(node):
         into.paragraph(node.text or "")
