@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from zipfile import ZipFile
 
 PAGES = ("application/xhtml+xml", "text/html")
+PICTURES = ("{*}img", "{*}image", "{*}svg")
 TYPE = "{http://www.idpf.org/2007/ops}type"
 FEWEST_LINKS, MOSTLY = 4, 0.8  # of a table of contents: how many, and their share of its words
 LONGEST_ENTRY = 400  # characters for each link: what has more is surely text
@@ -55,8 +56,10 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
         merge_plain(body, sheet)
         held = elements(body)  # lxml makes an element anew each time unless it is held
         left_out += open_up(body, sheet=sheet)
-        write_out(body, text)
+        left_out += write_out(body, text)
+        left_out["pages of pictures"] += _is_picture(body)
         del held
+    left_out += book.unread()
     yield text.parsed(notes=notes_of(name, left_out, text.text), **book.known())
 
 
@@ -66,6 +69,11 @@ def _not_quoted(body: etree._Element) -> str:
     if not types.isdisjoint(("titlepage", "cover")):
         return "title-page"  # the metadata has the title and the author
     return "contents" if "toc" in types or _is_contents(body) else ""
+
+
+def _is_picture(body: etree._Element) -> bool:
+    """Return whether a part of the book has pictures and no words."""
+    return next(body.iter(*PICTURES), None) is not None and not all_text_of(body).strip()
 
 
 def _is_contents(body: etree._Element) -> bool:
@@ -103,6 +111,23 @@ class _Book:
                 continue
             if "nav" not in (item.get("properties") or "").split():
                 yield self._path(item.get("href") or "")
+
+    def unread(self) -> Counter[str]:
+        """Count what the book has besides the chapters that it puts into order."""
+        listed = {reference.get("idref") for reference in self._package.iter("{*}itemref")}
+        pages = {key for key, item in self._manifest.items() if item.get("media-type") in PAGES}
+        apart = [
+            key
+            for key in pages - listed
+            if "nav" not in (self._manifest[key].get("properties") or "").split()
+        ]
+        return Counter(
+            {
+                "pages outside the reading order": len(apart),
+                "pages of pictures": len((listed & self._manifest.keys()) - pages),
+                "chapters that the book lacks": len(listed - self._manifest.keys()),
+            }
+        )
 
     def body(self, path: str) -> etree._Element:
         """Parse a chapter as XML, or as HTML if it is not well formed, and return its body.

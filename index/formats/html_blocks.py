@@ -14,11 +14,12 @@ from index.formats.html_definitions import short_definitions
 from index.formats.html_google_docs import open_document
 from index.formats.html_hidden import take_out_hidden
 from index.formats.html_infoboxes import make_tables_of_boxes
+from index.formats.html_left_out import parts_left_out
 from index.formats.html_lists import items_of, open_lists
 from index.formats.html_marks import join_unspaced_lines, write_marks
 from index.formats.html_questions import mark_questions
 from index.formats.html_stylesheets import StyleSheet, raise_and_lower
-from index.formats.html_tables import grid_of, is_headed, is_layout, name_tables
+from index.formats.html_tables import grid_of, is_headed, is_layout, name_tables, strays_in
 from index.formats.html_tabs import name_tabs
 from index.formats.html_tree import (
     BLOCKS,
@@ -57,15 +58,20 @@ def open_up(
     return taken_out
 
 
-def write_out(content: etree._Element, into: Composition) -> None:
-    """Write a tree that was opened up into a text, with its marks as Unicode has them."""
+def write_out(content: etree._Element, into: Composition) -> Counter[str]:
+    """Write a tree that was opened up into a text, with its marks as Unicode has them.
+
+    Return how many parts of which kinds were left out.
+    """
     join_unspaced_lines(content)
     write_marks(content)
     join_admonitions(content)
     open_lists(content)
     name_tables(content)
+    left_out = parts_left_out(content)
     merge_inline(content)
     compose(content, into)
+    return left_out
 
 
 def compose(body: etree._Element, into: Composition) -> None:
@@ -181,6 +187,8 @@ def _table(element: etree._Element, into: Composition) -> bool:
         return False
     for caption in element.iterchildren("{*}caption"):
         into.paragraph(text_of(caption))
+    for stray in strays_in(element):
+        into.paragraph(stray)
     into.rows(grid_of(element), headed=is_headed(element))
     return True
 

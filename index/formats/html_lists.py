@@ -53,6 +53,8 @@ def _items(listing: etree._Element, depth: int) -> Iterator[Item | Nested]:
     """Yield the lines of each item, and the lists nested in them as they are."""
     number = _first_number(listing)
     step = -1 if listing.get("reversed") is not None else 1
+    if (stray := listing.text or "") and not stray.isspace():  # text outside items
+        yield Item(depth, "", stray)
     for child in listing:
         if is_list(child):
             yield child, min(depth + 1, DEEPEST)
@@ -61,6 +63,8 @@ def _items(listing: etree._Element, depth: int) -> Iterator[Item | Nested]:
                 number = int(given[:9])
             yield from _lines(child, depth, _marker(listing, number))
             number += step
+        if (stray := child.tail or "") and not stray.isspace():
+            yield Item(depth, "", stray)
 
 
 def _first_number(listing: etree._Element) -> int:

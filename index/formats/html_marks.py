@@ -26,6 +26,7 @@ from index.formats.html_tree import (
     text_of,
     writable,
 )
+from index.formats.left_out import HOLE
 from index.formats.raised_text import BRACKETED, is_note_mark, lowered, raised
 
 BEYOND_ALPHABETS = re.compile("[\u2e80-\U0010ffff]")  # one range is searched for faster
@@ -58,11 +59,16 @@ def write_marks(root: etree._Element) -> None:
         if tag in ("sup", "sub"):
             _small(element, tag)
         elif tag == "math":
-            drop(element, equation_text(element).strip())
+            drop(element, equation_text(element).strip() or _hole(element))
         elif tag == "a":
             _link(element)
         elif (keys := element.keys()) and _is_mark_itself(element, tag, keys):
             drop(element)
+
+
+def _hole(equation: etree._Element) -> str:
+    """Return a hole for an equation of which nothing could be written, "" if it has nothing."""
+    return HOLE if all_text_of(equation).strip() else ""
 
 
 def _is_mark_itself(element: etree._Element, tag: str, keys: list[str]) -> bool:

@@ -47,7 +47,7 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
     left_out = open_up(content, frozenset(question.casefold() for question in questions), sheet)
     left_out["outlying"] = texts_around(content, weights) + prune(content, weights)
     text = Composition()
-    write_out(content, text)
+    left_out += write_out(content, text)
     title = page_title(root, content, found.title if found else None)
     _add_missing(questions, text)
     parsed = text.parsed(
