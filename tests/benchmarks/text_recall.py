@@ -10,9 +10,10 @@ unpacked.
 Words are counted without their order: a word is lost if the other reading has it more often,
 invented if ours has it more often; Japanese and Chinese count by characters. What is meant to go is
 taken out of the other reading first: page numbers, lines at the top or bottom of a page if they, or
-one of their parts, stand there on three pages or more, lines with the dot leaders of contents or
+one of their parts, stand there on three pages or more, whatever numbers are in a line of words, lines with the dot leaders of contents or
 an index, with the two before, which wrap, and pages of which two fifths are such lines. A word that
-a line breaks counts whole, and so does one that the other reading has letter by letter.
+a line breaks counts whole, and so does one that the other reading has letter by letter. A word that
+the other reading has backwards, as some drawings of pages are printed, is not lost.
 
 Of other formats, the marks of notes ("[1]"), the lines that repeat a heading (contents) and the
 fields of a file's author and date are taken out of the other reading, and the addresses of links
@@ -42,6 +43,7 @@ CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
 WORD = re.compile(rf"[{CJK}]|[^\W_{CJK}]+")
 LEADERS = re.compile(r"(?:\.\s?){5,}|…{2,}|(?:·\s?){5,}")
 BROKEN = re.compile(r"([^\W\d_]+)[-\u2010\u00ad](?=\s|\Z)")
+FEWEST_WORDS_OF_HEAD = 4  # a line of so many words with other numbers on each page is a head too
 PLAIN = {".docx": "docx", ".epub": "epub", ".html": "html", ".htm": "html", ".rst": "rst",
          ".md": "commonmark_x"}  # fmt: skip
 
@@ -78,6 +80,12 @@ def difference(theirs: str, ours: str) -> tuple[Counter[str], Counter[str]]:
                 lost[word] -= 1
             invented[whole] -= 1
             lost, invented = +lost, +invented
+    for word in list(invented):  # printed from right to left, and read so by the other
+        backwards = word[::-1]
+        read = min(invented[word], lost[backwards]) if word != backwards else 0
+        lost[backwards] -= read
+        invented[word] -= read
+    lost, invented = +lost, +invented
     for word in [word for word in invented if len(word) > 2]:
         while invented[word] and (parts := letter_by_letter(word, lost)):
             lost, invented = lost - parts, invented - Counter([word])
@@ -152,6 +160,8 @@ def _parts(line: str) -> list[str]:
     Lines of more than three parts are rows of tables, and recur only as a whole.
     """
     whole = re.sub(r"^\W*[\divxlc]+\b|\b[\divxlc]+\W*$", "", line.strip(), flags=re.IGNORECASE)
+    if len(re.findall(r"[^\W\d_]{2,}", whole)) >= FEWEST_WORDS_OF_HEAD:
+        whole = re.sub(r"\d+", "0", whole)
     parts = [part for part in re.split(r"\s{3,}", whole.strip()) if len(part) > 3]
     return parts if 1 < len(parts) <= 3 else [" ".join(whole.split())]
 
