@@ -1,9 +1,10 @@
-"""Take out the letters of a PDF that are printed twice, as programs do for bold type and shadows."""
+"""Take out the letters of a PDF that are printed twice, as for bold type and shadows."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from index.formats.pdf_letters import Glyph
 
@@ -15,26 +16,26 @@ Cell = tuple[str, int, int]
 
 def without_doubles(letters: Sequence[Glyph]) -> Sequence[Glyph]:
     """Return the letters without those that were printed already at the same place."""
-    drawn = [letter for letter in letters if letter.size]
-    if len({_cell(letter) for letter in drawn}) == len(drawn):  # most pages have none
+    cells = [(letter.text, int(letter.left), int(letter.base)) for letter in letters if letter.size]
+    ligatures = sum(one == other for one, other in pairwise(cells))  # "ff" is two letters there
+    if len(set(cells)) + ligatures >= len(cells):  # as on most pages
         return letters
     return list(_first_prints(letters))
 
 
 def _first_prints(letters: Sequence[Glyph]) -> Iterator[Glyph]:
     printed: dict[Cell, list[Glyph]] = defaultdict(list)
+    last: Glyph | None = None
     for letter in letters:
         if letter.size and letter.text:
-            text, x, y = _cell(letter)
+            text, x, y = letter.text, int(letter.left), int(letter.base)
             near = ((text, x + right, y + up) for right in (-1, 0, 1) for up in (-1, 0, 1))
-            if any(_is_double(other, letter) for cell in near for other in printed.get(cell, ())):
+            there = (other for cell in near for other in printed.get(cell, ()))
+            if any(other is not last and _is_double(other, letter) for other in there):
                 continue
             printed[text, x, y].append(letter)
+            last = letter
         yield letter
-
-
-def _cell(letter: Glyph) -> Cell:
-    return letter.text, int(letter.left), int(letter.base)
 
 
 def _is_double(one: Glyph, other: Glyph) -> bool:

@@ -25,6 +25,7 @@ READERS = {
     ".md": FormatParser("markdown"),
     ".markdown": FormatParser("markdown"),
     ".mdx": FormatParser("markdown"),
+    ".lr": FormatParser("markdown"),
     ".txt": FormatParser("plain_text"),
     ".rst": FormatParser("rst", apart=True),
     ".html": FormatParser("web_page", apart=True),

@@ -14,6 +14,7 @@ from index.errors import SourceError
 from index.formats.canonical_text import Composition
 from index.formats.decoding import one_line, parse_day, unix_lines, web_address
 from index.formats.html_blocks import DEEPEST_LEVEL, open_forms, open_up, write_out
+from index.formats.html_furniture import drop_docbook_navigation
 from index.formats.html_stylesheets import style_sheet_of
 from index.formats.html_tree import tag_of
 from index.formats.html_weights import ContentWeights, letters_of, weigh
@@ -66,7 +67,8 @@ def _content(root: etree._Element, found: Any) -> tuple[etree._Element, ContentW
     open_forms(root)
     body = next((node for node in root if tag_of(node) == "body"), root)
     voted = found.body.itertext() if found and found.body is not None else ()
-    weights = weigh(body, letters_of("".join(map(str, voted))))
+    votes = letters_of("".join(map(str, voted)))
+    weights = weigh(body, None if drop_docbook_navigation(body) else votes)
     return main_content(body, weights), weights
 
 

@@ -8,12 +8,14 @@ Debian packages put below ``/usr/share/doc``, or the PDF files of public reposit
 unpacked.
 
 Words are counted without their order: a word is lost if the other reading has it more often,
-invented if ours has it more often; Japanese and Chinese count by characters. What is meant to go is
-taken out of the other reading first: page numbers, lines at the top or bottom of a page if they, or
-one of their parts, stand there on three pages or more, whatever numbers are in a line of words, lines with the dot leaders of contents or
-an index, with the two before, which wrap, and pages of which two fifths are such lines. A word that
-a line breaks counts whole, and so does one that the other reading has letter by letter. A word that
-the other reading has backwards, as some drawings of pages are printed, is not lost.
+invented if ours has it more often; Japanese and Chinese count by characters. Words with a letter
+beyond ASCII, such as "é", are counted once more by themselves, and the language of each file is
+named. What is meant to go is taken out of the other reading first: page numbers, lines at the top
+or bottom of a page if they, or one of their parts, stand there on three pages or more, whatever
+numbers are in a line of words, lines with the dot leaders of contents or an index, with the two
+before, which wrap, and pages of which two fifths are such lines. A word that a line breaks counts
+whole, and so does one that the other reading has letter by letter. A word that the other reading
+has backwards, as some drawings of pages are printed, is not lost.
 
 Of other formats, the marks of notes ("[1]"), the lines that repeat a heading (contents) and the
 fields of a file's author and date are taken out of the other reading, and the addresses of links
@@ -38,6 +40,7 @@ from typing import NamedTuple
 
 from index.errors import SourceError
 from index.formats.registry import READERS, read_here
+from index.text.document_language import written_in
 
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
 WORD = re.compile(rf"[{CJK}]|[^\W_{CJK}]+")
@@ -57,6 +60,8 @@ class Compared(NamedTuple):
     lost: Counter[str]
     invented: Counter[str]
     seconds: float
+    accented: int  # words of the other reading with letters beyond ASCII
+    language: str
 
     def per_thousand(self, counted: Counter[str]) -> float:
         return 1000 * counted.total() / max(1, self.words)
@@ -204,10 +209,14 @@ def compared(path: Path) -> Compared | None:
     else:
         headings = [mark.heading for parsed in found for mark in parsed.landmarks]
         theirs, ours = without_contents(theirs, headings), ADDRESS.sub("]", ours)
-    words = words_of(theirs).total()
-    if words < 20:
+    words = words_of(theirs)
+    if words.total() < 20:
         return None
-    return Compared(path.name, suffix, words, *difference(theirs, ours), seconds)
+    accented = sum(count for word, count in words.items() if not word.isascii())
+    stated = next((parsed.language for parsed in found if parsed.language), None)
+    language = written_in(stated, ours) or "not known"
+    different = difference(theirs, ours)
+    return Compared(path.name, suffix, words.total(), *different, seconds, accented, language)
 
 
 def files(paths: Sequence[Path]) -> Iterator[Path]:
@@ -244,6 +253,11 @@ def _print(name: str, some: Sequence[Compared]) -> None:
     seconds = sum(one.seconds for one in some)
     print(f"{name}: {len(some)} files, {words:,} words, lost {lost:.1f}, "
           f"invented {invented:.1f} in a thousand, {seconds:.1f} s")  # fmt: skip
+    accented = sum(one.accented for one in some)
+    lost_ones = sum(n for one in some for word, n in one.lost.items() if not word.isascii())
+    languages = Counter(one.language for one in some).most_common()
+    print(f"    {accented:,} words with letters beyond ASCII, of which {lost_ones:,} are lost; "
+          f"languages: {', '.join(f'{language} {n}' for language, n in languages)}")  # fmt: skip
 
 
 if __name__ == "__main__":
