@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from index.formats.html_tree import HEADINGS, classes_of, drop, tag_of
+from index.formats.html_tree import HEADINGS, classes_of, drop, named, tag_of
 
 DOCBOOK_BARS = frozenset(("navheader", "navfooter"))
 FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "menu"))
@@ -36,12 +36,12 @@ def is_furniture_part(part: etree._Element) -> bool:
     return FURNITURE.search(named) is not None
 
 
-def drop_docbook_navigation(body: etree._Element) -> bool:
+def drop_docbook_navigation(root: etree._Element) -> bool:
     """Take the navigation out of a page that DocBook made, and return whether it is one.
 
     Nothing else on such a page is of the site.
     """
-    bars = [part for part in body if DOCBOOK_BARS.intersection(classes_of(part))]
+    bars = [part for part in named(root, "div") if DOCBOOK_BARS.intersection(classes_of(part))]
     for bar in bars:
         drop(bar)
     return bool(bars)

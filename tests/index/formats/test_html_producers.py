@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from index.errors import NoTextError
 from tests.support.read_pages import headings, quotable, read_article, read_fragment, read_page
 
 SECRET = "The old entry fee was two crowns for each visitor."
@@ -224,3 +225,9 @@ def test_all_of_a_page_of_docbook_is_content_but_its_navigation() -> None:
         "Of course everybody pays at their own risk, and no fee is given back.",
     ]
     assert headings(parsed)[-1] == "Lists"
+
+
+def test_a_page_of_docbook_with_only_contents_is_passed_over() -> None:
+    navigation = DOCBOOK.partition('<div class="warning">')[0]
+    with pytest.raises(NoTextError, match="only a table of contents"):
+        read_page(f"{navigation}</div>")
