@@ -17,9 +17,10 @@ before, which wrap, and pages of which two fifths are such lines. A word that a 
 whole, and so does one that the other reading has letter by letter. A word that the other reading
 has backwards, as some drawings of pages are printed, is not lost.
 
-Of other formats, the marks of notes ("[1]"), the lines that repeat a heading (contents) and the
-fields of a file's author and date are taken out of the other reading, and the addresses of links
-out of ours, which is the text of a Markdown file as it stands.
+Of other formats, the marks of notes ("[1]"), the lines that repeat a heading (contents), the fields
+of a file's author and date, and the menus of a web page (``nav``, and what DocBook writes) are
+taken out of the other reading, and the addresses of links out of ours, which is the text of a
+Markdown file as it stands.
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
+
+from lxml import html
 
 from index.errors import SourceError
 from index.formats.registry import READERS, read_here
@@ -171,13 +174,27 @@ def _parts(line: str) -> list[str]:
     return parts if 1 < len(parts) <= 3 else [" ".join(whole.split())]
 
 
+NAVIGATION = "//nav | " + " | ".join(
+    f"//div[contains(concat(' ', @class, ' '), ' {name} ')]"
+    for name in ("toc", "navheader", "navfooter")
+)
+
+
+def without_navigation(page: bytes) -> bytes:
+    """Return a web page without its menus and its table of contents."""
+    root = html.document_fromstring(page)
+    for part in root.xpath(NAVIGATION):
+        part.drop_tree()
+    return bytes(html.tostring(root, encoding="utf-8", doctype="<!DOCTYPE html>"))
+
+
 def other_reading(suffix: str, data: bytes) -> str | None:
     """Return the text as another program reads it; None if that is not installed, or refuses."""
     program = "pdftotext" if suffix == ".pdf" else "pandoc" if suffix in PLAIN else None
     if program is None or shutil.which(program) is None:
         return None
     with tempfile.NamedTemporaryFile(suffix=suffix) as file:
-        file.write(data)
+        file.write(without_navigation(data) if suffix in (".html", ".htm") else data)
         file.flush()
         if suffix == ".pdf":
             command = [program, "-layout", "-enc", "UTF-8", file.name, "-"]
