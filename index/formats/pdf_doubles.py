@@ -25,13 +25,15 @@ def without_doubles(letters: Sequence[Glyph]) -> Sequence[Glyph]:
 
 def _first_prints(letters: Sequence[Glyph]) -> Iterator[Glyph]:
     printed: dict[Cell, list[Glyph]] = defaultdict(list)
-    last: Glyph | None = None
+    last: Glyph | None = None  # the parts of a ligature have one place
     for letter in letters:
         if letter.size and letter.text:
             text, x, y = letter.text, int(letter.left), int(letter.base)
             near = ((text, x + right, y + up) for right in (-1, 0, 1) for up in (-1, 0, 1))
             there = (other for cell in near for other in printed.get(cell, ()))
-            if any(other is not last and _is_double(other, letter) for other in there):
+            ligature = last is not None and last.left == letter.left and last.base == letter.base
+            if not ligature and any(_is_double(other, letter) for other in there):
+                last = None
                 continue
             printed[text, x, y].append(letter)
             last = letter

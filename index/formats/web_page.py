@@ -75,7 +75,7 @@ def _content(
     voted = found.body.itertext() if found and found.body is not None else ()
     votes = letters_of("".join(map(str, voted)))
     weights = weigh(body, None if trusted else votes)
-    return main_content(body, weights), weights
+    return body if trusted else main_content(body, weights), weights
 
 
 def _metadata(found: Any) -> dict[str, object]:

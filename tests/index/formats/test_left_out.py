@@ -19,6 +19,8 @@ from index.formats.canonical_text import Composition
 from index.formats.docx_left_out import parts_left_out
 from index.formats.epub import read as read_epub
 from index.formats.html_blocks import open_up, write_out
+from index.formats.pdf_doubles import without_doubles
+from index.formats.pdf_letters import Glyph
 from tests.support.pdf_reading import parsed_pdf, quotable
 from tests.support.pdf_writer import PdfPage, pdf
 from tests.support.read_pages import read_article
@@ -226,6 +228,22 @@ def test_letters_that_are_printed_twice_for_bold_type_are_read_once() -> None:
     page.text(60, 680, "All of them face the sea.").text(60.4, 679.6, "All of them face the sea.")
     expected = "The hall of the bells has twelve rooms. All of them face the sea."
     assert " ".join(quotable(parsed_pdf(pdf(page))).split()) == expected
+
+
+def test_parts_of_ligatures_and_narrow_letters_side_by_side_are_no_doubles() -> None:
+    parts = [
+        ("i", 10.0),
+        ("f", 10.9),
+        ("i", 10.9),
+        ("f", 20.0),
+        ("f", 20.0),
+        ("l", 30.0),
+        ("l", 32.3),
+    ]
+    letters = [Glyph(text, left, left + 2, 100, 10, bold=False) for text, left in parts]
+    shadow = [letter._replace(left=letter.left + 0.3) for letter in letters]
+    assert list(without_doubles(letters)) == letters
+    assert list(without_doubles([*letters, *shadow])) == letters
 
 
 def test_a_plain_text_counts_its_running_heads_and_contents() -> None:
