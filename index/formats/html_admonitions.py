@@ -67,13 +67,12 @@ def _open_tables(root: etree._Element) -> bool:
     """Make divisions of the tables by which DocBook draws admonitions: an icon, a title, a text."""
     opened = False
     for box in with_class(root):
-        table = box[0] if len(box) == 1 and not BOXES.isdisjoint(classes_of(box)) else None
-        heads = [] if table is None or tag_of(table) != "table" else list(table.iter("{*}th"))
-        if len(heads) != 1:
+        if len(box) != 1 or tag_of(box[0]) != "table" or BOXES.isdisjoint(classes_of(box)):
             continue
-        title, text = heads[0], next(reversed(list(table.iter("{*}td"))), heads[0])
-        if title is text:
+        heads, cells = list(box.iter("{*}th")), list(box.iter("{*}td"))
+        if len(heads) != 1 or not cells:
             continue
+        title, text = heads[0], cells[-1]
         title.set("class", "admonition-title")
         title.tag = text.tag = "div"
         box[:] = [title, text]

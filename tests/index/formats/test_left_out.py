@@ -14,7 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from index.formats import json_lines, plain_text, rst
+from index.formats import json_lines, markdown, plain_text, rst
 from index.formats.canonical_text import Composition
 from index.formats.docx_left_out import parts_left_out
 from index.formats.epub import read as read_epub
@@ -252,6 +252,12 @@ def test_a_plain_text_counts_its_running_heads_and_contents() -> None:
     text = contents + "".join(page.format(number) for number in range(1, 5))
     (parsed,) = plain_text.read(text.encode(), "handbook.txt")
     assert parsed.notes == ("handbook.txt: left out running heads (4), tables of contents (1)",)
+
+
+def test_markdown_counts_its_struck_and_hidden_passages() -> None:
+    text = "Pay ~~four~~ five, <del>in cash</del>.\n\n<div hidden>Draft.</div>\n\n`~~code~~`\n"
+    (parsed,) = markdown.read(text.encode(), "fees.md")
+    assert parsed.notes == ("fees.md: 1 hidden and 2 struck passages left out",)
 
 
 def test_lines_of_json_say_what_their_markdown_takes_from_elsewhere() -> None:
