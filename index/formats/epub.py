@@ -17,7 +17,7 @@ from index.formats.decoding import one_line, parse_day, web_address
 from index.formats.html_blocks import open_up, write_out
 from index.formats.html_inline import merge_plain
 from index.formats.html_stylesheets import StyleSheet, style_sheet
-from index.formats.html_tree import HEADINGS, all_text_of, elements, tag_of, text_of, words_in
+from index.formats.html_tree import HEADINGS, all_text_of, elements, tag_of, text_of
 from index.formats.left_out import notes_of
 from index.formats.parsed import Parsed
 from index.formats.zip_safety import member, open_archive, wrong_format, xml_of
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 PAGES = ("application/xhtml+xml", "text/html")
 PICTURES = ("{*}img", "{*}image", "{*}svg")
 TYPE = "{http://www.idpf.org/2007/ops}type"
-FEWEST_LINKS, MOSTLY = 4, 0.8  # of a table of contents: how many, and their share of its words
+FEWEST_LINKS, MOSTLY = 4, 0.8  # of a table of contents: how many, and their share of its letters
 LONGEST_ENTRY = 400  # characters for each link: what has more is surely text
 FONTS = ("ttf", "otf", "woff", "woff2")
 
@@ -84,9 +84,13 @@ def _is_contents(body: etree._Element) -> bool:
     written = all_text_of(body)
     if len(written) > LONGEST_ENTRY * len(links):
         return False
-    linked = sum(words_in(link) for link in links if not _is_footnote(link))
-    fewest = len(written.split())  # counted faster, and no more than there are
-    return linked >= MOSTLY * fewest and linked >= MOSTLY * words_in(body)
+    linked = sum(_letters(all_text_of(link)) for link in links if not _is_footnote(link))
+    return linked >= MOSTLY * _letters(written)
+
+
+def _letters(text: str) -> int:
+    """Return how long a text is without its spaces."""
+    return sum(map(len, text.split()))
 
 
 def _is_footnote(link: etree._Element) -> bool:

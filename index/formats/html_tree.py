@@ -28,7 +28,6 @@ BLOCKS = frozenset(
 
 MOST_NAMES = 1_000  # that are kept
 INLINE = "a abbr b cite dfn em font i kbd mark q samp small span strong tt u var wbr".split()  # noqa: SIM905
-TEXTS = etree.XPath("descendant::text()", smart_strings=False)
 MERGED = frozenset((*INLINE, "code"))
 WHOLE_TEXT = etree.XPath("string()", smart_strings=False)
 CLASSES = etree.XPath("descendant-or-self::*/@class", smart_strings=False)
@@ -94,11 +93,6 @@ def text_of(element: etree._Element) -> str:
             below = inside(node)
             stack.extend(reversed([" ", *below, " "] if space else below))
     return "".join(parts)
-
-
-def words_in(element: etree._Element) -> int:
-    """Return how many words ``element`` has, wherever they are."""
-    return len(" ".join(TEXTS(element)).split())
 
 
 def all_text_of(element: etree._Element) -> str:

@@ -18,9 +18,9 @@ whole, and so does one that the other reading has letter by letter. A word that 
 has backwards, as some drawings of pages are printed, is not lost.
 
 Of other formats, the marks of notes ("[1]"), the lines that repeat a heading (contents), the fields
-of a file's author and date, and the menus of a web page (``nav``, and what DocBook writes) are
-taken out of the other reading, and the addresses of links out of ours, which is the text of a
-Markdown file as it stands.
+of a file's author and date, the menus of a web page (``nav``, and what DocBook writes) and the
+words that stand for its pictures are taken out of the other reading, and the addresses of links out
+of ours, which is the text of a Markdown file as it stands.
 """
 
 from __future__ import annotations
@@ -181,10 +181,12 @@ NAVIGATION = "//nav | " + " | ".join(
 
 
 def without_navigation(page: bytes) -> bytes:
-    """Return a web page without its menus and its table of contents."""
+    """Return a web page without its menus, its contents, and what stands for its pictures."""
     root = html.document_fromstring(page)
     for part in root.xpath(NAVIGATION):
         part.drop_tree()
+    for picture in root.iter("img"):
+        picture.set("alt", "")
     return bytes(html.tostring(root, encoding="utf-8", doctype="<!DOCTYPE html>"))
 
 
