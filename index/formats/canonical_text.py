@@ -93,6 +93,11 @@ class Composition:
         """Return the text as far as it was written."""
         return "".join(self._pieces)
 
+    @property
+    def length(self) -> int:
+        """Return how many code points were written."""
+        return self._at
+
     def has(self, line: str) -> bool:
         """Return whether a line was written already, as a heading or as text."""
         return any(folded(line) in piece for piece in self._pieces)

@@ -56,8 +56,9 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
         merge_plain(body, sheet)
         held = elements(body)  # lxml makes an element anew each time unless it is held
         left_out += open_up(body, sheet=sheet)
+        begins = text.length
         left_out += write_out(body, text)
-        left_out["pages of pictures"] += _is_picture(body)
+        left_out["pages of pictures"] += text.length == begins and _has_picture(body)
         del held
     left_out += book.unread()
     yield text.parsed(notes=notes_of(name, left_out, text.text), **book.known())
@@ -71,9 +72,8 @@ def _not_quoted(body: etree._Element) -> str:
     return "contents" if "toc" in types or _is_contents(body) else ""
 
 
-def _is_picture(body: etree._Element) -> bool:
-    """Return whether a part of the book has pictures and no words."""
-    return next(body.iter(*PICTURES), None) is not None and not all_text_of(body).strip()
+def _has_picture(body: etree._Element) -> bool:
+    return next(body.iter(*PICTURES), None) is not None
 
 
 def _is_contents(body: etree._Element) -> bool:

@@ -30,7 +30,7 @@ DRAWN = "admonitionblock"  # of Asciidoctor
 def join_admonitions(root: etree._Element) -> None:
     """Put the title of each admonition before the paragraph that it is above: "Note: …"."""
     classes = all_classes(root)
-    opened = any(name in classes for name in BOXES) and _open_tables(root)
+    opened = not BOXES.isdisjoint(classes.split()) and _open_tables(root)
     if DRAWN in classes:
         _open_blocks(root)
     elif not opened and "title" not in classes and TITLE.search(classes) is None:

@@ -120,18 +120,22 @@ class Attributes(NamedTuple):
 
     names: set[str]
     classes: set[str]
+    roles: set[str]
 
 
 def attributes_in(root: etree._Element) -> Attributes:
-    """Return the names of all attributes in a tree, and the values of ``class``."""
+    """Return the names of all attributes in a tree, and the values of ``class`` and ``role``."""
     names: set[str] = set()
     classes: set[str] = set()
+    roles: set[str] = set()
     for element in root.iter("*"):
         if keys := element.keys():
             names.update(keys)
             if "class" in keys:
                 classes.add(element.get("class", ""))
-    return Attributes(names, classes)
+            if "role" in keys:
+                roles.add(element.get("role", ""))
+    return Attributes(names, classes, roles)
 
 
 def all_classes(root: etree._Element) -> str:
