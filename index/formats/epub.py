@@ -17,7 +17,7 @@ from index.formats.decoding import one_line, parse_day, web_address
 from index.formats.html_blocks import open_up, write_out
 from index.formats.html_inline import merge_plain
 from index.formats.html_stylesheets import StyleSheet, style_sheet
-from index.formats.html_tree import HEADINGS, all_text_of, elements, tag_of, text_of
+from index.formats.html_tree import HEADINGS, all_text_of, drop, elements, tag_of, text_of
 from index.formats.left_out import notes_of
 from index.formats.parsed import Parsed
 from index.formats.zip_safety import member, open_archive, wrong_format, xml_of
@@ -29,6 +29,7 @@ PAGES = ("application/xhtml+xml", "text/html")
 PICTURES = ("{*}img", "{*}image", "{*}svg")
 TYPE = "{http://www.idpf.org/2007/ops}type"
 FEWEST_LINKS, MOSTLY = 4, 0.8  # of a table of contents: how many, and their share of its letters
+FEWEST_BESIDE = 30  # words beside contents that are more than a title
 LONGEST_ENTRY = 400  # characters for each link: what has more is surely text
 FONTS = ("ttf", "otf", "woff", "woff2")
 
@@ -50,7 +51,8 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
         body = book.body(path)
         if kind := _not_quoted(body):
             left_out[kind] += bool(text_of(body).strip())
-            continue
+            if kind != "contents" or not _without_contents(body):
+                continue
         if path in labels and not any(tag_of(element) in HEADINGS for element in body.iter()):
             text.label(labels[path], 1)
         merge_plain(body, sheet)
@@ -86,6 +88,13 @@ def _is_contents(body: etree._Element) -> bool:
         return False
     linked = sum(_letters(all_text_of(link)) for link in links if not _is_footnote(link))
     return linked >= MOSTLY * _letters(written)
+
+
+def _without_contents(body: etree._Element) -> bool:
+    """Take the lists of links out of a part, and return whether it has more to say than a title."""
+    for listing in list(body.iter("{*}ul", "{*}ol")):
+        drop(listing)
+    return len(all_text_of(body).split()) >= FEWEST_BESIDE
 
 
 def _letters(text: str) -> int:
