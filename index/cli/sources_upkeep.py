@@ -75,7 +75,9 @@ def diff(ctx: click.Context, /, as_json: bool, **places: Any) -> None:
 @click.option("--skip", multiple=True, metavar="CHECK", help="Leave out a check. Can be repeated.")
 @click.pass_context
 def lint(ctx: click.Context, /, as_json: bool, skip: Sequence[str], **places: Any) -> None:
-    """Look for duplicates, missing titles and other problems, and tell what was left out.
+    """Look for duplicates, missing titles and other problems.
+
+    Tells what was left out of the files, too.
 
     Exit code 0: nothing found, or only what was left out; 1: something found.
     """
