@@ -33,6 +33,7 @@ def outline_of_markdown(text: str) -> Outline:
         again,
         Markup.MARKDOWN,
         page.left_out,
+        page.taken_out,
     )
 
 

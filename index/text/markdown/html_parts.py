@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,6 +16,9 @@ from index.text.markdown.tags import HTML, Element, Tag, comments, elements, lay
 from index.text.stretches import trimmed
 from index.types import Block, BlockKind, Stretch
 
+SCRIPT = re.compile(r"<(?:script|style)\b")
+STRUCK_BEGIN = re.compile(r"~~|<(?:del|s|strike)\b", re.IGNORECASE)
+ANY_TAG = re.compile(r"<[^<>]*>")
 HEADING = re.compile(r"h([1-6])")
 TAB = frozenset(("Tab", "TabItem", "TabPanel"))  # components of Docusaurus, Starlight, Mintlify
 SECTIONED = frozenset(("details", "dl", "Tabs", "TabGroup", "TabbedContent", "CodeGroup"))
@@ -42,7 +46,7 @@ class HtmlParts:
     ``hidden`` are the stretches that no reader sees, tags of the layout among them. ``blocks`` are
     tables, code and paragraphs between tags. ``items`` are the tags that begin an item of a list,
     with its marker, or a tab, which ends the list before it. ``left_out`` are the kinds of what the
-    site takes from elsewhere.
+    site takes from elsewhere, and ``taken_out`` counts the struck and hidden passages.
     """
 
     hidden: Sequence[Stretch]
@@ -50,6 +54,7 @@ class HtmlParts:
     blocks: Sequence[Block]
     items: Sequence[tuple[Tag, str]]
     left_out: frozenset[str]
+    taken_out: Mapping[str, int]
 
 
 def html_parts(text: str, code: Regions) -> HtmlParts:
@@ -58,7 +63,8 @@ def html_parts(text: str, code: Regions) -> HtmlParts:
     short = [match.span() for match in SHORT_CODE.finditer(text) if not code.cover(match.start())]
     found = tags(text, code, Regions(_apart([*remarks, *short])))
     whole = elements(found)
-    gone = [*remarks, *short, *unseen(text, code, whole)]
+    passages = list(unseen(text, code, whole))
+    gone = [*remarks, *short, *passages]
     unread = Regions(_apart(gone))
     shown = [element for element in whole if not unread.cover(element.opening.start)]
     placed = list(layout(text, found, whole))
@@ -76,7 +82,15 @@ def html_parts(text: str, code: Regions) -> HtmlParts:
             )
             if there
         ),
+        taken_out=Counter(filter(None, (_taken_out(text[slice(*one)]) for one in passages))),
     )
+
+
+def _taken_out(passage: str) -> str:
+    """Return whether a passage that nobody sees is "struck" or "hidden" text, or ""."""
+    if SCRIPT.match(passage) or not any(map(str.isalnum, ANY_TAG.sub("", passage))):
+        return ""
+    return "struck" if STRUCK_BEGIN.match(passage) else "hidden"
 
 
 def _apart(stretches: Sequence[Stretch]) -> list[Stretch]:
