@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from bot.admin.desk import Desk
     from bot.app.command_sync import ToldCommands
+    from bot.app.shard_keeper import ShardKeeper
     from bot.asking.recording import Asking
     from bot.features.feature import Feature, Press
     from bot.features.services import Service
@@ -53,15 +54,28 @@ INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
 class QuothClient(PatientClient):
     """Serve one connection to Discord. When it is lost for good, the supervisor makes another."""
 
-    def __init__(self, service: Service, told: ToldCommands, *, desk: Desk, **options: Any) -> None:
-        """``told`` knows which commands Discord was told."""
+    def __init__(
+        self,
+        service: Service,
+        told: ToldCommands,
+        *,
+        desk: Desk,
+        keeper: ShardKeeper | None = None,
+        rest_turn: Callable[[], Awaitable[float]] | None = None,
+        **options: Any,
+    ) -> None:
+        """``told`` knows which commands Discord was told.
+
+        With other processes of the bot, ``keeper`` knows which shards are ours, and ``rest_turn``
+        how long to wait until a request may go out.
+        """
         super().__init__(
             intents=INTENTS,
             allowed_mentions=NO_MENTIONS,
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
-            http_trace=observer(),
+            http_trace=observer(rest_turn),
             **options,
         )
         self.in_flight = InFlight()
@@ -76,9 +90,14 @@ class QuothClient(PatientClient):
             unheard=service.admission.is_deaf_to,
             notes=service.notes,
         )
+        self._keeper = keeper
+        self.heard: set[int] = set()  # the shards on which Discord has said who is there
         self._lost = LostShards()
         self._departure_watch = DepartureWatch(
-            service.departures, service.ledger, lambda: {guild.id for guild in self.guilds}
+            service.departures,
+            service.ledger,
+            lambda: {guild.id for guild in self.guilds},
+            self._concerns,
         )
         self._tree = AdmittedCommands(self, service.admission, self.in_flight)
         self._presses: dict[ButtonKind, Press] = {}
@@ -98,6 +117,26 @@ class QuothClient(PatientClient):
         self._listener.content = self.service.content.given = self.intents.message_content
         await self._tree.set_translator(Names())
         await sync_if_changed(self._tree, self._application_id(), self._told_commands)
+
+    async def launch_shards(self) -> None:
+        """Open the gateways: all of them, or those of this process."""
+        if self._keeper is not None:
+            await self.learn_paces()
+            self.shard_ids = await self._keeper.shards()
+        await super().launch_shards()
+        if self._keeper is not None:
+            self._keeper.follow(self)
+
+    async def close_shard(self, shard_id: int) -> None:
+        """Leave a shard to another process, which hears it already."""
+        self.heard.discard(shard_id)
+        await super().close_shard(shard_id)
+        if shard_id not in self.opened:
+            self._lost.forget(shard_id)
+
+    def _concerns(self, server: int) -> bool:
+        """Return whether we would know if the bot was in ``server``."""
+        return self._keeper is None or (server >> 22) % (self.shard_count or 1) in self.heard
 
     async def on_ready(self) -> None:
         """Log that the bot is connected, and how to invite it."""
@@ -137,6 +176,7 @@ class QuothClient(PatientClient):
 
     async def on_shard_ready(self, shard_id: int) -> None:
         """Note that a new session began."""
+        self.heard.add(shard_id)
         self._lost.renew(shard_id)
 
     async def on_message(self, message: discord.Message) -> None:
@@ -193,6 +233,8 @@ class QuothClient(PatientClient):
         ``for_good``: the process ends, so that long work ends at its next step, with a last word.
         """
         self._departure_watch.stop()
+        if self._keeper is not None:
+            self._keeper.rest()
         if for_good:
             self._bench.close()
         await asyncio.gather(

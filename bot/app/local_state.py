@@ -72,6 +72,12 @@ class LocalState:
         """Open the note of which commands Discord was told."""
         return ToldFile(self._settings.library.index)
 
+    def identify_turn(self) -> None:
+        """Leave the pace of new sessions to discord.py."""
+
+    def rest_turn(self) -> None:
+        """Leave the pace of requests to discord.py."""
+
     def listen(self, _forgotten: Forgotten) -> None:
         """Hear nothing: files are looked at when they are asked for."""
 

@@ -17,7 +17,7 @@ from bot.postgres.secrets import URL, StoreSecrets, store_secrets
 from index.errors import SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Set
+    from collections.abc import Awaitable, Callable, Collection, Mapping, Set
 
     from bot.admin.audit import AuditTrail
     from bot.app.command_sync import ToldCommands
@@ -34,11 +34,16 @@ if TYPE_CHECKING:
     from bot.postgres.leases import InquiryLeases
     from bot.postgres.notices import Notices
     from bot.postgres.prompt import PromptDatabase
+    from bot.postgres.shard_leases import ShardLeases
     from bot.servers.kept_record import Keep
     from bot.servers.shared_record import SharedRecords
     from bot.settings import BotSettings
 
 SEE_WORKERS = "Give the bot and its workers one database: see docs/how-to/workers.md."
+SEE_SHARDS = "Give all processes of the bot one database: see docs/how-to/shards.md."
+IDENTIFY = 5.25  # seconds between two sessions that begin; Discord wants five
+# Of the fifty requests that Discord allows a bot in a second; the burst is for after a rest.
+REST_A_SECOND, BURST = 40, 9
 INSTALL_IT = "Run `pip install 'quoth[postgres]'`."
 
 
@@ -133,6 +138,24 @@ class SharedState:
 
         return InquiryLeases(self.database(), seconds)
 
+    def shards(self, own: Collection[int], total: int, seconds: float) -> ShardLeases:
+        """Open what divides the shards; ``own`` of ``total`` are those of this process."""
+        from bot.postgres.shard_leases import ShardLeases
+
+        return ShardLeases(self.database(), own, total, seconds)
+
+    def identify_turn(self) -> Callable[[int], Awaitable[float]]:
+        """Return what tells how many seconds to wait until a session may begin."""
+        from bot.postgres.paces import SharedPace
+
+        return SharedPace(self._prompt(), "identify", IDENTIFY, alone=IDENTIFY).turn
+
+    def rest_turn(self) -> Callable[[], Awaitable[float]]:
+        """Return what tells how many seconds to wait until a request may go out."""
+        from bot.postgres.paces import SharedPace
+
+        return SharedPace(self._prompt(), "rest", 1 / REST_A_SECOND, burst=BURST, alone=0).turn
+
     def inquiries(self, ring: Callable[[], None]) -> InquiryQueue:
         """Open the queue of questions; ``ring`` is called when there may be one."""
         from bot.postgres.inquiries import WORK, InquiryQueue
@@ -206,15 +229,13 @@ def state_of(settings: BotSettings) -> LocalState | SharedState:
     return SharedState(secrets, bot_of(settings))
 
 
-def shared(state: LocalState | SharedState) -> SharedState:
-    """Return ``state``, over which bots and workers reach each other.
+def shared(state: LocalState | SharedState, hint: str = SEE_WORKERS) -> SharedState:
+    """Return ``state``, over which processes reach each other; ``hint`` is what the error says.
 
     :raises SettingsError: it is in files of this machine.
     """
     if isinstance(state, LocalState):
-        raise SettingsError(
-            f"{URL} is not set, so bots and workers cannot reach each other", hint=SEE_WORKERS
-        )
+        raise SettingsError(f"{URL} is not set, so processes cannot reach each other", hint=hint)
     return state
 
 

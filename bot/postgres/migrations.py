@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 LOCKS = 1_903_521_652  # the first key of Quoth's advisory locks
 # The second: tables are changed; kept questions are deleted; rules are
-# changed; Discord is told the commands; files are imported.
-MIGRATING, KEPT, RECORDS, COMMANDS, IMPORT = 1, 2, 3, 4, 5
+# changed; Discord is told the commands; files are imported; shards are taken.
+MIGRATING, KEPT, RECORDS, COMMANDS, IMPORT, SHARDS = 1, 2, 3, 4, 5, 6
 FORGOTTEN = "forgotten "  # begins a notice that somebody was forgotten
 TURNED_AWAY = "turned away"  # the notice that somebody was blocked for a time, or no longer is
 NOTICES = "quoth"  # the channel on which processes say what they have changed
@@ -68,6 +68,14 @@ CREATE UNLOGGED TABLE quoth.inquiries (id uuid PRIMARY KEY, lane bigint NOT NULL
 CREATE INDEX ON quoth.inquiries (turn, at) WHERE answer IS NULL;
 CREATE INDEX ON quoth.inquiries (lane, turn) WHERE answer IS NULL;
 """
+# Which process has which shard, and when the next request to Discord may go out. A crash of the
+# server forgets both: each process then takes the shards that it has, and begins at once.
+SINCE_5 = """
+CREATE UNLOGGED TABLE quoth.shards (total integer, shard integer, holder uuid NOT NULL,
+    rank bigint NOT NULL, ready boolean NOT NULL, until timestamptz NOT NULL,
+    PRIMARY KEY (total, shard));
+CREATE UNLOGGED TABLE quoth.paces (name text COLLATE "C" PRIMARY KEY, next timestamptz NOT NULL);
+"""
 # Read from the table, as it is now: to_regclass may answer from before the wait for a lock.
 IS_THERE = "SELECT FROM pg_tables WHERE schemaname = 'quoth' AND tablename = 'installation'"
 INSTALL = "INSERT INTO quoth.installation (version, key_mark) VALUES (%s, %s)"
@@ -77,6 +85,7 @@ STEPS = (
     RULES,
     SINCE_3,
     SINCE_4,
+    SINCE_5,
 )  # from no tables to version 1, from there to version 2, and so on
 
 
