@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bot.app.local_state import LocalState
 from bot.ledger.counts import EARLIEST, Counts
 from bot.ledger.pseudonym import Pseudonyms
-from bot.postgres.migrations import FORGOTTEN, TURNED_AWAY, claim
+from bot.postgres.migrations import FORGOTTEN, NOTICES, TURNED_AWAY
 from bot.postgres.secrets import URL, StoreSecrets, store_secrets
 from index.errors import SettingsError
 
@@ -50,14 +50,16 @@ INSTALL_IT = "Run `pip install 'quoth[postgres]'`."
 class SharedState:
     """The state that several processes share; a ledger closes its own connection."""
 
-    def __init__(self, secrets: StoreSecrets, bot: int | None) -> None:
+    def __init__(self, secrets: StoreSecrets, bot: int | None, *, works: bool = False) -> None:
         """Try the database, and make or change its tables for ``bot``, if that is known.
+
+        Who ``works`` for all bots that share it needs none.
 
         :raises QuothError: it cannot be used, or is not for this process.
         """
-        self._secrets = secrets
-        self._common = database_of(secrets)  # for what is short, and nobody waits long for
-        self._opened: list[SharedDatabase] = [self._common]
+        self._secrets, self._bot, self._works = secrets, bot, works
+        self._opened: list[SharedDatabase] = []
+        self._common = self.database()  # for what is short, and nobody waits long for
         self._records: SharedRecords | None = None
         self._blocked: SharedBlocks | None = None
         self._asked_promptly: PromptDatabase | None = None
@@ -65,7 +67,7 @@ class SharedState:
         self._desk: WorkerDesk | None = None
         self.names = Pseudonyms(secrets.key_bytes)
         try:
-            self._common.do(lambda session: claim(session, bot))
+            self._common.do(lambda _session: None)
         except BaseException:
             self._common.close()
             raise
@@ -74,7 +76,7 @@ class SharedState:
         """Open the ledger, for one thread."""
         from bot.ledger.postgres_ledger import PostgresLedger
 
-        return PostgresLedger(database_of(self._secrets), self._secrets.key_bytes)
+        return PostgresLedger(database_of(self._secrets, self._bot), self._secrets.key_bytes)
 
     def ballot(self) -> BallotBox:
         """Open what remembers votes."""
@@ -129,14 +131,14 @@ class SharedState:
         """Open what asks workers, and waits ``seconds`` for an answer."""
         from bot.asking.worker_desk import WorkerDesk
 
-        self._desk = WorkerDesk(self._secrets, self.database(), seconds)
+        self._desk = WorkerDesk(self._secrets, self._queue(), seconds)
         return self._desk
 
     def leases(self, seconds: float) -> InquiryLeases:
         """Open what takes questions for a worker, for ``seconds`` at a time."""
         from bot.postgres.leases import InquiryLeases
 
-        return InquiryLeases(self.database(), seconds)
+        return InquiryLeases(self._queue(), seconds)
 
     def shards(self, own: Collection[int], total: int, seconds: float) -> ShardLeases:
         """Open what divides the shards; ``own`` of ``total`` are those of this process."""
@@ -164,13 +166,15 @@ class SharedState:
         missed = "questions are looked for once a second"
         self._notices = Notices(self._secrets, lambda _notice: ring(), WORK, missed)
         self._notices.start()
-        return InquiryQueue(self._common)
+        return InquiryQueue(self._queue())
 
     def listen(self, forgotten: Forgotten) -> None:
         """Follow what other processes change; ``forgotten`` is told whom they forget."""
         from bot.postgres.notices import Notices
+        from bot.postgres.schemas import FIRST
 
-        self._notices = Notices(self._secrets, partial(self._heard, forgotten))
+        channel = NOTICES.replace(FIRST, self._common.schema)
+        self._notices = Notices(self._secrets, partial(self._heard, forgotten), channel)
         self._notices.start()
 
     def close(self) -> None:
@@ -211,13 +215,19 @@ class SharedState:
 
     def database(self) -> SharedDatabase:
         """Make a connection that ``close`` closes."""
-        database = database_of(self._secrets)
+        return self._to_be_closed(database_of(self._secrets, self._bot, common=self._works))
+
+    def _queue(self) -> SharedDatabase:
+        """Make a connection to what all bots of the database have together."""
+        return self._to_be_closed(database_of(self._secrets, common=True))
+
+    def _to_be_closed(self, database: SharedDatabase) -> SharedDatabase:
         self._opened.append(database)
         return database
 
 
-def state_of(settings: BotSettings) -> LocalState | SharedState:
-    """Open the state that ``settings`` name. To be closed.
+def state_of(settings: BotSettings, *, works: bool = False) -> LocalState | SharedState:
+    """Open the state that ``settings`` name, or of it what ``works`` for all bots. To be closed.
 
     :raises QuothError: the shared database cannot be used, or a secret for it is missing.
     """
@@ -226,7 +236,7 @@ def state_of(settings: BotSettings) -> LocalState | SharedState:
         return LocalState(settings)
     from bot.app.token import bot_of
 
-    return SharedState(secrets, bot_of(settings))
+    return SharedState(secrets, bot_of(settings), works=works)
 
 
 def shared(state: LocalState | SharedState, hint: str = SEE_WORKERS) -> SharedState:
@@ -239,8 +249,10 @@ def shared(state: LocalState | SharedState, hint: str = SEE_WORKERS) -> SharedSt
     return state
 
 
-def database_of(secrets: StoreSecrets) -> SharedDatabase:
-    """Make a connection, which opens when it is needed.
+def database_of(
+    secrets: StoreSecrets, bot: int | None = None, *, common: bool = False
+) -> SharedDatabase:
+    """Make a connection, which opens when it is needed; see ``SharedDatabase``.
 
     :raises SettingsError: psycopg is not installed, or the address cannot be understood.
     """
@@ -250,4 +262,4 @@ def database_of(secrets: StoreSecrets) -> SharedDatabase:
         raise SettingsError(
             f"{URL} is set, but psycopg cannot be imported ({error})", hint=INSTALL_IT
         ) from None
-    return SharedDatabase(secrets)
+    return SharedDatabase(secrets, bot, common=common)

@@ -20,6 +20,7 @@ import tempfile
 import time
 from collections import Counter
 from contextlib import AsyncExitStack
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -138,7 +139,7 @@ def _report(
     ((counted,),) = ask(database, "SELECT coalesce(sum(number), 0)::int FROM quoth.asked")
     answered = seen["command answered"] + seen["mention answered"]
     began = discord.gateway.identified_at
-    nearest = min(b - a for a, b in zip(began, began[1:], strict=False))
+    nearest = min(b - a for a, b in pairwise(began))
     for how, number in sorted(seen.items()):
         print(f"{number:6} {how}")
     print(f"{seconds:.0f} s; {answered} answered, {counted} counted; problems: {discord.problems}")
