@@ -99,6 +99,7 @@ class OwnServer:
         folder = here.with_name(f"{here.name}-replica")
         copying = ["-h", host, "-U", "postgres", "-D", str(folder), "-R", "-c", "fast"]
         pg_basebackup(copying, user=self.server.system_user, timeout=150)
+        (folder / ".s.PGSQL.5432.lock").unlink(missing_ok=True)  # that of the primary's socket
         log = str(folder / "log")
         self._control(folder, "-o", f"-h '' -k {folder}", "-l", log, "start")
         try:
