@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import psycopg
-
 from index.errors import SettingsError
+from index.postgres import Cursor
 
 if TYPE_CHECKING:
     from index.postgres import Session
@@ -24,7 +23,7 @@ OTHERS = r"""SELECT nspname FROM pg_namespace
     WHERE nspname ~ '^quoth_[0-9]+$' ORDER BY nspname"""
 
 
-class _BotCursor(psycopg.Cursor[tuple[Any, ...]]):
+class _BotCursor(Cursor):
     """A cursor whose statements speak of the schema of one bot."""
 
     schema = FIRST

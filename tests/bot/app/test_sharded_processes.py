@@ -17,6 +17,7 @@ from tests.support.bot import AUTOMATED, WHEN, settings_in
 from tests.support.fleet import LEASE, Member, member
 from tests.support.judged import judged
 from tests.support.messages import asked, eventually
+from tests.support.postgres import ask
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -113,6 +114,7 @@ async def test_while_a_process_is_replaced_every_question_is_answered_once(
     assert posed > 2
     said = [m["author"]["id"] for m in discord.messages.rooms[discord.channel.id]]
     assert said.count(discord.bot.id) == 2 * posed, "each is answered once"
+    assert ask(database, "SELECT sum(number)::integer FROM quoth.asked") == [(2 * posed,)]
 
 
 async def test_a_server_on_a_shard_of_another_process_is_not_taken_for_one_that_was_left(
