@@ -8,7 +8,8 @@ Two ``quoth run`` in processes of their own keep three shards of the stand-in fo
 PostgreSQL of the wheel, with an oracle in place of the model. Four people ask all the while, by
 command and by mention, and each question is followed to its end. Who is replaced leaves when its
 successor is ready; who is killed gets SIGKILL at a random moment, and a successor up to eight
-seconds later. A cut ends every connection to the database. Sessions begin .3 s after one another, where Discord wants 5.
+seconds later. A cut ends every connection to the database. Sessions begin .3 s after one another,
+where Discord wants 5.
 """
 
 from __future__ import annotations
