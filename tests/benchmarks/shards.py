@@ -104,16 +104,31 @@ async def _by_command(discord: Standin, person: Any) -> str:
         answer = await it.message(within=WITHIN)
     except TimeoutError:
         return "command acknowledged, without an end"
-    return "command answered" if AUTOMATED.rstrip(".") in answer.text else "command told to wait"
+    return "command " + _told(answer.text)
 
 
 async def _by_mention(discord: Standin, person: Any) -> str:
     said = await discord.says(person, f"<@bot> {WHEN}")
+
+    def replies() -> list[str]:
+        room = discord.messages.rooms[discord.channel.id]
+        theirs = (
+            m for m in room if (m.get("message_reference") or {}).get("message_id") == said.id
+        )
+        return [m.text for m in theirs]
+
     try:
-        answers = await said.answers(within=WITHIN)
+        await discord.until(replies, within=WITHIN)
     except TimeoutError:
         return "mention unanswered"
-    return "mention answered" if len(answers) == 1 else "mention answered twice"
+    await asyncio.sleep(1)  # for a second one
+    if len(replies()) > 1:
+        return "mention answered twice"
+    return "mention " + _told(replies()[0])
+
+
+def _told(text: str) -> str:
+    return "answered" if AUTOMATED.rstrip(".") in text else f"told: {text[:50]!r}"
 
 
 async def measure(options: argparse.Namespace, home: Path, database: str) -> None:
