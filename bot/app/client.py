@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 import discord
 
 from bot.app._dpy_internals import PatientClient, listen_to_all
+from bot.app.abandoned_watch import AbandonedWatch
 from bot.app.command_sync import sync_if_changed
 from bot.app.command_tree import AdmittedCommands
 from bot.app.departure_watch import DepartureWatch
@@ -99,6 +100,7 @@ class QuothClient(PatientClient):
             lambda: {guild.id for guild in self.guilds},
             self._concerns,
         )
+        self._abandoned_watch = AbandonedWatch(self, service.awaited)
         self._tree = AdmittedCommands(self, service.admission, self.in_flight)
         self._presses: dict[ButtonKind, Press] = {}
         for feature in features_of(self, desk):
@@ -142,6 +144,7 @@ class QuothClient(PatientClient):
         """Log that the bot is connected, and how to invite it."""
         again, self.was_ready = self.was_ready, True
         self._departure_watch.start()
+        self._abandoned_watch.start()
         if again:
             log.info("connected again")
             return
@@ -233,6 +236,7 @@ class QuothClient(PatientClient):
         ``for_good``: the process ends, so that long work ends at its next step, with a last word.
         """
         self._departure_watch.stop()
+        self._abandoned_watch.stop()
         if self._keeper is not None:
             self._keeper.rest()
         if for_good:
@@ -278,8 +282,9 @@ class QuothClient(PatientClient):
             if self.in_flight.leaving:
                 await delivery.say_privately(interaction, leaving())
             elif await delivery.acknowledge(interaction, private=private, in_place=in_place):
-                rendered = await self.in_flight.patiently(work(), leaving)
-                await send_reply(partial(delivery.respond, interaction), rendered, awaited=True)
+                async with self._abandoned_watch.noted(interaction):
+                    rendered = await self.in_flight.patiently(work(), leaving)
+                    await send_reply(partial(delivery.respond, interaction), rendered, awaited=True)
 
     async def toil(
         self, interaction: discord.Interaction, work: Callable[[], Awaitable[object]]
@@ -293,7 +298,8 @@ class QuothClient(PatientClient):
             if self.in_flight.leaving:
                 await delivery.say_privately(interaction, leaving())
             elif await delivery.acknowledge(interaction, private=True):
-                await work()
+                async with self._abandoned_watch.noted(interaction):
+                    await work()
 
     def _application_id(self) -> int:
         if self.application_id is None:  # pragma: no cover - login() has set it

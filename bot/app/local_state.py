@@ -8,6 +8,7 @@ from bot.admin.audit import AuditLog
 from bot.app.command_sync import ToldFile
 from bot.asking.blocks import TimedBlocks
 from bot.asking.rate_limits import Limits
+from bot.ground.awaited import AwaitedHere
 from bot.ground.notes import NotesHere
 from bot.ledger.ballot import Ballot, BallotBox
 from bot.ledger.counts import EARLIEST, Counts
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from bot.admin.audit import AuditTrail
     from bot.app.command_sync import ToldCommands
     from bot.asking.rate_limits import Pace, Whose
+    from bot.ground.awaited import Awaited
     from bot.ground.notes import Notes
     from bot.ledger.store import LedgerStore
     from bot.servers.kept_record import Keep
@@ -67,6 +69,10 @@ class LocalState:
     def notes(self) -> Notes:
         """Make what remembers what was done once."""
         return NotesHere()
+
+    def awaited(self) -> Awaited:
+        """Make what knows nothing of other processes."""
+        return AwaitedHere()
 
     def told(self) -> ToldCommands:
         """Open the note of which commands Discord was told."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bot.asking.rate_limits import Limits, Pace, Whose
     from bot.asking.shared_blocks import SharedBlocks
     from bot.asking.worker_desk import WorkerDesk
+    from bot.ground.awaited import Awaited
     from bot.ground.notes import Notes
     from bot.ledger.ballot import BallotBox
     from bot.ledger.store import LedgerStore
@@ -120,6 +121,12 @@ class SharedState:
         from bot.servers.shared_notes import SharedNotes
 
         return SharedNotes(self._prompt(), self.names.noted)
+
+    def awaited(self) -> Awaited:
+        """Open what knows which commands wait for an answer."""
+        from bot.servers.shared_awaited import SharedAwaited
+
+        return SharedAwaited(self._prompt())
 
     def told(self) -> ToldCommands:
         """Open the note of which commands Discord was told."""

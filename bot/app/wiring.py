@@ -103,6 +103,7 @@ def wire(settings: BotSettings, oracle: Callable[[], Oracle] | None = None) -> W
         departures,
         state.ballot(),
         state.notes(),
+        state.awaited(),
         direct=settings.discord.direct,
     )
     state.listen(partial(_forget, service))

@@ -69,13 +69,17 @@ CREATE UNLOGGED TABLE quoth.inquiries (id uuid PRIMARY KEY, lane bigint NOT NULL
 CREATE INDEX ON quoth.inquiries (turn, at) WHERE answer IS NULL;
 CREATE INDEX ON quoth.inquiries (lane, turn) WHERE answer IS NULL;
 """
-# Which process has which shard, and when the next request to Discord may go out. A crash of the
-# server forgets both: each process then takes the shards that it has, and begins at once.
+# Which process has which shard, when the next request to Discord may go out, and which commands
+# wait for an answer of a process. A crash of the server forgets all three: each process then takes
+# the shards that it has, and begins at once.
 SINCE_5 = """
 CREATE UNLOGGED TABLE quoth.shards (total integer, shard integer, holder uuid NOT NULL,
     rank bigint NOT NULL, ready boolean NOT NULL, until timestamptz NOT NULL,
     PRIMARY KEY (total, shard));
 CREATE UNLOGGED TABLE quoth.paces (name text COLLATE "C" PRIMARY KEY, next timestamptz NOT NULL);
+CREATE UNLOGGED TABLE quoth.processes (mark uuid PRIMARY KEY, until timestamptz NOT NULL);
+CREATE UNLOGGED TABLE quoth.awaited (id bigint PRIMARY KEY, token text NOT NULL,
+    locale text NOT NULL, mark uuid NOT NULL);
 """
 # Read from the table, as it is now: to_regclass may answer from before the wait for a lock.
 IS_THERE = "SELECT FROM pg_tables WHERE schemaname || '.' = 'quoth.' AND tablename = 'installation'"

@@ -17,13 +17,14 @@ from tests.support.bot import AUTOMATED, WHEN, settings_in
 from tests.support.fleet import LEASE, Member, member
 from tests.support.judged import judged
 from tests.support.messages import asked, eventually
-from tests.support.postgres import ask
+from tests.support.postgres import ask, tell
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
 pytest_plugins = ["tests.support.postgres_server"]
+WAITING = "SELECT count(*) FROM quoth.awaited"
 PACE = 0.15  # seconds, in place of five
 
 
@@ -94,8 +95,8 @@ async def test_while_a_process_is_replaced_every_question_is_answered_once(
         while going_on:
             posed += 1
             said = await discord.says(ada, f"<@bot> {WHEN}")
+            assert len(await said.answers(within=30)) == 1
             assert AUTOMATED.rstrip(".") in (await asked(discord, ada)).text
-            assert len(await said.answers()) == 1
 
     async with (
         member(discord, tmp_path, database, one),
@@ -115,6 +116,32 @@ async def test_while_a_process_is_replaced_every_question_is_answered_once(
     said = [m["author"]["id"] for m in discord.messages.rooms[discord.channel.id]]
     assert said.count(discord.bot.id) == 2 * posed, "each is answered once"
     assert ask(database, "SELECT sum(number)::integer FROM quoth.asked") == [(2 * posed,)]
+
+
+async def test_what_a_process_that_is_gone_has_acknowledged_is_ended_by_another(
+    discord: Standin, tmp_path: Path, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.servers.shared_awaited.LOOK_EVERY", 0.1)
+    ada = discord.person("Ada")
+    async with member(discord, tmp_path, database, "0-2/3") as up:
+        await hears(up, 0, 1, 2)
+        up.oracle.open.clear()
+        it = await discord.slash(ada, "ask", question=WHEN)
+        await it.acknowledged()
+        await eventually(lambda: ask(database, WAITING) == [(1,)])
+        tell(database, "UPDATE quoth.awaited SET mark = gen_random_uuid()")  # as if by another
+        assert "restart" in (await it.message()).text
+        up.oracle.open.set()
+        await eventually(lambda: bool(it.original and AUTOMATED.rstrip(".") in it.original.text))
+
+        late = f"INSERT INTO quoth.awaited VALUES ({it.id}, '{it.token}', 'de', gen_random_uuid())"
+        tell(database, late)
+        await eventually(lambda: ask(database, WAITING) == [(0,)])
+        shown = await asked(discord, ada)
+        assert it.original is not None
+        assert AUTOMATED.rstrip(".") in it.original.text, "what has an answer keeps it"
+        assert AUTOMATED.rstrip(".") in shown.text
+    assert ask(database, WAITING) == [(0,)]
 
 
 async def test_a_server_on_a_shard_of_another_process_is_not_taken_for_one_that_was_left(
