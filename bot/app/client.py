@@ -165,8 +165,12 @@ class QuothClient(PatientClient):
 
     @property
     def is_connected(self) -> bool:
-        """Return whether every shard has a gateway, so that questions arrive."""
-        return self.is_ready() and not self.is_closed() and not self._lost
+        """Return whether every shard has a gateway, so that questions arrive.
+
+        Other processes must know it, too, so that whoever is replaced can leave then.
+        """
+        known = self._keeper is None or self.heard <= self._keeper.told
+        return self.is_ready() and not self.is_closed() and not self._lost and known
 
     async def on_shard_disconnect(self, shard_id: int) -> None:
         """Note that the gateway is lost; discord.py connects again by itself."""
@@ -180,6 +184,8 @@ class QuothClient(PatientClient):
     async def on_shard_ready(self, shard_id: int) -> None:
         """Note that a new session began."""
         self.heard.add(shard_id)
+        if self._keeper is not None:
+            self._keeper.hurry()
         self._lost.renew(shard_id)
 
     async def on_message(self, message: discord.Message) -> None:
@@ -238,7 +244,7 @@ class QuothClient(PatientClient):
         self._departure_watch.stop()
         self._abandoned_watch.stop()
         if self._keeper is not None:
-            self._keeper.rest()
+            await self._keeper.hand_over(self)
         if for_good:
             self._bench.close()
         await asyncio.gather(

@@ -47,7 +47,8 @@ class ShardKeeper:
         self._leases, self._pause = leases, seconds / ROUNDS
         self._client: ShardedClient | None = None
         self._following: asyncio.Task[None] | None = None
-        self._has_some = asyncio.Event()
+        self._has_some, self._soon = asyncio.Event(), asyncio.Event()
+        self.told: frozenset[int] = frozenset()  # the shards of which all know that we hear them
         self._ours: frozenset[int] = frozenset()
         self._heard_elsewhere: frozenset[int] = frozenset()
         self._failing = False
@@ -61,6 +62,7 @@ class ShardKeeper:
         """Open and close the shards of ``client`` from now on; it has opened ``shards``."""
         self.rest()
         self._client = client
+        self.hurry()
 
     def rest(self) -> None:
         """Open and close nothing until there is another client."""
@@ -68,20 +70,39 @@ class ShardKeeper:
         if self._following is not None:
             self._following.cancel()
 
+    def hurry(self) -> None:
+        """Tell the others at once which shards are heard."""
+        self._soon.set()
+
+    async def hand_over(self, client: ShardedClient) -> None:
+        """Close what another process hears by now, before ``client`` says that it leaves."""
+        self.rest()
+        with suppress(QuothError):
+            now = await asyncio.to_thread(self._leases.look)
+            theirs = now.heard_elsewhere & set(client.opened)
+            await asyncio.gather(*map(client.close_shard, theirs))
+
     async def keep(self, stop: asyncio.Event) -> None:
         """Keep the shards until ``stop`` is set; then let others have them."""
+        stopping = asyncio.create_task(stop.wait())
         while not stop.is_set():
-            try:
-                self._heed(await asyncio.to_thread(self._leases.keep, self._heard()))
-            except QuothError as error:
-                self._failed(error)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), self._pause)
+            self._soon.clear()
+            await self._round()
+            soon = asyncio.create_task(self._soon.wait())
+            await asyncio.wait(
+                {stopping, soon}, timeout=self._pause, return_when=asyncio.FIRST_COMPLETED
+            )
+            soon.cancel()
         with suppress(QuothError):  # the leases end by themselves
             await asyncio.to_thread(self._leases.release)
 
-    def _heard(self) -> Collection[int]:
-        return self._client.heard if self._client is not None else ()
+    async def _round(self) -> None:
+        heard = frozenset(self._client.heard if self._client is not None else ())
+        try:
+            self._heed(await asyncio.to_thread(self._leases.keep, heard))
+            self.told = heard
+        except QuothError as error:
+            self._failed(error)
 
     def _heed(self, now: ShardsNow) -> None:
         self._failing = False

@@ -79,6 +79,13 @@ class ShardLeases:
         """
         return self._database.do(lambda session: self._kept(session, list(ready)))
 
+    def look(self) -> ShardsNow:
+        """Look who has what, and change nothing.
+
+        :raises QuothError: the database cannot be used now.
+        """
+        return self._database.do(lambda session: _looked(session, self._given))
+
     def release(self) -> None:
         """Let others have the shards of this process, which leaves.
 
@@ -95,8 +102,12 @@ class ShardLeases:
         session.execute(TAKE, given)
         if now - self._rank > self._seconds * 1e6:  # those that start with it have taken theirs
             session.execute(TAKE_OVER, given)
-        rows = session.execute(LOOK, given).fetchall()
-        return ShardsNow(
-            frozenset(shard for shard, ours, _ in rows if ours),
-            frozenset(shard for shard, ours, heard in rows if heard and not ours),
-        )
+        return _looked(session, given)
+
+
+def _looked(session: Session, given: dict[str, Any]) -> ShardsNow:
+    rows = session.execute(LOOK, given).fetchall()
+    return ShardsNow(
+        frozenset(shard for shard, ours, _ in rows if ours),
+        frozenset(shard for shard, ours, heard in rows if heard and not ours),
+    )

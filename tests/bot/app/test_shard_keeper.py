@@ -31,6 +31,9 @@ class Leases:
             raise QuothError("no database", hint="Start it.")
         return self.now
 
+    def look(self) -> ShardsNow:
+        return self.now
+
     def release(self) -> None:
         self.released = True
 
@@ -93,6 +96,26 @@ async def test_without_the_database_the_shards_stay_and_it_is_said_once(
     await keeping
 
 
+async def test_what_another_process_hears_is_closed_before_the_client_says_that_it_leaves() -> None:
+    leases, client = Leases(), Client(0, 1, 2)
+    leases.now = ShardsNow(frozenset({2}), frozenset({0, 1}))
+    await ShardKeeper(leases, 60).hand_over(client)  # type: ignore[arg-type]
+    assert client.opened == {2}
+
+
+async def test_whoever_hears_a_shard_tells_the_others_at_once() -> None:
+    leases, client, stop = Leases(0), Client(0), asyncio.Event()
+    keeper = ShardKeeper(leases, 300)  # type: ignore[arg-type]
+    keeping = asyncio.create_task(keeper.keep(stop))
+    await keeper.shards()
+    keeper.follow(client)
+    assert keeper.told == set()
+    keeper.hurry()
+    await eventually(lambda: keeper.told == {0})
+    stop.set()
+    await keeping
+
+
 async def test_while_a_client_leaves_nothing_is_opened_for_it() -> None:
     leases, client, stop = Leases(0), Client(0), asyncio.Event()
     keeper = ShardKeeper(leases, 0.03)  # type: ignore[arg-type]
@@ -104,6 +127,6 @@ async def test_while_a_client_leaves_nothing_is_opened_for_it() -> None:
     seen = leases.rounds
     await eventually(lambda: leases.rounds > seen + 2)
     assert client.opened == {0}
-    assert leases.heard == ()
+    assert set(leases.heard) == set()
     stop.set()
     await keeping

@@ -106,7 +106,7 @@ async def test_while_a_process_is_replaced_every_question_is_answered_once(
         asking = asyncio.create_task(ask_on())
         async with member(discord, tmp_path, database, two) as new:
             await eventually(lambda: bool(new.clients) and len(new.heard) == 2)
-            await eventually(lambda: not old.heard)
+            await eventually(lambda: new.clients[-1].is_connected)
             await old.leave()
             await asyncio.sleep(LEASE)
             going_on = False
