@@ -7,9 +7,9 @@
 Two ``quoth run`` in processes of their own keep three shards of the stand-in for Discord, on a
 PostgreSQL of the wheel, with an oracle in place of the model. Four people ask all the while, by
 command and by mention, and each question is followed to its end. Who is replaced leaves when its
-successor is ready; who is killed gets SIGKILL at a random moment, and a successor up to eight
-seconds later. A cut ends every connection to the database. Sessions begin .3 s after one another,
-where Discord wants 5.
+successor says so (`/readyz`); who is killed gets SIGKILL at a random moment, and a successor up
+to eight seconds later. A cut ends every connection to the database. Sessions begin .3 s after one
+another, where Discord wants 5.
 """
 
 from __future__ import annotations
@@ -18,13 +18,17 @@ import argparse
 import asyncio
 import random
 import signal
+import socket
 import tempfile
 import time
 from collections import Counter
 from contextlib import AsyncExitStack
+from http import HTTPStatus
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+
+import aiohttp
 
 from tests.standin import Standin
 from tests.support.bot import AUTOMATED, WHEN
@@ -57,11 +61,13 @@ class Fleet:
         self.running: dict[str, Process] = {}
 
     async def start(self, share: str) -> Process:
+        port = _free_port()
         environment = self._environment | {"QUOTH_DISCORD__SHARDS": share}
+        environment |= {"QUOTH_HEALTH__PORT": str(port)}
         started = quoth_run(self._home, environment, command=RUN)
         self.running[share] = await self._stack.enter_async_context(started)
         for _ in range(LOADED):  # a busy machine is slow
-            if "is ready" in self.running[share].log:
+            if await _is_ready(port):
                 break
             await asyncio.sleep(0.1)
         else:
@@ -79,6 +85,23 @@ class Fleet:
         await self.running[share].ended()
         await asyncio.sleep(chance.uniform(0, 8))
         await self.start(share)
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port: int = listening.getsockname()[1]
+    return port
+
+
+async def _is_ready(port: int) -> bool:
+    try:
+        async with (
+            aiohttp.ClientSession() as session,
+            session.get(f"http://127.0.0.1:{port}/readyz") as page,
+        ):
+            return page.status == HTTPStatus.OK
+    except aiohttp.ClientError:
+        return False
 
 
 async def asking(discord: Standin, name: str, stop: asyncio.Event, seen: Counter[str]) -> None:
