@@ -28,6 +28,7 @@ class AbandonedWatch:
     def __init__(self, client: discord.Client, awaited: Awaited) -> None:
         self._client, self._awaited = client, awaited
         self._task: asyncio.Task[None] | None = None
+        self._ending: set[asyncio.Task[None]] = set()
 
     def start(self) -> None:
         """Begin to look, unless that was begun or nothing is ever abandoned."""
@@ -43,12 +44,17 @@ class AbandonedWatch:
     async def noted(self, interaction: discord.Interaction) -> AsyncIterator[None]:
         """Have others end ``interaction`` if this process is gone before the block ends."""
         it = Acknowledged(interaction.id, interaction.token, str(interaction.locale))
-        noting = asyncio.create_task(self._awaited.begin(it))  # the answer does not wait for it
+        noting = asyncio.create_task(self._awaited.begin(it))  # the answer waits for neither
         try:
             yield
         finally:
-            await noting
-            await self._awaited.end(it)
+            ending = asyncio.create_task(self._end(noting, it))
+            self._ending.add(ending)
+            ending.add_done_callback(self._ending.discard)
+
+    async def _end(self, noting: asyncio.Task[None], it: Acknowledged) -> None:
+        await noting
+        await self._awaited.end(it)
 
     async def _look_on(self) -> None:
         while True:

@@ -126,7 +126,7 @@ class SharedState:
         """Open what knows which commands wait for an answer."""
         from bot.servers.shared_awaited import SharedAwaited
 
-        return SharedAwaited(self._prompt())
+        return SharedAwaited(self._common)
 
     def told(self) -> ToldCommands:
         """Open the note of which commands Discord was told."""

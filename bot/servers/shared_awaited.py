@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from dataclasses import asdict
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from bot.ground.awaited import Acknowledged
+from index.errors import QuothError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from bot.postgres.prompt import PromptDatabase
+    from bot.postgres.connection import SharedDatabase
     from index.postgres import Session
+
+log = logging.getLogger(__name__)
 
 LOOK_EVERY = 5.0  # seconds
 ALIVE_SECONDS = 15.0  # after its last look, a process is taken to be gone
@@ -29,9 +34,9 @@ CLEAN = "DELETE FROM quoth.processes WHERE until < clock_timestamp() - interval 
 
 
 class SharedAwaited:
-    """``Awaited`` of all processes that share a database."""
+    """``Awaited`` of all processes that share ``database``, which may take its time."""
 
-    def __init__(self, database: PromptDatabase) -> None:
+    def __init__(self, database: SharedDatabase) -> None:
         self._database, self.look_every = database, LOOK_EVERY
         self._given = {"mark": uuid4(), "alive": timedelta(seconds=ALIVE_SECONDS)}
 
@@ -40,10 +45,10 @@ class SharedAwaited:
             session.execute(ALIVE, self._given)
             session.execute(BEGIN, self._with(it))
 
-        await self._database.do(note)
+        await self._done(note)
 
     async def end(self, it: Acknowledged) -> None:
-        await self._database.do(lambda session: session.execute(END, self._with(it)).rowcount)
+        await self._done(lambda session: session.execute(END, self._with(it)).rowcount)
 
     async def abandoned(self) -> Sequence[Acknowledged]:
         def take(session: Session) -> list[tuple[Any, ...]]:
@@ -51,7 +56,15 @@ class SharedAwaited:
             session.execute(CLEAN)
             return session.execute(TAKE).fetchall()
 
-        return [Acknowledged(*row) for row in await self._database.do(take) or ()]
+        return [Acknowledged(*row) for row in await self._done(take) or ()]
+
+    async def _done(self, work: Callable[[Session], Any]) -> Any:
+        """Do ``work`` in a thread; return None if the database cannot be used now."""
+        try:
+            return await asyncio.to_thread(self._database.do, work)
+        except QuothError as error:
+            log.info("what waits for an answer is not noted (%s)", error.message)
+            return None
 
     def _with(self, it: Acknowledged) -> dict[str, Any]:
         return self._given | asdict(it)

@@ -141,7 +141,7 @@ async def test_what_a_process_that_is_gone_has_acknowledged_is_ended_by_another(
         assert it.original is not None
         assert AUTOMATED.rstrip(".") in it.original.text, "what has an answer keeps it"
         assert AUTOMATED.rstrip(".") in shown.text
-    assert ask(database, WAITING) == [(0,)]
+        await eventually(lambda: ask(database, WAITING) == [(0,)])
 
 
 async def test_a_server_on_a_shard_of_another_process_is_not_taken_for_one_that_was_left(
