@@ -287,8 +287,9 @@ class QuothClient(PatientClient):
         with self.in_flight.one(), delivery.undelivered():
             if self.in_flight.leaving:
                 await delivery.say_privately(interaction, leaving())
-            elif await delivery.acknowledge(interaction, private=private, in_place=in_place):
-                async with self._abandoned_watch.noted(interaction):
+                return
+            async with self._abandoned_watch.noted(interaction):
+                if await delivery.acknowledge(interaction, private=private, in_place=in_place):
                     rendered = await self.in_flight.patiently(work(), leaving)
                     await send_reply(partial(delivery.respond, interaction), rendered, awaited=True)
 
@@ -303,8 +304,9 @@ class QuothClient(PatientClient):
         with self.long_work.one(), delivery.undelivered():
             if self.in_flight.leaving:
                 await delivery.say_privately(interaction, leaving())
-            elif await delivery.acknowledge(interaction, private=True):
-                async with self._abandoned_watch.noted(interaction):
+                return
+            async with self._abandoned_watch.noted(interaction):
+                if await delivery.acknowledge(interaction, private=True):
                     await work()
 
     def _application_id(self) -> int:

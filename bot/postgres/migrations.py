@@ -78,8 +78,8 @@ CREATE UNLOGGED TABLE quoth.shards (total integer, shard integer, holder uuid NO
     PRIMARY KEY (total, shard));
 CREATE UNLOGGED TABLE quoth.paces (name text COLLATE "C" PRIMARY KEY, next timestamptz NOT NULL);
 CREATE UNLOGGED TABLE quoth.processes (mark uuid PRIMARY KEY, until timestamptz NOT NULL);
-CREATE UNLOGGED TABLE quoth.awaited (id bigint PRIMARY KEY, token text NOT NULL,
-    locale text NOT NULL, mark uuid NOT NULL);
+CREATE UNLOGGED TABLE quoth.awaited (id bigint, token text NOT NULL, locale text NOT NULL,
+    mark uuid, PRIMARY KEY (id, mark));
 """
 # Read from the table, as it is now: to_regclass may answer from before the wait for a lock.
 IS_THERE = "SELECT FROM pg_tables WHERE schemaname || '.' = 'quoth.' AND tablename = 'installation'"
