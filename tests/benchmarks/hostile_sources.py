@@ -19,7 +19,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-MEASURABLE = 0.02  # seconds; the growth of less is noise
+MEASURABLE = 0.2  # seconds; the growth of less is noise
 MOST_GROWTH = 1.5  # of the time for each character
 # What opens as often as it closes, each within the one before it.
 NESTED = [

@@ -10,6 +10,7 @@ import configparser
 import shutil
 import subprocess
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 from tests.support.paths import ROOT
@@ -24,10 +25,10 @@ class Buildah:
 
     def __init__(self, folder: Path, until: ExitStack) -> None:
         self._folder = folder
-        self._command = ["buildah", "--root", folder / "storage", "--runroot", folder / "run",
-                         "--storage-driver", "overlay", "--log-level", "error"]  # fmt: skip
-        inner = folder / "storage" / "overlay"  # which buildah mounts upon itself
-        until.callback(subprocess.run, ["umount", "--lazy", inner], check=False)
+        places = ["--root", f"{folder}/storage", "--runroot", f"{folder}/run"]
+        self._command = ["buildah", *places, "--storage-driver", "overlay", "--log-level", "error"]
+        inner = f"{folder}/storage/overlay"  # which buildah mounts upon itself
+        until.callback(partial(subprocess.run, ["umount", "--lazy", inner], check=False))
         until.callback(self._says, "rm", "--all")
 
     def take(self, root: Path, name: str) -> None:
