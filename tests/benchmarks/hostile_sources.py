@@ -96,11 +96,7 @@ def markdown(given: argparse.Namespace) -> Iterator[Measured]:
     }
     texts |= {} if given.only else {"".join(pair): partial(nested, *pair) for pair in NESTED}
     for name, text in texts.items():
-        yield (
-            f"reading {name}",
-            lambda size, text=text: outline_of_markdown(text(size)),
-            given.sizes,
-        )
+        yield f"reading {name}", partial(reading, text), given.sizes
         yield f"drawing {name}", partial(drawing, text), [LONGEST_SECTION // 4, LONGEST_SECTION]
 
 

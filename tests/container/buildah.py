@@ -10,7 +10,6 @@ import configparser
 import shutil
 import subprocess
 from contextlib import ExitStack
-from functools import partial
 from pathlib import Path
 
 from tests.support.paths import ROOT
@@ -27,8 +26,6 @@ class Buildah:
         self._folder = folder
         places = ["--root", f"{folder}/storage", "--runroot", f"{folder}/run"]
         self._command = ["buildah", *places, "--storage-driver", "overlay", "--log-level", "error"]
-        inner = f"{folder}/storage/overlay"  # which buildah mounts upon itself
-        until.callback(partial(subprocess.run, ["umount", "--lazy", inner], check=False))
         until.callback(self._says, "rm", "--all")
 
     def take(self, root: Path, name: str) -> None:
