@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -16,7 +17,7 @@ from index.sources.documents import find_sources
 from tests.support.hashing_encoder import HashingEncoder
 
 # What fails in one of these shows its values, as in a test.
-for helper in ("fluent_texts", "judged", "messages", "rendered"):
+for helper in ("command_line", "fluent_texts", "judged", "messages", "rendered"):
     pytest.register_assert_rewrite(f"tests.support.{helper}")
 
 settings.register_profile(
@@ -26,6 +27,17 @@ settings.load_profile("quoth")
 
 pytest_plugins = ["tests.support.shipped_index"]
 Build = Callable[..., BuildReport]
+
+# Workers and processes of tests load what the first of them has compiled, wherever that is off.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector pass over modules and tests: to look at them took a tenth."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.health.metrics import ANSWER_SECONDS, QUESTIONS
@@ -63,50 +63,52 @@ def counted(question: str, place: Place, asking: Asking | None) -> Iterator[Seen
 
     A question that is not understood as one (``QuestionError``) is not noted either.
     """
-    seen, began = Seen(), time.perf_counter()
+    seen, noting = Seen(), _Noting(asking, place)
     try:
         yield seen
     except QuestionError:
         raise
     except TimeoutError:
-        _note(asking, place, AskOutcome.FAILED, SLOW, began)
+        noting.note(AskOutcome.FAILED, SLOW)
         raise
     except Exception:  # whatever it is, it counts as a failure and goes on to who asked
-        _note(asking, place, AskOutcome.FAILED, ERROR, began)
+        noting.note(AskOutcome.FAILED, ERROR)
         raise
     if seen.answer is not None:
-        _note_answer(asking, question, place, seen.answer, seen.offer.tier_of(seen.answer), began)
+        noting.note_answer(question, seen.answer, seen.offer.tier_of(seen.answer))
 
 
-def _note_answer(
-    asking: Asking | None, question: str, place: Place, answer: Answer, tier: Tier, began: float
-) -> None:
-    if answer.abstained:
-        why = refusal_of(answer)
-        outcome = AskOutcome.NEAR if tier is Tier.NEAR else AskOutcome.REFUSED
-        _note(asking, place, outcome, why.reason, began,
-              question=question, missing=why.missing, tier=tier)  # fmt: skip
-        return
-    quoted = dict.fromkeys((quote.corpus, quote.document.id) for quote in answer.quotes)
-    _note(asking, place, AskOutcome.ANSWERED, "", began, quoted=tuple(quoted), tier=tier)
+@dataclass(frozen=True, slots=True)
+class _Noting:
+    """Note what came of one question, and how long that took since it ``began``."""
 
+    asking: Asking | None
+    place: Place
+    began: float = field(default_factory=time.perf_counter)
 
-def _note(
-    asking: Asking | None,
-    place: Place,
-    outcome: AskOutcome,
-    why: str,
-    began: float,
-    *,
-    question: str = "",
-    missing: tuple[str, ...] = (),
-    tier: str = "",
-    quoted: tuple[tuple[str, str], ...] = (),
-) -> None:
-    seconds = time.perf_counter() - began
-    QUESTIONS.labels(asking.way if asking else "", outcome, why, tier).inc()
-    ANSWER_SECONDS.observe(seconds)
-    if asking is not None:
-        asked = Asked(place, asking.way, outcome, why, seconds, quoted, question, missing,
-                      asking.person, message=asking.message)  # fmt: skip
-        asking.ledger.note(asked)
+    def note_answer(self, question: str, answer: Answer, tier: Tier) -> None:
+        if answer.abstained:
+            why = refusal_of(answer)
+            outcome = AskOutcome.NEAR if tier is Tier.NEAR else AskOutcome.REFUSED
+            self.note(outcome, why.reason, tier, question=question, missing=why.missing)
+            return
+        quoted = dict.fromkeys((quote.corpus, quote.document.id) for quote in answer.quotes)
+        self.note(AskOutcome.ANSWERED, "", tier, quoted=tuple(quoted))
+
+    def note(
+        self,
+        outcome: AskOutcome,
+        why: str,
+        tier: str = "",
+        *,
+        question: str = "",
+        missing: tuple[str, ...] = (),
+        quoted: tuple[tuple[str, str], ...] = (),
+    ) -> None:
+        seconds, asking = time.perf_counter() - self.began, self.asking
+        QUESTIONS.labels(asking.way if asking else "", outcome, why, tier).inc()
+        ANSWER_SECONDS.observe(seconds)
+        if asking is not None:
+            asked = Asked(self.place, asking.way, outcome, why, seconds, quoted, question, missing,
+                          asking.person, message=asking.message)  # fmt: skip
+            asking.ledger.note(asked)

@@ -27,7 +27,7 @@ MOST_TURNS = 1_000
 
 @dataclass(frozen=True, slots=True)
 class PersonInRoom:
-    """A person in a channel; what is asked privately is apart from what all may read."""
+    """A person in a channel; private questions are kept apart from those that all can read."""
 
     person: int
     channel: int

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from discord import app_commands
 from discord.app_commands import TranslationContextLocation as Location
 
-from bot.speech.say import ENGLISH, LANGUAGES, language_of, said_in, spoken
+from bot.speech.say import ENGLISH, language_of, said_in, spoken
 
 if TYPE_CHECKING:
     import discord
@@ -16,17 +17,20 @@ if TYPE_CHECKING:
 
 
 class Names(app_commands.Translator):
-    """The names in ``bot/speech/texts/LANGUAGE/commands.ftl``; the English ones are in the code."""
+    """The names in ``bot/speech/texts/LANGUAGE/commands.ftl``; the English ones are in the code.
+
+    A start asks for thousands: each text in each locale of Discord, of which most are not spoken.
+    """
 
     async def translate(
         self, string: locale_str, locale: discord.Locale, context: TranslationContextTypes
     ) -> str | None:
         """Return the translation of ``string``; None leaves the English text."""
-        language = language_of(locale)
-        if str(locale).partition("-")[0] not in LANGUAGES or language == ENGLISH:
+        language = _translated_to(locale)
+        if language is None:
             return None
         text = text_of(string.message, context)
-        return said_in(language, text) if text and spoken(language, text) else None
+        return _name_in(language, text) if text else None
 
 
 def text_of(english: str, context: TranslationContextTypes) -> str | None:
@@ -47,5 +51,18 @@ def text_of(english: str, context: TranslationContextTypes) -> str | None:
     return f"{'menu' if menu else 'command'}-{_slug(name)}-{kind}"
 
 
+@cache
+def _translated_to(locale: discord.Locale) -> str | None:
+    """Return the language of the names in ``locale``; None if these are the English ones."""
+    language = language_of(locale)
+    return None if language == ENGLISH else language
+
+
+@cache
+def _name_in(language: str, text: str) -> str | None:
+    return said_in(language, text) if spoken(language, text) else None
+
+
+@cache
 def _slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from index.answering.assessment import Assessor
+from index.answering.assessment import Assessment, Assessor
 from index.answering.both_sides import both_sides
 from index.answering.ellipsis import corrected
 from index.answering.followups import Turn, leans, may_lean
@@ -164,19 +164,11 @@ class Answerer:
     ) -> Answer:
         """Answer from one part; ``lexicons`` are those of all parts that are asked."""
         snapshot = part.snapshot
-        scored = retrieve(query, snapshot, depth, within=part.rows)
-        readings = None
-        if self._reader is not None:
-            readings = read_hits(query.wording, scored, snapshot, self._reader, self._pages)
-        quotes = tuple(candidates(query, scored, snapshot, MAX_CANDIDATES, readings=readings))
-        assess = Assessor(query, part, scored, self._reader).assess
-        least = self.threshold(snapshot)
-        best = newest_that_answers(query, assess(quotes), assess, least)
+        best = self._best(query, part, depth)
         held = withheld(query.mended, best.quotes[0])
-        answered = best.confidence >= least and held is None
+        answered = best.confidence >= self.threshold(snapshot) and held is None
         passages = tuple(scored.hit for scored in best.hits)
-        around = not asks_for_fact(query.wording, query.kind)
-        quotes = wholes(best.quotes, around=around)
+        quotes = wholes(best.quotes, around=not asks_for_fact(query.wording, query.kind))
         refused = None
         if not answered:
             refused = refusal(query.mended, best.signals, passages, *lexicons, held=held)
@@ -194,6 +186,16 @@ class Answerer:
             read_as=query.mended if query.mended != query.text else "",
             within=part.title,
         )
+
+    def _best(self, query: Query, part: Part, depth: int) -> Assessment:
+        """Retrieve from ``part``, and assess its best quotes, the one to be shown first."""
+        snapshot, readings = part.snapshot, None
+        scored = retrieve(query, snapshot, depth, within=part.rows)
+        if self._reader is not None:
+            readings = read_hits(query.wording, scored, snapshot, self._reader, self._pages)
+        quotes = tuple(candidates(query, scored, snapshot, MAX_CANDIDATES, readings=readings))
+        assess = Assessor(query, part, scored, self._reader).assess
+        return newest_that_answers(query, assess(quotes), assess, self.threshold(snapshot))
 
     @property
     def encoder(self) -> Encoder:

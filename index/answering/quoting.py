@@ -85,34 +85,33 @@ def _windows(
     weights: Weights,
     readings: Readings | None,
 ) -> Iterator[Quote]:
+    """Yield a quote of each window of ``hits``; with ``readings``, of each that was read."""
     for scored in hits:
-        passage = scored.hit.passage
-        rows = snapshot.windows_of(scored.row)
-        for at, row in enumerate(rows):
+        for at, row in enumerate(snapshot.windows_of(scored.row)):
             _, start, end = (int(value) for value in snapshot.window_spans[row])
-            score = (
-                scored.hit.score
-                + weights.quote_cosine * float(scored.window_cosines[at])
-                + weights.quote_lexical * float(scored.window_coverage[at])
-                + weights.quote_kind * _gives(query, text := passage.document.text[start:end])
-                + weights.definition * query.is_defined_by(text)
-                - weights.quote_leaning * _leans(passage, start)
-            )
+            passage, score = scored.hit.passage, _score(query, scored, at, (start, end), weights)
             quote = Quote(
-                passage.document,
-                start,
-                end,
-                passage,
-                score,
-                corpus=snapshot.corpus,
-                snapshot=snapshot.name,
-            )
+                passage.document, start, end, passage, score,
+                corpus=snapshot.corpus, snapshot=snapshot.name,
+            )  # fmt: skip
             if readings is None:
                 yield _longer(quote, weights.quote_character)
             elif row in readings:
-                yield _read(
-                    query, _longer(quote, weights.reading_character), readings[row], weights
-                )
+                longer = _longer(quote, weights.reading_character)
+                yield _read(query, longer, readings[row], weights)
+
+
+def _score(query: Query, scored: Scored, at: int, span: tuple[int, int], weights: Weights) -> float:
+    """Score the window of number ``at`` of a passage, whose offsets are ``span``."""
+    passage, text = scored.hit.passage, scored.hit.passage.document.text[slice(*span)]
+    return (
+        scored.hit.score
+        + weights.quote_cosine * float(scored.window_cosines[at])
+        + weights.quote_lexical * float(scored.window_coverage[at])
+        + weights.quote_kind * _gives(query, text)
+        + weights.definition * query.is_defined_by(text)
+        - weights.quote_leaning * _leans(passage, span[0])
+    )
 
 
 def _longer(quote: Quote, character: float) -> Quote:

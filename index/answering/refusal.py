@@ -16,7 +16,7 @@ from index.types import Answer, Hit, Passage, Quote, Reason, Refusal
 
 MAX_NEAREST = 3  # passages that a refusal names, of one corpus or of several
 MAX_PLACES = 3  # of the nearest passages, those whose places are shown
-PRESUMES = re.compile(r"\s*(?:and |but |so )?(?:why|how come|what made|what led)\b", re.I)
+ASKS_WHY = re.compile(r"\s*(?:and |but |so )?(?:why|how come|what made|what led)\b", re.I)
 FAR = 0.35  # cosine of question and nearest sentences; below it, they have different topics
 FOREIGN = 0.5  # least share of unknown words, by weight, in a question of another language
 
@@ -63,7 +63,7 @@ def _reason(question: str, signals: Signals, missing: Sequence[str]) -> Reason:
     """
     if _off_topic(question, signals, missing):
         return Reason.OFF_TOPIC
-    if signals["contradicted"] or (missing and PRESUMES.match(question)):
+    if signals["contradicted"] or (missing and ASKS_WHY.match(question)):
         return Reason.FALSE_PREMISE
     return Reason.NOT_IN_SOURCES
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from index.types import Quote
 
 DIGIT = re.compile(r"\d")
+# More than the questions for a reason that ``refusal`` looks at: "when did it" has a premise too.
 TAKES_FOR_GRANTED = re.compile(
     r"\s*(?:(?:and|but|so|ok|okay|then)\s+)?(?:why|how\s+come|what\s+(?:made|led)|how\s+did"
     r"|(?:since\s+)?when\s+(?:do|does|did|is|are|was|were|has|have|had))\b",

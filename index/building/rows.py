@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.models.encoder import Encoder
-from index.snapshots.row_table import key_of
+from index.snapshots.row_table import text_key
 from index.text.chunking import Chunk, chunks
 from index.text.heading_path import searched_path
 from index.types import Document
@@ -30,8 +30,8 @@ class Row:
 
     @property
     def key(self) -> bytes:
-        """Return a hash of the text, by which its vector is found again."""
-        return key_of(self.text)
+        """Return the hash of the text by which its vector is found again."""
+        return text_key(self.text)
 
 
 def rows_of(document: Document, encoder: Encoder) -> dict[str, list[Row]]:

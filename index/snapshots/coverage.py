@@ -105,10 +105,10 @@ class SparseCoverage:
     def _summed(
         self, rarest: Sequence[TermScores], left: Sequence[float], count: int
     ) -> tuple[NDArray[np.float32], int, float]:
-        """Add up as many terms as can lift a row that has none of those before among the best.
+        """Add up terms until a row that has none of them can no longer be among the best.
 
-        Return the sums, the number of these terms, and what the row at ``count`` has at least.
-        ``left`` is what all terms from each on can add.
+        Return the sums, the number of these terms, and the least score of the ``count``-th row.
+        ``left`` holds, for each term, the most that it and all later terms can add.
         """
         sums = np.zeros(self.count, dtype=np.float32)
         anchor = np.zeros(0, dtype=np.int32)

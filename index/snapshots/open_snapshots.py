@@ -53,7 +53,7 @@ class OpenSnapshots:
                 self._held.popitem(last=False)
 
     def drop(self, corpus: str) -> None:
-        """Let go of what is open of a corpus."""
+        """Let go of the open snapshot of a corpus."""
         with self._lock:
             self._held.pop(corpus, None)
 

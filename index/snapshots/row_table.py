@@ -22,7 +22,7 @@ KEY = np.dtype("V16")
 FIELDS = 3
 
 
-def key_of(text: str) -> bytes:
+def text_key(text: str) -> bytes:
     """Return the hash of a text by which its vector is found again."""
     return sha256(text.encode("utf-8")).digest()[: KEY.itemsize]
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from index.errors import SnapshotCorrupt
 from index.snapshots.manifest import REBUILD, check_files
-from index.snapshots.row_table import key_of
+from index.snapshots.row_table import text_key
 from index.snapshots.snapshot import Snapshot
 from index.text.heading_path import searched_path
 
@@ -28,7 +28,7 @@ def verify(snapshot: Snapshot) -> dict[str, int]:
         keys = _keys(snapshot, table)
         for row, ((_, start, end), owner) in enumerate(zip(spans, owners, strict=True)):
             text = texts[owner][start:end]
-            if not text or key_of(text) != keys[row]:
+            if not text or text_key(text) != keys[row]:
                 raise _broken(snapshot, f"{table} row {row} does not hold the text it was made of")
     _check_sections(snapshot)
     _check_vectors(snapshot)
@@ -45,7 +45,7 @@ def _check_sections(snapshot: Snapshot) -> None:
     for row, (passage, _, _) in enumerate(snapshot.section_spans):
         place = snapshot.passage(int(passage))
         path = searched_path(place.document, place.start)
-        if key_of(path) != keys[row]:
+        if text_key(path) != keys[row]:
             raise _broken(snapshot, f"sections row {row} does not hold the headings it was made of")
 
 

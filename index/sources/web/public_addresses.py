@@ -9,7 +9,7 @@ from __future__ import annotations
 import ipaddress
 import logging
 import socket
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Sequence
 from concurrent.futures import Future
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 from threading import Thread
@@ -78,16 +78,22 @@ def checked_addresses(
         found = []
     if not found:
         raise FetchError(f"{host}: no such host", hint="Check the address and this machine's DNS.")
-    private = [] if host in allowed else [one for one in found if not is_public(one)]
-    if private:
-        # The operator's log has the address; the error may be shown on Discord, where a name that
-        # only the inner network knows must not be turned into its number.
-        log.warning("%s resolves to %s, which is not on the public internet", host, private[0])
-        raise FetchError(
-            f"{host}: it is not on the public internet",
-            hint="The operator can allow the host with QUOTH_FETCH__ALLOWED_HOSTS.",
-        )
+    if host not in allowed:
+        _check_public(host, found)
     return found
+
+
+def _check_public(host: str, addresses: Sequence[str]) -> None:
+    private = next((one for one in addresses if not is_public(one)), None)
+    if private is None:
+        return
+    # The operator's log has the address; the error may be shown on Discord, where a name that
+    # only the inner network knows must not be turned into its number.
+    log.warning("%s resolves to %s, which is not on the public internet", host, private)
+    raise FetchError(
+        f"{host}: it is not on the public internet",
+        hint="The operator can allow the host with QUOTH_FETCH__ALLOWED_HOSTS.",
+    )
 
 
 def _looked_up(resolver: Resolver, host: str, port: int, seconds: float) -> list[str]:

@@ -9,27 +9,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from index.text.dress import grammar
-from index.text.dress.elements import BREAKING, ELEMENTS
 from index.text.dress.emphasis import Delimiter, delimiter_at, paired
 from index.text.dress.enclosures import EnclosedText
+from index.text.dress.html_tags import HtmlTags
 from index.text.dress.line_ends import at_an_end, is_rest_blank
-from index.text.dress.paragraph import HtmlCell, Paragraph
+from index.text.dress.paragraph import Paragraph
 from index.text.dress.shown_line import DressKind, DressStyle
-from index.text.dress.tag_names import TagNames
 
 TICKS = re.compile("`+")
 LONGEST_LABEL = 200  # characters of what is defined below a text
 ESCAPABLE = re.compile(rf"\\[{grammar.PUNCTUATION}]")
-STYLED = {
-    **dict.fromkeys(("b", "strong"), DressStyle.BOLD),
-    **dict.fromkeys(("i", "em"), DressStyle.ITALIC),
-    **dict.fromkeys(("del", "s", "strike"), DressStyle.STRUCK),
-    **dict.fromkeys(("code", "kbd", "tt", "samp"), DressStyle.CODE),
-    "a": DressStyle.LINK,
-}
-CELLS = frozenset(("td", "th"))
-OF_ROWS = CELLS | {"tr", "table", "thead", "tbody", "tfoot"}
-OF_LISTS = frozenset(("ul", "ol", "li"))
 # By the character that begins them: forms that hide all that they match.
 HIDDEN = {
     "!": ((DressKind.IMAGE, grammar.EMBED),),
@@ -68,12 +57,9 @@ class _Scan:
         self.delimiters: list[Delimiter] = []
         self.brackets: list[Bracket] = []
         self.around_link = 0  # so many of them are around a link, and may begin no other
-        self.tags: dict[str, list[int]] = defaultdict(list)
+        self.tags = HtmlTags(paragraph)
         self.enclosed = EnclosedText(self.content, len(self.content))
-        self.names = TagNames(self.content)
-        self.in_cell = False
         self.ends: set[int] = set()  # of what "==" or "++" is around
-        self.html_lists: list[int | None] = []  # the last number of each list that is open
         self.closings = _closings(self.content)
         self.steps: dict[str, Callable[[int], int]] = {
             "\\": self._escape, "`": self._code, "<": self._angle, "!": self._picture,
@@ -130,55 +116,7 @@ class _Scan:
             self.paragraph.hide(DressKind.LINK, at, start)
             self.paragraph.hide(DressKind.LINK, end, end + 1)
             return found.end()
-        found = grammar.TAG.match(self.content, at)
-        if found is None or not self._is_tag(found):
-            return at + 1
-        self._tag(found)
-        return found.end()
-
-    def _is_tag(self, found: re.Match[str]) -> bool:
-        """Return whether it is one: "<name>" in prose is a blank to fill, unless it is closed."""
-        name = found["opens"] or found["closes"]
-        if name.lower() in ELEMENTS or found["attributes"] or found["alone"]:
-            return True
-        return self.names.has_both(name)
-
-    def _tag(self, found: re.Match[str]) -> None:
-        self.paragraph.hide(DressKind.TAG, *found.span())
-        name = (found["opens"] or found["closes"]).lower()
-        if name in BREAKING:
-            self.paragraph.breaks.append(found.end())
-        if name in OF_ROWS:
-            self._row_tag(found, name)
-        if name in OF_LISTS:
-            self._list_tag(found, name)
-        style = STYLED.get(name)
-        if style is None:
-            return
-        if found["opens"]:
-            self.tags[name].append(found.end())
-        elif self.tags[name]:
-            self.paragraph.draw(style, self.tags[name].pop(), found.start())
-
-    def _row_tag(self, found: re.Match[str], name: str) -> None:
-        """Begin a cell, or end one: any other tag of a row ends it too."""
-        cells = self.paragraph.cells
-        if self.in_cell:
-            cells[-1].end = found.start()
-        self.in_cell = bool(found["opens"]) and name in CELLS
-        if self.in_cell:
-            cells.append(HtmlCell(found.end(), len(self.content), head=name == "th"))
-
-    def _list_tag(self, found: re.Match[str], name: str) -> None:
-        """Begin or end a list of HTML, or begin an item of one."""
-        lists = self.html_lists
-        if name != "li" and found["opens"]:
-            lists.append(0 if name == "ol" else None)
-        elif name != "li":
-            del lists[-1:]
-        elif found["opens"] and lists:
-            lists[-1] = None if lists[-1] is None else lists[-1] + 1
-            self.paragraph.items[found.end()] = len(lists) - 1, lists[-1]
+        return self.tags.read(at) or at + 1
 
     def _picture(self, at: int) -> int:
         if not self.content.startswith("![", at):

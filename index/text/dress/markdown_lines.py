@@ -180,7 +180,7 @@ class MarkdownLines:
         return True
 
     def _end_of_comment(self, begin: int) -> int:
-        """Return where what nobody sees from ``begin`` on ends; 0 if there is none."""
+        """Return where the hidden text that begins at ``begin`` ends; 0 if none begins there."""
         if found := grammar.COMMENT.match(self._page.text, begin, self._page.end):
             return found.end()
         return self._page.enclosed.end_of_any(grammar.UNSEEN, begin)

@@ -16,7 +16,7 @@ from index.types import Stretch
 
 @dataclass(slots=True)
 class HtmlCell:
-    """What is between the tags of a cell of HTML; ``head``: it is a cell of a head."""
+    """The content of a cell of an HTML table; ``head`` is set if it is a header cell (``<th>``)."""
 
     start: int
     end: int

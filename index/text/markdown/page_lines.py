@@ -14,7 +14,7 @@ from index.text.question_lines import QUESTION_LEVEL, asked
 class HeadingMark:
     """A heading that the parser does not see, at a line; ``heading`` "" ends the last one.
 
-    ``titles`` an admonition: if that says nothing else, its title is text and no heading.
+    ``titles`` is set for the title of an admonition, which is text if nothing follows it.
     """
 
     line: int
@@ -33,7 +33,7 @@ class IndentedBlock:
 
     @property
     def least(self) -> int:
-        """Return the columns by which its content is indented at the least."""
+        """Return the least indent of its content, in columns."""
         return self.indent + min(2, self.width)
 
 
