@@ -7,7 +7,7 @@ belongs neither there nor in a quote. Plain text marks no headings, so the shape
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -184,11 +184,13 @@ def _questions(
     blocks = list(joined_lists(text, found))
     for number, block in enumerate(blocks):
         question, answer = _question_of(text, block)
-        after = next((one for one in blocks[number + 1 :]), None)
-        heading = next((at for at in headings if at > block.start), len(text) + 1)
-        if question and (answer or (after and after.start < heading)):
+        after = blocks[number + 1] if number + 1 < len(blocks) else None
+        above = bisect_right(headings, block.start)
+        heading = headings[above] if above < len(headings) else len(text) + 1
+        answered = bool(answer or (after and after.start < heading))
+        if question and answered:
             yield Landmark(block.start, question, QUESTION_LEVEL)
-        if answer or not question or not (after and after.start < heading):
+        if answer or not (question and answered):
             yield answer or _without_marker(text, block)
 
 

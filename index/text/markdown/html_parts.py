@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +23,7 @@ HEADING = re.compile(r"h([1-6])")
 TAB = frozenset(("Tab", "TabItem", "TabPanel"))  # components of Docusaurus, Starlight, Mintlify
 SECTIONED = frozenset(("details", "dl", "Tabs", "TabGroup", "TabbedContent", "CodeGroup"))
 LANGUAGE = re.compile(r"\b(?:language|lang|highlight)-([\w+#.-]+)")
+LONGEST_HEADING = 2_000  # characters; those within each other would be copied again and again
 SHORT_TAB = re.compile(r"\{\{[<%]\s*+(?P<closes>/?+)\s*+(?P<kind>tab|tabs|tabpane)\b")
 # A summary that only says that there is more is no heading of it.
 SUMMARY_OF_NOTHING = re.compile(
@@ -107,16 +108,21 @@ def _apart(stretches: Sequence[Stretch]) -> list[Stretch]:
 def _headings(whole: Sequence[Element], seen: str) -> Iterator[HtmlHeading]:
     for element in whole:
         if heading := HEADING.fullmatch(element.name):
-            written = seen[slice(*element.inside)].strip()
+            written = _written(element, seen)
             yield HtmlHeading(element.stretch, written, int(heading[1]))
         elif element.name in ("summary", "dt"):
-            written = seen[slice(*element.inside)].strip()
+            written = _written(element, seen)
             nothing = SUMMARY_OF_NOTHING.fullmatch(written)
             yield HtmlHeading(element.stretch, "" if nothing else written)
         elif element.name in TAB and (label := tab_label(element.opening.attributes)):
             yield HtmlHeading((element.opening.start, element.opening.end), label)
         elif element.name in SECTIONED:
             yield HtmlHeading((element.closing.start, element.closing.start))
+
+
+def _written(element: Element, seen: str) -> str:
+    start, end = element.inside
+    return seen[start : min(end, start + LONGEST_HEADING)].strip()
 
 
 def _short_tabs(text: str, short: Sequence[Stretch]) -> Iterator[HtmlHeading]:
@@ -133,8 +139,10 @@ def _items(placed: Sequence[Tag]) -> Iterator[tuple[Tag, str]]:
     """Yield the tags of tabs and of the items of lists, with their marks in Markdown."""
     lists: list[str] = []
     for tag in placed:
-        if tag.name in ("ol", "ul"):
-            lists = lists[:-1] if tag.closes else [*lists, tag.name]
+        if tag.name in ("ol", "ul") and not tag.closes:
+            lists.append(tag.name)
+        elif tag.name in ("ol", "ul"):
+            del lists[-1:]
         elif tag.name == "li" and not tag.closes:
             yield tag, "1. " if lists and lists[-1] == "ol" else "- "
         elif tag.name in TAB and not tag.closes:
@@ -173,19 +181,20 @@ class Rows:
     """The rows of the tables of HTML."""
 
     def __init__(self, placed: Sequence[Tag]) -> None:
-        self._rows = [tag for tag in placed if tag.name == "tr" and not tag.closes]
-        self._heads = [tag for tag in placed if tag.name == "th" and not tag.closes]
+        self._rows = [tag.start for tag in placed if tag.name == "tr" and not tag.closes]
+        self._heads = [tag.start for tag in placed if tag.name == "th" and not tag.closes]
 
     def table(self, element: Element, seen: str) -> Block | None:
         """Return a table as a block, None if it has no text; layout tables have one row."""
         start, end = element.inside
-        begun = [tag.start for tag in self._rows if start <= tag.start < end]
+        begun = self._rows[bisect_left(self._rows, start) : bisect_left(self._rows, end)]
         bounds = [*(begun or [start]), end]  # text without rows is one row
         rows = [trimmed(seen, one, other) for one, other in pairwise(bounds)]
         parts = tuple(row for row in rows if re.search(r"\w", seen[slice(*row)]))
         if not parts:
             return None
-        headed = any(parts[0][0] - 200 < tag.start < parts[0][1] for tag in self._heads)
+        above = bisect_right(self._heads, parts[0][0] - 200)
+        headed = above < bisect_left(self._heads, parts[0][1])
         whole = parts[0][0], parts[-1][1]
         if len(parts) == 1:
             return Block(BlockKind.PARAGRAPH, *whole)
