@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Literal
@@ -10,6 +11,9 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, field_validator
 
 from index.settings import IndexSettings, Section
+
+MOST_SHARDS = 10_000
+SHARDS = re.compile(r"(?P<first>\d{1,5})(?:(?:-(?P<last>\d{1,5}))?/(?P<total>\d{1,5}))?", re.ASCII)
 
 
 class DiscordSettings(Section):
@@ -39,12 +43,19 @@ class DiscordSettings(Section):
         le=600,
         description="Seconds after which the bot gives up on a question.",
     )
-    shards: int = Field(
-        default=0,
-        ge=0,
-        le=1_000,
+    shards: str = Field(
+        default="0",
+        coerce_numbers_to_str=True,
         description="How many connections to Discord's gateway this process keeps. 0: as many as "
-        "Discord recommends, which is one for each thousand servers.",
+        "Discord recommends, which is one for each thousand servers. `0-1/4`: the first two of "
+        "four, and others while nobody else keeps them: see docs/how-to/shards.md.",
+    )
+    shard_lease: float = Field(
+        default=5.0,
+        ge=0.1,
+        le=60,
+        description="Seconds after which the shards of a process that was killed are free for its "
+        "successor, and after as many more for any other process.",
     )
     corpora: Path = Field(
         default=Path("var/corpora.json"),
@@ -103,6 +114,31 @@ class DiscordSettings(Section):
     def upkeep_servers(self) -> frozenset[int]:
         """Return the ids of the servers in ``maintained_by``."""
         return frozenset(int(id_) for id_ in (self.maintained_by or "").split(",") if id_.strip())
+
+    @property
+    def shard_count(self) -> int | None:
+        """Return how many shards the bot has; None: as many as Discord recommends."""
+        return int(self.shards.partition("/")[2] or self.shards) or None
+
+    @property
+    def own_shards(self) -> range | None:
+        """Return the shards of this process, if other processes keep the rest."""
+        own, _, total = self.shards.partition("/")
+        first, _, last = own.partition("-")
+        return range(int(first), int(last or first) + 1) if total else None
+
+    @field_validator("shards")
+    @classmethod
+    def _shards_that_are(cls, shards: str) -> str:
+        found = SHARDS.fullmatch(shards)
+        if found is None:
+            raise ValueError("write a number, as 4, or some of a number, as 0-1/4")
+        first, last, total = found["first"], found["last"] or found["first"], found["total"]
+        if int(total or last) > MOST_SHARDS:
+            raise ValueError(f"at most {MOST_SHARDS} shards are allowed")
+        if total and not int(first) <= int(last) < int(total):
+            raise ValueError(f"the shards of {total} are numbered from 0 to {int(total) - 1}")
+        return shards
 
     @field_validator("api_base", "gateway_url")
     @classmethod

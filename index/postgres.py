@@ -10,6 +10,7 @@ from psycopg.conninfo import conninfo_to_dict
 from index.errors import SettingsError
 
 Session: TypeAlias = psycopg.Connection[tuple[Any, ...]]
+Cursor = psycopg.Cursor[tuple[Any, ...]]
 DatabaseError = psycopg.Error
 ConnectionLost = psycopg.OperationalError
 SCHEMES = ("postgresql://", "postgres://")

@@ -22,7 +22,7 @@ from bot.ground.backoff import pauses
 from index.errors import SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Awaitable, Callable, Collection, Iterator
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +37,7 @@ ATTRIBUTES = (
     "gateway.ReconnectWebSocket",
     "gateway.DiscordWebSocket.poll_event",
     "shard.Shard.launch",
+    "state.ConnectionState._remove_guild",
     "Intents._from_value",
     "VoiceClient.warn_nacl",
     "VoiceClient.warn_dave",
@@ -52,6 +53,7 @@ USED_IN = {
     "Client.__init__": ("_connection",),
     "state.ConnectionState.__init__": ("_intents",),
     "gateway.DiscordWebSocket.close": ("_close_code", "socket"),
+    "gateway.DiscordWebSocket.identify": ("call_hooks",),
     "shard.Shard._cancel_task": ("_task",),
     "AutoShardedClient.launch_shard": (
         "_AutoShardedClient__queue",
@@ -126,10 +128,33 @@ class PatientClient(discord.AutoShardedClient):
     Python's recursion limit ends it; its unsharded client dies at once (Rapptz/discord.py#10520).
     """
 
-    def __init__(self, *, gateway_url: str | None = None, **options: Any) -> None:
+    def __init__(
+        self,
+        *,
+        gateway_url: str | None = None,
+        identify_turn: Callable[[int], Awaitable[float]] | None = None,
+        **options: Any,
+    ) -> None:
+        """``identify_turn`` tells how long to wait until a session may begin, if others begin too.
+
+        It takes the part of the shards that share a pace.
+        """
         super().__init__(**options)
         self.fixed_shards: int | None = options.get("shard_count")  # not asked of Discord
         self._gateway_url = yarl.URL(gateway_url) if gateway_url else None
+        self._identify_turn, self._paces = identify_turn, 1
+
+    async def learn_paces(self) -> None:
+        """Ask Discord how many shards may begin a session at a time."""
+        limits = await self.fetch_session_start_limits()
+        self._paces = max(1, limits.max_concurrency)
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Wait until a session may begin."""
+        if self._identify_turn is None:
+            await super().before_identify_hook(shard_id, initial=initial)
+        else:
+            await asyncio.sleep(await self._identify_turn((shard_id or 0) % self._paces))
 
     async def launch_shard(
         self, gateway: yarl.URL, shard_id: int, *, initial: bool = False
@@ -149,6 +174,30 @@ class PatientClient(discord.AutoShardedClient):
         launched = shard.Shard(ws, self, enqueue)
         self._AutoShardedClient__shards[shard_id] = launched  # type: ignore[attr-defined]
         launched.launch()
+
+    @property
+    def opened(self) -> Collection[int]:
+        """Return the shards that have a gateway, or had one and open it again."""
+        shards: dict[int, shard.Shard] = self._AutoShardedClient__shards  # type: ignore[attr-defined]
+        return frozenset(shards)
+
+    async def open_shard(self, shard_id: int) -> None:
+        """Open the gateway of one more shard."""
+        await self.launch_shard(gateways.DiscordWebSocket.DEFAULT_GATEWAY, shard_id)
+
+    async def close_shard(self, shard_id: int) -> None:
+        """Close the gateway of a shard, as ``hear_out`` does; not while it is opened again."""
+        shards: dict[int, shard.Shard] = self._AutoShardedClient__shards  # type: ignore[attr-defined]
+        each = shards[shard_id]
+        if each._task is None or each._task.done() or not each.ws.open:
+            return
+        hearing = asyncio.create_task(_heard_out(each))
+        await asyncio.wait({hearing}, timeout=GOODBYE_SECONDS)
+        hearing.cancel()
+        await each.close()
+        del shards[shard_id]
+        for guild in [guild for guild in self.guilds if guild.shard_id == shard_id]:
+            self._connection._remove_guild(guild)
 
     async def hear_out(self) -> None:
         """Tell Discord that each gateway closes, and hear all that was sent until it knows.

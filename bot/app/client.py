@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 import discord
 
 from bot.app._dpy_internals import PatientClient, listen_to_all
+from bot.app.abandoned_watch import AbandonedWatch
 from bot.app.command_sync import sync_if_changed
 from bot.app.command_tree import AdmittedCommands
 from bot.app.departure_watch import DepartureWatch
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from bot.admin.desk import Desk
     from bot.app.command_sync import ToldCommands
+    from bot.app.shard_keeper import ShardKeeper
     from bot.asking.recording import Asking
     from bot.features.feature import Feature, Press
     from bot.features.services import Service
@@ -53,15 +55,28 @@ INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
 class QuothClient(PatientClient):
     """Serve one connection to Discord. When it is lost for good, the supervisor makes another."""
 
-    def __init__(self, service: Service, told: ToldCommands, *, desk: Desk, **options: Any) -> None:
-        """``told`` knows which commands Discord was told."""
+    def __init__(
+        self,
+        service: Service,
+        told: ToldCommands,
+        *,
+        desk: Desk,
+        keeper: ShardKeeper | None = None,
+        rest_turn: Callable[[], Awaitable[float]] | None = None,
+        **options: Any,
+    ) -> None:
+        """``told`` knows which commands Discord was told.
+
+        With other processes of the bot, ``keeper`` knows which shards are ours, and ``rest_turn``
+        how long to wait until a request may go out.
+        """
         super().__init__(
             intents=INTENTS,
             allowed_mentions=NO_MENTIONS,
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
-            http_trace=observer(),
+            http_trace=observer(rest_turn),
             **options,
         )
         self.in_flight = InFlight()
@@ -76,10 +91,16 @@ class QuothClient(PatientClient):
             unheard=service.admission.is_deaf_to,
             notes=service.notes,
         )
+        self._keeper = keeper
+        self.heard: set[int] = set()  # the shards on which Discord has said who is there
         self._lost = LostShards()
         self._departure_watch = DepartureWatch(
-            service.departures, service.ledger, lambda: {guild.id for guild in self.guilds}
+            service.departures,
+            service.ledger,
+            lambda: {guild.id for guild in self.guilds},
+            self._concerns,
         )
+        self._abandoned_watch = AbandonedWatch(self, service.awaited)
         self._tree = AdmittedCommands(self, service.admission, self.in_flight)
         self._presses: dict[ButtonKind, Press] = {}
         for feature in features_of(self, desk):
@@ -99,10 +120,31 @@ class QuothClient(PatientClient):
         await self._tree.set_translator(Names())
         await sync_if_changed(self._tree, self._application_id(), self._told_commands)
 
+    async def launch_shards(self) -> None:
+        """Open the gateways: all of them, or those of this process."""
+        if self._keeper is not None:
+            await self.learn_paces()
+            self.shard_ids = await self._keeper.shards()
+        await super().launch_shards()
+        if self._keeper is not None:
+            self._keeper.follow(self)
+
+    async def close_shard(self, shard_id: int) -> None:
+        """Leave a shard to another process, which hears it already."""
+        self.heard.discard(shard_id)
+        await super().close_shard(shard_id)
+        if shard_id not in self.opened:
+            self._lost.forget(shard_id)
+
+    def _concerns(self, server: int) -> bool:
+        """Return whether we would know if the bot was in ``server``."""
+        return self._keeper is None or (server >> 22) % (self.shard_count or 1) in self.heard
+
     async def on_ready(self) -> None:
         """Log that the bot is connected, and how to invite it."""
         again, self.was_ready = self.was_ready, True
         self._departure_watch.start()
+        self._abandoned_watch.start()
         if again:
             log.info("connected again")
             return
@@ -123,8 +165,12 @@ class QuothClient(PatientClient):
 
     @property
     def is_connected(self) -> bool:
-        """Return whether every shard has a gateway, so that questions arrive."""
-        return self.is_ready() and not self.is_closed() and not self._lost
+        """Return whether every shard has a gateway, so that questions arrive.
+
+        Other processes must know it, too, so that whoever is replaced can leave then.
+        """
+        known = self._keeper is None or self.heard <= self._keeper.told
+        return self.is_ready() and not self.is_closed() and not self._lost and known
 
     async def on_shard_disconnect(self, shard_id: int) -> None:
         """Note that the gateway is lost; discord.py connects again by itself."""
@@ -137,6 +183,9 @@ class QuothClient(PatientClient):
 
     async def on_shard_ready(self, shard_id: int) -> None:
         """Note that a new session began."""
+        self.heard.add(shard_id)
+        if self._keeper is not None:
+            self._keeper.hurry()
         self._lost.renew(shard_id)
 
     async def on_message(self, message: discord.Message) -> None:
@@ -193,6 +242,9 @@ class QuothClient(PatientClient):
         ``for_good``: the process ends, so that long work ends at its next step, with a last word.
         """
         self._departure_watch.stop()
+        self._abandoned_watch.stop()
+        if self._keeper is not None:
+            await self._keeper.hand_over(self)
         if for_good:
             self._bench.close()
         await asyncio.gather(
@@ -235,9 +287,11 @@ class QuothClient(PatientClient):
         with self.in_flight.one(), delivery.undelivered():
             if self.in_flight.leaving:
                 await delivery.say_privately(interaction, leaving())
-            elif await delivery.acknowledge(interaction, private=private, in_place=in_place):
-                rendered = await self.in_flight.patiently(work(), leaving)
-                await send_reply(partial(delivery.respond, interaction), rendered, awaited=True)
+                return
+            async with self._abandoned_watch.noted(interaction):
+                if await delivery.acknowledge(interaction, private=private, in_place=in_place):
+                    rendered = await self.in_flight.patiently(work(), leaving)
+                    await send_reply(partial(delivery.respond, interaction), rendered, awaited=True)
 
     async def toil(
         self, interaction: discord.Interaction, work: Callable[[], Awaitable[object]]
@@ -250,8 +304,10 @@ class QuothClient(PatientClient):
         with self.long_work.one(), delivery.undelivered():
             if self.in_flight.leaving:
                 await delivery.say_privately(interaction, leaving())
-            elif await delivery.acknowledge(interaction, private=True):
-                await work()
+                return
+            async with self._abandoned_watch.noted(interaction):
+                if await delivery.acknowledge(interaction, private=True):
+                    await work()
 
     def _application_id(self) -> int:
         if self.application_id is None:  # pragma: no cover - login() has set it

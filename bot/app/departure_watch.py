@@ -22,10 +22,18 @@ class DepartureWatch:
     """Compare the servers that the bot is in with those that it keeps rules of, now and hourly."""
 
     def __init__(
-        self, departures: Departures, ledger: Ledger, present: Callable[[], Set[int]]
+        self,
+        departures: Departures,
+        ledger: Ledger,
+        present: Callable[[], Set[int]],
+        concerns: Callable[[int], bool],
     ) -> None:
-        """``present`` returns the ids of the servers that the bot is in now."""
-        self._departures, self._ledger, self._present = departures, ledger, present
+        """``present`` returns the ids of the servers that the bot is in now.
+
+        ``concerns`` returns whether a server would be among them: other processes have others.
+        """
+        self._departures, self._ledger = departures, ledger
+        self._present, self._concerns = present, concerns
         self._task: asyncio.Task[None] | None = None
         self._stopped = False
 
@@ -43,7 +51,8 @@ class DepartureWatch:
     async def compare(self) -> None:
         """Note who was left or has come back, and delete what is due."""
         try:
-            if await asyncio.to_thread(self._departures.compare, self._present()):
+            present, concerned = self._present(), self._concerns
+            if await asyncio.to_thread(self._departures.compare, present, concerned):
                 self._ledger.purge()
         except QuothError as error:
             log.error("servers that were left are not noted: %s (%s)", error.message, error.hint)

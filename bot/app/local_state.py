@@ -8,6 +8,7 @@ from bot.admin.audit import AuditLog
 from bot.app.command_sync import ToldFile
 from bot.asking.blocks import TimedBlocks
 from bot.asking.rate_limits import Limits
+from bot.ground.awaited import AwaitedHere
 from bot.ground.notes import NotesHere
 from bot.ledger.ballot import Ballot, BallotBox
 from bot.ledger.counts import EARLIEST, Counts
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from bot.admin.audit import AuditTrail
     from bot.app.command_sync import ToldCommands
     from bot.asking.rate_limits import Pace, Whose
+    from bot.ground.awaited import Awaited
     from bot.ground.notes import Notes
     from bot.ledger.store import LedgerStore
     from bot.servers.kept_record import Keep
@@ -68,9 +70,19 @@ class LocalState:
         """Make what remembers what was done once."""
         return NotesHere()
 
+    def awaited(self) -> Awaited:
+        """Make what knows nothing of other processes."""
+        return AwaitedHere()
+
     def told(self) -> ToldCommands:
         """Open the note of which commands Discord was told."""
         return ToldFile(self._settings.library.index)
+
+    def identify_turn(self) -> None:
+        """Leave the pace of new sessions to discord.py."""
+
+    def rest_turn(self) -> None:
+        """Leave the pace of requests to discord.py."""
 
     def listen(self, _forgotten: Forgotten) -> None:
         """Hear nothing: files are looked at when they are asked for."""

@@ -26,6 +26,10 @@ class LostShards:
         GATEWAY.labels("lost").inc()
         log.info("shard %d lost the gateway", shard)
 
+    def forget(self, shard: int) -> None:
+        """Note that another process has the shard now."""
+        self._lost.discard(shard)
+
     def resume(self, shard: int) -> None:
         """Note that a session goes on; Discord has sent what was missed."""
         self._lost.discard(shard)

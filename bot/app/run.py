@@ -16,6 +16,7 @@ import discord
 
 from bot.app import _dpy_internals
 from bot.app.logs import log_start, start_logging
+from bot.app.shard_keeper import kept
 from bot.app.supervisor import stay_connected
 from bot.app.token import FIRST_STEPS, RESET_IT, is_plausible, token_of
 from bot.app.vital_signs import watched
@@ -92,7 +93,7 @@ async def _serve(settings: BotSettings, token: str) -> bool:
     wiring = wire(settings)
     try:
         if await _open(wiring.service.asker, stop):
-            async with watched(wiring) as signs:
+            async with kept(wiring.keeper, stop), watched(wiring) as signs:
                 await stay_connected(signs.client, token, stop)
             log.info("left Discord")
     finally:

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from bot.app.local_state import LocalState
 from bot.ledger.counts import EARLIEST, Counts
 from bot.ledger.pseudonym import Pseudonyms
-from bot.postgres.migrations import FORGOTTEN, TURNED_AWAY, claim
+from bot.postgres.migrations import FORGOTTEN, NOTICES, TURNED_AWAY
 from bot.postgres.secrets import URL, StoreSecrets, store_secrets
 from index.errors import SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Set
+    from collections.abc import Awaitable, Callable, Collection, Mapping, Set
 
     from bot.admin.audit import AuditTrail
     from bot.app.command_sync import ToldCommands
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bot.asking.rate_limits import Limits, Pace, Whose
     from bot.asking.shared_blocks import SharedBlocks
     from bot.asking.worker_desk import WorkerDesk
+    from bot.ground.awaited import Awaited
     from bot.ground.notes import Notes
     from bot.ledger.ballot import BallotBox
     from bot.ledger.store import LedgerStore
@@ -34,25 +35,32 @@ if TYPE_CHECKING:
     from bot.postgres.leases import InquiryLeases
     from bot.postgres.notices import Notices
     from bot.postgres.prompt import PromptDatabase
+    from bot.postgres.shard_leases import ShardLeases
     from bot.servers.kept_record import Keep
     from bot.servers.shared_record import SharedRecords
     from bot.settings import BotSettings
 
 SEE_WORKERS = "Give the bot and its workers one database: see docs/how-to/workers.md."
+SEE_SHARDS = "Give all processes of the bot one database: see docs/how-to/shards.md."
+IDENTIFY = 5.25  # seconds between two sessions that begin; Discord wants five
+# Of the fifty requests that Discord allows a bot in a second; the burst is for after a rest.
+REST_A_SECOND, BURST = 40, 9
 INSTALL_IT = "Run `pip install 'quoth[postgres]'`."
 
 
 class SharedState:
     """The state that several processes share; a ledger closes its own connection."""
 
-    def __init__(self, secrets: StoreSecrets, bot: int | None) -> None:
+    def __init__(self, secrets: StoreSecrets, bot: int | None, *, works: bool = False) -> None:
         """Try the database, and make or change its tables for ``bot``, if that is known.
+
+        Who ``works`` for all bots that share it needs none.
 
         :raises QuothError: it cannot be used, or is not for this process.
         """
-        self._secrets = secrets
-        self._common = database_of(secrets)  # for what is short, and nobody waits long for
-        self._opened: list[SharedDatabase] = [self._common]
+        self._secrets, self._bot, self._works = secrets, bot, works
+        self._opened: list[SharedDatabase] = []
+        self._common = self.database()  # for what is short, and nobody waits long for
         self._records: SharedRecords | None = None
         self._blocked: SharedBlocks | None = None
         self._asked_promptly: PromptDatabase | None = None
@@ -60,7 +68,7 @@ class SharedState:
         self._desk: WorkerDesk | None = None
         self.names = Pseudonyms(secrets.key_bytes)
         try:
-            self._common.do(lambda session: claim(session, bot))
+            self._common.do(lambda _session: None)
         except BaseException:
             self._common.close()
             raise
@@ -69,7 +77,7 @@ class SharedState:
         """Open the ledger, for one thread."""
         from bot.ledger.postgres_ledger import PostgresLedger
 
-        return PostgresLedger(database_of(self._secrets), self._secrets.key_bytes)
+        return PostgresLedger(database_of(self._secrets, self._bot), self._secrets.key_bytes)
 
     def ballot(self) -> BallotBox:
         """Open what remembers votes."""
@@ -114,6 +122,12 @@ class SharedState:
 
         return SharedNotes(self._prompt(), self.names.noted)
 
+    def awaited(self) -> Awaited:
+        """Open what knows which commands wait for an answer."""
+        from bot.servers.shared_awaited import SharedAwaited
+
+        return SharedAwaited(self._common)
+
     def told(self) -> ToldCommands:
         """Open the note of which commands Discord was told."""
         from bot.app.shared_commands import SharedTold
@@ -124,14 +138,32 @@ class SharedState:
         """Open what asks workers, and waits ``seconds`` for an answer."""
         from bot.asking.worker_desk import WorkerDesk
 
-        self._desk = WorkerDesk(self._secrets, self.database(), seconds)
+        self._desk = WorkerDesk(self._secrets, self._queue(), seconds)
         return self._desk
 
     def leases(self, seconds: float) -> InquiryLeases:
         """Open what takes questions for a worker, for ``seconds`` at a time."""
         from bot.postgres.leases import InquiryLeases
 
-        return InquiryLeases(self.database(), seconds)
+        return InquiryLeases(self._queue(), seconds)
+
+    def shards(self, own: Collection[int], total: int, seconds: float) -> ShardLeases:
+        """Open what divides the shards; ``own`` of ``total`` are those of this process."""
+        from bot.postgres.shard_leases import ShardLeases
+
+        return ShardLeases(self.database(), own, total, seconds)
+
+    def identify_turn(self) -> Callable[[int], Awaitable[float]]:
+        """Return what tells how many seconds to wait until a session may begin."""
+        from bot.postgres.paces import SharedPace
+
+        return SharedPace(self._prompt(), "identify", IDENTIFY, alone=IDENTIFY).turn
+
+    def rest_turn(self) -> Callable[[], Awaitable[float]]:
+        """Return what tells how many seconds to wait until a request may go out."""
+        from bot.postgres.paces import SharedPace
+
+        return SharedPace(self._prompt(), "rest", 1 / REST_A_SECOND, burst=BURST, alone=0).turn
 
     def inquiries(self, ring: Callable[[], None]) -> InquiryQueue:
         """Open the queue of questions; ``ring`` is called when there may be one."""
@@ -141,13 +173,15 @@ class SharedState:
         missed = "questions are looked for once a second"
         self._notices = Notices(self._secrets, lambda _notice: ring(), WORK, missed)
         self._notices.start()
-        return InquiryQueue(self._common)
+        return InquiryQueue(self._queue())
 
     def listen(self, forgotten: Forgotten) -> None:
         """Follow what other processes change; ``forgotten`` is told whom they forget."""
         from bot.postgres.notices import Notices
+        from bot.postgres.schemas import FIRST
 
-        self._notices = Notices(self._secrets, partial(self._heard, forgotten))
+        channel = NOTICES.replace(FIRST, self._common.schema)
+        self._notices = Notices(self._secrets, partial(self._heard, forgotten), channel)
         self._notices.start()
 
     def close(self) -> None:
@@ -188,13 +222,19 @@ class SharedState:
 
     def database(self) -> SharedDatabase:
         """Make a connection that ``close`` closes."""
-        database = database_of(self._secrets)
+        return self._to_be_closed(database_of(self._secrets, self._bot, common=self._works))
+
+    def _queue(self) -> SharedDatabase:
+        """Make a connection to what all bots of the database have together."""
+        return self._to_be_closed(database_of(self._secrets, common=True))
+
+    def _to_be_closed(self, database: SharedDatabase) -> SharedDatabase:
         self._opened.append(database)
         return database
 
 
-def state_of(settings: BotSettings) -> LocalState | SharedState:
-    """Open the state that ``settings`` name. To be closed.
+def state_of(settings: BotSettings, *, works: bool = False) -> LocalState | SharedState:
+    """Open the state that ``settings`` name, or of it what ``works`` for all bots. To be closed.
 
     :raises QuothError: the shared database cannot be used, or a secret for it is missing.
     """
@@ -203,23 +243,23 @@ def state_of(settings: BotSettings) -> LocalState | SharedState:
         return LocalState(settings)
     from bot.app.token import bot_of
 
-    return SharedState(secrets, bot_of(settings))
+    return SharedState(secrets, bot_of(settings), works=works)
 
 
-def shared(state: LocalState | SharedState) -> SharedState:
-    """Return ``state``, over which bots and workers reach each other.
+def shared(state: LocalState | SharedState, hint: str = SEE_WORKERS) -> SharedState:
+    """Return ``state``, over which processes reach each other; ``hint`` is what the error says.
 
     :raises SettingsError: it is in files of this machine.
     """
     if isinstance(state, LocalState):
-        raise SettingsError(
-            f"{URL} is not set, so bots and workers cannot reach each other", hint=SEE_WORKERS
-        )
+        raise SettingsError(f"{URL} is not set, so processes cannot reach each other", hint=hint)
     return state
 
 
-def database_of(secrets: StoreSecrets) -> SharedDatabase:
-    """Make a connection, which opens when it is needed.
+def database_of(
+    secrets: StoreSecrets, bot: int | None = None, *, common: bool = False
+) -> SharedDatabase:
+    """Make a connection, which opens when it is needed; see ``SharedDatabase``.
 
     :raises SettingsError: psycopg is not installed, or the address cannot be understood.
     """
@@ -229,4 +269,4 @@ def database_of(secrets: StoreSecrets) -> SharedDatabase:
         raise SettingsError(
             f"{URL} is set, but psycopg cannot be imported ({error})", hint=INSTALL_IT
         ) from None
-    return SharedDatabase(secrets)
+    return SharedDatabase(secrets, bot, common=common)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.app.shared_state import database_of
 from bot.app.token import bot_of
-from bot.postgres.migrations import check_bot, check_key, version, version_of
+from bot.postgres.migrations import check_key, version, version_of
 from bot.postgres.secrets import StoreSecrets, store_secrets
 from index.errors import QuothError
 from index.maintenance.doctor import Check
@@ -39,14 +39,18 @@ def _open_files(secrets: StoreSecrets) -> Iterator[Check]:
 
 
 def _found(secrets: StoreSecrets, bot: int | None) -> str:
-    database = database_of(secrets)
+    database = database_of(secrets, bot)
+    from bot.postgres.schemas import FIRST, schema_of, use_schema
 
     def look(session: Session) -> str:
         number = session.info.server_version
         found = version_of(session)
         if found:
             check_key(session, secrets.key_mark)
-            check_bot(session, bot)
+            schema = schema_of(session, bot, claim=False)
+            if schema != FIRST:
+                use_schema(session, schema)
+                found = version_of(session)
         then = "" if found == version() else f"; `quoth run` makes version {version()} of {found}"
         return f"PostgreSQL {number // 10_000}, tables of version {found}{then}"
 

@@ -38,7 +38,7 @@ FINAL = {
     4010: ("Discord refused the shard number", "Update Quoth, and report this."),
     TOO_FEW_SHARDS: (
         "Discord wants more shards",
-        "Set QUOTH_DISCORD__SHARDS to 0, and Discord is asked for their number.",
+        "Set QUOTH_DISCORD__SHARDS to 0, or to shares of more: see docs/how-to/shards.md.",
     ),
     4012: (
         "Discord no longer speaks this version of its API",

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from bot.admin.desk import Desk, Upkeep
 from bot.app.client import QuothClient
 from bot.app.local_state import LocalState
-from bot.app.shared_state import SharedState, shared, state_of
+from bot.app.shard_keeper import ShardKeeper
+from bot.app.shared_state import SEE_SHARDS, SharedState, shared, state_of
 from bot.asking.admission import Admission
 from bot.asking.asker import Asker
 from bot.asking.blocks import Blocks, Turnstile, strikes_of
@@ -51,6 +52,7 @@ class Wiring:
     desk: Desk
     state: LocalState | SharedState
     told: ToldCommands
+    keeper: ShardKeeper | None
 
     def client(self, **options: Any) -> QuothClient:
         """Make a client; each connection to Discord that is lost for good takes a new one.
@@ -58,9 +60,16 @@ class Wiring:
         ``options`` are those of ``discord.AutoShardedClient``.
         """
         discord = self.settings.discord
-        options = {"shard_count": discord.shards or None} | options
+        options = {"shard_count": discord.shard_count} | options
         return QuothClient(
-            self.service, self.told, desk=self.desk, gateway_url=discord.gateway_url, **options
+            self.service,
+            self.told,
+            desk=self.desk,
+            gateway_url=discord.gateway_url,
+            keeper=self.keeper,
+            identify_turn=self.state.identify_turn(),
+            rest_turn=self.state.rest_turn(),
+            **options,
         )
 
     async def close(self) -> None:
@@ -94,11 +103,26 @@ def wire(settings: BotSettings, oracle: Callable[[], Oracle] | None = None) -> W
         departures,
         state.ballot(),
         state.notes(),
+        state.awaited(),
         direct=settings.discord.direct,
     )
     state.listen(partial(_forget, service))
     desk = desk_of(settings, rules, state.audit())
-    return Wiring(settings, service, desk, state, state.told())
+    return Wiring(settings, service, desk, state, state.told(), keeper_of(settings, state))
+
+
+def keeper_of(settings: BotSettings, state: LocalState | SharedState) -> ShardKeeper | None:
+    """Make what knows the shards of this process; None if it keeps all.
+
+    :raises SettingsError: it is one of several, and they share no database.
+    """
+    discord = settings.discord
+    if discord.own_shards is None or discord.shard_count is None:
+        return None
+    leases = shared(state, SEE_SHARDS).shards(
+        discord.own_shards, discord.shard_count, discord.shard_lease
+    )
+    return ShardKeeper(leases, discord.shard_lease)
 
 
 def _asker(

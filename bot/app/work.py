@@ -38,7 +38,7 @@ def run(settings: BotSettings) -> int:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    with closing(state_of(settings)) as state:
+    with closing(state_of(settings, works=True)) as state:
         start_logging("", settings.log)
         serve(shared(state), open_librarian(settings), settings.workers, stop)
     return 0

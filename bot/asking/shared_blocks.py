@@ -10,7 +10,7 @@ import time
 from typing import TYPE_CHECKING
 
 from bot.asking.blocks import TimedBlocks
-from bot.postgres.migrations import NOTICES, TURNED_AWAY
+from bot.postgres.migrations import SAY, TURNED_AWAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -86,11 +86,11 @@ class SharedBlocks(TimedBlocks):
 
 def _block(session: Session, name: bytes, seconds: float) -> bool:
     session.execute(BLOCK, (name, seconds))
-    session.execute("SELECT pg_notify(%s, %s)", (NOTICES, TURNED_AWAY))
+    session.execute(SAY, (TURNED_AWAY,))
     return True
 
 
 def _lift(session: Session, name: bytes) -> bool:
     lifted = session.execute(LIFT, (name,)).rowcount > 0
-    session.execute("SELECT pg_notify(%s, %s)", (NOTICES, TURNED_AWAY))
+    session.execute(SAY, (TURNED_AWAY,))
     return lifted

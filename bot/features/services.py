@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bot.ground.awaited import Awaited, AwaitedHere
 from bot.ground.notes import Notes, NotesHere
 from bot.ledger.ballot import Ballot, BallotBox
 from bot.listening.content_intent import Content
@@ -24,7 +25,7 @@ class Service:
 
     ``asker`` answers, ``house`` has the rules of each server, ``admission`` admits what is asked,
     ``ledger`` counts it, ``ballot`` remembers the votes, ``departures`` the servers that were left,
-    ``notes`` what was done once.
+    ``notes`` what was done once, ``awaited`` which commands wait for an answer.
     ``recent`` remembers what `/ask` was asked. ``direct``: answer direct messages.
     ``content`` says whether Discord lets us read messages that do not mention the bot.
     """
@@ -36,6 +37,7 @@ class Service:
     departures: Departures
     ballot: BallotBox = field(default_factory=Ballot)
     notes: Notes = field(default_factory=NotesHere)
+    awaited: Awaited = field(default_factory=AwaitedHere)
     recent: RecentTurns = field(default_factory=RecentTurns)
     direct: bool = True
     content: Content = field(default_factory=Content)

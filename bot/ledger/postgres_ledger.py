@@ -10,7 +10,7 @@ from bot.ledger.counts import EARLIEST, Counts, kept_question
 from bot.ledger.pseudonym import Pseudonyms
 from bot.ledger.retention import expiries, this_hour, tombstones_end
 from bot.ledger.tally import COLUMNS, Tally
-from bot.postgres.migrations import FORGOTTEN, KEPT, LOCKS, NOTICES
+from bot.postgres.migrations import FORGOTTEN, KEPT, LOCKS, SAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -129,7 +129,7 @@ def _forget(session: Session, person: int, names: Pseudonyms) -> int:
     tombstone = names.tombstone(person)
     session.execute(BURY, (tombstone,))
     session.execute("UPDATE quoth.installation SET forgot = clock_timestamp()")
-    session.execute("SELECT pg_notify(%s, %s)", (NOTICES, f"{FORGOTTEN}{tombstone.hex()}"))
+    session.execute(SAY, (f"{FORGOTTEN}{tombstone.hex()}",))
     keys = session.execute("SELECT mark, sealed FROM quoth.keys").fetchall()
     every_name = [names, *(names.unsealed(bytes(mark), bytes(sealed)) for mark, sealed in keys)]
     deleted = 0

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import psycopg
 
 from bot.postgres.migrations import bring_up
+from bot.postgres.schemas import FIRST, schema_of, use_schema
 from bot.postgres.secrets import URL
 from index.errors import QuothError
 from index.postgres import connected, name_of, options_of, told_by
@@ -27,12 +28,18 @@ BOUNDS = "SET LOCAL lock_timeout = '5s'; SET LOCAL statement_timeout = '20s'"
 class SharedDatabase:
     """A connection that opens when it is needed; for use from any thread, one at a time."""
 
-    def __init__(self, secrets: StoreSecrets) -> None:
-        """Use the database of ``secrets``.
+    def __init__(
+        self, secrets: StoreSecrets, bot: int | None = None, *, common: bool = False
+    ) -> None:
+        """Use the database of ``secrets``, and in it the rows of ``bot``.
+
+        With ``common``, use what all bots have together.
 
         :raises SettingsError: its address cannot be understood.
         """
         self._options = options_of(secrets.url.value, URL)
+        self._bot, self._common = bot, common
+        self.schema = FIRST  # in which the rows are, as soon as it is connected
         self._key_mark = secrets.key_mark
         self._connection: Session | None = None
         self._lock = threading.Lock()
@@ -112,11 +119,19 @@ class SharedDatabase:
             connection = connected(self._options)
             try:
                 bring_up(connection, self._key_mark)
+                if not self._common:
+                    self._use_own(connection)
             except BaseException:
                 connection.close()
                 raise
             self._connection = connection
         return self._connection
+
+    def _use_own(self, connection: Session) -> None:
+        self.schema = schema_of(connection, self._bot, claim=True)
+        if self.schema != FIRST:
+            use_schema(connection, self.schema)
+            bring_up(connection, self._key_mark)
 
 
 def unusable(name: str, error: psycopg.Error) -> QuothError:

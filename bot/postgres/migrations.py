@@ -11,11 +11,12 @@ if TYPE_CHECKING:
 
 LOCKS = 1_903_521_652  # the first key of Quoth's advisory locks
 # The second: tables are changed; kept questions are deleted; rules are
-# changed; Discord is told the commands; files are imported.
-MIGRATING, KEPT, RECORDS, COMMANDS, IMPORT = 1, 2, 3, 4, 5
+# changed; Discord is told the commands; files are imported; shards are taken.
+MIGRATING, KEPT, RECORDS, COMMANDS, IMPORT, SHARDS = 1, 2, 3, 4, 5, 6
 FORGOTTEN = "forgotten "  # begins a notice that somebody was forgotten
 TURNED_AWAY = "turned away"  # the notice that somebody was blocked for a time, or no longer is
-NOTICES = "quoth"  # the channel on which processes say what they have changed
+NOTICES = "quoth.notices"  # the channel on which processes say what they have changed
+SAY = f"SELECT pg_notify('{NOTICES}', %s)"
 LEDGER = """
 CREATE TABLE quoth.installation (version integer NOT NULL, key_mark bytea NOT NULL, bot bigint);
 CREATE TABLE quoth.asked (day text COLLATE "C", corpus text COLLATE "C", outcome text COLLATE "C",
@@ -68,15 +69,28 @@ CREATE UNLOGGED TABLE quoth.inquiries (id uuid PRIMARY KEY, lane bigint NOT NULL
 CREATE INDEX ON quoth.inquiries (turn, at) WHERE answer IS NULL;
 CREATE INDEX ON quoth.inquiries (lane, turn) WHERE answer IS NULL;
 """
+# Which process has which shard, when the next request to Discord may go out, and which commands
+# wait for an answer of a process. A crash of the server forgets all three: each process then takes
+# the shards that it has, and begins at once.
+SINCE_5 = """
+CREATE UNLOGGED TABLE quoth.shards (total integer, shard integer, holder uuid NOT NULL,
+    rank bigint NOT NULL, ready boolean NOT NULL, until timestamptz NOT NULL,
+    PRIMARY KEY (total, shard));
+CREATE UNLOGGED TABLE quoth.paces (name text COLLATE "C" PRIMARY KEY, next timestamptz NOT NULL);
+CREATE UNLOGGED TABLE quoth.processes (mark uuid PRIMARY KEY, until timestamptz NOT NULL);
+CREATE UNLOGGED TABLE quoth.awaited (id bigint, token text NOT NULL, locale text NOT NULL,
+    mark uuid, PRIMARY KEY (id, mark));
+"""
 # Read from the table, as it is now: to_regclass may answer from before the wait for a lock.
-IS_THERE = "SELECT FROM pg_tables WHERE schemaname = 'quoth' AND tablename = 'installation'"
-INSTALL = "INSERT INTO quoth.installation (version, key_mark) VALUES (%s, %s)"
-HAS_SCHEMA = "SELECT FROM pg_namespace WHERE nspname = 'quoth'"
+IS_THERE = "SELECT FROM pg_tables WHERE schemaname || '.' = 'quoth.' AND tablename = 'installation'"
+HAS_SCHEMA = "SELECT FROM pg_namespace WHERE nspname || '.' = 'quoth.'"
+MAKE_SCHEMA = "DO $$ BEGIN EXECUTE 'CREATE SCHEMA ' || rtrim('quoth.', '.'); END $$"
 STEPS = (
     LEDGER,
     RULES,
     SINCE_3,
     SINCE_4,
+    SINCE_5,
 )  # from no tables to version 1, from there to version 2, and so on
 
 
@@ -131,7 +145,7 @@ def _change(session: Session, found: int, key_mark: bytes) -> None:
     if found == version():
         return
     if session.execute(HAS_SCHEMA).fetchone() is None:
-        session.execute("CREATE SCHEMA quoth")
+        session.execute(MAKE_SCHEMA)
     for step in STEPS[found:]:
         session.execute(step)
     if found:
@@ -141,27 +155,3 @@ def _change(session: Session, found: int, key_mark: bytes) -> None:
             "INSERT INTO quoth.installation (version, key_mark) VALUES (%s, %s)",
             (version(), key_mark),
         )
-
-
-def check_bot(session: Session, bot: int | None) -> int | None:
-    """Return which bot the tables belong to, if that is known; ``bot`` is ours, if we know.
-
-    Another bot is in other servers: it would delete the rules of those that it is not in.
-
-    :raises SettingsError: they belong to another bot.
-    """
-    row = session.execute("SELECT bot FROM quoth.installation").fetchone()
-    owner: int | None = row[0] if row else None
-    if None not in (owner, bot) and owner != bot:
-        raise SettingsError(
-            f"the shared database is that of another bot ({owner})",
-            hint="Give each bot a database of its own, and a key of its own.",
-        )
-    return owner
-
-
-def claim(session: Session, bot: int | None) -> None:
-    """Note that the tables belong to ``bot``; raises as ``check_bot``."""
-    session.execute("SELECT pg_advisory_xact_lock(%s, %s)", (LOCKS, MIGRATING))
-    if check_bot(session, bot) is None:
-        session.execute("UPDATE quoth.installation SET bot = %s", (bot,))

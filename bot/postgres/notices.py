@@ -66,7 +66,7 @@ class Notices:
 
     def _listen(self) -> None:
         with connected(self._options) as session:
-            session.execute(f"LISTEN {self._channel}")
+            session.execute(f'LISTEN "{self._channel}"')
             self._heard(None)
             if self._failures:
                 log.warning("notices of the shared database are heard again")

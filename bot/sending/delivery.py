@@ -10,7 +10,7 @@ import asyncio
 import logging
 from contextlib import contextmanager
 from http import HTTPStatus
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import discord
 
@@ -142,6 +142,17 @@ async def respond(interaction: discord.Interaction, rendered: Rendered) -> None:
         )
 
     await persevere(edit)
+
+
+async def end_by_token(client: discord.Client, token: str, rendered: Rendered) -> bool:
+    """End an interaction of another process by its ``token``; return False if it has an answer."""
+    hook = discord.Webhook.partial(client.application_id or 0, token, client=client)
+    original: Any = "@original"  # Discord takes it in place of an id
+    waiting = await persevere(lambda: hook.fetch_message(original))
+    if not waiting.flags.loading:
+        return False
+    await persevere(lambda: hook.edit_message(original, **rendered, allowed_mentions=NO_MENTIONS))
+    return True
 
 
 async def follow_up(interaction: discord.Interaction, rendered: Rendered, *, private: bool) -> None:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -20,11 +22,13 @@ import aiohttp
 from bot.health.metrics import REQUESTS
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Awaitable, Callable
 
     import discord
 
 log = logging.getLogger(__name__)
+# What Discord's limit for a whole bot counts: its API, but for answers to commands and buttons.
+COUNTED = re.compile(r"^/api/v\d+/(?!interactions/|webhooks/)")
 
 
 class Patience:
@@ -72,10 +76,15 @@ class _Request:
 _present: ContextVar[_Request | None] = ContextVar("attempt", default=None)
 
 
-def observer() -> aiohttp.TraceConfig:
-    """Make what looks at the responses of a client; to be given as its ``http_trace``."""
+def observer(turn: Callable[[], Awaitable[float]] | None = None) -> aiohttp.TraceConfig:
+    """Make what looks at the responses of a client; to be given as its ``http_trace``.
+
+    Before a request that Discord counts, wait for the seconds that ``turn`` returns.
+    """
     trace = aiohttp.TraceConfig()
     trace.on_request_start.append(_count)
+    if turn is not None:
+        trace.on_request_start.append(partial(_take_turn, turn))
     trace.on_request_end.append(_look)
     trace.on_request_exception.append(_count_failure)
     return trace
@@ -85,6 +94,21 @@ async def _count(_session: Any, _context: Any, _begun: aiohttp.TraceRequestStart
     present = _present.get()
     if present is not None:
         present.patience.requests += 1
+
+
+async def _take_turn(
+    turn: Callable[[], Awaitable[float]],
+    _session: Any,
+    _context: Any,
+    begun: aiohttp.TraceRequestStartParams,
+) -> None:
+    if not COUNTED.search(begun.url.path):
+        return
+    if seconds := await turn():
+        present = _present.get()
+        if present is not None:
+            present.must_wait(seconds)
+        await asyncio.sleep(seconds)
 
 
 async def _count_failure(

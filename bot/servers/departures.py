@@ -43,8 +43,12 @@ class Departures:
         file = house.file.with_name(FILE)
         self._kept: KeptRecord[Mapping[int, int]] = kept(file, {}, _parsed, _written)
 
-    def compare(self, present: Set[int]) -> list[int]:
+    def compare(
+        self, present: Set[int], concerns: Callable[[int], bool] = lambda _server: True
+    ) -> list[int]:
         """Note which servers are left, now that the bot is in ``present``.
+
+        Nothing is known of those that do not concern this process.
 
         Delete the rules of those left for longer than the grace, and return their ids: their
         questions are kept no longer either.
@@ -53,15 +57,18 @@ class Departures:
         """
         shelves = self._rules.shelves().servers
         ruled = {server for server, shelf in shelves.items() if shelf != Shelf(shelf.allowed)}
-        known = self._house.servers() | ruled
+        known = {server for server in self._house.servers() | ruled if concerns(server)}
         before, now = self.left(), int(self._clock())
+        before = {server: at for server, at in before.items() if concerns(server)}
         left = {server: before.get(server, now) for server in known - present}
         due = [server for server, at in left.items() if now - at >= GRACE_DAYS * DAY]
         for server in due:
             self._delete(server)
             del left[server]
         if left != before:
-            self._kept.change(lambda _before: left)
+            self._kept.change(
+                lambda all_left: left | {s: at for s, at in all_left.items() if not concerns(s)}
+            )
         return due
 
     def left(self) -> Mapping[int, int]:

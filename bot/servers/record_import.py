@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from bot.postgres.migrations import LOCKS, NOTICES, RECORDS
+from bot.postgres.migrations import LOCKS, RECORDS, SAY
 from bot.servers.shared_record import WRITE, flat, rows_of
 
 if TYPE_CHECKING:
@@ -42,6 +42,6 @@ def import_record(
     missing = [key for key in fresh if key not in there]
     values = [(kind, *key, json.dumps(rows[key])) for key in missing]
     session.cursor().executemany(WRITE, values)
-    session.execute("SELECT pg_notify(%s, %s)", (NOTICES, kind))
+    session.execute(SAY, (kind,))
     others = sum(there[key] != rows[key] for key in fresh if key in there)
     return ImportedRecord(len(missing), others)

@@ -11,7 +11,7 @@ import logging
 import threading
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, cast
 
-from bot.postgres.migrations import LOCKS, NOTICES, RECORDS
+from bot.postgres.migrations import LOCKS, RECORDS, SAY
 from index.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class SharedRecord(Generic[Thing]):
         for (section, id_), value in after.items():
             if before.get((section, id_)) != value:
                 session.execute(WRITE, (self.kind, section, id_, json.dumps(value)))
-        session.execute("SELECT pg_notify(%s, %s)", (NOTICES, self.kind))
+        session.execute(SAY, (self.kind,))
 
 
 class SharedRecords:

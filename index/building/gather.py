@@ -10,18 +10,19 @@ from __future__ import annotations
 import logging
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from hashlib import sha256
 from typing import Any
 
 from index.errors import NoTextError, QuothError, SourceError
 from index.files import file_digest
+from index.formats.registry import suffix_of
 from index.progress import Progress, no_progress
 from index.snapshots.manifest import source_record
 from index.sources.documents import SourceFile, read_with_notes
 from index.types import Document
 
-READING = 7
+READING = 8
 """The version of the readers; raise it when one makes other documents of the same bytes.
 
 All files are then read again.
@@ -53,7 +54,7 @@ class Gathered:
     read just now, by id; the others are in the serving index. ``origins`` maps each file to a token
     of its bytes. ``gone`` are the ids of documents that are kept although their file is missing.
     ``empty`` are the files without text to quote, which were passed over. ``notes`` say what was
-    left out of the documents that were read just now.
+    left out of the documents that were read just now; ``left_out`` are the same by file.
     """
 
     records: tuple[Record, ...]
@@ -63,6 +64,7 @@ class Gathered:
     gone: tuple[str, ...] = ()
     empty: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    left_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def gather(
@@ -193,6 +195,7 @@ class _Found:
             gone=tuple(self._gone),
             empty=tuple(self._empty),
             notes=tuple(self._folded_notes(names)),
+            left_out={name: self._notes[name] for name in names if self._notes.get(name)},
         )
 
     def _folded_notes(self, names: Iterable[str]) -> Iterator[str]:
@@ -224,7 +227,7 @@ def file_token(file: SourceFile, max_bytes: int) -> str:
     cannot be read, or is larger than ``max_bytes``.
     """
     given = [getattr(file, field.name) for field in fields(file) if field.name != "path"]
-    digest = sha256(repr((READING, file.path.suffix.lower(), given)).encode("utf-8", "replace"))
+    digest = sha256(repr((READING, suffix_of(file.path), given)).encode("utf-8", "replace"))
     try:
         if file.path.stat().st_size > max_bytes:
             return ""

@@ -93,6 +93,11 @@ class Composition:
         """Return the text as far as it was written."""
         return "".join(self._pieces)
 
+    @property
+    def length(self) -> int:
+        """Return how many code points were written."""
+        return self._at
+
     def has(self, line: str) -> bool:
         """Return whether a line was written already, as a heading or as text."""
         return any(folded(line) in piece for piece in self._pieces)
@@ -108,7 +113,7 @@ class Composition:
         A paragraph with an unknown character (U+FFFD) is in the text, but is never quoted.
         """
         if line := folded(text):
-            self.running([line], [])
+            self._paragraph(line)
 
     def page(self, number: int, further: int = 0) -> None:
         """Begin page ``number``, counted from 1, here or ``further`` code points on."""
@@ -119,7 +124,9 @@ class Composition:
         """Add a paragraph from parts that are already folded, with the page of each part."""
         for number, page in enumerate(pages):
             self.page(page, sum(map(len, parts[:number])))
-        block = "".join(parts)
+        self._paragraph("".join(parts))
+
+    def _paragraph(self, block: str) -> None:
         if "\N{REPLACEMENT CHARACTER}" in block:
             self._block(block)
         else:
@@ -137,7 +144,8 @@ class Composition:
 
         It is a list of steps if its first marker is a number.
         """
-        written = [item for line in lines if (item := Item(*line).folded()).text]
+        given = (line if isinstance(line, Item) else Item(*line) for line in lines)
+        written = [item for line in given if (item := line.folded()).text]
         marked = [item.depth for item in written if item.marker]
         if not marked:
             self.paragraph(" ".join(item.text for item in written))

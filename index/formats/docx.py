@@ -14,6 +14,7 @@ from lxml import etree
 from index.formats.canonical_text import Composition
 from index.formats.decoding import one_line, parse_day
 from index.formats.docx_body import WordBody
+from index.formats.docx_left_out import parts_left_out
 from index.formats.docx_numbering import WordNumbering
 from index.formats.docx_styles import WordStyles
 from index.formats.docx_text import WordText
@@ -51,8 +52,9 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
     numbering = WordNumbering(_part(archive, NUMBERING, name))
     WordBody(known, numbering, text, into).compose(body)
     _notes(archive, name, _referred(body), text, into)
+    left_out = text.left_out + parts_left_out(archive, name, body)
     fields = {"language": _usual_language(styles)} | _known(archive, name)
-    yield into.parsed(notes=notes_of(name, text.left_out, into.text), **fields)
+    yield into.parsed(notes=notes_of(name, left_out, into.text), **fields)
 
 
 def _part(archive: ZipFile, path: str, name: str) -> etree._Element | None:

@@ -33,6 +33,7 @@ class WordBody:
 
     def compose(self, body: etree._Element, depth: int = 0) -> None:
         """Write all blocks into the text, and those of text boxes after their paragraphs."""
+        self._text.left_out["lines of contents"] += _lines_of_contents(body)
         for block in _blocks(body):
             if block.tag == f"{W}tbl":
                 self._flush()
@@ -54,7 +55,10 @@ class WordBody:
     def _is_contents(self, block: etree._Element) -> bool:
         """Return whether a paragraph is of a table of contents, which is never quoted."""
         within = self._fields.hold(block)
-        return within or any(map(CONTENTS.fullmatch, self._styles.names(block)[:1]))
+        if not within and not any(map(CONTENTS.fullmatch, self._styles.names(block)[:1])):
+            return False
+        self._text.left_out["lines of contents"] += _has_words(block)
+        return True
 
     def _paragraph(self, block: etree._Element) -> None:
         text = self._begun + self._text.of(block)
@@ -89,7 +93,7 @@ class WordBody:
     def _table(self, table: etree._Element) -> None:
         given = list(below(table, f"{W}tr"))
         rows = [row for row in given if self._is_seen(row)]
-        cells = [[cell for cell in below(row, f"{W}tc") if not _is_deleted(cell)] for row in rows]
+        cells = [[cell for cell in below(row, f"{W}tc") if self._stays(cell)] for row in rows]
         if len(cells) == 1 and len(cells[0]) == 1:  # a frame around paragraphs
             self.compose(cells[0][0], DEEPEST_BOX)
             return
@@ -103,6 +107,12 @@ class WordBody:
         if deleted or hidden:
             self._text.left_out["struck" if deleted else "hidden"] += 1
         return not (deleted or hidden)
+
+    def _stays(self, cell: etree._Element) -> bool:
+        """Return whether a cell was not deleted; count it if it was."""
+        deleted = found(cell, "tcPr/cellDel") is not None
+        self._text.left_out["struck"] += deleted and _has_words(cell)
+        return not deleted
 
     def _grid(self, rows: list[list[etree._Element]]) -> Iterator[list[str]]:
         """Yield the texts of each row; a cell that covers several rows is repeated in each."""
@@ -159,14 +169,13 @@ class ContentsField:
         return any(CONTENTS_FIELD.match(code) for code in self._open)
 
 
-def _is_deleted(cell: etree._Element) -> bool:
-    return found(cell, "tcPr/cellDel") is not None
+def _has_words(element: etree._Element) -> bool:
+    return any((node.text or "").strip() for node in element.iter(f"{W}t", f"{W}delText"))
 
 
 def _lost_all(row: etree._Element, texts: list[str]) -> bool:
     """Return whether all that is written in a row is struck or hidden."""
-    written = any((node.text or "").strip() for node in row.iter(f"{W}t", f"{W}delText"))
-    return written and not any(text.strip() for text in texts)
+    return _has_words(row) and not any(text.strip() for text in texts)
 
 
 def _is_headed(table: etree._Element, rows: list[etree._Element]) -> bool:
@@ -192,6 +201,12 @@ def _blocks(body: etree._Element) -> Iterator[etree._Element]:
             yield child
         elif child.tag in AROUND and not (is_placeholder(child) or _holds_contents(child)):
             yield from _blocks(child)
+
+
+def _lines_of_contents(body: etree._Element) -> int:
+    """Count the lines of the contents that Word keeps in a control of their own."""
+    controls = (node for node in body if node.tag in AROUND and _holds_contents(node))
+    return sum(_has_words(line) for control in controls for line in control.iter(f"{W}p"))
 
 
 def _holds_contents(control: etree._Element) -> bool:

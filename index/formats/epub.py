@@ -17,7 +17,7 @@ from index.formats.decoding import one_line, parse_day, web_address
 from index.formats.html_blocks import open_up, write_out
 from index.formats.html_inline import merge_plain
 from index.formats.html_stylesheets import StyleSheet, style_sheet
-from index.formats.html_tree import HEADINGS, all_text_of, elements, tag_of, text_of, words_in
+from index.formats.html_tree import HEADINGS, all_text_of, drop, elements, tag_of, text_of
 from index.formats.left_out import notes_of
 from index.formats.parsed import Parsed
 from index.formats.zip_safety import member, open_archive, wrong_format, xml_of
@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from zipfile import ZipFile
 
 PAGES = ("application/xhtml+xml", "text/html")
+PICTURES = ("{*}img", "{*}image", "{*}svg")
 TYPE = "{http://www.idpf.org/2007/ops}type"
-FEWEST_LINKS, MOSTLY = 4, 0.8  # of a table of contents: how many, and their share of its words
+FEWEST_LINKS, MOSTLY = 4, 0.8  # of a table of contents: how many, and their share of its letters
+FEWEST_BESIDE = 30  # words beside contents that are more than a title
 LONGEST_ENTRY = 400  # characters for each link: what has more is surely text
 FONTS = ("ttf", "otf", "woff", "woff2")
 
@@ -49,14 +51,18 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
         body = book.body(path)
         if kind := _not_quoted(body):
             left_out[kind] += bool(text_of(body).strip())
-            continue
+            if kind != "contents" or not _without_contents(body):
+                continue
         if path in labels and not any(tag_of(element) in HEADINGS for element in body.iter()):
             text.label(labels[path], 1)
         merge_plain(body, sheet)
         held = elements(body)  # lxml makes an element anew each time unless it is held
         left_out += open_up(body, sheet=sheet)
-        write_out(body, text)
+        begins = text.length
+        left_out += write_out(body, text)
+        left_out["pages of pictures"] += text.length == begins and _has_picture(body)
         del held
+    left_out += book.unread()
     yield text.parsed(notes=notes_of(name, left_out, text.text), **book.known())
 
 
@@ -68,15 +74,32 @@ def _not_quoted(body: etree._Element) -> str:
     return "contents" if "toc" in types or _is_contents(body) else ""
 
 
+def _has_picture(body: etree._Element) -> bool:
+    return next(body.iter(*PICTURES), None) is not None
+
+
 def _is_contents(body: etree._Element) -> bool:
     """Return whether a part of the book is hardly more than links to other parts."""
     links = [link for link in body.iter("{*}a") if "://" not in (link.get("href") or "://")]
     if len(links) < FEWEST_LINKS:
         return False
-    if len(all_text_of(body)) > LONGEST_ENTRY * len(links):
+    written = all_text_of(body)
+    if len(written) > LONGEST_ENTRY * len(links):
         return False
-    linked = sum(words_in(link) for link in links if not _is_footnote(link))
-    return linked >= MOSTLY * words_in(body)
+    linked = sum(_letters(all_text_of(link)) for link in links if not _is_footnote(link))
+    return linked >= MOSTLY * _letters(written)
+
+
+def _without_contents(body: etree._Element) -> bool:
+    """Take the lists of links out of a part, and return whether it has more to say than a title."""
+    for listing in list(body.iter("{*}ul", "{*}ol")):
+        drop(listing)
+    return len(all_text_of(body).split()) >= FEWEST_BESIDE
+
+
+def _letters(text: str) -> int:
+    """Return how long a text is without its spaces."""
+    return sum(map(len, text.split()))
 
 
 def _is_footnote(link: etree._Element) -> bool:
@@ -101,6 +124,23 @@ class _Book:
                 continue
             if "nav" not in (item.get("properties") or "").split():
                 yield self._path(item.get("href") or "")
+
+    def unread(self) -> Counter[str]:
+        """Count what the book has besides the chapters that it puts into order."""
+        listed = {reference.get("idref") for reference in self._package.iter("{*}itemref")}
+        pages = {key for key, item in self._manifest.items() if item.get("media-type") in PAGES}
+        apart = [
+            key
+            for key in pages - listed
+            if "nav" not in (self._manifest[key].get("properties") or "").split()
+        ]
+        return Counter(
+            {
+                "pages outside the reading order": len(apart),
+                "pages of pictures": len((listed & self._manifest.keys()) - pages),
+                "chapters that the book lacks": len(listed - self._manifest.keys()),
+            }
+        )
 
     def body(self, path: str) -> etree._Element:
         """Parse a chapter as XML, or as HTML if it is not well formed, and return its body.
@@ -186,7 +226,8 @@ class _Book:
 
 
 def _point(point: etree._Element) -> tuple[str, str]:
-    content, label = point.find("{*}content"), point.find("{*}navLabel/{*}text")
+    content = next(point.iterchildren("{*}content"), None)
+    label = next(point.iter("{*}text"), None)
     href = content.get("src") if content is not None else None
     return href or "", (label.text or "") if label is not None else ""
 

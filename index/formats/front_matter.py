@@ -11,6 +11,7 @@ from typing import Any, TypedDict, TypeVar
 import yaml
 
 from index.formats.decoding import is_web_address, unprintable
+from index.formats.lektor import lektor_page
 from index.text.furniture import ENDS_A_SENTENCE
 
 NOTHING = ("", "~", "null")  # the spellings of null in YAML
@@ -66,6 +67,8 @@ def split_front_matter(text: str, name: str) -> tuple[Mapping[str, Any], str, tu
         return _toml(toml, name)
     if block := TITLE_BLOCK.match(text):
         return _title_block(block), text[block.end() :], ()
+    if page := lektor_page(text):
+        return page.fields, page.text, ()
     match = YAML.match(text)
     if not match or _is_between_rules(match[1]):
         return {}, text, ()

@@ -23,15 +23,17 @@ TITLE = re.compile(
 )
 BOXES = frozenset(("note", "tip", "warning", "caution", "important"))  # of DocBook
 LONGEST_TITLE = 100
+DRAWN_BY = ("table", "tbody", "tr", "td", "colgroup")
 DRAWN = "admonitionblock"  # of Asciidoctor
 
 
 def join_admonitions(root: etree._Element) -> None:
     """Put the title of each admonition before the paragraph that it is above: "Note: …"."""
     classes = all_classes(root)
+    opened = not BOXES.isdisjoint(classes.split()) and _open_tables(root)
     if DRAWN in classes:
         _open_blocks(root)
-    elif "title" not in classes and TITLE.search(classes) is None:
+    elif not opened and "title" not in classes and TITLE.search(classes) is None:
         return
     for element in with_class(root):
         if not is_title(element):
@@ -53,12 +55,30 @@ def _open_blocks(root: etree._Element) -> None:
     """Make divisions of the tables by which Asciidoctor draws an icon beside an admonition."""
     for block in with_class(root):
         if DRAWN in classes_of(block):
-            for node in block.iter("{*}table", "{*}tbody", "{*}tr", "{*}td", "{*}colgroup"):
+            for node in block.iter(*(f"{{*}}{tag}" for tag in DRAWN_BY)):
                 node.tag = "div"
             for cell in block.iter("{*}div"):
                 if "icon" in classes_of(cell):
                     cell.set("class", "admonition-title")
                     _name_icon(cell)
+
+
+def _open_tables(root: etree._Element) -> bool:
+    """Make divisions of the tables by which DocBook draws admonitions: an icon, a title, a text."""
+    opened = False
+    for box in with_class(root):
+        if len(box) != 1 or tag_of(box[0]) != "table" or BOXES.isdisjoint(classes_of(box)):
+            continue
+        heads, cells = list(box.iter("{*}th")), list(box.iter("{*}td"))
+        if len(heads) != 1 or not cells:
+            continue
+        title, text = heads[0], cells[-1]
+        title.set("class", "admonition-title")
+        title.tag = text.tag = "div"
+        box[:] = [title, text]
+        title.tail = text.tail = None
+        opened = True
+    return opened
 
 
 def _name_icon(cell: etree._Element) -> None:

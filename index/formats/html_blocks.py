@@ -14,18 +14,20 @@ from index.formats.html_definitions import short_definitions
 from index.formats.html_google_docs import open_document
 from index.formats.html_hidden import take_out_hidden
 from index.formats.html_infoboxes import make_tables_of_boxes
+from index.formats.html_left_out import parts_left_out
 from index.formats.html_lists import items_of, open_lists
 from index.formats.html_marks import join_unspaced_lines, write_marks
 from index.formats.html_questions import mark_questions
 from index.formats.html_stylesheets import StyleSheet, raise_and_lower
-from index.formats.html_tables import grid_of, is_headed, is_layout, name_tables
+from index.formats.html_tables import grid_of, is_headed, is_layout, name_tables, strays_in
 from index.formats.html_tabs import name_tabs
 from index.formats.html_tree import (
     BLOCKS,
     HEADINGS,
+    LEFT_OUT,
     RESUME,
+    attributes_in,
     inside,
-    is_left_out,
     merge_inline,
     tag_of,
     text_of,
@@ -45,31 +47,37 @@ def open_up(
     style sheet.
     """
     sheet = sheet or StyleSheet()
-    taken_out = take_out_hidden(root, sheet)
+    there = attributes_in(root)
+    taken_out = take_out_hidden(root, sheet, there)
     raise_and_lower(root, sheet)
-    name_tabs(root)
+    name_tabs(root, there)
     open_document(root)
-    make_tables_of_boxes(root)
+    make_tables_of_boxes(root, there)
     open_forms(root)
-    mark_questions(root, known)
+    mark_questions(root, there, known)
     return taken_out
 
 
-def write_out(content: etree._Element, into: Composition) -> None:
-    """Write a tree that was opened up into a text, with its marks as Unicode has them."""
+def write_out(content: etree._Element, into: Composition) -> Counter[str]:
+    """Write a tree that was opened up into a text, with its marks as Unicode has them.
+
+    Return how many parts of which kinds were left out.
+    """
     join_unspaced_lines(content)
     write_marks(content)
     join_admonitions(content)
     open_lists(content)
     name_tables(content)
+    left_out = parts_left_out(content)
     merge_inline(content)
     compose(content, into)
+    return left_out
 
 
 def compose(body: etree._Element, into: Composition) -> None:
     """Write all visible text below ``body``, without recursion, so that no nesting is too deep."""
     loose = _LooseText(into)
-    stack: list[etree._Element | str] = list(reversed(list(inside(body))))
+    stack = inside(body)[::-1]
     while stack:
         node = stack.pop()
         if isinstance(node, str):
@@ -78,7 +86,7 @@ def compose(body: etree._Element, into: Composition) -> None:
             loose.flush()
         elif (tag := tag_of(node)) == "br":
             loose.end_line()
-        elif tag and not is_left_out(node):
+        elif tag and tag not in LEFT_OUT:
             stack.extend(reversed(_parts(node, tag, loose, into)))
     loose.flush()
 
@@ -89,7 +97,7 @@ def _parts(
     """Write ``node`` as a whole if it can be, or return what is to be written one by one."""
     write = WHOLE.get(tag)
     if write is None and tag not in BLOCKS:
-        return list(inside(node))
+        return inside(node)
     loose.flush()
     if write is None and not len(node):
         into.paragraph(node.text or "")
@@ -179,6 +187,8 @@ def _table(element: etree._Element, into: Composition) -> bool:
         return False
     for caption in element.iterchildren("{*}caption"):
         into.paragraph(text_of(caption))
+    for stray in strays_in(element):
+        into.paragraph(stray)
     into.rows(grid_of(element), headed=is_headed(element))
     return True
 

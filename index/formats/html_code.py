@@ -33,7 +33,7 @@ def code_of(element: etree._Element) -> str:
         elif tag_of(node) == "br":
             parts.append("\n")
         elif tag_of(node) and tag_of(node) not in LEFT_OUT:
-            below = list(inside(node))
+            below = inside(node)
             # Some sites give each line of code an element, and no line break.
             if tag_of(node) in ("div", "p", "li") and not "".join(parts[-1:]).endswith("\n"):
                 parts.append("\n" if parts else "")

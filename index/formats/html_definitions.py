@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from index.formats.canonical_text import Item
-from index.formats.html_tree import BLOCKS, QUESTION, line_of, tag_of
+from index.formats.html_tree import BLOCKS, QUESTION, inside, line_of, tag_of
 
 LONGEST_DEFINITION = 500  # characters; a longer one is a section under its term
 OTHERS = BLOCKS - {"p", "div"}
@@ -17,9 +17,9 @@ def short_definitions(listing: etree._Element) -> list[Item]:
     """Return each term as an item, and its definitions below it.
 
     The list is empty if a term is a question, or unless each has a short definition, without
-    lists, code and the like.
+    lists, code and the like, and nothing stands outside both.
     """
-    if next(listing.iterdescendants(f"{{*}}{QUESTION}"), None) is not None:
+    if next(listing.iterdescendants(f"{{*}}{QUESTION}"), None) is not None or _has_stray(listing):
         return []
     items: list[Item] = []
     for terms, below in _pairs(listing):
@@ -29,6 +29,14 @@ def short_definitions(listing: etree._Element) -> list[Item]:
         items.append(Item(0, "-", ", ".join(filter(None, map(line_of, terms)))))
         items.extend(Item(0, "", line) for line in lines)
     return items
+
+
+def _has_stray(listing: etree._Element) -> bool:
+    """Return whether a list, or the ``div`` around one of its pairs, has text outside both."""
+    parts = (
+        part for around in (listing, *listing.iterchildren("{*}div")) for part in inside(around)
+    )
+    return any(isinstance(part, str) and not part.isspace() for part in parts)
 
 
 def _holds_others(below: list[etree._Element]) -> bool:

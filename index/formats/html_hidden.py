@@ -10,7 +10,7 @@ from lxml import etree
 
 from index.formats.html_stylesheets import HIDES, STRIKES, StyleSheet
 from index.formats.html_tree import (
-    classes_in,
+    Attributes,
     drop,
     elements,
     named,
@@ -49,12 +49,13 @@ OPENS = etree.XPath("//@aria-controls | //@data-target | //@data-bs-target")
 OPENING_LINKS = etree.XPath(
     "//*[@role='button' or @role='tab' or @aria-expanded or @data-toggle or @data-bs-toggle]/@href"
 )
+SAYING_NAMES = ("style", "hidden", "aria-hidden")
 SAYING = etree.XPath("descendant-or-self::*[@style or @hidden or @aria-hidden]")
 MOST_HIDDEN = 0.5  # share of a page that a rule of a style sheet may hide
 TOGGLES = ("aria-expanded", "data-toggle", "data-bs-toggle")
 
 
-def take_out_hidden(root: etree._Element, sheet: StyleSheet) -> Counter[str]:
+def take_out_hidden(root: etree._Element, sheet: StyleSheet, there: Attributes) -> Counter[str]:
     """Take hidden and struck text out of the tree, and count how many passages of each were there.
 
     What a button of the page opens is not hidden: anybody can read it. Nor is what a style sheet
@@ -63,7 +64,7 @@ def take_out_hidden(root: etree._Element, sheet: StyleSheet) -> Counter[str]:
     opened: frozenset[str] | None = None
     most: float | None = None
     found: Counter[str] = Counter()
-    unusual, styled = _unusual(root), set(sheet.touched(root))
+    unusual, styled = _unusual(root, there), set(sheet.touched(root))
     for element in elements(root) if unusual or styled else ():
         kind = _kind(element) if element in unusual else None
         if kind is None and element not in styled:
@@ -89,10 +90,12 @@ def _opened(root: etree._Element) -> frozenset[str]:
     return frozenset(name.lstrip("#") for name in named.split()) - {""}
 
 
-def _unusual(root: etree._Element) -> set[etree._Element]:
+def _unusual(root: etree._Element, there: Attributes) -> set[etree._Element]:
     """Return the elements that may say that they are not seen; most pages have few."""
-    found = {*named(root, *MARKS), *SAYING(root)}
-    classes = {names for names in classes_in(root) if said_by_class(names)}
+    found = set(named(root, *MARKS))
+    if not there.names.isdisjoint(SAYING_NAMES):
+        found.update(SAYING(root))
+    classes = {names for names in there.classes if said_by_class(names)}
     if classes:
         found.update(node for node in with_class(root) if node.get("class") in classes)
     return found

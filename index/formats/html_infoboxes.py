@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from lxml import etree
 
-from index.formats.html_tree import all_classes, classes_of, line_of, tag_of, with_class, writable
+from index.formats.html_tree import (
+    Attributes,
+    classes_of,
+    line_of,
+    tag_of,
+    with_class,
+    writable,
+)
 
 BOX = "portable-infobox"  # of Fandom's wikis
 LABELS = frozenset(("pi-data-label",))
 VALUES = frozenset(("pi-data-value",))
 
 
-def make_tables_of_boxes(root: etree._Element) -> None:
+def make_tables_of_boxes(root: etree._Element, there: Attributes) -> None:
     """Replace what each box of facts holds by a table with a row for each fact."""
-    for box in with_class(root) if BOX in all_classes(root) else ():
+    for box in with_class(root) if BOX in " ".join(there.classes) else ():
         if BOX not in classes_of(box):
             continue
         rows = [row for element in box.iter("*") if (row := _row(element)) is not None]

@@ -16,10 +16,10 @@ from index.formats.html_hidden import said_by_class
 from index.formats.html_marks import NOTE_CLASSES, is_mark
 from index.formats.html_questions import names_question
 from index.formats.html_stylesheets import StyleSheet
-from index.formats.html_tree import LISTS, classes_in, named, tag_of, with_class
+from index.formats.html_tree import LISTS, named, tag_of
 
 INLINE = ("abbr", "cite", "code", "dfn", "em", "i", "kbd", "q", "samp", "span", "tt", "var")
-WITH_MORE = etree.XPath("descendant::*[@*[local-name() != 'class']]")
+NAMES = tuple(f"{{*}}{name}" for name in INLINE)
 
 
 def merge_plain(root: etree._Element, sheet: StyleSheet) -> None:
@@ -27,17 +27,18 @@ def merge_plain(root: etree._Element, sheet: StyleSheet) -> None:
     kept = {node: node.tag for node in _others(root, sheet) if tag_of(node) in INLINE}
     for node in kept:
         node.tag = "kept"
-    etree.strip_tags(root, *(f"{{*}}{name}" for name in INLINE))
+    etree.strip_tags(root, *NAMES)
     for node, tag in kept.items():
         node.tag = tag
 
 
 def _others(root: etree._Element, sheet: StyleSheet) -> Iterator[etree._Element]:
     """Yield the elements that may be more than text, among others."""
-    yield from (*WITH_MORE(root), *sheet.touched(root))
-    classes = {names for names in classes_in(root) if not is_plain(names)}
-    if classes:
-        yield from (node for node in with_class(root) if node.get("class") in classes)
+    for node in root.iter(*NAMES):
+        keys = node.keys()
+        if keys and (keys != ["class"] or not is_plain(node.get("class", ""))):
+            yield node
+    yield from sheet.touched(root)
     for listing in named(root, *LISTS, "dl"):  # where it stands for an item
         yield from listing
     for block in named(root, "pre"):

@@ -8,7 +8,7 @@ from lxml import etree
 
 from index.formats.canonical_text import Item
 from index.formats.html_code import code_of
-from index.formats.html_tree import BLOCKS, HEADINGS, LISTS, inside, is_left_out, named, tag_of
+from index.formats.html_tree import BLOCKS, HEADINGS, LEFT_OUT, LISTS, inside, named, tag_of
 from index.formats.list_numbers import roman
 
 SECTIONS = frozenset((*HEADINGS, "table", "details", "dl", "article", "section"))
@@ -53,14 +53,18 @@ def _items(listing: etree._Element, depth: int) -> Iterator[Item | Nested]:
     """Yield the lines of each item, and the lists nested in them as they are."""
     number = _first_number(listing)
     step = -1 if listing.get("reversed") is not None else 1
+    if (stray := listing.text or "") and not stray.isspace():  # text outside items
+        yield Item(depth, "", stray)
     for child in listing:
         if is_list(child):
             yield child, min(depth + 1, DEEPEST)
-        elif tag_of(child) and not is_left_out(child):
+        elif (tag := tag_of(child)) and tag not in LEFT_OUT:
             if (given := child.get("value", "")).isdecimal():
                 number = int(given[:9])
             yield from _lines(child, depth, _marker(listing, number))
             number += step
+        if (stray := child.tail or "") and not stray.isspace():
+            yield Item(depth, "", stray)
 
 
 def _first_number(listing: etree._Element) -> int:
@@ -99,23 +103,27 @@ def _lines(item: etree._Element, depth: int, marker: str) -> Iterator[Item | Nes
 def _parts(item: etree._Element) -> Iterator[str | etree._Element]:
     """Yield the lines of text of one item, and the lists and code blocks between them."""
     loose: list[str] = []
-    stack: list[etree._Element | str] = [_END, *reversed(list(inside(item)))]
+    stack = [_END, *reversed(inside(item))]
     while stack:
         node = stack.pop()
-        if isinstance(node, str) or tag_of(node) == "br":
-            loose.append(node if isinstance(node, str) else " ")
-        elif not tag_of(node) or is_left_out(node):
+        if isinstance(node, str):
+            loose.append(node)
+        elif (tag := tag_of(node)) == "br":
+            loose.append(" ")
+        elif not tag or tag in LEFT_OUT:
             continue
-        elif tag_of(node) not in BLOCKS:
-            stack.extend(reversed(list(inside(node))))
+        elif tag not in BLOCKS:
+            stack.extend(reversed(inside(node)))
         else:
             if words := " ".join("".join(loose).split()):
                 yield words
             loose.clear()
-            if is_list(node) or tag_of(node) == "pre":
+            if tag in LISTS or tag == "pre":
                 yield node
-            elif node is not _END:
-                stack.extend([_END, *reversed(list(inside(node)))])
+            elif len(node):
+                stack.extend([_END, *reversed(inside(node))])
+            elif words := " ".join((node.text or "").split()):
+                yield words
 
 
 _END = etree.Element("div")

@@ -26,8 +26,10 @@ from index.formats.html_tree import (
     text_of,
     writable,
 )
+from index.formats.left_out import HOLE
 from index.formats.raised_text import BRACKETED, is_note_mark, lowered, raised
 
+BEYOND_ALPHABETS = re.compile("[\u2e80-\U0010ffff]")  # one range is searched for faster
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 NOTE_CLASSES = re.compile(
     r"(?:foot|end|side)-?note(?:s?-?(?:ref|reference|call|marker|link|anchor)(?:ence)?)?|noteref"
@@ -57,11 +59,16 @@ def write_marks(root: etree._Element) -> None:
         if tag in ("sup", "sub"):
             _small(element, tag)
         elif tag == "math":
-            drop(element, equation_text(element).strip())
+            drop(element, equation_text(element).strip() or _hole(element))
         elif tag == "a":
             _link(element)
         elif (keys := element.keys()) and _is_mark_itself(element, tag, keys):
             drop(element)
+
+
+def _hole(equation: etree._Element) -> str:
+    """Return a hole for an equation of which nothing could be written, "" if it has nothing."""
+    return HOLE if all_text_of(equation).strip() else ""
 
 
 def _is_mark_itself(element: etree._Element, tag: str, keys: list[str]) -> bool:
@@ -81,7 +88,8 @@ def is_mark(classes: str) -> bool:
 
 def join_unspaced_lines(root: etree._Element) -> None:
     """Join the lines that the source of a page breaks within Japanese and Chinese."""
-    if UNSPACED.search(all_text_of(root)) is None:
+    written = all_text_of(root)
+    if BEYOND_ALPHABETS.search(written) is None or UNSPACED.search(written) is None:
         return
     for element in elements(root):
         for place in ("text", "tail") if tag_of(element) != "pre" else ("tail",):
@@ -123,20 +131,27 @@ def _is_reference(element: etree._Element) -> bool:
 
 def _link(element: etree._Element) -> None:
     """Take out a link that is a mark: to a note, from a note, or from a heading to itself."""
-    written = " ".join(all_text_of(element).split())
-    href = element.get("href") or ""
-    classes = classes_of(element)
     marked = is_mark(element.get("class", ""))
-    numbered = BRACKETED.fullmatch(written) or NUMBER.fullmatch(written)
     if (
         _is_reference(element)
-        or (BRACKETED.fullmatch(written) and WORD_NOTE.fullmatch(href))
         or element.get("role") == "doc-backlink"
-        or (numbered and any(map(NOTE_CLASSES.fullmatch, classes)))
         or (marked and not _is_whole(element))
-        or (written and "#" in href and NO_WORDS.fullmatch(written))
+        or _is_written_as_mark(element, " ".join(all_text_of(element).split()))
     ):
         drop(element)
+
+
+def _is_written_as_mark(link: etree._Element, written: str) -> bool:
+    """Return whether a link has the words of a mark, such as "[1]", and goes where one goes."""
+    href = link.get("href") or ""
+    bracketed = BRACKETED.fullmatch(written)
+    if bracketed and WORD_NOTE.fullmatch(href):
+        return True
+    if (bracketed or NUMBER.fullmatch(written)) and any(
+        map(NOTE_CLASSES.fullmatch, classes_of(link))
+    ):
+        return True
+    return bool(written) and "#" in href and NO_WORDS.fullmatch(written) is not None
 
 
 def _is_whole(link: etree._Element) -> bool:

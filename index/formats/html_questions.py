@@ -15,6 +15,7 @@ from index.formats.html_tree import (
     HEADINGS,
     LEFT_OUT,
     QUESTION,
+    Attributes,
     all_text_of,
     drop,
     holds_blocks,
@@ -52,9 +53,14 @@ FEWEST_ANSWER_WORDS = 2
 ANY_MARKER = re.compile(rf"(?:{ANSWER_MARKER.pattern})|A\d{{0,3}}[.)][ ]+")  # below "Q."
 
 
-def mark_questions(root: etree._Element, known: frozenset[str] = frozenset()) -> None:
+def mark_questions(
+    root: etree._Element, there: Attributes, known: frozenset[str] = frozenset()
+) -> None:
     """Make each question of the tree a heading; ``known`` are those that the page itself lists."""
     asking = _asking(root)
+    marks = any(map(names_question, there.classes))
+    opens = marks or not TOGGLES.isdisjoint(there.names)
+    marks = marks or "itemprop" in there.names
     for element in named(root, *MAY_ASK):
         tag = tag_of(element)
         if tag in HEADINGS:
@@ -62,8 +68,9 @@ def mark_questions(root: etree._Element, known: frozenset[str] = frozenset()) ->
         elif tag == "summary":
             _summary(element)
         elif tag in ("button", "a"):
-            _control(element, known)
-        elif known or element in asking or (tag in LINES and _is_marked(element)):
+            if opens or tag == "button":
+                _control(element, known)
+        elif known or element in asking or (marks and tag in LINES and _is_marked(element)):
             _text(element, tag, known)
     _take_out_markers(root)
 
@@ -81,7 +88,8 @@ def _asking(root: etree._Element) -> set[etree._Element]:
     """Return the elements with a question mark in their text, however deep."""
     whole = all_text_of(root)
     found: set[etree._Element] = set()
-    for mark in QUESTION_MARKS if GREEK.search(whole) else QUESTION_MARKS[:-1]:
+    greek = ";" in whole and not whole.isascii() and GREEK.search(whole)
+    for mark in QUESTION_MARKS if greek else QUESTION_MARKS[:-1]:
         for node in root.iter() if mark in whole else ():
             if mark in (node.text or ""):
                 _add_upwards(node, found)
@@ -134,7 +142,7 @@ def _asks(line: str, known: frozenset[str]) -> bool:
 
 def _open_up(heading: etree._Element) -> None:
     """Keep the words of a heading that are on a button, as the heads of accordions have it."""
-    if not line_of(heading):
+    if len(heading) and not line_of(heading):
         for button in heading.iter("{*}button"):
             button.tag = "span"
 

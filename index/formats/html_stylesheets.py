@@ -22,7 +22,7 @@ STRIKES = re.compile(r"(?:^|;)\s*text-decoration(?:-line)?\s*:[^;]*line-through"
 RAISES = re.compile(r"(?:^|;)\s*vertical-align\s*:\s*(?:super|text-top)", re.IGNORECASE)
 LOWERS = re.compile(r"(?:^|;)\s*vertical-align\s*:\s*(?:sub|text-bottom)\b", re.IGNORECASE)
 SHOWS = re.compile(r"(?:^|;)\s*(?:display|visibility)\s*:(?!\s*(?:none|hidden))", re.IGNORECASE)
-MATTERS = re.compile("display|visibility|text-decoration|vertical-align", re.IGNORECASE)
+MATTERS = ("display", "visibility", "text-decoration", "vertical-align")
 COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 BRACE = re.compile(r"[{}]")
 SIMPLE = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<mark>[.#])?(?P<name>[\w-]+)?", re.IGNORECASE)
@@ -90,7 +90,7 @@ def raise_and_lower(root: etree._Element, sheet: StyleSheet) -> None:
 
 def _rules(written: str) -> Iterator[tuple[str, str]]:
     """Yield each selector with declarations that matter, unless it holds under a condition."""
-    plain = COMMENT.sub(" ", written)
+    plain = COMMENT.sub(" ", written).lower()
     selectors, depth, at = "", 0, 0
     for brace in BRACE.finditer(plain):
         between, at = plain[at : brace.start()], brace.end()
@@ -98,7 +98,8 @@ def _rules(written: str) -> Iterator[tuple[str, str]]:
             selectors = between.rpartition(";")[2] if not depth else selectors
             depth += 1
             continue
-        if depth == 1 and MATTERS.search(between) and not selectors.lstrip().startswith("@"):
+        matters = depth == 1 and any(name in between for name in MATTERS)
+        if matters and not selectors.lstrip().startswith("@"):
             yield from ((selector.strip(), between) for selector in selectors.split(","))
         depth = max(0, depth - 1)
 

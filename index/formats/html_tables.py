@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from index.formats.html_tree import HEADINGS, line_of, tag_of, text_of
+from index.formats.html_tree import HEADINGS, LEFT_OUT, inside, line_of, tag_of, text_of
 from index.formats.spanned_cells import SpannedCell, laid_out
 
 GROUPS = frozenset(("thead", "tbody", "tfoot"))
@@ -43,12 +43,25 @@ def is_layout(table: etree._Element) -> bool:
     return widest < 2 or any(_is_column(cell) for cell in cells)
 
 
+def strays_in(table: etree._Element) -> Iterator[str]:
+    """Yield the text of a table that stands in none of its cells, as browsers show it."""
+    rows = list(rows_in(table))
+    groups = [child for child in table if tag_of(child) in GROUPS]
+    known = {*rows, *groups, *(cell for row in rows for cell in cells_in(row))}
+    for around in (table, *groups, *rows):
+        for part in inside(around):
+            if isinstance(part, str):
+                yield part
+            elif part not in known and tag_of(part) not in ("", "caption", *LEFT_OUT):
+                yield text_of(part)
+
+
 def name_tables(root: etree._Element) -> None:
     """Make captions of the captions of figures that hold a table, and no picture."""
     for caption in list(root.iter("{*}figcaption")):
         figure = caption.getparent()
         table = figure.find(".//{*}table") if figure is not None else None
-        if table is not None:
+        if table is not None and caption not in table.iterancestors():
             caption.tag = "caption"
             table.insert(0, caption)
 

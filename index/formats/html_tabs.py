@@ -17,8 +17,8 @@ from index.formats.html_tree import (
     HEADINGS,
     LISTS,
     RESUME,
+    Attributes,
     all_text_of,
-    classes_in,
     drop,
     named,
     tag_of,
@@ -34,7 +34,6 @@ LABELS = etree.XPath(
     "descendant::*[local-name()='label'][@for]"
     "[contains(@class, 'tab') or contains(../@class, 'tab')]"
 )
-ROLES = etree.XPath("descendant::*/@role", smart_strings=False)
 SWITCHED = re.compile(r"tab(?!le)", re.IGNORECASE)
 WITH_ID = etree.XPath("descendant::*[@id]")
 WITH_LABEL = etree.XPath("descendant::*[@aria-labelledby]")
@@ -53,9 +52,9 @@ class Tab(NamedTuple):
     panel: etree._Element
 
 
-def name_tabs(root: etree._Element) -> None:
+def name_tabs(root: etree._Element, there: Attributes) -> None:
     """Make the label of each tab a heading of its panel, whose section ends after the last one."""
-    if SWITCHED.search(" ".join({*classes_in(root), *ROLES(root)})) is None:
+    if SWITCHED.search(" ".join((*there.classes, *there.roles))) is None:
         return
     for tabs in reversed([*_switched(root), *_chosen(root)]):  # tabs within tabs first
         within = any(tag_of(above) in WITHIN_A_LINE for above in tabs[0].panel.iterancestors())

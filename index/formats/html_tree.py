@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -27,7 +28,6 @@ BLOCKS = frozenset(
 
 MOST_NAMES = 1_000  # that are kept
 INLINE = "a abbr b cite dfn em font i kbd mark q samp small span strong tt u var wbr".split()  # noqa: SIM905
-TEXTS = etree.XPath("descendant::text()", smart_strings=False)
 MERGED = frozenset((*INLINE, "code"))
 WHOLE_TEXT = etree.XPath("string()", smart_strings=False)
 CLASSES = etree.XPath("descendant-or-self::*/@class", smart_strings=False)
@@ -65,14 +65,14 @@ def is_left_out(element: etree._Element) -> bool:
     return tag_of(element) in LEFT_OUT or element.get("role") == "doc-backlink"
 
 
-def inside(node: etree._Element) -> Iterator[etree._Element | str]:
-    """Yield the text and the elements directly within ``node``, in order."""
-    if node.text:
-        yield node.text
+def inside(node: etree._Element) -> list[etree._Element | str]:
+    """Return the text and the elements directly within ``node``, in order."""
+    parts: list[etree._Element | str] = [text] if (text := node.text) else []
     for child in node:
-        yield child
-        if child.tail:
-            yield child.tail
+        parts.append(child)
+        if tail := child.tail:
+            parts.append(tail)
+    return parts
 
 
 def text_of(element: etree._Element) -> str:
@@ -90,14 +90,9 @@ def text_of(element: etree._Element) -> str:
             parts.append(node)
         elif (tag := tag_of(node)) and not is_left_out(node):
             space = tag == "br" or tag in BLOCKS
-            below: list[etree._Element | str] = list(inside(node))
+            below = inside(node)
             stack.extend(reversed([" ", *below, " "] if space else below))
     return "".join(parts)
-
-
-def words_in(element: etree._Element) -> int:
-    """Return how many words ``element`` has, wherever they are."""
-    return len(" ".join(TEXTS(element)).split())
 
 
 def all_text_of(element: etree._Element) -> str:
@@ -118,6 +113,29 @@ def elements(root: etree._Element) -> list[etree._Element]:
 def named(root: etree._Element, *tags: str) -> list[etree._Element]:
     """Return the elements with one of these names, in order; faster than to ask each of all."""
     return list(root.iter(*(f"{{*}}{tag}" for tag in tags)))
+
+
+class Attributes(NamedTuple):
+    """What the elements of a tree say of themselves, to see at once whether any is of interest."""
+
+    names: set[str]
+    classes: set[str]
+    roles: set[str]
+
+
+def attributes_in(root: etree._Element) -> Attributes:
+    """Return the names of all attributes in a tree, and the values of ``class`` and ``role``."""
+    names: set[str] = set()
+    classes: set[str] = set()
+    roles: set[str] = set()
+    for element in root.iter("*"):
+        if keys := element.keys():
+            names.update(keys)
+            if "class" in keys:
+                classes.add(element.get("class", ""))
+            if "role" in keys:
+                roles.add(element.get("role", ""))
+    return Attributes(names, classes, roles)
 
 
 def all_classes(root: etree._Element) -> str:

@@ -70,16 +70,20 @@ class BlockText:
         return WORD.findall("".join(self.parts).casefold())
 
 
-def weigh(root: etree._Element, votes: str) -> ContentWeights:
-    """Weigh all elements below ``root``; ``votes`` are text as from ``letters_of``."""
+def weigh(root: etree._Element, votes: str | None) -> ContentWeights:
+    """Weigh all elements below ``root``.
+
+    ``votes`` are text as from ``letters_of``; with None, everything is content but furniture.
+    """
     texts, in_order = _texts_below(root)
     small = sum(len(text.words) for text in texts.values()) < SMALL_PAGE
     weights = ContentWeights()
     for block, text in texts.items():
         words = text.words
-        voted = _is_in_votes(words, votes)
-        voted = voted or (small and len(words) >= FEWEST_OF_SMALL and not _is_around(block, root))
-        menu = text.linked > LINKED * len(words)
+        menu = votes is not None and text.linked > LINKED * len(words)
+        voted = votes is not None and _is_in_votes(words, votes)
+        alone = votes is None or (small and len(words) >= FEWEST_OF_SMALL)
+        voted = voted or (alone and not _is_around(block, root))
         weights.of[block] = PartWeight(
             len(words), min(text.linked, len(words)), len(words) if voted and not menu else 0
         )

@@ -19,7 +19,7 @@ from functools import cache
 from pathlib import Path
 from typing import IO, Any
 
-from index.errors import SourceError
+from index.errors import NoTextError, SourceError
 from index.formats.parsed import Parsed, from_record
 
 PARSE_TIMEOUT_SECONDS = 120.0  # for one file; 1,000 pages of a PDF take less on a slow machine
@@ -56,7 +56,8 @@ class IsolatedReader:
                     raise
                 answer = self._ask(suffix, data, name)  # earlier files may have used up its memory
         if "error" in answer:
-            raise SourceError(answer["error"], hint=answer["hint"])
+            kind = NoTextError if answer.get("empty") else SourceError
+            raise kind(answer["error"], hint=answer["hint"])
         return [from_record(record) for record in answer["documents"]]
 
     def close(self) -> None:

@@ -7,7 +7,7 @@ import os
 import sys
 from typing import IO, Any
 
-from index.errors import SourceError
+from index.errors import NoTextError, SourceError
 from index.formats.parsed import to_record
 from index.formats.registry import read_here
 
@@ -31,7 +31,8 @@ def _answer(suffix: str, data: bytes, name: str) -> dict[str, Any]:
     try:
         documents = read_here(suffix, data, name)
     except SourceError as error:
-        return {"error": error.message, "hint": error.hint}
+        empty = isinstance(error, NoTextError)
+        return {"error": error.message, "hint": error.hint, "empty": empty}
     except ImportError as error:  # the installation is incomplete; the file may be fine
         hint = "Install Quoth again, with all that it needs."
         return {"error": f"{name}: its reader cannot be loaded ({error})", "hint": hint}

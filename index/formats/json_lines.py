@@ -11,6 +11,7 @@ from typing import Any
 from index.errors import SourceError
 from index.formats.decoding import decode, folded, unix_lines, unprintable
 from index.formats.front_matter import read_fields
+from index.formats.markdown import what_is_left_out
 from index.formats.parsed import Parsed
 from index.text.markdown.character_references import written_out
 from index.text.markdown_outline import outline_of_markdown
@@ -65,6 +66,7 @@ def _document(given: dict[str, Any], name: str, number: int) -> Parsed:
         raise SourceError(f"{where}: it contains no text to quote", hint="Add text, or remove it.")
     known = read_fields(given, where)
     known["id"] = known["id"] or f"{name}#{number}"
+    known["notes"] += what_is_left_out(where, outline)
     landmarks = outline.titled(known["title"])
     known["title"] = known["title"] or outline.title
     path = _headings(given, where)

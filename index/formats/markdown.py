@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from index.formats.decoding import decode
 from index.formats.front_matter import read_fields, split_front_matter
+from index.formats.left_out import notes_of
 from index.formats.parsed import Parsed
 from index.text.markdown.character_references import written_out
 from index.text.markdown_outline import outline_of_markdown
@@ -39,5 +40,11 @@ def read_text_file(
     known = read_fields(front, name, notes)
     landmarks = outline.titled(known["title"])
     known["title"] = known["title"] or outline.title
-    known["notes"] += tuple(LEFT_OUT.format(kind) for kind in sorted(outline.left_out))
+    known["notes"] += what_is_left_out(name, outline)
     return Parsed(text, landmarks, outline.blocks, markup=outline.markup, **known)
+
+
+def what_is_left_out(name: str, outline: Outline) -> tuple[str, ...]:
+    """Return a line for each kind of what a text takes from elsewhere, and one for the rest."""
+    elsewhere = tuple(LEFT_OUT.format(kind) for kind in sorted(outline.left_out))
+    return (*elsewhere, *notes_of(name, outline.counted, ""))

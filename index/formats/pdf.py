@@ -16,7 +16,7 @@ from index.formats.left_out import notes_of
 from index.formats.parsed import Parsed
 from index.formats.pdf_contents import without_contents
 from index.formats.pdf_flow import Flow
-from index.formats.pdf_forms import values_of, with_values
+from index.formats.pdf_forms import remarks_on, values_of, with_values
 from index.formats.pdf_joints import Joints
 from index.formats.pdf_justified import with_justified
 from index.formats.pdf_layout import in_order
@@ -61,6 +61,7 @@ class _Pages:
     heads: int = 0
     numbers: int = 0
     contents: int = 0
+    parts: Counter[str] = field(default_factory=Counter)
 
     @property
     def has_text(self) -> bool:
@@ -106,7 +107,7 @@ def _parsed(pages: _Pages, name: str, fields: Mapping[str, str]) -> Parsed:
         "language": fields["Language"] or None,
     }
     text = flow.composed(pages.count)
-    notes = (*pages.notes(name), *notes_of(name, Counter(), text.text))
+    notes = (*pages.notes(name), *notes_of(name, pages.parts, text.text))
     return text.parsed(**known, notes=notes)
 
 
@@ -138,6 +139,7 @@ def _pages(document: Any, name: str) -> _Pages:
             f"{name}: {len(document):,} pages, more than {MAX_PAGES:,}", hint="Split it."
         )
     pages = _Pages(len(document))
+    pages.parts["attached files"] = raw.FPDFDoc_GetAttachmentCount(document)
     form = _form(document)
     for number in range(1, len(document) + 1):
         try:
@@ -168,6 +170,7 @@ def _add(pages: _Pages, page: Any, number: int, form: Any) -> None:
         drawing = drawing_of(page, canvas)
         sheets[0].rules = drawing.rules
         sheets[0].lines = with_drawn_bullets(sheets[0].lines, drawing.dots)
+    pages.parts["remarks on pages"] += remarks_on(page)
     drawn = raw.FPDFPage_CountObjects(page.raw) > 0
     if drawn and not any(_has_text(sheet.lines) for sheet in sheets):
         pages.empty.append(number)

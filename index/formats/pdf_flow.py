@@ -17,6 +17,7 @@ from index.formats.pdf_shape import Shape
 from index.formats.pdf_tables import Table, with_tables
 
 MAX_HEADING_CHARACTERS = 200
+FEWEST_WORDS = 10  # of a sentence in large type; a heading can end with a full stop too
 NOTE = re.compile(r"(?:\d{1,3}|[⁰¹²³⁴-⁹]{1,3}|[*†‡§¶])")
 
 
@@ -116,7 +117,8 @@ class Flow:
             return
         parts = list(self._joints.parts(block))
         text = "".join(part for part, _ in parts)
-        if self._is_title(block) and len(text) <= MAX_HEADING_CHARACTERS:
+        large = self._is_title(block) and len(text) <= MAX_HEADING_CHARACTERS
+        if large and not _is_sentence(text):
             self._into.heading(
                 text, self._shape.levels.get(block[0].size, len(self._shape.levels) + 1)
             )
@@ -147,6 +149,12 @@ class Flow:
         if before.aside or line.aside:
             return before.aside != line.aside or self._shape.begins_anew(before, line)
         return NOTE.match(line.text) is not None
+
+
+def _is_sentence(text: str) -> bool:
+    """Return whether large type is a sentence, such as a summary, and heads nothing."""
+    text = text.rstrip()
+    return text.endswith("。") or (text.endswith(".") and len(text.split()) >= FEWEST_WORDS)
 
 
 def _goes_on(table: Table, piece: Table) -> bool:

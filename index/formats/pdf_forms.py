@@ -1,4 +1,7 @@
-"""Read what was filled into the fields of a PDF form, as lines at the places of the fields."""
+"""Read what was filled into the fields of a PDF form, as lines at the places of the fields.
+
+What a reader of the file remarked on its pages is counted.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,9 @@ TEXTS = (
     pdfium.FPDF_FORMFIELD_LISTBOX,
 )
 BOXES = (pdfium.FPDF_FORMFIELD_CHECKBOX, pdfium.FPDF_FORMFIELD_RADIOBUTTON)
+REMARKS = (pdfium.FPDF_ANNOT_TEXT, pdfium.FPDF_ANNOT_FREETEXT)
 MOST_CHARACTERS = 10_000  # of one value
+EMPTY = 2  # bytes of a text of no letters
 SIZE = 10.0  # points, if the field is high
 
 
@@ -47,6 +52,18 @@ def values_of(page: Any, form: Any, number: int, canvas: Canvas) -> Iterator[Fil
                     yield _filled(texts, box, number, canvas)
         finally:
             pdfium.FPDFPage_CloseAnnot(field)
+
+
+def remarks_on(page: Any) -> int:
+    """Count the notes and the loose text that somebody put onto a page."""
+    count = 0
+    for at in range(pdfium.FPDFPage_GetAnnotCount(page.raw)):
+        if annotation := pdfium.FPDFPage_GetAnnot(page.raw, at):
+            said = pdfium.FPDFAnnot_GetStringValue(annotation, b"Contents", None, 0)
+            kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+            count += kind in REMARKS and said > EMPTY
+            pdfium.FPDFPage_CloseAnnot(annotation)
+    return count
 
 
 def with_values(lines: list[Line], values: Iterable[FilledField]) -> list[Line]:

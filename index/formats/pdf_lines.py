@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from index.formats.pdf_doubles import without_doubles
 from index.formats.pdf_letters import Canvas, Glyph, canvas_of, letters_of
 from index.formats.pdf_pitch import has_parts, is_in_columns, spaced
 from index.formats.pdf_right_to_left import RIGHT_TO_LEFT, is_right_to_left, logical
@@ -77,7 +78,7 @@ def sheets_of(page: Any, number: int) -> Letters:
     canvas = canvas_of(page)
     textpage = page.get_textpage()
     try:
-        letters = list(letters_of(textpage.raw, canvas))
+        letters = without_doubles(list(letters_of(textpage.raw, canvas)))
     finally:
         textpage.close()
     lines: dict[int, list[Line]] = defaultdict(list)

@@ -15,6 +15,7 @@ from index.formats.pdf_marks import ItemMarks, is_bulleted, mark_before, mark_of
 from index.text.furniture import ENDS_A_SENTENCE
 from index.text.sentences import sentence_spans
 
+NEARLY_FULL = 0.8  # of the column
 MAX_BOLD_CHARACTERS = 100  # of a line that is a heading only because it is bold
 NUMBERS = re.compile(r"\d+(?:[.,]\d+)*")
 NOT_FULL = 0.2  # share of a column's width that rows without gaps leave free
@@ -80,8 +81,18 @@ class Shape:
             return not (full and line.text[0].islower() and gap < 2.2 * usual)
         indent = line.left - line.column[0]
         if 0.7 * line.size < indent < 4 * line.size and before.left < line.left - 0.5 * line.size:
-            return not (mark_of(before.text) or full)
+            return not (mark_of(before.text) or full or self._hangs(before, line))
         return False
+
+    def _hangs(self, before: Line, line: Line) -> bool:
+        """Return whether a sentence goes on below its first line, which stands further left.
+
+        So entries of a glossary are printed. One line that is too long for the page may have left
+        room at the end of all others.
+        """
+        wide = line.column[1] - line.column[0]
+        long = before.right > line.column[0] + NEARLY_FULL * wide
+        return long and line.text[0].islower() and self.runs_on(before)
 
     def _is_item(self, before: Line, line: Line) -> bool:
         """Return whether ``line`` begins an item of a list, not only with a similar word."""

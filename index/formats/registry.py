@@ -7,6 +7,7 @@ A reader is a module with ``read(data: bytes, name: str) -> Iterable[Parsed]``, 
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import PurePath
 from typing import NamedTuple
 
 from index.errors import NoTextError, SourceError
@@ -24,6 +25,7 @@ READERS = {
     ".md": FormatParser("markdown"),
     ".markdown": FormatParser("markdown"),
     ".mdx": FormatParser("markdown"),
+    ".lr": FormatParser("markdown"),
     ".txt": FormatParser("plain_text"),
     ".rst": FormatParser("rst", apart=True),
     ".html": FormatParser("web_page", apart=True),
@@ -35,6 +37,15 @@ READERS = {
     ".jsonl": FormatParser("json_lines"),
     ".ndjson": FormatParser("json_lines"),
 }
+
+
+def suffix_of(path: PurePath) -> str:
+    """Return the suffix that names the reader of a file, in lower case, with the dot.
+
+    Sphinx serves its sources as "api.rst.txt", which is no plain text.
+    """
+    last, before = path.suffix.lower(), PurePath(path.stem).suffix.lower()
+    return before if last == ".txt" and before in (".md", ".rst") else last
 
 
 def read_format(suffix: str, data: bytes, name: str) -> list[Parsed]:

@@ -17,6 +17,7 @@ from index.formats.left_out import notes_of
 from index.formats.parsed import Parsed
 from index.formats.rst_blocks import RstBlocks
 from index.formats.rst_directives import know_all_names
+from index.formats.rst_left_out import parts_left_out
 from index.formats.rst_text import RstText
 
 SETTINGS = {
@@ -56,7 +57,7 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
     for subtitle in tree.findall(nodes.subtitle):  # docutils makes one of a lone first section
         into.heading(text.of(subtitle), 1)
     RstBlocks(text, into).compose(tree, 1)
-    notes += notes_of(name, text.left_out, into.text)
+    notes += notes_of(name, text.left_out + parts_left_out(tree), into.text)
     known: dict[str, Any] = {
         key: value for key, value in read_fields(front, name, notes).items() if value
     }

@@ -10,6 +10,7 @@ from docutils import nodes
 from index.formats.canonical_text import Composition, Item
 from index.formats.list_numbers import in_form
 from index.formats.rst_directives import TITLED_TEXT
+from index.formats.rst_left_out import is_malformed_table, source_of
 from index.formats.rst_text import RstText, formula
 from index.formats.spanned_cells import SpannedCell, laid_out
 from index.text.question_lines import is_question_line
@@ -39,7 +40,7 @@ class RstBlocks:
 
     def compose(self, parent: nodes.Element, level: int, lead: str = "") -> None:
         """Write all blocks below ``parent``; ``lead`` is put before the first paragraph."""
-        children = [child for child in parent.children if not isinstance(child, LEFT_OUT)]
+        children = [child for child in parent.children if _is_read(child)]
         if lead and not (children and isinstance(children[0], nodes.paragraph)):
             self._into.paragraph(lead)
             lead = ""
@@ -72,6 +73,8 @@ class RstBlocks:
             self.compose(node, level, _admonition_title(node, self._text))
         elif isinstance(node, nodes.literal_block | nodes.doctest_block):
             self._into.verbatim(node.astext(), _language(node))
+        elif isinstance(node, nodes.system_message):
+            self._into.verbatim(source_of(node) or "")
         elif isinstance(node, nodes.math_block):
             self._into.paragraph(formula(node.astext()))
         else:
@@ -108,24 +111,29 @@ class RstBlocks:
         for number, item in enumerate(listing.children, int(listing.get("start", 1))):
             marker = _marker(listing, number)
             for child in item.children:
-                if isinstance(child, LEFT_OUT):
-                    continue
-                if isinstance(child, LISTS):
-                    yield from self._items(child, min(depth + 1, DEEPEST_LIST))
-                    continue
-                for line in self._item_lines(child, depth, marker):
-                    yield line
-                    marker = ""
+                for line in self._lines(child, depth):
+                    yield line if line.marker else line._replace(marker=marker)
+                    marker = marker if line.marker else ""
 
-    def _item_lines(self, child: nodes.Element, depth: int, marker: str) -> Iterator[Item]:
-        if isinstance(child, nodes.literal_block | nodes.doctest_block):
-            for line in child.astext().split("\n"):
-                yield Item(depth, marker, line, verbatim=True)
-                marker = ""
-        elif isinstance(child, nodes.TextElement | nodes.line_block):
-            yield Item(depth, marker, self._text.of(child))
+    def _lines(self, node: nodes.Node, depth: int) -> Iterator[Item]:
+        """Yield the lines of a block within an item; only those of a list within have markers."""
+        if not _is_read(node):
+            return
+        if isinstance(node, LISTS):
+            yield from self._items(node, min(depth + 1, DEEPEST_LIST))
+        elif isinstance(node, nodes.literal_block | nodes.doctest_block | nodes.system_message):
+            code = source_of(node) if isinstance(node, nodes.system_message) else node.astext()
+            for line in (code or "").split("\n"):
+                yield Item(depth, "", line, verbatim=True)
+        elif isinstance(node, nodes.row):
+            yield Item(depth, "", " ".join(map(self._text.of, node.children)))
+        elif isinstance(node, nodes.TextElement | nodes.line_block):
+            yield Item(depth, "", self._text.of(node))
         else:
-            yield Item(depth, marker, " ".join(map(self._text.of, child.findall(nodes.paragraph))))
+            if isinstance(node, nodes.Admonition):
+                yield Item(depth, "", _admonition_title(node, self._text))
+            for child in node.children:
+                yield from self._lines(child, depth)
 
     def _pairs(self, listing: nodes.Element, level: int) -> None:
         """Write terms, fields or options: short ones as a list, others as sections."""
@@ -156,6 +164,13 @@ class RstBlocks:
     def _cell(self, cell: nodes.Element) -> SpannedCell:
         columns, rows = (1 + int(cell.get(more, 0)) for more in ("morecols", "morerows"))
         return SpannedCell(self._text.of(cell), columns, rows)
+
+
+def _is_read(child: nodes.Node) -> bool:
+    """Return whether a block is written out; a malformed table is, as the file has it."""
+    if isinstance(child, nodes.system_message):
+        return is_malformed_table(child)
+    return not isinstance(child, LEFT_OUT)
 
 
 def _option(option: nodes.option) -> str:

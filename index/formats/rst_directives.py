@@ -10,6 +10,7 @@ from docutils.parsers.rst import Directive, directives, roles
 from docutils.parsers.rst.languages import en
 from docutils.statemachine import StringList
 
+from index.formats.rst_left_out import DIAGRAMS, INCLUDED, KIND, kind_left_out
 from index.formats.rst_text import FOR_HTML, STRUCK_ROLES, text_of_html
 
 ROLE = re.compile(r":([a-zA-Z][\w.+:-]{0,60}):`")
@@ -22,6 +23,7 @@ TREES = frozenset(("toctree", "contents", "index", "tabularcolumns", "highlight"
 CODE = frozenset(
     ("code-block", "sourcecode", "literalinclude", "prompt", "doctest", "productionlist")
 )
+NOT_IN_THE_FILE = (INCLUDED, DIAGRAMS)
 # What Sphinx prints before the text.
 VERSIONS = {
     "versionadded": "New in version {}:",
@@ -64,10 +66,14 @@ class UnknownDirective(Directive):
         if self.name in TREES:
             return []
         argument, lines = self._lines()
+        kind = kind_left_out(self.name)
+        mark = [nodes.comment("", "", **{KIND: kind})] if kind else []
+        if kind in NOT_IN_THE_FILE:
+            return mark
         if self.name in CODE:
             code = "\n".join(lines).strip("\n")
             return [nodes.literal_block("", code, language=argument)]
-        return self._titled(argument, lines)
+        return [*mark, *self._titled(argument, lines)]
 
     def _lines(self) -> tuple[str, list[str]]:
         """Return the argument, and the lines of the content without options."""

@@ -10,10 +10,11 @@ from typing import Any
 from lxml import etree
 from lxml import html as lxml_html
 
-from index.errors import SourceError
+from index.errors import NoTextError, SourceError
 from index.formats.canonical_text import Composition
 from index.formats.decoding import one_line, parse_day, unix_lines, web_address
 from index.formats.html_blocks import DEEPEST_LEVEL, open_forms, open_up, write_out
+from index.formats.html_furniture import drop_docbook_navigation
 from index.formats.html_stylesheets import style_sheet_of
 from index.formats.html_tree import tag_of
 from index.formats.html_weights import ContentWeights, letters_of, weigh
@@ -43,11 +44,12 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
     questions = listed_questions(root)
     sheet = style_sheet_of(root)
     found = _article(root)
-    content, weights = _content(root, found)
+    of_docbook = drop_docbook_navigation(root)
+    content, weights = _content(root, found, trusted=of_docbook)
     left_out = open_up(content, frozenset(question.casefold() for question in questions), sheet)
     left_out["outlying"] = texts_around(content, weights) + prune(content, weights)
     text = Composition()
-    write_out(content, text)
+    left_out += write_out(content, text)
     title = page_title(root, content, found.title if found else None)
     _add_missing(questions, text)
     parsed = text.parsed(
@@ -57,17 +59,23 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
         **_metadata(found),
     )
     if not parsed.blocks:
-        raise _nothing(name)
+        raise _only_contents(name) if of_docbook else _nothing(name)
     yield parsed
 
 
-def _content(root: etree._Element, found: Any) -> tuple[etree._Element, ContentWeights]:
-    """Return the element that holds the main content, and what its parts weigh."""
+def _content(
+    root: etree._Element, found: Any, *, trusted: bool
+) -> tuple[etree._Element, ContentWeights]:
+    """Return the element that holds the main content, and what its parts weigh.
+
+    ``trusted``: all of the page is content but furniture.
+    """
     open_forms(root)
     body = next((node for node in root if tag_of(node) == "body"), root)
     voted = found.body.itertext() if found and found.body is not None else ()
-    weights = weigh(body, letters_of("".join(map(str, voted))))
-    return main_content(body, weights), weights
+    votes = letters_of("".join(map(str, voted)))
+    weights = weigh(body, None if trusted else votes)
+    return body if trusted else main_content(body, weights), weights
 
 
 def _metadata(found: Any) -> dict[str, object]:
@@ -154,6 +162,13 @@ def _language(data: bytes) -> str | None:
         rb"""<html[^>]{0,500}?\s(?:xml:)?lang\s*=\s*["']?([A-Za-z-]{2,12})""", data[:4096]
     )
     return found[1].decode("ascii") if found else None
+
+
+def _only_contents(name: str) -> SourceError:
+    return NoTextError(
+        f"{name}: the page has only a table of contents",
+        hint="Remove it: the other pages have the text.",
+    )
 
 
 def _nothing(name: str) -> SourceError:

@@ -16,7 +16,7 @@ from index.errors import NoTextError, SourceError
 from index.formats.decoding import unprintable
 from index.formats.json_lines import holds_questions
 from index.formats.parsed import Parsed
-from index.formats.registry import READERS, read_format
+from index.formats.registry import READERS, read_format, suffix_of
 from index.sources.site_address import PAGES, SiteAddress
 from index.text.document_language import prose, written_in
 from index.types import Document, Landmark
@@ -59,7 +59,7 @@ def find_sources(folder: Path) -> list[SourceFile]:
     found = [
         SourceFile(path, path.relative_to(folder).as_posix())
         for path in sorted(folder.rglob("*"))
-        if path.suffix.lower() in READERS and path.is_file() and not _passed_over(path, folder)
+        if suffix_of(path) in READERS and path.is_file() and not _passed_over(path, folder)
     ]
     if not found:
         raise SourceError(
@@ -73,7 +73,7 @@ def skipped_endings(folder: Path) -> Counter[str]:
     """Count the files of ``folder`` that no reader reads, by the ending of their name."""
     found: Counter[str] = Counter()
     for path in folder.rglob("*"):
-        ending = path.suffix.lower()
+        ending = suffix_of(path)
         if ending not in READERS and path.is_file() and not _passed_over(path, folder):
             found[ending] += 1
     return found
@@ -97,7 +97,7 @@ def read_with_notes(
     """
     _check_name(source.name)
     data = _read_bytes(source, max_bytes)
-    found = read_format(source.path.suffix.lower(), data, source.name)
+    found = read_format(suffix_of(source.path), data, source.name)
     documents = [_document(parsed, source) for parsed in found]
     places: dict[str, str] = {}
     for document, parsed in zip(documents, found, strict=True):
@@ -139,7 +139,7 @@ def _telling(title: str | None) -> str:
 
 def _nothing_in(source: SourceFile) -> SourceError:
     """Return the error for a file without text: other formats than text may have lost it."""
-    text = source.path.suffix.lower() in PAGES
+    text = suffix_of(source.path) in PAGES
     return (NoTextError if text else SourceError)(
         f"{source.name}: it contains no text to quote",
         hint="Add text to it, or remove it from the folder.",
@@ -192,6 +192,8 @@ def _check_name(name: str) -> None:
 def title_from_name(path: PurePath) -> str:
     """Return the title of a file that gives none: its name, or that of its folder for an index."""
     stem = path.stem
+    if suffix_of(path) != path.suffix.lower():  # "api.rst.txt"
+        stem = PurePath(stem).stem
     if stem.lower() in ("index", "_index", "readme") and path.parent.name:
         stem = path.parent.name
     words = " ".join(stem.replace("-", " ").replace("_", " ").split())

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 LIST_OR_TABLE = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\w|[ \t]*\|")
-HEADING = re.compile(r"[ \t]*#{1,6} [^\n]*\n[ \t]*\n")  # with a line right below, it is a comment
+# With a line right below, it is a comment.
+HEADINGS = re.compile(r"(?>[ \t]*#{1,6} [^\n]*\n[ \t]*\n)+")
 FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,})", re.MULTILINE)
 WORD = re.compile(r"[\"'“‘(]*[^\W\d_][\w’'-]*[\"'”’),.;:!?…]*|\d[\d.,%:]*|[-–—&]")
 PROSE = 0.75  # of the words
@@ -13,8 +14,8 @@ PROSE = 0.75  # of the words
 
 def is_code(text: str) -> bool:
     """Return whether an indented block is code: neither sentences nor further Markdown."""
-    if heading := HEADING.match(text):
-        return is_code(text[heading.end() :])
+    headings = HEADINGS.match(text)
+    text = text[headings.end() :] if headings else text
     words = text.split()
     if LIST_OR_TABLE.match(text) or FENCE.search(text):
         return False

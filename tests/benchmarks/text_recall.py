@@ -8,15 +8,19 @@ Debian packages put below ``/usr/share/doc``, or the PDF files of public reposit
 unpacked.
 
 Words are counted without their order: a word is lost if the other reading has it more often,
-invented if ours has it more often; Japanese and Chinese count by characters. What is meant to go is
-taken out of the other reading first: page numbers, lines at the top or bottom of a page if they, or
-one of their parts, stand there on three pages or more, lines with the dot leaders of contents or
-an index, with the two before, which wrap, and pages of which two fifths are such lines. A word that
-a line breaks counts whole, and so does one that the other reading has letter by letter.
+invented if ours has it more often; Japanese and Chinese count by characters. Words with a letter
+beyond ASCII, such as "é", are counted once more by themselves, and the language of each file is
+named. What is meant to go is taken out of the other reading first: page numbers, lines at the top
+or bottom of a page if they, or one of their parts, stand there on three pages or more, whatever
+numbers are in a line of words, lines with the dot leaders of contents or an index, with the two
+before, which wrap, and pages of which two fifths are such lines. A word that a line breaks counts
+whole, and so does one that the other reading has letter by letter. A word that the other reading
+has backwards, as some drawings of pages are printed, is not lost.
 
-Of other formats, the marks of notes ("[1]"), the lines that repeat a heading (contents) and the
-fields of a file's author and date are taken out of the other reading, and the addresses of links
-out of ours, which is the text of a Markdown file as it stands.
+Of other formats, the marks of notes ("[1]"), the lines that repeat a heading (contents), the fields
+of a file's author and date, the menus of a web page (``nav``, and what DocBook writes) and the
+words that stand for its pictures are taken out of the other reading, and the addresses of links out
+of ours, which is the text of a Markdown file as it stands.
 """
 
 from __future__ import annotations
@@ -35,13 +39,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from lxml import html
+
 from index.errors import SourceError
 from index.formats.registry import READERS, read_here
+from index.text.document_language import written_in
 
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
 WORD = re.compile(rf"[{CJK}]|[^\W_{CJK}]+")
 LEADERS = re.compile(r"(?:\.\s?){5,}|…{2,}|(?:·\s?){5,}")
 BROKEN = re.compile(r"([^\W\d_]+)[-\u2010\u00ad](?=\s|\Z)")
+FEWEST_WORDS_OF_HEAD = 4  # a line of so many words with other numbers on each page is a head too
 PLAIN = {".docx": "docx", ".epub": "epub", ".html": "html", ".htm": "html", ".rst": "rst",
          ".md": "commonmark_x"}  # fmt: skip
 
@@ -55,6 +63,8 @@ class Compared(NamedTuple):
     lost: Counter[str]
     invented: Counter[str]
     seconds: float
+    accented: int  # words of the other reading with letters beyond ASCII
+    language: str
 
     def per_thousand(self, counted: Counter[str]) -> float:
         return 1000 * counted.total() / max(1, self.words)
@@ -78,6 +88,12 @@ def difference(theirs: str, ours: str) -> tuple[Counter[str], Counter[str]]:
                 lost[word] -= 1
             invented[whole] -= 1
             lost, invented = +lost, +invented
+    for word in list(invented):  # printed from right to left, and read so by the other
+        backwards = word[::-1]
+        read = min(invented[word], lost[backwards]) if word != backwards else 0
+        lost[backwards] -= read
+        invented[word] -= read
+    lost, invented = +lost, +invented
     for word in [word for word in invented if len(word) > 2]:
         while invented[word] and (parts := letter_by_letter(word, lost)):
             lost, invented = lost - parts, invented - Counter([word])
@@ -152,8 +168,26 @@ def _parts(line: str) -> list[str]:
     Lines of more than three parts are rows of tables, and recur only as a whole.
     """
     whole = re.sub(r"^\W*[\divxlc]+\b|\b[\divxlc]+\W*$", "", line.strip(), flags=re.IGNORECASE)
+    if len(re.findall(r"[^\W\d_]{2,}", whole)) >= FEWEST_WORDS_OF_HEAD:
+        whole = re.sub(r"\d+", "0", whole)
     parts = [part for part in re.split(r"\s{3,}", whole.strip()) if len(part) > 3]
     return parts if 1 < len(parts) <= 3 else [" ".join(whole.split())]
+
+
+NAVIGATION = "//nav | " + " | ".join(
+    f"//div[contains(concat(' ', @class, ' '), ' {name} ')]"
+    for name in ("toc", "navheader", "navfooter")
+)
+
+
+def without_navigation(page: bytes) -> bytes:
+    """Return a web page without its menus, its contents, and what stands for its pictures."""
+    root = html.document_fromstring(page)
+    for part in root.xpath(NAVIGATION):
+        part.drop_tree()
+    for picture in root.iter("img"):
+        picture.set("alt", "")
+    return bytes(html.tostring(root, encoding="utf-8", doctype="<!DOCTYPE html>"))
 
 
 def other_reading(suffix: str, data: bytes) -> str | None:
@@ -162,7 +196,7 @@ def other_reading(suffix: str, data: bytes) -> str | None:
     if program is None or shutil.which(program) is None:
         return None
     with tempfile.NamedTemporaryFile(suffix=suffix) as file:
-        file.write(data)
+        file.write(without_navigation(data) if suffix in (".html", ".htm") else data)
         file.flush()
         if suffix == ".pdf":
             command = [program, "-layout", "-enc", "UTF-8", file.name, "-"]
@@ -194,10 +228,14 @@ def compared(path: Path) -> Compared | None:
     else:
         headings = [mark.heading for parsed in found for mark in parsed.landmarks]
         theirs, ours = without_contents(theirs, headings), ADDRESS.sub("]", ours)
-    words = words_of(theirs).total()
-    if words < 20:
+    words = words_of(theirs)
+    if words.total() < 20:
         return None
-    return Compared(path.name, suffix, words, *difference(theirs, ours), seconds)
+    accented = sum(count for word, count in words.items() if not word.isascii())
+    stated = next((parsed.language for parsed in found if parsed.language), None)
+    language = written_in(stated, ours) or "not known"
+    different = difference(theirs, ours)
+    return Compared(path.name, suffix, words.total(), *different, seconds, accented, language)
 
 
 def files(paths: Sequence[Path]) -> Iterator[Path]:
@@ -234,6 +272,11 @@ def _print(name: str, some: Sequence[Compared]) -> None:
     seconds = sum(one.seconds for one in some)
     print(f"{name}: {len(some)} files, {words:,} words, lost {lost:.1f}, "
           f"invented {invented:.1f} in a thousand, {seconds:.1f} s")  # fmt: skip
+    accented = sum(one.accented for one in some)
+    lost_ones = sum(n for one in some for word, n in one.lost.items() if not word.isascii())
+    languages = Counter(one.language for one in some).most_common()
+    print(f"    {accented:,} words with letters beyond ASCII, of which {lost_ones:,} are lost; "
+          f"languages: {', '.join(f'{language} {n}' for language, n in languages)}")  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -4,8 +4,10 @@ Usage, as root on Linux, with ``debootstrap``: ``python -m tests.container.fresh
 
 Each stage begins with an empty root of Debian 12, the release of the image's base; with ``--here``,
 with this machine's own root, of which only what the steps change is written, and elsewhere. That
-saves five minutes, but a package that the steps forget may be there. RUN and COPY are followed one
-by one within it. Then the page of the container is followed word by word: ``docker compose`` is
+saves a minute or more, but a package that the steps forget may be there. RUN and COPY are followed
+one by one within it; with ``--buildah``, buildah builds the image from the Dockerfile instead.
+
+Then the page of the container is followed word by word: ``docker compose`` is
 ``tests.container.engine``, which runs the bot as the image's user, on a root that cannot be
 written but for the volumes and ``/tmp``; Discord is the stand-in.
 """
@@ -25,6 +27,7 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
+from tests.container.buildah import Buildah
 from tests.container.compose_page import ComposeFollower
 from tests.container.dockerfile import Stage, copied, stages_of
 from tests.container.privileges import why_no_layer
@@ -47,17 +50,19 @@ def main() -> None:
     parser.add_argument("--here", action="store_true", help="begin with this machine's own root")
     parser.add_argument("--keep", type=Path, help="keep the finished root there")
     parser.add_argument("--if-possible", action="store_true", help="it is no failure if it cannot")
+    parser.add_argument("--buildah", action="store_true", help="let buildah build the image")
     parser.add_argument("--finished", type=Path, help="run the bot in a root that was kept")
     arguments = parser.parse_args()
-    if arguments.here and arguments.keep:
-        parser.error("--keep would copy all of this machine's root: leave --here out")
+    if arguments.here and (arguments.keep or arguments.buildah):
+        parser.error("this machine's root is no base to keep or to build on: leave --here out")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # so that nothing stays mounted
     base = HERE if arguments.here else arguments.base
-    if why := unsuitable(base):
+    if why := unsuitable(base) or missing(buildah=arguments.buildah):
         print(f"not done, because {why}")
         sys.exit(0 if arguments.if_possible else 1)
     with tempfile.TemporaryDirectory(prefix="quoth-root-") as scratch, ExitStack() as mounted:
-        image = arguments.finished or built(Path(scratch), base, mounted)
+        build = built_by_buildah if arguments.buildah else built
+        image = arguments.finished or build(Path(scratch), base, mounted)
         whole = "" if base == HERE else f"the finished root: {size(image)}; "
         print(f"{whole}Quoth with its libraries and models: {size(image / 'opt/quoth')}")
         if arguments.keep:
@@ -77,6 +82,22 @@ def unsuitable(base: Path | None) -> str:
     if base is None and not shutil.which("debootstrap"):
         return "this needs debootstrap (Debian: apt-get install debootstrap)"
     return ""
+
+
+def missing(*, buildah: bool) -> str:
+    """Return that buildah is missing, if it is needed; "" if not."""
+    return "this needs buildah" if buildah and not shutil.which("buildah") else ""
+
+
+def built_by_buildah(scratch: Path, base: Path | None, mounted: ExitStack) -> Path:
+    """Let buildah follow all stages, and return the root of the image."""
+    buildah = Buildah(scratch, mounted)
+    (name,) = RELEASE
+    buildah.take(base or debian(scratch / "base"), f"docker.io/library/{name}")
+    began = time.monotonic()
+    buildah.build()
+    print(f"{time.monotonic() - began:6.1f} s  buildah build", flush=True)
+    return buildah.mounted()
 
 
 def built(scratch: Path, base: Path | None, mounted: ExitStack) -> Path:

@@ -1,6 +1,6 @@
 """Make the PDF files in ``tests/files/pdf``: kinds of pages, by programs that people use.
 
-    apt-get install chromium fonts-noto-cjk fonts-dejavu
+    apt-get install chromium ghostscript fonts-noto-cjk fonts-dejavu
     pip install reportlab fpdf2 weasyprint
     python tests/files/make_pdf.py
 
@@ -13,6 +13,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
+import textwrap
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent / "pdf"
@@ -148,6 +149,33 @@ def fpdf(name: str) -> None:
     report.output(str(HERE / name))
 
 
+def ghostscript(name: str) -> None:
+    """Write a register over three pages with heads and feet, and then a page on its side."""
+    program = ["%!PS", "/Times-Roman findfont 10 scalefont setfont"]
+
+    def show(x: float, y: float, text: str) -> None:
+        program.append(f"{x} {y} moveto ({text}) show")
+
+    for sheet in range(3):
+        show(60, 800, f"Harbour office                 The register of boats {sheet + 1}")
+        for row in range(40):
+            number = 40 * sheet + row + 1
+            show(60, 770 - 18 * row, f"S-{number}")
+            show(160, 770 - 18 * row, "Gannet" if number % 3 else "Tern")
+            show(300, 770 - 18 * row, f"{number * 7} crowns")
+        show(280, 30, f"Page {sheet + 1}")
+        program.append("showpage")
+    program.append("90 rotate 0 -595 translate /Times-Roman findfont 10 scalefont setfont")
+    for number, line in enumerate(textwrap.wrap(ASK, 80)):
+        show(60, 500 - 14 * number, line)
+    program.append("showpage")
+    subprocess.run(
+        ["gs", "-q", "-sDEVICE=pdfwrite", "-sPAPERSIZE=a4", f"-sOutputFile={HERE / name}", "-"],
+        input="\n".join(program).encode(),
+        check=True,
+    )
+
+
 def main() -> None:
     HERE.mkdir(exist_ok=True)
     beside = f"<p>{PROSE * 2}</p><aside>{OPEN}</aside><p>{PROSE + ASK + PROSE}</p><p>{PROSE}</p>"
@@ -169,6 +197,7 @@ def main() -> None:
     reportlab_table("reportlab-table-plain.pdf", grid=False, align="TOP")
     reportlab_form("reportlab-form.pdf")
     fpdf("fpdf2-register.pdf")
+    ghostscript("ghostscript-register.pdf")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import time
 import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -92,6 +93,7 @@ class Gateway:
         self.refusals = 0  # so many of the next connections are reset
         self.attempts = self.identifies = self.resumes = self.heartbeats = 0
         self.identified: list[tuple[int, int]] = []  # each shard, of how many, in their order
+        self.identified_at: list[float] = []  # seconds of the monotonic clock
         self._sessions: dict[str, Session] = {}  # two of one shard while two clients overlap
 
     def links(self, shard: int | None = None) -> list[Link]:
@@ -188,6 +190,7 @@ class Gateway:
         link.compress = bool(data.get("compress"))
         shard, shards = data.get("shard") or (0, 1)
         self.identified.append((shard, shards))
+        self.identified_at.append(time.monotonic())
         session = Session(shard, shards, data["intents"], link)
         self._sessions[session.id] = session
         await self._event(session, "READY", self._ready(session))

@@ -16,6 +16,7 @@ class PdfPage:
     size: tuple[int, int] = A4
     rotate: int = 0
     drawn: list[str] = field(default_factory=list)
+    annotations: list[str] = field(default_factory=list)
 
     def text(
         self, x: float, y: float, text: str, *, size: float = 11, font: str = "F", turn: int = 0
@@ -42,6 +43,13 @@ class PdfPage:
     def dot(self, x: float, y: float, wide: float = 4) -> PdfPage:
         """Draw a small square, as browsers draw the bullet of an item."""
         self.drawn.append(f"{x} {y} {wide} {wide} re f")
+        return self
+
+    def remark(self, said: str) -> PdfPage:
+        """Put a note onto the page, as readers of a draft do."""
+        self.annotations.append(
+            f"<< /Type /Annot /Subtype /Text /Rect [10 10 30 30] /Contents <{_text(said)}> >>"
+        )
         return self
 
     def picture(self) -> PdfPage:
@@ -73,7 +81,8 @@ def pdf(
         width, height = page.size
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width} {height}]"
-            f" /Rotate {page.rotate} /Resources << /Font << {fonts} >> >>"
+            f" /Rotate {page.rotate} /Annots [{' '.join(page.annotations)}]"
+            f" /Resources << /Font << {fonts} >> >>"
             f" /Contents {first + 2 * at + 1} 0 R >>"
         )
         objects.append(f"<< /Length {len(content)} >>\nstream\n{content}\nendstream")

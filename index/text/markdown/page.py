@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -29,7 +29,8 @@ class Page:
     Line ``n`` begins at ``starts[n]`` of the text. ``seen`` is the text with spaces in place of
     what nobody sees. ``marks`` and ``blocks`` are the headings and blocks that are not Markdown.
     ``left_out`` are the kinds of what the site takes from elsewhere. ``parsed`` is what is seen
-    but for those, which the parser does not see.
+    but for those, which the parser does not see. ``taken_out`` counts the struck and hidden
+    passages.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Page:
     marks: Sequence[HeadingMark]
     blocks: Sequence[Block]
     left_out: frozenset[str]
+    taken_out: Mapping[str, int]
 
     def stretch(self, first: int, last: int) -> Stretch:
         """Return the offsets of what is seen of the lines from ``first`` up to ``last``."""
@@ -72,6 +74,7 @@ def prepare(text: str) -> Page:
         marks=sorted([*_marks(html, starts), *site.marks], key=lambda mark: mark.line),
         blocks=[*html.blocks, *(block for block in code if block.start < block.end)],
         left_out=html.left_out | site.left_out,
+        taken_out=html.taken_out,
     )
 
 

@@ -45,6 +45,9 @@ GAP = re.compile(r"[ ](?:[ ]|\n(?=[ ])){3,}")
 MARKER = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?=\s|$)")
 MARKED_QUESTION = re.compile(r"(?:\*\*|__)?Q(?:uestion)?\b[ ]?\d*[ ]?[:.)]")
 CONTENTS = re.compile(r"[^\n]*\n\{:[ \t]*toc\b[^\n]*\}")  # of kramdown
+# A block that is indented further is read as if by so many, since each four columns are read anew.
+DEEP = re.compile(r"(?<![ \t])[ \t]{40,}")
+DEEPEST = " " * 40
 LINK_TO_SECTION = re.compile(r"\[[^\]]*\]\(#[^)]*\)")
 
 
@@ -86,7 +89,7 @@ def _place(item: Item) -> tuple[int, int]:
 
 def _items(page: Page, lines: Sequence[str], first: int) -> Iterator[Item]:
     """Parse ``lines``, which begin with line ``first`` of the page, and yield what they hold."""
-    tokens, links = blocks_of("\n".join(lines))
+    tokens, links = blocks_of(DEEP.sub(DEEPEST, "\n".join(lines)))
     depth = 0
     for at, token in enumerate(tokens):
         if token.type in KINDS:

@@ -141,10 +141,14 @@ def layout(text: str, found: Sequence[Tag], whole: Sequence[Element]) -> Iterato
     its line, and is closed.
     """
     closed = {element.name for element in whole}
+    at, worded = 0, False  # whether a word is on the line before ``at``
     for tag in found:
         if tag.name in HTML:
             yield tag
         elif tag.name not in INLINE and (tag.name in closed or tag.alone):
-            line = text[text.rfind("\n", 0, tag.start) + 1 : tag.start]
-            if tag.closes or not re.search(r"\w", TAG.sub("", line)):
+            line = text.rfind("\n", at, tag.start)
+            at, worded = (line + 1, False) if line >= 0 else (at, worded)
+            worded = worded or re.search(r"\w", TAG.sub("", text[at : tag.start])) is not None
+            at = tag.start
+            if tag.closes or not worded:
                 yield tag

@@ -120,23 +120,24 @@ def test_without_psycopg_the_remedy_is_to_install_it(monkeypatch: pytest.MonkeyP
     assert "pip install 'quoth[postgres]'" in remedy
 
 
-def test_a_database_is_for_one_bot_and_another_is_refused(database: str) -> None:
-    """Another bot would delete the rules of the servers that it is not in."""
+def test_a_command_without_a_token_is_refused_as_soon_as_there_are_several_bots(
+    database: str,
+) -> None:
     settings = of(url=SecretStr(database), key=SecretStr(KEY))
 
     def as_bot(number: int) -> BotSettings:
         discord = settings.discord.model_copy(update={"token": token(number)})
         return settings.model_copy(update={"discord": discord})
 
-    state_of(settings).close()  # by a command on a machine without the token
-    for _ in range(2):
-        state_of(as_bot(41771983423143936)).close()
-    with pytest.raises(SettingsError, match="another bot \\(41771983423143936\\)"):
-        state_of(as_bot(41771983423143937))
-    ((says, remedy),) = said(as_bot(41771983423143937))
-    assert "another bot" in says
-    assert "database of its own" in remedy
     state_of(settings).close()
+    for bot in (41771983423143936, 41771983423143937, 41771983423143936):
+        state_of(as_bot(bot)).close()
+        assert said(as_bot(bot))[0][0].endswith(f"tables of version {version()}")
+    with pytest.raises(SettingsError, match="several bots") as refusal:
+        state_of(settings)
+    assert "token" in refusal.value.hint
+    assert "several bots" in said(settings)[0][0]
+    state_of(settings, works=True).close()  # a worker answers for all of them
 
 
 def test_doctor_says_what_the_next_start_makes_and_changes_nothing(database: str) -> None:

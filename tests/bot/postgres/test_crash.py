@@ -22,7 +22,7 @@ from bot.postgres.notices import Notices
 from bot.postgres.prompt import PromptDatabase
 from bot.servers.house_rules import HouseRules
 from bot.servers.shared_record import SharedRecords
-from tests.support.postgres import KEY, secrets_of
+from tests.support.postgres import KEY, host_in, secrets_of, tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 pytest_plugins = ["tests.support.postgres_server"]
 
-SERVER, ADA, SOON = 7, 41771983423143936, 120.0
+SERVER, ADA, BOB, SOON = 7, 41771983423143936, 41771983423143937, 120.0
 
 
 async def test_a_process_outlives_a_crash_of_the_server(own_server: OwnServer) -> None:
@@ -72,9 +72,32 @@ async def test_a_process_outlives_a_crash_of_the_server(own_server: OwnServer) -
             database.close()
 
 
-def refused(question: str) -> Asked:
+def test_when_a_replica_takes_the_place_of_its_primary_nothing_that_was_written_is_lost(
+    own_server: OwnServer,
+) -> None:
+    with own_server.replica() as replica:
+        hosts = f"host={host_in(own_server.address)},{host_in(replica)}"
+        both = own_server.address.replace(f"host={host_in(own_server.address)}", hosts)
+        store = PostgresLedger(SharedDatabase(secrets_of(both)), KEY.encode())
+        ledger = Ledger(store, lambda _place: ("default",), lambda _server: 30, retry=0.05)
+        with closing(ledger):
+            ledger.note(refused("Who is forgotten?", BOB))
+            for number in range(20):
+                ledger.note(refused(f"Who won race {number}?"))
+                ledger.settled().result(SOON)
+            assert ledger.forget(BOB).result(SOON) == 1
+            own_server.kill()
+            ledger.note(refused("And who lost?"))
+            tell(replica, "SELECT pg_promote(true, 120)")
+            counts = ledger.read(SERVER).result(SOON)
+            assert counts.outcomes()[AskOutcome.REFUSED] == 22
+            assert len(counts.kept) == 21, "who was forgotten stays so"
+            assert ledger.forget(ADA).result(SOON) == 21
+
+
+def refused(question: str, person: int = ADA) -> Asked:
     return Asked(Place(SERVER, 1), "command", AskOutcome.REFUSED, "off-topic", 0.1, (), question,
-                 (), ADA)  # fmt: skip
+                 (), person)  # fmt: skip
 
 
 def elsewhere(address: str, days: int) -> None:

@@ -166,6 +166,21 @@ def test_sources_that_are_well_have_no_findings(tmp_path: Path) -> None:
     assert findings(tmp_path, lamp=article(LAMP)) == []
 
 
+def test_what_was_left_out_is_told_and_is_no_problem(folder: Path) -> None:
+    docs = folder / "handbook"
+    (docs / "lamp.md").unlink()
+    for name in ("one", "two"):
+        text = article(f"{LAMP} It is in house {name}.\n\n--8<-- 'fees.md'", f"House {name}")
+        (docs / f"{name}.md").write_text(text, "utf-8")
+    told_ones = [one for one in json.loads(quoth("lint", "--skip", "long", "--json").stdout)
+                 if one["check"] == "left-out"]  # fmt: skip
+    assert [one["document"] for one in told_ones] == ["one.md"]
+    assert "(2 files)" in told_ones[0]["says"]
+    skipped = [one for check in ("url", "title", "language", "near-duplicate", "duplicate", "short")
+               for one in ("--skip", check)]  # fmt: skip
+    assert quoth("lint", "--skip", "long", *skipped).exit_code == 0
+
+
 @pytest.mark.parametrize(
     ("text", "check"),
     [

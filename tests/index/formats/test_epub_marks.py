@@ -99,3 +99,16 @@ def test_contents_within_a_book_and_its_title_page_are_counted_and_not_quoted() 
 def test_a_chapter_with_many_links_is_no_table_of_contents() -> None:
     body = f"<p>Read these chapters in the order in which they stand, from the first.</p>{CONTENTS}"
     assert "Chapter 4" in read_book(body).text
+
+
+def test_what_a_book_says_beside_its_contents_is_read() -> None:
+    entries = "".join(
+        f'<li><a href="c{at}.xhtml">{"How the light was kept in the winter " * 6}</a></li>'
+        for at in range(12)
+    )
+    notice = (
+        "Everybody may copy this book, and give it to others, as long as this stays in it. " * 2
+    )
+    parsed = read_book(f"<h1>Rules</h1><p>{notice}</p><ul>{entries}</ul>")
+    assert quotable(parsed) == [notice.strip()]
+    assert parsed.notes == ("rules.epub: 1 contents passage left out",)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from index.errors import NoTextError
 from tests.support.read_pages import headings, quotable, read_article, read_fragment, read_page
 
 SECRET = "The old entry fee was two crowns for each visitor."
@@ -204,3 +205,29 @@ def test_the_title_and_the_notes_of_google_docs_are_no_text() -> None:
     assert parsed.title == "Club rules"
     assert headings(parsed) == ["Boats"]
     assert quotable(parsed) == ["A boat holds six. It floats.", "Measured in May."]
+
+
+DOCBOOK = (
+    '<div class="navheader"><table><tr><th>Fees and more of the hall</th></tr></table></div>'
+    '<div class="section"><h3 class="title">Fees</h3><div class="toc"><a href="#a">Lists</a></div>'
+    '<div class="warning"><table border="0"><tr><td rowspan="2"><img alt="[Warning]"/></td>'
+    "<th>Warning</th></tr><tr><td><p>Pay in cash.</p></td></tr></table></div>"
+    '<h4>Lists</h4><p>Write to <a href="mailto:hall@example.org">hall@example.org</a>.</p>'
+    '<p class="foot">Of course everybody pays at their own risk, and no fee is given back.</p></div>'
+)
+
+
+def test_all_of_a_page_of_docbook_is_content_but_its_navigation() -> None:
+    parsed = read_page(DOCBOOK)
+    assert quotable(parsed) == [
+        "Warning: Pay in cash.",
+        "Write to hall@example.org.",
+        "Of course everybody pays at their own risk, and no fee is given back.",
+    ]
+    assert headings(parsed)[-1] == "Lists"
+
+
+def test_a_page_of_docbook_with_only_contents_is_passed_over() -> None:
+    navigation = DOCBOOK.partition('<div class="warning">')[0]
+    with pytest.raises(NoTextError, match="only a table of contents"):
+        read_page(f"{navigation}</div>")

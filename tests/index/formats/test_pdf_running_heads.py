@@ -126,15 +126,21 @@ def test_a_sentence_goes_on_from_page_to_page_past_foot_and_head() -> None:
     assert "could not land for sixty-three days, and the crew lived on fish." in said
 
 
-def test_the_register_of_another_program_loses_its_heads_and_no_row() -> None:
-    parsed = parsed_pdf("fpdf2-register.pdf")
+@pytest.mark.parametrize(
+    ("file", "rows", "lines"),
+    [("fpdf2-register.pdf", 130, 12), ("ghostscript-register.pdf", 120, 9)],
+)
+def test_the_register_of_another_program_loses_its_heads_and_no_row(
+    file: str, rows: int, lines: int
+) -> None:
+    parsed = parsed_pdf(file)
     said = quotable(parsed)
-    for number in range(1, 131):
+    for number in range(1, rows + 1):
         boat = "Gannet" if number % 3 else "Tern"
         assert f"| S-{number} | {boat} | {number * 7} crowns |" in said
     assert "register of boats" not in said
     assert "Page" not in said
-    assert parsed.notes == ("x.pdf: left out 12 lines of running heads and feet",)
+    assert parsed.notes == (f"x.pdf: left out {lines} lines of running heads and feet",)
 
 
 word = st.text("abcdefghij", min_size=4, max_size=9)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.pdf_reading import parsed_pdf
+from tests.support.pdf_reading import parsed_pdf, quotable
 from tests.support.pdf_writer import PdfPage, pdf
 
 PROSE = ("The harbour is open at all hours of the day and the night.", "Boats pay at noon.")
@@ -56,3 +56,19 @@ def test_nobody_is_no_author(author: str) -> None:
 
 def test_an_author_is_kept() -> None:
     assert parsed_pdf(harbour(author="Ida Holm")).author == "Ida Holm"
+
+
+@pytest.mark.parametrize(
+    ("large", "is_heading"),
+    [
+        ("The hall was built in 1889 by the town, and it has been let ever since.", False),
+        ("Why does the hall have no heating in the large room on the first floor?", True),
+        ("4.5. Fees of the hall, without the garden.", True),
+    ],
+)
+def test_a_sentence_in_large_type_heads_nothing(large: str, is_heading: bool) -> None:
+    page = PdfPage().text(60, 760, "The hall", size=22).text(60, 720, large, size=15)
+    page.lines(60, 690, *["It is open from eight to ten on every day of the week but one."] * 6)
+    parsed = parsed_pdf(pdf(page))
+    assert (large in [mark.heading for mark in parsed.landmarks]) is is_heading
+    assert (large in quotable(parsed)) is not is_heading

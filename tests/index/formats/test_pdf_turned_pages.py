@@ -39,8 +39,9 @@ def test_a_file_of_nothing_but_turned_pages_is_read() -> None:
     assert " ".join(LINES) in quotable(parsed_pdf(pdf(turned(1, 90), turned(1, 90))))
 
 
-def test_a_landscape_page_of_another_program_is_read() -> None:
-    said = quotable(parsed_pdf("weasyprint-landscape.pdf"))
+@pytest.mark.parametrize("file", ["weasyprint-landscape.pdf", "ghostscript-register.pdf"])
+def test_a_landscape_page_of_another_program_is_read(file: str) -> None:
+    said = quotable(parsed_pdf(file))
     assert "the museum before the climb, and children pay half of it." in said
 
 

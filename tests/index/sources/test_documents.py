@@ -161,6 +161,51 @@ def test_toml_that_is_none_is_left_out_and_noted(tmp_path: Path) -> None:
     assert notes == ("a-source.md: its front matter is not TOML, and is left out (correct it)",)
 
 
+LEKTOR = """\
+_model: question
+---
+title: Is the hall heated?
+---
+date: 2024-05-17
+---
+description:
+
+It is, from October on.
+
+* Ask for the key.
+---
+tips:
+
+Bring a coat.
+"""
+
+
+@pytest.mark.parametrize("name", ["contents.lr", "heating.md"])
+def test_the_long_fields_of_a_page_of_lektor_are_its_text(tmp_path: Path, name: str) -> None:
+    found, notes = noted(tmp_path, LEKTOR, name)
+    assert (found.title, found.published) == ("Is the hall heated?", date(2024, 5, 17))
+    assert found.text == "It is, from October on.\n\n* Ask for the key.\n\nBring a coat.\n"
+    assert notes == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["note: It is cold.\n---\nBring a coat.\n", "note: Cold.\n---\ntip: A coat.\n",
+     "Note: Cold.\n---\ntip:\n\nA coat.\n"],
+)  # fmt: skip
+def test_rules_between_other_lines_make_no_page_of_lektor(tmp_path: Path, text: str) -> None:
+    assert noted(tmp_path, text)[0].text == text
+
+
+def test_the_sources_that_sphinx_serves_are_read_as_what_they_are(tmp_path: Path) -> None:
+    source = "Heating\n=======\n\nIt is **warm** from October on, see :ref:`keys`.\n"
+    found, _ = noted(tmp_path, source, "heating.rst.txt")
+    assert found.text == "Heating\n\nIt is warm from October on, see keys.\n\n"
+    assert noted(tmp_path, "Plain *words*.\n", "notes.txt")[0].text == "Plain *words*.\n"
+    untitled, _ = noted(tmp_path, "It is warm from October on.\n", "the-hall.rst.txt")
+    assert untitled.title == "The hall"
+
+
 def noted(folder: Path, data: str, name: str = "a-source.md") -> tuple[Document, tuple[str, ...]]:
     path = folder / name
     path.write_text(data, "utf-8")

@@ -1,0 +1,49 @@
+"""Know which commands were acknowledged and wait for an answer, so that none waits for ever."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """An interaction that Discord lets us answer by its ``token``, in the person's ``locale``."""
+
+    id: int
+    token: str = field(repr=False)
+    locale: str
+
+
+class Awaited(Protocol):
+    """What waits for an answer, in this process and in others; for the event loop."""
+
+    look_every: float  # seconds between two looks for what is abandoned; 0: nothing ever is
+
+    async def begin(self, it: Acknowledged) -> None:
+        """Note that ``it`` waits."""
+
+    async def end(self, it: Acknowledged) -> None:
+        """Note that it has its answer."""
+
+    async def abandoned(self) -> Sequence[Acknowledged]:
+        """Return what waits for a process that is gone, and nobody was told of before."""
+
+
+class AwaitedHere:
+    """``Awaited`` of a process that shares nothing: nobody else could answer."""
+
+    look_every = 0.0
+
+    async def begin(self, it: Acknowledged) -> None:
+        """Note nothing."""
+
+    async def end(self, it: Acknowledged) -> None:
+        """Note nothing."""
+
+    async def abandoned(self) -> Sequence[Acknowledged]:
+        """Return nothing."""
+        return ()

@@ -1,0 +1,70 @@
+"""Note in the shared database what waits for an answer, so that another process can end it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import asdict
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from bot.ground.awaited import Acknowledged
+from index.errors import QuothError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from bot.postgres.connection import SharedDatabase
+    from index.postgres import Session
+
+log = logging.getLogger(__name__)
+
+LOOK_EVERY = 5.0  # seconds
+ALIVE_SECONDS = 15.0  # after its last look, a process is taken to be gone
+ALIVE = """INSERT INTO quoth.processes VALUES (%(mark)s, clock_timestamp() + %(alive)s)
+    ON CONFLICT (mark) DO UPDATE SET until = excluded.until"""
+BEGIN = """INSERT INTO quoth.awaited VALUES (%(id)s, %(token)s, %(locale)s, %(mark)s)
+    ON CONFLICT DO NOTHING"""
+END = "DELETE FROM quoth.awaited WHERE id = %(id)s AND mark = %(mark)s"
+TAKE = """DELETE FROM quoth.awaited WHERE NOT EXISTS (SELECT FROM quoth.processes AS theirs
+        WHERE theirs.mark = awaited.mark AND theirs.until > clock_timestamp())
+    RETURNING id, token, locale"""
+CLEAN = "DELETE FROM quoth.processes WHERE until < clock_timestamp() - interval '1 hour'"
+
+
+class SharedAwaited:
+    """``Awaited`` of all processes that share ``database``, which may take its time."""
+
+    def __init__(self, database: SharedDatabase) -> None:
+        self._database, self.look_every = database, LOOK_EVERY
+        self._given = {"mark": uuid4(), "alive": timedelta(seconds=ALIVE_SECONDS)}
+
+    async def begin(self, it: Acknowledged) -> None:
+        def note(session: Session) -> None:
+            session.execute(ALIVE, self._given)
+            session.execute(BEGIN, self._with(it))
+
+        await self._done(note)
+
+    async def end(self, it: Acknowledged) -> None:
+        await self._done(lambda session: session.execute(END, self._with(it)).rowcount)
+
+    async def abandoned(self) -> Sequence[Acknowledged]:
+        def take(session: Session) -> list[tuple[Any, ...]]:
+            session.execute(ALIVE, self._given)
+            session.execute(CLEAN)
+            return session.execute(TAKE).fetchall()
+
+        return [Acknowledged(*row) for row in await self._done(take) or ()]
+
+    async def _done(self, work: Callable[[Session], Any]) -> Any:
+        """Do ``work`` in a thread; return None if the database cannot be used now."""
+        try:
+            return await asyncio.to_thread(self._database.do, work)
+        except QuothError as error:
+            log.info("what waits for an answer is not noted (%s)", error.message)
+            return None
+
+    def _with(self, it: Acknowledged) -> dict[str, Any]:
+        return self._given | asdict(it)

@@ -1,0 +1,181 @@
+"""Three shards of one bot in two processes: each is heard, taken over, and handed on."""
+
+from __future__ import annotations
+
+import asyncio
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from pydantic import ValidationError
+
+from bot.app.wiring import wire
+from bot.settings import DiscordSettings
+from index.errors import SettingsError
+from tests.standin import Standin
+from tests.support.bot import AUTOMATED, WHEN, settings_in
+from tests.support.fleet import LEASE, Member, member
+from tests.support.judged import judged
+from tests.support.messages import asked, eventually
+from tests.support.postgres import ask, tell
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+pytest_plugins = ["tests.support.postgres_server"]
+WAITING = "SELECT count(*) FROM quoth.awaited"
+PACE = 0.15  # seconds, in place of five
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.app.shared_state.IDENTIFY", PACE)
+    monkeypatch.setattr("bot.postgres.prompt.PATIENCE", 60.0)  # a busy machine is slow
+
+
+@pytest.fixture
+async def discord() -> AsyncIterator[Standin]:
+    async with judged(shards=3) as standin:
+        yield standin
+
+
+def here(discord: Standin) -> int:
+    """The shard of the stand-in's server."""
+    return (int(discord.world.guild_id) >> 22) % 3
+
+
+def shares(discord: Standin) -> tuple[str, str]:
+    """Two shards, of which one is that of the server, and the third."""
+    return ("0-1/3", "2/3") if here(discord) < 2 else ("1-2/3", "0/3")
+
+
+async def hears(up: Member, *shards: int) -> None:
+    await eventually(lambda: bool(up.clients) and up.heard == set(shards))
+
+
+async def test_a_shard_whose_process_is_killed_is_taken_over_and_given_back(
+    discord: Standin, tmp_path: Path, database: str
+) -> None:
+    two, one = shares(discord)
+    ours, other = ([0, 1], 2) if here(discord) < 2 else ([1, 2], 0)
+    ada = discord.person("Ada")
+    async with (
+        member(discord, tmp_path, database, two) as first,
+        member(discord, tmp_path, database, one) as second,
+    ):
+        await hears(first, *ours)
+        await hears(second, other)
+        assert AUTOMATED.rstrip(".") in (await asked(discord, ada)).text
+        assert (len(first.oracle.asked), len(second.oracle.asked)) == (1, 0)
+
+        await first.kill()
+        await hears(second, 0, 1, 2)
+        assert AUTOMATED.rstrip(".") in (await asked(discord, ada)).text
+        assert len(second.oracle.asked) == 1
+
+        async with member(discord, tmp_path, database, two) as successor:
+            await hears(successor, *ours)
+            await hears(second, other)
+            assert AUTOMATED.rstrip(".") in (await asked(discord, ada)).text
+            assert (len(successor.oracle.asked), len(second.oracle.asked)) == (1, 1)
+            assert len(discord.gateway.links()) == 3
+    begun = discord.gateway.identified_at
+    assert min(b - a for a, b in pairwise(begun)) > PACE / 2, "over all processes"
+
+
+async def test_while_a_process_is_replaced_every_question_is_answered_once(
+    discord: Standin, tmp_path: Path, database: str
+) -> None:
+    two, one = shares(discord)
+    ada, going_on, posed = discord.person("Ada"), True, 0
+
+    async def ask_on() -> None:
+        nonlocal posed
+        while going_on:
+            posed += 1
+            said = await discord.says(ada, f"<@bot> {WHEN}")
+            assert len(await said.answers(within=30)) == 1
+            assert AUTOMATED.rstrip(".") in (await asked(discord, ada)).text
+
+    async with (
+        member(discord, tmp_path, database, one),
+        member(discord, tmp_path, database, two) as old,
+    ):
+        await eventually(lambda: here(discord) in (old.heard if old.clients else ()))
+        asking = asyncio.create_task(ask_on())
+        async with member(discord, tmp_path, database, two) as new:
+            await eventually(lambda: bool(new.clients) and len(new.heard) == 2)
+            await eventually(lambda: new.clients[-1].is_connected)
+            await old.leave()
+            await asyncio.sleep(LEASE)
+            going_on = False
+            await asking
+            assert new.heard, "it keeps what it took"
+    assert posed > 2
+    said = [m["author"]["id"] for m in discord.messages.rooms[discord.channel.id]]
+    assert said.count(discord.bot.id) == 2 * posed, "each is answered once"
+    assert ask(database, "SELECT sum(number)::integer FROM quoth.asked") == [(2 * posed,)]
+
+
+async def test_what_a_process_that_is_gone_has_acknowledged_is_ended_by_another(
+    discord: Standin, tmp_path: Path, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.servers.shared_awaited.LOOK_EVERY", 0.1)
+    ada = discord.person("Ada")
+    async with member(discord, tmp_path, database, "0-2/3") as up:
+        await hears(up, 0, 1, 2)
+        up.oracle.open.clear()
+        it = await discord.slash(ada, "ask", question=WHEN)
+        await it.acknowledged()
+        await eventually(lambda: ask(database, WAITING) == [(1,)])
+        tell(database, "UPDATE quoth.awaited SET mark = gen_random_uuid()")  # as if by another
+        assert "restart" in (await it.message()).text
+        up.oracle.open.set()
+        await eventually(lambda: bool(it.original and AUTOMATED.rstrip(".") in it.original.text))
+
+        late = f"INSERT INTO quoth.awaited VALUES ({it.id}, '{it.token}', 'de', gen_random_uuid())"
+        tell(database, late)
+        await eventually(lambda: ask(database, WAITING) == [(0,)])
+        shown = await asked(discord, ada)
+        assert it.original is not None
+        assert AUTOMATED.rstrip(".") in it.original.text, "what has an answer keeps it"
+        assert AUTOMATED.rstrip(".") in shown.text
+        await eventually(lambda: ask(database, WAITING) == [(0,)])
+
+
+async def test_a_server_on_a_shard_of_another_process_is_not_taken_for_one_that_was_left(
+    discord: Standin, tmp_path: Path, database: str
+) -> None:
+    _, elsewhere = shares(discord)
+    server = int(discord.world.guild_id)
+    gone = next(n << 22 for n in range(3, 9) if n % 3 == int(elsewhere[0]))
+    async with member(discord, tmp_path, database, elsewhere) as up:
+        for known in (server, gone):
+            up.wiring.service.house.change(known, lambda c: type(c)(keep_days=30))
+        await hears(up, int(elsewhere[0]))
+        await up.clients[-1]._departure_watch.compare()
+        assert set(up.wiring.service.departures.left()) == {gone}
+
+
+def test_one_of_several_processes_is_refused_without_a_database(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="QUOTH_STORE__URL") as refusal:
+        wire(settings_in(tmp_path, shards="0-1/4"))
+    assert "shards.md" in refusal.value.hint
+
+
+@pytest.mark.parametrize(
+    ("written", "own", "total"),
+    [("0", None, None), ("4", None, 4), ("0-1/4", range(2), 4), ("3/4", range(3, 4), 4)],
+)
+def test_shards_are_written_as_a_number_or_as_a_share(
+    written: str, own: range | None, total: int | None
+) -> None:
+    settings = DiscordSettings(shards=written)
+    assert (settings.own_shards, settings.shard_count) == (own, total)
+
+
+@pytest.mark.parametrize("written", ["", "-1", "4/4", "2-1/4", "0-4/4", "0-1", "99999", "1/0", "٣"])
+def test_shares_that_cannot_be_are_refused(written: str) -> None:
+    with pytest.raises(ValidationError, match="shards"):
+        DiscordSettings(shards=written)
