@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from index.models.reader import Found, Reader, ReaderInput
 
-DOUBT = (-5.0, 6.0)  # log odds of the likeliest window, between which the second reader is asked
+DOUBT = (-4.0, 5.0)  # log odds of the likeliest window, between which the second is asked
 DECIMALS = 4
 
 
@@ -21,7 +21,7 @@ class CascadeReader:
 
     first: Reader
     second: Reader
-    share: float = 0.6
+    share: float = 0.7
 
     @property
     def name(self) -> str:
