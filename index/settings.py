@@ -151,6 +151,11 @@ class ReaderSettings(Section):
         min_length=1,
         description="The shipped reader, the folder or hub name of a CrossEncoder, or `none`.",
     )
+    judge: Path | None = Field(
+        default=None,
+        description="The folder of a judge, which `quoth judge` makes: a larger model that reads "
+        "again what the reader is in doubt about. See docs/how-to/use-another-model.md#a-judge.",
+    )
     passages: int = Field(default=3, ge=1, le=10, description="How many passages to read at most.")
     threads: int = Field(
         default=1,

@@ -10,6 +10,7 @@ from index.cli import (  # noqa: F401 - they add their commands
     chat,
     check,
     eval,
+    judge,
     sources,
     sources_edit,
     sources_upkeep,

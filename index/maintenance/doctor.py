@@ -9,15 +9,21 @@ from dataclasses import dataclass
 from index.errors import QuothError, SettingsError
 from index.maintenance.rebuild import rebuilder
 from index.models.encoder import load_encoder
+from index.models.judge import load_judge
 from index.models.loading import load_reader
-from index.models.reader import ReaderInput
+from index.models.reader import Reader, ReaderInput
 from index.settings import IndexSettings
 from index.snapshots.languages_line import languages_line
 from index.snapshots.manifest import languages_in
 from index.snapshots.opening import address_of, library_of, shared_catalogue_of
 from index.sources.register.source_files import WEB, sources_of
 
-NEEDS = {"index": "shared", "languages": "index", "freshness": "shared"}  # what a part is read from
+NEEDS = {
+    "judge": "reader",
+    "index": "shared",
+    "languages": "index",
+    "freshness": "shared",
+}  # what a part is read from
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +44,8 @@ def examine(settings: IndexSettings) -> Iterator[Check]:
     """Examine the installation, one part after the other, without changing anything."""
     yield Check("python", sys.version.split()[0])
     checks: dict[str, Callable[[IndexSettings], str]] = {
-        "model": _model, "reader": _reader, "sources": _sources, "shared": _shared,
-        "index": _index, "languages": _languages, "freshness": _freshness,
+        "model": _model, "reader": _reader, "judge": _judge, "sources": _sources,
+        "shared": _shared, "index": _index, "languages": _languages, "freshness": _freshness,
     }  # fmt: skip
     failed: set[str] = set()
     for what, check in checks.items():
@@ -64,9 +70,22 @@ def _reader(settings: IndexSettings) -> str:
     reader = load_reader(settings.reader)
     if reader is None:
         return "none: passages are not read, only ranked"
+    _try(reader)
+    return f"{reader.name}: reads {settings.reader.passages} passages at the most"
+
+
+def _judge(settings: IndexSettings) -> str:
+    """Load the judge by itself, since the reader asks it only in doubt."""
+    folder = settings.reader.judge
+    if folder is None:
+        return ""
+    _try(load_judge(folder, settings.reader.threads))
+    return f"{folder}: reads again what the reader is in doubt about"
+
+
+def _try(reader: Reader) -> None:
     text = "It loads."
     reader.read("Does it load?", [ReaderInput("", text, ((0, len(text)),))])
-    return f"{reader.name}: reads {settings.reader.passages} passages at the most"
 
 
 def _sources(settings: IndexSettings) -> str:

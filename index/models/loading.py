@@ -1,12 +1,18 @@
-"""Load the reader that the settings name: the shipped one, any CrossEncoder, or none."""
+"""Load the reader that the settings name: the shipped one, any CrossEncoder, or none.
+
+A judge, if there is one, reads again what the reader is in doubt about.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from index.errors import ReaderError
+from index.models.cascade import CascadeReader
 from index.models.cross_encoder import READER, CrossReader
+from index.models.judge import load_judge
 from index.models.reader import Reader
-from index.models.span_reader import SpanReader
+from index.models.span_reader import REMEDY, SpanReader
 from index.settings import NO_READER, SHIPPED_READER, ReaderSettings
 from index.types import UNREAD
 
@@ -24,10 +30,24 @@ def load_reader(settings: ReaderSettings) -> Reader | None:
 
     :raises ReaderError: the model is missing, or not the one that Quoth expects.
     """
-    if settings.model == NO_READER:
-        return None
+    if settings.judge is not None:
+        return _judged(settings, settings.judge)
+    return None if settings.model == NO_READER else _first(settings)
+
+
+def _judged(settings: ReaderSettings, folder: Path) -> Reader:
+    if settings.model != SHIPPED_READER:
+        raise ReaderError(
+            f"the judge goes with the reader {SHIPPED_READER}, and the settings name "
+            f"{settings.model}",
+            hint="Unset QUOTH_READER__JUDGE or QUOTH_READER__MODEL.",
+        )
+    return CascadeReader(_first(settings), load_judge(folder, settings.threads))
+
+
+def _first(settings: ReaderSettings) -> Reader:
     if settings.model == SHIPPED_READER:
-        READER.check(SHIPPED, SHA256, "Install Quoth again, or set QUOTH_READER__MODEL=none.")
+        READER.check(SHIPPED, SHA256, REMEDY)
         fingerprint = f"{SHIPPED_READER}@{SHA256['reader.onnx']}"
         return SpanReader(SHIPPED, SHIPPED_READER, fingerprint, threads=settings.threads)
     return CrossReader(READER.find(settings.model))

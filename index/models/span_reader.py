@@ -30,18 +30,30 @@ READER_CERTAIN_LOG_ODDS = (
     3.0  # on 300 questions, stopping here gave as many right quotes as reading every page
 )
 CLEAREST = 1e-4  # shares are kept at least this far from 0 and 1
+REMEDY = "Install Quoth again, or set QUOTH_READER__MODEL=none."
 DECIMALS = 4  # of a score; further digits vary with the number of threads
 
 
 class SpanReader:
     """A reader that runs ``reader.onnx`` and ``tokenizer.json`` from ``folder``."""
 
-    def __init__(self, folder: Path, name: str, fingerprint: str, *, threads: int = 1) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        name: str,
+        fingerprint: str,
+        *,
+        threads: int = 1,
+        max_tokens: int = MAX_TOKENS,
+        remedy: str = REMEDY,
+    ) -> None:
         self.name = name
         self.fingerprint = fingerprint
         self.sure = READER_CERTAIN_LOG_ODDS
         self._folder = folder
         self._threads = threads
+        self._max_tokens = max_tokens
+        self._remedy = remedy
 
     def read(self, question: str, pages: Sequence[ReaderInput]) -> Sequence[Sequence[Found]]:
         """Score each window of each page, and find the words in it that answer.
@@ -54,15 +66,11 @@ class SpanReader:
 
     def _read(self, question: str, page: ReaderInput) -> list[Found]:
         text = f"{page.title}\n{page.text}"
-        encoding = encoded_pair(self._folder / "tokenizer.json", question, text, MAX_TOKENS)
-        start, end = self._session.run(
-            ["start", "end"],
-            {
-                "ids": _row(encoding.ids),
-                "mask": _row(encoding.attention_mask),
-                "types": _row(encoding.type_ids),
-            },
-        )
+        encoding = encoded_pair(self._folder / "tokenizer.json", question, text, self._max_tokens)
+        given = {"ids": encoding.ids, "mask": encoding.attention_mask, "types": encoding.type_ids}
+        session = self._session
+        taken = {one.name: _row(given[one.name]) for one in session.get_inputs()}
+        start, end = session.run(["start", "end"], taken)
         return _found(page, encoding, start[0], end[0])
 
     @cached_property
@@ -82,7 +90,7 @@ class SpanReader:
         except Exception as error:  # onnxruntime raises many undocumented kinds of errors
             raise ReaderError(
                 f"{self._folder} contains no reader that can be loaded ({type(error).__name__})",
-                hint="Install Quoth again, or set QUOTH_READER__MODEL=none.",
+                hint=self._remedy,
             ) from error
 
 
@@ -92,7 +100,8 @@ def _row(values: Sequence[int]) -> NDArray[np.int64]:
 
 def _found(page: ReaderInput, encoding: Any, start: NDArray[Any], end: NDArray[Any]) -> list[Found]:
     offsets = np.array(encoding.offsets, dtype=np.int64) - (len(page.title) + 1)
-    readable = (np.array(encoding.type_ids) == 1) & (offsets[:, 1] > 0)
+    second = [part == 1 for part in encoding.sequence_ids]
+    readable = np.array(second) & (offsets[:, 1] > 0)
     readable &= offsets[:, 1] > offsets[:, 0]
     begins, stops = _shares(start, readable), _shares(end, readable)
     return [_of_window(window, offsets, readable, begins, stops) for window in page.windows]

@@ -1,4 +1,4 @@
-"""Cut texts into the word pieces that the shipped models read; each tokenizer is loaded once."""
+"""Cut texts into the word pieces that the models read; each tokenizer is loaded once."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+TOKENIZERS = 3  # the shipped models share one; the judge, and a test, have others
 
-@lru_cache(maxsize=1)
+
+@lru_cache(maxsize=TOKENIZERS)
 def tokenizer_of(file: Path) -> Any:
     """Load the tokenizer that keeps every piece of a text."""
     from tokenizers import Tokenizer
@@ -18,7 +20,7 @@ def tokenizer_of(file: Path) -> Any:
     return tokenizer
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=TOKENIZERS)
 def _cutting_tokenizer_of(file: Path, most: int) -> Any:
     """Load a tokenizer that cuts the second text of a pair off after so many pieces."""
     from tokenizers import Tokenizer

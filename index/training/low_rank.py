@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import torch
 from safetensors.torch import load_file, save_file
 from torch import nn
-from torch.nn.utils import parametrize
 
 if TYPE_CHECKING:
     from torch import Tensor
-    from transformers import BertModel
 
 RANK = 16
 
@@ -32,20 +30,27 @@ class LowRank(nn.Module):
         self.down = nn.Parameter(torch.randn(rank, columns) / math.sqrt(columns))
         self.up = nn.Parameter(torch.zeros(rows, rank))
 
-    def forward(self, weight: Tensor) -> Tensor:
-        """Return the changed weight, of the same shape."""
-        return weight + self.up @ self.down
+    def forward(self, layer: nn.Module, inputs: tuple[Tensor, ...], output: Tensor) -> Tensor:
+        """Return what ``layer`` gives with the changed weight, as a hook of it.
+
+        The change is applied to the inputs. So no gradient of the whole matrix is computed, which
+        is a third of a training step.
+        """
+        del layer
+        changed: Tensor = output + (inputs[0] @ self.down.T) @ self.up.T
+        return changed
 
 
 class Changes(nn.ModuleDict):
-    """The changes to all matrices of a model's layers; what they do not change is frozen."""
+    """The changes to the matrices of a model's layers; what they do not change is frozen."""
 
-    def __init__(self, model: BertModel) -> None:
+    def __init__(self, model: Any, first: int = 0) -> None:
         super().__init__()
         model.requires_grad_(requires_grad=False)
-        for name, layer in _matrices(model):
+        self._changed: list[tuple[nn.Linear, Any]] = []
+        for name, layer in _matrices(model, first):
             change = LowRank(layer.weight)
-            parametrize.register_parametrization(layer, "weight", change)
+            self._changed.append((layer, layer.register_forward_hook(change)))
             self[name.replace(".", "/")] = change  # a name in a ModuleDict has no dots
 
     def save(self, path: Path) -> None:
@@ -57,14 +62,21 @@ class Changes(nn.ModuleDict):
         """Load the changes that ``save`` kept."""
         self.load_state_dict(load_file(path))
 
+    def merge(self) -> None:
+        """Change the weights of the model for good."""
+        for (layer, hook), change in zip(self._changed, self.values(), strict=True):
+            hook.remove()
+            layer.weight.data += (change.up @ change.down).data
 
-def merge(model: BertModel, path: Path) -> None:
+
+def merge(model: Any, path: Path) -> None:
     """Change the weights of ``model`` for good, by what ``Changes.save`` kept."""
     changes = Changes(model)
     changes.load(path)
-    for _, layer in _matrices(model):
-        parametrize.remove_parametrizations(layer, "weight")
+    changes.merge()
 
 
-def _matrices(model: BertModel) -> list[tuple[str, nn.Linear]]:
-    return [each for each in model.encoder.named_modules() if isinstance(each[1], nn.Linear)]
+def _matrices(model: Any, first: int) -> list[tuple[str, nn.Linear]]:
+    """Return the matrices of the layers from number ``first`` on, by name."""
+    found = [each for each in model.encoder.named_modules() if isinstance(each[1], nn.Linear)]
+    return [(name, one) for name, one in found if int(name.split(".")[1]) >= first]

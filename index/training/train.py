@@ -44,12 +44,15 @@ NO_LOGIT = -1e4
 
 
 class ReadingModel(nn.Module):
-    """A model of MiniLM, a span head and an answerability head."""
+    """A model with a span head and an answerability head on top."""
 
     def __init__(self, folder: Path, attention: str = "eager") -> None:
         super().__init__()
         self.encoder = AutoModel.from_pretrained(
             str(folder), add_pooling_layer=False, attn_implementation=attention
+        )
+        self._typed = (
+            "token_type_ids" in AutoTokenizer.from_pretrained(str(folder)).model_input_names
         )
         for module in self.encoder.modules():
             if isinstance(module, nn.Dropout):
@@ -60,9 +63,8 @@ class ReadingModel(nn.Module):
 
     def forward(self, ids: Tensor, mask: Tensor, types: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Return ``(b, l)`` start and end logits, and ``(b,)`` answerability logits."""
-        hidden = self.encoder(
-            input_ids=ids, attention_mask=mask, token_type_ids=types
-        ).last_hidden_state
+        given = {"token_type_ids": types} if self._typed else {}
+        hidden = self.encoder(input_ids=ids, attention_mask=mask, **given).last_hidden_state
         start, end = self.span(hidden).unbind(-1)
         return start, end, self.answers(hidden[:, 0]).squeeze(-1)
 
@@ -82,7 +84,9 @@ def encode(tokenizer: Any, packed: Sequence[Group], length: int) -> dict[str, Te
     )
     offsets, mask = encoded["offset_mapping"], encoded["attention_mask"]
     lengths = torch.tensor([len(prefix) for prefix in prefixes])
-    second = (encoded["token_type_ids"] == 1) & (offsets[..., 1] > lengths[:, None])
+    parts = [encoded.sequence_ids(row) for row in range(len(batch))]
+    types = torch.tensor([[int(part == 1) for part in row] for row in parts])
+    second = (types == 1) & (offsets[..., 1] > lengths[:, None])
     starts = torch.zeros_like(mask, dtype=torch.bool)
     ends = torch.zeros_like(starts)
     for row, example in enumerate(batch):
@@ -98,7 +102,7 @@ def encode(tokenizer: Any, packed: Sequence[Group], length: int) -> dict[str, Te
     allowed = second.clone()
     allowed[:, 0] = True
     return {
-        "ids": encoded["input_ids"], "mask": mask, "types": encoded["token_type_ids"],
+        "ids": encoded["input_ids"], "mask": mask, "types": types,
         "allowed": allowed, "starts": starts, "ends": ends, "answerable": answerable,
         "groups": torch.repeat_interleave(torch.tensor([len(group) for group in packed])),
     }  # fmt: skip
@@ -193,20 +197,21 @@ def train(pool: Sequence[Group], plan: Plan, output: Path, resume: Sequence[Path
     )
     model.train()
     epochs = [list(variations.epoch(pool, pick)) for _ in range(plan.epochs)]
-    progress = _Progress(sum(len(group) for epoch in epochs for group in epoch), plan)
+    progress = Progress(sum(len(group) for epoch in epochs for group in epoch), plan)
     tokenizer = AutoTokenizer.from_pretrained(str(packaged_model()))
     for batch, length in (each for epoch in epochs for each in batches(epoch, tokenizer, pick)):
         if progress.done >= 1:
             break
         loss = loss_of(model, encode(tokenizer, batch, length), half=plan.half)
-        _step(model, optimizer, loss, progress.rate)
+        step(model, optimizer, loss, progress.rate)
         progress.took(sum(map(len, batch)), loss.item())
         if progress.steps % CHECKPOINT == 0:
             save(model, output)
     save(model, output)
 
 
-def _step(model: ReadingModel, optimizer: torch.optim.Optimizer, loss: Tensor, rate: float) -> None:
+def step(model: nn.Module, optimizer: torch.optim.Optimizer, loss: Tensor, rate: float) -> None:
+    """Go one step down the gradient of ``loss``, at the learning rate ``rate``."""
     for group in optimizer.param_groups:
         group["lr"] = rate
     loss.backward()  # type: ignore[no-untyped-call]
@@ -215,7 +220,7 @@ def _step(model: ReadingModel, optimizer: torch.optim.Optimizer, loss: Tensor, r
     optimizer.zero_grad(set_to_none=True)
 
 
-class _Progress:
+class Progress:
     """The progress of training, and its learning rate; printed every fifty steps."""
 
     def __init__(self, total: int, plan: Plan) -> None:

@@ -203,6 +203,7 @@ def main() -> None:
     parser.add_argument("folders", type=Path, nargs="*")
     parser.add_argument("--held-out", nargs="*", default=[])
     parser.add_argument("--reader", default="minilm-reader", help="as in QUOTH_READER__MODEL")
+    parser.add_argument("--judge", type=Path, help="as in QUOTH_READER__JUDGE")
     parser.add_argument("--index", type=Path, default=Path("var/across"))
     parser.add_argument("--most", type=int, default=10_000, help="questions of each folder")
     parser.add_argument("--rows", type=Path, help="keep the rows in this file, or read them")
@@ -223,7 +224,7 @@ def main() -> None:
 
 def asked(parser: argparse.ArgumentParser, options: argparse.Namespace) -> list[Row]:
     """Ask the folders, and keep the rows if a file for them is named."""
-    reader = load_reader(ReaderSettings(model=options.reader))
+    reader = load_reader(ReaderSettings(model=options.reader, judge=options.judge))
     if reader is None:
         parser.error("a reader is needed: choose another --reader.")
     asking = Asking(load_encoder(EncoderSettings()), reader)

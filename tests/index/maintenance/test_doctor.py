@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from index.maintenance.doctor import examine
-from index.settings import IndexSettings, LibrarySettings
+from index.settings import IndexSettings, LibrarySettings, ReaderSettings
 
 
 def test_a_missing_index_is_said_once_and_not_again_of_its_languages(tmp_path: Path) -> None:
@@ -14,3 +14,13 @@ def test_a_missing_index_is_said_once_and_not_again_of_its_languages(tmp_path: P
     found = list(examine(settings))
     assert [one.what for one in found if not one.well] == ["index", "freshness"]
     assert len({one.says for one in found}) == len(found)
+
+
+def test_a_judge_that_is_not_there_is_said_with_the_way_to_make_it(tmp_path: Path) -> None:
+    settings = IndexSettings(
+        library=LibrarySettings(index=tmp_path / "index", sources=tmp_path),
+        reader=ReaderSettings(judge=tmp_path / "judge"),
+    )
+    (reader,) = (one for one in examine(settings) if one.what == "reader")
+    assert "no judge" in reader.says
+    assert "quoth judge" in reader.remedy
