@@ -14,7 +14,7 @@ FOLDER = Path("var/judge")
 @cli.command(epilog="See docs/how-to/use-another-model.md#a-judge.")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=FOLDER)
 @click.option("--base", metavar="PLACE",
-              help="The model that the judge is made of: a folder, or a name on the hub.")  # fmt: skip
+              help="A folder with the judge's base, or its name on the hub.")  # fmt: skip
 def judge(folder: Path, base: str | None) -> None:
     """Make the judge, a larger reader for what is in doubt, in FOLDER.
 

@@ -47,10 +47,10 @@ class Changes(nn.ModuleDict):
     def __init__(self, model: Any, first: int = 0) -> None:
         super().__init__()
         model.requires_grad_(requires_grad=False)
-        self._changed: list[tuple[nn.Linear, Any]] = []
+        self._changed: list[tuple[nn.Linear, LowRank, Any]] = []
         for name, layer in _matrices(model, first):
             change = LowRank(layer.weight)
-            self._changed.append((layer, layer.register_forward_hook(change)))
+            self._changed.append((layer, change, layer.register_forward_hook(change)))
             self[name.replace(".", "/")] = change  # a name in a ModuleDict has no dots
 
     def save(self, path: Path) -> None:
@@ -64,7 +64,7 @@ class Changes(nn.ModuleDict):
 
     def merge(self) -> None:
         """Change the weights of the model for good."""
-        for (layer, hook), change in zip(self._changed, self.values(), strict=True):
+        for layer, change, hook in self._changed:
             hook.remove()
             layer.weight.data += (change.up @ change.down).data
 

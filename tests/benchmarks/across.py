@@ -45,7 +45,7 @@ from index.sources.documents import find_sources
 from index.text.analysis import Analysis
 from index.text.answer_kinds import asks_for_fact
 
-PASSAGES, DEPTH, CANDIDATES = 3, 10, 5
+DEPTH, CANDIDATES = 10, 5
 IN_FORCE = "evidence in force"
 SLACK = 10.0  # the inverse of the regression's regularisation
 
@@ -73,6 +73,7 @@ class Asking:
 
     encoder: Encoder
     reader: Reader
+    passages: int  # to read
 
     def rows(self, folder: Path, library: Library, most: int) -> Iterator[Row]:
         """Ask the questions of ``folder`` that stand alone, ``most`` at most."""
@@ -90,7 +91,7 @@ class Asking:
         meant = read_as(judgement.question, lexicon)
         query = Query.of(judgement.question, self.encoder, meant, words)
         found = retrieve(query, snapshot, DEPTH)
-        readings = read_hits(query.wording, found, snapshot, self.reader, PASSAGES)
+        readings = read_hits(query.wording, found, snapshot, self.reader, self.passages)
         quotes = candidates(query, found, snapshot, CANDIDATES, readings=readings)
         closely = read_closely(query.wording, quotes[0], self.reader)
         known = signals(query, lexicon, reranked(found, quotes), quotes, closely)
@@ -204,6 +205,7 @@ def main() -> None:
     parser.add_argument("--held-out", nargs="*", default=[])
     parser.add_argument("--reader", default="minilm-reader", help="as in QUOTH_READER__MODEL")
     parser.add_argument("--judge", type=Path, help="as in QUOTH_READER__JUDGE")
+    parser.add_argument("--passages", type=int, default=3, help="to read")
     parser.add_argument("--index", type=Path, default=Path("var/across"))
     parser.add_argument("--most", type=int, default=10_000, help="questions of each folder")
     parser.add_argument("--rows", type=Path, help="keep the rows in this file, or read them")
@@ -227,7 +229,7 @@ def asked(parser: argparse.ArgumentParser, options: argparse.Namespace) -> list[
     reader = load_reader(ReaderSettings(model=options.reader, judge=options.judge))
     if reader is None:
         parser.error("a reader is needed: choose another --reader.")
-    asking = Asking(load_encoder(EncoderSettings()), reader)
+    asking = Asking(load_encoder(EncoderSettings()), reader, options.passages)
     rows: list[Row] = []
     for folder in options.folders:
         rows += asking.rows(folder, Library(options.index), options.most)
