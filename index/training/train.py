@@ -34,13 +34,22 @@ from index.training.shipped import FROZEN, load_readers
 if TYPE_CHECKING:
     from torch import Tensor
 
-MAX_TOKENS = 288
-BATCH_TOKENS = 4_096
 CHECKPOINT = 200  # steps
 STEP = 32  # lengths are padded to multiples of it
 ANSWERABILITY = 0.5  # the weight of the second loss
 CHOICE = 1.0  # the weight of the third
 NO_LOGIT = -1e4
+
+
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """The most tokens of an example, and about how many a batch has."""
+
+    example: int
+    batch: int
+
+
+READER = Lengths(288, 4_096)
 
 
 class ReadingModel(nn.Module):
@@ -142,9 +151,9 @@ def choice_loss(odds: Tensor, answerable: Tensor, groups: Tensor) -> Tensor:
 
 
 def batches(
-    pool: Sequence[Group], tokenizer: Any, pick: random.Random
+    pool: Sequence[Group], tokenizer: Any, pick: random.Random, most: Lengths = READER
 ) -> Iterator[tuple[Sequence[Group], int]]:
-    """Cut a shuffled epoch into batches of one length each, about ``BATCH_TOKENS`` in size.
+    """Cut a shuffled epoch into batches of one length each, about ``most.batch`` tokens in size.
 
     A group is never cut. Few different lengths occur, because oneDNN compiles its kernels again
     for each new shape, which cost a third of the time.
@@ -153,16 +162,16 @@ def batches(
     pick.shuffle(order)
     waiting: dict[int, list[Group]] = defaultdict(list)
     for group in order:
-        length = max(_length(example, tokenizer) for example in group)
+        length = min(most.example, max(_length(example, tokenizer) for example in group))
         waiting[length].append(group)
-        if sum(map(len, waiting[length])) >= BATCH_TOKENS // length:
+        if sum(map(len, waiting[length])) >= most.batch // length:
             yield waiting.pop(length), length
 
 
 def _length(example: TrainingExample, tokenizer: Any) -> int:
     """Return the number of tokens of the example, rounded up to a multiple of ``STEP``."""
     ids = tokenizer(example.question, f"{example.title}\n{example.text}", verbose=False).input_ids
-    return min(MAX_TOKENS, -(-len(ids) // STEP) * STEP)
+    return -(-len(ids) // STEP) * STEP
 
 
 def learning_rate(done: float, highest: float) -> float:

@@ -4,7 +4,7 @@
         --output var/judge.safetensors
 
 Only changes of low rank to the upper layers are trained, and the heads: the repository keeps them,
-and whoever has the package of the base can make the judge again. Everything else is as in
+and whoever has the base can make the judge again. Everything else is as in
 ``index/training/train.py``.
 """
 
@@ -20,13 +20,22 @@ from safetensors.torch import load_file, save_file
 from torch import nn
 from transformers import AutoTokenizer
 
-from index.training import train, variations
+from index.training import variations
 from index.training.examples import Group, grouped, read
 from index.training.low_rank import Changes
-from index.training.train import Plan, Progress, ReadingModel, batches, encode, loss_of, step
+from index.training.train import (
+    Lengths,
+    Plan,
+    Progress,
+    ReadingModel,
+    batches,
+    encode,
+    loss_of,
+    step,
+)
 
 FIRST = 3  # the lowest layer that is changed
-MAX_TOKENS, BATCH_TOKENS = 192, 2_048
+JUDGE = Lengths(192, 2_048)
 CHECKPOINT = 100  # steps
 
 
@@ -61,14 +70,14 @@ class Judge(nn.Module):
 def train_judge(pool: Sequence[Group], plan: Plan, base: Path, output: Path) -> None:
     """Train as planned, and keep a checkpoint in ``output`` meanwhile."""
     torch.manual_seed(plan.seed)
-    train.MAX_TOKENS, train.BATCH_TOKENS = MAX_TOKENS, BATCH_TOKENS
     pick = random.Random(plan.seed)
     judge = Judge(base).train()
     tokenizer = AutoTokenizer.from_pretrained(str(base))
     optimizer = torch.optim.AdamW(judge.trained().parameters(), lr=0.0, weight_decay=0.01)
     epochs = [list(variations.epoch(pool, pick)) for _ in range(plan.epochs)]
     progress = Progress(sum(len(group) for epoch in epochs for group in epoch), plan)
-    for batch, length in (each for epoch in epochs for each in batches(epoch, tokenizer, pick)):
+    cut = (each for epoch in epochs for each in batches(epoch, tokenizer, pick, JUDGE))
+    for batch, length in cut:
         if progress.done >= 1:
             break
         loss = loss_of(judge.model, encode(tokenizer, batch, length), half=plan.half)
