@@ -18,6 +18,8 @@ def make_judge(base: str, folder: Path) -> None:
     :raises ReaderError: a package is missing, the base cannot be had, or is another model.
     """
     try:
+        from transformers.utils import logging
+
         from index.training.export_judge import export_judge
     except ImportError as error:
         raise ReaderError(
@@ -27,6 +29,8 @@ def make_judge(base: str, folder: Path) -> None:
         ) from None
     found = _folder_of(base)
     silence()
+    # Not of weights that the judge does not use.
+    logging.set_verbosity_error()  # type: ignore[no-untyped-call]
     export_judge(found, folder)
 
 
