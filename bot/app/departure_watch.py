@@ -51,8 +51,7 @@ class DepartureWatch:
     async def compare(self) -> None:
         """Note who was left or has come back, and delete what is due."""
         try:
-            present, concerned = self._present(), self._concerns
-            if await asyncio.to_thread(self._departures.compare, present, concerned):
+            if await asyncio.to_thread(self._departures.compare, self._present(), self._concerns):
                 self._ledger.purge()
         except QuothError as error:
             log.error("servers that were left are not noted: %s (%s)", error.message, error.hint)

@@ -1,7 +1,7 @@
 """Read with two readers: a quick one reads every page, a better one those in doubt.
 
-They err differently, so the mean of both is better than either. A page that the first finds
-nothing in, or is certain of, is not read twice.
+They err differently, so a weighted mean of both is better than the first alone. A page that the
+first finds nothing in, or is certain of, is not read twice.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.models.reader import Found, Reader, ReaderInput
+from index.models.span_reader import DECIMALS
 
 DOUBT = (-4.0, 5.0)  # log odds of the likeliest window, between which the second is asked
-DECIMALS = 4
 
 
 @dataclass(frozen=True, slots=True)

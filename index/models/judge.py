@@ -12,7 +12,7 @@ from index.errors import ReaderError
 from index.files import file_digest
 from index.models.span_reader import SpanReader
 
-MAX_TOKENS = 224  # of a question with its passage: more takes longer and adds nothing
+MAX_TOKENS = 224  # of a question with its passage; it was trained with at most 192
 FILES = ("reader.onnx", "tokenizer.json")
 REMEDY = "Run `quoth judge` to make it, or unset QUOTH_READER__JUDGE."
 

@@ -68,10 +68,14 @@ class SpanReader:
         text = f"{page.title}\n{page.text}"
         encoding = encoded_pair(self._folder / "tokenizer.json", question, text, self._max_tokens)
         given = {"ids": encoding.ids, "mask": encoding.attention_mask, "types": encoding.type_ids}
-        session = self._session
-        taken = {one.name: _row(given[one.name]) for one in session.get_inputs()}
-        start, end = session.run(["start", "end"], taken)
+        taken = {name: _row(given[name]) for name in self._inputs}
+        start, end = self._session.run(["start", "end"], taken)
         return _found(page, encoding, start[0], end[0])
+
+    @cached_property
+    def _inputs(self) -> Sequence[str]:
+        """Return what the model takes: not every one tells the two texts apart by their types."""
+        return [one.name for one in self._session.get_inputs()]
 
     @cached_property
     def _session(self) -> Any:

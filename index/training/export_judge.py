@@ -26,7 +26,7 @@ def export_judge(base: Path, output: Path, changes: Path = CHANGES) -> None:
     """Write ``reader.onnx`` and ``tokenizer.json`` to ``output``, from the folder of the base."""
     judge = Judge(base)
     judge.load(changes)
-    judge.merge()
+    judge.changes.merge()
     output.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
         whole = Path(temporary) / "whole.onnx"

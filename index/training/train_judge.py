@@ -62,10 +62,6 @@ class Judge(nn.Module):
         """Load what ``save`` kept."""
         self.trained().load_state_dict(load_file(path))
 
-    def merge(self) -> None:
-        """Change the weights of the base for good, so that nothing is computed twice."""
-        self.changes.merge()
-
 
 def train_judge(pool: Sequence[Group], plan: Plan, base: Path, output: Path) -> None:
     """Train as planned, and keep a checkpoint in ``output`` meanwhile."""
