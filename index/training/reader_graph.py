@@ -27,7 +27,7 @@ OPSET, IR_VERSION = 17, 8
 OF_ONNX_RUNTIME = "com.microsoft"  # the domain of operations that ONNX itself lacks
 CONTRIBUTED = ("DynamicQuantizeMatMul", "Gelu", "QAttention")  # those of them that are used here
 JOINED = "query+key+value"  # matrices of one input, which are multiplied as one
-EIGHT = ".eight"  # what is added to the name of a weight in eight bits
+EIGHT, SCALE = ".eight", ".scale"  # the ends of the names of a weight in eight bits
 LINEAR = ("weight", "bias")
 UNUSED = ("answers.weight", "answers.bias")  # kept, so that training can go on from the file
 
@@ -59,12 +59,12 @@ class _Graph:
     def matrix(self, name: str, columns: NDArray[np.float32]) -> tuple[str, str]:
         """Store the eight bits of a matrix, and the scales of its columns."""
         eight, scale = reduced(columns, axis=0, most=WEIGHTS_MAX)
-        return self.keep(name + EIGHT, eight), self.keep(f"{name}.scale", scale.ravel())
+        return self.keep(name + EIGHT, eight), self.keep(name + SCALE, scale.ravel())
 
     def embedding(self, module: str, rows: str) -> str:
         eight, scale = reduced(self.weights[f"{module}.weight"], axis=1, most=EMBEDDINGS_MAX)
         found = self.node("Gather", [self.keep(f"{module}.weight{EIGHT}", eight), rows])
-        scales = self.node("Gather", [self.keep(f"{module}.weight.scale", scale), rows])
+        scales = self.node("Gather", [self.keep(f"{module}.weight{SCALE}", scale), rows])
         return self.node("Mul", [self.node("Cast", [found], to=TensorProto.FLOAT), scales])
 
     def normalised(self, module: str, given: str, more: str) -> str:

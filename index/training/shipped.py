@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import torch
 
-from index.training.reader_graph import EIGHT, JOINED
+from index.training.reader_graph import EIGHT, JOINED, SCALE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -60,11 +60,13 @@ def _of_onnx(path: Path) -> dict[str, Tensor]:
 
     graph = onnx.load(path).graph
     stored = {each.name: onnx.numpy_helper.to_array(each) for each in graph.initializer}
-    weights = {name: array for name, array in stored.items() if not name.startswith(FROZEN)}
-    for name in [each for each in weights if each.endswith(EIGHT)]:
+    weights = _of_older(graph, stored)
+    for name in (each for each in stored if not each.startswith(FROZEN)):
         stem = name.removesuffix(EIGHT)
-        weights[stem] = (weights[name] * weights[f"{stem}.scale"]).T
-    weights |= _of_older(graph, stored)
+        if name != stem:
+            weights[stem] = (stored[name] * stored[stem + SCALE]).T
+        elif not name.endswith(SCALE):
+            weights[name] = stored[name]
     parts = (part for name, array in weights.items() for part in _parts(name, array))
     return {name: torch.from_numpy(array.copy()) for name, array in parts}
 

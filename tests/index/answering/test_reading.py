@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ from index.snapshots.library import Library
 from index.snapshots.snapshot import Snapshot
 from index.sources.documents import find_sources
 from index.text.chunking import sentences_of, windows
-from index.types import Answer, Reading
+from index.types import Answer, Quote, Reading
 from tests.support.hashing_encoder import HashingEncoder
 from tests.support.word_reader import WordReader
 
@@ -356,6 +357,28 @@ def test_the_quote_that_was_chosen_is_read_once_more_alone(snapshot: Snapshot) -
     reader = WordReader("1867")
     first = ask(snapshot, "When was the lamp lit?", reader).quotes[0]
     assert reader.pages[-1] == ReaderInput("The light", first.text, ((0, len(first.text)),))
+
+
+def test_a_quote_that_is_its_whole_passage_is_not_read_twice(snapshot: Snapshot) -> None:
+    [row] = (row for row in range(3) if "The horn" in snapshot.passage(row).locator.headings)
+    passage = snapshot.passage(row)
+    reader, known = WordReader("no such word"), Reading(0.0, passage=1.5)
+    quote = Quote(passage.document, passage.start, passage.end, passage, 1.0, reading=known)
+    assert reading.read_closely("Which colour?", quote, reader).score == 1.5
+    assert not reader.pages
+    shorter = replace(quote, end=passage.end - 1)
+    assert reading.read_closely("Which colour?", shorter, reader).score == -5.0
+    assert len(reader.pages) == 1
+
+
+def test_the_shipped_reader_says_the_same_of_a_quote_alone_and_of_its_whole_passage() -> None:
+    reader = load_reader(ReaderSettings())
+    assert reader is not None
+    asked = page()
+    alone = replace(asked, windows=((0, len(TEXT)),))
+    both = replace(asked, windows=(*asked.windows, (0, len(TEXT))))
+    [[*_, whole]], [[once]] = (reader.read("Who lived there?", [one]) for one in (both, alone))
+    assert whole == once
 
 
 def test_a_quote_that_does_not_answer_alone_is_less_sure(snapshot: Snapshot) -> None:
