@@ -32,9 +32,6 @@ READER_CERTAIN_LOG_ODDS = (
 )
 CLEAREST = 1e-4  # shares are kept at least this far from 0 and 1
 REMEDY = "Install Quoth again, or set QUOTH_READER__MODEL=none."
-# ONNX Runtime would join each sum with the normalisation after it, and both take seven times as
-# long so as they do apart: a sixth of a page's time.
-SLOW_FUSION = "SkipLayerNormFusion"
 DECIMALS = 4  # of a score; further digits vary with the number of threads
 
 
@@ -93,10 +90,7 @@ class SpanReader:
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         try:
             return onnxruntime.InferenceSession(
-                str(self._folder / "reader.onnx"),
-                options,
-                providers=["CPUExecutionProvider"],
-                disabled_optimizers=[SLOW_FUSION],
+                str(self._folder / "reader.onnx"), options, providers=["CPUExecutionProvider"]
             )
         except Exception as error:  # onnxruntime raises many undocumented kinds of errors
             raise ReaderError(

@@ -2,9 +2,10 @@
 
     python -m tests.benchmarks.readers index/models/minilm-reader var/other
 
-Each folder has ``reader.onnx`` and ``tokenizer.json``. The pages are those that questions of
-people's own read in the shipped articles, or in a corpus of ``--index``. All readers read each page
-in turn, in an order that is turned round from page to page. Scores are compared with those of the
+Each folder has ``reader.onnx`` and ``tokenizer.json``. The pages are those that are read to answer
+the canned questions from the shipped articles, or other ``--questions`` from a corpus of an
+``--index``. All readers read each page in turn, in an order that is turned round from page to page.
+Scores are compared with those of the
 first folder's weights in 32 bits, which needs the extra ``train``.
 """
 
