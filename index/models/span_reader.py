@@ -119,9 +119,9 @@ class _Tokens:
 
     def runs(self) -> NDArray[np.float64]:
         """Return ``(n, LONGEST_ANSWER)``: how likely the answer is each token and so many more."""
-        room = np.zeros(len(self.ends) + LONGEST_ANSWER - 1)
-        room[: len(self.ends)] = self.ends
-        runs: NDArray[np.float64] = self.begins[:, None] * sliding_window_view(room, LONGEST_ANSWER)
+        room = np.append(self.ends, np.zeros(LONGEST_ANSWER))
+        ends = sliding_window_view(room, LONGEST_ANSWER)[:-1]
+        runs: NDArray[np.float64] = self.begins[:, None] * ends
         return runs
 
 

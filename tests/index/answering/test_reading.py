@@ -229,6 +229,12 @@ def test_a_window_without_a_token_has_no_answer() -> None:
         assert found.reading.score < -9
 
 
+def test_of_a_page_without_a_token_nothing_is_found() -> None:
+    nothing = np.zeros(0)
+    given = _Tokens(np.zeros((0, 2), dtype=np.int64), nothing, nothing)
+    assert found_in((0, 5), given).answer is None
+
+
 @given(
     st.lists(st.floats(0, 1), min_size=3, max_size=40),
     st.randoms(use_true_random=False),
