@@ -71,9 +71,9 @@ def build(
     Exit code 0: done; 4: a file could not be read; 9: the index did not pass the gate.
     """
     settings = settings_of(ctx, **places)
-    from index.maintenance.rebuild import rebuilder
+    from index.maintenance.rebuild import Rebuilder
 
-    builder = rebuilder(settings, prune=prune, force=force, gate=gate, keep=keep)
+    builder = Rebuilder(settings, prune=prune, force=force, gate=gate, keep=keep)
 
     def once() -> bool:
         fetched = not refresh or _refresh(settings)

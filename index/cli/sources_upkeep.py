@@ -63,9 +63,9 @@ def diff(ctx: click.Context, /, as_json: bool, **places: Any) -> None:
     Exit code 0: done; 4: a file cannot be read.
     """
     from index.cli.build import say_plan
-    from index.maintenance.rebuild import rebuilder
+    from index.maintenance.rebuild import Rebuilder
 
-    faults = say_plan(rebuilder(settings_of(ctx, **places)), as_json)
+    faults = say_plan(Rebuilder(settings_of(ctx, **places)), as_json)
     ctx.exit(NOT_WELL if faults else 0)
 
 
