@@ -90,7 +90,7 @@ class Keeping(MaintainerFeature):
         """Say why this person may not change the sources from here; None if they may."""
         return self.upkeep.refusal(self.desk, interaction)
 
-    async def toil(
+    async def serve_long(
         self,
         interaction: discord.Interaction,
         verb: str,
@@ -101,7 +101,7 @@ class Keeping(MaintainerFeature):
     ) -> None:
         """Do a long ``job`` on the bench, if this person may, and write it down."""
         work = partial(self.desk.work, interaction, verb, title, job, self.refusal, **arguments)
-        await self.host.toil(interaction, work)
+        await self.host.serve_long(interaction, work)
 
     def suggest(self, command: Command) -> None:
         """Complete the ``name`` of a command by the names in the register."""
@@ -135,7 +135,7 @@ def _add(keeping: Keeping) -> Command:
         job = _adding(keeping.upkeep, url, file, wish)
         what = url or (file.filename if file else "")
         given = {"source": what, "title": title or "", "name": name or ""}
-        await keeping.toil(interaction, "sources add", say("upkeep-adding"), job, **given)
+        await keeping.serve_long(interaction, "sources add", say("upkeep-adding"), job, **given)
 
     return add
 
@@ -205,7 +205,7 @@ def _refresh(keeping: Keeping) -> Command:
     ) -> None:
         job = partial(source_actions.refresh, keeping.settings, name)
         title = say("upkeep-refreshing")
-        await keeping.toil(interaction, "sources refresh", title, job, name=name or "")
+        await keeping.serve_long(interaction, "sources refresh", title, job, name=name or "")
 
     keeping.suggest(refresh)
     return refresh
@@ -233,7 +233,7 @@ async def _publish(keeping: Keeping, interaction: discord.Interaction, _custom_i
         return source_actions.built(keeping.settings, progress, [], outcome, force=True)
 
     title = say("upkeep-publishing")
-    await keeping.toil(interaction, "sources publish", title, force, pressed="yes")
+    await keeping.serve_long(interaction, "sources publish", title, force, pressed="yes")
 
 
 async def _removed(keeping: Keeping, interaction: discord.Interaction, custom_id: str) -> None:
@@ -244,4 +244,4 @@ async def _removed(keeping: Keeping, interaction: discord.Interaction, custom_id
         return source_actions.remove(keeping.settings, name, progress, delete=delete == "1")
 
     title = say("upkeep-removing")
-    await keeping.toil(interaction, "sources remove", title, remove, name=name, pressed="yes")
+    await keeping.serve_long(interaction, "sources remove", title, remove, name=name, pressed="yes")

@@ -62,7 +62,7 @@ class VitalSigns:
     def measure(self) -> None:
         """Set what is measured when somebody looks."""
         READY.set(not self.lacking())
-        IN_FLIGHT.set(len(self._latest.in_flight) if self._latest else 0)
+        IN_FLIGHT.set(len(self._latest.responder.in_flight) if self._latest else 0)
         for kind, crew in self._wiring.service.asker.crews.items():
             WAITING.labels(kind).set(crew.waiting)
             BUSY_THREADS.labels(kind).set(crew.busy)

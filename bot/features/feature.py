@@ -58,7 +58,7 @@ class Host(Protocol):
         """
         ...
 
-    async def toil(
+    async def serve_long(
         self, interaction: discord.Interaction, work: Callable[[], Awaitable[object]]
     ) -> None:
         """Acknowledge privately, and await long ``work`` that edits its own final message."""
