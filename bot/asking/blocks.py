@@ -1,4 +1,4 @@
-"""Tell who is turned away: whom the operator has blocked, and who was too often over a limit."""
+"""Decide who is blocked: by the operator, or for exceeding limits too often."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ STRIKES_SECONDS = 600.0  # within which being over a limit counts
 
 @dataclass(frozen=True, slots=True)
 class TurnedAway:
-    """Say who is blocked, and until when in Unix seconds, or ``FOR_GOOD``.
+    """Who is blocked, and until when: in Unix seconds, or ``FOR_GOOD``.
 
     ``automatic``: the bot did so by itself.
     """
@@ -33,7 +33,7 @@ class TurnedAway:
 
     @property
     def for_good(self) -> bool:
-        """Tell whether it has no end."""
+        """Return whether the block has no end."""
         return self.until == FOR_GOOD
 
 
@@ -72,7 +72,7 @@ class TimedBlocks:
 
 @dataclass(frozen=True, slots=True)
 class Turnstile:
-    """What the bot itself counts against people: being over a limit, and blocks for a time."""
+    """What the bot holds against people by itself: exceeded limits, and blocks for a time."""
 
     strikes: Limits
     blocked: TimedBlocks
@@ -121,11 +121,11 @@ class Blocks:
             await self._turnstile.blocked.block(person, self._seconds)
 
     def may_tell(self, person: int) -> bool:
-        """Tell whether to say it where no answer is due: once in the time of the strikes."""
+        """Return whether to say it where no answer is due: once in the time of the strikes."""
         return self._told.admit(person=person) is None
 
     def automatic(self) -> dict[int, int]:
-        """Return whom this process has blocked by itself, each with the end in Unix seconds."""
+        """Return the people whom this process has blocked by itself, with the ends in Unix time."""
         blocked = self._turnstile.blocked.people()
         return {person: self._in_unix_seconds(end) for person, end in blocked.items()}
 

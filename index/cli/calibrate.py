@@ -95,11 +95,11 @@ def _asked(
 ) -> list[Outcome]:
     from index.answering.answerer import Answerer
     from index.cli.build import progress_bars
-    from index.evaluation import judge
+    from index.evaluation import ask_all
 
     answerer, outcomes = Answerer.of(settings), []
     with progress_bars() as progress:
-        for outcome in judge(judgements, answerer, snapshot, depth=1):
+        for outcome in ask_all(judgements, answerer, snapshot, depth=1):
             outcomes.append(outcome)
             progress("asking", len(outcomes), len(judgements))
     return outcomes

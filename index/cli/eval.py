@@ -142,12 +142,12 @@ def _ask(
 ) -> list[Outcome]:
     from index.answering.part import Part
     from index.cli.build import progress_bars
-    from index.evaluation import judge
+    from index.evaluation import ask_all
 
     answerer.ask("warm up", (Part(snapshot),))  # so that no latency includes loading the model
     outcomes = []
     with progress_bars() as progress:
-        for outcome in judge(judgements, answerer, snapshot, depth, alone=alone):
+        for outcome in ask_all(judgements, answerer, snapshot, depth, alone=alone):
             outcomes.append(outcome)
             progress("asking", len(outcomes), len(judgements))
     return outcomes
