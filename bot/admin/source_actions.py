@@ -50,14 +50,14 @@ MAY_BE_TOLD = (SourceError, BuildError)  # a maintainer can act on these; the op
 
 
 class Sent(NamedTuple):
-    """Hold a file that was attached."""
+    """An attached file."""
 
     name: str
     content: bytes
 
 
 class Wish(NamedTuple):
-    """Hold what a maintainer wants of a new source."""
+    """The options that a maintainer gave for a new source."""
 
     name: str | None = None
     title: str | None = None

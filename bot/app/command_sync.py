@@ -28,7 +28,7 @@ FILE = "commands.sha256"
 
 
 async def fingerprint(tree: CommandTree[discord.Client], application: int) -> str:
-    """Digest all that Discord would get for this application, with the translations."""
+    """Hash all that Discord would get for this application, with the translations."""
     told = [await _told(command, tree) for command in tree.get_commands()]
     commands = sorted(told, key=lambda command: str(command["name"]))
     payload = json.dumps([application, commands], sort_keys=True, default=str)
@@ -41,7 +41,7 @@ class ToldCommands(Protocol):
     async def in_turn(self, application: int, tell: Tell) -> None:
         """Call ``tell`` with the fingerprint of what Discord was told; note what it returns.
 
-        Nobody else tells Discord meanwhile. None leaves the note as it is.
+        No other process tells Discord meanwhile. None leaves the note as it is.
         """
 
     def forget(self) -> None:

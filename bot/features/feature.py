@@ -36,7 +36,7 @@ Shown = TypeVar("Shown", bound="AnyCommand")
 
 
 class Host(Protocol):
-    """Say what a feature needs of the client that it belongs to."""
+    """What a feature needs of the client that it belongs to."""
 
     @property
     def service(self) -> Service:

@@ -1,4 +1,4 @@
-"""Remember a number of something on Discord by its id: that it was done, or what came of it."""
+"""Remember a number by the id of something on Discord: that it was done, or its outcome."""
 
 from __future__ import annotations
 

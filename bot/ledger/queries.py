@@ -123,7 +123,7 @@ def forget(connection: sqlite3.Connection, person: int, names: Pseudonyms) -> in
 def purge(connection: sqlite3.Connection, keep_days: Callable[[int], int]) -> int:
     """Delete what is older than its server allows; return the number of rows.
 
-    Marks of messages and tombstones that are needed no more are deleted too.
+    Marks of messages and tombstones that nobody needs any longer are deleted too.
     """
     deleted = 0
     with transaction(connection):
