@@ -216,7 +216,7 @@ def _status(changes: ChangeSources) -> Command:
     async def status(interaction: discord.Interaction) -> None:
         def work() -> Done:
             server = interaction.guild_id or 0
-            others = changes.desk.corpus_rules.shelves().choices(server)
+            others = changes.desk.corpus_rules.current().choices(server)
             warnings = changes.desk.warnings([changes.settings.library.corpus])
             return source_actions.status(changes.settings, others, warnings)
 

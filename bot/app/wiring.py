@@ -134,10 +134,10 @@ def _asker(
     """Make the asker: it asks ``oracle``, or workers, or a model of this process."""
     if oracle is None and settings.workers.answer:
         workers = shared(state).workers(max(settings.discord.deadline - WAY, WAY))
-        asked = partial(open_remote, settings, workers, rules.shelves().corpora())
+        asked = partial(open_remote, settings, workers, rules.current().corpora())
         return Asker(asked, settings.discord.deadline, rules, WAITING_AT_ONCE)
     if oracle is None:
-        oracle = partial(open_oracle, settings, rules.shelves().corpora())
+        oracle = partial(open_oracle, settings, rules.current().corpora())
     return asker_of(settings, rules, oracle)
 
 
