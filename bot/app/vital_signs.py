@@ -63,7 +63,7 @@ class VitalSigns:
         """Set what is measured when somebody looks."""
         READY.set(not self.lacking())
         IN_FLIGHT.set(len(self._latest.responder.in_flight) if self._latest else 0)
-        for kind, crew in self._wiring.service.asker.crews.items():
+        for kind, crew in self._wiring.service.asker.pools.items():
             WAITING.labels(kind).set(crew.waiting)
             BUSY_THREADS.labels(kind).set(crew.busy)
             LOST_THREADS.labels(kind).set(crew.lost)

@@ -66,7 +66,7 @@ class Asker:
         self._rules = rules
         self._deadline = deadline
         self._threads = ThreadPool("oracle", threads or os.cpu_count() or 1, deadline)
-        # Suggestions and known answers need no model, so they need not wait behind who asks it.
+        # Suggestions and known answers need no model, so they do not wait for questions that do.
         self._aside = ThreadPool("aside", THREADS_ASIDE, deadline)
         self._cache = AnswerCache()
         self._suggesting = 0
@@ -87,7 +87,7 @@ class Asker:
             try:
                 await self._aside.do(oracle.refresh, patience=inf)
             except Exception:  # a bug must not end the loop: no new index would ever be opened
-                log.exception("the index was not looked at")
+                log.exception("new snapshots were not looked for")
 
     async def answer(
         self, question: str, place: Place, after: Turn | None = None, *, source: str = ""
@@ -164,7 +164,7 @@ class Asker:
         )
 
     async def draw(self, render: Callable[[], Result]) -> Result:
-        """Draw a message that shows a source in a thread, so that the event loop goes on.
+        """Draw a message in a thread: one that shows a long source would hold up the event loop.
 
         :raises TimeoutError: it takes longer than a question may.
         """
@@ -202,8 +202,8 @@ class Asker:
         return self._rules.scope(place)
 
     @property
-    def crews(self) -> Mapping[str, ThreadPool]:
-        """Return the threads by what they do."""
+    def pools(self) -> Mapping[str, ThreadPool]:
+        """Return the pools of threads by what they do."""
         return {"question": self._threads, "look-up": self._aside}
 
     @property
