@@ -18,7 +18,7 @@ from bot.app.shard_keeper import ShardKeeper
 from bot.app.shared_state import SEE_SHARDS, SharedState, shared, state_of
 from bot.asking.admission import Admission
 from bot.asking.asker import Asker
-from bot.asking.blocks import Blocks, Turnstile, strikes_of
+from bot.asking.blocks import AutomaticBlocks, Blocks, strikes_of
 from bot.asking.rate_limits import call_paces, question_paces
 from bot.asking.recording import ledger_of
 from bot.features.services import Service
@@ -145,8 +145,8 @@ def blocks_of(settings: BotSettings, state: LocalState | SharedState) -> Blocks:
     """Make the blocks, those of the operator and those that the bot makes by itself."""
     listed = Blocklist(settings.discord.blocked, kept=state.kept("blocked"))
     strikes = state.limits("strikes", strikes_of(settings.limits))
-    turnstile = Turnstile(strikes, state.blocked())
-    return Blocks(listed, settings.limits, settings.discord.operator_ids, turnstile=turnstile)
+    automatic = AutomaticBlocks(strikes, state.blocked())
+    return Blocks(listed, settings.limits, settings.discord.operator_ids, automatic=automatic)
 
 
 def admission_of(
