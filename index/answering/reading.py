@@ -39,7 +39,13 @@ def read_hits(
 
 
 def read_closely(question: str, quote: Quote, reader: Reader) -> Reading:
-    """Read the quote alone, because the sentences around it can make it look right."""
+    """Read the quote alone, because the sentences around it can make it look right.
+
+    A quote that is its whole passage was read so already.
+    """
+    whole = (quote.start, quote.end) == (quote.context.start, quote.context.end)
+    if whole and quote.reading is not None:
+        return Reading(quote.reading.passage)
     page = ReaderInput(_above(quote), quote.text, ((0, quote.end - quote.start),))
     return reader.read(question, [page])[0][0].reading
 

@@ -76,9 +76,10 @@ def whole(quote: Quote, *, around: bool = False) -> Quote:
 def _group_of(quote: Quote, section: Sequence[Block], around: bool) -> BlockGroup:
     """Return the group of the section that holds the quote, with the steps right below it."""
     text = quote.document.text
-    groups = list(quoted_groups(section, text))
-    at = next(n for n, group in enumerate(groups) if quote.start < group.end)
-    group, below = groups[at], groups[at + 1].blocks if at + 1 < len(groups) else ()
+    groups = quoted_groups(section, text)
+    group = next(one for one in groups if quote.start < one.end)
+    following = next(groups, None)
+    below = following.blocks if following else ()
     last = group.blocks[-1]
     ends = quote.start >= last.start and MARKUP.fullmatch(text, quote.end, last.end)
     if around and ends and is_prose(last) and below and below[0].kind is BlockKind.STEPS:

@@ -8,8 +8,9 @@ says how the model was made. Outside training, only this module imports onnxrunt
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from math import log
+from math import log, sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -102,48 +103,59 @@ def _row(values: Sequence[int]) -> NDArray[np.int64]:
     return np.array([values], dtype=np.int64)
 
 
+@dataclass(frozen=True, slots=True)
+class _Tokens:
+    """The tokens of a page that can be quoted, in order, and how likely an answer is of them."""
+
+    offsets: NDArray[np.int64]  # (n, 2), into the text of the page
+    begins: NDArray[np.float64]  # (n,), the share of each in where the answer begins
+    ends: NDArray[np.float64]  # (n,), and in where it ends
+
+    def inside(self, window: Stretch) -> tuple[int, int]:
+        """Return the first token that lies in the window whole, and the one after the last."""
+        first = int(self.offsets[:, 0].searchsorted(window[0]))
+        last = int(self.offsets[:, 1].searchsorted(window[1], side="right"))
+        return first, max(first, last)
+
+    def runs(self) -> NDArray[np.float64]:
+        """Return ``(n, LONGEST_ANSWER)``: how likely the answer is each token and so many more."""
+        room = np.append(self.ends, np.zeros(LONGEST_ANSWER))
+        ends = sliding_window_view(room, LONGEST_ANSWER)[:-1]
+        runs: NDArray[np.float64] = self.begins[:, None] * ends
+        return runs
+
+
 def _found(page: ReaderInput, encoding: Any, start: NDArray[Any], end: NDArray[Any]) -> list[Found]:
     offsets = np.array(encoding.offsets, dtype=np.int64) - (len(page.title) + 1)
-    second = [part == 1 for part in encoding.sequence_ids]
-    readable = np.array(second) & (offsets[:, 1] > 0)
-    readable &= offsets[:, 1] > offsets[:, 0]
-    begins, stops = _shares(start, readable), _shares(end, readable)
-    return [_of_window(window, offsets, readable, begins, stops) for window in page.windows]
+    second = np.array([part == 1 for part in encoding.sequence_ids])
+    readable = np.flatnonzero(second & (offsets[:, 1] > offsets[:, 0]) & (offsets[:, 1] > 0))
+    tokens = _Tokens(offsets[readable], _shares(start, readable), _shares(end, readable))
+    runs = tokens.runs()
+    return [_of_window(tokens.inside(window), tokens, runs) for window in page.windows]
 
 
-def _shares(logits: NDArray[Any], readable: NDArray[np.bool_]) -> NDArray[np.float64]:
+def _shares(logits: NDArray[Any], readable: NDArray[np.int64]) -> NDArray[np.float64]:
     """Return a softmax over the readable tokens and position 0, which means "no answer"."""
-    allowed = readable.copy()
-    allowed[0] = True
-    powers = np.where(allowed, np.exp(logits.astype(np.float64) - logits[allowed].max()), 0.0)
-    shares: NDArray[np.float64] = powers / powers.sum()
+    allowed = logits[np.append(0, readable)].astype(np.float64)
+    powers = np.exp(allowed - allowed.max())
+    shares: NDArray[np.float64] = powers[1:] / powers.sum()
     return shares
 
 
-def _of_window(
-    window: Stretch,
-    offsets: NDArray[np.int64],
-    readable: NDArray[np.bool_],
-    begins: NDArray[np.float64],
-    stops: NDArray[np.float64],
-) -> Found:
-    tokens = np.flatnonzero(readable & (offsets[:, 0] >= window[0]) & (offsets[:, 1] <= window[1]))
-    share = float(np.sqrt(begins[tokens].sum() * stops[tokens].sum()))
+def _of_window(inside: tuple[int, int], tokens: _Tokens, runs: NDArray[np.float64]) -> Found:
+    first, last = inside
+    share = sqrt(tokens.begins[first:last].sum() * tokens.ends[first:last].sum())
     share = min(max(share, CLEAREST), 1 - CLEAREST)
     reading = Reading(round(log(share / (1 - share)), DECIMALS))
-    return Found(reading, _best(tokens, offsets, begins, stops))
+    return Found(reading, _best(inside, tokens, runs))
 
 
-def _best(
-    tokens: NDArray[np.int64],
-    offsets: NDArray[np.int64],
-    begins: NDArray[np.float64],
-    stops: NDArray[np.float64],
-) -> Stretch | None:
+def _best(inside: tuple[int, int], tokens: _Tokens, runs: NDArray[np.float64]) -> Stretch | None:
     """Return the offsets of the likeliest run of tokens, or None if there is no token."""
-    if not len(tokens):
+    first, last = inside
+    if first == last:
         return None
-    room = np.pad(stops[tokens], (0, LONGEST_ANSWER - 1))
-    pairs = begins[tokens, None] * sliding_window_view(room, LONGEST_ANSWER)
-    first, more = divmod(int(pairs.argmax()), LONGEST_ANSWER)
-    return max(0, int(offsets[tokens[first], 0])), int(offsets[tokens[first + more], 1])
+    ends = np.arange(first, last)[:, None] + np.arange(LONGEST_ANSWER)
+    at, more = divmod(int(np.where(ends < last, runs[first:last], 0.0).argmax()), LONGEST_ANSWER)
+    start, end = tokens.offsets[first + at, 0], tokens.offsets[first + at + more, 1]
+    return max(0, int(start)), int(end)

@@ -183,7 +183,7 @@ def _scores(
     dense = (1 - weights.dense_window) * passage + weights.dense_window * window
     lexical = (1 - weights.lexical_window) * covered + weights.lexical_window * window_covered
     section = cosines(snapshot.section_vectors, query.vector, snapshot.section_of[rows])
-    boosts = np.array([snapshot.boost_of(row) for row in rows.tolist()])
+    boosts = snapshot.boosts[snapshot.passage_spans[rows, 0]]
     fused = weights.dense * dense + (1 - weights.dense) * lexical
     fused = boosts * (fused + weights.dense_section * section)
     scores = (passage, window, covered, window_covered, section.astype(np.float64), fused)

@@ -202,9 +202,10 @@ class Snapshot:
         document, start, end = self.passage_spans[row]
         return Passage(self.document(int(document)), int(start), int(end))
 
-    def boost_of(self, passage: int) -> float:
-        """Return the factor by which the scores of this passage's document are multiplied."""
-        return float(self.manifest["sources"][self.passage_spans[passage, 0]]["boost"])
+    @cached_property
+    def boosts(self) -> NDArray[np.float64]:
+        """Return ``(documents,)``: the factors by which the scores of passages are multiplied."""
+        return np.array([float(source["boost"]) for source in self.manifest["sources"]])
 
     def windows_of(self, passage: int) -> range:
         """Return the rows of a passage's windows."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from operator import attrgetter
 
 from index.text.step_numbers import numbered_step
 from index.types import Block, BlockKind, Document
@@ -15,6 +16,7 @@ LEADS_IN = re.compile(r"[:：][\s*_`~>)\]]*\Z")  # a colon, but for the markup a
 # The label of a tab: of MkDocs, MyST and Docusaurus.
 TAB = re.compile(r"[ \t]*(?:={3}[!+]?[ \t]+[\"']|[:/]{3,}[ \t]*\{?tab\b|<Tab).*")
 LETTER = re.compile(r"(?:\.{3}|…)?\s*[^\W\d_]")  # the first one, maybe after an ellipsis
+START = attrgetter("start")
 NUMBER = re.compile(r"\s*(\d{1,3})[.)]")
 
 
@@ -44,10 +46,15 @@ def sections_of(document: Document) -> Iterator[tuple[Block, ...]]:
 
 def section_at(document: Document, offset: int) -> tuple[Block, ...] | None:
     """Return the blocks of the section that has a block at ``offset``."""
-    for section in sections_of(document):
-        if section[0].start <= offset < section[-1].end:
-            return section
-    return None
+    blocks, marks = document.blocks, document.landmarks
+    at = bisect_right(blocks, offset, key=START) - 1
+    if at < 0:
+        return None
+    below = bisect_right(marks, blocks[at].start, key=attrgetter("offset"))
+    start = marks[below - 1].offset if below else 0
+    end = marks[below].offset if below < len(marks) else len(document.text)
+    section = blocks[bisect_left(blocks, start, key=START) : bisect_left(blocks, end, key=START)]
+    return section if offset < section[-1].end else None
 
 
 def groups_in(section: Sequence[Block], text: str) -> Iterator[BlockGroup]:

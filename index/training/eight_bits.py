@@ -77,11 +77,19 @@ class _Rewriting:
         yield _node("Mul", [f"{output}.float", f"{output}.scale"], output)
 
     def _reduce(self, name: str, *, axis: int, most: int) -> None:
-        """Quantise weights, with one scale for each column (axis 0) or row (axis 1)."""
-        weights = self.weights[name]
-        scale = np.maximum(np.abs(weights).max(axis=axis, keepdims=True) / most, 1e-12)
-        self.made[f"{name}.eight"] = np.round(weights / scale).astype(np.int8)
-        self.made[f"{name}.scale"] = scale.astype(np.float32)
+        eight, scale = reduced(self.weights[name], axis=axis, most=most)
+        self.made[f"{name}.eight"], self.made[f"{name}.scale"] = eight, scale
+
+
+def reduced(
+    weights: NDArray[np.float32], *, axis: int, most: int
+) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """Quantise a matrix, with one scale for each column (axis 0) or row (axis 1).
+
+    No level is larger than ``most``. The scales keep both axes.
+    """
+    scale = np.maximum(np.abs(weights).max(axis=axis, keepdims=True) / most, 1e-12)
+    return np.round(weights / scale).astype(np.int8), scale.astype(np.float32)
 
 
 def in_eight_bits(model: ModelProto) -> ModelProto:

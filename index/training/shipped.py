@@ -7,13 +7,18 @@ up for that.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import torch
 
+from index.training.reader_graph import EIGHT, JOINED, SCALE
+
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from onnx import GraphProto
     from torch import Tensor, nn
 
 FROZEN = ("encoder.embeddings.", "encoder.encoder.layer.0.")  # weights that are not trained
@@ -50,20 +55,39 @@ def _load(model: nn.Module, folder: Path) -> None:
 
 
 def _of_onnx(path: Path) -> dict[str, Tensor]:
+    """Return the weights that are trained, by their names in the model, from a shipped file."""
     import onnx
 
     graph = onnx.load(path).graph
     stored = {each.name: onnx.numpy_helper.to_array(each) for each in graph.initializer}
-    weights = {name: torch.from_numpy(a.copy()) for name, a in stored.items() if "." in name}
+    weights = _of_older(graph, stored)
+    for name in (each for each in stored if not each.startswith(FROZEN)):
+        stem = name.removesuffix(EIGHT)
+        if name != stem:
+            weights[stem] = (stored[name] * stored[stem + SCALE]).T
+        elif not name.endswith(SCALE):
+            weights[name] = stored[name]
+    parts = (part for name, array in weights.items() for part in _parts(name, array))
+    return {name: torch.from_numpy(array.copy()) for name, array in parts}
+
+
+def _parts(name: str, array: NDArray[Any]) -> Iterator[tuple[str, NDArray[Any]]]:
+    """Yield a weight with its name, or those that were joined in it."""
+    if JOINED not in name:
+        yield name, array
+        return
+    parts = JOINED.split("+")
+    for part, piece in zip(parts, np.split(array, len(parts)), strict=True):
+        yield name.replace(JOINED, part), piece
+
+
+def _of_older(graph: GraphProto, stored: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
+    """Return the matrices of a file that ONNX Runtime's own quantisation made, as ours once did."""
+    weights = {}
     for node in graph.node:
         if node.op_type == "MatMulInteger" and node.input[1].endswith("_quantized"):
             module = re.sub("/(Gemm_)?MatMul_quant$", "", node.name).strip("/").replace("/", ".")
-            weights[f"{module}.weight"] = _whole(stored, node.input[1])
+            stem = node.input[1].removesuffix("_quantized")
+            steps = stored[f"{stem}_quantized"].astype("float32") - stored[f"{stem}_zero_point"]
+            weights[f"{module}.weight"] = (steps * stored[f"{stem}_scale"]).T
     return weights
-
-
-def _whole(stored: dict[str, Any], name: str) -> Tensor:
-    """Expand the matrix ``name`` from eight bits, with a scale for each of its columns."""
-    stem = name.removesuffix("_quantized")
-    steps = stored[name].astype("float32") - stored[f"{stem}_zero_point"].astype("float32")
-    return torch.from_numpy((steps * stored[f"{stem}_scale"]).T.copy())

@@ -74,11 +74,8 @@ class Merged:
         self.first_windows = np.searchsorted(self.window_spans[:, 0].copy(), rows)
         starts = self.section_spans[:, 0].copy()
         self.section_of = np.searchsorted(starts, rows[:-1], side="right") - 1
+        self.boosts = np.ones(int(self.passage_spans[:, 0].max()) + 1)
         self._below = below
-
-    def boost_of(self, _: int) -> float:
-        """Return the factor of every passage."""
-        return 1.0
 
     def passage(self, row: int) -> Passage:
         """Read the passage in ``row``."""

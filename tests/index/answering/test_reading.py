@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -21,13 +23,13 @@ from index.models.cross_encoder import CrossReader
 from index.models.loading import load_reader, reader_fingerprint
 from index.models.model import Model
 from index.models.reader import Found, Reader, ReaderInput
-from index.models.span_reader import LONGEST_ANSWER, _best, _of_window, _shares
+from index.models.span_reader import LONGEST_ANSWER, _best, _of_window, _shares, _Tokens
 from index.settings import NO_READER, AnswerSettings, ReaderSettings
 from index.snapshots.library import Library
 from index.snapshots.snapshot import Snapshot
 from index.sources.documents import find_sources
 from index.text.chunking import sentences_of, windows
-from index.types import Answer, Reading
+from index.types import Answer, Quote, Reading
 from tests.support.hashing_encoder import HashingEncoder
 from tests.support.word_reader import WordReader
 
@@ -192,41 +194,66 @@ def test_a_folder_without_a_model_is_named(tmp_path: Path) -> None:
 # Shares and spans
 
 
+def tokens(*offsets: tuple[int, int], begins: list[float], ends: list[float]) -> _Tokens:
+    return _Tokens(np.array(offsets), np.array(begins), np.array(ends))
+
+
+def found_in(window: tuple[int, int], given: _Tokens) -> Found:
+    return _of_window(given.inside(window), given, given.runs())
+
+
 def test_a_windows_share_is_of_all_tokens_and_of_no_answer() -> None:
-    readable = np.array([False, False, True, True, True])
-    shares = _shares(np.array([1.0, 9.0, 1.0, 1.0, 1.0]), readable)
-    assert shares.tolist() == pytest.approx([0.25, 0, 0.25, 0.25, 0.25])
+    shares = _shares(np.array([1.0, 9.0, 1.0, 1.0, 1.0]), np.array([2, 3, 4]))
+    assert shares.tolist() == pytest.approx([0.25, 0.25, 0.25])
 
 
 def test_a_window_is_likely_when_the_answer_begins_and_ends_in_it() -> None:
-    offsets = np.array([[-1, -1], [0, 4], [4, 8], [8, 12], [12, 16]])
-    readable = np.array([False, True, True, True, True])
-    begins, stops = np.array([0, 0.9, 0.1, 0, 0]), np.array([0, 0.1, 0.9, 0, 0])
-    near = _of_window((0, 8), offsets, readable, begins, stops)
-    far = _of_window((8, 16), offsets, readable, begins, stops)
+    given = tokens(
+        (0, 4), (4, 8), (8, 12), (12, 16), begins=[0.9, 0.1, 0, 0], ends=[0.1, 0.9, 0, 0]
+    )
+    near, far = found_in((0, 8), given), found_in((8, 16), given)
     assert near.reading.score > 4 > -4 > far.reading.score
     assert near.answer == (0, 8)
 
 
 def test_a_sign_just_before_a_window_is_no_answer_in_it() -> None:
-    offsets = np.array([[-1, -1], [0, 4], [4, 5], [5, 9]])  # the sign follows without a space
-    readable = np.array([False, True, True, True])
-    odds = np.array([0, 0, 0.9, 0.1])
-    assert _of_window((5, 9), offsets, readable, odds, odds).answer == (5, 9)
+    odds = [0, 0.9, 0.1]  # the sign follows without a space
+    assert found_in((5, 9), tokens((0, 4), (4, 5), (5, 9), begins=odds, ends=odds)).answer == (5, 9)
 
 
-@given(st.lists(st.floats(0, 1), min_size=3, max_size=40), st.randoms(use_true_random=False))
-def test_the_best_span_begins_before_it_ends(begins: list[float], pick: object) -> None:
-    stops = list(begins)
-    pick.shuffle(stops)  # type: ignore[attr-defined]
+def test_a_window_without_a_token_has_no_answer() -> None:
+    given = tokens((0, 4), (4, 9), begins=[0.5, 0.5], ends=[0.5, 0.5])
+    for window in ((5, 7), (9, 20)):
+        found = found_in(window, given)
+        assert found.answer is None
+        assert found.reading.score < -9
+
+
+def test_of_a_page_without_a_token_nothing_is_found() -> None:
+    nothing = np.zeros(0)
+    given = _Tokens(np.zeros((0, 2), dtype=np.int64), nothing, nothing)
+    assert found_in((0, 5), given).answer is None
+
+
+@given(
+    st.lists(st.floats(0, 1), min_size=3, max_size=40),
+    st.randoms(use_true_random=False),
+    st.data(),
+)
+def test_the_best_span_is_within_its_window(begins: list[float], pick: object, data: Any) -> None:
+    ends = list(begins)
+    pick.shuffle(ends)  # type: ignore[attr-defined]
     count = len(begins)
-    offsets = np.array([[3 * at, 3 * at + 2] for at in range(count)])
-    found = _best(np.arange(count), offsets, np.array(begins), np.array(stops))
+    first = data.draw(st.integers(0, count - 1))
+    last = data.draw(st.integers(first + 1, count))
+    given = tokens(*((3 * at, 3 * at + 2) for at in range(count)), begins=begins, ends=ends)
+    assert given.inside((3 * first, 3 * last)) == (first, last)
+    found = _best((first, last), given, given.runs())
     assert found is not None
-    assert 0 <= found[0] < found[1] <= 3 * count
-    pairs = [(a, b) for a in range(count) for b in range(a, min(count, a + LONGEST_ANSWER))]
-    best = max(begins[a] * stops[b] for a, b in pairs)
-    assert begins[found[0] // 3] * stops[found[1] // 3] == best
+    assert 3 * first <= found[0] < found[1] <= 3 * last
+    pairs = [(a, b) for a in range(first, last) for b in range(a, min(last, a + LONGEST_ANSWER))]
+    best = max(begins[a] * ends[b] for a, b in pairs)
+    assert begins[found[0] // 3] * ends[found[1] // 3] == best
 
 
 # In an answer
@@ -336,6 +363,28 @@ def test_the_quote_that_was_chosen_is_read_once_more_alone(snapshot: Snapshot) -
     reader = WordReader("1867")
     first = ask(snapshot, "When was the lamp lit?", reader).quotes[0]
     assert reader.pages[-1] == ReaderInput("The light", first.text, ((0, len(first.text)),))
+
+
+def test_a_quote_that_is_its_whole_passage_is_not_read_twice(snapshot: Snapshot) -> None:
+    [row] = (row for row in range(3) if "The horn" in snapshot.passage(row).locator.headings)
+    passage = snapshot.passage(row)
+    reader, known = WordReader("no such word"), Reading(0.0, passage=1.5)
+    quote = Quote(passage.document, passage.start, passage.end, passage, 1.0, reading=known)
+    assert reading.read_closely("Which colour?", quote, reader).score == 1.5
+    assert not reader.pages
+    shorter = replace(quote, end=passage.end - 1)
+    assert reading.read_closely("Which colour?", shorter, reader).score == -5.0
+    assert len(reader.pages) == 1
+
+
+def test_the_shipped_reader_says_the_same_of_a_quote_alone_and_of_its_whole_passage() -> None:
+    reader = load_reader(ReaderSettings())
+    assert reader is not None
+    asked = page()
+    alone = replace(asked, windows=((0, len(TEXT)),))
+    both = replace(asked, windows=(*asked.windows, (0, len(TEXT))))
+    [[*_, whole]], [[once]] = (reader.read("Who lived there?", [one]) for one in (both, alone))
+    assert whole == once
 
 
 def test_a_quote_that_does_not_answer_alone_is_less_sure(snapshot: Snapshot) -> None:

@@ -5,9 +5,16 @@ torch is imported in the tests that need it, so that not each of the workers loa
 
 from __future__ import annotations
 
+import copy
 import random
 from pathlib import Path
+from typing import Any
 
+import numpy as np
+import pytest
+
+from index.files import file_digest
+from index.models.loading import SHIPPED
 from index.training.examples import TrainingExample
 from index.training.packaged import packaged_model
 from index.training.squad import FRAGMENTS, PAIRS, QUESTIONED, squad_pairs
@@ -83,3 +90,90 @@ def test_training_goes_on_from_the_mean_of_several_readers(tmp_path: Path) -> No
     model = torch.nn.Linear(2, 2)
     load_readers(model, [tmp_path / "one", tmp_path / "other"])
     assert torch.equal(model.weight, torch.full((2, 2), 2.0))
+
+
+@pytest.fixture(scope="module")
+def small_reader() -> Any:
+    """A reader of two small layers, without training."""
+    import torch
+    from transformers import BertConfig, BertModel
+
+    from index.training.train import ReadingModel
+
+    torch.manual_seed(3)
+    config = BertConfig(
+        vocab_size=1_200, hidden_size=32, num_hidden_layers=2, num_attention_heads=4,
+        intermediate_size=64, max_position_embeddings=64, initializer_range=0.3,
+    )  # fmt: skip
+    model = ReadingModel.__new__(ReadingModel)
+    torch.nn.Module.__init__(model)
+    model._typed = True
+    model.encoder = BertModel(config, add_pooling_layer=False)
+    model.span, model.answers = torch.nn.Linear(32, 2), torch.nn.Linear(32, 1)
+    return model.eval()
+
+
+def exported(model: Any, folder: Path) -> Path:
+    import onnx
+
+    from index.training.reader_graph import reader_graph
+
+    folder.mkdir()
+    weights = {name: weight.numpy() for name, weight in model.state_dict().items()}
+    onnx.save(reader_graph(weights, heads=4), folder / "reader.onnx")
+    return folder
+
+
+def test_an_exported_reader_says_what_its_model_says(small_reader: Any, tmp_path: Path) -> None:
+    import torch
+    from onnxruntime import InferenceSession, SessionOptions
+
+    file = exported(small_reader, tmp_path / "reader") / "reader.onnx"
+    ids = torch.randint(0, 1_200, (1, 40), generator=torch.Generator().manual_seed(5))
+    types = (torch.arange(40) > 9).long()[None]
+    with torch.no_grad():
+        wanted = torch.stack(small_reader(ids, torch.ones_like(ids), types)[:2]).numpy()
+    said = []
+    for threads in (1, 3):
+        options = SessionOptions()
+        options.intra_op_num_threads = threads
+        options.log_severity_level = 3
+        session = InferenceSession(file, options)
+        given = {"ids": ids.numpy(), "types": types.numpy()}
+        said.append(np.stack(session.run(["start", "end"], given)))
+    assert said[0].tobytes() == said[1].tobytes()
+    assert np.abs(said[0] - wanted).mean() < 0.1 * wanted.std()
+
+
+def test_training_goes_on_from_an_exported_reader(small_reader: Any, tmp_path: Path) -> None:
+    import torch
+
+    from index.training.shipped import FROZEN, load_readers
+
+    folder = exported(small_reader, tmp_path / "reader")
+    model = copy.deepcopy(small_reader)
+    learned = {name: w for name, w in model.named_parameters() if not name.startswith(FROZEN)}
+    with torch.no_grad():
+        for weight in learned.values():
+            weight.fill_(9.0)
+    load_readers(model, [folder])
+    for name, weight in small_reader.state_dict().items():
+        step = weight.abs().max() / 127 if weight.ndim == 2 and name in learned else 0.0
+        assert torch.allclose(model.state_dict()[name], weight, rtol=0, atol=float(step) / 2 + 1e-6)
+    again = exported(model, tmp_path / "again")
+    assert file_digest(again / "reader.onnx") == file_digest(folder / "reader.onnx")
+
+
+def test_training_can_go_on_from_the_reader_that_is_shipped() -> None:
+    from index.training.shipped import _of_onnx
+
+    found = _of_onnx(SHIPPED / "reader.onnx")
+    shapes = {"span.weight": (2, 384), "span.bias": (2,), "answers.weight": (1, 384)}
+    for layer in range(1, 6):
+        at = f"encoder.encoder.layer.{layer}"
+        shapes[f"{at}.intermediate.dense.weight"] = (1_536, 384)
+        shapes[f"{at}.output.dense.weight"] = (384, 1_536)
+        for name in ("self.query", "self.key", "self.value", "output.dense"):
+            shapes[f"{at}.attention.{name}.weight"] = (384, 384)
+            shapes[f"{at}.attention.{name}.bias"] = (384,)
+    assert {name: tuple(found[name].shape) for name in shapes} == shapes
