@@ -11,7 +11,7 @@ from index.models.reader import Found
 from index.retrieval.query import Query
 from index.retrieval.search import WEIGHTS, Scored, Weights
 from index.snapshots.snapshot import Snapshot
-from index.types import Answer, Passage, Quote
+from index.types import Answer, Passage, Quote, Reading
 
 HITS_TO_QUOTE_FROM = 5
 WORTH_SHOWING = 0.95  # of the first quote's score; two of three below it do not answer
@@ -89,7 +89,8 @@ def _windows(
     for scored in hits:
         for at, row in enumerate(snapshot.windows_of(scored.row)):
             _, start, end = (int(value) for value in snapshot.window_spans[row])
-            passage, score = scored.hit.passage, _score(query, scored, at, (start, end), weights)
+            passage = scored.hit.passage
+            score = scored.hit.score + weights.sum(_features(query, scored, at, (start, end)))
             quote = Quote(
                 passage.document, start, end, passage, score,
                 corpus=snapshot.corpus, snapshot=snapshot.name,
@@ -97,34 +98,50 @@ def _windows(
             if readings is None:
                 yield _longer(quote, weights.quote_character)
             elif row in readings:
-                longer = _longer(quote, weights.reading_character)
-                yield _read(query, longer, readings[row], weights)
+                yield _read(query, scored, quote, readings[row], weights)
 
 
-def _score(query: Query, scored: Scored, at: int, span: tuple[int, int], weights: Weights) -> float:
-    """Score the window of number ``at`` of a passage, whose offsets are ``span``."""
-    passage, text = scored.hit.passage, scored.hit.passage.document.text[slice(*span)]
-    return (
-        scored.hit.score
-        + weights.quote_cosine * float(scored.window_cosines[at])
-        + weights.quote_lexical * float(scored.window_coverage[at])
-        + weights.quote_kind * _gives(query, text)
-        + weights.definition * query.is_defined_by(text)
-        - weights.quote_leaning * _leans(passage, span[0])
-    )
+def _features(query: Query, scored: Scored, at: int, span: tuple[int, int]) -> dict[str, float]:
+    """Return what counts for a quote besides its passage's score, by the names of ``Weights``.
+
+    The quote is the window of number ``at`` of a passage, whose offsets are ``span``.
+    """
+    passage = scored.hit.passage
+    text = passage.document.text[slice(*span)]
+    return {
+        "quote_cosine": float(scored.window_cosines[at]),
+        "quote_lexical": float(scored.window_coverage[at]),
+        "quote_kind": float(_gives(query, text)),
+        "definition": float(query.is_defined_by(text)),
+        "quote_leaning": float(_leans(passage, span[0])),
+    }
+
+
+def read_features(scored: Scored, quote: Quote, reading: Reading) -> dict[str, float]:
+    """Return what else counts for a quote that was read, by the names of ``Weights``.
+
+    The section and the words of its passage count anew, since what tells the few best apart is not
+    what finds them.
+    """
+    scores = scored.hit.scores
+    return {
+        "reading": reading.score,
+        "reading_passage": reading.passage,
+        "reading_section": scores.dense_section,
+        "reading_lexical": scores.lexical_passage,
+        "reading_character": float(quote.end - quote.start),
+    }
 
 
 def _longer(quote: Quote, character: float) -> Quote:
     return replace(quote, score=quote.score + character * (quote.end - quote.start))
 
 
-def _read(query: Query, quote: Quote, found: Found, weights: Weights) -> Quote:
+def _read(query: Query, scored: Scored, quote: Quote, found: Found, weights: Weights) -> Quote:
     text, reading = quote.document.text, found.reading
     return replace(
         quote,
-        score=quote.score
-        + weights.reading * reading.score
-        + weights.reading_passage * reading.passage,
+        score=quote.score + weights.sum(read_features(scored, quote, reading)),
         answer=fitting(query.wording, query.kind, text, found.answer, (quote.start, quote.end)),
         reading=reading,
     )

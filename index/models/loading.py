@@ -18,7 +18,7 @@ from index.types import UNREAD
 
 SHIPPED = Path(__file__).parent / SHIPPED_READER
 SHA256 = {
-    "reader.onnx": "33541b56ed0446ae0415b50fafd2052fe5991506f685150b99096b7b39d9ac2e",
+    "reader.onnx": "a4e03d23ece49a22c1091f4220690048ac2e53ac79d7dd3ccb44bd60e38a10d7",
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
 }
 

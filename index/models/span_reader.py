@@ -65,13 +65,23 @@ class SpanReader:
         # a page would depend on the other pages. It also saves padding.
         return [self._read(question, page) for page in pages]
 
-    def _read(self, question: str, page: ReaderInput) -> list[Found]:
-        text = f"{page.title}\n{page.text}"
-        encoding = encoded_pair(self._folder / "tokenizer.json", question, text, self._max_tokens)
+    def logits(self, question: str, title: str, text: str) -> tuple[Any, NDArray[np.float32]]:
+        """Return the encoding of a question with a page, and (2, length) logits.
+
+        The second text is the title and, on the next line, the text of the page. The logits are
+        those that the answer begins, and ends, at each token.
+
+        :raises ReaderError: the model cannot be loaded.
+        """
+        tokenizer, page = self._folder / "tokenizer.json", f"{title}\n{text}"
+        encoding = encoded_pair(tokenizer, question, page, self._max_tokens)
         given = {"ids": encoding.ids, "mask": encoding.attention_mask, "types": encoding.type_ids}
         taken = {name: _row(given[name]) for name in self._inputs}
-        start, end = self._session.run(["start", "end"], taken)
-        return _found(page, encoding, start[0], end[0])
+        return encoding, np.concatenate(self._session.run(["start", "end"], taken))
+
+    def _read(self, question: str, page: ReaderInput) -> list[Found]:
+        encoding, (start, end) = self.logits(question, page.title, page.text)
+        return _found(page, encoding, start, end)
 
     @cached_property
     def _inputs(self) -> Sequence[str]:

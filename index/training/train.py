@@ -117,19 +117,35 @@ def encode(tokenizer: Any, packed: Sequence[Group], length: int) -> dict[str, Te
     }  # fmt: skip
 
 
-def loss_of(model: ReadingModel, batch: dict[str, Tensor], *, half: bool = False) -> Tensor:
-    """Return the span's negative log likelihood plus the weighted losses of the two judgements."""
+def likelihoods(
+    model: ReadingModel, batch: dict[str, Tensor], *, half: bool = False
+) -> tuple[list[Tensor], Tensor]:
+    """Return (b, l) log probabilities of a start and of an end, and (b,) answerability logits."""
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
         start, end, answers = model(batch["ids"], batch["mask"], batch["types"])
-    losses, odds = [], []
-    for logits, gold in ((start.float(), batch["starts"]), (end.float(), batch["ends"])):
-        likely = logits.masked_fill(~batch["allowed"], NO_LOGIT).log_softmax(-1)
-        losses.append(-likely.masked_fill(~gold, NO_LOGIT).logsumexp(-1).mean())
-        odds.append(likely[:, 1:].logsumexp(-1) - likely[:, 0])
-    certain = nn.functional.binary_cross_entropy_with_logits(
-        answers.float(), batch["answerable"].float()
-    )
-    choice = choice_loss((odds[0] + odds[1]) / 2, batch["answerable"], batch["groups"])
+    spans = (logits.float().masked_fill(~batch["allowed"], NO_LOGIT) for logits in (start, end))
+    return [logits.log_softmax(-1) for logits in spans], answers.float()
+
+
+def odds_of(likely: Sequence[Tensor]) -> Tensor:
+    """Return (b,) log odds of an answer, from the log probabilities of its start and end."""
+    first, last = (each[:, 1:].logsumexp(-1) - each[:, 0] for each in likely)
+    return (first + last) / 2
+
+
+def loss_of(model: ReadingModel, batch: dict[str, Tensor], *, half: bool = False) -> Tensor:
+    """Return the span's negative log likelihood plus the weighted losses of the two judgements."""
+    return hard_loss(*likelihoods(model, batch, half=half), batch)
+
+
+def hard_loss(likely: Sequence[Tensor], answers: Tensor, batch: dict[str, Tensor]) -> Tensor:
+    """Return the loss of what ``likelihoods`` gave, against the marked answers."""
+    losses = [
+        -each.masked_fill(~gold, NO_LOGIT).logsumexp(-1).mean()
+        for each, gold in zip(likely, (batch["starts"], batch["ends"]), strict=True)
+    ]
+    certain = nn.functional.binary_cross_entropy_with_logits(answers, batch["answerable"].float())
+    choice = choice_loss(odds_of(likely), batch["answerable"], batch["groups"])
     loss: Tensor = (losses[0] + losses[1]) / 2 + ANSWERABILITY * certain + CHOICE * choice
     return loss
 
@@ -192,19 +208,22 @@ class Plan:
     half: bool = False  # in 16 bits: faster on processors with AMX, slower on others
 
 
-def train(pool: Sequence[Group], plan: Plan, output: Path, resume: Sequence[Path] = ()) -> None:
-    """Train as planned, and keep a checkpoint in ``output`` meanwhile."""
+def begin(plan: Plan, resume: Sequence[Path]) -> tuple[ReadingModel, torch.optim.Optimizer]:
+    """Return the model that is trained, beginning with the mean of ``resume``, and an optimizer."""
     torch.manual_seed(plan.seed)
-    pick = random.Random(plan.seed)
     model = ReadingModel(packaged_model(), attention.register() if plan.half else "sdpa")
     if resume:
         load_readers(model, resume)
     for name, parameter in model.named_parameters():
         parameter.requires_grad_(not name.startswith(FROZEN))  # a fifth faster
-    optimizer = torch.optim.AdamW(
-        [p for p in model.parameters() if p.requires_grad], lr=0.0, weight_decay=0.01
-    )
-    model.train()
+    learned = [one for one in model.parameters() if one.requires_grad]
+    return model.train(), torch.optim.AdamW(learned, lr=0.0, weight_decay=0.01)
+
+
+def train(pool: Sequence[Group], plan: Plan, output: Path, resume: Sequence[Path] = ()) -> None:
+    """Train as planned, and keep a checkpoint in ``output`` meanwhile."""
+    pick = random.Random(plan.seed)
+    model, optimizer = begin(plan, resume)
     epochs = [list(variations.epoch(pool, pick)) for _ in range(plan.epochs)]
     progress = Progress(sum(len(group) for epoch in epochs for group in epoch), plan)
     tokenizer = AutoTokenizer.from_pretrained(str(packaged_model()))

@@ -36,7 +36,7 @@ from index.models.encoder import Encoder, load_encoder
 from index.models.loading import load_reader
 from index.models.reader import Reader
 from index.retrieval.query import Query
-from index.retrieval.search import retrieve
+from index.retrieval.search import Scored, retrieve
 from index.settings import EncoderSettings, ReaderSettings
 from index.snapshots.calibration import GENERAL
 from index.snapshots.library import Library
@@ -44,6 +44,7 @@ from index.snapshots.snapshot import Snapshot
 from index.sources.documents import find_sources
 from index.text.analysis import Analysis
 from index.text.answer_kinds import asks_for_fact
+from index.types import Quote
 
 DEPTH, CANDIDATES = 10, 5
 IN_FORCE = "evidence in force"
@@ -77,29 +78,50 @@ class Asking:
 
     def rows(self, folder: Path, library: Library, most: int) -> Iterator[Row]:
         """Ask the questions of ``folder`` that stand alone, ``most`` at most."""
+        for judgement, snapshot in self.questions(folder, library, most):
+            yield self._row(folder.name, judgement, snapshot)
+
+    def questions(
+        self, folder: Path, library: Library, most: int
+    ) -> Iterator[tuple[Judgement, Snapshot]]:
+        """Index ``folder``, and yield its questions that stand alone, ``most`` at most."""
         build(
             library, folder.name, find_sources(folder / "articles"), self.encoder, max_bytes=10**8
         )
         snapshot = library.get(folder.name)
         alone = [one for one in read_judgements(folder / "questions.jsonl") if not one.after]
         for judgement in alone[:: max(1, len(alone) // most)]:
-            yield self._row(folder.name, judgement, snapshot)
+            yield judgement, snapshot
 
-    def _row(self, corpus: str, judgement: Judgement, snapshot: Snapshot) -> Row:
+    def query(self, judgement: Judgement, snapshot: Snapshot) -> Query:
+        """Return the question as it is asked of ``snapshot``."""
         lexicon = snapshot.passage_terms
         words = Analysis(lexicon.languages, lexicon.knows)
         meant = read_as(judgement.question, lexicon)
-        query = Query.of(judgement.question, self.encoder, meant, words)
-        found = retrieve(query, snapshot, DEPTH)
+        return Query.of(judgement.question, self.encoder, meant, words)
+
+    def quotes(
+        self, query: Query, found: Sequence[Scored], snapshot: Snapshot, most: int = CANDIDATES
+    ) -> list[Quote]:
+        """Read the passages that were found, and return the best quotes."""
         readings = read_hits(query.wording, found, snapshot, self.reader, self.passages)
-        quotes = candidates(query, found, snapshot, CANDIDATES, readings=readings)
+        return candidates(query, found, snapshot, most, readings=readings)
+
+    def _row(self, corpus: str, judgement: Judgement, snapshot: Snapshot) -> Row:
+        query = self.query(judgement, snapshot)
+        found = retrieve(query, snapshot, DEPTH)
+        quotes = self.quotes(query, found, snapshot)
         closely = read_closely(query.wording, quotes[0], self.reader)
-        known = signals(query, lexicon, reranked(found, quotes), quotes, closely)
-        around = not asks_for_fact(query.wording, query.kind)
-        shown = wholes(tuple(quotes), around=around)
-        right = tuple(holds(quote.shown, judgement.answers) for quote in shown)
+        known = signals(query, snapshot.passage_terms, reranked(found, quotes), quotes, closely)
+        right = tuple(holds(each, judgement.answers) for each in shown(query, quotes))
         answerable = bool(judgement.answers)
         return Row(corpus, judgement.question, judgement.kind, answerable, known, right)
+
+
+def shown(query: Query, quotes: Sequence[Quote]) -> list[str]:
+    """Return what is shown of ``quotes``, with all around them that belongs to them."""
+    around = not asks_for_fact(query.wording, query.kind)
+    return [quote.shown for quote in wholes(tuple(quotes), around=around)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,11 +190,11 @@ def report(name: str, table: Table, rows: NDArray[np.bool_], found: NDArray[np.f
         f"answerable {roc_auc_score(answerable, sure):.3f}; ECE {ece(sure, first):.3f}"
     )
     for threshold in (0.25, 0.3, 0.35, GENERAL.threshold, 0.45, 0.5):
-        shown = sure >= threshold
+        passed = sure >= threshold
         print(
-            f"  at {threshold}: right and sure {(shown & first)[answerable].mean():.3f}, "
-            f"wrong among the sure {1 - first[shown].mean():.3f}, "
-            f"unanswerable as sure {shown[~answerable].mean():.3f}"
+            f"  at {threshold}: right and sure {(passed & first)[answerable].mean():.3f}, "
+            f"wrong among the sure {1 - first[passed].mean():.3f}, "
+            f"unanswerable as sure {passed[~answerable].mean():.3f}"
         )
 
 

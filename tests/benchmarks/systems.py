@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 DEPTH, QUOTES, FUSION = 10, 5, 60
-PLAIN = replace(WEIGHTS, dense_window=0, lexical_window=0, quote_kind=0, quote_character=0)
+PLAIN = replace(WEIGHTS, dense_window=0, quote_kind=0, quote_character=0)
 BM25 = replace(PLAIN, dense=0, quote_cosine=0, quote_lexical=1)
 MINILM = replace(PLAIN, dense=1, quote_cosine=1, quote_lexical=0)
 

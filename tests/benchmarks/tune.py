@@ -48,7 +48,7 @@ NEIGHBOURS: Mapping[str, Sequence[float]] = {
     "quote_cosine": (0.2, 0.45, 0.7),
     "quote_lexical": (0.3, 0.55, 0.8),
     "quote_kind": (0.0, 0.06),
-    "quote_leaning": (0.0, 0.05, 0.1),
+    "quote_leaning": (-0.1, -0.05, 0.0),
 }
 PASSAGES = 3
 

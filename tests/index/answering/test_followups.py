@@ -129,9 +129,9 @@ def test_follow_ups_are_answered_and_no_fewer_than_they_were(
     outcomes: Sequence[Outcome], snapshot: Snapshot, answerer: Answerer
 ) -> None:
     alone = list(ask_all(PAIRS, answerer, snapshot, 5, alone=True))
-    assert right(outcomes) >= 27
+    assert right(outcomes) >= 26
     assert right(alone) <= 21
-    assert refused(outcomes) >= 9
+    assert refused(outcomes) >= 10
 
 
 def test_the_question_of_the_answer_is_what_was_typed(outcomes: Sequence[Outcome]) -> None:

@@ -1,0 +1,143 @@
+"""Train the reader on soft labels: MiniLM learns what the judge thinks of each word.
+
+So it learns how sure the judge is, and which passages of a question it prefers.
+
+    python -m index.training.distil var/soft --output var/distilled \
+        --resume index/models/minilm-reader
+
+``index/training/soft_labels.py`` makes the labels. After G. Hinton and others, "Distilling the
+Knowledge in a Neural Network", 2015.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import torch
+from transformers import AutoTokenizer
+
+from index.training.examples import Group, TrainingExample, grouped, read
+from index.training.packaged import packaged_model
+from index.training.soft_labels import LONGEST
+from index.training.train import (
+    CHECKPOINT,
+    Lengths,
+    Plan,
+    Progress,
+    batches,
+    begin,
+    encode,
+    hard_loss,
+    likelihoods,
+    odds_of,
+    save,
+    step,
+)
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from torch import Tensor
+
+LENGTHS = Lengths(LONGEST, 4_096)
+HARD = 0.3  # the weight of the loss against the marked answers
+CLEAREST = 1e-3  # the odds of labels in 16 bits are no better known
+
+Labels = Mapping[TrainingExample, "NDArray[np.float16]"]
+
+
+def read_labels(folder: Path) -> tuple[Sequence[Group], Labels]:
+    """Read the pieces that ``soft_labels`` has finished: the groups, and the label of each example.
+
+    A label has (2, pieces + 1) probabilities of a start and of an end; the first is "no answer".
+    """
+    groups: list[Group] = []
+    labels: dict[TrainingExample, NDArray[np.float16]] = {}
+    for path in sorted(folder.glob("*.npz")):
+        examples = read(path.with_suffix(".jsonl"))
+        groups += grouped(examples)
+        with np.load(path) as stored:
+            labels |= {one: stored[str(at)] for at, one in enumerate(examples)}
+    return groups, labels
+
+
+def targets(packed: Sequence[Group], labels: Labels, types: Tensor) -> list[Tensor]:
+    """Return (b, l) probabilities of a start and of an end, for what ``encode`` gave."""
+    made = torch.zeros(2, *types.shape)
+    for row, example in enumerate(one for group in packed for one in group):
+        label = torch.from_numpy(labels[example].astype(np.float32))
+        places = torch.cat([torch.tensor([0]), types[row].nonzero().squeeze(-1)])
+        made[:, row, places] = label[:, : len(places)]
+    return list(made / made.sum(-1, keepdim=True))
+
+
+def soft_loss(likely: Sequence[Tensor], wanted: Sequence[Tensor], groups: Tensor) -> Tensor:
+    """Return the cross entropy to the labels: of the words, and of the passages of a question."""
+    words = [-(each * known).sum(-1).mean() for known, each in zip(likely, wanted, strict=True)]
+    nothing = torch.stack([each[:, 0] for each in wanted])
+    judged = -torch.logit(nothing, CLEAREST).mean(0)
+    return (words[0] + words[1]) / 2 + choice(odds_of(likely), judged, groups)
+
+
+def choice(odds: Tensor, judged: Tensor, groups: Tensor) -> Tensor:
+    """Return the mean cross entropy of the choice among the passages of each question.
+
+    ``odds`` and ``judged`` are (n,) log odds, the reader's and the labels'; ``groups`` has the
+    number of each passage's group.
+    """
+    count = int(groups.max()) + 1
+    loss = odds.new_zeros(())
+    for inside in (groups == group for group in range(count)):
+        loss = loss - (judged[inside].softmax(0) * odds[inside].log_softmax(0)).sum()
+    return loss / count
+
+
+def distil(folder: Path, plan: Plan, output: Path, resume: Sequence[Path]) -> None:
+    """Train as planned, and keep a checkpoint in ``output`` meanwhile."""
+    groups, labels = read_labels(folder)
+    pick = random.Random(plan.seed)
+    model, optimizer = begin(plan, resume)
+    tokenizer = AutoTokenizer.from_pretrained(str(packaged_model()))
+    progress = Progress(plan.epochs * sum(map(len, groups)), plan)
+    epochs = (batches(groups, tokenizer, pick, LENGTHS) for _ in range(plan.epochs))
+    for packed, length in (each for epoch in epochs for each in epoch):
+        if progress.done >= 1:
+            break
+        loss = _loss(model, encode(tokenizer, packed, length), packed, labels, half=plan.half)
+        step(model, optimizer, loss, progress.rate)
+        progress.took(sum(map(len, packed)), loss.item())
+        if progress.steps % CHECKPOINT == 0:
+            save(model, output)
+    save(model, output)
+
+
+def _loss(
+    model: Any, batch: dict[str, Tensor], packed: Sequence[Group], labels: Labels, *, half: bool
+) -> Tensor:
+    likely, answers = likelihoods(model, batch, half=half)
+    wanted = targets(packed, labels, batch["types"])
+    return soft_loss(likely, wanted, batch["groups"]) + HARD * hard_loss(likely, answers, batch)
+
+
+def main() -> None:
+    """Train on the labels in the folder that the command line names."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("labels", type=Path)
+    parser.add_argument("--output", type=Path, default=Path("var/distilled"))
+    parser.add_argument("--epochs", type=int, default=1)
+    parser.add_argument("--minutes", type=float, default=40.0)
+    parser.add_argument("--learning-rate", type=float, default=1e-4)
+    parser.add_argument("--resume", type=Path, nargs="+", default=(), help="begin with their mean")
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--half", action="store_true", help="in 16 bits: for processors with AMX")
+    options = parser.parse_args()
+    plan = Plan(options.seed, options.epochs, options.minutes, options.learning_rate, options.half)
+    distil(options.labels, plan, options.output, options.resume)
+
+
+if __name__ == "__main__":
+    main()
