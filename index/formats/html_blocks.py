@@ -15,7 +15,7 @@ from index.formats.html_google_docs import open_document
 from index.formats.html_hidden import take_out_hidden
 from index.formats.html_infoboxes import make_tables_of_boxes
 from index.formats.html_left_out import parts_left_out
-from index.formats.html_lists import items_of, open_lists
+from index.formats.html_lists import items_of, join_lists, open_lists
 from index.formats.html_marks import join_unspaced_lines, write_marks
 from index.formats.html_questions import mark_questions
 from index.formats.html_stylesheets import StyleSheet, raise_and_lower
@@ -66,6 +66,7 @@ def write_out(content: etree._Element, into: Composition) -> Counter[str]:
     join_unspaced_lines(content)
     write_marks(content)
     join_admonitions(content)
+    join_lists(content)
     open_lists(content)
     name_tables(content)
     left_out = parts_left_out(content)
