@@ -9,9 +9,9 @@ from lxml import etree
 from index.formats.docx_xml import W, found
 
 ONE_WIDTH = re.compile(
-    r"consolas|courier(?: new)?|menlo|monaco|lucida console|andale mono|sf mono|cascadia (?:code|mono)"
+    r"consolas|courier(?: new)?|menlo|monaco|lucida console|andale mono|sf mono|source code pro"
     r"|(?:dejavu sans|liberation|ubuntu|roboto|fira|jetbrains|ibm plex|noto sans|pt|space) mono"
-    r"|source code pro|fira code|inconsolata|hack",
+    r"|cascadia (?:code|mono)|fira code|inconsolata|hack",
     re.IGNORECASE,
 )
 MOSTLY = 0.5  # of the paragraphs: a text that is typewritten as a whole has no code

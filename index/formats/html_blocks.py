@@ -9,6 +9,7 @@ from lxml import etree
 
 from index.formats.canonical_text import Composition
 from index.formats.html_admonitions import join_admonitions
+from index.formats.html_chat import open_chat
 from index.formats.html_code import code_of, language_of
 from index.formats.html_definitions import short_definitions
 from index.formats.html_google_docs import open_document
@@ -52,6 +53,7 @@ def open_up(
     raise_and_lower(root, sheet)
     name_tabs(root, there)
     open_document(root)
+    open_chat(root, there)
     make_tables_of_boxes(root, there)
     open_forms(root)
     mark_questions(root, there, known)

@@ -15,6 +15,7 @@ CONTENT = frozenset(
         "mw-parser-output",  # MediaWiki, and so Fandom
         "wiki-content",  # an export of Confluence
         "manual-text",  # mandoc
+        "chatlog",  # a channel of Discord, as DiscordChatExporter saves it
         "theme-doc-markdown",  # Docusaurus
         "vp-doc",  # VitePress
         "md-content__inner",  # Material for MkDocs

@@ -14,6 +14,7 @@ from index.errors import NoTextError, SourceError
 from index.formats.canonical_text import Composition
 from index.formats.decoding import one_line, parse_day, unix_lines, web_address
 from index.formats.html_blocks import DEEPEST_LEVEL, open_forms, open_up, write_out
+from index.formats.html_chat import chat_title
 from index.formats.html_producers import content_of_producer
 from index.formats.html_stylesheets import style_sheet_of
 from index.formats.html_tree import tag_of
@@ -50,13 +51,14 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
     left_out["outlying"] = texts_around(content, weights) + prune(content, weights)
     text = Composition()
     left_out += write_out(content, text)
-    title = page_title(root, content, found.title if found else None)
+    chat = chat_title(root)
+    title = chat or page_title(root, content, found.title if found else None)
     _add_missing(questions, text)
     parsed = text.parsed(
         title=one_line(title),
         notes=notes_of(name, left_out, text.text),
         language=one_line(found.language if found else None) or _language(data),
-        **_metadata(found),
+        **_metadata(None if chat else found),  # its messages say who wrote them when
     )
     if not parsed.blocks:
         raise _nothing(name) if known is None else _only_contents(name)
