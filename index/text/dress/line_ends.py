@@ -1,4 +1,4 @@
-"""Tell what stands at an end of a line of Markdown, where a space that is written out is dress."""
+"""Tell what stands at an end of a line, where a space that is written out is dress."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 
 MARKS = "*_~"
 MARKS_BEHIND = re.compile(r"[*_~]+(?:\Z|[^\w*~])")
+BLANKS_BEFORE_BREAK = re.compile(r"[^\S\n]+(?=\n)")  # in prose, the break itself is a space
 REST = re.compile(r"[^\S\n]*+(?:\n|\Z)")
 
 
