@@ -10,7 +10,7 @@ BEGIN = re.compile(r"\A(?:[a-z_]\w*:[^\n]*\n+---[ \t]*\n)", re.ASCII)
 RULE = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
 FIELD = re.compile(r"\s*(?P<key>[a-z_]\w*):(?P<value>.*)\Z", re.ASCII | re.DOTALL)
 TEXTS = frozenset(("body", "text", "description", "definition", "answer", "content"))
-TITLES = ("name", "question", "term", "title")  # the last one that a page has is its title
+TITLES = ("title", "term", "question", "name")
 
 
 class LektorPage(NamedTuple):
@@ -40,6 +40,6 @@ def lektor_page(written: str) -> LektorPage | None:
             fields[field["key"]] = value
     if not any(texts) and "_model" not in fields:
         return None
-    titles = (fields[name] for name in TITLES if fields.get(name))
-    named = {"title": title for title in titles}
+    title = next((fields[name] for name in TITLES if fields.get(name)), "")
+    named = {"title": title} if title else {}
     return LektorPage(fields | named, "\n\n".join(filter(None, texts)) + "\n")
