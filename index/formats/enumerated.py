@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from index.formats.list_numbers import roman
 from index.types import Block, BlockKind, Stretch
@@ -57,9 +56,9 @@ def _list_at(text: str, blocks: Sequence[Block], at: int) -> tuple[Stretch, ...]
 def _items(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, Block]]:
     """Yield the paragraphs that count on from the first one, and how deep each one is."""
     open_ones: list[str] = []
-    for above, block in pairwise((None, *blocks)):
+    for at, block in enumerate(blocks):
         labels = _labels(text, block)
-        if not labels or (above is not None and not _follows(text, above, block)):
+        if not labels or (at and not _follows(text, blocks[at - 1], block)):
             return
         depth = next(
             (n for n, label in enumerate(open_ones) if labels[0] in _next(label)), len(open_ones)
