@@ -11,7 +11,7 @@ from index.formats.canonical_text import Composition
 from index.formats.html_admonitions import join_admonitions
 from index.formats.html_chat import open_chat
 from index.formats.html_code import code_of, language_of
-from index.formats.html_definitions import short_definitions
+from index.formats.html_definitions import make_lists_of_options, short_definitions
 from index.formats.html_google_docs import open_document
 from index.formats.html_hidden import take_out_hidden
 from index.formats.html_infoboxes import make_tables_of_boxes
@@ -55,6 +55,7 @@ def open_up(
     open_document(root)
     open_chat(root, there)
     make_tables_of_boxes(root, there)
+    make_lists_of_options(root, there)
     open_forms(root)
     mark_questions(root, there, known)
     return taken_out

@@ -110,6 +110,19 @@ def test_a_manual_of_mandoc_is_read_with_its_headings() -> None:
     assert "NAME" in headings(parsed)
 
 
+def test_an_option_of_a_manual_stands_above_what_it_does() -> None:
+    options = (
+        '<p class="Pp"><b>-d</b><br/><b>--drop</b></p><div class="Bd-indent">It drops.</div>'
+        '<p class="Pp"><b>-h</b></p><div class="Bd-indent">It helps.</div><p class="Pp">Then:</p>'
+        '<div class="Bd-indent"><pre>hall -d</pre></div>'
+    )
+    assert quotable(read_fragment(options)) == [
+        "- -d --drop\n  It drops.\n- -h\n  It helps.",
+        "Then:",
+        "hall -d",
+    ]
+
+
 def test_a_heading_that_is_a_link_to_the_contents_is_a_heading() -> None:
     linked = '<h2><a class="toc-backref" href="#id1" role="doc-backlink">Fees</a></h2><p>Five.</p>'
     assert headings(read_fragment(linked)) == ["Fees"]
