@@ -38,7 +38,7 @@ def with_enumerated_lists(text: str, blocks: Sequence[Block]) -> list[Block]:
 
 def _list_at(text: str, blocks: Sequence[Block], at: int) -> tuple[Stretch, ...]:
     """Return the parts of the list that begins at a block: its outermost items."""
-    if not at or not _follows(text, blocks[at - 1], blocks[at]):
+    if not at or text[blocks[at].start] != "(" or not _follows(text, blocks[at - 1], blocks[at]):
         return ()
     if ANNOUNCES.search(text, max(0, blocks[at - 1].end - 3), blocks[at - 1].end) is None:
         return ()

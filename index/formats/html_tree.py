@@ -105,7 +105,7 @@ def text_of(element: etree._Element) -> str:
 
 def all_text_of(element: etree._Element) -> str:
     """Return all text of ``element`` as the file has it, also what is not visible."""
-    return str(WHOLE_TEXT(element))
+    return str(WHOLE_TEXT(element)) if len(element) else element.text or ""
 
 
 def line_of(element: etree._Element) -> str:
