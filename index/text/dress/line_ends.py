@@ -6,7 +6,9 @@ import re
 
 MARKS = "*_~"
 MARKS_BEHIND = re.compile(r"[*_~]+(?:\Z|[^\w*~])")
-BLANKS_BEFORE_BREAK = re.compile(r"[^\S\n]+(?=\n)")  # in prose, the break itself is a space
+BLANKS_BEFORE_BREAK = re.compile(
+    r"(?<![^\S\n])[^\S\n]++(?=\n)"
+)  # in prose, the break itself is a space
 REST = re.compile(r"[^\S\n]*+(?:\n|\Z)")
 
 
