@@ -75,12 +75,22 @@ def _is_subsection(part: etree._Element, weight: PartWeight) -> bool:
 
 def _is_one_of_several(part: etree._Element, weights: ContentWeights) -> bool:
     """Return whether a part is a section beside others of its kind, or beside text."""
-    kind = (part.tag, part.get("class"))
     return any(
         weights[beside].voted >= FEWEST_OF_SECTION
-        and (tag_of(beside) in LEAVES or (beside.tag, beside.get("class")) == kind)
+        and (tag_of(beside) in LEAVES or _are_alike(part, beside))
         for beside in (*part.itersiblings(preceding=True), *part.itersiblings())
     )
+
+
+def _are_alike(part: etree._Element, beside: etree._Element) -> bool:
+    """Return whether two parts are sections of one kind: by their class, or by their headings."""
+    if part.tag != beside.tag or part.get("class") != beside.get("class"):
+        return False
+    first = next(filter(tag_of, part), None)
+    begins = next(filter(tag_of, beside), None)
+    if _is_section(part) or part.get("class"):
+        return True
+    return first is not None and begins is not None and tag_of(first) == tag_of(begins) in HEADINGS
 
 
 def texts_around(content: etree._Element, weights: ContentWeights) -> int:
