@@ -13,6 +13,9 @@ from index.formats.pdf_letters import Glyph
 
 FEWEST_LETTERS = 14
 MOSTLY, ABOUT = 0.9, 0.22  # of the letters stand so near, in columns, to the middle of one
+# Most fonts of one width have columns of .6 of their size. Where these fit, fewer letters need to
+# stand so near: TeX moves some aside. Prose has at most .65 there.
+PITCH, ENOUGH, ANCHORS = 0.6, 0.75, 6
 TRIED = [0.88 + 0.01 * step for step in range(30)]  # times the usual step: how wide a column is
 MOST_LETTERS_APART = 40
 PART = re.compile(r"(?:^| )[b-z](?= |$)")  # a letter that is seldom a word; pdfium sees spaces
@@ -31,6 +34,9 @@ def is_in_columns(letters: Sequence[Glyph]) -> bool:
 def _column(letters: Sequence[Glyph]) -> float | None:
     """Return how wide the columns of a line are, or None if its letters are not in columns."""
     middles = [(letter.left + letter.right) / 2 for letter in letters]
+    each = PITCH * letters[0].size
+    if max(_fit(middles, each, at)[0] for at in range(min(ANCHORS, len(middles)))) >= ENOUGH:
+        return each
     usual = _usual([after - before for before, after in pairwise(middles)])
     if usual <= 0:
         return None
@@ -39,13 +45,15 @@ def _column(letters: Sequence[Glyph]) -> float | None:
     return best if share >= MOSTLY else None
 
 
-def _fit(middles: Sequence[float], each: float) -> tuple[float, float]:
+def _fit(middles: Sequence[float], each: float, anchor: int = 0) -> tuple[float, float]:
     """Return how well letters fit columns ``each`` points wide; the greater is the better fit.
+
+    The letter ``anchor`` stands in the middle of one.
 
     First comes the share of the letters that stand in the middle of one; then, since several
     widths may fit them all, how far they stand from it in all, negated.
     """
-    places = [(middle - middles[0]) / each for middle in middles]
+    places = [(middle - middles[anchor]) / each for middle in middles]
     apart = [abs(place - round(place)) for place in places]
     return sum(one < ABOUT for one in apart) / len(apart), -sum(apart)
 
