@@ -13,8 +13,8 @@ from index.formats.pdf_letters import Glyph
 
 FEWEST_LETTERS = 14
 MOSTLY, ABOUT = 0.9, 0.22  # of the letters stand so near, in columns, to the middle of one
-# Most fonts of one width have columns of .6 of their size. Where these fit, fewer letters need to
-# stand so near: TeX moves some aside. Prose has at most .65 there.
+# Most fonts of one width have columns of .6 of their size. In these, fewer letters need to stand so
+# near: TeX moves some aside. Of prose, at most .65 do.
 PITCH, ENOUGH, ANCHORS = 0.6, 0.75, 6
 TRIED = [0.88 + 0.01 * step for step in range(30)]  # times the usual step: how wide a column is
 MOST_LETTERS_APART = 40
@@ -34,15 +34,20 @@ def is_in_columns(letters: Sequence[Glyph]) -> bool:
 def _column(letters: Sequence[Glyph]) -> float | None:
     """Return how wide the columns of a line are, or None if its letters are not in columns."""
     middles = [(letter.left + letter.right) / 2 for letter in letters]
-    each = PITCH * letters[0].size
-    if max(_fit(middles, each, at)[0] for at in range(min(ANCHORS, len(middles)))) >= ENOUGH:
-        return each
     usual = _usual([after - before for before, after in pairwise(middles)])
     if usual <= 0:
         return None
     best = max((usual * times for times in TRIED), key=lambda each: _fit(middles, each))
     share, _ = _fit(middles, best)
-    return best if share >= MOSTLY else None
+    if share >= MOSTLY:
+        return best
+    return PITCH * letters[0].size if _is_at_pitch(middles, PITCH * letters[0].size) else None
+
+
+def _is_at_pitch(middles: Sequence[float], each: float) -> bool:
+    """Return whether most letters of a line stand in columns of the usual width."""
+    anchors = range(min(ANCHORS, len(middles)) if len(middles) >= FEWEST_LETTERS else 0)
+    return any(_fit(middles, each, at)[0] >= ENOUGH for at in anchors)
 
 
 def _fit(middles: Sequence[float], each: float, anchor: int = 0) -> tuple[float, float]:
