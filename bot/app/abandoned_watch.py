@@ -1,4 +1,4 @@
-"""End what a process that is gone had acknowledged, so that nobody reads "thinking…" for ever."""
+"""End interactions that a lost process had acknowledged, so that no "thinking…" stays."""
 
 from __future__ import annotations
 
@@ -31,18 +31,18 @@ class AbandonedWatch:
         self._ending: set[asyncio.Task[None]] = set()
 
     def start(self) -> None:
-        """Begin to look, unless that was begun or nothing is ever abandoned."""
+        """Start looking, unless that was begun or nothing is ever abandoned."""
         if self._awaited.look_every and self._task is None:
             self._task = asyncio.create_task(self._look_on())
 
     def stop(self) -> None:
-        """Look no more."""
+        """Stop looking."""
         if self._task is not None:
             self._task.cancel()
 
     @asynccontextmanager
     async def noted(self, interaction: discord.Interaction) -> AsyncIterator[None]:
-        """Have others end ``interaction`` if this process is gone before the block ends."""
+        """Let other processes end ``interaction`` if this one is gone before the block ends."""
         it = Acknowledged(interaction.id, interaction.token, str(interaction.locale))
         noting = asyncio.create_task(self._awaited.begin(it))  # the answer waits for neither
         try:

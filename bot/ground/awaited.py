@@ -1,4 +1,4 @@
-"""Know which commands were acknowledged and wait for an answer, so that none waits for ever."""
+"""Track which commands were acknowledged and wait for an answer, so that none waits for ever."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Awaited(Protocol):
         """Note that it has its answer."""
 
     async def abandoned(self) -> Sequence[Acknowledged]:
-        """Return what waits for a process that is gone, and nobody was told of before."""
+        """Return what waits for a process that is gone; each is returned once."""
 
 
 class AwaitedHere:
