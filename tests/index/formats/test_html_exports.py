@@ -104,6 +104,26 @@ def test_a_wiki_is_read_with_its_facts_and_definitions_without_what_is_around_th
     assert all(word not in parsed.text for word in ("Steel", "Axe", "Donate"))
 
 
+CONTAINERS = {
+    "Docusaurus": '<div class="theme-doc-markdown markdown">{}</div>',
+    "VitePress": '<div class="vp-doc _guide"><div>{}</div></div>',
+    "Material for MkDocs": '<article class="md-content__inner md-typeset">{}</article>',
+    "Sphinx, Read the Docs": '<div class="rst-content"><div itemprop="articleBody">{}</div></div>',
+    "Sphinx, PyData": '<article class="bd-article">{}</article>',
+    "Sphinx, alabaster": '<div class="body" role="main">{}</div>',
+    "Sphinx, Furo": '<article role="main" id="furo-main-content">{}</article>',
+}
+
+
+@pytest.mark.parametrize("generator", CONTAINERS)
+def test_what_a_generator_names_as_content_is_all_that_is_read(generator: str) -> None:
+    content = CONTAINERS[generator].format(f"<h1>Lamp</h1><p>Fill it.</p>{LONG}")
+    beside = "<p>Our newsletter tells all members of the club what is new in the harbour.</p>"
+    parsed = read_page(f"<main>{content}<div>{beside}</div></main>")
+    assert quotable(parsed)[0] == "Fill it."
+    assert "newsletter" not in parsed.text
+
+
 def test_a_manual_of_mandoc_is_read_with_its_headings() -> None:
     parsed = read_page(MANDOC)
     assert quotable(parsed) == ["hall — open the hall"]
