@@ -10,6 +10,7 @@ from bot.render.drawable_styles import drawable
 from bot.render.markdown import BREAKS, NO_GLYPH, SURROGATE, has_glyph
 from bot.render.quote_line import Emphasis, Glyph, Placed, QuoteLine, ours
 from bot.render.quote_table import by_cell, fits_columns, in_columns
+from index.text.dress.line_ends import BLANKS_BEFORE_BREAK
 from index.text.dress.shown_line import DressStyle, LineKind, ShownLine
 
 if TYPE_CHECKING:
@@ -31,6 +32,11 @@ def quote_lines(text: str, lines: Sequence[ShownLine], emphasis: Emphasis) -> li
         setting.add(kind, list(group))
     last = setting.lines[-1:]
     return setting.lines[:-1] if last == [QuoteLine()] else setting.lines
+
+
+def _undrawn(blanks: re.Match[str]) -> str:
+    """Return as many characters that are never drawn, so that all others keep their places."""
+    return "\0" * len(blanks[0])
 
 
 class _Setting:
@@ -123,7 +129,8 @@ class _Setting:
         for run in line.cells[cell]:
             found += ours(" ") if run.spaced else ()
             for start, end in self._evenly(run):
-                text = SURROGATE.sub("\ufffd", self._text[start:end]).replace("\n", " ")
+                text = BLANKS_BEFORE_BREAK.sub(_undrawn, self._text[start:end])
+                text = SURROGATE.sub("\ufffd", text).replace("\n", " ")
                 style = self._styled(start, run.style)
                 drawn = {c: style._replace(character=c) for c in set(text) if not NO_GLYPH.match(c)}
                 found += [Placed(drawn[c], at) for at, c in enumerate(text, start) if c in drawn]

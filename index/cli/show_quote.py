@@ -8,7 +8,8 @@ from itertools import groupby
 
 from rich.text import Text
 
-from index.text.dress.shown_line import DressStyle, LineKind, ShownLine
+from index.text.dress.line_ends import BLANKS_BEFORE_BREAK
+from index.text.dress.shown_line import DressStyle, LineKind, Run, ShownLine
 from index.text.dress.shown_text import shown_lines
 from index.types import BlockKind, Document, Quote, QuoteKind, Stretch
 
@@ -73,12 +74,18 @@ def _lines(quote: Quote, lines: Sequence[ShownLine], marked: bool) -> Iterator[T
         if line.gap and at and line.kind is LineKind.PROSE:
             yield Text()
         drawn = Text(_lead(line))
-        for number, cell in enumerate(line.cells):
+        for number, cell in enumerate(_cells(line)):
             drawn.append(BETWEEN_CELLS if number else "", CONTEXT_STYLE)
             for run in cell:
                 drawn.append(" " if run.spaced else "")
                 drawn.append_text(_run(quote, run.start, run.end, run.style, marked))
         yield drawn
+
+
+def _cells(line: ShownLine) -> Sequence[Sequence[Run]]:
+    """Return the cells of a line up to the last one that has words, as of a row that spans all."""
+    filled = [number for number, cell in enumerate(line.cells, 1) if cell]
+    return line.cells[: max(filled, default=1)]
 
 
 def _lead(line: ShownLine) -> str:
@@ -102,7 +109,9 @@ def _run(quote: Quote, start: int, end: int, style: DressStyle, marked: bool) ->
 
 def _written(document: Document, start: int, end: int, style: DressStyle) -> str:
     text = visible(document.text[start:end])
-    return text if DressStyle.CODE in style else text.replace("\n", " ")
+    return (
+        text if DressStyle.CODE in style else BLANKS_BEFORE_BREAK.sub("", text).replace("\n", " ")
+    )
 
 
 def _drawing(quote: Quote, at: int, style: DressStyle, marked: bool) -> str:

@@ -12,6 +12,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from index.formats.decoding import HIDDEN, folded, unix_lines
+from index.formats.enumerated import with_enumerated_lists
 from index.formats.parsed import Parsed
 from index.text.furniture import is_furniture
 from index.text.outline import same_title
@@ -170,7 +171,7 @@ class Composition:
         return Parsed(
             self.text,
             self._settle_title(known),
-            tuple(self._blocks),
+            tuple(with_enumerated_lists(self.text, self._blocks)),
             tuple(self._pages),
             **known,  # type: ignore[arg-type]
         )

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from lxml import etree
 
 from index.formats.canonical_text import Composition, Item
+from index.formats.docx_code import TypedCode
 from index.formats.docx_numbering import WordNumbering
 from index.formats.docx_styles import CODE, CONTENTS, WordStyles
 from index.formats.docx_text import BOX, FALLBACK, WordText
 from index.formats.docx_xml import AROUND, W, below, found, is_placeholder, number, switched, value
 
 CONTENTS_FIELD = re.compile(r"\s*(?:TOC|INDEX)\b")
+CONTINUES = re.compile(r"list (?:paragraph|continue(?: \d)?)", re.IGNORECASE)
 FIRST_ROW = 0x20  # the bit of ``w:tblLook`` that says that the first row is a head
 DEEPEST_BOX = 4
 
@@ -28,11 +30,13 @@ class WordBody:
         self._items: list[Item] = []
         self._list = ""
         self._code: list[str] = []
+        self._typed: TypedCode | None = None
         self._fields = ContentsField()
         self._begun = ""  # a paragraph whose mark was deleted, so that the next one goes on with it
 
     def compose(self, body: etree._Element, depth: int = 0) -> None:
         """Write all blocks into the text, and those of text boxes after their paragraphs."""
+        self._typed = self._typed or TypedCode(body)
         self._text.left_out["lines of contents"] += _lines_of_contents(body)
         for block in _blocks(body):
             if block.tag == f"{W}tbl":
@@ -69,15 +73,32 @@ class WordBody:
         level, listed = self._styles.level(block), self._styles.numbering(block)
         if level is None and listed is not None:
             self._item(*listed, text)
-        elif level is None and any(map(CODE.fullmatch, self._styles.names(block))):
+        elif level is None and self._is_code(block, text):
             self._flush_items()
             self._code.append(text)
+        elif level is None and self._items and self._goes_on(block):
+            self._items.append(Item(self._items[-1].depth, "", text))
         else:
             self._flush()
             if level is None:
                 self._into.paragraph(text)
             else:
                 self._into.heading(text, level)
+
+    def _is_code(self, block: etree._Element, text: str) -> bool:
+        """Return whether a paragraph is code: by its style or font, or an empty line of code."""
+        if any(map(CODE.fullmatch, self._styles.names(block))):
+            return True
+        return block in (self._typed or ()) or (bool(self._code) and not text.strip())
+
+    def _goes_on(self, block: etree._Element) -> bool:
+        """Return whether a paragraph without a number is set in as the items above it are."""
+        if any(map(CONTINUES.fullmatch, self._styles.names(block)[:1])):
+            return True
+        set_in = found(block, "pPr/ind")
+        return set_in is not None and any(
+            re.fullmatch(r"[0-9]{3,5}", set_in.get(f"{W}{side}", "")) for side in ("left", "start")
+        )
 
     def _item(self, list_id: str, level: int, text: str) -> None:
         self._flush_code()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ TYPE = "{http://www.idpf.org/2007/ops}type"
 FEWEST_LINKS, MOSTLY = 4, 0.8  # of a table of contents: how many, and their share of its letters
 FEWEST_BESIDE = 30  # words beside contents that are more than a title
 LONGEST_ENTRY = 400  # characters for each link: what has more is surely text
+NAMED = re.compile(rb"&(?!#|(?:amp|lt|gt|quot|apos);)")  # a character that XML does not know
 FONTS = ("ttf", "otf", "woff", "woff2")
 
 
@@ -161,7 +163,7 @@ class _Book:
                 root = lxml_html.document_fromstring(data)
             except (etree.ParserError, ValueError):
                 raise wrong_format(self._name, "EPUB") from None
-        if next(root.iter(etree.Entity), None) is not None:
+        if NAMED.search(data) and next(root.iter(etree.Entity), None) is not None:
             root = lxml_html.document_fromstring(data)  # lxml's HTML parser knows &nbsp; etc.
         return next((element for element in root.iter() if tag_of(element) == "body"), root)
 

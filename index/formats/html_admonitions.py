@@ -21,7 +21,12 @@ TITLE = re.compile(
     r"admonition-?(?:title|heading)(?:[-_]\w+)?|custom-block-title|markdown-alert-title"
     r"|callout-(?:title|header)|alert-heading|note-title"
 )
-BOXES = frozenset(("note", "tip", "warning", "caution", "important"))  # of DocBook
+BOXES = frozenset(
+    (
+        *("note", "tip", "warning", "caution", "important"),  # of DocBook
+        "confluence-information-macro",
+    )
+)
 LONGEST_TITLE = 100
 DRAWN_BY = ("table", "tbody", "tr", "td", "colgroup")
 DRAWN = "admonitionblock"  # of Asciidoctor
@@ -109,6 +114,8 @@ def title_in(names: str) -> str:
 def _paragraph_below(title: etree._Element) -> etree._Element | None:
     """Return the paragraph right below a title, also if an element is around it."""
     below = title.getnext()
+    while below is not None and not line_of(below):  # an icon
+        below = below.getnext()
     while below is not None and tag_of(below) == "div" and not (below.text or "").strip():
         below = next((child for child in below if tag_of(child)), None)
     if below is None or tag_of(below) not in ("p", "div"):

@@ -9,13 +9,14 @@ from lxml import etree
 
 from index.formats.canonical_text import Composition
 from index.formats.html_admonitions import join_admonitions
+from index.formats.html_chat import open_chat
 from index.formats.html_code import code_of, language_of
-from index.formats.html_definitions import short_definitions
+from index.formats.html_definitions import make_lists_of_options, short_definitions
 from index.formats.html_google_docs import open_document
 from index.formats.html_hidden import take_out_hidden
 from index.formats.html_infoboxes import make_tables_of_boxes
 from index.formats.html_left_out import parts_left_out
-from index.formats.html_lists import items_of, open_lists
+from index.formats.html_lists import items_of, join_lists, open_lists
 from index.formats.html_marks import join_unspaced_lines, write_marks
 from index.formats.html_questions import mark_questions
 from index.formats.html_stylesheets import StyleSheet, raise_and_lower
@@ -52,7 +53,9 @@ def open_up(
     raise_and_lower(root, sheet)
     name_tabs(root, there)
     open_document(root)
+    open_chat(root, there)
     make_tables_of_boxes(root, there)
+    make_lists_of_options(root, there)
     open_forms(root)
     mark_questions(root, there, known)
     return taken_out
@@ -66,6 +69,7 @@ def write_out(content: etree._Element, into: Composition) -> Counter[str]:
     join_unspaced_lines(content)
     write_marks(content)
     join_admonitions(content)
+    join_lists(content)
     open_lists(content)
     name_tables(content)
     left_out = parts_left_out(content)

@@ -7,10 +7,31 @@ from collections.abc import Iterator
 from lxml import etree
 
 from index.formats.canonical_text import Item
-from index.formats.html_tree import BLOCKS, QUESTION, inside, line_of, tag_of
+from index.formats.html_tree import BLOCKS, QUESTION, Attributes, inside, line_of, named, tag_of
 
 LONGEST_DEFINITION = 500  # characters; a longer one is a section under its term
+MANDOC_INDENT = "Bd-indent"
 OTHERS = BLOCKS - {"p", "div"}
+
+
+def make_lists_of_options(root: etree._Element, there: Attributes) -> None:
+    """Make lists of terms of the options of a manual that mandoc wrote as indented paragraphs."""
+    made: etree._Element | None = None
+    for term in named(root, "p") if MANDOC_INDENT in there.classes else ():
+        below = term.getnext()
+        if below is None or below.get("class") != MANDOC_INDENT or not _is_option(term, below):
+            continue
+        if made is None or term.getprevious() is not made:
+            made = etree.Element("dl")
+            term.addprevious(made)
+        term.tag, below.tag = "dt", "dd"
+        made.extend((term, below))
+
+
+def _is_option(term: etree._Element, below: etree._Element) -> bool:
+    """Return whether a paragraph is all bold or italic, above an explanation and not above code."""
+    loose = "".join([term.text or "", *(part.tail or "" for part in term)])
+    return not loose.strip(" \n,=[]") and len(term) > 0 and next(below.iter("{*}pre"), None) is None
 
 
 def short_definitions(listing: etree._Element) -> list[Item]:

@@ -6,9 +6,8 @@ import re
 
 from lxml import etree
 
-from index.formats.html_tree import HEADINGS, classes_of, drop, named, tag_of
+from index.formats.html_tree import HEADINGS, classes_of, tag_of
 
-DOCBOOK_BARS = frozenset(("navheader", "navfooter"))
 FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "menu"))
 FURNITURE_ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "complementary"))
 FURNITURE = re.compile(
@@ -29,22 +28,11 @@ def is_furniture_part(part: etree._Element) -> bool:
     named = " ".join(classes_of(part))
     if not _is_section(part):  # whose id is made of its heading, such as "comments"
         named += f" {part.get('id') or ''}"
-    if re.search(r"admonition|aside|callout|infobox|note|warning|tip\b", named):
+    if re.search(r"admonition|aside|callout|infobox|(?<!hat)note|warning|tip\b", named):
         return False
     if tag_of(part) in FURNITURE_TAGS or part.get("role") in FURNITURE_ROLES:
         return True
     return FURNITURE.search(named) is not None
-
-
-def drop_docbook_navigation(root: etree._Element) -> bool:
-    """Take the navigation out of a page that DocBook made, and return whether it is one.
-
-    Nothing else on such a page is of the site.
-    """
-    bars = [part for part in named(root, "div") if DOCBOOK_BARS.intersection(classes_of(part))]
-    for bar in bars:
-        drop(bar)
-    return bool(bars)
 
 
 def _is_section(part: etree._Element) -> bool:

@@ -8,10 +8,20 @@ from lxml import etree
 
 from index.formats.canonical_text import Item
 from index.formats.html_code import code_of
-from index.formats.html_tree import BLOCKS, HEADINGS, LEFT_OUT, LISTS, inside, named, tag_of
+from index.formats.html_tree import (
+    BLOCKS,
+    HEADINGS,
+    LEFT_OUT,
+    LISTS,
+    classes_of,
+    inside,
+    named,
+    tag_of,
+)
 from index.formats.list_numbers import roman
 
 SECTIONS = frozenset((*HEADINGS, "table", "details", "dl", "article", "section"))
+NOTION_LISTS = frozenset(("bulleted-list", "to-do-list"))
 DEEPEST = 20
 Nested = tuple[etree._Element, int]  # a list, and how many lists it is in
 
@@ -31,6 +41,25 @@ def open_lists(root: etree._Element) -> None:
             seen.add(above)
             if is_list(above):
                 above.tag = "div"
+
+
+def join_lists(root: etree._Element) -> None:
+    """Join the lists that go on with the one before, as Notion has a list for each item."""
+    for listing in named(root, *LISTS):
+        before = listing.getprevious()
+        if before is not None and not (before.tail or "").strip() and _goes_on(before, listing):
+            before.extend(list(listing))
+            before.tail = listing.tail
+            listing.getparent().remove(listing)
+
+
+def _goes_on(before: etree._Element, listing: etree._Element) -> bool:
+    """Return whether a list has the next number, or is one of Notion's lists of one item."""
+    if tag_of(before) != tag_of(listing) or before.get("class") != listing.get("class"):
+        return False
+    if tag_of(listing) == "ol":
+        return _first_number(listing) == _first_number(before) + len(before) > 1
+    return not NOTION_LISTS.isdisjoint(classes_of(listing))
 
 
 def items_of(listing: etree._Element) -> Iterator[Item]:

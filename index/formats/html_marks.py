@@ -20,6 +20,7 @@ from index.formats.html_tree import (
     drop,
     elements,
     inside,
+    is_backlink,
     named,
     tag_of,
     text_before,
@@ -77,7 +78,7 @@ def _is_mark_itself(element: etree._Element, tag: str, keys: list[str]) -> bool:
     if "class" in keys and tag == "span" and classes_of(element) == ["lang"]:  # of VitePress
         beside = element.getnext()
         return beside is not None and tag_of(beside) == "pre"
-    return "role" in keys and element.get("role") == "doc-backlink"
+    return "role" in keys and is_backlink(element)
 
 
 @lru_cache(maxsize=4096)
@@ -134,7 +135,7 @@ def _link(element: etree._Element) -> None:
     marked = is_mark(element.get("class", ""))
     if (
         _is_reference(element)
-        or element.get("role") == "doc-backlink"
+        or is_backlink(element)
         or (marked and not _is_whole(element))
         or _is_written_as_mark(element, " ".join(all_text_of(element).split()))
     ):

@@ -48,7 +48,8 @@ STRONG = frozenset(("b", "strong"))
 AROUND = frozenset(("div", "header", "span", "td", "tr", "p"))
 LINES = frozenset(("p", "div", "li", "span", "td"))
 QUESTION_MARKS = "?\uff1f\u061f;"  # the last is one in Greek
-MAY_ASK = (*HEADINGS, "summary", "button", "a", "dt", *STRONG, *LINES)
+ALWAYS = (*HEADINGS, "summary", "button")
+MAY_ASK = (*ALWAYS, "a", "dt", *STRONG, *LINES)
 FEWEST_ANSWER_WORDS = 2
 ANY_MARKER = re.compile(rf"(?:{ANSWER_MARKER.pattern})|A\d{{0,3}}[.)][ ]+")  # below "Q."
 
@@ -61,7 +62,7 @@ def mark_questions(
     marks = any(map(names_question, there.classes))
     opens = marks or not TOGGLES.isdisjoint(there.names)
     marks = marks or "itemprop" in there.names
-    for element in named(root, *MAY_ASK):
+    for element in named(root, *(MAY_ASK if asking or known or opens or marks else ALWAYS)):
         tag = tag_of(element)
         if tag in HEADINGS:
             _open_up(element)

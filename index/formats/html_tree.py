@@ -62,7 +62,15 @@ def classes_of(element: etree._Element) -> list[str]:
 
 def is_left_out(element: etree._Element) -> bool:
     """Return whether the element is not text of the work, such as a link back from a footnote."""
-    return tag_of(element) in LEFT_OUT or element.get("role") == "doc-backlink"
+    return tag_of(element) in LEFT_OUT or is_backlink(element)
+
+
+def is_backlink(element: etree._Element) -> bool:
+    """Return whether an element leads back from a note; a heading may be a link to the contents."""
+    if element.get("role") != "doc-backlink":
+        return False
+    above = element.getparent()
+    return above is None or tag_of(above) not in HEADINGS
 
 
 def inside(node: etree._Element) -> list[etree._Element | str]:
@@ -97,7 +105,7 @@ def text_of(element: etree._Element) -> str:
 
 def all_text_of(element: etree._Element) -> str:
     """Return all text of ``element`` as the file has it, also what is not visible."""
-    return str(WHOLE_TEXT(element))
+    return str(WHOLE_TEXT(element)) if len(element) else element.text or ""
 
 
 def line_of(element: etree._Element) -> str:

@@ -9,6 +9,8 @@ from typing import NamedTuple
 BEGIN = re.compile(r"\A(?:[a-z_]\w*:[^\n]*\n+---[ \t]*\n)", re.ASCII)
 RULE = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
 FIELD = re.compile(r"\s*(?P<key>[a-z_]\w*):(?P<value>.*)\Z", re.ASCII | re.DOTALL)
+TEXTS = frozenset(("body", "text", "description", "definition", "answer", "content"))
+TITLES = ("title", "term", "question", "name")
 
 
 class LektorPage(NamedTuple):
@@ -19,7 +21,10 @@ class LektorPage(NamedTuple):
 
 
 def lektor_page(written: str) -> LektorPage | None:
-    """Split a page of Lektor; None if it is none, or has no long field."""
+    """Split a page of Lektor; None if it is none.
+
+    A page whose model is named may have no text, as one that only leads to another.
+    """
     if BEGIN.match(written) is None:
         return None
     found = [FIELD.match(part) for part in RULE.split(written) if part.strip()]
@@ -29,8 +34,12 @@ def lektor_page(written: str) -> LektorPage | None:
         if field is None:
             return None
         value = field["value"].strip()
-        if "\n" in field["value"].rstrip():
+        if "\n" in field["value"].rstrip() or field["key"] in TEXTS:
             texts.append(value)
         else:
             fields[field["key"]] = value
-    return LektorPage(fields, "\n\n".join(filter(None, texts)) + "\n") if any(texts) else None
+    if not any(texts) and "_model" not in fields:
+        return None
+    title = next((fields[name] for name in TITLES if fields.get(name)), "")
+    named = {"title": title} if title else {}
+    return LektorPage(fields | named, "\n\n".join(filter(None, texts)) + "\n")

@@ -11,6 +11,7 @@ from index.formats.pdf_doubles import without_doubles
 from index.formats.pdf_letters import Canvas, Glyph, canvas_of, letters_of
 from index.formats.pdf_pitch import has_parts, is_in_columns, spaced
 from index.formats.pdf_right_to_left import RIGHT_TO_LEFT, is_right_to_left, logical
+from index.formats.pdf_vertical import with_vertical
 from index.formats.pdf_word_gaps import spaced_words
 
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -79,6 +80,7 @@ def sheets_of(page: Any, number: int) -> Letters:
     textpage = page.get_textpage()
     try:
         letters = without_doubles(list(letters_of(textpage.raw, canvas)))
+        letters = with_vertical(letters, canvas)
     finally:
         textpage.close()
     lines: dict[int, list[Line]] = defaultdict(list)

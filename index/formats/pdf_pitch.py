@@ -13,6 +13,9 @@ from index.formats.pdf_letters import Glyph
 
 FEWEST_LETTERS = 14
 MOSTLY, ABOUT = 0.9, 0.22  # of the letters stand so near, in columns, to the middle of one
+# Most fonts of one width have columns of .6 of their size. In these, fewer letters need to stand so
+# near: TeX moves some aside. Of prose, at most .65 do.
+PITCH, ENOUGH, ANCHORS = 0.6, 0.75, 6
 TRIED = [0.88 + 0.01 * step for step in range(30)]  # times the usual step: how wide a column is
 MOST_LETTERS_APART = 40
 PART = re.compile(r"(?:^| )[b-z](?= |$)")  # a letter that is seldom a word; pdfium sees spaces
@@ -36,16 +39,26 @@ def _column(letters: Sequence[Glyph]) -> float | None:
         return None
     best = max((usual * times for times in TRIED), key=lambda each: _fit(middles, each))
     share, _ = _fit(middles, best)
-    return best if share >= MOSTLY else None
+    if share >= MOSTLY:
+        return best
+    return PITCH * letters[0].size if _is_at_pitch(middles, PITCH * letters[0].size) else None
 
 
-def _fit(middles: Sequence[float], each: float) -> tuple[float, float]:
+def _is_at_pitch(middles: Sequence[float], each: float) -> bool:
+    """Return whether most letters of a line stand in columns of the usual width."""
+    anchors = range(min(ANCHORS, len(middles)) if len(middles) >= FEWEST_LETTERS else 0)
+    return any(_fit(middles, each, at)[0] >= ENOUGH for at in anchors)
+
+
+def _fit(middles: Sequence[float], each: float, anchor: int = 0) -> tuple[float, float]:
     """Return how well letters fit columns ``each`` points wide; the greater is the better fit.
+
+    The letter ``anchor`` stands in the middle of one.
 
     First comes the share of the letters that stand in the middle of one; then, since several
     widths may fit them all, how far they stand from it in all, negated.
     """
-    places = [(middle - middles[0]) / each for middle in middles]
+    places = [(middle - middles[anchor]) / each for middle in middles]
     apart = [abs(place - round(place)) for place in places]
     return sum(one < ABOUT for one in apart) / len(apart), -sum(apart)
 

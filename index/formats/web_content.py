@@ -17,6 +17,7 @@ from index.formats.html_tables import is_layout
 from index.formats.html_tree import (
     HEADINGS,
     QUESTION,
+    classes_of,
     drop,
     elements,
     holds_blocks,
@@ -28,6 +29,7 @@ from index.text.furniture import ENDS_A_SENTENCE
 from index.text.question_lines import is_question_line
 
 NEARLY_ALL = 0.85  # of the words that were voted for: the share that the content must hold
+FEWEST_OF_SECTION = 20  # voted words of a part beside the longest that is content like it
 # What holds text itself; the content of a page is something around these.
 LEAVES = frozenset(
     "p ul ol li dl dt dd pre blockquote figure h1 h2 h3 h4 h5 h6 h7 a span b i em strong".split()  # noqa: SIM905
@@ -52,8 +54,43 @@ def main_content(root: etree._Element, weights: ContentWeights) -> etree._Elemen
             break
         if not holds_blocks(best):  # a line of text, which may have others beside it
             break
+        if _is_one_of_several(best, weights):
+            break
         node = best
+    while _is_section(node) and (above := node.getparent()) is not None and _is_section(above):
+        node = above
     return node
+
+
+def _is_section(node: etree._Element) -> bool:
+    return tag_of(node) == "section" or "section" in classes_of(node)
+
+
+def _is_subsection(part: etree._Element, weight: PartWeight) -> bool:
+    """Return whether a part is a section of text within another."""
+    above = part.getparent()
+    nested = _is_section(part) and above is not None and _is_section(above)
+    return nested and weight.linked <= LINKED * weight.words
+
+
+def _is_one_of_several(part: etree._Element, weights: ContentWeights) -> bool:
+    """Return whether a part is a section beside others of its kind, or beside text."""
+    return any(
+        weights[beside].voted >= FEWEST_OF_SECTION
+        and (tag_of(beside) in LEAVES or _are_alike(part, beside))
+        for beside in (*part.itersiblings(preceding=True), *part.itersiblings())
+    )
+
+
+def _are_alike(part: etree._Element, beside: etree._Element) -> bool:
+    """Return whether two parts are sections of one kind: by their class, or by their headings."""
+    if part.tag != beside.tag or part.get("class") != beside.get("class"):
+        return False
+    first = next(filter(tag_of, part), None)
+    begins = next(filter(tag_of, beside), None)
+    if _is_section(part) or part.get("class"):
+        return True
+    return first is not None and begins is not None and tag_of(first) == tag_of(begins) in HEADINGS
 
 
 def texts_around(content: etree._Element, weights: ContentWeights) -> int:
@@ -129,7 +166,7 @@ def _speaks_for(part: etree._Element, weight: PartWeight, between: bool, flow: b
         return True
     if is_furniture_part(part):
         return False
-    if _is_all_heading(part, weight):
+    if _is_all_heading(part, weight) or _is_subsection(part, weight):
         return True
     dense = weight.linked > LINKED * weight.words
     if dense:

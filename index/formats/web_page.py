@@ -14,7 +14,8 @@ from index.errors import NoTextError, SourceError
 from index.formats.canonical_text import Composition
 from index.formats.decoding import one_line, parse_day, unix_lines, web_address
 from index.formats.html_blocks import DEEPEST_LEVEL, open_forms, open_up, write_out
-from index.formats.html_furniture import drop_docbook_navigation
+from index.formats.html_chat import chat_title
+from index.formats.html_producers import content_of_producer
 from index.formats.html_stylesheets import style_sheet_of
 from index.formats.html_tree import tag_of
 from index.formats.html_weights import ContentWeights, letters_of, weigh
@@ -44,38 +45,40 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
     questions = listed_questions(root)
     sheet = style_sheet_of(root)
     found = _article(root)
-    of_docbook = drop_docbook_navigation(root)
-    content, weights = _content(root, found, trusted=of_docbook)
+    known = content_of_producer(root)
+    content, weights = _content(root, found, known)
     left_out = open_up(content, frozenset(question.casefold() for question in questions), sheet)
     left_out["outlying"] = texts_around(content, weights) + prune(content, weights)
     text = Composition()
     left_out += write_out(content, text)
-    title = page_title(root, content, found.title if found else None)
+    chat = chat_title(root)
+    title = chat or page_title(root, content, found.title if found else None)
     _add_missing(questions, text)
     parsed = text.parsed(
         title=one_line(title),
         notes=notes_of(name, left_out, text.text),
         language=one_line(found.language if found else None) or _language(data),
-        **_metadata(found),
+        **_metadata(None if chat else found),  # its messages say who wrote them when
     )
     if not parsed.blocks:
-        raise _only_contents(name) if of_docbook else _nothing(name)
+        raise _nothing(name) if known is None else _only_contents(name)
     yield parsed
 
 
 def _content(
-    root: etree._Element, found: Any, *, trusted: bool
+    root: etree._Element, found: Any, known: etree._Element | None
 ) -> tuple[etree._Element, ContentWeights]:
-    """Return the element that holds the main content, and what its parts weigh.
+    """Return the element that holds the main content, and what the parts of the page weigh.
 
-    ``trusted``: all of the page is content but furniture.
+    ``known``: the element of which all is content but furniture, where the page says so.
     """
     open_forms(root)
     body = next((node for node in root if tag_of(node) == "body"), root)
+    if known is not None:
+        return known, weigh(body, None)
     voted = found.body.itertext() if found and found.body is not None else ()
-    votes = letters_of("".join(map(str, voted)))
-    weights = weigh(body, None if trusted else votes)
-    return body if trusted else main_content(body, weights), weights
+    weights = weigh(body, letters_of("".join(map(str, voted))))
+    return main_content(body, weights), weights
 
 
 def _metadata(found: Any) -> dict[str, object]:

@@ -139,7 +139,7 @@ def _telling(title: str | None) -> str:
 
 def _nothing_in(source: SourceFile) -> SourceError:
     """Return the error for a file without text: other formats than text may have lost it."""
-    text = suffix_of(source.path) in PAGES
+    text = suffix_of(source.path) in (*PAGES, ".lr")
     return (NoTextError if text else SourceError)(
         f"{source.name}: it contains no text to quote",
         hint="Add text to it, or remove it from the folder.",

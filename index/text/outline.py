@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from index.text.chat_logs import is_apart, messages_of
 from index.text.furniture import is_furniture
 from index.text.manual_pages import ManualPage, manual_name, manual_page
 from index.text.plain_headings import (
@@ -81,10 +82,11 @@ def outline_of_plain_text(text: str) -> Outline:
     A short line without a final mark right before a paragraph is a heading, and so are an
     underlined line, a numbered one, and a question with its answer below it.
     """
-    manual = manual_page(text)
+    messages = messages_of(text)
+    manual = ManualPage(messages, 0) if messages else manual_page(text)
     given = list(_between_blank_lines(text, manual))
     left_out: Counter[str] = Counter()
-    found = list(_without_furniture(text, given, left_out))
+    found = list(_without_furniture(text, given, left_out, chat=bool(messages)))
     if manual.headings and given and (name := manual_name(text[slice(*given[0])])):
         found = [one for one in found if manual_name(text[slice(*one)]) != name]
     else:
@@ -106,14 +108,16 @@ def outline_of_plain_text(text: str) -> Outline:
 
 
 def _without_furniture(
-    text: str, blocks: Sequence[Stretch], left_out: Counter[str]
+    text: str, blocks: Sequence[Stretch], left_out: Counter[str], *, chat: bool
 ) -> Iterator[Stretch]:
     """Yield the blocks of the work itself, and count the others by kind."""
     heads = running_heads([text[slice(*block)] for block in blocks])
     top = True
     for number, block in enumerate(blocks):
         written = text[slice(*block)]
-        if number in heads:
+        if chat and is_apart(written):
+            left_out["parts of a chat that are no messages"] += 1
+        elif number in heads:
             left_out["running heads"] += 1
         elif is_contents(written):
             left_out["tables of contents"] += 1

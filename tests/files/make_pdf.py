@@ -51,6 +51,7 @@ aside { float: right; width: 42mm; margin-left: 6mm; padding: 3mm; background: #
 HEBREW = "הספרייה נפתחת בשעה 9 בבוקר ונסגרת בשעה 17:30 בכל ימות השבוע. מחיר הכניסה הוא 120 שקלים למבוגר (כולל מס), וילדים נכנסים בחינם עד גיל 12."
 ARABIC = "تفتح المكتبة في الساعة التاسعة صباحا وتغلق في الساعة 17:30 كل يوم. رسوم الدخول 120 دينارا للكبار (خمسون للصغار)."
 JAPANESE = "図書館は午前九時に開きます。本は二週間借りることができます。会員証をなくした場合は、受付で五百円を払ってください。"
+VERTICAL = "席は二百あり、予約はいりません。詳しくは ABC の窓口で聞いてください。"
 CHINESE = (
     "图书馆上午九点开门，下午六点关门。每位读者最多可以借阅十本书，借期为三十天，逾期每天罚款一元。"
 )
@@ -62,6 +63,10 @@ SCRIPTS = "".join(
         ("ja", "ltr", "Noto Serif CJK JP", JAPANESE),
         ("zh", "ltr", "Noto Serif CJK SC", CHINESE),
     )
+)
+UPRIGHT = (  # columns from top to bottom, the first one on the right
+    "<style>body { writing-mode: vertical-rl; font-family: 'Noto Serif CJK JP'; height: 120mm }"
+    f"</style><h1>図書館の規則</h1><p>{JAPANESE}</p><h2>席</h2><p>{VERTICAL}</p>"
 )
 
 
@@ -189,6 +194,7 @@ def main() -> None:
     weasyprint("weasyprint-table.pdf", page(f"<p>{PROSE}</p><table>{TABLE}</table><p>{ASK}</p>"))
     chromium("chromium-initial.pdf", page(f"<p class=cap>{PROSE + ASK}</p>"))
     chromium("chromium-scripts.pdf", page(SCRIPTS))
+    chromium("chromium-vertical.pdf", page(UPRIGHT))
     weasyprint("weasyprint-scripts.pdf", page(SCRIPTS))
     weasyprint(
         "weasyprint-landscape.pdf", page(f"<p>{PROSE}</p><div class=wide><p>{ASK}</p></div>")

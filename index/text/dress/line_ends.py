@@ -1,4 +1,4 @@
-"""Look at the ends of a line of Markdown, where a space that is written out is dress."""
+"""Look at the ends of a line, where a space that is written out is dress."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import re
 
 MARKS = "*_~"
 MARKS_BEHIND = re.compile(r"[*_~]+(?:\Z|[^\w*~])")
+BLANKS_BEFORE_BREAK = re.compile(
+    r"(?<![^\S\n])[^\S\n]++(?=\n)"
+)  # in prose, the break itself is a space
 REST = re.compile(r"[^\S\n]*+(?:\n|\Z)")
 
 

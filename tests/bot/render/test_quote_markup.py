@@ -43,6 +43,10 @@ def markup_of(text: str, emphasis: Emphasis = UNMARKED) -> str:
     return written(drawn(markdown_document(text), emphasis))
 
 
+def test_a_line_that_ends_with_a_blank_is_followed_by_one_space() -> None:
+    assert markup_of("Use a key \nof iron") == markup_of("Use a key\nof iron")
+
+
 def with_style(lines: list[QuoteLine], style: str) -> str:
     glyphs = [glyph for line in lines for glyph in line.glyphs if line.fence is None]
     return inked("".join(glyph.character for glyph in glyphs if getattr(glyph, style)))

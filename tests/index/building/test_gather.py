@@ -145,6 +145,29 @@ def test_two_sources_of_one_name_are_a_fault_of_the_second(sources: Path) -> Non
     assert [fault.message for fault in found.faults] == ["lamp.md: two sources have this name"]
 
 
+WITHOUT_TEXT = {
+    "Hugo": ("_index.md", "---\ntitle: Lamps\nweight: 3\n---\n"),
+    "Hugo with TOML": ("_index.md", '+++\ntitle = "Lamps"\n+++\n\n'),
+    "Docusaurus": ("index.mdx", "---\nslug: /lamps\nhide_title: true\n---\n"),
+    "Jekyll": ("lamps.md", "---\nlayout: default\nredirect_to: /lamp/\n---\n"),
+    "Lektor": ("contents.lr", "_model: redirect\n---\ntarget: ../lamp/\n"),
+    "MkDocs, only a heading": ("index.md", "# Lamps\n"),
+    "a comment alone": ("todo.md", "<!-- Write about wicks. -->\n"),
+    "an empty file": ("empty.txt", ""),
+    "a byte-order mark": ("mark.txt", "\ufeff\r\n"),
+    "Sphinx, only contents": ("index.rst", "Lamps\n=====\n\n.. toctree::\n\n   lamp\n"),
+}
+
+
+@pytest.mark.parametrize("maker", WITHOUT_TEXT)
+def test_a_file_without_text_is_passed_over_and_named(sources: Path, maker: str) -> None:
+    name, text = WITHOUT_TEXT[maker]
+    (sources / name).write_text(text, "utf-8")
+    found = gathered(sources, {}, ["lamp.md", name])
+    assert (found.empty, found.faults) == ((name,), ())
+    assert [record["id"] for record in found.records] == ["lamp.md"]
+
+
 def test_when_no_file_can_be_read_the_first_is_named(sources: Path) -> None:
     with pytest.raises(SourceError, match=r"a\.md: cannot be read .*1 other"):
         gathered(sources, {}, ["a.md", "b.md"])

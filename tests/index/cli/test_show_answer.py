@@ -134,6 +134,16 @@ def test_a_terminal_draws_lists_code_and_tables_without_their_markup() -> None:
     assert "".join(shown.plain[at] for at in styled(shown, "italic")) == "d"
 
 
+def test_a_blank_at_the_end_of_a_line_and_empty_cells_at_the_end_of_a_row_are_not_drawn() -> None:
+    source = markdown_document(
+        "Use the key. \nIt is red.\n\n| A | B |\n|---|---|\n| Fees | |\n| | d |\n"
+    )
+    shown = quote_text(quote(source, 0, len(source.text)))
+    assert shown.plain.splitlines() == [
+        "Use the key. It is red.", "A │ B", "Fees", " │ d",
+    ]  # fmt: skip
+
+
 def test_what_is_above_a_quote_comes_first_in_a_terminal() -> None:
     source = document("Who may come?\n\nChildren do not pay.\n\nAll may come.")
     asked = replace(quote_of(source, "All may come."), above=((0, 13),))

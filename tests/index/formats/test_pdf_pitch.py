@@ -29,6 +29,16 @@ def test_code_in_letters_of_different_widths_is_known_by_its_columns() -> None:
     assert spaced(drawn(CODE)) == CODE
 
 
+def test_columns_of_the_usual_width_are_known_though_some_letters_are_moved_aside() -> None:
+    letters = drawn(CODE)
+    moved = [
+        letter._replace(left=letter.left + 1.6, right=letter.right + 1.6) if at % 5 == 3 else letter
+        for at, letter in enumerate(letters)
+    ]
+    assert is_in_columns(moved)
+    assert spaced(moved) == CODE
+
+
 def test_running_text_is_not_in_columns() -> None:
     for line in (
         "a boat of the members lies at a quay",

@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.formats.pdf_joints import Joints
-from index.formats.pdf_letters import Glyph, character
+from index.formats.pdf_letters import Canvas, Glyph, character
 from index.formats.pdf_lines import Line
 from index.formats.pdf_right_to_left import is_right_to_left, logical
-from tests.files.make_pdf import ARABIC, CHINESE, HEBREW, JAPANESE
+from index.formats.pdf_vertical import with_vertical
+from tests.files.make_pdf import ARABIC, CHINESE, HEBREW, JAPANESE, VERTICAL
 from tests.support.pdf_reading import blocks_of, parsed_pdf
 
 KOREAN = "도서관은 오전 아홉 시에 문을 엽니다."
@@ -29,6 +30,20 @@ def joined(*texts: str) -> str:
 @pytest.mark.parametrize("text", [HEBREW, ARABIC, JAPANESE, CHINESE])
 def test_a_paragraph_is_read_as_it_was_written(name: str, text: str) -> None:
     assert text in blocks_of(parsed_pdf(name))
+
+
+def test_columns_of_japanese_are_read_from_the_right_with_the_latin_words_in_them() -> None:
+    parsed = parsed_pdf("chromium-vertical.pdf")
+    assert blocks_of(parsed) == [JAPANESE, VERTICAL.replace("は ABC", "はABC")]
+    assert [mark.heading for mark in parsed.landmarks] == ["席"]
+    assert parsed.title == "図書館の規則"
+
+
+def test_columns_of_a_few_letters_beside_lines_are_a_table_and_stay() -> None:
+    days = [Glyph(day, 10, 20, 100 - 12 * row, 10, False) for row, day in enumerate("月火水木金")]
+    lines = [Glyph(letter, 30 + 10 * at, 40 + 10 * at, 100, 10, False)
+             for at, letter in enumerate(JAPANESE)]  # fmt: skip
+    assert with_vertical([*days, *lines], Canvas(0, 0, 400, 200, 0)) == [*days, *lines]
 
 
 @pytest.mark.parametrize("text", [JAPANESE, CHINESE])

@@ -413,3 +413,22 @@ def read_with_notes(body: str, footnotes: str, endnotes: str = "") -> list[str]:
             into.writestr(name, text)
     (parsed,) = docx.read(whole.getvalue(), "fees.docx")
     return quotable(parsed)
+
+
+def typed(text: str) -> str:
+    return paragraph(run(text, '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas"/>') if text else "")
+
+
+def test_lines_in_a_font_of_one_width_are_code_unless_most_of_the_text_is() -> None:
+    plain = [paragraph(run(f"Sentence {n} of the manual.")) for n in range(4)]
+    code = [typed("port = 3333"), typed(""), typed("  log = 1")]
+    parsed = read_word(*plain, *code, paragraph(run("It ends here.")))
+    assert "port = 3333\n\n  log = 1" in quotable(parsed)
+    assert "port = 3333" in quotable(read_word(*code))  # a typewritten text has no code
+
+
+def test_a_paragraph_that_is_set_in_below_an_item_goes_on_with_it() -> None:
+    below = paragraph(run("It lists the fees."), '<w:ind w:left="720"/>')
+    parsed = read_word(item("fees.txt", 1), below, item("rooms.txt", 1), numbering=LISTS)
+    assert quotable(parsed)[0].count("\n") == 2
+    assert "\n  It lists the fees.\n" in quotable(parsed)[0]

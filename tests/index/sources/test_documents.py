@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.errors import SourceError
+from index.errors import NoTextError, SourceError
 from index.sources.documents import SourceFile, find_sources, read_documents, read_with_notes
 from index.types import Document
 
@@ -195,6 +195,17 @@ def test_the_long_fields_of_a_page_of_lektor_are_its_text(tmp_path: Path, name: 
 )  # fmt: skip
 def test_rules_between_other_lines_make_no_page_of_lektor(tmp_path: Path, text: str) -> None:
     assert noted(tmp_path, text)[0].text == text
+
+
+def test_a_word_of_a_glossary_of_lektor_is_its_title(tmp_path: Path) -> None:
+    word = "_model: word\n---\nterm: add-on\n---\ndefinition: It adds to a browser.\n"
+    found, _ = noted(tmp_path, word, "contents.lr")
+    assert (found.title, found.text) == ("add-on", "It adds to a browser.\n")
+
+
+def test_a_page_of_lektor_that_leads_to_another_is_passed_over(tmp_path: Path) -> None:
+    with pytest.raises(NoTextError):
+        noted(tmp_path, "_model: redirect\n---\ntarget: ../heating/\n", "contents.lr")
 
 
 def test_the_sources_that_sphinx_serves_are_read_as_what_they_are(tmp_path: Path) -> None:

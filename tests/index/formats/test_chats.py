@@ -1,0 +1,63 @@
+"""Channels of Discord as DiscordChatExporter saves them: who wrote what, and when."""
+
+from __future__ import annotations
+
+from index.formats.registry import read_here
+from tests.support.read_pages import headings, quotable, read_page
+
+PAGE = """<div class=preamble><div class=preamble__entry>Town</div><div class=preamble__entry>Info /
+news</div></div><div class=chatlog><div class=chatlog__message-group>
+<div class=chatlog__reply><div class=chatlog__reply-content>Where is it?</div></div>
+<div class=chatlog__header><span class=chatlog__author title=ana>Ana</span> <span
+class=chatlog__timestamp><a href=#m1>04/03/2024 10:15</a></span></div>
+<div class="chatlog__content chatlog__markdown"><span class=chatlog__markdown-preserve>The harbour
+opens at four.<br>Bring a lamp.</span> <span class=chatlog__edited-timestamp>(edited)</span></div>
+<div class=chatlog__reactions><span class=chatlog__reaction-count>3</span></div>
+<div class=chatlog__short-timestamp>10:20</div><div class=chatlog__content>It closes at six.</div>
+</div></div><div class=postamble><div class=postamble__entry>Exported 2 message(s)</div></div>"""
+FRAME = "=" * 62
+TEXT = f"""{FRAME}
+Guild: Town
+Channel: Info / news
+{FRAME}
+
+[04/03/2024 10:15] ana
+The harbour opens at four.
+Bring a lamp.
+
+It closes at six.
+
+{{Reactions}}
+👍 (3)
+
+[05/03/2024 08:00] ben (pinned)
+The ferry is late.
+
+{FRAME}
+Exported 2 message(s)
+{FRAME}
+"""
+
+
+def test_a_saved_page_of_a_channel_has_a_section_for_each_author_and_time() -> None:
+    parsed = read_page(PAGE, "<title>Town - news</title>")
+    assert (parsed.title, parsed.author, parsed.published) == ("Town – Info / news", None, None)
+    assert headings(parsed) == ["Ana, 04/03/2024 10:15"]
+    assert quotable(parsed) == ["The harbour opens at four. Bring a lamp.", "It closes at six."]
+
+
+def test_a_saved_text_of_a_channel_has_a_section_for_each_message() -> None:
+    (parsed,) = read_here(".txt", TEXT.encode(), "news.txt")
+    assert headings(parsed) == ["[04/03/2024 10:15] ana", "[05/03/2024 08:00] ben (pinned)"]
+    assert quotable(parsed) == [
+        "The harbour opens at four.\nBring a lamp.",
+        "It closes at six.",
+        "The ferry is late.",
+    ]
+    assert parsed.notes == ("news.txt: left out parts of a chat that are no messages (3)",)
+
+
+def test_a_text_that_is_no_saved_channel_has_no_such_headings() -> None:
+    plain = "\n\n[04/03/2024 10:15] ana\nThe harbour opens at four.\n"
+    (parsed,) = read_here(".txt", plain.encode(), "news.txt")
+    assert headings(parsed) == []
