@@ -11,6 +11,7 @@ from index.models.reader import Found
 from index.retrieval.query import Query
 from index.retrieval.search import WEIGHTS, Scored, Weights
 from index.snapshots.snapshot import Snapshot
+from index.text.bare_links import asks_for_link, is_bare_link
 from index.types import Answer, Passage, Quote, Reading
 
 HITS_TO_QUOTE_FROM = 5
@@ -114,6 +115,7 @@ def _features(query: Query, scored: Scored, at: int, span: tuple[int, int]) -> d
         "quote_kind": float(_gives(query, text)),
         "definition": float(query.is_defined_by(text)),
         "quote_leaning": float(_leans(passage, span[0])),
+        "quote_bare": float(is_bare_link(text) and not asks_for_link(query.text)),
     }
 
 

@@ -34,6 +34,7 @@ class Weights:
     quote_character: float = 0.0002  # of quotes that were not read
     quote_kind: float = 0.06
     quote_leaning: float = -0.03
+    quote_bare: float = -0.3  # of a quote that is only a link, where none is asked for
     definition: float = 0.25  # of a passage, and of a quote
     reading: float = 0.045  # this and what follows: of quotes that were read
     reading_passage: float = 0.055
