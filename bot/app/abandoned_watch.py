@@ -1,25 +1,39 @@
-"""End what a process that is gone had acknowledged, so that nobody reads "thinking…" for ever."""
+"""End what a process that is gone had begun to answer, so that nobody waits for it for ever."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import TYPE_CHECKING
+
+import discord
 
 from bot.asking.reply import leaving
 from bot.ground.awaited import Acknowledged
-from bot.sending.delivery import end_by_token, undelivered
+from bot.sending.delivery import end_by_token, reply, undelivered
 from bot.speech.say import speak_to
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    import discord
-
     from bot.ground.awaited import Awaited
 
 log = logging.getLogger(__name__)
+# For so long Discord knows a nonce, so that who has a reply already gets no other.
+NONCE_KNOWN = timedelta(minutes=2)
+
+
+def waiting_command(interaction: discord.Interaction) -> Acknowledged:
+    """Return what others need to end a command or a button."""
+    return Acknowledged(interaction.id, interaction.token, str(interaction.locale))
+
+
+def waiting_message(message: discord.Message) -> Acknowledged:
+    """Return what others need to reply to a message."""
+    locale = str(message.guild.preferred_locale) if message.guild else ""
+    return Acknowledged(message.id, "", locale, message.channel.id)
 
 
 class AbandonedWatch:
@@ -41,9 +55,8 @@ class AbandonedWatch:
             self._task.cancel()
 
     @asynccontextmanager
-    async def noted(self, interaction: discord.Interaction) -> AsyncIterator[None]:
-        """Have others end ``interaction`` if this process is gone before the block ends."""
-        it = Acknowledged(interaction.id, interaction.token, str(interaction.locale))
+    async def noted(self, it: Acknowledged) -> AsyncIterator[None]:
+        """Have others end ``it`` if this process is gone before the block ends."""
         noting = asyncio.create_task(self._awaited.begin(it))  # the answer waits for neither
         try:
             yield
@@ -59,8 +72,18 @@ class AbandonedWatch:
     async def _look_on(self) -> None:
         while True:
             for it in await self._awaited.abandoned():
-                speak_to(it.locale)
+                speak_to(it.locale or None)
                 with undelivered():
-                    if await end_by_token(self._client, it.token, leaving()):
+                    if await self._ended(it):
                         log.warning("ended a question of a process that is gone")
             await asyncio.sleep(self._awaited.look_every)
+
+    async def _ended(self, it: Acknowledged) -> bool:
+        """Say that the bot restarts; return False if there is an answer, or may be one."""
+        if it.channel is None:
+            return await end_by_token(self._client, it.token, leaving())
+        if discord.utils.utcnow() - discord.utils.snowflake_time(it.id) > NONCE_KNOWN:
+            return False
+        channel = self._client.get_partial_messageable(it.channel)
+        await reply(channel.get_partial_message(it.id), leaving())
+        return True

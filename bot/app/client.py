@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 import discord
 
 from bot.app._dpy_internals import PatientClient, listen_to_all
-from bot.app.abandoned_watch import AbandonedWatch
+from bot.app.abandoned_watch import AbandonedWatch, waiting_command, waiting_message
 from bot.app.command_sync import sync_if_changed
 from bot.app.command_tree import AdmittedCommands
 from bot.app.departure_watch import DepartureWatch
@@ -200,11 +200,12 @@ class QuothClient(PatientClient):
             asking = await self.service.admission.admits_message(message, heard.way or "")
             if asking is None:
                 return
-            typing = asyncio.create_task(delivery.show_typing(message.channel))
-            replying = self._reply_to(heard, message, asking)
-            rendered = await self.in_flight.patiently(replying, leaving)
-            await typing
-            await send_reply(partial(delivery.reply, message), rendered, awaited=False)
+            async with self._abandoned_watch.noted(waiting_message(message)):
+                typing = asyncio.create_task(delivery.show_typing(message.channel))
+                replying = self._reply_to(heard, message, asking)
+                rendered = await self.in_flight.patiently(replying, leaving)
+                await typing
+                await send_reply(partial(delivery.reply, message), rendered, awaited=False)
 
     async def _is_from_a_blocked(self, message: discord.Message) -> bool:
         return by_a_person(message) and await self.service.admission.ignores(message)
@@ -288,7 +289,7 @@ class QuothClient(PatientClient):
             if self.in_flight.leaving:
                 await delivery.say_privately(interaction, leaving())
                 return
-            async with self._abandoned_watch.noted(interaction):
+            async with self._abandoned_watch.noted(waiting_command(interaction)):
                 if await delivery.acknowledge(interaction, private=private, in_place=in_place):
                     rendered = await self.in_flight.patiently(work(), leaving)
                     await send_reply(partial(delivery.respond, interaction), rendered, awaited=True)
@@ -305,7 +306,7 @@ class QuothClient(PatientClient):
             if self.in_flight.leaving:
                 await delivery.say_privately(interaction, leaving())
                 return
-            async with self._abandoned_watch.noted(interaction):
+            async with self._abandoned_watch.noted(waiting_command(interaction)):
                 if await delivery.acknowledge(interaction, private=True):
                     await work()
 

@@ -155,7 +155,9 @@ class Witness:
     async def look_on(self) -> None:
         while True:
             with suppress(psycopg.Error):
-                rows = await asyncio.to_thread(ask, self._address, "SELECT question FROM quoth.kept")
+                rows = await asyncio.to_thread(
+                    ask, self._address, "SELECT question FROM quoth.kept"
+                )
                 self.seen |= {question for (question,) in rows}
             await asyncio.sleep(0.5)
 
@@ -236,7 +238,9 @@ def _report(
         print(f"{number:6} {how}")
     shown = [posed for posed, how in became.items() if how in ("answered", "refused")]
     wrong = Counter(how for how in became.values() if how.startswith("!"))
-    wrong += _counted_wrongly(shown, crowd, address) + _kept_wrongly(shown, crowd, witness, killed, address)
+    wrong += _counted_wrongly(shown, crowd, address) + _kept_wrongly(
+        shown, crowd, witness, killed, address
+    )
     print(f"{crowd.forgets} times somebody was forgotten; problems: {discord.problems}")
     for how, number in wrong.items():
         print(f"WRONG {number:6} {how}")
@@ -265,10 +269,10 @@ def _counted_wrongly(shown: list[Posed], crowd: Crowd, address: str) -> Counter[
     assert isinstance(counted, int)
     assert isinstance(to_keep, int)
     print(f"{len(shown)} shown, {counted} counted; {len(once)} were kept, of {to_keep} to keep")
-    never = {p.text for p in shown if p.to_keep} - set(once)
+    never = {p.text for p in crowd.posed if p.to_keep and p.forgotten} - set(once)
     return +Counter({
         "kept twice": len(once) - len(set(once)),
-        "counted twice": to_keep - len(once) - len(never & crowd.forgotten),
+        "counted twice": to_keep - len(once) - len(never),
         "counted, of all that were asked": counted - len(crowd.posed),
     })  # fmt: skip
 
@@ -278,12 +282,12 @@ def _kept_wrongly(
 ) -> Counter[str]:
     kept = {text for (text,) in ask(address, "SELECT question FROM quoth.kept")}
     once = {text for (text,) in ask(address, "SELECT question FROM public.kept_once")}
-    unkept = [p for p in shown if p.to_keep and p.text not in once | crowd.forgotten]
+    unkept = [p for p in shown if p.to_keep and p.text not in once | crowd.deleted]
     in_memory = [p for p in unkept if any(0 < k - p.ended_at + 1 < IN_MEMORY for k in killed)]
     print(f"{len(in_memory)} refused and never kept: still in the memory of a killed process")
     return +Counter({
-        "kept, and lost": len(witness.seen - kept - crowd.forgotten),
-        "deleted, and back": len(kept & crowd.forgotten),
+        "kept, and lost": len(witness.seen - kept - crowd.deleted),
+        "deleted, and back": len(kept & crowd.deleted),
         "never kept": len(unkept) - len(in_memory),
     })  # fmt: skip
 

@@ -37,6 +37,7 @@ class Posed:
     message: Message | None = None
     at: float = field(default_factory=time.monotonic)
     ended_at: float = 0.0
+    forgotten: bool = False  # its person used `/forget-me` later
 
     @property
     def to_keep(self) -> bool:
@@ -77,7 +78,7 @@ class Crowd:
         self._stop = asyncio.Event()
         self._shard = (int(discord.world.guild_id) >> 22) % 3
         self.posed: list[Posed] = []
-        self.forgotten: set[str] = set()  # questions that were deleted
+        self.deleted: set[str] = set()  # questions that had ended before somebody was forgotten
         self.forgets = 0
 
     async def ask(self) -> None:
@@ -96,7 +97,7 @@ class Crowd:
                 ended += [posed] if posed.ended_at else []
                 await asyncio.sleep(PAUSE)
             if len(ended) >= FORGETS_AFTER and await self._forget(person):
-                self.forgotten |= {posed.text for posed in ended}
+                self.deleted |= {posed.text for posed in ended}
                 self.forgets += 1
                 ended.clear()
 
@@ -123,6 +124,8 @@ class Crowd:
 
     async def _forget(self, person: Person) -> bool:
         """Use `/forget-me`; return whether the bot says that all is deleted."""
+        for posed in self.posed:
+            posed.forgotten |= posed.person is person
         with suppress(TimeoutError):
             asked = await (await self._discord.slash(person, "forget-me")).message(within=ENDED)
             press = await self._discord.press(person, asked, named(asked, FORGET.prefix))
