@@ -66,6 +66,7 @@ WITNESSES = (
     """CREATE TRIGGER witness AFTER INSERT ON quoth.awaited FOR EACH ROW
     EXECUTE FUNCTION public.witness_waiting()""",
 )
+KEPT, KEPT_ONCE = "SELECT question FROM quoth.kept", "SELECT question FROM public.kept_once"
 COUNTED = """SELECT coalesce(sum(number), 0)::int FROM quoth.asked
     WHERE outcome IN ('answered', 'near', 'refused')"""
 COUNTED_AND_KEPT = f"{COUNTED} AND outcome <> 'answered'"
@@ -128,8 +129,8 @@ class Faults:
 
     async def _kill(self, units: list[Unit]) -> None:
         unit = self._chance.choice(units)
-        while not unit.kill():
-            await asyncio.sleep(0.1)  # it is about to start
+        while not unit.kill():  # noqa: ASYNC110 - it is about to start
+            await asyncio.sleep(0.1)
 
     async def _fail_over(self) -> None:
         async with self._database:
@@ -155,9 +156,7 @@ class Witness:
     async def look_on(self) -> None:
         while True:
             with suppress(psycopg.Error):
-                rows = await asyncio.to_thread(
-                    ask, self._address, "SELECT question FROM quoth.kept"
-                )
+                rows = await asyncio.to_thread(ask, self._address, KEPT)
                 self.seen |= {question for (question,) in rows}
             await asyncio.sleep(0.5)
 
@@ -238,9 +237,8 @@ def _report(
         print(f"{number:6} {how}")
     shown = [posed for posed, how in became.items() if how in ("answered", "refused")]
     wrong = Counter(how for how in became.values() if how.startswith("!"))
-    wrong += _counted_wrongly(shown, crowd, address) + _kept_wrongly(
-        shown, crowd, witness, killed, address
-    )
+    wrong += _counted_wrongly(shown, crowd, address)
+    wrong += _kept_wrongly(shown, crowd, witness, killed, address)
     print(f"{crowd.forgets} times somebody was forgotten; problems: {discord.problems}")
     for how, number in wrong.items():
         print(f"WRONG {number:6} {how}")
@@ -252,8 +250,8 @@ def _became(discord: Standin, posed: Posed, killed: list[float], waited: set[int
     told = posed.told(discord)
     if told in ("answered", "refused", "told to try again"):
         return told
-    it = posed.interaction or posed.message
-    if told != "unheard" or (it is not None and int(it.id) in waited):
+    noted = posed.message is not None and int(posed.message.id) in waited
+    if told != "unheard" or noted:  # of a command that is not acknowledged, Discord says so
         return f"! {posed.place}: {told}"
     if not posed.heard_by:
         return f"{posed.place}: no process had the shard"
@@ -265,7 +263,7 @@ def _became(discord: Standin, posed: Posed, killed: list[float], waited: set[int
 def _counted_wrongly(shown: list[Posed], crowd: Crowd, address: str) -> Counter[str]:
     ((counted,),) = ask(address, COUNTED)
     ((to_keep,),) = ask(address, COUNTED_AND_KEPT)
-    once = [text for (text,) in ask(address, "SELECT question FROM public.kept_once")]
+    once = [text for (text,) in ask(address, KEPT_ONCE)]
     assert isinstance(counted, int)
     assert isinstance(to_keep, int)
     print(f"{len(shown)} shown, {counted} counted; {len(once)} were kept, of {to_keep} to keep")
@@ -280,8 +278,8 @@ def _counted_wrongly(shown: list[Posed], crowd: Crowd, address: str) -> Counter[
 def _kept_wrongly(
     shown: list[Posed], crowd: Crowd, witness: Witness, killed: list[float], address: str
 ) -> Counter[str]:
-    kept = {text for (text,) in ask(address, "SELECT question FROM quoth.kept")}
-    once = {text for (text,) in ask(address, "SELECT question FROM public.kept_once")}
+    kept = {text for (text,) in ask(address, KEPT)}
+    once = {text for (text,) in ask(address, KEPT_ONCE)}
     unkept = [p for p in shown if p.to_keep and p.text not in once | crowd.deleted]
     in_memory = [p for p in unkept if any(0 < k - p.ended_at + 1 < IN_MEMORY for k in killed)]
     print(f"{len(in_memory)} refused and never kept: still in the memory of a killed process")

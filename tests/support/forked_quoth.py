@@ -44,7 +44,7 @@ class ForkedQuoth:
 
     async def ended(self) -> int:
         """Wait for the end, and return the exit code."""
-        while self._process.exitcode is None:
+        while self._process.exitcode is None:  # noqa: ASYNC110 - nobody tells that it ended
             await asyncio.sleep(LOOK_SECONDS)
         return self._process.exitcode
 
