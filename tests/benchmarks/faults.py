@@ -23,11 +23,11 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import psycopg
 
@@ -39,13 +39,13 @@ from index.sources.documents import find_sources
 from tests.standin import Standin
 from tests.support.forked_quoth import ForkedQuoth
 from tests.support.hashing_encoder import HashingEncoder
-from tests.support.posed import Crowd, Posed
+from tests.support.posed import HANGS, Crowd, Posed
 from tests.support.postgres import CUT, KEY, ask, secrets_of, tell
 from tests.support.postgres_pair import PostgresPair
 from tests.support.process import UNLIMITED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator, Callable
 
 SHARES = ("0-1/3", "2/3")
 PLACES = {"QUOTH_LIBRARY__INDEX": "index", "QUOTH_LIBRARY__SOURCES": "sources"}
@@ -72,6 +72,7 @@ COUNTED = """SELECT coalesce(sum(number), 0)::int FROM quoth.asked
 COUNTED_AND_KEPT = f"{COUNTED} AND outcome <> 'answered'"
 KILLED_BEFORE, KILLED_AFTER = 1.0, 5.0  # seconds around a question that nobody had noted yet
 IN_MEMORY = 35.0  # seconds for which a count may wait for the database
+LOOK = 6.0  # seconds until what could not be noted is noted
 
 
 class Unit:
@@ -112,6 +113,7 @@ class Faults:
     ) -> None:
         self._pair, self._chance = pair, chance
         self._database = asyncio.Lock()
+        self.away: list[tuple[float, float]] = []  # when the database could not be written
         self._kinds = {
             "a bot is killed": partial(self._kill, bots),
             "a worker is killed": partial(self._kill, workers),
@@ -133,17 +135,24 @@ class Faults:
             await asyncio.sleep(0.1)
 
     async def _fail_over(self) -> None:
-        async with self._database:
+        async with self._failing():
             await asyncio.to_thread(self._pair.fail_over, self._chance.uniform(0, 3))
 
     async def _cut(self) -> None:
-        async with self._database:
+        async with self._failing():
             await asyncio.to_thread(tell, self._pair.address, CUT)
 
     async def _halt(self, *, replica: bool) -> None:
-        async with self._database:
+        async with self._failing():
             with self._pair.halted(replica=replica):
                 await asyncio.sleep(self._chance.uniform(0.5, 3))
+
+    @asynccontextmanager
+    async def _failing(self) -> AsyncIterator[None]:
+        async with self._database:
+            began = time.monotonic()
+            yield
+            self.away.append((began, time.monotonic()))
 
 
 class Witness:
@@ -186,7 +195,8 @@ async def measure(options: argparse.Namespace, home: Path, pair: PostgresPair) -
         print(f"{time.monotonic() - began:.0f} s;", dict(faults.happened))
         for name, units in (("bots", bots), ("workers", workers)):
             print(f"exit codes of {name}:", dict(sum((unit.ended for unit in units), Counter())))
-        return _report(discord, crowd, bots, witness, pair.address)
+        killed = sorted(moment for unit in bots for moment in unit.killed)
+        return _report(discord, crowd, Troubles(killed, faults.away), witness, pair.address)
 
 
 def _standin() -> Standin:
@@ -226,36 +236,57 @@ def _prepare(home: Path, server: int, address: str) -> None:
     tell(address, *WITNESSES)
 
 
+class Troubles(NamedTuple):
+    """When bots were killed, and when the database could not be written."""
+
+    killed: list[float]
+    away: list[tuple[float, float]]
+
+    def kill_in(self, begin: float, end: float) -> float | None:
+        """Return the moment of the first kill in this time."""
+        return next((moment for moment in self.killed if begin < moment < end), None)
+
+    def never_noted(self, posed: Posed) -> bool:
+        """Return whether its process was killed while nothing could be noted."""
+        kill = self.kill_in(posed.at - KILLED_BEFORE, posed.at + IN_MEMORY)
+        return kill is not None and any(
+            begin < kill and posed.at < end + LOOK for begin, end in self.away
+        )
+
+
 def _report(
-    discord: Standin, crowd: Crowd, bots: list[Unit], witness: Witness, address: str
+    discord: Standin, crowd: Crowd, troubles: Troubles, witness: Witness, address: str
 ) -> bool:
     """Print what became of all questions; return whether all is as it must be."""
-    killed = sorted(moment for unit in bots for moment in unit.killed)
     waited = {int(id_) for (id_,) in ask(address, "SELECT id FROM public.waited")}  # type: ignore[call-overload]
-    became = {posed: _became(discord, posed, killed, waited) for posed in crowd.posed}
+    became = {posed: _became(discord, posed, troubles, waited) for posed in crowd.posed}
     for how, number in sorted(Counter(became.values()).items()):
         print(f"{number:6} {how}")
     shown = [posed for posed, how in became.items() if how in ("answered", "refused")]
     wrong = Counter(how for how in became.values() if how.startswith("!"))
     wrong += _counted_wrongly(shown, crowd, address)
-    wrong += _kept_wrongly(shown, crowd, witness, killed, address)
+    wrong += _kept_wrongly(shown, crowd, witness, troubles, address)
     print(f"{crowd.forgets} times somebody was forgotten; problems: {discord.problems}")
     for how, number in wrong.items():
         print(f"WRONG {number:6} {how}")
     return not wrong and not discord.problems
 
 
-def _became(discord: Standin, posed: Posed, killed: list[float], waited: set[int]) -> str:
+def _became(discord: Standin, posed: Posed, troubles: Troubles, waited: set[int]) -> str:
     """Return what a question came to; what must not be begins with an exclamation mark."""
     told = posed.told(discord)
     if told in ("answered", "refused", "told to try again"):
         return told
-    noted = posed.message is not None and int(posed.message.id) in waited
-    if told != "unheard" or noted:  # of a command that is not acknowledged, Discord says so
+    asked = posed.message or posed.interaction
+    noted = asked is not None and int(asked.id) in waited
+    if told == HANGS and not noted and troubles.never_noted(posed):
+        return f"{posed.place}: acknowledged, and killed while nothing could be noted"
+    if told != "unheard" or (noted and posed.message):  # Discord ends who is not acknowledged
+        print(f"{posed!r}, noted: {noted}, {troubles}")
         return f"! {posed.place}: {told}"
     if not posed.heard_by:
         return f"{posed.place}: no process had the shard"
-    if any(posed.at - KILLED_BEFORE < moment < posed.at + KILLED_AFTER for moment in killed):
+    if troubles.kill_in(posed.at - KILLED_BEFORE, posed.at + KILLED_AFTER):
         return f"{posed.place}: killed before it was noted"
     return f"! {posed.place}: unheard by a process that lived"
 
@@ -276,12 +307,12 @@ def _counted_wrongly(shown: list[Posed], crowd: Crowd, address: str) -> Counter[
 
 
 def _kept_wrongly(
-    shown: list[Posed], crowd: Crowd, witness: Witness, killed: list[float], address: str
+    shown: list[Posed], crowd: Crowd, witness: Witness, troubles: Troubles, address: str
 ) -> Counter[str]:
     kept = {text for (text,) in ask(address, KEPT)}
     once = {text for (text,) in ask(address, KEPT_ONCE)}
     unkept = [p for p in shown if p.to_keep and p.text not in once | crowd.deleted]
-    in_memory = [p for p in unkept if any(0 < k - p.ended_at + 1 < IN_MEMORY for k in killed)]
+    in_memory = [p for p in unkept if troubles.kill_in(p.ended_at - 1, p.ended_at + IN_MEMORY)]
     print(f"{len(in_memory)} refused and never kept: still in the memory of a killed process")
     return +Counter({
         "kept, and lost": len(witness.seen - kept - crowd.deleted),

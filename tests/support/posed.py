@@ -22,6 +22,7 @@ ACKNOWLEDGED, ENDED = 3.5, 30.0  # seconds, after which a person asks on
 PAUSE = 0.1
 FORGETS_AFTER = 12  # questions
 ANSWER, DONE = "1867", "are kept."
+HANGS = "acknowledged, without an end"
 TRY_AGAIN = ("too long", "went wrong", "restart")
 
 
@@ -62,7 +63,7 @@ class Posed:
             return "ended twice"
         if not ends:
             hangs = self.interaction is not None and self.interaction.response is not None
-            return "acknowledged, without an end" if hangs else "unheard"
+            return HANGS if hangs else "unheard"
         if any(words in ends[0] for words in TRY_AGAIN):
             return "told to try again"
         return "answered" if ANSWER in ends[0] else "refused"
