@@ -62,10 +62,9 @@ def report(
     became = {posed: _became(discord, posed, troubles, waited) for posed in crowd.posed}
     for how, number in sorted(Counter(became.values()).items()):
         print(f"{number:6} {how}")
-    shown = [posed for posed, how in became.items() if how in ("answered", "refused")]
     wrong = Counter(how for how in became.values() if how.startswith("!"))
-    wrong += _counted_wrongly(shown, crowd, address)
-    wrong += _kept_wrongly(shown, crowd, seen, troubles, address)
+    wrong += _counted_wrongly(became, address)
+    wrong += _kept_wrongly(became, crowd, seen, troubles, address)
     print(f"{crowd.forgets} times somebody was forgotten; problems: {discord.problems}")
     for how, number in wrong.items():
         print(f"WRONG {number:6} {how}")
@@ -91,27 +90,38 @@ def _became(discord: Standin, posed: Posed, troubles: Troubles, waited: set[int]
     return f"! {posed.place}: unheard by a process that lived"
 
 
-def _counted_wrongly(shown: list[Posed], crowd: Crowd, address: str) -> Counter[str]:
+def _counted_wrongly(became: dict[Posed, str], address: str) -> Counter[str]:
+    """Compare the counts with what was shown, and those to be kept with those that were.
+
+    Both are written in one transaction, so that who is counted twice is kept twice. Not kept, and
+    counted, are refusals in direct messages, and of people who were forgotten before they were
+    written; what nobody was shown may be one of them.
+    """
     ((counted,),) = ask(address, COUNTED)
     ((to_keep,),) = ask(address, COUNTED_AND_KEPT)
     once = [text for (text,) in ask(address, KEPT_ONCE)]
     assert isinstance(counted, int)
     assert isinstance(to_keep, int)
-    print(f"{len(shown)} shown, {counted} counted; {len(once)} were kept, of {to_keep} to keep")
-    never = {p.text for p in crowd.posed if p.to_keep and p.forgotten} - set(once)
+    shown = sum(how in ("answered", "refused") for how in became.values())
+    print(f"{shown} shown, {counted} counted; {len(once)} were kept, of {to_keep} to keep")
+    unkept = sum(
+        how != "answered" and (posed.direct or posed.forgotten) and posed.text not in once
+        for posed, how in became.items()
+    )
     return +Counter({
         "kept twice": len(once) - len(set(once)),
-        "counted twice": to_keep - len(once) - len(never),
-        "counted, of all that were asked": counted - len(crowd.posed),
+        "counted twice": to_keep - len(once) - unkept,
+        "counted, of all that were asked": counted - len(became),
     })  # fmt: skip
 
 
 def _kept_wrongly(
-    shown: list[Posed], crowd: Crowd, seen: set[object], troubles: Troubles, address: str
+    became: dict[Posed, str], crowd: Crowd, seen: set[object], troubles: Troubles, address: str
 ) -> Counter[str]:
     kept = {text for (text,) in ask(address, KEPT)}
     once = {text for (text,) in ask(address, KEPT_ONCE)}
-    unkept = [p for p in shown if p.to_keep and p.text not in once | crowd.deleted]
+    refused = [posed for posed, how in became.items() if how == "refused" and not posed.direct]
+    unkept = [posed for posed in refused if posed.text not in once | crowd.deleted]
     in_memory = [p for p in unkept if troubles.kill_in(p.ended_at - 1, p.ended_at + IN_MEMORY)]
     print(f"{len(in_memory)} refused and never kept: still in the memory of a killed process")
     return +Counter({

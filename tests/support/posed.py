@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 ACKNOWLEDGED, ENDED = 3.5, 30.0  # seconds, after which a person asks on
 PAUSE = 0.1
 FORGETS_AFTER = 12  # questions
-ANSWER, DONE = "1867", "are kept."
+ANSWER, CLOSEST, DONE = "1867", "may not answer", "are kept."
 HANGS = "acknowledged, without an end"
 TRY_AGAIN = ("too long", "went wrong", "restart")
 
@@ -41,9 +41,9 @@ class Posed:
     forgotten: bool = False  # its person used `/forget-me` later
 
     @property
-    def to_keep(self) -> bool:
-        """Return whether the sources do not answer it; it is kept where a server is."""
-        return "race" in self.text
+    def direct(self) -> bool:
+        """Return whether it was asked in a direct message, where nothing is kept."""
+        return self.place == "direct command"
 
     def ends(self, discord: Standin) -> list[str]:
         """Return what was said to it, each message once."""
@@ -66,7 +66,9 @@ class Posed:
             return HANGS if hangs else "unheard"
         if any(words in ends[0] for words in TRY_AGAIN):
             return "told to try again"
-        return "answered" if ANSWER in ends[0] else "refused"
+        if CLOSEST in ends[0] or ANSWER not in ends[0]:
+            return "refused"  # if with the closest text
+        return "answered"
 
 
 class Crowd:
