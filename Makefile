@@ -48,5 +48,5 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 	$(BIN)/python -m pip install --disable-pip-version-check --quiet --constraint constraints.txt --editable '.[dev]'
 	@touch $@
 
-clean:
-	rm -rf $(VENV) var
+clean:  ## remove the virtual environment; var/, with the index and what the bot keeps, stays
+	rm -rf $(VENV)

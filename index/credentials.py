@@ -2,8 +2,8 @@
 
 A service manager or a container engine hands a secret over in a file with the name of its setting:
 systemd in the folder that ``CREDENTIALS_DIRECTORY`` names, Docker and Podman in ``/run/secrets``.
-So it is in no environment, which child processes and crash reports repeat. A file is read when its
-secret is needed, so that a command that needs none works for whoever may not read it.
+So the secret is not in the environment, which child processes and crash reports repeat. A file is
+read when its secret is needed, so that other commands work for people who may not read it.
 """
 
 from __future__ import annotations

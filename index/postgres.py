@@ -14,8 +14,8 @@ Cursor = psycopg.Cursor[tuple[Any, ...]]
 DatabaseError = psycopg.Error
 ConnectionLost = psycopg.OperationalError
 SCHEMES = ("postgresql://", "postgres://")
-# An address may have others. A primary that was replaced is told from the new one, and a connection
-# whose other end is gone is given up within half a minute.
+# An address may override these. Of several hosts, only a primary is used, and a connection whose
+# other end is gone is given up within half a minute.
 OPTIONS = {
     "application_name": "quoth",
     "connect_timeout": 5,

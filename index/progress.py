@@ -14,7 +14,7 @@ def no_progress(stage: str, done: int, total: int) -> None:
 
 
 class ProgressLines:
-    """Say how far a task is in a line now and then, where a bar cannot be drawn.
+    """Report the progress of a task in a line now and then, where a bar cannot be drawn.
 
     A task that ends within ten seconds says nothing.
     """

@@ -1,4 +1,4 @@
-"""Tell which release of Quoth this is."""
+"""Find out which release of Quoth this is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Hold what a maintainer did: what is shown, and what the audit log says."""
+"""The outcome of a maintainer's act: what is shown, and what the audit log says."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Done(NamedTuple):
-    """Hold what to show the maintainer, and what the audit log says came of the act."""
+    """What to show the maintainer, and what the audit log says of the outcome."""
 
     rendered: Rendered
     outcome: str

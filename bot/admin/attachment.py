@@ -42,7 +42,7 @@ async def downloaded(attachment: discord.Attachment, *, most: int, base: str | N
 
 
 def is_discord(url: str, base: str | None) -> bool:
-    """Tell whether a file at ``url`` is stored by Discord, or by the stand-in at ``base``."""
+    """Return whether a file at ``url`` is stored by Discord, or by the stand-in at ``base``."""
     try:
         parts = urlsplit(url)
         port = parts.port

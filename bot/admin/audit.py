@@ -31,7 +31,7 @@ MAX_FIELD_CHARACTERS = 500  # of one argument or outcome
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Record one thing that a maintainer did, or was not allowed to do, and what came of it.
+    """One thing that a maintainer did, or was not allowed to do, and its outcome.
 
     ``user`` and ``server`` are Discord's ids; None is the operator at a command line.
     """

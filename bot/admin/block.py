@@ -57,7 +57,7 @@ class BlockPeople(MaintainerFeature):
 
 
 def _add(blocking: BlockPeople) -> Command:
-    @app_commands.command(name="add", description="Answer a person or a server no more")
+    @app_commands.command(name="add", description="Stop answering a person or a server")
     @app_commands.describe(
         person="The person's ID, or a mention",
         server="Or the server's ID",

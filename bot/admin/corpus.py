@@ -73,9 +73,9 @@ class Corpus(MaintainerFeature):
             place = place_of(interaction, private=True)
 
             def work() -> Done:
-                shelves = self.desk.corpus_rules.shelves()
-                warnings = self.desk.warnings(shelves.scope(place).corpora)
-                lines = told(shelves, server_of(interaction), place.channel)
+                rules = self.desk.corpus_rules.current()
+                warnings = self.desk.warnings(rules.scope(place).corpora)
+                lines = told(rules, server_of(interaction), place.channel)
                 return Done(render_lines([*warnings, *lines]), "shown")
 
             await self.act(interaction, "corpus show", work)
@@ -121,7 +121,7 @@ class Corpus(MaintainerFeature):
                 spot, server = _spot(channel, role), server_of(interaction)
                 if name:
                     return self._taken_away(server, spot, name)
-                rule = self.desk.corpus_rules.shelves().shelf(server).rule(spot)
+                rule = self.desk.corpus_rules.current().of(server).rule(spot)
                 return Done(_really(spot, rule), "asked whether really")
 
             where = {"channel": _id(channel), "role": _id(role)}
@@ -148,24 +148,22 @@ class Corpus(MaintainerFeature):
     def _used(self, server: int, spot: Spot, name: str) -> Done:
         if not self.desk.known(name):
             raise no_corpus(name)
-        changed = self.desk.corpus_rules.change(lambda shelves: used(shelves, server, spot, name))
-        rule = changed.shelf(server).rule(spot)
+        changed = self.desk.corpus_rules.change(lambda rules: used(rules, server, spot, name))
+        rule = changed.of(server).rule(spot)
         now = say("rule-now", place=place_named(spot), corpora=named(rule, rule))
         return Done(render_lines([now]), f"now {', '.join(rule)}")
 
     def _taken_away(self, server: int, spot: Spot, name: str) -> Done:
-        changed = self.desk.corpus_rules.change(
-            lambda shelves: cleared(shelves, server, spot, name)
-        )
-        rule = changed.shelf(server).rule(spot)
+        changed = self.desk.corpus_rules.change(lambda rules: cleared(rules, server, spot, name))
+        rule = changed.of(server).rule(spot)
         place = place_named(spot)
         left = say("rule-left", place=place, corpora=named(rule, rule))
         line = left if rule else say("rule-gone", place=place)
         return Done(render_lines([line]), f"now {', '.join(rule) or 'none'}")
 
     def _choices(self, interaction: discord.Interaction) -> Sequence[str]:
-        """List the corpora that this server may use; raises as ``shelves``."""
-        return self.desk.corpus_rules.shelves().choices(server_of(interaction))
+        """List the corpora that this server may use; raises as ``current``."""
+        return self.desk.corpus_rules.current().choices(server_of(interaction))
 
 
 def _really(spot: Spot, rule: tuple[str, ...]) -> Rendered:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.ground.place import Place
 from bot.render.layout import bold, small
-from bot.servers.corpus_rules import Shelf, Shelves, Spot
+from bot.servers.corpus_rules import RuleSet, ServerRules, Spot
 from bot.speech.say import say
 from index.errors import QuestionError
 
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 MAX_CORPORA_PER_RULE = 10  # each of them is asked at each question
 
 
-def used(shelves: Shelves, server: int, spot: Spot, name: str) -> Shelves:
+def used(rules: RuleSet, server: int, spot: Spot, name: str) -> RuleSet:
     """Add ``name`` to the rule of ``spot``.
 
     :raises QuestionError: the server may not use such a corpus, or the rule is full.
     """
-    if name not in shelves.choices(server):
+    if name not in rules.choices(server):
         raise no_corpus(name)
-    shelf = shelves.shelf(server)
-    rule = tuple(dict.fromkeys((*shelf.rule(spot), name)))
+    own = rules.of(server)
+    rule = tuple(dict.fromkeys((*own.rule(spot), name)))
     if len(rule) > MAX_CORPORA_PER_RULE:
         raise QuestionError(
             f"That rule already has {MAX_CORPORA_PER_RULE} corpora.",
@@ -34,7 +34,7 @@ def used(shelves: Shelves, server: int, spot: Spot, name: str) -> Shelves:
             kind="rule-full",
             values={"most": MAX_CORPORA_PER_RULE},
         )
-    return shelves.with_shelf(server, shelf.with_rule(spot, rule))
+    return rules.with_rules(server, own.with_rule(spot, rule))
 
 
 def no_corpus(name: str) -> QuestionError:
@@ -54,28 +54,28 @@ def no_rule() -> QuestionError:
     )
 
 
-def cleared(shelves: Shelves, server: int, spot: Spot, name: str = "") -> Shelves:
+def cleared(rules: RuleSet, server: int, spot: Spot, name: str = "") -> RuleSet:
     """Remove ``name`` from the rule of ``spot``, or without a name, the whole rule.
 
     :raises QuestionError: there is no such rule.
     """
-    shelf = shelves.shelf(server)
-    rule = shelf.rule(spot)
+    own = rules.of(server)
+    rule = own.rule(spot)
     if not rule or (name and name not in rule):
         raise no_rule()
     rest = tuple(kept for kept in rule if name and kept != name)
-    return shelves.with_shelf(server, shelf.with_rule(spot, rest))
+    return rules.with_rules(server, own.with_rule(spot, rest))
 
 
-def told(shelves: Shelves, server: int, here: int | None) -> Iterator[str]:
+def told(rules: RuleSet, server: int, here: int | None) -> Iterator[str]:
     """Write out the rules of a server in Discord's markdown, first the one that holds ``here``."""
-    shelf, choices = shelves.shelf(server), shelves.choices(server)
-    rule = shelves.scope(Place(server, here)).corpora
-    everywhere = named(shelf.everywhere, choices) or _default(shelves)
+    own, choices = rules.of(server), rules.choices(server)
+    rule = rules.scope(Place(server, here)).corpora
+    everywhere = named(own.everywhere, choices) or _default(rules)
     yield bold(say("rules-heading"))
     yield f"- {say('rule-here', corpora=named(rule, choices))}"
     yield f"- {say('rule-told', place=place_named(Spot()), corpora=everywhere)}"
-    yield from _rules(shelf, choices)
+    yield from _rules(own, choices)
     yield small(say("rule-choices", corpora=named(choices, choices)))
 
 
@@ -93,14 +93,14 @@ def place_named(spot: Spot) -> str:
     return say("place-role", role=f"<@&{spot.id}>")
 
 
-def _rules(shelf: Shelf, choices: Corpora) -> Iterator[str]:
-    for id_, rule in sorted(shelf.channels.items()):
+def _rules(own: ServerRules, choices: Corpora) -> Iterator[str]:
+    for id_, rule in sorted(own.channels.items()):
         place = place_named(Spot("channel", id_))
         yield f"- {say('rule-told', place=place, corpora=named(rule, choices))}"
-    for id_, rule in sorted(shelf.roles.items()):
+    for id_, rule in sorted(own.roles.items()):
         place = place_named(Spot("role", id_))
         yield f"- {say('rule-added', place=place, corpora=named(rule, choices))}"
 
 
-def _default(shelves: Shelves) -> str:
-    return say("rule-default", corpora=named(shelves.default, shelves.default))
+def _default(rules: RuleSet) -> str:
+    return say("rule-default", corpora=named(rules.default, rules.default))

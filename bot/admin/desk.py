@@ -35,7 +35,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Upkeep:
-    """Say which servers may change the sources of the default corpus from Discord.
+    """Which servers may change the sources of the default corpus from Discord.
 
     The settings name the sources of that corpus only. Every server may be answered from it, so a
     server may change it only if the operator names that server.
@@ -56,7 +56,7 @@ class Upkeep:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Hold what the commands of maintainers need.
+    """The objects that the commands of maintainers need.
 
     ``roles`` may maintain as well as people with Manage Server; ``known`` tells whether there is a
     corpus of that name; ``damaged`` whether its newest index is, which reads all of it; ``upkeep``
@@ -86,7 +86,7 @@ class Desk:
         )
 
     def may_maintain(self, interaction: discord.Interaction) -> bool:
-        """Tell whether this person may maintain; asked at each act, as permissions change.
+        """Return whether this person may maintain; asked at each act, as permissions change.
 
         Nobody may in a server where only a user has installed the application.
         """

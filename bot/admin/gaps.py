@@ -55,7 +55,7 @@ def _found(
     export: bool,
     loop: asyncio.AbstractEventLoop,
 ) -> Done:
-    """Find the gaps, in a thread of its own; ``loop`` is asked to encode the questions."""
+    """Find the gaps, in a thread of its own; ``loop`` encodes the questions."""
     server = server_of(interaction)
     counts = service.ledger.read(server).result(GAPS_TIMEOUT_SECONDS)
     days = service.house.customs(server).keep_days

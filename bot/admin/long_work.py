@@ -1,4 +1,4 @@
-"""Do long work for a maintainer, and show how far it is; it goes on when nobody looks.
+"""Do long work for a maintainer, and show its progress; it goes on when nobody looks.
 
 The work runs in a thread of its own, so that questions are answered meanwhile. Its message is
 edited as it goes on, at most once in two seconds. Nothing that happens to the message stops the
@@ -49,7 +49,7 @@ class Abandoned(RuntimeError):  # noqa: N818 - says what happened to the work
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Say how far the work is: ``done`` of ``total`` of what ``stage`` names."""
+    """The progress of the work: ``done`` of ``total`` of what ``stage`` names."""
 
     stage: str = "beginning"
     done: int = 0
@@ -142,7 +142,7 @@ class Workbench:
 
 
 class _Latest:
-    """Hold the newest step, written by the work's thread and read by the loop."""
+    """The newest step, written by the work's thread and read by the loop."""
 
     def __init__(self, leaving: threading.Event) -> None:
         self.step = Step()

@@ -27,7 +27,7 @@ from bot.render.source_changes import (
 )
 from bot.speech.say import listed, say
 from index.errors import BuildError, GateError, QuestionError, SourceError
-from index.maintenance.rebuild import rebuilder
+from index.maintenance.rebuild import Rebuilder
 from index.snapshots.opening import library_of
 from index.sources.documents import SourceFile, read_documents
 from index.sources.register.add import add_web, attach_file
@@ -50,14 +50,14 @@ MAY_BE_TOLD = (SourceError, BuildError)  # a maintainer can act on these; the op
 
 
 class Sent(NamedTuple):
-    """Hold a file that was attached."""
+    """An attached file."""
 
     name: str
     content: bytes
 
 
 class Wish(NamedTuple):
-    """Hold what a maintainer wants of a new source."""
+    """The options that a maintainer gave for a new source."""
 
     name: str | None = None
     title: str | None = None
@@ -165,7 +165,7 @@ def _built(
     *,
     force: bool,
 ) -> Done:
-    builder = rebuilder(settings, force=force)
+    builder = Rebuilder(settings, force=force)
     try:
         report = builder.build(progress=progress)
     except GateError as error:
@@ -181,7 +181,7 @@ def status(settings: IndexSettings, others: Sequence[str], warnings: Sequence[st
     """Show the register, what a build would change, and the corpora that are kept elsewhere."""
     corpus = settings.library.corpus
     listings = _told(lambda: list_sources(settings))
-    plan = _told(rebuilder(settings).plan)
+    plan = _told(Rebuilder(settings).plan)
     serving = library_of(settings.library).current_or_none(corpus) or "–"
     lines = [bold(say("upkeep-status", corpus=corpus)), small(say("upkeep-serving", name=serving))]
     lines += [*map(listing_line, listings)] or [say("upkeep-no-entries")]

@@ -48,9 +48,9 @@ class Sources(MaintainerFeature):
         )
         group.add_command(self._list())
         if self.desk.upkeep is not None:
-            keeping = Keeping(self.host, self.desk, self.desk.upkeep)
+            changes = ChangeSources(self.host, self.desk, self.desk.upkeep)
             for make in (_add, _remove, _refresh, _status):
-                group.add_command(make(keeping))
+                group.add_command(make(changes))
         return [everywhere(group)]
 
     def buttons(self) -> Mapping[ButtonKind, Press]:
@@ -74,11 +74,11 @@ class Sources(MaintainerFeature):
         if self.desk.upkeep is None:
             await delivery.end(interaction, render_notice(say("unknown-button")))
             return
-        keeping = Keeping(self.host, self.desk, self.desk.upkeep)
-        await (_publish if custom_id == FORCE else _removed)(keeping, interaction, custom_id)
+        changes = ChangeSources(self.host, self.desk, self.desk.upkeep)
+        await (_publish if custom_id == FORCE else _removed)(changes, interaction, custom_id)
 
 
-class Keeping(MaintainerFeature):
+class ChangeSources(MaintainerFeature):
     """Change the sources, for maintainers of the servers that the operator allows."""
 
     def __init__(self, host: Host, desk: Desk, upkeep: Upkeep) -> None:
@@ -90,7 +90,7 @@ class Keeping(MaintainerFeature):
         """Say why this person may not change the sources from here; None if they may."""
         return self.upkeep.refusal(self.desk, interaction)
 
-    async def toil(
+    async def serve_long(
         self,
         interaction: discord.Interaction,
         verb: str,
@@ -101,7 +101,7 @@ class Keeping(MaintainerFeature):
     ) -> None:
         """Do a long ``job`` on the bench, if this person may, and write it down."""
         work = partial(self.desk.work, interaction, verb, title, job, self.refusal, **arguments)
-        await self.host.toil(interaction, work)
+        await self.host.serve_long(interaction, work)
 
     def suggest(self, command: Command) -> None:
         """Complete the ``name`` of a command by the names in the register."""
@@ -112,7 +112,7 @@ class Keeping(MaintainerFeature):
         return [entry.name for entry in register.entries]
 
 
-def _add(keeping: Keeping) -> Command:
+def _add(changes: ChangeSources) -> Command:
     @app_commands.command(name="add", description="For maintainers: add a source")
     @app_commands.describe(
         url="A page, a sitemap or a feed on the web",
@@ -132,10 +132,10 @@ def _add(keeping: Keeping) -> Command:
         replace: bool = False,
     ) -> None:
         wish = Wish(name, title, site, replace)
-        job = _adding(keeping.upkeep, url, file, wish)
+        job = _adding(changes.upkeep, url, file, wish)
         what = url or (file.filename if file else "")
         given = {"source": what, "title": title or "", "name": name or ""}
-        await keeping.toil(interaction, "sources add", say("upkeep-adding"), job, **given)
+        await changes.serve_long(interaction, "sources add", say("upkeep-adding"), job, **given)
 
     return add
 
@@ -177,7 +177,7 @@ def _awaited(coming: Any, progress: Progress) -> bytes:
         coming.cancel()
 
 
-def _remove(keeping: Keeping) -> Command:
+def _remove(changes: ChangeSources) -> Command:
     @app_commands.command(name="remove", description="For maintainers: remove a source")
     @app_commands.describe(
         name="Its name in the register",
@@ -188,14 +188,14 @@ def _remove(keeping: Keeping) -> Command:
         name: app_commands.Range[str, 1, 64],
         delete_files: bool = False,
     ) -> None:
-        work = partial(source_actions.ask_whether, keeping.settings, name, delete=delete_files)
-        await keeping.act(interaction, "sources remove", work, name=name)
+        work = partial(source_actions.ask_whether, changes.settings, name, delete=delete_files)
+        await changes.act(interaction, "sources remove", work, name=name)
 
-    keeping.suggest(remove)
+    changes.suggest(remove)
     return remove
 
 
-def _refresh(keeping: Keeping) -> Command:
+def _refresh(changes: ChangeSources) -> Command:
     @app_commands.command(
         name="refresh", description="For maintainers: fetch changes and rebuild the index"
     )
@@ -203,45 +203,49 @@ def _refresh(keeping: Keeping) -> Command:
     async def refresh(
         interaction: discord.Interaction, name: app_commands.Range[str, 1, 64] | None = None
     ) -> None:
-        job = partial(source_actions.refresh, keeping.settings, name)
+        job = partial(source_actions.refresh, changes.settings, name)
         title = say("upkeep-refreshing")
-        await keeping.toil(interaction, "sources refresh", title, job, name=name or "")
+        await changes.serve_long(interaction, "sources refresh", title, job, name=name or "")
 
-    keeping.suggest(refresh)
+    changes.suggest(refresh)
     return refresh
 
 
-def _status(keeping: Keeping) -> Command:
+def _status(changes: ChangeSources) -> Command:
     @app_commands.command(name="status", description="For maintainers: the state of the sources")
     async def status(interaction: discord.Interaction) -> None:
         def work() -> Done:
             server = interaction.guild_id or 0
-            others = keeping.desk.corpus_rules.shelves().choices(server)
-            warnings = keeping.desk.warnings([keeping.settings.library.corpus])
-            return source_actions.status(keeping.settings, others, warnings)
+            others = changes.desk.corpus_rules.current().choices(server)
+            warnings = changes.desk.warnings([changes.settings.library.corpus])
+            return source_actions.status(changes.settings, others, warnings)
 
-        await keeping.act(interaction, "sources status", work)
+        await changes.act(interaction, "sources status", work)
 
     return status
 
 
-async def _publish(keeping: Keeping, interaction: discord.Interaction, _custom_id: str) -> None:
-    """Publish a build that the gate has held back."""
+async def _publish(
+    changes: ChangeSources, interaction: discord.Interaction, _custom_id: str
+) -> None:
+    """Publish a build that the gate has refused."""
 
     def force(progress: Progress) -> Done:
         outcome = "published all the same"
-        return source_actions.built(keeping.settings, progress, [], outcome, force=True)
+        return source_actions.built(changes.settings, progress, [], outcome, force=True)
 
     title = say("upkeep-publishing")
-    await keeping.toil(interaction, "sources publish", title, force, pressed="yes")
+    await changes.serve_long(interaction, "sources publish", title, force, pressed="yes")
 
 
-async def _removed(keeping: Keeping, interaction: discord.Interaction, custom_id: str) -> None:
+async def _removed(
+    changes: ChangeSources, interaction: discord.Interaction, custom_id: str
+) -> None:
     """Remove a source; the custom id says which, and if its files are deleted."""
     _, _, delete, name = (custom_id.split(":", 3) + [""] * 4)[:4]
 
     def remove(progress: Progress) -> Done:
-        return source_actions.remove(keeping.settings, name, progress, delete=delete == "1")
+        return source_actions.remove(changes.settings, name, progress, delete=delete == "1")
 
     title = say("upkeep-removing")
-    await keeping.toil(interaction, "sources remove", title, remove, name=name, pressed="yes")
+    await changes.serve_long(interaction, "sources remove", title, remove, name=name, pressed="yes")

@@ -1,4 +1,4 @@
-"""End what a process that is gone had begun to answer, so that nobody waits for it for ever."""
+"""End questions that a lost process had heard, so that nobody waits for their answers for ever."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ if TYPE_CHECKING:
     from bot.ground.awaited import Awaited
 
 log = logging.getLogger(__name__)
-# For so long Discord knows a nonce, so that who has a reply already gets no other.
+# How long Discord knows a nonce: a message that already has a reply gets no second one.
 NONCE_KNOWN = timedelta(minutes=2)
 
 
 def waiting_command(interaction: discord.Interaction) -> Acknowledged:
-    """Return what others need to end a command or a button."""
+    """Return what other processes need to end a command or a button."""
     return Acknowledged(interaction.id, interaction.token, str(interaction.locale))
 
 
 def waiting_message(message: discord.Message) -> Acknowledged:
-    """Return what others need to reply to a message."""
+    """Return what other processes need to reply to a message."""
     locale = str(message.guild.preferred_locale) if message.guild else ""
     return Acknowledged(message.id, "", locale, message.channel.id)
 
@@ -45,18 +45,18 @@ class AbandonedWatch:
         self._ending: set[asyncio.Task[None]] = set()
 
     def start(self) -> None:
-        """Begin to look, unless that was begun or nothing is ever abandoned."""
+        """Start looking, unless that was begun or nothing is ever abandoned."""
         if self._awaited.look_every and self._task is None:
             self._task = asyncio.create_task(self._look_on())
 
     def stop(self) -> None:
-        """Look no more."""
+        """Stop looking."""
         if self._task is not None:
             self._task.cancel()
 
     @asynccontextmanager
     async def noted(self, it: Acknowledged) -> AsyncIterator[None]:
-        """Have others end ``it`` if this process is gone before the block ends."""
+        """Let other processes end ``it`` if this one is gone before the block ends."""
         noting = asyncio.create_task(self._awaited.begin(it))  # the answer waits for neither
         try:
             yield

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
 import discord
 
@@ -16,7 +16,7 @@ from bot.sending.delivery import persevere
 from index.files import OWNER_ONLY, replace_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Iterable, Mapping
+    from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
     from pathlib import Path
 
     from discord.app_commands import CommandTree
@@ -24,11 +24,12 @@ if TYPE_CHECKING:
     Tell: TypeAlias = Callable[[str], Coroutine[Any, Any, str | None]]
 
 log = logging.getLogger(__name__)
+Made = TypeVar("Made")
 FILE = "commands.sha256"
 
 
 async def fingerprint(tree: CommandTree[discord.Client], application: int) -> str:
-    """Digest all that Discord would get for this application, with the translations."""
+    """Hash all that Discord would get for this application, with the translations."""
     told = [await _told(command, tree) for command in tree.get_commands()]
     commands = sorted(told, key=lambda command: str(command["name"]))
     payload = json.dumps([application, commands], sort_keys=True, default=str)
@@ -41,7 +42,7 @@ class ToldCommands(Protocol):
     async def in_turn(self, application: int, tell: Tell) -> None:
         """Call ``tell`` with the fingerprint of what Discord was told; note what it returns.
 
-        Nobody else tells Discord meanwhile. None leaves the note as it is.
+        No other process tells Discord meanwhile. None leaves the note as it is.
         """
 
     def forget(self) -> None:
@@ -76,12 +77,10 @@ async def sync_if_changed(
     async def tell(before: str) -> str | None:
         if before == now and await _has_ours(tree):
             return None
-        try:
-            synced = await persevere(tree.sync)
-        except discord.DiscordServerError:
-            raise
-        except discord.HTTPException as error:
-            log.error("Discord refused the commands (%s); the old ones stay", error)
+        synced = await _unless_refused(
+            tree.sync, logging.ERROR, "Discord refused the commands; the old ones stay"
+        )
+        if synced is None:
             return None
         log.info("told Discord %d commands", len(synced))
         return now
@@ -97,15 +96,29 @@ async def _told(command: Any, tree: CommandTree[discord.Client]) -> dict[str, An
 
 async def _has_ours(tree: CommandTree[discord.Client]) -> bool:
     """Return whether Discord has our commands still; another program may have replaced them."""
-    try:
-        has = await persevere(tree.fetch_commands)
-    except discord.DiscordServerError:
-        raise
-    except discord.HTTPException as error:
-        log.warning("Discord does not say which commands it has (%s)", error)
+    has = await _unless_refused(
+        tree.fetch_commands, logging.WARNING, "Discord does not say which commands it has"
+    )
+    if has is None:
         return True
     ours = [command.to_dict(tree) for command in tree.get_commands()]
     return _outlines(ours) == _outlines([command.to_dict() for command in has])
+
+
+async def _unless_refused(
+    request: Callable[[], Awaitable[Made]], level: int, says: str
+) -> Made | None:
+    """Await ``request``; if Discord refuses it, log that at ``level``, and return None.
+
+    :raises DiscordServerError: Discord cannot be reached.
+    """
+    try:
+        return await persevere(request)
+    except discord.DiscordServerError:
+        raise
+    except discord.HTTPException as error:
+        log.log(level, "%s (%s)", says, error)
+        return None
 
 
 def _outlines(commands: Iterable[Mapping[str, Any]]) -> list[Any]:

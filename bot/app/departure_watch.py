@@ -1,4 +1,4 @@
-"""Have what is kept of a server deleted some days after the bot has left it."""
+"""Delete what is kept of a server some days after the bot has left it, while the bot runs."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ class DepartureWatch:
         self._stopped = False
 
     def start(self) -> None:
-        """Begin to compare, unless that was begun: Discord calls a client ready more than once."""
+        """Start comparing, unless that was begun: Discord calls a client ready more than once."""
         if not self._stopped:
             self._task = self._task or asyncio.create_task(self._compare_hourly())
 
     def stop(self) -> None:
-        """Compare no more, also if the bot is ready only now."""
+        """Stop comparing, also if the bot is ready only now."""
         self._stopped = True
         if self._task is not None:
             self._task.cancel()

@@ -76,6 +76,6 @@ def check_rules(settings: BotSettings) -> None:
     state = LocalState(settings)
     house, rules = house_rules_of(settings, state), corpus_rules_of(settings, state)
     house.servers()
-    rules.shelves()
+    rules.current()
     Blocklist(settings.discord.blocked).everything()
     Departures(house, rules).left()

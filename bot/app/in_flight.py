@@ -1,4 +1,4 @@
-"""Know which questions are being answered, so that leaving can wait for them."""
+"""Track which questions are being answered, so that shutdown can wait for them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ AGAIN_SECONDS = 0.1  # between two cancellations
 
 
 class InFlight:
-    """Count tasks in, with ``join()`` or ``with one():``, and wait for them with ``drain``."""
+    """Count tasks, by ``join()`` or ``with one():``, and wait for them by ``drain``."""
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[object]] = set()
@@ -26,18 +26,18 @@ class InFlight:
         return len(self._tasks)
 
     def join(self) -> None:
-        """Count the present task in until it ends."""
+        """Count the present task until it ends."""
         task = _present_task()
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
     def part(self) -> None:
-        """Count the present task in no longer: something else waits for it."""
+        """Stop counting the present task: something else waits for it."""
         self._tasks.discard(_present_task())
 
     @contextmanager
     def one(self) -> Iterator[None]:
-        """Count the present task in while it is within."""
+        """Count the present task within the block."""
         task = _present_task()
         self._tasks.add(task)
         try:
@@ -46,7 +46,7 @@ class InFlight:
             self._tasks.discard(task)
 
     async def patiently(self, work: Awaitable[Result], late: Callable[[], Result]) -> Result:
-        """Await ``work``; return ``late()`` instead where leaving can wait for it no longer."""
+        """Await ``work``; return ``late()`` instead when shutdown cannot wait any longer."""
         limit = asyncio.timeout(None)
         self._limits.add(limit)
         try:

@@ -1,4 +1,4 @@
-"""Keep the bot's state in files of this machine, and in memory: nothing is shared."""
+"""Keep the bot's state in files on this machine and in memory; nothing is shared."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class LocalState:
         return SqliteLedger(self._settings.discord.ledger)
 
     def ballot(self) -> BallotBox:
-        """Make what remembers votes."""
+        """Make the ballot box, which remembers votes."""
         return Ballot()
 
     def counts(self, server: int | None = None, since: str = EARLIEST) -> Counts:
@@ -55,7 +55,7 @@ class LocalState:
         return AuditLog(self._settings.discord.audit)
 
     def kept(self, _kind: str) -> Keep:
-        """Return what opens a record of rules: it has a file of its own."""
+        """Return the function that opens a record of rules, which has a file of its own."""
         return KeptFile
 
     def limits(self, _kind: str, paces: Mapping[Whose, Pace]) -> Limits:
@@ -63,15 +63,15 @@ class LocalState:
         return Limits(paces)
 
     def blocked(self) -> TimedBlocks:
-        """Make what remembers who is blocked for a time."""
+        """Make the list of people who are blocked for a time."""
         return TimedBlocks()
 
     def notes(self) -> Notes:
-        """Make what remembers what was done once."""
+        """Make the notes of what was done once."""
         return NotesHere()
 
     def awaited(self) -> Awaited:
-        """Make what knows nothing of other processes."""
+        """Make the list of commands that wait for an answer, which no other process sees."""
         return AwaitedHere()
 
     def told(self) -> ToldCommands:
@@ -85,7 +85,7 @@ class LocalState:
         """Leave the pace of requests to discord.py."""
 
     def listen(self, _forgotten: Forgotten) -> None:
-        """Hear nothing: files are looked at when they are asked for."""
+        """Do nothing: files are looked at when they are asked for."""
 
     def close(self) -> None:
-        """Let go of nothing."""
+        """Do nothing: there is nothing to close."""

@@ -1,4 +1,4 @@
-"""Know which shards have lost their gateway, so that health pages can tell that nobody is heard."""
+"""Track which shards have lost their gateway, so that health pages can report it."""
 
 from __future__ import annotations
 

@@ -128,7 +128,7 @@ def _exit_within(seconds: float) -> None:
 
 
 async def _open(asker: Asker, stop: asyncio.Event) -> bool:
-    """Load what answers; False where ``stop`` was set meanwhile."""
+    """Load the index and the model; return False if ``stop`` is set meanwhile."""
     opening = asyncio.create_task(asker.open())
     stopping = asyncio.create_task(stop.wait())
     await asyncio.wait({opening, stopping}, return_when=asyncio.FIRST_COMPLETED)

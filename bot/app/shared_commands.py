@@ -1,4 +1,4 @@
-"""Have one of several processes tell Discord the commands, and the others find that it has."""
+"""Let one of several processes tell Discord the commands, and the others learn that it has."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NOTE = """INSERT INTO quoth.told VALUES (%s, %s)
 
 
 class SharedTold:
-    """``ToldCommands`` in ``database``. Who is telling has a lock, which ends with its process."""
+    """``ToldCommands`` in ``database``. A process that tells Discord holds a lock until it ends."""
 
     def __init__(self, database: SharedDatabase) -> None:
         self._database = database

@@ -1,6 +1,6 @@
-"""Choose where the bot's state is: in files of this machine, or in a database that is shared.
+"""Choose where the bot's state is: in files on this machine, or in a shared database.
 
-psycopg, and what needs it, is imported only if there is such a database.
+psycopg, and what needs it, is imported only if there is a database.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from bot.asking.blocks import TimedBlocks
     from bot.asking.rate_limits import Limits, Pace, Whose
     from bot.asking.shared_blocks import SharedBlocks
-    from bot.asking.worker_desk import WorkerDesk
+    from bot.asking.worker_client import WorkerClient
     from bot.ground.awaited import Awaited
     from bot.ground.notes import Notes
     from bot.ledger.ballot import BallotBox
@@ -54,9 +54,9 @@ class SharedState:
     def __init__(self, secrets: StoreSecrets, bot: int | None, *, works: bool = False) -> None:
         """Try the database, and make or change its tables for ``bot``, if that is known.
 
-        Who ``works`` for all bots that share it needs none.
+        A process that ``works`` for all bots of the database needs none.
 
-        :raises QuothError: it cannot be used, or is not for this process.
+        :raises QuothError: the database cannot be used, or is not for this process.
         """
         self._secrets, self._bot, self._works = secrets, bot, works
         self._opened: list[SharedDatabase] = []
@@ -65,7 +65,7 @@ class SharedState:
         self._blocked: SharedBlocks | None = None
         self._asked_promptly: PromptDatabase | None = None
         self._notices: Notices | None = None
-        self._desk: WorkerDesk | None = None
+        self._workers: WorkerClient | None = None
         self.names = Pseudonyms(secrets.key_bytes)
         try:
             self._common.do(lambda _session: None)
@@ -80,7 +80,7 @@ class SharedState:
         return PostgresLedger(database_of(self._secrets, self._bot), self._secrets.key_bytes)
 
     def ballot(self) -> BallotBox:
-        """Open what remembers votes."""
+        """Open the ballot box, which remembers votes."""
         from bot.ledger.postgres_ballot import PostgresBallot
 
         return PostgresBallot(self._common, self._secrets.key_bytes)
@@ -97,33 +97,33 @@ class SharedState:
         return SharedAuditLog(self._common)
 
     def kept(self, kind: str) -> Keep:
-        """Return what opens the record of rules of ``kind``."""
+        """Return the function that opens the record of rules of ``kind``."""
         from bot.servers.shared_record import SharedRecords
 
         self._records = self._records or SharedRecords(self._common)
         return partial(self._records.opened, kind)
 
     def limits(self, kind: str, paces: Mapping[Whose, Pace]) -> Limits:
-        """Make limits of which those of people hold in all processes."""
+        """Make limits; those of people hold in all processes."""
         from bot.asking.shared_limits import SharedLimits
 
         return SharedLimits(paces, kind=kind, database=self._prompt(), names=self.names)
 
     def blocked(self) -> TimedBlocks:
-        """Open what remembers who is blocked for a time."""
+        """Open the list of people who are blocked for a time."""
         from bot.asking.shared_blocks import SharedBlocks
 
         self._blocked = SharedBlocks(self._common, self._prompt(), self.names)
         return self._blocked
 
     def notes(self) -> Notes:
-        """Open what remembers what was done once."""
+        """Open the notes of what was done once."""
         from bot.servers.shared_notes import SharedNotes
 
         return SharedNotes(self._prompt(), self.names.noted)
 
     def awaited(self) -> Awaited:
-        """Open what knows which commands wait for an answer."""
+        """Open the list of commands that wait for an answer."""
         from bot.servers.shared_awaited import SharedAwaited
 
         return SharedAwaited(self._common)
@@ -134,33 +134,33 @@ class SharedState:
 
         return SharedTold(self.database())
 
-    def desk(self, seconds: float) -> WorkerDesk:
-        """Open what asks workers, and waits ``seconds`` for an answer."""
-        from bot.asking.worker_desk import WorkerDesk
+    def workers(self, seconds: float) -> WorkerClient:
+        """Open the client of the workers, which waits ``seconds`` for an answer."""
+        from bot.asking.worker_client import WorkerClient
 
-        self._desk = WorkerDesk(self._secrets, self._queue(), seconds)
-        return self._desk
+        self._workers = WorkerClient(self._secrets, self._queue(), seconds)
+        return self._workers
 
     def leases(self, seconds: float) -> InquiryLeases:
-        """Open what takes questions for a worker, for ``seconds`` at a time."""
+        """Open the leases by which a worker takes questions, for ``seconds`` at a time."""
         from bot.postgres.leases import InquiryLeases
 
         return InquiryLeases(self._queue(), seconds)
 
     def shards(self, own: Collection[int], total: int, seconds: float) -> ShardLeases:
-        """Open what divides the shards; ``own`` of ``total`` are those of this process."""
+        """Open the leases of shards; ``own`` of ``total`` are those of this process."""
         from bot.postgres.shard_leases import ShardLeases
 
         return ShardLeases(self.database(), own, total, seconds)
 
     def identify_turn(self) -> Callable[[int], Awaitable[float]]:
-        """Return what tells how many seconds to wait until a session may begin."""
+        """Return a function that says how many seconds to wait until a session may begin."""
         from bot.postgres.paces import SharedPace
 
         return SharedPace(self._prompt(), "identify", IDENTIFY, alone=IDENTIFY).turn
 
     def rest_turn(self) -> Callable[[], Awaitable[float]]:
-        """Return what tells how many seconds to wait until a request may go out."""
+        """Return a function that says how many seconds to wait until a request may go out."""
         from bot.postgres.paces import SharedPace
 
         return SharedPace(self._prompt(), "rest", 1 / REST_A_SECOND, burst=BURST, alone=0).turn
@@ -185,11 +185,11 @@ class SharedState:
         self._notices.start()
 
     def close(self) -> None:
-        """Let go of all connections but those of ledgers."""
+        """Close all connections except those of ledgers."""
         if self._notices is not None:
             self._notices.close()
-        if self._desk is not None:
-            self._desk.close()
+        if self._workers is not None:
+            self._workers.close()
         if self._asked_promptly is not None:
             self._asked_promptly.close()
         for database in self._opened:
@@ -234,7 +234,9 @@ class SharedState:
 
 
 def state_of(settings: BotSettings, *, works: bool = False) -> LocalState | SharedState:
-    """Open the state that ``settings`` name, or of it what ``works`` for all bots. To be closed.
+    """Open the state that ``settings`` name. Close it after use.
+
+    A process that ``works`` for all bots gets only what it needs.
 
     :raises QuothError: the shared database cannot be used, or a secret for it is missing.
     """

@@ -35,7 +35,7 @@ def token_of(settings: BotSettings) -> Credential | None:
 
 
 def is_plausible(token: str) -> bool:
-    """Tell whether ``token`` can be sent in an HTTP header; only Discord knows if it is right."""
+    """Return whether ``token`` can be sent in an HTTP header; only Discord knows if it is right."""
     return token.isascii() and token.isprintable() and " " not in token
 
 

@@ -61,7 +61,7 @@ def _rules(settings: BotSettings) -> Iterator[Check]:
     house, rules = house_rules_of(settings, state), corpus_rules_of(settings, state)
     reads: list[Callable[[], object]] = [
         house.servers,
-        rules.shelves,
+        rules.current,
         Blocklist(settings.discord.blocked).everything,
         Departures(house, rules).left,
     ]

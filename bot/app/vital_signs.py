@@ -62,8 +62,8 @@ class VitalSigns:
     def measure(self) -> None:
         """Set what is measured when somebody looks."""
         READY.set(not self.lacking())
-        IN_FLIGHT.set(len(self._latest.in_flight) if self._latest else 0)
-        for kind, crew in self._wiring.service.asker.crews.items():
+        IN_FLIGHT.set(len(self._latest.responder.in_flight) if self._latest else 0)
+        for kind, crew in self._wiring.service.asker.pools.items():
             WAITING.labels(kind).set(crew.waiting)
             BUSY_THREADS.labels(kind).set(crew.busy)
             LOST_THREADS.labels(kind).set(crew.lost)

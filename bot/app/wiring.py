@@ -18,7 +18,7 @@ from bot.app.shard_keeper import ShardKeeper
 from bot.app.shared_state import SEE_SHARDS, SharedState, shared, state_of
 from bot.asking.admission import Admission
 from bot.asking.asker import Asker
-from bot.asking.blocks import Blocks, Turnstile, strikes_of
+from bot.asking.blocks import AutomaticBlocks, Blocks, strikes_of
 from bot.asking.rate_limits import call_paces, question_paces
 from bot.asking.recording import ledger_of
 from bot.features.services import Service
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from bot.admin.audit import AuditTrail
     from bot.app.command_sync import ToldCommands
     from bot.asking.oracle import Oracle
-    from bot.asking.worker_desk import WorkerDesk
+    from bot.asking.worker_client import WorkerClient
     from bot.ledger import Ledger
     from bot.settings import BotSettings
 
@@ -45,7 +45,7 @@ WAY = 0.5  # seconds of the deadline that are left for drawing and sending
 
 @dataclass(frozen=True, slots=True)
 class Wiring:
-    """The objects that every client of a process shares. To be closed by ``close``."""
+    """The objects that every client of a process shares; call ``close`` at the end."""
 
     settings: BotSettings
     service: Service
@@ -55,7 +55,7 @@ class Wiring:
     keeper: ShardKeeper | None
 
     def client(self, **options: Any) -> QuothClient:
-        """Make a client; each connection to Discord that is lost for good takes a new one.
+        """Make a client: a new one is needed when a connection to Discord is lost for good.
 
         ``options`` are those of ``discord.AutoShardedClient``.
         """
@@ -73,7 +73,7 @@ class Wiring:
         )
 
     async def close(self) -> None:
-        """Let go of the workers, and write what the ledger still holds."""
+        """Close the threads, and write what the ledger still holds."""
         self.service.asker.close()
         await asyncio.to_thread(self.service.ledger.close)
         await asyncio.to_thread(self.state.close)
@@ -112,9 +112,9 @@ def wire(settings: BotSettings, oracle: Callable[[], Oracle] | None = None) -> W
 
 
 def keeper_of(settings: BotSettings, state: LocalState | SharedState) -> ShardKeeper | None:
-    """Make what knows the shards of this process; None if it keeps all.
+    """Make the keeper of the shards of this process; None if it keeps all.
 
-    :raises SettingsError: it is one of several, and they share no database.
+    :raises SettingsError: it is one of several processes, and they share no database.
     """
     discord = settings.discord
     if discord.own_shards is None or discord.shard_count is None:
@@ -131,35 +131,35 @@ def _asker(
     rules: CorpusRulesFile,
     oracle: Callable[[], Oracle] | None,
 ) -> Asker:
-    """Make what asks: ``oracle``, or workers, or a model of this process."""
+    """Make the asker: it asks ``oracle``, or workers, or a model of this process."""
     if oracle is None and settings.workers.answer:
-        desk = shared(state).desk(max(settings.discord.deadline - WAY, WAY))
-        asked = partial(open_remote, settings, desk, rules.shelves().corpora())
+        workers = shared(state).workers(max(settings.discord.deadline - WAY, WAY))
+        asked = partial(open_remote, settings, workers, rules.current().corpora())
         return Asker(asked, settings.discord.deadline, rules, WAITING_AT_ONCE)
     if oracle is None:
-        oracle = partial(open_oracle, settings, rules.shelves().corpora())
+        oracle = partial(open_oracle, settings, rules.current().corpora())
     return asker_of(settings, rules, oracle)
 
 
 def blocks_of(settings: BotSettings, state: LocalState | SharedState) -> Blocks:
-    """Make what tells who is turned away."""
+    """Make the blocks, those of the operator and those that the bot makes by itself."""
     listed = Blocklist(settings.discord.blocked, kept=state.kept("blocked"))
     strikes = state.limits("strikes", strikes_of(settings.limits))
-    turnstile = Turnstile(strikes, state.blocked())
-    return Blocks(listed, settings.limits, settings.discord.operator_ids, turnstile=turnstile)
+    automatic = AutomaticBlocks(strikes, state.blocked())
+    return Blocks(listed, settings.limits, settings.discord.operator_ids, automatic=automatic)
 
 
 def admission_of(
     settings: BotSettings, state: LocalState | SharedState, ledger: Ledger, blocks: Blocks
 ) -> Admission:
-    """Make what admits questions, and calls for a human, within their limits."""
+    """Make the admission, with its limits on questions and on calls for a human."""
     limits = state.limits("questions", question_paces(settings.limits))
     calls = state.limits("calls", call_paces(settings.limits))
     return Admission(limits, calls, ledger, blocks)
 
 
 def _forget(service: Service, is_them: Callable[[int], bool]) -> None:
-    """Drop what is in memory of a person whom another process has forgotten."""
+    """Forget in memory a person whom another process has forgotten."""
 
     def forget() -> None:
         service.asker.forget()
@@ -186,12 +186,12 @@ def asker_of(
     *,
     deadline: float | None = None,
 ) -> Asker:
-    """Make what asks an ``oracle`` by ``rules``; ``deadline`` replaces that of the settings."""
+    """Make an asker of ``oracle`` with ``rules``; ``deadline`` replaces that of the settings."""
     return Asker(oracle, deadline or settings.discord.deadline, rules)
 
 
 def desk_of(settings: BotSettings, rules: CorpusRulesFile, audit: AuditTrail) -> Desk:
-    """Make what the commands of maintainers need."""
+    """Make the objects that the commands of maintainers need."""
     library = library_of(settings.library)
     return Desk(
         rules,
@@ -208,17 +208,19 @@ def open_oracle(settings: BotSettings, corpora: Sequence[str] = ()) -> Oracle:
 
     :raises QuothError: the index or the model cannot be used.
     """
-    # Imported in the worker, with models behind it: signals must be heard meanwhile.
+    # Imported in a thread, with models behind it: signals must be heard meanwhile.
     from bot.asking.librarian import open_librarian
 
     return open_librarian(settings, corpora)
 
 
-def open_remote(settings: BotSettings, desk: WorkerDesk, corpora: Sequence[str] = ()) -> Oracle:
-    """Load the index without a model; the workers that ``desk`` asks have it.
+def open_remote(
+    settings: BotSettings, workers: WorkerClient, corpora: Sequence[str] = ()
+) -> Oracle:
+    """Load the index without a model; the ``workers`` have it.
 
     :raises QuothError: the index cannot be used.
     """
     from bot.asking.remote_librarian import open_remote_librarian
 
-    return open_remote_librarian(settings, desk, corpora)
+    return open_remote_librarian(settings, workers, corpora)

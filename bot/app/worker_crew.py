@@ -1,4 +1,4 @@
-"""Answer what is queued, in threads that share the leases of one worker."""
+"""Answer queued questions in threads that share the leases of one worker."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LONGEST_ANSWER = 120.0  # seconds, after which a thread is taken to hang
 
 
 class WorkerBell:
-    """What wakes a thread that waits for a question; a ring that nobody waits for is kept."""
+    """A bell that wakes a thread which waits for a question; a ring with no waiter is kept."""
 
     def __init__(self) -> None:
         self._rung: queue.Queue[None] = queue.Queue(1)
@@ -56,7 +56,7 @@ class HeldLeases:
             self._held[lease.mark] = lease, time.monotonic()
 
     def drop(self, lease: Lease) -> None:
-        """Renew ``lease`` no more."""
+        """Stop renewing ``lease``."""
         with self._lock:
             self._held.pop(lease.mark, None)
 
@@ -66,7 +66,7 @@ class HeldLeases:
             return sum(time.monotonic() - since > seconds for _, since in self._held.values())
 
     def close(self) -> None:
-        """Renew nothing any more."""
+        """Stop renewing."""
         self._closing.set()
 
     def _run(self) -> None:
@@ -106,7 +106,7 @@ class WorkerCrew:
         return self._held.older_than(LONGEST_ANSWER) < len(self._threads)
 
     def leave(self, seconds: float) -> None:
-        """Take nothing more, and wait for the answers that were begun."""
+        """Take no more questions, and wait for the answers that were begun."""
         self._leaving.set()
         self.bell.ring()
         ends = time.monotonic() + seconds

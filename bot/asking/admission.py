@@ -35,13 +35,13 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Call:
-    """Hold whether people were called; a call that was not made does not count."""
+    """Whether people were called; a call that was not made does not count."""
 
     made: bool = False
 
 
 class Admission:
-    """Admit what may be asked now; say to the others when to come back."""
+    """Admit what may be asked now; tell others when to come back."""
 
     def __init__(self, limits: Limits, calls: Limits, ledger: Ledger, blocks: Blocks) -> None:
         """``limits`` are those of questions, ``calls`` those of calling people."""
@@ -51,7 +51,7 @@ class Admission:
         self._ledger = ledger
 
     async def admits(self, interaction: discord.Interaction, cost: Cost | None) -> bool:
-        """Admit a command or a press; where it must wait, say so to its person privately.
+        """Admit a command or a press; if it must wait, tell its person privately.
 
         Without a declared ``cost``, it costs as much as a question. One that may call people is
         admitted only while a call is left; the call itself counts when it is made: see ``calling``.
@@ -73,7 +73,7 @@ class Admission:
         return False
 
     async def _turned_away(self, interaction: discord.Interaction) -> bool:
-        """Tell a person who is blocked so, privately; suggest nothing while they type."""
+        """Tell blocked people privately that they are blocked; suggest nothing while they type."""
         block = self.blocks.of(interaction.user.id, interaction.guild_id)
         if block is None:
             return False
@@ -86,7 +86,7 @@ class Admission:
         return True
 
     async def ignores(self, message: discord.Message) -> bool:
-        """Tell whether a message is left unread, since its author or its server is blocked.
+        """Return whether a message is left unread, since its author or its server is blocked.
 
         That is said in a direct message only, where nobody else sees it, and once in a while.
         """
@@ -120,7 +120,7 @@ class Admission:
         return Asking(_way_of(interaction), interaction.user.id, self._ledger)
 
     async def admits_message(self, message: discord.Message, way: str = "") -> Asking | None:
-        """Admit a message that asks; None where it must wait, which is said once in a while.
+        """Admit a message that asks; None if it must wait, which is said once in a while.
 
         ``way`` is the way by which it asks, if that is known.
         """
@@ -139,7 +139,7 @@ class Admission:
         return None
 
     def is_deaf_to(self, message: discord.Message) -> bool:
-        """Tell whether to ignore ``message`` unread: it is over the limit, and that was said."""
+        """Return whether to ignore ``message`` unread: it is over the limit, and that was said."""
         server = message.guild.id if message.guild else None
         held = self._limits.would_hold(
             person=message.author.id, channel=message.channel.id, server=server
@@ -166,13 +166,13 @@ def turned_away(block: TurnedAway) -> Rendered:
 
 
 def slower(held: Held) -> Rendered:
-    """Say that it was too much, and when to ask again, as the reader's Discord shows times."""
+    """Say that a limit was exceeded, and when to ask again, as the reader's Discord shows times."""
     text = "limited-person" if held.whose == "person" else "limited-place"
     return render_lines([say(text, when=_hour(held))])
 
 
 def no_call_left(held: Held) -> Rendered:
-    """Say that people were called often enough, and when they can be called again."""
+    """Say that the limit on calls was exceeded, and when people can be called again."""
     return render_lines([say(f"error-{_kind(held)}", when=_hour(held))])
 
 
@@ -185,7 +185,7 @@ def _hour(held: Held) -> str:
 
 
 def way_of(message: discord.Message) -> str:
-    """Tell by which way a message asks, as far as the message itself shows it."""
+    """Return the way by which a message asks, as far as the message itself shows it."""
     if message.guild is None:
         return DIRECT
     return Way.REPLY if message.reference is not None else Way.MENTION

@@ -1,4 +1,4 @@
-"""Answer equal questions once: those of the last minutes, and those that are being answered.
+"""Answer equal questions once: recent ones, and those that are being answered.
 
 Answers are deterministic, so a question that is equal in all that decides its answer gets the
 same one. All of it is in memory only, and bounded in number, size and time. It holds no id of a

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 
 from bot.asking.answer_cache import AnswerCache
-from bot.asking.workers import Workers
+from bot.asking.thread_pool import ThreadPool
 from index.answering.source_picker import picked, suggested
 from index.errors import QuothError
 
@@ -65,9 +65,9 @@ class Asker:
         self._open_oracle = open_oracle
         self._rules = rules
         self._deadline = deadline
-        self._workers = Workers("oracle", threads or os.cpu_count() or 1, deadline)
-        # Suggestions and known answers need no model, so they need not wait behind who asks it.
-        self._aside = Workers("aside", THREADS_ASIDE, deadline)
+        self._threads = ThreadPool("oracle", threads or os.cpu_count() or 1, deadline)
+        # Suggestions and known answers need no model, so they do not wait for questions that do.
+        self._aside = ThreadPool("aside", THREADS_ASIDE, deadline)
         self._cache = AnswerCache()
         self._suggesting = 0
         self._oracle: Oracle | None = None
@@ -77,7 +77,7 @@ class Asker:
     async def open(self) -> None:
         """Load the model and the index, however long that takes, and follow the index from now."""
         self._loop = asyncio.get_running_loop()
-        self._oracle = await self._workers.do(self._open_oracle, patience=inf)
+        self._oracle = await self._threads.do(self._open_oracle, patience=inf)
         self._refreshing = asyncio.create_task(self._refresh(self._oracle))
 
     async def _refresh(self, oracle: Oracle) -> None:
@@ -87,7 +87,7 @@ class Asker:
             try:
                 await self._aside.do(oracle.refresh, patience=inf)
             except Exception:  # a bug must not end the loop: no new index would ever be opened
-                log.exception("the index was not looked at")
+                log.exception("new snapshots were not looked for")
 
     async def answer(
         self, question: str, place: Place, after: Turn | None = None, *, source: str = ""
@@ -107,14 +107,14 @@ class Asker:
                     question, self._scope(place, source), after, lane=place.server or 0
                 )
             )
-            return await self._cache.answer(inquiry, lambda: self._workers.do(inquiry.find))
+            return await self._cache.answer(inquiry, lambda: self._threads.do(inquiry.find))
 
     def forget(self) -> None:
         """Drop all answers that are kept in case somebody asks the same."""
         self._cache.forget()
 
     def soon(self, work: Callable[[], object]) -> None:
-        """Have the event loop do ``work``, from any thread; there is nothing to do before it."""
+        """Have the event loop do ``work``, from any thread; do nothing if no loop runs yet."""
         if self._loop is not None:
             with suppress(RuntimeError):  # the loop has ended
                 self._loop.call_soon_threadsafe(work)
@@ -164,7 +164,7 @@ class Asker:
         )
 
     async def draw(self, render: Callable[[], Result]) -> Result:
-        """Draw a message that shows a source aside: the event loop goes on meanwhile.
+        """Draw a message in a thread: one that shows a long source would hold up the event loop.
 
         :raises TimeoutError: it takes longer than a question may.
         """
@@ -202,24 +202,24 @@ class Asker:
         return self._rules.scope(place)
 
     @property
-    def crews(self) -> Mapping[str, Workers]:
-        """Return the threads by what they do."""
-        return {"question": self._workers, "look-up": self._aside}
+    def pools(self) -> Mapping[str, ThreadPool]:
+        """Return the pools of threads by what they do."""
+        return {"question": self._threads, "look-up": self._aside}
 
     @property
     def at_work(self) -> bool:
         """Return whether a thread is still at work; it may never end."""
-        return self._workers.at_work or self._aside.at_work
+        return self._threads.at_work or self._aside.at_work
 
     def close(self) -> None:
-        """Let go of the workers; questions that still wait for them are dropped."""
+        """Close the threads; questions that still wait for them are dropped."""
         if self._refreshing is not None:
             self._refreshing.cancel()
-        self._workers.close()
+        self._threads.close()
         self._aside.close()
 
     def _scope(self, place: Place, source: str) -> Scope:
-        """Make the scope of a place, or of one source there; called in the worker."""
+        """Make the scope of a place, or of one source there; called in a thread."""
         scope = self._rules.scope(place)
         if not source:
             return scope
@@ -232,8 +232,8 @@ class Asker:
         return self._oracle
 
     async def _in_time(self, work: Callable[[], Result]) -> Result:
-        return await asyncio.wait_for(self._workers.do(work), self._deadline)
+        return await asyncio.wait_for(self._threads.do(work), self._deadline)
 
     async def _look_up(self, work: Callable[[], Result]) -> Result:
-        """Do what needs no model, so that it waits for nobody who asks one."""
+        """Do what needs no model, in other threads than the questions that need one."""
         return await asyncio.wait_for(self._aside.do(work), self._deadline)

@@ -1,4 +1,4 @@
-"""Tell who is turned away: whom the operator has blocked, and who was too often over a limit."""
+"""Decide who is blocked: by the operator, or for exceeding limits too often."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ STRIKES_SECONDS = 600.0  # within which being over a limit counts
 
 @dataclass(frozen=True, slots=True)
 class TurnedAway:
-    """Say who is blocked, and until when in Unix seconds, or ``FOR_GOOD``.
+    """Who is blocked, and until when: in Unix seconds, or ``FOR_GOOD``.
 
     ``automatic``: the bot did so by itself.
     """
@@ -33,7 +33,7 @@ class TurnedAway:
 
     @property
     def for_good(self) -> bool:
-        """Tell whether it has no end."""
+        """Return whether the block has no end."""
         return self.until == FOR_GOOD
 
 
@@ -71,8 +71,8 @@ class TimedBlocks:
 
 
 @dataclass(frozen=True, slots=True)
-class Turnstile:
-    """What the bot itself counts against people: being over a limit, and blocks for a time."""
+class AutomaticBlocks:
+    """The blocks for a time that the bot makes by itself, and the strikes that lead to them."""
 
     strikes: Limits
     blocked: TimedBlocks
@@ -90,16 +90,16 @@ class Blocks:
         limits: LimitSettings,
         operators: frozenset[int] = frozenset(),
         *,
-        turnstile: Turnstile | None = None,
+        automatic: AutomaticBlocks | None = None,
         clock: Callable[[], float] = time.time,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        """``turnstile`` replaces one of this process alone."""
+        """``automatic`` replaces those of this process alone."""
         self.listed = listed
         self.operators = operators
         self._seconds, self._clock, self._monotonic = limits.block_seconds, clock, monotonic
-        alone = Turnstile(Limits(strikes_of(limits), clock=monotonic), TimedBlocks(monotonic))
-        self._turnstile = turnstile or alone
+        alone = AutomaticBlocks(Limits(strikes_of(limits), clock=monotonic), TimedBlocks(monotonic))
+        self._automatic = automatic or alone
         self._told = Limits({"person": Pace(1, STRIKES_SECONDS)}, clock=monotonic)
 
     def of(self, person: int, server: int | None) -> TurnedAway | None:
@@ -110,23 +110,23 @@ class Blocks:
             return TurnedAway(Blockable.PERSON, until)
         if server and (until := self.listed.until(Blockable.SERVER, server)) is not None:
             return TurnedAway(Blockable.SERVER, until)
-        end = self._turnstile.blocked.end(person)
+        end = self._automatic.blocked.end(person)
         if end <= self._monotonic():
             return None
         return TurnedAway(Blockable.PERSON, self._in_unix_seconds(end), automatic=True)
 
     async def strike(self, person: int) -> None:
         """Note that ``person`` was over a limit; at the last strike, block them for a time."""
-        if await self._turnstile.strikes.admit_everywhere(person=person) is not None:
-            await self._turnstile.blocked.block(person, self._seconds)
+        if await self._automatic.strikes.admit_everywhere(person=person) is not None:
+            await self._automatic.blocked.block(person, self._seconds)
 
     def may_tell(self, person: int) -> bool:
-        """Tell whether to say it where no answer is due: once in the time of the strikes."""
+        """Return whether to say it where no answer is due: once in the time of the strikes."""
         return self._told.admit(person=person) is None
 
     def automatic(self) -> dict[int, int]:
-        """Return whom this process has blocked by itself, each with the end in Unix seconds."""
-        blocked = self._turnstile.blocked.people()
+        """Return the people whom this process has blocked by itself, with the ends in Unix time."""
+        blocked = self._automatic.blocked.people()
         return {person: self._in_unix_seconds(end) for person, end in blocked.items()}
 
     def _in_unix_seconds(self, end: float) -> int:
@@ -137,7 +137,7 @@ class Blocks:
 
         :raises QuothError: what keeps the blocks cannot be read or written.
         """
-        automatic = whose is Blockable.PERSON and self._turnstile.blocked.lift(id_)
+        automatic = whose is Blockable.PERSON and self._automatic.blocked.lift(id_)
         listed = self.listed.until(whose, id_) is not None
         if listed:
             self.listed.lift(whose, id_)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cachetools import LRUCache
 
 from bot.asking.answer_cache import Inquiry
-from bot.asking.reading_room import ReadingRoom, open_library
+from bot.asking.index_lookup import IndexLookup, open_library
 from index.answering.answerer import Answerer
 from index.answering.part import Part
 from index.errors import SettingsError, SnapshotMismatch
@@ -39,7 +39,7 @@ MOST_SEARCHES = 20  # each holds a snapshot open
 FIRST_QUESTION = "Is anybody there?"
 
 
-class Librarian(ReadingRoom):
+class Librarian(IndexLookup):
     """Answer from the snapshots that are current when a question is asked; see ``Oracle``."""
 
     def __init__(
@@ -51,7 +51,7 @@ class Librarian(ReadingRoom):
         *,
         refreshed: bool = False,
     ) -> None:
-        """Serve as ``ReadingRoom`` does; ``gate`` belongs to the default ``corpus``."""
+        """Serve as ``IndexLookup`` does; ``gate`` belongs to the default ``corpus``."""
         super().__init__(library, corpus, refreshed=refreshed)
         self._answerer = answerer
         self._good = OpenSnapshots()

@@ -1,4 +1,4 @@
-"""Say what an ``Asker`` needs: what answers, and the rules of what may be answered from where."""
+"""Define what an ``Asker`` needs: an oracle that answers, and rules of what may answer where."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Oracle(Protocol):
-    """Say what the bot needs of the index. ``bot.asking.librarian`` has the real one.
+    """What the bot needs of the index. ``bot.asking.librarian`` has the real one.
 
     Several threads call it at once.
     """
@@ -74,7 +74,7 @@ class Oracle(Protocol):
 
 
 class CorpusRules(Protocol):
-    """Say what may be answered from where. ``bot.servers.corpus_rules_file`` has the real ones."""
+    """The rules of what may answer where. ``bot.servers.corpus_rules_file`` has the real ones."""
 
     def scope(self, place: Place) -> Scope:
         """Return what may be answered from in a place, by the rules in force now."""

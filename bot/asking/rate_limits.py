@@ -36,7 +36,7 @@ UNLIMITED = Pace(0, 1.0)
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Say whose limit a question has met, and after how many seconds it would not."""
+    """Whose limit a question has exceeded, and after how many seconds it would not."""
 
     whose: Whose
     id: int
@@ -112,14 +112,14 @@ class Limits:
         return self._paces.get(whose, UNLIMITED)
 
     def may_tell(self, held: Held) -> bool:
-        """Tell whether to say so in public: once in the time of the limit."""
+        """Return whether to say so in public: once in the time of the limit."""
         if self.was_told(held):
             return False
         self._told[held.whose, held.id] = self._clock()
         return True
 
     def was_told(self, held: Held) -> bool:
-        """Tell whether it was said already, in the time of the limit."""
+        """Return whether it was said already, in the time of the limit."""
         told = self._told.get((held.whose, held.id))
         return told is not None and self._clock() < told + self._paces[held.whose].seconds
 

@@ -32,7 +32,7 @@ SLOW, ERROR = "slow", "error"
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """Say who asks, by which way, by which message if by one, and in which ledger to note it."""
+    """Who asks, by which way, by which message if any, and the ledger in which to note it."""
 
     way: str
     person: int
@@ -51,7 +51,7 @@ def ledger_of(store: LedgerStore, rules: CorpusRules, house: HouseRules) -> Ledg
 
 @dataclass(slots=True)
 class Seen:
-    """Hold the answer to a question, and the offer of its place, set as soon as they are known."""
+    """The answer to a question, and the offer of its place, set as soon as they are known."""
 
     answer: Answer | None = None
     offer: Offer = NOTHING

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.asking.answer_cache import Inquiry
 from bot.asking.answer_codec import decoded
-from bot.asking.reading_room import ReadingRoom, open_library
+from bot.asking.index_lookup import IndexLookup, open_library
 from bot.asking.work_codec import (
     ANSWER,
     EXAMPLES,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from bot.asking.worker_desk import WorkerDesk
+    from bot.asking.worker_client import WorkerClient
     from bot.settings import BotSettings
     from index.answering.followups import Turn
     from index.snapshots.library import Library
@@ -39,21 +39,21 @@ TRIES = 3  # while a new snapshot is opened, the bot and its workers may have di
 PAUSE = 1.0  # seconds between two tries
 
 
-class RemoteLibrarian(ReadingRoom):
-    """An ``Oracle`` that asks ``desk``, and slices what is quoted from its own snapshots."""
+class RemoteLibrarian(IndexLookup):
+    """An ``Oracle`` that asks ``workers``, and slices what is quoted from its own snapshots."""
 
     def __init__(
-        self, library: Library, corpus: str, desk: WorkerDesk, *, refreshed: bool = False
+        self, library: Library, corpus: str, workers: WorkerClient, *, refreshed: bool = False
     ) -> None:
         super().__init__(library, corpus, refreshed=refreshed)
-        self._desk = desk
+        self._workers = workers
 
     def inquire(
         self, question: str, scope: Scope, after: Turn | None = None, *, lane: int = 0
     ) -> Inquiry:
         """Choose the current snapshots; a worker answers from them."""
         names = tuple(self._find(corpus).name for corpus in scope.corpora)
-        find = partial(self._answer, question, scope, after, lane, self._desk.deadline())
+        find = partial(self._answer, question, scope, after, lane, self._workers.deadline())
         return Inquiry(question, scope, names, after, find)
 
     def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -69,7 +69,7 @@ class RemoteLibrarian(ReadingRoom):
         return list(outcome_in(self._ask(WorkerExamples(scope)), EXAMPLES))
 
     def _ask(self, asked: WorkerTexts | WorkerExamples) -> str:
-        return self._desk.ask(asked_text(asked), 0, self._desk.deadline())
+        return self._workers.ask(asked_text(asked), 0, self._workers.deadline())
 
     def _answer(
         self, question: str, scope: Scope, after: Turn | None, lane: int, deadline: float
@@ -89,7 +89,7 @@ class RemoteLibrarian(ReadingRoom):
         snapshots = [self._find(corpus) for corpus in scope.corpora]
         names = tuple(snapshot.name for snapshot in snapshots)
         asked = asked_text(WorkerQuestion(question, scope, names, after))
-        answer = outcome_in(self._desk.ask(asked, lane, deadline), ANSWER)
+        answer = outcome_in(self._workers.ask(asked, lane, deadline), ANSWER)
         try:
             return decoded(answer, partial(_document, snapshots))
         except ValueError as error:
@@ -109,11 +109,11 @@ def _document(snapshots: Sequence[Snapshot], id_: str, sha256: str) -> Document:
 
 
 def open_remote_librarian(
-    settings: BotSettings, desk: WorkerDesk, corpora: Sequence[str] = ()
+    settings: BotSettings, workers: WorkerClient, corpora: Sequence[str] = ()
 ) -> RemoteLibrarian:
     """Open the index, without a model; ``corpora`` are further ones that will be asked.
 
     :raises SnapshotError: there is no index of the default corpus that can serve.
     """
     library = open_library(settings.library, corpora)
-    return RemoteLibrarian(library, settings.library.corpus, desk, refreshed=True)
+    return RemoteLibrarian(library, settings.library.corpus, workers, refreshed=True)

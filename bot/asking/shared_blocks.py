@@ -1,4 +1,4 @@
-"""Turn away in every process whom one of them has blocked for a time.
+"""Block people for a time in all processes that share a database.
 
 The database has hashes of these people. Each process has all of them in memory, since every message
 of a person is looked up; a change reaches it by a notice.

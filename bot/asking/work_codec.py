@@ -1,4 +1,4 @@
-"""Say to a worker what is asked, and to the bot what came of it, as JSON."""
+"""Encode, as JSON, what a bot asks a worker and what the worker replies."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def _turn(record: dict[str, Any] | None) -> Turn | None:
 
 
 def outcome_text(kind: str, outcome: str | Sequence[str]) -> str:
-    """Write what came of it: an answer as ``answer_codec`` writes it, or examples."""
+    """Write the outcome: an answer as ``answer_codec`` writes it, or examples."""
     return json.dumps({kind: outcome})
 
 
@@ -96,7 +96,7 @@ def error_text(error: QuothError) -> str:
 
 
 def outcome_in(text: str, kind: str) -> Any:
-    """Read what came of it.
+    """Read the outcome.
 
     :raises QuothError: what the worker raised; or it sent something else.
     """
@@ -116,7 +116,7 @@ def vectors_in(text: str) -> NDArray[np.float32]:
 
 
 def not_understood(what: str) -> QuothError:
-    """Make the error of a bot that cannot read what a worker sent."""
+    """Make the error for a reply of a worker that the bot cannot read."""
     return QuothError(
         f"a worker sent {what}", hint="Give the bot and its workers one version of Quoth."
     )

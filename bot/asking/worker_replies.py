@@ -1,4 +1,4 @@
-"""Answer, in a worker, what bots have queued."""
+"""Reply, in a worker, to what bots have queued."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ TRIES = 2  # to have the snapshots that the bot has, before and after looking fo
 
 
 class WorkerReplies:
-    """What an ``oracle`` says to what bots ask; for use from several threads."""
+    """Replies to what bots ask, made by an ``oracle``; for use from several threads."""
 
     def __init__(self, oracle: Oracle) -> None:
         self._oracle = oracle

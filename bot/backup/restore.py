@@ -96,7 +96,7 @@ def _of(part: BackupPart, digests: Mapping[str, str]) -> dict[str, str]:
 
 
 def _is_the_same(part: BackupPart, kept: Mapping[str, str]) -> bool:
-    """Tell whether the files of ``part`` are there already; a folder may have others."""
+    """Return whether the files of ``part`` are there already; a folder may have others."""
     if any(part.path.with_name(part.path.name + end).exists() for end in part.endings if end):
         return False  # an SQLite file with a journal is not what its bytes say
     try:

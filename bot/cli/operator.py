@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.ledger import Counts, Kept
     from bot.ledger.gaps import Gap
     from bot.report.figures import QuotedSource
-    from bot.servers.corpus_rules import Shelves
+    from bot.servers.corpus_rules import RuleSet
     from bot.settings import BotSettings
 
 LARGEST_ID = 2**64 - 1
@@ -53,7 +53,7 @@ def allow(ctx: click.Context, /, server: int, name: str, withdraw: bool, **place
         )
     with closing(state_of(settings)) as state:
         rules = corpus_rules_of(settings, state)
-        rules.change(lambda shelves: _allowed(shelves, server, name, withdraw))
+        rules.change(lambda rules: _allowed(rules, server, name, withdraw))
         outcome = "withdrawn" if withdraw else "allowed"
         _note(state.audit(), server, name, outcome)
     click.echo(f"server {server}: {name} {outcome}")
@@ -177,10 +177,10 @@ def _line(act: Act) -> str:
     return visible(" ".join(line.split("\n")))
 
 
-def _allowed(shelves: Shelves, server: int, name: str, withdraw: bool) -> Shelves:
-    shelf = shelves.shelf(server)
-    rest = tuple(kept for kept in shelf.allowed if kept != name)
-    return shelves.with_shelf(server, replace(shelf, allowed=rest if withdraw else (*rest, name)))
+def _allowed(rules: RuleSet, server: int, name: str, withdraw: bool) -> RuleSet:
+    own = rules.of(server)
+    rest = tuple(kept for kept in own.allowed if kept != name)
+    return rules.with_rules(server, replace(own, allowed=rest if withdraw else (*rest, name)))
 
 
 def _note(log: AuditTrail, server: int, name: str, outcome: str) -> None:

@@ -42,7 +42,7 @@ def customs_at(interaction: discord.Interaction, service: Service) -> Customs:
 
 
 def is_open(interaction: discord.Interaction, way: Way, service: Service) -> bool:
-    """Tell whether this person may ask by this way; no, if the rules cannot be read."""
+    """Return whether this person may ask by this way; False if the rules cannot be read."""
     return closed(interaction, way, service) is None
 
 
@@ -62,5 +62,5 @@ def closed(interaction: discord.Interaction, way: Way, service: Service) -> Rend
 
 
 def is_direct(interaction: discord.Interaction) -> bool:
-    """Tell whether it happens in direct messages with the bot, not between other people."""
+    """Return whether it is used in direct messages with the bot, not between other people."""
     return interaction.guild_id is None and not interaction.context.private_channel

@@ -36,7 +36,7 @@ Shown = TypeVar("Shown", bound="AnyCommand")
 
 
 class Host(Protocol):
-    """Say what a feature needs of the client that it belongs to."""
+    """What a feature needs of the client that it belongs to."""
 
     @property
     def service(self) -> Service:
@@ -58,7 +58,7 @@ class Host(Protocol):
         """
         ...
 
-    async def toil(
+    async def serve_long(
         self, interaction: discord.Interaction, work: Callable[[], Awaitable[object]]
     ) -> None:
         """Acknowledge privately, and await long ``work`` that edits its own final message."""

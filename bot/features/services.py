@@ -1,4 +1,4 @@
-"""Hold the objects that every feature needs, and that all clients of the process share."""
+"""The objects that every feature needs, and that all clients of the process share."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """Hold what answers and what records.
+    """The objects that answer and record.
 
     ``asker`` answers, ``house`` has the rules of each server, ``admission`` admits what is asked,
     ``ledger`` counts it, ``ballot`` remembers the votes, ``departures`` the servers that were left,

@@ -1,4 +1,4 @@
-"""Know which questions wait for an answer of which process, so that none waits for ever."""
+"""Track which questions wait for an answer of which process, so that none waits for ever."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Awaited(Protocol):
         """Note that it has its answer."""
 
     async def abandoned(self) -> Sequence[Acknowledged]:
-        """Return what waits for a process that is gone, and nobody was told of before."""
+        """Return what waits for a process that is gone; each is returned once."""
 
 
 class AwaitedHere:

@@ -1,4 +1,4 @@
-"""Remember a number of something on Discord by its id: that it was done, or what came of it."""
+"""Remember a number by the id of something on Discord: that it was done, or its outcome."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Protocol
 
 from cachetools import LRUCache
 
-MOST = 4_096  # of each kind; the least recent is forgotten
+MOST_NOTES = 4_096  # of each kind; the least recent is forgotten
 
 
 class Noted(StrEnum):
@@ -37,8 +37,8 @@ class Notes(Protocol):
 class NotesHere:
     """``Notes`` in memory alone: a restart forgets them."""
 
-    def __init__(self, most: int = MOST) -> None:
-        self._of: dict[Noted, LRUCache[int, int]] = {what: LRUCache(most) for what in Noted}
+    def __init__(self) -> None:
+        self._of: dict[Noted, LRUCache[int, int]] = {what: LRUCache(MOST_NOTES) for what in Noted}
 
     async def find(self, what: Noted, id_: int) -> int | None:
         return self._of[what].get(id_)

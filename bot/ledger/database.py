@@ -194,7 +194,7 @@ def _version(file: Path, connection: sqlite3.Connection) -> int:
     if version not in STEPS:
         raise SettingsError(
             f"{file}: a ledger of version {version}; this Quoth reads version {VERSION}",
-            hint="Update Quoth, restore a backup of before, or name another file in "
+            hint="Update Quoth, restore an earlier backup, or name another file in "
             "QUOTH_DISCORD__LEDGER.",
         )
     return int(version)

@@ -31,7 +31,7 @@ class PostgresBallot:
         return self._database.do(lambda session: _cast(session, name, vote))
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Close the connection."""
         self._database.close()
 
 

@@ -91,7 +91,7 @@ class Key:
         return self._names
 
     def make(self) -> Pseudonyms:
-        """Make a new key and write it to its file; hashes of an earlier key match no more.
+        """Make a new key and write it to its file; hashes of an earlier key no longer match.
 
         :raises OSError: the file cannot be written.
         """

@@ -31,13 +31,7 @@ BURY = "INSERT OR REPLACE INTO forgotten VALUES (?, ?)"
 IS_FORGOTTEN = "SELECT 1 FROM forgotten WHERE who = ? AND at >= ?"
 
 
-def counts_in(
-    file: Path,
-    *,
-    server: int | None = None,
-    since: str = EARLIEST,
-    patience: float = READ_TIMEOUT_SECONDS,
-) -> Counts:
+def counts_in(file: Path, *, server: int | None = None, since: str = EARLIEST) -> Counts:
     """Read the numbers in ``file`` from the day ``since`` on; all are empty if there is no file.
 
     ``server`` is the one whose kept questions to read; None reads those of all.
@@ -45,7 +39,7 @@ def counts_in(
     :raises SettingsError: the file cannot be read.
     """
     try:
-        connection = opened_to_read(file, patience)
+        connection = opened_to_read(file, READ_TIMEOUT_SECONDS)
         if connection is None:
             return Counts()
         try:
@@ -129,7 +123,7 @@ def forget(connection: sqlite3.Connection, person: int, names: Pseudonyms) -> in
 def purge(connection: sqlite3.Connection, keep_days: Callable[[int], int]) -> int:
     """Delete what is older than its server allows; return the number of rows.
 
-    Marks of messages and tombstones that are needed no more are deleted too.
+    Marks of messages and tombstones that nobody needs any longer are deleted too.
     """
     deleted = 0
     with transaction(connection):

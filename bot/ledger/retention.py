@@ -62,5 +62,5 @@ def this_hour() -> int:
 
 
 def tombstones_end() -> float:
-    """Return the time before which a tombstone was set that nobody needs any more."""
+    """Return the time before which tombstones are no longer needed."""
     return time.time() - TOMBSTONE_DAYS * DAY

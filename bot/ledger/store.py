@@ -1,4 +1,4 @@
-"""Name what a ledger needs of the place where it is kept."""
+"""Define what a ledger needs of its store."""
 
 from __future__ import annotations
 
@@ -61,4 +61,4 @@ class LedgerStore(Protocol):
         """Erase deleted rows, if nobody is reading; else they stay ``unscrubbed``."""
 
     def close(self) -> None:
-        """Let go of the store; a later call opens it again."""
+        """Close the store; a later call opens it again."""

@@ -1,4 +1,4 @@
-"""Tell how old what Discord sends is, by Discord's own time: this machine's clock may be wrong."""
+"""Measure the age of what Discord sends by Discord's own time: our clock may be wrong."""
 
 from __future__ import annotations
 

@@ -64,7 +64,6 @@ class MessageListener:
         house: HouseRules,
         *,
         direct: bool = True,
-        content: bool = False,
         unheard: Callable[[discord.Message], bool] = lambda _message: False,
         notes: Notes | None = None,
     ) -> None:
@@ -76,7 +75,7 @@ class MessageListener:
         self._house = house
         self._unheard = unheard
         self._direct = direct
-        self.content = content
+        self.content = False
         self._seen: LRUCache[int, bool] = LRUCache(MAX_REMEMBERED_IDS)
         self._threads = OurThreads(notes)
         self._posts = Posts()

@@ -39,13 +39,11 @@ def payload_of(rendered: Rendered) -> list[Component]:
     return found
 
 
-def message_html(components: Sequence[Component], *, author: str = "Quoth") -> str:
-    """Draw one message of the bot with the name of its author above it."""
-    name = html.escape(author)
-    head = f'<div class="author" aria-hidden="true">{name}<small>APP</small></div>'
+def message_html(components: Sequence[Component]) -> str:
+    """Draw one message of the bot, with the bot's name above it."""
+    head = '<div class="author" aria-hidden="true">Quoth<small>APP</small></div>'
     inner = "".join(map(component_html, components))
-    label = f'aria-label="{name}"'
-    return f'<article {label}>{head}<div class="components">{inner}</div></article>'
+    return f'<article aria-label="Quoth">{head}<div class="components">{inner}</div></article>'
 
 
 def component_html(part: Component) -> str:

@@ -35,7 +35,7 @@ Row = ui.ActionRow[ui.LayoutView]
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Say what a place allows: to ``share`` a private answer, to ask a ``human``.
+    """What a place allows: to ``share`` a private answer, to ask a ``human``.
 
     ``closest``: where the sources do not surely answer, the closest text is shown.
     """
@@ -68,7 +68,7 @@ def answer_rows(answer: Answer, offer: Offer) -> list[Row]:
 
 
 def can_be_asked_again(answer: Answer) -> bool:
-    """Tell whether the question in the message is enough to answer it again.
+    """Return whether the question in the message is enough to answer it again.
 
     It is not for a follow-up, nor for a question to one source alone.
     """

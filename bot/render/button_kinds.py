@@ -51,7 +51,7 @@ class ButtonKind:
         return self.button(label, name, style=ButtonStyle.danger)
 
     def owns(self, name: str) -> bool:
-        """Tell whether the button with the custom id ``name`` is of this kind."""
+        """Return whether the button with the custom id ``name`` is of this kind."""
         return name.startswith(self.prefix)
 
 

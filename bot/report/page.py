@@ -122,7 +122,7 @@ def _tiles(figures: Figures) -> Iterator[str]:
 
 
 def _by_tier(figures: Figures) -> Iterator[str]:
-    """Tell the votes on closest texts and on refusals from those on answers, if there are any."""
+    """List the votes on closest texts and on refusals apart from those on answers, if any."""
     for tier, name in VOTED_ON.items():
         votes = figures.votes_by_tier.get(tier, {})
         if any(votes.values()):

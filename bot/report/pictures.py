@@ -120,14 +120,19 @@ def _short(name: str) -> str:
 
 
 def _questions_table(figures: Figures) -> Rows:
-    head = ["week" if figures.weekly else "day", *(outcome.value for outcome in AskOutcome)]
     columns = [figures.outcomes[outcome] for outcome in AskOutcome if figures.outcomes]
-    return [head, *([day, *row] for day, *row in zip(figures.periods, *columns, strict=True))]
+    return _table_by_period(figures, [outcome.value for outcome in AskOutcome], columns)
 
 
 def _votes_table(figures: Figures) -> Rows:
-    head = ["week" if figures.weekly else "day", *(name for name, _, _ in VOTES.values())]
     columns = [figures.votes[vote] for vote in VOTES if figures.votes]
+    return _table_by_period(figures, [name for name, _, _ in VOTES.values()], columns)
+
+
+def _table_by_period(
+    figures: Figures, names: Sequence[str], columns: Sequence[Sequence[int]]
+) -> Rows:
+    head = ["week" if figures.weekly else "day", *names]
     return [head, *([day, *row] for day, *row in zip(figures.periods, *columns, strict=True))]
 
 

@@ -50,7 +50,7 @@ class Patience:
                 _present.reset(before)
 
     def allows(self, seconds: float) -> bool:
-        """Tell whether to wait so long; if not, waiting is given up for good."""
+        """Return whether to wait so long; if not, waiting is given up for good."""
         if not self.exhausted and _now() + seconds > self._ends:
             log.warning("Discord asks to wait %.1f s, which is too long for an answer", seconds)
             self.exhausted = True

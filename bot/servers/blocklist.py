@@ -1,4 +1,4 @@
-"""Keep whom the operator has blocked: people and servers, for a time or for good."""
+"""Keep the people and servers that the operator has blocked, for a time or for good."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class KeptBlocks:
 
 
 class Blocklist:
-    """What is blocked, as ``file`` has it; safe to share between threads.
+    """The blocks in ``file``; safe to share between threads.
 
     Each message of a person is looked up here, so the file is looked at once a second at most.
     """

@@ -29,7 +29,7 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class ServerRules:
     """One server's rules. ``allowed`` are the corpora that the operator lets it choose from."""
 
     allowed: Corpora = ()
@@ -43,7 +43,7 @@ class Shelf:
             return self.everywhere
         return (self.channels if spot.kind == "channel" else self.roles).get(spot.id, ())
 
-    def with_rule(self, spot: Spot, corpora: Corpora) -> Shelf:
+    def with_rule(self, spot: Spot, corpora: Corpora) -> ServerRules:
         """Return a copy in which ``spot`` has the rule ``corpora``; without corpora, no rule."""
         if spot.kind == "server":
             return replace(self, everywhere=corpora)
@@ -62,11 +62,11 @@ class Shelf:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelves:
+class RuleSet:
     """The rules of all servers, and the default corpora, which are open to everyone."""
 
     default: Corpora
-    servers: Mapping[int, Shelf] = field(default_factory=dict)
+    servers: Mapping[int, ServerRules] = field(default_factory=dict)
 
     def scope(self, place: Place) -> Scope:
         """Return the corpora that may answer a question asked in ``place``."""
@@ -74,16 +74,16 @@ class Shelves:
 
     def choices(self, server: int) -> Corpora:
         """Return the corpora that the rules of ``server`` may name."""
-        return tuple(dict.fromkeys((*self.default, *self.shelf(server).allowed)))
+        return tuple(dict.fromkeys((*self.default, *self.of(server).allowed)))
 
-    def shelf(self, server: int) -> Shelf:
+    def of(self, server: int) -> ServerRules:
         """Return the rules of ``server``; empty ones if it has none."""
-        return self.servers.get(server, Shelf())
+        return self.servers.get(server, ServerRules())
 
-    def with_shelf(self, server: int, shelf: Shelf) -> Shelves:
-        """Return a copy in which ``server`` has the rules of ``shelf``."""
+    def with_rules(self, server: int, own: ServerRules) -> RuleSet:
+        """Return a copy in which ``server`` has its ``own`` rules."""
         others = {id_: kept for id_, kept in self.servers.items() if id_ != server}
-        return replace(self, servers=others if shelf.is_empty else others | {server: shelf})
+        return replace(self, servers=others if own.is_empty else others | {server: own})
 
     def corpora(self) -> Corpora:
         """Return every corpus that may answer a question in any server, each once."""
@@ -97,10 +97,10 @@ class Shelves:
         """
         if place.server is None or place.channel is None:
             return self.default
-        shelf = self.shelf(place.server)
+        own = self.of(place.server)
         return (
-            self._in_force(place.server, shelf.channels.get(place.channel, ()))
-            or self._in_force(place.server, shelf.everywhere)
+            self._in_force(place.server, own.channels.get(place.channel, ()))
+            or self._in_force(place.server, own.everywhere)
             or self.default
         )
 
@@ -108,7 +108,7 @@ class Shelves:
         """Return the corpora that the asker's roles add; none unless the answer is private."""
         if place.server is None or not place.private:
             return ()
-        rules = self.shelf(place.server).roles
+        rules = self.of(place.server).roles
         given = [name for role in sorted(place.roles) for name in rules.get(role, ())]
         return self._in_force(place.server, tuple(given))
 

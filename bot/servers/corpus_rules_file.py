@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from bot.servers.corpus_rules import Corpora, Shelf, Shelves
+from bot.servers.corpus_rules import Corpora, RuleSet, ServerRules
 from bot.servers.json_file import KeptFile, id_in, only
 from index.settings import CORPUS_NAME
 
@@ -31,7 +31,7 @@ class CorpusRulesFile:
         open_to_all = (default,)
         self.file = file
         self._kept = kept(
-            file, Shelves(open_to_all), lambda record: _parsed(record, open_to_all), _written
+            file, RuleSet(open_to_all), lambda record: _parsed(record, open_to_all), _written
         )
 
     def scope(self, place: Place) -> Scope:
@@ -39,16 +39,16 @@ class CorpusRulesFile:
 
         :raises SettingsError: the file cannot be read as rules, and never could.
         """
-        return self.shelves().scope(place)
+        return self.current().scope(place)
 
-    def shelves(self) -> Shelves:
+    def current(self) -> RuleSet:
         """Return the rules in force.
 
         :raises SettingsError: the file cannot be read as rules, and never could.
         """
         return self._kept.now()
 
-    def change(self, change: Callable[[Shelves], Shelves]) -> Shelves:
+    def change(self, change: Callable[[RuleSet], RuleSet]) -> RuleSet:
         """Replace the rules by what ``change`` returns for them, and return the new ones.
 
         :raises SettingsError: the file cannot be read as rules, or cannot be written.
@@ -56,16 +56,16 @@ class CorpusRulesFile:
         return self._kept.change(change)
 
 
-def _parsed(record: dict[str, Any], default: Corpora) -> Shelves:
+def _parsed(record: dict[str, Any], default: Corpora) -> RuleSet:
     only(record, "default", "servers")
     servers = record.get("servers", {})
-    shelves = {id_in(server): _shelf(rules) for server, rules in servers.items()}
-    return Shelves(_names(record.get("default", [])) or default, shelves)
+    by_server = {id_in(server): _server_rules(own) for server, own in servers.items()}
+    return RuleSet(_names(record.get("default", [])) or default, by_server)
 
 
-def _shelf(record: dict[str, Any]) -> Shelf:
+def _server_rules(record: dict[str, Any]) -> ServerRules:
     only(record, "allowed", "everywhere", "channels", "roles")
-    return Shelf(
+    return ServerRules(
         _names(record.get("allowed", [])),
         _names(record.get("everywhere", [])),
         {id_in(channel): _names(names) for channel, names in record.get("channels", {}).items()},
@@ -82,16 +82,16 @@ def _names(names: Any) -> Corpora:
     return tuple(dict.fromkeys(names))
 
 
-def _written(shelves: Shelves) -> dict[str, Any]:
-    servers = {str(id_): _shelf_record(shelf) for id_, shelf in sorted(shelves.servers.items())}
-    return {"default": list(shelves.default), "servers": servers}
+def _written(rules: RuleSet) -> dict[str, Any]:
+    servers = {str(id_): _server_record(own) for id_, own in sorted(rules.servers.items())}
+    return {"default": list(rules.default), "servers": servers}
 
 
-def _shelf_record(shelf: Shelf) -> dict[str, Any]:
+def _server_record(own: ServerRules) -> dict[str, Any]:
     record = {
-        "allowed": list(shelf.allowed),
-        "everywhere": list(shelf.everywhere),
-        "channels": {str(id_): list(names) for id_, names in sorted(shelf.channels.items())},
-        "roles": {str(id_): list(names) for id_, names in sorted(shelf.roles.items())},
+        "allowed": list(own.allowed),
+        "everywhere": list(own.everywhere),
+        "channels": {str(id_): list(names) for id_, names in sorted(own.channels.items())},
+        "roles": {str(id_): list(names) for id_, names in sorted(own.roles.items())},
     }
     return {key: value for key, value in record.items() if value}

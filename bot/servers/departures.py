@@ -11,7 +11,7 @@ import logging
 import time
 from typing import TYPE_CHECKING, Any
 
-from bot.servers.corpus_rules import Shelf
+from bot.servers.corpus_rules import ServerRules
 from bot.servers.house_rules import Customs
 from bot.servers.json_file import KeptFile, id_in, only
 
@@ -55,8 +55,8 @@ class Departures:
 
         :raises SettingsError: a file cannot be read or written.
         """
-        shelves = self._rules.shelves().servers
-        ruled = {server for server, shelf in shelves.items() if shelf != Shelf(shelf.allowed)}
+        rules = self._rules.current().servers
+        ruled = {server for server, own in rules.items() if own != ServerRules(own.allowed)}
         known = {server for server in self._house.servers() | ruled if concerns(server)}
         before, now = self.left(), int(self._clock())
         before = {server: at for server, at in before.items() if concerns(server)}
@@ -82,7 +82,7 @@ class Departures:
         """Delete all rules of a server but the operator's, which say what it may use."""
         self._house.change(server, lambda _customs: Customs())
         self._rules.change(
-            lambda shelves: shelves.with_shelf(server, Shelf(shelves.shelf(server).allowed))
+            lambda rules: rules.with_rules(server, ServerRules(rules.of(server).allowed))
         )
         log.info("deleted the rules of server %d, left %d days ago", server, GRACE_DAYS)
 

@@ -108,7 +108,7 @@ class KeptFile(Generic[Thing]):
         except SettingsError as error:
             if self._thing is None:
                 raise
-            log.error("%s; the rules of before stay in force (%s)", error.message, error.hint)
+            log.error("%s; the earlier rules stay in force (%s)", error.message, error.hint)
             return self._thing
 
     def _read(self) -> Thing:
@@ -133,7 +133,7 @@ def _check_format(file: Path, record: dict[str, Any]) -> None:
     if type(found) is int and found > FORMAT:
         raise SettingsError(
             f"{file}: has format {found}; this Quoth reads format {FORMAT}",
-            hint="Update Quoth, or restore a backup of before.",
+            hint="Update Quoth, or restore an earlier backup.",
         )
     raise ValueError(f"format {found!r}; this Quoth reads format {FORMAT}")
 

@@ -1,4 +1,4 @@
-"""Name what the rules of servers need of the place where they are kept: a file, or a database."""
+"""Define how the rules of servers are stored: in a file, or in a database."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ DROP = "DELETE FROM quoth.notes WHERE name = %s RETURNING value"
 class SharedNotes:
     """``Notes`` of all processes that share a database, by hashes that ``named`` makes.
 
-    What this process noted itself it knows without the database.
+    Notes of this process are also in its memory.
     """
 
     def __init__(self, database: PromptDatabase, named: Callable[[str], bytes]) -> None:

@@ -72,7 +72,7 @@ class SharedRecord(Generic[Thing]):
             try:
                 self._thing = self._read()
             except SettingsError as error:
-                log.error("%s; the rules of before stay in force (%s)", error.message, error.hint)
+                log.error("%s; the earlier rules stay in force (%s)", error.message, error.hint)
             return self._thing
 
     def _read(self) -> Thing:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Names(app_commands.Translator):
-    """The names in ``bot/speech/texts/LANGUAGE/commands.ftl``; the English ones are in the code.
+    """The names in ``bot/speech/texts/LANGUAGE/commands*.ftl``; the English ones are in the code.
 
     A start asks for thousands: each text in each locale of Discord, of which most are not spoken.
     """

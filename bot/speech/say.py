@@ -34,6 +34,8 @@ LANGUAGES = (ENGLISH, "de", "fr", "es", "pt", "ja")
 LONG = 1_000  # code points of a value; fluent.runtime takes 2,500
 PLACEHOLDER = re.compile("\ufdd0([a-z_]+)\ufdd1")  # noncharacters, which no text contains
 COMMAND = re.compile(r"`/([a-z][a-z-]*(?: [a-z][a-z-]*)*)`")
+COMMAND_TEXTS = ("command-", "menu-", "choice-")  # what Discord shows of commands
+COMMAND_FILES = "commands"
 NAME = re.compile(r"^command-([a-z-]+)-name *= *(\S+) *$", re.MULTILINE)
 # The only ambient value of a reply: every text needs it, however deep in a reply it is said.
 _spoken: ContextVar[str] = ContextVar("language", default=ENGLISH)
@@ -86,7 +88,7 @@ def said_in(language: str, text: str, /, **values: str | int) -> str:
     :raises LookupError: there is no such text.
     """
     brief = {name: _shortened(name, value) for name, value in values.items()}
-    for bundle in (_bundle(language), _bundle(ENGLISH)):
+    for bundle in (_bundle_of(language, text), _bundle_of(ENGLISH, text)):
         if bundle.has_message(text) and (pattern := bundle.get_message(text).value):
             written, errors = bundle.format_pattern(pattern, brief)
             if not errors:
@@ -105,7 +107,7 @@ def _shortened(name: str, value: str | int) -> str | int:
 
 def spoken(language: str, text: str) -> bool:
     """Return whether ``language`` has a text with the identifier ``text``."""
-    return bool(_bundle(language).has_message(text))
+    return bool(_bundle_of(language, text).has_message(text))
 
 
 def listed(things: Sequence[str]) -> str:
@@ -137,14 +139,20 @@ def _list_locale() -> str:
     return "en_GB" if language == ENGLISH else language
 
 
+def _bundle_of(language: str, text: str) -> FluentBundle:
+    return _bundle(language, of_commands=text.startswith(COMMAND_TEXTS))
+
+
 @cache
-def _bundle(language: str) -> FluentBundle:
+def _bundle(language: str, *, of_commands: bool) -> FluentBundle:
+    """Parse the texts of commands, which a start needs in each language, or all other texts."""
     bundle = FluentBundle([language], use_isolating=False)
     files_of = texts(language)
     names = dict(NAME.findall("\n".join(files_of.values())))
     for name, text in sorted(files_of.items()):
-        bundle.add_resource(FluentResource(_with_names(text, names)))
-        log.debug("%s: read %s", language, name)
+        if name.startswith(COMMAND_FILES) == of_commands:
+            bundle.add_resource(FluentResource(_with_names(text, names)))
+            log.debug("%s: read %s", language, name)
     return bundle
 
 

@@ -51,8 +51,8 @@ def fitting(
 ) -> Stretch | None:
     """Return the words at ``found`` if they are of the kind that is asked for, else None.
 
-    A number gets its unit, as far as the quote goes that is ``within`` ``text``. For a way to do
-    something no few words are the answer, nor are they for yes or no, or for a cry for help; there
+    A number gets its unit, up to the end of the quote, which is ``within`` ``text``. If the
+    question asks how to do something, for yes or no, or for help, no few words are the answer, so
     only a number is marked.
     """
     if found is None or asks_how_to(question):
@@ -69,7 +69,7 @@ def fitting(
 
 
 def _whole_words(text: str, found: Stretch, within: Stretch) -> Stretch:
-    """Return the stretch with the words whole that it begins or ends within, such as "isn't"."""
+    """Widen the stretch to whole words at both ends, such as "isn't"."""
     (first, last), (start, end) = found, within
     begun = BEGUN.search(text, max(start, first - LONGEST_WORD), first)
     if begun and GOING_ON.match(text, first):

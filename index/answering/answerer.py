@@ -84,9 +84,9 @@ class Answerer:
 
         Each part is asked by itself; ``index.answering.merge`` combines their answers. No other
         text is scored or shown. What is said around a question, such as thanks, is not asked.
-        ``after`` is the turn before, for a question that depends on it, as
-        in "and when was that?"; its citations are looked up in ``scope`` only. ``depth`` is the
-        number of hits that the Answer carries, for measuring.
+        ``after`` is the turn before, for a question that depends on it, such as "and when was
+        that?"; its citations are looked up in ``scope`` only. ``depth`` is the number of hits that
+        the Answer carries, for measuring.
 
         :raises QuestionError: see ``check_question``.
         :raises SnapshotMismatch: another model made one of the snapshots.
@@ -105,9 +105,9 @@ class Answerer:
     def _follow(
         self, question: str, meant: str, turn: Turn, scope: Sequence[Part], depth: int
     ) -> Answer:
-        """Answer ``question`` with what it refers to, or as it is if that is surer.
+        """Answer ``question`` with what it refers to, or as it is if that answer is surer.
 
-        A question that only may refer to the turn before is first asked as it is.
+        A question that possibly refers to the turn before is first asked as it is.
         """
         words = _analysis(scope)
         meant = corrected(meant) or meant
@@ -119,7 +119,7 @@ class Answerer:
             self._look_up(Query.following(question, meant, one, self._encoder, words), scope, depth)
             for one in references(meant, turn, cited, self._reader)
         ]
-        return surest(tries + [alone] * stays(alone, cited))
+        return surest([*tries, alone] if stays(alone, cited) else tries)
 
     def _alone(self, question: str, meant: str, scope: Sequence[Part], depth: int) -> Answer:
         """Answer ``question`` as if it were the first; one that compares, with both its sides."""
@@ -133,8 +133,8 @@ class Answerer:
         return both_sides(meant, compared, answer, look_up, least) if compared else answer
 
     def _look_up(self, query: Query, scope: Sequence[Part], depth: int) -> Answer:
-        lexicons, depth_ = _lexicons(scope), max(depth, DEFAULT_DEPTH)
-        answers = [self._answer(query, part, lexicons, depth_) for part in scope]
+        lexicons, searched = _lexicons(scope), max(depth, DEFAULT_DEPTH)
+        answers = [self._answer(query, part, lexicons, searched) for part in scope]
         return combined(query, answers, quotes=self._settings.quotes, depth=depth)
 
     def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:

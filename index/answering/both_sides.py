@@ -29,7 +29,7 @@ def both_sides(
     look_up: Callable[[str], Answer],
     least: float = 0.0,
 ) -> Answer:
-    """Return ``whole``, or an answer with a quote on each side if ``whole`` tells nothing apart.
+    """Return ``whole`` or, if it does not tell the sides apart, an answer with a quote on each.
 
     ``look_up`` answers another question in the same sources. Sides that are not sure are shown as
     near if nothing answers; so are those of "which is better", which no definition answers.

@@ -1,4 +1,4 @@
-"""Find quotes of several sources that answer one question differently, only if nearly sure.
+"""Find quotes of several sources that plainly answer one question differently.
 
 No model judges it. Two quotes of different documents conflict if all of this holds:
 

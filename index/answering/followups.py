@@ -1,4 +1,4 @@
-"""Tell which questions depend on the one before, and what one turn leaves for the next.
+"""Decide which questions depend on the one before, and what a turn leaves for the next.
 
 "And when was that?" is about what was asked and quoted before. A question that is complete by
 itself stays as it is.
@@ -48,7 +48,7 @@ class Turn:
 
     @property
     def asked(self) -> str:
-        """Return the question, after the one that it refers to, without what is said around."""
+        """Return the question after the one that it refers to, both without courtesies."""
         return f"{without_courtesy(self.subject)} {without_courtesy(self.question)}".strip()
 
 

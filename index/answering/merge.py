@@ -61,7 +61,7 @@ def _refusal(answers: Sequence[Answer]) -> Refusal | None:
 
 
 def _near(answers: Sequence[Answer]) -> tuple[Quote, ...]:
-    """Return what the most confident of the corpora that have something near would show."""
+    """Return the near quotes of the most confident corpus that has any."""
     near = [answer for answer in answers if answer.near]
     return max(near, key=lambda answer: answer.confidence).near if near else ()
 

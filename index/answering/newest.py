@@ -59,7 +59,7 @@ def date_of(quotes: Sequence[Quote]) -> date | None:
 
 
 def _newer_ones_first(query: Query, quotes: Sequence[Quote]) -> Iterator[tuple[Quote, ...]]:
-    """Yield the quotes with another in front, for each of a newer source that a reader is for."""
+    """Yield the quotes in other orders, each with a quote of a newer source first."""
     day = date_of(quotes)
     for quote in newest_first(quotes):
         if day is None or (quote.document.published or day) <= day:

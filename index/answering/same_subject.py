@@ -1,4 +1,4 @@
-"""Tell quotes of one thing from quotes of two places, or of what was so formerly and is so now.
+"""Distinguish quotes of one subject from quotes of two places, or of former and present facts.
 
 As in ``conflicts``, words decide. If they leave a doubt, there is no conflict.
 """

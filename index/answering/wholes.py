@@ -147,9 +147,9 @@ def _listed(part: Quote, group: BlockGroup, at: int) -> Quote:
 
 
 def _code(quote: Quote, group: BlockGroup, at: int) -> Quote | None:
-    """Return code with what leads to it and goes on from it, if block ``at`` is of that.
+    """Return code with its lead-in and what goes on from it, if block ``at`` is a part of these.
 
-    A sentence that leads to nothing is not, nor is one below that does not go on from the code.
+    A sentence above or below that does not belong to the code is not.
     """
     text, block = quote.document.text, group.blocks[at]
     stretch = code_with_lead(quote.document, group, at, LIST_CHARACTERS)

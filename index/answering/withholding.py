@@ -1,7 +1,7 @@
 """Hold back a quote that would mislead as an answer, however sure it is; it may be shown as near.
 
-It would if the source says the opposite of what the question takes for granted, if it would pass
-for a verdict that the source does not give, or if it speaks of "the latest version" and has no
+A quote misleads if it says the opposite of what the question takes for granted, if it would pass
+for a verdict that the source does not give, or if it speaks of "the latest version" without a
 number.
 """
 

@@ -1,4 +1,4 @@
-"""Tell the documents of a new index that are taken over from its basis from those to cut anew."""
+"""Divide the documents of a new index: those copied from its basis, and those to cut anew."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Open what a build copies from, and tell what it must cut anew."""
+"""Open what a build copies from, and find out what it must cut anew."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def prepare(
     *,
     full: bool = False,
 ) -> Iterator[Prepared]:
-    """Tell what must be cut, without cutting, encoding or writing anything.
+    """Find out what must be cut, without cutting, encoding or writing anything.
 
     Unless ``full`` is set, old vectors will come from the basis and from a refused candidate, which
     are open while the context lasts.

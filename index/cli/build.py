@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from index.cli.group import as_json, cli, counted, print_json, settings_of, where
+from index.cli.group import as_json, cli, counted, print_json, say_lines, settings_of, where
+from index.cli.progress_bars import progress_bars
 from index.errors import SourceError
-from index.progress import ProgressLines
 
 if TYPE_CHECKING:
     from index.building.gather import Fault
     from index.building.plan import BuildPlan
     from index.maintenance.rebuild import Rebuilder
-    from index.progress import Progress
     from index.settings import IndexSettings
 
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -71,9 +68,9 @@ def build(
     Exit code 0: done; 4: a file could not be read; 9: the index did not pass the gate.
     """
     settings = settings_of(ctx, **places)
-    from index.maintenance.rebuild import rebuilder
+    from index.maintenance.rebuild import Rebuilder
 
-    builder = rebuilder(settings, prune=prune, force=force, gate=gate, keep=keep)
+    builder = Rebuilder(settings, prune=prune, force=force, gate=gate, keep=keep)
 
     def once() -> bool:
         fetched = not refresh or _refresh(settings)
@@ -160,14 +157,6 @@ def say_what_stays(plan: BuildPlan) -> None:
         click.echo(f"{len(plan.faults)} of the sources could not be read.", err=True)
 
 
-def say_lines(lines: Iterable[str]) -> None:
-    """Print lines on stderr; a line break from a source does not begin a new line."""
-    from index.cli.show_quote import visible
-
-    for line in lines:
-        click.echo(visible(line).replace("\n", " "), err=True)
-
-
 @cli.command()
 @click.argument("snapshot")
 @where
@@ -182,38 +171,3 @@ def activate(ctx: click.Context, /, snapshot: str, **places: Any) -> None:
     settings = settings_of(ctx, **places)
     library_of(settings.library).activate(settings.library.corpus, snapshot)
     click.echo(f"The corpus {settings.library.corpus!r} now uses {snapshot}.")
-
-
-@contextmanager
-def progress_bars() -> Iterator[Progress]:
-    """Show bars with counts and the time left on stderr; without a terminal, lines now and then."""
-    if sys.stderr.isatty():
-        with _bars() as progress:
-            yield progress
-    else:
-        yield ProgressLines(lambda line: say_lines([line]))
-
-
-@contextmanager
-def _bars() -> Iterator[Progress]:
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-    from rich.progress import Progress as Bars
-
-    bars = Bars(
-        TextColumn("{task.description:>20}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-        transient=True,
-    )
-    tasks: dict[str, Any] = {}
-
-    def progress(stage: str, done: int, total: int) -> None:
-        if stage not in tasks:
-            tasks[stage] = bars.add_task(stage)
-        bars.update(tasks[stage], completed=done, total=total)
-
-    with bars:
-        yield progress

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from index.cli.group import as_json, cli, print_json, settings_of, where
+from index.cli.progress_bars import progress_bars
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,12 +95,11 @@ def _asked(
     judgements: Sequence[Judgement], snapshot: Snapshot, settings: IndexSettings
 ) -> list[Outcome]:
     from index.answering.answerer import Answerer
-    from index.cli.build import progress_bars
-    from index.evaluation import judge
+    from index.evaluation import ask_all
 
     answerer, outcomes = Answerer.of(settings), []
     with progress_bars() as progress:
-        for outcome in judge(judgements, answerer, snapshot, depth=1):
+        for outcome in ask_all(judgements, answerer, snapshot, depth=1):
             outcomes.append(outcome)
             progress("asking", len(outcomes), len(judgements))
     return outcomes

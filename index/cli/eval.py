@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from index.cli.group import as_json, cli, print_json, settings_of, where
+from index.cli.progress_bars import progress_bars
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -141,13 +142,12 @@ def _ask(
     alone: bool,
 ) -> list[Outcome]:
     from index.answering.part import Part
-    from index.cli.build import progress_bars
-    from index.evaluation import judge
+    from index.evaluation import ask_all
 
     answerer.ask("warm up", (Part(snapshot),))  # so that no latency includes loading the model
     outcomes = []
     with progress_bars() as progress:
-        for outcome in judge(judgements, answerer, snapshot, depth, alone=alone):
+        for outcome in ask_all(judgements, answerer, snapshot, depth, alone=alone):
             outcomes.append(outcome)
             progress("asking", len(outcomes), len(judgements))
     return outcomes

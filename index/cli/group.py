@@ -101,3 +101,11 @@ def print_json(record: Any) -> None:
     """Print JSON without raw control characters, even those that JSON would allow."""
     text = json.dumps(record, ensure_ascii=False, indent=2)
     click.echo(CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", text))
+
+
+def say_lines(lines: Iterable[str]) -> None:
+    """Print lines on stderr; a line break from a source does not begin a new line."""
+    from index.cli.show_quote import visible
+
+    for line in lines:
+        click.echo(visible(line).replace("\n", " "), err=True)

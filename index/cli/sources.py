@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from index.cli.group import as_json, cli, settings_of, where
+from index.cli.progress_bars import progress_bars
 from index.cli.show_sources import entry_line, print_record, print_refreshed
 from index.sources.site_address import SiteStyle
 
@@ -69,7 +70,6 @@ def add(ctx: click.Context, /, source: str, as_json: bool, no_fetch: bool, **giv
     The entry is added only if something could be fetched. FILE, or a pattern such as 'folder/*.md',
     is below the folder of sources; a FILE from elsewhere is copied into it.
     """
-    from index.cli.build import progress_bars
     from index.sources.register.add import add_file, add_web
 
     settings = settings_of(ctx, **places_in(given))

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from index.cli.group import as_json, counted, print_json, settings_of, where
+from index.cli.progress_bars import progress_bars
 from index.cli.show_sources import print_record, print_refreshed
 from index.cli.sources import sources
 
@@ -31,7 +32,6 @@ def refresh(
 
     Exit code 0: done; 4: a page could not be fetched.
     """
-    from index.cli.build import progress_bars
     from index.sources.register.refresh import refresh_all, refresh_source
 
     if bool(name) == all_:
@@ -63,9 +63,9 @@ def diff(ctx: click.Context, /, as_json: bool, **places: Any) -> None:
     Exit code 0: done; 4: a file cannot be read.
     """
     from index.cli.build import say_plan
-    from index.maintenance.rebuild import rebuilder
+    from index.maintenance.rebuild import Rebuilder
 
-    faults = say_plan(rebuilder(settings_of(ctx, **places)), as_json)
+    faults = say_plan(Rebuilder(settings_of(ctx, **places)), as_json)
     ctx.exit(NOT_WELL if faults else 0)
 
 
@@ -81,7 +81,6 @@ def lint(ctx: click.Context, /, as_json: bool, skip: Sequence[str], **places: An
 
     Exit code 0: nothing found, or only what was left out; 1: something found.
     """
-    from index.cli.build import progress_bars
     from index.maintenance.lint import LEFT_OUT
     from index.maintenance.lint import lint as run
     from index.models.encoder import load_encoder

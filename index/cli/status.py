@@ -128,7 +128,7 @@ def verify(ctx: click.Context, /, as_json: bool, **places: Any) -> None:
 def doctor(ctx: click.Context, /, as_json: bool, **places: Any) -> None:
     """Look for problems, and name the remedy of each.
 
-    Looks at Python, both models, the sources, the index and whether it is up to date, where the
+    Looks at Python, the models, the sources, the index and whether it is up to date, where the
     token is, and what the next start will do to files of an earlier version. Changes nothing, and
     does not contact Discord.
 

@@ -4,7 +4,7 @@ A judgement is ``{"id", "question", "answers", "kind"}``. A quote is right when 
 of the answers, after Unicode NFC and folding of white space only. Without answers, the sources do
 not answer the question.
 
-    judge              judgements in, outcomes and their verdicts out
+    judgements         judgements in, outcomes and their verdicts out
     intervals          a share or any other statistic with its 95 % interval
     curves             the worth of a confidence: AUROC, risk and coverage, reliability
     metrics            verdicts in, all figures out
@@ -18,7 +18,14 @@ not answer the question.
 """
 
 from index.evaluation.intervals import Share
-from index.evaluation.judge import Judgement, Outcome, Verdict, contains, judge, read_judgements
+from index.evaluation.judgements import (
+    Judgement,
+    Outcome,
+    Verdict,
+    ask_all,
+    contains,
+    read_judgements,
+)
 from index.evaluation.metrics import figures
 
 __all__ = [
@@ -26,8 +33,8 @@ __all__ = [
     "Outcome",
     "Share",
     "Verdict",
+    "ask_all",
     "contains",
     "figures",
-    "judge",
     "read_judgements",
 ]

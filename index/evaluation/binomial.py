@@ -16,7 +16,7 @@ MOST_ANSWERS = 10_000
 
 
 def shows(wrong: int, answered: int, risk: float, level: float) -> bool:
-    """Tell whether ``wrong`` of ``answered`` show, with ``level``, that at most ``risk`` are wrong.
+    """Return whether ``wrong`` of ``answered`` show, with ``level``, a share of at most ``risk``.
 
     They do if Clopper and Pearson's upper bound is at most ``risk``; the bound is not computed.
     """

@@ -23,7 +23,7 @@ from index.answering.quoting import nearest
 from index.errors import SettingsError
 from index.evaluation.binomial import MOST_ANSWERS, answers_needed, log_at_most, shows
 from index.evaluation.curves import ece
-from index.evaluation.judge import holds
+from index.evaluation.judgements import holds
 from index.snapshots.calibration import GENERAL, Calibration, Promise
 from index.types import Reason
 

@@ -11,7 +11,7 @@ from math import comb
 from typing import Any
 
 from index.errors import SettingsError
-from index.evaluation.judge import Judgement, Verdict
+from index.evaluation.judgements import Judgement, Verdict
 from index.evaluation.metrics import figures
 
 

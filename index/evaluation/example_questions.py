@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from index.answering.part import Part
 from index.errors import QuestionError
-from index.evaluation.judge import contains
+from index.evaluation.judgements import contains
 
 if TYPE_CHECKING:
     from index.answering.answerer import Answerer

@@ -10,7 +10,7 @@ import numpy as np
 
 from index.evaluation.curves import Bin, aurc, auroc, ece, reliability, threshold_at
 from index.evaluation.intervals import Estimate, Share
-from index.evaluation.judge import Verdict
+from index.evaluation.judgements import Verdict
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

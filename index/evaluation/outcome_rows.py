@@ -10,7 +10,7 @@ from typing import Any
 
 from index.answering.as_json import quote_record, span_record
 from index.errors import SettingsError
-from index.evaluation.judge import Outcome, Verdict
+from index.evaluation.judgements import Outcome, Verdict
 
 TYPES = {
     "id": str, "question": str, "kind": str, "answerable": bool, "rank": (int, type(None)),

@@ -13,7 +13,7 @@ from typing import Any
 
 from index.errors import SettingsError
 from index.evaluation import report_charts
-from index.evaluation.judge import Outcome
+from index.evaluation.judgements import Outcome
 from index.evaluation.metrics import BY_KIND, ONE_NUMBER, SHARES
 from index.reports.page import PAGE
 from index.types import Locator, Quote, Tier

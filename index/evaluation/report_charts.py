@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.evaluation.curves import reliability, risk_coverage
-from index.evaluation.judge import Verdict
+from index.evaluation.judgements import Verdict
 from index.evaluation.metrics import by_kind, confidences, rights
 from index.reports.charts import (
     FAINT,

@@ -8,7 +8,7 @@ from math import isfinite
 from typing import Any
 
 from index.errors import SettingsError
-from index.evaluation.judge import Judgement
+from index.evaluation.judgements import Judgement
 from index.evaluation.metrics import scalars
 
 NAMES = (

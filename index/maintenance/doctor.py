@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache, partial
 
 from index.errors import QuothError, SettingsError
-from index.maintenance.rebuild import rebuilder
+from index.maintenance.rebuild import Rebuilder
+from index.models.cascade import CascadeReader
 from index.models.encoder import load_encoder
-from index.models.judge import load_judge
 from index.models.loading import load_reader
 from index.models.reader import Reader, ReaderInput
 from index.settings import IndexSettings
@@ -23,7 +24,7 @@ NEEDS = {
     "index": "shared",
     "languages": "index",
     "freshness": "shared",
-}  # what a part is read from
+}  # the check that must succeed before another one makes sense
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +44,17 @@ class Check:
 def examine(settings: IndexSettings) -> Iterator[Check]:
     """Examine the installation, one part after the other, without changing anything."""
     yield Check("python", sys.version.split()[0])
+    load = cache(partial(load_reader, settings.reader))  # once: the judge is a part of the reader
     checks: dict[str, Callable[[IndexSettings], str]] = {
-        "model": _model, "reader": _reader, "judge": _judge, "sources": _sources,
-        "shared": _shared, "index": _index, "languages": _languages, "freshness": _freshness,
+        "model": _model, "reader": partial(_reader, load), "judge": partial(_judge, load),
+        "sources": _sources, "shared": _shared, "index": _index, "languages": _languages,
+        "freshness": _freshness,
     }  # fmt: skip
     failed: set[str] = set()
     for what, check in checks.items():
         if NEEDS.get(what) in failed:
             failed.add(what)
-            continue  # why is said already
+            continue  # its cause was reported
         try:
             if says := check(settings):
                 yield Check(what, says)
@@ -66,21 +69,21 @@ def _model(settings: IndexSettings) -> str:
     return f"{encoder.name}: {length} dimensions, {encoder.max_tokens} tokens"
 
 
-def _reader(settings: IndexSettings) -> str:
-    reader = load_reader(settings.reader)
+def _reader(load: Callable[[], Reader | None], settings: IndexSettings) -> str:
+    reader = load()
     if reader is None:
         return "none: passages are not read, only ranked"
     _try(reader)
     return f"{reader.name}: reads {settings.reader.passages} passages at the most"
 
 
-def _judge(settings: IndexSettings) -> str:
-    """Load the judge by itself, since the reader asks it only in doubt."""
-    folder = settings.reader.judge
-    if folder is None:
+def _judge(load: Callable[[], Reader | None], settings: IndexSettings) -> str:
+    """Try the judge by itself, since the reader asks it only in doubt."""
+    reader = load()
+    if not isinstance(reader, CascadeReader):
         return ""
-    _try(load_judge(folder, settings.reader.threads))
-    return f"{folder}: reads again what the reader is in doubt about"
+    _try(reader.second)
+    return f"{settings.reader.judge}: reads again what the reader is in doubt about"
 
 
 def _try(reader: Reader) -> None:
@@ -124,7 +127,7 @@ def _languages(settings: IndexSettings) -> str:
 
 
 def _freshness(settings: IndexSettings) -> str:
-    plan = rebuilder(settings).plan()
+    plan = Rebuilder(settings).plan()
     for fault in plan.faults:
         raise QuothError(fault.message, hint=fault.hint)
     if plan.anew:

@@ -14,8 +14,8 @@ from typing import Any
 
 from index.answering.answerer import Answerer
 from index.errors import GateError, SettingsError, SnapshotMismatch
-from index.evaluation import Judgement, Outcome, judge, read_judgements
-from index.evaluation.judge import thresholds_in
+from index.evaluation import Judgement, Outcome, ask_all, read_judgements
+from index.evaluation.judgements import thresholds_in
 from index.snapshots.snapshot import Snapshot
 
 LEAST = {"quote_hit_at_1": 1.0, "shown_hit_at_1": 0.0, "refused": 1.0}
@@ -77,7 +77,7 @@ class Passing:
 
 def ask_gate(gate: Gate, answerer: Answerer, new: Snapshot, serving: Snapshot | None) -> Passing:
     """Ask the questions of the new index, and of the serving one to find what changed."""
-    now = list(judge(gate.judgements, answerer, new, depth=1))
+    now = list(ask_all(gate.judgements, answerer, new, depth=1))
     before = _before(gate, answerer, serving)
     return Passing(tuple(_shortfalls(gate, now)), tuple(_changes(now, before)))
 
@@ -99,7 +99,7 @@ def refuse(gate: Gate, new: Snapshot, passing: Passing) -> None:
 def _before(gate: Gate, answerer: Answerer, serving: Snapshot | None) -> Sequence[Outcome | None]:
     if serving is not None:
         try:
-            return list(judge(gate.judgements, answerer, serving, depth=1))
+            return list(ask_all(gate.judgements, answerer, serving, depth=1))
         except SnapshotMismatch:  # another model made it, so there is nothing to compare with
             pass
     return [None] * len(gate.judgements)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -19,39 +19,36 @@ from index.progress import Progress, no_progress
 from index.settings import IndexSettings
 from index.snapshots.opening import library_of
 from index.snapshots.snapshot import Snapshot
-from index.sources.documents import SourceFile, find_sources, skipped_endings
+from index.sources.documents import skipped_endings
 from index.sources.register.source_files import sources_of, withdrawn
 
 if TYPE_CHECKING:
     from index.answering.answerer import Answerer
 
-Find = Callable[[], Sequence[SourceFile]]
-
 
 class Rebuilder:
-    """A corpus to build, with the model that stays loaded between builds.
+    """The corpus of ``settings`` to build, with the model that stays loaded between builds.
 
-    ``find`` lists the files of the corpus, anew for each build; the default is the folder of
-    sources. ``removed`` returns the names of sources to remove. ``gate_lines`` is
-    the report of the gate for the last build.
+    Each build reads the register anew. ``gate_lines`` is the report of the gate for the last build.
     """
 
     def __init__(
         self,
         settings: IndexSettings,
-        find: Find | None = None,
         *,
         prune: bool = False,
-        removed: Callable[[], Container[str]] = tuple,
         force: bool = False,
         gate: Path | None = None,
         keep: int | None = None,
     ) -> None:
+        """``gate`` and ``keep`` override the settings; ``force`` publishes despite the gate.
+
+        ``prune`` drops the documents of files that no longer exist.
+        """
         self._settings = settings
         self._places = settings.library
         self._library = library_of(settings.library)
-        self._find = find or (lambda: find_sources(settings.library.sources))
-        self._prune, self._removed, self._force = prune, removed, force
+        self._prune, self._force = prune, force
         self._gate = gate or settings.library.gate
         self._keep = keep or settings.library.keep
         self.gate_lines: tuple[str, ...] = ()
@@ -62,12 +59,12 @@ class Rebuilder:
         report = build(
             self._library,
             self._places.corpus,
-            self._find(),
+            sources_of(self._places),
             self._encoder,
             max_bytes=self._places.max_file_bytes,
             full=full,
             prune_gone=self._prune,
-            removed=self._removed(),
+            removed=withdrawn(self._places),
             keep=self._keep,
             check=self._check(),
             progress=progress,
@@ -88,7 +85,7 @@ class Rebuilder:
     def state(self) -> object:
         """Return a value that most likely changes when a source does; cheap, and no proof."""
         try:
-            paths = [file.path for file in self._find()]
+            paths = [file.path for file in sources_of(self._places)]
         except QuothError as error:  # such as a missing folder, whose return is a change
             return error.message
         paths += [self._gate] if self._gate else []
@@ -97,11 +94,11 @@ class Rebuilder:
     def _planned(self) -> tuple[BuildPlan, Gathered]:
         basis = Basis.of(self._library, self._places.corpus)
         gathered = gather(
-            self._find(),
+            sources_of(self._places),
             basis.manifest,
             max_bytes=self._places.max_file_bytes,
             prune=self._prune,
-            removed=self._removed(),
+            removed=withdrawn(self._places),
         )
         return self._with_skipped(plan_build(gathered, basis, self._encoder)), gathered
 
@@ -150,23 +147,3 @@ def _seen(path: Path) -> tuple[str, int, int, int]:
     except OSError:
         return str(path), 0, 0, 0
     return str(path), found.st_size, found.st_mtime_ns, found.st_ino
-
-
-def rebuilder(
-    settings: IndexSettings,
-    *,
-    prune: bool = False,
-    force: bool = False,
-    gate: Path | None = None,
-    keep: int | None = None,
-) -> Rebuilder:
-    """Make the rebuilder for the corpus of these settings; each build reads the register anew."""
-    return Rebuilder(
-        settings,
-        lambda: sources_of(settings.library),
-        removed=lambda: withdrawn(settings.library),
-        prune=prune,
-        force=force,
-        gate=gate,
-        keep=keep,
-    )

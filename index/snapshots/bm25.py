@@ -133,8 +133,8 @@ class LexicalIndex:
     def texts_with(self, term: str, most: int) -> Iterator[str]:
         """Yield the texts of the first ``most`` rows that have ``term``, to see how it is spelt.
 
-        The index has stems alone, so how a word is written is read there. A question that is
-        still asked of a snapshot that was replaced finds its database closed: it does with stems.
+        The index has only stems. If the snapshot was replaced while the question is asked, its
+        database may be closed; then there are no texts.
         """
         if self._text_of is None:
             return
@@ -144,7 +144,7 @@ class LexicalIndex:
             return
 
     def stems_beginning_with(self, letter: str) -> Sequence[str]:
-        """Each such stem that some row of the table has, be it one of ours or not."""
+        """Return the stems of all rows of the table, also of those not in this part."""
         if not self._by_letter:
             found: dict[str, list[str]] = {}
             for stem in self._postings.vocabulary:

@@ -1,4 +1,4 @@
-"""Say what a place that keeps snapshots can do: a folder, or a database that is shared."""
+"""Define what a store of snapshots can do: a folder, or a shared database."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
 """The shares of a question's words that texts cover: of every text, or of those that are asked for.
 
-A table with millions of rows has words that a million of them hold, and to add up the scores of
-all rows would take most of a question's time. The best rows are found without: rare words come
-first, and once the common ones that are left cannot lift any other row among the best, they are
-looked up for the rows that still can be (as MaxScore does, without a loss).
+In a table with millions of rows, a common word is in a million of them, and adding up the scores of
+all rows would take most of a question's time. So rare words come first. Once the common words that
+are left cannot lift any other row among the best, they are looked up only for the rows that still
+can be (MaxScore, which is exact).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Tell which files of a snapshot were written since they were last compared with its manifest.
+"""Find the files of a snapshot that were written since they were last compared.
 
 The mark of a file is what the system says of it: its size, its times and its number. A program that
 writes into a file, or puts another in its place, changes the mark, so a file with the mark that was

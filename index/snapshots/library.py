@@ -1,6 +1,6 @@
 """Find and change the serving snapshot of each corpus, and open it.
 
-What serves is asked at each question, or at each ``refresh``, so new snapshots serve without a
+The serving snapshot is looked up at each question, or at each ``refresh``: new ones need no
 restart.
 """
 
@@ -209,7 +209,7 @@ class Library:
         return None
 
     def sealed(self, corpus: str, name: str) -> Sealed:
-        """Have all files of a snapshot on this machine, after comparing every byte.
+        """Make sure that all files of a snapshot are on this machine; compare every byte.
 
         :raises SnapshotError: it does not exist, or is not as it was sealed.
         """

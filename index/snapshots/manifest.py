@@ -103,8 +103,8 @@ def content(manifest: dict[str, Any]) -> str:
 def languages_in(manifest: Mapping[str, Any]) -> dict[str, int]:
     """Return how many documents are in each language, by its code, the most first.
 
-    The code is empty if the language could not be told. Quoth once indexed all texts as English,
-    and said nothing of languages.
+    The code is empty if the language is unknown. Older indexes name no languages: all of their
+    texts were indexed as English.
     """
     return dict(manifest.get("languages") or {ENGLISH: len(manifest.get("sources", ()))})
 

@@ -1,4 +1,4 @@
-"""Hold open snapshots, and let go of the one that was used least recently when they are many."""
+"""Hold open snapshots; if there are many, drop the one that was used least recently."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FEWEST, MOST = 8, 2_048
 class OpenSnapshots:
     """The open snapshot of each corpus; for use from any thread.
 
-    What is let go is closed when nobody reads it any more.
+    A dropped snapshot is closed when nobody reads it any longer.
     """
 
     def __init__(self, most: int | None = None) -> None:
@@ -53,7 +53,7 @@ class OpenSnapshots:
                 self._held.popitem(last=False)
 
     def drop(self, corpus: str) -> None:
-        """Let go of the open snapshot of a corpus."""
+        """Close the open snapshot of a corpus when nobody reads it any longer."""
         with self._lock:
             self._held.pop(corpus, None)
 

@@ -1,4 +1,4 @@
-"""Tell whether a text says how two things differ, or only names both.
+"""Return whether a text says how two things differ, or only names both.
 
 It does if a sentence on both contrasts them, or if each is what a sentence of its own is about.
 "Locking and syncing are automatic" does neither: it has both words, and no difference.

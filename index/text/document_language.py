@@ -1,4 +1,4 @@
-"""Tell the language of a document: as its file states it, unless its text plainly shows another.
+"""Determine the language of a document: what its file states, unless its text is plainly another.
 
 Files do state wrong ones: a theme says English on every page, a word processor its maker's own.
 """

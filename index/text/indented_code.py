@@ -1,4 +1,4 @@
-"""Tell code from prose where only the indentation of lines could mark it."""
+"""Distinguish code from prose where only the indentation of lines could mark it."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ SCRIPTS = {
     "ru": re.compile(r"[\u0400-\u04ff]"),
     "ar": re.compile(r"[\u0620-\u064a]"),
 }
-SCRIPT = 0.3  # the share of letters that makes a text one of that script, be there English names
+SCRIPT = 0.3  # the share of letters that makes a text one of that script, despite English names
 LETTER = re.compile(r"[^\W\d_]")
 UKRAINIAN, RUSSIAN = re.compile(r"[іїєґ]", re.I), re.compile(r"[ыэё]", re.I)
 CHINESE_ONLY = re.compile("[们們这這吗嗎么麼怎呢哪样樣个您你没吧谁誰]")  # no Japanese word has them

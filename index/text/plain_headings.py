@@ -1,4 +1,4 @@
-"""Tell the headings of a plain text, and the running heads of a printed one, by their shape."""
+"""Recognise headings of plain texts, and running heads of printed ones, by their shape."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ from index.answering.wholes import wholes
 from index.building.build import build
 from index.evaluation import Judgement, read_judgements
 from index.evaluation.curves import ece
-from index.evaluation.judge import holds
+from index.evaluation.judgements import holds
 from index.models.encoder import Encoder, load_encoder
 from index.models.loading import load_reader
 from index.models.reader import Reader

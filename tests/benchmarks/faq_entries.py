@@ -16,8 +16,8 @@ from pathlib import Path
 
 from index.answering.answerer import Answerer
 from index.building.build import build
-from index.evaluation import Outcome, judge, read_judgements
-from index.evaluation.judge import holds
+from index.evaluation import Outcome, ask_all, read_judgements
+from index.evaluation.judgements import holds
 from index.settings import IndexSettings
 from index.snapshots.library import Library
 from index.sources.documents import find_sources
@@ -56,7 +56,7 @@ def ranks(folder: Path, library: Library, answerer: Answerer) -> Iterator[tuple[
         for one in read_judgements(folder / "questions.jsonl")
         if any(holds(entry.text, one.answers) for entry in entries)
     ]
-    for one in judge(asked, answerer, snapshot, 10):
+    for one in ask_all(asked, answerer, snapshot, 10):
         yield one.judgement.question, rank_of_entry(one, entries)
 
 

@@ -21,7 +21,7 @@ from index.answering.answerer import Answerer
 from index.answering.followups import may_lean
 from index.building.build import build
 from index.errors import SnapshotMissing
-from index.evaluation import Judgement, Outcome, judge, read_judgements
+from index.evaluation import Judgement, Outcome, ask_all, read_judgements
 from index.settings import IndexSettings
 from index.snapshots.library import Library
 from index.snapshots.snapshot import Snapshot
@@ -79,7 +79,7 @@ def changed(
     """Count the complete questions whose answer changes with the question before them."""
     taken = changes(questions)
     pair = [
-        list(judge(taken, answerer, library.get(folder.name), DEPTH, alone=alone))
+        list(ask_all(taken, answerer, library.get(folder.name), DEPTH, alone=alone))
         for _, alone in WAYS
     ]
     other = [two for one, two in zip(*pair, strict=True) if shown(one.answer) != shown(two.answer)]
@@ -109,7 +109,7 @@ def main() -> None:
         questions = read_judgements(folder / "questions.jsonl")
         leaning = [one for one in questions if one.after]
         for name, alone in WAYS:
-            asked = list(judge(leaning, answerer, snapshot, DEPTH, alone=alone))
+            asked = list(ask_all(leaning, answerer, snapshot, DEPTH, alone=alone))
             total[name] += counted(asked)
             if options.each:
                 print(*(f"{folder.name} {name:9} {line(one)}" for one in asked), sep="\n")

@@ -29,7 +29,7 @@ import numpy as np
 from index.answering.answerer import Answerer
 from index.answering.part import Part
 from index.building.build import build
-from index.evaluation.judge import contains
+from index.evaluation.judgements import contains
 from index.models.encoder import Encoder, load_encoder
 from index.settings import IndexSettings
 from index.snapshots.library import Library

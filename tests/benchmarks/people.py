@@ -16,7 +16,7 @@ from pathlib import Path
 
 from index.answering.answerer import Answerer
 from index.building.build import build
-from index.evaluation import Outcome, contains, judge, read_judgements
+from index.evaluation import Outcome, ask_all, contains, read_judgements
 from index.settings import IndexSettings
 from index.snapshots.library import Library
 from index.sources.documents import find_sources
@@ -30,7 +30,7 @@ def outcomes(folder: Path, library: Library, answerer: Answerer, most: int) -> l
     sources = find_sources(folder / "articles")
     build(library, folder.name, sources, answerer.encoder, max_bytes=MAX_BYTES)
     questions = read_judgements(folder / "questions.jsonl")[:most]
-    return list(judge(questions, answerer, library.get(folder.name), 10))
+    return list(ask_all(questions, answerer, library.get(folder.name), 10))
 
 
 def figures(asked: Sequence[Outcome]) -> dict[str, tuple[int, int]]:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from index.answering.answerer import Answerer
 from index.building.build import build
-from index.evaluation import judge, read_judgements
+from index.evaluation import ask_all, read_judgements
 from index.settings import IndexSettings
 from index.snapshots.library import Library
 from index.sources.documents import find_sources
@@ -45,7 +45,7 @@ def found_in(folder: Path, library: Library, answerer: Answerer) -> Iterator[tup
     sources = find_sources(folder / "articles")
     build(library, folder.name, sources, answerer.encoder, max_bytes=MAX_BYTES)
     questions = read_judgements(folder / "questions.jsonl")
-    for one in judge(questions, answerer, library.get(folder.name), 10):
+    for one in ask_all(questions, answerer, library.get(folder.name), 10):
         if len(one.answer.quotes) > 1:
             yield one.judgement.question, [quote.text for quote in one.answer.quotes]
 

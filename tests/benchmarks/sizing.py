@@ -92,13 +92,17 @@ async def questions(address: str) -> None:
     """Print what a question costs the bot's side of the queue, and the database."""
     with closing(SharedState(secrets_of(address), 1)) as state:
         limits = state.limits("questions", {"person": Pace(1_000_000, 1)})
-        turn, desk, worker = state.rest_turn(), state.desk(60), started(address, 0.0, threads=1)
-        asked(desk, 0)
+        turn, client, worker = (
+            state.rest_turn(),
+            state.workers(60),
+            started(address, 0.0, threads=1),
+        )
+        asked(client, 0)
         here, there = time.process_time(), _server_seconds(address)
         for number in range(QUESTIONS):
             await limits.admit_everywhere(person=number)
             await turn()
-            await asyncio.to_thread(asked, desk, number)
+            await asyncio.to_thread(asked, client, number)
         here = time.process_time() - here
         there = _server_seconds(address) - there
         killed(worker)

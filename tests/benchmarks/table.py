@@ -24,7 +24,7 @@ from typing import Any
 import numpy as np
 
 from index.evaluation import Judgement, Verdict, contains
-from index.evaluation.judge import holds
+from index.evaluation.judgements import holds
 from index.models.encoder import Encoder, load_encoder
 from index.settings import EncoderSettings
 from index.snapshots.library import Library

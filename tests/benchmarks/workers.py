@@ -33,7 +33,7 @@ from typing import NamedTuple
 
 from bot.app.shared_state import SharedState
 from bot.asking.remote_librarian import open_remote_librarian
-from bot.asking.worker_desk import WorkerDesk
+from bot.asking.worker_client import WorkerClient
 from bot.settings import BotSettings
 from index.errors import QuestionError
 from index.settings import LibrarySettings
@@ -70,18 +70,18 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, _server(Path(folder), options.address) as address:
         tell(address, "DROP SCHEMA IF EXISTS quoth CASCADE")
         with closing(SharedState(secrets_of(address), None)) as state:
-            _measure(Path(folder), address, state.desk(PATIENCE), options)
+            _measure(Path(folder), address, state.workers(PATIENCE), options)
 
 
-def _measure(home: Path, address: str, desk: WorkerDesk, options: argparse.Namespace) -> None:
+def _measure(home: Path, address: str, client: WorkerClient, options: argparse.Namespace) -> None:
     if options.kills:
-        _kills(address, desk, options.kills)
+        _kills(address, client, options.kills)
     elif options.waiting:
         waiting = partial(_waiting, address, options.waiting)
-        _compare(lambda number: asked(desk, number), waiting, options)
+        _compare(lambda number: asked(client, number), waiting, options)
     else:
         _quoth(home, address, "build").wait()
-        _compare(_questions(home, desk), partial(_answering, home, address), options)
+        _compare(_questions(home, client), partial(_answering, home, address), options)
 
 
 @contextmanager
@@ -150,11 +150,11 @@ def _processor(pids: list[int]) -> float:
     return sum(sum(map(int, stat.split()[11:13])) for stat in stats) / TICKS
 
 
-def _questions(home: Path, desk: WorkerDesk) -> Asking:
+def _questions(home: Path, client: WorkerClient) -> Asking:
     """Ask as a bot does, with an index of its own process."""
     library = LibrarySettings(sources=ROOT / "docs" / "articles", index=home / "index")
     settings = BotSettings(_env_file=None, library=library)  # type: ignore[call-arg]
-    librarian = open_remote_librarian(settings, desk)
+    librarian = open_remote_librarian(settings, client)
     lines = (CANNED / "shipped.jsonl").read_text("utf-8").splitlines()
     questions = [json.loads(line)["question"] for line in lines]
 
@@ -215,7 +215,7 @@ def _wait_until_ready(process: subprocess.Popen[str]) -> None:
     threading.Thread(target=process.stderr.read, daemon=True).start()  # so that it is never full
 
 
-def _kills(address: str, desk: WorkerDesk, count: int) -> None:
+def _kills(address: str, client: WorkerClient, count: int) -> None:
     """Kill workers at random moments while a bot asks, and print what became of the questions."""
     tell(address, *NOTE_ANSWERS)
     stop, numbers = threading.Event(), itertools.count()
@@ -224,7 +224,7 @@ def _kills(address: str, desk: WorkerDesk, count: int) -> None:
         unanswered = 0
         while not stop.is_set():
             try:
-                asked(desk, next(numbers))
+                asked(client, next(numbers))
             except TimeoutError:
                 unanswered += 1
         return unanswered

@@ -244,9 +244,9 @@ async def test_quoth_sync_tells_discord_the_commands_without_serving(tmp_path: P
 ON_A_DEAD_DISK = (
     "-c",
     (
-        "import time, bot.app.run, bot.app.client, bot.app.wiring, bot.__main__\n"
+        "import time, bot.app.run, bot.app.responder, bot.app.wiring, bot.__main__\n"
         "import bot.servers.house_rules, tests.support.bot as support\n"
-        "bot.app.run.EXIT_SECONDS = bot.app.client.DRAIN_SECONDS = 0.5\n"
+        "bot.app.run.EXIT_SECONDS = bot.app.responder.DRAIN_SECONDS = 0.5\n"
         "bot.app.wiring.open_oracle = lambda settings, corpora: support.FakeOracle()\n"
         "bot.servers.house_rules.HouseRules.customs = lambda *_: time.sleep(3600)\n"
         "bot.__main__.main()"

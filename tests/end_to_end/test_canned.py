@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from index.answering.answerer import Answerer
-from index.evaluation import Outcome, contains, figures, judge, read_judgements
+from index.evaluation import Outcome, ask_all, contains, figures, read_judgements
 from index.evaluation.thresholds import Bound, names
 from index.models.encoder import load_encoder
 from index.models.loading import load_reader
@@ -57,7 +57,7 @@ def shipped(shipped_library: Library) -> Snapshot:
 def outcomes(shipped: Snapshot) -> Sequence[Outcome]:
     reader = load_reader(ReaderSettings())
     answerer = Answerer(load_encoder(EncoderSettings()), reader=reader)
-    return list(judge(JUDGEMENTS, answerer, shipped, 5))
+    return list(ask_all(JUDGEMENTS, answerer, shipped, 5))
 
 
 def test_there_are_questions_of_each_kind_and_no_id_twice() -> None:

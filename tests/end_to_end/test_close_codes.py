@@ -128,7 +128,7 @@ def _with_long_work(work: Callable[[Progress], str], client: QuothClient, desk: 
                 said = "abandoned"
             await last_word(interaction, render_lines([said]))
 
-        await client.toil(interaction, worked)
+        await client.responder.serve_long(interaction, worked)
 
     client._tree.add_command(toil)
 

@@ -182,7 +182,7 @@ async def test_long_work_is_told_in_the_language_of_who_began_it(
 def _toil(client: QuothClient, desk: Desk, job: Callable[..., Done]) -> Command:
     @app_commands.command(name="toil", description="Work")
     async def toil(interaction: dpy.Interaction) -> None:
-        await client.toil(
+        await client.responder.serve_long(
             interaction, lambda: desk.work(interaction, "toil", "Bauen", job, desk.refusal)
         )
 

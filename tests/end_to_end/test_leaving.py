@@ -97,7 +97,7 @@ async def test_what_arrives_while_the_gateway_closes_has_an_end(
 async def test_whoever_waits_for_a_worker_that_hangs_is_told_that_the_bot_leaves(
     discord: Standin, tmp_path: Path, ada: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.app.client.DRAIN_SECONDS", 0.5)
+    monkeypatch.setattr("bot.app.responder.DRAIN_SECONDS", 0.5)
     oracle = FakeOracle()
     async with running(discord, tmp_path, oracle=oracle, deadline=30) as up:
         first = await (await discord.slash(ada, "ask", question=WHEN)).message()

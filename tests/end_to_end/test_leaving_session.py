@@ -72,8 +72,8 @@ async def test_a_bot_that_leaves_while_it_connects_again_logs_no_traceback_of_it
 async def test_what_discord_lets_wait_for_longer_than_the_bot_stays_is_given_up(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.app.client.DRAIN_SECONDS", 0.2)
-    monkeypatch.setattr("bot.app.client.LATE_SECONDS", 0.1)
+    monkeypatch.setattr("bot.app.responder.DRAIN_SECONDS", 0.2)
+    monkeypatch.setattr("bot.app.responder.LATE_SECONDS", 0.1)
     async with Standin() as discord, running(discord, tmp_path, deadline=30) as up:
         limited = discord.faults.rate_limit("PATCH", "@original", retry_after=0.6)
         await discord.slash(discord.person("Ada"), "ask", question=WHEN)

@@ -82,7 +82,7 @@ def check_that_nothing_is_lost(counts: Counts, *, asked: int) -> None:
 def check_rules(home: Path) -> None:
     customs = HouseRules(home / "customs.json").customs(SERVER)
     assert (customs.off, customs.keep_days) == ({Way.MENU}, 30)
-    shelf = CorpusRulesFile(home / "corpora.json", "default").shelves().shelf(SERVER)
+    shelf = CorpusRulesFile(home / "corpora.json", "default").current().of(SERVER)
     assert shelf.allowed == ("default",)
 
 

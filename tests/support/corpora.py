@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import strategies as st
 
 from bot.ground.place import Place
-from bot.servers.corpus_rules import Shelf, Shelves
+from bot.servers.corpus_rules import RuleSet, ServerRules
 from index.building.build import build
 from index.snapshots.library import Library
 from index.sources.documents import find_sources
@@ -52,7 +52,7 @@ def six_corpora() -> Library:
 class Fixed:
     """Rules that stand still, as the register's would between two edits."""
 
-    def __init__(self, rules: Shelves) -> None:
+    def __init__(self, rules: RuleSet) -> None:
         self.rules = rules
 
     def scope(self, place: Place) -> Scope:
@@ -62,9 +62,11 @@ class Fixed:
 some = st.lists(st.sampled_from(NAMES), max_size=4, unique=True).map(tuple)
 spots = st.dictionaries(st.integers(1, 3), some, max_size=3)
 random_rules = st.builds(
-    Shelves,
+    RuleSet,
     st.just(("default",)),
-    st.dictionaries(st.integers(1, 3), st.builds(Shelf, some, some, spots, spots), max_size=3),
+    st.dictionaries(
+        st.integers(1, 3), st.builds(ServerRules, some, some, spots, spots), max_size=3
+    ),
 )
 places = st.builds(
     Place,
@@ -75,16 +77,16 @@ places = st.builds(
 )
 
 
-def open_in(rules: Shelves, place: Place) -> set[str]:
+def open_in(rules: RuleSet, place: Place) -> set[str]:
     """An independent reading of the table in docs/how-to/several-corpora.md."""
-    shelf = rules.servers.get(place.server or 0)
-    if shelf is None or place.channel is None:
+    own = rules.servers.get(place.server or 0)
+    if own is None or place.channel is None:
         open_here = {"default"}
     else:
-        may = {"default", *shelf.allowed}
-        of_channel = set(shelf.channels.get(place.channel, ())) & may
-        open_here = of_channel or (set(shelf.everywhere) & may) or {"default"}
-    if shelf is not None and place.private:
+        may = {"default", *own.allowed}
+        of_channel = set(own.channels.get(place.channel, ())) & may
+        open_here = of_channel or (set(own.everywhere) & may) or {"default"}
+    if own is not None and place.private:
         for role in place.roles:
-            open_here |= set(shelf.roles.get(role, ())) & {"default", *shelf.allowed}
+            open_here |= set(own.roles.get(role, ())) & {"default", *own.allowed}
     return open_here

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from multiprocessing.process import BaseProcess
 
-    from bot.asking.worker_desk import WorkerDesk
+    from bot.asking.worker_client import WorkerClient
 
 FORKS = multiprocessing.get_context("forkserver")  # a start takes milliseconds
-FORKS.set_forkserver_preload([__name__, "bot.postgres.leases", "bot.asking.worker_desk"])
+FORKS.set_forkserver_preload([__name__, "bot.postgres.leases", "bot.asking.worker_client"])
 LEASE = 0.5  # seconds
 # Each time that an answer is written, whoever writes it.
 NOTE_ANSWERS = (
@@ -63,9 +63,9 @@ def killed(process: BaseProcess) -> None:
     process.join()
 
 
-def asked(desk: WorkerDesk, number: int, seconds: float = 60.0) -> None:
+def asked(client: WorkerClient, number: int, seconds: float = 60.0) -> None:
     """Ask question ``number``, and see that the answer is its own."""
-    answer = desk.ask(question(number), number % 4, time.monotonic() + seconds)
+    answer = client.ask(question(number), number % 4, time.monotonic() + seconds)
     assert vectors_in(answer).tolist() == [number_of(f"question {number}")]
 
 

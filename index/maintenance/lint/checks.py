@@ -71,7 +71,7 @@ def lint(
 
 
 def _left_out(gathered: Gathered) -> Iterator[Finding]:
-    """Tell what the readers left out, once for all files of which they say the same."""
+    """List what the readers left out, each note once for all files that have it."""
     files: dict[str, list[str]] = defaultdict(list)
     for name, notes in gathered.left_out.items():
         for note in notes:

@@ -37,7 +37,7 @@ class Twins:
     same_text: bool = False
 
 
-def twins(documents: Sequence[Document], *, alike: float = ALIKE) -> Iterator[Twins]:
+def twins(documents: Sequence[Document]) -> Iterator[Twins]:
     """Yield the pairs that are the same or nearly so, in the order of the documents."""
     runs = [runs_of(quotable(document)) for document in documents]
     texts = [" ".join(WORD.findall(quotable(document).casefold())) for document in documents]
@@ -46,7 +46,7 @@ def twins(documents: Sequence[Document], *, alike: float = ALIKE) -> Iterator[Tw
         short, long = sorted((one, other), key=lambda n: (len(runs[n]), -n))
         same = texts[one] == texts[other]
         share = 1.0 if same else len(runs[short] & runs[long]) / max(1, len(runs[short]))
-        if share >= alike:
+        if share >= ALIKE:
             yield Twins(documents[short], documents[long], share, same)
 
 
@@ -61,10 +61,9 @@ def _pairs_of_equals(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
 def _pairs_that_share(runs: Sequence[frozenset[int]]) -> Iterator[tuple[int, int]]:
     holders: dict[int, list[int]] = defaultdict(list)
     for number, found in enumerate(runs):
+        is_short = len(found) < 10 * SAMPLE_EVERY  # then a sample could miss all that is shared
         for run in found:
-            if (
-                run % SAMPLE_EVERY == 0 or len(found) < 10 * SAMPLE_EVERY
-            ):  # of a short text, all of them
+            if is_short or run % SAMPLE_EVERY == 0:
                 holders[run].append(number)
     shared: Counter[tuple[int, int]] = Counter()
     for numbers in holders.values():

@@ -1,4 +1,4 @@
-"""Hear which corpora have another snapshot, without asking for it again and again."""
+"""Learn which corpora have another snapshot, without polling."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 
 class Bulletin:
-    """A connection that listens; nothing is sent over it to look what was heard."""
+    """A connection that listens for notices; reading them sends nothing."""
 
     def __init__(self, database: IndexDatabase) -> None:
         self._database = database
@@ -44,7 +44,7 @@ class Bulletin:
             return [corpus for corpus in corpora if corpus in missed | (heard or set())]
 
     def close(self) -> None:
-        """Listen no more."""
+        """Stop listening."""
         with self._lock:
             self._hang_up()
 

@@ -182,7 +182,7 @@ class SharedCatalogue:
         return Sealed(self.folder(corpus) / name, manifest)
 
     def _tidy(self, corpus: str) -> None:
-        """Remove the copies of what the database has no more, unless they are open."""
+        """Remove the copies of what the database no longer has, unless they are open."""
         stored = {name for (name,) in self._database.rows(NAMES, corpus)}
         for name in self._here.snapshots(corpus):
             if name not in stored:

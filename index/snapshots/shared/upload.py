@@ -1,4 +1,4 @@
-"""Write a snapshot into the database, and take away what no snapshot has any more."""
+"""Write a snapshot into the database, and remove what no snapshot has any longer."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -12,6 +12,7 @@ from itertools import chain
 from typing import Protocol
 
 from index.errors import FetchError
+from index.progress import Progress, no_progress
 from index.sources.web.content_type import content_type_of, page_of
 from index.sources.web.fetcher import NO_VALIDATORS, Client, Forbidden, Gone
 from index.sources.web.links import Links, links_of
@@ -20,7 +21,6 @@ from index.sources.web.pinned_http import Response
 from index.sources.web.start_urls import Wanted, listed_pages
 from index.sources.web.urls import is_within, stem_of, web_address
 
-Progress = Callable[[str, int, int], None]
 TRIES_FOR_A_PAGE = 3  # times the page limit; after so many attempts a crawl ends
 NO_LINKS = Links(())
 
@@ -80,10 +80,6 @@ class WebSource(Protocol):
     def prefix(self) -> str | None: ...
     @property
     def pages(self) -> int: ...
-
-
-def no_progress(stage: str, done: int, total: int) -> None:
-    """Ignore all reports; the default for callers that show no progress."""
 
 
 def refresh(

@@ -1,4 +1,4 @@
-"""Tell the visible characters of one paragraph of Markdown from its dress, with their styles."""
+"""Separate the visible characters of a paragraph of Markdown from its dress, with styles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tell what stands at an end of a line of Markdown, where a space that is written out is dress."""
+"""Look at the ends of a line of Markdown, where a space that is written out is dress."""
 
 from __future__ import annotations
 

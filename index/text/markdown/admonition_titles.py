@@ -1,4 +1,4 @@
-"""Tell the titles of admonitions from the other words on their first lines."""
+"""Distinguish the titles of admonitions from the other words on their first lines."""
 
 from __future__ import annotations
 

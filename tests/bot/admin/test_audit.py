@@ -164,11 +164,11 @@ def test_what_the_operator_allows_stands_open_and_is_recorded(
     index = ("--index", str(library.root))
     assert quoth("allow", "9", "handbook", *index).output == "server 9: handbook allowed\n"
     register = CorpusRulesFile(home / "var" / "corpora.json", "default")
-    assert register.shelves().choices(9) == ("default", "handbook")
+    assert register.current().choices(9) == ("default", "handbook")
     assert register.scope(Place(9, 1)).corpora == ("default",), "allowed is not yet used"
     assert quoth("allow", "9", "handbok", *index).exit_code == SnapshotMissing.exit_code
     assert quoth("allow", "9", "handbook", "--withdraw", *index).exit_code == 0
-    assert register.shelves().choices(9) == ("default",)
+    assert register.current().choices(9) == ("default",)
 
     listed = quoth("audit").output.splitlines()
     assert [line.partition("  ")[2] for line in listed] == [

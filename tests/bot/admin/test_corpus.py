@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.servers.corpus_rules import Shelf, Shelves
+from bot.servers.corpus_rules import RuleSet, ServerRules
 from tests.conftest import Build
 from tests.standin import Standin
 from tests.standin.people import Person
@@ -25,12 +25,12 @@ ALLOWED = ("handbook", "staff", "faq", "unbuilt")
 
 def allow(up: Running, discord: Standin, **rules: object) -> None:
     """What the operator does with `quoth allow`, and some rules beside."""
-    shelf = Shelf(ALLOWED, **rules)  # type: ignore[arg-type]
-    up.register.change(lambda shelves: shelves.with_shelf(int(discord.world.guild_id), shelf))
+    own = ServerRules(ALLOWED, **rules)  # type: ignore[arg-type]
+    up.register.change(lambda rule_sets: rule_sets.with_rules(int(discord.world.guild_id), own))
 
 
-def shelf_of(up: Running, discord: Standin) -> Shelf:
-    return up.register.shelves().shelf(int(discord.world.guild_id))
+def rules_of(up: Running, discord: Standin) -> ServerRules:
+    return up.register.current().of(int(discord.world.guild_id))
 
 
 async def command(discord: Standin, person: Person, verb: str, /, **options: str) -> Message:
@@ -129,8 +129,10 @@ async def test_a_maintainer_says_what_the_server_a_channel_and_a_role_are_answer
         await command(discord, ada, "corpus use", name="faq", channel=lab.id)
         said = await command(discord, ada, "corpus use", name="staff", role=staff)
         assert f"private answers to <@&{staff}>: `staff`" in said.text
-        expected = Shelf(ALLOWED, ("handbook",), {int(lab.id): ("faq",)}, {int(staff): ("staff",)})
-        assert shelf_of(up, discord) == expected
+        expected = ServerRules(
+            ALLOWED, ("handbook",), {int(lab.id): ("faq",)}, {int(staff): ("staff",)}
+        )
+        assert rules_of(up, discord) == expected
         shown = await command(discord, ada, "corpus show")
         for line in (f"<#{lab.id}>: `faq`", f"<@&{staff}>: `staff`", "this channel: `handbook`"):
             assert line in shown.text
@@ -148,7 +150,7 @@ async def test_what_is_not_this_server_s_is_not_to_be_had_nor_told_apart(
     }
     assert len(set(texts.values())) == 1
     assert "has no corpus" in texts["board"]
-    assert shelf_of(bot, discord).everywhere == ()
+    assert rules_of(bot, discord).everywhere == ()
 
 
 async def test_a_rule_is_for_one_thing_and_not_for_everybody_s_role(
@@ -165,7 +167,7 @@ async def test_a_rule_is_for_one_thing_and_not_for_everybody_s_role(
         everybody = discord.world.guild_id
         said = await command(discord, ada, "corpus use", name="faq", role=everybody)
         assert "Everyone has that role" in said.text
-        assert shelf_of(up, discord) == Shelf(ALLOWED)
+        assert rules_of(up, discord) == ServerRules(ALLOWED)
 
 
 async def test_one_corpus_is_cleared_at_once_and_a_whole_rule_after_a_button(
@@ -175,10 +177,10 @@ async def test_one_corpus_is_cleared_at_once_and_a_whole_rule_after_a_button(
     said = await command(discord, ada, "corpus clear", name="faq")
     assert "this server: `handbook`" in said.text
     asked = await command(discord, ada, "corpus clear")
-    assert shelf_of(bot, discord).everywhere == ("handbook",), "nothing is cleared yet"
+    assert rules_of(bot, discord).everywhere == ("handbook",), "nothing is cleared yet"
     pressed = await (await discord.press(ada, asked, "corpus:clear:server:0")).message()
     assert "no separate rule" in pressed.text
-    assert shelf_of(bot, discord).everywhere == ()
+    assert rules_of(bot, discord).everywhere == ()
     again = await (await discord.press(ada, asked, "corpus:clear:server:0")).message()
     assert "no such rule" in again.text
 
@@ -201,7 +203,7 @@ async def test_nobody_else_may_maintain_or_learn_the_names_and_each_attempt_is_r
         assert "handbook" not in said.text
     typed = await discord.autocomplete(ada, "corpus use", "name", "")
     assert await typed.choices() == []
-    assert shelf_of(bot, discord).everywhere == ()
+    assert rules_of(bot, discord).everywhere == ()
     assert [act.outcome for act in bot.audit.acts()] == ["not allowed"] * 3
 
 
@@ -225,7 +227,7 @@ async def test_a_button_looks_again_at_who_presses_it(
     discord.world.powerless.add(ada.id)
     pressed = await (await discord.press(ada, asked, "corpus:clear:server:0")).message()
     assert "You need Manage Server" in pressed.text
-    assert shelf_of(bot, discord).everywhere == ("handbook",)
+    assert rules_of(bot, discord).everywhere == ("handbook",)
 
 
 async def test_a_role_that_the_operator_names_may_maintain(
@@ -236,7 +238,7 @@ async def test_a_role_that_the_operator_names_may_maintain(
     async with running(discord, tmp_path, roles=frozenset({int(librarians)})) as up:
         allow(up, discord)
         await command(discord, ada, "corpus use", name="handbook")
-        assert shelf_of(up, discord).everywhere == ("handbook",)
+        assert rules_of(up, discord).everywhere == ("handbook",)
         (corpus,) = [c for c in await discord.synced() if c["name"] == "corpus"]
         assert corpus["default_member_permissions"] is None, "it must not be hidden from them"
 
@@ -273,7 +275,7 @@ async def test_what_cannot_be_recorded_is_said_and_logged(
     said = await command(discord, ada, "corpus use", name="handbook")
     assert "couldn't write it to the audit log" in said.text
     assert "audit.jsonl cannot be written" in caplog.text
-    assert shelf_of(bot, discord).everywhere == ("handbook",)
+    assert rules_of(bot, discord).everywhere == ("handbook",)
 
 
 # --- is this still so? -------------------------------------------------------------------------
@@ -314,7 +316,7 @@ async def test_views_are_not_kept_so_that_answers_cost_no_memory(
 
 
 def test_the_rules_of_one_server_are_not_another_s() -> None:
-    rules = Shelves(("default",), {1: Shelf(ALLOWED)})
+    rules = RuleSet(("default",), {1: ServerRules(ALLOWED)})
     assert rules.choices(2) == ("default",)
 
 

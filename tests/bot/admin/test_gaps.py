@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.ledger import Kept
-from bot.servers.corpus_rules import Shelf
+from bot.servers.corpus_rules import ServerRules
 from index.types import Scope
 from tests.standin.rest import Refused
 from tests.support.bot import UNKNOWN, WHEN, Running, running
@@ -184,9 +184,11 @@ async def test_gaps_are_shown_of_sources_alone_that_the_maintainer_may_read_ther
     role = int(discord.world.add_role("Staff", bob))
     async with running(discord, tmp_path) as bot:
         keep(bot, discord, 30)
-        rules = Shelf(("staff",), channels={int(back.id): ("staff",)}, roles={role: ("staff",)})
+        rules = ServerRules(
+            ("staff",), channels={int(back.id): ("staff",)}, roles={role: ("staff",)}
+        )
         server = int(discord.world.guild_id)
-        bot.register.change(lambda shelves: shelves.with_shelf(server, rules))
+        bot.register.change(lambda rule_sets: rule_sets.with_rules(server, rules))
         await ask(discord, ada, UNKNOWN)
         await (await discord.slash(ada, "ask", question=OTTERS, at=back)).message()
         assert sorted(await kept(bot, discord)) == [OTTERS, UNKNOWN]
@@ -216,8 +218,8 @@ async def test_where_all_gaps_are_left_out_none_is_said_not_to_exist(
     await ask(discord, ada, UNKNOWN)
     await kept(bot, discord)
     server = int(discord.world.guild_id)
-    rules = Shelf(("staff",), everywhere=("staff",))
-    bot.register.change(lambda shelves: shelves.with_shelf(server, rules))
+    rules = ServerRules(("staff",), everywhere=("staff",))
+    bot.register.change(lambda rule_sets: rule_sets.with_rules(server, rules))
     shown = await (await discord.slash(ada, "gaps", export=True)).message()
     assert "are left out" in shown.text
     assert "Nothing that was kept" not in shown.text

@@ -65,7 +65,7 @@ def equip(job: Callable[[Any], Done], client: QuothClient, desk: Desk) -> None:
 
     @app_commands.command(name="toil", description="Work")
     async def toil(interaction: dpy.Interaction) -> None:
-        await client.toil(
+        await client.responder.serve_long(
             interaction,
             lambda: desk.work(interaction, "toil", "Building", job, desk.refusal, name="x"),
         )

@@ -333,9 +333,9 @@ async def test_the_status_names_what_stands_there_and_what_cannot_be_kept_from_h
 ) -> None:
     async with kept(discord, home) as up:
         up.register.change(
-            lambda shelves: shelves.with_shelf(
+            lambda rules: rules.with_rules(
                 int(discord.world.guild_id),
-                shelves.shelf(0).__class__(allowed=("handbook",)),
+                rules.of(0).__class__(allowed=("handbook",)),
             )
         )
         file = discord.upload("bell.md", BELL)

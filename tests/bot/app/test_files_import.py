@@ -20,7 +20,7 @@ from bot.ground.place import Place
 from bot.ledger import Asked, AskOutcome, Ledger, Vote, Voted
 from bot.ledger.pseudonym import Pseudonyms
 from bot.servers.blocklist import Blockable, Blocklist
-from bot.servers.corpus_rules import Shelf
+from bot.servers.corpus_rules import ServerRules
 from bot.servers.house_rules import Customs
 from bot.settings import BotSettings
 from index.cli import cli
@@ -93,8 +93,8 @@ def test_all_that_the_files_hold_is_in_the_database_and_a_second_import_adds_not
          Voted(Place(SERVER, 1), Vote.UP))  # fmt: skip
     local = LocalState(settings)
     house_rules_of(settings, local).change(SERVER, lambda _: Customs(keep_days=30))
-    shelf = Shelf(("handbook",))
-    corpus_rules_of(settings, local).change(lambda shelves: shelves.with_shelf(OTHER, shelf))
+    own = ServerRules(("handbook",))
+    corpus_rules_of(settings, local).change(lambda rule_sets: rule_sets.with_rules(OTHER, own))
     Blocklist(settings.discord.blocked).block(Blockable.PERSON, BOB)
     acts = [Act("corpus use", f"now {n}", ADA, SERVER) for n in range(3)]
     for act in acts:
@@ -114,7 +114,7 @@ def test_all_that_the_files_hold_is_in_the_database_and_a_second_import_adds_not
     assert found == replace(local.counts(), kept=found.kept)
     assert kept(state) == ["Who lost?", "Who won?", "Who won?"]
     assert house_rules_of(settings, state).customs(SERVER) == Customs(keep_days=30)
-    assert corpus_rules_of(settings, state).shelves().shelf(OTHER) == shelf
+    assert corpus_rules_of(settings, state).current().of(OTHER) == own
     listed = Blocklist(settings.discord.blocked, kept=state.kept("blocked"))
     assert dict(listed.everything()) == {(Blockable.PERSON, BOB): 0}
     assert [act.outcome for act in state.audit().acts()] == [act.outcome for act in acts]

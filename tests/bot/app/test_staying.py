@@ -18,7 +18,7 @@ from bot.app.supervisor import stay_connected
 from bot.asking.asker import Asker
 from bot.ground.backoff import pauses
 from bot.ground.place import DIRECT
-from bot.servers.corpus_rules import Shelves
+from bot.servers.corpus_rules import RuleSet
 from index.errors import SettingsError
 from tests.standin import Standin
 from tests.support.bot import FakeOracle, running, wired
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NOBODY_HERE = "127.0.0.1:1"
-RULES = Shelves(("default",))
+RULES = RuleSet(("default",))
 
 
 async def test_a_token_that_discord_refuses_ends_it_with_the_remedy(tmp_path: Path) -> None:

@@ -119,6 +119,6 @@ def test_one_worker_answers_for_both(both: tuple[Wiring, Wiring], database: str)
     try:
         for number, bot in enumerate(BOTS):
             with closing(SharedState(secrets_of(database), bot)) as state:
-                asked(state.desk(SOON), number)
+                asked(state.workers(SOON), number)
     finally:
         killed(worker)

@@ -43,13 +43,13 @@ def test_workers_killed_at_random_leave_no_question_unanswered_and_none_answered
     chance, stop = random.Random(18), threading.Event()
     with closing(SharedState(secrets_of(database), None)) as state:
         tell(database, *NOTE_ANSWERS)
-        desk = state.desk(SOON)
+        client = state.workers(SOON)
         workers += [started(database), started(database)]
 
         def ask_on(asker: int) -> int:
             number = 0
             while not stop.is_set():
-                asked(desk, asker * 100_000 + number)
+                asked(client, asker * 100_000 + number)
                 number += 1
             return number
 
@@ -114,9 +114,9 @@ def test_a_queue_that_a_crash_of_the_server_has_emptied_is_filled_again_by_the_b
     database: str, workers: list[BaseProcess]
 ) -> None:
     with closing(SharedState(secrets_of(database), None)) as state:
-        desk = state.desk(SOON)
+        client = state.workers(SOON)
         with ThreadPoolExecutor(ASKERS) as askers:
-            asking = [askers.submit(asked, desk, number) for number in range(ASKERS)]
+            asking = [askers.submit(asked, client, number) for number in range(ASKERS)]
             until(lambda: waiting(database) == ASKERS)
             tell(database, "TRUNCATE quoth.inquiries", CUT)
             workers.append(started(database))

@@ -18,7 +18,7 @@ from bot.asking.answer_cache import AnswerCache, Inquiry
 from bot.asking.asker import Asker
 from bot.asking.librarian import Librarian
 from bot.ground.place import DIRECT
-from bot.servers.corpus_rules import Shelves
+from bot.servers.corpus_rules import RuleSet
 from index.answering.answerer import Answerer
 from index.answering.followups import Turn
 from index.evaluation import read_judgements
@@ -209,7 +209,7 @@ async def test_one_question_of_many_is_found_once_by_a_real_librarian(
             return super().ask(*args, **kwargs)  # type: ignore[arg-type]
 
     answerer = Counting(encoder, AnswerSettings(min_confidence=0))
-    asker = Asker(lambda: Librarian(library, answerer, "default"), 30, Shelves(("default",)))
+    asker = Asker(lambda: Librarian(library, answerer, "default"), 30, RuleSet(("default",)))
     await asker.open()
     many = await asyncio.gather(*(asker.answer("When was it lit?", DIRECT) for _ in range(20)))
     assert Counting.asked == 1
@@ -241,7 +241,7 @@ async def test_a_question_never_waits_for_a_new_snapshot_that_is_being_opened(
 
     monkeypatch.setattr("bot.asking.asker.SECONDS_BETWEEN_REFRESHES", 0.05)
     monkeypatch.setattr(type(library), "_opened", slowly)
-    rules = Shelves(("default",))
+    rules = RuleSet(("default",))
     asker = Asker(lambda: Librarian(library, answerer, "default", refreshed=True), 30, rules)
     await asker.open()
     assert (await asker.answer("When was it lit?", DIRECT)).snapshot == first
@@ -265,7 +265,7 @@ async def test_the_bits_of_an_answer_are_the_same_from_any_number_of_callers(
     judged = read_judgements(ROOT / "tests" / "canned" / "shipped.jsonl")
     questions = [one.question for one in judged][:20]
     alone = {question: librarian.answer(question, SCOPE) for question in questions}
-    asker = Asker(lambda: librarian, 60, Shelves(("default",)))
+    asker = Asker(lambda: librarian, 60, RuleSet(("default",)))
     await asker.open()
     many = random.Random(7).sample(questions * 3, 60)
     answers = []

@@ -203,7 +203,7 @@ async def test_a_feature_brings_its_commands_and_its_buttons_with_their_cost(
         return render_lines([f"It was {custom_id}."])
 
     def equip(client: Any, _desk: object) -> None:
-        client.add_feature(New(client))
+        client.add_feature(New(client.responder))
 
     async with running(discord, tmp_path, equip=equip, limits=per_hour(1)):
         message = await (await discord.slash(ada, "new")).message()

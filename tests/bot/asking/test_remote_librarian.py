@@ -72,7 +72,7 @@ def bot(library: Library, rebuild: Build, database: str) -> Iterator[Bot]:
 
     def opening(seconds: float = SOON) -> RemoteLibrarian:
         opened.append(SharedState(secrets_of(database), None))
-        return RemoteLibrarian(Library(library.root), "default", opened[-1].desk(seconds))
+        return RemoteLibrarian(Library(library.root), "default", opened[-1].workers(seconds))
 
     yield opening
     for state in opened:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import psycopg
 import pytest
 
-from bot.asking.blocks import Blocks, Turnstile, strikes_of
+from bot.asking.blocks import AutomaticBlocks, Blocks, strikes_of
 from bot.asking.rate_limits import Limits, Pace
 from bot.asking.shared_blocks import SharedBlocks
 from bot.asking.shared_limits import SharedLimits
@@ -160,7 +160,7 @@ def blocks(one: Process, folder: Path, **limits: float) -> tuple[Blocks, SharedB
     settings, blocked = LimitSettings(**limits), one.blocked()  # type: ignore[arg-type]
     strikes = one.limits(strikes_of(settings), "strikes")
     listed = Blocklist(folder / "none.json")
-    return Blocks(listed, settings, turnstile=Turnstile(strikes, blocked)), blocked
+    return Blocks(listed, settings, automatic=AutomaticBlocks(strikes, blocked)), blocked
 
 
 async def test_strikes_of_all_processes_count_and_whom_one_blocks_is_turned_away_by_all(

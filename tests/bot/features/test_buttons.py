@@ -10,7 +10,7 @@ import pytest
 
 from bot.render.button_kinds import MORE, NEAREST, SHARE
 from bot.render.pointer_codec import OPENS, TURNS
-from bot.servers.corpus_rules import Shelf
+from bot.servers.corpus_rules import ServerRules
 from bot.servers.house_rules import Customs
 from index.types import Answer, Scope
 from tests.support.bot import AUTOMATED, CRASH, FURTHER, UNKNOWN, WHEN, FakeOracle, Running, running
@@ -30,10 +30,10 @@ BARE = AUTOMATED.rstrip(".")
 DARK = "\n\n".join(f"Night {n} was dark, and the keeper wrote it down." for n in range(90))
 
 
-def shelf(up: Running, discord: Standin, **rules: object) -> None:
+def set_rules(up: Running, discord: Standin, **rules: object) -> None:
     """Open a corpus to a role of the server."""
-    rule = Shelf(("staff",), **rules)  # type: ignore[arg-type]
-    up.register.change(lambda shelves: shelves.with_shelf(int(discord.world.guild_id), rule))
+    rule = ServerRules(("staff",), **rules)  # type: ignore[arg-type]
+    up.register.change(lambda rule_sets: rule_sets.with_rules(int(discord.world.guild_id), rule))
 
 
 # --- below what --------------------------------------------------------------------------------
@@ -136,7 +136,7 @@ async def test_what_is_shown_is_what_stands_open_to_whoever_presses(
     role = discord.world.add_role("Staff", ada)
     bob = discord.person("Bob")
     async with running(discord, tmp_path) as up:
-        shelf(up, discord, roles={int(role): ("staff",)})
+        set_rules(up, discord, roles={int(role): ("staff",)})
         message = await asked(discord, ada)
         assert up.oracle.scopes[-1].corpora == ("default",)
         for begins in (OPENS, MORE.prefix):

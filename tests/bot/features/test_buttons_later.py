@@ -9,7 +9,7 @@ import pytest
 from bot.asking.librarian import Librarian
 from bot.render.button_kinds import MORE, NEAREST, SHARE
 from bot.render.pointer_codec import OPENS, TURNS
-from bot.servers.corpus_rules import Shelf
+from bot.servers.corpus_rules import ServerRules
 from index.answering.answerer import Answerer
 from index.building.build import build
 from index.citations.citation import State, citation_of
@@ -163,9 +163,9 @@ async def test_a_quote_from_what_is_not_open_to_who_presses_is_not_shown(
     shelved.write("safe.md", f"# The safe\n\n{SECRET}\n", "staff")
     role = discord.world.add_role("Staff", ada)
     async with running(discord, tmp_path / "bot", oracle=shelved.oracle, deadline=30) as up:
-        rule = Shelf(("staff",), roles={int(role): ("staff",)})
+        rule = ServerRules(("staff",), roles={int(role): ("staff",)})
         server = int(discord.world.guild_id)
-        up.register.change(lambda shelves: shelves.with_shelf(server, rule))
+        up.register.change(lambda rule_sets: rule_sets.with_rules(server, rule))
         answer = await asked(discord, ada, "With which number is the safe opened?", private=True)
         assert "4711" in answer.text
         assert "4711" in (await pressed(discord, ada, answer, OPENS)).text

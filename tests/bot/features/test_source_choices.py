@@ -18,7 +18,7 @@ from bot.features.source_choices import MAX_CHOICE_CHARACTERS, MAX_CHOICES, choi
 from bot.ground.place import Place
 from bot.render.limits import units
 from bot.render.markdown import ELLIPSIS
-from bot.servers.corpus_rules import Shelf, Shelves
+from bot.servers.corpus_rules import RuleSet, ServerRules
 from index.answering.answerer import Answerer
 from index.answering.followups import Turn
 from index.answering.source_picker import key_of
@@ -59,7 +59,7 @@ def librarian(least: float = 0.0) -> Librarian:
 @given(random_rules, places, st.sampled_from(["", "the", "of", *MARKS.values(), *NAMES]))
 @settings(max_examples=150)
 def test_no_title_from_outside_the_scope_is_ever_suggested(
-    rules: Shelves, place: Place, typed: str
+    rules: RuleSet, place: Place, typed: str
 ) -> None:
     oracle = librarian()
     asker = Asker(lambda: oracle, 30, Fixed(rules))
@@ -81,7 +81,7 @@ def test_no_title_from_outside_the_scope_is_ever_suggested(
 @given(random_rules, places, st.sampled_from(NAMES), st.booleans())
 @settings(max_examples=100)
 def test_a_source_from_outside_the_scope_is_as_one_that_never_was(
-    rules: Shelves, place: Place, name: str, by_key: bool
+    rules: RuleSet, place: Place, name: str, by_key: bool
 ) -> None:
     oracle = librarian()
     asker = Asker(lambda: oracle, 30, Fixed(rules))
@@ -156,8 +156,8 @@ def shelve(up: Running, discord: Standin, **rules: object) -> None:
     """Rules of the server, and a document of each corpus."""
     for corpus in ("handbook", "staff"):
         up.oracle.shelf[corpus] = [record(f"The {corpus}", corpus=corpus)]
-    shelf = Shelf(("handbook", "staff"), **rules)  # type: ignore[arg-type]
-    up.register.change(lambda shelves: shelves.with_shelf(int(discord.world.guild_id), shelf))
+    own = ServerRules(("handbook", "staff"), **rules)  # type: ignore[arg-type]
+    up.register.change(lambda rule_sets: rule_sets.with_rules(int(discord.world.guild_id), own))
 
 
 async def suggested_to(discord: Standin, person: Person, typed: str, **given_: object) -> list[str]:
@@ -277,7 +277,7 @@ async def test_nothing_is_suggested_where_that_fails_or_takes_too_long(
 
 async def test_whoever_types_fast_gets_nothing_rather_than_a_queue() -> None:
     slow: Oracle = Failing(0.3)
-    asker = Asker(lambda: slow, 30, Fixed(Shelves(("default",))))
+    asker = Asker(lambda: slow, 30, Fixed(RuleSet(("default",))))
     await asker.open()
     began = time.monotonic()
     found = await asyncio.gather(*(asker.suggest("s", HERE, MAX_CHOICES) for _ in range(60)))

@@ -218,7 +218,7 @@ async def test_a_thread_that_could_not_be_looked_at_for_a_moment_is_looked_at_ag
     async with running(discord, tmp_path) as up:
         discord.faults.reset("GET", "/messages", times=2)  # aiohttp itself tries a GET twice
         await discord.says(ada, WHEN, at=thread)
-        await eventually(lambda: not up.clients[-1].in_flight)
+        await eventually(lambda: not up.clients[-1].responder.in_flight)
         (reply,) = await (await discord.says(ada, WHEN, at=thread)).answers()
         assert QUOTED in reply.text
 

@@ -120,7 +120,7 @@ async def test_a_message_has_one_answer_under_each_fault(
         asked = await said(discord, ada, way, room, forum)
         (reply,) = await asked.answers(within=8)
         assert QUOTED in reply.text
-        await eventually(lambda: not up.clients[-1].in_flight)
+        await eventually(lambda: not up.clients[-1].responder.in_flight)
         assert len(await asked.answers()) == 1
 
 
@@ -139,5 +139,5 @@ async def test_where_history_cannot_be_had_a_post_is_answered_and_a_thread_is_no
         await discord.says(ada, WHEN, at=thread)
         post = await discord.post(ada, forum, "The light", WHEN)
         assert len(await post.answers(within=8)) == 1
-        await eventually(lambda: not up.clients[-1].in_flight)
+        await eventually(lambda: not up.clients[-1].responder.in_flight)
         assert up.oracle.asked == [f"The light {WHEN}"]

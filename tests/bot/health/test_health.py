@@ -146,7 +146,7 @@ async def test_questions_that_wait_and_threads_that_hang_are_counted(
     wiring = wiring_with(discord, tmp_path, 0, deadline=1.0)
     asker = wiring.service.asker
     await asker.open()
-    workers, gate = asker.crews["question"], threading.Event()
+    workers, gate = asker.pools["question"], threading.Event()
     count = (os.cpu_count() or 1) + 1
     async with watched(wiring) as signs:
         its = [asyncio.create_task(workers.do(gate.wait)) for _ in range(count)]

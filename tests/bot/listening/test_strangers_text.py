@@ -227,7 +227,7 @@ async def test_in_a_thread_known_to_be_none_of_ours_nothing_is_looked_through(
     async with running(discord, tmp_path) as up:
         thread = await discord.thread(ada, "theirs")
         await discord.says(ada, WHEN, at=thread)
-        await eventually(lambda: parsed == [WHEN] and not up.clients[-1].in_flight)
+        await eventually(lambda: parsed == [WHEN] and not up.clients[-1].responder.in_flight)
         for _ in range(5):
             await discord.says(ada, WHEN, at=thread)
         await acknowledged(discord, ada)

@@ -105,7 +105,7 @@ async def test_an_interaction_that_another_client_has_taken_is_left_to_it(
     ):
         taken = discord.faults.status(400, "POST", "/callback", code=40060)
         await act()
-        await eventually(lambda it=taken: it.used == 1 and not bot.clients[-1].in_flight)
+        await eventually(lambda it=taken: it.used == 1 and not bot.clients[-1].responder.in_flight)
     assert len(discord.sent("POST", "/webhooks")) == before
     assert len(discord.sent("PATCH", "@original")) == edits
     assert bot.oracle.asked == [WHEN], "it is counted by the other one alone"

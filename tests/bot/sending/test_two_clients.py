@@ -34,7 +34,7 @@ async def overlapping(discord: Standin, folder: Path) -> AsyncIterator[tuple[Run
 
 
 def is_at_rest(*bots: Running) -> bool:
-    return not any(bot.clients[-1].in_flight for bot in bots)
+    return not any(bot.clients[-1].responder.in_flight for bot in bots)
 
 
 async def test_each_command_button_and_message_is_answered_once(

@@ -19,7 +19,7 @@ from bot.asking.asker import Asker
 from bot.asking.librarian import Librarian
 from bot.asking.reply import list_sources, reply_to
 from bot.ground.place import DIRECT, Place
-from bot.servers.corpus_rules import Shelf, Shelves, Spot
+from bot.servers.corpus_rules import RuleSet, ServerRules, Spot
 from bot.servers.corpus_rules_file import CorpusRulesFile
 from index.answering.answerer import Answerer
 from index.errors import QuestionError, SettingsError
@@ -35,10 +35,10 @@ if TYPE_CHECKING:
 SERVER, OTHER_SERVER = 1, 2
 LOBBY, LAB = 10, 11
 STAFF, GUEST = 20, 21
-RULES = Shelves(
+RULES = RuleSet(
     ("default",),
     {
-        SERVER: Shelf(
+        SERVER: ServerRules(
             allowed=("handbook", "faq", "staff", "board"),
             everywhere=("handbook",),
             channels={LAB: ("faq",)},
@@ -49,7 +49,7 @@ RULES = Shelves(
 IN_LOBBY = Place(SERVER, LOBBY)
 
 
-def corpora(place: Place, rules: Shelves = RULES) -> tuple[str, ...]:
+def corpora(place: Place, rules: RuleSet = RULES) -> tuple[str, ...]:
     return rules.scope(place).corpora
 
 
@@ -57,7 +57,7 @@ def corpora(place: Place, rules: Shelves = RULES) -> tuple[str, ...]:
 
 
 def test_without_rules_everybody_is_answered_from_the_default_corpus() -> None:
-    nothing = Shelves(("default",))
+    nothing = RuleSet(("default",))
     staff = Place(SERVER, LAB, frozenset({STAFF}), private=True)
     assert {corpora(place, nothing) for place in (DIRECT, IN_LOBBY, staff)} == {("default",)}
 
@@ -85,8 +85,8 @@ def test_a_channel_that_cannot_be_told_has_what_stands_open_to_everybody_anyway(
 
 
 def test_what_the_operator_allows_no_longer_is_not_used_any_more() -> None:
-    shelf = replace(RULES.shelf(SERVER), allowed=("handbook",))
-    rules = RULES.with_shelf(SERVER, shelf)
+    own = replace(RULES.of(SERVER), allowed=("handbook",))
+    rules = RULES.with_rules(SERVER, own)
     private = Place(SERVER, LAB, frozenset({STAFF}), private=True)
     assert corpora(private, rules) == ("handbook",), "the channel's rule is as good as none"
 
@@ -97,16 +97,16 @@ def test_a_server_can_use_only_what_the_operator_allows_it() -> None:
             used(RULES, OTHER_SERVER, Spot(), name)
         assert refusal.value.message == f"This server has no corpus “{name}”."
     changed = used(RULES, OTHER_SERVER, Spot(), "default")
-    assert changed.shelf(OTHER_SERVER).everywhere == ("default",)
+    assert changed.of(OTHER_SERVER).everywhere == ("default",)
 
 
 def test_using_adds_and_clearing_takes_away_one_or_all() -> None:
     spot = Spot("channel", LAB)
     two = used(RULES, SERVER, spot, "handbook")
-    assert two.shelf(SERVER).rule(spot) == ("faq", "handbook")
+    assert two.of(SERVER).rule(spot) == ("faq", "handbook")
     assert used(two, SERVER, spot, "faq") == two
-    assert cleared(two, SERVER, spot, "faq").shelf(SERVER).rule(spot) == ("handbook",)
-    assert cleared(two, SERVER, spot).shelf(SERVER).channels == {}
+    assert cleared(two, SERVER, spot, "faq").of(SERVER).rule(spot) == ("handbook",)
+    assert cleared(two, SERVER, spot).of(SERVER).channels == {}
     with pytest.raises(QuestionError, match="no such rule"):
         cleared(RULES, SERVER, Spot("channel", LOBBY))
     with pytest.raises(QuestionError, match="no such rule"):
@@ -115,14 +115,14 @@ def test_using_adds_and_clearing_takes_away_one_or_all() -> None:
 
 def test_a_rule_does_not_grow_without_end() -> None:
     many = tuple(f"corpus-{number}" for number in range(11))
-    rules = Shelves(("default",), {SERVER: Shelf(allowed=many, everywhere=many[:10])})
+    rules = RuleSet(("default",), {SERVER: ServerRules(allowed=many, everywhere=many[:10])})
     with pytest.raises(QuestionError, match="already has 10 corpora"):
         used(rules, SERVER, Spot(), many[10])
 
 
 def test_what_is_told_names_each_rule_and_strikes_through_what_is_not_allowed() -> None:
-    shelf = replace(RULES.shelf(SERVER), allowed=("handbook", "staff"))
-    text = "\n".join(told(RULES.with_shelf(SERVER, shelf), SERVER, LAB))
+    own = replace(RULES.of(SERVER), allowed=("handbook", "staff"))
+    text = "\n".join(told(RULES.with_rules(SERVER, own), SERVER, LAB))
     assert f"- in <#{LAB}>: ~~`faq`~~" in text
     assert f"- added in private answers to <@&{STAFF}>: `staff`" in text
     assert "- in this server: `handbook`" in text
@@ -135,38 +135,40 @@ def test_the_file_gives_back_what_was_written_and_is_followed_when_it_is_edited(
     tmp_path: Path,
 ) -> None:
     register = CorpusRulesFile(tmp_path / "var" / "corpora.json", "default")
-    assert register.shelves() == Shelves(("default",))
+    assert register.current() == RuleSet(("default",))
     register.change(lambda _: RULES)
     again = CorpusRulesFile(register.file, "default")
-    assert again.shelves() == RULES
+    assert again.current() == RULES
     record = json.loads(register.file.read_text("utf-8"))
     record["servers"][str(SERVER)]["everywhere"] = ["faq", "handbook"]
     register.file.write_text(json.dumps(record), "utf-8")
-    assert corpora(IN_LOBBY, again.shelves()) == ("faq", "handbook")
+    assert corpora(IN_LOBBY, again.current()) == ("faq", "handbook")
 
 
 ids = st.integers(0, 2**63)
 names = st.lists(st.from_regex(r"[a-z0-9][a-z0-9_-]{0,8}", fullmatch=True), max_size=3, unique=True)
 rule = names.map(tuple)
 rules_by_id = st.dictionaries(ids, rule.filter(bool), max_size=3)
-shelves = st.builds(
-    Shelves,
+rule_sets = st.builds(
+    RuleSet,
     rule.filter(bool),
     st.dictionaries(
         ids,
-        st.builds(Shelf, rule, rule, rules_by_id, rules_by_id).filter(lambda s: not s.is_empty),
+        st.builds(ServerRules, rule, rule, rules_by_id, rules_by_id).filter(
+            lambda s: not s.is_empty
+        ),
         max_size=3,
     ),
 )
 
 
-@given(shelves)
+@given(rule_sets)
 @settings(max_examples=30)
-def test_any_rules_survive_the_file(rules: Shelves) -> None:
+def test_any_rules_survive_the_file(rules: RuleSet) -> None:
     with TemporaryDirectory() as folder:
         register = CorpusRulesFile(Path(folder) / "corpora.json", "default")
         register.change(lambda _: rules)
-        assert CorpusRulesFile(register.file, "default").shelves() == rules
+        assert CorpusRulesFile(register.file, "default").current() == rules
 
 
 BAD = [
@@ -190,7 +192,7 @@ def test_a_file_that_is_not_understood_is_refused_with_its_name(text: str, tmp_p
     file = tmp_path / "corpora.json"
     file.write_text(text, "utf-8")
     with pytest.raises(SettingsError, match=r"corpora\.json"):
-        CorpusRulesFile(file, "default").shelves()
+        CorpusRulesFile(file, "default").current()
 
 
 def test_rules_that_become_unreadable_stay_in_force_and_are_not_overwritten(
@@ -199,7 +201,7 @@ def test_rules_that_become_unreadable_stay_in_force_and_are_not_overwritten(
     register = CorpusRulesFile(tmp_path / "corpora.json", "default")
     register.change(lambda _: RULES)
     register.file.write_text("{", "utf-8")
-    assert [register.shelves() for _ in range(3)] == [RULES] * 3
+    assert [register.current() for _ in range(3)] == [RULES] * 3
     assert caplog.text.count("stay in force") == 1
     with pytest.raises(SettingsError):
         register.change(lambda rules: rules)
@@ -219,7 +221,7 @@ def test_a_full_disk_leaves_the_rules_as_they_were(
         patch.setattr("index.files.os.fsync", full)
         with pytest.raises(SettingsError, match="cannot be written"):
             register.change(lambda rules: used(rules, SERVER, Spot(), "faq"))
-    assert CorpusRulesFile(register.file, "default").shelves() == RULES
+    assert CorpusRulesFile(register.file, "default").current() == RULES
     assert [path.name for path in tmp_path.iterdir() if "json." in path.name] in (
         [],
         ["corpora.json.lock"],
@@ -241,7 +243,7 @@ QUESTIONS = (
 @given(random_rules, places, st.sampled_from(QUESTIONS), st.sampled_from(NAMES), st.booleans())
 @settings(max_examples=150)
 def test_no_text_from_outside_the_scope_is_shown_listed_or_logged(
-    rules: Shelves, place: Place, question: str, about: str, certain: bool
+    rules: RuleSet, place: Place, question: str, about: str, certain: bool
 ) -> None:
     allowed = open_in(rules, place)
     asked = question.format(MARKS[about])
@@ -267,7 +269,7 @@ def _count(mark: str, text: str) -> int:
 
 
 def _ask(
-    rules: Shelves, place: Place, question: str, least: float
+    rules: RuleSet, place: Place, question: str, least: float
 ) -> tuple[Answer, Rendered, Rendered]:
     encoder = HashingEncoder()
     answerer = Answerer(encoder, AnswerSettings(min_confidence=least))

@@ -10,7 +10,7 @@ import pytest
 
 from bot.ground.place import Place
 from bot.ledger import Asked, AskOutcome
-from bot.servers.corpus_rules import Shelf
+from bot.servers.corpus_rules import ServerRules
 from bot.servers.corpus_rules_file import CorpusRulesFile
 from bot.servers.departures import DAY, FILE, GRACE_DAYS, Departures
 from bot.servers.house_rules import Customs, HouseRules
@@ -29,10 +29,10 @@ class Kept:
         self.now = 1_000_000.0
         self.house = HouseRules(folder / "customs.json")
         self.rules = CorpusRulesFile(folder / "corpora.json", "default")
-        shelf = Shelf(("handbook",), ("handbook",))
+        own = ServerRules(("handbook",), ("handbook",))
         for server in (HERE, LEFT):
             self.house.change(server, lambda _: Customs(keep_days=30))
-            self.rules.change(lambda s, n=server: s.with_shelf(n, shelf))  # type: ignore[misc]
+            self.rules.change(lambda s, n=server: s.with_rules(n, own))  # type: ignore[misc]
 
     def compare(self, *present: int) -> list[int]:
         """Look as a process that has just started."""
@@ -52,9 +52,9 @@ def test_rules_are_deleted_after_the_grace_and_the_operators_stay(kept: Kept) ->
     kept.now += 1
     assert kept.compare(HERE) == [LEFT]
     assert kept.house.customs(LEFT) == Customs()
-    assert kept.rules.shelves().shelf(LEFT) == Shelf(("handbook",))
+    assert kept.rules.current().of(LEFT) == ServerRules(("handbook",))
     assert kept.house.customs(HERE).keep_days == 30
-    assert kept.rules.shelves().shelf(HERE).everywhere == ("handbook",)
+    assert kept.rules.current().of(HERE).everywhere == ("handbook",)
     kept.now += 9 * GRACE_DAYS * DAY
     assert kept.compare(HERE) == [], "it is deleted once"
 

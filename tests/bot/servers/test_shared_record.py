@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from bot.postgres.connection import SharedDatabase
 from bot.postgres.notices import Notices
 from bot.servers.blocklist import Blockable, Blocklist
-from bot.servers.corpus_rules import Shelf
+from bot.servers.corpus_rules import ServerRules
 from bot.servers.corpus_rules_file import CorpusRulesFile
 from bot.servers.departures import Departures
 from bot.servers.house_rules import Customs, HouseRules, Way
@@ -88,17 +88,17 @@ def test_a_process_that_starts_finds_the_rules_that_another_has_set(
 
     house, corpora, blocked = rules(process())
     assert house.customs(SERVER) == Customs()
-    assert corpora.shelves().default == ("default",)
+    assert corpora.current().default == ("default",)
     customs = Customs(frozenset({Way.MENU}), frozenset({1}), frozenset(), 2, 30, closest=False)
     assert house.change(SERVER, lambda _before: customs) == customs
-    shelf = Shelf(("handbook",), ("default",), {3: ("handbook",)}, {4: ("default",)})
-    corpora.change(lambda shelves: shelves.with_shelf(OTHER, shelf))
+    own = ServerRules(("handbook",), ("default",), {3: ("handbook",)}, {4: ("default",)})
+    corpora.change(lambda rule_sets: rule_sets.with_rules(OTHER, own))
     blocked.block(Blockable.PERSON, ADA)
     blocked.block(Blockable.SERVER, OTHER)
     blocked.lift(Blockable.SERVER, OTHER)
     house, corpora, blocked = rules(process())
     assert (house.customs(SERVER), house.servers()) == (customs, {SERVER})
-    assert corpora.shelves().shelf(OTHER) == shelf
+    assert corpora.current().of(OTHER) == own
     assert dict(blocked.everything()) == {(Blockable.PERSON, ADA): 0}
     house.change(SERVER, lambda _before: Customs())
     assert HouseRules(tmp_path / "customs.json", kept=process()("customs")).servers() == set()

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from bot.admin.corpus_text import no_corpus, no_rule
 from bot.speech.say import (
+    COMMAND_FILES,
+    COMMAND_TEXTS,
     ENGLISH,
     LANGUAGES,
     either,
@@ -22,6 +24,7 @@ from bot.speech.say import (
     say,
     speaking,
     spoken,
+    texts,
 )
 from index.answering.question_check import check_question
 from index.answering.small_talk import SmallTalk
@@ -205,3 +208,10 @@ def test_a_value_of_any_length_is_said_whole(value: str, language: str) -> None:
 def test_there_is_no_text_that_nobody_wrote() -> None:
     with pytest.raises(LookupError):
         say("no-such-text")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_texts_of_commands_are_in_files_of_their_own(language: str) -> None:
+    for file, text in texts(language).items():
+        for name in re.findall(r"^([a-z][\w-]*) *=", text, re.MULTILINE):
+            assert name.startswith(COMMAND_TEXTS) == file.startswith(COMMAND_FILES), file

@@ -20,7 +20,7 @@ from index.answering.part import Part
 from index.answering.references import followed, spans_of
 from index.answering.topic import topic_of
 from index.building.build import build
-from index.evaluation import Outcome, contains, judge, read_judgements
+from index.evaluation import Outcome, ask_all, contains, read_judgements
 from index.models.encoder import load_encoder
 from index.models.loading import load_reader
 from index.settings import AnswerSettings, EncoderSettings, ReaderSettings
@@ -67,7 +67,7 @@ def answerer() -> Answerer:
 
 @pytest.fixture(scope="module")
 def outcomes(snapshot: Snapshot, answerer: Answerer) -> Sequence[Outcome]:
-    return list(judge(PAIRS, answerer, snapshot, 5))
+    return list(ask_all(PAIRS, answerer, snapshot, 5))
 
 
 def right(outcomes: Sequence[Outcome]) -> int:
@@ -128,7 +128,7 @@ def test_each_answer_stands_in_the_document_that_is_named(
 def test_follow_ups_are_answered_and_no_fewer_than_they_were(
     outcomes: Sequence[Outcome], snapshot: Snapshot, answerer: Answerer
 ) -> None:
-    alone = list(judge(PAIRS, answerer, snapshot, 5, alone=True))
+    alone = list(ask_all(PAIRS, answerer, snapshot, 5, alone=True))
     assert right(outcomes) >= 27
     assert right(alone) <= 21
     assert refused(outcomes) >= 9

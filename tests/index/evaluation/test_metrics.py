@@ -20,9 +20,9 @@ from index.evaluation import (
     Outcome,
     Share,
     Verdict,
+    ask_all,
     contains,
     figures,
-    judge,
     read_judgements,
 )
 from index.snapshots.library import Library
@@ -145,7 +145,7 @@ def test_a_question_that_is_refused_counts_as_abstained(
         Judgement("a", "🦉", ("oil",), "plain"),
         Judgement("b", "Which oil?", ("oil",), "plain"),
     ]
-    first, second = judge(asked, Answerer(encoder), library.get("default"), 3)
+    first, second = ask_all(asked, Answerer(encoder), library.get("default"), 3)
     assert first.answer.abstained
     assert first.ranks == ()
     assert second.ranks

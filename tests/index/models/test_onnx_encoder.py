@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from index.errors import EncoderError, ReaderError
 from index.files import file_digest
-from index.maintenance.rebuild import rebuilder
+from index.maintenance.rebuild import Rebuilder
 from index.models import encoder as encoders
 from index.models.encoder import Encoder, load_encoder
 from index.models.loading import load_reader
@@ -84,7 +84,7 @@ def test_the_model_is_loaded_once_for_all_the_builds_of_a_process(
     for number in range(6):
         (sources / "lamp.md").write_text(f"The lamp was lit in {1900 + number}.", "utf-8")
         places = LibrarySettings(sources=sources, index=tmp_path / "index")
-        assert rebuilder(IndexSettings(library=places)).build().encoded
+        assert Rebuilder(IndexSettings(library=places)).build().encoded
 
 
 def test_rows_are_unit_vectors_of_float32(texts: list[str]) -> None:

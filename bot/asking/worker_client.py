@@ -1,4 +1,4 @@
-"""Ask the workers that share a database, and wait for what they say."""
+"""Ask the workers that share a database, and wait for their replies."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ LOOK_SECONDS = 3.0  # between two looks for an answer whose notice was missed
 REST_SECONDS = 0.2  # before the database is asked again after a failure
 
 
-class WorkerDesk:
-    """What a bot has asked workers; for use from any thread."""
+class WorkerClient:
+    """The client of the workers; for use from any thread."""
 
     def __init__(self, secrets: StoreSecrets, database: SharedDatabase, seconds: float) -> None:
         """Queue in ``database``, and wait ``seconds`` for an answer.
@@ -64,7 +64,7 @@ class WorkerDesk:
         raise TimeoutError
 
     def close(self) -> None:
-        """Hear nothing more; whoever waits is told that there is no answer."""
+        """Stop listening; whoever waits is told that there is no answer."""
         self._closing = True
         self._heard(None)
         self._notices.close()

@@ -51,7 +51,7 @@ class _Job:
             self.outcome.set_exception(error)
 
 
-class Workers:
+class ThreadPool:
     """Threads, ``count`` of them, that share one queue; work may take ``patience`` seconds."""
 
     def __init__(self, name: str, count: int, patience: float) -> None:
@@ -69,7 +69,7 @@ class Workers:
         """Do ``work`` in a thread, and return or raise what it does.
 
         Work is dropped if the caller is cancelled before its turn comes. ``patience`` replaces
-        that of these workers.
+        that of this pool.
 
         :raises TimeoutError: it took longer than it may.
         """
@@ -97,7 +97,7 @@ class Workers:
 
     @property
     def at_work(self) -> bool:
-        """Return whether a thread, be it a lost one, is still at work."""
+        """Return whether a thread, possibly a replaced one, is still at work."""
         return bool(self._under_way or self._lost)
 
     def close(self) -> None:

@@ -77,7 +77,7 @@ class Verdict:
     """The result for one judged question, without the text of any quote.
 
     ``rank`` is the rank of the first right candidate, from 1, or None. ``shown_right``: a text that
-    was shown holds an answer, be it in the sure tier or in the near one. All figures are made from
+    was shown holds an answer, in the sure tier or in the near one. All figures are made from
     verdicts, so a file of rows gives the same figures as the run that wrote it.
     """
 
@@ -162,7 +162,7 @@ def _folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-def judge(
+def ask_all(
     judgements: Iterable[Judgement],
     answerer: Answerer,
     snapshot: Snapshot,

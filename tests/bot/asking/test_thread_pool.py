@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.asking.workers import Workers
+from bot.asking.thread_pool import ThreadPool
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,80 +24,80 @@ def gate() -> Iterator[threading.Event]:
 
 
 async def test_as_many_work_at_once_as_there_are_threads() -> None:
-    workers = Workers("some", 3, 5)
+    pool = ThreadPool("some", 3, 5)
     meeting = threading.Barrier(3)
-    await asyncio.wait_for(asyncio.gather(*(workers.do(meeting.wait) for _ in range(6))), 3)
-    workers.close()
+    await asyncio.wait_for(asyncio.gather(*(pool.do(meeting.wait) for _ in range(6))), 3)
+    pool.close()
 
 
 async def test_what_the_work_raises_is_raised_to_who_waits() -> None:
-    workers = Workers("some", 1, 5)
+    pool = ThreadPool("some", 1, 5)
     with pytest.raises(ZeroDivisionError):
-        await workers.do(lambda: 1 // 0)
-    assert await workers.do(lambda: 2) == 2, "the thread goes on"
-    workers.close()
+        await pool.do(lambda: 1 // 0)
+    assert await pool.do(lambda: 2) == 2, "the thread goes on"
+    pool.close()
 
 
 async def test_threads_that_hang_are_replaced_and_the_others_never_notice(
     gate: threading.Event, caplog: pytest.LogCaptureFixture
 ) -> None:
-    workers = Workers("some", 2, 0.2)
-    hanging = [asyncio.create_task(workers.do(gate.wait)) for _ in range(2)]
-    assert await asyncio.wait_for(workers.do(lambda: "answered"), 2) == "answered"
+    pool = ThreadPool("some", 2, 0.2)
+    hanging = [asyncio.create_task(pool.do(gate.wait)) for _ in range(2)]
+    assert await asyncio.wait_for(pool.do(lambda: "answered"), 2) == "answered"
     assert [type(error) for error in await asyncio.gather(*hanging, return_exceptions=True)] == [
         TimeoutError,
         TimeoutError,
     ]
     meeting = threading.Barrier(2)
-    await asyncio.wait_for(asyncio.gather(*(workers.do(meeting.wait) for _ in range(2))), 2)
+    await asyncio.wait_for(asyncio.gather(*(pool.do(meeting.wait) for _ in range(2))), 2)
     assert caplog.text.count("left alone and replaced") == 2
-    assert workers.at_work
-    workers.close()
+    assert pool.at_work
+    pool.close()
 
 
 async def test_a_lost_thread_that_comes_back_ends_and_no_thread_is_too_many(
     gate: threading.Event,
 ) -> None:
-    workers = Workers("lost", 2, 0.1)
-    hanging = [asyncio.create_task(workers.do(gate.wait)) for _ in range(2)]
+    pool = ThreadPool("lost", 2, 0.1)
+    hanging = [asyncio.create_task(pool.do(gate.wait)) for _ in range(2)]
     await asyncio.wait(hanging)
-    await workers.do(lambda: None)
+    await pool.do(lambda: None)
     assert _threads("lost") == 4
     gate.set()
     await _until(lambda: _threads("lost") == 2)
-    assert not workers.at_work
-    workers.close()
+    assert not pool.at_work
+    pool.close()
     await _until(lambda: _threads("lost") == 0)
 
 
 async def test_long_work_is_no_hanging_if_it_may_take_its_time(gate: threading.Event) -> None:
-    workers = Workers("some", 1, 0.1)
-    long = asyncio.create_task(workers.do(gate.wait, patience=60))
+    pool = ThreadPool("some", 1, 0.1)
+    long = asyncio.create_task(pool.do(gate.wait, patience=60))
     await asyncio.sleep(0.4)
     gate.set()
     assert await long is True
-    workers.close()
+    pool.close()
 
 
 async def test_work_that_nobody_waits_for_any_more_is_not_begun(gate: threading.Event) -> None:
-    workers, done = Workers("some", 1, 5), []
-    first = asyncio.create_task(workers.do(gate.wait))
-    given_up = asyncio.create_task(workers.do(lambda: done.append("given up")))
+    pool, done = ThreadPool("some", 1, 5), []
+    first = asyncio.create_task(pool.do(gate.wait))
+    given_up = asyncio.create_task(pool.do(lambda: done.append("given up")))
     await asyncio.sleep(0.05)
     given_up.cancel()
     await asyncio.sleep(0)
     gate.set()
     await first
-    await workers.do(lambda: done.append("last"))
+    await pool.do(lambda: done.append("last"))
     assert done == ["last"]
-    workers.close()
+    pool.close()
 
 
 async def test_closing_drops_what_waits(gate: threading.Event) -> None:
-    workers = Workers("some", 1, 5)
-    first, second = (asyncio.create_task(workers.do(gate.wait)) for _ in range(2))
+    pool = ThreadPool("some", 1, 5)
+    first, second = (asyncio.create_task(pool.do(gate.wait)) for _ in range(2))
     await asyncio.sleep(0.05)
-    workers.close()
+    pool.close()
     gate.set()
     assert await first is True
     with pytest.raises(asyncio.CancelledError):

@@ -1,4 +1,4 @@
-"""Look up what is in the snapshots that serve: all of an index that needs no model."""
+"""Look up what is in the serving snapshots: everything that needs no model."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-class ReadingRoom:
-    """The snapshots that serve of ``library``; a corpus outside the scope is never looked up."""
+class IndexLookup:
+    """Look-ups in the serving snapshots of ``library``, never in a corpus outside the scope."""
 
     def __init__(self, library: Library, corpus: str, *, refreshed: bool = False) -> None:
         """Serve ``library``; ``corpus`` is the default one.
