@@ -76,6 +76,7 @@ class AbandonedWatch:
                 with undelivered():
                     if await self._ended(it):
                         log.warning("ended a question of a process that is gone")
+                await self._awaited.end(it)
             await asyncio.sleep(self._awaited.look_every)
 
     async def _ended(self, it: Acknowledged) -> bool:

@@ -28,9 +28,14 @@ ALIVE = """INSERT INTO quoth.processes VALUES (%(mark)s, clock_timestamp() + %(a
 BEGIN = """INSERT INTO quoth.awaited (id, token, locale, mark, channel)
     VALUES (%(id)s, %(token)s, %(locale)s, %(mark)s, %(channel)s) ON CONFLICT DO NOTHING"""
 END = "DELETE FROM quoth.awaited WHERE id = %(id)s AND mark = %(mark)s"
-TAKE = """DELETE FROM quoth.awaited WHERE NOT EXISTS (SELECT FROM quoth.processes AS theirs
-        WHERE theirs.mark = awaited.mark AND theirs.until > clock_timestamp())
-    RETURNING id, token, locale, channel"""
+# It is ours then, so that another process takes it if we are gone before we end it.
+TAKE = """WITH gone AS (
+        DELETE FROM quoth.awaited WHERE NOT EXISTS (SELECT FROM quoth.processes AS theirs
+            WHERE theirs.mark = awaited.mark AND theirs.until > clock_timestamp())
+        RETURNING id, token, locale, channel)
+    INSERT INTO quoth.awaited (id, token, locale, mark, channel)
+    SELECT DISTINCT ON (id) id, token, locale, %(mark)s, channel FROM gone
+    ON CONFLICT DO NOTHING RETURNING id, token, locale, channel"""
 CLEAN = "DELETE FROM quoth.processes WHERE until < clock_timestamp() - interval '1 hour'"
 
 
@@ -66,7 +71,7 @@ class SharedAwaited:
             before, self._looked = self._looked, time.monotonic()
             if self._looked - before >= ALIVE_SECONDS:
                 return []  # the others could not say either that they are there
-            return session.execute(TAKE).fetchall()
+            return session.execute(TAKE, self._given).fetchall()
 
         return [Acknowledged(*row) for row in await self._done(take) or ()]
 
