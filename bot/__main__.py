@@ -24,15 +24,27 @@ if TYPE_CHECKING:
 
 @cli.command(epilog="See docs/how-to/run-as-a-service.md.")
 @where
+@click.option(
+    "--processes",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Divide the shards over N processes, and replace these one by one on SIGHUP.",
+)
 @click.pass_context
-def run(ctx: click.Context, /, **places: Any) -> None:
+def run(ctx: click.Context, /, processes: int | None, **places: Any) -> None:
     """Run the bot until SIGTERM or Ctrl-C.
 
     Exit code 0: stopped; 2: no token, or one that Discord refused.
     """
-    from bot.app.run import run as serve
+    settings = bot.cli.operator.bot_settings(ctx, **places)
+    if processes is None:
+        from bot.app.run import run as serve
 
-    ctx.exit(serve(bot.cli.operator.bot_settings(ctx, **places)))
+        ctx.exit(serve(settings))
+    from bot.app.launcher import run as launch
+
+    options = [f"--{name}={value}" for name, value in places.items() if value]
+    ctx.exit(launch(settings, processes, options))
 
 
 @cli.command(epilog="See docs/how-to/run-as-a-service.md#commands-that-are-missing.")

@@ -1,25 +1,39 @@
-"""End interactions that a lost process had acknowledged, so that no "thinking…" stays."""
+"""End questions that a lost process had heard, so that nobody waits for their answers for ever."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import TYPE_CHECKING
+
+import discord
 
 from bot.asking.reply import leaving
 from bot.ground.awaited import Acknowledged
-from bot.sending.delivery import end_by_token, undelivered
+from bot.sending.delivery import end_by_token, reply, undelivered
 from bot.speech.say import speak_to
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    import discord
-
     from bot.ground.awaited import Awaited
 
 log = logging.getLogger(__name__)
+# How long Discord knows a nonce: a message that already has a reply gets no second one.
+NONCE_KNOWN = timedelta(minutes=2)
+
+
+def waiting_command(interaction: discord.Interaction) -> Acknowledged:
+    """Return what other processes need to end a command or a button."""
+    return Acknowledged(interaction.id, interaction.token, str(interaction.locale))
+
+
+def waiting_message(message: discord.Message) -> Acknowledged:
+    """Return what other processes need to reply to a message."""
+    locale = str(message.guild.preferred_locale) if message.guild else ""
+    return Acknowledged(message.id, "", locale, message.channel.id)
 
 
 class AbandonedWatch:
@@ -41,9 +55,8 @@ class AbandonedWatch:
             self._task.cancel()
 
     @asynccontextmanager
-    async def noted(self, interaction: discord.Interaction) -> AsyncIterator[None]:
-        """Let other processes end ``interaction`` if this one is gone before the block ends."""
-        it = Acknowledged(interaction.id, interaction.token, str(interaction.locale))
+    async def noted(self, it: Acknowledged) -> AsyncIterator[None]:
+        """Let other processes end ``it`` if this one is gone before the block ends."""
         noting = asyncio.create_task(self._awaited.begin(it))  # the answer waits for neither
         try:
             yield
@@ -59,8 +72,19 @@ class AbandonedWatch:
     async def _look_on(self) -> None:
         while True:
             for it in await self._awaited.abandoned():
-                speak_to(it.locale)
+                speak_to(it.locale or None)
                 with undelivered():
-                    if await end_by_token(self._client, it.token, leaving()):
+                    if await self._ended(it):
                         log.warning("ended a question of a process that is gone")
+                await self._awaited.end(it)
             await asyncio.sleep(self._awaited.look_every)
+
+    async def _ended(self, it: Acknowledged) -> bool:
+        """Say that the bot restarts; return False if there is an answer, or may be one."""
+        if it.channel is None:
+            return await end_by_token(self._client, it.token, leaving())
+        if discord.utils.utcnow() - discord.utils.snowflake_time(it.id) > NONCE_KNOWN:
+            return False
+        channel = self._client.get_partial_messageable(it.channel)
+        await reply(channel.get_partial_message(it.id), leaving())
+        return True

@@ -7,7 +7,7 @@ import logging
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.app.abandoned_watch import AbandonedWatch
+from bot.app.abandoned_watch import AbandonedWatch, waiting_command, waiting_message
 from bot.app.in_flight import InFlight
 from bot.app.send_reply import send_reply
 from bot.asking.reply import leaving, reply_to, show_help
@@ -41,11 +41,12 @@ class Responder:
 
     async def reply(self, message: discord.Message, heard: Heard, asking: Asking, bot: int) -> None:
         """Reply to a message from which a question was ``heard``; ``bot`` is our application id."""
-        typing = asyncio.create_task(delivery.show_typing(message.channel))
-        replying = self._rendered(message, heard, asking, bot)
-        rendered = await self.in_flight.patiently(replying, leaving)
-        await typing
-        await send_reply(partial(delivery.reply, message), rendered, awaited=False)
+        async with self.abandoned.noted(waiting_message(message)):
+            typing = asyncio.create_task(delivery.show_typing(message.channel))
+            replying = self._rendered(message, heard, asking, bot)
+            rendered = await self.in_flight.patiently(replying, leaving)
+            await typing
+            await send_reply(partial(delivery.reply, message), rendered, awaited=False)
 
     async def _rendered(
         self, message: discord.Message, heard: Heard, asking: Asking, bot: int
@@ -71,7 +72,7 @@ class Responder:
             if self.in_flight.leaving:
                 await delivery.say_privately(interaction, leaving())
                 return
-            async with self.abandoned.noted(interaction):
+            async with self.abandoned.noted(waiting_command(interaction)):
                 if await delivery.acknowledge(interaction, private=private, in_place=in_place):
                     rendered = await self.in_flight.patiently(work(), leaving)
                     await send_reply(partial(delivery.respond, interaction), rendered, awaited=True)
@@ -88,7 +89,7 @@ class Responder:
             if self.in_flight.leaving:
                 await delivery.say_privately(interaction, leaving())
                 return
-            async with self.abandoned.noted(interaction):
+            async with self.abandoned.noted(waiting_command(interaction)):
                 if await delivery.acknowledge(interaction, private=True):
                     await work()
 

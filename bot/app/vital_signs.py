@@ -20,7 +20,7 @@ from bot.health.metrics import (
     WAITING,
 )
 from bot.health.server import HealthPages, served
-from bot.health.watchdog import notify, stay_watched
+from bot.health.watchdog import notify, say_when_it_answers, stay_watched
 from index.errors import QuestionError
 
 if TYPE_CHECKING:
@@ -91,11 +91,12 @@ async def watched(wiring: Wiring) -> AsyncIterator[VitalSigns]:
     """
     signs, health = VitalSigns(wiring), wiring.settings.health
     pages = HealthPages(signs.lacking, signs.measure)
-    async with served(pages, health.host, health.port):
+    async with served(pages, health.host, health.port, shared=health.shared):
         await _note_age(wiring.service.asker)
         tasks = [
             asyncio.create_task(signs.canary.run()),
             asyncio.create_task(stay_watched(lambda: signs.canary.sings)),
+            asyncio.create_task(say_when_it_answers(signs.lacking)),
         ]
         notify("READY=1")
         try:

@@ -25,7 +25,7 @@ class Service:
 
     ``asker`` answers, ``house`` has the rules of each server, ``admission`` admits what is asked,
     ``ledger`` counts it, ``ballot`` remembers the votes, ``departures`` the servers that were left,
-    ``notes`` what was done once, ``awaited`` which commands wait for an answer.
+    ``notes`` what was done once, ``awaited`` which questions wait for an answer.
     ``recent`` remembers what `/ask` was asked. ``direct``: answer direct messages.
     ``content`` says whether Discord lets us read messages that do not mention the bot.
     """

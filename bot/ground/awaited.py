@@ -1,4 +1,4 @@
-"""Track which commands were acknowledged and wait for an answer, so that none waits for ever."""
+"""Track which questions wait for an answer of which process, so that none waits for ever."""
 
 from __future__ import annotations
 
@@ -11,11 +11,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Acknowledged:
-    """An interaction that Discord lets us answer by its ``token``, in the person's ``locale``."""
+    """A question that we have heard, to be answered in the ``locale``.
+
+    Discord lets us answer an interaction by its ``token``. A message has none, but a ``channel``.
+    """
 
     id: int
     token: str = field(repr=False)
     locale: str
+    channel: int | None = None
 
 
 class Awaited(Protocol):

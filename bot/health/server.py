@@ -42,7 +42,9 @@ class HealthPages:
 
 
 @asynccontextmanager
-async def served(pages: HealthPages, host: str, port: int) -> AsyncIterator[int]:
+async def served(
+    pages: HealthPages, host: str, port: int, *, shared: bool = False
+) -> AsyncIterator[int]:
     """Serve ``pages`` within the block, and give the port; without a ``port``, serve nothing.
 
     :raises SettingsError: the port cannot be used.
@@ -57,16 +59,16 @@ async def served(pages: HealthPages, host: str, port: int) -> AsyncIterator[int]
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     try:
-        await _listen(runner, host, port)
+        await _listen(runner, host, port, shared)
         log.info("health at http://%s:%d/readyz", host, port)
         yield port
     finally:
         await runner.cleanup()
 
 
-async def _listen(runner: web.AppRunner, host: str, port: int) -> None:
+async def _listen(runner: web.AppRunner, host: str, port: int, shared: bool) -> None:
     try:
-        await web.TCPSite(runner, host, port).start()
+        await web.TCPSite(runner, host, port, reuse_port=shared or None).start()
     except OSError as error:
         raise SettingsError(
             f"the port {port} of {host} cannot be used ({error.strerror or error})",

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 MICROSECONDS = 1_000_000
+ANSWERS = "STATUS=answers questions"  # which `systemctl status` shows
+LOOK_SECONDS = 0.2
 
 
 def notify(state: str) -> None:
@@ -26,6 +28,13 @@ def notify(state: str) -> None:
             sender.sendall(state.encode())
     except OSError as error:  # that nobody listens must not end the bot
         log.warning("systemd was not told %s (%s)", state, error.strerror or error)
+
+
+async def say_when_it_answers(lacking: Callable[[], object]) -> None:
+    """Say so as soon as nothing is ``lacking``."""
+    while lacking():  # noqa: ASYNC110 - what is lacking comes from many places
+        await asyncio.sleep(LOOK_SECONDS)
+    notify(ANSWERS)
 
 
 async def stay_watched(is_well: Callable[[], bool]) -> None:

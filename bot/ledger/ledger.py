@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 MAX_QUEUED_NOTES = 10_000  # notes that may wait for the thread; further ones are not counted
-RETRY = 30.0  # seconds to wait after a failure before trying the store again
+RETRY = 5.0  # seconds to wait after a failure before trying the store again
 
 
 class Ledger:

@@ -70,8 +70,8 @@ CREATE INDEX ON quoth.inquiries (turn, at) WHERE answer IS NULL;
 CREATE INDEX ON quoth.inquiries (lane, turn) WHERE answer IS NULL;
 """
 # Which process has which shard, when the next request to Discord may go out, and which commands
-# wait for an answer of a process. A crash of the server forgets all three: each process then takes
-# the shards that it has, and begins at once.
+# wait for an answer of a process. A crash of the server forgets the first two: each process then
+# takes the shards that it has, and begins at once.
 SINCE_5 = """
 CREATE UNLOGGED TABLE quoth.shards (total integer, shard integer, holder uuid NOT NULL,
     rank bigint NOT NULL, ready boolean NOT NULL, until timestamptz NOT NULL,
@@ -80,6 +80,12 @@ CREATE UNLOGGED TABLE quoth.paces (name text COLLATE "C" PRIMARY KEY, next times
 CREATE UNLOGGED TABLE quoth.processes (mark uuid PRIMARY KEY, until timestamptz NOT NULL);
 CREATE UNLOGGED TABLE quoth.awaited (id bigint, token text NOT NULL, locale text NOT NULL,
     mark uuid, PRIMARY KEY (id, mark));
+"""
+# What waits may be a message, and must outlive the primary: its process may be gone as well.
+SINCE_6 = """
+ALTER TABLE quoth.awaited ADD COLUMN channel bigint;
+ALTER TABLE quoth.awaited SET LOGGED;
+ALTER TABLE quoth.processes SET LOGGED;
 """
 # Read from the table, as it is now: to_regclass may answer from before the wait for a lock.
 IS_THERE = "SELECT FROM pg_tables WHERE schemaname || '.' = 'quoth.' AND tablename = 'installation'"
@@ -91,6 +97,7 @@ STEPS = (
     SINCE_3,
     SINCE_4,
     SINCE_5,
+    SINCE_6,
 )  # from no tables to version 1, from there to version 2, and so on
 
 

@@ -163,7 +163,7 @@ async def follow_up(interaction: discord.Interaction, rendered: Rendered, *, pri
     )
 
 
-async def reply(message: discord.Message, rendered: Rendered) -> None:
+async def reply(message: discord.Message | discord.PartialMessage, rendered: Rendered) -> None:
     """Reply to ``message`` once, without pinging its author.
 
     The nonce is the id of ``message`` at each attempt, even if Discord delivers ``message`` again.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from dataclasses import asdict
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -24,12 +25,17 @@ LOOK_EVERY = 5.0  # seconds
 ALIVE_SECONDS = 15.0  # after its last look, a process is taken to be gone
 ALIVE = """INSERT INTO quoth.processes VALUES (%(mark)s, clock_timestamp() + %(alive)s)
     ON CONFLICT (mark) DO UPDATE SET until = excluded.until"""
-BEGIN = """INSERT INTO quoth.awaited VALUES (%(id)s, %(token)s, %(locale)s, %(mark)s)
-    ON CONFLICT DO NOTHING"""
+BEGIN = """INSERT INTO quoth.awaited (id, token, locale, mark, channel)
+    VALUES (%(id)s, %(token)s, %(locale)s, %(mark)s, %(channel)s) ON CONFLICT DO NOTHING"""
 END = "DELETE FROM quoth.awaited WHERE id = %(id)s AND mark = %(mark)s"
-TAKE = """DELETE FROM quoth.awaited WHERE NOT EXISTS (SELECT FROM quoth.processes AS theirs
-        WHERE theirs.mark = awaited.mark AND theirs.until > clock_timestamp())
-    RETURNING id, token, locale"""
+# It is ours then, so that another process takes it if we are gone before we end it.
+TAKE = """WITH gone AS (
+        DELETE FROM quoth.awaited WHERE NOT EXISTS (SELECT FROM quoth.processes AS theirs
+            WHERE theirs.mark = awaited.mark AND theirs.until > clock_timestamp())
+        RETURNING id, token, locale, channel)
+    INSERT INTO quoth.awaited (id, token, locale, mark, channel)
+    SELECT DISTINCT ON (id) id, token, locale, %(mark)s, channel FROM gone
+    ON CONFLICT DO NOTHING RETURNING id, token, locale, channel"""
 CLEAN = "DELETE FROM quoth.processes WHERE until < clock_timestamp() - interval '1 hour'"
 
 
@@ -39,8 +45,12 @@ class SharedAwaited:
     def __init__(self, database: SharedDatabase) -> None:
         self._database, self.look_every = database, LOOK_EVERY
         self._given = {"mark": uuid4(), "alive": timedelta(seconds=ALIVE_SECONDS)}
+        self._ours: dict[int, Acknowledged] = {}
+        self._looked = -ALIVE_SECONDS  # seconds of the monotonic clock
 
     async def begin(self, it: Acknowledged) -> None:
+        self._ours[it.id] = it
+
         def note(session: Session) -> None:
             session.execute(ALIVE, self._given)
             session.execute(BEGIN, self._with(it))
@@ -48,13 +58,20 @@ class SharedAwaited:
         await self._done(note)
 
     async def end(self, it: Acknowledged) -> None:
+        self._ours.pop(it.id, None)
         await self._done(lambda session: session.execute(END, self._with(it)).rowcount)
 
     async def abandoned(self) -> Sequence[Acknowledged]:
         def take(session: Session) -> list[tuple[Any, ...]]:
             session.execute(ALIVE, self._given)
             session.execute(CLEAN)
-            return session.execute(TAKE).fetchall()
+            # Also what could not be noted when it began.
+            for it in list(self._ours.values()):
+                session.execute(BEGIN, self._with(it))
+            before, self._looked = self._looked, time.monotonic()
+            if self._looked - before >= ALIVE_SECONDS:
+                return []  # the others could not say either that they are there
+            return session.execute(TAKE, self._given).fetchall()
 
         return [Acknowledged(*row) for row in await self._done(take) or ()]
 

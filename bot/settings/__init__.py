@@ -35,6 +35,11 @@ class HealthSettings(Section):
         description="The address on which they are served. They need no password: open it to "
         "trusted networks only.",
     )
+    shared: bool = Field(
+        default=False,
+        description="Whether the process that replaces this one may use the port too, until this "
+        "one leaves. `quoth run --processes` sets it.",
+    )
 
 
 class StoreSettings(Section):

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.health.watchdog import ANSWERS
 from index.building.build import build
 from index.models.encoder import load_encoder
 from index.settings import EncoderSettings
@@ -134,7 +135,9 @@ async def started(
 
 
 async def heard(systemd: socket.socket) -> str:
-    return (await asyncio.to_thread(systemd.recv, 64)).decode()
+    while (said := (await asyncio.to_thread(systemd.recv, 64)).decode()) == ANSWERS:
+        pass
+    return said
 
 
 async def answered(discord: Standin, ada: Person) -> str:

@@ -12,6 +12,7 @@ from tests.support.paths import ROOT
 CALENDAR = {
     "bot/admin/audit.py": "a date that people read",
     "bot/admin/block.py": "a block outlives restarts, until a date that people are told",
+    "bot/app/abandoned_watch.py": "how long ago another process heard a message",
     "bot/asking/admission.py": "Discord shows the end of a wait as a date; the wait is monotonic",
     "bot/asking/blocks.py": "the same, for blocks in memory",
     "bot/backup/archive.py": "a date that people read",
