@@ -19,26 +19,26 @@ if TYPE_CHECKING:
 class LaunchedProcess:
     """A running process; it is killed if it speaks once, and then is silent for ``silence``."""
 
-    def __init__(self, process: Process, ears: Ears, silence: float) -> None:
+    def __init__(self, process: Process, notices: NotifySocket, silence: float) -> None:
         """``silence`` are seconds; 0: it may say nothing."""
-        self._process, self._ears = process, ears
+        self._process, self._notices = process, notices
         self._watching = asyncio.create_task(self._watch(silence)) if silence else None
 
     async def answers(self, seconds: float) -> bool:
         """Wait until it says that it answers; return False if it ends, or does not in time."""
-        answering = asyncio.create_task(self._ears.answers.wait())
+        answering = asyncio.create_task(self._notices.answers.wait())
         ending = asyncio.create_task(self._process.wait())
         await asyncio.wait(
             {answering, ending}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED
         )
         for task in (answering, ending):
             task.cancel()
-        return self._ears.answers.is_set() and self._process.returncode is None
+        return self._notices.answers.is_set() and self._process.returncode is None
 
     async def ended(self) -> int:
         """Wait for its end, and return its exit code."""
         code = await self._process.wait()
-        self._ears.close()
+        self._notices.close()
         await asyncio.sleep(0)  # in which that is done
         if self._watching is not None:
             self._watching.cancel()
@@ -52,12 +52,12 @@ class LaunchedProcess:
     async def _watch(self, silence: float) -> None:
         while self._process.returncode is None:
             await asyncio.sleep(silence / 2)
-            if self._ears.silent_for() > silence:
+            if self._notices.silent_for() > silence:
                 with suppress(ProcessLookupError):
                     self._process.kill()
 
 
-class Ears(asyncio.DatagramProtocol):
+class NotifySocket(asyncio.DatagramProtocol):
     """What a process says, as in sd_notify(3)."""
 
     def __init__(self) -> None:
@@ -88,10 +88,10 @@ async def launched(
 ) -> LaunchedProcess:
     """Start ``command``, with a socket in ``folder`` to speak to."""
     address = str(folder / token_hex(8))
-    _, ears = await asyncio.get_running_loop().create_datagram_endpoint(
-        Ears, local_addr=address, family=socket.AF_UNIX
+    _, notices = await asyncio.get_running_loop().create_datagram_endpoint(
+        NotifySocket, local_addr=address, family=socket.AF_UNIX
     )
     given = {**environment, "NOTIFY_SOCKET": address}
     process = await asyncio.create_subprocess_exec(*command, env=given)
     silence = int(environment.get("WATCHDOG_USEC") or 0) / MICROSECONDS
-    return LaunchedProcess(process, ears, silence)
+    return LaunchedProcess(process, notices, silence)

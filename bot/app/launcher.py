@@ -117,6 +117,7 @@ class Launcher:
                 self._current[part] = await self._start(part)
             process = self._current[part]
             code = await process.ended()
+            self._started.remove(process)
             if self._current[part] is process and not self._stop.is_set():
                 await self._ended(part, code)
 
