@@ -52,7 +52,7 @@ WITH_READER = Regression(
     {
         "reading": 0.009,
         "passage": 0.176,
-        "closely": 0.188,
+        "closely": 0.3,
         "others": 0.062,
         "content": 0.772,
         "dense_window": 1.559,

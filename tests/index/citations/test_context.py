@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from discord import Locale
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.render.answer import render_answer
@@ -17,6 +17,7 @@ from bot.render.context import CONTEXT_PAGE_UNITS, page_cost, render_context
 from bot.render.excerpt import QuoteAltered
 from bot.render.layout import Rendered
 from bot.render.limits import MESSAGE_TEXT, units
+from bot.render.markdown import ELLIPSIS
 from bot.render.pointer_codec import OPENS, TURNS, Opening, opener, opening_in, turner
 from bot.render.quote_markup import APART
 from bot.speech.say import speaking
@@ -197,7 +198,11 @@ def opened(*quoted: Quote, index: int = 0, number: int = 0) -> Opening:
     return Opening(tuple(map(pointer, quoted)), index, number)
 
 
+INVISIBLE = document("The lamp.\n\n\x00")  # a paragraph of which nobody sees anything
+
+
 @given(quotes(), st.integers(-3, 3), st.integers(1, 5), st.sampled_from(LOCALES))
+@example(quote_of(INVISIBLE, "The lamp."), 0, 1, Locale.american_english)
 @settings(TERSE, max_examples=80)
 def test_any_page_is_the_source_s_own_words_within_a_message(
     quoted: Quote, number: int, count: int, language: Locale
@@ -218,7 +223,7 @@ def test_any_page_is_the_source_s_own_words_within_a_message(
     source = quoted.document
     if not has_rows_or_numbers(source):
         assert inked("".join(shown.of("quote"))).replace(APART, "") == "".join(
-            seen_of_source(source, piece.start, piece.end) or inked(piece.text)
+            seen_of_source(source, piece.start, piece.end) or inked(piece.text) or ELLIPSIS
             for piece in found.page.pieces
         )
         marked = inked("".join(shown.of("bold")))
