@@ -119,7 +119,7 @@ def _features(query: Query, scored: Scored, at: int, span: tuple[int, int]) -> d
     }
 
 
-def read_features(scored: Scored, quote: Quote, reading: Reading) -> dict[str, float]:
+def read_features(scored: Scored, reading: Reading) -> dict[str, float]:
     """Return what else counts for a quote that was read, by the names of ``Weights``.
 
     The section and the words of its passage count anew, since what tells the few best apart is not
@@ -131,7 +131,6 @@ def read_features(scored: Scored, quote: Quote, reading: Reading) -> dict[str, f
         "reading_passage": reading.passage,
         "reading_section": scores.dense_section,
         "reading_lexical": scores.lexical_passage,
-        "reading_character": float(quote.end - quote.start),
     }
 
 
@@ -143,7 +142,7 @@ def _read(query: Query, scored: Scored, quote: Quote, found: Found, weights: Wei
     text, reading = quote.document.text, found.reading
     return replace(
         quote,
-        score=quote.score + weights.sum(read_features(scored, quote, reading)),
+        score=quote.score + weights.sum(read_features(scored, reading)),
         answer=fitting(query.wording, query.kind, text, found.answer, (quote.start, quote.end)),
         reading=reading,
     )

@@ -40,7 +40,6 @@ class Weights:
     reading_passage: float = 0.055
     reading_section: float = 0.3
     reading_lexical: float = -0.25  # what is read was found by its words; they say no more
-    reading_character: float = 0.0
 
     def sum(self, features: Mapping[str, float]) -> float:
         """Return the weighted sum of ``features``, which have the names of the weights."""

@@ -44,7 +44,6 @@ from index.types import Quote, Reading
 
 NEIGHBOURS: Mapping[str, Sequence[float]] = {
     "reading": (0.0, 0.03, 0.06, 0.1, 0.15, 0.25, 0.5),
-    "reading_character": (-0.0008, -0.0004, 0.0, 0.0002),
     "quote_cosine": (0.2, 0.45, 0.7),
     "quote_lexical": (0.3, 0.55, 0.8),
     "quote_kind": (0.0, 0.06),

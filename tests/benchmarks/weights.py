@@ -33,7 +33,6 @@ from tests.benchmarks.across import DEPTH, Asking, shown
 
 FOUND, QUOTES = 60, 3  # passages and quotes of a question
 IN_FORCE = "in force"
-ADDED = ("reading", "reading_passage", "reading_section", "reading_lexical")
 PASSAGE = ("dense_passage", "dense_window", "lexical_passage", "dense_section")
 SCORED = ("dense_passage", "dense_window", "lexical_passage", "lexical_window", "dense_section")
 SLACK = 1.0  # the weight of the squares of the weights in the loss
@@ -99,8 +98,8 @@ def _features(quote: Quote, found: Sequence[Scored]) -> Mapping[str, float]:
     """Return the sum in force of a quote, and what may count more, by the names of the weights."""
     scored = next(one for one in found if quote.within(one.hit.passage))
     assert quote.reading is not None
-    read = read_features(scored, quote, quote.reading)
-    return {IN_FORCE: quote.score, **{name: read[name] for name in ADDED}}
+    read = read_features(scored, quote.reading)
+    return {IN_FORCE: quote.score, **read}
 
 
 def fit(of: Sequence[Competition], names: Sequence[str]) -> Mapping[str, float]:
