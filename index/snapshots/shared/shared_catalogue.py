@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from index.errors import BuildError, SnapshotCorrupt, SnapshotMissing, SnapshotUnavailable
-from index.postgres import Session
+from index.postgres import DatabaseError, Session
 from index.snapshots.catalogue import Sealed
 from index.snapshots.manifest import manifest_in
 from index.snapshots.shared.bulletin import Bulletin
@@ -158,6 +158,7 @@ class SharedCatalogue:
                 yield folder
             finally:
                 del self._builds[corpus]
+                _unlock_build(session, corpus)
 
     def changed(self, corpora: Sequence[str]) -> Iterable[str]:
         """Return those of which another process has said that they changed."""
@@ -246,6 +247,12 @@ def _lock_for_build(session: Session, corpus: str) -> None:
         ": ".join([f"another build of {corpus} is running", *holders[:1]]),
         hint="Wait for it to end, then try again.",
     )
+
+
+def _unlock_build(session: Session, corpus: str) -> None:
+    """Release the lock now, since the server may see the end of a connection a little later."""
+    with suppress(DatabaseError):  # then the connection is lost, and the lock with it
+        session.execute("SELECT pg_advisory_unlock(%s)", (_key("build", corpus),))
 
 
 def _key(purpose: str, corpus: str) -> int:
