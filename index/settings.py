@@ -34,7 +34,7 @@ class Section(BaseModel):
 
 
 class LibrarySettings(Section):
-    """Where the sources and the index are."""
+    """The places of the sources and of the index."""
 
     sources: Path = Field(
         default=Path("docs/articles"),

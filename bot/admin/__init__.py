@@ -1,1 +1,1 @@
-"""What maintainers do from Discord; each act is written down."""
+"""Acts of maintainers from Discord; each one is written down."""

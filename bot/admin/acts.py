@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Done(NamedTuple):
-    """What to show the maintainer, and what the audit log says of the outcome."""
+    """The text for the maintainer, and the outcome for the audit log."""
 
     rendered: Rendered
     outcome: str

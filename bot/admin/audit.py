@@ -63,7 +63,7 @@ def now() -> str:
 
 
 class AuditTrail(Protocol):
-    """What keeps acts, with a bound; each method raises OSError or QuothError if it cannot."""
+    """A store of acts, with a bound; each method raises OSError or QuothError if it cannot."""
 
     @property
     def name(self) -> str:

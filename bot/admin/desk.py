@@ -35,7 +35,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Upkeep:
-    """Which servers may change the sources of the default corpus from Discord.
+    """The servers that may change the sources of the default corpus from Discord.
 
     The settings name the sources of that corpus only. Every server may be answered from it, so a
     server may change it only if the operator names that server.

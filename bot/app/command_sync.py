@@ -37,7 +37,7 @@ async def fingerprint(tree: CommandTree[discord.Client], application: int) -> st
 
 
 class ToldCommands(Protocol):
-    """What Discord was told last, for one process at a time."""
+    """The commands that Discord was told last, for one process at a time."""
 
     async def in_turn(self, application: int, tell: Tell) -> None:
         """Call ``tell`` with the fingerprint of what Discord was told; note what it returns.

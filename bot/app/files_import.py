@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What was imported: entries of rules by their kind, the ledger, and acts."""
+    """Counts of what was imported: entries of rules by their kind, the ledger, and acts."""
 
     records: Mapping[str, ImportedRecord]
     ledger: ImportedLedger

@@ -58,7 +58,7 @@ class LaunchedProcess:
 
 
 class NotifySocket(asyncio.DatagramProtocol):
-    """What a process says, as in sd_notify(3)."""
+    """Receive what a process says, as in sd_notify(3)."""
 
     def __init__(self) -> None:
         self.answers = asyncio.Event()

@@ -22,7 +22,7 @@ ROUNDS = 3  # in the time of a lease, so that two may fail
 
 
 class ShardedClient(Protocol):
-    """What a keeper opens and closes shards of."""
+    """A client whose shards a keeper opens and closes."""
 
     @property
     def heard(self) -> Collection[int]:

@@ -35,7 +35,7 @@ STAMP = re.compile(r"\d{8}T\d{6}Z")
 
 
 class VitalSigns:
-    """What is known of a running bot; ``client`` makes its clients, and remembers the latest."""
+    """The state of a running bot; ``client`` makes its clients, and remembers the latest."""
 
     def __init__(self, wiring: Wiring) -> None:
         self._wiring = wiring

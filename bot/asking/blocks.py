@@ -22,7 +22,7 @@ STRIKES_SECONDS = 600.0  # within which being over a limit counts
 
 @dataclass(frozen=True, slots=True)
 class TurnedAway:
-    """Who is blocked, and until when: in Unix seconds, or ``FOR_GOOD``.
+    """A person who is blocked, and until when: in Unix seconds, or ``FOR_GOOD``.
 
     ``automatic``: the bot did so by itself.
     """

@@ -31,7 +31,7 @@ STEP = 1 << 20  # bytes that are read at once
 
 @dataclass(frozen=True, slots=True)
 class BackedUp:
-    """What a backup holds: the sha256 of each file by its name, when it was made, and by what."""
+    """The contents of a backup: each file's sha256 by name, when it was made, and by what."""
 
     digests: Mapping[str, str]
     created: str

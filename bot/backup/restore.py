@@ -32,7 +32,7 @@ ASIDE = ".before-"
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What was restored: the number of files, and where what was there before is now."""
+    """The outcome of a restore: the number of files, and where what was there before is now."""
 
     files: int
     aside: tuple[Path, ...]

@@ -1,1 +1,1 @@
-"""What people can do with the bot: one module for each feature, its commands and its buttons."""
+"""Features for people on Discord: one module for each feature, its commands and its buttons."""

@@ -23,7 +23,7 @@ class Acknowledged:
 
 
 class Awaited(Protocol):
-    """What waits for an answer, in this process and in others; for the event loop."""
+    """Questions that wait for an answer, in this process and in others; for the event loop."""
 
     look_every: float  # seconds between two looks for what is abandoned; 0: nothing ever is
 

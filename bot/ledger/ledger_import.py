@@ -31,7 +31,7 @@ KEEP_KEY = "INSERT INTO quoth.keys VALUES (%s, %s) ON CONFLICT DO NOTHING"
 
 @dataclass(frozen=True, slots=True)
 class LedgerFile:
-    """What a ledger in a file holds: numbers by table, questions, and the key of their names."""
+    """The contents of a ledger file: numbers by table, questions, and the key of their names."""
 
     numbers: dict[str, dict[Row, int]] = field(default_factory=dict)
     kept: Counter[Row] = field(default_factory=Counter, repr=False)

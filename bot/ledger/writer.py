@@ -40,7 +40,7 @@ class Errand(Generic[Result]):
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What has waited for the thread; ``lost`` are notes for which there was no room.
+    """Notes that have waited for the thread; ``lost`` are notes for which there was no room.
 
     ``last``: the ledger closes, so that nothing may be put off.
     """

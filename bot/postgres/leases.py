@@ -46,7 +46,7 @@ class Lease:
 
 
 class InquiryLeases:
-    """What a worker takes from the queue in ``database``; for use from any thread."""
+    """Questions that a worker takes from the queue in ``database``; for use from any thread."""
 
     def __init__(self, database: SharedDatabase, seconds: float) -> None:
         """Take each question for ``seconds`` at a time."""

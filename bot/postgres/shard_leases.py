@@ -52,7 +52,7 @@ RELEASE = """UPDATE quoth.shards SET until = clock_timestamp()
 
 @dataclass(frozen=True, slots=True)
 class ShardsNow:
-    """Which shards this process has, and which another one has and hears."""
+    """The shards that this process has, and those that another one has and hears."""
 
     ours: frozenset[int]
     heard_elsewhere: frozenset[int]

@@ -19,7 +19,7 @@ FOR_GOOD = 0
 
 
 class Blockable(StrEnum):
-    """What can be blocked; the value is its key in the file."""
+    """A kind of what can be blocked; the value is its key in the file."""
 
     PERSON = "people"
     SERVER = "servers"

@@ -23,7 +23,7 @@ from index.snapshots.snapshot import Snapshot
 
 @dataclass(frozen=True)
 class Prepared:
-    """What a new index will hold, and the open snapshots to copy from.
+    """The contents of a new index, and the open snapshots to copy from.
 
     Unchanged documents come from ``basis``, and vectors from ``known``. ``manifest`` lacks what is
     only known when all documents are cut.

@@ -18,7 +18,7 @@ MOSTLY = 0.5  # of the paragraphs: a text that is typewritten as a whole has no 
 
 
 class TypedCode:
-    """Which paragraphs of a body are code: those whose every letter has a font of one width."""
+    """The paragraphs of a body that are code: those whose every letter has a font of one width."""
 
     def __init__(self, body: etree._Element) -> None:
         lines = [_is_typed(line) for line in body.iter(f"{W}p") if _runs(line)]

@@ -24,7 +24,7 @@ LONGEST_CHAIN = 20
 
 
 class _StyleFacts(NamedTuple):
-    """What a paragraph's style says, with the styles that it is based on."""
+    """Facts of a paragraph's style, with the styles that it is based on."""
 
     names: tuple[str, ...]
     level: int | None

@@ -124,7 +124,7 @@ def named(root: etree._Element, *tags: str) -> list[etree._Element]:
 
 
 class Attributes(NamedTuple):
-    """What the elements of a tree say of themselves, to see at once whether any is of interest."""
+    """The attributes of the elements of a tree, to see at once whether any is of interest."""
 
     names: set[str]
     classes: set[str]

@@ -36,7 +36,7 @@ class PartWeight:
 
 @dataclass(slots=True)
 class ContentWeights:
-    """How many words each element has, how many are links, and how many were voted for."""
+    """Counts of the words of each element, of those in links, and of those that were voted for."""
 
     of: dict[etree._Element, PartWeight] = field(default_factory=dict)
 

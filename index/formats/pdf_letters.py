@@ -44,7 +44,7 @@ class Glyph(NamedTuple):
 
 
 class Style(NamedTuple):
-    """What the letters of one text object share. ``turn`` is None for slanted letters."""
+    """The style that the letters of one text object share. ``turn`` is None for slanted letters."""
 
     size: float
     bold: bool

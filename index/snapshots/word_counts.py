@@ -26,7 +26,7 @@ NOTHING = ["\0"]  # the terms of a text without any word, such as one of emoji a
 
 @dataclass(frozen=True, slots=True)
 class WordCounts:
-    """How often the ``terms``, which are sorted, are in rows.
+    """Counts of the ``terms``, which are sorted, in rows.
 
     ``rows`` and ``counts`` are ordered by term, then by row; those of the term ``n`` begin at
     ``starts[n]`` and end at ``starts[n + 1]``.

@@ -1,1 +1,1 @@
-"""How the shipped reader was made. Nothing here is imported when a question is answered."""
+"""Scripts that made the shipped models. Nothing here is imported when a question is answered."""

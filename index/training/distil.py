@@ -11,7 +11,6 @@ Knowledge in a Neural Network", 2015.
 
 from __future__ import annotations
 
-import argparse
 import random
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -23,21 +22,16 @@ from transformers import AutoTokenizer
 
 from index.training.examples import Group, TrainingExample, grouped, read
 from index.training.packaged import packaged_model
-from index.training.soft_labels import LONGEST
-from index.training.train import (
-    CHECKPOINT,
+from index.training.reading_model import (
     Lengths,
-    Plan,
-    Progress,
     batches,
-    begin,
     encode,
     hard_loss,
     likelihoods,
     odds_of,
-    save,
-    step,
 )
+from index.training.soft_labels import LONGEST
+from index.training.train import CHECKPOINT, Plan, Progress, begin, options_of, plan_of, save, step
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -125,18 +119,10 @@ def _loss(
 
 def main() -> None:
     """Train on the labels in the folder that the command line names."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = options_of(__doc__, Path("var/distilled"), epochs=1, minutes=40.0)
     parser.add_argument("labels", type=Path)
-    parser.add_argument("--output", type=Path, default=Path("var/distilled"))
-    parser.add_argument("--epochs", type=int, default=1)
-    parser.add_argument("--minutes", type=float, default=40.0)
-    parser.add_argument("--learning-rate", type=float, default=1e-4)
-    parser.add_argument("--resume", type=Path, nargs="+", default=(), help="begin with their mean")
-    parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--half", action="store_true", help="in 16 bits: for processors with AMX")
     options = parser.parse_args()
-    plan = Plan(options.seed, options.epochs, options.minutes, options.learning_rate, options.half)
-    distil(options.labels, plan, options.output, options.resume)
+    distil(options.labels, plan_of(options), options.output, options.resume)
 
 
 if __name__ == "__main__":

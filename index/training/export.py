@@ -21,8 +21,8 @@ import onnx
 from index.files import file_digest
 from index.training.packaged import packaged_model
 from index.training.reader_graph import reader_graph
+from index.training.reading_model import ReadingModel
 from index.training.shipped import load_readers
-from index.training.train import ReadingModel
 
 
 def export(folders: Sequence[Path], output: Path) -> None:

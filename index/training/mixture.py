@@ -22,7 +22,7 @@ JUDGED, HEADINGS = "people/", "headings/"  # how the sources of such groups begi
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """How often each kind of group is in the mixture."""
+    """The frequency of each kind of group in the mixture."""
 
     judged: int  # times each judged question of people
     headings: int  # groups of each file

@@ -6,8 +6,7 @@ up for that.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +17,6 @@ from index.training.reader_graph import EIGHT, JOINED, SCALE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-    from onnx import GraphProto
     from torch import Tensor, nn
 
 FROZEN = ("encoder.embeddings.", "encoder.encoder.layer.0.")  # weights that are not trained
@@ -60,7 +58,7 @@ def _of_onnx(path: Path) -> dict[str, Tensor]:
 
     graph = onnx.load(path).graph
     stored = {each.name: onnx.numpy_helper.to_array(each) for each in graph.initializer}
-    weights = _of_older(graph, stored)
+    weights = {}
     for name in (each for each in stored if not each.startswith(FROZEN)):
         stem = name.removesuffix(EIGHT)
         if name != stem:
@@ -79,15 +77,3 @@ def _parts(name: str, array: NDArray[Any]) -> Iterator[tuple[str, NDArray[Any]]]
     parts = JOINED.split("+")
     for part, piece in zip(parts, np.split(array, len(parts)), strict=True):
         yield name.replace(JOINED, part), piece
-
-
-def _of_older(graph: GraphProto, stored: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
-    """Return the matrices of a file that ONNX Runtime's own quantisation made, as ours once did."""
-    weights = {}
-    for node in graph.node:
-        if node.op_type == "MatMulInteger" and node.input[1].endswith("_quantized"):
-            module = re.sub("/(Gemm_)?MatMul_quant$", "", node.name).strip("/").replace("/", ".")
-            stem = node.input[1].removesuffix("_quantized")
-            steps = stored[f"{stem}_quantized"].astype("float32") - stored[f"{stem}_zero_point"]
-            weights[f"{module}.weight"] = (steps * stored[f"{stem}_scale"]).T
-    return weights

@@ -5,7 +5,7 @@
 
 Only changes of low rank to the upper layers are trained, and the heads: the repository keeps them,
 and whoever has the base can make the judge again. Everything else is as in
-``index/training/train.py``.
+``index/training/reading_model.py``.
 """
 
 from __future__ import annotations
@@ -23,16 +23,8 @@ from transformers import AutoTokenizer
 from index.training import variations
 from index.training.examples import Group, grouped, read
 from index.training.low_rank import Changes
-from index.training.train import (
-    Lengths,
-    Plan,
-    Progress,
-    ReadingModel,
-    batches,
-    encode,
-    loss_of,
-    step,
-)
+from index.training.reading_model import Lengths, ReadingModel, batches, encode, loss_of
+from index.training.train import Plan, Progress, step
 
 FIRST = 3  # the lowest layer that is changed
 JUDGE = Lengths(192, 2_048)

@@ -43,7 +43,7 @@ class Scope:
 
 
 class Tier(StrEnum):
-    """How sure Quoth is: it answers, shows what is near, or shows nothing."""
+    """A degree of certainty: Quoth answers, shows what is near, or shows nothing."""
 
     SURE = "sure"
     NEAR = "near"

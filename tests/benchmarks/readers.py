@@ -43,8 +43,8 @@ class Whole:
 
     def __init__(self, folder: Path) -> None:
         from index.training.packaged import packaged_model
+        from index.training.reading_model import ReadingModel
         from index.training.shipped import load_readers
-        from index.training.train import ReadingModel
 
         self._model = ReadingModel(packaged_model())
         load_readers(self._model, [folder])

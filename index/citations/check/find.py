@@ -34,7 +34,7 @@ class SearchedDocument:
 
     @cached_property
     def sentence_ends(self) -> tuple[list[int], list[int]]:
-        """Where in the folded text the marks between two sentences begin, and where they end."""
+        """Find where the marks between two sentences of the folded text begin and end."""
         found = [match.span() for match in BETWEEN_SENTENCES.finditer(self.folded.text)]
         return [start for start, _ in found], [end for _, end in found]
 

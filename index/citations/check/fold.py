@@ -49,7 +49,7 @@ class Folded:
         return self.starts[start], self.ends[end - 1]
 
     def at(self, offset: int) -> int:
-        """Where in ``text`` the unfolded ``offset`` is, or would be."""
+        """Return where in ``text`` the unfolded ``offset`` is, or would be."""
         return bisect_left(self.starts, offset)
 
 

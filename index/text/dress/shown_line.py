@@ -13,7 +13,7 @@ from index.types import Stretch
 
 
 class DressStyle(Flag):
-    """How a source draws some of its characters."""
+    """A way in which a source draws some of its characters."""
 
     PLAIN = 0
     BOLD = auto()

@@ -52,7 +52,7 @@ def test_labels_stand_at_the_pieces_that_training_encodes() -> None:
     from transformers import AutoTokenizer
 
     from index.training.distil import targets
-    from index.training.train import encode
+    from index.training.reading_model import encode
 
     tokenizer = AutoTokenizer.from_pretrained(str(packaged_model()))
     batch = encode(tokenizer, [(RIGHT, WRONG)], 64)

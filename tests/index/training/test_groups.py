@@ -64,7 +64,7 @@ def test_a_mixture_repeats_judged_questions_and_takes_some_of_the_others() -> No
 def test_the_choice_is_lost_by_a_wrong_passage_with_higher_odds_in_its_own_group_only() -> None:
     import torch
 
-    from index.training.train import choice_loss
+    from index.training.reading_model import choice_loss
 
     answerable = torch.tensor([True, False, False, True])
     groups = torch.tensor([0, 0, 1, 1])

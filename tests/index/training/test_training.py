@@ -46,7 +46,7 @@ def test_a_crop_without_an_answer_keeps_the_sentence_that_looks_like_one() -> No
 def test_of_a_set_that_names_sentences_any_word_of_one_may_answer() -> None:
     from transformers import AutoTokenizer
 
-    from index.training.train import encode
+    from index.training.reading_model import encode
 
     start, end = TEXT.index("Bob"), TEXT.index(" The crew")
     exact, loose = (
@@ -98,7 +98,7 @@ def small_reader() -> Any:
     import torch
     from transformers import BertConfig, BertModel
 
-    from index.training.train import ReadingModel
+    from index.training.reading_model import ReadingModel
 
     torch.manual_seed(3)
     config = BertConfig(
