@@ -122,6 +122,13 @@ async def test_while_a_process_is_replaced_every_question_is_answered_once(
     assert ask(database, "SELECT sum(number)::integer FROM quoth.asked") == [(2 * posed,)]
 
 
+async def give_to_a_process_that_is_gone(up: Member, database: str) -> None:
+    """Let the question that waits be one that another process has heard."""
+    await eventually(lambda: ask(database, WAITING) == [(1,)])
+    up.wiring.service.awaited._ours.clear()  # type: ignore[attr-defined]
+    tell(database, "UPDATE quoth.awaited SET mark = gen_random_uuid()")
+
+
 async def test_what_a_process_that_is_gone_has_acknowledged_is_ended_by_another(
     discord: Standin, tmp_path: Path, database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -132,9 +139,7 @@ async def test_what_a_process_that_is_gone_has_acknowledged_is_ended_by_another(
         up.oracle.open.clear()
         it = await discord.slash(ada, "ask", question=WHEN)
         await it.acknowledged()
-        await eventually(lambda: ask(database, WAITING) == [(1,)])
-        up.wiring.service.awaited._ours.clear()  # type: ignore[attr-defined]
-        tell(database, "UPDATE quoth.awaited SET mark = gen_random_uuid()")  # as if by another
+        await give_to_a_process_that_is_gone(up, database)
         assert "restart" in (await it.message()).text
         up.oracle.open.set()
         await eventually(lambda: bool(it.original and AUTOMATED.rstrip(".") in it.original.text))
@@ -158,9 +163,7 @@ async def test_a_mention_that_a_process_that_is_gone_has_heard_is_ended_once_by_
         await hears(up, 0, 1, 2)
         up.oracle.open.clear()
         said = await discord.says(ada, f"<@bot> {WHEN}")
-        await eventually(lambda: ask(database, WAITING) == [(1,)])
-        up.wiring.service.awaited._ours.clear()  # type: ignore[attr-defined]
-        tell(database, "UPDATE quoth.awaited SET mark = gen_random_uuid()")  # as if by another
+        await give_to_a_process_that_is_gone(up, database)
         (told,) = await said.answers(within=30)
         assert "restart" in told.text
         up.oracle.open.set()
