@@ -16,7 +16,7 @@ from bot.sending.delivery import end_by_token, reply, undelivered
 from bot.speech.say import speak_to
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Coroutine
 
     from bot.ground.awaited import Awaited
 
@@ -61,9 +61,7 @@ class AbandonedWatch:
         try:
             yield
         finally:
-            ending = asyncio.create_task(self._end(noting, it))
-            self._ending.add(ending)
-            ending.add_done_callback(self._ending.discard)
+            self._by_itself(self._end(noting, it))
 
     async def _end(self, noting: asyncio.Task[None], it: Acknowledged) -> None:
         await noting
@@ -72,12 +70,21 @@ class AbandonedWatch:
     async def _look_on(self) -> None:
         while True:
             for it in await self._awaited.abandoned():
-                speak_to(it.locale or None)
-                with undelivered():
-                    if await self._ended(it):
-                        log.warning("ended a question of a process that is gone")
-                await self._awaited.end(it)
+                self._by_itself(self._end_abandoned(it))
             await asyncio.sleep(self._awaited.look_every)
+
+    async def _end_abandoned(self, it: Acknowledged) -> None:
+        speak_to(it.locale or None)
+        with undelivered():
+            if await self._ended(it):
+                log.warning("ended a question of a process that is gone")
+        await self._awaited.end(it)
+
+    def _by_itself(self, ending: Coroutine[None, None, None]) -> None:
+        """Have it go on while nobody waits for it."""
+        task = asyncio.create_task(ending)
+        self._ending.add(task)
+        task.add_done_callback(self._ending.discard)
 
     async def _ended(self, it: Acknowledged) -> bool:
         """Say that the bot restarts; return False if there is an answer, or may be one."""

@@ -34,7 +34,7 @@ class Awaited(Protocol):
         """Note that it has its answer."""
 
     async def abandoned(self) -> Sequence[Acknowledged]:
-        """Return what waits for a process that is gone; each is returned once."""
+        """Return what waited for a process that is gone; it is ours from then on, until ``end``."""
 
 
 class AwaitedHere:

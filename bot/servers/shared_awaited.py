@@ -7,7 +7,7 @@ import logging
 import time
 from dataclasses import asdict
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import uuid4
 
 from bot.ground.awaited import Acknowledged
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from index.postgres import Session
 
 log = logging.getLogger(__name__)
-
+Result = TypeVar("Result")
 LOOK_EVERY = 5.0  # seconds
 ALIVE_SECONDS = 15.0  # after its last look, a process is taken to be gone
 ALIVE = """INSERT INTO quoth.processes VALUES (%(mark)s, clock_timestamp() + %(alive)s)
     ON CONFLICT (mark) DO UPDATE SET until = excluded.until"""
 BEGIN = """INSERT INTO quoth.awaited (id, token, locale, mark, channel)
     VALUES (%(id)s, %(token)s, %(locale)s, %(mark)s, %(channel)s) ON CONFLICT DO NOTHING"""
-END = "DELETE FROM quoth.awaited WHERE id = %(id)s AND mark = %(mark)s"
+END = "DELETE FROM quoth.awaited WHERE id = ANY(%(over)s) AND mark = %(mark)s"
 # It is ours then, so that another process takes it if we are gone before we end it.
 TAKE = """WITH gone AS (
         DELETE FROM quoth.awaited WHERE NOT EXISTS (SELECT FROM quoth.processes AS theirs
@@ -35,7 +35,10 @@ TAKE = """WITH gone AS (
         RETURNING id, token, locale, channel)
     INSERT INTO quoth.awaited (id, token, locale, mark, channel)
     SELECT DISTINCT ON (id) id, token, locale, %(mark)s, channel FROM gone
-    ON CONFLICT DO NOTHING RETURNING id, token, locale, channel"""
+    ON CONFLICT DO NOTHING"""
+# Also what was taken, when the connection was cut before we heard of it.
+TAKEN = """SELECT id, token, locale, channel FROM quoth.awaited
+    WHERE mark = %(mark)s AND id <> ALL(%(known)s)"""
 CLEAN = "DELETE FROM quoth.processes WHERE until < clock_timestamp() - interval '1 hour'"
 
 
@@ -46,6 +49,7 @@ class SharedAwaited:
         self._database, self.look_every = database, LOOK_EVERY
         self._given = {"mark": uuid4(), "alive": timedelta(seconds=ALIVE_SECONDS)}
         self._ours: dict[int, Acknowledged] = {}
+        self._over: set[int] = set()  # what has its end, and may be noted still
         self._looked = -ALIVE_SECONDS  # seconds of the monotonic clock
 
     async def begin(self, it: Acknowledged) -> None:
@@ -53,35 +57,43 @@ class SharedAwaited:
 
         def note(session: Session) -> None:
             session.execute(ALIVE, self._given)
-            session.execute(BEGIN, self._with(it))
+            session.execute(BEGIN, self._given | asdict(it))
 
         await self._done(note)
 
     async def end(self, it: Acknowledged) -> None:
+        self._over.add(it.id)  # first, for a look in between must find it in one of the two
         self._ours.pop(it.id, None)
-        await self._done(lambda session: session.execute(END, self._with(it)).rowcount)
+        self._over.difference_update(await self._done(self._drop) or ())
 
     async def abandoned(self) -> Sequence[Acknowledged]:
-        def take(session: Session) -> list[tuple[Any, ...]]:
-            session.execute(ALIVE, self._given)
-            session.execute(CLEAN)
-            # Also what could not be noted when it began.
-            for it in list(self._ours.values()):
-                session.execute(BEGIN, self._with(it))
-            before, self._looked = self._looked, time.monotonic()
-            if self._looked - before >= ALIVE_SECONDS:
-                return []  # the others could not say either that they are there
-            return session.execute(TAKE, self._given).fetchall()
+        found = [Acknowledged(*row) for row in await self._done(self._look) or ()]
+        self._ours |= {it.id: it for it in found}
+        return found
 
-        return [Acknowledged(*row) for row in await self._done(take) or ()]
+    def _look(self, session: Session) -> list[tuple[Any, ...]]:
+        session.execute(ALIVE, self._given)
+        session.execute(CLEAN)
+        ours = list(self._ours.values())
+        for it in ours:  # also what could not be noted when it began
+            session.execute(BEGIN, self._given | asdict(it))
+        over = self._drop(session)
+        before, self._looked = self._looked, time.monotonic()
+        if self._looked - before < ALIVE_SECONDS:  # else the others could not look either
+            session.execute(TAKE, self._given)
+        known = [it.id for it in ours] + over
+        return session.execute(TAKEN, self._given | {"known": known}).fetchall()
 
-    async def _done(self, work: Callable[[Session], Any]) -> Any:
+    def _drop(self, session: Session) -> list[int]:
+        """Delete the notes of what has its end; return the ids."""
+        over = list(self._over)
+        session.execute(END, self._given | {"over": over})
+        return over
+
+    async def _done(self, work: Callable[[Session], Result]) -> Result | None:
         """Do ``work`` in a thread; return None if the database cannot be used now."""
         try:
             return await asyncio.to_thread(self._database.do, work)
         except QuothError as error:
             log.info("what waits for an answer is not noted (%s)", error.message)
             return None
-
-    def _with(self, it: Acknowledged) -> dict[str, Any]:
-        return self._given | asdict(it)

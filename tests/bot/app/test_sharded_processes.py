@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import closing
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,9 +10,6 @@ import pytest
 from pydantic import ValidationError
 
 from bot.app.wiring import wire
-from bot.ground.awaited import Acknowledged
-from bot.postgres.connection import SharedDatabase
-from bot.servers.shared_awaited import SharedAwaited
 from bot.settings import DiscordSettings
 from index.errors import SettingsError
 from tests.standin import Standin
@@ -21,7 +17,7 @@ from tests.support.bot import AUTOMATED, WHEN, settings_in
 from tests.support.fleet import LEASE, Member, member
 from tests.support.judged import judged
 from tests.support.messages import asked, eventually
-from tests.support.postgres import ask, secrets_of, tell
+from tests.support.postgres import ask, tell
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -169,23 +165,6 @@ async def test_a_mention_that_a_process_that_is_gone_has_heard_is_ended_once_by_
         up.oracle.open.set()
         await eventually(lambda: ask(database, WAITING) == [(0,)])
         assert len(await said.answers()) == 1, "the one that was only slow says nothing more"
-
-
-async def test_what_could_not_be_noted_is_noted_later_and_nobody_is_taken_to_be_gone_too_soon(
-    database: str,
-) -> None:
-    with closing(SharedDatabase(secrets_of(database))) as common:
-        looking, slow = SharedAwaited(common), SharedAwaited(common)
-        it = Acknowledged(7, "token", "de")
-        await slow.begin(it)
-        tell(database, "UPDATE quoth.processes SET until = now()")  # the database was away
-        assert await looking.abandoned() == [], "it could not look itself"
-        tell(database, "DELETE FROM quoth.awaited")
-        await slow.abandoned()
-        assert await looking.abandoned() == [], "both live"
-        assert ask(database, "SELECT id FROM quoth.awaited") == [(7,)], "it is noted again"
-        tell(database, "DELETE FROM quoth.processes")
-        assert await looking.abandoned() == [it]
 
 
 async def test_a_server_on_a_shard_of_another_process_is_not_taken_for_one_that_was_left(

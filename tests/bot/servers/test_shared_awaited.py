@@ -1,0 +1,85 @@
+"""What waits for an answer, noted in a database: nothing is left, whatever becomes of a note."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from bot.ground.awaited import Acknowledged
+from bot.postgres.connection import SharedDatabase
+from bot.servers.shared_awaited import SharedAwaited
+from index.errors import QuothError
+from tests.support.postgres import ask, secrets_of, tell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+pytest_plugins = ["tests.support.postgres_server"]
+IT = Acknowledged(7, "token", "de")
+NOTED = "SELECT id FROM quoth.awaited"
+GONE = "DELETE FROM quoth.processes"
+
+
+class CutDatabase(SharedDatabase):
+    """One whose connection may be cut after a commit, before the server can say so."""
+
+    cut: str = "never"
+
+    def do(self, work: Any) -> Any:
+        done = super().do(work)
+        cut, self.cut = self.cut, "never"
+        if cut == "and not opened again":
+            raise QuothError("the connection was cut", hint="")
+        return super().do(work) if cut == "and opened again" else done
+
+
+@pytest.fixture
+def common(database: str) -> Iterator[CutDatabase]:
+    with closing(CutDatabase(secrets_of(database))) as shared:
+        yield shared
+
+
+async def test_what_could_not_be_noted_is_noted_later_and_nobody_is_taken_to_be_gone_too_soon(
+    common: CutDatabase, database: str
+) -> None:
+    looking, slow = SharedAwaited(common), SharedAwaited(common)
+    await slow.begin(IT)
+    tell(database, "UPDATE quoth.processes SET until = now()")  # the database was away
+    assert await looking.abandoned() == [], "it could not look itself"
+    tell(database, "DELETE FROM quoth.awaited")
+    await slow.abandoned()
+    assert await looking.abandoned() == [], "both live"
+    assert ask(database, NOTED) == [(IT.id,)], "it is noted again"
+    tell(database, GONE)
+    assert await looking.abandoned() == [IT]
+
+
+@pytest.mark.parametrize("cut", ["and opened again", "and not opened again"])
+async def test_what_is_taken_of_a_process_that_is_gone_is_ended_though_the_connection_was_cut(
+    common: CutDatabase, database: str, cut: str
+) -> None:
+    gone, looking = SharedAwaited(common), SharedAwaited(common)
+    await looking.abandoned()
+    await gone.begin(IT)
+    tell(database, GONE)
+    common.cut = cut
+    found = [*await looking.abandoned(), *await looking.abandoned()]
+    assert found == [IT], "it is returned, and once"
+    await looking.end(IT)
+    assert ask(database, NOTED) == []
+    assert await looking.abandoned() == []
+
+
+async def test_what_has_its_end_is_not_ended_again_though_the_note_could_not_be_deleted(
+    common: CutDatabase, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answering = SharedAwaited(common)
+    await answering.begin(IT)
+    with monkeypatch.context() as away:
+        away.setattr(common, "do", lambda _work: (_ for _ in ()).throw(QuothError("away", hint="")))
+        await answering.end(IT)
+    assert ask(database, NOTED) == [(IT.id,)]
+    assert await answering.abandoned() == []
+    assert ask(database, NOTED) == []
