@@ -12,7 +12,7 @@ import discord
 
 from bot.asking.reply import leaving
 from bot.ground.awaited import Acknowledged
-from bot.sending.delivery import end_by_token, reply, undelivered
+from bot.sending.delivery import end_by_token, has_reply, reply, undelivered
 from bot.speech.say import speak_to
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 # How long Discord knows a nonce: a message that already has a reply gets no second one.
 NONCE_KNOWN = timedelta(minutes=2)
+NOBODY_WAITS = timedelta(hours=1)
 
 
 def waiting_command(interaction: discord.Interaction) -> Acknowledged:
@@ -87,11 +88,12 @@ class AbandonedWatch:
         task.add_done_callback(self._ending.discard)
 
     async def _ended(self, it: Acknowledged) -> bool:
-        """Say that the bot restarts; return False if there is an answer, or may be one."""
+        """Say that the bot restarts; return False if there is an answer, or nobody waits."""
         if it.channel is None:
             return await end_by_token(self._client, it.token, leaving())
-        if discord.utils.utcnow() - discord.utils.snowflake_time(it.id) > NONCE_KNOWN:
+        message = self._client.get_partial_messageable(it.channel).get_partial_message(it.id)
+        age = discord.utils.utcnow() - message.created_at
+        if age > NOBODY_WAITS or (age > NONCE_KNOWN and await has_reply(self._client, message)):
             return False
-        channel = self._client.get_partial_messageable(it.channel)
-        await reply(channel.get_partial_message(it.id), leaving())
+        await reply(message, leaving())
         return True

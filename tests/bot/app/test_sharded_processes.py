@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -150,10 +151,12 @@ async def test_what_a_process_that_is_gone_has_acknowledged_is_ended_by_another(
         await eventually(lambda: ask(database, WAITING) == [(0,)])
 
 
+@pytest.mark.parametrize("minutes", [2, 0], ids=["soon", "after its nonce is forgotten"])
 async def test_a_mention_that_a_process_that_is_gone_has_heard_is_ended_once_by_another(
-    discord: Standin, tmp_path: Path, database: str, monkeypatch: pytest.MonkeyPatch
+    discord: Standin, tmp_path: Path, database: str, monkeypatch: pytest.MonkeyPatch, minutes: int
 ) -> None:
     monkeypatch.setattr("bot.servers.shared_awaited.LOOK_EVERY", 0.1)
+    monkeypatch.setattr("bot.app.abandoned_watch.NONCE_KNOWN", timedelta(minutes=minutes))
     ada = discord.person("Ada")
     async with member(discord, tmp_path, database, "0-2/3") as up:
         await hears(up, 0, 1, 2)
@@ -163,8 +166,14 @@ async def test_a_mention_that_a_process_that_is_gone_has_heard_is_ended_once_by_
         (told,) = await said.answers(within=30)
         assert "restart" in told.text
         up.oracle.open.set()
-        await eventually(lambda: ask(database, WAITING) == [(0,)])
+        await eventually(lambda: len(discord.sent("POST", "/messages$")) == 2)
         assert len(await said.answers()) == 1, "the one that was only slow says nothing more"
+
+        row = f"({said.id}, '', '', gen_random_uuid(), {discord.channel.id})"
+        tell(database, f"INSERT INTO quoth.awaited (id, token, locale, mark, channel) VALUES {row}")
+        await eventually(lambda: ask(database, WAITING) == [(0,)])
+        sent = len(discord.sent("POST", "/messages$"))
+        assert sent == (2 if minutes == 0 else 3), "the history shows it, or Discord knows of it"
 
 
 async def test_a_server_on_a_shard_of_another_process_is_not_taken_for_one_that_was_left(
