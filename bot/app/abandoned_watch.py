@@ -43,11 +43,11 @@ class AbandonedWatch:
     def __init__(self, client: discord.Client, awaited: Awaited) -> None:
         self._client, self._awaited = client, awaited
         self._task: asyncio.Task[None] | None = None
-        self._ending: set[asyncio.Task[None]] = set()
+        self._going_on: set[asyncio.Task[None]] = set()
 
     def start(self) -> None:
         """Start looking, unless that was begun or nothing is ever abandoned."""
-        if self._awaited.look_every and self._task is None:
+        if self._awaited.shared and self._task is None:
             self._task = asyncio.create_task(self._look_on())
 
     def stop(self) -> None:
@@ -58,21 +58,17 @@ class AbandonedWatch:
     @asynccontextmanager
     async def noted(self, it: Acknowledged) -> AsyncIterator[None]:
         """Let other processes end ``it`` if this one is gone before the block ends."""
-        noting = asyncio.create_task(self._awaited.begin(it))  # the answer waits for neither
+        self._by_itself(self._awaited.begin(it))  # the answer waits for neither
         try:
             yield
         finally:
-            self._by_itself(self._end(noting, it))
-
-    async def _end(self, noting: asyncio.Task[None], it: Acknowledged) -> None:
-        await noting
-        await self._awaited.end(it)
+            self._by_itself(self._awaited.end(it))
 
     async def _look_on(self) -> None:
         while True:
             for it in await self._awaited.abandoned():
                 self._by_itself(self._end_abandoned(it))
-            await asyncio.sleep(self._awaited.look_every)
+            await self._awaited.rest()
 
     async def _end_abandoned(self, it: Acknowledged) -> None:
         speak_to(it.locale or None)
@@ -84,8 +80,8 @@ class AbandonedWatch:
     def _by_itself(self, ending: Coroutine[None, None, None]) -> None:
         """Have it go on while nobody waits for it."""
         task = asyncio.create_task(ending)
-        self._ending.add(task)
-        task.add_done_callback(self._ending.discard)
+        self._going_on.add(task)
+        task.add_done_callback(self._going_on.discard)
 
     async def _ended(self, it: Acknowledged) -> bool:
         """Say that the bot restarts; return False if there is an answer, or nobody waits."""

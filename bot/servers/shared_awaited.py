@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
-LOOK_EVERY = 5.0  # seconds
+LOOK_EVERY, AGAIN = 5.0, 0.5  # seconds between two looks; and after a failure
 ALIVE_SECONDS = 15.0  # after its last look, a process is taken to be gone
 ALIVE = """INSERT INTO quoth.processes VALUES (%(mark)s, clock_timestamp() + %(alive)s)
     ON CONFLICT (mark) DO UPDATE SET until = excluded.until"""
@@ -46,18 +47,20 @@ class SharedAwaited:
     """``Awaited`` of all processes that share ``database``, which may take its time."""
 
     def __init__(self, database: SharedDatabase) -> None:
-        self._database, self.look_every = database, LOOK_EVERY
+        self._database, self.shared = database, True
         self._given = {"mark": uuid4(), "alive": timedelta(seconds=ALIVE_SECONDS)}
         self._ours: dict[int, Acknowledged] = {}
         self._over: set[int] = set()  # what has its end, and may be noted still
         self._looked = -ALIVE_SECONDS  # seconds of the monotonic clock
+        self._failed = asyncio.Event()
 
     async def begin(self, it: Acknowledged) -> None:
         self._ours[it.id] = it
 
         def note(session: Session) -> None:
             session.execute(ALIVE, self._given)
-            session.execute(BEGIN, self._given | asdict(it))
+            if it.id in self._ours:  # else it has its end by now
+                session.execute(BEGIN, self._given | asdict(it))
 
         await self._done(note)
 
@@ -71,6 +74,12 @@ class SharedAwaited:
         self._ours |= {it.id: it for it in found}
         return found
 
+    async def rest(self) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._failed.wait(), LOOK_EVERY)
+            self._failed.clear()
+            await asyncio.sleep(AGAIN)
+
     def _look(self, session: Session) -> list[tuple[Any, ...]]:
         session.execute(ALIVE, self._given)
         session.execute(CLEAN)
@@ -79,7 +88,8 @@ class SharedAwaited:
             session.execute(BEGIN, self._given | asdict(it))
         over = self._drop(session)
         before, self._looked = self._looked, time.monotonic()
-        if self._looked - before < ALIVE_SECONDS:  # else the others could not look either
+        # Else the others may live, and could not say so either since their last look.
+        if self._looked - before < ALIVE_SECONDS - LOOK_EVERY:
             session.execute(TAKE, self._given)
         known = [it.id for it in ours] + over
         return session.execute(TAKEN, self._given | {"known": known}).fetchall()
@@ -96,4 +106,5 @@ class SharedAwaited:
             return await asyncio.to_thread(self._database.do, work)
         except QuothError as error:
             log.info("what waits for an answer is not noted (%s)", error.message)
+            self._failed.set()  # so that it is noted soon, or nobody knows of it if we are gone
             return None

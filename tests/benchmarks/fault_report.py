@@ -30,7 +30,7 @@ COUNTED = """SELECT coalesce(sum(number), 0)::int FROM quoth.asked
 COUNTED_AND_KEPT = f"{COUNTED} AND outcome <> 'answered'"
 KILLED_BEFORE, KILLED_AFTER = 1.0, 5.0  # seconds around a question that nobody had noted yet
 IN_MEMORY = 35.0  # seconds for which a count may wait for the database
-LOOK = 6.0  # seconds until what could not be noted is noted
+LOOK = 1.5  # seconds until what could not be noted is noted
 
 
 class Troubles(NamedTuple):

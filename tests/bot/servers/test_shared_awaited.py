@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ import pytest
 
 from bot.ground.awaited import Acknowledged
 from bot.postgres.connection import SharedDatabase
-from bot.servers.shared_awaited import SharedAwaited
+from bot.servers.shared_awaited import LOOK_EVERY, SharedAwaited
 from index.errors import QuothError
 from tests.support.postgres import ask, secrets_of, tell
 
@@ -23,14 +24,14 @@ GONE = "DELETE FROM quoth.processes"
 
 
 class CutDatabase(SharedDatabase):
-    """One whose connection may be cut after a commit, before the server can say so."""
+    """One that may fail once: before a commit, or after it, when the server cannot say so."""
 
     cut: str = "never"
 
     def do(self, work: Any) -> Any:
-        done = super().do(work)
         cut, self.cut = self.cut, "never"
-        if cut == "and not opened again":
+        done = super().do(work) if cut != "before it" else None
+        if cut in ("before it", "and not opened again"):
             raise QuothError("the connection was cut", hint="")
         return super().do(work) if cut == "and opened again" else done
 
@@ -72,14 +73,25 @@ async def test_what_is_taken_of_a_process_that_is_gone_is_ended_though_the_conne
     assert await looking.abandoned() == []
 
 
+async def test_what_could_not_be_noted_is_noted_as_soon_as_the_database_is_back(
+    common: CutDatabase, database: str
+) -> None:
+    answering = SharedAwaited(common)
+    common.cut = "before it"
+    await answering.begin(IT)
+    async with asyncio.timeout(LOOK_EVERY / 2):
+        await answering.rest()
+    assert await answering.abandoned() == []
+    assert ask(database, NOTED) == [(IT.id,)]
+
+
 async def test_what_has_its_end_is_not_ended_again_though_the_note_could_not_be_deleted(
-    common: CutDatabase, database: str, monkeypatch: pytest.MonkeyPatch
+    common: CutDatabase, database: str
 ) -> None:
     answering = SharedAwaited(common)
     await answering.begin(IT)
-    with monkeypatch.context() as away:
-        away.setattr(common, "do", lambda _work: (_ for _ in ()).throw(QuothError("away", hint="")))
-        await answering.end(IT)
+    common.cut = "before it"
+    await answering.end(IT)
     assert ask(database, NOTED) == [(IT.id,)]
     assert await answering.abandoned() == []
     assert ask(database, NOTED) == []
