@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bot.postgres.connection import SharedDatabase
+    from bot.servers.waiting_files import WaitingFiles
     from index.postgres import Session
 
 log = logging.getLogger(__name__)
@@ -46,8 +47,9 @@ CLEAN = "DELETE FROM quoth.processes WHERE until < clock_timestamp() - interval 
 class SharedAwaited:
     """``Awaited`` of all processes that share ``database``, which may take its time."""
 
-    def __init__(self, database: SharedDatabase) -> None:
-        self._database, self.shared = database, True
+    def __init__(self, database: SharedDatabase, files: WaitingFiles | None = None) -> None:
+        """Note all in ``files``, too, for the next process of this machine."""
+        self._database, self._files, self.shared = database, files, True
         self._given = {"mark": uuid4(), "alive": timedelta(seconds=ALIVE_SECONDS)}
         self._ours: dict[int, Acknowledged] = {}
         self._over: set[int] = set()  # what has its end, and may be noted still
@@ -56,6 +58,7 @@ class SharedAwaited:
 
     async def begin(self, it: Acknowledged) -> None:
         self._ours[it.id] = it
+        self._write()
 
         def note(session: Session) -> None:
             session.execute(ALIVE, self._given)
@@ -67,18 +70,33 @@ class SharedAwaited:
     async def end(self, it: Acknowledged) -> None:
         self._over.add(it.id)  # first, for a look in between must find it in one of the two
         self._ours.pop(it.id, None)
+        self._write()
         self._over.difference_update(await self._done(self._drop) or ())
 
     async def abandoned(self) -> Sequence[Acknowledged]:
+        left = self._left_behind()
         found = [Acknowledged(*row) for row in await self._done(self._look) or ()]
         self._ours |= {it.id: it for it in found}
-        return found
+        self._write()
+        return left + found
 
     async def rest(self) -> None:
         with suppress(TimeoutError):
             await asyncio.wait_for(self._failed.wait(), LOOK_EVERY)
             self._failed.clear()
             await asyncio.sleep(AGAIN)
+
+    def _left_behind(self) -> list[Acknowledged]:
+        if self._files is None:
+            return []
+        with self._files.left_behind() as left:
+            self._ours |= {it.id: it for it in left}
+            self._write()
+        return left
+
+    def _write(self) -> None:
+        if self._files is not None:
+            self._files.write(self._ours.values())
 
     def _look(self, session: Session) -> list[tuple[Any, ...]]:
         session.execute(ALIVE, self._given)
