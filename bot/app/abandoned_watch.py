@@ -77,9 +77,9 @@ class AbandonedWatch:
                 log.warning("ended a question of a process that is gone")
         await self._awaited.end(it)
 
-    def _by_itself(self, ending: Coroutine[None, None, None]) -> None:
+    def _by_itself(self, work: Coroutine[None, None, None]) -> None:
         """Have it go on while nobody waits for it."""
-        task = asyncio.create_task(ending)
+        task = asyncio.create_task(work)
         self._going_on.add(task)
         task.add_done_callback(self._going_on.discard)
 

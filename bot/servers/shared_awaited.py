@@ -1,4 +1,4 @@
-"""Note in the shared database which commands wait, so that another process can end them."""
+"""Note in the shared database what waits for an answer, so that another process can end it."""
 
 from __future__ import annotations
 
