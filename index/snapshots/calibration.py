@@ -81,9 +81,9 @@ class Calibration:
 
     scale: float = 1.0
     shift: float = 0.0
-    threshold: float = 0.54
+    threshold: float = 0.52
     promise: Promise | None = None
-    near: float = 0.12
+    near: float = 0.14
     near_promise: NearPromise | None = None
 
     def __post_init__(self) -> None:
