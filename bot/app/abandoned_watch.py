@@ -47,7 +47,7 @@ class AbandonedWatch:
 
     def start(self) -> None:
         """Start looking, unless that was begun or nothing is ever abandoned."""
-        if self._awaited.shared and self._task is None:
+        if self._awaited.outlasts and self._task is None:
             self._task = asyncio.create_task(self._look_on())
 
     def stop(self) -> None:
