@@ -44,14 +44,16 @@ class AbandonedWatch:
         self._client, self._awaited = client, awaited
         self._task: asyncio.Task[None] | None = None
         self._going_on: set[asyncio.Task[None]] = set()
+        self._stopped = False
 
     def start(self) -> None:
         """Start looking, unless that was begun or nothing is ever abandoned."""
-        if self._awaited.shared and self._task is None:
+        if self._awaited.outlasts and self._task is None and not self._stopped:
             self._task = asyncio.create_task(self._look_on())
 
     def stop(self) -> None:
-        """Stop looking."""
+        """Stop looking, also if the bot is ready only now."""
+        self._stopped = True
         if self._task is not None:
             self._task.cancel()
 

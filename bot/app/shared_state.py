@@ -15,6 +15,7 @@ from bot.ledger.counts import EARLIEST, Counts
 from bot.ledger.pseudonym import Pseudonyms
 from bot.postgres.migrations import FORGOTTEN, NOTICES, TURNED_AWAY
 from bot.postgres.secrets import URL, StoreSecrets, store_secrets
+from bot.servers.waiting_files import WAITING, WaitingFiles
 from index.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -46,7 +47,6 @@ SEE_SHARDS = "Give all processes of the bot one database: see docs/how-to/shards
 IDENTIFY = 5.25  # seconds between two sessions that begin; Discord wants five
 # Of the fifty requests that Discord allows a bot in a second; the burst is for after a rest.
 REST_A_SECOND, BURST = 40, 9
-WAITING = Path("var/waiting")
 INSTALL_IT = "Run `pip install 'quoth[postgres]'`."
 
 
@@ -59,7 +59,7 @@ class SharedState:
         bot: int | None,
         *,
         works: bool = False,
-        waiting: Path = WAITING,
+        waiting: Path = Path("var") / WAITING,
     ) -> None:
         """Try the database, and make or change its tables for ``bot``, if that is known.
 
@@ -136,7 +136,6 @@ class SharedState:
     def awaited(self) -> Awaited:
         """Open the list of questions that wait for an answer."""
         from bot.servers.shared_awaited import SharedAwaited
-        from bot.servers.waiting_files import WaitingFiles
 
         return SharedAwaited(self._common, WaitingFiles(self._waiting))
 
@@ -257,7 +256,7 @@ def state_of(settings: BotSettings, *, works: bool = False) -> LocalState | Shar
         return LocalState(settings)
     from bot.app.token import bot_of
 
-    waiting = settings.discord.ledger.with_name(WAITING.name)
+    waiting = settings.discord.ledger.with_name(WAITING)
     return SharedState(secrets, bot_of(settings), works=works, waiting=waiting)
 
 

@@ -25,7 +25,7 @@ class Acknowledged:
 class Awaited(Protocol):
     """Questions that wait for an answer, in this process and in others; for the event loop."""
 
-    shared: bool  # with other processes; else nothing is ever abandoned
+    outlasts: bool  # this process; else nothing is ever abandoned
 
     async def begin(self, it: Acknowledged) -> None:
         """Note that ``it`` waits."""
@@ -41,9 +41,9 @@ class Awaited(Protocol):
 
 
 class AwaitedHere:
-    """``Awaited`` of a process that shares nothing: nobody else could answer."""
+    """``Awaited`` of what is noted nowhere: nobody else could answer."""
 
-    shared = False
+    outlasts = False
 
     async def begin(self, it: Acknowledged) -> None:
         """Note nothing."""

@@ -47,9 +47,11 @@ CLEAN = "DELETE FROM quoth.processes WHERE until < clock_timestamp() - interval 
 class SharedAwaited:
     """``Awaited`` of all processes that share ``database``, which may take its time."""
 
+    outlasts = True
+
     def __init__(self, database: SharedDatabase, files: WaitingFiles | None = None) -> None:
         """Note all in ``files``, too, for the next process of this machine."""
-        self._database, self._files, self.shared = database, files, True
+        self._database, self._files = database, files
         self._given = {"mark": uuid4(), "alive": timedelta(seconds=ALIVE_SECONDS)}
         self._ours: dict[int, Acknowledged] = {}
         self._over: set[int] = set()  # what has its end, and may be noted still

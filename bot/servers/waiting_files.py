@@ -1,4 +1,4 @@
-"""Note on the disk what waits for an answer, since the database may be away when we are killed.
+"""Note on the disk what waits for an answer, since the process may be killed before it is given.
 
 The next process of the same machine finds it there. A note holds what ends a command, which Discord
 takes for a quarter of an hour; so only the owner may read it, and it goes as soon as there is an
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 log = logging.getLogger(__name__)
+WAITING = "waiting"  # the folder of these files, beside the ledger
 
 
 class WaitingFiles:
