@@ -53,7 +53,7 @@ def open_up(
     raise_and_lower(root, sheet)
     name_tabs(root, there)
     open_document(root)
-    open_chat(root, there)
+    taken_out += open_chat(root, there)
     make_tables_of_boxes(root, there)
     make_lists_of_options(root, there)
     open_forms(root)

@@ -12,8 +12,8 @@ invented if ours has it more often; Japanese and Chinese count by characters. Wo
 beyond ASCII, such as "é", are counted once more by themselves, and the language of each file is
 named. What is meant to go is taken out of the other reading first: page numbers, lines at the top
 or bottom of a page if they, or one of their parts, stand there on three pages or more, whatever
-numbers are in a line of words, or if a page number stands beside the heading of a section, which
-heads the few pages of that section, lines with the dot leaders of contents or an index, with the two
+numbers are in a line of words, or if the headings of sections stand there side by side, or one
+beside a page number, lines with the dot leaders of contents or an index, with the two
 before, which wrap, and pages of which two fifths are such lines. A word that a line breaks counts
 whole, and so does one that the other reading has letter by letter. A word that the other reading
 has backwards, as some drawings of pages are printed, is not lost.
@@ -51,7 +51,7 @@ WORD = re.compile(rf"[{CJK}]|[^\W_{CJK}]+")
 LEADERS = re.compile(r"(?:\.\s?){5,}|…{2,}|(?:·\s?){5,}")
 BROKEN = re.compile(r"([^\W\d_]+)[-\u2010\u00ad](?=\s|\Z)")
 HALVES = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]\n[^\S\n]*([^\W\d_]+)")
-PAGE_AND_TITLE = re.compile(r"\d+\s{5,}(.+)|(.+?)\s{5,}\d+")
+NUMBER_OF_TITLE = re.compile(r"\A(?:chapter\s+)?[\d.]+\s+", re.IGNORECASE)
 FEWEST_WORDS_OF_HEAD = 4  # a line of so many words with other numbers on each page is a head too
 PLAIN = {".docx": "docx", ".epub": "epub", ".html": "html", ".htm": "html", ".rst": "rst",
          ".md": "commonmark_x"}  # fmt: skip
@@ -135,9 +135,9 @@ def letter_by_letter(word: str, lost: Counter[str]) -> Counter[str] | None:
 def without_what_is_meant_to_go(pages: Sequence[str], headings: Iterable[str] = ()) -> str:
     """Return the text of the pages without heads, feet, page numbers and contents.
 
-    ``headings`` are those of our reading: with a page number beside it, one is a head.
+    ``headings`` are those of our reading.
     """
-    titles = {tuple(words_of(heading)) for heading in headings}
+    titles = {_title_words(heading) for heading in headings}
     lines = [[line for line in page.split("\n") if line.strip()] for page in pages]
     lines = [page for page in lines if sum(map(_leads, page)) < 0.4 * max(1, len(page))]
     where: dict[str, set[int]] = defaultdict(set)
@@ -177,10 +177,22 @@ def without_contents(theirs: str, headings: Iterable[str]) -> str:
     return "\n".join(kept)
 
 
-def _heads(line: str, titles: Container[tuple[str, ...]]) -> bool:
-    """Whether a line has a page number at an edge, far from the title of a section."""
-    found = PAGE_AND_TITLE.fullmatch(line.strip())
-    return found is not None and tuple(words_of(found[1] or found[2])) in titles
+def _heads(line: str, titles: Iterable[tuple[str, ...]]) -> bool:
+    """Whether a line is titles of sections, maybe cut, and page numbers, far from one another."""
+    parts = re.split(r"\s{3,}|(?<=…) ", line.strip())
+    return len(parts) > 1 and all(part.isdecimal() or _is_title(part, titles) for part in parts)
+
+
+def _is_title(part: str, titles: Iterable[tuple[str, ...]]) -> bool:
+    words = _title_words(part)
+    if part.endswith("…"):
+        return any(title[: len(words)] == words for title in titles)
+    return words in titles
+
+
+def _title_words(title: str) -> tuple[str, ...]:
+    """Return the words of a title without its number."""
+    return tuple(words_of(NUMBER_OF_TITLE.sub("", title, count=1)))
 
 
 def _leads(line: str) -> bool:
