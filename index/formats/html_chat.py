@@ -12,18 +12,24 @@ from collections import Counter
 from lxml import etree
 
 from index.formats.html_tree import (
+    HEADINGS,
+    PARAGRAPH_END,
+    RESUME,
     Attributes,
     classes_of,
     drop,
     line_of,
+    named,
+    tag_of,
     with_class,
     writable,
 )
 
-CHAT = "chatlog"
+CHAT, MESSAGE = "chatlog", "chatlog__message-container"
 HEAD, AUTHOR, TIME = "chatlog__header", "chatlog__author", "chatlog__timestamp"
 REPLY, TO, ORIGINAL = "chatlog__reply", "chatlog__reply-author", "chatlog__reply-link"
 REPLIES = "\N{RIGHTWARDS ARROW WITH HOOK}"
+WRITTEN, CODE = "chatlog__markdown-preserve", "chatlog__markdown-pre--multiline"
 LONGEST_ORIGINAL = 120  # characters of what a message replies to
 COUNTED = {
     "chatlog__reactions": "reactions",
@@ -50,6 +56,7 @@ def open_chat(root: etree._Element, there: Attributes) -> Counter[str]:
     taken_out: Counter[str] = Counter()
     if CHAT not in there.classes:
         return taken_out
+    _lower_headings(root)
     replying = ""
     for element in with_class(root):
         classes = classes_of(element)
@@ -65,6 +72,12 @@ def open_chat(root: etree._Element, there: Attributes) -> Counter[str]:
             del element[:]
             element.tag, element.text = "h2", ", ".join(filter(None, said))
             replying = ""
+        elif CODE in classes:
+            element.tag = "pre"
+        elif WRITTEN in classes:
+            _end_lines(element)
+        elif MESSAGE in classes:  # the headings of the one before end with it
+            element.insert(0, etree.Element(RESUME, level="3"))
     return taken_out
 
 
@@ -74,6 +87,21 @@ def chat_title(root: etree._Element) -> str | None:
         return None
     entries = [part for part in with_class(root) if "preamble__entry" in classes_of(part)]
     return " – ".join(filter(None, map(line_of, entries[:2]))) or None
+
+
+def _lower_headings(root: etree._Element) -> None:
+    """Put the headings within messages below those of the messages."""
+    for heading in named(root, "h1", "h2", "h3"):
+        heading.tag = f"h{HEADINGS[tag_of(heading)] + 2}"
+
+
+def _end_lines(message: etree._Element) -> None:
+    """End a paragraph where its author ended a line, as the page's style sheet shows it."""
+    for node in message.iter("*"):
+        if CODE not in classes_of(node):
+            node.text = (node.text or "").replace("\n", PARAGRAPH_END)
+        if node is not message:
+            node.tail = (node.tail or "").replace("\n", PARAGRAPH_END)
 
 
 def _reply(element: etree._Element) -> str:

@@ -105,7 +105,7 @@ def difference(theirs: str, ours: str) -> tuple[Counter[str], Counter[str]]:
 
 
 def unbroken(text: str, words: Container[str]) -> str:
-    """Return ``text`` with the halves of a word that a line breaks as one, if it is in ``words``."""
+    """Join the halves of each word that a line of ``text`` breaks, if it is one of ``words``."""
 
     def join(halves: re.Match[str]) -> str:
         whole = unicodedata.normalize("NFKC", halves[1] + halves[2]).casefold()
