@@ -9,6 +9,7 @@ from dataclasses import replace
 from statistics import fmean, median
 from typing import NamedTuple
 
+from index.formats.pdf_grids import THICK
 from index.formats.pdf_lines import Line, Rule
 from index.formats.pdf_rows import is_backwards, rows_of
 from index.text.furniture import ENDS_A_SENTENCE
@@ -125,8 +126,7 @@ def _is_table(left: list[Line], right: list[Line], x: float, rules: Sequence[Rul
     """Return whether the same rules or gaps cut both sides into rows."""
     everything = sorted([*left, *right], key=lambda line: -line.base)
     high, low = everything[0].base, everything[-1].base
-    across = {round(rule.y) for rule in rules if rule.left < x < rule.right and low < rule.y < high}
-    if len(across) > 1:
+    if _rules_across(left, right, [rule for rule in rules if low < rule.y < high]) > 1:
         return True
     pitch = median([*_steps(left), *_steps(right)] or [0.0])
     strips: list[list[Line]] = [[]]
@@ -137,6 +137,13 @@ def _is_table(left: list[Line], right: list[Line], x: float, rules: Sequence[Rul
             strips.append([])
     both = sum(0 < sum(line.middle < x for line in strip) < len(strip) for strip in strips)
     return both > 2 and both >= 0.8 * len(strips) and len(everything) <= MOST_ROW_LINES * both
+
+
+def _rules_across(left: list[Line], right: list[Line], rules: Sequence[Rule]) -> int:
+    """Return how many rules reach over both sides; that of a heading ends with its column."""
+    begin, end = max(line.right for line in left), min(line.left for line in right)
+    across = sorted(rule.y for rule in rules if rule.left < begin and rule.right > end)
+    return len(across[:1]) + sum(b - a > THICK for a, b in itertools.pairwise(across))
 
 
 def _steps(lines: list[Line]) -> list[float]:
