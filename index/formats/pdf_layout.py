@@ -18,6 +18,7 @@ from index.text.furniture import ENDS_A_SENTENCE
 MIN_COLUMN_LINES, MIN_COLUMN_LINE_CHARACTERS = 4, 20
 MIN_PROSE_CHARACTERS = 30  # of a line beside a sidebar, on average
 NARROW = 0.6  # times the width of the other column; a narrower one is a sidebar
+TOUCHING = 4.0  # points, from one rule to the next in the same row
 MOST_ROW_LINES = 10  # of the cells of one row
 MOST_LINES = 3_000  # of a page; a page with more is a drawing, not text in columns
 MOST_PLACES = 60  # where a page may be cut into columns
@@ -34,6 +35,7 @@ class Band(NamedTuple):
 
 def in_order(lines: list[Line], rules: Sequence[Rule] = ()) -> list[Line]:
     """Return the lines of a page in reading order, each with the edges of its column."""
+    rules = list(_drawn_as_one(rules))
     x = _gutter(lines, rules) if MIN_COLUMN_LINES < len(lines) <= MOST_LINES else None
     if x is None:
         return rows_of(lines)
@@ -144,6 +146,20 @@ def _rules_across(left: list[Line], right: list[Line], rules: Sequence[Rule]) ->
     begin, end = max(line.right for line in left), min(line.left for line in right)
     across = sorted(rule.y for rule in rules if rule.left < begin and rule.right > end)
     return len(across[:1]) + sum(b - a > THICK for a, b in itertools.pairwise(across))
+
+
+def _drawn_as_one(rules: Sequence[Rule]) -> Iterator[Rule]:
+    """Yield the rules; those of the cells of a row, each of which begins where one ends, as one."""
+    last: Rule | None = None
+    for rule in sorted(rules, key=lambda rule: (round(rule.y), rule.left)):
+        if last and abs(rule.y - last.y) < THICK and rule.left - last.right < TOUCHING:
+            last = Rule(last.left, max(last.right, rule.right), last.y)
+            continue
+        if last:
+            yield last
+        last = rule
+    if last:
+        yield last
 
 
 def _steps(lines: list[Line]) -> list[float]:

@@ -190,7 +190,8 @@ def test_cells_in_the_middle_of_their_rows_are_whole_by_the_gaps_between_rows() 
 def test_rows_of_numbers_between_rules_that_part_only_bands_of_them_are_rows() -> None:
     page = table(*((x, 700, head) for x, head in zip(PLACES, HEADS, strict=True)))
     for row in range(6):
-        for x, cell in zip(PLACES, (f"Isle {row}", f"{row},120", str(row), f"{row} %"), strict=True):
+        cells = (f"Isle {row}", f"{row},120", str(row), f"{row} %")
+        for x, cell in zip(PLACES, cells, strict=True):
             page.text(x, 680 - 14 * row, cell)
     for y in (692, 649, 606):
         page.rule(55, 480, y)
