@@ -51,7 +51,7 @@ WORD = re.compile(rf"[{CJK}]|[^\W_{CJK}]+")
 LEADERS = re.compile(r"(?:\.\s?){5,}|…{2,}|(?:·\s?){5,}")
 BROKEN = re.compile(r"([^\W\d_]+)[-\u2010\u00ad](?=\s|\Z)")
 HALVES = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]\n[^\S\n]*([^\W\d_]+)")
-NUMBER_OF_TITLE = re.compile(r"\A(?:chapter\s+)?[\d.]+\s+", re.IGNORECASE)
+NUMBER_OF_TITLE = re.compile(r"\A(?:chapter\s+)?[\d.:]+\s+", re.IGNORECASE)
 FEWEST_WORDS_OF_HEAD = 4  # a line of so many words with other numbers on each page is a head too
 PLAIN = {".docx": "docx", ".epub": "epub", ".html": "html", ".htm": "html", ".rst": "rst",
          ".md": "commonmark_x"}  # fmt: skip
