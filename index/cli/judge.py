@@ -26,5 +26,5 @@ def judge(folder: Path, base: str | None) -> None:
     from index.training.make_judge import BASE, make_judge
 
     click.echo("Making the judge: a minute, and longer if its base must be downloaded…", err=True)
-    make_judge(base or BASE, folder)
+    make_judge(base or BASE.name, folder)
     click.echo(f"Made {folder}. Set QUOTH_READER__JUDGE={folder} to use it.")
