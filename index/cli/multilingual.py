@@ -16,10 +16,10 @@ FOLDER = Path("var/multilingual")
 @click.option("--base", metavar="PLACE",
               help="A folder with multilingual-e5-small, or its name on the hub.")  # fmt: skip
 def multilingual(folder: Path, base: str | None) -> None:
-    """Make the multilingual encoder, for sources that are not in English, in FOLDER.
+    """Make the encoder for sources in other languages, in FOLDER.
 
-    It is made of multilingual-e5-small, which is downloaded (490 MB) unless --base names a folder
-    with it. This takes a minute.
+    It is multilingual-e5-small, which is downloaded (490 MB) unless --base names a folder
+    with it, reduced to eight bits. This takes a minute.
 
     Exit code 0: made; 5: a package or the base is missing.
     """
