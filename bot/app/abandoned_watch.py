@@ -12,17 +12,18 @@ import discord
 
 from bot.asking.reply import leaving
 from bot.ground.awaited import Acknowledged
-from bot.sending.delivery import end_by_token, reply, undelivered
+from bot.sending.delivery import end_by_token, has_reply, reply, undelivered
 from bot.speech.say import speak_to
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Coroutine
 
     from bot.ground.awaited import Awaited
 
 log = logging.getLogger(__name__)
 # How long Discord knows a nonce: a message that already has a reply gets no second one.
 NONCE_KNOWN = timedelta(minutes=2)
+NOBODY_WAITS = timedelta(hours=1)
 
 
 def waiting_command(interaction: discord.Interaction) -> Acknowledged:
@@ -42,49 +43,55 @@ class AbandonedWatch:
     def __init__(self, client: discord.Client, awaited: Awaited) -> None:
         self._client, self._awaited = client, awaited
         self._task: asyncio.Task[None] | None = None
-        self._ending: set[asyncio.Task[None]] = set()
+        self._going_on: set[asyncio.Task[None]] = set()
+        self._stopped = False
 
     def start(self) -> None:
         """Start looking, unless that was begun or nothing is ever abandoned."""
-        if self._awaited.look_every and self._task is None:
+        if self._awaited.outlasts and self._task is None and not self._stopped:
             self._task = asyncio.create_task(self._look_on())
 
     def stop(self) -> None:
-        """Stop looking."""
+        """Stop looking, also if the bot is ready only now."""
+        self._stopped = True
         if self._task is not None:
             self._task.cancel()
 
     @asynccontextmanager
     async def noted(self, it: Acknowledged) -> AsyncIterator[None]:
         """Let other processes end ``it`` if this one is gone before the block ends."""
-        noting = asyncio.create_task(self._awaited.begin(it))  # the answer waits for neither
+        self._by_itself(self._awaited.begin(it))  # the answer waits for neither
         try:
             yield
         finally:
-            ending = asyncio.create_task(self._end(noting, it))
-            self._ending.add(ending)
-            ending.add_done_callback(self._ending.discard)
-
-    async def _end(self, noting: asyncio.Task[None], it: Acknowledged) -> None:
-        await noting
-        await self._awaited.end(it)
+            self._by_itself(self._awaited.end(it))
 
     async def _look_on(self) -> None:
         while True:
             for it in await self._awaited.abandoned():
-                speak_to(it.locale or None)
-                with undelivered():
-                    if await self._ended(it):
-                        log.warning("ended a question of a process that is gone")
-                await self._awaited.end(it)
-            await asyncio.sleep(self._awaited.look_every)
+                self._by_itself(self._end_abandoned(it))
+            await self._awaited.rest()
+
+    async def _end_abandoned(self, it: Acknowledged) -> None:
+        speak_to(it.locale or None)
+        with undelivered():
+            if await self._ended(it):
+                log.warning("ended a question of a process that is gone")
+        await self._awaited.end(it)
+
+    def _by_itself(self, work: Coroutine[None, None, None]) -> None:
+        """Have it go on while nobody waits for it."""
+        task = asyncio.create_task(work)
+        self._going_on.add(task)
+        task.add_done_callback(self._going_on.discard)
 
     async def _ended(self, it: Acknowledged) -> bool:
-        """Say that the bot restarts; return False if there is an answer, or may be one."""
+        """Say that the bot restarts; return False if there is an answer, or nobody waits."""
         if it.channel is None:
             return await end_by_token(self._client, it.token, leaving())
-        if discord.utils.utcnow() - discord.utils.snowflake_time(it.id) > NONCE_KNOWN:
+        message = self._client.get_partial_messageable(it.channel).get_partial_message(it.id)
+        age = discord.utils.utcnow() - message.created_at
+        if age > NOBODY_WAITS or (age > NONCE_KNOWN and await has_reply(self._client, message)):
             return False
-        channel = self._client.get_partial_messageable(it.channel)
-        await reply(channel.get_partial_message(it.id), leaving())
+        await reply(message, leaving())
         return True

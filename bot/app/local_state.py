@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 
 from bot.admin.audit import AuditLog
 from bot.app.command_sync import ToldFile
+from bot.app.token import bot_of
 from bot.asking.blocks import TimedBlocks
 from bot.asking.rate_limits import Limits
-from bot.ground.awaited import AwaitedHere
 from bot.ground.notes import NotesHere
 from bot.ledger.ballot import Ballot, BallotBox
 from bot.ledger.counts import EARLIEST, Counts
 from bot.ledger.queries import counts_in
 from bot.ledger.sqlite_ledger import SqliteLedger
 from bot.servers.json_file import KeptFile
+from bot.servers.local_awaited import LocalAwaited
+from bot.servers.waiting_files import WAITING, WaitingFiles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -71,8 +73,9 @@ class LocalState:
         return NotesHere()
 
     def awaited(self) -> Awaited:
-        """Make the list of commands that wait for an answer, which no other process sees."""
-        return AwaitedHere()
+        """Open the list of questions that wait for an answer."""
+        folder = self._settings.discord.ledger.with_name(WAITING)
+        return LocalAwaited(WaitingFiles(folder / str(bot_of(self._settings))))
 
     def told(self) -> ToldCommands:
         """Open the note of which commands Discord was told."""

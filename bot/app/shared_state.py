@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.app.local_state import LocalState
@@ -14,6 +15,7 @@ from bot.ledger.counts import EARLIEST, Counts
 from bot.ledger.pseudonym import Pseudonyms
 from bot.postgres.migrations import FORGOTTEN, NOTICES, TURNED_AWAY
 from bot.postgres.secrets import URL, StoreSecrets, store_secrets
+from bot.servers.waiting_files import WAITING, WaitingFiles
 from index.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -51,14 +53,23 @@ INSTALL_IT = "Run `pip install 'quoth[postgres]'`."
 class SharedState:
     """The state that several processes share; a ledger closes its own connection."""
 
-    def __init__(self, secrets: StoreSecrets, bot: int | None, *, works: bool = False) -> None:
+    def __init__(
+        self,
+        secrets: StoreSecrets,
+        bot: int | None,
+        *,
+        works: bool = False,
+        waiting: Path = Path("var") / WAITING,
+    ) -> None:
         """Try the database, and make or change its tables for ``bot``, if that is known.
 
-        A process that ``works`` for all bots of the database needs none.
+        A process that ``works`` for all bots of the database needs none. ``waiting`` is the folder
+        for notes of what waits while the database is away.
 
         :raises QuothError: the database cannot be used, or is not for this process.
         """
         self._secrets, self._bot, self._works = secrets, bot, works
+        self._waiting = waiting / str(bot)
         self._opened: list[SharedDatabase] = []
         self._common = self.database()  # for what is short, and nobody waits long for
         self._records: SharedRecords | None = None
@@ -123,10 +134,10 @@ class SharedState:
         return SharedNotes(self._prompt(), self.names.noted)
 
     def awaited(self) -> Awaited:
-        """Open the list of commands that wait for an answer."""
+        """Open the list of questions that wait for an answer."""
         from bot.servers.shared_awaited import SharedAwaited
 
-        return SharedAwaited(self._common)
+        return SharedAwaited(self._common, WaitingFiles(self._waiting))
 
     def told(self) -> ToldCommands:
         """Open the note of which commands Discord was told."""
@@ -245,7 +256,8 @@ def state_of(settings: BotSettings, *, works: bool = False) -> LocalState | Shar
         return LocalState(settings)
     from bot.app.token import bot_of
 
-    return SharedState(secrets, bot_of(settings), works=works)
+    waiting = settings.discord.ledger.with_name(WAITING)
+    return SharedState(secrets, bot_of(settings), works=works, waiting=waiting)
 
 
 def shared(state: LocalState | SharedState, hint: str = SEE_WORKERS) -> SharedState:

@@ -46,6 +46,7 @@ def ledger_of(store: LedgerStore, rules: CorpusRules, house: HouseRules) -> Ledg
         store,
         corpora=lambda place: rules.scope(place).corpora,
         keep_days=lambda server: house.customs(server).keep_days,
+        refresh=house.refresh,
     )
 
 

@@ -25,7 +25,7 @@ class Acknowledged:
 class Awaited(Protocol):
     """Questions that wait for an answer, in this process and in others; for the event loop."""
 
-    look_every: float  # seconds between two looks for what is abandoned; 0: nothing ever is
+    outlasts: bool  # this process; else nothing is ever abandoned
 
     async def begin(self, it: Acknowledged) -> None:
         """Note that ``it`` waits."""
@@ -34,13 +34,16 @@ class Awaited(Protocol):
         """Note that it has its answer."""
 
     async def abandoned(self) -> Sequence[Acknowledged]:
-        """Return what waits for a process that is gone; each is returned once."""
+        """Return what waited for a process that is gone; it is ours from then on, until ``end``."""
+
+    async def rest(self) -> None:
+        """Wait until it is time to look again for what is abandoned."""
 
 
 class AwaitedHere:
-    """``Awaited`` of a process that shares nothing: nobody else could answer."""
+    """``Awaited`` of what is noted nowhere: nobody else could answer."""
 
-    look_every = 0.0
+    outlasts = False
 
     async def begin(self, it: Acknowledged) -> None:
         """Note nothing."""
@@ -51,3 +54,6 @@ class AwaitedHere:
     async def abandoned(self) -> Sequence[Acknowledged]:
         """Return nothing."""
         return ()
+
+    async def rest(self) -> None:
+        """Rest not at all."""

@@ -33,16 +33,18 @@ class Ledger:
         corpora: Callable[[Place], tuple[str, ...]],
         keep_days: Callable[[int], int],
         *,
+        refresh: Callable[[], None] = lambda: None,
         room: int = MAX_QUEUED_NOTES,
         retry: float = RETRY,
     ) -> None:
         """Write to ``store``, and start the thread.
 
         ``corpora`` returns the corpora that answer in a place, ``keep_days`` how many days a
-        server keeps questions; both are called in the ledger's thread. ``room`` is how many notes
-        may wait, ``retry`` how many seconds to wait after a failure.
+        server keeps questions; both are called in the ledger's thread, and so is ``refresh``, after
+        which ``keep_days`` knows what other processes have changed. ``room`` is how many notes may
+        wait, ``retry`` how many seconds to wait after a failure.
         """
-        self._writer = LedgerWriter(store, corpora, keep_days, retry=retry)
+        self._writer = LedgerWriter(store, corpora, keep_days, refresh, retry=retry)
         self._room = room
         self._notes: deque[Asked | Voted] = deque()
         self._errands: deque[Errand[Any]] = deque()

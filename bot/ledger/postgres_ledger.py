@@ -82,8 +82,8 @@ class PostgresLedger:
     def forget(self, person: int) -> int:
         return self._database.do(lambda session: _forget(session, person, self._names))
 
-    def purge(self, keep_days: Callable[[int], int]) -> int:
-        return self._database.do(lambda session: _purge(session, keep_days))
+    def purge(self, rules: Callable[[], Callable[[int], int]]) -> int:
+        return self._database.do(lambda session: _purge(session, rules))
 
     def scrub(self) -> None:
         """Do nothing: the database erases deleted rows."""
@@ -144,10 +144,10 @@ def forgotten_lately(session: Session) -> set[bytes]:
     return {bytes(who) for (who,) in session.execute(FORGOTTEN_LATELY).fetchall()}
 
 
-def _purge(session: Session, keep_days: Callable[[int], int]) -> int:
+def _purge(session: Session, rules: Callable[[], Callable[[int], int]]) -> int:
     session.execute("SELECT pg_advisory_xact_lock(%s, %s)", (LOCKS, KEPT))
     deleted = 0
-    for expiry in expiries(_servers(session), keep_days):
+    for expiry in expiries(_servers(session), rules()):
         deleted += session.execute(
             "DELETE FROM quoth.kept WHERE server = %s AND (%s = 0 OR at <= %s)", expiry
         ).rowcount

@@ -120,14 +120,14 @@ def forget(connection: sqlite3.Connection, person: int, names: Pseudonyms) -> in
     return deleted
 
 
-def purge(connection: sqlite3.Connection, keep_days: Callable[[int], int]) -> int:
+def purge(connection: sqlite3.Connection, rules: Callable[[], Callable[[int], int]]) -> int:
     """Delete what is older than its server allows; return the number of rows.
 
     Marks of messages and tombstones that nobody needs any longer are deleted too.
     """
     deleted = 0
     with transaction(connection):
-        for expiry in expiries(servers(connection), keep_days):
+        for expiry in expiries(servers(connection), rules()):
             deleted += connection.execute(
                 "DELETE FROM kept WHERE server = ? AND (? = 0 OR at <= ?)", expiry
             ).rowcount

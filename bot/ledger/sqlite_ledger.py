@@ -62,8 +62,8 @@ class SqliteLedger:
         self._deleted(deleted)
         return deleted
 
-    def purge(self, keep_days: Callable[[int], int]) -> int:
-        deleted = self._do(lambda connection: queries.purge(connection, keep_days))
+    def purge(self, rules: Callable[[], Callable[[int], int]]) -> int:
+        deleted = self._do(lambda connection: queries.purge(connection, rules))
         if deleted:
             database.delete_damaged(self.file)
         self._deleted(deleted)

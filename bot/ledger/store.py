@@ -54,8 +54,12 @@ class LedgerStore(Protocol):
         What other processes have not written yet is never written.
         """
 
-    def purge(self, keep_days: Callable[[int], int]) -> int:
-        """Delete what is older than its server allows; return how many questions."""
+    def purge(self, rules: Callable[[], Callable[[int], int]]) -> int:
+        """Delete what is older than its server allows; return how many questions.
+
+        ``rules`` is called when no other process can keep any more, so that nothing is deleted that
+        was kept under later rules. It reads how many days a server keeps questions.
+        """
 
     def scrub(self) -> None:
         """Erase deleted rows, if nobody is reading; else they stay ``unscrubbed``."""

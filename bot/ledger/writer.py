@@ -59,12 +59,14 @@ class LedgerWriter:
         store: LedgerStore,
         corpora: Callable[[Place], tuple[str, ...]],
         keep_days: Callable[[int], int],
+        refresh: Callable[[], None],
         *,
         retry: float,
     ) -> None:
         """Write to ``store``; the arguments are those of ``Ledger``."""
         self.store = store
-        self._corpora, self._keep_days, self._retry = corpora, keep_days, retry
+        self._corpora, self._keep_days, self._refresh = corpora, keep_days, refresh
+        self._retry = retry
         self._tally = Tally()
         self._sent = Tally()  # given to the store, which has not said yet that it is written
         self._lost = 0
@@ -96,10 +98,14 @@ class LedgerWriter:
 
     def purge(self) -> int:
         """Delete the questions that are older than their servers allow; return how many."""
-        deleted = self.store.purge(self._keep_days)
+        deleted = self.store.purge(self._rules)
         self._purged = retention.this_hour()
         self._rest_if_unscrubbed()
         return deleted
+
+    def _rules(self) -> Callable[[int], int]:
+        self._refresh()
+        return self._keep_days
 
     def _count(self, note: Asked | Voted) -> None:
         try:

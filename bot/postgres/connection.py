@@ -7,6 +7,7 @@ import threading
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import psycopg
+from psycopg.pq import PipelineStatus, TransactionStatus
 
 from bot.postgres.migrations import bring_up
 from bot.postgres.schemas import FIRST, schema_of, use_schema
@@ -111,7 +112,8 @@ class SharedDatabase:
         try:
             return work(session)
         finally:
-            if session.closed:
+            if not _is_at_rest(session):
+                session.close()
                 self._connection = None
 
     def _opened(self) -> Session:
@@ -132,6 +134,16 @@ class SharedDatabase:
         if self.schema != FIRST:
             use_schema(connection, self.schema)
             bring_up(connection, self._key_mark)
+
+
+def _is_at_rest(session: Session) -> bool:
+    """Return whether ``session`` is open, and not in the middle of what was cut off in it.
+
+    After several statements at once it may be: it then refuses every other one, and never closes.
+    """
+    info = session.info
+    resting = info.transaction_status is TransactionStatus.IDLE
+    return resting and info.pipeline_status is PipelineStatus.OFF
 
 
 def unusable(name: str, error: psycopg.Error) -> QuothError:

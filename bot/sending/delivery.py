@@ -34,6 +34,7 @@ PATIENCE_SECONDS = 14 * 60.0  # for rate limits; an interaction can be answered 
 FIRST_ATTEMPTS = 3
 FIRST_SECONDS = 3.0  # Discord waits no longer for the first response
 TYPING_SECONDS = 1.0
+LOOKED_AT = 100  # messages after a question, among which its reply is
 
 # Discord's JSON error codes.
 UNKNOWN_INTERACTION = 10062
@@ -188,6 +189,18 @@ async def reply(message: discord.Message | discord.PartialMessage, rendered: Ren
             raise
         reference = None  # the bot may write here, but not read the history
         await persevere(send)
+
+
+async def has_reply(client: discord.Client, message: discord.PartialMessage) -> bool:
+    """Return whether ``client`` has replied to ``message``, soon after it.
+
+    :raises discord.Forbidden: the bot may not read the history of the channel.
+    """
+    async for later in message.channel.history(after=message, limit=LOOKED_AT):
+        answered = later.reference.message_id if later.reference is not None else None
+        if answered == message.id and later.author == client.user:
+            return True
+    return False
 
 
 @contextmanager

@@ -103,6 +103,13 @@ class HouseRules:
         """
         return self._kept.now().customs(server)
 
+    def refresh(self) -> None:
+        """Have ``customs`` return the rules of this moment, also those of another process.
+
+        :raises QuothError: they cannot be read now.
+        """
+        self._kept.refresh()
+
     def servers(self) -> Set[int]:
         """Return the ids of the servers that have rules of their own; raises as ``customs``."""
         return self._kept.now().servers.keys()

@@ -69,6 +69,11 @@ class KeptFile(Generic[Thing]):
                 self._next_look = self._monotonic() + self._seconds_between_looks
             return self._thing
 
+    def refresh(self) -> None:
+        """Look at the file when ``now`` is called next, however short ago that was done."""
+        with self._lock:
+            self._next_look = -inf
+
     def change(self, change: Callable[[Thing], Thing]) -> Thing:
         """Read it, change it, and write it in one step that a crash cannot split.
 
@@ -90,8 +95,7 @@ class KeptFile(Generic[Thing]):
                 f"{self.file}: cannot be written ({error.strerror or error})",
                 hint="Check the folder's permissions and the disk; the old rules stay in force.",
             ) from error
-        with self._lock:
-            self._next_look = -inf
+        self.refresh()
         return self.now()
 
     def _looked_at(self) -> Thing:

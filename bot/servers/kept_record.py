@@ -19,6 +19,12 @@ class KeptRecord(Protocol[Thing]):
         :raises SettingsError: it is not valid, and never was.
         """
 
+    def refresh(self) -> object:
+        """Have ``now`` return what is kept at this moment, also by another process.
+
+        :raises QuothError: it cannot be read now.
+        """
+
     def change(self, change: Callable[[Thing], Thing]) -> Thing:
         """Read it, change it, and write it in one step; return what is kept then.
 

@@ -26,6 +26,7 @@ from index.formats.html_tree import (
     BLOCKS,
     HEADINGS,
     LEFT_OUT,
+    PARAGRAPH_END,
     RESUME,
     attributes_in,
     inside,
@@ -53,7 +54,7 @@ def open_up(
     raise_and_lower(root, sheet)
     name_tabs(root, there)
     open_document(root)
-    open_chat(root, there)
+    taken_out += open_chat(root, there)
     make_tables_of_boxes(root, there)
     make_lists_of_options(root, there)
     open_forms(root)
@@ -119,6 +120,13 @@ class _LooseText:
         self._parts: list[str] = []
 
     def add(self, text: str) -> None:
+        first, *others = text.split(PARAGRAPH_END)
+        self._add(first)
+        for line in others:
+            self.flush()
+            self._add(line)
+
+    def _add(self, text: str) -> None:
         if self._parts or not text.isspace():
             self._parts.append(text)
 

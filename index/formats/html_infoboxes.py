@@ -7,6 +7,7 @@ from lxml import etree
 from index.formats.html_tree import (
     Attributes,
     classes_of,
+    elements,
     line_of,
     tag_of,
     with_class,
@@ -14,8 +15,7 @@ from index.formats.html_tree import (
 )
 
 BOX = "portable-infobox"  # of Fandom's wikis
-LABELS = frozenset(("pi-data-label",))
-VALUES = frozenset(("pi-data-value",))
+LABEL, VALUE, GROUP = "pi-data-label", "pi-data-value", "pi-header"
 
 
 def make_tables_of_boxes(root: etree._Element, there: Attributes) -> None:
@@ -23,7 +23,7 @@ def make_tables_of_boxes(root: etree._Element, there: Attributes) -> None:
     for box in with_class(root) if BOX in " ".join(there.classes) else ():
         if BOX not in classes_of(box):
             continue
-        rows = [row for element in box.iter("*") if (row := _row(element)) is not None]
+        rows = [row for element in elements(box) if (row := _row(element)) is not None]
         if rows:
             del box[:]
             box.tag, box.text = "table", None
@@ -31,19 +31,36 @@ def make_tables_of_boxes(root: etree._Element, there: Attributes) -> None:
 
 
 def _row(element: etree._Element) -> etree._Element | None:
-    """Return a fact as a row of a table: its label and its value."""
-    if VALUES.isdisjoint(classes_of(element)):
-        return None
+    """Return a fact as a row of a table, its label and its value, or the name of a group."""
+    classes = classes_of(element)
     row = etree.Element("tr")
+    if GROUP in classes:
+        etree.SubElement(row, "th").text = writable(line_of(element))
+        return row
+    if VALUE not in classes:
+        return None
     etree.SubElement(row, "th").text = writable(_label_of(element))
-    etree.SubElement(row, "td").text = writable(line_of(element))
+    element.tag, element.tail = "td", None
+    row.append(element)
     return row
 
 
 def _label_of(value: etree._Element) -> str:
-    before = value.getprevious()
-    while before is not None and tag_of(before):
-        if not LABELS.isdisjoint(classes_of(before)):
-            return line_of(before)
-        before = before.getprevious()
-    return ""
+    """Return the label before a value, or above it where values stand side by side."""
+    before = (part for part in value.itersiblings(preceding=True) if tag_of(part))
+    label = next((part for part in before if LABEL in classes_of(part)), None)
+    if label is None:
+        label = _head_of(value)
+    return "" if label is None else line_of(label)
+
+
+def _head_of(value: etree._Element) -> etree._Element | None:
+    """Return the label in the head of a table, in the column that ``value`` had when it was read.
+
+    The values before it have become rows of their own, so the first label that is left is its.
+    """
+    table = next(value.iterancestors("{*}table"), None)
+    heads = [] if table is None else [th for th in table.iter("{*}th") if LABEL in classes_of(th)]
+    if heads:
+        heads[0].set("class", "")
+    return heads[0] if heads else None

@@ -38,7 +38,8 @@ NOTE_CLASSES = re.compile(
 )
 MARK_CLASSES = frozenset(
     """
-    mw-editsection mw-cite-backlink headerlink header-anchor hash-link anchor-link anchorjs-link
+    editsection mw-editsection mw-cite-backlink headerlink header-anchor hash-link anchor-link
+    anchorjs-link
     heading-anchor permalink heading-link footnote-backref footnote-back fn-backref
     footnote-backlink
     linenos lineno line-numbers-rows gutter copybtn viewcode-link viewcode-back

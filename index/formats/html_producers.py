@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from index.formats.html_tree import classes_of, drop, named, tag_of
+from index.formats.html_tree import all_text_of, classes_of, drop, named, tag_of
 
 DOCBOOK_BARS = frozenset(("navheader", "navfooter"))
 CONTENT = frozenset(
@@ -23,6 +23,8 @@ CONTENT = frozenset(
         "bd-article",  # Sphinx with the theme of PyData
     )
 )
+OLD_WIKI, OLD_WIKI_LINES = "bodyContent", frozenset(("siteSub", "contentSub", "jump-to-nav"))
+MOST_ELSEWHERE = 0.1  # of the words, in other parts that look like content, such as a notice
 NOTION = "page-body"  # within the <article> that is the page, beside its title and properties
 SPHINX = frozenset(("body", "furo-main-content"))  # other themes of Sphinx, with a role
 ASCIIDOC = frozenset(("header", "content"))
@@ -34,6 +36,23 @@ def content_of_producer(root: etree._Element) -> etree._Element | None:
     if _is_docbook(root) or _is_asciidoc(body):
         return body
     found = [node for node in named(root, "div", "main", "article") if _is_content(node)]
+    return _outermost(found) if found else _old_wiki(root)
+
+
+def _outermost(found: list[etree._Element]) -> etree._Element | None:
+    """Return the one that holds the others, or nearly all of their words; None if none does."""
+    most = max(found, key=lambda node: len(all_text_of(node)))
+    others = sum(
+        len(all_text_of(node)) for node in found if most not in (node, *node.iterancestors())
+    )
+    return most if others < MOST_ELSEWHERE * len(all_text_of(most)) else None
+
+
+def _old_wiki(root: etree._Element) -> etree._Element | None:
+    """Return the content of a page of MediaWiki before 1.31, without the lines of its skin."""
+    found = [node for node in named(root, "div") if node.get("id") == OLD_WIKI]
+    for line in [node for body in found for node in body if node.get("id") in OLD_WIKI_LINES]:
+        drop(line)
     return found[0] if len(found) == 1 else None
 
 

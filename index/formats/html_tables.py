@@ -6,7 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from index.formats.html_tree import HEADINGS, LEFT_OUT, inside, line_of, tag_of, text_of
+from index.formats.html_tree import (
+    HEADINGS,
+    LEFT_OUT,
+    LISTS,
+    inside,
+    line_of,
+    named,
+    tag_of,
+    text_of,
+)
 from index.formats.spanned_cells import SpannedCell, laid_out
 
 GROUPS = frozenset(("thead", "tbody", "tfoot"))
@@ -90,8 +99,18 @@ def grid_of(table: etree._Element) -> Iterator[Sequence[str]]:
 
 
 def _cell(cell: etree._Element) -> SpannedCell:
+    _mark_items(cell)
     columns, rows = _span(cell, "colspan", WIDEST), _span(cell, "rowspan", TALLEST)
     return SpannedCell(text_of(cell), columns, rows)
+
+
+def _mark_items(cell: etree._Element) -> None:
+    """Put before the items of lists what browsers draw there, since a row is one line."""
+    for listing in named(cell, *LISTS) if len(cell) else ():
+        items = [child for child in listing if tag_of(child) == "li"]
+        for number, item in enumerate(items if len(items) > 1 else (), 1):
+            mark = f"{number}." if tag_of(listing) == "ol" else "•"
+            item.text = f"{mark} {item.text or ''}"
 
 
 def _span(cell: etree._Element, key: str, most: int) -> int:

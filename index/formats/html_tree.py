@@ -11,6 +11,7 @@ from lxml import etree
 HEADINGS = {f"h{level}": level for level in range(1, 8)}  # h7: a question, the deepest level
 QUESTION = "h7"
 LISTS = ("ul", "ol", "menu")
+PARAGRAPH_END = "\N{PARAGRAPH SEPARATOR}"  # ends a paragraph within a text without elements
 RESUME = "resume"  # where the section around some tabs or answers goes on
 LEFT_OUT = frozenset(
     """

@@ -9,6 +9,7 @@ from dataclasses import replace
 from statistics import fmean, median
 from typing import NamedTuple
 
+from index.formats.pdf_grids import THICK
 from index.formats.pdf_lines import Line, Rule
 from index.formats.pdf_rows import is_backwards, rows_of
 from index.text.furniture import ENDS_A_SENTENCE
@@ -17,6 +18,7 @@ from index.text.furniture import ENDS_A_SENTENCE
 MIN_COLUMN_LINES, MIN_COLUMN_LINE_CHARACTERS = 4, 20
 MIN_PROSE_CHARACTERS = 30  # of a line beside a sidebar, on average
 NARROW = 0.6  # times the width of the other column; a narrower one is a sidebar
+TOUCHING = 4.0  # points, from one rule to the next in the same row
 MOST_ROW_LINES = 10  # of the cells of one row
 MOST_LINES = 3_000  # of a page; a page with more is a drawing, not text in columns
 MOST_PLACES = 60  # where a page may be cut into columns
@@ -33,6 +35,7 @@ class Band(NamedTuple):
 
 def in_order(lines: list[Line], rules: Sequence[Rule] = ()) -> list[Line]:
     """Return the lines of a page in reading order, each with the edges of its column."""
+    rules = list(_drawn_as_one(rules))
     x = _gutter(lines, rules) if MIN_COLUMN_LINES < len(lines) <= MOST_LINES else None
     if x is None:
         return rows_of(lines)
@@ -125,8 +128,7 @@ def _is_table(left: list[Line], right: list[Line], x: float, rules: Sequence[Rul
     """Return whether the same rules or gaps cut both sides into rows."""
     everything = sorted([*left, *right], key=lambda line: -line.base)
     high, low = everything[0].base, everything[-1].base
-    across = {round(rule.y) for rule in rules if rule.left < x < rule.right and low < rule.y < high}
-    if len(across) > 1:
+    if _rules_across(left, right, [rule for rule in rules if low < rule.y < high]) > 1:
         return True
     pitch = median([*_steps(left), *_steps(right)] or [0.0])
     strips: list[list[Line]] = [[]]
@@ -137,6 +139,27 @@ def _is_table(left: list[Line], right: list[Line], x: float, rules: Sequence[Rul
             strips.append([])
     both = sum(0 < sum(line.middle < x for line in strip) < len(strip) for strip in strips)
     return both > 2 and both >= 0.8 * len(strips) and len(everything) <= MOST_ROW_LINES * both
+
+
+def _rules_across(left: list[Line], right: list[Line], rules: Sequence[Rule]) -> int:
+    """Return how many rules reach over both sides; that of a heading ends with its column."""
+    begin, end = max(line.right for line in left), min(line.left for line in right)
+    across = sorted(rule.y for rule in rules if rule.left < begin and rule.right > end)
+    return len(across[:1]) + sum(b - a > THICK for a, b in itertools.pairwise(across))
+
+
+def _drawn_as_one(rules: Sequence[Rule]) -> Iterator[Rule]:
+    """Yield the rules; those of the cells of a row, each of which begins where one ends, as one."""
+    last: Rule | None = None
+    for rule in sorted(rules, key=lambda rule: (round(rule.y), rule.left)):
+        if last and abs(rule.y - last.y) < THICK and rule.left - last.right < TOUCHING:
+            last = Rule(last.left, max(last.right, rule.right), last.y)
+            continue
+        if last:
+            yield last
+        last = rule
+    if last:
+        yield last
 
 
 def _steps(lines: list[Line]) -> list[float]:

@@ -6,6 +6,7 @@ so, or else if it does not begin anew in the first column.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
@@ -20,6 +21,8 @@ PROSE = 0.6  # of a grid's width; a line without cells that is wider is text in 
 MOST_SPANNING = 0.1  # share of the rows whose cells may reach over a gutter
 APART = 1.35  # times the pitch of the lines of a cell; rows are further apart
 SLACK = 3.0  # points
+FEWEST_NUMBERS = 3  # of a row by itself; the rest of a row that wraps has fewer
+NUMBER = re.compile(r"[-+(−]?[$€£¥]?\s?\d[\d.,'’  ]*\s?[%$€£¥]?\)?")
 
 
 @dataclass(slots=True)
@@ -170,6 +173,9 @@ def _grouped(
         yield from apart
         return
     for some in strips:
+        if all(_has_numbers(cut[at]) for at in some):  # a band of rows, as of every five states
+            yield from ([at] for at in some)
+            continue
         whole = len(strips) > FEWEST_ROWS and sum(full[at] == len(cut[0]) for at in some) < 2
         parts = [some] if len(some) < 2 or whole else _between_gaps(lines, some, full)
         for part in parts:
@@ -178,6 +184,12 @@ def _grouped(
                 yield from _anchored(lines, part, cut)
             else:
                 yield part
+
+
+def _has_numbers(cells: Sequence[list[Line]]) -> bool:
+    """Return whether a line is a row by itself: a name in the first column, and numbers."""
+    numbers = sum(bool(some) and NUMBER.fullmatch(some[0].text) is not None for some in cells[1:])
+    return bool(cells[0]) and numbers >= FEWEST_NUMBERS
 
 
 def _set_apart(lines: Sequence[Line], cut: Sequence[list[list[Line]]]) -> list[list[int]]:

@@ -25,6 +25,12 @@ from index.sources.register.source_files import sources_of, withdrawn
 if TYPE_CHECKING:
     from index.answering.answerer import Answerer
 
+# What to do with files that no reader reads, where another form of them is.
+ADVICE = {
+    **dict.fromkeys((".adoc", ".asciidoc"), "index the pages that Asciidoctor makes of them"),
+    **dict.fromkeys((".doc", ".odt", ".rtf"), "save them as .docx"),
+}
+
 
 class Rebuilder:
     """The corpus of ``settings`` to build, with the model that stays loaded between builds.
@@ -143,7 +149,8 @@ class Rebuilder:
 
 def _files_ending_in(ending: str, number: int) -> str:
     files = "1 file" if number == 1 else f"{number} files"
-    return f"{files} ending in {ending}" if ending else f"{files} without an ending"
+    advice = f" ({ADVICE[ending]})" if ending in ADVICE else ""
+    return f"{files} ending in {ending}{advice}" if ending else f"{files} without an ending"
 
 
 def _seen(path: Path) -> tuple[str, int, int, int]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SHIPPED = Path(__file__).parent / "minilm-encoder"
-SHA256 = "c149c98e7e4c903ab29f54a3fb81dd1de93ec255ace11c40724a6806492306cf"
+SHA256 = "b8a8e0acd8db49c21d90affdc1a1ec9f0b5749d1b820f01734a62ff324478a33"
 TOKENIZER = "tokenizer.json"  # in the folder of the reader, which has the same word pieces
 
 

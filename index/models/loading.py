@@ -18,7 +18,7 @@ from index.types import UNREAD
 
 SHIPPED = Path(__file__).parent / SHIPPED_READER
 SHA256 = {
-    "reader.onnx": "a4e03d23ece49a22c1091f4220690048ac2e53ac79d7dd3ccb44bd60e38a10d7",
+    "reader.onnx": "cd44450ea4e0616b925816b4da797cb5e697da313c0943f1df24df6837e61e4d",
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
 }
 

@@ -7,7 +7,7 @@ more often than rank fusion, which discards how good a score is.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +16,7 @@ from index.retrieval.query import Query
 from index.snapshots.coverage import Coverage, FullCoverage
 from index.snapshots.snapshot import Snapshot
 from index.snapshots.vectors import cosines
+from index.text.questions import is_question
 from index.types import Hit, Scores
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Weights:
     quote_leaning: float = -0.03
     quote_bare: float = -0.3  # of a quote that is only a link, where none is asked for
     definition: float = 0.25  # of a passage, and of a quote
+    asking: float = 0.25  # of a passage under a heading that asks nearly the same
     reading: float = 0.045  # this and what follows: of quotes that were read
     reading_passage: float = 0.055
     reading_section: float = 0.3
@@ -47,8 +49,11 @@ class Weights:
 
 
 WEIGHTS = Weights()
+SECTION = [each.name for each in fields(Scores)].index("dense_section")
 POOL = 200  # how many rows each scorer may nominate
 DEFINING = 50  # how many of the best passages are searched for a definition
+ASKING = 10  # of how many of the best passages the heading may count more
+ALIKE = 0.25  # cosine of two questions; only what is above it counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,7 @@ def retrieve(
         rows = _nominate_within(within, query, snapshot, coverage)
     scores, windows = _scores(query, snapshot, rows, coverage, window_coverage, weights)
     scores[:, -1] += weights.definition * _defining(query, snapshot, rows, scores[:, -1])
+    scores[:, -1] += weights.asking * _asking(snapshot, rows, scores)
     best = np.lexsort((rows, -scores[:, -1]))[:k]
     return [
         Scored(
@@ -100,6 +106,22 @@ def _defining(
     if query.definition is not None:
         for at in np.argsort(-fused)[:DEFINING].tolist():
             found[at] = query.is_defined_by(snapshot.passage(int(rows[at])).text)
+    return found
+
+
+def _asking(
+    snapshot: Snapshot, rows: NDArray[np.int64], scores: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return how near the heading of each of ``rows`` is, if it is a question; 0 of the others.
+
+    ``scores`` are as ``_scores`` returns them.
+    """
+    found = np.zeros(len(rows))
+    for at in np.argsort(-scores[:, -1])[:ASKING].tolist():
+        passage = snapshot.passage(int(rows[at]))
+        headings = passage.document.headings_at(passage.start)
+        if headings and is_question(headings[-1]):
+            found[at] = max(0.0, scores[at, SECTION] - ALIKE)
     return found
 
 

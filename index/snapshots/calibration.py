@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from index.errors import first_fault
 from index.types import UNREAD
 
-EVIDENCE = "logistic-b92827a5"
+EVIDENCE = "logistic-6b58185f"
 """The recipe of the evidence: a calibration holds only for evidence of the same recipe.
 
 The digits are a hash of the coefficients and of the retrieval weights; a test compares them.
@@ -81,9 +81,9 @@ class Calibration:
 
     scale: float = 1.0
     shift: float = 0.0
-    threshold: float = 0.54
+    threshold: float = 0.52
     promise: Promise | None = None
-    near: float = 0.12
+    near: float = 0.14
     near_promise: NearPromise | None = None
 
     def __post_init__(self) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from tests.support.posed import HANGS, Crowd, Posed
+from tests.support.posed import Crowd, Posed
 from tests.support.postgres import ask
 
 if TYPE_CHECKING:
@@ -30,62 +30,47 @@ COUNTED = """SELECT coalesce(sum(number), 0)::int FROM quoth.asked
 COUNTED_AND_KEPT = f"{COUNTED} AND outcome <> 'answered'"
 KILLED_BEFORE, KILLED_AFTER = 1.0, 5.0  # seconds around a question that nobody had noted yet
 IN_MEMORY = 35.0  # seconds for which a count may wait for the database
-LOOK = 6.0  # seconds until what could not be noted is noted
 
 
-class Troubles(NamedTuple):
-    """When bots were killed, and when the database could not be written."""
-
-    killed: list[float]
-    away: list[tuple[float, float]]
-
-    def kill_in(self, begin: float, end: float) -> float | None:
-        """Return the moment of the first kill in this time."""
-        return next((moment for moment in self.killed if begin < moment < end), None)
-
-    def never_noted(self, posed: Posed) -> bool:
-        """Return whether its process was killed while nothing could be noted."""
-        kill = self.kill_in(posed.at - KILLED_BEFORE, posed.at + IN_MEMORY)
-        return kill is not None and any(
-            begin < kill and posed.at < end + LOOK for begin, end in self.away
-        )
+def killed_in(killed: list[float], begin: float, end: float) -> bool:
+    """Return whether a bot was killed between these moments."""
+    return any(begin < moment < end for moment in killed)
 
 
 def report(
-    discord: Standin, crowd: Crowd, troubles: Troubles, seen: set[object], address: str
+    discord: Standin, crowd: Crowd, killed: list[float], seen: set[object], address: str
 ) -> bool:
     """Print what became of all questions; return whether all is as it must be.
 
-    ``seen`` are the questions that somebody saw in the table of kept ones at ``address``.
+    ``killed`` are the moments at which bots were. ``seen`` are the questions that somebody saw in
+    the table of kept ones at ``address``.
     """
     waited = {int(id_) for (id_,) in ask(address, "SELECT id FROM public.waited")}  # type: ignore[call-overload]
-    became = {posed: _became(discord, posed, troubles, waited) for posed in crowd.posed}
+    became = {posed: _became(discord, posed, killed, waited) for posed in crowd.posed}
     for how, number in sorted(Counter(became.values()).items()):
         print(f"{number:6} {how}")
     wrong = Counter(how for how in became.values() if how.startswith("!"))
     wrong += _counted_wrongly(became, address)
-    wrong += _kept_wrongly(became, crowd, seen, troubles, address)
+    wrong += _kept_wrongly(became, crowd, seen, killed, address)
     print(f"{crowd.forgets} times somebody was forgotten; problems: {discord.problems}")
     for how, number in wrong.items():
         print(f"WRONG {number:6} {how}")
     return not wrong and not discord.problems
 
 
-def _became(discord: Standin, posed: Posed, troubles: Troubles, waited: set[int]) -> str:
+def _became(discord: Standin, posed: Posed, killed: list[float], waited: set[int]) -> str:
     """Return what a question came to; what must not be begins with an exclamation mark."""
     told = posed.told(discord)
     if told in ("answered", "refused", "told to try again"):
         return told
     asked = posed.message or posed.interaction
     noted = asked is not None and int(asked.id) in waited
-    if told == HANGS and not noted and troubles.never_noted(posed):
-        return f"{posed.place}: acknowledged, and killed while nothing could be noted"
     if told != "unheard" or (noted and posed.message):  # Discord ends who is not acknowledged
-        print(f"{posed!r}, noted: {noted}, {troubles}")
+        print(f"{posed!r}, noted: {noted}, {killed}")
         return f"! {posed.place}: {told}"
     if not posed.heard_by:
         return f"{posed.place}: no process had the shard"
-    if troubles.kill_in(posed.at - KILLED_BEFORE, posed.at + KILLED_AFTER):
+    if killed_in(killed, posed.at - KILLED_BEFORE, posed.at + KILLED_AFTER):
         return f"{posed.place}: killed before it was noted"
     return f"! {posed.place}: unheard by a process that lived"
 
@@ -116,13 +101,13 @@ def _counted_wrongly(became: dict[Posed, str], address: str) -> Counter[str]:
 
 
 def _kept_wrongly(
-    became: dict[Posed, str], crowd: Crowd, seen: set[object], troubles: Troubles, address: str
+    became: dict[Posed, str], crowd: Crowd, seen: set[object], killed: list[float], address: str
 ) -> Counter[str]:
     kept = {text for (text,) in ask(address, KEPT)}
     once = {text for (text,) in ask(address, KEPT_ONCE)}
     refused = [posed for posed, how in became.items() if how == "refused" and not posed.direct]
     unkept = [posed for posed in refused if posed.text not in once | crowd.deleted]
-    in_memory = [p for p in unkept if troubles.kill_in(p.ended_at - 1, p.ended_at + IN_MEMORY)]
+    in_memory = [p for p in unkept if killed_in(killed, p.ended_at - 1, p.ended_at + IN_MEMORY)]
     print(f"{len(in_memory)} refused and never kept: still in the memory of a killed process")
     return +Counter({
         "kept, and lost": len(seen - kept - crowd.deleted),

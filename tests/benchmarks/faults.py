@@ -23,14 +23,14 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from contextlib import asynccontextmanager, suppress
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psycopg
 
-from tests.benchmarks.fault_report import KEPT, WITNESSES, Troubles, report
+from tests.benchmarks.fault_report import KEPT, WITNESSES, report
 from tests.support.deployment import ASKING, WORKING, everyone, prepare, standin
 from tests.support.forked_quoth import ForkedQuoth
 from tests.support.posed import Crowd
@@ -38,7 +38,7 @@ from tests.support.postgres import CUT, ask, tell
 from tests.support.postgres_pair import PostgresPair
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import Callable
 
     from tests.standin import Standin
 
@@ -84,7 +84,6 @@ class Faults:
     ) -> None:
         self._pair, self._chance = pair, chance
         self._database = asyncio.Lock()
-        self.away: list[tuple[float, float]] = []  # when the database could not be written
         self._kinds = {
             "a bot is killed": partial(self._kill, bots),
             "a worker is killed": partial(self._kill, workers),
@@ -106,24 +105,17 @@ class Faults:
             await asyncio.sleep(0.1)
 
     async def _fail_over(self) -> None:
-        async with self._failing():
+        async with self._database:
             await asyncio.to_thread(self._pair.fail_over, self._chance.uniform(0, 3))
 
     async def _cut(self) -> None:
-        async with self._failing():
+        async with self._database:
             await asyncio.to_thread(tell, self._pair.address, CUT)
 
     async def _halt(self, *, replica: bool) -> None:
-        async with self._failing():
+        async with self._database:
             with self._pair.halted(replica=replica):
                 await asyncio.sleep(self._chance.uniform(0.5, 3))
-
-    @asynccontextmanager
-    async def _failing(self) -> AsyncIterator[None]:
-        async with self._database:
-            began = time.monotonic()
-            yield
-            self.away.append((began, time.monotonic()))
 
 
 class Witness:
@@ -167,7 +159,7 @@ async def measure(options: argparse.Namespace, home: Path, pair: PostgresPair) -
         for name, units in (("bots", bots), ("workers", workers)):
             print(f"exit codes of {name}:", dict(sum((unit.ended for unit in units), Counter())))
         killed = sorted(moment for unit in bots for moment in unit.killed)
-        return report(discord, crowd, Troubles(killed, faults.away), witness.seen, pair.address)
+        return report(discord, crowd, killed, witness.seen, pair.address)
 
 
 def _units(

@@ -12,7 +12,8 @@ invented if ours has it more often; Japanese and Chinese count by characters. Wo
 beyond ASCII, such as "é", are counted once more by themselves, and the language of each file is
 named. What is meant to go is taken out of the other reading first: page numbers, lines at the top
 or bottom of a page if they, or one of their parts, stand there on three pages or more, whatever
-numbers are in a line of words, lines with the dot leaders of contents or an index, with the two
+numbers are in a line of words, or if the headings of sections stand there side by side, or one
+beside a page number, lines with the dot leaders of contents or an index, with the two
 before, which wrap, and pages of which two fifths are such lines. A word that a line breaks counts
 whole, and so does one that the other reading has letter by letter. A word that the other reading
 has backwards, as some drawings of pages are printed, is not lost.
@@ -35,7 +36,7 @@ import tempfile
 import time
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -49,6 +50,8 @@ CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
 WORD = re.compile(rf"[{CJK}]|[^\W_{CJK}]+")
 LEADERS = re.compile(r"(?:\.\s?){5,}|…{2,}|(?:·\s?){5,}")
 BROKEN = re.compile(r"([^\W\d_]+)[-\u2010\u00ad](?=\s|\Z)")
+HALVES = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]\n[^\S\n]*([^\W\d_]+)")
+NUMBER_OF_TITLE = re.compile(r"\A(?:chapter\s+)?[\d.:]+\s+", re.IGNORECASE)
 FEWEST_WORDS_OF_HEAD = 4  # a line of so many words with other numbers on each page is a head too
 PLAIN = {".docx": "docx", ".epub": "epub", ".html": "html", ".htm": "html", ".rst": "rst",
          ".md": "commonmark_x"}  # fmt: skip
@@ -76,7 +79,8 @@ def words_of(text: str) -> Counter[str]:
 
 def difference(theirs: str, ours: str) -> tuple[Counter[str], Counter[str]]:
     """Return the words lost and invented, after words that lines break were put together."""
-    one, other = words_of(theirs), words_of(ours)
+    other = words_of(ours)
+    one = words_of(unbroken(theirs, other))
     lost, invented = one - other, other - one
     for part in BROKEN.findall(unicodedata.normalize("NFKC", theirs).casefold()):
         whole = next(
@@ -100,6 +104,16 @@ def difference(theirs: str, ours: str) -> tuple[Counter[str], Counter[str]]:
     return lost, invented
 
 
+def unbroken(text: str, words: Container[str]) -> str:
+    """Join the halves of each word that a line of ``text`` breaks, if it is one of ``words``."""
+
+    def join(halves: re.Match[str]) -> str:
+        whole = unicodedata.normalize("NFKC", halves[1] + halves[2]).casefold()
+        return halves[1] + halves[2] + "\n" if whole in words else halves[0]
+
+    return HALVES.sub(join, text)
+
+
 def letter_by_letter(word: str, lost: Counter[str]) -> Counter[str] | None:
     """Return the lost words that make up ``word``, mostly single letters, or None.
 
@@ -118,8 +132,12 @@ def letter_by_letter(word: str, lost: Counter[str]) -> Counter[str] | None:
     return parts if 2 * single > parts.total() else None
 
 
-def without_what_is_meant_to_go(pages: Sequence[str]) -> str:
-    """Return the text of the pages without heads, feet, page numbers and contents."""
+def without_what_is_meant_to_go(pages: Sequence[str], headings: Iterable[str] = ()) -> str:
+    """Return the text of the pages without heads, feet, page numbers and contents.
+
+    ``headings`` are those of our reading.
+    """
+    titles = {_title_words(heading) for heading in headings}
     lines = [[line for line in page.split("\n") if line.strip()] for page in pages]
     lines = [page for page in lines if sum(map(_leads, page)) < 0.4 * max(1, len(page))]
     where: dict[str, set[int]] = defaultdict(set)
@@ -133,7 +151,8 @@ def without_what_is_meant_to_go(pages: Sequence[str]) -> str:
         for at, line in enumerate(page)
         if not any(map(_leads, page[at : at + 3]))
         and not (
-            min(at, len(page) - 1 - at) < 2 and any(len(where[part]) > 2 for part in _parts(line))
+            min(at, len(page) - 1 - at) < 2
+            and (any(len(where[part]) > 2 for part in _parts(line)) or _heads(line, titles))
         )
     )
 
@@ -156,6 +175,24 @@ def without_contents(theirs: str, headings: Iterable[str]) -> str:
         if not again and FIELD.fullmatch(words) is None:
             kept.append(line)
     return "\n".join(kept)
+
+
+def _heads(line: str, titles: Iterable[tuple[str, ...]]) -> bool:
+    """Whether a line is titles of sections, maybe cut, and page numbers, far from one another."""
+    parts = re.split(r"\s{3,}|(?<=…) ", line.strip())
+    return len(parts) > 1 and all(part.isdecimal() or _is_title(part, titles) for part in parts)
+
+
+def _is_title(part: str, titles: Iterable[tuple[str, ...]]) -> bool:
+    words = _title_words(part)
+    if part.endswith("…"):
+        return any(title[: len(words)] == words for title in titles)
+    return words in titles
+
+
+def _title_words(title: str) -> tuple[str, ...]:
+    """Return the words of a title without its number."""
+    return tuple(words_of(NUMBER_OF_TITLE.sub("", title, count=1)))
 
 
 def _leads(line: str) -> bool:
@@ -223,10 +260,10 @@ def compared(path: Path) -> Compared | None:
     seconds = time.process_time() - began
     found = list(found)
     ours = "\n".join(parsed.text for parsed in found)
+    headings = [mark.heading for parsed in found for mark in parsed.landmarks]
     if suffix == ".pdf":
-        theirs = without_what_is_meant_to_go(theirs.split("\f"))
+        theirs = without_what_is_meant_to_go(theirs.split("\f"), headings)
     else:
-        headings = [mark.heading for parsed in found for mark in parsed.landmarks]
         theirs, ours = without_contents(theirs, headings), ADDRESS.sub("]", ours)
     words = words_of(theirs)
     if words.total() < 20:

@@ -67,6 +67,19 @@ def test_systemd_understands_each_line_of_the_unit(file: Path) -> None:
 
 
 @analyzed
+def test_systemd_understands_the_lines_for_several_processes(file: Path) -> None:
+    (lines,) = blocks("shards.md", "ini")
+    unit = service()
+    given = unit.moved({f"ExecStart={unit.one('ExecStart')}\n": lines})
+    text = given.moved({"/opt/quoth/.venv/bin/quoth": "/bin/true"}).text
+    file.write_text(text, "utf-8")
+    done = analyze("verify", file)
+    assert (done.returncode, done.stdout + done.stderr) == (0, "")
+    file.write_text(text.replace("ExecReload=", "ExecReload=/nowhere"), "utf-8")
+    assert "/nowhere" in analyze("verify", file).stderr, "it would say so"
+
+
+@analyzed
 def test_the_unit_closes_what_the_bot_does_not_need(file: Path) -> None:
     done = analyze("security", "--offline=true", f"--threshold={MOST_EXPOSED}", file)
     assert done.returncode == 0, done.stdout[-2000:]

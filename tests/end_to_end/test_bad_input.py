@@ -112,7 +112,10 @@ def test_files_that_no_reader_reads_are_counted_by_their_ending(
     assert result.exit_code == 0, result.output
     said = [line for line in result.stderr.splitlines() if "not read" in line]
     assert said == [
-        "note: not read: 3 files ending in .xyz, 1 file ending in .adoc, 1 file without an ending"
+        (
+            "note: not read: 3 files ending in .xyz, 1 file ending in .adoc "
+            "(index the pages that Asciidoctor makes of them), 1 file without an ending"
+        )
     ]
 
 

@@ -124,12 +124,13 @@ class Routes:
         return NO_CONTENT
 
     async def history(self, request: Request, id: str) -> Answer:
-        """Return messages of a channel, the newest first."""
+        """Return messages of a channel, the newest first: the last ones, or the next ``after``."""
         room = self._messages.rooms.get(self._channel(id).id, [])
         before = int(request.query.get("before", 2**64))
-        shown = [m for m in reversed(room) if not m.deleted and not m.ephemeral]
-        shown = [m for m in shown if int(m.id) < before]
-        return Answer(shown[: int(request.query.get("limit", 50))])
+        after, limit = int(request.query.get("after", 0)), int(request.query.get("limit", 50))
+        shown = [m for m in room if not m.deleted and not m.ephemeral]
+        shown = [m for m in shown if after < int(m.id) < before]
+        return Answer((shown[:limit] if after else shown[-limit:])[::-1])
 
     async def post(self, request: Request, id: str) -> Answer:
         """Write a message, or return the earlier one with the same nonce."""

@@ -182,9 +182,9 @@ class _Scan:
         return found.end()
 
     def _attributes(self, at: int) -> int:
-        if found := grammar.ATTRIBUTES.match(self.content, at):
+        while found := grammar.ATTRIBUTES.match(self.content, at):
             self.paragraph.hide(DressKind.ATTRIBUTES, *found.span())
-            return found.end()
+            at = found.end()
         return at
 
     def _blank(self, at: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import closing
+from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,9 +11,6 @@ import pytest
 from pydantic import ValidationError
 
 from bot.app.wiring import wire
-from bot.ground.awaited import Acknowledged
-from bot.postgres.connection import SharedDatabase
-from bot.servers.shared_awaited import SharedAwaited
 from bot.settings import DiscordSettings
 from index.errors import SettingsError
 from tests.standin import Standin
@@ -21,7 +18,7 @@ from tests.support.bot import AUTOMATED, WHEN, settings_in
 from tests.support.fleet import LEASE, Member, member
 from tests.support.judged import judged
 from tests.support.messages import asked, eventually
-from tests.support.postgres import ask, secrets_of, tell
+from tests.support.postgres import ask, tell
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -154,10 +151,12 @@ async def test_what_a_process_that_is_gone_has_acknowledged_is_ended_by_another(
         await eventually(lambda: ask(database, WAITING) == [(0,)])
 
 
+@pytest.mark.parametrize("minutes", [2, 0], ids=["soon", "after its nonce is forgotten"])
 async def test_a_mention_that_a_process_that_is_gone_has_heard_is_ended_once_by_another(
-    discord: Standin, tmp_path: Path, database: str, monkeypatch: pytest.MonkeyPatch
+    discord: Standin, tmp_path: Path, database: str, monkeypatch: pytest.MonkeyPatch, minutes: int
 ) -> None:
     monkeypatch.setattr("bot.servers.shared_awaited.LOOK_EVERY", 0.1)
+    monkeypatch.setattr("bot.app.abandoned_watch.NONCE_KNOWN", timedelta(minutes=minutes))
     ada = discord.person("Ada")
     async with member(discord, tmp_path, database, "0-2/3") as up:
         await hears(up, 0, 1, 2)
@@ -167,25 +166,14 @@ async def test_a_mention_that_a_process_that_is_gone_has_heard_is_ended_once_by_
         (told,) = await said.answers(within=30)
         assert "restart" in told.text
         up.oracle.open.set()
-        await eventually(lambda: ask(database, WAITING) == [(0,)])
+        await eventually(lambda: len(discord.sent("POST", "/messages$")) == 2)
         assert len(await said.answers()) == 1, "the one that was only slow says nothing more"
 
-
-async def test_what_could_not_be_noted_is_noted_later_and_nobody_is_taken_to_be_gone_too_soon(
-    database: str,
-) -> None:
-    with closing(SharedDatabase(secrets_of(database))) as common:
-        looking, slow = SharedAwaited(common), SharedAwaited(common)
-        it = Acknowledged(7, "token", "de")
-        await slow.begin(it)
-        tell(database, "UPDATE quoth.processes SET until = now()")  # the database was away
-        assert await looking.abandoned() == [], "it could not look itself"
-        tell(database, "DELETE FROM quoth.awaited")
-        await slow.abandoned()
-        assert await looking.abandoned() == [], "both live"
-        assert ask(database, "SELECT id FROM quoth.awaited") == [(7,)], "it is noted again"
-        tell(database, "DELETE FROM quoth.processes")
-        assert await looking.abandoned() == [it]
+        row = f"({said.id}, '', '', gen_random_uuid(), {discord.channel.id})"
+        tell(database, f"INSERT INTO quoth.awaited (id, token, locale, mark, channel) VALUES {row}")
+        await eventually(lambda: ask(database, WAITING) == [(0,)])
+        sent = len(discord.sent("POST", "/messages$"))
+        assert sent == (2 if minutes == 0 else 3), "the history shows it, or Discord knows of it"
 
 
 async def test_a_server_on_a_shard_of_another_process_is_not_taken_for_one_that_was_left(

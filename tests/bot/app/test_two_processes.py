@@ -102,6 +102,21 @@ async def test_a_person_may_ask_as_often_in_two_processes_as_in_one(
         await wiring.close()
 
 
+def test_a_process_that_has_not_heard_of_a_new_rule_deletes_nothing_that_is_kept_under_it(
+    both: tuple[Wiring, Wiring],
+) -> None:
+    one, two = (wiring.service for wiring in both)
+    two.ledger.settled().result(SOON)
+    both[1].state._records._opened.clear()  # type: ignore[union-attr]  # it hears of none now
+    one.house.change(SERVER, lambda customs: replace(customs, keep_days=30))
+    one.ledger.note(Asked(Place(SERVER, 1), "command", AskOutcome.REFUSED, "off-topic", 0.1, (),
+                          "Who won?", (), ADA))  # fmt: skip
+    one.ledger.settled().result(SOON)
+    assert two.house.customs(SERVER).keep_days == 0
+    assert two.ledger.purge().result(SOON) == 0
+    assert len(one.ledger.read(SERVER).result(SOON).kept) == 1
+
+
 def test_commands_of_the_operator_read_and_change_what_is_shared(
     both: tuple[Wiring, Wiring], tmp_path: Path, database: str
 ) -> None:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 
 import psycopg
 import pytest
@@ -17,6 +18,7 @@ from bot.ledger import Asked, AskOutcome, Ledger, Vote, Voted
 from bot.ledger.postgres_ledger import PostgresLedger
 from bot.postgres.connection import SharedDatabase
 from index.errors import QuothError
+from index.postgres import Session
 from tests.support.paths import ROOT
 from tests.support.postgres import CUT, KEY, ask, secrets_of, tell
 
@@ -49,6 +51,20 @@ def refused(question: str = "Who won the regatta?") -> Asked:
 
 def refusals(ledger: Ledger) -> int:
     return ledger.read(SERVER).result(SOON).outcomes()[AskOutcome.REFUSED]
+
+
+def test_a_connection_that_was_cut_off_within_several_statements_is_not_used_again(
+    database: str,
+) -> None:
+    def cut_off(session: Session) -> None:
+        session.pgconn.enter_pipeline_mode()
+        session.pgconn.send_query_params(b"SELECT 1", None)
+        raise psycopg.DatabaseError("what the server said is not known")
+
+    with closing(SharedDatabase(secrets_of(database))) as shared:
+        with pytest.raises(QuothError):
+            shared.do(cut_off)
+        assert shared.do(lambda session: session.execute("SELECT 1").fetchall()) == [(1,)]
 
 
 def test_a_connection_that_is_cut_while_nobody_uses_it_is_opened_again_without_a_word(

@@ -378,7 +378,7 @@ def test_calibrate_publishes_what_it_found_and_says_it(
     assert promise.answered > 60
     assert promise.wrong < 0.1 * promise.answered
     assert "promise: at most 10 % of answers wrong" in run("status").stdout
-    assert re.search(r"shows the closest text from +0\.12 ", result.stdout)
+    assert re.search(r"shows the closest text from +0\.14 ", result.stdout)
     assert "No closest text is shown" in result.stdout  # nothing unanswerable is answered nearby
 
 

@@ -471,7 +471,7 @@ def test_a_record_is_written_as_it_always_was() -> None:
     )
     text = (
         '{"scale": 1.25, "shift": -0.5, "threshold": 0.5, "promise": {"risk": 0.1, "level": 0.95, '
-        '"questions": 300, "answered": 200, "wrong": 9}, "near": 0.12, "near_promise": null, '
+        '"questions": 300, "answered": 200, "wrong": 9}, "near": 0.14, "near_promise": null, '
         '"snapshot": "s-1", "content": "c1", "evidence": "e|r|logistic", "on": "2026-11-24"}'
     )
     assert json.dumps(measured_record(one)) == text

@@ -104,6 +104,55 @@ def test_a_wiki_is_read_with_its_facts_and_definitions_without_what_is_around_th
     assert all(word not in parsed.text for word in ("Steel", "Axe", "Donate"))
 
 
+OLD_WIKI = (
+    '<div id="bodyContent"><h3 id="siteSub">From Smiths</h3><div id="contentSub"></div>'
+    '<p>It is sold.</p><div class="editsection">[<a href="/e">edit</a>]</div><h2>Uses</h2>'
+    '<p>It cuts rope.</p><div class="printfooter">Retrieved from "smiths.example"</div></div>'
+    '<div id="column-one"><p>Donate to the wiki of the smiths of the northern harbour</p></div>'
+)
+
+
+def test_a_page_of_an_old_wiki_is_read_without_the_lines_of_its_skin() -> None:
+    parsed = read_page(OLD_WIKI, "<title>Iron sword - Smiths</title>")
+    assert quotable(parsed) == ["It is sold.", "It cuts rope."]
+    assert headings(parsed) == ["Uses"]
+
+
+def test_a_notice_of_a_wiki_does_not_hide_where_its_content_is() -> None:
+    notice = '<div id="siteNotice"><div class="mw-parser-output"><p>We move.</p></div></div>'
+    page = notice + WIKI.format(rope="the smith forbids it, as he told all of us in the spring.")
+    assert "We move" not in read_page(page).text
+    assert "| Weight | 4 kg |" in read_page(page).text
+
+
+def test_a_box_of_facts_keeps_its_groups_and_what_stands_side_by_side() -> None:
+    parsed = read_page(
+        '<div class="mw-parser-output"><aside class="portable-infobox">'
+        '<h2 class="pi-header">Stats</h2><table><thead><tr><th class="pi-data-label">HP</th>'
+        '<th class="pi-data-label">MP</th></tr></thead><tr><td class="pi-data-value">10</td>'
+        '<td class="pi-data-value">20</td></tr></table><h3 class="pi-data-label">Drops</h3>'
+        '<div class="pi-data-value"><ul><li>A coin<li>A potion</ul></div></aside>'
+        f"{LONG}</div>"
+    )
+    rows = ["Stats", "HP | 10", "MP | 20", "Drops | • A coin • A potion"]
+    assert parsed.text.startswith("\n".join(f"| {row} |" for row in rows))
+
+
+@pytest.mark.parametrize(
+    ("cell", "read"),
+    [
+        ("<ul><li>A coin<li>A potion</ul>", "• A coin • A potion"),
+        ("<ol><li>Open it<li>Close it</ol>", "1. Open it 2. Close it"),
+        ("See <ul><li>a coin</ul>", "See a coin"),
+        ("<p>A coin</p><p>A potion</p>", "A coin A potion"),
+        ("A coin<br>A potion", "A coin A potion"),
+    ],
+)
+def test_what_stands_below_one_another_in_a_cell_is_told_apart(cell: str, read: str) -> None:
+    parsed = read_page(f"<table><tr><th>Drops<th>Of<tr><td>{cell}<td>it</table>{LONG}")
+    assert f"| {read} | it |" in parsed.text
+
+
 CONTAINERS = {
     "Docusaurus": '<div class="theme-doc-markdown markdown">{}</div>',
     "VitePress": '<div class="vp-doc _guide"><div>{}</div></div>',

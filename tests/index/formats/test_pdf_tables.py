@@ -185,3 +185,35 @@ def test_cells_in_the_middle_of_their_rows_are_whole_by_the_gaps_between_rows() 
         "| Member | Use of the Member hall, and of the boats in summer. | 120 crowns |",
         "| Guest | Use of the Guest hall, and of the boats in summer. | 40 crowns |",
     ]
+
+
+def test_rows_of_numbers_between_rules_that_part_only_bands_of_them_are_rows() -> None:
+    page = table(*((x, 700, head) for x, head in zip(PLACES, HEADS, strict=True)))
+    for row in range(6):
+        cells = (f"Isle {row}", f"{row},120", str(row), f"{row} %")
+        for x, cell in zip(PLACES, cells, strict=True):
+            page.text(x, 680 - 14 * row, cell)
+    for y in (692, 649, 606):
+        page.rule(55, 480, y)
+    (found,) = tables(page)
+    assert found.split("\n")[1:] == [
+        f"| Isle {row} | {row},120 | {row} | {row} % |" for row in range(6)
+    ]
+
+
+PLACES, HEADS = (60, 160, 260, 400), ("Isle", "Boats", "Nets", "Share")
+
+
+@pytest.mark.parametrize("reach", [0, 6])
+def test_columns_with_rules_above_their_headings_are_no_table(reach: int) -> None:
+    page = PdfPage()
+    for x, name, gap in ((60, "left", 2), (330, "right", 7)):
+        for row in range(18):
+            words = f"Line {row} of the {name} column says more of the boats,"
+            if row % 8 != gap:
+                page.text(x, 760 - 14 * row, words, size=10)
+    for y in (735, 733.5):  # both edges of a bar
+        page.rule(58, 300 + reach, y)
+    parsed = parsed_pdf(pdf(page))
+    assert not blocks_of(parsed, BlockKind.TABLE)
+    assert parsed.text.rindex("left column") < parsed.text.index("right column")

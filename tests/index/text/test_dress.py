@@ -160,6 +160,8 @@ def test_long_hostile_texts_take_no_more_than_a_moment() -> None:
         ("A ==marked== part, a==b and c==d. ++ctrl+c++ in C++ and D++.",
          "A marked part, a==b and c==d. ctrl+c in C++ and D++."),
         ("Some *emph*{: .x} text.", "Some emph text."),
+        ('[a shop](x){:target="_blank"}{:rel="noopener"}.', "a shop."),
+        ('<img\nsrc="x" style={{width: "9px"}}\n/>A lamp burns.', "A lamp burns."),
         ("Quoted here. ^abc123", "Quoted here."),
         ("- :material-x:{ .lg } Fast `x`{.py}", "Fast x"),
         ("- [x] Done :material-check:", "[x] Done"),
