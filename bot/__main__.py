@@ -66,9 +66,9 @@ def sync(ctx: click.Context, /, **places: Any) -> None:
 @where
 @click.pass_context
 def work(ctx: click.Context, /, **places: Any) -> None:
-    """Answer for bots that share a database, until SIGTERM or Ctrl-C.
+    """Answer for bots that share a database, until stopped.
 
-    It needs the index and the models, and no token.
+    It needs the index and the models, and no token. SIGTERM or Ctrl-C stops it.
     """
     from bot.app.work import run as answer
 

@@ -129,8 +129,8 @@ class EncoderSettings(Section):
     model: str = Field(
         default=DEFAULT_MODEL,
         min_length=1,
-        description="The shipped model, a folder, or a name on the Hugging Face hub. After a "
-        "change, build the index again.",
+        description="The shipped model, the folder that `quoth multilingual` made, another folder, "
+        "or a name on the Hugging Face hub. After a change, build the index again.",
     )
     batch: int = Field(
         default=8,

@@ -11,6 +11,7 @@ from index.cli import (  # noqa: F401 - they add their commands
     check,
     eval,
     judge,
+    multilingual,
     sources,
     sources_edit,
     sources_upkeep,

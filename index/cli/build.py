@@ -122,7 +122,7 @@ def _build(rebuilder: Rebuilder, full: bool, as_json: bool) -> Sequence[Fault]:
             f"{report.snapshot}: {there}, {counted(report.encoded, 'text')} encoded, "
             f"{report.reused} reused."
         )
-    click.echo(f"Languages: {languages_line(report.languages)}.")
+    click.echo(f"Languages: {languages_line(report.languages, rebuilder.encoder_name)}.")
     say_what_stays(report.plan)
     return report.plan.faults
 

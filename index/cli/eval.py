@@ -55,9 +55,9 @@ def evaluate(
     fail_under: tuple[str, ...],
     **places: Any,
 ) -> None:
-    """Measure the answers to a file of judged QUESTIONS (JSON Lines).
+    """Measure the answers to a file of judged QUESTIONS.
 
-    Each figure has its 95 % interval.
+    The file is JSON Lines. Each figure has its 95 % interval.
 
     Exit code 0: measured; 1: a figure is worse than --fail-under allows.
     """

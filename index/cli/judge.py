@@ -16,7 +16,7 @@ FOLDER = Path("var/judge")
 @click.option("--base", metavar="PLACE",
               help="A folder with the judge's base, or its name on the hub.")  # fmt: skip
 def judge(folder: Path, base: str | None) -> None:
-    """Make the judge, a larger reader for what is in doubt, in FOLDER.
+    """Make the judge, a reader for what is in doubt, in FOLDER.
 
     It is made of all-mpnet-base-v2, which is downloaded (440 MB) unless --base names a folder with
     it, and of what Quoth's training changed. This takes a minute.
@@ -26,5 +26,5 @@ def judge(folder: Path, base: str | None) -> None:
     from index.training.make_judge import BASE, make_judge
 
     click.echo("Making the judge: a minute, and longer if its base must be downloaded…", err=True)
-    make_judge(base or BASE, folder)
+    make_judge(base or BASE.name, folder)
     click.echo(f"Made {folder}. Set QUOTH_READER__JUDGE={folder} to use it.")

@@ -86,7 +86,7 @@ def _corpus_status(
         "says": says,
         **promises_in_force(measured, manifest, reader, chosen),
         "languages": languages_in(manifest),
-        "language_line": languages_line(languages_in(manifest)),
+        "language_line": languages_line(languages_in(manifest), made_with),
         "kept": library.snapshots(corpus),
         **counts,
     }

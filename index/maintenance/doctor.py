@@ -123,7 +123,8 @@ def _index(settings: IndexSettings) -> str:
 
 def _languages(settings: IndexSettings) -> str:
     library = library_of(settings.library)
-    return languages_line(languages_in(library.manifest(settings.library.corpus)))
+    manifest = library.manifest(settings.library.corpus)
+    return languages_line(languages_in(manifest), manifest["encoder"]["name"])
 
 
 def _freshness(settings: IndexSettings) -> str:

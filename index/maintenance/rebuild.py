@@ -77,6 +77,11 @@ class Rebuilder:
         )
         return replace(report, plan=self._with_skipped(report.plan))
 
+    @property
+    def encoder_name(self) -> str:
+        """Return the name of the encoder that builds."""
+        return self._encoder.name
+
     def plan(self) -> BuildPlan:
         """Plan what a build would do, without loading the model."""
         return self._planned()[0]

@@ -1,4 +1,4 @@
-"""Load the encoder that the settings name: the default one, or any of sentence-transformers."""
+"""Load the encoder that the settings name: the default one, the multilingual one, or any other."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from index.models.loading import SHA256 as READER_SHA256
 from index.models.loading import SHIPPED as READER_FOLDER
+from index.models.multilingual import MultilingualEncoder, is_multilingual
 from index.models.onnx_encoder import OnnxEncoder
 from index.models.sentence_encoder import ENCODER, SentenceEncoder, find_model
 from index.settings import DEFAULT_MODEL, EncoderSettings
@@ -36,7 +37,7 @@ class Encoder(Protocol):
         ...
 
     def encode_question(self, text: str) -> NDArray[np.float32]:
-        """Encode a question as ``(d,)`` float32, of unit length."""
+        """Encode a question as ``(d,)`` float32, so that products with passages are scores."""
         ...
 
 
@@ -46,6 +47,8 @@ def load_encoder(settings: EncoderSettings) -> Encoder:
     :raises EncoderError: the model is missing, not a model, or not the one that Quoth expects, or
         sentence-transformers, which it needs, is not installed.
     """
+    if is_multilingual(folder := Path(settings.model)):
+        return MultilingualEncoder(folder, threads=settings.threads)
     if settings.model != DEFAULT_MODEL:
         return SentenceEncoder(settings, find_model(settings.model))
     remedy = "Install Quoth again."

@@ -24,22 +24,32 @@ if TYPE_CHECKING:
 
 MAX_TOKENS = 256  # of a text, with the two special tokens; the model was trained with fewer
 DIMENSIONS = 384
+REMEDY = "Install Quoth again."
 
 
 class OnnxEncoder:
     """An encoder that runs ``model``, an ONNX file, on the tokens of ``tokenizer``.
 
     ``threads`` is how many passages are encoded at the same time; 0 means one for each core.
+    ``remedy`` says what to do about a file that cannot be loaded.
     """
 
     max_tokens = MAX_TOKENS
 
     def __init__(
-        self, model: Path, tokenizer: Path, name: str, fingerprint: str, *, threads: int = 0
+        self,
+        model: Path,
+        tokenizer: Path,
+        name: str,
+        fingerprint: str,
+        *,
+        threads: int = 0,
+        remedy: str = REMEDY,
     ) -> None:
         self.name = name
         self.fingerprint = fingerprint
         self._files = model, tokenizer
+        self._remedy = remedy
         self._threads = threads or os.cpu_count() or 1
 
     def count_tokens(self, texts: Sequence[str]) -> Sequence[int]:
@@ -70,7 +80,7 @@ class OnnxEncoder:
 
     @property
     def _session(self) -> Any:
-        return session_of(self._files[0])
+        return session_of(self._files[0], self._remedy)
 
     @property
     def _tokenizer(self) -> Any:
@@ -78,7 +88,7 @@ class OnnxEncoder:
 
 
 @lru_cache(maxsize=1)
-def session_of(model: Path) -> Any:
+def session_of(model: Path, remedy: str = REMEDY) -> Any:
     """Load an ONNX file, once for all encoders: a bot that builds needs no second copy of it.
 
     :raises EncoderError: it cannot be loaded.
@@ -94,5 +104,5 @@ def session_of(model: Path) -> Any:
     except Exception as error:  # onnxruntime raises many undocumented kinds of errors
         raise EncoderError(
             f"{model} is not a model that can be loaded ({type(error).__name__})",
-            hint="Install Quoth again.",
+            hint=remedy,
         ) from error

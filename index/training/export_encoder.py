@@ -48,12 +48,13 @@ def export(output: Path) -> Path:
     file = output / "encoder.onnx"
     with tempfile.TemporaryDirectory() as temporary:
         whole = Path(temporary) / "whole.onnx"
-        _to_onnx(Pooled(tuned()).eval(), whole)
+        to_onnx(Pooled(tuned()).eval(), whole)
         onnx.save(in_eight_bits(onnx.load(whole)), file)
     return file
 
 
-def _to_onnx(model: nn.Module, path: Path) -> None:
+def to_onnx(model: nn.Module, path: Path) -> None:
+    """Write ``model``, which takes the tokens of one text, to ``path``."""
     torch.onnx.export(
         model,
         (torch.arange(1_000, 1_032).reshape(1, 32),),

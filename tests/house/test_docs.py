@@ -143,7 +143,7 @@ def test_each_command_and_option_has_its_help_in_a_sentence(name: str) -> None:
 
 
 def test_the_summary_of_each_command_fits_in_its_line_of_help() -> None:
-    room = 80 - len("  calibrate  ") - 2  # of a terminal; click's margin is two columns
+    room = 80 - len("  multilingual  ") - 2  # of a terminal; click's margin is two columns
     cut = [name for name, it in commands().items() if it.get_short_help_str(room).endswith("...")]
     assert cut == []
 

@@ -123,5 +123,5 @@ def test_a_package_that_is_missing_is_named(
         monkeypatch.delitem(sys.modules, module)
     monkeypatch.setitem(sys.modules, "onnx", None)
     with pytest.raises(ReaderError, match="onnx") as told:
-        make_judge(BASE, tmp_path)
+        make_judge(BASE.name, tmp_path)
     assert "quoth[judge]" in told.value.hint

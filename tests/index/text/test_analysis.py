@@ -114,3 +114,11 @@ def test_the_line_on_languages_says_what_they_mean_for_answers() -> None:
     assert abroad.startswith("German (2), Polish (1), unknown, read as English (1): ")
     assert "in Polish only as they are written" in abroad
     assert "fewer sure answers" in abroad
+    assert "quoth multilingual" in abroad
+
+
+def test_the_line_recommends_the_multilingual_encoder_only_where_it_helps() -> None:
+    assert "quoth multilingual" not in languages_line({"en": 3, "de": 3})
+    made = languages_line({"de": 2, "en": 1}, "multilingual")
+    assert "quoth multilingual" not in made
+    assert "the reader knows English" in made
