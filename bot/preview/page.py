@@ -18,7 +18,8 @@ h2 { font-size: 13px; margin: 0 0 -8px; color: #a3a6ae; font-weight: 600 }
   border-radius: 3px; padding: 1px 4px; font-size: 10px; margin-left: 4px }
 .text { white-space: break-spaces } .quote { border-left: 4px solid #4e5058; padding-left: 12px;
   margin: 0; border-radius: 4px } .subtext { font-size: 13px; line-height: 18px; color: #a3a6ae }
-.list { position: relative } .sign { position: absolute; right: 100%; margin-right: 6px }
+.list { position: relative } .sign { position: absolute; right: 100%; margin-right: 6px;
+  white-space: nowrap }
 pre { background: #1e1f22; border: 1px solid #3f4147; border-radius: 4px; padding: 7px 8px;
   margin: 4px 0; white-space: pre-wrap; overflow-wrap: anywhere }
 pre code { padding: 0; font: 13px/18px "DejaVu Sans Mono", "Noto Sans Mono", monospace }
