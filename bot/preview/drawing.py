@@ -124,9 +124,9 @@ def _block(mark: Mark, inner: str) -> str:
     if mark.kind == "fence":
         return f'<pre class="fence"><code>{inner}</code></pre>'
     if mark.kind == "list":
-        depth = 1 + (len(mark.target) - len(sign)) // 2
+        indent = 1.5 * (1 + (len(mark.target) - len(sign)) // 2)
         inner = f'<span class="sign">{"•" if sign in "*-" else html.escape(sign)}</span>{inner}'
-        return f'<{tag} class="list" style="margin-left: {1.5 * depth}em" role="listitem">{inner}</{tag}>'
+        return f'<{tag} class="list" style="margin-left: {indent}em" role="listitem">{inner}</{tag}>'
     return f'<{tag} class="{mark.kind}"{ROLES.get(mark.kind, "")}>{inner}</{tag}>'
 
 
