@@ -126,7 +126,9 @@ def _block(mark: Mark, inner: str) -> str:
     if mark.kind == "list":
         indent = 1.5 * (1 + (len(mark.target) - len(sign)) // 2)
         inner = f'<span class="sign">{"•" if sign in "*-" else html.escape(sign)}</span>{inner}'
-        return f'<{tag} class="list" style="margin-left: {indent}em" role="listitem">{inner}</{tag}>'
+        return (
+            f'<{tag} class="list" style="margin-left: {indent}em" role="listitem">{inner}</{tag}>'
+        )
     return f'<{tag} class="{mark.kind}"{ROLES.get(mark.kind, "")}>{inner}</{tag}>'
 
 
