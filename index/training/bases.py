@@ -1,12 +1,16 @@
-"""Get the published model that a larger model of Quoth is made of, and check its bytes."""
+"""Make a larger model of Quoth: get the published one that it is made of, check it, and export."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import EncoderError, ReaderError
 from index.files import file_digest
+from index.models.model import silence
+
+Export = Callable[[Path, Path], None]  # from the folder of the base, to the folder of what is made
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,19 +23,34 @@ class Base:
     noun: str
     error: type[EncoderError | ReaderError]
 
-    def missing(self, package: str | None) -> EncoderError | ReaderError:
-        """Return the error for a package that is not installed."""
+    def make(self, place: str, folder: Path, exporter: Callable[[], Export]) -> None:
+        """Export the model to ``folder``, from a folder of it or from its name on the hub.
+
+        ``exporter`` imports what exports it, which may need a package that is not installed.
+
+        :raises EncoderError, ReaderError: a package is missing, or the model, or it is another.
+        """
+        try:
+            from transformers.utils import logging
+
+            export = exporter()
+        except ImportError as error:
+            raise self._missing(error.name) from None
+        found = self._folder_of(place)
+        silence()
+        # Not of weights that are not used.
+        logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+        export(found, folder)
+
+    def _missing(self, package: str | None) -> EncoderError | ReaderError:
         return self.error(
             f"{self.noun} cannot be made without the package {package}",
             hint=f"Install it: pip install 'quoth[{self.command}]', or, in a checkout, "
             f"pip install -c constraints.txt -e '.[{self.command}]'.",
         )
 
-    def folder_of(self, place: str) -> Path:
-        """Return the folder of the model, downloaded if ``place`` is a name on the hub.
-
-        :raises EncoderError, ReaderError: it cannot be had, or is another model.
-        """
+    def _folder_of(self, place: str) -> Path:
+        """Return the folder of the model, downloaded if ``place`` is a name on the hub."""
         folder = Path(place)
         if not folder.is_dir():
             folder = self._downloaded(place)

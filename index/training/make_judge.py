@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from index.errors import ReaderError
-from index.models.model import silence
-from index.training.bases import Base
+from index.training.bases import Base, Export
 
 BASE = Base(
     "sentence-transformers/all-mpnet-base-v2",
@@ -22,14 +21,10 @@ def make_judge(base: str, folder: Path) -> None:
 
     :raises ReaderError: a package is missing, the base cannot be had, or is another model.
     """
-    try:
-        from transformers.utils import logging
+    BASE.make(base, folder, _exporter)
 
-        from index.training.export_judge import export_judge
-    except ImportError as error:
-        raise BASE.missing(error.name) from None
-    found = BASE.folder_of(base)
-    silence()
-    # Not of weights that the judge does not use.
-    logging.set_verbosity_error()  # type: ignore[no-untyped-call]
-    export_judge(found, folder)
+
+def _exporter() -> Export:
+    from index.training.export_judge import export_judge
+
+    return export_judge

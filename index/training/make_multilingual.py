@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from index.errors import EncoderError
-from index.models.model import silence
-from index.training.bases import Base
+from index.training.bases import Base, Export
 
 BASE = Base(
     "intfloat/multilingual-e5-small",
@@ -22,13 +21,10 @@ def make_multilingual(base: str, folder: Path) -> None:
 
     :raises EncoderError: a package is missing, the base cannot be had, or is another model.
     """
-    try:
-        from transformers.utils import logging
+    BASE.make(base, folder, _exporter)
 
-        from index.training.export_multilingual import export_multilingual
-    except ImportError as error:
-        raise BASE.missing(error.name) from None
-    found = BASE.folder_of(base)
-    silence()
-    logging.set_verbosity_error()  # type: ignore[no-untyped-call]
-    export_multilingual(found, folder)
+
+def _exporter() -> Export:
+    from index.training.export_multilingual import export_multilingual
+
+    return export_multilingual

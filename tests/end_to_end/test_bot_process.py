@@ -26,6 +26,7 @@ from index.snapshots.library import Library
 from index.sources.documents import find_sources
 from tests.standin import Standin
 from tests.support.factories import LIGHTHOUSE
+from tests.support.messages import eventually
 from tests.support.paths import ROOT
 from tests.support.process import (
     LOADED,
@@ -134,6 +135,29 @@ async def test_threads_that_hang_are_replaced_and_do_not_keep_the_process_from_e
             assert await process.ended(within=5) == 0
         assert process.log.count("left alone and replaced") >= (os.cpu_count() or 1)
         assert "Traceback" not in process.log
+
+
+async def test_what_a_killed_process_was_asked_is_ended_by_the_next(tmp_path: Path) -> None:
+    async with Standin() as discord:
+        ada = discord.person("Ada")
+        async with quoth_run(tmp_path, discord.environment, command=HANGING) as process:
+            await discord.connected(within=LOADED)
+            it = await discord.slash(ada, "ask", question="hang on")
+            said = await discord.says(ada, "<@bot> hang on too")
+            await it.acknowledged()
+            waiting = tmp_path / "var" / "waiting"
+            await eventually(lambda: sum(map(_lines, waiting.rglob("*.jsonl"))) == 2)
+            process.signal(signal.SIGKILL)
+            await process.ended(within=10)
+            await discord.disconnected()
+        async with quoth_run(tmp_path, discord.environment, command=WITHOUT_MODEL):
+            assert "restart" in (await it.message(within=LOADED)).text
+            replies = [one for one in await said.answers(2) if one.get("message_reference")]
+            assert ["restart" in one.text for one in replies] == [True]
+
+
+def _lines(path: Path) -> int:
+    return len(path.read_text("utf-8").splitlines())
 
 
 async def test_a_restart_does_not_tell_discord_the_same_commands_again(tmp_path: Path) -> None:
