@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from index.text.contractions import expand_contractions
 from index.text.opinions import takes_a_side
 from index.text.opposites import contradicted, denied
 from index.text.recency import asks_which_version
@@ -37,4 +38,5 @@ def withheld(question: str, quote: Quote) -> Reason | None:
 
 def says_otherwise(question: str, text: str) -> bool:
     """Return whether ``text`` has the opposite of a word of ``question``, or has it negated."""
-    return contradicted(question, text) or denied(question, text)
+    asked = expand_contractions(question)  # "why isnt it working" negates "working" itself
+    return contradicted(asked, text) or denied(asked, text)

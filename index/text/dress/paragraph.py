@@ -13,6 +13,8 @@ from operator import or_
 from index.text.dress.shown_line import Dress, DressKind, DressStyle, Run
 from index.types import Stretch
 
+SPACES = " \t\n"
+
 
 @dataclass(slots=True)
 class HtmlCell:
@@ -52,12 +54,24 @@ class Paragraph:
 
     def runs(self, start: int, end: int, styles: Sequence[DressStyle]) -> Iterator[Run]:
         """Yield the visible runs of ``content[start:end]``, as offsets in the document."""
-        hidden = self._is_hidden()
-        seen = [at for at in range(start, end) if not hidden[at]]
+        seen = self._seen(start, end, styles)
         numbered = [(self.places[at] - number, styles[at], at) for number, at in enumerate(seen)]
         for (_, style), group in groupby(numbered, key=lambda one: one[:2]):
             at = [place for _, _, place in group]
             yield Run(self.places[at[0]], self.places[at[-1]] + 1, style)
+
+    def _seen(self, start: int, end: int, styles: Sequence[DressStyle]) -> Iterator[int]:
+        """Yield where the visible characters are; spaces in a row are one, and none begins.
+
+        There are two where something between them is dress, such as an icon.
+        """
+        hidden, spaced = self._is_hidden(), True
+        for at in range(start, end):
+            if not hidden[at]:
+                space = self.content[at] in SPACES and not styles[at] & DressStyle.CODE
+                if not (space and spaced):
+                    yield at
+                spaced = space
 
     def cell(self, start: int, end: int, styles: Sequence[DressStyle]) -> tuple[Run, ...]:
         """Return the visible runs of a cell, in which a line break is shown as a space."""

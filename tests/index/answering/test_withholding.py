@@ -43,6 +43,8 @@ def test_a_premise_that_the_source_denies_is_not_answered(question: str, text: s
         ("Did the leader accept the talks?", "The leader rejected the talks."),
         ("Which deal did the leader accept?", "The leader rejected the first deal."),
         ("Why is the lamp not lit?", "The lamp is not lit for want of oil."),
+        ("why isnt the lamp working", "Lamp not working? See the page on wicks."),
+        ("how come it doesnt start", "If it does not start, fill it."),
     ],
 )
 def test_what_agrees_or_takes_nothing_for_granted_is_answered(question: str, text: str) -> None:
