@@ -4,9 +4,9 @@
 
 A set is a folder as in ``tests.benchmarks.people``; the questions with ``after`` are asked. Prints
 shown-hit in the sure tier, and in the sure or near tier; questions of the kind ``change``, which
-are complete and about something else, are counted by themselves. With ``--change``, each question without
-``after`` is asked after the one before it in the file, which is a change of subject: prints how
-many are taken for follow-ups, and how many of those get another answer than by themselves.
+are complete and about something else, are counted by themselves. With ``--change``, each question
+without ``after`` is asked after the one before it in the file, which is a change of subject: prints
+how many are taken for follow-ups, and how many of those get another answer than by themselves.
 """
 
 from __future__ import annotations
