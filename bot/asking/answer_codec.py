@@ -68,6 +68,7 @@ class _Writer:
         record["refusal"] = None if answer.refusal is None else self.refusal(answer.refusal)
         record["as_of"] = None if answer.as_of is None else answer.as_of.isoformat()
         record["sides"] = answer.sides
+        record["followed"] = answer.followed
         return record | {"documents": list(self.documents)}
 
     def quote(self, quote: Quote) -> Record:
@@ -127,6 +128,7 @@ class _Reader:
             near=quotes["near"],
             as_of=None if as_of is None else date.fromisoformat(as_of),
             sides=tuple(record["sides"]),
+            followed=bool(record.get("followed")),  # an older process does not say it
         )
 
     def quote(self, record: Record) -> Quote:

@@ -16,7 +16,7 @@ import aiohttp
 import discord
 
 from bot.render.read_back import citations_of, question_in_ours
-from index.answering.followups import Turn, leans, may_lean
+from index.answering.followups import Turn, carries_on, may_lean
 from index.answering.question_check import MAX_QUESTION_CHARACTERS
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ async def _in_time(turns: AsyncIterator[Turn]) -> Turn | None:
         async with asyncio.timeout(LOOKUP_SECONDS):
             async for turn in turns:
                 found.append(turn)
-                if not leans(turn.question):
+                if not carries_on(turn.question):
                     break
     except FAILURES as error:  # TimeoutError is an OSError
         log.info("an earlier message could not be looked up (%s)", type(error).__name__)

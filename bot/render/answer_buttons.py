@@ -72,7 +72,7 @@ def can_be_asked_again(answer: Answer) -> bool:
 
     It is not for a follow-up, nor for a question to one source alone.
     """
-    return not answer.within and not leans(answer.question)
+    return not (answer.within or answer.followed or leans(answer.question))
 
 
 def further_rows(quotes: Sequence[Quote]) -> list[Row]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 
 from index.text.answer_kinds import AnswerKind, asks_how_to, asks_what
+from index.text.common_words import is_content
+from index.text.words import WORD
 from index.types import Stretch
 
 UNITS = (
@@ -21,6 +23,7 @@ UNITS = (
 UNIT_AFTER = re.compile(rf"[ \u00a0-]?(?:{UNITS})(?:[ \u00a0](?:{UNITS}))?")
 CURRENCY = "$€£¥"
 DIGIT = re.compile(r"\d")
+LEGAL_FORMS = frozenset(("llc", "ltd", "inc", "plc", "gmbh", "corporation", "nonprofit"))
 LONGEST_WORD = 40  # characters to look back for the beginning of a word
 WORD_CHARACTER = re.compile(r"[^\W_]")
 GOING_ON = re.compile(r"['’]?[^\W_]")
@@ -29,7 +32,8 @@ GOES_ON = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|['’][^\W_]+")
 # Kinds whose words always show it. A reason or a place can be any words at all.
 TOLD = {
     "time": re.compile(
-        r"\d|\b(?:once|after|before|until|every|always|never|now|today|tonight|tomorrow|yesterday"
+        r"\b(?:1\d|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th|[:h]\d\d|\s?[ap]\.?m)\b|\bo['’]clock\b"
+        r"|\b(?:once|after|before|until|every|always|never|now|today|tonight|tomorrow|yesterday"
         r"|immediately|daily|weekly|monthly|yearly|annually|midnight|noon|morning|evening|night)\b"
         r"|\b(?:second|minute|hour|day|week|month|year|decade|centur(?:y|ie))s?\b",
         re.I,
@@ -65,7 +69,14 @@ def fitting(
         return found
     if not (kind.given.search(words) or TOLD[kind.name].search(words)):
         return None
+    if kind.name == "person" and not any(map(_may_name, WORD.findall(words))):
+        return None
     return _with_unit(text, found, within[1]) if kind.name == "number" else found
+
+
+def _may_name(word: str) -> bool:
+    """Return whether a word may be of a name: not a greeting, nor the form of a company."""
+    return is_content(word) and word.casefold() not in LEGAL_FORMS
 
 
 def _whole_words(text: str, found: Stretch, within: Stretch) -> Stretch:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from index.answering.assessment import Assessment, Assessor
 from index.answering.both_sides import both_sides
 from index.answering.ellipsis import corrected
+from index.answering.follow_choice import chosen
 from index.answering.followups import Turn, leans, may_lean
 from index.answering.merge import combined
 from index.answering.newest import newest_that_answers
@@ -22,7 +23,7 @@ from index.answering.references import references, spans_of
 from index.answering.refusal import refusal
 from index.answering.spelling import read_as
 from index.answering.wholes import wholes
-from index.answering.withholding import withheld
+from index.answering.withholding import held_back
 from index.errors import SnapshotMismatch
 from index.models.encoder import Encoder
 from index.models.reader import Reader
@@ -35,7 +36,7 @@ from index.text.analysis import Analysis
 from index.text.answer_kinds import asks_for_fact
 from index.text.comparisons import comparison_in
 from index.text.courtesy import without_courtesy
-from index.types import UNREAD, Answer, Reason, Refusal, Span
+from index.types import UNREAD, Answer, Reason, Refusal
 
 MAX_CANDIDATES = 5
 DEFAULT_DEPTH = 10
@@ -110,7 +111,7 @@ class Answerer:
         A question that possibly refers to the turn before is first asked as it is.
         """
         words = _analysis(scope)
-        meant = corrected(meant) or meant
+        question, meant = corrected(question) or question, corrected(meant) or meant
         alone = self._alone(question, meant, scope, depth)
         if not leans(meant) and not alone.abstained:
             return alone
@@ -119,7 +120,7 @@ class Answerer:
             self._look_up(Query.following(question, meant, one, self._encoder, words), scope, depth)
             for one in references(meant, turn, cited, self._reader)
         ]
-        return surest([*tries, alone] if stays(alone, cited) else tries)
+        return chosen(alone, [replace(one, followed=True) for one in tries], cited)
 
     def _alone(self, question: str, meant: str, scope: Sequence[Part], depth: int) -> Answer:
         """Answer ``question`` as if it were the first; one that compares, with both its sides."""
@@ -165,7 +166,7 @@ class Answerer:
         """Answer from one part; ``lexicons`` are those of all parts that are asked."""
         snapshot = part.snapshot
         best = self._best(query, part, depth)
-        held = withheld(query.mended, best.quotes[0])
+        held = held_back(query, best.quotes[0], lexicons)
         answered = best.confidence >= self.threshold(snapshot) and held is None
         passages = tuple(scored.hit for scored in best.hits)
         quotes = wholes(best.quotes, around=not asks_for_fact(query.wording, query.kind))
@@ -224,20 +225,6 @@ class Answerer:
 
 def _lexicons(scope: Sequence[Part]) -> list[LexicalIndex]:
     return [part.lexicon for part in scope]
-
-
-def stays(alone: Answer, cited: Sequence[Span]) -> bool:
-    """Return whether a question as it is gets its answer from the sources that were quoted before.
-
-    Other sources would answer about something else.
-    """
-    known = {span.document for span in cited}
-    return bool(alone.quotes) and all(quote.document in known for quote in alone.quotes)
-
-
-def surest(answers: Sequence[Answer]) -> Answer:
-    """Return the most confident of the answers, or, if there is none, of the refusals."""
-    return max(answers, key=lambda one: (not one.abstained, bool(one.near), one.confidence))
 
 
 def _analysis(scope: Sequence[Part]) -> Analysis:

@@ -47,6 +47,7 @@ def answer_record(answer: Answer, *, explain: bool = False) -> dict[str, Any]:
         "conflict": len(answer.conflict),
         "as_of": answer.as_of.isoformat() if answer.as_of else None,
         "sides": list(answer.sides),
+        "followed": answer.followed,
         "missing": list(answer.missing),
         "refusal": refusal_record(answer) if answer.abstained else None,
         "snapshot": answer.snapshot,

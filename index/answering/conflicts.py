@@ -18,13 +18,14 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from enum import StrEnum
 
-from index.answering.same_subject import are_of_two_places, is_former
+from index.answering.same_subject import are_of_two_places, is_former, is_parallel
 from index.retrieval.query import Query
 from index.text.answer_values import Value, value_of
 from index.text.words import QUESTION_WORDS, stem, words
 from index.types import Quote
 
 MIN_READER_LOG_ODDS = 0.0  # log odds of the reader: as likely as not
+LEAST_PARALLEL = -1.5  # the same, of a sentence that is parallel to another that answers
 SHARED_ASKED = 0.66  # share of the question's content words that both sentences hold
 SHARED_SAID = 0.4  # share of the sentences' other words that they have in common
 KINDS_ASKED = {"time": ("date",), "number": ("number",), "person": ("name",), "place": ("name",)}
@@ -51,7 +52,7 @@ def differing(query: Query, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
 
     Return nothing if no source contradicts the first quote.
     """
-    if not quotes or not _sure(quotes[0]):
+    if not quotes:
         return ()
     first = quotes[0]
     others: dict[tuple[str, str], Quote] = {}
@@ -71,7 +72,10 @@ def newest_first(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
 
 
 def _conflict(query: Query, one: Quote, other: Quote) -> bool:
-    if not _sure(other) or not _apart(one, other) or is_former(one) or is_former(other):
+    least = LEAST_PARALLEL if is_parallel(one, other) else MIN_READER_LOG_ODDS
+    if not (_sure(one, least) and _sure(other, least) and _apart(one, other)):
+        return False
+    if is_former(one) or is_former(other) or not _of_the_day_asked(query, one, other):
         return False
     here, there = _value(one), _value(other)
     if here is None or there is None or not _asked_for(query, here, there):
@@ -85,12 +89,15 @@ def _conflict(query: Query, one: Quote, other: Quote) -> bool:
     )
 
 
-def _sure(quote: Quote) -> bool:
-    return (
-        quote.answer is not None
-        and quote.reading is not None
-        and quote.reading.score >= MIN_READER_LOG_ODDS
-    )
+def _sure(quote: Quote, least: float = MIN_READER_LOG_ODDS) -> bool:
+    read = quote.reading is not None and quote.reading.score >= least
+    return quote.answer is not None and read
+
+
+def _of_the_day_asked(query: Query, *quotes: Quote) -> bool:
+    """Return whether all quotes have the numbers of the question, such as a year."""
+    asked = {term for term in query.content if term.isdecimal()}
+    return all(asked <= set(words(quote.text)) for quote in quotes)
 
 
 def _apart(one: Quote, other: Quote) -> bool:

@@ -9,7 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from index.answering.ellipsis import asks_about, corrected, hints
+from index.answering.ellipsis import (
+    asks_about,
+    corrected,
+    hints,
+    is_name,
+    is_vague,
+    subject_of,
+)
 from index.answering.pronouns import pointing_back
 from index.answering.topic import content_of
 from index.citations.citation import citation_of
@@ -38,13 +45,20 @@ class Turn:
         ``before`` is the turn that was given with the answered question.
         """
         turn = cls(answer.question, tuple(map(citation_of, answer.quotes)))
-        return turn if before is None else turn.following(before)
+        if before is None:
+            return turn
+        return turn._about(before) if answer.followed else turn.following(before)
 
     def following(self, before: Turn) -> Turn:
         """Add what the question of ``before`` was about, if this question refers to it."""
-        if not leans(self.question):
-            return self
-        return replace(self, subject=before.subject or before.question)
+        return self._about(before) if carries_on(self.question) else self
+
+    def _about(self, before: Turn) -> Turn:
+        """Add what ``before`` was about; after "and acrylic?", it was about acrylic, too."""
+        subject = before.subject or before.question
+        if before.subject and asks_about(before.question) and not asks_about(self.question):
+            subject = f"{subject} {subject_of(before.question)}"
+        return replace(self, subject=subject)
 
     @property
     def asked(self) -> str:
@@ -62,3 +76,8 @@ def leans(question: str) -> bool:
 def may_lean(question: str) -> bool:
     """Return whether ``question`` leans, or its form suggests that it may."""
     return leans(question) or hints(question)
+
+
+def carries_on(question: str) -> bool:
+    """Return whether what comes after ``question`` may still be about the question before it."""
+    return leans(question) or is_name(question) or is_vague(question)

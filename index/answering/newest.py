@@ -7,9 +7,17 @@ neither preferred nor left for another.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from math import inf
 from typing import TYPE_CHECKING
 
-from index.answering.conflicts import MIN_READER_LOG_ODDS, SHARED_ASKED, newest_first
+from index.answering.conflicts import (
+    LEAST_PARALLEL,
+    MIN_READER_LOG_ODDS,
+    SHARED_ASKED,
+    newest_first,
+)
+from index.answering.same_subject import is_parallel
 from index.text.recency import asks_for_now
 from index.text.words import terms
 
@@ -21,6 +29,10 @@ if TYPE_CHECKING:
     from index.types import Answer, Quote
 
 
+LESS_SURE = 0.15  # below the threshold, of what is newer and has all words asked
+NEVER = -inf
+
+
 def newest_that_answers(
     query: Query,
     first: Assessment,
@@ -30,12 +42,17 @@ def newest_that_answers(
     """Return ``first``, or what begins with the newest quote that would answer by itself.
 
     Another quote is assessed only if the question asks how things are now, ``first`` answers, and
-    the other's source is newer and speaks of the same.
+    the other's source is newer and speaks of the same. If it has every word of the question that
+    the first quote has, it may be a little less sure. It need not be sure if it says the same of
+    another, as "Jens is the keeper" does: that answers "is Ida still the keeper?".
     """
     if first.confidence < threshold or not asks_for_now(query.mended):
         return first
-    tries = map(assess, _newer_ones_first(query, first.quotes))
-    return next((one for one in tries if one.confidence >= threshold), first)
+    for quotes, less_sure in _newer_ones_first(query, first.quotes):
+        found = assess(quotes)
+        if found.confidence >= threshold - less_sure:
+            return replace(found, confidence=max(found.confidence, threshold))
+    return first
 
 
 def newest_of(query: Query, answers: Sequence[Answer]) -> Answer:
@@ -58,21 +75,36 @@ def date_of(quotes: Sequence[Quote]) -> date | None:
     return quotes[0].document.published if quotes else None
 
 
-def _newer_ones_first(query: Query, quotes: Sequence[Quote]) -> Iterator[tuple[Quote, ...]]:
-    """Yield the quotes in other orders, each with a quote of a newer source first."""
+def _newer_ones_first(
+    query: Query, quotes: Sequence[Quote]
+) -> Iterator[tuple[tuple[Quote, ...], float]]:
+    """Yield the quotes in other orders, each with a quote of a newer source first.
+
+    With each order is said how much less sure than the threshold its first quote may be.
+    """
     day = date_of(quotes)
     for quote in newest_first(quotes):
         if day is None or (quote.document.published or day) <= day:
             return
-        read = quote.reading is not None and quote.reading.score >= MIN_READER_LOG_ODDS
-        if read and _alike(query, quotes[0], quote):
-            yield (quote, *(other for other in quotes if other is not quote))
+        score = NEVER if quote.reading is None else quote.reading.score
+        order = (quote, *(other for other in quotes if other is not quote))
+        if set(query.content) & _asked_in(query, quote) and is_parallel(quotes[0], quote):
+            yield order, inf
+        elif score >= LEAST_PARALLEL and _has_all(query, quotes[0], quote):
+            yield order, LESS_SURE
+        elif score >= MIN_READER_LOG_ODDS and _alike(query, quotes[0], quote):
+            yield order, 0.0
 
 
 def _alike(query: Query, one: Quote, other: Quote) -> bool:
     """Return whether ``other`` has most of the question's words that ``one`` has."""
     held = _asked_in(query, one)
     return len(held & _asked_in(query, other)) >= SHARED_ASKED * len(held)
+
+
+def _has_all(query: Query, one: Quote, other: Quote) -> bool:
+    """Return whether ``other`` has all words of the question that ``one`` has."""
+    return _asked_in(query, one) <= _asked_in(query, other)
 
 
 def _asked_in(query: Query, quote: Quote) -> set[str]:

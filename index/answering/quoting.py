@@ -12,6 +12,7 @@ from index.retrieval.query import Query
 from index.retrieval.search import WEIGHTS, Scored, Weights
 from index.snapshots.snapshot import Snapshot
 from index.text.bare_links import asks_for_link, is_bare_link
+from index.text.words import terms
 from index.types import Answer, Passage, Quote, Reading
 
 HITS_TO_QUOTE_FROM = 5
@@ -38,11 +39,18 @@ def candidates(
 ) -> list[Quote]:
     """Return the ``k`` best quotes, best first; no two overlap or have the same text.
 
-    With ``readings``, only windows that were read are quoted.
+    With ``readings``, only windows that were read are quoted. After "and acrylic?", those that name
+    acrylic come first.
     """
     chosen = hits[:HITS_TO_QUOTE_FROM]
     windows = _windows(query, chosen, snapshot, weights, readings)
-    return list(_distinct(sorted(windows, key=_by_score)))[:k]
+    best = sorted(windows, key=_by_score)
+    return list(_distinct(sorted(best, key=lambda quote: -named_in(query, quote.text))))[:k]
+
+
+def named_in(query: Query, text: str) -> int:
+    """Count the words of the subject that ``text`` names, if it has to name one."""
+    return len(set(query.about).intersection(terms(text))) if query.about else 0
 
 
 def worth_showing(quotes: Sequence[Quote], k: int) -> tuple[Quote, ...]:

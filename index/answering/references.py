@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from index.answering.ellipsis import asks_about
+from index.answering.ellipsis import asks_about, is_name, is_vague, subject_of
 from index.answering.followups import Turn, leans
 from index.answering.pronouns import pointing_back
 from index.answering.topic import EMPTY, WRITTEN, content_of, topic_of
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 PERSONS = frozenset(
     ("he", "she", "him", "her", "his", "hers", "they", "them", "their", "himself", "herself")
 )
+ENDS = " ?!.…,"
 SHORT = 8  # words, at most, of a topic that is put in a pronoun's place
 
 
@@ -54,7 +55,7 @@ def references(
     question: str, turn: Turn, cited: Sequence[Span], reader: Reader | None
 ) -> Sequence[Reference]:
     """Return the ways in which ``question`` may be meant after ``turn``, to be tried."""
-    if leans(question) and _is_short(question, turn):
+    if _is_short(question, turn):
         return (followed(question, turn, cited, reader),)
     topic = topic_of(turn.asked)
     return tuple(
@@ -68,7 +69,7 @@ def _is_short(question: str, turn: Turn) -> bool:
 
     It was trained on single questions, and is lost in one that holds somebody's whole story.
     """
-    if not content_of(question) or asks_about(question):
+    if not content_of(question) or asks_about(question) or is_name(question) or is_vague(question):
         return True
     return len(topic_of(turn.asked).split()) <= SHORT and any(pointing_back(question))
 
@@ -80,14 +81,20 @@ def followed(question: str, turn: Turn, cited: Sequence[Span], reader: Reader | 
     if not topic or leans(turn.question):
         topic = f"{topic} {names_in(cited)}".strip()
     pointing = next(pointing_back(question), None)
-    if not content_of(question) or pointing is None:
-        about = turn.asked if asks_about(question) else ""
-        read = f"{question} {about}" if about else f"{topic}: {question}"
-        return Reference(topic, read, kind_of=question if not about else turn.asked)
+    if pointing is None or not content_of(question):
+        if asks_about(question) or is_name(question):
+            return _asking_the_same(subject_of(question), topic, turn)
+        return Reference(topic, f"{topic}: {question}", kind_of=question)
     person = answering and pointing["pronoun"].casefold() in PERSONS
     named = answering if person else topic
     read = f"{question[: pointing.start()]}{named or topic}{question[pointing.end() :]}"
     return Reference(f"{topic} {answering}" if person else topic, read, kind_of=question)
+
+
+def _asking_the_same(about: str, topic: str, turn: Turn) -> Reference:
+    """Resolve "and acrylic?": the earlier question, asked about acrylic."""
+    read = f"{turn.asked.rstrip(ENDS)}, {about.strip(ENDS)}?"
+    return Reference(topic, read, kind_of=turn.asked, about=about)
 
 
 def _asks_who(question: str) -> bool:

@@ -9,6 +9,7 @@ from index.answering.confidence import Signals
 from index.snapshots.bm25 import LexicalIndex
 from index.text.analysis import ENGLISH, is_function_word
 from index.text.common_words import is_content
+from index.text.comparisons import comparison_in
 from index.text.contractions import expand_contractions
 from index.text.language import is_in_none_of, likely_language
 from index.text.words import words
@@ -18,6 +19,7 @@ MAX_NEAREST = 3  # passages that a refusal names, of one corpus or of several
 MAX_PLACES = 3  # of the nearest passages, those whose places are shown
 ASKS_WHY = re.compile(r"\s*(?:and |but |so )?(?:why|how come|what made|what led)\b", re.I)
 FAR = 0.35  # cosine of question and nearest sentences; below it, they have different topics
+LONGEST_PREMISE = 25  # words of a question that may have a false premise
 FOREIGN = 0.5  # least share of unknown words, by weight, in a question of another language
 
 
@@ -63,9 +65,15 @@ def _reason(question: str, signals: Signals, missing: Sequence[str]) -> Reason:
     """
     if _off_topic(question, signals, missing):
         return Reason.OFF_TOPIC
-    if signals["contradicted"] or (missing and ASKS_WHY.match(question)):
+    contradicted = signals["contradicted"] and not _tells_much(question)
+    if contradicted or (missing and ASKS_WHY.match(question)):
         return Reason.FALSE_PREMISE
     return Reason.NOT_IN_SOURCES
+
+
+def _tells_much(question: str) -> bool:
+    """Return whether ``question`` has opposites for another reason: it compares, or tells much."""
+    return len(words(question)) > LONGEST_PREMISE or comparison_in(question) is not None
 
 
 def _off_topic(question: str, signals: Signals, missing: Sequence[str]) -> bool:

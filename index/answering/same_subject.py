@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
+from index.text.common_words import is_content
 from index.text.words import stem, terms, words
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ FORMER = re.compile(
     re.I,
 )
 STRUCK = "~~"
+PARALLEL = 0.75  # share of the words of two sentences that both have
 
 
 def is_former(quote: Quote) -> bool:
@@ -39,6 +41,20 @@ def is_former(quote: Quote) -> bool:
     start, _ = quote.answer or (quote.start, quote.end)
     before = quote.document.text[quote.start : start]
     return before.count(STRUCK) % 2 == 1 or FORMER.search(quote.text) is not None
+
+
+def is_parallel(one: Quote, other: Quote) -> bool:
+    """Return whether two sentences hardly differ but in names and numbers.
+
+    So do "Ida is the keeper of the light" and "Jens is the keeper of the light".
+    """
+    here, there = _common_stems(one), _common_stems(other)
+    return bool(here & there) and len(here & there) >= PARALLEL * len(here | there)
+
+
+def _common_stems(quote: Quote) -> set[str]:
+    """Return the stems of a sentence, without names, numbers and function words."""
+    return {stem(word) for word in words(quote.text) if word.islower() and is_content(word)}
 
 
 def are_of_two_places(one: Quote, other: Quote, asked: Collection[str]) -> bool:

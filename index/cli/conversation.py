@@ -30,6 +30,7 @@ LINES = {
     SmallTalk.SURE: "I can't judge, I only quote. Say “source?” to see where to check it.",
     SmallTalk.EXPLAIN: "I quote and don't explain. Say “more” for other quotes.",
     SmallTalk.TRANSLATE: "I quote in the words of the source and don't translate.",
+    SmallTalk.CURRENT: "The line below a quote has the date of its source, if it gives one.",
     SmallTalk.NOTED: "All right. Ask me whenever you like.",
     SmallTalk.COMPLAINT: "Sorry that wasn't it. Say “more” for others, or ask in other words.",
 }

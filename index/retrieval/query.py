@@ -12,8 +12,10 @@ import numpy as np
 from index.models.encoder import Encoder
 from index.text.analysis import Analysis
 from index.text.answer_kinds import AnswerKind, kind_asked
+from index.text.common_words import is_content
 from index.text.contractions import expand_contractions
 from index.text.definitions import definition_of, term_asked
+from index.text.words import stem, words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,13 +30,15 @@ class Reference:
 
     ``words`` and ``read`` come from the earlier question and its quotes, and are never shown.
     ``kind_of`` is the question that decides which kind of answer is wanted. ``sought`` is the text
-    whose vector is searched for, if that is not what is read.
+    whose vector is searched for, if that is not what is read. ``about`` is the new subject, of
+    which the same is asked as of the earlier one, if the question names one.
     """
 
     words: str
     read: str
     kind_of: str
     sought: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,8 @@ class Query:
     ``text`` is the question as asked, and ``mended`` the question with its spelling corrected. All
     other fields are computed with contractions written out ("dont" as "do not"). ``wording`` is
     the text for the reader; it is longer if the question refers to an earlier one. ``definition``
-    matches what says what a term is, if the question asks that.
+    matches what says what a term is, if the question asks that. ``about`` are the stems of what the
+    quote has to name, if the question asks the same as an earlier one about something else.
     """
 
     text: str
@@ -55,6 +60,7 @@ class Query:
     mended: str = ""
     wording: str = ""
     definition: re.Pattern[str] | None = None
+    about: Sequence[str] = ()
 
     def is_defined_by(self, text: str) -> bool:
         """Return whether ``text`` says what the term is that the question asks for."""
@@ -112,6 +118,7 @@ class Query:
             meant,
             expand_contractions(reference.read),
             _definition(meant),
+            tuple(stem(word) for word in words(reference.about) if is_content(word)),
         )
 
 

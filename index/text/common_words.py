@@ -13,11 +13,11 @@ from index.text.words import QUESTION_WORDS, unaccented
 
 CHAT = """
     aka asap btw bc bro brb bot cuz dm dont doesnt didnt cant wont isnt arent wasnt couldnt
-    wouldnt shouldnt dr dude eli5 faq ffs fwiw fyi gg gimme gonna gotta guys haha hello hey hi hmm
-    hola idk ikr im imho imo irl ive jk just kinda lmao lmk lol nah nope np nvm oh ok okay omg
+    wouldnt shouldnt dr dude eli5 faq ffs fwiw fyi gg gimme gonna gotta guys haha halp hello hey hi
+    hmm hola idk ikr im imho imo irl ive jk just kinda lmao lmk lol nah nope np nvm oh ok okay omg
     oops pls plz plss ppl pm qq rn rofl rip smh so sorry sry tbh thank thanks thats thru thx til
-    till tl tldr ty u uh ur wanna wat wats wdym whats wheres whos wtf wut ya yall yea yeah yep yo
-    yup
+    till tl tldr ty u uh ur wanna wat wats wdym whats wheres whos wtf wut vs ya yall yea yeah yep
+    yo yup
 """
 ENGLISH = """
     able across actual actually after again against ago all almost alone along already also

@@ -12,9 +12,9 @@ _NEGATED = """
 _JOINED = """
     cant cannot, couldve could have, hes he is, hows how is, im i am, ive i have, mightve might
     have, shes she is, shouldve should have, thats that is, theres there is, theyll they will,
-    theyre they are, theyve they have, wasnt was not, weve we have, whats what is, whens when is,
-    wheres where is, whos who is, whys why is, wouldve would have, youll you will, youre you are,
-    youve you have
+    theyre they are, theyve they have, wasnt was not, weve we have, wats what is, whats
+    what is, whens when is, wheres where is, whos who is, whys why is, wouldve would have, youll
+    you will, youre you are, youve you have
 """
 
 

@@ -13,7 +13,8 @@ IN_DISPUTE = re.compile(
     r"\bwho(?:['’]?s|\s+is|\s+was|\s+are|\s+were)?\s+(?:really\s+|actually\s+)?(?:right|wrong"
     r"|to\s+blame|at\s+fault|lying|the\s+(?:bad|good)\s+(?:guys?|ones?))\b"
     r"|\b(?:which|whose)\s+side\s+(?:is|was|are|do|does|did|should|would)\b"
-    r"|\bwho\s+(?:should|do|would)\s+(?:i|we|you)\s+(?:believe|trust|support|side\s+with)\b"
+    r"|\bwho\s+(?:should|do|would)\s+(?:i|we|you)\s+(?:believe|trust|support|side\s+with"
+    r"|vote\s+for)\b"
     r"|\b(?:what|how)\s+do\s+you\s+(?:think|feel)\b|\bwhat(?:['’]?s|\s+is)\s+your\s+(?:opinion|view)"
     r"|(?:^|[,;.!?])\s*(?:and\s+|but\s+|so\s+)?(?:is|was|are|were)\s+\w+(?:\s+\w+){0,5}?\s+"
     r"(?:right\s+or\s+wrong|good\s+or\s+(?:bad|evil)|justified)\b",
@@ -24,7 +25,7 @@ FOR_THE_BEST = re.compile(
     r"(?:the\s+)?(?:best|better|worst|nicest|coolest|smartest)\b"
     r"(?!\s+(?:way|practi[cs]e|time|to\b|before|if\b|known))"
     r"|(?:^|[,;.!?])\s*(?:is|are)\s+\w+(?:\s+\w+){0,3}?\s+(?:any\s+good|better\s+than|worth\s+it"
-    r"|overrated)\b",
+    r"|overrated|(?:really\s+)?(?:good|bad)(?=\s*[?!.]*\s*$))(?!\w)",
     re.I,
 )
 FOR_ADVICE = re.compile(

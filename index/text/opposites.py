@@ -56,7 +56,8 @@ IRREGULAR = {
 }
 VERBS = frozenset(IRREGULAR.values())
 DO = frozenset(("do", "does", "did"))
-NEGATIONS = frozenset(("not", "never", "no", "nor", "neither", "cannot", "t"))  # "t" as in "didn't"
+# "t" as in "didn't"
+NEGATIONS = frozenset(("not", "never", "no", "nobody", "none", "nor", "neither", "cannot", "t"))
 CLAUSE = re.compile(
     r"[.,;:!?()–—]|\b(?:but|yet|though|although|because|while|who|which|that)\b", re.I
 )

@@ -92,6 +92,8 @@ class Answer:
     that was searched; empty if all were. ``as_of`` is the date of the first quote's source, if the
     question asks how things are at present. ``sides`` are the names of two things that the
     question compares, if the first two quotes are on one each, because no passage tells them apart.
+    ``followed``: it took the question before into account, so ``question`` alone does not tell what
+    was asked.
     """
 
     question: str
@@ -108,6 +110,7 @@ class Answer:
     near: tuple[Quote, ...] = ()
     as_of: date | None = None
     sides: tuple[str, ...] = ()
+    followed: bool = False
 
     @property
     def tier(self) -> Tier:

@@ -3,9 +3,10 @@
     python -m tests.benchmarks.follow_ups ../shared/eval/fastapi ../shared/eval/pydis
 
 A set is a folder as in ``tests.benchmarks.people``; the questions with ``after`` are asked. Prints
-shown-hit in the sure tier, and in the sure or near tier. With ``--change``, each question without
-``after`` is asked after the one before it in the file, which is a change of subject: prints how
-many are taken for follow-ups, and how many of those get another answer than by themselves.
+shown-hit in the sure tier, and in the sure or near tier; questions of the kind ``change``, which
+are complete and about something else, are counted by themselves. With ``--change``, each question
+without ``after`` is asked after the one before it in the file, which is a change of subject: prints
+how many are taken for follow-ups, and how many of those get another answer than by themselves.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from tests.benchmarks.people import MAX_BYTES, line
 
 DEPTH = 10
 WAYS = (("alone", True), ("following", False))
+CHANGE = "change"  # the kind of a question that is complete, and about something else
 
 
 def snapshot_of(folder: Path, library: Library, answerer: Answerer) -> Snapshot:
@@ -48,6 +50,9 @@ def counted(asked: Sequence[Outcome]) -> Counter[str]:
     found: Counter[str] = Counter()
     for one in asked:
         sure, right = one.answer.tier is Tier.SURE, one.verdict.shown_right
+        if one.judgement.kind == CHANGE:
+            found.update({"another subject": 1, "another subject, sure": right and sure})
+            continue
         if not one.answerable:
             found.update({"not in the sources": 1, "not in the sources, sure": sure})
             continue

@@ -28,6 +28,7 @@ class SmallTalk(StrEnum):
     MORE = "more"
     EXPLAIN = "explain"
     TRANSLATE = "translate"
+    CURRENT = "current"
     NOTED = "noted"
     COMPLAINT = "complaint"
 
@@ -42,7 +43,8 @@ CORES = {
     SmallTalk.GREETING: """hi hello hey heyy hiya howdy heya yo gm greetings morning evening
         afternoon sup wassup hru hallo moin servus bonjour salut coucou hola buenas olá oi
         こんにちは おはよう こんばんは""",
-    SmallTalk.THANKS: """thanks thank thx ty tysm cheers danke merci gracias obrigado obrigada
+    SmallTalk.THANKS: """thanks thank thx thnx thanx thnks tnx ty tysm tyvm cheers
+        danke merci gracias obrigado obrigada
         ありがとう ありがとうございます""",
     SmallTalk.FAREWELL: """bye goodbye cya farewell night gn gtg tschüss ciao adieu adiós tchau
         さようなら""",
@@ -53,7 +55,7 @@ ALSO_ALLOWED = {  # words that may accompany the core ones
     SmallTalk.GREETING: "good nice meet see how are r is it going doing what's up day",
     SmallTalk.THANKS: "for your help helping answer many appreciated appreciate it great that was"
     " really helpful good job ok okay cool nice perfect awesome lol nvm ah oh yes got worked helped"
-    " works now 3",  # "3": a heart
+    " works now solved fixed sorted did trick fix problem issue all 3",  # "3": a heart
     SmallTalk.FAREWELL: "good see ya later soon tomorrow for now have nice day",
     SmallTalk.NOTED: "i see got it that makes sense never mind found figured out good one know",
 }
@@ -91,7 +93,8 @@ ABOUT_ME = re.compile(
     r"language model|alive)+(?:person|human)?"
     r"|what (?:can|do) you do|what can (?:i|we) ask(?: you)?|how (?:do|can) (?:i|we) use you"
     r"|how do you work|(?:who|what) (?:made|built|created|wrote) you|(?:can|could) you help(?: me)?"
-    r"|help(?: me)?(?: please)?|(?:who's|whos|who is) your (?:creator|owner|maker|developer|dev)"
+    r"|(?:(?:please|pls|plz) )?(?:help|halp)(?: me)?(?: out)?(?: (?:please|pls|plz))?"
+    r"|(?:who's|whos|who is) your (?:creator|owner|maker|developer|dev)"
     r"|how (?:do|can) (?:i|we) use (?:this|the) bot|how does (?:this|the) bot work"
 )
 # Said before the question: whoever reads it may ask.
@@ -119,6 +122,7 @@ PATTERNS = {
     SmallTalk.MORE: replies.MORE,
     SmallTalk.EXPLAIN: replies.EXPLAIN,
     SmallTalk.TRANSLATE: replies.TRANSLATE,
+    SmallTalk.CURRENT: replies.CURRENT,
     SmallTalk.NOTED: replies.NOTED,
     SmallTalk.COMPLAINT: replies.COMPLAINT,
 }

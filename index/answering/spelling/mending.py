@@ -20,6 +20,7 @@ from rapidfuzz.distance import OSA
 from index.answering.spelling.prose import is_technical, prose
 from index.answering.spelling.slips import LONG, SlipKind, is_slip, kind_of
 from index.snapshots.bm25 import LexicalIndex
+from index.text.common_words import EVERYDAY
 from index.text.contractions import CONTRACTIONS
 from index.text.english import beginning_with, is_english, is_foreign, near_english
 from index.text.words import WORD
@@ -63,6 +64,7 @@ def _strange(word: str, lexicons: Sequence[LexicalIndex]) -> bool:
         and typed.isalpha()
         and not word.isupper()
         and typed not in CONTRACTIONS
+        and typed not in EVERYDAY  # with what is usual in chats
         and not any(lexicon.knows_word(word) for lexicon in lexicons)
         and not is_english(typed)
         and not is_technical(typed)

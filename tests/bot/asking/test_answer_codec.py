@@ -60,11 +60,18 @@ def full() -> Answer:
         near=(second,),
         read_as="When?",
         within="A title",
+        followed=True,
     )
 
 
 def test_all_that_an_answer_can_hold_travels() -> None:
     assert decoded(encoded(full()), shelf(full())) == full()
+
+
+def test_an_answer_of_an_older_process_is_read() -> None:
+    record = json.loads(encoded(full()))
+    del record["followed"]
+    assert decoded(json.dumps(record), shelf(full())) == replace(full(), followed=False)
 
 
 def test_no_text_of_a_source_travels() -> None:

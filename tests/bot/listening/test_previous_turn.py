@@ -60,6 +60,14 @@ async def test_a_chain_of_replies_follows_each_on_the_one_before(
     assert questions == [None, WHEN, AND_WHY, "and where?"]
 
 
+async def test_a_chain_goes_on_over_a_question_in_everyday_words(
+    discord: Standin, bot: Running, ada: Person
+) -> None:
+    second = await reply(discord, ada, await first_answer(discord, ada), "what do i do first")
+    await reply(discord, ada, second, "and where?")
+    assert [turn and turn.subject for turn in bot.oracle.turns] == [None, "", WHEN]
+
+
 async def test_a_question_that_stands_by_itself_asks_discord_nothing_and_follows_on_nothing(
     discord: Standin, bot: Running, ada: Person
 ) -> None:

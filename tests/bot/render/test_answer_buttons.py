@@ -163,3 +163,11 @@ def test_a_quote_is_known_by_its_citation_although_its_source_has_changed() -> N
     (citation,) = citations_of(sent(rendered))
     assert cites(citation, quote_of(new, "Nobody was hurt"))
     assert not cites(citation, quote_of(new, "The last keeper"))
+
+
+def test_what_needs_the_question_alone_is_not_offered_where_it_followed_another() -> None:
+    given_answer = answer(quote_of(document(), "Nobody was hurt"), question="Was anybody hurt?")
+    for followed in (False, True):
+        shown = render_answer(replace(given_answer, followed=followed), Offer(share=True))
+        labels = [button["label"] for button in components(shown, 2)]
+        assert ("Share with everyone" in labels) is not followed

@@ -186,14 +186,31 @@ IN_1983 = ("The light was automated in 1983.", "1983")
 IN_1985 = ("The light was automated in 1985.", "1985")
 
 
+LATER_ON = ("By wish of the council, the light was automated in 1985.", "1985")
+
+
 def test_a_reader_must_be_sure_of_both() -> None:
-    assert conflict(WHEN, quoted(*IN_1983), quoted(*IN_1985, name="new", sure=-0.1)) == []
-    assert conflict(WHEN, quoted(*IN_1983, sure=-0.1), quoted(*IN_1985, name="new")) == []
+    assert conflict(WHEN, quoted(*IN_1983), quoted(*LATER_ON, name="new")) != []
+    assert conflict(WHEN, quoted(*IN_1983), quoted(*LATER_ON, name="new", sure=-0.1)) == []
+    assert conflict(WHEN, quoted(*IN_1983, sure=-0.1), quoted(*LATER_ON, name="new")) == []
     unread = replace(quoted(*IN_1985, name="new"), reading=None)
     assert conflict(WHEN, quoted(*IN_1983), unread) == []
     unfound = replace(quoted(*IN_1985, name="new"), answer=None)
     assert conflict(WHEN, quoted(*IN_1983), unfound) == []
     assert conflict(WHEN) == []
+
+
+def test_of_two_sentences_in_the_same_words_it_need_not_be_as_sure() -> None:
+    doubted = quoted(*IN_1985, name="new", published=NEW, sure=-1.4)
+    assert conflict(WHEN, quoted(*IN_1983, sure=-0.1), doubted) == ["new", "old"]
+    assert conflict(WHEN, quoted(*IN_1983), replace(doubted, reading=Reading(-1.6))) == []
+
+
+def test_facts_of_two_years_do_not_differ_if_the_question_is_about_one() -> None:
+    one = ("The meeting elected Ida Voss as chair in 2024.", "Ida Voss")
+    other = ("The meeting elected Jens Holm as chair in 2026.", "Jens Holm")
+    assert pair("Who was elected chair?", one, other) == ["new", "old"]
+    assert pair("Who was elected chair in 2024?", one, other) == []
 
 
 def test_one_document_does_not_contradict_itself_nor_its_copies() -> None:

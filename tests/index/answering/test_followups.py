@@ -41,7 +41,8 @@ LEAN = ["And when was that?", "who was he?", "Why did they refuse?", "and when?"
         "What about China?", "And dogs?", "Who built it?", "How long did it take?",
         "And since when?",
         "What does that mean?", "What happened when he left?", "Who criticised his refusal?",
-        "When was it signed, and where?"]  # fmt: skip
+        "When was it signed, and where?", "on windows?", "for everyone", "and on a chapter?",
+        "same on a mac", "ok thx. and ubuntu", "still a white page"]  # fmt: skip
 STAND = ["Why did Khamenei say that he would not negotiate?", "Who built the Constance?",
          "Is it possible to return an item?", "Does it matter that the lamp burned oil?",
          "How long does it take to answer?", "How many volunteers are there?",
@@ -225,7 +226,9 @@ def test_the_answers_of_the_other_pairs_stand_in_their_documents(name: str) -> N
 @pytest.mark.parametrize(
     "question",
     ["was anybody hurt?", "and how large?", "who pays the hotel then", "can i change the udp ones",
-     "and can i keep the laptop?", "does that expire after my first year"],
+     "and can i keep the laptop?", "does that expire after my first year", "magenta?",
+     "what do i do first", "what if the address differs", "is dental included?",
+     "do i need approval"],
 )  # fmt: skip
 def test_the_form_of_these_only_hints_at_a_question_before(question: str) -> None:
     assert may_lean(question)
@@ -258,6 +261,35 @@ def test_a_chain_of_follow_ups_keeps_the_complete_question() -> None:
     third = Turn("and where?").following(second)
     assert (second.subject, third.subject) == (first.question, first.question)
     assert Turn("How did Khamenei answer Trump?").following(third).subject == ""
+
+
+@pytest.mark.parametrize("question", ["for loops", "how are you today?", "index command", "Why?!"])
+def test_what_is_short_may_still_be_a_search_or_a_greeting(question: str) -> None:
+    assert may_lean(question) is (question == "Why?!")
+
+
+@pytest.mark.parametrize("question", ["and acrylic?", "what about acrylic", "acrylic?"])
+def test_the_same_is_asked_about_the_new_subject(question: str) -> None:
+    reference = followed(question, Turn("How thick may plywood be?"), (), None)
+    assert reference.read.split(", ") == ["How thick may plywood be", "acrylic?"]
+    assert reference.about.strip(" ?") == "acrylic"
+
+
+def test_after_another_subject_a_question_is_about_that_one_too() -> None:
+    first = Turn("How thick may plywood be?")
+    second = Turn("and acrylic?").following(first)
+    assert "acrylic" in Turn("how do i cut it").following(second).asked
+    assert "acrylic" not in Turn("and felt?").following(second).asked
+
+
+def test_an_answer_tells_whether_it_took_the_question_before_into_account(
+    outcomes: Sequence[Outcome], snapshot: Snapshot, answerer: Answerer
+) -> None:
+    followed_ = {one.judgement.id for one in outcomes if one.answer.followed}
+    leaning = {one.judgement.id for one in outcomes if one.judgement.kind != ALONE}
+    assert followed_ <= leaning
+    assert len(followed_) >= len(leaning) / 2
+    assert not answerer.ask(PAIRS[0].question, [Part(snapshot)]).followed
 
 
 def test_a_complete_question_that_is_answered_by_itself_keeps_its_answer(

@@ -51,6 +51,16 @@ def test_a_premise_is_suspected_where_the_source_says_the_opposite() -> None:
     assert said.reason is Reason.FALSE_PREMISE
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["Whats the difference between an offer and talks?",
+     f"hey, my mum says {'that the leader is right and ' * 5} so when did he make the offer?"],
+)  # fmt: skip
+def test_no_premise_is_suspected_where_opposites_stand_by_chance(question: str) -> None:
+    said = refusal(question, ABOUT_IT | {"contradicted": 1.0}, hits(1), LEXICON)
+    assert said.reason is Reason.NOT_IN_SOURCES
+
+
 def test_a_premise_is_suspected_of_a_why_with_words_that_no_source_has() -> None:
     why = refusal("Why did China condemn Iran?", ABOUT_IT, hits(1), LEXICON)
     when = refusal("When did China condemn Iran?", ABOUT_IT, hits(1), LEXICON)

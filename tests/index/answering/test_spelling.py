@@ -165,6 +165,7 @@ def test_any_word_is_read_as_one_of_the_same_sense(typed: str) -> None:
     ("typed", "sought"),
     [
         ("why cant i vote", "why cannot i vote"),
+        ("wats a vote", "what is a vote"),
         ("It wont start, I dont know whos in", "It will not start, I do not know who is in"),
         ("Whats new, and wheres it? hows im", "What is new, and where is it? how is i am"),
         ("doesnt didnt isnt arent wasnt", "does not did not is not are not was not"),

@@ -13,7 +13,7 @@ from index.building.build import build
 from index.settings import AnswerSettings
 from index.snapshots.library import Library
 from index.sources.documents import find_sources
-from index.types import Quote, Reason, Tier
+from index.types import Answer, Quote, Reason, Tier
 from tests.support.factories import document, quote_of
 from tests.support.hashing_encoder import HashingEncoder
 from tests.support.word_reader import WordReader
@@ -80,6 +80,8 @@ def test_what_else_is_asked_about_it_needs_none(question: str) -> None:
         ("which side is right", "The keeper wants more oil."),
         ("is the war good or bad?", "The war began in 1912."),
         ("what do you think of the keeper", "The keeper lives in the tower."),
+        ("who should i vote for as chair", "The meeting elected Ida Voss as chair."),
+        ("is the lamp good?", "The lamp has 60 watts."),
         ("which editor is the best", "There are two editors, Ed and Vi."),
         ("which editor is better?", "Ann says that Ed is better."),
         ("should i use tabs", "Some people say that tabs are better."),
@@ -100,6 +102,7 @@ def test_a_verdict_that_the_source_does_not_give_is_none(question: str, text: st
         ("should i raise it to 7?", "High hop counts often lead to network issues."),
         ("should i press ok", "Press it if the message says that the disk is full."),
         ("whats the best way to back up", "Copy the folder."),
+        ("is it good to clean the lamp", "Clean the lamp once a year."),
         ("who said that the keeper left?", "The board said that the keeper left."),
     ],
 )
@@ -120,3 +123,42 @@ def test_it_is_shown_as_near_with_its_reason(tmp_path: Path) -> None:
     assert answer.refusal.reason is Reason.FALSE_PREMISE
     assert "rejected" in answer.near[0].text
     assert answerer.ask("Why did the leader reject the talks?", [part]).tier is Tier.SURE
+
+
+LAMP = "The lamp is lit at dusk. How it is lit depends on the weather."
+
+
+def asked(tmp_path: Path, text: str, question: str) -> Answer:
+    (tmp_path / "a.md").write_text(text, "utf-8")
+    library = Library(tmp_path / "index")
+    build(library, "c", find_sources(tmp_path), HashingEncoder(), max_bytes=10_000)
+    settings = AnswerSettings(min_confidence=0, near_confidence=0)
+    return Answerer(HashingEncoder(), settings).ask(question, [Part(library.get("c"))])
+
+
+@pytest.mark.parametrize(
+    "question", ["how is the lamp lit in discord.py", "how is the lamp lit with kubernetes?",
+                 "when was the lamp lit in 1912"],
+)  # fmt: skip
+def test_what_is_asked_about_a_name_that_no_source_has_is_not_answered(
+    tmp_path: Path, question: str
+) -> None:
+    answer = asked(tmp_path, f"# The lamp\n\n{LAMP}\n", question)
+    assert answer.tier is Tier.NEAR
+    assert answer.missing[-1] in question
+
+
+@pytest.mark.parametrize(
+    "question", ["how is the lamp lit in a storm", "how is the lamp lit without matches",
+                 "how is the lamp lit in 30 seconds", "how is the lamp lit in 2024"],
+)  # fmt: skip
+def test_other_words_may_have_synonyms_and_a_dated_source_has_its_year(
+    tmp_path: Path, question: str
+) -> None:
+    dated = f"---\ndate: 2024-05-17\n---\n# The lamp\n\n{LAMP}\n"
+    assert asked(tmp_path, dated, question).tier is Tier.SURE
+
+
+def test_names_are_not_told_from_words_in_sources_of_another_language(tmp_path: Path) -> None:
+    german = "# Die Lampe\n\nDie Lampe wird am Abend von den Wärtern angezündet.\n"
+    assert asked(tmp_path, german, "Wer zündet die Lampe in Tüllmünde an?").tier is Tier.SURE

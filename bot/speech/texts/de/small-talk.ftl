@@ -11,5 +11,6 @@ reply-sure = Beurteilen kann ich das nicht, ich zitiere nur. Mit „{ show-in-co
 reply-more = Drück „{ more-quotes }“ unter einer Antwort, oder „{ nearest-passages }“, wo ich keine gefunden habe.
 reply-explain = Ich zitiere und erkläre nicht. „{ show-in-context }“ zeigt mehr um ein Zitat herum, „{ more-quotes }“ zeigt andere.
 reply-translate = Ich zitiere im Wortlaut der Quelle und übersetze nicht. „{ show-in-context }“ zeigt mehr um ein Zitat herum.
+reply-current = Unter jedem Zitat steht das Datum der Quelle, wenn sie eines nennt. „{ still-so }“ unter einer Antwort zeigt, ob sich die Quelle seither geändert hat.
 reply-noted = Alles klar. Frag mich jederzeit wieder.
 reply-complaint = Tut mir leid, dass es das nicht war. Drück „{ more-quotes }“ oder „{ nearest-passages }“ unter meiner Antwort, oder frag mit anderen Worten.

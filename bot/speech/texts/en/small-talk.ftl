@@ -11,5 +11,6 @@ reply-sure = I can't judge, I only quote. Press “{ show-in-context }” to che
 reply-more = Press “{ more-quotes }” below an answer, or “{ nearest-passages }” where I found none.
 reply-explain = I quote and don't explain. Press “{ show-in-context }” to read around a quote, or “{ more-quotes }” for others.
 reply-translate = I quote in the words of the source and don't translate. Press “{ show-in-context }” to read around a quote.
+reply-current = The line below a quote has the date of its source, if it gives one. Press “{ still-so }” below an answer to see whether the source has changed since.
 reply-noted = All right. Ask me whenever you like.
 reply-complaint = Sorry that wasn't it. Press “{ more-quotes }” or “{ nearest-passages }” below my answer, or ask it in other words.

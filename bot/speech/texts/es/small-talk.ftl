@@ -11,5 +11,6 @@ reply-sure = No puedo juzgarlo, solo cito. Con «{ show-in-context }» puedes co
 reply-more = Pulsa «{ more-quotes }» debajo de una respuesta, o «{ nearest-passages }» donde no encontré ninguna.
 reply-explain = Cito, no explico. «{ show-in-context }» muestra lo que rodea una cita, y «{ more-quotes }» muestra otras.
 reply-translate = Cito con las palabras de la fuente y no traduzco. «{ show-in-context }» muestra lo que rodea una cita.
+reply-current = Debajo de cada cita está la fecha de su fuente, si la tiene. «{ still-so }», debajo de una respuesta, muestra si la fuente ha cambiado desde entonces.
 reply-noted = De acuerdo. Pregúntame cuando quieras.
 reply-complaint = Siento que no fuera eso. Pulsa «{ more-quotes }» o «{ nearest-passages }» debajo de mi respuesta, o pregúntalo con otras palabras.

@@ -11,5 +11,6 @@ reply-sure = Je ne peux pas en juger, je ne fais que citer. « { show-in-context
 reply-more = Appuie sur « { more-quotes } » sous une réponse, ou sur « { nearest-passages } » là où je n’en ai pas trouvé.
 reply-explain = Je cite, je n’explique pas. « { show-in-context } » montre ce qui entoure une citation, « { more-quotes } » en montre d’autres.
 reply-translate = Je cite avec les mots de la source, sans traduire. « { show-in-context } » montre ce qui entoure une citation.
+reply-current = Sous chaque citation figure la date de sa source, si elle en donne une. « { still-so } » sous une réponse montre si la source a changé depuis.
 reply-noted = Très bien. N’hésite pas à me poser une autre question.
 reply-complaint = Désolé, ce n’était pas ça. Appuie sur « { more-quotes } » ou « { nearest-passages } » sous ma réponse, ou demande-le autrement.

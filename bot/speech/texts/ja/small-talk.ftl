@@ -11,5 +11,6 @@ reply-sure = 正しいかどうかは判断できません。「{ show-in-contex
 reply-more = 回答の下の「{ more-quotes }」を押してください。回答がなかったときは「{ nearest-passages }」です。
 reply-explain = 説明はせず、引用だけをします。「{ show-in-context }」で前後を、「{ more-quotes }」でほかの引用を読めます。
 reply-translate = 情報源の言葉のまま引用し、翻訳はしません。「{ show-in-context }」で前後を読めます。
+reply-current = 引用の下には、情報源に日付があればその日付が示されます。回答の下の「{ still-so }」で、その後に情報源が変わったかどうかを確かめられます。
 reply-noted = わかりました。いつでも質問してください。
 reply-complaint = お役に立てず申し訳ありません。回答の下の「{ more-quotes }」か「{ nearest-passages }」を押すか、別の言葉で質問してください。

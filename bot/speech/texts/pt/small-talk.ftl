@@ -11,5 +11,6 @@ reply-sure = Não posso julgar, só cito. Com “{ show-in-context }” você co
 reply-more = Aperte “{ more-quotes }” abaixo de uma resposta, ou “{ nearest-passages }” onde não encontrei nenhuma.
 reply-explain = Eu cito, não explico. “{ show-in-context }” mostra o que há em volta de uma citação, e “{ more-quotes }” mostra outras.
 reply-translate = Cito com as palavras da fonte e não traduzo. “{ show-in-context }” mostra o que há em volta de uma citação.
+reply-current = Abaixo de cada citação está a data da fonte, se ela tiver uma. “{ still-so }”, abaixo de uma resposta, mostra se a fonte mudou desde então.
 reply-noted = Certo. Pergunte quando quiser.
 reply-complaint = Desculpe, não era isso. Aperte “{ more-quotes }” ou “{ nearest-passages }” abaixo da minha resposta, ou pergunte com outras palavras.
