@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from typing import TYPE_CHECKING, Any, cast
 
 import discord
@@ -29,8 +30,11 @@ if TYPE_CHECKING:
     import asyncio
     from collections.abc import Awaitable, Callable, Mapping
 
+    import yarl
+
     from bot.admin.desk import Desk
     from bot.app.command_sync import ToldCommands
+    from bot.app.missed_events import MissedEvents
     from bot.app.shard_keeper import ShardKeeper
     from bot.features.feature import Feature, Press
     from bot.features.services import Service
@@ -51,11 +55,12 @@ class QuothClient(PatientClient):
         told: ToldCommands,
         *,
         desk: Desk,
+        missed: MissedEvents,
         keeper: ShardKeeper | None = None,
         rest_turn: Callable[[], Awaitable[float]] | None = None,
         **options: Any,
     ) -> None:
-        """``told`` knows which commands Discord was told.
+        """``told`` knows which commands Discord was told, ``missed`` what nobody has heard.
 
         With other processes of the bot, ``keeper`` knows which shards are ours, and ``rest_turn``
         how long to wait until a request may go out.
@@ -71,7 +76,8 @@ class QuothClient(PatientClient):
         )
         self.was_ready = False
         self.service = service
-        self.responder = Responder(self, service)
+        self.responder = Responder(self, service, missed.take)
+        self._missed = missed
         self._told_commands = told
         self._bench = desk.bench
         self._listener = MessageListener(
@@ -82,6 +88,7 @@ class QuothClient(PatientClient):
         )
         self._keeper = keeper
         self.heard: set[int] = set()  # the shards on which Discord has said who is there
+        self._heard_at: dict[int, float] = {}  # since when, in seconds of the monotonic clock
         self._lost = LostShards()
         self._departure_watch = DepartureWatch(
             service.departures, service.ledger, self._servers, self._concerns
@@ -110,12 +117,33 @@ class QuothClient(PatientClient):
         if self._keeper is not None:
             await self.learn_paces()
             self.shard_ids = await self._keeper.shards()
+            self._missed.follow(self, self.shard_ids, self.shard_count or 1)
         await super().launch_shards()
         if self._keeper is not None:
             self._keeper.follow(self)
 
+    async def launch_shard(
+        self, gateway: yarl.URL, shard_id: int, *, initial: bool = False
+    ) -> None:
+        """Open the gateway of a shard, and hear meanwhile what was missed."""
+        count = self.shard_count or 1
+        if self._keeper is None and initial:
+            self._missed.follow(self, range(count), count)
+        self._missed.want(shard_id)
+        await super().launch_shard(gateway, shard_id, initial=initial)
+
+    def hears(self, shard: int) -> float | None:
+        """Return for how many seconds a shard has been heard; None if it is not."""
+        return time.monotonic() - self._heard_at[shard] if shard in self.heard else None
+
+    def knows(self, server: int) -> bool:
+        """Return whether Discord has said all about a server."""
+        guild = self.get_guild(server)
+        return guild is not None and not guild.unavailable
+
     async def close_shard(self, shard_id: int) -> None:
         """Leave a shard to another process, which hears it already."""
+        self._missed.renounce(shard_id)
         self.heard.discard(shard_id)
         await super().close_shard(shard_id)
         if shard_id not in self.opened:
@@ -171,14 +199,21 @@ class QuothClient(PatientClient):
 
     async def on_shard_ready(self, shard_id: int) -> None:
         """Note that a new session began."""
+        self._heard_at[shard_id] = time.monotonic()
         self.heard.add(shard_id)
+        self._missed.now_heard(shard_id)
         if self._keeper is not None:
             self._keeper.hurry()
         self._lost.renew(shard_id)
 
+    async def on_guild_available(self, _guild: discord.Guild) -> None:
+        """Look again at what was missed: who asked in this server can be judged now."""
+        self._missed.hand_on()
+
     async def on_message(self, message: discord.Message) -> None:
         """Answer a message, if it is a question to us."""
-        with self.responder.in_flight.one(), delivery.undelivered():
+        deciding = self._missed.deciding(message.id)
+        with self.responder.in_flight.one(), delivery.undelivered(), deciding:
             if await self._is_from_a_blocked(message):
                 return
             heard = await self._listener.heard(message, self.user) if self.user else None
@@ -225,6 +260,7 @@ class QuothClient(PatientClient):
         """
         self._departure_watch.stop()
         self.responder.abandoned.stop()
+        await self._missed.rest()
         if self._keeper is not None:
             await self._keeper.hand_over(self)
         if for_good:
@@ -234,6 +270,7 @@ class QuothClient(PatientClient):
         await self.responder.give_up()
         if connection is not None:
             await ended(connection, CONNECTION_SECONDS)
+        await self._missed.leave(for_good=for_good)
         await super().close()
 
     async def close(self) -> None:
