@@ -87,8 +87,10 @@ class Replay:
         :raises SessionEnded: Discord no longer has it.
         :raises OSError, aiohttp.ClientError, ValueError, KeyError, TypeError: the connection fails.
         """
-        closing = aiohttp.ClientWSTimeout(ws_close=CLOSING_SECONDS)
-        async with aiohttp.ClientSession() as http, asyncio.timeout(RESUMED_SECONDS) as limit:
+        closing, trace = aiohttp.ClientWSTimeout(ws_close=CLOSING_SECONDS), aiohttp.TraceConfig()
+        trace.on_request_redirect.append(_stay)
+        session = aiohttp.ClientSession(trace_configs=[trace])
+        async with session as http, asyncio.timeout(RESUMED_SECONDS) as limit:
             socket = await http.ws_connect(address, max_msg_size=0, timeout=closing)
             code = TO_BE_RESUMED
             try:
@@ -153,7 +155,12 @@ class Replay:
     def _dispatch(self, name: str, data: dict[str, Any]) -> None:
         if name == "RESUMED":
             self._resumed.set()
-        elif name in KEPT and len(self._held) < MOST_HELD:
+        elif name in KEPT and int(data["id"]) and len(self._held) < MOST_HELD:
             self.heard += 1
             self._held.append((name, data))
             self.hand_on()
+
+
+async def _stay(*_: object) -> None:
+    """Refuse to be redirected: the token would follow."""
+    raise ConnectionError("redirected")

@@ -91,7 +91,7 @@ ALTER TABLE quoth.processes SET LOGGED;
 SINCE_7 = """
 CREATE TABLE quoth.sessions (id text PRIMARY KEY, mark uuid, shard integer NOT NULL,
     shards integer NOT NULL, address text NOT NULL, sequence bigint NOT NULL,
-    taken bigint[] NOT NULL, at timestamptz NOT NULL);
+    taken bigint[] NOT NULL, noted timestamptz NOT NULL, alive timestamptz NOT NULL);
 """
 # Read from the table, as it is now: to_regclass may answer from before the wait for a lock.
 IS_THERE = "SELECT FROM pg_tables WHERE schemaname || '.' = 'quoth.' AND tablename = 'installation'"

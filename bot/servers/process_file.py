@@ -58,6 +58,7 @@ def _lock_of(path: Path) -> FileLock:
 
 
 def _delete(path: Path) -> None:
+    """Delete a file with its lock and what its process had begun to write."""
     with suppress(OSError):  # as where another process has it open on Windows
-        path.unlink(missing_ok=True)
-        path.with_name(f"{path.name}.lock").unlink(missing_ok=True)
+        for each in path.parent.glob(f"{path.stem}.*"):
+            each.unlink(missing_ok=True)

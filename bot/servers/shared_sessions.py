@@ -22,24 +22,25 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 SILENT = 3.5  # seconds after its last note, a process is taken to be gone; it notes each second
-NOTE = """INSERT INTO quoth.sessions (id, mark, shard, shards, address, sequence, taken, at)
-    SELECT id, %(mark)s, shard, shards, address, sequence, taken, clock_timestamp()
+NOTE = """INSERT INTO quoth.sessions
+        (id, mark, shard, shards, address, sequence, taken, noted, alive)
+    SELECT id, %(mark)s, shard, shards, address, sequence, taken, now, now
     FROM jsonb_to_recordset(%(ours)s::jsonb) AS it (id text, shard integer, shards integer,
-        address text, sequence bigint, taken bigint[])
+        address text, sequence bigint, taken bigint[]), clock_timestamp() AS now
     ON CONFLICT (id) DO UPDATE SET mark = excluded.mark, sequence = excluded.sequence,
-        taken = excluded.taken, at = excluded.at"""
-# When it was last heard stays as it is until the next note.
-TAKE = """UPDATE quoth.sessions SET mark = %(mark)s
+        taken = excluded.taken, noted = excluded.noted, alive = excluded.alive"""
+# When it was noted stays as it is until who takes it notes it, too.
+TAKE = """UPDATE quoth.sessions SET mark = %(mark)s, alive = clock_timestamp()
     WHERE shards = %(shards)s AND shard = ANY(%(wanted)s) AND mark IS DISTINCT FROM %(mark)s
-        AND (mark IS NULL OR at < clock_timestamp() - %(silent)s)"""
+        AND (mark IS NULL OR alive < clock_timestamp() - %(silent)s)"""
 # Also what was taken, when the connection was cut before we heard of it. What waits for an answer
 # gets its end from those who look for what is abandoned.
 TAKEN = """SELECT id, shard, shards, address, sequence,
     taken || ARRAY(SELECT id FROM quoth.awaited WHERE channel IS NOT NULL),
-    extract(epoch FROM clock_timestamp() - at)::float8
+    extract(epoch FROM clock_timestamp() - noted)::float8
     FROM quoth.sessions WHERE mark = %(mark)s AND id <> ALL(%(known)s)"""
 DROP = "DELETE FROM quoth.sessions WHERE mark = %(mark)s AND id = ANY(%(over)s)"
-CLEAN = "DELETE FROM quoth.sessions WHERE at < clock_timestamp() - interval '10 minutes'"
+CLEAN = "DELETE FROM quoth.sessions WHERE noted < clock_timestamp() - interval '10 minutes'"
 LEAVE = "UPDATE quoth.sessions SET mark = NULL WHERE mark = %(mark)s"
 
 
