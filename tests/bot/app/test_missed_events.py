@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, Any
 import hypothesis.strategies as st
 import pytest
 import yarl
-from aiohttp import web
+from aiohttp import ClientSession, web
 from hypothesis import example, given
 
 from bot.app.missed_events import FRESH, MissedEvents
 from bot.app.replay import resumable_at
 from bot.ground.gateway_session import GatewaySession, LeftSession
 from tests.standin import Standin
-from tests.standin.plain import Plain
 from tests.support.messages import eventually
 
 if TYPE_CHECKING:
@@ -298,51 +297,55 @@ async def test_an_operation_of_somebody_who_waits_no_longer_is_left_alone() -> N
         await eventually(lambda: client.received == [("INTERACTION_CREATE", young)])
 
 
-async def test_a_client_that_leaves_notes_how_far_it_heard_and_the_next_one_hears_the_rest() -> (
-    None
-):
+async def identified(discord: Standin, code: int) -> GatewaySession:
+    """Begin a session, and close its connection with ``code``."""
+    identify = {"token": discord.token, "intents": 1 << 9, "properties": {}}
+    async with ClientSession() as http, http.ws_connect(discord.gateway_url) as socket:
+        await socket.receive_json()
+        await socket.send_json({"op": 2, "d": identify})
+        ready = await socket.receive_json()
+        await socket.close(code=code)
+    await discord.disconnected()
+    given = ready["d"]
+    return GatewaySession(given["session_id"], 0, 1, given["resume_gateway_url"], ready["s"])
+
+
+async def test_what_a_client_missed_when_it_left_is_heard_by_the_next_one_of_the_process() -> None:
     async with Standin() as discord:
         sessions = FakeSessions()
         missed = MissedEvents(sessions, discord.gateway_url)
-        plain, task = await _connected(discord)
-        ready = discord.gateway.links()[0]
-        assert ready is not None
-        client = FakeClient(discord.token, live=_sessions_of(plain))
-        missed.follow(client, {0}, 1)
-        await eventually(lambda: sessions.noted != [])
+        session = await identified(discord, 4000)
+        missed.follow(FakeClient(discord.token, live=[session]), {0}, 1)
+        await eventually(lambda: sessions.noted == [session])
         await missed.leave(for_good=False)
         assert sessions.left_at_the_end is None
-        await discord.faults.drop_gateway()
-        await _left(plain, task)
         said = await discord.says(discord.person("Ada"), "anybody?")
         following = FakeClient(discord.token, time.monotonic(), {int(discord.world.guild_id)})
         missed.follow(following, {0}, 1)
-        await eventually(lambda: ("MESSAGE_CREATE", said.id) in following.received)
+        await eventually(lambda: following.received == [("MESSAGE_CREATE", said.id)])
         await missed.leave(for_good=True)
+        assert discord.gateway.links() == []
 
 
-async def _connected(discord: Standin) -> tuple[Plain, asyncio.Task[None]]:
-    from bot.app._dpy_internals import point_at
-
-    point_at(discord.api_base, discord.gateway_url)
-    plain = Plain()
-    task = asyncio.create_task(plain.start(discord.token))
-    await discord.connected()
-    await eventually(lambda: getattr(plain.ws, "session_id", None) is not None)
-    return plain, task
-
-
-async def _left(plain: Plain, task: asyncio.Task[None]) -> None:
-    task.cancel()
-    await asyncio.wait({task})
-    await plain.http.close()
-
-
-def _sessions_of(plain: Plain) -> list[GatewaySession]:
-    ws = plain.ws
-    assert ws.session_id is not None
-    assert ws.sequence is not None
-    return [GatewaySession(ws.session_id, 0, 1, str(ws.gateway), ws.sequence)]
+@pytest.mark.parametrize(
+    ("code", "seconds", "resumed"),
+    [(4000, 60.0, True), (1000, 60.0, False), (1001, 60.0, False), (4000, 0.0, False)],
+)
+async def test_the_stand_in_keeps_a_session_for_a_time_unless_it_was_told_goodbye(
+    caplog: pytest.LogCaptureFixture, code: int, seconds: float, resumed: bool
+) -> None:
+    caplog.set_level("INFO")
+    async with Standin() as discord:
+        discord.gateway.session_seconds = seconds
+        session = await identified(discord, code)
+        missed = MissedEvents(FakeSessions([LeftSession(session, 1.0)]), discord.gateway_url)
+        missed.follow(FakeClient(discord.token), {0}, 1)
+        said = "heard what was missed" if resumed else "no longer has what was missed"
+        missed.now_heard(0)
+        await eventually(lambda: discord.gateway.resumes == resumed)
+        missed.now_heard(0)
+        await eventually(lambda: said in caplog.text)
+        await missed.leave(for_good=True)
 
 
 @given(HOSTS | st.text(max_size=30))
