@@ -65,6 +65,7 @@ class MissedEvents:
         self._replays: dict[str, Replay] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._looking: asyncio.Task[None] | None = None
+        self._resting = False
 
     def deciding(self, message: int) -> AbstractContextManager[None]:
         """Take ``message`` to be undecided within the block, or until it is taken."""
@@ -82,6 +83,7 @@ class MissedEvents:
     def follow(self, client: HearingClient, wanted: Collection[int], shards: int) -> None:
         """Hear for ``client`` what was missed on the shards ``wanted`` of ``shards``."""
         self._client, self._wanted, self._shards = client, set(wanted), shards
+        self._resting = False
         for session in list(self._left.values()):
             self._begin(session)
         if self._looking is None:
@@ -107,7 +109,8 @@ class MissedEvents:
             replay.hand_on()
 
     async def rest(self) -> None:
-        """Hand on nothing any more: the client leaves."""
+        """Hand on nothing any more: the client leaves. The next one hears what was missed."""
+        self._resting = True
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -153,6 +156,8 @@ class MissedEvents:
         return left.seconds < FRESH and (since is None or since < left.seconds)
 
     def _begin(self, session: GatewaySession) -> None:
+        if self._resting:
+            return
         task = asyncio.create_task(self._replay(session))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)

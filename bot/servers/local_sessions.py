@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import time
 from contextlib import suppress
 from dataclasses import asdict
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.ground.gateway_session import GatewaySession, LeftSession
 from bot.servers.process_file import ProcessFile
-from index.files import OWNER_ONLY
+from index.files import BINARY, OWNER_ONLY
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -70,8 +71,9 @@ class LocalSessions:
         new = self._file.path.with_suffix(".new")
         try:
             self._file.hold()
-            new.touch(OWNER_ONLY)
-            new.write_text(json.dumps({"at": time.time(), "sessions": sessions}), "utf-8")
+            handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | BINARY, OWNER_ONLY)
+            with open(handle, "wb", buffering=0) as file:  # noqa: PTH123 - of a descriptor
+                file.write(json.dumps({"at": time.time(), "sessions": sessions}).encode())
             new.replace(self._file.path)
         except OSError as error:
             log.warning("%s: how far Discord was heard is not noted (%s)", self._folder, error)

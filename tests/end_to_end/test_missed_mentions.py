@@ -43,6 +43,14 @@ def noted(home: Path, kind: str = "*.json") -> list[Path]:
     return [path for path in (home / "var" / "waiting").rglob(kind) if path.stat().st_size]
 
 
+def change(home: Path, **values: object) -> None:
+    """Change what the process has noted of its session."""
+    (note,) = noted(home)
+    changed = json.loads(note.read_text("utf-8"))
+    changed["sessions"][0] |= values
+    note.write_text(json.dumps(changed), "utf-8")
+
+
 async def end(discord: Standin, process: Process, how: signal.Signals, home: Path) -> None:
     """Let the process end, when nothing waits and it has noted how far it has heard."""
     await eventually(lambda: bool(noted(home)) and not noted(home, "*.jsonl"))
@@ -122,6 +130,24 @@ async def test_a_session_that_discord_has_given_up_stops_nothing(
     ] == []
 
 
+@pytest.mark.parametrize("is_noted", [True, False], ids=["noted", "not even noted"])
+async def test_what_was_answered_just_before_the_kill_is_not_answered_again(
+    discord: Standin, tmp_path: Path, is_noted: bool
+) -> None:
+    ada = discord.person("Ada")
+    async with bot(discord, tmp_path) as process:
+        await process.says("is ready: snapshot:")
+        said = await discord.says(ada, f"<@bot> {WHEN}")
+        await answered(said)
+        await end(discord, process, signal.SIGKILL, tmp_path)
+    change(tmp_path, sequence=1, taken=[int(said.id)] if is_noted else [])
+    async with bot(discord, tmp_path) as process:
+        await process.says("heard what was missed")
+        await answered(said)
+    requests = len(discord.sent("POST", "/messages$"))
+    assert requests == (1 if is_noted else 2), "Discord makes no second reply with one nonce"
+
+
 @pytest.mark.parametrize("host", ["wss://gateway.example.org", "ws://127.0.0.1:1", "garbage", ""])
 async def test_a_note_that_names_another_host_is_not_followed(
     discord: Standin, tmp_path: Path, host: str
@@ -130,10 +156,7 @@ async def test_a_note_that_names_another_host_is_not_followed(
     async with bot(discord, tmp_path) as process:
         await process.says("is ready: snapshot:")
         await end(discord, process, signal.SIGKILL, tmp_path)
-    (note,) = noted(tmp_path)
-    changed = json.loads(note.read_text("utf-8"))
-    changed["sessions"][0]["address"] = host
-    note.write_text(json.dumps(changed), "utf-8")
+    change(tmp_path, address=host)
     async with bot(discord, tmp_path) as process:
         await process.says("is not used")
         await process.says("is ready: snapshot:")

@@ -149,7 +149,7 @@ async def test_what_was_missed_is_handed_on_when_it_can_be_judged_and_nothing_tw
         await socket.send_json(event(10, "INTERACTION_CREATE", id="43", type=2))
         await socket.send_json(event(11, "MESSAGE_CREATE", id="44", guild_id="99"))
         await socket.send_json(event(12, "RESUMED"))
-        while not (frame := await socket.receive()).type.name.startswith("CLOS"):
+        async for frame in socket:
             asked.append(json.loads(frame.data))
         codes.append(socket.close_code)
 
@@ -341,7 +341,6 @@ async def test_the_stand_in_keeps_a_session_for_a_time_unless_it_was_told_goodby
         missed = MissedEvents(FakeSessions([LeftSession(session, 1.0)]), discord.gateway_url)
         missed.follow(FakeClient(discord.token), {0}, 1)
         said = "heard what was missed" if resumed else "no longer has what was missed"
-        missed.now_heard(0)
         await eventually(lambda: discord.gateway.resumes == resumed)
         missed.now_heard(0)
         await eventually(lambda: said in caplog.text)
