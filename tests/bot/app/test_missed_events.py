@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import hypothesis.strategies as st
 import pytest
 import yarl
-from aiohttp import ClientSession, web
+from aiohttp import ClientSession, WSMsgType, web
 from hypothesis import example, given
 
 from bot.app.missed_events import FRESH, MissedEvents
@@ -149,7 +149,7 @@ async def test_what_was_missed_is_handed_on_when_it_can_be_judged_and_nothing_tw
         await socket.send_json(event(10, "INTERACTION_CREATE", id="43", type=2))
         await socket.send_json(event(11, "MESSAGE_CREATE", id="44", guild_id="99"))
         await socket.send_json(event(12, "RESUMED"))
-        async for frame in socket:
+        while (frame := await socket.receive()).type is WSMsgType.TEXT:
             asked.append(json.loads(frame.data))
         codes.append(socket.close_code)
 
