@@ -143,7 +143,7 @@ class QuothClient(PatientClient):
 
     async def close_shard(self, shard_id: int) -> None:
         """Leave a shard to another process, which hears it already."""
-        self._missed.renounce(shard_id)
+        await self._missed.renounce(shard_id)
         self.heard.discard(shard_id)
         await super().close_shard(shard_id)
         if shard_id not in self.opened:

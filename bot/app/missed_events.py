@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Protocol
@@ -13,13 +14,14 @@ import discord
 
 from bot.app.heard_so_far import HeardSoFar
 from bot.app.replay import Replay, SessionEnded, resumable_at
+from bot.ground.tracebacks import traced
 from bot.health.metrics import GATEWAY
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from contextlib import AbstractContextManager
 
-    from bot.ground.gateway_session import GatewaySession, LeftSession, Sessions
+    from bot.ground.gateway_session import GatewaySession, Sessions
 
 log = logging.getLogger(__name__)
 EVERY = 1.0  # seconds between two notes of how far Discord was heard
@@ -27,6 +29,7 @@ EVERY = 1.0  # seconds between two notes of how far Discord was heard
 # message gets a second one, whatever was noted.
 FRESH = 120.0
 PAUSES = (0.5, 2.0)  # seconds before a connection that fails is tried again
+LAST_SECONDS = 2.0  # for the last note
 ANSWERABLE = timedelta(seconds=3)  # for so long Discord waits for the response to an interaction
 FAILURES = (OSError, aiohttp.ClientError, ValueError, KeyError, TypeError)
 
@@ -62,8 +65,7 @@ class MissedEvents:
         self._wanted: set[int] = set()
         self._shards = 1
         self._left: dict[str, GatewaySession] = {}  # until what they missed is handed on
-        self._replays: dict[str, Replay] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._replays: dict[str, tuple[asyncio.Task[None], Replay]] = {}
         self._looking: asyncio.Task[None] | None = None
         self._resting = False
 
@@ -93,27 +95,37 @@ class MissedEvents:
         """Hear what was missed on one more shard."""
         self._wanted.add(shard)
 
-    def renounce(self, shard: int) -> None:
+    async def renounce(self, shard: int) -> None:
         """Leave what was missed on a shard to another process."""
         self._wanted.discard(shard)
+        theirs = [it for it in self._left.values() if it.shard == shard]
+        for session in theirs:
+            del self._left[session.id]
+        if theirs:
+            await self._cancel([session.id for session in theirs])
+            await self._sessions.give_back(theirs)
 
     def now_heard(self, shard: int) -> None:
         """Hand on what was missed on a shard, whose new session has begun."""
-        for replay in self._replays.values():
+        for _, replay in self._replays.values():
             if replay.session.shard == shard:
                 replay.replace()
 
     def hand_on(self) -> None:
         """Hand on what can be judged now that a server is known."""
-        for replay in self._replays.values():
+        for _, replay in self._replays.values():
             replay.hand_on()
 
     async def rest(self) -> None:
         """Hand on nothing any more: the client leaves. The next one hears what was missed."""
         self._resting = True
-        for task in self._tasks:
+        await self._cancel(list(self._replays))
+
+    async def _cancel(self, ids: Collection[str]) -> None:
+        found = [self._replays.pop(id_) for id_ in ids if id_ in self._replays]
+        for task, _ in found:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*(task for task, _ in found), return_exceptions=True)
 
     def stop(self) -> None:
         """Note nothing any more."""
@@ -131,7 +143,8 @@ class MissedEvents:
         self._heard.advance(())
         self._client = None
         if for_good:
-            await self._sessions.leave(self._ours())
+            with suppress(TimeoutError):  # a database may take its time
+                await asyncio.wait_for(self._sessions.leave(self._ours()), LAST_SECONDS)
 
     async def _look_on(self) -> None:
         while True:
@@ -143,39 +156,32 @@ class MissedEvents:
         await asyncio.sleep(0)  # what these have heard begins to be decided
         self._heard.advance(live)
         for left in await self._sessions.look(self._ours(), self._wanted, self._shards):
-            if self._misses(left):
+            if left.seconds < FRESH and left.session.shard in self._wanted:
                 self._left[left.session.id] = left.session
                 self._begin(left.session)
 
     def _ours(self) -> list[GatewaySession]:
         return [*self._heard.sessions, *self._left.values()]
 
-    def _misses(self, left: LeftSession) -> bool:
-        """Return whether something was missed that can still be heard."""
-        since = self._client.hears(left.session.shard) if self._client is not None else None
-        return left.seconds < FRESH and (since is None or since < left.seconds)
-
     def _begin(self, session: GatewaySession) -> None:
         if self._resting:
             return
-        task = asyncio.create_task(self._replay(session))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    async def _replay(self, session: GatewaySession) -> None:
-        """Hear what was missed on a session, and hand it on when the shard is heard again."""
         replay = Replay(session, lambda name, data: self._hand_on(session, name, data))
-        self._replays[session.id] = replay
         if self._client is not None and self._client.hears(session.shard) is not None:
             replay.replace()
-        try:
-            await self._hear(replay)
-            await replay.replaced()
-            replay.hand_on()
-            await self._heard.all_decided(after=EVERY)
-        finally:
-            del self._replays[session.id]
+        task = asyncio.create_task(self._replay(replay))
+        self._replays[session.id] = task, replay
+
+    async def _replay(self, replay: Replay) -> None:
+        """Hear what was missed on a session, and hand it on when the shard is heard again."""
+        session = replay.session
+        await self._hear(replay)
+        replay.end()
+        await replay.replaced()
+        replay.hand_on()
+        await self._heard.all_decided(after=EVERY)
         self._left.pop(session.id, None)
+        self._replays.pop(session.id, None)
         if replay.is_resumed:
             GATEWAY.labels("replayed").inc()
             log.info("shard %d: heard what was missed (%d events)", session.shard, replay.heard)
@@ -207,7 +213,10 @@ class MissedEvents:
         server = data.get("guild_id")
         if self._client is None or (server is not None and not self._client.knows(int(server))):
             return False
-        self._client.receive(name, data)
+        try:
+            self._client.receive(name, data)
+        except Exception as error:  # noqa: BLE001 - what discord.py cannot read stops no other
+            log.error("an event that was missed cannot be read: %s", traced(error))
         return True
 
     def _is_over(self, session: GatewaySession, name: str, data: dict[str, Any]) -> bool:
@@ -216,5 +225,7 @@ class MissedEvents:
         if name == "MESSAGE_CREATE":
             return any(id_ in it.taken for it in (session, *self._left.values()))
         made = discord.utils.snowflake_time(id_)
-        types = discord.InteractionType.autocomplete.value
-        return data["type"] == types or discord.utils.utcnow() - made > ANSWERABLE
+        typing = data["type"] == discord.InteractionType.autocomplete.value
+        heard = self._client.hears(session.shard) if self._client is not None else None
+        since = timedelta(seconds=heard or 0.0)  # what came since then is heard there, too
+        return typing or max(since, discord.utils.utcnow() - made) > ANSWERABLE

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 DISPATCH, HEARTBEAT, RESUME, RECONNECT, INVALID_SESSION, HELLO = 0, 1, 6, 7, 9, 10
 KEPT = ("MESSAGE_CREATE", "INTERACTION_CREATE")
+DELETED = ("MESSAGE_DELETE", "MESSAGE_DELETE_BULK")
 MOST_HELD = 2_000  # events; the rest is dropped
 RESUMED_SECONDS = 10.0  # in which Discord sends what was missed, or it is given up
 CLOSING_SECONDS = 1.0
@@ -62,6 +63,7 @@ class Replay:
         self.heard = 0  # events that are kept
         self._hand_on, self._sequence = hand_on, session.sequence
         self._held: list[Event] = []
+        self._hearing = True
         self._resumed, self._replaced = asyncio.Event(), asyncio.Event()
 
     @property
@@ -78,8 +80,15 @@ class Replay:
         await self._replaced.wait()
 
     def hand_on(self) -> None:
-        """Hand on all that can be judged by now."""
+        """Hand on what can be judged by now; Discord may say until RESUMED that it was deleted."""
+        if self._hearing and not self.is_resumed:
+            return
         self._held = [event for event in self._held if not self._hand_on(*event)]
+
+    def end(self) -> None:
+        """Take all to be heard that can be: the connection is not opened again."""
+        self._hearing = False
+        self.hand_on()
 
     async def hear(self, address: yarl.URL, token: str) -> None:
         """Hear what was missed, and go on until the session is replaced.
@@ -155,10 +164,13 @@ class Replay:
     def _dispatch(self, name: str, data: dict[str, Any]) -> None:
         if name == "RESUMED":
             self._resumed.set()
+        elif name in DELETED:
+            gone = data.get("ids") or [data["id"]]
+            self._held = [event for event in self._held if event[1]["id"] not in gone]
         elif name in KEPT and int(data["id"]) and len(self._held) < MOST_HELD:
             self.heard += 1
             self._held.append((name, data))
-            self.hand_on()
+        self.hand_on()
 
 
 async def _stay(*_: object) -> None:

@@ -47,5 +47,8 @@ class Sessions(Protocol):
         These are of the shards ``wanted`` of ``shards``.
         """
 
+    async def give_back(self, theirs: Sequence[GatewaySession]) -> None:
+        """Leave to another process what was found by ``look``, and note it no longer."""
+
     async def leave(self, ours: Sequence[GatewaySession]) -> None:
         """Note the sessions of this process a last time; another may resume them at once."""

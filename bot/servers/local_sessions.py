@@ -55,6 +55,9 @@ class LocalSessions:
             self.jot([*ours, *(it.session for it in left)])  # before the files go
         return left
 
+    async def give_back(self, theirs: Sequence[GatewaySession]) -> None:
+        """Do nothing: the processes of a bot that shares nothing have all of its shards."""
+
     async def leave(self, ours: Sequence[GatewaySession]) -> None:
         self._at = -RENEW
         self.jot(ours)

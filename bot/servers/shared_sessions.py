@@ -41,6 +41,8 @@ TAKEN = """SELECT id, shard, shards, address, sequence,
     FROM quoth.sessions WHERE mark = %(mark)s AND id <> ALL(%(known)s)"""
 DROP = "DELETE FROM quoth.sessions WHERE mark = %(mark)s AND id = ANY(%(over)s)"
 CLEAN = "DELETE FROM quoth.sessions WHERE noted < clock_timestamp() - interval '10 minutes'"
+GIVE_BACK = """UPDATE quoth.sessions SET mark = NULL
+    WHERE mark = %(mark)s AND id = ANY(%(theirs)s)"""
 LEAVE = "UPDATE quoth.sessions SET mark = NULL WHERE mark = %(mark)s"
 
 
@@ -76,6 +78,16 @@ class SharedSessions:
         self._looked = time.monotonic()
         self._noted = {it.id for it in ours} | {it.session.id for it in left}
         return left
+
+    async def give_back(self, theirs: Sequence[GatewaySession]) -> None:
+        ids = [it.id for it in theirs]
+        self._noted.difference_update(ids)  # first, so that no look drops them
+
+        def give_back(session: Session) -> list[LeftSession]:
+            session.execute(GIVE_BACK, self._given | {"theirs": ids})
+            return []
+
+        await self._done(give_back)
 
     async def leave(self, ours: Sequence[GatewaySession]) -> None:
         def leave(session: Session) -> list[LeftSession]:

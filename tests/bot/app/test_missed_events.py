@@ -35,6 +35,7 @@ class FakeSessions:
 
     left: list[LeftSession] = field(default_factory=list)
     noted: list[GatewaySession] = field(default_factory=list)
+    given_back: list[GatewaySession] = field(default_factory=list)
     left_at_the_end: list[GatewaySession] | None = None
 
     def jot(self, ours: Sequence[GatewaySession]) -> None:
@@ -47,6 +48,9 @@ class FakeSessions:
         assert (wanted, shards) == ({0}, 1)
         left, self.left = self.left, []
         return left
+
+    async def give_back(self, theirs: Sequence[GatewaySession]) -> None:
+        self.given_back = list(theirs)
 
     async def leave(self, ours: Sequence[GatewaySession]) -> None:
         self.left_at_the_end = list(ours)
@@ -178,6 +182,7 @@ async def test_what_is_being_answered_is_noted_at_once_and_not_handed_on_again()
         await go_on.wait()
         await socket.send_json(event(6, "MESSAGE_CREATE", id="41"))
         await socket.send_json(event(7, "MESSAGE_CREATE", id="42"))
+        await socket.send_json(event(8, "RESUMED"))
         await socket.receive()
         await socket.receive()
 
@@ -266,20 +271,76 @@ async def test_what_came_before_a_connection_failed_is_handed_on_and_the_rest_as
     assert [id_ for _, id_ in client.received] == ["51", "52"]
 
 
-@pytest.mark.parametrize(
-    ("seconds", "heard_for"), [(FRESH + 1, None), (FRESH - 1, FRESH)], ids=["old", "not missed"]
-)
-async def test_a_session_is_left_alone_if_nothing_can_be_missed_on_it(
-    seconds: float, heard_for: float | None
-) -> None:
-    heard_at = None if heard_for is None else time.monotonic() - heard_for
+async def test_a_session_that_is_old_is_left_alone() -> None:
     async with Standin() as discord:
-        client = FakeClient(discord.token, heard_at)
-        async with hearing(discord.gateway_url, client, seconds) as (_, sessions):
+        client = FakeClient(discord.token)
+        async with hearing(discord.gateway_url, client, FRESH + 1) as (_, sessions):
             await eventually(lambda: sessions.left == [])
             await asyncio.sleep(0.2)
         assert discord.gateway.attempts == 0
         assert sessions.left_at_the_end == []
+
+
+async def test_what_was_deleted_before_it_was_heard_is_not_handed_on() -> None:
+    async def serve(socket: web.WebSocketResponse) -> None:
+        for number in range(41, 46):
+            await socket.send_json(event(number, "MESSAGE_CREATE", id=str(number)))
+        await socket.send_json(event(46, "MESSAGE_DELETE", id="41"))
+        await socket.send_json(event(47, "MESSAGE_DELETE_BULK", ids=["43", "44"]))
+        await socket.send_json(event(48, "RESUMED"))
+        await socket.receive()
+        await socket.receive()
+
+    client = FakeClient()
+    async with gateway(serve) as address, hearing(address, client):
+        await eventually(lambda: client.received != [])
+        assert [id_ for _, id_ in client.received] == ["42", "45"]
+
+
+async def test_an_event_that_cannot_be_read_costs_a_line_and_no_other_event(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def serve(socket: web.WebSocketResponse) -> None:
+        for number, text in ((41, "secret words"), (42, "")):
+            await socket.send_json(event(number, "MESSAGE_CREATE", id=str(number), content=text))
+        await socket.send_json(event(43, "RESUMED"))
+        await socket.receive()
+        await socket.receive()
+
+    class Strict(FakeClient):
+        def receive(self, event: str, data: dict[str, Any]) -> None:
+            if data["content"]:
+                raise KeyError(data["content"])
+            super().receive(event, data)
+
+    client = Strict()
+    async with gateway(serve) as address, hearing(address, client):
+        await eventually(lambda: client.received == [("MESSAGE_CREATE", "42")])
+    assert "cannot be read" in caplog.text
+    assert "secret words" not in caplog.text
+
+
+async def test_who_loses_a_shard_before_it_is_heard_leaves_what_was_missed_to_another() -> None:
+    resumed, codes = asyncio.Event(), []
+
+    async def serve(socket: web.WebSocketResponse) -> None:
+        await socket.receive()
+        await socket.send_json(event(6, "MESSAGE_CREATE", id="41", guild_id=str(SERVER)))
+        await socket.send_json(event(7, "RESUMED"))
+        resumed.set()
+        while (await socket.receive()).type is WSMsgType.TEXT:
+            pass
+        codes.append(socket.close_code)
+
+    client = FakeClient()
+    async with gateway(serve) as address, hearing(address, client) as (missed, sessions):
+        await resumed.wait()
+        await missed.renounce(0)
+        assert sessions.given_back == [session_at(address)]
+        await eventually(lambda: codes == [4000])
+        missed.want(0)
+    assert client.received == []
+    assert sessions.left_at_the_end == []
 
 
 async def test_an_operation_of_somebody_who_waits_no_longer_is_left_alone() -> None:
@@ -289,6 +350,7 @@ async def test_an_operation_of_somebody_who_waits_no_longer_is_left_alone() -> N
     async def serve(socket: web.WebSocketResponse) -> None:
         for sequence, (id_, kind) in enumerate([(old, 2), (young, 4), (young, 3)], 6):
             await socket.send_json(event(sequence, "INTERACTION_CREATE", id=id_, type=kind))
+        await socket.send_json(event(9, "RESUMED"))
         await socket.receive()
         await socket.receive()
 

@@ -84,6 +84,15 @@ async def test_who_leaves_lets_others_resume_at_once(common: CutDatabase) -> Non
     assert left.session == IT
 
 
+async def test_what_is_given_back_is_found_by_another_and_not_dropped(common: CutDatabase) -> None:
+    first, second, third = [await looking(common) for _ in range(3)]
+    await first.leave([IT, OTHER])
+    assert len(await second.look([], (0, 1), 2)) == 2
+    await second.give_back([IT])
+    assert await second.look([OTHER], (1,), 2) == []
+    assert [it.session for it in await third.look([], (0, 1), 2)] == [IT]
+
+
 async def test_another_number_of_shards_has_other_sessions(common: CutDatabase) -> None:
     first, second = await looking(common), await looking(common)
     await first.leave([IT])
