@@ -7,6 +7,7 @@ import logging
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 import aiohttp
@@ -166,7 +167,8 @@ class MissedEvents:
     def _begin(self, session: GatewaySession) -> None:
         if self._resting:
             return
-        replay = Replay(session, lambda name, data: self._hand_on(session, name, data))
+        hand_on, decided = partial(self._hand_on, session), partial(self._heard.all_decided, EVERY)
+        replay = Replay(session, hand_on, decided)
         if self._client is not None and self._client.hears(session.shard) is not None:
             replay.replace()
         task = asyncio.create_task(self._replay(replay))
@@ -179,7 +181,7 @@ class MissedEvents:
         replay.end()
         await replay.replaced()
         replay.hand_on()
-        await self._heard.all_decided(after=EVERY)
+        await self._heard.all_decided(EVERY)
         self._left.pop(session.id, None)
         self._replays.pop(session.id, None)
         if replay.is_resumed:

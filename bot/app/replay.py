@@ -15,7 +15,7 @@ import aiohttp
 import yarl
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from bot.ground.gateway_session import GatewaySession
 
@@ -54,14 +54,22 @@ def resumable_at(address: str, gateway: str | None) -> yarl.URL | None:
 
 
 class Replay:
-    """What is heard on ``session``; ``hand_on`` says of each event whether it is done with."""
+    """What is heard on ``session`` in place of the process that is gone."""
 
     def __init__(
-        self, session: GatewaySession, hand_on: Callable[[str, dict[str, Any]], bool]
+        self,
+        session: GatewaySession,
+        hand_on: Callable[[str, dict[str, Any]], bool],
+        decided: Callable[[], Awaitable[None]],
     ) -> None:
+        """``hand_on`` says of each event whether it is done with.
+
+        ``decided`` returns when nothing that was handed on is undecided: until then, the session
+        is kept for the next process.
+        """
         self.session = session
         self.heard = 0  # events that are kept
-        self._hand_on, self._sequence = hand_on, session.sequence
+        self._hand_on, self._decided, self._sequence = hand_on, decided, session.sequence
         self._held: list[Event] = []
         self._hearing = True
         self._resumed, self._replaced = asyncio.Event(), asyncio.Event()
@@ -126,6 +134,8 @@ class Replay:
         await self._resumed.wait()
         limit.reschedule(None)
         await self._replaced.wait()
+        self.hand_on()
+        await self._decided()
 
     async def _read(self, socket: aiohttp.ClientWebSocketResponse, token: str) -> None:
         """Read until the connection ends, which raises."""

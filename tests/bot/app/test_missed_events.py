@@ -169,9 +169,13 @@ async def test_what_was_missed_is_handed_on_when_it_can_be_judged_and_nothing_tw
         assert client.received[1:] == [("MESSAGE_CREATE", "41")]
         assert codes == []
         client.heard_at = time.monotonic()
-        missed.now_heard(0)
-        await eventually(lambda: sessions.noted == [])
+        with missed.deciding(41):
+            missed.now_heard(0)
+            await asyncio.sleep(0.3)
+            assert codes == [], "who is killed now leaves it to the next"
+            assert [it.id for it in sessions.noted] == ["left"]
         await eventually(lambda: codes == [1000])
+        await eventually(lambda: sessions.noted == [])
         assert client.received[2:] == [], "the server of the last one is not known"
 
 
