@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import logging
-import time
 from typing import TYPE_CHECKING, Any, cast
 
 import discord
 
-from bot.app._dpy_internals import PatientClient, listen_to_all
+from bot.app._dpy_internals import listen_to_all
 from bot.app.command_sync import sync_if_changed
 from bot.app.command_tree import AdmittedCommands
 from bot.app.departure_watch import DepartureWatch
@@ -18,6 +17,7 @@ from bot.app.invitation import invitation
 from bot.app.logs import FACTS
 from bot.app.lost_shards import LostShards
 from bot.app.responder import Responder
+from bot.app.resuming_client import ResumingClient
 from bot.ground.discord_errors import NO_MENTIONS
 from bot.listening.messages import MessageListener, by_a_person
 from bot.render.layout import render_notice
@@ -29,8 +29,6 @@ from bot.speech.say import say, speak_to
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Awaitable, Callable, Mapping
-
-    import yarl
 
     from bot.admin.desk import Desk
     from bot.app.command_sync import ToldCommands
@@ -46,7 +44,7 @@ CONNECTION_SECONDS = 5.0  # for the task that connects to end
 INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
 
 
-class QuothClient(PatientClient):
+class QuothClient(ResumingClient):
     """Serve one connection to Discord. When it is lost for good, the supervisor makes another."""
 
     def __init__(
@@ -66,6 +64,8 @@ class QuothClient(PatientClient):
         how long to wait until a request may go out.
         """
         super().__init__(
+            missed,
+            has_all=keeper is None,
             intents=INTENTS,
             allowed_mentions=NO_MENTIONS,
             max_messages=None,
@@ -77,7 +77,6 @@ class QuothClient(PatientClient):
         self.was_ready = False
         self.service = service
         self.responder = Responder(self, service, missed.take)
-        self._missed = missed
         self._told_commands = told
         self._bench = desk.bench
         self._listener = MessageListener(
@@ -87,8 +86,6 @@ class QuothClient(PatientClient):
             notes=service.notes,
         )
         self._keeper = keeper
-        self.heard: set[int] = set()  # the shards on which Discord has said who is there
-        self._heard_at: dict[int, float] = {}  # since when, in seconds of the monotonic clock
         self._lost = LostShards()
         self._departure_watch = DepartureWatch(
             service.departures, service.ledger, self._servers, self._concerns
@@ -117,34 +114,12 @@ class QuothClient(PatientClient):
         if self._keeper is not None:
             await self.learn_paces()
             self.shard_ids = await self._keeper.shards()
-            self._missed.follow(self, self.shard_ids, self.shard_count or 1)
         await super().launch_shards()
         if self._keeper is not None:
             self._keeper.follow(self)
 
-    async def launch_shard(
-        self, gateway: yarl.URL, shard_id: int, *, initial: bool = False
-    ) -> None:
-        """Open the gateway of a shard, and hear meanwhile what was missed."""
-        count = self.shard_count or 1
-        if self._keeper is None and initial:
-            self._missed.follow(self, range(count), count)
-        self._missed.want(shard_id)
-        await super().launch_shard(gateway, shard_id, initial=initial)
-
-    def hears(self, shard: int) -> float | None:
-        """Return for how many seconds a shard has been heard; None if it is not."""
-        return time.monotonic() - self._heard_at[shard] if shard in self.heard else None
-
-    def knows(self, server: int) -> bool:
-        """Return whether Discord has said all about a server."""
-        guild = self.get_guild(server)
-        return guild is not None and not guild.unavailable
-
     async def close_shard(self, shard_id: int) -> None:
         """Leave a shard to another process, which hears it already."""
-        await self._missed.renounce(shard_id)
-        self.heard.discard(shard_id)
         await super().close_shard(shard_id)
         if shard_id not in self.opened:
             self._lost.forget(shard_id)
@@ -199,20 +174,14 @@ class QuothClient(PatientClient):
 
     async def on_shard_ready(self, shard_id: int) -> None:
         """Note that a new session began."""
-        self._heard_at[shard_id] = time.monotonic()
-        self.heard.add(shard_id)
-        self._missed.now_heard(shard_id)
+        await super().on_shard_ready(shard_id)
         if self._keeper is not None:
             self._keeper.hurry()
         self._lost.renew(shard_id)
 
-    async def on_guild_available(self, _guild: discord.Guild) -> None:
-        """Look again at what was missed: who asked in this server can be judged now."""
-        self._missed.hand_on()
-
     async def on_message(self, message: discord.Message) -> None:
         """Answer a message, if it is a question to us."""
-        deciding = self._missed.deciding(message.id)
+        deciding = self.missed.deciding(message.id)
         with self.responder.in_flight.one(), delivery.undelivered(), deciding:
             if await self._is_from_a_blocked(message):
                 return
@@ -260,7 +229,7 @@ class QuothClient(PatientClient):
         """
         self._departure_watch.stop()
         self.responder.abandoned.stop()
-        await self._missed.rest()
+        await self.missed.rest()
         if self._keeper is not None:
             await self._keeper.hand_over(self)
         if for_good:
@@ -270,7 +239,7 @@ class QuothClient(PatientClient):
         await self.responder.give_up()
         if connection is not None:
             await ended(connection, CONNECTION_SECONDS)
-        await self._missed.leave(for_good=for_good)
+        await self.missed.leave(for_good=for_good)
         await super().close()
 
     async def close(self) -> None:
