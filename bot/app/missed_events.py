@@ -177,36 +177,35 @@ class MissedEvents:
     async def _replay(self, replay: Replay) -> None:
         """Hear what was missed on a session, and hand it on when the shard is heard again."""
         session = replay.session
-        await self._hear(replay)
-        replay.end()
-        await replay.replaced()
-        replay.hand_on()
-        await self._heard.all_decided(EVERY)
+        if not await self._hear(replay):
+            replay.end()
+            await replay.replaced()
+            replay.hand_on()
+            await self._heard.all_decided(EVERY)
         self._left.pop(session.id, None)
         self._replays.pop(session.id, None)
         if replay.is_resumed:
             GATEWAY.labels("replayed").inc()
             log.info("shard %d: heard what was missed (%d events)", session.shard, replay.heard)
 
-    async def _hear(self, replay: Replay) -> None:
-        """Hear until the shard is heard again; if that fails, say so, and go on without."""
+    async def _hear(self, replay: Replay) -> bool:
+        """Hear until the shard is heard again and all is decided; if that fails, say so."""
         address = resumable_at(replay.session.address, self._gateway)
         if address is None:
             log.warning("the note of a session names a host that is not Discord's; it is not used")
-            return
-        for pause in (*PAUSES, None):
+            return False
+        for pause in (*PAUSES, 0.0):
             try:
                 await replay.hear(address, self._client.bot_token if self._client else "")
-                return
+                return True
             except SessionEnded:
                 log.info("shard %d: Discord no longer has what was missed", replay.session.shard)
-                return
+                return False
             except FAILURES as error:
                 why = type(error).__name__
-            if pause is None:
-                log.info("shard %d: what was missed is not heard (%s)", replay.session.shard, why)
-                return
             await asyncio.sleep(pause)
+        log.info("shard %d: what was missed is not heard (%s)", replay.session.shard, why)
+        return False
 
     def _hand_on(self, session: GatewaySession, name: str, data: dict[str, Any]) -> bool:
         """Have the client take an event; return whether it is done with."""
