@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -19,10 +20,11 @@ if TYPE_CHECKING:
 
     from bot.ground.gateway_session import GatewaySession
 
+log = logging.getLogger(__name__)
 DISPATCH, HEARTBEAT, RESUME, RECONNECT, INVALID_SESSION, HELLO = 0, 1, 6, 7, 9, 10
 KEPT = ("MESSAGE_CREATE", "INTERACTION_CREATE")
 DELETED = ("MESSAGE_DELETE", "MESSAGE_DELETE_BULK")
-MOST_HELD = 2_000  # events; the rest is dropped
+MOST_HELD = 10_000  # events, some 30 MB; the rest is dropped
 RESUMED_SECONDS = 10.0  # in which Discord sends what was missed, or it is given up
 CLOSING_SECONDS = 1.0
 # The first lets the session be resumed once more, the second ends it.
@@ -71,7 +73,7 @@ class Replay:
         self.heard = 0  # events that are kept
         self._hand_on, self._decided, self._sequence = hand_on, decided, session.sequence
         self._held: list[Event] = []
-        self._hearing = True
+        self._hearing, self._overflowed = True, False
         self._resumed, self._replaced = asyncio.Event(), asyncio.Event()
 
     @property
@@ -177,10 +179,17 @@ class Replay:
         elif name in DELETED:
             gone = data.get("ids") or [data["id"]]
             self._held = [event for event in self._held if event[1]["id"] not in gone]
-        elif name in KEPT and int(data["id"]) and len(self._held) < MOST_HELD:
+        elif name in KEPT and int(data["id"]):
             self.heard += 1
-            self._held.append((name, data))
+            self._hold(name, data)
         self.hand_on()
+
+    def _hold(self, name: str, data: dict[str, Any]) -> None:
+        if len(self._held) < MOST_HELD:
+            self._held.append((name, data))
+        elif not self._overflowed:
+            self._overflowed = True
+            log.warning("shard %d: of what was missed, the rest is dropped", self.session.shard)
 
 
 async def _stay(*_: object) -> None:

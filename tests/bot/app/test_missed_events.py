@@ -301,6 +301,25 @@ async def test_what_was_deleted_before_it_was_heard_is_not_handed_on() -> None:
         assert [id_ for _, id_ in client.received] == ["42", "45"]
 
 
+async def test_of_more_than_can_be_held_the_rest_is_dropped_with_one_line(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.app.replay.MOST_HELD", 2)
+
+    async def serve(socket: web.WebSocketResponse) -> None:
+        for number in range(41, 46):
+            await socket.send_json(event(number, "MESSAGE_CREATE", id=str(number)))
+        await socket.send_json(event(46, "RESUMED"))
+        await socket.receive()
+        await socket.receive()
+
+    client = FakeClient()
+    async with gateway(serve) as address, hearing(address, client):
+        await eventually(lambda: client.received != [])
+        assert [id_ for _, id_ in client.received] == ["41", "42"]
+    assert caplog.text.count("the rest is dropped") == 1
+
+
 async def test_an_event_that_cannot_be_read_costs_a_line_and_no_other_event(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
