@@ -19,6 +19,7 @@ from discord import gateway as gateways
 from discord import http, shard
 
 from bot.ground.backoff import pauses
+from bot.ground.gateway_session import GatewaySession
 from index.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 GOODBYE = 1000  # the close code that ends a session
+BACK_SOON = 4000  # one that lets it be resumed, as discord.py closes what it resumes itself
 GOODBYE_SECONDS = 2.0  # in which Discord answers it
 
 TESTED = "2.7.1"
@@ -51,7 +53,8 @@ PARAMETERS = {
 # Attributes of instances: each is used by discord.py's own code in a function that has it.
 USED_IN = {
     "Client.__init__": ("_connection",),
-    "state.ConnectionState.__init__": ("_intents",),
+    "state.ConnectionState.__init__": ("_intents", "parsers"),
+    "gateway.DiscordWebSocket.received_message": ("sequence", "session_id", "gateway"),
     "gateway.DiscordWebSocket.close": ("_close_code", "socket"),
     "gateway.DiscordWebSocket.identify": ("call_hooks",),
     "shard.Shard._cancel_task": ("_task",),
@@ -186,12 +189,12 @@ class PatientClient(discord.AutoShardedClient):
         await self.launch_shard(gateways.DiscordWebSocket.DEFAULT_GATEWAY, shard_id)
 
     async def close_shard(self, shard_id: int) -> None:
-        """Close the gateway of a shard, as ``hear_out`` does; not while it is opened again."""
+        """Close the gateway of a shard and hear it out; not while it is opened again."""
         shards: dict[int, shard.Shard] = self._AutoShardedClient__shards  # type: ignore[attr-defined]
         each = shards[shard_id]
         if each._task is None or each._task.done() or not each.ws.open:
             return
-        hearing = asyncio.create_task(_heard_out(each))
+        hearing = asyncio.create_task(_heard_out(each, GOODBYE))
         await asyncio.wait({hearing}, timeout=GOODBYE_SECONDS)
         hearing.cancel()
         await each.close()
@@ -199,13 +202,33 @@ class PatientClient(discord.AutoShardedClient):
         for guild in [guild for guild in self.guilds if guild.shard_id == shard_id]:
             self._connection._remove_guild(guild)
 
+    @property
+    def bot_token(self) -> str:
+        """Return the token with which the client has logged in."""
+        return self.http.token or ""
+
+    def sessions(self) -> list[GatewaySession]:
+        """Return the session of each shard, as far as it was heard."""
+        shards: dict[int, shard.Shard] = self._AutoShardedClient__shards  # type: ignore[attr-defined]
+        count = self.shard_count or 1
+        return [
+            GatewaySession(ws.session_id, number, count, str(ws.gateway), ws.sequence)
+            for number, each in shards.items()
+            if (ws := each.ws).session_id is not None and ws.sequence is not None
+        ]
+
+    def receive(self, event: str, data: dict[str, Any]) -> None:
+        """Take an event as if it came on a gateway of this client."""
+        self._connection.parsers[event](data)
+
     async def hear_out(self) -> None:
         """Tell Discord that each gateway closes, and hear all that was sent until it knows.
 
         discord.py's own ``close`` drops what arrives meanwhile, so that nobody would answer it.
+        Discord keeps the sessions, so that another process hears what is sent from then on.
         """
         shards: dict[int, shard.Shard] = self._AutoShardedClient__shards  # type: ignore[attr-defined]
-        hearing = [asyncio.create_task(_heard_out(each)) for each in shards.values()]
+        hearing = [asyncio.create_task(_heard_out(each, BACK_SOON)) for each in shards.values()]
         if hearing:
             await asyncio.wait(hearing, timeout=GOODBYE_SECONDS)
         for task in hearing:
@@ -220,14 +243,14 @@ class PatientClient(discord.AutoShardedClient):
         return await asyncio.wait_for(opening, timeout=self.shard_connect_timeout)
 
 
-async def _heard_out(each: shard.Shard) -> None:
-    """Close the gateway of one shard, in place of the task that reads it."""
+async def _heard_out(each: shard.Shard, code: int) -> None:
+    """Close the gateway of one shard with ``code``, in place of the task that reads it."""
     if each._task is None or not each.ws.open:
         return
     each._task.cancel()
     await asyncio.wait({each._task})
     each.ws._close_code = GOODBYE  # discord.py must not take Discord's answer for a fault
     with suppress(Exception):  # whatever ends it, there is no more to hear
-        await each.ws.socket.send_frame(GOODBYE.to_bytes(2), aiohttp.WSMsgType.CLOSE)
+        await each.ws.socket.send_frame(code.to_bytes(2), aiohttp.WSMsgType.CLOSE)
         while True:
             await each.ws.poll_event()

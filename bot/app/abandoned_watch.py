@@ -16,7 +16,7 @@ from bot.sending.delivery import end_by_token, has_reply, reply, undelivered
 from bot.speech.say import speak_to
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Coroutine
+    from collections.abc import AsyncIterator, Callable, Coroutine
 
     from bot.ground.awaited import Awaited
 
@@ -40,8 +40,11 @@ def waiting_message(message: discord.Message) -> Acknowledged:
 class AbandonedWatch:
     """Look now and then for what is abandoned, on behalf of ``client``."""
 
-    def __init__(self, client: discord.Client, awaited: Awaited) -> None:
-        self._client, self._awaited = client, awaited
+    def __init__(
+        self, client: discord.Client, awaited: Awaited, take: Callable[[int], None]
+    ) -> None:
+        """``take`` is told the id of what is noted, so that nobody hears it again."""
+        self._client, self._awaited, self._take = client, awaited, take
         self._task: asyncio.Task[None] | None = None
         self._going_on: set[asyncio.Task[None]] = set()
         self._stopped = False
@@ -60,11 +63,15 @@ class AbandonedWatch:
     @asynccontextmanager
     async def noted(self, it: Acknowledged) -> AsyncIterator[None]:
         """Let other processes end ``it`` if this one is gone before the block ends."""
-        self._by_itself(self._awaited.begin(it))  # the answer waits for neither
+        self._by_itself(self._begin(it))  # the answer waits for neither
         try:
             yield
         finally:
             self._by_itself(self._awaited.end(it))
+
+    async def _begin(self, it: Acknowledged) -> None:
+        await self._awaited.begin(it)
+        self._take(it.id)  # only now: who is killed in between would leave it without an end
 
     async def _look_on(self) -> None:
         while True:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import discord
 
-from bot.app._dpy_internals import PatientClient, listen_to_all
+from bot.app._dpy_internals import listen_to_all
 from bot.app.command_sync import sync_if_changed
 from bot.app.command_tree import AdmittedCommands
 from bot.app.departure_watch import DepartureWatch
@@ -17,6 +17,7 @@ from bot.app.invitation import invitation
 from bot.app.logs import FACTS
 from bot.app.lost_shards import LostShards
 from bot.app.responder import Responder
+from bot.app.resuming_client import ResumingClient
 from bot.ground.discord_errors import NO_MENTIONS
 from bot.listening.messages import MessageListener, by_a_person
 from bot.render.layout import render_notice
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from bot.admin.desk import Desk
     from bot.app.command_sync import ToldCommands
+    from bot.app.missed_events import MissedEvents
     from bot.app.shard_keeper import ShardKeeper
     from bot.features.feature import Feature, Press
     from bot.features.services import Service
@@ -42,7 +44,7 @@ CONNECTION_SECONDS = 5.0  # for the task that connects to end
 INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
 
 
-class QuothClient(PatientClient):
+class QuothClient(ResumingClient):
     """Serve one connection to Discord. When it is lost for good, the supervisor makes another."""
 
     def __init__(
@@ -51,16 +53,19 @@ class QuothClient(PatientClient):
         told: ToldCommands,
         *,
         desk: Desk,
+        missed: MissedEvents,
         keeper: ShardKeeper | None = None,
         rest_turn: Callable[[], Awaitable[float]] | None = None,
         **options: Any,
     ) -> None:
-        """``told`` knows which commands Discord was told.
+        """``told`` knows which commands Discord was told, ``missed`` what nobody has heard.
 
         With other processes of the bot, ``keeper`` knows which shards are ours, and ``rest_turn``
         how long to wait until a request may go out.
         """
         super().__init__(
+            missed,
+            has_all=keeper is None,
             intents=INTENTS,
             allowed_mentions=NO_MENTIONS,
             max_messages=None,
@@ -71,7 +76,7 @@ class QuothClient(PatientClient):
         )
         self.was_ready = False
         self.service = service
-        self.responder = Responder(self, service)
+        self.responder = Responder(self, service, missed.take)
         self._told_commands = told
         self._bench = desk.bench
         self._listener = MessageListener(
@@ -81,7 +86,6 @@ class QuothClient(PatientClient):
             notes=service.notes,
         )
         self._keeper = keeper
-        self.heard: set[int] = set()  # the shards on which Discord has said who is there
         self._lost = LostShards()
         self._departure_watch = DepartureWatch(
             service.departures, service.ledger, self._servers, self._concerns
@@ -116,7 +120,6 @@ class QuothClient(PatientClient):
 
     async def close_shard(self, shard_id: int) -> None:
         """Leave a shard to another process, which hears it already."""
-        self.heard.discard(shard_id)
         await super().close_shard(shard_id)
         if shard_id not in self.opened:
             self._lost.forget(shard_id)
@@ -171,14 +174,15 @@ class QuothClient(PatientClient):
 
     async def on_shard_ready(self, shard_id: int) -> None:
         """Note that a new session began."""
-        self.heard.add(shard_id)
+        await super().on_shard_ready(shard_id)
         if self._keeper is not None:
             self._keeper.hurry()
         self._lost.renew(shard_id)
 
     async def on_message(self, message: discord.Message) -> None:
         """Answer a message, if it is a question to us."""
-        with self.responder.in_flight.one(), delivery.undelivered():
+        deciding = self.missed.deciding(message.id)
+        with self.responder.in_flight.one(), delivery.undelivered(), deciding:
             if await self._is_from_a_blocked(message):
                 return
             heard = await self._listener.heard(message, self.user) if self.user else None
@@ -225,6 +229,7 @@ class QuothClient(PatientClient):
         """
         self._departure_watch.stop()
         self.responder.abandoned.stop()
+        await self.missed.rest()
         if self._keeper is not None:
             await self._keeper.hand_over(self)
         if for_good:
@@ -234,6 +239,7 @@ class QuothClient(PatientClient):
         await self.responder.give_up()
         if connection is not None:
             await ended(connection, CONNECTION_SECONDS)
+        await self.missed.leave(for_good=for_good)
         await super().close()
 
     async def close(self) -> None:

@@ -16,15 +16,18 @@ from bot.ledger.queries import counts_in
 from bot.ledger.sqlite_ledger import SqliteLedger
 from bot.servers.json_file import KeptFile
 from bot.servers.local_awaited import LocalAwaited
+from bot.servers.local_sessions import LocalSessions
 from bot.servers.waiting_files import WAITING, WaitingFiles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from bot.admin.audit import AuditTrail
     from bot.app.command_sync import ToldCommands
     from bot.asking.rate_limits import Pace, Whose
     from bot.ground.awaited import Awaited
+    from bot.ground.gateway_session import Sessions
     from bot.ground.notes import Notes
     from bot.ledger.store import LedgerStore
     from bot.servers.kept_record import Keep
@@ -39,6 +42,7 @@ class LocalState:
 
     def __init__(self, settings: BotSettings) -> None:
         self._settings = settings
+        self._sessions: LocalSessions | None = None
 
     def ledger(self) -> LedgerStore:
         """Open the ledger, for one thread."""
@@ -74,8 +78,12 @@ class LocalState:
 
     def awaited(self) -> Awaited:
         """Open the list of questions that wait for an answer."""
-        folder = self._settings.discord.ledger.with_name(WAITING)
-        return LocalAwaited(WaitingFiles(folder / str(bot_of(self._settings))))
+        return LocalAwaited(WaitingFiles(self._waiting))
+
+    def sessions(self) -> Sessions:
+        """Open the notes of how far Discord was heard."""
+        self._sessions = LocalSessions(self._waiting)
+        return self._sessions
 
     def told(self) -> ToldCommands:
         """Open the note of which commands Discord was told."""
@@ -91,4 +99,10 @@ class LocalState:
         """Do nothing: files are looked at when they are asked for."""
 
     def close(self) -> None:
-        """Do nothing: there is nothing to close."""
+        """Leave what was noted of Discord to the next process."""
+        if self._sessions is not None:
+            self._sessions.release()
+
+    @property
+    def _waiting(self) -> Path:
+        return self._settings.discord.ledger.with_name(WAITING) / str(bot_of(self._settings))

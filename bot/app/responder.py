@@ -33,11 +33,14 @@ GIVEN_UP_SECONDS = 1.0  # for cancelled answers to end
 class Responder:
     """The ``Host`` of the features of ``client``; shutdown waits for what it has begun."""
 
-    def __init__(self, client: discord.Client, service: Service) -> None:
+    def __init__(
+        self, client: discord.Client, service: Service, take: Callable[[int], None]
+    ) -> None:
+        """``take`` is told the id of what is being answered."""
         self.service = service
         self.in_flight = InFlight()
         self._long_work = InFlight()
-        self.abandoned = AbandonedWatch(client, service.awaited)
+        self.abandoned = AbandonedWatch(client, service.awaited, take)
 
     async def reply(self, message: discord.Message, heard: Heard, asking: Asking, bot: int) -> None:
         """Reply to a message from which a question was ``heard``; ``bot`` is our application id."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from bot.asking.shared_blocks import SharedBlocks
     from bot.asking.worker_client import WorkerClient
     from bot.ground.awaited import Awaited
+    from bot.ground.gateway_session import Sessions
     from bot.ground.notes import Notes
     from bot.ledger.ballot import BallotBox
     from bot.ledger.store import LedgerStore
@@ -138,6 +139,12 @@ class SharedState:
         from bot.servers.shared_awaited import SharedAwaited
 
         return SharedAwaited(self._common, WaitingFiles(self._waiting))
+
+    def sessions(self) -> Sessions:
+        """Open the notes of how far Discord was heard."""
+        from bot.servers.shared_sessions import SharedSessions
+
+        return SharedSessions(self.database())
 
     def told(self) -> ToldCommands:
         """Open the note of which commands Discord was told."""

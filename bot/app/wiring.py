@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from bot.admin.desk import Desk, Upkeep
 from bot.app.client import QuothClient
 from bot.app.local_state import LocalState
+from bot.app.missed_events import MissedEvents
 from bot.app.shard_keeper import ShardKeeper
 from bot.app.shared_state import SEE_SHARDS, SharedState, shared, state_of
 from bot.asking.admission import Admission
@@ -53,6 +54,7 @@ class Wiring:
     state: LocalState | SharedState
     told: ToldCommands
     keeper: ShardKeeper | None
+    missed: MissedEvents
 
     def client(self, **options: Any) -> QuothClient:
         """Make a client: a new one is needed when a connection to Discord is lost for good.
@@ -66,6 +68,7 @@ class Wiring:
             self.told,
             desk=self.desk,
             gateway_url=discord.gateway_url,
+            missed=self.missed,
             keeper=self.keeper,
             identify_turn=self.state.identify_turn(),
             rest_turn=self.state.rest_turn(),
@@ -108,7 +111,9 @@ def wire(settings: BotSettings, oracle: Callable[[], Oracle] | None = None) -> W
     )
     state.listen(partial(_forget, service))
     desk = desk_of(settings, rules, state.audit())
-    return Wiring(settings, service, desk, state, state.told(), keeper_of(settings, state))
+    missed = MissedEvents(state.sessions(), settings.discord.gateway_url)
+    keeper = keeper_of(settings, state)
+    return Wiring(settings, service, desk, state, state.told(), keeper, missed)
 
 
 def keeper_of(settings: BotSettings, state: LocalState | SharedState) -> ShardKeeper | None:

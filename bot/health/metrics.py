@@ -38,7 +38,7 @@ REQUESTS = Counter(
 )
 GATEWAY = Counter(
     "quoth_gateway_events",
-    "Gateway connections that were lost, resumed or begun anew",
+    "Gateway sessions that were lost, resumed or begun anew, and what was missed and replayed",
     ("event",),
     registry=REGISTRY,
 )

@@ -87,6 +87,12 @@ ALTER TABLE quoth.awaited ADD COLUMN channel bigint;
 ALTER TABLE quoth.awaited SET LOGGED;
 ALTER TABLE quoth.processes SET LOGGED;
 """
+# How far each session on Discord's gateway was heard, and which messages were taken since.
+SINCE_7 = """
+CREATE TABLE quoth.sessions (id text PRIMARY KEY, mark uuid, shard integer NOT NULL,
+    shards integer NOT NULL, address text NOT NULL, sequence bigint NOT NULL,
+    taken bigint[] NOT NULL, noted timestamptz NOT NULL, alive timestamptz NOT NULL);
+"""
 # Read from the table, as it is now: to_regclass may answer from before the wait for a lock.
 IS_THERE = "SELECT FROM pg_tables WHERE schemaname || '.' = 'quoth.' AND tablename = 'installation'"
 HAS_SCHEMA = "SELECT FROM pg_namespace WHERE nspname || '.' = 'quoth.'"
@@ -98,6 +104,7 @@ STEPS = (
     SINCE_4,
     SINCE_5,
     SINCE_6,
+    SINCE_7,
 )  # from no tables to version 1, from there to version 2, and so on
 
 

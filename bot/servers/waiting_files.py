@@ -9,15 +9,12 @@ from __future__ import annotations
 
 import json
 import logging
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from typing import TYPE_CHECKING
-from uuid import uuid4
-
-from filelock import FileLock, Timeout
 
 from bot.ground.awaited import Acknowledged
-from index.files import OWNER_ONLY
+from bot.servers.process_file import ProcessFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,15 +25,11 @@ WAITING = "waiting"  # the folder of these files, beside the ledger
 
 
 class WaitingFiles:
-    """The file of this process in a folder, and those that processes which are gone have left.
-
-    A lock beside each file lasts as long as its process.
-    """
+    """The file of this process in a folder, and those that processes which are gone have left."""
 
     def __init__(self, folder: Path) -> None:
         """Make no file yet."""
-        self._folder, self._path = folder, folder / f"{uuid4()}.jsonl"
-        self._lock = _lock_of(self._path)
+        self._folder, self._file = folder, ProcessFile(folder, ".jsonl")
         self._unusable = False
 
     def write(self, waiting: Iterable[Acknowledged]) -> None:
@@ -47,49 +40,30 @@ class WaitingFiles:
         if self._unusable:
             return
         try:
-            self._hold()
-            with self._path.open("r+b", buffering=0) as file:
+            self._file.hold()
+            with self._file.path.open("r+b", buffering=0) as file:
                 file.write("".join(json.dumps(asdict(it)) + "\n" for it in waiting).encode())
                 file.truncate()  # until here it has lines of before, whose questions have answers
         except OSError as error:
             log.warning("%s: what waits for an answer is not noted (%s)", self._folder, error)
             self._unusable = True
 
+    def release(self) -> None:
+        """Leave what waits to the next process."""
+        self._file.release()
+
     @contextmanager
     def left_behind(self) -> Iterator[list[Acknowledged]]:
         """Yield what processes of this machine that are gone have left, and delete it then."""
-        found: list[Acknowledged] = []
-        with ExitStack() as stack:
-            for path in self._folder.glob("*.jsonl"):
-                if path == self._path:
-                    continue
-                with suppress(Timeout, OSError):  # its process lives, or another takes it
-                    stack.enter_context(_lock_of(path))
-                    found += _read(path)
-                    stack.callback(_delete, path)
-            yield found
-
-    def _hold(self) -> None:
-        """Make the file, if that was not done, and keep its lock."""
-        if not self._lock.is_locked:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            self._lock.acquire()
-            self._path.touch(OWNER_ONLY)
-
-
-def _lock_of(path: Path) -> FileLock:
-    return FileLock(f"{path}.lock", timeout=0, mode=OWNER_ONLY)
+        with self._file.left_behind() as paths:
+            yield [it for path in paths for it in _read(path)]
 
 
 def _read(path: Path) -> list[Acknowledged]:
     found = {}
-    for line in path.read_bytes().splitlines():
-        with suppress(ValueError, TypeError):  # the rest of a line of before
-            it = Acknowledged(**json.loads(line))
-            found[it.id] = it
+    with suppress(OSError):
+        for line in path.read_bytes().splitlines():
+            with suppress(ValueError, TypeError):  # the rest of a line of before
+                it = Acknowledged(**json.loads(line))
+                found[it.id] = it
     return list(found.values())
-
-
-def _delete(path: Path) -> None:
-    path.unlink(missing_ok=True)
-    path.with_name(f"{path.name}.lock").unlink(missing_ok=True)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 DISPATCH, HEARTBEAT, IDENTIFY, RESUME, INVALID_SESSION, HELLO, ACK = 0, 1, 2, 6, 9, 10, 11
 GUILDS, GUILD_MESSAGES, DIRECT_MESSAGES, MESSAGE_CONTENT = 1 << 0, 1 << 9, 1 << 12, 1 << 15
 PRIVILEGED = 1 << 1 | 1 << 8 | MESSAGE_CONTENT
-BAD_TOKEN, DISALLOWED_INTENTS = 4004, 4014
+UNKNOWN, BAD_TOKEN, INVALID_SEQUENCE, DISALLOWED_INTENTS = 4000, 4004, 4007, 4014
 GOODBYES = (1000, 1001)  # a client that closes with these ends its session
 
 
@@ -67,6 +67,7 @@ class Session:
     link: Link | None
     id: str = field(default_factory=snowflake)
     events: list[Json] = field(default_factory=list)
+    lost_at: float = 0.0  # when its connection ended, in seconds of the monotonic clock
 
     def concerns(self, guild_id: str | None) -> bool:
         """Return whether an event of this server belongs to the session's shard."""
@@ -90,6 +91,7 @@ class Gateway:
         self._token, self.privileged = token, privileged
         self.url = ""
         self.heartbeat_interval = 41_250
+        self.session_seconds = 120.0  # for which a session without a connection is kept
         self.refusals = 0  # so many of the next connections are reset
         self.attempts = self.identifies = self.resumes = self.heartbeats = 0
         self.identified: list[tuple[int, int]] = []  # each shard, of how many, in their order
@@ -108,7 +110,7 @@ class Gateway:
 
     @property
     def has_session(self) -> bool:
-        """Return whether a bot has identified."""
+        """Return whether a bot has identified, and has a session that it may resume."""
         return bool(self._sessions)
 
     async def serve(self, http: web.Request) -> web.StreamResponse:
@@ -202,14 +204,25 @@ class Gateway:
         if data["token"] != self._token:
             return await link.close(BAD_TOKEN)
         session = self._sessions.get(data["session_id"])
-        if session is None:
+        if session is None or self._has_expired(session):
             return await link.send({"op": INVALID_SESSION, "d": False})
+        if (data["seq"] or 0) > len(session.events):
+            return await link.close(INVALID_SEQUENCE)
         self.resumes += 1
-        for event in session.events[data["seq"] or 0 :]:
-            await link.send(event)
+        before, session.link = session.link, None
+        if before is not None:  # a session has one connection: the newest
+            await before.close(UNKNOWN)
+        sent = data["seq"] or 0
+        while sent < len(session.events):  # also what comes meanwhile
+            await link.send(session.events[sent])
+            sent += 1
         session.link = link
         await session.dispatch("RESUMED", {"_trace": ["stand-in"]})
         return self._changes.announce()
+
+    def _has_expired(self, session: Session) -> bool:
+        gone = time.monotonic() - session.lost_at
+        return session.link is None and gone > self.session_seconds
 
     def _ready(self, session: Session) -> Json:
         guild = {"id": self._world.guild_id, "unavailable": True}
@@ -229,7 +242,7 @@ class Gateway:
         """Keep events for a RESUME; if the client has said goodbye (``gone``), drop its session."""
         for session in list(self._sessions.values()):
             if session.link is link:
-                session.link = None
+                session.link, session.lost_at = None, time.monotonic()
                 if gone:
                     del self._sessions[session.id]
         self._changes.announce()

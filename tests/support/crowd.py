@@ -56,19 +56,19 @@ class Crowd:
             self._ask, self._ask, self._mention, self._press, self._press, self._type,
             self._check, self._right_click, self._help,
         ]  # fmt: skip
-        while self.discord.gateway.has_session:
+        while self.discord.gateway.links():
             await self.chance.choice(ways)(one)
             await asyncio.sleep(self.chance.uniform(0, 2 * PAUSE_SECONDS))
 
     async def _build(self, one: Person) -> None:
         number = 0
-        while self.discord.gateway.has_session:
+        while self.discord.gateway.links():
             number += 1
             file = self.discord.upload(f"note-{number}.md", NOTE.format(number).encode())
             it = await self.discord.slash(one, "sources add", file=file)
             self.builds.append(it)
             await asyncio.sleep(PAUSE_SECONDS)
-            while self.discord.gateway.has_session and self._goes_on(it):  # noqa: ASYNC110 - edits
+            while self.discord.gateway.links() and self._goes_on(it):  # noqa: ASYNC110 - edits
                 await asyncio.sleep(PAUSE_SECONDS / 5)
 
     def _question(self) -> str:

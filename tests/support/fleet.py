@@ -6,6 +6,7 @@ import asyncio
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from unittest.mock import AsyncMock
 
 from pydantic import SecretStr
 
@@ -48,6 +49,10 @@ class Member:
         self.tasks.clear()
 
     async def kill(self) -> None:
+        missed = self.wiring.missed
+        missed.stop()
+        await missed.rest()
+        missed.leave = AsyncMock()  # type: ignore[method-assign]
         for task in self.tasks:
             task.cancel()
         await asyncio.wait(self.tasks)
@@ -56,6 +61,7 @@ class Member:
         for each in client._AutoShardedClient__shards.values():  # type: ignore[attr-defined]
             each._cancel_task()
             each.ws._keep_alive.stop()
+            each.ws.socket._response.close()  # without a word to Discord
         await client.http.close()
 
 

@@ -75,11 +75,11 @@ async def test_what_waited_is_the_next_process_s_until_it_has_its_end(tmp_path: 
     await LocalAwaited(first).begin(IT)
     second, third = (LocalAwaited(WaitingFiles(tmp_path)) for _ in range(2))
     assert await second.abandoned() == [], "its process lives"
-    first._lock.release()
+    first.release()
     assert await second.abandoned() == [IT]
     assert await third.abandoned() == [], "it is taken once"
-    second._files._lock.release()
+    second._files.release()
     assert await third.abandoned() == [IT], "who took it was killed too"
     await third.end(IT)
-    third._files._lock.release()
+    third._files.release()
     assert await second.abandoned() == []

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 pytest_plugins = ["tests.support.postgres_server"]
 WAITING = "SELECT count(*) FROM quoth.awaited"
+TAKEN_BY = "SELECT DISTINCT taken FROM quoth.sessions"
 PACE = 0.15  # seconds, in place of five
 
 
@@ -83,6 +84,44 @@ async def test_a_shard_whose_process_is_killed_is_taken_over_and_given_back(
             assert len(discord.gateway.links()) == 3
     begun = discord.gateway.identified_at
     assert min(b - a for a, b in pairwise(begun)) > PACE / 2, "over all processes"
+
+
+async def test_a_mention_while_nobody_has_the_shard_is_answered_by_who_takes_it_over_and_once(
+    discord: Standin, tmp_path: Path, database: str
+) -> None:
+    two, one = shares(discord)
+    ada = discord.person("Ada")
+    async with (
+        member(discord, tmp_path, database, two) as first,
+        member(discord, tmp_path, database, one) as second,
+    ):
+        await hears(first, *((0, 1) if here(discord) < 2 else (1, 2)))
+        before = await discord.says(ada, f"<@bot> {WHEN}")
+        assert len(await before.answers(within=30)) == 1
+        await eventually(lambda: ask(database, TAKEN_BY) == [([],)])
+        await first.kill()
+        await discord.until(lambda: not discord.gateway.links(here(discord)))
+        missed = await discord.says(ada, f"<@bot> {WHEN}")
+        assert len(await missed.answers(within=30)) == 1
+        await hears(second, 0, 1, 2)
+        later = await discord.says(ada, f"<@bot> {WHEN}")
+        assert len(await later.answers(within=30)) == 1
+        await eventually(lambda: len(discord.gateway.links()) == 3)
+        assert (len(first.oracle.asked), len(second.oracle.asked)) == (1, 2)
+    assert len(discord.sent("POST", "/messages$")) == 3, "nothing is answered a second time"
+
+
+async def test_a_mention_while_the_only_process_leaves_is_answered_by_its_successor(
+    discord: Standin, tmp_path: Path, database: str
+) -> None:
+    ada = discord.person("Ada")
+    async with member(discord, tmp_path, database, "0-2/3") as first:
+        await hears(first, 0, 1, 2)
+        await first.leave()
+    missed = await discord.says(ada, f"<@bot> {WHEN}")
+    async with member(discord, tmp_path, database, "0-2/3"):
+        assert len(await missed.answers(within=30)) == 1
+    assert len(discord.sent("POST", "/messages$")) == 1
 
 
 async def test_while_a_process_is_replaced_every_question_is_answered_once(

@@ -128,7 +128,9 @@ async def test_a_bug_is_not_taken_for_a_bad_connection(tmp_path: Path) -> None:
     async with Standin() as discord:
         point_at(discord.api_base, None)
         wiring = wired(tmp_path, FakeOracle())
-        mistaken = partial(Mistaken, wiring.service, tmp_path, desk=wiring.desk)
+        mistaken = partial(
+            Mistaken, wiring.service, tmp_path, desk=wiring.desk, missed=wiring.missed
+        )
         with pytest.raises(ZeroDivisionError):
             await stay_connected(mistaken, discord.token, asyncio.Event())
         await wiring.close()
