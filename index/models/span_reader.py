@@ -19,7 +19,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from index.errors import ReaderError
 from index.models.reader import Found, ReaderInput, Stretch
-from index.models.word_pieces import encoded_pair
+from index.models.word_pieces import Pair, encoded_pair
 from index.types import Reading
 
 if TYPE_CHECKING:
@@ -65,8 +65,8 @@ class SpanReader:
         # a page would depend on the other pages. It also saves padding.
         return [self._read(question, page) for page in pages]
 
-    def logits(self, question: str, title: str, text: str) -> tuple[Any, NDArray[np.float32]]:
-        """Return the encoding of a question with a page, and (2, length) logits.
+    def logits(self, question: str, title: str, text: str) -> tuple[Pair, NDArray[np.float32]]:
+        """Return the pieces of a question with a page, and (2, length) logits.
 
         The second text is the title and, on the next line, the text of the page. The logits are
         those that the answer begins, and ends, at each token.
@@ -74,14 +74,14 @@ class SpanReader:
         :raises ReaderError: the model cannot be loaded.
         """
         tokenizer, page = self._folder / "tokenizer.json", f"{title}\n{text}"
-        encoding = encoded_pair(tokenizer, question, page, self._max_tokens)
-        given = {"ids": encoding.ids, "mask": encoding.attention_mask, "types": encoding.type_ids}
-        taken = {name: _row(given[name]) for name in self._inputs}
-        return encoding, np.concatenate(self._session.run(["start", "end"], taken))
+        pair = encoded_pair(tokenizer, question, page, self._max_tokens)
+        given = {"ids": pair.ids, "mask": np.ones_like(pair.ids), "types": pair.types}
+        taken = {name: given[name][np.newaxis] for name in self._inputs}
+        return pair, np.concatenate(self._session.run(["start", "end"], taken))
 
     def _read(self, question: str, page: ReaderInput) -> list[Found]:
-        encoding, (start, end) = self.logits(question, page.title, page.text)
-        return _found(page, encoding, start, end)
+        pair, (start, end) = self.logits(question, page.title, page.text)
+        return _found(page, pair, start, end)
 
     @cached_property
     def _inputs(self) -> Sequence[str]:
@@ -109,10 +109,6 @@ class SpanReader:
             ) from error
 
 
-def _row(values: Sequence[int]) -> NDArray[np.int64]:
-    return np.array([values], dtype=np.int64)
-
-
 @dataclass(frozen=True, slots=True)
 class _Tokens:
     """The tokens of a page that can be quoted, in order, and how likely an answer is of them."""
@@ -135,11 +131,11 @@ class _Tokens:
         return runs
 
 
-def _found(page: ReaderInput, encoding: Any, start: NDArray[Any], end: NDArray[Any]) -> list[Found]:
-    offsets = np.array(encoding.offsets, dtype=np.int64) - (len(page.title) + 1)
-    second = np.array([part == 1 for part in encoding.sequence_ids])
-    readable = np.flatnonzero(second & (offsets[:, 1] > offsets[:, 0]) & (offsets[:, 1] > 0))
-    tokens = _Tokens(offsets[readable], _shares(start, readable), _shares(end, readable))
+def _found(page: ReaderInput, pair: Pair, start: NDArray[Any], end: NDArray[Any]) -> list[Found]:
+    offsets = pair.second.offsets - (len(page.title) + 1)
+    inside = np.flatnonzero((offsets[:, 1] > offsets[:, 0]) & (offsets[:, 1] > 0))
+    readable = pair.begins + inside
+    tokens = _Tokens(offsets[inside], _shares(start, readable), _shares(end, readable))
     runs = tokens.runs()
     return [_of_window(tokens.inside(window), tokens, runs) for window in page.windows]
 
