@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 
 from index.errors import ReaderError
 from index.models.reader import Found, ReaderInput, Stretch
@@ -32,6 +31,8 @@ READER_CERTAIN_LOG_ODDS = (
 )
 CLEAREST = 1e-4  # shares are kept at least this far from 0 and 1
 REMEDY = "Install Quoth again, or set QUOTH_READER__MODEL=none."
+MORE = np.arange(LONGEST_ANSWER)  # how many tokens an answer has after its first
+FITS = MORE + MORE[:, None] < LONGEST_ANSWER  # which answers end within the last tokens of a window
 DECIMALS = 4  # of a score; further digits vary with the number of threads
 
 
@@ -126,7 +127,8 @@ class _Tokens:
     def runs(self) -> NDArray[np.float64]:
         """Return ``(n, LONGEST_ANSWER)``: how likely the answer is each token and so many more."""
         room = np.append(self.ends, np.zeros(LONGEST_ANSWER))
-        ends = sliding_window_view(room, LONGEST_ANSWER)[:-1]
+        shape = len(self.ends), LONGEST_ANSWER
+        ends = np.ndarray(shape, room.dtype, room, strides=room.strides * 2)  # sliding windows
         runs: NDArray[np.float64] = self.begins[:, None] * ends
         return runs
 
@@ -150,7 +152,8 @@ def _shares(logits: NDArray[Any], readable: NDArray[np.int64]) -> NDArray[np.flo
 
 def _of_window(inside: tuple[int, int], tokens: _Tokens, runs: NDArray[np.float64]) -> Found:
     first, last = inside
-    share = sqrt(tokens.begins[first:last].sum() * tokens.ends[first:last].sum())
+    begins, ends = (np.add.reduce(each[first:last]) for each in (tokens.begins, tokens.ends))
+    share = sqrt(begins * ends)
     share = min(max(share, CLEAREST), 1 - CLEAREST)
     reading = Reading(round(log(share / (1 - share)), DECIMALS))
     return Found(reading, _best(inside, tokens, runs))
@@ -161,7 +164,9 @@ def _best(inside: tuple[int, int], tokens: _Tokens, runs: NDArray[np.float64]) -
     first, last = inside
     if first == last:
         return None
-    ends = np.arange(first, last)[:, None] + np.arange(LONGEST_ANSWER)
-    at, more = divmod(int(np.where(ends < last, runs[first:last], 0.0).argmax()), LONGEST_ANSWER)
+    within = runs[first:last].copy()
+    near_end = within[-LONGEST_ANSWER:]
+    near_end *= FITS[-len(near_end) :]
+    at, more = divmod(int(within.argmax()), LONGEST_ANSWER)
     start, end = tokens.offsets[first + at, 0], tokens.offsets[first + at + more, 1]
     return max(0, int(start)), int(end)
