@@ -38,6 +38,7 @@ class WaitingFiles:
         self._folder, self._path = folder, folder / f"{uuid4()}.jsonl"
         self._lock = _lock_of(self._path)
         self._unusable = False
+        self._lines: dict[Acknowledged, bytes] = {}
 
     def write(self, waiting: Iterable[Acknowledged]) -> None:
         """Note all that waits now. If that fails, say so once, and go on without.
@@ -48,8 +49,10 @@ class WaitingFiles:
             return
         try:
             self._hold()
+            # Each is written many times, as often as others begin or end while it waits.
+            self._lines = {it: self._lines.get(it) or _line(it) for it in waiting}
             with self._path.open("r+b", buffering=0) as file:
-                file.write("".join(json.dumps(asdict(it)) + "\n" for it in waiting).encode())
+                file.write(b"".join(self._lines.values()))
                 file.truncate()  # until here it has lines of before, whose questions have answers
         except OSError as error:
             log.warning("%s: what waits for an answer is not noted (%s)", self._folder, error)
@@ -75,6 +78,10 @@ class WaitingFiles:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._lock.acquire()
             self._path.touch(OWNER_ONLY)
+
+
+def _line(it: Acknowledged) -> bytes:
+    return json.dumps(asdict(it)).encode() + b"\n"
 
 
 def _lock_of(path: Path) -> FileLock:
