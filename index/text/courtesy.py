@@ -49,11 +49,12 @@ BEHIND = re.compile(
 )
 BETWEEN = " \t,;:.!…–—-"
 AFTER = " \t,;:!…–—-"
+SHOUTED = re.compile(r"(?<=[?!])[?!]+$")  # "where is it???" is asked as "where is it?"
 
 
 def without_courtesy(question: str) -> str:
     """Return ``question`` without what is said around it; all of it if little would be left."""
-    left = question
+    left = question = SHOUTED.sub("", question)
     for _ in range(MOST):
         if (ahead := AHEAD.match(left)) is None:
             break
