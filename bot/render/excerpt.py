@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from itertools import islice
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.render.limits import units
 from bot.render.markdown import ELLIPSIS, SURROGATE, has_glyph
@@ -17,13 +17,14 @@ from index.text.dress.shown_text import lines_shown, shown_lines
 from index.types import Markup
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Hashable, Sequence
 
     from bot.render.quote_line import QuoteLine
     from index.text.dress.shown_line import ShownLine
     from index.types import Document, Quote, Stretch
 
 MORE = f"-# [{ELLIPSIS}]"
+Result = TypeVar("Result")
 
 
 class QuoteAltered(RuntimeError):  # noqa: N818 - says what happened
@@ -48,6 +49,7 @@ class Excerpt:
     more_after: bool = False
     underlined: bool = True
     prefix: str = QUOTE
+    made: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def shortened(self) -> bool:
@@ -56,7 +58,7 @@ class Excerpt:
 
     def cost(self) -> int:
         """Measure the excerpt in units of markup."""
-        return units(self._markup(self._set(self._answering())))
+        return units(self._markup(self._answering()))
 
     def fits(self, room: int) -> bool:
         """Return whether the excerpt takes no more than ``room`` units of markup."""
@@ -83,32 +85,55 @@ class Excerpt:
             parts = self._set(underlined)
             if not parts:
                 return f"{self.prefix}{ELLIPSIS}"  # nothing of it can be seen
-            markup = self._markup(parts)
+            markup = self._markup(underlined)
             if self._is_source(parts) and _read(markup, self.prefix) == _seen(parts):
                 return markup
         raise QuoteAltered(f"{self.quote.document.id}[{self.start}:{self.end}]")
 
-    def _set(self, underlined: Stretch) -> list[list[QuoteLine]]:
-        text, emphasis = self.quote.document.text, Emphasis(self.bold, underlined)
-        return [quote_lines(text, lines, emphasis) for lines in self._parts()]
-
-    def _parts(self) -> list[list[ShownLine]]:
+    def _parts(self) -> Sequence[Sequence[ShownLine]]:
         """Return the lines to show, divided where text between them is left out."""
+        return self._once("parts", self._divided)
+
+    def _divided(self) -> Sequence[Sequence[ShownLine]]:
         document = self.quote.document
         stretches = (*self.above, (self.start, self.end))
         found = _divided(document, stretches)
         plain = replace(document, markup=Markup.PLAIN, blocks=())
         return found or _divided(plain, stretches)  # nothing but dress: then it is shown raw
 
+    def _set(self, underlined: Stretch) -> Sequence[Sequence[QuoteLine]]:
+        text, emphasis = self.quote.document.text, Emphasis(self.bold, underlined)
+        return self._once(
+            emphasis, lambda: [quote_lines(text, lines, emphasis) for lines in self._parts()]
+        )
+
+    def _markup(self, underlined: Stretch) -> str:
+        parts = self._set(underlined)
+        return self._once(
+            (Emphasis(self.bold, underlined), self.prefix),
+            lambda: f"\n{MORE}\n".join(written(lines, self.prefix) for lines in parts),
+        )
+
+    def _once(self, what: Hashable, make: Callable[[], Result]) -> Result:
+        """Return what was made of the same stretches before, since all is measured, then written.
+
+        What ``replace`` makes of an excerpt keeps it too.
+        """
+        key = id(self.quote.document), self.start, self.end, self.above, what
+        if key not in self.made:
+            self.made[key] = make()
+        found: Result = self.made[key]
+        return found
+
     def _ink(self, most: int) -> int:
         """Count the characters that take a unit of markup at least, up to ``most`` of them."""
-        text = self.quote.document.text
-        offsets = (at for part in self._parts() for line in part for at in line.offsets())
-        inked = (at for at in offsets if has_glyph(text[at]))
-        return sum(1 for _ in islice(inked, most))
-
-    def _markup(self, parts: Sequence[Sequence[QuoteLine]]) -> str:
-        return f"\n{MORE}\n".join(written(lines, self.prefix) for lines in parts)
+        text, found = self.quote.document.text, 0
+        lines = chain.from_iterable(self._parts())
+        for run in chain.from_iterable(cell for line in lines for cell in line.cells):
+            found += sum(map(has_glyph, text[run.start : run.end]))
+            if found >= most:
+                return most
+        return found
 
     def _is_source(self, parts: Sequence[Sequence[QuoteLine]]) -> bool:
         """Return whether each character is the source's own, and none is missing."""

@@ -37,21 +37,26 @@ def excerpt(quote: Quote, room: int) -> Excerpt:
         whole = _excerpt(quote, start, end)
         if whole.fits(room):
             return whole
-    if need(quote, room) is None:
+    alone = _excerpt(quote, quote.start, quote.end)
+    if not alone.fits(room):
         shown = _excerpt(quote, quote.start, _cut(quote, room))
         return shown if not quote.above or shown.fits(room) else _without_above(quote, room)
-    start, end = quote.start, quote.end
-    befores, afters = _neighbours(quote)
+    return _with_marks(_widened(alone, room))
+
+
+def _widened(shown: Excerpt, room: int) -> Excerpt:
+    """Add sentences before and after by turns, as long as they fit."""
+    befores, afters = _neighbours(shown.quote)
     while befores or afters:
-        if befores and _fits(quote, befores[0], end, room):
-            start = befores.pop(0)
+        if befores and (wider := _fitting(shown.quote, befores.pop(0), shown.end, room)):
+            shown = wider
         else:
             befores.clear()
-        if afters and _fits(quote, start, afters[0], room):
-            end = afters.pop(0)
+        if afters and (wider := _fitting(shown.quote, shown.start, afters.pop(0), room)):
+            shown = wider
         else:
             afters.clear()
-    return _with_marks(_excerpt(quote, start, end))
+    return shown
 
 
 def _without_above(quote: Quote, room: int) -> Excerpt:
@@ -110,8 +115,11 @@ def _with_marks(shown: Excerpt) -> Excerpt:
     return replace(shown, more_before=before, more_after=visible(document, shown.end, scope[1]))
 
 
-def _fits(quote: Quote, start: int, end: int, room: int) -> bool:
-    return end - start <= MAX_EXCERPT_CHARACTERS and _excerpt(quote, start, end).fits(room)
+def _fitting(quote: Quote, start: int, end: int, room: int) -> Excerpt | None:
+    if end - start > MAX_EXCERPT_CHARACTERS:
+        return None
+    shown = _excerpt(quote, start, end)
+    return shown if shown.fits(room) else None
 
 
 def _cut(quote: Quote, room: int) -> int:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from index.types import Stretch
 
 NOWHERE = (0, 0)
+CHARACTER = attrgetter("character")  # called for each character of a message
 
 
 class Glyph(NamedTuple):
@@ -69,7 +71,7 @@ class QuoteLine:
     @property
     def text(self) -> str:
         """Return the characters without their style."""
-        return "".join(glyph.character for glyph in self.glyphs)
+        return "".join(map(CHARACTER, self.glyphs))
 
 
 def ours(text: str) -> list[Placed]:

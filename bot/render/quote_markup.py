@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from bot.render.markdown import LEAKING_CONTROLS, escape, has_glyph, isolate, without_bidi
-from bot.render.quote_line import Glyph, QuoteLine
+from bot.render.quote_line import CHARACTER, Glyph, QuoteLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -24,7 +24,8 @@ QUOTE, FENCE, TICK = "> ", "```", "`"
 BOLD, UNDERLINE, ITALIC, STRIKE = "**", "__", "_", "~~"
 STYLES = {BOLD: "bold", UNDERLINE: "underlined", ITALIC: "italic", STRIKE: "struck"}
 WRITTEN = re.compile(
-    r"\\(?P<literal>.)|`(?P<code>[^`]+)`|(?P<mark>\*\*|__|_|~~)|(?P<plain>.)", re.DOTALL
+    r"\\(?P<literal>.)|`(?P<code>[^`]+)`|(?P<mark>\*\*|__|_|~~)|(?P<plain>[^\\`*_~]+|.)",
+    re.DOTALL,
 )
 LEAD = re.compile(r" *(?:- |\d{1,4}\. )?")
 APART = "\u200b"  # without width; it keeps backticks, and the words of an invitation, apart
@@ -152,7 +153,7 @@ def _core(run: Sequence[Glyph]) -> tuple[int, int]:
 
 
 def _text(glyphs: Sequence[Glyph]) -> str:
-    return "".join(glyph.character for glyph in glyphs)
+    return "".join(map(CHARACTER, glyphs))
 
 
 def _read_glyphs(line: str) -> Iterator[Glyph]:
@@ -163,4 +164,4 @@ def _read_glyphs(line: str) -> Iterator[Glyph]:
         elif code := found["code"]:
             yield from (Glyph(character, struck=drawn["struck"], code=True) for character in code)
         else:
-            yield Glyph(found["literal"] or found["plain"], **drawn)
+            yield from (Glyph(c, **drawn) for c in found["literal"] or found["plain"])

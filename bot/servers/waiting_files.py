@@ -31,6 +31,7 @@ class WaitingFiles:
         """Make no file yet."""
         self._folder, self._file = folder, ProcessFile(folder, ".jsonl")
         self._unusable = False
+        self._lines: dict[Acknowledged, bytes] = {}
 
     def write(self, waiting: Iterable[Acknowledged]) -> None:
         """Note all that waits now. If that fails, say so once, and go on without.
@@ -41,8 +42,10 @@ class WaitingFiles:
             return
         try:
             self._file.hold()
+            # Each is written many times, as often as others begin or end while it waits.
+            self._lines = {it: self._lines.get(it) or _line(it) for it in waiting}
             with self._file.path.open("r+b", buffering=0) as file:
-                file.write("".join(json.dumps(asdict(it)) + "\n" for it in waiting).encode())
+                file.write(b"".join(self._lines.values()))
                 file.truncate()  # until here it has lines of before, whose questions have answers
         except OSError as error:
             log.warning("%s: what waits for an answer is not noted (%s)", self._folder, error)
@@ -57,6 +60,10 @@ class WaitingFiles:
         """Yield what processes of this machine that are gone have left, and delete it then."""
         with self._file.left_behind() as paths:
             yield [it for path in paths for it in _read(path)]
+
+
+def _line(it: Acknowledged) -> bytes:
+    return json.dumps(asdict(it)).encode() + b"\n"
 
 
 def _read(path: Path) -> list[Acknowledged]:

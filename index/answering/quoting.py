@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from index.answering.answer_words import fitting
 from index.models.reader import Found
@@ -43,9 +44,11 @@ def candidates(
     acrylic come first.
     """
     chosen = hits[:HITS_TO_QUOTE_FROM]
-    windows = _windows(query, chosen, snapshot, weights, readings)
-    best = sorted(windows, key=_by_score)
-    return list(_distinct(sorted(best, key=lambda quote: -named_in(query, quote.text))))[:k]
+    windows = sorted(_windows(query, chosen, snapshot, weights, readings), key=_by_score)
+    windows.sort(key=lambda window: -named_in(query, window.text))
+    corpus = snapshot.corpus
+    quotes = (_quoted(query, window, corpus, snapshot.name) for window in windows)
+    return list(islice(_distinct(quotes), k))
 
 
 def named_in(query: Query, text: str) -> int:
@@ -87,27 +90,42 @@ def _read_as_good(quote: Quote, first: Quote) -> bool:
     return quote.reading.score >= min(first.reading.score, WORTH_READING)
 
 
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """A window that may be quoted; few of them are, so a quote is only made of those."""
+
+    passage: Passage
+    start: int
+    end: int
+    score: float
+    found: Found | None
+
+    @property
+    def text(self) -> str:
+        """Return what would be quoted."""
+        return self.passage.document.text[self.start : self.end]
+
+
 def _windows(
     query: Query,
     hits: Iterable[Scored],
     snapshot: Snapshot,
     weights: Weights,
     readings: Readings | None,
-) -> Iterator[Quote]:
-    """Yield a quote of each window of ``hits``; with ``readings``, of each that was read."""
+) -> Iterator[_Window]:
+    """Yield each window of ``hits`` with its score; with ``readings``, each that was read."""
     for scored in hits:
         for at, row in enumerate(snapshot.windows_of(scored.row)):
-            _, start, end = (int(value) for value in snapshot.window_spans[row])
-            passage = scored.hit.passage
+            found = readings.get(row) if readings is not None else None
+            if readings is not None and found is None:
+                continue
+            _, start, end = snapshot.window_spans[row].tolist()
             score = scored.hit.score + weights.sum(_features(query, scored, at, (start, end)))
-            quote = Quote(
-                passage.document, start, end, passage, score,
-                corpus=snapshot.corpus, snapshot=snapshot.name,
-            )  # fmt: skip
-            if readings is None:
-                yield _longer(quote, weights.quote_character)
-            elif row in readings:
-                yield _read(query, scored, quote, readings[row], weights)
+            if found is None:
+                score += weights.quote_character * (end - start)
+            else:
+                score += weights.sum(read_features(scored, found.reading))
+            yield _Window(scored.hit.passage, start, end, score, found)
 
 
 def _features(query: Query, scored: Scored, at: int, span: tuple[int, int]) -> dict[str, float]:
@@ -142,18 +160,17 @@ def read_features(scored: Scored, reading: Reading) -> dict[str, float]:
     }
 
 
-def _longer(quote: Quote, character: float) -> Quote:
-    return replace(quote, score=quote.score + character * (quote.end - quote.start))
-
-
-def _read(query: Query, scored: Scored, quote: Quote, found: Found, weights: Weights) -> Quote:
-    text, reading = quote.document.text, found.reading
-    return replace(
-        quote,
-        score=quote.score + weights.sum(read_features(scored, reading)),
-        answer=fitting(query.wording, query.kind, text, found.answer, (quote.start, quote.end)),
-        reading=reading,
+def _quoted(query: Query, window: _Window, corpus: str, snapshot: str) -> Quote:
+    """Return the quote of a window, with the words that answer if it was read."""
+    document, start, end = window.passage.document, window.start, window.end
+    quote = Quote(
+        document, start, end, window.passage, window.score, corpus=corpus, snapshot=snapshot
     )
+    if window.found is None:
+        return quote
+    found, text = window.found, document.text
+    answer = fitting(query.wording, query.kind, text, found.answer, (start, end))
+    return replace(quote, answer=answer, reading=found.reading)
 
 
 def _gives(query: Query, text: str) -> bool:
@@ -165,8 +182,8 @@ def _leans(passage: Passage, start: int) -> bool:
     return start > passage.start and LEANING.match(passage.document.text, start) is not None
 
 
-def _by_score(quote: Quote) -> tuple[float, str, int]:
-    return -quote.score, quote.document.id, quote.start
+def _by_score(window: _Window) -> tuple[float, str, int]:
+    return -window.score, window.passage.document.id, window.start
 
 
 def _distinct(quotes: Iterable[Quote]) -> Iterator[Quote]:

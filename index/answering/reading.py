@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from index.models.reader import Found, Reader, ReaderInput
 from index.retrieval.search import Scored
@@ -67,11 +66,9 @@ def _page(scored: Scored, snapshot: Snapshot) -> ReaderInput:
 
     The last of its windows is the whole of it.
     """
-    passage = scored.hit.passage
-    windows = tuple(
-        (int(start) - passage.start, int(end) - passage.start)
-        for _, start, end in (snapshot.window_spans[row] for row in snapshot.windows_of(scored.row))
-    )
+    passage, rows = scored.hit.passage, snapshot.windows_of(scored.row)
+    spans = snapshot.window_spans[rows.start : rows.stop, 1:] - passage.start
+    windows = ((start, end) for start, end in spans.tolist())
     return ReaderInput(_above(passage), passage.text, (*windows, (0, len(passage.text))))
 
 
@@ -83,7 +80,7 @@ def _above(span: Span) -> str:
 
 def _placed(found: Found, whole: float, passage: Passage) -> Found:
     """Say what the passage scores, and convert the answer's offsets from it to the document."""
-    reading = replace(found.reading, passage=whole)
+    reading = Reading(found.reading.score, whole)
     if found.answer is None:
         return Found(reading)
     start, end = found.answer

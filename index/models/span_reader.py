@@ -15,11 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 
 from index.errors import ReaderError
 from index.models.reader import Found, ReaderInput, Stretch
-from index.models.word_pieces import encoded_pair
+from index.models.word_pieces import Pair, encoded_pair
 from index.types import Reading
 
 if TYPE_CHECKING:
@@ -32,6 +31,8 @@ READER_CERTAIN_LOG_ODDS = (
 )
 CLEAREST = 1e-4  # shares are kept at least this far from 0 and 1
 REMEDY = "Install Quoth again, or set QUOTH_READER__MODEL=none."
+MORE = np.arange(LONGEST_ANSWER)  # how many tokens an answer has after its first
+FITS = MORE + MORE[:, None] < LONGEST_ANSWER  # which answers end within the last tokens of a window
 DECIMALS = 4  # of a score; further digits vary with the number of threads
 
 
@@ -65,8 +66,8 @@ class SpanReader:
         # a page would depend on the other pages. It also saves padding.
         return [self._read(question, page) for page in pages]
 
-    def logits(self, question: str, title: str, text: str) -> tuple[Any, NDArray[np.float32]]:
-        """Return the encoding of a question with a page, and (2, length) logits.
+    def logits(self, question: str, title: str, text: str) -> tuple[Pair, NDArray[np.float32]]:
+        """Return the pieces of a question with a page, and (2, length) logits.
 
         The second text is the title and, on the next line, the text of the page. The logits are
         those that the answer begins, and ends, at each token.
@@ -74,14 +75,14 @@ class SpanReader:
         :raises ReaderError: the model cannot be loaded.
         """
         tokenizer, page = self._folder / "tokenizer.json", f"{title}\n{text}"
-        encoding = encoded_pair(tokenizer, question, page, self._max_tokens)
-        given = {"ids": encoding.ids, "mask": encoding.attention_mask, "types": encoding.type_ids}
-        taken = {name: _row(given[name]) for name in self._inputs}
-        return encoding, np.concatenate(self._session.run(["start", "end"], taken))
+        pair = encoded_pair(tokenizer, question, page, self._max_tokens)
+        given = {"ids": pair.ids, "mask": np.ones_like(pair.ids), "types": pair.types}
+        taken = {name: given[name][np.newaxis] for name in self._inputs}
+        return pair, np.concatenate(self._session.run(["start", "end"], taken))
 
     def _read(self, question: str, page: ReaderInput) -> list[Found]:
-        encoding, (start, end) = self.logits(question, page.title, page.text)
-        return _found(page, encoding, start, end)
+        pair, (start, end) = self.logits(question, page.title, page.text)
+        return _found(page, pair, start, end)
 
     @cached_property
     def _inputs(self) -> Sequence[str]:
@@ -109,10 +110,6 @@ class SpanReader:
             ) from error
 
 
-def _row(values: Sequence[int]) -> NDArray[np.int64]:
-    return np.array([values], dtype=np.int64)
-
-
 @dataclass(frozen=True, slots=True)
 class _Tokens:
     """The tokens of a page that can be quoted, in order, and how likely an answer is of them."""
@@ -130,16 +127,17 @@ class _Tokens:
     def runs(self) -> NDArray[np.float64]:
         """Return ``(n, LONGEST_ANSWER)``: how likely the answer is each token and so many more."""
         room = np.append(self.ends, np.zeros(LONGEST_ANSWER))
-        ends = sliding_window_view(room, LONGEST_ANSWER)[:-1]
+        shape = len(self.ends), LONGEST_ANSWER
+        ends = np.ndarray(shape, room.dtype, room, strides=room.strides * 2)  # sliding windows
         runs: NDArray[np.float64] = self.begins[:, None] * ends
         return runs
 
 
-def _found(page: ReaderInput, encoding: Any, start: NDArray[Any], end: NDArray[Any]) -> list[Found]:
-    offsets = np.array(encoding.offsets, dtype=np.int64) - (len(page.title) + 1)
-    second = np.array([part == 1 for part in encoding.sequence_ids])
-    readable = np.flatnonzero(second & (offsets[:, 1] > offsets[:, 0]) & (offsets[:, 1] > 0))
-    tokens = _Tokens(offsets[readable], _shares(start, readable), _shares(end, readable))
+def _found(page: ReaderInput, pair: Pair, start: NDArray[Any], end: NDArray[Any]) -> list[Found]:
+    offsets = pair.second.offsets - (len(page.title) + 1)
+    inside = np.flatnonzero((offsets[:, 1] > offsets[:, 0]) & (offsets[:, 1] > 0))
+    readable = pair.begins + inside
+    tokens = _Tokens(offsets[inside], _shares(start, readable), _shares(end, readable))
     runs = tokens.runs()
     return [_of_window(tokens.inside(window), tokens, runs) for window in page.windows]
 
@@ -154,7 +152,8 @@ def _shares(logits: NDArray[Any], readable: NDArray[np.int64]) -> NDArray[np.flo
 
 def _of_window(inside: tuple[int, int], tokens: _Tokens, runs: NDArray[np.float64]) -> Found:
     first, last = inside
-    share = sqrt(tokens.begins[first:last].sum() * tokens.ends[first:last].sum())
+    begins, ends = (np.add.reduce(each[first:last]) for each in (tokens.begins, tokens.ends))
+    share = sqrt(begins * ends)
     share = min(max(share, CLEAREST), 1 - CLEAREST)
     reading = Reading(round(log(share / (1 - share)), DECIMALS))
     return Found(reading, _best(inside, tokens, runs))
@@ -165,7 +164,9 @@ def _best(inside: tuple[int, int], tokens: _Tokens, runs: NDArray[np.float64]) -
     first, last = inside
     if first == last:
         return None
-    ends = np.arange(first, last)[:, None] + np.arange(LONGEST_ANSWER)
-    at, more = divmod(int(np.where(ends < last, runs[first:last], 0.0).argmax()), LONGEST_ANSWER)
+    within = runs[first:last].copy()
+    near_end = within[-LONGEST_ANSWER:]
+    near_end *= FITS[-len(near_end) :]
+    at, more = divmod(int(within.argmax()), LONGEST_ANSWER)
     start, end = tokens.offsets[first + at, 0], tokens.offsets[first + at + more, 1]
     return max(0, int(start)), int(end)

@@ -53,7 +53,7 @@ AFTER = " \t,;:!…–—-"
 
 def without_courtesy(question: str) -> str:
     """Return ``question`` without what is said around it; all of it if little would be left."""
-    left = question
+    left = question = _calm(question)
     for _ in range(MOST):
         if (ahead := AHEAD.match(left)) is None:
             break
@@ -63,6 +63,11 @@ def without_courtesy(question: str) -> str:
             break
         left = shorter
     return left if len(words(left)) >= FEWEST_WORDS else question
+
+
+def _calm(question: str) -> str:
+    """Return ``question`` with one mark at its end: "where is it???" asks "where is it?"."""
+    return question[: len(question.rstrip("?!")) + 1]
 
 
 def _without_end(text: str) -> str:

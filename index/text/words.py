@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
+from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+")
 
@@ -23,6 +24,8 @@ QUESTION_WORDS = frozenset(
     """.split()  # noqa: SIM905 - it reads as a list of words
 )
 
+STEMS = 1 << 14  # that are kept: most words of a question's passages have been seen before
+
 _local = threading.local()  # a Snowball stemmer is not safe to share
 
 
@@ -31,6 +34,7 @@ def words(text: str) -> list[str]:
     return WORD.findall(POSSESSIVE.sub("", ABBREVIATION.sub(_undotted, text)))
 
 
+@lru_cache(maxsize=STEMS)
 def stem(word: str) -> str:
     """Return the form by which a word is matched: no capitals, accents or English endings."""
     if not hasattr(_local, "stemmer"):

@@ -38,12 +38,12 @@ def log_shares(
 
     The first of each row is that of no answer.
     """
-    encoding, logits = reader.logits(example.question, example.title, example.text)
-    second = [at for at, part in enumerate(encoding.sequence_ids) if part == 1]
-    inside = [encoding.offsets[at][1] > len(example.title) + 1 for at in second]
-    allowed = np.array([True, *inside])
-    chosen = logits[:, [0, *second]].astype(np.float64)
-    return [encoding.ids[at] for at in second], _log_softmax(np.where(allowed, chosen, -np.inf))
+    pair, logits = reader.logits(example.question, example.title, example.text)
+    second = pair.begins + np.arange(len(pair.second.ids))
+    inside = pair.second.offsets[:, 1] > len(example.title) + 1
+    chosen = logits[:, np.append(0, second)].astype(np.float64)
+    allowed = np.append(True, inside)
+    return pair.second.ids.tolist(), _log_softmax(np.where(allowed, chosen, -np.inf))
 
 
 def _log_softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:

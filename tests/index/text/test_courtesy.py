@@ -34,6 +34,11 @@ def test_what_is_said_around_a_question_is_taken_off(around: str) -> None:
     assert without_courtesy(around.format(PLAIN)) == PLAIN
 
 
+@given(st.text("?!", min_size=1))
+def test_further_marks_at_the_end_are_taken_off(marks: str) -> None:
+    assert without_courtesy(PLAIN + marks) == PLAIN + marks[0]
+
+
 def test_a_question_mark_stays() -> None:
     assert without_courtesy("hi, how do i light it? thanks!") == "how do i light it?"
 
