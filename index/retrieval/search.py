@@ -53,6 +53,8 @@ SECTION = [each.name for each in fields(Scores)].index("dense_section")
 POOL = 200  # how many rows each scorer may nominate
 DEFINING = 50  # how many of the best passages are searched for a definition
 ASKING = 10  # of how many of the best passages the heading may count more
+SLACK = 0.1  # more than a window that codes miss is nearer than the last that they find
+ROUNDING = 1e-4  # more than two ways to compute a score differ by
 ALIKE = 0.25  # cosine of two questions; only what is above it counts
 
 
@@ -80,10 +82,13 @@ def retrieve(
     coverage = snapshot.passage_terms.covering(query.terms)
     window_coverage = snapshot.window_terms.covering(query.terms)
     if within is None:
-        rows = _nominate(query, snapshot, coverage, window_coverage)
+        found = _nominate(query, snapshot, coverage, window_coverage)
     else:
-        rows = _nominate_within(within, query, snapshot, coverage)
-    scores, windows = _scores(query, snapshot, rows, coverage, window_coverage, weights)
+        found = _nominate_within(within, query, snapshot, coverage)
+    known = _without_windows(query, snapshot, found.rows, coverage)
+    ranked = max(k, ASKING, DEFINING if query.definition else 0)
+    rows, known = _contenders(found, known, ranked, weights)
+    scores, windows = _scores(query, snapshot, rows, known, window_coverage, weights)
     scores[:, -1] += weights.definition * _defining(query, snapshot, rows, scores[:, -1])
     scores[:, -1] += weights.asking * _asking(snapshot, rows, scores)
     best = np.lexsort((rows, -scores[:, -1]))[:k]
@@ -125,48 +130,119 @@ def _asking(
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Nominees:
+    """Passages that may be among the best: their ``rows``, which ascend.
+
+    ``windows`` are the cosines of the best windows that were found, -1 if none of a passage was.
+    No window that was not found has a higher cosine than ``rest``.
+    """
+
+    rows: NDArray[np.int64]
+    windows: NDArray[np.float64]
+    rest: float
+
+    @classmethod
+    def unsearched(cls, rows: NDArray[np.int64]) -> _Nominees:
+        """Return passages of whose windows nothing is known."""
+        return cls(rows, np.full(len(rows), -1.0), 1.0)
+
+
 def _nominate(
     query: Query,
     snapshot: Snapshot,
     coverage: Coverage,
     window_coverage: Coverage,
-) -> NDArray[np.int64]:
+) -> _Nominees:
     """Return the union of each scorer's best rows, so that the sum is computed for few rows."""
     parents = snapshot.window_spans[:, 0]
+    near, windows = snapshot.window_vectors.search(query.vector, POOL)
     nominated = [
         snapshot.passage_vectors.search(query.vector, POOL)[1],
-        parents[snapshot.window_vectors.search(query.vector, POOL)[1]],
+        parents[windows],
         coverage.best(POOL),
         parents[window_coverage.best(POOL)],
         _passages_below(snapshot, snapshot.section_vectors.search(query.vector, POOL)[1]),
     ]
-    return np.unique(np.concatenate(nominated)).astype(np.int64)
+    rows = np.unique(np.concatenate(nominated)).astype(np.int64)
+    best = np.full(len(rows), -1.0)
+    np.maximum.at(best, np.searchsorted(rows, parents[windows]), near)
+    rest = float(near[-1]) + SLACK if len(windows) < len(parents) else -1.0
+    return _Nominees(rows, best, rest)
 
 
 def _passages_below(snapshot: Snapshot, sections: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return the passages of ``sections``, the nearest first, as many as may be nominated."""
     starts, stop = snapshot.section_spans[:, 0], len(snapshot.passage_spans)
-    found: list[NDArray[np.int64]] = []
-    count = 0
-    for section in sections.tolist():
-        last = starts[section + 1] if section + 1 < len(starts) else stop
-        found.append(np.arange(starts[section], last))
-        count += len(found[-1])
-        if count >= POOL:
-            break
-    return np.concatenate(found)[:POOL] if found else np.zeros(0, dtype=np.int64)
+    following = np.minimum(sections + 1, len(starts) - 1)
+    last = np.where(sections + 1 < len(starts), starts[following], stop)
+    return _runs(starts[sections], last)[:POOL]
+
+
+def _runs(first: NDArray[np.int64], last: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the rows from each of ``first`` to before its ``last``, one run after another."""
+    lengths = last - first
+    ends = np.cumsum(lengths)
+    rows: NDArray[np.int64] = np.arange(lengths.sum()) + np.repeat(first - ends + lengths, lengths)
+    return rows
 
 
 def _nominate_within(
     within: range, query: Query, snapshot: Snapshot, coverage: Coverage
-) -> NDArray[np.int64]:
+) -> _Nominees:
     """Return the rows of ``within``, or each scorer's best of them if there are too many."""
     rows = np.arange(within.start, within.stop, dtype=np.int64)
     if len(rows) <= POOL:
-        return rows
+        return _Nominees.unsearched(rows)
     near = cosines(snapshot.passage_vectors, query.vector, rows)
     best = [FullCoverage(near).best(POOL), FullCoverage(coverage[rows]).best(POOL)]
-    return rows[np.unique(np.concatenate(best))]
+    return _Nominees.unsearched(rows[np.unique(np.concatenate(best))])
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What can be told of passages without their windows: ``(rows,)`` each."""
+
+    passage: NDArray[np.float64]
+    covered: NDArray[np.float64]
+    section: NDArray[np.float32]
+    boosts: NDArray[np.float64]
+
+    def __getitem__(self, at: NDArray[np.int64]) -> _Known:
+        """Return what is known of some of the passages."""
+        return _Known(self.passage[at], self.covered[at], self.section[at], self.boosts[at])
+
+    def fused(self, window: NDArray[np.float64], weights: Weights) -> NDArray[np.float64]:
+        """Return the sums, given the cosines of the best windows."""
+        dense = (1 - weights.dense_window) * self.passage + weights.dense_window * window
+        fused = weights.dense * dense + (1 - weights.dense) * self.covered
+        return self.boosts * (fused + weights.dense_section * self.section)
+
+
+def _without_windows(
+    query: Query, snapshot: Snapshot, rows: NDArray[np.int64], coverage: Coverage
+) -> _Known:
+    return _Known(
+        cosines(snapshot.passage_vectors, query.vector, rows).astype(np.float64),
+        coverage[rows].astype(np.float64),
+        cosines(snapshot.section_vectors, query.vector, snapshot.section_of[rows]),
+        snapshot.boosts[snapshot.passage_spans[rows, 0]],
+    )
+
+
+def _contenders(
+    found: _Nominees, known: _Known, count: int, weights: Weights
+) -> tuple[NDArray[np.int64], _Known]:
+    """Leave out passages that cannot be among the ``count`` best, whatever their windows are.
+
+    So the exact cosines of windows, which cost most, are computed for few of them.
+    """
+    if len(found.rows) <= count:
+        return found.rows, known
+    least = -np.partition(-known.fused(found.windows, weights), count - 1)[count - 1]
+    most = known.fused(np.maximum(found.windows, found.rest), weights)
+    at = np.flatnonzero(most >= least - ROUNDING)
+    return found.rows[at], known[at]
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,24 +270,19 @@ def _scores(
     query: Query,
     snapshot: Snapshot,
     rows: NDArray[np.int64],
-    coverage: Coverage,
+    known: _Known,
     window_coverage: Coverage,
     weights: Weights,
 ) -> tuple[NDArray[np.float64], _Windows]:
     """Return ``(rows, 6)``, each row the fields of ``Scores``, and the scores of all windows."""
     first, last = snapshot.first_windows[rows], snapshot.first_windows[rows + 1]
     bounds = np.concatenate(([0], np.cumsum(last - first))).astype(np.int64)
-    every = np.arange(bounds[-1]) + np.repeat(first - bounds[:-1], last - first)
+    every = _runs(first, last)
     near = cosines(snapshot.window_vectors, query.vector, every)
     windows = _Windows(bounds, near, window_coverage[every])
-    passage = cosines(snapshot.passage_vectors, query.vector, rows).astype(np.float64)
     window = windows.best(windows.cosines, -1.0)
-    covered = coverage[rows].astype(np.float64)
     window_covered = windows.best(windows.coverage, 0.0)
-    dense = (1 - weights.dense_window) * passage + weights.dense_window * window
-    section = cosines(snapshot.section_vectors, query.vector, snapshot.section_of[rows])
-    boosts = snapshot.boosts[snapshot.passage_spans[rows, 0]]
-    fused = weights.dense * dense + (1 - weights.dense) * covered
-    fused = boosts * (fused + weights.dense_section * section)
-    scores = (passage, window, covered, window_covered, section.astype(np.float64), fused)
+    fused = known.fused(window, weights)
+    section = known.section.astype(np.float64)
+    scores = (known.passage, window, known.covered, window_covered, section, fused)
     return np.stack(scores, axis=1), windows

@@ -16,7 +16,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-ALL_COMPARED = 100_000  # vectors: of a larger table, only those are compared that codes nominate
+ALL_COMPARED = 50_000  # vectors: of a larger table, only those are compared that codes nominate
 NOMINATED = 5  # times as many as are wanted
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 Stretch = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Landmark:
     """A heading, and the offset at which its section begins. Level 1 is the outermost.
 
@@ -24,6 +24,13 @@ class Landmark:
     heading: str
     level: int = 1
     anchor: str = ""
+
+    def __repr__(self) -> str:
+        """Return what a dataclass would, in a fifth of the time: a seal is made of it."""
+        return (
+            f"Landmark(offset={self.offset}, heading={self.heading!r}, level={self.level}, "
+            f"anchor={self.anchor!r})"
+        )
 
 
 class BlockKind(StrEnum):
@@ -36,7 +43,10 @@ class BlockKind(StrEnum):
     TABLE = "table"
 
 
-@dataclass(frozen=True, slots=True)
+KIND_REPRS = {kind: repr(kind) for kind in BlockKind}
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Block:
     """A part of a document that its author set apart: a paragraph, a whole list, a code block.
 
@@ -51,6 +61,13 @@ class Block:
     parts: tuple[Stretch, ...] = ()
     headed: bool = False
     language: str = ""
+
+    def __repr__(self) -> str:
+        """Return what a dataclass would, in a fifth of the time: a seal is made of it."""
+        return (
+            f"Block(kind={KIND_REPRS[self.kind]}, start={self.start}, end={self.end}, "
+            f"parts={self.parts!r}, headed={self.headed}, language={self.language!r})"
+        )
 
 
 class Markup(StrEnum):

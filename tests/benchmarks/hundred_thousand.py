@@ -1,9 +1,11 @@
 """Measure retrieval over 100,000 passages: embedded, fetched from PostgreSQL, and by plain SQL.
 
     python -m tests.benchmarks.hundred_thousand [--passages 100000] [--processes 2]
+    python -m tests.benchmarks.hundred_thousand --embedded FOLDER
 
 Texts are invented and vectors random, so the figures are of cost, never of quality. A server of the
 wheel is started. All three get the same passages, vectors and questions, one after the other.
+``--embedded`` measures the embedded index alone; it is built in ``FOLDER``, or found there.
 """
 
 from __future__ import annotations
@@ -55,7 +57,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--passages", type=int, default=100_000)
     parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--embedded", type=Path, metavar="FOLDER")
     options = parser.parse_args()
+    if options.embedded:
+        _measure_embedded(options.embedded, options.passages, options.processes)
+        return
     with tempfile.TemporaryDirectory() as name, _server(name, None) as address:
         folder = Path(name)
         snapshot = _built(folder, options.passages).get(CORPUS)
@@ -63,14 +69,30 @@ def main() -> None:
         fetched = _shared(folder, address, snapshot)
         queries = _queries(snapshot)
         print(f"shared_buffers: {ask(address, 'SHOW shared_buffers')[0][0]}")
-        print(f"| | p50, ms | p99, ms | processor | {CALLERS} callers: a second | p50 | p99 |")
-        print("|---" * 7 + "|")
+        _head()
         measured = partial(_measure, queries, options.processes)
         measured("embedded", partial(_opened, snapshot.folder))
         measured("fetched", partial(_opened, fetched))
         _say(f"filled a table; the plan uses {plain_pgvector.fill(address, snapshot)}")
         measured("pgvector and ts_rank", partial(_connected, address))
         _say("end")
+
+
+def _measure_embedded(folder: Path, passages: int, processes: int) -> None:
+    folder.mkdir(exist_ok=True)
+    built = (folder / "alone").exists()
+    library = Library(folder / "alone") if built else _built(folder, passages)
+    snapshot = library.get(CORPUS)
+    queries = _queries(snapshot)
+    _say(f"opened {snapshot.counts}")
+    _head()
+    _measure(queries, processes, "embedded", partial(_opened, snapshot.folder))
+    _say("end")
+
+
+def _head() -> None:
+    print(f"| | p50, ms | p99, ms | processor | {CALLERS} callers: a second | p50 | p99 |")
+    print("|---" * 7 + "|")
 
 
 def _measure(queries: list[Query], processes: int, title: str, way: Way) -> None:

@@ -4,9 +4,10 @@
 
 ``INDEX`` are folders of indexes that one encoder made; a corpus with several snapshots gives its
 serving one. All of them are merged into one, in a temporary folder, each text once, and searched
-twice: with codes, and without. Prints the share of the 200 nearest windows that are found, by how
-many rows are nominated; on how many questions the best passages are the same, with the same scores,
-so that the answers are; and seconds of processor time.
+twice: with codes, and in full, where the windows of all passages that were nominated are compared.
+Prints the share of the 200 nearest rows of each table that is found, by how many are nominated; on
+how many questions the best passages are the same, with the same scores, so that the answers are;
+and seconds of processor time.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ import numpy as np
 
 from index.building.word_merge import PlacedCounts, write_words
 from index.models.encoder import load_encoder
+from index.retrieval import search as retrieval
 from index.retrieval.query import Query
 from index.retrieval.search import POOL, retrieve
 from index.settings import EncoderSettings
@@ -77,6 +79,11 @@ class Merged:
         self.boosts = np.ones(int(self.passage_spans[:, 0].max()) + 1)
         self._below = below
 
+    @property
+    def stores(self) -> tuple[FaissStore, FaissStore, FaissStore]:
+        """Return the vectors of each table, in the order of ``TABLES``."""
+        return self.passage_vectors, self.window_vectors, self.section_vectors
+
     def passage(self, row: int) -> Passage:
         """Read the passage in ``row``."""
         part = int(np.searchsorted(self._below, row, side="right")) - 1
@@ -120,7 +127,7 @@ def timed(work: Callable[[Query], Any], queries: Sequence[Query]) -> tuple[list[
 
 
 def recalls(store: FaissStore, queries: Sequence[Query], nominated: Sequence[int]) -> None:
-    """Print the share of the nearest windows that codes find."""
+    """Print the share of the nearest rows that codes find."""
     codes, store._codes = store._codes, None
     exact, took = timed(lambda query: store.search(query.vector, POOL)[1], queries)
     print(f"exact: {took:.1f} ms")
@@ -143,12 +150,14 @@ def answers(merged: Merged, queries: Sequence[Query], usual: int) -> None:
     """Print on how many questions the best passages are those of exact search."""
     ways = {"exact": (None, 10**9), "codes": (usual, 10**9), "codes, sparse sums": (usual, 0)}
     found: dict[str, list[list[tuple[int, float]]]] = {}
-    tables = [merged.passage_vectors, merged.window_vectors, merged.section_vectors]
+    tables = merged.stores
     kept = [store._codes for store in tables]
     search = partial(retrieve, snapshot=merged, k=DEPTH)  # type: ignore[arg-type]
     timed(search, queries)  # the first time, documents are read from disk
+    left_out = retrieval._contenders
     for way, (nominated, dense) in ways.items():
         bm25.ALL_SCORED = dense
+        retrieval._contenders = left_out if nominated else _all
         for store, codes in zip(tables, kept, strict=True):
             store._codes = codes if nominated else None
             stores.NOMINATED = nominated or usual
@@ -159,6 +168,11 @@ def answers(merged: Merged, queries: Sequence[Query], usual: int) -> None:
     for top in (1, 5, DEPTH):
         same = sum(one[:top] == other[:top] for one, other in pairs)
         print(f"the same {top} best with the same scores: {same} of {len(pairs)}")
+
+
+def _all(found: Any, known: Any, *_: object) -> tuple[Any, Any]:
+    """Leave out no passage before its windows are compared."""
+    return found.rows, known
 
 
 def main() -> None:
@@ -188,7 +202,9 @@ def main() -> None:
         print(f"{len(parts)} corpora: passages, windows, sections {rows}; merging took", end=" ")
         print(f"{time.process_time() - began:.0f} s of the processor; {len(queries)} questions")
         usual = stores.NOMINATED
-        recalls(merged.window_vectors, queries, given.nominated)
+        for table, store in zip(TABLES, merged.stores, strict=True):
+            print(f"{table}:")
+            recalls(store, queries, given.nominated)
         answers(merged, queries, usual)
 
 

@@ -63,3 +63,19 @@ def test_a_small_table_scores_all_rows() -> None:
     assert isinstance(found, FullCoverage)
     assert sorted(found.best(2).tolist()) == [0, 1]
     assert found.best(5).tolist() == [0, 1, 2]
+
+
+@given(st.lists(st.sampled_from([0, 0, 0, 0.1, 0.2, 0.5]), min_size=1), st.integers(1, 12))
+def test_of_a_large_table_the_best_rows_are_those_of_a_full_sort(
+    shares: list[float], count: int
+) -> None:
+    held = np.array(shares, dtype=np.float32)
+    ranked = np.argsort(-held, kind="stable")[:count]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(coverage_module, "ALL_RANKED", 0)
+        patch.setattr(coverage_module, "SAMPLED", 3)
+        best = FullCoverage(held).best(count).tolist()
+    if len(shares) <= count:
+        assert best == list(range(len(shares)))
+    else:
+        assert best == sorted(ranked[held[ranked] > 0].tolist())
