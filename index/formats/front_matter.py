@@ -11,6 +11,7 @@ from typing import Any, TypedDict, TypeVar
 import yaml
 
 from index.formats.decoding import is_web_address, unprintable
+from index.formats.field_lines import page_below_fields
 from index.formats.lektor import lektor_page
 from index.text.furniture import ENDS_A_SENTENCE
 
@@ -69,6 +70,8 @@ def split_front_matter(text: str, name: str) -> tuple[Mapping[str, Any], str, tu
         return _title_block(block), text[block.end() :], ()
     if page := lektor_page(text):
         return page.fields, page.text, ()
+    if below := page_below_fields(text):
+        return below.fields, below.text, ()
     match = YAML.match(text)
     if not match or _is_between_rules(match[1]):
         return {}, text, ()

@@ -16,12 +16,14 @@ from index.text.chat_logs import is_apart, messages_of
 from index.text.furniture import is_furniture
 from index.text.manual_pages import ManualPage, manual_name, manual_page
 from index.text.plain_headings import (
+    SET_APART,
     UNDERLINED,
     headings_by_shape,
     is_contents,
     level_of,
     marked_heading,
     running_heads,
+    title_of,
 )
 from index.text.plain_lists import blocks_of, joined_lists
 from index.text.question_lines import ANSWER_MARKER, QUESTION_LEVEL, QUESTION_MARKER, asked
@@ -93,7 +95,10 @@ def outline_of_plain_text(text: str) -> Outline:
         name = None
     marks = _headings(text, found, manual)
     first = found[0] if found and not manual.headings else (0, 0)
-    title = marks[first].heading if first in marks else name
+    title = title_of(marks[first].heading) if first in marks else name
+    head = text[slice(*given[0])] if given and given[0] not in found else ""
+    if SET_APART.fullmatch(head) and not manual.headings:  # as RFCs begin each page
+        title, first = title_of(head), (0, 0)
     blocks = [stretch for stretch in found if stretch not in marks]
     found_blocks = [one for block in blocks for one in blocks_of(text, *block, manual.indent)]
     settled = list(_questions(text, found_blocks, [mark.offset for mark in marks.values()]))
