@@ -39,23 +39,28 @@ LEADS_IN = re.compile(r"\b(?:following|as follows|these|folgende[nrs]?|suivante?
 REQUEST = re.compile(r"RFC \d+\b|INTERNET[- ]DRAFT\b", re.IGNORECASE)
 ODD = ":$|+=~^\\"  # no heading begins so, but a caption, a formula or the frame of a table
 UNFINISHED = re.compile(r"\b(?:and|or|the|an?|und|oder|et|ou)\Z")
+TWO_DOTS = re.compile(r"[.·_] ?[.·_]")
 LEADERS = re.compile(r"(?:[.·_][ ]?){4,}[ ]*(\d{1,4})[ ]*\Z")
 # What is printed at the head and the foot of each page of an RFC.
 PAGE_FOOT = re.compile(r"\S.*[ ]{2}\[Page \d{1,4}\]")
 SET_APART = re.compile(r"(?>\S.*?[ ]{3}\S)(?>.*?[ ]{3}\S).*")
 RECURS = 3
+LONGEST_NUMBER = 40  # characters of a page number with its words
 
 
 def running_heads(blocks: Sequence[str]) -> frozenset[int]:
     """Return which of ``blocks`` are page numbers, or the title of a book with a page number."""
-    numbers = [n for n, block in enumerate(blocks) if PAGE_NUMBER.fullmatch(block)]
+    lines = [(n, block) for n, block in enumerate(blocks) if "\n" not in block]
+    numbers = [
+        n for n, block in lines if len(block) <= LONGEST_NUMBER and PAGE_NUMBER.fullmatch(block)
+    ]
     found = set(numbers if len(numbers) > 1 else ())
-    heads = [(n, head) for n, block in enumerate(blocks) if (head := _running(block))]
+    heads = [(n, head) for n, block in lines if (head := _running(block))]
     title = " ".join(title_of(blocks[0].partition("\n")[0]).casefold().split()) if blocks else ""
-    found |= {n for n, block in enumerate(blocks) if PAGE_FOOT.fullmatch(block)}
-    apart = Counter(block for block in blocks if SET_APART.fullmatch(block))
-    found |= {n for n, block in enumerate(blocks) if apart[block] >= RECURS}
-    found |= {n for n, block in enumerate(blocks) if n and block == blocks[0] and apart[block]}
+    found |= {n for n, block in lines if "[Page " in block and PAGE_FOOT.fullmatch(block)}
+    apart = Counter(block for _, block in lines if "   " in block and SET_APART.fullmatch(block))
+    found |= {n for n, block in lines if apart[block] >= RECURS}
+    found |= {n for n, block in lines if n and block == blocks[0] and apart[block]}
     often = Counter(words for _, (words, _) in heads)
     for n, (words, far) in heads:
         if n and (words == title or (far and often[words] >= RECURS)):
@@ -85,6 +90,8 @@ def marked_heading(block: str) -> tuple[str, int] | None:
 
 def is_contents(block: str) -> bool:
     """Return whether a block is a table of contents: dot leaders to page numbers that grow."""
+    if TWO_DOTS.search(block) is None:
+        return False
     lines = block.split("\n")
     pages = [int(found[1]) for line in lines if (found := LEADERS.search(line))]
     return len(pages) > 1 and 2 * len(pages) >= len(lines) and pages == sorted(pages)
@@ -92,7 +99,7 @@ def is_contents(block: str) -> bool:
 
 def _running(block: str) -> tuple[str, bool] | None:
     """Return the words of a line with a number at one end, and whether it is printed far apart."""
-    if "\n" in block or len(block) > MAX_HEADING_CHARACTERS or not re.match(r"\d|.*\d\Z", block):
+    if len(block) > MAX_HEADING_CHARACTERS or not (block[0].isdecimal() or block[-1].isdecimal()):
         return None
     head = RUNNING.fullmatch(block)
     if head is None or not (head["before"] or head["after"]):
