@@ -174,11 +174,11 @@ def test_a_bold_line_within_a_sentence_is_no_heading() -> None:
     ("line", "after", "whole"),
     [
         ("No fee is asked for by the clerk of those who partici-", "pate in it.", "participate in"),
-        ("The gate is closed on the bridge, which is main-", "tained by the town.", "maintained"),
+        ("The gate is closed on the bridge, which is remem-", "bered by the town.", "remembered"),
         ("The members of the club write to the harbour-", "master of it.", "harbour-master"),
         ("The boat of the club is led by a well-", "known man.", "well-known man"),
         ("The light on the rock was kept by Mar-", "git Solberg.", "Mar-git Solberg"),
-        ("The boat may be taken once, and re-", "used by others.", "re-used"),
+        ("The boat may be taken once, and re-", "painted by others.", "re-painted"),
     ],
 )
 def test_an_english_word_whose_halves_are_none_is_whole(line: str, after: str, whole: str) -> None:
