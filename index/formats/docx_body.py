@@ -13,6 +13,7 @@ from index.formats.docx_numbering import WordNumbering
 from index.formats.docx_styles import CODE, CONTENTS, WordStyles
 from index.formats.docx_text import BOX, FALLBACK, WordText
 from index.formats.docx_xml import AROUND, W, below, found, is_placeholder, number, switched, value
+from index.formats.list_numbers import BULLET
 
 CONTENTS_FIELD = re.compile(r"\s*(?:TOC|INDEX)\b")
 CONTINUES = re.compile(r"list (?:paragraph|continue(?: \d)?)", re.IGNORECASE)
@@ -72,7 +73,7 @@ class WordBody:
             return
         level, listed = self._styles.level(block), self._styles.numbering(block)
         if level is None and listed is not None:
-            self._item(*listed, text)
+            self._item(*listed, text, code=self._is_code(block, text))
         elif level is None and self._is_code(block, text):
             self._flush_items()
             self._code.append(text)
@@ -100,15 +101,17 @@ class WordBody:
             re.fullmatch(r"[0-9]{3,5}", set_in.get(f"{W}{side}", "")) for side in ("left", "start")
         )
 
-    def _item(self, list_id: str, level: int, text: str) -> None:
+    def _item(self, list_id: str, level: int, text: str, *, code: bool) -> None:
         self._flush_code()
         marker = self._numbering.marker(list_id, level)
         if not marker:  # it goes on with the item above, as pandoc writes its further paragraphs
-            self._items.append(Item(level, "", text))
+            lines = text.split("\n") if code else [text]
+            self._items += [Item(level, "", line, verbatim=code) for line in lines]
             return
-        if list_id != self._list and level == 0:
-            self._flush_items()
-        self._list = list_id
+        if level == 0:
+            if list_id != self._list:
+                self._flush_items()
+            self._list = list_id
         self._items.append(Item(level, marker, text))
 
     def _table(self, table: etree._Element) -> None:
@@ -143,11 +146,22 @@ class WordBody:
             for cell in row:
                 merged = found(cell, "tcPr/vMerge")
                 going_on = merged is not None and merged.get(f"{W}val") != "restart"
-                text = above.get(len(line), "") if going_on else self._text.of(cell)
+                text = above.get(len(line), "") if going_on else self._cell(cell)
                 above[len(line)] = text if merged is not None else ""
                 line.append(text)
                 line += [""] * (max(1, min(number(cell, "tcPr/gridSpan") or 1, 60)) - 1)
             yield line
+
+    def _cell(self, cell: etree._Element) -> str:
+        """Return the text of a cell; items of lists in it have the marks that Word draws."""
+        if next(cell.iter(f"{W}numPr"), None) is None:
+            return self._text.of(cell)
+        return " ".join(self._marked(block) for block in _blocks(cell))
+
+    def _marked(self, block: etree._Element) -> str:
+        listed = self._styles.numbering(block) if block.tag == f"{W}p" else None
+        mark = self._numbering.marker(*listed) if listed else ""
+        return f"{mark.replace('-', BULLET)} {self._text.of(block)}".strip()
 
     def _flush(self) -> None:
         self._flush_items()

@@ -21,7 +21,9 @@ class TypedCode:
     """The paragraphs of a body that are code: those whose every letter has a font of one width."""
 
     def __init__(self, body: etree._Element) -> None:
-        lines = [_is_typed(line) for line in body.iter(f"{W}p") if _runs(line)]
+        fonts = (font.get(f"{W}ascii", "") for font in body.iter(f"{W}rFonts"))
+        typed = any(map(ONE_WIDTH.fullmatch, fonts))
+        lines = [_is_typed(line) for line in body.iter(f"{W}p") if _runs(line)] if typed else []
         self._any = any(lines) and sum(lines) <= MOSTLY * len(lines)
 
     def __contains__(self, block: etree._Element) -> bool:

@@ -61,28 +61,31 @@ class WordStyles:
 
     def __init__(self, styles: etree._Element) -> None:
         self._styles = {style.get(f"{W}styleId"): style for style in styles.iter(f"{W}style")}
+        self._asked: tuple[etree._Element | None, _StyleFacts] = (None, _facts_of([]))
         self._known: dict[str | None, _StyleFacts] = {}
+        self._positions: dict[str, str | None] = {}
         self._switches: dict[tuple[str | None, str], bool | None] = {}
 
     def names(self, block: etree._Element) -> tuple[str, ...]:
         """Return the names of the paragraph's style and of those that it is based on."""
         return self._facts(block).names
 
-    def switches(self, run: etree._Element, name: str, around: str | None) -> bool:
-        """Return whether the style of a run switches a property on, such as ``strike``.
+    def switches(self, style: str | None, name: str, around: str | None) -> bool:
+        """Return whether the ``style`` of a run switches a property on, such as ``strike``.
 
         ``around`` is the style of its paragraph, which counts if that of the run says nothing.
         """
-        own = self._switch(value(run, "rPr/rStyle"), name)
+        own = self._switch(style, name)
         return bool(self._switch(around, name) if own is None else own)
 
-    def position(self, run: etree._Element) -> str | None:
-        """Return "superscript" or "subscript" if the style of a run says so."""
-        style = value(run, "rPr/rStyle")
+    def position(self, style: str | None) -> str | None:
+        """Return "superscript" or "subscript" if the ``style`` of a run says so."""
         if style is None:
             return None
-        found_at = (value(each, "rPr/vertAlign") for each in self._based(style))
-        return next((position for position in found_at if position), None)
+        if style not in self._positions:
+            found_at = (value(each, "rPr/vertAlign") for each in self._based(style))
+            self._positions[style] = next((position for position in found_at if position), None)
+        return self._positions[style]
 
     def level(self, block: etree._Element) -> int | None:
         """Return a heading's level, by its style's name or outline level; None for other blocks."""
@@ -110,10 +113,13 @@ class WordStyles:
         return list_id, max(0, min(level or 0, 8))
 
     def _facts(self, block: etree._Element) -> _StyleFacts:
+        if block is self._asked[0]:  # several things are asked of each paragraph
+            return self._asked[1]
         style_id = value(block, "pPr/pStyle")
         if style_id not in self._known:
             self._known[style_id] = _facts_of(list(self._based(style_id)))
-        return self._known[style_id]
+        self._asked = block, self._known[style_id]
+        return self._asked[1]
 
     def _based(self, style_id: str | None) -> Iterator[etree._Element]:
         style = self._styles.get(style_id)

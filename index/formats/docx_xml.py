@@ -12,6 +12,8 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 # What is around blocks, rows or cells without being one.
 AROUND = frozenset((f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}moveTo", f"{W}customXml"))
+CONTROL, VALUE = f"{W}sdt", f"{W}val"
+NUMBER = re.compile(r"-?[0-9]{1,9}")
 OFF = frozenset(("0", "false", "off", "none"))
 
 
@@ -28,24 +30,33 @@ def _path(path: str) -> str:
 def value(element: etree._Element, path: str) -> str | None:
     """Return the attribute ``w:val`` of the element at ``path``."""
     at = found(element, path)
-    return None if at is None else at.get(f"{W}val")
+    return None if at is None else at.get(VALUE)
 
 
 def number(element: etree._Element, path: str) -> int | None:
     """Return the attribute ``w:val`` at ``path`` as a number; None if it is not one."""
-    written = value(element, path) or ""
-    return int(written) if re.fullmatch(r"-?[0-9]{1,9}", written) else None
+    return whole_number(value(element, path))
+
+
+def whole_number(written: str | None) -> int | None:
+    """Return what is written as a number; None if it is not one."""
+    return int(written) if written and NUMBER.fullmatch(written) else None
 
 
 def switched(element: etree._Element, path: str) -> bool | None:
     """Return whether the property at ``path`` is switched on or off; None if it is not there."""
     at = found(element, path)
-    return None if at is None else (at.get(f"{W}val") or "on").lower() not in OFF
+    return None if at is None else is_on(at)
+
+
+def is_on(element: etree._Element) -> bool:
+    """Return whether an element switches on what it names."""
+    return (element.get(VALUE) or "on").lower() not in OFF
 
 
 def is_placeholder(element: etree._Element) -> bool:
     """Return whether a content control shows only what is to be filled in, as "Click here"."""
-    return element.tag == f"{W}sdt" and bool(switched(element, "sdtPr/showingPlcHdr"))
+    return element.tag == CONTROL and bool(switched(element, "sdtPr/showingPlcHdr"))
 
 
 def below(parent: etree._Element, *tags: str) -> Iterator[etree._Element]:

@@ -11,12 +11,14 @@ from typing import Any, TypedDict, TypeVar
 import yaml
 
 from index.formats.decoding import is_web_address, unprintable
+from index.formats.field_lines import page_below_fields
 from index.formats.lektor import lektor_page
 from index.text.furniture import ENDS_A_SENTENCE
 
 NOTHING = ("", "~", "null")  # the spellings of null in YAML
 KEY_LINE = re.compile(r"\s*(?:#.*\n\s*)*[\w-]+[ \t]*:(?:\s|\Z)")
 LONGEST_SHOWN = 60
+LONGEST_FOR_C = 2_000  # characters, and so many levels at most
 READ_AS_TEXT = "{name}: the text between its two `---` {problem}, and is read as text"
 T = TypeVar("T")
 YAML = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -69,12 +71,13 @@ def split_front_matter(text: str, name: str) -> tuple[Mapping[str, Any], str, tu
         return _title_block(block), text[block.end() :], ()
     if page := lektor_page(text):
         return page.fields, page.text, ()
+    if below := page_below_fields(text):
+        return below.fields, below.text, ()
     match = YAML.match(text)
     if not match or _is_between_rules(match[1]):
         return {}, text, ()
     try:
-        # BaseLoader keeps every value as text: the title `Yes` is not `True`, and `007` is not 7.
-        front = yaml.load(match[1], Loader=yaml.BaseLoader)  # noqa: S506 - it makes only text
+        front = yaml.load(match[1], Loader=_loader(match[1]))  # noqa: S506 - it makes only text
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         problem = f"is not YAML{f' (line {mark.line + 2})' if mark else ''}"
@@ -87,6 +90,15 @@ def split_front_matter(text: str, name: str) -> tuple[Mapping[str, Any], str, tu
         note = f"{name}: its front matter {problem}, and is left out (quote values with a colon)"
         return {}, text[match.end() :], (note,)
     return {}, text, (READ_AS_TEXT.format(name=name, problem=problem),)
+
+
+def _loader(lines: str) -> Any:
+    """Return a loader that keeps each value as text: "Yes" is not True, and "007" is not 7.
+
+    That in C is several times faster, but has no bound on how deep values are nested.
+    """
+    fast = getattr(yaml, "CBaseLoader", None)
+    return fast if fast and len(lines) <= LONGEST_FOR_C else yaml.BaseLoader
 
 
 def _toml(match: re.Match[str], name: str) -> tuple[Mapping[str, Any], str, tuple[str, ...]]:

@@ -50,6 +50,9 @@ MAY_BE_MARKS = ("sup", "sub", "math", "a", *CAN_BE_MARKS, "aside", "li", "p")
 WORD_NOTE = re.compile(
     r"#(?:_(?:ftn|edn)(?:ref)?|ftnt(?:_ref)?)\d+"
 )  # as Word and Google Docs write links of notes
+EDIT = re.compile(
+    r"\[\s*(?:edit(?: source)?|source|src|bearbeiten|modifier|editar|編集)\s*\]", re.I
+)
 NO_WORDS = re.compile(r"[\W_]*")
 NUMBER = re.compile(r"\(?\d{1,3}\)?|[*†‡]")
 
@@ -152,6 +155,8 @@ def _is_written_as_mark(link: etree._Element, written: str) -> bool:
     if (bracketed or NUMBER.fullmatch(written)) and any(
         map(NOTE_CLASSES.fullmatch, classes_of(link))
     ):
+        return True
+    if EDIT.fullmatch(written) and any(tag_of(above) in HEADINGS for above in link.iterancestors()):
         return True
     return bool(written) and "#" in href and NO_WORDS.fullmatch(written) is not None
 

@@ -19,10 +19,18 @@ HIDES = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE
 )
 STRIKES = re.compile(r"(?:^|;)\s*text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
-RAISES = re.compile(r"(?:^|;)\s*vertical-align\s*:\s*(?:super|text-top)", re.IGNORECASE)
-LOWERS = re.compile(r"(?:^|;)\s*vertical-align\s*:\s*(?:sub|text-bottom)\b", re.IGNORECASE)
+# Word and LibreOffice move what they raise or lower from its place.
+MOVED = r"|\A(?=.*position\s*:\s*relative)(?:.*;)?\s*top\s*:\s*{}(?=[\d.]*[1-9])[\d.]+(?:em|ex|pt)"
+RAISES = re.compile(
+    r"(?:^|;)\s*vertical-align\s*:\s*(?:super|text-top)" + MOVED.format("-"),
+    re.IGNORECASE | re.DOTALL,
+)
+LOWERS = re.compile(
+    r"(?:^|;)\s*vertical-align\s*:\s*(?:sub|text-bottom)\b" + MOVED.format(r"\+?"),
+    re.IGNORECASE | re.DOTALL,
+)
 SHOWS = re.compile(r"(?:^|;)\s*(?:display|visibility)\s*:(?!\s*(?:none|hidden))", re.IGNORECASE)
-MATTERS = ("display", "visibility", "text-decoration", "vertical-align")
+MATTERS = ("display", "visibility", "text-decoration", "vertical-align", "relative")
 COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 BRACE = re.compile(r"[{}]")
 SIMPLE = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<mark>[.#])?(?P<name>[\w-]+)?", re.IGNORECASE)

@@ -16,6 +16,7 @@ from index.formats.html_tree import (
     tag_of,
     text_of,
 )
+from index.formats.list_numbers import BULLET
 from index.formats.spanned_cells import SpannedCell, laid_out
 
 GROUPS = frozenset(("thead", "tbody", "tfoot"))
@@ -109,7 +110,7 @@ def _mark_items(cell: etree._Element) -> None:
     for listing in named(cell, *LISTS) if len(cell) else ():
         items = [child for child in listing if tag_of(child) == "li"]
         for number, item in enumerate(items if len(items) > 1 else (), 1):
-            mark = f"{number}." if tag_of(listing) == "ol" else "•"
+            mark = f"{number}." if tag_of(listing) == "ol" else BULLET
             item.text = f"{mark} {item.text or ''}"
 
 

@@ -76,14 +76,15 @@ def weigh(root: etree._Element, votes: str | None) -> ContentWeights:
     ``votes`` are text as from ``letters_of``; with None, everything is content but furniture.
     """
     texts, in_order = _texts_below(root)
-    small = sum(len(text.words) for text in texts.values()) < SMALL_PAGE
-    weights = ContentWeights()
+    said = {block: text.words for block, text in texts.items()}
+    small = sum(map(len, said.values())) < SMALL_PAGE
+    weights, around = ContentWeights(), {root: False}
     for block, text in texts.items():
-        words = text.words
+        words = said[block]
         menu = votes is not None and text.linked > LINKED * len(words)
         voted = votes is not None and _is_in_votes(words, votes)
         alone = votes is None or (small and len(words) >= FEWEST_OF_SMALL)
-        voted = voted or (alone and not _is_around(block, root))
+        voted = voted or (alone and not _is_around(block, around))
         weights.of[block] = PartWeight(
             len(words), min(text.linked, len(words)), len(words) if voted and not menu else 0
         )
@@ -119,7 +120,14 @@ def _is_in_votes(words: list[str], votes: str) -> bool:
     return len(words) >= FEWEST_WORDS and letters != "" and letters in votes
 
 
-def _is_around(block: etree._Element, root: etree._Element) -> bool:
-    """Return whether a block is part of what stands around the content, such as a foot."""
-    around = takewhile(lambda above: above is not root, (block, *block.iterancestors()))
-    return any(map(is_furniture_part, around))
+def _is_around(block: etree._Element, known: dict[etree._Element, bool]) -> bool:
+    """Return whether a block is part of what stands around the content, such as a foot.
+
+    ``known`` has the answer for the root, and keeps those for all elements above a block.
+    """
+    unknown = list(takewhile(lambda above: above not in known, (block, *block.iterancestors())))
+    above = unknown[-1].getparent() if unknown else block
+    around = above is not None and known[above]
+    for node in reversed(unknown):
+        around = known[node] = around or is_furniture_part(node)
+    return around

@@ -23,6 +23,7 @@ from index.formats.pdf_layout import in_order
 from index.formats.pdf_letters import UNKNOWN, canvas_of
 from index.formats.pdf_lines import Line, Sheet, sheets_of
 from index.formats.pdf_margins import with_initials, without_line_numbers
+from index.formats.pdf_missing_letters import pieces_without_letters
 from index.formats.pdf_rules import drawing_of, with_drawn_bullets
 from index.formats.pdf_running_heads import without_running_heads
 from index.formats.pdf_titles import first_large_line, known_name
@@ -41,12 +42,18 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
         fields = document.get_metadata_dict() | {"Language": _language(document)}
     finally:
         document.close()
-    if not pages.has_text:
+    if not pages.has_text and not pages.pieces:
         raise SourceError(
             f"{name}: contains no text, only pictures of pages",
             hint=f"Recognise its text first, e.g. with `ocrmypdf {name} {name}`.",
         )
-    yield _parsed(pages, name, fields)
+    parsed = _parsed(pages, name, fields)
+    if pages.pieces and not parsed.blocks:
+        raise SourceError(
+            f"{name}: its letters could not be read, for their fonts are not in the file",
+            hint="Export it with its fonts.",
+        )
+    yield parsed
 
 
 @dataclass(slots=True)
@@ -57,6 +64,8 @@ class _Pages:
     sheets: list[Sheet] = field(default_factory=list)
     empty: list[int] = field(default_factory=list)
     damaged: list[int] = field(default_factory=list)
+    unread: list[int] = field(default_factory=list)
+    pieces: int = 0
     turned: int = 0
     heads: int = 0
     numbers: int = 0
@@ -75,6 +84,11 @@ class _Pages:
             holds = "contains" if len(self.empty) == 1 else "contain"
             hint = f"recognise it first, e.g. with `ocrmypdf --skip-text {name} {name}`"
             yield f"{name}: {_listed(self.empty)} {holds} no text: {hint}"
+        if self.unread:
+            yield (
+                f"{name}: {self.pieces:,} pieces of text on {_listed(self.unread)} could not be"
+                " read, for their fonts are not in the file: export it with its fonts"
+            )
         if self.turned:
             yield f"{name}: left out {self.turned:,} letters, aslant or sideways beside the text"
         left_out = [
@@ -171,8 +185,11 @@ def _add(pages: _Pages, page: Any, number: int, form: Any) -> None:
         sheets[0].rules = drawing.rules
         sheets[0].lines = with_drawn_bullets(sheets[0].lines, drawing.dots)
     pages.parts["remarks on pages"] += remarks_on(page)
+    if unread := pieces_without_letters(page):
+        pages.unread.append(number)
+        pages.pieces += unread
     drawn = raw.FPDFPage_CountObjects(page.raw) > 0
-    if drawn and not any(_has_text(sheet.lines) for sheet in sheets):
+    if drawn and not unread and not any(_has_text(sheet.lines) for sheet in sheets):
         pages.empty.append(number)
     pages.sheets += sheets
     pages.turned += left_out

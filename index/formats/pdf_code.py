@@ -12,6 +12,7 @@ MONOSPACED_SHARE = 0.5
 FEWEST_LINES = 2  # of code that nothing else sets apart
 APART = 1.2  # times the usual pitch
 INDENTED = 1.0  # times the letters' size
+ALIGNED = 0.25  # times the letters' size
 
 
 def code_lines(sheets: Sequence[Sheet], pitch: float) -> frozenset[int]:
@@ -42,7 +43,16 @@ def _is_apart(line: Line, before: Sequence[Line], pitch: float) -> bool:
         return True
     last = before[-1]
     far = last.base - line.base > APART * pitch or last.base <= line.base
-    return far or line.left - last.column[0] > INDENTED * line.size
+    indented = line.left - last.column[0] > INDENTED * line.size
+    return far or (indented and not _goes_on(last, line))
+
+
+def _goes_on(last: Line, line: Line) -> bool:
+    """Return whether a line begins where the one above it does, which had no room for its word."""
+    each = (line.right - line.left) / len(line.text)
+    word = each * (len(line.text.split(" ", 1)[0]) + 1)
+    below = any(abs(line.left - left) < ALIGNED * line.size for left in (last.left, last.hang))
+    return below and last.right + word > last.column[1]
 
 
 def code_of(lines: Sequence[Line]) -> str:

@@ -12,6 +12,7 @@ from itertools import zip_longest
 
 from index.formats.decoding import CJK
 from index.formats.pdf_lines import Line
+from index.text.english import english, is_english
 
 HYPHENS = "-\u2010\u00ad"
 WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
@@ -87,7 +88,14 @@ class Joints:
         if not left or not right or not after[0].islower():
             return text
         whole, parted = left[-1] + right[0], f"{left[-1]}-{right[0]}"
-        return text[:-1] if self.knows(whole) and not self.knows(parted) else text
+        known = self.knows(whole) or _is_one_word(left[-1], right[0])
+        return text[:-1] if known and not self.knows(parted) else text
+
+
+def _is_one_word(left: str, right: str) -> bool:
+    """Return whether two halves are an English word, and no compound of two words."""
+    one, other = left.casefold(), right.casefold()
+    return is_english(one + other) and not {one, other} <= english()
 
 
 def _is_address(text: str, after: str) -> bool:

@@ -12,14 +12,19 @@ from index.formats.pdf_letters import Canvas, Glyph, canvas_of, letters_of
 from index.formats.pdf_pitch import has_parts, is_in_columns, spaced
 from index.formats.pdf_right_to_left import RIGHT_TO_LEFT, is_right_to_left, logical
 from index.formats.pdf_vertical import with_vertical
-from index.formats.pdf_word_gaps import spaced_words
+from index.formats.pdf_word_gaps import SPACE, spaced_words
 
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 GAP = 1.0  # times the letters' size; wider gaps separate columns, cells, and markers from items
+TYPED_GAP = 1.9
 # Of right-to-left lines, which are put into order later: a number in them is read the other way.
 WIDEST_JUMP = 5.0
 RAISED = 1.1  # times the size of the smaller letters; those of a note stand lower than that
 HIGH = 0.3  # times the size; a digit that stands so much higher is raised, however large it is
+SMALL, LOW = 0.92, 0.07  # times the size: a digit that is smaller and stands lower is lowered
+HALF, CLOSE = 0.5, 0.4  # times the size: how far a raised digit stands above and beside a letter
+ROOM = 0.2  # times the size, for a space
 MOSTLY_MONO = 0.9  # of the letters of a line of code
 FEWEST_TURNED = 80  # letters; fewer that are turned beside upright ones are labels, or a stamp
 
@@ -109,26 +114,40 @@ def _runs(letters: Iterable[Glyph]) -> Iterator[list[Glyph]]:
     """Yield runs of letters and spaces, cut at the ends of lines and at wide gaps."""
     run: list[Glyph] = []
     last: Glyph | None = None
-    backwards = False
+    backwards = ended = False
     for letter in letters:
         text = letter.text
         if not text:
             continue
-        ends = text in "\r\n"
+        if text in "\r\n":
+            ended = True
+            continue
         backwards = backwards or (text >= RIGHT_TO_LEFT and is_right_to_left(text))
-        if ends or (
-            last is not None
-            and letter.size
-            and (_jumps(run, letter) if backwards else _apart(last, letter))
+        if last is not None and (
+            (ended and not _is_beside(last, letter))
+            or (letter.size and (_jumps(run, letter) if backwards else _apart(last, letter)))
         ):
-            if last is not None:
-                yield run
-            run, last, backwards = [], None, False
-        if not ends:
-            run.append(letter)
-            last = letter if letter.size else last
+            yield run
+            run, last = [], None
+            backwards = text >= RIGHT_TO_LEFT and is_right_to_left(text)
+        elif ended and last is not None and _has_room(last, letter):
+            run.append(SPACE)
+        ended = False
+        run.append(letter)
+        last = letter if letter.size else last
     if last is not None:
         yield run
+
+
+def _is_beside(last: Glyph, letter: Glyph) -> bool:
+    """Return whether a line goes on, though pdfium ends it at a digit that is raised or lowered."""
+    step = abs(letter.base - last.base) / max(last.size, letter.size)
+    return 0 < step < HALF and abs(letter.left - last.right) < CLOSE * letter.size
+
+
+def _has_room(digit: Glyph, letter: Glyph) -> bool:
+    """Return whether a word begins after a digit that is raised or lowered."""
+    return letter.text.isalpha() and letter.left - digit.right > ROOM * letter.size
 
 
 def _apart(last: Glyph, letter: Glyph) -> bool:
@@ -139,7 +158,10 @@ def _apart(last: Glyph, letter: Glyph) -> bool:
         return True
     if letter.text == " " and letter.left < last.left:
         return False  # a number begins a line that is read from right to left
-    return letter.left - last.right > GAP * size or letter.left < last.left - size
+    # Typists end a sentence with two spaces.
+    typed = last.mono and letter.mono and last.text in ".!?" and letter.text.isupper()
+    gap = TYPED_GAP if typed else GAP
+    return letter.left - last.right > gap * size or letter.left < last.left - size
 
 
 def _jumps(run: list[Glyph], letter: Glyph) -> bool:
@@ -186,8 +208,14 @@ def _line(letters: list[Glyph], page: int, *, columns: bool) -> Line:
 
 
 def _raised(letter: Glyph, base: float, size: float) -> str:
-    """Return the letter's text; a small raised digit, as in a footnote mark, stays raised."""
+    """Return the letter's text; a small raised digit, as in a footnote mark, stays raised.
+
+    So does a lowered one, as in H₂O.
+    """
     above = letter.base - base
     raised = 0 < letter.size < 0.85 * size and above > 0.15 * size
     raised = raised or (letter.size > 0 and above > HIGH * size)
-    return letter.text.translate(SUPERSCRIPT) if raised else letter.text
+    if raised:
+        return letter.text.translate(SUPERSCRIPT)
+    lowered = 0 < letter.size < SMALL * size and above < -LOW * size
+    return letter.text.translate(SUBSCRIPT) if lowered else letter.text

@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from index.formats.list_numbers import BULLET
 from index.formats.pdf_letters import Canvas
 from index.formats.pdf_lines import Line, Rule
 
 SHORTEST = 15.0  # points
 MOST_OBJECTS = 5_000  # of a page; a page with more is a drawing
 SMALLEST_DOT, LARGEST_DOT, ROUND = 1.5, 7.0, 0.75  # points, and how near to its width a height is
-BULLET = "•"
 BEFORE = 2.5  # times the letters' size, from a dot to the words of its item
 
 

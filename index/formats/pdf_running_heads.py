@@ -72,20 +72,21 @@ def _signs(text: str, page: int) -> Iterator[tuple[object, ...]]:
 
 def without_running_heads(sheets: Sequence[Sheet]) -> int:
     """Take the running heads and feet out of the sheets; return how many lines they were."""
-    before = sum(len(sheet.lines) for sheet in sheets)
+    sizes = [line.size for sheet in sheets for line in sheet.lines]
+    body = median(sizes or [1.0])
     for top in (True, False):
         remaining = list(enumerate(sheets))
         for _ in range(MOST_DEEP):
-            rows = {at: row for at, sheet in remaining if (row := _outermost(sheet, top=top))}
+            rows = {at: row for at, sheet in remaining if (row := _outermost(sheet, body, top=top))}
             running = set(_running(rows, len(sheets)))
             for at in running:
                 gone = {id(line) for line in rows[at].lines}
                 sheets[at].lines = [line for line in sheets[at].lines if id(line) not in gone]
             remaining = [(at, sheet) for at, sheet in remaining if at in running]
-    return before - sum(len(sheet.lines) for sheet in sheets)
+    return len(sizes) - sum(len(sheet.lines) for sheet in sheets)
 
 
-def _outermost(sheet: Sheet, *, top: bool) -> OutermostRow | None:
+def _outermost(sheet: Sheet, body: float, *, top: bool) -> OutermostRow | None:
     edge = MARGIN * sheet.height
     lines = sorted(sheet.lines, key=lambda line: -line.base if top else line.base)
     if not lines or (sheet.height - edge > lines[0].base if top else lines[0].base > edge):
@@ -106,7 +107,7 @@ def _outermost(sheet: Sheet, *, top: bool) -> OutermostRow | None:
         lines[0].base,
         size,
         detached,
-        size > LARGER * usual,
+        size > LARGER * max(usual, body),
         max([gap, *steps[: MOST_DEEP - 1]]) > APART * pitch,
     )
 

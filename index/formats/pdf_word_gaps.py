@@ -16,6 +16,9 @@ FEWEST_SPACES, FEWEST_LETTERS = 3, 12  # of a line; with fewer, nobody knows how
 WIDE = 0.26  # times the letters' size: room for a space
 MOST_OF_USUAL = 0.7  # of the usual space of the line
 TIGHT = 0.04  # times the letters' size: no room for a space
+WIDE_OF_MONO = (
+    0.9  # times the letters' size, from middle to middle; in most fonts, letters are .6 apart
+)
 OTHER_SCRIPTS = "\u0590"  # from here on, words have no spaces, or are read the other way
 SPACE = Glyph(" ", 0, 0, 0, 0, bold=False)
 
@@ -38,7 +41,8 @@ def _spaced(letters: Sequence[Glyph], rooms: dict[int, float], wide: float) -> I
     for at, letter in enumerate(letters):
         room = rooms.get(at)
         above = letters[at - 1]
-        if room is not None and room > wide and above.text != " " and _are_words(above, letter):
+        apart = room is not None and room > wide and not _share_a_pitch(above, letter)
+        if apart and above.text != " " and _are_words(above, letter):
             yield SPACE
         after = letters[at + 1] if letter.text == " " and at + 1 < len(letters) else None
         if after and at and rooms.get(at + 1, wide) < TIGHT and _are_parts(letters[at - 1], after):
@@ -48,6 +52,12 @@ def _spaced(letters: Sequence[Glyph], rooms: dict[int, float], wide: float) -> I
 
 def _room(before: Glyph, after: Glyph) -> float:
     return (after.left - before.right) / max(before.size, after.size)
+
+
+def _share_a_pitch(before: Glyph, after: Glyph) -> bool:
+    """Return whether two letters of one width stand side by side: thin ones leave much room."""
+    step = (after.left + after.right - before.left - before.right) / 2
+    return before.mono and after.mono and step < WIDE_OF_MONO * max(before.size, after.size)
 
 
 def _are_words(before: Glyph, after: Glyph) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from docutils import nodes
 
 from index.formats.canonical_text import Composition, Item
-from index.formats.list_numbers import in_form
+from index.formats.list_numbers import BULLET, in_form
 from index.formats.rst_directives import TITLED_TEXT
 from index.formats.rst_left_out import is_malformed_table, source_of
 from index.formats.rst_text import RstText, formula
@@ -163,7 +163,14 @@ class RstBlocks:
 
     def _cell(self, cell: nodes.Element) -> SpannedCell:
         columns, rows = (1 + int(cell.get(more, 0)) for more in ("morecols", "morerows"))
-        return SpannedCell(self._text.of(cell), columns, rows)
+        lines = (line for child in cell.children for line in self._lines(child, 0))
+        return SpannedCell(" ".join(map(_in_a_row, lines)), columns, rows)
+
+
+def _in_a_row(line: Item) -> str:
+    """Return a line of a cell with the mark that browsers draw, since a row is one line."""
+    mark = line.marker.replace("-", BULLET)
+    return f"{mark} {line.text}" if mark else line.text
 
 
 def _is_read(child: nodes.Node) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from copy import copy
 from typing import Any
 
 from lxml import etree
@@ -25,6 +26,7 @@ from index.formats.parsed import Parsed
 from index.formats.schema_questions import listed_questions
 from index.formats.web_content import main_content, prune, texts_around
 
+FIRST_DATE = {"extensive_search": False, "original_date": True}
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -42,10 +44,11 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
     :raises SourceError: its encoding is unknown or wrong, or it has no main content.
     """
     root = _tree(decode_page(data, name), name)
+    alive = list(root.iter())  # else lxml makes each element anew whenever it is asked for
     questions = listed_questions(root)
     sheet = style_sheet_of(root)
-    found = _article(root)
     known = content_of_producer(root)
+    found = _article(root) if known is None else _known_of(root)
     content, weights = _content(root, found, known)
     left_out = open_up(content, frozenset(question.casefold() for question in questions), sheet)
     left_out["outlying"] = texts_around(content, weights) + prune(content, weights)
@@ -62,6 +65,7 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
     )
     if not parsed.blocks:
         raise _nothing(name) if known is None else _only_contents(name)
+    del alive
     yield parsed
 
 
@@ -118,9 +122,16 @@ def _article(root: etree._Element) -> Any:
         include_tables=True,
         favor_recall=True,
         fast=True,
-        date_extraction_params={"extensive_search": False, "original_date": True},
+        date_extraction_params=FIRST_DATE,
     )
     return found if isinstance(found, Document) else None
+
+
+def _known_of(root: etree._Element) -> Any:
+    """Return the title, author and date that trafilatura finds; the article needs no search."""
+    from trafilatura import extract_metadata
+
+    return extract_metadata(copy(root), date_config=FIRST_DATE)
 
 
 def decode_page(data: bytes, name: str) -> str:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+ABOVE = "\n\n"  # what a pattern begins with is searched for fast
 SECTION = re.compile(
-    r"(?:\A|(?<=\n\n))(?P<heading>[A-Z][A-Z0-9 ,/&'-]*[A-Z])[ \t]*\n(?=(?P<body>[ \t]{3,8})\S)"
+    rf"{ABOVE}(?P<heading>[A-Z][A-Z0-9 ,/&'-]*[A-Z])[ \t]*\n(?=(?P<body>[ \t]{{3,8}})\S)"
 )
 FEWEST = 2  # sections; a line in capitals above an indented one may be anything
 # Such as "TAR(1)      GNU TAR Manual      TAR(1)", which is on top of each page, and at its end.
@@ -39,10 +40,15 @@ def manual_page(text: str) -> ManualPage:
 
     The headings within a section are indented, but less than its text.
     """
-    sections = list(SECTION.finditer(text))
+    sections = list(SECTION.finditer(ABOVE + text))
     if len(sections) < FEWEST:
         return NO_MANUAL
-    found = {one.start(): ManualHeading(one["heading"], one.end("heading"), 1) for one in sections}
+    found = {
+        one.start("heading") - len(ABOVE): ManualHeading(
+            one["heading"], one.end("heading") - len(ABOVE), 1
+        )
+        for one in sections
+    }
     body = max(len(one["body"].expandtabs(8)) for one in sections)
     inner = re.compile(
         rf"^(?P<heading>[ ]{{1,{body - 1}}}[^\W\d_][^\n]{{0,60}})\n(?=[ ]{{{body},}}\S|\t)",

@@ -16,18 +16,23 @@ from index.text.chat_logs import is_apart, messages_of
 from index.text.furniture import is_furniture
 from index.text.manual_pages import ManualPage, manual_name, manual_page
 from index.text.plain_headings import (
+    SET_APART,
     UNDERLINED,
     headings_by_shape,
     is_contents,
     level_of,
     marked_heading,
     running_heads,
+    title_of,
 )
 from index.text.plain_lists import blocks_of, joined_lists
 from index.text.question_lines import ANSWER_MARKER, QUESTION_LEVEL, QUESTION_MARKER, asked
 from index.text.stretches import trimmed
 from index.types import Block, BlockKind, Landmark, Markup, Stretch
 
+LINES = re.compile(  # between blank lines
+    r"^[^\S\n]*+(?P<block>\S[^\n]*+(?:\n[^\S\n]*+\S[^\n]*+)*+)", re.MULTILINE
+)
 ANSWER_LETTER = re.compile(r"A[.)][ \t]+")  # right below a question that begins with "Q."
 
 __all__ = ["Outline", "outline_of_plain_text", "same_title", "trimmed"]
@@ -93,7 +98,10 @@ def outline_of_plain_text(text: str) -> Outline:
         name = None
     marks = _headings(text, found, manual)
     first = found[0] if found and not manual.headings else (0, 0)
-    title = marks[first].heading if first in marks else name
+    title = title_of(marks[first].heading) if first in marks else name
+    head = text[slice(*given[0])] if given and given[0] not in found else ""
+    if SET_APART.fullmatch(head) and not manual.headings:  # as RFCs begin each page
+        title, first = title_of(head), (0, 0)
     blocks = [stretch for stretch in found if stretch not in marks]
     found_blocks = [one for block in blocks for one in blocks_of(text, *block, manual.indent)]
     settled = list(_questions(text, found_blocks, [mark.offset for mark in marks.values()]))
@@ -147,7 +155,8 @@ def _marked(text: str, block: Stretch, manual: ManualPage) -> Landmark | None:
     """Return the heading that a block certainly is: underlined, marked, or of a manual page."""
     if known := manual.headings.get(block[0]):
         return Landmark(block[0], known.text, known.level)
-    if found := UNDERLINED.fullmatch(text, *block):
+    line = text.find("\n", *block)
+    if line >= 0 and (found := UNDERLINED.fullmatch(text, *block)):
         level = 1 if found["rule"][0] == "=" else 2
         return Landmark(found.start("heading"), found["heading"].strip(), level)
     if (words := marked_heading(text[slice(*block)])) is not None:
@@ -157,28 +166,21 @@ def _marked(text: str, block: Stretch, manual: ManualPage) -> Landmark | None:
 
 def _between_blank_lines(text: str, manual: ManualPage) -> Iterator[Stretch]:
     """Yield the stretches of ``text`` between blank lines, and below certain headings."""
-    start = end = offset = 0
-    for line in text.split("\n"):
-        if line.strip():
-            start = start if end else offset
-            end = offset + len(line)
-        elif end:
-            yield from _below_heading(text, *trimmed(text, start, end), manual)
-            end = 0
-        offset += len(line) + 1
-    if end:
-        yield from _below_heading(text, *trimmed(text, start, end), manual)
+    for found in LINES.finditer(text):
+        start = found.start("block")
+        yield from _below_heading(text, start, start + len(found["block"].rstrip()), manual)
 
 
 def _below_heading(text: str, start: int, end: int, manual: ManualPage) -> Iterator[Stretch]:
     while (known := manual.headings.get(start)) and known.end < end:
         yield start, known.end
         start = trimmed(text, known.end, end)[0]
-    heading = UNDERLINED.match(text, start, end)
+    line = text.find("\n", start, end)
+    heading = UNDERLINED.match(text, start, end) if line >= 0 else None
     if heading and heading.end() < end:
         yield trimmed(text, *heading.span())
-        start = heading.end()
-    yield trimmed(text, start, end)
+        start = trimmed(text, heading.end(), end)[0]
+    yield start, end
 
 
 def _questions(

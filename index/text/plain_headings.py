@@ -30,30 +30,51 @@ PAGE_NUMBER = re.compile(
     r"(?:page\s+|p\.\s*|seite\s+|[-–—]\s*)?\d{1,4}(?:\s*[-–—]|\s+(?:of|von|/)\s+\d+)?", re.I
 )
 RUNNING = re.compile(
-    r"(?:\d{1,4}(?P<before>\s+))?(?P<words>[^\d\s](?:\D*[^\d\s])?)(?:(?P<after>\s+)\d{1,4})?"
+    r"(?:\d{1,4}(?P<before>\s+))?(?P<words>[^\d\s](?:\D*?[^\d\s])?)"
+    r"(?:(?P<after>\s+)(?:(?:page|seite|p\.)\s+)?\d{1,4})?",
+    re.IGNORECASE,
 )
+FAR = re.compile(r"[ \t]{3,}")  # between the parts of a head
+LEADS_IN = re.compile(r"\b(?:following|as follows|these|folgende[nrs]?|suivante?s?)\b", re.I)
+REQUEST = re.compile(r"RFC \d+\b|INTERNET[- ]DRAFT\b", re.IGNORECASE)
+ODD = ":$|+=~^\\"  # no heading begins so, but a caption, a formula or the frame of a table
+UNFINISHED = re.compile(r"\b(?:and|or|the|an?|und|oder|et|ou)\Z")
+TWO_DOTS = re.compile(r"[.·_] ?[.·_]")
 LEADERS = re.compile(r"(?:[.·_][ ]?){4,}[ ]*(\d{1,4})[ ]*\Z")
 # What is printed at the head and the foot of each page of an RFC.
 PAGE_FOOT = re.compile(r"\S.*[ ]{2}\[Page \d{1,4}\]")
 SET_APART = re.compile(r"(?>\S.*?[ ]{3}\S)(?>.*?[ ]{3}\S).*")
 RECURS = 3
+LONGEST_NUMBER = 40  # characters of a page number with its words
 
 
 def running_heads(blocks: Sequence[str]) -> frozenset[int]:
     """Return which of ``blocks`` are page numbers, or the title of a book with a page number."""
-    numbers = [n for n, block in enumerate(blocks) if PAGE_NUMBER.fullmatch(block)]
+    lines = [(n, block) for n, block in enumerate(blocks) if "\n" not in block]
+    numbers = [
+        n for n, block in lines if len(block) <= LONGEST_NUMBER and PAGE_NUMBER.fullmatch(block)
+    ]
     found = set(numbers if len(numbers) > 1 else ())
-    heads = [(n, head) for n, block in enumerate(blocks) if (head := _running(block))]
-    title = " ".join(blocks[0].partition("\n")[0].casefold().split()) if blocks else ""
-    found |= {n for n, block in enumerate(blocks) if PAGE_FOOT.fullmatch(block)}
-    apart = Counter(block for block in blocks if SET_APART.fullmatch(block))
-    found |= {n for n, block in enumerate(blocks) if apart[block] >= RECURS}
-    found |= {n for n, block in enumerate(blocks) if n and block == blocks[0] and apart[block]}
+    heads = [(n, head) for n, block in lines if (head := _running(block))]
+    title = " ".join(title_of(blocks[0].partition("\n")[0]).casefold().split()) if blocks else ""
+    found |= {n for n, block in lines if "[Page " in block and PAGE_FOOT.fullmatch(block)}
+    apart = Counter(block for _, block in lines if "   " in block and SET_APART.fullmatch(block))
+    found |= {n for n, block in lines if apart[block] >= RECURS}
+    found |= {n for n, block in lines if n and block == blocks[0] and apart[block]}
     often = Counter(words for _, (words, _) in heads)
     for n, (words, far) in heads:
         if n and (words == title or (far and often[words] >= RECURS)):
             found.add(n)
     return frozenset(found)
+
+
+def title_of(head: str) -> str:
+    """Return the title in a line at the top, which may be printed twice, or have a page number."""
+    parts = FAR.split(head)
+    if len(parts) > 2:
+        return parts[1] if REQUEST.match(head) else head
+    same = len({part.casefold() for part in parts}) == 1
+    return parts[0] if same or PAGE_NUMBER.fullmatch(parts[-1]) else head
 
 
 def marked_heading(block: str) -> tuple[str, int] | None:
@@ -69,6 +90,8 @@ def marked_heading(block: str) -> tuple[str, int] | None:
 
 def is_contents(block: str) -> bool:
     """Return whether a block is a table of contents: dot leaders to page numbers that grow."""
+    if TWO_DOTS.search(block) is None:
+        return False
     lines = block.split("\n")
     pages = [int(found[1]) for line in lines if (found := LEADERS.search(line))]
     return len(pages) > 1 and 2 * len(pages) >= len(lines) and pages == sorted(pages)
@@ -76,7 +99,7 @@ def is_contents(block: str) -> bool:
 
 def _running(block: str) -> tuple[str, bool] | None:
     """Return the words of a line with a number at one end, and whether it is printed far apart."""
-    if "\n" in block or len(block) > MAX_HEADING_CHARACTERS or not re.match(r"\d|.*\d\Z", block):
+    if len(block) > MAX_HEADING_CHARACTERS or not (block[0].isdecimal() or block[-1].isdecimal()):
         return None
     head = RUNNING.fullmatch(block)
     if head is None or not (head["before"] or head["after"]):
@@ -92,13 +115,30 @@ def headings_by_shape(blocks: Sequence[str]) -> Iterator[int]:
     can be a heading.
     """
     numbered = {n for n in range(len(blocks)) if _is_numbered_heading(blocks, n)}
+    numbered |= set(_numbered_questions(blocks, {_depth(blocks[n]) for n in numbered}))
     shapes = [(n in numbered or _is_short(block), n) for n, block in enumerate(blocks)]
     runs = [(short, [n for _, n in run]) for short, run in groupby(shapes, lambda one: one[0])]
     for position, (short, run) in enumerate(runs):
         if short and position + 1 < len(runs):
             first = position == 0  # the first block of a text is its title
             plain = run if len(run) <= 2 else (run[:1] if first else []) + run[-1:]
-            yield from sorted({*plain, *numbered.intersection(run)})
+            yield from sorted({*_not_leading_in(plain, blocks), *numbered.intersection(run)})
+
+
+def _numbered_questions(blocks: Sequence[str], depths: set[int]) -> Iterator[int]:
+    """Yield the questions that are numbered as the sections of the text are."""
+    for n, block in enumerate(blocks):
+        asked = block.endswith("?") and NUMBERED.match(block) and _is_line(block.rstrip("?"))
+        if asked and level_of(block) in depths:
+            yield n
+
+
+def _not_leading_in(candidates: Sequence[int], blocks: Sequence[str]) -> Iterator[int]:
+    """Yield those of ``candidates`` that do not only announce the list below them."""
+    for n in candidates:
+        listed = n + 1 < len(blocks) and ITEM.match(blocks[n + 1]) is not None
+        if not (listed and LEADS_IN.search(blocks[n])):
+            yield n
 
 
 def level_of(heading: str, *, below: int = 0) -> int:
@@ -132,6 +172,8 @@ def _is_short(block: str) -> bool:
     return (
         _is_line(block)
         and not block[0].islower()
+        and block[0] not in ODD
+        and not UNFINISHED.search(block)
         and not LABEL.match(block)
         and not ITEM.match(block)
     )

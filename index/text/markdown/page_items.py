@@ -90,16 +90,27 @@ def _place(item: Item) -> tuple[int, int]:
 def _items(page: Page, lines: Sequence[str], first: int) -> Iterator[Item]:
     """Parse ``lines``, which begin with line ``first`` of the page, and yield what they hold."""
     tokens, links = blocks_of(DEEP.sub(DEEPEST, "\n".join(lines)))
-    depth = 0
+    depth = quoted = 0
     for at, token in enumerate(tokens):
-        if token.type in KINDS:
+        if token.type == "blockquote_open" and token.map and token.map[1] > quoted:
+            quoted = token.map[1]
+            if first + quoted < len(page.starts):
+                yield SectionEnd(page.starts[first + quoted])
+        elif token.type in KINDS:
             depth += 1
             if depth == 1:
                 yield from _whole(page, tokens, at, first, links)
         elif token.type in CLOSINGS:
             depth -= 1
         elif depth == 0 and token.type in LEAVES:
-            yield from _leaf(page, tokens, at, first, links)
+            found = _leaf(page, tokens, at, first, links)
+            yield from _within_quote(found) if token.map and token.map[0] < quoted else found
+
+
+def _within_quote(items: Iterator[Item]) -> Iterator[Item]:
+    """Yield what a block quote holds: a heading in it ends with it."""
+    for item in items:
+        yield replace(item, level=QUESTION_LEVEL) if isinstance(item, Landmark) else item
 
 
 def _leaf(page: Page, tokens: Sequence[Token], at: int, first: int, links: Links) -> Iterator[Item]:

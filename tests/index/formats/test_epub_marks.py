@@ -112,3 +112,12 @@ def test_what_a_book_says_beside_its_contents_is_read() -> None:
     parsed = read_book(f"<h1>Rules</h1><p>{notice}</p><ul>{entries}</ul>")
     assert quotable(parsed) == [notice.strip()]
     assert parsed.notes == ("rules.epub: 1 contents passage left out",)
+
+
+def test_what_libreoffice_moves_from_its_line_is_raised_or_lowered() -> None:
+    moved = ".{} {{ font-size: 0.58em; position: relative; top: {}em; vertical-align: baseline; }}"
+    sheet = moved.format("span5", "-0.33") + moved.format("span4", "0.33") + moved.format("at", "0")
+    body = (
+        '10<span class="span5">6</span> H<span class="span4">2</span>O, <span class="at">5</span>'
+    )
+    assert quotable(read_book(f"<p>{body}</p>", sheet)) == ["10⁶ H₂O, 5"]

@@ -25,6 +25,11 @@ WRITTEN = {
     "10<sup>6.5</sup>": "10^6.5",
     "3<sup>1</sup>/<sub>2</sub>": "3¹/₂",
     "<i>E</i> = <i>mc</i><sup>2</sup>": "E = mc²",
+    "e<sup>iπ</sup> = −1": "e^(iπ) = −1",
+    "A<sup>T</sup>A": "AᵀA",
+    "x<sup>a+b</sup>": "x^(a+b)",
+    "1<sup>o</sup> de maio": "1º de maio",
+    '10<span style="position:relative;top:-3.0pt">6</span> feet': "10⁶ feet",  # Word
 }
 
 
@@ -71,6 +76,7 @@ TITLES = {
     '<span>[</span><a href="/edit">edit</a><span>]</span></span></h2>',
     "Docusaurus": '<h2 id="t">The tag<a href="#t" class="hash-link" title="Direct link">\u200b</a></h2>',
     "VitePress": '<h2>The tag <a class="header-anchor" href="#tag">\u200b</a></h2>',
+    "a wiki without classes": '<h2>The tag <a href="/edit?section=2">[edit]</a></h2>',
     "a link around all": '<h2><a class="header-anchor" href="#tag">The tag</a></h2>',
     "DocBook": '<h2 class="title" style="clear: both"><a id="tag"></a>The tag</h2>',
 }

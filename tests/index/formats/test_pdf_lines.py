@@ -55,3 +55,24 @@ def test_rows_without_gaps_that_differ_by_their_numbers_are_rows_each() -> None:
     assert blocks_of(parsed_pdf(pdf(page)))[1:] == [
         f"Berth {n} costs {n * 3} crowns" for n in range(1, 6)
     ]
+
+
+def test_a_digit_at_which_pdfium_ends_the_line_is_raised_where_it_stands() -> None:
+    page = PdfPage().text(70, 780, "So E = m").text(117, 780, "c", font="T", size=12)
+    page.text(123.4, 785.3, "2", font="T", size=10.67).text(132, 780, "holds for the tower.")
+    assert blocks_of(parsed_pdf(pdf(page))) == ["So E = mc² holds for the tower."]
+
+
+def test_a_digit_that_is_smaller_and_lower_is_lowered() -> None:
+    for size, low in ((7.0, 1.1), (8.0, 2.0), (9.5, 2.4)):
+        page = PdfPage().text(70, 780, "The well has H").text(143, 780 - low, "2", size=size)
+        page.text(143.3 + 0.556 * size, 780, "O for a year.")
+        assert blocks_of(parsed_pdf(pdf(page))) == ["The well has H₂O for a year."]
+
+
+def test_two_spaces_after_a_full_stop_of_code_part_no_line() -> None:
+    page = PdfPage().lines(70, 780, *COLUMN * 2)
+    typed = ("Please enter the name of the boat.  The", "usual name is that of the town.")
+    page.lines(90, 560, *typed, font="C", size=10)
+    (code,) = blocks_of(parsed_pdf(pdf(page)), BlockKind.CODE)
+    assert code == "\n".join(typed)

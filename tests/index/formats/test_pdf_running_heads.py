@@ -155,3 +155,9 @@ def test_no_word_of_pages_without_heads_is_ever_lost(rows: list[list[str]], page
     made = [PdfPage().lines(60, 800, *numbered[at : at + size]) for at in range(0, len(rows), size)]
     said = quotable(parsed_pdf(pdf(*made)))
     assert [row for row in numbered if row not in said] == []
+
+
+def test_a_roman_page_number_below_smaller_text_is_no_text() -> None:
+    first = PdfPage().lines(70, 780, *PROSE, size=9).text(290, 35, "ii", size=10)
+    pages = [prose(PdfPage(), number) for number in range(3)]
+    assert "ii" not in quotable(parsed_pdf(pdf(first, *pages))).split()

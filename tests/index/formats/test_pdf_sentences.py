@@ -168,3 +168,26 @@ def test_a_bold_line_within_a_sentence_is_no_heading() -> None:
     page.text(70, 664, "their owners pay for the tow.")
     whole = quotable(parsed_pdf(pdf(page)))
     assert "of this rule send away all boats that are not insured for fire, and their" in whole
+
+
+@pytest.mark.parametrize(
+    ("line", "after", "whole"),
+    [
+        ("No fee is asked for by the clerk of those who partici-", "pate in it.", "participate in"),
+        ("The gate is closed on the bridge, which is remem-", "bered by the town.", "remembered"),
+        ("The members of the club write to the harbour-", "master of it.", "harbour-master"),
+        ("The boat of the club is led by a well-", "known man.", "well-known man"),
+        ("The light on the rock was kept by Mar-", "git Solberg.", "Mar-git Solberg"),
+        ("The boat may be taken once, and re-", "painted by others.", "re-painted"),
+    ],
+)
+def test_an_english_word_whose_halves_are_none_is_whole(line: str, after: str, whole: str) -> None:
+    assert whole in said(line, after)
+
+
+def test_an_address_in_typewriter_letters_goes_on_with_its_item() -> None:
+    page = PdfPage().lines(70, 720, *BEFORE).text(70, 678, "\u2022 The list of the members")
+    page.text(84, 664, "of the club can be seen by everybody at any of the mirrors")
+    page.text(84, 650, "https://example.org/list", font="C")
+    page.text(70, 636, "\u2022 The list of all boats hangs at the gate.")
+    assert "any of the mirrors https://example.org/list\n" in quotable(parsed_pdf(pdf(page)))

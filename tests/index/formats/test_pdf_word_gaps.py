@@ -58,3 +58,14 @@ def test_digits_that_stand_apart_and_letters_that_are_spread_stay_as_they_are() 
 @given(st.lists(st.from_regex(r"[a-z]{1,9}[,.]?", fullmatch=True), min_size=1, max_size=20))
 def test_a_line_whose_spaces_are_all_written_stays_as_it_is(words: list[str]) -> None:
     assert read(drawn(" ".join(words), words)) == " ".join(words)
+
+
+def test_thin_letters_of_one_width_leave_room_within_a_word() -> None:
+    said = "it shows a boat of the harbour at"
+    prose = drawn(said, said.split())
+    x = prose[-1].right + SPACE
+    for at, letter in enumerate("https://www.i.l/"):
+        wide = 1.4 if letter in ":.il" else 5.4
+        left = x + 6 * at + (6 - wide) / 2
+        prose.append(Glyph(letter, left, left + wide, 0, SIZE, bold=False, mono=True))
+    assert read(prose).endswith("at https://www.i.l/")

@@ -158,3 +158,8 @@ def test_what_comes_after_tabs_is_in_the_section_around_them() -> None:
 )
 def test_a_table_keeps_its_title(table: str) -> None:
     assert quotable(read_rst(table)) == ["Fees", "| Who | Fee |\n| Child | 2 |"]
+
+
+def test_a_list_in_a_cell_has_its_marks_on_the_row() -> None:
+    table = "+------+----------+\n| Boss | - keys   |\n|      | - gates  |\n+------+----------+\n"
+    assert quotable(read_rst(table)) == ["| Boss | • keys • gates |"]

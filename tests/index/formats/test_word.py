@@ -33,7 +33,7 @@ FEE = "<w:r><w:t xml:space='preserve'>An adult pays </w:t></w:r>"
 FIVE = "<w:r><w:t>five crowns.</w:t></w:r>"
 
 
-def read_word(*blocks: str, numbering: str = "") -> Parsed:
+def read_word(*blocks: str, numbering: str = "", styles: str = "") -> Parsed:
     """Read a document of python-docx whose body has these blocks of XML."""
     word = python_docx.Document()
     for block in blocks:
@@ -47,6 +47,8 @@ def read_word(*blocks: str, numbering: str = "") -> Parsed:
             root.remove(child)
         for child in parse_xml(f"<w:numbering {NAMES}>{numbering}</w:numbering>"):
             root.append(child)
+    if styles:
+        word.styles.element.extend(parse_xml(f"<w:styles {NAMES}>{styles}</w:styles>"))
     data = BytesIO()
     word.save(data)
     (parsed,) = docx.read(data.getvalue(), "fees.docx")
@@ -178,6 +180,34 @@ def test_a_paragraph_with_a_blank_for_its_bullet_goes_on_with_the_item_above() -
     assert quotable(parsed) == [
         "1. Smelt it:\n  smelt --all\n2. Hammer it.", "five crowns.", "Alone.",
     ]  # fmt: skip
+
+
+def test_code_in_an_item_keeps_its_lines_and_the_list_goes_on_after_inner_lists() -> None:
+    blank = (
+        f'<w:abstractNum w:abstractNumId="9">{level(0, "bullet", " ")}</w:abstractNum>'
+        '<w:num w:numId="9"><w:abstractNumId w:val="9"/></w:num>'
+    )
+    code = paragraph(
+        "<w:r><w:t>smelt</w:t><w:br/><w:t xml:space='preserve'>  --all</w:t></w:r>",
+        '<w:pStyle w:val="Pre"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="9"/></w:numPr>',
+    )
+    style = '<w:style w:type="paragraph" w:styleId="Pre"><w:name w:val="HTML Preformatted"/>'
+    parsed = read_word(
+        item("Smelt:", 1), item("iron", 2, 1), code, item("Hammer it.", 1), numbering=blank + LISTS,
+        styles=f"{style}</w:style>",
+    )  # fmt: skip
+    assert quotable(parsed) == [
+        "1. Smelt:\n  - iron\n  smelt\n    --all\n2. Hammer it.",
+    ]
+
+
+def test_a_list_in_a_cell_has_its_marks_on_the_row() -> None:
+    cells = f"<w:tc>{paragraph(run('Boss'))}</w:tc><w:tc>{item('keys', 2)}{item('gates', 2)}</w:tc>"
+    other = f"<w:tc>{paragraph(run('Cook'))}</w:tc><w:tc>{item('one', 1)}{item('two', 1)}</w:tc>"
+    table = f"<w:tbl><w:tr>{cells}</w:tr><w:tr>{other}</w:tr></w:tbl>"
+    assert quotable(read_word(table, numbering=LISTS)) == [
+        "| Boss | • keys • gates |\n| Cook | 1. one 2. two |"
+    ]
 
 
 def test_items_have_the_numbers_that_are_printed() -> None:

@@ -112,6 +112,10 @@ def test_a_table_of_contents_is_no_title(heading: str, tmp_path: Path) -> None:
         "+++ is no rule.\n\n+++\n",
         "% A line of pandoc's title needs another.\n\nBring a towel.\n",
         "% of visitors\n% of guests\nand more\n",
+        "Title: The lamp\nOil: dear\n\nIt burned.\n",
+        "Title: of what is read\n\nIt burned.\n",
+        '{\n  "oil": 1\n}\n\nIt burned.\n',
+        '{\n  "title": \n}\n\nIt burned.\n',
     ],
 )
 def test_text_between_two_rules_is_text(text: str, tmp_path: Path) -> None:
@@ -128,6 +132,9 @@ def test_text_between_two_rules_is_text(text: str, tmp_path: Path) -> None:
         "+++\ntitle = 'The lamp'\ndate = 2015-01-31T08:00:00Z\n[params]\na = 1\n+++\n",
         "% The lamp\n% Ann; Ben\n% 31 January 2015\n\n",
         "% The\n  lamp\n% Ann\n  Ben\n% 2015-01-31\n\n",
+        "Title: The lamp\nDate: 2015-01-31 10:20\nCategory: Oil\n\n",  # Pelican
+        "title:  The lamp\nauthor: Ann\ndate:   January 31, 2015\nlang: en\n\n",  # MultiMarkdown
+        '{\n  "title": "The lamp",\n  "date": "2015-01-31",\n  "tags": ["oil"]\n}\n',  # Hugo
     ],
 )
 def test_front_matter_of_each_kind_is_read(front: str, tmp_path: Path) -> None:

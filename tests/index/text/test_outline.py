@@ -392,3 +392,62 @@ def test_the_head_of_a_page_that_begins_the_text_is_its_title_once() -> None:
     text = f"{head}\n\nThe hall is open.\n\n{head}\n\nKeys are with the keeper.\n"
     assert outline_of_plain_text(text).title == head
     assert outline_of_plain_text(text).landmarks == ()
+
+
+def test_a_numbered_question_among_numbered_headings_is_one_of_them() -> None:
+    text = (
+        "Guide\n\n1. Introduction\n\nIt burns.\n\n2. What is oil?\n\nIt is dear.\n\n"
+        "2.1 Kinds\n\nOne.\n"
+    )
+    found = outline_of_plain_text(text).landmarks
+    assert [(mark.heading, mark.level) for mark in found] == [
+        ("1. Introduction", 1),
+        ("2. What is oil?", 1),
+        ("2.1 Kinds", 2),
+    ]
+
+
+def test_questions_alone_that_are_numbered_stay_questions() -> None:
+    found = outline_of_plain_text("FAQ\n\n1. What is oil?\n\nDear.\n\n2. What is gas?\n\nAir.\n")
+    assert [mark.level for mark in found.landmarks] == [8, 8]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The following rules apply to all guests",
+        "Guests must bring these things",
+        "Es gelten folgende Regeln",
+    ],
+)
+def test_a_line_that_announces_a_list_is_no_heading(line: str) -> None:
+    outline = outline_of_plain_text(f"Rules\n\n{line}\n\n- no dogs\n- no glass\n")
+    assert outline.landmarks == ()
+
+
+@pytest.mark.parametrize("line", [": Fees of the harbour", "$$x^2$$", "Math: x and"])
+def test_a_caption_a_formula_and_an_unfinished_line_are_no_headings(line: str) -> None:
+    assert outline_of_plain_text(f"It burns.\n\n{line}\n\nIt burned.\n").landmarks == ()
+
+
+def test_a_title_is_read_once_and_without_the_number_of_its_page() -> None:
+    for head in ("THE GUIDE          THE GUIDE", "The guide    Page 1", "The guide    1"):
+        found = outline_of_plain_text(f"{head}\n\nIt burns.\n\nIt burned.\n").title
+        assert found is not None
+        assert found.casefold() == "the guide"
+
+
+def test_an_rfc_has_the_title_that_stands_in_the_middle_of_its_heads() -> None:
+    head = "RFC 9999          The Lamp Protocol          March 2024"
+    text = f"{head}\n\nAbstract\n\nIt burns.\n\n{head}\n\nIt burned.\n\n{head}\n\nIt is lit.\n"
+    outline = outline_of_plain_text(text)
+    assert outline.title == "The Lamp Protocol"
+    assert [mark.heading for mark in outline.landmarks] == ["Abstract"]
+    assert paragraphs(text) == ["It burns.", "It burned.", "It is lit."]
+
+
+def test_a_heading_within_a_block_quote_ends_with_it() -> None:
+    text = "# Lamps\n\n## Oil\n\n> # Gas\n> It is air.\n\nIt burns.\n"
+    found = outline_of_markdown(text).landmarks
+    assert [(mark.heading, mark.level) for mark in found] == [("Oil", 2), ("Gas", 8), ("Oil", 2)]
+    assert found[2].offset < text.index("It burns")
