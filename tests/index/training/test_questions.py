@@ -16,10 +16,10 @@ MEASURED = sorted((ROOT / "tests" / "canned").rglob("*.jsonl"))
 
 
 def asked(path: Path) -> Counter[str]:
+    """Count the questions of a file; one that leans on another is asked with it."""
     lines = [json.loads(line) for line in path.read_text("utf-8").split("\n") if line]
-    return Counter(
-        " ".join(line["question"].lower().split()) for line in lines if "question" in line
-    )
+    wholes = [(line.get("after", ""), line["question"]) for line in lines if "question" in line]
+    return Counter(" ".join(" ".join(whole).lower().split()) for whole in wholes)
 
 
 @pytest.mark.parametrize("path", LEARNED, ids=lambda path: path.stem)
