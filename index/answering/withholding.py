@@ -87,5 +87,5 @@ def _is_name(word: str) -> bool:
 
 def says_otherwise(question: str, text: str) -> bool:
     """Return whether ``text`` has the opposite of a word of ``question``, or has it negated."""
-    asked = expand_contractions(question)  # "why isnt it working" negates "working" itself
+    asked = expand_contractions(question)  # typed without an apostrophe, they negate too
     return contradicted(asked, text) or denied(asked, text)
