@@ -53,22 +53,22 @@ def _settled(items: Sequence[Item], text: str, *, titled: bool) -> Iterator[Item
     """
     around: Landmark | None = None  # the heading whose section goes on after a question's answer
     before: Item | None = None
-    inner = False  # whether a section within that of ``around`` is open
+    inner = -1  # where the section within that of ``around`` begins, if one is open
     answers = _Answers(items)
     for at, item in enumerate(items):
         following = items[at + 1] if at + 1 < len(items) else None
         if isinstance(item, SectionEnd):
-            if inner and isinstance(following, Shown):
+            if inner >= item.since and isinstance(following, Shown):
                 before = replace(around, offset=item.offset) if around else item
-                inner = False
+                inner = -1
                 yield before
             continue
         settled = item
         if isinstance(item, Shown):
             settled = _as_heading(item, following, partial(answers.below, at), text)
         if isinstance(settled, Landmark):
-            inner = settled.level >= QUESTION_LEVEL
-            around = around if inner else settled
+            inner = settled.offset if settled.level >= QUESTION_LEVEL else -1
+            around = settled if inner < 0 else around
         elif is_furniture(_written(settled, text), top=before is None and not titled):
             continue
         else:

@@ -66,9 +66,13 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class SectionEnd:
-    """The end of a question's answer, at ``offset``; the section around it goes on there."""
+    """The end of a question's answer, or of a block quote; the section around goes on there.
+
+    It ends no section that begins before ``since``: a block quote may be a part of the answer.
+    """
 
     offset: int
+    since: int = 0
 
 
 Item = Landmark | Shown | SectionEnd
@@ -95,7 +99,7 @@ def _items(page: Page, lines: Sequence[str], first: int) -> Iterator[Item]:
         if token.type == "blockquote_open" and token.map and token.map[1] > quoted:
             quoted = token.map[1]
             if first + quoted < len(page.starts):
-                yield SectionEnd(page.starts[first + quoted])
+                yield SectionEnd(page.starts[first + quoted], page.starts[first + token.map[0]])
         elif token.type in KINDS:
             depth += 1
             if depth == 1:

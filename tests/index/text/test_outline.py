@@ -446,6 +446,20 @@ def test_an_rfc_has_the_title_that_stands_in_the_middle_of_its_heads() -> None:
     assert paragraphs(text) == ["It burns.", "It burned.", "It is lit."]
 
 
+@pytest.mark.parametrize(
+    "answer", ["It is.\n\n> Settings > Oil\n\nFill it.", "> It is.\n\nFill it.\n\n> > So\n\nNow."]
+)
+def test_a_block_quote_within_an_answer_does_not_end_it(answer: str) -> None:
+    found = outline_of_markdown(f"# Lamps\n\n## Oil\n\n**Is it cheap?**\n\n{answer}\n")
+    assert [mark.heading for mark in found.landmarks] == ["Oil", "Is it cheap?"]
+    assert not found.title_again
+
+
+def test_a_bold_heading_within_a_block_quote_ends_with_it() -> None:
+    found = outline_of_markdown("# Lamps\n\n## Oil\n\n> **Is it gas?**\n>\n> No.\n\nIt burns.\n")
+    assert [mark.heading for mark in found.landmarks] == ["Oil", "Is it gas?", "Oil"]
+
+
 def test_a_heading_within_a_block_quote_ends_with_it() -> None:
     text = "# Lamps\n\n## Oil\n\n> # Gas\n> It is air.\n\nIt burns.\n"
     found = outline_of_markdown(text).landmarks
