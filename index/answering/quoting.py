@@ -45,7 +45,8 @@ def candidates(
     """
     chosen = hits[:HITS_TO_QUOTE_FROM]
     windows = sorted(_windows(query, chosen, snapshot, weights, readings), key=_by_score)
-    windows.sort(key=lambda window: -named_in(query, window.text))
+    if query.about:
+        windows.sort(key=lambda window: -named_in(query, window.text))
     corpus = snapshot.corpus
     quotes = (_quoted(query, window, corpus, snapshot.name) for window in windows)
     return list(islice(_distinct(quotes), k))

@@ -72,13 +72,13 @@ def lacks_name(question: str, quote: Quote, lexicons: Sequence[LexicalIndex]) ->
     A name is a word that is not English, after "in", "with" and the like; English words have
     synonyms. A source that is dated has its year.
     """
-    if any(lexicon.languages != (ENGLISH,) for lexicon in lexicons):
+    named = {word.casefold() for name in NAMED.findall(question) for word in words(name)}
+    if not any(map(_is_name, named)) or any(it.languages != (ENGLISH,) for it in lexicons):
         return False
     day = quote.document.published
     known = {str(day.year)} if day else set()
     missing = set(map(str.casefold, missing_words(question, *lexicons))) - known
-    named = {word.casefold() for name in NAMED.findall(question) for word in words(name)}
-    return any(_is_name(word) for word in missing & named)
+    return any(map(_is_name, missing & named))
 
 
 def _is_name(word: str) -> bool:
