@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 TOKENIZERS = 3  # the shipped models share one; the judge, and a test, have others
-TEXTS = 1_000  # whose pieces are kept: a question is read with several pages, a page with many
+TEXTS = 1_000  # of sources, whose pieces are kept; a question is what somebody typed, and is not
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def encoded_pair(file: Path, first: str, second: str, most: int) -> Pair:
 
     A first text that would leave no piece of the second is cut to half of the row.
     """
-    frame, one, other = _frame(file), _pieces(file, first), _pieces(file, second)
+    frame, one, other = _frame(file), _pieces(file, first), _kept_pieces(file, second)
     room = most - frame.size
     if len(one.ids) >= room and len(other.ids):
         one = one.cut(room // 2)
@@ -85,6 +85,10 @@ def encoded_pair(file: Path, first: str, second: str, most: int) -> Pair:
 
 
 @lru_cache(maxsize=TEXTS)
+def _kept_pieces(file: Path, text: str) -> Pieces:
+    return _pieces(file, text)
+
+
 def _pieces(file: Path, text: str) -> Pieces:
     encoding = tokenizer_of(file).encode(text, add_special_tokens=False)
     offsets = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)

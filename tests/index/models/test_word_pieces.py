@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
 from index.models.loading import SHIPPED
-from index.models.word_pieces import Pair, encoded_pair, tokenizer_of
+from index.models.word_pieces import Pair, _kept_pieces, encoded_pair, tokenizer_of
 
 FILE = SHIPPED / "tokenizer.json"
 MOST = 24
@@ -60,3 +60,9 @@ def test_a_question_that_fills_the_row_leaves_room_for_a_page(length: int) -> No
 
 def test_a_long_question_about_nothing_is_cut_to_the_row() -> None:
     assert len(encoded_pair(FILE, "?" * 100, "", MOST).ids) == MOST
+
+
+def test_what_somebody_asks_is_not_kept() -> None:
+    kept = _kept_pieces.cache_info().currsize
+    encoded_pair(FILE, "Where is my lamp, nobody else asks so?", "A page that no test has.", MOST)
+    assert _kept_pieces.cache_info().currsize == kept + 1, "the page alone"
