@@ -409,3 +409,32 @@ def test_the_tags_of_gitbook_are_around_text_that_is_read() -> None:
     text = '{% hint style="info" %}\nIt is dear.\n{% endhint %}\n'
     assert quotable(text) == ["It is dear."]
     assert outline_of_markdown(text).left_out == frozenset()
+
+
+SUMMARY = """# Summary
+
+[Getting help](./help.md)
+
+- [The lamp](lamp.md)
+    - [Its price](lamp.md#price)
+
+# The keeper
+
+* [A day](keeper/day/)
+* [Draft]()
+"""
+
+
+def test_a_page_that_only_leads_to_other_pages_is_not_quoted() -> None:
+    assert quotable(SUMMARY) == []
+
+
+@pytest.mark.parametrize(
+    "more", [ANSWER, "- [The maker](https://maker.example/)", "- [The lamp](lamp.md): how it burns"]
+)
+def test_a_page_of_links_is_quoted_where_one_says_more(more: str) -> None:
+    assert more.removeprefix("- ") in " ".join(quotable(f"{SUMMARY}\n{more}\n"))
+
+
+def test_two_links_alone_are_quoted() -> None:
+    assert quotable("# Lamps\n\nSee [the lamp](lamp.md)\n\n- [The oil](oil.md)\n")
