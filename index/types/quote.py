@@ -80,10 +80,12 @@ class Quote(Span):
 
     @property
     def has_blocks_around(self) -> bool:
-        """Return whether the context, which is to be shown whole, has more blocks than it."""
+        """Return whether the context, which is to be shown whole, has more blocks or items."""
         around = self.context
         if around.document != self.document:
             return False
+        if self.kind is QuoteKind.ITEM:
+            return (around.start, around.end) != (self.start, self.end)
         return any(
             around.start <= block.start < block.end <= around.end
             and (block.start < self.start or self.end < block.end)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.render.excerpt_choice import excerpt, unmarked
 from index.cli.show_quote import quote_text
-from index.types import Passage, Quote
+from index.types import Passage, Quote, QuoteKind
 from tests.support.factories import document, quote_of
 from tests.support.hostile_markdown import markdown_document
 
@@ -47,3 +47,15 @@ def test_a_message_without_room_shows_the_quote_alone() -> None:
     quote = among_blocks()
     shown = excerpt(quote, 50)
     assert (shown.start, shown.end) == (quote.start, quote.end)
+
+
+def test_the_other_items_of_a_list_are_shown_around_one_that_answers() -> None:
+    source = markdown_document("- Fill it at dusk.\n- Trim it at noon.\n- Clean it on Sundays.\n")
+    item = replace(quote_of(source, "- Trim it at noon."), kind=QuoteKind.ITEM)
+    quote = replace(item, context=Passage(source, 0, source.blocks[-1].end))
+    markup = excerpt(quote, 1_000).written()
+    assert "- Fill it at dusk" in markup
+    assert "**Trim it at noon\\.**" in markup
+    assert "Clean it on Sundays" in quote_text(quote).plain
+    alone = replace(item, context=Passage(source, item.start, item.end))
+    assert not alone.has_blocks_around
