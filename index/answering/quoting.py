@@ -12,15 +12,18 @@ from index.models.reader import Found
 from index.retrieval.query import Query
 from index.retrieval.search import WEIGHTS, Scored, Weights
 from index.snapshots.snapshot import Snapshot
+from index.text.answer_kinds import asks_for_fact
 from index.text.bare_links import asks_for_link, is_bare_link
+from index.text.block_groups import section_at
 from index.text.words import terms
-from index.types import Answer, Passage, Quote, Reading
+from index.types import Answer, BlockKind, Passage, Quote, Reading
 
 HITS_TO_QUOTE_FROM = 5
 WORTH_SHOWING = 0.95  # of the first quote's score; two of three below it do not answer
 NEAREST = 2
 WORTH_READING = -1.0  # log odds of the reader: one chance in four
 WORTH_A_LOOK = 0.5, -2.0  # both limits for quotes shown on request only: one chance in eight
+WORKED = frozenset({BlockKind.STEPS, BlockKind.CODE})
 LEANING = re.compile(
     r"[“\"'(]?(?:(?:He|She|It|They|This|That|These|Those|His|Her|Hers|Its|Their|Such|Both"
     r"|Here|There|Then|Thus|Hence|However|Therefore|Instead|Otherwise|Similarly|Likewise"
@@ -115,13 +118,16 @@ def _windows(
     readings: Readings | None,
 ) -> Iterator[_Window]:
     """Yield each window of ``hits`` with its score; with ``readings``, each that was read."""
+    fact = asks_for_fact(query.wording, query.kind)
     for scored in hits:
+        worked = not fact and _is_worked(scored.hit.passage)
+        base = scored.hit.score + weights.sum({"quote_worked": worked})
         for at, row in enumerate(snapshot.windows_of(scored.row)):
             found = readings.get(row) if readings is not None else None
             if readings is not None and found is None:
                 continue
             _, start, end = snapshot.window_spans[row].tolist()
-            score = scored.hit.score + weights.sum(_features(query, scored, at, (start, end)))
+            score = base + weights.sum(_features(query, scored, at, (start, end)))
             if found is None:
                 score += weights.quote_character * (end - start)
             else:
@@ -176,6 +182,15 @@ def _quoted(query: Query, window: _Window, corpus: str, snapshot: str) -> Quote:
 
 def _gives(query: Query, text: str) -> bool:
     return query.kind is not None and query.kind.given.search(text) is not None
+
+
+def _is_worked(passage: Passage) -> bool:
+    """Return whether the passage has steps or code, so that it says how something is done."""
+    section = section_at(passage.document, passage.start) or ()
+    return any(
+        block.kind in WORKED and block.start < passage.end and passage.start < block.end
+        for block in section
+    )
 
 
 def _leans(passage: Passage, start: int) -> bool:

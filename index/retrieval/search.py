@@ -36,6 +36,7 @@ class Weights:
     quote_kind: float = 0.06
     quote_leaning: float = -0.03
     quote_bare: float = -0.3  # of a quote that is only a link, where none is asked for
+    quote_worked: float = 0.15  # of a passage with steps or code, unless a fact is asked for
     definition: float = 0.25  # of a passage, and of a quote
     asking: float = 0.25  # of a passage under a heading that asks nearly the same
     reading: float = 0.045  # this and what follows: of quotes that were read

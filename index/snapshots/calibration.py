@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from index.errors import first_fault
 from index.types import UNREAD
 
-EVIDENCE = "logistic-6b58185f"
+EVIDENCE = "logistic-3ff74b80"
 """The recipe of the evidence: a calibration holds only for evidence of the same recipe.
 
 The digits are a hash of the coefficients and of the retrieval weights; a test compares them.
