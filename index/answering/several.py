@@ -36,16 +36,16 @@ QUESTION = (
     rf"|how\s+long\s+until\b|(?:when|where|how|why)\s+{HELPING}"
     rf"|{HELPING}\s+(?:{SUBJECT}|(?:this|that|these|those|an?)\b))"
 )
-LINKS = r"(?:\b(?:and|also|plus|then|oh|so|but|secondly|lastly)\b[\s,:]*)*"
+LINKS = r"(?:\b(?:and|also|plus|then|oh|so|but|secondly|lastly)\b[\s,:]*+){0,3}+"
 LINKED = re.compile(LINKS, re.I)
-JOINED = re.compile(rf"[\s,;–—]*\b(?:and|also|plus)\b[\s,:]*{LINKS}(?={QUESTION})", re.I)
-LISTED = re.compile(rf"\s*,\s*(?={QUESTION})", re.I)  # only before what is joined: "A, B and C"
+JOINED = re.compile(rf"\b(?:and|also|plus)\b[\s,:]*+{LINKS}(?={QUESTION})", re.I)
+LISTED = re.compile(rf",\s*+(?={QUESTION})", re.I)  # only before what is joined: "A, B and C"
 BEGINS = re.compile(
     rf"(?:^|.*[,:;]\s*){LINKS}{QUESTION}"
     rf"|{LINKS}{HELPING}\s+(?!not\b|be\b|do\b)(?!\w+(?:ed|en|ing)\b)\w+\s+\w",
     re.I,
 )
-SENTENCE = re.compile(r"\S.*?(?:[?!.…]+(?=\s)|\Z)")
+ENDED = re.compile(r"(?<![?!.…])[?!.…]++\s++")
 NEW = re.compile(r"\b(?:also|plus|secondly|lastly)\b", re.I)  # announces another subject
 MUCH = re.compile(r"\btoo\s+(?=\w)", re.I)  # "too many" adds nothing
 IT = re.compile(r"\bit(?:self)?\b", re.I)
@@ -88,8 +88,8 @@ def _further(message: str) -> Iterator[int]:
 
 def _clauses(message: str) -> Iterator[tuple[int, int]]:
     """Yield the sentences of ``message``, divided where a further question may begin."""
-    for sentence in SENTENCE.finditer(message):
-        start, end = sentence.span()
+    ends = [found.end() for found in ENDED.finditer(message)]
+    for start, end in pairwise([0, *ends, len(message)]):
         joined = [found.start() for found in JOINED.finditer(message, start + 1, end)]
         last = max(joined, default=start)
         listed = [found.start() for found in LISTED.finditer(message, start + 1, last)]
