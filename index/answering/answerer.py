@@ -184,7 +184,7 @@ class Answerer:
         snapshot = part.snapshot
         best = self._best(query, part, depth)
         held = held_back(query, best.quotes[0], lexicons)
-        answered = best.confidence >= self.threshold(snapshot) and held is None
+        answered = best.answers(self.threshold(snapshot)) and held is None
         passages = tuple(scored.hit for scored in best.hits)
         quotes = wholes(best.quotes, around=not asks_for_fact(query.wording, query.kind))
         refused = None

@@ -13,6 +13,7 @@ from index.answering.as_json import answer_record
 from index.answering.followups import Turn, may_lean
 from index.answering.several import MOST, told_apart
 from index.answering.together import asked_in_turn, together
+from index.evaluation import Judgement, Outcome
 from index.types import Answer, Tier
 from tests.support.factories import answer, document, quote_of
 from tests.support.paths import ROOT
@@ -156,6 +157,19 @@ def test_what_follows_refers_to_the_last_question() -> None:
 def test_only_the_first_question_decides_whether_the_one_before_is_needed() -> None:
     assert may_lean("and dogs? also how do i become a member of the club")
     assert not may_lean("how do i become a member of the club? also does it include meals")
+
+
+def test_a_judged_line_of_several_questions_is_not_right_by_what_is_only_near() -> None:
+    horn = quote_of(document("The horn is loud."), "The horn is loud.")
+    near = replace(answer(question="near"), near=(horn,))
+    whole = together("near? light?", (near, said("light", None)))
+    outcomes = [
+        Outcome(Judgement("1", whole.question, (held,), ""), whole, (), 0.0)
+        for held in ("loud", "1983")
+    ]
+    assert [one.verdict.shown_right for one in outcomes] == [False, True]
+    assert all(one.verdict.tier is Tier.SURE for one in outcomes)
+    assert len(outcomes[0].shown) == 2
 
 
 def test_as_data_the_answer_has_its_parts() -> None:
