@@ -38,6 +38,10 @@ LASTING = re.compile(r"\bhow\s+(?:long|old|often|far|fast|tall|high|deep|wide|he
 COSTING = re.compile(
     r"\bhow\s+much\b.*\b(?:costs?|prices?|pay|paid|charged?|fees?|worth|earn|spend|rent)\b", re.I
 )
+# What is done somewhere is no place; "open the settings" and "go to Audio" lead to one.
+DOING = re.compile(
+    r"\s*(?:finds?|views?|sees?|contacts?|falls?|uses?|asks?|writes?|reads?|checks?|adds?)\b", re.I
+)
 LONGEST_WORD = 40  # characters to look back for the beginning of a word
 WORD_CHARACTER = re.compile(r"[^\W_]")
 GOING_ON = re.compile(r"['’]?[^\W_]")
@@ -77,6 +81,8 @@ def fitting(
         return found if asks_what(question) or DIGIT.search(words) else None
     if kind.name == "person":
         return found if may_be_who(question, words) else None
+    if kind.name == "place" and DOING.match(words):
+        return None
     if kind.name not in TOLD:
         return found
     plain = GLUED.sub(" ", words) if kind.name == "number" else words

@@ -58,6 +58,8 @@ def marked(question: str, text: str, found: str, end: int | None = None) -> str 
         ("when do we pay", "We pay $1500.", "$1500", None),
         ("it crashes when i start it", "It crashes in 2019.", "2019", "2019"),
         ("it crashes when i start it", "It crashes on Tuesday.", "Tuesday", None),
+        ("where is the list", "Members can view the list.", "view", None),
+        ("where is the list", "It is in the hall.", "in the hall", "in the hall"),
         ("why is it slow", "It is slow in the rain.", "in the rain", "in the rain"),
         ("how do i reset it", "Press the red button.", "the red button", None),
         ("what is it called", "It is called a wick.", "a wick", "a wick"),
