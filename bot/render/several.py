@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from index.types import Answer
 
 Items = list[ui.Item[ui.LayoutView]]
-QUOTES_OF_TWO, QUOTES_OF_MORE = 2, 1  # quotes of each question, by how many there are
+QUOTES_BY_PARTS = {2: 2}  # quotes of each question, by how many there are; else one
 LONGEST = 150  # characters of one of several questions
 LEFT, MOST_LEFT = 120, 3  # units of a question that is left, and how many are named
 NEAREST = 1  # closest texts of each question
@@ -56,11 +56,12 @@ def _fewer(part: Answer, of: int) -> Answer:
     short = replace(part, question=_short(part.question), read_as=_short(part.read_as))
     if part.conflict or part.sides:
         return replace(short, quotes=part.quotes[:SIDES], conflict=part.conflict[:SIDES])
-    return replace(short, quotes=part.quotes[: QUOTES_OF_TWO if of == SIDES else QUOTES_OF_MORE])
+    return replace(short, quotes=part.quotes[: QUOTES_BY_PARTS.get(of, 1)])
 
 
 def _short(question: str) -> str:
-    return question if len(question) <= LONGEST else f"{question[:LONGEST]}{ELLIPSIS}"
+    """Return the end of a long question: what is told comes before what is asked."""
+    return question if len(question) <= LONGEST else f"{ELLIPSIS}{question[-LONGEST:]}"
 
 
 def _items(answer: Answer, offer: Offer, notes: Sequence[str]) -> Items:

@@ -108,3 +108,10 @@ def test_long_quotes_share_the_room() -> None:
     rendered = render_answer(together("asked", long_ones), ALL)
     assert sum(map(units, texts(rendered))) <= MESSAGE_TEXT
     assert "how 4000?" in words(rendered)
+
+
+def test_of_a_long_question_the_end_is_shown() -> None:
+    told = replace(LAMP, question="i moved to the coast and so on, " * 20 + "which oil is it?")
+    shown = words(render_answer(together("asked", (told, LIGHT)), ALL))
+    assert "so on, which oil is it?" in shown
+    assert shown.count("i moved") < 8
