@@ -48,6 +48,7 @@ BEGINS = re.compile(
 ENDED = re.compile(r"(?<![?!.…])[?!.…]++\s++")
 NEW = re.compile(r"\b(?:also|plus|secondly|lastly)\b", re.I)  # announces another subject
 MUCH = re.compile(r"\btoo\s+(?=\w)", re.I)  # "too many" adds nothing
+ACRONYM = re.compile(r"[A-Z]{2,5}")
 IT = re.compile(r"\bit(?:self)?\b", re.I)
 ENDS = " ,;:–—"
 UNFINISHED = re.compile(r"\bor\W*$", re.I)
@@ -130,5 +131,10 @@ def _goes_on(question: str, first: str, *, new: bool) -> bool:
 
 
 def _about(text: str) -> set[str]:
-    """Return the stems of the words that say what is asked."""
-    return {stem(word) for word in words(text) if is_content(word)}
+    """Return the stems of the words that say what is asked; "US" is none of the words for "we"."""
+    shouted = text.isupper()
+    return {
+        stem(word)
+        for word in words(text)
+        if is_content(word) or (ACRONYM.fullmatch(word) and not shouted)
+    }

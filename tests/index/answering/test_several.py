@@ -37,6 +37,10 @@ APART = {
         "i moved to lisbon. how do i change my address?",
         "i broke my phone. who pays for repairs?",
     ),
+    "how many vacation days do we get and when is payday in the US?": (
+        "how many vacation days do we get",
+        "when is payday in the US?",
+    ),
     "how do i tag a snapshot, how do i limit the upload, and how do i exclude a folder?": (
         "how do i tag a snapshot",
         "how do i limit the upload",
@@ -59,6 +63,7 @@ ONE = [
     "how do i get the licence and where do i put the key",
     "is there a nightly dump, and does that include the songs",
     "when i press the button and it is dark, can the lamp burn?",
+    "HOW LONG IS THE SABBATICAL AND HOW DO I APPLY",
     "do i mark it as spam? report a mail first or",
 ]
 
