@@ -19,7 +19,8 @@ from tests.support.factories import answer, document, quote_of
 from tests.support.paths import ROOT
 from tests.support.strategies import hostile_words
 
-CANNED = sorted((ROOT / "tests" / "canned" / "several").glob("*.jsonl"))
+CANNED_FOLDER = ROOT / "tests" / "canned"
+CANNED = sorted((CANNED_FOLDER / "several").glob("*.jsonl"))
 RECORDS = [json.loads(line) for file in CANNED for line in file.read_text("utf-8").splitlines()]
 LAMP = quote_of(document(), "Its lamp burned colza oil")
 LIGHT = quote_of(document(), "The light was automated in 1983.", "1983")
@@ -84,6 +85,18 @@ def test_no_canned_message_is_divided_where_a_person_sees_one_question() -> None
     for record in RECORDS:
         if len(record["questions"]) == 1:
             assert told_apart(record["message"]) == (record["message"],)
+
+
+def test_of_peoples_single_questions_only_two_are_divided_and_these_hold_two() -> None:
+    files = [*(CANNED_FOLDER / "people").glob("*.jsonl"), *(CANNED_FOLDER / "talk").glob("*.jsonl")]
+    lines = [line for file in files for line in file.read_text("utf-8").splitlines()]
+    asked = [json.loads(line)["question"] for line in lines]
+    divided = {question for question in asked if len(told_apart(question)) > 1}
+    assert len(asked) > 2899
+    assert divided == {
+        "when is the next core dev sprint and does the psf pay for flights?",
+        "is there an official docker image from papermc and what tag do i pull for velocity",
+    }
 
 
 def test_most_canned_messages_of_several_questions_are_divided_as_a_person_would() -> None:
