@@ -39,7 +39,9 @@ WORDS = ("question", "snapshot", "read_as", "within")
 
 def encoded(answer: Answer) -> str:
     """Write ``answer`` as JSON."""
-    return json.dumps(_Writer().answer(answer), ensure_ascii=True)
+    writer = _Writer()
+    record = writer.answer(answer)
+    return json.dumps(record | {"documents": list(writer.documents)}, ensure_ascii=True)
 
 
 def decoded(text: str, find: Find) -> Answer:
@@ -68,8 +70,9 @@ class _Writer:
         record["refusal"] = None if answer.refusal is None else self.refusal(answer.refusal)
         record["as_of"] = None if answer.as_of is None else answer.as_of.isoformat()
         record["sides"] = answer.sides
-        record["followed"] = answer.followed
-        return record | {"documents": list(self.documents)}
+        record["followed"], record["unasked"] = answer.followed, answer.unasked
+        record["parts"] = list(map(self.answer, answer.parts))
+        return record
 
     def quote(self, quote: Quote) -> Record:
         return {
@@ -128,7 +131,9 @@ class _Reader:
             near=quotes["near"],
             as_of=None if as_of is None else date.fromisoformat(as_of),
             sides=tuple(record["sides"]),
-            followed=bool(record.get("followed")),  # an older process does not say it
+            followed=bool(record.get("followed")),  # an older process does not say it, nor these
+            parts=tuple(map(self.answer, record.get("parts", ()))),
+            unasked=tuple(map(str, record.get("unasked", ()))),
         )
 
     def quote(self, record: Record) -> Quote:

@@ -62,7 +62,8 @@ class Seen:
 def counted(question: str, place: Place, asking: Asking | None) -> Iterator[Seen]:
     """Note how answering ``question`` within went. Nothing is noted without ``asking``.
 
-    A question that is not understood as one (``QuestionError``) is not noted either.
+    A question that is not understood as one (``QuestionError``) is not noted either. Of a message
+    that asks several, each is noted by itself.
     """
     seen, noting = Seen(), _Noting(asking, place)
     try:
@@ -76,7 +77,9 @@ def counted(question: str, place: Place, asking: Asking | None) -> Iterator[Seen
         noting.note(AskOutcome.FAILED, ERROR)
         raise
     if seen.answer is not None:
-        noting.note_answer(question, seen.answer, seen.offer.tier_of(seen.answer))
+        for part in seen.answer.parts or (seen.answer,):
+            asked = part.question if seen.answer.parts else question
+            noting.note_answer(asked, part, seen.offer.tier_of(part))
 
 
 @dataclass(frozen=True, slots=True)

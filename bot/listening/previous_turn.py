@@ -124,4 +124,4 @@ def _turn_in(message: discord.Message, me: int) -> Turn | None:
     if message.author.id != me:
         return None
     question = question_in_ours(message)
-    return Turn(question, tuple(citations_of(message))) if question else None
+    return Turn.recalled(question, tuple(citations_of(message))) if question else None

@@ -59,7 +59,7 @@ def answer_rows(answer: Answer, offer: Offer) -> list[Row]:
     row.add_item(button_kinds.OPENS.button(name=opener(0, quotes)))
     alone = can_be_asked_again(answer)
     others = [other for other in answer.candidates if other not in answer.quotes]
-    if alone and further(answer, others):
+    if alone and not answer.parts and further(answer, others):
         row.add_item(button_kinds.MORE.button())
     row.add_item(still_button(quotes))
     if alone and offer.share:
@@ -72,7 +72,8 @@ def can_be_asked_again(answer: Answer) -> bool:
 
     It is not for a follow-up, nor for a question to one source alone.
     """
-    return not (answer.within or answer.followed or leans(answer.question))
+    first, *_ = answer.parts or (answer,)
+    return not (answer.within or answer.followed or leans(first.question))
 
 
 def further_rows(quotes: Sequence[Quote]) -> list[Row]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.render.answer import shortened
 from bot.render.excerpt_choice import MAX_EXCERPT_CHARACTERS, excerpt
 from bot.render.layout import bold, linked, message, place_line, text_item
 from bot.render.limits import MESSAGE_TEXT, units
 from bot.render.links import link_to
 from bot.render.markdown import label
+from bot.render.panel import shortened
 from bot.speech.say import listed, say
 from index.citations.check import CheckVerdict, in_sentences
 from index.types import Passage, Quote, Span

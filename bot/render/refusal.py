@@ -47,10 +47,7 @@ def render_refusal(answer: Answer, offer: Offer) -> Rendered:
 def _refusal(answer: Answer, offer: Offer) -> Rendered:
     if offer.tier_of(answer) is Tier.NEAR:
         return _closest(answer, offer)
-    why = refusal_of(answer)
-    alone = bool(answer.within)
-    lines = [asked(answer), bold(say("no-answer-within")) if alone else _no_answer(why.reason)]
-    lines += [*_other_language(why), *_unfound(answer, why)]
+    why, lines = refusal_of(answer), _lines(answer)
     following = say("try-other-words")
     rows = refusal_rows(bool(why.nearest) and can_be_asked_again(answer), offer, Tier.NONE)
     if not (near := places_by_source(why)):
@@ -59,8 +56,37 @@ def _refusal(answer: Answer, offer: Offer) -> Rendered:
     return message(head, *map(_near, near), text_item(following), *rows)
 
 
+def _lines(answer: Answer) -> list[str]:
+    """Write the question, that there is no answer, and what helps to ask again."""
+    why, alone = refusal_of(answer), bool(answer.within)
+    no_answer = bold(say("no-answer-within")) if alone else _no_answer(why.reason)
+    return [asked(answer), no_answer, *_other_language(why), *_unfound(answer, why)]
+
+
+def refusal_items(
+    answer: Answer, offer: Offer, room: int, most: int
+) -> list[ui.Item[ui.LayoutView]]:
+    """Draw a refusal without its buttons and the nearest places, for one of several questions.
+
+    ``most`` closest texts and what is above them have at most ``room`` units.
+
+    :raises QuoteAltered: a text to be sent differs from its source.
+    """
+    with speaking_as(refusal_of(answer).asked_in):
+        if offer.tier_of(answer) is Tier.NEAR:
+            return _closest_items(answer, room, most)
+        return [text_item("\n".join(_lines(answer)))]
+
+
 def _closest(answer: Answer, offer: Offer) -> Rendered:
-    """Render the closest texts so that none can be taken for an answer.
+    """Render the closest texts, with what can be done about them."""
+    items = _closest_items(answer, MESSAGE_TEXT, MAX_CLOSEST)
+    nearest = bool(refusal_of(answer).nearest) and can_be_asked_again(answer)
+    return message(*items, *refusal_rows(nearest, offer, Tier.NEAR))
+
+
+def _closest_items(answer: Answer, room: int, most_texts: int) -> list[ui.Item[ui.LayoutView]]:
+    """Draw the closest texts so that none can be taken for an answer.
 
     They have no frame and no quotation bar, and nothing in them is bold or underlined. Above them
     is at most one line that helps to ask again.
@@ -68,15 +94,14 @@ def _closest(answer: Answer, offer: Offer) -> Rendered:
     why = refusal_of(answer)
     helps = [*_other_language(why), *_unfound(answer, why), *_premise(why)][:1]
     head = "\n".join([asked(answer), *helps, bold(say("closest-found"))])
-    near = answer.near[:MAX_CLOSEST]
-    room = MESSAGE_TEXT - units(head) - sum(units(place_line(quote)) for quote in near)
+    near = answer.near[:most_texts]
+    room -= units(head) + sum(units(place_line(quote)) for quote in near)
     most = min(CLOSEST, room // len(near))
     items: list[ui.Item[ui.LayoutView]] = [text_item(head)]
     for quote in near:
         items += [ui.Separator(), text_item(plainly(quote, most))]
         items.append(linked(place_line(quote), link_to(quote.locator.url, quote.text), say("open")))
-    nearest = bool(why.nearest) and can_be_asked_again(answer)
-    return message(*items, *refusal_rows(nearest, offer, Tier.NEAR))
+    return items
 
 
 def plainly(quote: Quote, most: int) -> str:

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 
 from index.text.answer_kinds import AnswerKind, asks_how_to, asks_what
-from index.text.common_words import is_content
-from index.text.words import WORD
+from index.text.persons import may_be_who
 from index.types import Stretch
 
 UNITS = (
@@ -23,7 +22,26 @@ UNITS = (
 UNIT_AFTER = re.compile(rf"[ \u00a0-]?(?:{UNITS})(?:[ \u00a0](?:{UNITS}))?")
 CURRENCY = "$€£¥"
 DIGIT = re.compile(r"\d")
-LEGAL_FORMS = frozenset(("llc", "ltd", "inc", "plc", "gmbh", "corporation", "nonprofit"))
+MONEY = re.compile(rf"[{CURRENCY}]|\b(?:dollars?|euros?|pounds?|pence|cents?|USD|EUR|GBP)\b", re.I)
+MEASURED = re.compile(
+    r"(?:\b|\d)(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|[KMGT]i?B|mm|cm|km|inch(?:es)?"
+    r"|people|members|users)$",
+    re.I,
+)
+GLUED = re.compile(r"\b[^\W\d_]+\d\w*")  # "amd64" counts nothing
+DATED = re.compile(
+    r"\b(?:January|February|March|April|June|July|August|September|October|November|December"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|\d\s?[ap]\.?m\b"
+    r"|^(?:in\s|since\s|by\s|until\s)?(?:19|20)\d\d$"
+)
+LASTING = re.compile(r"\bhow\s+(?:long|old|often|far|fast|tall|high|deep|wide|heavy)\b", re.I)
+COSTING = re.compile(
+    r"\bhow\s+much\b.*\b(?:costs?|prices?|pay|paid|charged?|fees?|worth|earn|spend|rent)\b", re.I
+)
+# What is done somewhere is no place; "open the settings" and "go to Audio" lead to one.
+DOING = re.compile(
+    r"\s*(?:finds?|views?|sees?|contacts?|falls?|uses?|asks?|writes?|reads?|checks?|adds?)\b", re.I
+)
 LONGEST_WORD = 40  # characters to look back for the beginning of a word
 WORD_CHARACTER = re.compile(r"[^\W_]")
 GOING_ON = re.compile(r"['’]?[^\W_]")
@@ -43,10 +61,6 @@ TOLD = {
         r"|once|twice|daily|weekly|monthly|yearly|annually)\b",
         re.I,
     ),
-    "person": re.compile(
-        r"[A-Z]|\b\w+(?:er|or|ist|ian|ee|man|woman|men|women|people|person|team|staff|body|one"
-        r"|group|committee|board|community|council|agency|company|public)s?\b"
-    ),
 }
 
 
@@ -65,18 +79,38 @@ def fitting(
     words = text[slice(*found)]
     if kind is None:
         return found if asks_what(question) or DIGIT.search(words) else None
+    if kind.name == "person":
+        return found if may_be_who(question, words) else None
+    if kind.name == "place" and DOING.match(words):
+        return None
     if kind.name not in TOLD:
         return found
-    if not (kind.given.search(words) or TOLD[kind.name].search(words)):
+    plain = GLUED.sub(" ", words) if kind.name == "number" else words
+    if not (kind.given.search(plain) or TOLD[kind.name].search(plain)):
         return None
-    if kind.name == "person" and not any(map(_may_name, WORD.findall(words))):
-        return None
-    return _with_unit(text, found, within[1]) if kind.name == "number" else found
+    if kind.name == "number":
+        found = _with_unit(text, found, within[1])
+        return found if _is_amount(question, text[slice(*found)]) else None
+    return None if _is_money(text, found) else found
 
 
-def _may_name(word: str) -> bool:
-    """Return whether a word may be of a name: not a greeting, nor the form of a company."""
-    return is_content(word) and word.casefold() not in LEGAL_FORMS
+def _is_amount(question: str, words: str) -> bool:
+    """Return whether ``words`` are one amount of what is asked: money, a duration, or a count.
+
+    An amount that goes on in the next item of a list is two, and a date is none.
+    """
+    if "\n" in words or "=" in words:
+        return False
+    if LASTING.search(question):
+        return not MONEY.search(words)
+    if DATED.search(words):
+        return False
+    return not (COSTING.search(question) and MEASURED.search(words) and not MONEY.search(words))
+
+
+def _is_money(text: str, found: Stretch) -> bool:
+    first, last = found
+    return MONEY.search(text[max(0, first - 1) : last]) is not None
 
 
 def _whole_words(text: str, found: Stretch, within: Stretch) -> Stretch:

@@ -21,7 +21,9 @@ from index.answering.quoting import candidates, nearest, worth_showing
 from index.answering.reading import read_hits
 from index.answering.references import references, spans_of
 from index.answering.refusal import refusal
+from index.answering.several import told_apart
 from index.answering.spelling import read_as
+from index.answering.together import asked_in_turn
 from index.answering.wholes import wholes
 from index.answering.withholding import held_back
 from index.errors import SnapshotMismatch
@@ -80,11 +82,15 @@ class Answerer:
         scope: Sequence[Part],
         after: Turn | None = None,
         depth: int = DEFAULT_DEPTH,
+        *,
+        whole: bool = False,
     ) -> Answer:
         """Quote what answers ``question`` in the parts of ``scope``, or abstain.
 
         Each part is asked by itself; ``index.answering.merge`` combines their answers. No other
-        text is scored or shown. What is said around a question, such as thanks, is not asked.
+        text is scored or shown. What is said around a question, such as thanks, is not asked. A
+        message that surely asks several questions is answered by ``index.answering.together``,
+        unless it is to be asked as a ``whole``.
         ``after`` is the turn before, for a question that depends on it, such as "and when was
         that?"; its citations are looked up in ``scope`` only. ``depth`` is the number of hits that
         the Answer carries, for measuring.
@@ -95,13 +101,24 @@ class Answerer:
         tidy = check_question(question)
         for part in scope:
             self.check_model(part.snapshot)
-        plain = without_courtesy(tidy)
+
+        def ask(asked: str, turn: Turn | None) -> Answer:
+            return self._ask(asked, scope, turn, depth)
+
+        questions = (tidy,) if whole else told_apart(tidy)
+        if len(questions) == 1:
+            return ask(tidy, after)
+        return asked_in_turn(tidy, questions, ask, after)
+
+    def _ask(self, question: str, scope: Sequence[Part], after: Turn | None, depth: int) -> Answer:
+        """Answer one question, which may refer to the turn before."""
+        plain = without_courtesy(question)
         meant = read_as(plain, *_lexicons(scope))
         if after is not None and may_lean(meant):
             answer = self._follow(plain, meant, after, scope, depth)
         else:
             answer = self._alone(plain, meant, scope, depth)
-        return replace(answer, question=tidy)
+        return replace(answer, question=question)
 
     def _follow(
         self, question: str, meant: str, turn: Turn, scope: Sequence[Part], depth: int
@@ -167,7 +184,7 @@ class Answerer:
         snapshot = part.snapshot
         best = self._best(query, part, depth)
         held = held_back(query, best.quotes[0], lexicons)
-        answered = best.confidence >= self.threshold(snapshot) and held is None
+        answered = best.answers(self.threshold(snapshot)) and held is None
         passages = tuple(scored.hit for scored in best.hits)
         quotes = wholes(best.quotes, around=not asks_for_fact(query.wording, query.kind))
         refused = None

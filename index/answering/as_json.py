@@ -52,6 +52,8 @@ def answer_record(answer: Answer, *, explain: bool = False) -> dict[str, Any]:
         "refusal": refusal_record(answer) if answer.abstained else None,
         "snapshot": answer.snapshot,
         "within": answer.within or None,
+        "parts": [answer_record(part, explain=explain) for part in answer.parts],
+        "unasked": list(answer.unasked),
     }
     if explain:
         record["candidates"] = [quote_record(q) | _where(q) for q in answer.candidates]

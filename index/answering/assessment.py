@@ -20,13 +20,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """Quotes in an order, the hits in the order of their quotes, and how sure the first is."""
+    """Quotes in an order, the hits in the order of their quotes, and how sure the first is.
+
+    ``borne_out`` is how sure the older quote is in whose place the first is shown; 0 without one.
+    """
 
     quotes: tuple[Quote, ...]
     hits: Sequence[Scored]
     signals: Signals
     evidence: float
     confidence: float
+    borne_out: float = 0.0
+
+    def answers(self, threshold: float) -> bool:
+        """Return whether the first quote is sure, or is shown in the place of one that is."""
+        return max(self.confidence, self.borne_out) >= threshold
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ itself stays as it is.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from index.answering.ellipsis import (
@@ -18,6 +19,7 @@ from index.answering.ellipsis import (
     subject_of,
 )
 from index.answering.pronouns import pointing_back
+from index.answering.several import MOST, told_apart
 from index.answering.topic import content_of
 from index.citations.citation import citation_of
 from index.text.courtesy import without_courtesy
@@ -42,12 +44,25 @@ class Turn:
     def of(cls, answer: Answer, before: Turn | None = None) -> Turn:
         """Make the turn that an answer, or a refusal, leaves for the next question.
 
-        ``before`` is the turn that was given with the answered question.
+        ``before`` is the turn that was given with the answered question. Of several questions in
+        one message, the last is what the next question refers to.
         """
+        if answer.parts:
+            return reduce(
+                lambda turn, part: cls.of(part, turn),
+                answer.parts[1:],
+                cls.of(answer.parts[0], before),
+            )
         turn = cls(answer.question, tuple(map(citation_of, answer.quotes)))
         if before is None:
             return turn
         return turn._about(before) if answer.followed else turn.following(before)
+
+    @classmethod
+    def recalled(cls, message: str, cited: tuple[Citation, ...]) -> Turn:
+        """Make the turn that a message leaves of which only words and citations are known."""
+        first, *others = (cls(question, cited) for question in told_apart(message)[:MOST])
+        return reduce(lambda before, turn: turn.following(before), others, first)
 
     def following(self, before: Turn) -> Turn:
         """Add what the question of ``before`` was about, if this question refers to it."""
@@ -74,8 +89,12 @@ def leans(question: str) -> bool:
 
 
 def may_lean(question: str) -> bool:
-    """Return whether ``question`` leans, or its form suggests that it may."""
-    return leans(question) or hints(question)
+    """Return whether ``question`` leans, or its form suggests that it may.
+
+    Of several questions in one message, the first decides.
+    """
+    first, *_ = told_apart(question)
+    return leans(first) or hints(first)
 
 
 def carries_on(question: str) -> bool:

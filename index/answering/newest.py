@@ -44,14 +44,15 @@ def newest_that_answers(
     Another quote is assessed only if the question asks how things are now, ``first`` answers, and
     the other's source is newer and speaks of the same. If it has every word of the question that
     the first quote has, it may be a little less sure. It need not be sure if it says the same of
-    another, as "Jens is the keeper" does: that answers "is Ida still the keeper?".
+    another, as "Jens is the keeper" does: that answers "is Ida still the keeper?". Its confidence
+    is its own all the same.
     """
     if first.confidence < threshold or not asks_for_now(query.mended):
         return first
     for quotes, less_sure in _newer_ones_first(query, first.quotes):
         found = assess(quotes)
         if found.confidence >= threshold - less_sure:
-            return replace(found, confidence=max(found.confidence, threshold))
+            return replace(found, borne_out=first.confidence)
     return first
 
 

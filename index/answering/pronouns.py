@@ -52,6 +52,11 @@ def pointing_back(question: str) -> Iterator[re.Match[str]]:
             yield match
 
 
+def has_pronoun(question: str) -> bool:
+    """Return whether ``question`` has a pronoun that may refer to anything, in it or not."""
+    return POINTING.search(EXPLETIVE.sub(" ", question)) is not None
+
+
 def _stands_alone(question: str, match: re.Match[str]) -> bool:
     after, before = question[match.end() :], question[: match.start()]
     if DONE.search(before) and len(after.split()) == 1:

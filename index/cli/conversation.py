@@ -11,7 +11,7 @@ from rich.text import Text
 from index.answering.followups import Turn
 from index.answering.quoting import further
 from index.answering.small_talk import SmallTalk
-from index.cli.show_answer import show_answer, show_nearest, show_quotes, show_source
+from index.cli.show_answer import show_answer, show_asked, show_nearest, show_quotes, show_source
 from index.errors import QuestionError
 from index.types import Answer, Quote
 
@@ -79,13 +79,17 @@ class Conversation:
             show_source(locator, self._console, 0)
 
     def _show_more(self) -> None:
-        """Print the quotes that come next, or the nearest passages if there was no answer."""
+        """Print the quotes that come next, or the nearest passages, for each question asked."""
         if self._answer is None:
             self._say(NOTHING_ASKED)
-        elif self._answer.abstained:
-            show_nearest(self._answer, self._console)
-        else:
-            self._show_further(self._answer)
+            return
+        for answer in self._answer.parts or (self._answer,):
+            if self._answer.parts:
+                show_asked(answer, self._console)
+            if answer.abstained:
+                show_nearest(answer, self._console)
+            else:
+                self._show_further(answer)
 
     def _show_further(self, answer: Answer) -> None:
         others = [quote for quote in answer.candidates if quote not in self._shown]

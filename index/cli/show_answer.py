@@ -38,6 +38,7 @@ NEAREST = "Closest I found – this may not answer it:"
 CLOSEST = "Closest I found. It may not answer your question:"
 NEAREST_PASSAGES = "Closest passages I found – they may not answer your question:"
 NOTHING_NEAR = "I found nothing close to this question."
+UNASKED = "There was no room here for the rest. Please ask it separately: {questions}"
 COUNTS = ("No", "One", "Two", "Three", "Four", "Five")
 ORDERED = {
     Order.NEWEST_FIRST: "; newest first",
@@ -48,6 +49,9 @@ ORDERED = {
 
 def show_answer(answer: Answer, console: Console) -> None:
     """Print each quote within its context, with its source beneath; or what there is instead."""
+    if answer.parts:
+        _show_parts(answer, console)
+        return
     if answer.read_as:
         meant = visible(answer.read_as).rstrip(" ?？")
         console.print(Text(f"{READ_AS} {meant}?", style=SOURCE_STYLE))
@@ -61,6 +65,24 @@ def show_answer(answer: Answer, console: Console) -> None:
         console.print()
         console.print(Text(note, style=DIFFER_STYLE))
     show_quotes(answer.quotes, console)
+
+
+def _show_parts(answer: Answer, console: Console) -> None:
+    """Print what each question of a message gets under that question."""
+    for number, part in enumerate(answer.parts):
+        if number:
+            console.print()
+        show_asked(part, console)
+        show_answer(part, console)
+    if answer.unasked:
+        questions = ", ".join(f"“{visible(question)}”" for question in answer.unasked)
+        console.print()
+        console.print(Text(UNASKED.format(questions=questions)))
+
+
+def show_asked(answer: Answer, console: Console) -> None:
+    """Print the question of an answer, where a message has several."""
+    console.print(Text(visible(answer.question), style=DIFFER_STYLE))
 
 
 def _note(answer: Answer) -> str:

@@ -54,7 +54,11 @@ class Outcome:
 
     @property
     def verdict(self) -> Verdict:
-        """Return the parts of the outcome that figures are made from."""
+        """Return the parts of the outcome that figures are made from.
+
+        Of several questions in one line, what is near does not count if anything is sure.
+        """
+        counted = self.answer.quotes or self.answer.near
         return Verdict(
             id=self.judgement.id,
             question=self.judgement.question,
@@ -64,7 +68,7 @@ class Outcome:
             abstained=self.answer.abstained,
             confidence=round(self.answer.confidence, DIGITS),
             tier=self.answer.tier,
-            shown_right=any(holds(text, self.judgement.answers) for text in self.shown),
+            shown_right=any(holds(quote.shown, self.judgement.answers) for quote in counted),
         )
 
     def right(self, k: int) -> bool:

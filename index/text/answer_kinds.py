@@ -38,7 +38,10 @@ KINDS = (
     AnswerKind(
         "time",
         re.compile(
-            r"\bwhen\b|\b(?:what|which) (?:year|date|day|month|century|time)\b",
+            # "it crashes when i start it" asks for no time.
+            r"\bwhen\b(?!\s+(?:i|you|u|we|he|she|it|they|im|its|people|some(?:one|body)|\w+ing|the|an?"
+            r"|my|our|your|this|that|these|those)\b)|^\W*when\s+(?:the|my|our)\b(?![^,]*,)"
+            r"|\b(?:what|which) (?:year|date|day|month|century|time)\b",
             re.I,
         ),
         re.compile(

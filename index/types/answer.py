@@ -94,6 +94,10 @@ class Answer:
     question compares, if the first two quotes are on one each, because no passage tells them apart.
     ``followed``: it took the question before into account, so ``question`` alone does not tell what
     was asked.
+
+    ``parts`` are the answers to each question of a message that asks several, in their order; what
+    they show is then shown for each by itself, and ``quotes`` and ``near`` hold all of it.
+    ``unasked`` are the questions of such a message that were not answered.
     """
 
     question: str
@@ -111,6 +115,8 @@ class Answer:
     as_of: date | None = None
     sides: tuple[str, ...] = ()
     followed: bool = False
+    parts: tuple[Answer, ...] = ()
+    unasked: tuple[str, ...] = ()
 
     @property
     def tier(self) -> Tier:

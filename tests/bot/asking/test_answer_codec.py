@@ -68,6 +68,11 @@ def test_all_that_an_answer_can_hold_travels() -> None:
     assert decoded(encoded(full()), shelf(full())) == full()
 
 
+def test_the_parts_of_an_answer_travel_with_it() -> None:
+    whole = replace(full(), parts=(full(), answer(question="why?")), unasked=("who?",))
+    assert decoded(encoded(whole), shelf(full())) == whole
+
+
 def test_an_answer_of_an_older_process_is_read() -> None:
     record = json.loads(encoded(full()))
     del record["followed"]

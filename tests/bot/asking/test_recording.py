@@ -14,6 +14,7 @@ from bot.asking.recording import SLOW, Asking, counted
 from bot.ground.place import Place
 from bot.ledger import Asked, AskOutcome
 from bot.render.answer_buttons import Offer
+from index.answering.together import together
 from index.errors import QuestionError
 from tests.support.factories import answer, document, quote_of
 
@@ -79,6 +80,18 @@ def test_an_answer_is_noted_as_near_only_where_its_closest_texts_are_shown(
         seen.answer, seen.offer = near, Offer(closest=closest)
     assert [(one.outcome, one.why, one.quoted) for one in notes] == [
         (outcome, "not-in-sources", ())
+    ]
+
+
+def test_each_question_of_a_message_is_noted_by_itself() -> None:
+    notes = Notes()
+    light = answer(quote_of(document(), "The light was automated in 1983."), question="when?")
+    horn = answer(question="is there a horn?", missing=("horn",))
+    with counted("when? is there a horn?", HERE, asking(notes)) as seen:
+        seen.answer = together("when? is there a horn?", (light, horn))
+    assert [(one.outcome, one.question) for one in notes] == [
+        (AskOutcome.ANSWERED, ""),
+        (AskOutcome.REFUSED, "is there a horn?"),
     ]
 
 

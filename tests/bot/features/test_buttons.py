@@ -12,6 +12,7 @@ from bot.render.button_kinds import MORE, NEAREST, SHARE
 from bot.render.pointer_codec import OPENS, TURNS
 from bot.servers.corpus_rules import ServerRules
 from bot.servers.house_rules import Customs
+from index.answering.together import together
 from index.types import Answer, Scope
 from tests.support.bot import AUTOMATED, CRASH, FURTHER, UNKNOWN, WHEN, FakeOracle, Running, running
 from tests.support.factories import document, quote_of
@@ -90,6 +91,27 @@ async def test_a_context_is_paged_in_place_up_and_down(
             assert (middle.text == first) is (not way)
             assert ("**The light" in middle.text) is (not way)
         assert len(discord.messages.rooms[discord.channel.id]) == 2, "no further message"
+
+
+async def test_the_quotes_of_several_questions_each_have_their_context(
+    discord: Standin, tmp_path: Path, ada: Person
+) -> None:
+    class Several(FakeOracle):
+        def answer(self, question: str, scope: Scope, after: Turn | None = None) -> Answer:  # noqa: ARG002
+            given = super().answer(WHEN, scope)
+            parts = (given, replace(given, question="who was hurt?", quotes=given.candidates[1:]))
+            return together(question, parts)
+
+    async with running(discord, tmp_path, oracle=Several()):
+        message = await asked(discord, ada, "When was it lit? who was hurt?", private=True)
+        assert "-# who was hurt?" in message.text
+        assert [label for label in labels(message) if label != "Source"][:3] == [
+            "Show in context", "Still current?", "Share with everyone",
+        ]  # fmt: skip
+        shown = await pressed(discord, ada, message, OPENS)
+        assert "**The light was automated" in shown.text
+        await (await discord.press(ada, shown, named(shown, f"{TURNS}t1"))).message()
+        assert "**Nobody was hurt**" in shown.text
 
 
 async def test_of_several_quotes_each_can_be_chosen(

@@ -50,6 +50,16 @@ async def test_a_reply_to_an_answer_follows_on_its_question_and_its_quotes(
     assert [citation.length for citation in turn.cited] == [len("The light was automated in 1983.")]
 
 
+async def test_a_reply_to_several_questions_follows_on_the_last(
+    discord: Standin, bot: Running, ada: Person
+) -> None:
+    several = "how do I ring the horn? also where are the lamps kept?"
+    await reply(discord, ada, await first_answer(discord, ada, several), AND_WHY)
+    assert bot.oracle.asked[-2:] == [several, AND_WHY]
+    turn = bot.oracle.turns[-1]
+    assert turn.question == "where are the lamps kept?"
+
+
 async def test_a_chain_of_replies_follows_each_on_the_one_before(
     discord: Standin, bot: Running, ada: Person
 ) -> None:

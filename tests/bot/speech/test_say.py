@@ -37,6 +37,7 @@ from index.cli.show_answer import (
     NO_ANSWER,
     NOTHING_NEAR,
     SIDES,
+    UNASKED,
     WHY,
 )
 from index.errors import QuestionError
@@ -114,6 +115,7 @@ def test_english_says_the_same_on_every_front() -> None:
     assert say("no-answer") == NO_ANSWER
     assert say("nearest") == NEAREST
     assert say("closest-found") == CLOSEST
+    assert say("unasked", questions="{questions}") == UNASKED
     assert say("none-of-this-answers") == NEAREST_PASSAGES
     assert say("nothing-near") == NOTHING_NEAR
     assert say("sides") == SIDES

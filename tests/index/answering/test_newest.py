@@ -118,6 +118,8 @@ def test_a_newer_source_has_to_speak_of_the_same_and_be_nearly_as_sure(
     best = newest_that_answers(query, assess([old, new]), assess, 0.4)
     assert best.quotes[0].document.id == chosen
     assert set(best.quotes) == {old, new}
+    assert best.confidence == (confidence if chosen == "new" else 0.9)
+    assert best.answers(0.4)
 
 
 def test_of_two_corpora_the_newer_answers_now(library: Library) -> None:

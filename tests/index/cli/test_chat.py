@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from rich.console import Console
 
 import index.cli.chat
 from index.answering.small_talk import SmallTalk
+from index.answering.together import together
 from index.cli import cli
 from index.cli.conversation import (
     FURTHER,
@@ -120,6 +121,15 @@ def test_after_a_refusal_more_shows_what_came_closest_and_source_says_that_nothi
     assert "the village put candles" in said
     screen.talk.ask("And who left it?")
     assert screen.after(SmallTalk.MORE) == NOTHING_NEAR
+
+
+def test_more_after_several_questions_is_shown_for_each() -> None:
+    first = replace(answered(), question="When?")
+    screen = Screen(together("When? Who is in the pub?", (first, answer(question="In the pub?"))))
+    screen.talk.ask("When? Who is in the pub?")
+    said = screen.after(SmallTalk.MORE)
+    assert said.startswith(f"When? {FURTHER}")
+    assert said.endswith(f"In the pub? {NOTHING_NEAR}")
 
 
 def test_thanks_leave_the_question_for_a_follow_up() -> None:

@@ -15,6 +15,7 @@ from rich.style import Style
 from rich.text import Text
 
 from index.answering.as_json import answer_record
+from index.answering.together import together
 from index.cli.show_answer import (
     AS_OF,
     CLOSEST,
@@ -22,6 +23,7 @@ from index.cli.show_answer import (
     NO_ANSWER,
     OTHER_LANGUAGE,
     SIDES,
+    UNASKED,
     WHY,
     refusal,
     show_answer,
@@ -225,6 +227,16 @@ def printed(refused: Answer, width: int = 400) -> list[str]:
     with console.capture() as captured:
         show_answer(refused, console)
     return captured.get().splitlines()
+
+
+def test_a_terminal_shows_each_question_above_what_it_gets_and_names_those_that_are_left() -> None:
+    light = answer(quote_of(document(), AUTOMATED), question="since when?")
+    horn = answer(question="is there a horn?")
+    lines = printed(together("asked", (light, horn), ("who?", "why?")))
+    shown = [line for line in lines if line.strip()]
+    assert "since when?" in shown[0]
+    assert "is there a horn?" in shown[-3]
+    assert shown[-2:] == [NO_ANSWER, UNASKED.format(questions="“who?”, “why?”")]
 
 
 def test_a_terminal_refusal_tells_the_nearest_places_and_none_of_their_words() -> None:

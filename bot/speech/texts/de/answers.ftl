@@ -9,6 +9,7 @@ cut = … gekürzt, damit es passt
 still-so = Noch aktuell?
 as-of = Die neueste Quelle, die ich mit einer Antwort darauf gefunden habe, ist vom { $date }.
 sides = Ich habe keine Stelle gefunden, die den Unterschied nennt; hier ist zu jedem eine.
+unasked = Für den Rest war hier kein Platz. Frag das bitte einzeln: { $questions }
 
 ## Quellen, die sich unterscheiden. $count ist zwei bis fünf.
 

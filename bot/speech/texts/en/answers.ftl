@@ -11,6 +11,8 @@ still-so = Still current?
 as-of = The newest source I found that answers this is from { $date }.
 # Above two quotes, if somebody asked for the difference between two things.
 sides = No passage I found says how they differ, so here is one on each.
+# Below the answers to several questions of one message; $questions are those left, such as “where are the logs?”.
+unasked = There was no room here for the rest. Please ask it separately: { $questions }
 
 ## Sources that differ. $count is two to five.
 

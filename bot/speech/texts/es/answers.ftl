@@ -9,6 +9,7 @@ cut = … cortado por falta de espacio
 still-so = ¿Sigue vigente?
 as-of = La fuente más reciente que he encontrado con una respuesta es del { $date }.
 sides = No he encontrado ningún pasaje que diga en qué se diferencian; aquí hay uno sobre cada uno.
+unasked = Aquí no cabía el resto. Pregúntalo por separado: { $questions }
 
 ## Fuentes que difieren. $count va de dos a cinco.
 

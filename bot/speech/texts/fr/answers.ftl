@@ -9,6 +9,7 @@ cut = … coupé, faute de place
 still-so = Toujours d’actualité ?
 as-of = La source la plus récente que j’ai trouvée avec une réponse date du { $date }.
 sides = Je n’ai trouvé aucun passage qui dise la différence ; en voici un sur chacun.
+unasked = Il n’y avait plus de place ici pour le reste. Demande-le séparément : { $questions }
 
 ## Des sources qui diffèrent. $count va de deux à cinq.
 

@@ -9,6 +9,7 @@ cut = … cortado por falta de espaço
 still-so = Ainda vale?
 as-of = A fonte mais recente que encontrei com uma resposta é de { $date }.
 sides = Não encontrei nenhum trecho que diga a diferença; aqui está um sobre cada um.
+unasked = O resto não coube aqui. Pergunte separadamente: { $questions }
 
 ## Fontes que divergem. $count vai de dois a cinco.
 
