@@ -21,7 +21,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
@@ -85,8 +85,12 @@ class RandomEncoder:
 
 def words(chance: random.Random, count: int) -> str:
     """Invent words, of which a few are common and most are rare."""
-    drawn_ = [int(chance.paretovariate(0.9)) % 200_000 for _ in range(count)]
-    return " ".join(np.base_repr(number + 40, 26).lower() + "an" for number in drawn_)
+    return " ".join(_word(int(chance.paretovariate(0.9)) % 200_000) for _ in range(count))
+
+
+@cache
+def _word(number: int) -> str:
+    return np.base_repr(number + 40, 26).lower() + "an"
 
 
 def two_sentences(chance: random.Random) -> str:

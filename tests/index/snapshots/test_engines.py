@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from index.building.word_merge import PlacedCounts, write_words
 from index.snapshots.bm25 import LexicalIndex
-from index.snapshots.vectors import FaissStore, FaissWriter, VectorStore, cosines
+from index.snapshots.vectors import FaissStore, FaissWriter, VectorStore
 from index.snapshots.word_counts import K1, NOTHING, B, WordCounter
 from index.text.words import stem, terms, words
 
@@ -40,6 +40,9 @@ class BruteForce:
 
     def vectors(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
         return self._vectors[rows]
+
+    def cosines(self, vector: NDArray[np.float32], rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        return self._vectors[rows] @ vector
 
 
 def unit_rows(count: int, seed: int = 0, size: int = 16) -> NDArray[np.float32]:
@@ -77,9 +80,24 @@ def test_cosines_are_those_of_the_rows_in_their_order(store: VectorStore) -> Non
     rows = np.array([5, 3, 199])
     question = unit_rows(1, seed=2)[0]
     np.testing.assert_allclose(
-        cosines(store, question, rows), unit_rows(200)[rows] @ question, atol=1e-5
+        store.cosines(question, rows), unit_rows(200)[rows] @ question, atol=1e-5
     )
-    assert cosines(store, question, np.array([], dtype=np.int64)).shape == (0,)
+    assert store.cosines(question, np.array([], dtype=np.int64)).shape == (0,)
+
+
+@pytest.mark.parametrize("rows", [[200], [-1, 3], [0, 10**9]])
+def test_a_row_that_is_not_there_has_no_cosine(rows: list[int]) -> None:
+    with pytest.raises(IndexError, match="of 200"):
+        FaissStore(unit_rows(200)).cosines(unit_rows(1)[0], np.array(rows))
+
+
+def test_the_cosine_of_a_row_is_the_same_whatever_others_are_asked_for() -> None:
+    store, question = FaissStore(unit_rows(200, size=384)), unit_rows(1, seed=2, size=384)[0]
+    every = store.cosines(question, np.arange(200))
+    for rows in ([7], [7, 7, 3], [199, *range(50)]):
+        assert store.cosines(question, np.array(rows)).tolist() == every[rows].tolist()
+    scores, best = store.search(question, 10)
+    assert scores.tolist() == every[best].tolist()
 
 
 def test_a_saved_store_is_the_same_store(tmp_path: Path) -> None:
