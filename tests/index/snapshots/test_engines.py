@@ -143,6 +143,29 @@ def test_codes_nominate_and_exact_cosines_decide(tmp_path: Path) -> None:
         assert len({*rows.tolist()} & {*oracle.search(question, 20)[1].tolist()}) >= 10
 
 
+@pytest.mark.parametrize("size", [384, 66, 33])
+def test_codes_are_the_signs_of_a_vector_and_the_question_keeps_its_numbers(
+    tmp_path: Path, size: int
+) -> None:
+    vectors, question = unit_rows(500, size=size), unit_rows(1, seed=1, size=size)[0]
+    found = set(coded(vectors, tmp_path)._codes.search(question[np.newaxis], 50)[1][0].tolist())
+    sums = np.sign(vectors) @ question
+    # The question is in eight bits, so rows at the edge may change places.
+    assert found >= set(np.argsort(-sums)[:40].tolist())
+
+
+def test_codes_of_an_earlier_version_still_nominate(tmp_path: Path) -> None:
+    vectors = unit_rows(2_000, size=384)
+    FaissStore(vectors).save(tmp_path / "x.faiss")
+    earlier = faiss.IndexRaBitQFastScan(384, faiss.METRIC_INNER_PRODUCT)
+    earlier.train(np.zeros((1, 384), dtype=np.float32))
+    earlier.add(vectors)
+    faiss.write_index(earlier, str(tmp_path / "x.codes.faiss"))
+    store = FaissStore.load(tmp_path / "x.faiss", tmp_path / "x.codes.faiss")
+    for row in (0, 7, 1_999):
+        assert store.search(vectors[row], 5)[1][0] == row
+
+
 def test_codes_are_not_used_where_they_would_nominate_all(tmp_path: Path) -> None:
     vectors = unit_rows(100)
     store, oracle = coded(vectors, tmp_path), BruteForce(vectors)
