@@ -132,7 +132,7 @@ class SparseCoverage:
         taken, least = 0, 0.0
         while taken < len(rarest) and least <= left[taken] + ROUNDING:
             term = rarest[taken]
-            sums[term.rows] += term.scores
+            np.add.at(sums, term.rows, term.scores)
             if len(anchor) < ANCHORED:
                 anchor = np.union1d(anchor, term.rows) if len(anchor) else term.rows
             taken, least = taken + 1, _at_rank(sums[anchor], count)

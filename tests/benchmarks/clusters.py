@@ -41,7 +41,7 @@ def main() -> None:
     parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--questions", type=Path, nargs="+", required=True)
     parser.add_argument("--sample", type=int, default=300)
-    parser.add_argument("--clusters", type=int, nargs="+", default=[1024, 4096])
+    parser.add_argument("--clusters", type=int, nargs="+", default=[512, 2048])
     parser.add_argument("--probed", type=int, nargs="+", default=[16, 8, 4], help="one of so many")
     given = parser.parse_args()
     faiss.omp_set_num_threads(1)
@@ -89,7 +89,8 @@ def _clustered(size: int, clusters: int) -> Any:
     index = faiss.IndexIVFRaBitQFastScan(
         faiss.IndexFlatIP(size), size, clusters, faiss.METRIC_INNER_PRODUCT
     )
-    index.cp.seed, index.cp.max_points_per_centroid, index.cp.spherical = 7, 64, True
+    index.cp.seed, index.cp.niter, index.cp.spherical = 7, 10, True
+    index.cp.max_points_per_centroid = 64
     return index
 
 
