@@ -132,9 +132,9 @@ class SparseCoverage:
         taken, least = 0, 0.0
         while taken < len(rarest) and least <= left[taken] + ROUNDING:
             term = rarest[taken]
+            if len(anchor) < ANCHORED:  # of scores above 0, so a row without a sum is not in it yet
+                anchor = np.concatenate([anchor, term.rows[sums[term.rows] == 0]])
             np.add.at(sums, term.rows, term.scores)
-            if len(anchor) < ANCHORED:
-                anchor = np.union1d(anchor, term.rows) if len(anchor) else term.rows
             taken, least = taken + 1, _at_rank(sums[anchor], count)
         return sums, taken, least
 
