@@ -16,11 +16,12 @@ WORDS = ["oil", "lamp", "horn", "keeper", "storm", "rope"]
 TEXTS = st.lists(st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join), min_size=1)
 
 
-@pytest.fixture(params=[0, 20_000], ids=["no-anchor", "anchor"])
+@pytest.fixture(params=[(0, 0), (20_000, 0), (20_000, 1), (20_000, 30)], ids=str)
 def large(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Take every table for a large one."""
     monkeypatch.setattr(bm25, "ALL_SCORED", 0)
-    monkeypatch.setattr(coverage_module, "ANCHORED", request.param)
+    monkeypatch.setattr(coverage_module, "ANCHORED", request.param[0])
+    monkeypatch.setattr(coverage_module, "LOOKED_UP", request.param[1])
 
 
 @pytest.mark.usefixtures("large")
