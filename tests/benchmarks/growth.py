@@ -59,6 +59,12 @@ SHOWN = {
     "build_mib": "Memory of a build, MiB",
     "open_mib": "Memory after the questions, MiB",
 }
+DRAWN = {  # times of the processor
+    "build_cpu_s": "Building, s",
+    "changed_cpu_s": "One file changed, s",
+    "question_cpu_ms": "A question (p95), ms",
+    "build_mib": "Memory of a build, MiB",
+}
 
 
 class RandomEncoder:
@@ -183,14 +189,19 @@ def measure(size: int) -> dict[str, float]:
 
 
 def draw(rows: Sequence[dict[str, float]], path: Path) -> None:
-    """Draw each figure over the number of windows."""
+    """Draw the main figures over the number of windows."""
+    from matplotlib.ticker import EngFormatter, LogLocator, NullFormatter
 
     def line(name: str, axes: Axes) -> None:
         axes.loglog([row["windows"] for row in rows], [row[name] for row in rows], "o-", c=RIGHT)
         axes.set_xlabel("windows")
+        for side in (axes.xaxis, axes.yaxis):
+            side.set_major_locator(LogLocator(subs=(1, 3)))
+            side.set_major_formatter(EngFormatter(sep=""))  # 300k
+            side.set_minor_formatter(NullFormatter())
 
-    parts = [(title, partial(line, name)) for name, title in SHOWN.items()]
-    path.write_bytes(saved(drawn(parts, (3.2, 3.0)), path.suffix[1:]))
+    parts = [(title, partial(line, name)) for name, title in DRAWN.items()]
+    path.write_bytes(saved(drawn(parts, (2.9, 2.6)), path.suffix[1:]))
 
 
 def main() -> None:
