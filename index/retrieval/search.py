@@ -15,7 +15,6 @@ import numpy as np
 from index.retrieval.query import Query
 from index.snapshots.coverage import Coverage, FullCoverage
 from index.snapshots.snapshot import Snapshot
-from index.snapshots.vectors import cosines
 from index.text.questions import is_question
 from index.types import Hit, Scores
 
@@ -195,7 +194,7 @@ def _nominate_within(
     rows = np.arange(within.start, within.stop, dtype=np.int64)
     if len(rows) <= POOL:
         return _Nominees.unsearched(rows)
-    near = cosines(snapshot.passage_vectors, query.vector, rows)
+    near = snapshot.passage_vectors.cosines(query.vector, rows)
     best = [FullCoverage(near).best(POOL), FullCoverage(coverage[rows]).best(POOL)]
     return _Nominees.unsearched(rows[np.unique(np.concatenate(best))])
 
@@ -224,9 +223,9 @@ def _without_windows(
     query: Query, snapshot: Snapshot, rows: NDArray[np.int64], coverage: Coverage
 ) -> _Known:
     return _Known(
-        cosines(snapshot.passage_vectors, query.vector, rows).astype(np.float64),
+        snapshot.passage_vectors.cosines(query.vector, rows).astype(np.float64),
         coverage[rows].astype(np.float64),
-        cosines(snapshot.section_vectors, query.vector, snapshot.section_of[rows]),
+        snapshot.section_vectors.cosines(query.vector, snapshot.section_of[rows]),
         snapshot.boosts[snapshot.passage_spans[rows, 0]],
     )
 
@@ -279,7 +278,7 @@ def _scores(
     first, last = snapshot.first_windows[rows], snapshot.first_windows[rows + 1]
     bounds = np.concatenate(([0], np.cumsum(last - first))).astype(np.int64)
     every = _runs(first, last)
-    near = cosines(snapshot.window_vectors, query.vector, every)
+    near = snapshot.window_vectors.cosines(query.vector, every)
     windows = _Windows(bounds, near, window_coverage[every])
     window = windows.best(windows.cosines, -1.0)
     window_covered = windows.best(windows.coverage, 0.0)

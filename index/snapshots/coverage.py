@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 ROUNDING = 1e-3  # more than sums of float32 scores can differ by their order
 ANCHORED = 20_000  # rows by which the least of the best scores is told
+LOOKED_UP = 30  # times as long takes it to look up a score as to add one
 SAMPLED = 16  # of so many rows, one is looked at to tell a bound of the best shares
 ALL_RANKED = 50_000  # rows: of a larger table, only those are ranked that reach that bound
 
@@ -114,10 +115,27 @@ class SparseCoverage:
         rows = np.flatnonzero(sums > max(0.0, least - left[taken] - ROUNDING))
         held = sums[rows]
         for at in range(taken, len(rarest)):
-            held += rarest[at].of(rows)
+            held = self._with(rarest[at], rows, held, sums)
             possible = held > _at_rank(held, count) - left[at + 1] - ROUNDING
             rows, held = rows[possible], held[possible]
         return rows[np.lexsort((rows, -self[rows]))[:count]]
+
+    @staticmethod
+    def _with(
+        term: TermScores,
+        rows: NDArray[np.int64],
+        held: NDArray[np.float32],
+        sums: NDArray[np.float32],
+    ) -> NDArray[np.float32]:
+        """Return what ``rows`` hold with ``term`` too: looked up, or added to ``sums`` if many.
+
+        Terms get more common and rows fewer, so none is added after one was looked up.
+        """
+        if len(rows) * LOOKED_UP < len(term.rows):
+            return held + term.of(rows)
+        np.add.at(sums, term.rows, term.scores)
+        found: NDArray[np.float32] = sums[rows]
+        return found
 
     def _summed(
         self, rarest: Sequence[TermScores], left: Sequence[float], count: int
@@ -132,9 +150,9 @@ class SparseCoverage:
         taken, least = 0, 0.0
         while taken < len(rarest) and least <= left[taken] + ROUNDING:
             term = rarest[taken]
-            sums[term.rows] += term.scores
-            if len(anchor) < ANCHORED:
-                anchor = np.union1d(anchor, term.rows) if len(anchor) else term.rows
+            if len(anchor) < ANCHORED:  # of scores above 0, so a row without a sum is not in it yet
+                anchor = np.concatenate([anchor, term.rows[sums[term.rows] == 0]])
+            np.add.at(sums, term.rows, term.scores)
             taken, least = taken + 1, _at_rank(sums[anchor], count)
         return sums, taken, least
 

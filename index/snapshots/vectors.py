@@ -1,13 +1,14 @@
 """Find the nearest vectors by cosine, with FAISS. Only this module imports it.
 
 In a large table, codes of one bit for each number of a vector nominate some rows, and the exact
-cosines of these decide. The code of a vector (RaBitQ) depends on nothing else, so a build that
+cosines of these decide. The code of a vector, its signs, depends on nothing else, so a build that
 changes a little gives the bytes of a build from nothing, which no index of clusters or graphs does.
 """
 
 from __future__ import annotations
 
 import os
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 ALL_COMPARED = 50_000  # vectors: of a larger table, only those are compared that codes nominate
 NOMINATED = 5  # times as many as are wanted
+GROUPED = 4  # numbers of a vector whose signs FAISS compares at once
 
 
 class VectorStore(Protocol):
@@ -32,6 +34,10 @@ class VectorStore(Protocol):
 
     def vectors(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return the vectors of ``rows``: ``(len(rows), d)`` float32."""
+        ...
+
+    def cosines(self, vector: NDArray[np.float32], rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return ``(len(rows),)`` float32: the cosine of ``vector`` with each of ``rows``."""
         ...
 
 
@@ -79,7 +85,7 @@ class FaissStore:
             scores, rows = self._index.search(vector[np.newaxis], min(k, len(self)))
             return scores[0], rows[0]
         rows = self._codes.search(vector[np.newaxis], nominated)[1][0]
-        scores = cosines(self, vector, rows)
+        scores = self.cosines(vector, rows)
         best = np.lexsort((rows, -scores))[:k]
         return scores[best], rows[best]
 
@@ -90,12 +96,32 @@ class FaissStore:
         )
         return found
 
+    def cosines(self, vector: NDArray[np.float32], rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return ``(len(rows),)`` float32: the cosine of ``vector`` with each of ``rows``.
+
+        Nothing is copied from the mapped file, and no row has a part in the rounding of another.
+
+        :raises IndexError: there is no such row.
+        """
+        found = np.zeros(len(rows), dtype=np.float32)
+        if not len(rows):
+            return found
+        if not 0 <= rows.min() <= rows.max() < len(self):
+            raise IndexError(f"rows {rows.min()} to {rows.max()} of {len(self)}")
+        pointer = _faiss().swig_ptr
+        vector = np.ascontiguousarray(vector, dtype=np.float32)
+        rows = np.ascontiguousarray(rows, dtype=np.int64)
+        self._index.compute_distance_subset(
+            1, pointer(vector), len(rows), pointer(found), pointer(rows)
+        )
+        return found
+
 
 class FaissWriter:
     """The file of a ``FaissStore``, written a piece at a time; use it as a context.
 
     So a build need not hold all vectors in memory, as FAISS would to write them. If ``codes`` is
-    given, the codes of the vectors, some 60 bytes each, are held, and written there at the end.
+    given, the codes of the vectors, a bit for each number, are held, and written there at the end.
 
     :raises OSError: the disk is full, or cannot be written.
     """
@@ -137,10 +163,18 @@ def is_coded(count: int) -> bool:
 
 
 def _no_codes(size: int) -> Any:
-    """Return an empty index of codes for vectors of this size."""
+    """Return an empty index of signs for vectors of this size.
+
+    The question keeps its numbers, in eight bits. FAISS looks up the sums of several at once, for
+    which it needs a list of all signs that these can have.
+    """
     faiss = _faiss()
-    codes = faiss.IndexRaBitQFastScan(size, faiss.METRIC_INNER_PRODUCT)
-    codes.train(np.zeros((1, size), dtype=np.float32))  # codes are relative to the mean of these
+    group = next(width for width in (GROUPED, 2, 1) if size % width == 0)
+    codes = faiss.IndexPQFastScan(size, size // group, GROUPED, faiss.METRIC_INNER_PRODUCT)
+    signs = np.array([*product((-1, 1), repeat=group)], dtype=np.float32)
+    every = np.resize(signs, (size // group, 2**GROUPED, group))
+    faiss.copy_array_to_vector(every.ravel(), codes.pq.centroids)
+    codes.is_trained = True
     return codes
 
 
@@ -158,17 +192,6 @@ def _head(count: int, size: int) -> bytes:
     empty = faiss.serialize_index(faiss.IndexFlatIP(size)).tobytes()
     numbers = count.to_bytes(8, "little"), (count * size).to_bytes(8, "little")
     return bytes(empty[:8] + numbers[0] + empty[16:-8] + numbers[1])
-
-
-def cosines(
-    store: VectorStore, vector: NDArray[np.float32], rows: NDArray[np.int64]
-) -> NDArray[np.float32]:
-    """Return ``(len(rows),)`` float32: the cosine of ``vector`` with each row of the store."""
-    if not len(rows):
-        return np.zeros(0, dtype=np.float32)
-    # A matrix product splits the rows among threads, and its rounding depends on the split.
-    scores: NDArray[np.float32] = np.einsum("ij,j->i", store.vectors(rows), vector)
-    return scores
 
 
 def _faiss() -> Any:

@@ -34,7 +34,7 @@ from index.settings import EncoderSettings
 from index.snapshots import bm25
 from index.snapshots import vectors as stores
 from index.snapshots.bm25 import LexicalIndex, saved_counts
-from index.snapshots.layout import LEXICAL, TABLES
+from index.snapshots.layout import CODES, LEXICAL, TABLES, VECTORS
 from index.snapshots.library import Library
 from index.snapshots.manifest import FORMAT
 from index.snapshots.snapshot import Snapshot
@@ -96,27 +96,32 @@ def _firsts(parts: Sequence[Snapshot], table: str) -> NDArray[np.int64]:
 
 def merge(parts: Sequence[Snapshot], folder: Path) -> Merged:
     """Write the tables of all parts into ``folder``, and open them."""
-    opened = []
     for table, attribute in zip(TABLES, ("passage", "window", "section"), strict=True):
-        path, codes = folder / f"{table}.faiss", folder / f"{table}.codes.faiss"
-        with FaissWriter(path, codes) as writer:
+        with FaissWriter(folder / VECTORS[table], folder / CODES[table]) as writer:
             for store in (getattr(one, f"{attribute}_vectors") for one in parts):
                 for at in range(0, len(store), AT_ONCE):
                     writer.append(store.vectors(np.arange(at, min(at + AT_ONCE, len(store)))))
-        opened.append(FaissStore.load(path, codes))
-    passages, windows, sections = opened
-    words = (_words(parts, table, folder) for table in LEXICAL)
+    for table in LEXICAL:
+        _write_words(parts, table, folder)
+    return opened(parts, folder)
+
+
+def opened(parts: Sequence[Snapshot], folder: Path) -> Merged:
+    """Open what ``merge`` has written into ``folder``."""
+    passages, windows, sections = (
+        FaissStore.load(folder / VECTORS[table], folder / CODES[table]) for table in TABLES
+    )
+    words = (LexicalIndex.load(folder / LEXICAL[table]) for table in LEXICAL)
     return Merged(parts, passages, windows, sections, next(words), next(words))
 
 
-def _words(parts: Sequence[Snapshot], table: str, folder: Path) -> LexicalIndex:
+def _write_words(parts: Sequence[Snapshot], table: str, folder: Path) -> None:
     counted = [saved_counts(one.folder / LEXICAL[table]) for one in parts]
     placed = [
         PlacedCounts(counts, np.arange(first, first + len(lengths), dtype=np.int32))
         for (counts, lengths), first in zip(counted, _firsts(parts, table), strict=True)
     ]
     write_words(folder / LEXICAL[table], placed, np.concatenate([one for _, one in counted]))
-    return LexicalIndex.load(folder / LEXICAL[table])
 
 
 def timed(work: Callable[[Query], Any], queries: Sequence[Query]) -> tuple[list[Any], float]:

@@ -22,7 +22,6 @@ from index.retrieval.query import Query
 from index.retrieval.search import POOL, WEIGHTS, Scored, Weights, retrieve
 from index.settings import AnswerSettings, ReaderSettings
 from index.snapshots.snapshot import Snapshot
-from index.snapshots.vectors import cosines
 from index.text.words import terms
 from index.types import Hit, Passage, Quote, Scores
 
@@ -103,9 +102,9 @@ def _scored(
     row: int, fused: float, query: Query, snapshot: Snapshot, coverage: NDArray[np.float32]
 ) -> Scored:
     windows = np.array(snapshot.windows_of(row), dtype=np.int64)
-    found = cosines(snapshot.window_vectors, query.vector, windows)
+    found = snapshot.window_vectors.cosines(query.vector, windows)
     covered = snapshot.window_terms.coverage(query.terms)[windows]
-    cosine = float(cosines(snapshot.passage_vectors, query.vector, np.array([row]))[0])
+    cosine = float(snapshot.passage_vectors.cosines(query.vector, np.array([row]))[0])
     scores = Scores(
         cosine, float(found.max()), float(coverage[row]), float(covered.max()), 0.0, fused
     )

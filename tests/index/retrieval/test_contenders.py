@@ -15,6 +15,7 @@ from index.retrieval.query import Query
 from index.retrieval.search import Scored, retrieve
 from index.snapshots.library import Library
 from index.snapshots.snapshot import Snapshot
+from index.snapshots.vectors import FaissStore
 from index.sources.documents import find_sources
 from tests.support.hashing_encoder import HashingEncoder
 
@@ -65,13 +66,13 @@ def test_the_windows_of_few_passages_are_compared(
     snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     compared: list[int] = []
-    cosines = search.cosines
+    cosines = FaissStore.cosines
 
-    def watched(store: object, vector: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    def watched(store: FaissStore, vector: np.ndarray, rows: np.ndarray) -> np.ndarray:
         compared.extend([len(rows)] if store is snapshot.window_vectors else [])
-        return cosines(store, vector, rows)  # type: ignore[arg-type]
+        return cosines(store, vector, rows)
 
-    monkeypatch.setattr(search, "cosines", watched)
+    monkeypatch.setattr(FaissStore, "cosines", watched)
     retrieve(Query.of("which whale oil lamp", HashingEncoder()), snapshot, 1)
     assert len(snapshot.passage_spans) == 120
     assert 0 < compared[0] < len(snapshot.window_spans) / 2

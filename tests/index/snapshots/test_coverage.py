@@ -16,11 +16,13 @@ WORDS = ["oil", "lamp", "horn", "keeper", "storm", "rope"]
 TEXTS = st.lists(st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join), min_size=1)
 
 
-@pytest.fixture(params=[0, 20_000], ids=["no-anchor", "anchor"])
+@pytest.fixture(params=[(0, 0), (20_000, 0), (20_000, 1), (20_000, 30)], ids=str)
 def large(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Take every table for a large one."""
     monkeypatch.setattr(bm25, "ALL_SCORED", 0)
-    monkeypatch.setattr(coverage_module, "ANCHORED", request.param)
+    monkeypatch.setattr(bm25, "DENSE", len(WORDS))
+    monkeypatch.setattr(coverage_module, "ANCHORED", request.param[0])
+    monkeypatch.setattr(coverage_module, "LOOKED_UP", request.param[1])
 
 
 @pytest.mark.usefixtures("large")
@@ -55,6 +57,15 @@ def test_rows_that_only_a_common_word_brings_are_never_looked_at() -> None:
     best = SparseCoverage(watched, 6.3, 1000).best(5)
     assert best.tolist() == [0, 100, 200, 300, 400]
     assert max(looked) == 10
+
+
+def test_all_rows_are_scored_where_most_have_some_of_the_words(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(bm25, "ALL_SCORED", 0)
+    lexicon = LexicalIndex.build(["oil lamp", "oil", "oil storm"])
+    assert isinstance(lexicon.covering(["oil"]), SparseCoverage)
+    assert isinstance(lexicon.covering(["oil", "lamp"]), FullCoverage)
 
 
 def test_a_small_table_scores_all_rows() -> None:

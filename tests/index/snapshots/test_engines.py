@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from index.building.word_merge import PlacedCounts, write_words
 from index.snapshots.bm25 import LexicalIndex
-from index.snapshots.vectors import FaissStore, FaissWriter, VectorStore, cosines
+from index.snapshots.vectors import FaissStore, FaissWriter, VectorStore
 from index.snapshots.word_counts import K1, NOTHING, B, WordCounter
 from index.text.words import stem, terms, words
 
@@ -40,6 +40,9 @@ class BruteForce:
 
     def vectors(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
         return self._vectors[rows]
+
+    def cosines(self, vector: NDArray[np.float32], rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        return self._vectors[rows] @ vector
 
 
 def unit_rows(count: int, seed: int = 0, size: int = 16) -> NDArray[np.float32]:
@@ -77,9 +80,24 @@ def test_cosines_are_those_of_the_rows_in_their_order(store: VectorStore) -> Non
     rows = np.array([5, 3, 199])
     question = unit_rows(1, seed=2)[0]
     np.testing.assert_allclose(
-        cosines(store, question, rows), unit_rows(200)[rows] @ question, atol=1e-5
+        store.cosines(question, rows), unit_rows(200)[rows] @ question, atol=1e-5
     )
-    assert cosines(store, question, np.array([], dtype=np.int64)).shape == (0,)
+    assert store.cosines(question, np.array([], dtype=np.int64)).shape == (0,)
+
+
+@pytest.mark.parametrize("rows", [[200], [-1, 3], [0, 10**9]])
+def test_a_row_that_is_not_there_has_no_cosine(rows: list[int]) -> None:
+    with pytest.raises(IndexError, match="of 200"):
+        FaissStore(unit_rows(200)).cosines(unit_rows(1)[0], np.array(rows))
+
+
+def test_the_cosine_of_a_row_is_the_same_whatever_others_are_asked_for() -> None:
+    store, question = FaissStore(unit_rows(200, size=384)), unit_rows(1, seed=2, size=384)[0]
+    every = store.cosines(question, np.arange(200))
+    for rows in ([7], [7, 7, 3], [199, *range(50)]):
+        assert store.cosines(question, np.array(rows)).tolist() == every[rows].tolist()
+    scores, best = store.search(question, 10)
+    assert scores.tolist() == every[best].tolist()
 
 
 def test_a_saved_store_is_the_same_store(tmp_path: Path) -> None:
@@ -123,6 +141,29 @@ def test_codes_nominate_and_exact_cosines_decide(tmp_path: Path) -> None:
         assert rows[0] == row
         # Random vectors are as hard as can be; tests/benchmarks/nomination.py has real ones.
         assert len({*rows.tolist()} & {*oracle.search(question, 20)[1].tolist()}) >= 10
+
+
+@pytest.mark.parametrize("size", [384, 66, 33])
+def test_codes_are_the_signs_of_a_vector_and_the_question_keeps_its_numbers(
+    tmp_path: Path, size: int
+) -> None:
+    vectors, question = unit_rows(500, size=size), unit_rows(1, seed=1, size=size)[0]
+    found = set(coded(vectors, tmp_path)._codes.search(question[np.newaxis], 50)[1][0].tolist())
+    sums = np.sign(vectors) @ question
+    # The question is in eight bits, so rows at the edge may change places.
+    assert found >= set(np.argsort(-sums)[:40].tolist())
+
+
+def test_codes_of_an_earlier_version_still_nominate(tmp_path: Path) -> None:
+    vectors = unit_rows(2_000, size=384)
+    FaissStore(vectors).save(tmp_path / "x.faiss")
+    earlier = faiss.IndexRaBitQFastScan(384, faiss.METRIC_INNER_PRODUCT)
+    earlier.train(np.zeros((1, 384), dtype=np.float32))
+    earlier.add(vectors)
+    faiss.write_index(earlier, str(tmp_path / "x.codes.faiss"))
+    store = FaissStore.load(tmp_path / "x.faiss", tmp_path / "x.codes.faiss")
+    for row in (0, 7, 1_999):
+        assert store.search(vectors[row], 5)[1][0] == row
 
 
 def test_codes_are_not_used_where_they_would_nominate_all(tmp_path: Path) -> None:
