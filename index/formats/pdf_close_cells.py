@@ -75,8 +75,8 @@ def with_close_cells(runs: Iterable[Run]) -> Iterator[Run]:
         for edge in _edges_of_numbers(rows):
             _cut_after_numbers(rows, edge)
             _cut_before_numbers(rows, edge)
-        for run, at in itertools.chain.from_iterable(row.cuts for row in rows):
-            cuts.setdefault(run, set()).add(at)
+        for number, at in itertools.chain.from_iterable(row.cuts for row in rows):
+            cuts.setdefault(number, set()).add(at)
     for number, run in enumerate(given):
         if number in cuts:
             yield from (run[a:b] for a, b in pairwise([0, *sorted(cuts[number]), len(run)]))
@@ -221,12 +221,16 @@ def _is_column(words: Sequence[Word], size: float) -> bool:
 
 def _cut_before_numbers(rows: Sequence[Row], edge: float) -> None:
     """Cut before the numbers of a column that in most rows stand apart from the cell before."""
-    alone, close = [], []
+    alone = 0
+    close: list[tuple[Row, int, Word]] = []
     for row in rows:
         for run, word, before, _ in row.words():
-            if word.is_number and _is_at(word.right, edge, row):
-                apart = before is None or (run, word.at) in row.cuts
-                (alone if apart else close).append((row, run, word))
-    if len(alone) > len(close):
+            if not (word.is_number and _is_at(word.right, edge, row)):
+                continue
+            if before is None or (run, word.at) in row.cuts:
+                alone += 1
+            else:
+                close.append((row, run, word))
+    if alone > len(close):
         for row, run, word in close:
             row.cuts.add((run, word.at))
