@@ -19,6 +19,7 @@ from index.text.plain_headings import (
     RULES,
     SET_APART,
     UNDERLINED,
+    are_in_parts,
     headings_by_shape,
     is_contents,
     level_of,
@@ -145,9 +146,11 @@ def _headings(text: str, blocks: Sequence[Stretch], manual: ManualPage) -> dict[
     starts = [block[0] for block in marked]
     levels = [0, *(mark.level for mark in marked.values())]  # of the marked heading right above
     shaped = {}
-    for n in headings_by_shape(shown):
+    found = list(headings_by_shape(shown))
+    in_parts = are_in_parts([shown[n] for n in found])
+    for n in found:
         start = rest[n][0]
-        level = level_of(shown[n], below=levels[bisect_left(starts, start)])
+        level = level_of(shown[n], below=levels[bisect_left(starts, start)], in_parts=in_parts)
         shaped[rest[n]] = Landmark(start, shown[n], level)
     return dict(sorted({**marked, **shaped}.items()))
 

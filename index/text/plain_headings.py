@@ -17,6 +17,8 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 NUMBERED = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})*)[.)]?[ \t]+(?=[^\W\d_a-zß-ÿ])")
+ROMAN = re.compile(r"[IVX]{1,7}[.)][ \t]")
+LETTERED = re.compile(r"[A-HJ-UWYZ][.)][ \t]")
 UNDERLINED = re.compile(
     r"(?:(?P<over>([=\-~^*#])\2{2,})[ \t]*\n[ \t]*)?"
     r"(?P<heading>[^\W_][^\n]*)\n[ \t]*(?P<rule>([=\-~^*_#])\5{2,})[ \t]*(?:\n|\Z)"
@@ -31,6 +33,7 @@ ITEM = re.compile(r"[-*+•|>]|[$%]\s|\d+[.)]\s|\(\w{1,4}\)\s")
 PAGE_NUMBER = re.compile(
     r"(?:page\s+|p\.\s*|seite\s+|[-–—]\s*)?\d{1,4}(?:\s*[-–—]|\s+(?:of|von|/)\s+\d+)?", re.I
 )
+BETWEEN_DASHES = re.compile(r"([-–—])\s\d{1,4}\s\1")
 RUNNING = re.compile(
     r"(?:\d{1,4}(?P<before>\s+))?(?P<words>[^\d\s](?:\D*?[^\d\s])?)"
     r"(?:(?P<after>\s+)(?:(?:page|seite|p\.)\s+)?\d{1,4})?",
@@ -55,7 +58,8 @@ def running_heads(blocks: Sequence[str]) -> frozenset[int]:
     numbers = [
         n for n, block in lines if len(block) <= LONGEST_NUMBER and PAGE_NUMBER.fullmatch(block)
     ]
-    found = set(numbers if len(numbers) > 1 else ())
+    alone = [n for n in numbers if BETWEEN_DASHES.fullmatch(blocks[n])]
+    found = set(numbers if len(numbers) > 1 else alone)
     heads = [(n, head) for n, block in lines if (head := _running(block))]
     title = " ".join(title_of(blocks[0].partition("\n")[0]).casefold().split()) if blocks else ""
     found |= {n for n, block in lines if "[Page " in block and PAGE_FOOT.fullmatch(block)}
@@ -142,10 +146,20 @@ def _not_leading_in(candidates: Sequence[int], blocks: Sequence[str]) -> Iterato
             yield n
 
 
-def level_of(heading: str, *, below: int = 0) -> int:
-    """Return the level of a heading: that of its number, or the next one under level ``below``."""
+def level_of(heading: str, *, below: int = 0, in_parts: bool = False) -> int:
+    """Return the level of a heading: that of its number, or the next one under level ``below``.
+
+    ``in_parts``: see ``are_in_parts``.
+    """
     numbered = NUMBERED.match(heading)
-    return numbered["number"].count(".") + 1 if numbered else below + 1
+    if numbered:
+        return numbered["number"].count(".") + 1
+    return below + (2 if in_parts and LETTERED.match(heading) else 1)
+
+
+def are_in_parts(headings: Sequence[str]) -> bool:
+    """Return whether Roman numbers count headings, below which letters count others."""
+    return sum(ROMAN.match(heading) is not None for heading in headings) > 1
 
 
 def _is_numbered_heading(blocks: Sequence[str], at: int) -> bool:
