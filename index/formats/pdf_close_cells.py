@@ -45,7 +45,7 @@ class Word:
         return NUMBER.fullmatch(self.text) is not None
 
 
-class Row:
+class RowOfRuns:
     """The runs that stand on one line, from left to right, and the places where they are cut."""
 
     def __init__(self, runs: Sequence[tuple[int, Run]]) -> None:
@@ -84,7 +84,7 @@ def with_close_cells(runs: Iterable[Run]) -> Iterator[Run]:
             yield run
 
 
-def _rows(runs: Sequence[Run]) -> Iterator[Row]:
+def _rows(runs: Sequence[Run]) -> Iterator[RowOfRuns]:
     """Yield the lines of a page that have several runs, from top to bottom."""
     firsts = [next(letter for letter in run if letter.size) for run in runs]
     placed = [(one.turn, -one.base, at) for at, one in enumerate(firsts) if not one.mono]
@@ -98,15 +98,16 @@ def _rows(runs: Sequence[Run]) -> Iterator[Row]:
     yield from _row(row, runs)
 
 
-def _row(numbers: Sequence[int], runs: Sequence[Run]) -> Iterator[Row]:
+def _row(numbers: Sequence[int], runs: Sequence[Run]) -> Iterator[RowOfRuns]:
     """Yield the row of these runs, if they may be cells."""
     if len(numbers) < 2:
         return
-    in_order = sorted(numbers, key=lambda at: _left(runs[at]))
-    text = " ".join(letter.text for at in in_order for letter in runs[at])
+    drawn = [(at, runs[at]) for at in numbers if any(letter.text.strip() for letter in runs[at])]
+    drawn.sort(key=lambda one: _left(one[1]))
+    text = " ".join(letter.text for _, run in drawn for letter in run)
     backwards = any(one >= RIGHT_TO_LEFT and is_right_to_left(one) for one in text)
-    if not LEADERS.search(text) and not backwards:
-        yield Row([(at, runs[at]) for at in in_order if any(x.text.strip() for x in runs[at])])
+    if len(drawn) > 1 and not LEADERS.search(text) and not backwards:
+        yield RowOfRuns(drawn)
 
 
 def _left(run: Run) -> float:
@@ -126,9 +127,9 @@ def _words(run: Run) -> list[Word]:
     return words
 
 
-def _tables(rows: Iterable[Row]) -> Iterator[list[Row]]:
+def _tables(rows: Iterable[RowOfRuns]) -> Iterator[list[RowOfRuns]]:
     """Yield the rows that stand close below one another, if they are enough for a table."""
-    table: list[Row] = []
+    table: list[RowOfRuns] = []
     for row in rows:
         last = table[-1] if table else row
         if row.turn != last.turn or last.base - row.base > MOST_APART * row.size:
@@ -140,15 +141,15 @@ def _tables(rows: Iterable[Row]) -> Iterator[list[Row]]:
         yield table
 
 
-def _is_table(rows: Sequence[Row]) -> bool:
+def _is_table(rows: Sequence[RowOfRuns]) -> bool:
     runs = [words for row in rows for _, words in row.runs]
     long = sum(words[-1].at - words[0].at > LONG for words in runs)
     return len(rows) >= FEWEST_ROWS and 2 * long < len(runs)
 
 
-def _clusters(places: Iterable[tuple[float, Row]]) -> Iterator[tuple[float, int]]:
+def _clusters(places: Iterable[tuple[float, RowOfRuns]]) -> Iterator[tuple[float, int]]:
     """Yield each place where things of several rows stand, and how many rows that are."""
-    some: list[tuple[float, Row]] = []
+    some: list[tuple[float, RowOfRuns]] = []
     for one in [*sorted(places, key=lambda place: place[0]), None]:
         if some and (one is None or one[0] - some[0][0] > EDGE * some[0][1].size):
             yield sum(place for place, _ in some) / len(some), len({id(row) for _, row in some})
@@ -157,11 +158,11 @@ def _clusters(places: Iterable[tuple[float, Row]]) -> Iterator[tuple[float, int]
             some.append(one)
 
 
-def _is_at(place: float, edge: float, row: Row) -> bool:
+def _is_at(place: float, edge: float, row: RowOfRuns) -> bool:
     return abs(place - edge) <= EDGE * row.size
 
 
-def _cut_at_beginnings(rows: Sequence[Row]) -> None:
+def _cut_at_beginnings(rows: Sequence[RowOfRuns]) -> None:
     """Cut before the words that begin where cells of most rows do."""
     places = _clusters((left, row) for row in rows for left in row.begins())
     edges = [edge for edge, count in places if 2 * count >= len(rows) and count >= FEWEST_ROWS - 1]
@@ -174,7 +175,7 @@ def _cut_at_beginnings(rows: Sequence[Row]) -> None:
                 row.cuts.update((run, word.at) for word in found)
 
 
-def _edges_of_numbers(rows: Sequence[Row]) -> list[float]:
+def _edges_of_numbers(rows: Sequence[RowOfRuns]) -> list[float]:
     """Return where the numbers of most rows end, if they are of different widths."""
     numbers = [(word, row) for row in rows for _, word, *_ in row.words() if word.is_number]
     found = []
@@ -186,7 +187,7 @@ def _edges_of_numbers(rows: Sequence[Row]) -> list[float]:
     return found
 
 
-def _cut_after_numbers(rows: Sequence[Row], edge: float) -> None:
+def _cut_after_numbers(rows: Sequence[RowOfRuns], edge: float) -> None:
     """Cut after the words that end at the edge of a column of numbers, if another column follows.
 
     What belongs to the number, such as a unit, is the same in most rows, or moves its end.
@@ -219,10 +220,10 @@ def _is_column(words: Sequence[Word], size: float) -> bool:
     return max(lefts) - min(lefts) <= EDGE * size and 2 * different >= len(words)
 
 
-def _cut_before_numbers(rows: Sequence[Row], edge: float) -> None:
+def _cut_before_numbers(rows: Sequence[RowOfRuns], edge: float) -> None:
     """Cut before the numbers of a column that in most rows stand apart from the cell before."""
     alone = 0
-    close: list[tuple[Row, int, Word]] = []
+    close: list[tuple[RowOfRuns, int, Word]] = []
     for row in rows:
         for run, word, before, _ in row.words():
             if not (word.is_number and _is_at(word.right, edge, row)):

@@ -284,3 +284,10 @@ def test_a_head_above_several_columns_is_whole() -> None:
         )
     )  # fmt: skip
     assert "What the boats of the harbour paid" in found
+
+
+def test_blanks_beside_one_another_are_no_cells() -> None:
+    page = PdfPage().lines(60, 760, BEFORE)
+    for at in range(4):
+        page.text(60, 700 - 14 * at, "\xa0").text(200, 700 - 14 * at, "\xa0 \xa0")
+    assert blocks_of(parsed_pdf(pdf(page))) == [BEFORE]
