@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from index.text.block_groups import BlockGroup, leads_in, quoted_groups, section_at
+from index.text.block_groups import BlockGroup, leads_in, quoted_groups
 from index.text.inner_sections import announced_sections, with_bold_lines
 from index.text.lead_ins import last_sentence
+from index.text.sections import run_at, section_at
 from index.types import BlockKind, Document, Passage, Quote, Stretch
 
 SECTION_CHARACTERS = 1_500  # of what is shown around a quote
@@ -56,7 +57,8 @@ def _groups(document: Document, offset: int) -> list[BlockGroup]:
     broad = with_bold_lines(document, offset)
     if not broad or broad[-1].end - broad[0].start > SECTION_CHARACTERS:
         broad = section_at(document, offset) or ()
-    return list(quoted_groups(broad, document.text))
+    run = run_at(broad, document, offset) if broad else ()
+    return list(quoted_groups(run or (), document.text))
 
 
 def _room(quote: Quote, groups: Sequence[BlockGroup]) -> int:

@@ -20,11 +20,11 @@ from index.text.block_groups import (
     is_numbered,
     leads_in,
     quoted_groups,
-    section_at,
 )
 from index.text.inner_sections import announced_sections
 from index.text.lead_ins import code_with_lead, is_prose, last_sentence, lead_to_steps
 from index.text.questions import is_question
+from index.text.sections import section_at
 from index.text.step_sections import step_sections
 from index.types import Block, BlockKind, Document, Passage, Quote, QuoteKind, Stretch
 

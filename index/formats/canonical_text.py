@@ -212,11 +212,12 @@ class Composition:
     ) -> None:
         if not text.strip():
             return
-        self._go_on()
         top = not self._blocks and not self._landmarks and self._title is None
-        stretch = self._block(text)
         if not is_furniture(text, top=top):
-            self._blocks.append(Block(kind, *stretch, parts, headed, language))
+            self._go_on()
+            self._blocks.append(Block(kind, *self._block(text), parts, headed, language))
+        elif not any(map(str.isalnum, text)):
+            self._block(text)  # an ornament parts what stands around it
 
     def _block(self, block: str) -> Stretch:
         start = self._at

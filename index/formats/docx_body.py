@@ -84,7 +84,13 @@ class WordBody:
             if level is None:
                 self._into.paragraph(text)
             else:
-                self._into.heading(text, level)
+                self._into.heading(self._numbered(block, text), level)
+
+    def _numbered(self, block: etree._Element, text: str) -> str:
+        """Return a heading with the number that Word prints; one without words has a number too."""
+        listed = self._styles.heading_number(block)
+        count = self._numbering.heading(*listed) if listed else ""
+        return f"{count} {text}" if count and text.strip() else text
 
     def _is_code(self, block: etree._Element, text: str) -> bool:
         """Return whether a paragraph is code: by its style or font, or an empty line of code."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 
 from lxml import etree
 
@@ -32,6 +33,7 @@ class WordNumbering:
                 }
             elif child.tag == f"{W}num":
                 self._add_list(child)
+        self._follow_links(numbering)
 
     def marker(self, list_id: str, level: int) -> str:
         """Count one more item of a list; return its marker ("-": bullet, "": blank)."""
@@ -48,6 +50,29 @@ class WordNumbering:
         for deeper in [at for at in counts if at > level]:
             del counts[deeper]
         return self._written(name, shape, counts)
+
+    def heading(self, list_id: str, level: int | None, styles: Sequence[str]) -> str:
+        """Count one more heading of a list; return the number before it, or "".
+
+        ``styles`` are the style of the heading and those that it is based on: a list says which of
+        its levels belongs to which style, unless the heading states its ``level``.
+        """
+        levels = self._levels.get(self._lists.get(list_id, ""), {})
+        of_styles = {value(shape, "pStyle"): at for at, shape in levels.items()}
+        linked = (of_styles[style] for style in styles if style in of_styles)
+        at = next(linked, 0) if level is None else level
+        marker = self.marker(list_id, at) if at in levels else ""
+        return marker if any(map(str.isalnum, marker)) else ""
+
+    def _follow_links(self, numbering: etree._Element | None) -> None:
+        """Give each definition that only names a style of lists the levels of that style."""
+        given = () if numbering is None else numbering.iterchildren(f"{W}abstractNum")
+        names = {each.get(f"{W}abstractNumId", ""): each for each in given}
+        linked = {value(each, "styleLink"): name for name, each in names.items()}
+        for name, each in names.items():
+            link = value(each, "numStyleLink")
+            if link and link in linked:
+                self._levels[name] = self._levels[name] or self._levels[linked[link]]
 
     def _add_list(self, element: etree._Element) -> None:
         list_id = element.get(f"{W}numId", "")

@@ -31,6 +31,15 @@ class _StyleFacts(NamedTuple):
     outline: int | None
     list_id: str | None
     list_level: int | None
+    ids: tuple[str, ...]
+
+
+class HeadingNumber(NamedTuple):
+    """The list that numbers a heading, the level that it states there, and its styles."""
+
+    list_id: str
+    level: int | None
+    styles: tuple[str, ...]
 
 
 def _facts_of(chain: list[etree._Element]) -> _StyleFacts:
@@ -42,6 +51,7 @@ def _facts_of(chain: list[etree._Element]) -> _StyleFacts:
         _first(number(style, "pPr/outlineLvl") for style in chain),
         next(filter(None, (value(style, "pPr/numPr/numId") for style in chain)), None),
         _first(number(style, "pPr/numPr/ilvl") for style in chain),
+        tuple(style.get(f"{W}styleId", "") for style in chain),
     )
 
 
@@ -101,16 +111,27 @@ class WordStyles:
         facts = self._facts(block)
         if any(map(HEADING.fullmatch, facts.names)):
             return None  # numbered headings are headings
-        own = found(block, "pPr/numPr")
-        level = None if own is None else number(own, "ilvl")
-        list_id = (None if own is None else value(own, "numId")) or facts.list_id
-        level = facts.list_level if level is None else level
+        list_id, level = self._listed(block)
         if list_id is None:
             named = any(name.startswith(("List Bullet", "List Number")) for name in facts.names)
             return ("", 0) if named else None
         if list_id == "0":  # Word's way to take a paragraph out of a list
             return None
         return list_id, max(0, min(level or 0, 8))
+
+    def heading_number(self, block: etree._Element) -> HeadingNumber | None:
+        """Return the list that numbers a heading; None if it has no number."""
+        list_id, level = self._listed(block)
+        if list_id in (None, "0"):
+            return None
+        return HeadingNumber(list_id or "", level, self._facts(block).ids)
+
+    def _listed(self, block: etree._Element) -> tuple[str | None, int | None]:
+        facts = self._facts(block)
+        own = found(block, "pPr/numPr")
+        level = None if own is None else number(own, "ilvl")
+        list_id = (None if own is None else value(own, "numId")) or facts.list_id
+        return list_id, facts.list_level if level is None else level
 
     def _facts(self, block: etree._Element) -> _StyleFacts:
         if block is self._asked[0]:  # several things are asked of each paragraph

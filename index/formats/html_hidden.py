@@ -18,6 +18,7 @@ from index.formats.html_tree import (
     text_of,
     with_class,
 )
+from index.text.question_lines import is_question_line
 
 STRUCK = frozenset(("del", "s", "strike"))
 KEPT = frozenset(("html", "body", "head", "script", "style", "meta", "link"))
@@ -59,7 +60,7 @@ def take_out_hidden(root: etree._Element, sheet: StyleSheet, there: Attributes) 
     """Take hidden and struck text out of the tree, and count how many passages of each were there.
 
     What a button of the page opens is not hidden: anybody can read it. Nor is what a style sheet
-    hides if that is most of the page, which a script shows when it has loaded.
+    hides if that is most of the page, which a script shows when it has loaded, or an answer.
     """
     opened: frozenset[str] | None = None
     most: float | None = None
@@ -71,7 +72,8 @@ def take_out_hidden(root: etree._Element, sheet: StyleSheet, there: Attributes) 
             continue
         if kind is None and (said := sheet.said_of(element)) in ("hidden", "struck"):
             most = MOST_HIDDEN * len(text_of(root)) if most is None else most
-            kind = said if said == "struck" or len(text_of(element)) <= most else None
+            small = len(text_of(element)) <= most and not _is_answer(element)
+            kind = said if said == "struck" or small else None
         if kind is None or tag_of(element) in KEPT:
             continue
         if kind == "hidden" and tag_of(element) not in UNSEEN:
@@ -163,3 +165,11 @@ def _can_be_opened(element: etree._Element, opened: frozenset[str]) -> bool:
         for node in before.iter()
         if isinstance(node.tag, str)
     )
+
+
+def _is_answer(element: etree._Element) -> bool:
+    """Return whether an element is right below its question, whose click a script waits for."""
+    before = element.getprevious()
+    while before is not None and not isinstance(before.tag, str):
+        before = before.getprevious()
+    return before is not None and (tag_of(before) == "dt" or is_question_line(text_of(before)))

@@ -1,18 +1,24 @@
 """Find what the style sheets of an HTML page or book hide, strike out, raise or lower.
 
-Only simple selectors are read, such as ``.old`` or ``p.old``: what a longer one hides depends on
-the elements around it. A name that another rule shows again, as scripts have it for tabs and menus,
-hides nothing.
+A name that another rule shows again, as scripts have it for tabs and menus, hides nothing. Longer
+selectors than ``p.old`` hide and strike out only, and only what they name by a class or an id.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from index.formats.html_selectors import (
+    Selector,
+    names_of,
+    selector_of,
+    subject_names,
+    weight,
+)
 from index.formats.html_tree import tag_of
 
 HIDES = re.compile(
@@ -39,31 +45,40 @@ LONGEST = 200_000  # characters that are read of the style sheets of a page
 LAID_OUT = frozenset(("html", "body", "main", "article", "div", "section", "p", "*"))
 
 
+LONGER = ("struck", "hidden")
 FORMS = {"struck": STRIKES, "hidden": HIDES, "sup": RAISES, "sub": LOWERS}
 INLINE = ("{*}span", "{*}font", "{*}a", "{*}small")
 
 
 @dataclass(frozen=True, slots=True)
 class StyleSheet:
-    """What the simple selectors of a page or book do: "hidden", "struck", "sup" or "sub"."""
+    """What the selectors of a page or book do: "hidden", "struck", "sup" or "sub".
+
+    ``longer`` are the selectors that name elements within others, by a name that they ask for.
+    """
 
     rules: Mapping[str, str] = field(default_factory=dict)
+    longer: Mapping[str, Sequence[tuple[Selector, str]]] = field(default_factory=dict)
     _said: dict[tuple[str, str, str], str] = field(default_factory=dict, init=False, compare=False)
 
     def said_of(self, element: etree._Element) -> str:
         """Return what a rule does to an element, or ""."""
-        if not self.rules:
+        if not self.rules and not self.longer:
             return ""
         named = (tag_of(element), element.get("class", "").lower(), element.get("id", "").lower())
         if named not in self._said:
             found = next(filter(None, map(self.rules.get, _selectors_of(*named))), "")
             self._said[named] = found
-        return self._said[named]
+        return self._said[named] or (self._said_within(element) if self.longer else "")
+
+    def _said_within(self, element: etree._Element) -> str:
+        rules = (rule for name in names_of(element) for rule in self.longer.get(name, ()))
+        return next((kind for selector, kind in rules if selector.fits(element)), "")
 
     def touched(self, root: etree._Element) -> Iterator[etree._Element]:
         """Yield the elements to which a rule may say something."""
         tags = [SIMPLE.fullmatch(selector) for selector in self.rules]
-        names = [tag["tag"] for tag in tags if tag]
+        names = [tag["tag"] for tag in tags if tag] + [""] * bool(self.longer)
         yield from root.iter(*(f"{{*}}{name}" if name else "*" for name in names)) if names else ()
 
 
@@ -77,13 +92,31 @@ def style_sheet(written: str) -> StyleSheet:
     """Read a style sheet."""
     rules = list(_rules(written[:LONGEST]))
     shown = {name for selector, body in rules if SHOWS.search(body) for name in _named(selector)}
+    most = _shown_most(rules)
     found: dict[str, str] = {}
+    longer: dict[str, list[tuple[Selector, str]]] = {}
     for selector, body in rules:
         kind = next((kind for kind, form in FORMS.items() if form.search(body)), None)
-        shown_again = kind == "hidden" and not shown.isdisjoint(_named(selector))
-        if kind and _is_simple(selector) and not shown_again:
-            found.setdefault(selector.lower(), kind)
-    return StyleSheet(found)
+        if kind is None:
+            continue
+        if _is_simple(selector):
+            if kind != "hidden" or shown.isdisjoint(_named(selector)):
+                found.setdefault(selector.lower(), kind)
+        elif kind in LONGER and (read := selector_of(selector)) and read.names:
+            # A rule that is as specific shows it in some state; one that is less is outdone.
+            again = any(most.get(name, (-1, 0)) >= weight(selector) for name in read.names)
+            if not (again and kind == "hidden"):
+                longer.setdefault(min(read.names), []).append((read, kind))
+    return StyleSheet(found, longer)
+
+
+def _shown_most(rules: Sequence[tuple[str, str]]) -> dict[str, tuple[int, int]]:
+    """Return how specific the rules are that show the elements of a name."""
+    most: dict[str, tuple[int, int]] = {}
+    for selector, body in rules:
+        for name in subject_names(selector) if SHOWS.search(body) else ():
+            most[name] = max(most.get(name, (0, 0)), weight(selector))
+    return most
 
 
 def raise_and_lower(root: etree._Element, sheet: StyleSheet) -> None:

@@ -15,6 +15,7 @@ from index.formats.html_tree import BLOCKS, elements, is_left_out, tag_of
 WORD = re.compile(r"\w+")
 NO_LETTERS = re.compile(r"[\W\d_]+")
 LINKED = 0.5  # a part with more of its words in links is a menu
+CONTACT = re.compile(r"(?:mailto|tel):[^?\s]", re.IGNORECASE)  # without an address, it shares
 # A page with fewer words has too few for a vote: all its lines of some words vote for themselves.
 SMALL_PAGE, FEWEST_OF_SMALL = 250, 3
 FEWEST_WORDS = 5  # of a line that votes: shorter ones are also in menus
@@ -107,12 +108,17 @@ def _texts_below(
         outer, outer_link = home.get(above, (root, False))
         if node is root or not is_left_out(node):
             block = node if node is root or tag_of(node) in BLOCKS else outer
-            link = outer_link or tag_of(node) == "a"
+            link = outer_link or (tag_of(node) == "a" and not _is_contact(node))
             home[node] = (block, link)
             texts[block].add(" " if tag_of(node) == "br" else node.text, in_link=link)
         if node is not root:
             texts[outer].add(node.tail, in_link=outer_link)
     return texts, list(home)
+
+
+def _is_contact(link: etree._Element) -> bool:
+    """Return whether a link is an address or a telephone number, which is no menu."""
+    return CONTACT.match(link.get("href") or "") is not None
 
 
 def _is_in_votes(words: list[str], votes: str) -> bool:

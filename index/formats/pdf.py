@@ -14,7 +14,7 @@ from pypdfium2 import raw
 from index.errors import SourceError
 from index.formats.left_out import notes_of
 from index.formats.parsed import Parsed
-from index.formats.pdf_contents import without_contents
+from index.formats.pdf_contents import headings_named, without_contents
 from index.formats.pdf_flow import Flow
 from index.formats.pdf_forms import remarks_on, values_of, with_values
 from index.formats.pdf_joints import Joints
@@ -107,11 +107,12 @@ class _Pages:
 def _parsed(pages: _Pages, name: str, fields: Mapping[str, str]) -> Parsed:
     pages.heads = without_running_heads(pages.sheets)
     joints = Joints([line for sheet in pages.sheets for line in sheet.lines])
+    named = headings_named(pages.sheets)
     for sheet in pages.sheets:
         lines = without_line_numbers(sheet.lines)
         pages.numbers += len(sheet.lines) - len(lines)
         lines = in_order(with_initials(lines, joints.knows), sheet.rules)
-        sheet.lines, count = without_contents(lines, pages.count)
+        sheet.lines, count = without_contents(lines, pages.count, named)
         pages.contents += count
     flow = Flow(pages.sheets, joints)
     everything = [line for sheet in pages.sheets for line in sheet.lines]

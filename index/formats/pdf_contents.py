@@ -1,13 +1,14 @@
-"""Find the tables of contents of a PDF: dot leaders, and page numbers that grow."""
+"""Find the tables of contents of a PDF: dot leaders, page numbers that grow, and headings."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
-from index.formats.pdf_lines import Line
+from index.formats.pdf_lines import Line, Sheet
 
 LEADERS = re.compile(r"(?:[.·•_]\s?){5,}|…{2,}|(?:\.\s){3,}")
 NUMBER = re.compile(r"(?:\A|\s|…|\.)([ivxlcIVXLC]{1,7}|\d{1,4})\Z")
@@ -20,14 +21,24 @@ TITLE = re.compile(
 MOST_BETWEEN = 3  # lines without leaders between two with them: entries that wrap, and chapters
 FEWEST_OF_INDEX = 8  # entries whose page numbers do not grow
 FEWEST_PLAIN = 4  # entries of contents that have no leaders
+MARK = re.compile(r"[\W\d_]+")  # before an entry or a heading: a bullet, or its number
 
 
-def without_contents(lines: list[Line], pages: int) -> tuple[list[Line], int]:
+def headings_named(sheets: Sequence[Sheet]) -> Mapping[str, int]:
+    """Return how often each line stands in a document that has contents, without its number."""
+    lines = [line.text for sheet in sheets for line in sheet.lines]
+    return Counter(map(_named, lines)) if any(map(TITLE.fullmatch, lines)) else {}
+
+
+def without_contents(
+    lines: list[Line], pages: int, named: Mapping[str, int]
+) -> tuple[list[Line], int]:
     """Return the lines of a page without contents or index, and how many were left out.
 
-    Leaders before something else, like a price, become a table of two columns.
+    Leaders before something else, like a price, become a table of two columns. ``named`` are the
+    lines of the document: contents without page numbers name its headings.
     """
-    gone = set(_with_leaders(lines, pages) or _below_title(lines, pages))
+    gone = set(_with_leaders(lines, pages) or _below_title(lines, pages, named))
     kept = [_as_cells(line) for at, line in enumerate(lines) if at not in gone]
     return kept, len(gone)
 
@@ -62,19 +73,33 @@ def _is_entry(line: Line) -> bool:
     return bool(line.cells) and NUMBER.search(line.text) is not None
 
 
-def _below_title(lines: Sequence[Line], pages: int) -> list[int]:
+def _named(text: str) -> str:
+    mark = MARK.match(text)
+    return text[mark.end() if mark else 0 :].casefold()
+
+
+def _naming(lines: Sequence[Line], below: Sequence[int], named: Mapping[str, int]) -> Iterator[int]:
+    """Yield the entries that the document has once more, up to the first of its headings."""
+    seen: set[str] = {""}
+    for at in below:
+        name = _named(lines[at].text)
+        if name in seen or named.get(name, 0) < 2:
+            return
+        seen.add(name)
+        yield at
+
+
+def _below_title(lines: Sequence[Line], pages: int, named: Mapping[str, int]) -> list[int]:
     """Return the entries without leaders below a title like "Contents"."""
     start = next((at for at, line in enumerate(lines) if TITLE.fullmatch(line.text)), None)
     if start is None:
         return []
-    found = []
-    for at in range(start + 1, len(lines)):
-        if not NUMBER.search(lines[at].text):
-            break
-        found.append(at)
-    if len(found) < FEWEST_PLAIN or not _grow([lines[at] for at in found], pages):
-        return []
-    return found
+    below = range(start + 1, len(lines))
+    found = list(takewhile(lambda at: NUMBER.search(lines[at].text), below))
+    if len(found) >= FEWEST_PLAIN and _grow([lines[at] for at in found], pages):
+        return found
+    again = list(_naming(lines, below, named))
+    return again if len(again) >= FEWEST_PLAIN else []
 
 
 def _grow(lines: Sequence[Line], pages: int) -> bool:

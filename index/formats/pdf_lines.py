@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from index.formats.pdf_close_cells import with_close_cells
 from index.formats.pdf_doubles import without_doubles
 from index.formats.pdf_letters import Canvas, Glyph, canvas_of, letters_of
 from index.formats.pdf_pitch import has_parts, is_in_columns, spaced
@@ -89,7 +90,7 @@ def sheets_of(page: Any, number: int) -> Letters:
     finally:
         textpage.close()
     lines: dict[int, list[Line]] = defaultdict(list)
-    runs = list(_runs(letters))
+    runs = list(with_close_cells(_runs(letters)))
     columns = any(is_in_columns(_drawn(run)) for run in runs if has_parts(run))
     for run in runs:
         if (line := _line(run, number, columns=columns)).text:

@@ -16,6 +16,9 @@ POWER = re.compile(
     r"|[-+−–]?\w(?:\s?[-+−–*/]\s?\w)+"
 )
 NOTE = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡§¶]{1,3})(?:\s?[,–-]\s?\d{1,3}){0,5}[\])]?")
+# No power looks so; but one letter or two can be a name that has a star, or an isotope.
+SIGN_OR_SEVERAL = re.compile(r"[*†‡§¶]{1,3}|\d{1,3}(?:\s?[,–-]\s?\d{1,3}){1,5}")
+WORD = re.compile(r"(?:[^\W\d_]{3}|\d{2})\Z")
 BRACKETED = re.compile(r"(?:\[(?:\d{1,3}|[a-z]|note \d{1,3}|[ivx]{1,5})\]\s*)+", re.IGNORECASE)
 ENDS_SENTENCE = re.compile(r"""[.!?…;,:"”’»。！？]\s*\Z""")
 
@@ -47,9 +50,12 @@ def _as_one(line: str) -> str:
 def is_note_mark(raised_text: str, before: str) -> bool:
     """Return whether raised text refers to a note: it stands where a sentence or clause ends.
 
-    ``before`` is the text before it. "[1]" is a mark wherever it stands.
+    ``before`` is the text before it. "[1]" is a mark wherever it stands, "*" and
+    "1, 2" are after any word.
     """
     line = " ".join(raised_text.split())
     if BRACKETED.fullmatch(line):
+        return True
+    if SIGN_OR_SEVERAL.fullmatch(line) and WORD.search(before[-8:]):
         return True
     return NOTE.fullmatch(line) is not None and ENDS_SENTENCE.search(before[-8:]) is not None

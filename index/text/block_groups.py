@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
-from operator import attrgetter
+from itertools import pairwise
 
 from index.text.step_numbers import numbered_step
-from index.types import Block, BlockKind, Document
+from index.types import Block, BlockKind
 
 LEADS_IN = re.compile(r"[:：][\s*_`~>)\]]*\Z")  # a colon, but for the markup after it
 # The label of a tab: of MkDocs, MyST and Docusaurus.
 TAB = re.compile(r"[ \t]*(?:={3}[!+]?[ \t]+[\"']|[:/]{3,}[ \t]*\{?tab\b|<Tab).*")
 LETTER = re.compile(r"(?:\.{3}|…)?\s*[^\W\d_]")  # the first one, maybe after an ellipsis
-START = attrgetter("start")
 NUMBER = re.compile(r"\s*(\d{1,3})[.)]")
 
 
@@ -35,26 +32,6 @@ class BlockGroup:
     def end(self) -> int:
         """Return the offset at which the last block ends."""
         return self.blocks[-1].end
-
-
-def sections_of(document: Document) -> Iterator[tuple[Block, ...]]:
-    """Yield the blocks of each section: those between one heading and the next."""
-    offsets = [landmark.offset for landmark in document.landmarks]
-    for _, blocks in groupby(document.blocks, lambda block: bisect_right(offsets, block.start)):
-        yield tuple(blocks)
-
-
-def section_at(document: Document, offset: int) -> tuple[Block, ...] | None:
-    """Return the blocks of the section that has a block at ``offset``."""
-    blocks, marks = document.blocks, document.landmarks
-    at = bisect_right(blocks, offset, key=START) - 1
-    if at < 0:
-        return None
-    below = bisect_right(marks, blocks[at].start, key=attrgetter("offset"))
-    start = marks[below - 1].offset if below else 0
-    end = marks[below].offset if below < len(marks) else len(document.text)
-    section = blocks[bisect_left(blocks, start, key=START) : bisect_left(blocks, end, key=START)]
-    return section if offset < section[-1].end else None
 
 
 def groups_in(section: Sequence[Block], text: str) -> Iterator[BlockGroup]:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
-from index.text.block_groups import groups_in, sections_of
+from index.text.block_groups import groups_in
+from index.text.sections import sections_of
 from index.text.sentences import sentence_spans
 from index.types import Block, BlockKind, Document, Stretch
 
@@ -17,7 +18,7 @@ PASSAGE_CHARACTERS = 1_000
 WINDOW_SENTENCES = 2
 WINDOW_CHARACTERS = 350  # 99.97 % of SQuAD's gold answers fit in such a window
 SPECIAL_TOKENS = 2  # the encoder adds one before and one after each text
-CHUNKING = f"5:{PASSAGE_CHARACTERS}:{WINDOW_SENTENCES}:{WINDOW_CHARACTERS}"  # part of the recipe
+CHUNKING = f"6:{PASSAGE_CHARACTERS}:{WINDOW_SENTENCES}:{WINDOW_CHARACTERS}"  # part of the recipe
 
 # Each list item or table row begins a new sentence, which does not include the marker. So does
 # what comes after a blank line, and a line of a block quote is marked too.

@@ -9,6 +9,7 @@ LIST_OR_TABLE = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\w|[ \t]*\|")
 HEADINGS = re.compile(r"(?>[ \t]*#{1,6} [^\n]*\n[ \t]*\n)+")
 FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,})", re.MULTILINE)
 WORD = re.compile(r"[\"'“‘(]*[^\W\d_][\w’'-]*[\"'”’),.;:!?…]*|\d[\d.,%:]*|[-–—&]")
+ENDS, CLOSING = tuple(".!?:。！？"), "\"'”’)"
 PROSE = 0.75  # of the words
 
 
@@ -16,10 +17,11 @@ def is_code(text: str) -> bool:
     """Return whether an indented block is code: neither sentences nor further Markdown."""
     headings = HEADINGS.match(text)
     text = text[headings.end() :] if headings else text
-    words = text.split()
     if LIST_OR_TABLE.match(text) or FENCE.search(text):
         return False
-    plain = sum(WORD.fullmatch(word) is not None for word in words)
-    sentence = re.search(r"[.!?:。！？][\"'”’)]*\s*\Z", text) or plain == len(words)
-    begins = text.lstrip()[:1]
-    return not (sentence and not begins.islower() and plain >= PROSE * len(words))
+    words = text.split()
+    if words and words[0][0].islower():
+        return True
+    plain = sum(map(bool, map(WORD.fullmatch, words)))
+    sentence = text.rstrip().rstrip(CLOSING).endswith(ENDS) or plain == len(words)
+    return not (sentence and plain >= PROSE * len(words))

@@ -16,8 +16,10 @@ from index.text.chat_logs import is_apart, messages_of
 from index.text.furniture import is_furniture
 from index.text.manual_pages import ManualPage, manual_name, manual_page
 from index.text.plain_headings import (
+    RULES,
     SET_APART,
     UNDERLINED,
+    are_in_parts,
     headings_by_shape,
     is_contents,
     level_of,
@@ -144,9 +146,11 @@ def _headings(text: str, blocks: Sequence[Stretch], manual: ManualPage) -> dict[
     starts = [block[0] for block in marked]
     levels = [0, *(mark.level for mark in marked.values())]  # of the marked heading right above
     shaped = {}
-    for n in headings_by_shape(shown):
+    found = list(headings_by_shape(shown))
+    in_parts = are_in_parts([shown[n] for n in found])
+    for n in found:
         start = rest[n][0]
-        level = level_of(shown[n], below=levels[bisect_left(starts, start)])
+        level = level_of(shown[n], below=levels[bisect_left(starts, start)], in_parts=in_parts)
         shaped[rest[n]] = Landmark(start, shown[n], level)
     return dict(sorted({**marked, **shaped}.items()))
 
@@ -156,7 +160,7 @@ def _marked(text: str, block: Stretch, manual: ManualPage) -> Landmark | None:
     if known := manual.headings.get(block[0]):
         return Landmark(block[0], known.text, known.level)
     line = text.find("\n", *block)
-    if line >= 0 and (found := UNDERLINED.fullmatch(text, *block)):
+    if _has_rule(text, block[0], line) and (found := UNDERLINED.fullmatch(text, *block)):
         level = 1 if found["rule"][0] == "=" else 2
         return Landmark(found.start("heading"), found["heading"].strip(), level)
     if (words := marked_heading(text[slice(*block)])) is not None:
@@ -176,11 +180,20 @@ def _below_heading(text: str, start: int, end: int, manual: ManualPage) -> Itera
         yield start, known.end
         start = trimmed(text, known.end, end)[0]
     line = text.find("\n", start, end)
-    heading = UNDERLINED.match(text, start, end) if line >= 0 else None
+    heading = UNDERLINED.match(text, start, end) if _has_rule(text, start, line) else None
     if heading and heading.end() < end:
         yield trimmed(text, *heading.span())
         start = trimmed(text, heading.end(), end)[0]
     yield start, end
+
+
+def _has_rule(text: str, start: int, line_end: int) -> bool:
+    """Return whether the first or the second line of a block may be the rule of a heading."""
+    if line_end < 0:
+        return False
+    return text.startswith(RULES, start) or text[line_end + 1 : line_end + 81].lstrip(
+        " \t"
+    ).startswith(RULES)
 
 
 def _questions(

@@ -17,18 +17,23 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 NUMBERED = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})*)[.)]?[ \t]+(?=[^\W\d_a-zß-ÿ])")
+ROMAN = re.compile(r"[IVX]{1,7}[.)][ \t]")
+LETTERED = re.compile(r"[A-HJ-UWYZ][.)][ \t]")
 UNDERLINED = re.compile(
     r"(?:(?P<over>([=\-~^*#])\2{2,})[ \t]*\n[ \t]*)?"
     r"(?P<heading>[^\W_][^\n]*)\n[ \t]*(?P<rule>([=\-~^*_#])\5{2,})[ \t]*(?:\n|\Z)"
 )
+RULES = tuple("=-~^*_#")  # of which one is above a heading, or below
 # Such as "## Prices", "=== Prices ===" and "--- Prices ---".
 MARKED = re.compile(
     r"(?P<marks>#{1,6}|={2,}|-{2,}|\*{2,})[ \t]++(?P<heading>\w[^\n]*?)(?<![ \t])[ \t]*+(?P=marks)?"
 )
+MARKS = "#=-*"
 ITEM = re.compile(r"[-*+•|>]|[$%]\s|\d+[.)]\s|\(\w{1,4}\)\s")
 PAGE_NUMBER = re.compile(
     r"(?:page\s+|p\.\s*|seite\s+|[-–—]\s*)?\d{1,4}(?:\s*[-–—]|\s+(?:of|von|/)\s+\d+)?", re.I
 )
+BETWEEN_DASHES = re.compile(r"([-–—])\s\d{1,4}\s\1")
 RUNNING = re.compile(
     r"(?:\d{1,4}(?P<before>\s+))?(?P<words>[^\d\s](?:\D*?[^\d\s])?)"
     r"(?:(?P<after>\s+)(?:(?:page|seite|p\.)\s+)?\d{1,4})?",
@@ -39,7 +44,6 @@ LEADS_IN = re.compile(r"\b(?:following|as follows|these|folgende[nrs]?|suivante?
 REQUEST = re.compile(r"RFC \d+\b|INTERNET[- ]DRAFT\b", re.IGNORECASE)
 ODD = ":$|+=~^\\"  # no heading begins so, but a caption, a formula or the frame of a table
 UNFINISHED = re.compile(r"\b(?:and|or|the|an?|und|oder|et|ou)\Z")
-TWO_DOTS = re.compile(r"[.·_] ?[.·_]")
 LEADERS = re.compile(r"(?:[.·_][ ]?){4,}[ ]*(\d{1,4})[ ]*\Z")
 # What is printed at the head and the foot of each page of an RFC.
 PAGE_FOOT = re.compile(r"\S.*[ ]{2}\[Page \d{1,4}\]")
@@ -54,7 +58,8 @@ def running_heads(blocks: Sequence[str]) -> frozenset[int]:
     numbers = [
         n for n, block in lines if len(block) <= LONGEST_NUMBER and PAGE_NUMBER.fullmatch(block)
     ]
-    found = set(numbers if len(numbers) > 1 else ())
+    alone = [n for n in numbers if BETWEEN_DASHES.fullmatch(blocks[n])]
+    found = set(numbers if len(numbers) > 1 else alone)
     heads = [(n, head) for n, block in lines if (head := _running(block))]
     title = " ".join(title_of(blocks[0].partition("\n")[0]).casefold().split()) if blocks else ""
     found |= {n for n, block in lines if "[Page " in block and PAGE_FOOT.fullmatch(block)}
@@ -79,7 +84,7 @@ def title_of(head: str) -> str:
 
 def marked_heading(block: str) -> tuple[str, int] | None:
     """Return the words and the level of a line with marks of a heading; None if it is none."""
-    found = MARKED.fullmatch(block) if "\n" not in block else None
+    found = MARKED.fullmatch(block) if block[0] in MARKS and "\n" not in block else None
     if found is None or not _is_line(found["heading"]):
         return None
     marks = found["marks"]
@@ -90,7 +95,7 @@ def marked_heading(block: str) -> tuple[str, int] | None:
 
 def is_contents(block: str) -> bool:
     """Return whether a block is a table of contents: dot leaders to page numbers that grow."""
-    if TWO_DOTS.search(block) is None:
+    if not (". ." in block or ".." in block or "·" in block or "_" in block):  # as most have not
         return False
     lines = block.split("\n")
     pages = [int(found[1]) for line in lines if (found := LEADERS.search(line))]
@@ -141,10 +146,20 @@ def _not_leading_in(candidates: Sequence[int], blocks: Sequence[str]) -> Iterato
             yield n
 
 
-def level_of(heading: str, *, below: int = 0) -> int:
-    """Return the level of a heading: that of its number, or the next one under level ``below``."""
+def level_of(heading: str, *, below: int = 0, in_parts: bool = False) -> int:
+    """Return the level of a heading: that of its number, or the next one under level ``below``.
+
+    ``in_parts``: see ``are_in_parts``.
+    """
     numbered = NUMBERED.match(heading)
-    return numbered["number"].count(".") + 1 if numbered else below + 1
+    if numbered:
+        return numbered["number"].count(".") + 1
+    return below + (2 if in_parts and LETTERED.match(heading) else 1)
+
+
+def are_in_parts(headings: Sequence[str]) -> bool:
+    """Return whether Roman numbers count headings, below which letters count others."""
+    return sum(ROMAN.match(heading) is not None for heading in headings) > 1
 
 
 def _is_numbered_heading(blocks: Sequence[str], at: int) -> bool:

@@ -24,7 +24,7 @@ LINE = re.compile(
     r"[^\W_][^.!?]*(?:\.[^\s.!?][^.!?]*)*[?？؟;]\s*(?:[*_]{1,3})?",
     re.IGNORECASE,
 )
-QUESTION_MARKS = "?？؟;"
+QUESTION_MARKS = ("?", "？", "؟", ";")
 GREEK = re.compile(r"[\u0370-\u03ff]")
 UNSPACED = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
@@ -34,7 +34,7 @@ def is_question_line(text: str) -> bool:
 
     What a person says in a story ("Where is he?", — Où est-il ?) is none.
     """
-    if not any(mark in text for mark in QUESTION_MARKS):
+    if not text.rstrip().rstrip("*_ \t\n").endswith(QUESTION_MARKS):  # most lines of a source
         return False
     line = " ".join(text.split()).removeprefix("¿")
     if len(line) > LONGEST_QUESTION or LINE.fullmatch(line) is None:

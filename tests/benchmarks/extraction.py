@@ -4,10 +4,13 @@
     python -m tests.benchmarks.extraction
     python -m tests.benchmarks.extraction --readability READABILITY/test/test-pages
     python -m tests.benchmarks.extraction --articles ARTICLE-EXTRACTION-BENCHMARK
+    python -m tests.benchmarks.extraction --snippets TRAFILATURA/tests
 
 Precision and recall compare bags of words: precision is the share of the kept words that is wanted,
 recall the share of the wanted words that is kept. The pages and texts are in ``tests/files``, or in
 a clone of the repositories mozilla/readability or scrapinghub/article-extraction-benchmark.
+trafilatura's own set names some lines of each page that are wanted, and some that are not. There,
+precision is the share of wanted lines among those that were kept, over all pages together.
 """
 
 from __future__ import annotations
@@ -140,6 +143,48 @@ def article_pages(folder: Path) -> Iterator[SamplePage]:
         yield SamplePage(name[:8], source.decode("utf-8"), words(known["articleBody"]))
 
 
+class SnippetPage(NamedTuple):
+    """A page, with lines that belong to its main text, and lines that do not."""
+
+    html: str
+    wanted: list[str]
+    unwanted: list[str]
+
+
+def snippet_pages(folder: Path) -> Iterator[SnippetPage]:
+    """Yield the pages of trafilatura's evaluation set."""
+    for known in json.loads((folder / "evaldata.json").read_text("utf-8")).values():
+        found = next(
+            file for at in ("cache", "eval") if (file := folder / at / known["file"]).is_file()
+        )
+        yield SnippetPage(decoded(found.read_bytes()), known["with"], known["without"])
+
+
+def decoded(page: bytes) -> str:
+    """Return a page as text, in the encoding that trafilatura finds."""
+    from trafilatura.utils import decode_file
+
+    return str(decode_file(page))
+
+
+def on_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def measured_snippets(extract: Extract, pages: list[SnippetPage]) -> tuple[float, float]:
+    """Return precision and recall over the lines of all pages."""
+    kept = wanted = wrong = 0
+    for page in pages:
+        try:
+            text = on_one_line(extract(page.html))
+        except Exception:
+            text = ""
+        wanted += len(page.wanted)
+        kept += sum(on_one_line(line) in text for line in page.wanted)
+        wrong += sum(on_one_line(line) in text for line in page.unwanted)
+    return kept / max(1, kept + wrong), kept / max(1, wanted)
+
+
 def measured(extract: Extract, pages: list[SamplePage]) -> dict[str, tuple[float, float]]:
     """Return precision and recall for each page; a page that cannot be read has neither."""
     figures = {}
@@ -153,14 +198,28 @@ def measured(extract: Extract, pages: list[SamplePage]) -> dict[str, tuple[float
     return figures
 
 
+def print_snippets(pages: list[SnippetPage], only: str) -> None:
+    """Print precision, recall and the processor time of each library."""
+    for name, extract in SYSTEMS.items():
+        if only in name:
+            start = time.process_time()
+            precision, recall = measured_snippets(extract, pages)
+            took = (time.process_time() - start) / len(pages)
+            print(f"{name:40} {precision:.3f} {recall:.3f} {took * 1000:6.1f} ms", flush=True)
+
+
 def main() -> None:
     """Print precision, recall, their mean and the time of each library."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--readability", type=Path)
     parser.add_argument("--articles", type=Path)
+    parser.add_argument("--snippets", type=Path)
     parser.add_argument("--each", action="store_true", help="print the figures of each page too")
     parser.add_argument("--only", default="", help="measure systems whose name has this")
     asked = parser.parse_args()
+    if asked.snippets:
+        print_snippets(list(snippet_pages(asked.snippets)), asked.only)
+        return
     pages = own_pages()
     if asked.readability:
         pages = readability_pages(asked.readability)

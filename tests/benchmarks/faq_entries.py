@@ -21,8 +21,8 @@ from index.evaluation.judgements import holds
 from index.settings import IndexSettings
 from index.snapshots.library import Library
 from index.sources.documents import find_sources
-from index.text.block_groups import sections_of
 from index.text.questions import is_question
+from index.text.sections import sections_of
 from index.types import Document, Span
 
 MAX_BYTES = 10**8

@@ -1,6 +1,6 @@
 """Make the PDF files in ``tests/files/pdf``: kinds of pages, by programs that people use.
 
-    apt-get install chromium ghostscript fonts-noto-cjk fonts-dejavu
+    apt-get install chromium ghostscript libreoffice-writer fonts-noto-cjk fonts-dejavu
     pip install reportlab fpdf2 weasyprint
     python tests/files/make_pdf.py
 
@@ -42,6 +42,19 @@ RATES = [
         "25 crowns",
     ],
 ]
+STORES = [
+    ["Thing", "Price", "Kept in", "Boats", "Nets", "Keeper"],
+    ["Rope of hemp", "12.50", "the loft", "4", "1,200", "Anna"],
+    ["Oar", "140.00", "a boat shed", "12", "30", "Old Tom"],
+    ["Lantern", "1,250.75", "our tower", "140", "1", "Mary"],
+    ["Anchor, small", "96.00", "two yards", "2", "12,500", "Jonas"],
+    ["Bucket", "8.25", "any kitchen", "1,030", "7", "Eve"],
+]  # its columns stand as close as words
+CLOSE = (
+    "<style>body { font: 11pt 'DejaVu Serif' } table { border-collapse: collapse }"
+    " td { padding: 2px 3px } %s</style><p>" + PROSE + "</p><table>%s</table><p>" + ASK + "</p>"
+)
+FLUSH = "td:nth-child(2), td:nth-child(4), td:nth-child(5) { text-align: right }"
 TABLE = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in RATES)
 CSS = """body { font: 11pt/1.4 'DejaVu Serif'; width: 150mm } table { border-collapse: collapse }
 td { border: 1px solid #888; padding: 4px; width: 50mm; vertical-align: %s }
@@ -105,6 +118,38 @@ def reportlab_table(name: str, *, grid: bool, align: str) -> None:
         Paragraph("Rates of the harbour", styles["Title"]), Paragraph(PROSE, styles["Normal"]),
         Table(cells, colWidths=[80, 220, 70], style=style), Paragraph(ASK, styles["Normal"]),
     ])  # fmt: skip
+
+
+def reportlab_close(name: str) -> None:
+    from reportlab.lib.styles import getSampleStyleSheet
+    from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
+
+    normal = getSampleStyleSheet()["Normal"]
+    style: list[tuple[object, ...]] = [("ALIGN", (at, 0), (at, -1), "RIGHT") for at in (1, 3, 4)]
+    style += [(side, (0, 0), (-1, -1), 3) for side in ("LEFTPADDING", "RIGHTPADDING")]
+    SimpleDocTemplate(str(HERE / name)).build(
+        [Paragraph(PROSE, normal), Table(STORES, style=style), Paragraph(ASK, normal)]
+    )
+
+
+def libreoffice(name: str, html: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        written = Path(folder, name).with_suffix(".html")
+        written.write_text(html, encoding="utf-8")
+        subprocess.run(
+            ["soffice", "--headless", "--convert-to", "pdf:writer_web_pdf_Export", written],
+            check=True, capture_output=True, cwd=folder,
+        )  # fmt: skip
+        (HERE / name).write_bytes(written.with_suffix(".pdf").read_bytes())
+
+
+def distilled(name: str, of: str) -> None:
+    """Write a file anew by Ghostscript."""
+    subprocess.run(
+        ["gs", "-q", "-dBATCH", "-dNOPAUSE", "-sDEVICE=pdfwrite", f"-sOutputFile={HERE / name}",
+         HERE / of],
+        check=True,
+    )  # fmt: skip
 
 
 def reportlab_form(name: str) -> None:
@@ -201,6 +246,13 @@ def main() -> None:
     )
     reportlab_table("reportlab-table-grid.pdf", grid=True, align="MIDDLE")
     reportlab_table("reportlab-table-plain.pdf", grid=False, align="TOP")
+    stores = ("".join(f"<td>{cell}</td>" for cell in row) for row in STORES)
+    rows = "".join(f"<tr>{row}</tr>" for row in stores)
+    chromium("chromium-close.pdf", "<!DOCTYPE html>" + CLOSE % (FLUSH, rows))
+    weasyprint("weasyprint-close.pdf", CLOSE % (FLUSH, rows))
+    distilled("ghostscript-close.pdf", "chromium-close.pdf")
+    libreoffice("libreoffice-close.pdf", CLOSE % ("", rows))
+    reportlab_close("reportlab-close.pdf")
     reportlab_form("reportlab-form.pdf")
     fpdf("fpdf2-register.pdf")
     ghostscript("ghostscript-register.pdf")

@@ -75,6 +75,19 @@ def test_the_site_around_it_is_not(what: str) -> None:
     assert "rights reserved" not in text
 
 
+def test_a_line_of_addresses_and_telephone_numbers_is_no_menu() -> None:
+    reach = (
+        '<h2>The smith</h2><address>The harbour<br>Quay 1</address><p>Tel.: <a href="tel:1">+1 234</a>'
+        ', mail: <a href="mailto:a@b.c">a@b.c</a></p>'
+    )
+    share = '<p>Share: <a href="mailto:?subject=x">by mail</a>, <a href="/p">on paper</a></p>'
+    parsed = read_page(
+        f"<article><h1>Sword</h1>{PROSE}{reach}{share}</article><footer>© 2026</footer>"
+    )
+    assert "Tel.: +1 234, mail: a@b.c" in quotable(parsed)
+    assert "by mail" not in parsed.text
+
+
 def test_no_heading_stays_without_its_section() -> None:
     related = f'<h2>See also</h2><div class="related"><ul>{MENU}</ul></div>'
     parsed = read_page(

@@ -61,6 +61,19 @@ def test_the_mark_of_a_note_is_no_text_and_the_sentence_ends_before_it(way: str)
     assert quotable(parsed) == ["The wall is forty miles long. It is old."]
 
 
+@pytest.mark.parametrize("mark", ["1, 2", "2–4", "*", "†"])
+def test_marks_of_several_notes_and_signs_after_a_word_are_no_text(mark: str) -> None:
+    parsed = read_fragment(f"<p>The wall has eight gates<sup>{mark}</sup> and forty towers.</p>")
+    assert quotable(parsed) == ["The wall has eight gates and forty towers."]
+
+
+def test_a_star_or_an_isotope_of_a_short_name_is_kept() -> None:
+    parsed = read_fragment(
+        "<p>V<sup>*</sup> is dual to V, and Li<sup>6, 7</sup> is found here.</p>"
+    )
+    assert quotable(parsed) == ["V* is dual to V, and Li^(6, 7) is found here."]
+
+
 def test_links_back_from_notes_are_no_text() -> None:
     parsed = read_fragment(
         '<section role="doc-endnotes"><ol><li id="fn1"><p>As measured in 1902. '

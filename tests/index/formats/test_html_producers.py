@@ -14,6 +14,16 @@ SHEETS = {
     "an element with a class": ("p.old, p.former { display:none; }", '<p class="former">{}</p>'),
     "after a comment": ("/* .a{} */ .old{display:none!important}", '<div class="old">{}</div>'),
     "after an import": ('@import "a.css"; .old { display: none }', '<p class="old">{}</p>'),
+    "within another": (".terms .old { display: none }", '<div class="terms"><p class="old">{}</p></div>'),
+    "of two classes": (".terms .note.old{display:none}",
+                       '<div class="terms"><p class="note old">{}</p></div>'),
+    "directly within": ("#terms > p.old { display: none }", '<div id="terms"><p class="old">{}</p></div>'),
+    "more exact than what shows it": (
+        ".note { display: block } .terms .note.old { display: none }",
+        '<div class="terms"><p class="note old">{}</p></div>',
+    ),
+    "struck within another": (".rates td.old { text-decoration: line-through }",
+                              '<table class="rates"><tr><td class="old">{}</td></tr></table>'),
     "struck": (".void { text-decoration: line-through }", '<p>Open. <span class="void">{}</span></p>'),
 }  # fmt: skip
 SHOWN_ALL_THE_SAME = {
@@ -22,6 +32,19 @@ SHOWN_ALL_THE_SAME = {
         ".old{display:none} .old.active{display:block}", '<p class="old">{}</p>',
     ),
     "within something else only": (".js .old { display: none }", '<p class="old">{}</p>'),
+    "within, not directly": (
+        "#terms > .old { display: none }", '<div id="terms"><div><p class="old">{}</p></div></div>',
+    ),
+    "in one state of two": (
+        ".terms .old { display: none } .terms.open .old { display: block }",
+        '<div class="terms"><p class="old">{}</p></div>',
+    ),
+    "when the mouse is on it": (".terms:hover .old { display: none }",
+                                '<div class="terms"><p class="old">{}</p></div>'),
+    "the answer of a question": (
+        ".faq .old { display: none }",
+        '<div class="faq"><h3>What was the fee of old?</h3><div class="old">{}</div></div>',
+    ),
     "what a button opens": (".old { display: none }",
                             '<button>Fees</button><div class="old">{}</div>'),
 }  # fmt: skip

@@ -7,6 +7,7 @@ import pytest
 from index.types import BlockKind
 from tests.support.pdf_reading import blocks_of, parsed_pdf, quotable
 from tests.support.pdf_writer import PdfPage, pdf
+from tests.support.read_pages import headings
 
 CHAPTERS = [
     "The harbour",
@@ -53,6 +54,35 @@ def test_contents_without_leaders_below_their_title_are_left_out() -> None:
         page.text(60, 720 - 18 * at, chapter).text(500, 720 - 18 * at, str(1 + 3 * at))
     parsed = parsed_pdf(pdf(page, TEXT))
     assert quotable(parsed).startswith("The harbour has two quays.")
+
+
+@pytest.mark.parametrize("mark", ["", "• ", "{}. ", "{} "])
+def test_contents_without_page_numbers_name_the_headings_of_the_document(mark: str) -> None:
+    page = PdfPage().text(60, 760, "Contents", size=18)
+    for at, chapter in enumerate(CHAPTERS):
+        page.text(60, 720 - 18 * at, mark.format(at + 1) + chapter)
+    sections = PdfPage()
+    for at, chapter in enumerate(CHAPTERS):
+        sections.text(60, 760 - 80 * at, f"{at + 1} {chapter}", size=16)
+        sections.text(60, 735 - 80 * at, f"In year {at} the board met twice in the old hall.")
+    parsed = parsed_pdf(pdf(page, sections))
+    assert "tariff of the year" not in quotable(parsed)
+    assert parsed.notes == ("x.pdf: left out 5 lines of contents",)
+
+
+def test_contents_on_the_page_of_the_first_heading_end_above_it() -> None:
+    page = PdfPage().text(60, 760, "Contents", size=18).lines(60, 735, *CHAPTERS)
+    for at, chapter in enumerate(CHAPTERS):
+        page.text(60, 640 - 80 * at, chapter, size=16)
+        page.text(60, 615 - 80 * at, f"In year {at} the board met twice in the old hall.")
+    parsed = parsed_pdf(pdf(page))
+    assert headings(parsed)[-5:] == CHAPTERS
+
+
+def test_lines_below_contents_that_are_no_headings_are_text() -> None:
+    page = PdfPage().text(60, 760, "Contents", size=18)
+    page.lines(60, 720, "A rope of hemp", "Two oars", "One lantern", "A tin of biscuits", "A bell")
+    assert "One lantern" in quotable(parsed_pdf(pdf(page, TEXT)))
 
 
 def test_an_index_is_left_out() -> None:

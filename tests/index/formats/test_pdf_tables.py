@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.types import BlockKind
-from tests.files.make_pdf import ASK, OPEN, RATES
+from tests.files.make_pdf import ASK, OPEN, RATES, STORES
 from tests.support.pdf_reading import blocks_of, items_of, parsed_pdf, quotable
 from tests.support.pdf_writer import PdfPage, pdf
 
@@ -24,6 +24,16 @@ def test_cells_that_wrap_are_whole_in_tables_of_other_programs(name: str) -> Non
     assert rows == [f"| {' | '.join(row)} |" for row in RATES]
     assert table.headed
     assert ASK.strip() in quotable(parsed)
+
+
+@pytest.mark.parametrize(
+    "name", ["chromium", "weasyprint", "ghostscript", "libreoffice", "reportlab"]
+)
+def test_cells_that_stand_as_close_as_words_are_apart(name: str) -> None:
+    parsed = parsed_pdf(f"{name}-close.pdf")
+    (table,) = [block for block in parsed.blocks if block.kind is BlockKind.TABLE]
+    rows = [parsed.text[start:end] for start, end in table.parts]
+    assert rows == [f"| {' | '.join(row)} |" for row in STORES]
 
 
 def tables(page: PdfPage) -> list[str]:
@@ -217,3 +227,67 @@ def test_columns_with_rules_above_their_headings_are_no_table(reach: int) -> Non
     parsed = parsed_pdf(pdf(page))
     assert not blocks_of(parsed, BlockKind.TABLE)
     assert parsed.text.rindex("left column") < parsed.text.index("right column")
+
+
+def flush(right: float, y: float, text: str) -> tuple[float, float, str]:
+    """Return a cell of digits that is set flush right: each is .556 of the size wide."""
+    widths = {".": 0.278, ",": 0.278, " ": 0.278}
+    return right - 11 * sum(widths.get(one, 0.556) for one in text), y, text
+
+
+def test_a_number_close_to_the_column_after_it_is_a_cell() -> None:
+    rows = [("Inner", "9", "boats"), ("Outer", "140", "nets"), ("Upper", "1,250", "ropes")]
+    cells = [
+        cell
+        for at, (name, number, what) in enumerate(rows)
+        for cell in (
+            (60, 700 - 14 * at, name), flush(200, 700 - 14 * at, number), (203, 700 - 14 * at, what)
+        )
+    ]  # fmt: skip
+    (found,) = tables(table(*cells))
+    assert found.split("\n") == [f"| {' | '.join(row)} |" for row in rows]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("9 of 30", "12 of 30", "140 of 30"),  # what belongs to a number
+        ("1 250", "12 500", "140 750"),  # thousands, as in French
+        ("9 %", "12 %", "140 %"),
+    ],
+)
+def test_a_cell_of_a_number_and_what_belongs_to_it_is_whole(cells: tuple[str, ...]) -> None:
+    names = ("Inner", "Outer", "Upper")
+    placed = [
+        cell
+        for at, (name, number) in enumerate(zip(names, cells, strict=True))
+        for cell in (
+            (60, 700 - 14 * at, name),
+            flush(200, 700 - 14 * at, number.partition(" ")[0]),
+            (203, 700 - 14 * at, number.partition(" ")[2]),
+            (300, 700 - 14 * at, "crowns"),
+        )
+    ]
+    (found,) = tables(table(*placed))
+    expected = [f"| {row[0]} | {row[1]} | crowns |" for row in zip(names, cells, strict=True)]
+    assert found.split("\n") == expected
+
+
+def test_a_head_above_several_columns_is_whole() -> None:
+    (found,) = tables(
+        table(
+            (60, 714, "Year"), (160, 714, "What the boats of the harbour paid"),
+            *((x, 700 - 14 * at, text)
+              for at, row in enumerate((("1997", "106", "528"), ("1998", "109", "543"),
+                                        ("1999", "110", "552")))
+              for x, text in zip((60, 160, 255), row, strict=True)),
+        )
+    )  # fmt: skip
+    assert "What the boats of the harbour paid" in found
+
+
+def test_blanks_beside_one_another_are_no_cells() -> None:
+    page = PdfPage().lines(60, 760, BEFORE)
+    for at in range(4):
+        page.text(60, 700 - 14 * at, "\xa0").text(200, 700 - 14 * at, "\xa0 \xa0")
+    assert blocks_of(parsed_pdf(pdf(page))) == [BEFORE]

@@ -462,3 +462,64 @@ def test_a_paragraph_that_is_set_in_below_an_item_goes_on_with_it() -> None:
     parsed = read_word(item("fees.txt", 1), below, item("rooms.txt", 1), numbering=LISTS)
     assert quotable(parsed)[0].count("\n") == 2
     assert "\n  It lists the fees.\n" in quotable(parsed)[0]
+
+
+def heading_style(at: int, numbered: str) -> str:
+    return (
+        f'<w:style w:type="paragraph" w:styleId="Heading{at}"><w:name w:val="heading {at}"/>'
+        f"<w:pPr><w:numPr>{numbered}</w:numPr></w:pPr></w:style>"
+    )
+
+
+def titled(text: str, at: int, properties: str = "") -> str:
+    return paragraph(run(text), f'<w:pStyle w:val="Heading{at}"/>{properties}')
+
+
+def numbered_levels(*, linked: bool) -> str:
+    forms = [("decimal", "%1"), ("decimal", "%1.%2"), ("lowerLetter", "%1.%2 (%3)")]
+    levels = [level(at, form, text) for at, (form, text) in enumerate(forms)]
+    if linked:
+        levels = [
+            one.replace("<w:numFmt", f'<w:pStyle w:val="Heading{at}"/><w:numFmt')
+            for at, one in enumerate(levels, 1)
+        ]
+    return "".join(levels)
+
+
+CHAPTERS = [
+    paragraph(run("The rules"), '<w:pStyle w:val="Title"/>'),
+    titled("Scope", 1), titled("Boats", 2), paragraph(FEE + FIVE), titled("Nets", 2),
+    titled("Fees", 1), titled("", 2), titled("Adults", 2), titled("In winter", 3),
+    titled("Annex", 1, '<w:numPr><w:numId w:val="0"/></w:numPr>'), paragraph(FEE + FIVE),
+]  # fmt: skip
+PRINTED = ["1 Scope", "1.1 Boats", "1.2 Nets", "2 Fees", "2.2 Adults", "2.2 (a) In winter", "Annex"]
+
+
+@pytest.mark.parametrize("way", ["by its style", "by its level", "by a style of lists"])
+def test_headings_have_the_numbers_that_word_prints(way: str) -> None:
+    by_level = way == "by its level"
+    levels = numbered_levels(linked=not by_level)
+    own = f'<w:abstractNum w:abstractNumId="1">{{}}{levels}</w:abstractNum>'
+    link = ""
+    if way == "by a style of lists":
+        own = own.format('<w:styleLink w:val="Chapters"/>')
+        link = (
+            '<w:abstractNum w:abstractNumId="2"><w:numStyleLink w:val="Chapters"/></w:abstractNum>'
+        )
+    used = 2 if link else 1
+    list_of = f'<w:num w:numId="1"><w:abstractNumId w:val="{used}"/></w:num>'
+    styles = [
+        heading_style(at, f'<w:ilvl w:val="{at - 1}"/>' * by_level + '<w:numId w:val="1"/>')
+        for at in (1, 2, 3)
+    ]
+    parsed = read_word(*CHAPTERS, numbering=own.format("") + link + list_of, styles="".join(styles))
+    assert headings(parsed) == PRINTED
+    assert parsed.title == "The rules"
+
+
+def test_a_bullet_before_a_heading_is_not_read() -> None:
+    styles = heading_style(1, '<w:numId w:val="2"/>')
+    parsed = read_word(
+        CHAPTERS[0], titled("Scope", 1), paragraph(FIVE), numbering=LISTS, styles=styles
+    )
+    assert headings(parsed) == ["Scope"]

@@ -191,6 +191,20 @@ def test_page_numbers_and_heads_set_far_apart_are_furniture() -> None:
     assert paragraphs("\n\n".join(pages)) == [f"The keeper oils lamp {n}." for n in range(3, 7)]
 
 
+def test_a_single_page_number_between_dashes_is_furniture() -> None:
+    text = "The keeper oils lamp one.\n\n          - 2 -\n\nHe winds the clock, too."
+    assert paragraphs(text) == ["The keeper oils lamp one.", "He winds the clock, too."]
+
+
+def test_headings_with_letters_are_below_those_with_roman_numbers() -> None:
+    text = (
+        "Handbook\n\nI. Members\n\nAnybody may join.\n\nII. Raids\n\nA. Times\n\n"
+        "They start at eight.\n\nB. Gear\n\nBring a sword.\n"
+    )
+    found = [(mark.level, mark.heading) for mark in outline_of_plain_text(text).landmarks]
+    assert found == [(1, "I. Members"), (1, "II. Raids"), (2, "A. Times"), (2, "B. Gear")]
+
+
 def test_numbered_headings_that_look_like_running_heads_stay() -> None:
     text = "\n\n".join(f"Exercise sheet {n}\n\nOil the lamp {n} times." for n in range(1, 5))
     outline = outline_of_plain_text(text)
