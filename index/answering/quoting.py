@@ -14,7 +14,7 @@ from index.retrieval.search import WEIGHTS, Scored, Weights
 from index.snapshots.snapshot import Snapshot
 from index.text.answer_kinds import asks_for_fact
 from index.text.bare_links import asks_for_link, is_bare_link
-from index.text.block_groups import section_at
+from index.text.sections import section_at
 from index.text.words import terms
 from index.types import Answer, BlockKind, Passage, Quote, Reading
 
