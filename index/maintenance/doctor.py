@@ -17,6 +17,7 @@ from index.settings import IndexSettings
 from index.snapshots.languages_line import languages_line
 from index.snapshots.manifest import languages_in
 from index.snapshots.opening import address_of, library_of, shared_catalogue_of
+from index.sources.opening import tree_of
 from index.sources.register.source_files import WEB, sources_of
 
 NEEDS = {
@@ -92,10 +93,13 @@ def _try(reader: Reader) -> None:
 
 
 def _sources(settings: IndexSettings) -> str:
-    files = sources_of(settings.library)
+    tree = tree_of(settings)
+    places = tree.current().library
+    files = sources_of(places)
     pages = sum(file.name.startswith(WEB) for file in files)
     fetched = f", and {pages} fetched pages" if pages else ""
-    return f"{settings.library.sources}: {len(files) - pages} files{fetched}"
+    where = f"shared in {tree.shared_in}" if tree.shared_in else places.sources
+    return f"{where}: {len(files) - pages} files{fetched}"
 
 
 def _shared(settings: IndexSettings) -> str:
