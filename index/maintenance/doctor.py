@@ -22,6 +22,7 @@ from index.sources.register.source_files import WEB, sources_of
 
 NEEDS = {
     "judge": "reader",
+    "sources": "shared",
     "index": "shared",
     "languages": "index",
     "freshness": "shared",
@@ -48,7 +49,7 @@ def examine(settings: IndexSettings) -> Iterator[Check]:
     load = cache(partial(load_reader, settings.reader))  # once: the judge is a part of the reader
     checks: dict[str, Callable[[IndexSettings], str]] = {
         "model": _model, "reader": partial(_reader, load), "judge": partial(_judge, load),
-        "sources": _sources, "shared": _shared, "index": _index, "languages": _languages,
+        "shared": _shared, "sources": _sources, "index": _index, "languages": _languages,
         "freshness": _freshness,
     }  # fmt: skip
     failed: set[str] = set()

@@ -141,12 +141,12 @@ def test_a_change_that_is_refused_leaves_the_register_as_it_was(another: Another
 
 
 def test_of_changes_that_are_made_at_once_none_is_lost(another: Another) -> None:
-    ready = threading.Barrier(4)
+    ready = threading.Barrier(4, timeout=30)
+    trees = [another(f"machine {number}") for number in range(4)]
 
     def adding(number: int) -> None:
-        tree = another(f"machine {number}")
         ready.wait()
-        attach(tree, f"bell-{number}.md", BELL)
+        attach(trees[number], f"bell-{number}.md", BELL)
 
     threads = [threading.Thread(target=adding, args=(number,)) for number in range(4)]
     for thread in threads:
@@ -198,7 +198,7 @@ def emptied(postgres: str) -> Callable[[], str]:
 
 
 @given(st.lists(st.tuples(CHANGES, st.booleans()), min_size=1, max_size=6))
-@settings(max_examples=15)
+@settings(max_examples=8)
 def test_any_changes_make_of_shared_sources_what_they_make_of_files(
     emptied: Callable[[], str], changes: list[tuple[tuple[str, str, str, bool], bool]]
 ) -> None:
