@@ -1,6 +1,6 @@
 """Keep the sources of a corpus in PostgreSQL, for any number of machines.
 
-Until they are shared (`quoth import --sources`), they are those of each machine.
+Until they are shared (`quoth import --share-sources`), they are those of each machine.
 """
 
 from __future__ import annotations

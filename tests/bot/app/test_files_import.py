@@ -308,15 +308,15 @@ def test_the_sources_are_shared_only_when_asked_and_only_once(
     places = machine(tmp_path / "one", database).library
     monkeypatch.setenv("QUOTH_LIBRARY__SOURCES", str(places.sources))
     monkeypatch.setenv("QUOTH_LIBRARY__FETCHED", str(places.fetched))
-    refused = quoth("import", "--sources")
+    refused = quoth("import", "--share-sources")
     assert refused.exit_code == SettingsError.exit_code
     assert "QUOTH_LIBRARY__URL is not set" in refused.output
     monkeypatch.setenv("QUOTH_LIBRARY__URL", database)
     assert not any(line.startswith("sources") for line in lines(quoth("import")))
-    (told,) = lines(quoth("import", "--sources"))[-1:]
+    (told,) = lines(quoth("import", "--share-sources"))[-1:]
     assert told == "sources: 2 files; every build reads these from now on, and no folder"
     (places.sources / "more.md").write_text("More.", "utf-8")
-    (told,) = lines(quoth("import", "--sources"))[-1:]
+    (told,) = lines(quoth("import", "--share-sources"))[-1:]
     assert told == "sources: shared already; they stay as the database has them"
     there = tree_of(machine(tmp_path / "two", database)).current().library
     assert [file.name for file in sources_of(there)] == ["faq/horn.md", "lamp.md"]
