@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,7 @@ from index.sources.register.edit import remove_source
 from index.sources.register.source_files import sources_of
 from index.sources.shared import shared_tree, transfer, working_copy
 from index.sources.shared.shared_tree import SharedTree
+from tests.support.forks import KILLED, killed_at
 from tests.support.hashing_encoder import HashingEncoder
 from tests.support.paths import ROOT
 from tests.support.postgres import CUT, ask, tell
@@ -73,7 +76,7 @@ def folders_of_changes(folder: Path) -> list[Path]:
     return list((folder / "fetched" / ".shared").glob("*.changing-*"))
 
 
-KILLED = """
+WRITER = """
 import sys, time
 from pathlib import Path
 from index.sources.opening import tree_of
@@ -94,7 +97,7 @@ with tree_of(machine(Path(sys.argv[1]), sys.argv[2])).changing() as places:
 def test_a_process_that_is_killed_while_it_writes_leaves_nothing_and_no_lock(
     tree: SharedTree, opened: Open, database: str, tmp_path: Path
 ) -> None:
-    command = [sys.executable, "-c", KILLED, str(tmp_path / "killed"), database]
+    command = [sys.executable, "-c", WRITER, str(tmp_path / "killed"), database]
     writer = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     assert writer.stdout is not None
     with writer, writer.stdout:
@@ -110,6 +113,26 @@ def test_a_process_that_is_killed_while_it_writes_leaves_nothing_and_no_lock(
     assert folders_of_changes(tmp_path / "killed") == []
     assert names(tree) == ["bell.md", *OURS]
     assert ask(database, "SELECT count(*) FROM quoth_index.source_chunks") == [(4,)]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork")
+def test_a_process_that_is_killed_at_any_step_keeps_all_of_its_change_or_nothing(
+    tree: SharedTree, opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shared_tree, "LOCK_TIMEOUT", 20.0)
+    codes, kept = [], []
+    while not codes or codes[-1] == KILLED:
+        codes.append(killed_at(3 * len(codes) + 1, partial(attach, opened("killed"))))
+        kept.append("bell.md" in names(tree))
+        assert [entry.name for entry in tree.register().entries] == ["bell"] * kept[-1]
+        if kept[-1]:
+            with tree.changing() as places:
+                remove_source(places, "bell", delete=True)
+        assert len(codes) < 100
+    assert codes[-1] == 0
+    assert kept[-1]
+    assert len(codes) > 10
+    assert not kept[0]
 
 
 def until_it_is_free(change: Callable[[], None]) -> None:
