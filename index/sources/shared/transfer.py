@@ -89,7 +89,7 @@ def _fetch(session: Session, corpus: str, missing: Mapping[str, str], copy: Work
 
 def _write(path: Path, digest: bytes, chunks: Iterable[bytes]) -> None:
     seen = hashlib.sha256()
-    with replacing(path) as file:
+    with replacing(path, synced=False) as file:
         for content in chunks:
             seen.update(content)
             file.write(content)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
@@ -27,6 +28,7 @@ REGISTER, SOURCES, FETCHED = "sources.toml", "sources", "fetched"
 PLACES = {(REGISTER,), (SOURCES,), (FETCHED,)}
 CHANGING = ".changing-"
 DIGESTS = ".digests.json"
+SETTLED_NS = 60_000_000_000
 LOCK_TIMEOUT = 60.0  # seconds: the first time, all files are fetched
 
 
@@ -94,14 +96,17 @@ class WorkingCopy:
     def digests(self) -> dict[str, str]:
         """Return the sha256 of each file by its path; only files that are new here are read.
 
+        A file is new for a minute: it may not be on the disk yet, and be another after a power cut.
+
         :raises OSError: a file cannot be read.
         """
-        noted = self._noted()
+        noted, settled = self._noted(), time.time_ns() - SETTLED_NS
         found = {}
         for path in _files(self.root):
             name, mark = path.relative_to(self.root).as_posix(), _mark(path)
             known, digest = noted.get(name, (None, ""))
-            found[name] = mark, digest if known == mark else file_digest(path)
+            is_known = known == mark and mark[1] < settled
+            found[name] = mark, digest if is_known else file_digest(path)
         with suppress(OSError):  # then all files are read again
             replace_file(self.root / DIGESTS, json.dumps(found).encode())
         return {name: digest for name, (_, digest) in found.items()}

@@ -232,6 +232,7 @@ def test_what_somebody_edits_in_the_copy_is_replaced_before_it_is_read(tree: Sha
 def test_only_what_has_changed_is_fetched_and_only_what_is_new_is_read(
     tree: SharedTree, opened: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(working_copy, "SETTLED_NS", 0)
     there = opened("two")
     there.current()
     attach(tree)
