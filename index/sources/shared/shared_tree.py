@@ -44,7 +44,7 @@ class SharedTree:
         self._settings = settings
         self._bulletin = Bulletin(self._database, SOURCES, LOST)
         self._seen: int | None = None
-        self._stale = True
+        self._stale = False  # and then said to be changed, as soon as notices are heard
         weakref.finalize(self, self._bulletin.close)
 
     @property

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import threading
@@ -101,12 +100,13 @@ def test_a_process_that_is_killed_while_it_writes_leaves_nothing_and_no_lock(
     writer = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     assert writer.stdout is not None
     with writer, writer.stdout:
-        assert writer.stdout.readline() == "writing\n"
-        with pytest.raises(RegisterError, match=r"being changed elsewhere: quoth sources: process"):
-            attach(tree)
-        assert names(tree) == OURS, "to read them waits for nobody"
-        writer.send_signal(signal.SIGKILL)
-        writer.wait()
+        try:
+            assert writer.stdout.readline() == "writing\n"
+            with pytest.raises(RegisterError, match="elsewhere: quoth sources: process"):
+                attach(tree)
+            assert names(tree) == OURS, "to read them waits for nobody"
+        finally:
+            writer.kill()
     assert names(opened("killed")) == OURS
     assert folders_of_changes(tmp_path / "killed")
     until_it_is_free(lambda: attach(opened("killed")))
