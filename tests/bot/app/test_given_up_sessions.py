@@ -34,6 +34,8 @@ async def up(discord: Standin, tmp_path: Path) -> AsyncIterator[Running]:
     async with running(discord, tmp_path, oracle=FakeOracle(), deadline=10) as up:
         await eventually(lambda: bool(up.clients[-1].heard))
         yield up
+        # What leaves while it connects leaves a thread of discord.py's behind, for a while.
+        await eventually(lambda: bool(up.clients[-1].heard))
 
 
 async def outage(discord: Standin, *, times: int = 1) -> None:
