@@ -16,12 +16,15 @@ BINARY = getattr(os, "O_BINARY", 0)  # without it, Windows changes line ends
 
 
 @contextmanager
-def replacing(path: Path, *, mode: int = ANYONE_MAY_READ) -> Iterator[BinaryIO]:
+def replacing(
+    path: Path, *, mode: int = ANYONE_MAY_READ, synced: bool = True
+) -> Iterator[BinaryIO]:
     """Yield a file to write; at the end of the block, it takes the name of ``path``.
 
     A kill, a full disk or a power cut leaves the old file or the new one. The content goes to a new
     file ``.<name>-<random>`` in the same folder, is synced, and is renamed. A kill may leave that
-    file behind; every other failure, also one of the block, removes it.
+    file behind; every other failure, also one of the block, removes it. Without ``synced``, a power
+    cut within a minute may leave anything, and thousands of files are written in seconds.
 
     :raises OSError: it cannot be written; the old file is unchanged.
     """
@@ -31,13 +34,15 @@ def replacing(path: Path, *, mode: int = ANYONE_MAY_READ) -> Iterator[BinaryIO]:
         with os.fdopen(handle, "wb") as file:
             yield file
             file.flush()
-            os.fsync(file.fileno())
+            if synced:
+                os.fsync(file.fileno())
         beside.replace(path)
     except BaseException:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
         raise
-    sync_folder(path.parent)
+    if synced:
+        sync_folder(path.parent)
 
 
 def replace_file(path: Path, content: bytes, *, mode: int = ANYONE_MAY_READ) -> None:

@@ -13,6 +13,7 @@ Session: TypeAlias = psycopg.Connection[tuple[Any, ...]]
 Cursor = psycopg.Cursor[tuple[Any, ...]]
 DatabaseError = psycopg.Error
 ConnectionLost = psycopg.OperationalError
+LockTimeout = psycopg.errors.LockNotAvailable
 SCHEMES = ("postgresql://", "postgres://")
 # An address may override these. Of several hosts, only a primary is used, and a connection whose
 # other end is gone is given up within half a minute.

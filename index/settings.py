@@ -43,7 +43,8 @@ class LibrarySettings(Section):
     index: Path = Field(default=Path("var/index"), description="The folder of snapshots.")
     url: SecretStr | None = Field(
         default=None,
-        description="A PostgreSQL in which several machines share the snapshots, as in "
+        description="A PostgreSQL in which several machines share the snapshots, and the sources "
+        "since `quoth import --share-sources`, as in "
         "`postgresql://USER:PASSWORD@HOST/DATABASE`; the folder then has copies. Needs "
         "`pip install 'quoth[postgres]'`: see docs/how-to/several-processes.md#share-the-index. "
         "Never logged or printed.",

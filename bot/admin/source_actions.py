@@ -30,11 +30,11 @@ from index.errors import BuildError, GateError, QuestionError, SourceError
 from index.maintenance.rebuild import Rebuilder
 from index.snapshots.opening import library_of
 from index.sources.documents import SourceFile, read_documents
+from index.sources.opening import tree_of
 from index.sources.register.add import add_web, attach_file
 from index.sources.register.add_file import safe_name
 from index.sources.register.edit import list_sources, remove_source
 from index.sources.register.entry import SourceKind
-from index.sources.register.file import read_register
 from index.sources.register.refresh import refresh_all, refresh_source
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from index.progress import Progress
     from index.settings import IndexSettings
     from index.sources.register.add import Added
+    from index.sources.register.edit import Removed
     from index.sources.web.refresh import Refreshed
 
 Result = TypeVar("Result")
@@ -72,9 +73,10 @@ def add_address(settings: IndexSettings, url: str, wish: Wish, progress: Progres
     kind = SourceKind.SITE if wish.site else None
 
     def fetched() -> Added:
-        return add_web(
-            settings, url, name=wish.name, title=wish.title, kind=kind, progress=progress
-        )
+        with tree_of(settings).changing() as places:
+            return add_web(
+                places, url, name=wish.name, title=wish.title, kind=kind, progress=progress
+            )
 
     added = _told(fetched)
     pages = fetched_lines(added.refreshed) if added.refreshed else []
@@ -86,14 +88,15 @@ def add_file(settings: IndexSettings, sent: Sent, wish: Wish, progress: Progress
 
     def attached() -> Added:
         read_once(settings, sent)
-        return attach_file(
-            settings,
-            sent.content,
-            sent.name,
-            name=wish.name,
-            title=wish.title,
-            overwrite=wish.replace,
-        )
+        with tree_of(settings).changing() as places:
+            return attach_file(
+                places,
+                sent.content,
+                sent.name,
+                name=wish.name,
+                title=wish.title,
+                overwrite=wish.replace,
+            )
 
     progress(say("step-reading"), 0, 0)
     added = _told(attached)
@@ -116,11 +119,13 @@ def refresh(settings: IndexSettings, name: str | None, progress: Progress) -> Do
     """Fetch what has changed in one source, or in all, and build."""
 
     def refreshed() -> list[Refreshed]:
-        if name is None:
-            return refresh_all(settings, progress=progress)
-        if not read_register(settings.library.register_path).get(name).web:
+        tree = tree_of(settings)
+        if name is not None and not tree.register().get(name).web:
             return []  # files of the folder: the build looks at them
-        return [refresh_source(settings, name, progress=progress)]
+        with tree.changing() as places:
+            if name is None:
+                return refresh_all(places, progress=progress)
+            return [refresh_source(places, name, progress=progress)]
 
     lines = [line for done in _told(refreshed) for line in fetched_lines(done)]
     return built(settings, progress, lines, f"refreshed {name or 'all'}")
@@ -129,7 +134,12 @@ def refresh(settings: IndexSettings, name: str | None, progress: Progress) -> Do
 def remove(settings: IndexSettings, name: str, progress: Progress, *, delete: bool) -> Done:
     """Remove a source from the register, and build."""
     progress(say("step-removing"), 0, 0)
-    removed = _told(lambda: remove_source(settings, name, delete=delete))
+
+    def gone() -> Removed:
+        with tree_of(settings).changing() as places:
+            return remove_source(places, name, delete=delete)
+
+    removed = _told(gone)
     stay = removed.entry.file is not None and not delete
     words = "upkeep-files-stay" if stay else "upkeep-removed"
     line = say(words, name=label(name, LINE), count=len(removed.files))
@@ -138,7 +148,7 @@ def remove(settings: IndexSettings, name: str, progress: Progress, *, delete: bo
 
 def ask_whether(settings: IndexSettings, name: str, *, delete: bool) -> Done:
     """Ask for confirmation before a source is removed."""
-    entry = _told(lambda: read_register(settings.library.register_path).get(name))
+    entry = _told(lambda: tree_of(settings).register().get(name))
     return Done(asked_whether(entry, delete=delete), "asked whether really")
 
 
@@ -180,7 +190,7 @@ def _built(
 def status(settings: IndexSettings, others: Sequence[str], warnings: Sequence[str]) -> Done:
     """Show the register, what a build would change, and the corpora that are kept elsewhere."""
     corpus = settings.library.corpus
-    listings = _told(lambda: list_sources(settings))
+    listings = _told(lambda: list_sources(tree_of(settings).current()))
     plan = _told(Rebuilder(settings).plan)
     serving = library_of(settings.library).current_or_none(corpus) or "–"
     lines = [bold(say("upkeep-status", corpus=corpus)), small(say("upkeep-serving", name=serving))]

@@ -24,7 +24,7 @@ from bot.render.source_changes import FORCE, on_discord
 from bot.sending import delivery
 from bot.speech.say import say
 from index.errors import QuestionError, SourceError
-from index.sources.register.file import read_register
+from index.sources.opening import tree_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -108,8 +108,7 @@ class ChangeSources(MaintainerFeature):
         self.suggest_names(command, self._names)
 
     def _names(self, _interaction: discord.Interaction) -> Sequence[str]:
-        register = read_register(self.settings.library.register_path)
-        return [entry.name for entry in register.entries]
+        return [entry.name for entry in tree_of(self.settings).register().entries]
 
 
 def _add(changes: ChangeSources) -> Command:

@@ -14,6 +14,8 @@ from bot.postgres.imports import Imports
 from bot.servers.blocklist import Blocklist
 from bot.servers.departures import FILE, Departures
 from bot.servers.record_import import import_record, record_in
+from index.errors import SettingsError
+from index.sources.opening import shared_tree_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,6 +57,21 @@ def import_files(settings: BotSettings, state: SharedState, machine: str) -> Imp
         )
 
     return state.database().do(work)
+
+
+def share_sources(settings: BotSettings) -> int | None:
+    """Share the sources of this machine, and count their files; None if they are shared already.
+
+    :raises QuothError: the index is not shared, a file cannot be read, or the database cannot be
+        used.
+    """
+    tree = shared_tree_of(settings)
+    if tree is None:
+        raise SettingsError(
+            "QUOTH_LIBRARY__URL is not set: sources are shared where the index is",
+            hint="See docs/how-to/several-processes.md#share-the-sources.",
+        )
+    return tree.share()
 
 
 def record_files(settings: BotSettings) -> dict[str, Path]:

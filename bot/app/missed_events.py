@@ -1,4 +1,7 @@
-"""Hand on what was sent while nobody heard a shard: the process that had it is gone."""
+"""Hand on what was sent while nobody heard a shard.
+
+The process that had it is gone, or has lost its connection for longer than discord.py resumes.
+"""
 
 from __future__ import annotations
 
@@ -32,6 +35,7 @@ FRESH = 120.0
 PAUSES = (0.5, 2.0)  # seconds before a connection that fails is tried again
 LAST_SECONDS = 2.0  # for the last note
 ANSWERABLE = timedelta(seconds=3)  # for so long Discord waits for the response to an interaction
+GONE = "shard %d: Discord no longer has what was missed"
 FAILURES = (OSError, aiohttp.ClientError, ValueError, KeyError, TypeError)
 
 
@@ -106,6 +110,20 @@ class MissedEvents:
             await self._cancel([session.id for session in theirs])
             await self._sessions.give_back(theirs)
 
+    def give_up(self, shard: int, *, was_heard: bool) -> None:
+        """Hear what was missed on the session of a shard, which another one replaces.
+
+        If Discord has refused that one, say so where the shard ``was_heard``.
+        """
+        live = self._client.sessions() if self._client is not None else ()
+        ours = [session for session in live if session.shard == shard]
+        for session in ours:
+            if session.id not in self._left:  # else it is tried once more to begin the new one
+                self._left[session.id] = session
+                self._begin(session)
+        if was_heard and not ours:
+            log.info(GONE, shard)
+
     def now_heard(self, shard: int) -> None:
         """Hand on what was missed on a shard, whose new session has begun."""
         for _, replay in self._replays.values():
@@ -162,7 +180,7 @@ class MissedEvents:
                 self._begin(left.session)
 
     def _ours(self) -> list[GatewaySession]:
-        return [*self._heard.sessions, *self._left.values()]
+        return list((self._left | {it.id: it for it in self._heard.sessions}).values())
 
     def _begin(self, session: GatewaySession) -> None:
         if self._resting:
@@ -199,7 +217,7 @@ class MissedEvents:
                 await replay.hear(address, self._client.bot_token if self._client else "")
                 return True
             except SessionEnded:
-                log.info("shard %d: Discord no longer has what was missed", replay.session.shard)
+                log.info(GONE, replay.session.shard)
                 return False
             except FAILURES as error:
                 why = type(error).__name__

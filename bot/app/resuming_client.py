@@ -36,6 +36,17 @@ class ResumingClient(PatientClient):
         self.missed.want(shard_id)
         await super().launch_shard(gateway, shard_id, initial=initial)
 
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Hear on the session that another one replaces what was missed; then begin that.
+
+        discord.py resumes a session at its first attempt to connect again, and no other.
+        """
+        if shard_id is not None:
+            was_heard = shard_id in self.heard
+            self.heard.discard(shard_id)
+            self.missed.give_up(shard_id, was_heard=was_heard)
+        await super().before_identify_hook(shard_id, initial=initial)
+
     async def close_shard(self, shard_id: int) -> None:
         """Leave a shard to another process, with what was missed on it."""
         await self.missed.renounce(shard_id)

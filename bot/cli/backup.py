@@ -26,6 +26,7 @@ def backup(ctx: click.Context, /, file: Path, **places: Any) -> None:
     """
     from bot.backup.archive import write_backup
     from bot.postgres.secrets import store_secrets
+    from index.snapshots.opening import address_of
 
     settings = bot_settings(ctx, **places)
     done = write_backup(file, settings)
@@ -36,6 +37,12 @@ def backup(ctx: click.Context, /, file: Path, **places: Any) -> None:
         click.echo(
             "note: what is in the shared database is not in it: see "
             "docs/how-to/several-processes.md#back-up",
+            err=True,
+        )
+    if address_of(settings.library) is not None:
+        click.echo(
+            "note: sources that are shared in a database are not in it: see "
+            "docs/how-to/several-processes.md#share-the-sources",
             err=True,
         )
 

@@ -27,14 +27,16 @@ NAMES = {
 @cli.command("import", epilog="See docs/how-to/several-processes.md#import-what-is-in-files.")
 @click.option("--machine", default="", metavar="NAME",
               help="Import the files of one of several machines that counted apart.")  # fmt: skip
+@click.option("--share-sources", is_flag=True,
+              help="Share the register, the source files and the fetched pages too.")  # fmt: skip
 @click.pass_context
-def import_(ctx: click.Context, /, machine: str) -> None:
+def import_(ctx: click.Context, /, machine: str, share_sources: bool) -> None:
     """Copy what is in this machine's files into the shared database.
 
     Copied are counts, kept questions, house rules, corpora and allowances, blocks, and the audit
     log. Stop the bot first. Run it again if you like: nothing is counted or kept twice.
     """
-    from bot.app.files_import import import_files
+    from bot.app import files_import
     from bot.app.local_state import LocalState
     from bot.app.shared_state import state_of
 
@@ -45,8 +47,16 @@ def import_(ctx: click.Context, /, machine: str) -> None:
                 "QUOTH_STORE__URL is not set: there is no database to import into",
                 hint="See docs/how-to/several-processes.md.",
             )
-        for line in _lines(import_files(settings, state, machine)):
+        for line in _lines(files_import.import_files(settings, state, machine)):
             click.echo(line)
+    if share_sources:
+        click.echo(_shared(files_import.share_sources(settings)))
+
+
+def _shared(files: int | None) -> str:
+    if files is None:
+        return "sources: shared already; they stay as the database has them"
+    return f"sources: {files} files; every build reads these from now on, and no folder"
 
 
 def _lines(done: Imported) -> Iterator[str]:

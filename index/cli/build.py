@@ -90,10 +90,11 @@ def build(
 
 def _refresh(settings: IndexSettings) -> bool:
     """Fetch what has changed of the web sources, and report failures; their last copies stay."""
+    from index.sources.opening import tree_of
     from index.sources.register.refresh import refresh_all
 
-    with progress_bars() as progress:
-        done = refresh_all(settings, progress=progress)
+    with progress_bars() as progress, tree_of(settings).changing() as places:
+        done = refresh_all(places, progress=progress)
     for one in done:
         problems = [page.says for page in one.pages if page.says] + [one.problem or ""]
         say_lines(f"{one.name}: {problem}" for problem in problems if problem)
@@ -123,8 +124,14 @@ def _build(rebuilder: Rebuilder, full: bool, as_json: bool) -> Sequence[Fault]:
             f"{report.reused} reused."
         )
     click.echo(f"Languages: {languages_line(report.languages, rebuilder.encoder_name)}.")
+    _say_whose(rebuilder)
     say_what_stays(report.plan)
     return report.plan.faults
+
+
+def _say_whose(rebuilder: Rebuilder) -> None:
+    if shared := rebuilder.shared_in:
+        say_lines([f"note: the sources are those in {shared}; no folder of this machine is read"])
 
 
 def say_plan(rebuilder: Rebuilder, as_json: bool) -> Sequence[Fault]:
@@ -138,6 +145,7 @@ def say_plan(rebuilder: Rebuilder, as_json: bool) -> Sequence[Fault]:
             click.echo(f"{sign} {id_}")
     stale = fresh or not plan.up_to_date
     click.echo(f"{counted(fresh, 'text')} to encode." if stale else "Up to date.")
+    _say_whose(rebuilder)
     say_what_stays(plan)
     return plan.faults
 

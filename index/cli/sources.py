@@ -62,30 +62,35 @@ def sources() -> None:
 @click.option(
     "--no-fetch", is_flag=True, help="Only add the entry; `quoth sources refresh` fetches it."
 )
+@click.option("--replace", is_flag=True, help="Let FILE take the place of a file of the same name.")
 @click.pass_context
-def add(ctx: click.Context, /, source: str, as_json: bool, no_fetch: bool, **given: Any) -> None:
+def add(
+    ctx: click.Context, /, source: str, as_json: bool, no_fetch: bool, replace: bool, **given: Any
+) -> None:
     """Add a web address or a FILE to the register.
 
     The address is that of a page, sitemap, feed or site; for a site, give --prefix or --kind site.
     The entry is added only if something could be fetched. FILE, or a pattern such as 'folder/*.md',
     is below the folder of sources; a FILE from elsewhere is copied into it.
     """
+    from index.sources.opening import tree_of
     from index.sources.register.add import add_file, add_web
 
-    settings = settings_of(ctx, **places_in(given))
+    tree = tree_of(settings_of(ctx, **places_in(given)))
     about = {key: given.pop(key) for key in ("name", "title", "boost")}
     about["shown_url"] = given.pop("url")
     site = {key: given.pop(key) for key in ("base", "style")}
-    if "://" in source:
-        with progress_bars() as progress:
-            added = add_web(settings, source, fetch=not no_fetch, progress=progress,
-                            **about, **site, **given)  # fmt: skip
-    elif given["kind"] or given["prefix"]:
+    if "://" not in source and (given["kind"] or given["prefix"]):
         raise click.UsageError(
             "--kind and --prefix are for web addresses: leave them out for a file."
         )
-    else:
-        added = add_file(settings, source, **about, **site)
+    with tree.changing() as settings:
+        if "://" in source:
+            with progress_bars() as progress:
+                added = add_web(settings, source, fetch=not no_fetch, progress=progress,
+                                **about, **site, **given)  # fmt: skip
+        else:
+            added = add_file(settings, source, replace=replace, **about, **site)
     if as_json:
         print_record(added)
         return
@@ -100,9 +105,10 @@ def add(ctx: click.Context, /, source: str, as_json: bool, no_fetch: bool, **giv
 @click.pass_context
 def list_(ctx: click.Context, /, as_json: bool, **places: Any) -> None:
     """List the sources in the register, and count their files."""
+    from index.sources.opening import tree_of
     from index.sources.register.edit import list_sources
 
-    settings = settings_of(ctx, **places)
+    settings = tree_of(settings_of(ctx, **places)).current()
     found = list_sources(settings)
     if as_json:
         print_record(found)

@@ -30,9 +30,11 @@ def remove(
     What was fetched for it is deleted.
     Files in the folder of sources stay, and stay sources, unless --delete-files is given.
     """
+    from index.sources.opening import tree_of
     from index.sources.register.edit import remove_source
 
-    removed = remove_source(settings_of(ctx, **places), name, delete=delete_files)
+    with tree_of(settings_of(ctx, **places)).changing() as settings:
+        removed = remove_source(settings, name, delete=delete_files)
     if as_json:
         print_record(removed)
     elif removed.entry.file and not delete_files:
@@ -53,9 +55,12 @@ def remove(
 @click.pass_context
 def rename(ctx: click.Context, /, name: str, to: str, as_json: bool, **places: Any) -> None:
     """Rename a source. What was fetched for it stays."""
+    from index.sources.opening import tree_of
     from index.sources.register.edit import rename_source
 
-    _report(rename_source(settings_of(ctx, **places), name, to), as_json, f"is now named {to}")
+    with tree_of(settings_of(ctx, **places)).changing() as settings:
+        renamed = rename_source(settings, name, to)
+    _report(renamed, as_json, f"is now named {to}")
 
 
 @sources.command()
@@ -144,9 +149,12 @@ def _change(
     says: str,
     **changes: Any,
 ) -> None:
+    from index.sources.opening import tree_of
     from index.sources.register.edit import change_source
 
-    _report(change_source(settings_of(ctx, **places), name, **changes), as_json, says)
+    with tree_of(settings_of(ctx, **places)).changing() as settings:
+        changed = change_source(settings, name, **changes)
+    _report(changed, as_json, says)
 
 
 def _report(entry: Entry, as_json: bool, says: str) -> None:

@@ -32,12 +32,13 @@ def refresh(
 
     Exit code 0: done; 4: a page could not be fetched.
     """
+    from index.sources.opening import tree_of
     from index.sources.register.refresh import refresh_all, refresh_source
 
     if bool(name) == all_:
         raise click.UsageError("Give a NAME, or --all.")
-    settings = settings_of(ctx, **places)
-    with progress_bars() as progress:
+    tree = tree_of(settings_of(ctx, **places))
+    with progress_bars() as progress, tree.changing() as settings:
         done = (
             [refresh_source(settings, name, prune=prune, progress=progress)]
             if name
@@ -84,8 +85,9 @@ def lint(ctx: click.Context, /, as_json: bool, skip: Sequence[str], **places: An
     from index.maintenance.lint import LEFT_OUT
     from index.maintenance.lint import lint as run
     from index.models.encoder import load_encoder
+    from index.sources.opening import tree_of
 
-    settings = settings_of(ctx, **places)
+    settings = tree_of(settings_of(ctx, **places)).current()
     encoder = None if "long" in skip else load_encoder(settings.encoder)
     with progress_bars() as progress:
         found = [one for one in run(settings, encoder, progress=progress) if one.check not in skip]

@@ -17,10 +17,12 @@ from index.settings import IndexSettings
 from index.snapshots.languages_line import languages_line
 from index.snapshots.manifest import languages_in
 from index.snapshots.opening import address_of, library_of, shared_catalogue_of
+from index.sources.opening import tree_of
 from index.sources.register.source_files import WEB, sources_of
 
 NEEDS = {
     "judge": "reader",
+    "sources": "shared",
     "index": "shared",
     "languages": "index",
     "freshness": "shared",
@@ -47,7 +49,7 @@ def examine(settings: IndexSettings) -> Iterator[Check]:
     load = cache(partial(load_reader, settings.reader))  # once: the judge is a part of the reader
     checks: dict[str, Callable[[IndexSettings], str]] = {
         "model": _model, "reader": partial(_reader, load), "judge": partial(_judge, load),
-        "sources": _sources, "shared": _shared, "index": _index, "languages": _languages,
+        "shared": _shared, "sources": _sources, "index": _index, "languages": _languages,
         "freshness": _freshness,
     }  # fmt: skip
     failed: set[str] = set()
@@ -92,10 +94,13 @@ def _try(reader: Reader) -> None:
 
 
 def _sources(settings: IndexSettings) -> str:
-    files = sources_of(settings.library)
+    tree = tree_of(settings)
+    places = tree.current().library
+    files = sources_of(places)
     pages = sum(file.name.startswith(WEB) for file in files)
     fetched = f", and {pages} fetched pages" if pages else ""
-    return f"{settings.library.sources}: {len(files) - pages} files{fetched}"
+    where = f"shared in {tree.shared_in}" if tree.shared_in else places.sources
+    return f"{where}: {len(files) - pages} files{fetched}"
 
 
 def _shared(settings: IndexSettings) -> str:

@@ -13,14 +13,15 @@ from index.building.build import BuildReport, build
 from index.building.gather import Gathered, gather
 from index.building.plan import Basis, BuildPlan, plan_build
 from index.building.preparation import texts_to_encode
-from index.errors import QuothError
 from index.models.encoder import Encoder, load_encoder
 from index.progress import Progress, no_progress
 from index.settings import IndexSettings
 from index.snapshots.opening import library_of
 from index.snapshots.snapshot import Snapshot
 from index.sources.documents import skipped_endings
+from index.sources.opening import tree_of
 from index.sources.register.source_files import sources_of, withdrawn
+from index.sources.tree import mark_of
 
 if TYPE_CHECKING:
     from index.answering.answerer import Answerer
@@ -54,6 +55,7 @@ class Rebuilder:
         self._settings = settings
         self._places = settings.library
         self._library = library_of(settings.library)
+        self._tree = tree_of(settings)
         self._prune, self._force = prune, force
         self._gate = gate or settings.library.gate
         self._keep = keep or settings.library.keep
@@ -62,20 +64,26 @@ class Rebuilder:
     def build(self, *, full: bool = False, progress: Progress = no_progress) -> BuildReport:
         """Build once; see ``building.build`` for the steps and errors."""
         self.gate_lines = ()
+        places = self._tree.current().library
         report = build(
             self._library,
-            self._places.corpus,
-            sources_of(self._places),
+            places.corpus,
+            sources_of(places),
             self._encoder,
-            max_bytes=self._places.max_file_bytes,
+            max_bytes=places.max_file_bytes,
             full=full,
             prune_gone=self._prune,
-            removed=withdrawn(self._places),
+            removed=withdrawn(places),
             keep=self._keep,
             check=self._check(),
             progress=progress,
         )
-        return replace(report, plan=self._with_skipped(report.plan))
+        return replace(report, plan=_with_skipped(report.plan, places.sources))
+
+    @property
+    def shared_in(self) -> str:
+        """Return the database whose sources are built; "" if they are of this machine."""
+        return self._tree.shared_in
 
     @property
     def encoder_name(self) -> str:
@@ -95,31 +103,20 @@ class Rebuilder:
 
     def state(self) -> object:
         """Return a value that most likely changes when a source does; cheap, and no proof."""
-        try:
-            paths = [file.path for file in sources_of(self._places)]
-        except QuothError as error:  # such as a missing folder, whose return is a change
-            return error.message
-        paths += [self._gate] if self._gate else []
-        return [_seen(path) for path in paths]
+        return self._tree.state(), mark_of(self._gate) if self._gate else None
 
     def _planned(self) -> tuple[BuildPlan, Gathered]:
-        basis = Basis.of(self._library, self._places.corpus)
+        places = self._tree.current().library
+        basis = Basis.of(self._library, places.corpus)
         gathered = gather(
-            sources_of(self._places),
+            sources_of(places),
             basis.manifest,
-            max_bytes=self._places.max_file_bytes,
+            max_bytes=places.max_file_bytes,
             prune=self._prune,
-            removed=withdrawn(self._places),
+            removed=withdrawn(places),
         )
-        return self._with_skipped(plan_build(gathered, basis, self._encoder)), gathered
-
-    def _with_skipped(self, plan: BuildPlan) -> BuildPlan:
-        """Add a note on the files of the folder that no reader reads."""
-        folder = self._places.sources
-        skipped = skipped_endings(folder) if folder.is_dir() else Counter()
-        named = [_files_ending_in(ending, number) for ending, number in skipped.most_common()]
-        notes = (f"not read: {', '.join(named)}",) if named else ()
-        return replace(plan, notes=(*plan.notes, *notes))
+        plan = plan_build(gathered, basis, self._encoder)
+        return _with_skipped(plan, places.sources), gathered
 
     def _check(self) -> Callable[[Snapshot, Snapshot | None], None] | None:
         if self._gate is None:
@@ -147,15 +144,15 @@ class Rebuilder:
         return Answerer.of(self._settings, self._encoder)
 
 
+def _with_skipped(plan: BuildPlan, folder: Path) -> BuildPlan:
+    """Add a note on the files of the folder that no reader reads."""
+    skipped = skipped_endings(folder) if folder.is_dir() else Counter()
+    named = [_files_ending_in(ending, number) for ending, number in skipped.most_common()]
+    notes = (f"not read: {', '.join(named)}",) if named else ()
+    return replace(plan, notes=(*plan.notes, *notes))
+
+
 def _files_ending_in(ending: str, number: int) -> str:
     files = "1 file" if number == 1 else f"{number} files"
     advice = f" ({ADVICE[ending]})" if ending in ADVICE else ""
     return f"{files} ending in {ending}{advice}" if ending else f"{files} without an ending"
-
-
-def _seen(path: Path) -> tuple[str, int, int, int]:
-    try:
-        found = path.stat()
-    except OSError:
-        return str(path), 0, 0, 0
-    return str(path), found.st_size, found.st_mtime_ns, found.st_ino

@@ -26,7 +26,7 @@ from index.models.encoder import load_encoder
 from index.settings import EncoderSettings
 from index.snapshots.library import Library
 from index.sources.documents import find_sources
-from tests.container import fresh_machine
+from tests.container import fresh_machine, reloaded
 from tests.container.instructions import Unit, blocks, commands, service
 from tests.standin import Standin
 from tests.support.factories import LIGHTHOUSE
@@ -77,6 +77,16 @@ def test_systemd_understands_the_lines_for_several_processes(file: Path) -> None
     assert (done.returncode, done.stdout + done.stderr) == (0, "")
     file.write_text(text.replace("ExecReload=", "ExecReload=/nowhere"), "utf-8")
     assert "/nowhere" in analyze("verify", file).stderr, "it would say so"
+
+
+def test_the_service_that_is_reloaded_is_that_of_both_pages() -> None:
+    ours, page = reloaded.unit(), service()
+    assert ours.one("ExecReload") == "/bin/kill -HUP $MAINPID"
+    assert ours.one("ExecStart").endswith("-m bot run --processes 2")
+    own = {"ExecStart", "ExecReload", "Environment"}
+    assert [it for it in ours.options if it[0] not in own] == [
+        it for it in page.options if it[0] != "ExecStart"
+    ]
 
 
 @analyzed

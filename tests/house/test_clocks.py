@@ -33,6 +33,7 @@ CALENDAR = {
     "index/snapshots/locks.py": "the age of a file, and a date that people read",
     "index/snapshots/publish.py": "the date of a snapshot",
     "index/sources/register/add.py": "a date that people read",
+    "index/sources/shared/working_copy.py": "the age of a file",
     "index/sources/web/fetcher.py": "Retry-After may be a date; the wait has an upper limit",
     "index/sources/web/refresh.py": "the date of a fetch",
 }

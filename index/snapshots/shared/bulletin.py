@@ -1,4 +1,4 @@
-"""Learn which corpora have another snapshot, without polling."""
+"""Learn which corpora have another snapshot, or other sources, without polling."""
 
 from __future__ import annotations
 
@@ -20,8 +20,14 @@ log = logging.getLogger(__name__)
 class Bulletin:
     """A connection that listens for notices; reading them sends nothing."""
 
-    def __init__(self, database: IndexDatabase) -> None:
-        self._database = database
+    def __init__(
+        self,
+        database: IndexDatabase,
+        channel: str = NOTICES,
+        lost: str = "what is published is not heard (%s); the open snapshots go on serving",
+    ) -> None:
+        """Listen on ``channel``; ``lost`` is logged, with the reason, when nothing is heard."""
+        self._database, self._channel, self._lost = database, channel, lost
         self._opened = ExitStack()
         self._session: Session | None = None
         self._followed: set[str] = set()
@@ -66,16 +72,16 @@ class Bulletin:
         if time.monotonic() < self._not_before:
             return False
         session = self._opened.enter_context(self._database.session("index"))
-        session.execute(f"LISTEN {NOTICES}")
+        session.execute(f"LISTEN {self._channel}")
         if self._not_before:
-            log.warning("%s: what is published is heard again", self._database.name)
+            log.warning("%s: notices of %s are heard again", self._database.name, self._channel)
         self._session, self._not_before = session, 0.0
         return True
 
     def _failed(self, error: Exception) -> None:
         """Say so once, and rest."""
         if not self._not_before:
-            said = "%s: what is published is not heard (%s); the open snapshots go on serving"
-            log.error(said, self._database.name, str(error).strip().split("\n")[0])
+            why = str(error).strip().split("\n")[0]
+            log.error("%s: %s", self._database.name, self._lost % why)
         self._not_before = time.monotonic() + REST
         self._hang_up()

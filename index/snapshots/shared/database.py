@@ -30,12 +30,13 @@ BOUNDS = "SET LOCAL lock_timeout = '5s'; SET LOCAL statement_timeout = '20s'"
 class IndexDatabase:
     """A connection that opens when it is needed; for use from any thread, one at a time."""
 
-    def __init__(self, address: str) -> None:
-        """Use the database at ``address``.
+    def __init__(self, address: str, what: str = "index") -> None:
+        """Use the database at ``address``; ``what`` is shared in it, for messages.
 
         :raises SettingsError: it cannot be understood.
         """
         self._options = options_of(address, SETTING)
+        self._what = what
         self._lock = threading.Lock()
         self._kept: list[Session] = []
         weakref.finalize(self, _close, self._kept)
@@ -92,7 +93,7 @@ class IndexDatabase:
             yield
         except DatabaseError as error:
             raise SnapshotUnavailable(
-                f"{self.name}: the shared index cannot be used now ({told_by(error)})",
+                f"{self.name}: the shared {self._what} cannot be used now ({told_by(error)})",
                 hint="Check that the database runs, and that this machine may connect; "
                 "`quoth doctor` tries.",
             ) from error

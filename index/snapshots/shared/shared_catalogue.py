@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from index.errors import BuildError, SnapshotCorrupt, SnapshotMissing, SnapshotUnavailable
-from index.postgres import DatabaseError, Session
+from index.postgres import Session
 from index.snapshots.catalogue import Sealed
 from index.snapshots.manifest import manifest_in
+from index.snapshots.shared.advisory import holder_of, is_taken, key_of, release
 from index.snapshots.shared.bulletin import Bulletin
 from index.snapshots.shared.database import IndexDatabase
 from index.snapshots.shared.download import REPAIR, described, fetch
@@ -31,12 +31,6 @@ INCOMPLETE = """SELECT path FROM quoth_index.files file WHERE corpus = %s AND na
                  WHERE chunk.corpus = file.corpus AND chunk.digest = file.digest) LIMIT 1"""
 STORED = """SELECT count(DISTINCT corpus), count(*),
     pg_total_relation_size('quoth_index.chunks') FROM quoth_index.snapshots"""
-HOLDER = """SELECT application_name FROM pg_locks JOIN pg_stat_activity USING (pid)
-    WHERE locktype = 'advisory' AND granted AND objsubid = 1
-    AND (classid::bigint << 32 | objid::bigint) = %s"""
-# A firewall or a server may end connections on which nothing is said; a build takes its time.
-MAY_BE_IDLE = """SELECT set_config(name, '0', false) FROM pg_settings
-    WHERE name = 'idle_session_timeout'"""
 
 
 class SharedCatalogue:
@@ -151,14 +145,13 @@ class SharedCatalogue:
         with self._here.building(corpus) as folder, self._database.session("build") as session:
             with self._database.explained():
                 bring_up(session)
-                session.execute(MAY_BE_IDLE)
                 _lock_for_build(session, corpus)
             self._builds[corpus] = session
             try:
                 yield folder
             finally:
                 del self._builds[corpus]
-                _unlock_build(session, corpus)
+                release(session, key_of("build", corpus))
 
     def changed(self, corpora: Sequence[str]) -> Iterable[str]:
         """Return those of which another process has said that they changed."""
@@ -229,7 +222,7 @@ def _published(session: Session, corpus: str, folder: Path) -> None:
 
 def _alone(session: Session, corpus: str, work: Callable[[Session, str], None]) -> None:
     bring_up(session)
-    session.execute("SELECT pg_advisory_xact_lock(%s)", (_key("change", corpus),))
+    session.execute("SELECT pg_advisory_xact_lock(%s)", (key_of("change", corpus),))
     work(session, corpus)
 
 
@@ -238,24 +231,9 @@ def _lock_for_build(session: Session, corpus: str) -> None:
 
     :raises BuildError: another build has it.
     """
-    key = _key("build", corpus)
-    row = session.execute("SELECT pg_try_advisory_lock(%s)", (key,)).fetchone()
-    if row == (True,):
-        return
-    holders = [holder for (holder,) in session.execute(HOLDER, (key,)).fetchall()]
-    raise BuildError(
-        ": ".join([f"another build of {corpus} is running", *holders[:1]]),
-        hint="Wait for it to end, then try again.",
-    )
-
-
-def _unlock_build(session: Session, corpus: str) -> None:
-    """Release the lock now, since the server may see the end of a connection a little later."""
-    with suppress(DatabaseError):  # then the connection is lost, and the lock with it
-        session.execute("SELECT pg_advisory_unlock(%s)", (_key("build", corpus),))
-
-
-def _key(purpose: str, corpus: str) -> int:
-    """Return the key of an advisory lock, which is a signed number of 64 bits."""
-    digest = hashlib.sha256(f"quoth index: {purpose} {corpus}".encode()).digest()
-    return int.from_bytes(digest[:8], signed=True)
+    key = key_of("build", corpus)
+    if not is_taken(session, key):
+        raise BuildError(
+            f"another build of {corpus} is running{holder_of(session, key)}",
+            hint="Wait for it to end, then try again.",
+        )

@@ -6,6 +6,7 @@ from index.errors import SettingsError
 from index.postgres import Session
 
 NOTICES = "quoth_index"  # the channel on which it is said which corpus has another snapshot now
+SOURCES = "quoth_sources"  # the channel on which it is said which corpus has other sources now
 MIGRATING = 1_903_521_653  # the key of the advisory lock under which the tables are changed
 # A file is in the table of chunks once for each corpus, whichever of its snapshots have it. What is
 # in it is compressed badly, so PostgreSQL does not try.
@@ -24,7 +25,18 @@ CREATE TABLE quoth_index.chunks (corpus text COLLATE "C", digest bytea, part int
 ALTER TABLE quoth_index.chunks ALTER COLUMN content SET STORAGE EXTERNAL;
 INSERT INTO quoth_index.installation VALUES (0);
 """
-STEPS = (FIRST,)  # from no tables to version 1, and so on
+# The register, the files and the fetched pages of the corpora whose sources are shared.
+SINCE_2 = """
+CREATE TABLE quoth_index.source_trees (corpus text COLLATE "C" PRIMARY KEY,
+    revision bigint NOT NULL);
+CREATE TABLE quoth_index.source_files (corpus text COLLATE "C" REFERENCES quoth_index.source_trees
+    ON DELETE CASCADE, path text COLLATE "C", digest bytea NOT NULL, PRIMARY KEY (corpus, path));
+CREATE TABLE quoth_index.source_chunks (corpus text COLLATE "C" REFERENCES quoth_index.source_trees
+    ON DELETE CASCADE, digest bytea, part integer, content bytea NOT NULL,
+    PRIMARY KEY (corpus, digest, part));
+"""
+STEPS = (FIRST, SINCE_2)  # from no tables to version 1, and so on
+HAS_SOURCES = 2  # the version since which there are tables for sources
 # Read from the table, as it is now: to_regclass may answer from before the wait for a lock.
 IS_THERE = "SELECT FROM pg_tables WHERE schemaname = 'quoth_index' AND tablename = 'installation'"
 HAS_SCHEMA = "SELECT FROM pg_namespace WHERE nspname = 'quoth_index'"

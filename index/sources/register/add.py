@@ -124,17 +124,26 @@ def _kind(first: Response, client: Client) -> SourceKind:
 
 
 def add_file(
-    settings: IndexSettings, path: Path | str, *, name: str | None = None, **given: Any
+    settings: IndexSettings,
+    path: Path | str,
+    *,
+    name: str | None = None,
+    replace: bool = False,
+    **given: Any,
 ) -> Added:
     """Add a file of the sources folder, or a pattern of files (``faq/*.md``), to the register.
 
-    A file from elsewhere is first copied into the folder.
+    A file from elsewhere is first copied into the folder; with ``replace``, it takes the place of a
+    file of its name, and the entry of that is kept.
 
     :raises SourceError: there is no such file, or it is already in the register.
     """
     library = settings.library
     below = _below(Path(path), library.sources)
     copied = below is None and Path(path).is_file()
+    if copied and replace:
+        content, filename = Path(path).read_bytes(), Path(path).name
+        return attach_file(settings, content, filename, name=name, overwrite=True, **given)
     if below is None and not copied:
         raise SourceError(
             f"{redacted(str(path))}: not on the web, and not a file below {library.sources}",

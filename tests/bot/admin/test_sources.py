@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import threading
@@ -11,24 +12,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
-from pydantic import ValidationError
+from pydantic import SecretStr, ValidationError
 
 from bot.admin.attachment import is_discord
 from bot.admin.desk import Upkeep
-from bot.admin.source_actions import built
+from bot.admin.source_actions import Sent, Wish, add_file, built
 from bot.asking.librarian import Librarian
 from bot.settings import DiscordSettings
 from index.answering.answerer import Answerer
 from index.building.build import build
+from index.maintenance.rebuild import Rebuilder
 from index.progress import no_progress
 from index.settings import IndexSettings
 from index.snapshots.library import Library
 from index.snapshots.locks import exclusive
+from index.snapshots.opening import library_of
 from index.sources.documents import find_sources
+from index.sources.opening import shared_tree_of, tree_of
 from index.sources.register.edit import list_sources
+from index.sources.register.source_files import sources_of
 from index.sources.web.public_addresses import checked_addresses
 from tests.standin import Standin
 from tests.standin.people import Person
+from tests.support import source_trees
 from tests.support.bot import Running, running
 from tests.support.hashing_encoder import HashingEncoder
 from tests.support.paths import FILES
@@ -40,7 +46,7 @@ if TYPE_CHECKING:
     from tests.standin.interactions import Interaction
     from tests.standin.messages import Message
 
-pytest_plugins = ["tests.support.bot_fixtures"]
+pytest_plugins = ["tests.support.bot_fixtures", "tests.support.postgres_server"]
 OIL = "Which oil did the lamp burn?"
 COLZA = "The lamp burned colza oil, as all lamps of the coast did.\n"
 BELL = b"# The bell\n\nThe bell of the harbour weighs nine hundred pounds.\n"
@@ -527,3 +533,98 @@ def test_no_model_of_an_earlier_build_stays_in_memory(
         built(home.settings, no_progress, [], "built")
     assert len(loaded) == 3
     assert [found() for found in loaded] == [None] * 3
+
+
+# --- sources that several machines share -------------------------------------------------------
+
+
+@pytest.fixture
+def shared_homes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encoder: HashingEncoder, database: str
+) -> tuple[Home, Home]:
+    """Two machines with an index and sources in one database; the first has shared its own."""
+    monkeypatch.setattr("index.maintenance.rebuild.load_encoder", lambda _: encoder)
+    homes = []
+    for name in ("one", "two"):
+        machine = source_trees.machine(tmp_path / name, database)
+        answering = machine.answer.model_copy(update={"min_confidence": 0.0})
+        settings = machine.model_copy(update={"answer": answering})
+        answerer = Answerer(encoder, answering)
+        library = library_of(settings.library)
+        homes.append(Home(tmp_path / name, settings, Librarian(library, answerer, "default")))
+    shared = shared_tree_of(homes[0].settings)
+    assert shared is not None
+    assert shared.share() == 2
+    Rebuilder(homes[0].settings).build()
+    return homes[0], homes[1]
+
+
+async def test_what_is_added_in_one_process_is_completed_replaced_and_removed_in_another(
+    discord: Standin, shared_homes: tuple[Home, Home], ada: Person
+) -> None:
+    here, there = shared_homes
+    async with kept(discord, here):
+        file = discord.upload("bell.md", BELL)
+        await ended(await discord.slash(ada, "sources add", file=file), "answered from now on")
+    async with kept(discord, there):
+        assert "nine hundred pounds" in await answer_to(discord, ada, WEIGHT)
+        typing = await discord.autocomplete(ada, "sources remove", "name", "be")
+        assert [choice["value"] for choice in await typing.choices()] == ["bell"]
+        status = await (await discord.slash(ada, "sources status")).message(within=20)
+        assert "bell.md" in plain(status)
+        assert "would change nothing" in plain(status)
+        again = discord.upload("bell.md", BELL.replace(b"nine", b"six"))
+        it = await discord.slash(ada, "sources add", file=again, replace=True)
+        await ended(it, "answered from now on")
+    async with kept(discord, here):
+        assert "six hundred pounds" in await answer_to(discord, ada, WEIGHT)
+        await ended(await discord.slash(ada, "sources refresh"), "Nothing has changed")
+        it = await discord.slash(ada, "sources remove", name="bell", delete_files=True)
+        asked = await ended(it, "delete its files for good?")
+        pressed = await discord.press(ada, asked, "sources:remove:1:bell")
+        await ended(pressed, "1 file was removed from the index")
+    async with kept(discord, there):
+        assert "hundred" not in await answer_to(discord, ada, WEIGHT)
+        status = await (await discord.slash(ada, "sources status")).message(within=20)
+        assert "would change nothing" in plain(status)
+        assert "bell" not in plain(status)
+    for home in shared_homes:
+        assert not (home.folder / "docs" / "bell.md").exists()
+
+
+async def test_a_maintainer_is_told_in_one_line_that_the_database_is_away(
+    discord: Standin, shared_homes: tuple[Home, Home], ada: Person
+) -> None:
+    here, _ = shared_homes
+    nowhere = SecretStr("postgresql://quoth:swordfish@127.0.0.1:1/quoth?connect_timeout=2")
+    library = here.settings.library.model_copy(update={"url": nowhere})
+    settings = here.settings.model_copy(update={"library": library})
+    async with kept(discord, here, settings=settings):
+        said = "The database of the shared sources cannot be used now; nothing was changed. Try"
+        for given in ({"file": discord.upload("bell.md", BELL)}, {"name": "lamp"}):
+            verb = "sources add" if "file" in given else "sources remove"
+            message = await ended(await discord.slash(ada, verb, **given), said[1:])
+            assert "went wrong" not in message.text
+            assert "127.0.0.1" not in message.text
+        typing = await discord.autocomplete(ada, "sources remove", "name", "")
+        assert await typing.choices() == []
+        await ended(await discord.slash(ada, "sources status"), said[1:])
+    assert names_in(here) == ["faq/horn.md", "lamp.md"]
+
+
+async def test_two_maintainers_who_add_at_once_in_two_processes_both_find_both(
+    shared_homes: tuple[Home, Home],
+) -> None:
+    def adding(home: Home, name: str) -> None:
+        add_file(home.settings, Sent(name, BELL), Wish(), no_progress)
+
+    names = ["bell.md", "buoy.md"]
+    await asyncio.gather(
+        *(asyncio.to_thread(adding, *it) for it in zip(shared_homes, names, strict=True))
+    )
+    for home in shared_homes:
+        assert names_in(home) == ["bell.md", "buoy.md", "faq/horn.md", "lamp.md"]
+
+
+def names_in(home: Home) -> list[str]:
+    return [file.name for file in sources_of(tree_of(home.settings).current().library)]

@@ -26,8 +26,11 @@ from bot.settings import BotSettings
 from index.cli import cli
 from index.cli.group import Front
 from index.errors import SettingsError
+from index.sources.opening import tree_of
+from index.sources.register.source_files import sources_of
 from tests.support.bot import settings_in
 from tests.support.postgres import KEY, ask, secrets_of, tell
+from tests.support.source_trees import machine
 
 pytest_plugins = ["tests.support.postgres_server"]
 
@@ -294,3 +297,26 @@ def test_a_ledger_of_an_earlier_version_is_imported_and_stays_as_it_is(
     assert lines(quoth("import"))[0] == "counts: 4 questions, 0 votes"
     assert file.read_bytes() == before
     assert state.counts().outcomes()[AskOutcome.REFUSED] == 4
+
+
+def test_the_sources_are_shared_only_when_asked_and_only_once(
+    quoth: Callable[..., Result],
+    database: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    places = machine(tmp_path / "one", database).library
+    monkeypatch.setenv("QUOTH_LIBRARY__SOURCES", str(places.sources))
+    monkeypatch.setenv("QUOTH_LIBRARY__FETCHED", str(places.fetched))
+    refused = quoth("import", "--share-sources")
+    assert refused.exit_code == SettingsError.exit_code
+    assert "QUOTH_LIBRARY__URL is not set" in refused.output
+    monkeypatch.setenv("QUOTH_LIBRARY__URL", database)
+    assert not any(line.startswith("sources") for line in lines(quoth("import")))
+    (told,) = lines(quoth("import", "--share-sources"))[-1:]
+    assert told == "sources: 2 files; every build reads these from now on, and no folder"
+    (places.sources / "more.md").write_text("More.", "utf-8")
+    (told,) = lines(quoth("import", "--share-sources"))[-1:]
+    assert told == "sources: shared already; they stay as the database has them"
+    there = tree_of(machine(tmp_path / "two", database)).current().library
+    assert [file.name for file in sources_of(there)] == ["faq/horn.md", "lamp.md"]

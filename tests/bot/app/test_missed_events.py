@@ -140,6 +140,40 @@ def event(sequence: int, name: str, **data: object) -> dict[str, object]:
     return {"op": 0, "t": name, "s": sequence, "d": data}
 
 
+async def test_a_session_that_is_given_up_is_resumed_once_however_often_a_new_one_is_tried(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level("INFO")
+    asked: list[dict[str, Any]] = []
+
+    async def serve(socket: web.WebSocketResponse) -> None:
+        asked.append(await socket.receive_json())
+        await socket.send_json(event(6, "MESSAGE_CREATE", id="41", guild_id=str(SERVER)))
+        await socket.send_json(event(7, "RESUMED"))
+        async for _ in socket:
+            pass
+
+    async with gateway(serve) as address:
+        client = FakeClient(known={SERVER}, live=[session_at(address)])
+        sessions = FakeSessions()
+        missed = MissedEvents(sessions, address)
+        missed.follow(client, {0}, 1)
+        for _ in range(3):
+            missed.give_up(0, was_heard=True)
+        await eventually(lambda: client.received == [("MESSAGE_CREATE", "41")])
+        await eventually(lambda: [it.id for it in sessions.noted] == ["left"])
+        client.live.clear()
+        missed.now_heard(0)
+        await eventually(lambda: sessions.noted == [])
+        missed.give_up(0, was_heard=False)
+        assert "no longer" not in caplog.text
+        missed.give_up(0, was_heard=True)
+        assert "shard 0: Discord no longer has what was missed" in caplog.text
+        await missed.leave(for_good=True)
+    assert len(asked) == 1
+    assert asked[0]["d"] == {"token": TOKEN, "session_id": "left", "seq": 5}
+
+
 async def test_what_was_missed_is_handed_on_when_it_can_be_judged_and_nothing_twice() -> None:
     asked: list[dict[str, Any]] = []
     codes: list[int | None] = []

@@ -14,15 +14,19 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import bot.__main__  # noqa: F401 - it adds the commands of the bot
 from bot.backup.archive import MANIFEST, opened_backup, write_backup
 from bot.backup.restore import Moves, restore
 from bot.ground.place import Place
 from bot.ledger import Asked, AskOutcome, Kept, Ledger, SqliteLedger, counts_in
 from bot.settings import BotSettings, DiscordSettings
 from index.building.build import build
+from index.cli import cli
+from index.cli.group import Front
 from index.errors import QuothError
 from index.files import file_digest
 from index.settings import LibrarySettings
@@ -321,6 +325,19 @@ def test_a_bot_that_has_kept_nothing_has_a_backup_too(tmp_path: Path) -> None:
     done = write_backup(tmp_path / "saved.tar", settings_at(tmp_path / "home"))
     assert done.digests == {}
     assert restore(tmp_path / "saved.tar", settings_at(tmp_path / "new")).files == 0
+
+
+@pytest.mark.parametrize("shared", [False, True])
+def test_it_says_whether_sources_may_be_elsewhere(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shared: bool
+) -> None:
+    monkeypatch.setenv("QUOTH_DISCORD__LEDGER", str(home / "var" / "ledger.sqlite"))
+    if shared:
+        monkeypatch.setenv("QUOTH_LIBRARY__URL", "postgresql://127.0.0.1:1/quoth")
+    command = ["backup", str(tmp_path / "saved.tar"), "--index", str(home / "var" / "index")]
+    done = CliRunner().invoke(cli, command, obj=Front(settings=lambda: BotSettings))
+    assert done.exit_code == 0, done.output
+    assert ("sources that are shared in a database are not in it" in done.stderr) is shared
 
 
 def test_the_manifest_says_what_was_backed_up_and_by_what(home: Path, saved: Path) -> None:

@@ -73,9 +73,15 @@ def test_without_an_address_nothing_of_it_is_imported() -> None:
     code = """
 import sys
 from index.settings import LibrarySettings
+from index.maintenance.rebuild import Rebuilder
+from index.settings import IndexSettings
 from index.snapshots.opening import library_of
+from index.sources.opening import tree_of
 library_of(LibrarySettings()).corpora()
-print([name for name in sys.modules if "psycopg" in name or "snapshots.shared" in name])
+Rebuilder(IndexSettings()).plan()
+with tree_of(IndexSettings()).changing():
+    pass
+print([name for name in sys.modules if "psycopg" in name or ".shared" in name])
 """
     command = [sys.executable, "-c", code]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
