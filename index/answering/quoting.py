@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from operator import attrgetter
 
 from index.answering.answer_words import fitting
 from index.models.reader import Found
@@ -14,7 +16,6 @@ from index.retrieval.search import WEIGHTS, Scored, Weights
 from index.snapshots.snapshot import Snapshot
 from index.text.answer_kinds import asks_for_fact
 from index.text.bare_links import asks_for_link, is_bare_link
-from index.text.sections import section_at
 from index.text.words import terms
 from index.types import Answer, BlockKind, Passage, Quote, Reading
 
@@ -23,6 +24,7 @@ WORTH_SHOWING = 0.95  # of the first quote's score; two of three below it do not
 NEAREST = 2
 WORTH_READING = -1.0  # log odds of the reader: one chance in four
 WORTH_A_LOOK = 0.5, -2.0  # both limits for quotes shown on request only: one chance in eight
+START = attrgetter("start")
 WORKED = frozenset({BlockKind.STEPS, BlockKind.CODE})
 LEANING = re.compile(
     r"[“\"'(]?(?:(?:He|She|It|They|This|That|These|Those|His|Her|Hers|Its|Their|Such|Both"
@@ -186,11 +188,11 @@ def _gives(query: Query, text: str) -> bool:
 
 def _is_worked(passage: Passage) -> bool:
     """Return whether the passage has steps or code, so that it says how something is done."""
-    section = section_at(passage.document, passage.start) or ()
-    return any(
-        block.kind in WORKED and block.start < passage.end and passage.start < block.end
-        for block in section
-    )
+    blocks = passage.document.blocks
+    first = bisect_right(blocks, passage.start, key=START) - 1
+    beyond = bisect_left(blocks, passage.end, key=START)
+    inside = blocks[max(0, first) : beyond]
+    return any(block.kind in WORKED and passage.start < block.end for block in inside)
 
 
 def _leans(passage: Passage, start: int) -> bool:
