@@ -246,17 +246,19 @@ async def test_a_start_on_a_corrupt_index_answers_from_the_older_one_and_says_so
         assert process.log.count("ERROR") == 1
 
 
+SYNC = Patched("import bot.__main__; bot.__main__.main()", "sync")
+
+
 async def test_quoth_sync_tells_discord_the_commands_without_serving(tmp_path: Path) -> None:
     async with Standin() as discord:
-        for times in (1, 2):
-            sync = (*MODULE[:-1], "sync")
-            async with quoth_run(tmp_path, discord.environment, command=sync) as run:
+        for times, command in enumerate(((*MODULE[:-1], "sync"), SYNC), 1):
+            async with quoth_run(tmp_path, discord.environment, command=command) as run:
                 assert await run.ended() == 0
             assert len(discord.sent("PUT", "/commands")) == times
             assert "told Discord" in run.log
         assert discord.gateway.attempts == 0
         environment = discord.environment | {"QUOTH_DISCORD__TOKEN": "mistaken.token"}
-        async with quoth_run(tmp_path, environment, command=sync) as run:
+        async with quoth_run(tmp_path, environment, command=SYNC) as run:
             assert await run.ended() == 2
             assert "Reset Token" in run.log
 

@@ -28,14 +28,15 @@ class Patched:
     """``quoth run``, started by ``code`` in a fork: for tests of what it does, not how it ends."""
 
     code: str
+    command: str = "run"
 
     @property
     def alone(self) -> tuple[str, ...]:
         """The same in a Python of its own, for tests of its end or of what the kernel tells."""
-        return ("-c", self.code, "run")
+        return ("-c", self.code, self.command)
 
     def run(self) -> None:
-        sys.argv = ["quoth", "run"]
+        sys.argv = ["quoth", self.command]
         exec(self.code, {"__name__": "__main__"})  # as `python -c` would
 
 
