@@ -36,7 +36,7 @@ def import_(ctx: click.Context, /, machine: str) -> None:
     """
     from bot.app.files_import import import_files
     from bot.app.local_state import LocalState
-    from bot.app.shared_state import state_of
+    from bot.app.state import state_of
 
     settings = bot_settings(ctx)
     with closing(state_of(settings)) as state:
