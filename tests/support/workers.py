@@ -23,8 +23,11 @@ FORKING = (
     "tests/index/building/test_vector_log.py",
     "tests/index/test_files.py",
 )
-# A test that imports torch, which takes four seconds: it runs where others do.
-BESIDE = {"tests/index/answering/test_reading.py": "tests/index/models/"}
+# Tests that import torch, which takes four seconds: they run where others do.
+BESIDE = {
+    "tests/index/answering/test_reading.py": "tests/index/models/",
+    "tests/index/training/": "tests/index/models/",
+}
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -66,4 +69,5 @@ def in_order(sizes: dict[str, int], workers: int) -> Iterable[str]:
 
 
 def _neighbour(name: str) -> tuple[str, str]:
-    return BESIDE.get(name, name), name
+    place = next((place for start, place in BESIDE.items() if name.startswith(start)), name)
+    return place, name
