@@ -25,7 +25,7 @@ settings.register_profile(
 )
 settings.load_profile("quoth")
 
-pytest_plugins = ["tests.support.shipped_index"]
+pytest_plugins = ["tests.support.shipped_index", "tests.support.workers"]
 Build = Callable[..., BuildReport]
 
 # Workers and processes of tests load what the first of them has compiled, wherever that is off.

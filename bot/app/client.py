@@ -42,6 +42,14 @@ log = logging.getLogger(__name__)
 CONNECTION_SECONDS = 5.0  # for the task that connects to end
 
 INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+# Nothing of people is kept that is not needed to answer.
+OPTIONS = {
+    "intents": INTENTS,
+    "allowed_mentions": NO_MENTIONS,
+    "max_messages": None,
+    "member_cache_flags": discord.MemberCacheFlags.none(),
+    "chunk_guilds_at_startup": False,
+}
 
 
 class QuothClient(ResumingClient):
@@ -63,28 +71,14 @@ class QuothClient(ResumingClient):
         With other processes of the bot, ``keeper`` knows which shards are ours, and ``rest_turn``
         how long to wait until a request may go out.
         """
-        super().__init__(
-            missed,
-            has_all=keeper is None,
-            intents=INTENTS,
-            allowed_mentions=NO_MENTIONS,
-            max_messages=None,
-            member_cache_flags=discord.MemberCacheFlags.none(),
-            chunk_guilds_at_startup=False,
-            http_trace=observer(rest_turn),
-            **options,
-        )
+        trace = observer(rest_turn)
+        super().__init__(missed, has_all=keeper is None, http_trace=trace, **(OPTIONS | options))
         self.was_ready = False
         self.service = service
         self.responder = Responder(self, service, missed.take)
         self._told_commands = told
         self._bench = desk.bench
-        self._listener = MessageListener(
-            service.house,
-            direct=service.direct,
-            unheard=service.admission.is_deaf_to,
-            notes=service.notes,
-        )
+        self._listener = _listener_for(service)
         self._keeper = keeper
         self._lost = LostShards()
         self._departure_watch = DepartureWatch(
@@ -252,3 +246,12 @@ class QuothClient(ResumingClient):
         if self.application_id is None:  # pragma: no cover - login() has set it
             raise RuntimeError("not logged in")
         return self.application_id
+
+
+def _listener_for(service: Service) -> MessageListener:
+    return MessageListener(
+        service.house,
+        direct=service.direct,
+        unheard=service.admission.is_deaf_to,
+        notes=service.notes,
+    )

@@ -1,4 +1,4 @@
-"""Choose where the bot's state is: in files on this machine, or in a shared database.
+"""Keep the bot's state in a database that several processes share.
 
 psycopg, and what needs it, is imported only if there is a database.
 """
@@ -10,11 +10,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.app.local_state import LocalState
 from bot.ledger.counts import EARLIEST, Counts
 from bot.ledger.pseudonym import Pseudonyms
 from bot.postgres.migrations import FORGOTTEN, NOTICES, TURNED_AWAY
-from bot.postgres.secrets import URL, StoreSecrets, store_secrets
+from bot.postgres.secrets import URL, StoreSecrets
 from bot.servers.waiting_files import WAITING, WaitingFiles
 from index.errors import SettingsError
 
@@ -41,10 +40,7 @@ if TYPE_CHECKING:
     from bot.postgres.shard_leases import ShardLeases
     from bot.servers.kept_record import Keep
     from bot.servers.shared_record import SharedRecords
-    from bot.settings import BotSettings
 
-SEE_WORKERS = "Give the bot and its workers one database: see docs/how-to/workers.md."
-SEE_SHARDS = "Give all processes of the bot one database: see docs/how-to/shards.md."
 IDENTIFY = 5.25  # seconds between two sessions that begin; Discord wants five
 # Of the fifty requests that Discord allows a bot in a second; the burst is for after a rest.
 REST_A_SECOND, BURST = 40, 9
@@ -249,32 +245,6 @@ class SharedState:
     def _to_be_closed(self, database: SharedDatabase) -> SharedDatabase:
         self._opened.append(database)
         return database
-
-
-def state_of(settings: BotSettings, *, works: bool = False) -> LocalState | SharedState:
-    """Open the state that ``settings`` name. Close it after use.
-
-    A process that ``works`` for all bots gets only what it needs.
-
-    :raises QuothError: the shared database cannot be used, or a secret for it is missing.
-    """
-    secrets = store_secrets(settings.store)
-    if secrets is None:
-        return LocalState(settings)
-    from bot.app.token import bot_of
-
-    waiting = settings.discord.ledger.with_name(WAITING)
-    return SharedState(secrets, bot_of(settings), works=works, waiting=waiting)
-
-
-def shared(state: LocalState | SharedState, hint: str = SEE_WORKERS) -> SharedState:
-    """Return ``state``, over which processes reach each other; ``hint`` is what the error says.
-
-    :raises SettingsError: it is in files of this machine.
-    """
-    if isinstance(state, LocalState):
-        raise SettingsError(f"{URL} is not set, so processes cannot reach each other", hint=hint)
-    return state
 
 
 def database_of(

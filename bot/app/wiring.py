@@ -16,7 +16,8 @@ from bot.app.client import QuothClient
 from bot.app.local_state import LocalState
 from bot.app.missed_events import MissedEvents
 from bot.app.shard_keeper import ShardKeeper
-from bot.app.shared_state import SEE_SHARDS, SharedState, shared, state_of
+from bot.app.shared_state import SharedState
+from bot.app.state import SEE_SHARDS, shared, state_of
 from bot.asking.admission import Admission
 from bot.asking.asker import Asker
 from bot.asking.blocks import AutomaticBlocks, Blocks, strikes_of

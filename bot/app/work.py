@@ -11,7 +11,8 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from bot.app.logs import start_logging
-from bot.app.shared_state import SharedState, shared, state_of
+from bot.app.shared_state import SharedState
+from bot.app.state import shared, state_of
 from bot.app.worker_crew import HeldLeases, WorkerCrew
 from bot.asking.worker_replies import WorkerReplies
 from bot.health.watchdog import notify

@@ -40,7 +40,7 @@ def forget(ctx: click.Context, /, person: int, **places: Any) -> None:
 def _acts(settings: BotSettings, person: int) -> int:
     """Make the acts nameless, also those that are in files from before the database was shared."""
     from bot.app.local_state import LocalState
-    from bot.app.shared_state import state_of
+    from bot.app.state import state_of
 
     with closing(state_of(settings)) as state:
         acts = state.audit().forget(person)

@@ -38,7 +38,7 @@ def import_(ctx: click.Context, /, machine: str, share_sources: bool) -> None:
     """
     from bot.app import files_import
     from bot.app.local_state import LocalState
-    from bot.app.shared_state import state_of
+    from bot.app.state import state_of
 
     settings = bot_settings(ctx)
     with closing(state_of(settings)) as state:

@@ -40,7 +40,7 @@ def allow(ctx: click.Context, /, server: int, name: str, withdraw: bool, **place
     SERVER is its id on Discord. Nothing is answered from the corpus until maintainers of the server
     choose it with `/corpus use`.
     """
-    from bot.app.shared_state import state_of
+    from bot.app.state import state_of
     from bot.app.wiring import corpus_rules_of
     from index.errors import SnapshotMissing
     from index.snapshots.opening import library_of
@@ -67,7 +67,7 @@ def allow(ctx: click.Context, /, server: int, name: str, withdraw: bool, **place
 def audit(ctx: click.Context, /, as_json: bool, last: int | None, **places: Any) -> None:
     """List what maintainers did, oldest first."""
     from bot.admin.audit import act_record
-    from bot.app.shared_state import state_of
+    from bot.app.state import state_of
 
     with closing(state_of(bot_settings(ctx, **places))) as state:
         acts = list(state.audit().acts())
@@ -137,7 +137,7 @@ def report(ctx: click.Context, /, out: Path, **places: Any) -> None:
 
 
 def _counts(settings: BotSettings, server: int | None, since: str) -> Counts:
-    from bot.app.shared_state import state_of
+    from bot.app.state import state_of
 
     with closing(state_of(settings)) as state:
         return state.counts(server, since)

@@ -74,7 +74,7 @@ async def _replied(
     settings: BotSettings, question: str, after: str | None, locale: str
 ) -> Rendered:
     """Reply as the bot does in a direct message."""
-    from bot.app.shared_state import state_of
+    from bot.app.state import state_of
     from bot.app.wiring import asker_of, corpus_rules_of, open_oracle
     from bot.asking.reply import reply_to
     from bot.ground.place import DIRECT

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from index.cli.group import as_json, cli, print_json, settings_of, where
-from index.cli.progress_bars import progress_bars
+from index.cli.judged_questions import ask_judged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.evaluation import Judgement, Outcome
+    from index.evaluation import Outcome
     from index.evaluation.calibrate import CalibrationResult
     from index.settings import IndexSettings
     from index.snapshots.calibration import Calibration, Measured
@@ -56,6 +56,7 @@ def calibrate(
 
     Exit code 0: calibrated, with or without a promise; 2: the questions are too few.
     """
+    from index.answering.answerer import Answerer
     from index.cli.show_calibration import print_calibrated
     from index.evaluation import read_judgements
     from index.evaluation.calibrate import check_enough
@@ -69,7 +70,8 @@ def calibrate(
     library, corpus = library_of(settings.library), settings.library.corpus
     snapshot = library.get(corpus)
     reader = reader_fingerprint(settings.reader)
-    finding = _fitted(_asked(judgements, snapshot, settings), risk, level, useful)
+    outcomes = ask_judged(judgements, Answerer.of(settings), snapshot, depth=1)
+    finding = _fitted(outcomes, risk, level, useful)
     measured = _measured(finding, snapshot, reader)
     keep = settings.library.keep
     name = None if dry_run else publish_calibrated(library, corpus, measured, keep=keep)
@@ -89,20 +91,6 @@ def _say_overrides(settings: IndexSettings) -> None:
         click.echo(
             "QUOTH_ANSWER__NEAR_CONFIDENCE overrides that of closest texts: unset it.", err=True
         )
-
-
-def _asked(
-    judgements: Sequence[Judgement], snapshot: Snapshot, settings: IndexSettings
-) -> list[Outcome]:
-    from index.answering.answerer import Answerer
-    from index.evaluation import ask_all
-
-    answerer, outcomes = Answerer.of(settings), []
-    with progress_bars() as progress:
-        for outcome in ask_all(judgements, answerer, snapshot, depth=1):
-            outcomes.append(outcome)
-            progress("asking", len(outcomes), len(judgements))
-    return outcomes
 
 
 def _fitted(

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from index.cli.group import as_json, cli, print_json, settings_of, where
-from index.cli.progress_bars import progress_bars
+from index.cli.judged_questions import ask_judged
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from index.answering.answerer import Answerer
-    from index.evaluation import Judgement, Outcome
+    from index.evaluation import Outcome
     from index.evaluation.compare import Comparison
     from index.evaluation.thresholds import Bound
     from index.snapshots.snapshot import Snapshot
@@ -62,6 +62,7 @@ def evaluate(
     Exit code 0: measured; 1: a figure is worse than --fail-under allows.
     """
     from index.answering.answerer import Answerer
+    from index.answering.part import Part
     from index.evaluation import read_judgements
     from index.evaluation.compare import Comparison, check_comparable
     from index.evaluation.outcome_rows import read_rows
@@ -77,7 +78,8 @@ def evaluate(
     _write(rows, report)
     snapshot = library_of(settings.library).get(settings.library.corpus)
     answerer = Answerer.of(settings)
-    outcomes = _ask(judgements, snapshot, answerer, depth, alone)
+    answerer.ask("warm up", (Part(snapshot),))  # so that no latency includes loading the model
+    outcomes = ask_judged(judgements, answerer, snapshot, depth=depth, alone=alone)
     verdicts = [outcome.verdict for outcome in outcomes]
     record = _record(snapshot, answerer, outcomes)
     _write(rows, report, outcomes, record)
@@ -132,22 +134,3 @@ def _show(record: dict[str, Any], comparison: Comparison | None, other: str, as_
     print_figures(record)
     if comparison and compared:
         print_comparison(comparison, compared, other)
-
-
-def _ask(
-    judgements: Sequence[Judgement],
-    snapshot: Snapshot,
-    answerer: Answerer,
-    depth: int,
-    alone: bool,
-) -> list[Outcome]:
-    from index.answering.part import Part
-    from index.evaluation import ask_all
-
-    answerer.ask("warm up", (Part(snapshot),))  # so that no latency includes loading the model
-    outcomes = []
-    with progress_bars() as progress:
-        for outcome in ask_all(judgements, answerer, snapshot, depth, alone=alone):
-            outcomes.append(outcome)
-            progress("asking", len(outcomes), len(judgements))
-    return outcomes

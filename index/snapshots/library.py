@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import threading
-import time
 from collections import defaultdict
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -20,9 +19,9 @@ from index.snapshots.file_marks import forget_marks, note_marks
 from index.snapshots.folder_catalogue import FolderCatalogue
 from index.snapshots.manifest import check_files
 from index.snapshots.open_snapshots import OpenSnapshots
+from index.snapshots.refusals import Refusals
 from index.snapshots.snapshot import Snapshot
 
-RETRY_SECONDS = 5.0  # between two attempts to open what cannot be had now
 log = logging.getLogger(__name__)
 
 
@@ -43,8 +42,7 @@ class Library:
         self._older_may_serve = older_may_serve
         self._locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
         self._open = OpenSnapshots()
-        self._refused: dict[str, str] = {}
-        self._again: dict[str, float] = {}  # when to try a corpus again
+        self._refusals = Refusals()
 
     def folder(self, corpus: str) -> Path:
         """Return the folder of a corpus on this machine, which need not exist."""
@@ -80,14 +78,14 @@ class Library:
             serving, name = self._open.look(corpus), "nothing"
             try:
                 name = self.current(corpus)
-                self._again.pop(corpus, None)
+                self._refusals.begin(corpus)
                 if serving is not None and name == serving.name:
-                    self._refused.pop(corpus, None)
+                    self._refusals.settle(corpus)
                     return serving
-                if serving is not None and name == self._refused.get(corpus):
+                if serving is not None and self._refusals.stands(corpus, name):
                     return serving
                 snapshot = self._opened(corpus, name)
-                self._refused.pop(corpus, None)
+                self._refusals.settle(corpus)
             except SnapshotError as error:
                 good = serving or self._older(corpus)
                 if good is None:
@@ -109,9 +107,8 @@ class Library:
 
         :raises SnapshotError: see ``get``.
         """
-        now = time.monotonic()
-        due = [corpus for corpus, at in self._again.copy().items() if at <= now]
-        for corpus in dict.fromkeys([*self._catalogue.changed(self._open.corpora()), *due]):
+        changed = self._catalogue.changed(self._open.corpora())
+        for corpus in dict.fromkeys([*changed, *self._refusals.due()]):
             self.get(corpus)
 
     def _opened(self, corpus: str, name: str) -> Snapshot:
@@ -173,15 +170,9 @@ class Library:
     def _note_refusal(
         self, corpus: str, name: str, serving: Snapshot, error: SnapshotError
     ) -> None:
-        """Log a refusal once; what only cannot be had now is tried again in a while."""
-        refused = name
-        if isinstance(error, SnapshotUnavailable):
-            refused = error.message
-            self._again[corpus] = time.monotonic() + RETRY_SECONDS
-        if self._refused.get(corpus) != refused:
+        if self._refusals.note(corpus, name, error):
             said = "corpus %s: %s; %s goes on serving. %s"
             log.error(said, corpus, error.message, serving.name, error.hint)
-        self._refused[corpus] = refused
 
     def snapshots(self, corpus: str) -> list[str]:
         """List the names of all kept snapshots, oldest first."""

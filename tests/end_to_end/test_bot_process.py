@@ -33,6 +33,7 @@ from tests.support.process import (
     MODULE,
     UNLIMITED,
     WITHOUT_MODEL,
+    Patched,
     Process,
     quoth_run,
 )
@@ -45,18 +46,14 @@ AUTOMATED = "When was the light automated?"
 UNANSWERED = "Who won the regatta of Skerry?"
 COLOUR = "Which colour is the foghorn?"
 # ``quoth run`` with questions that take for ever: one for each thread, and one more.
-HANGING = (
-    "-c",
-    (
-        "import threading, bot.app.wiring, bot.__main__, tests.support.bot as support\n"
-        "class Hanging(support.FakeOracle):\n"
-        "    def answer(self, question, scope, after=None):\n"
-        "        if question.startswith('hang'): threading.Event().wait()\n"
-        "        return super().answer(question, scope, after)\n"
-        "bot.app.wiring.open_oracle = lambda settings, corpora: Hanging()\n"
-        "bot.__main__.main()"
-    ),
-    "run",
+HANGING = Patched(
+    "import threading, bot.__main__, tests.support.bot as support\n"
+    "class Hanging(support.FakeOracle):\n"
+    "    def answer(self, question, scope, after=None):\n"
+    "        if question.startswith('hang'): threading.Event().wait()\n"
+    "        return super().answer(question, scope, after)\n"
+    "support.serve_without_model(Hanging())\n"
+    "bot.__main__.main()"
 )
 FOGHORN = (
     "# The foghorn\n\nThe foghorn of Skerry Point is painted a bright orange colour. "
@@ -125,7 +122,7 @@ async def test_threads_that_hang_are_replaced_and_do_not_keep_the_process_from_e
     async with Standin() as discord:
         people = [discord.person(f"Asker {number}") for number in range(2 * (os.cpu_count() or 1))]
         environment = discord.environment | {"QUOTH_DISCORD__DEADLINE": "1"}
-        async with quoth_run(tmp_path, environment, command=HANGING) as process:
+        async with quoth_run(tmp_path, environment, command=HANGING.alone) as process:
             await discord.connected(within=LOADED)
             its = [await discord.slash(one, "ask", question=f"hang {one.id}") for one in people]
             late = [(await it.message(within=10)).text for it in its]
@@ -162,8 +159,8 @@ def _lines(path: Path) -> int:
 
 async def test_a_restart_does_not_tell_discord_the_same_commands_again(tmp_path: Path) -> None:
     async with Standin() as discord:
-        for _ in range(2):
-            async with quoth_run(tmp_path, discord.environment, command=WITHOUT_MODEL) as process:
+        for command in (WITHOUT_MODEL.alone, WITHOUT_MODEL):
+            async with quoth_run(tmp_path, discord.environment, command=command) as process:
                 await discord.connected(within=LOADED)
                 process.signal(signal.SIGINT)
                 assert await process.ended(within=10) == 0
@@ -249,17 +246,19 @@ async def test_a_start_on_a_corrupt_index_answers_from_the_older_one_and_says_so
         assert process.log.count("ERROR") == 1
 
 
+SYNC = Patched("import bot.__main__; bot.__main__.main()", "sync")
+
+
 async def test_quoth_sync_tells_discord_the_commands_without_serving(tmp_path: Path) -> None:
     async with Standin() as discord:
-        for times in (1, 2):
-            sync = (*MODULE[:-1], "sync")
-            async with quoth_run(tmp_path, discord.environment, command=sync) as run:
+        for times, command in enumerate(((*MODULE[:-1], "sync"), SYNC), 1):
+            async with quoth_run(tmp_path, discord.environment, command=command) as run:
                 assert await run.ended() == 0
             assert len(discord.sent("PUT", "/commands")) == times
             assert "told Discord" in run.log
         assert discord.gateway.attempts == 0
         environment = discord.environment | {"QUOTH_DISCORD__TOKEN": "mistaken.token"}
-        async with quoth_run(tmp_path, environment, command=sync) as run:
+        async with quoth_run(tmp_path, environment, command=SYNC) as run:
             assert await run.ended() == 2
             assert "Reset Token" in run.log
 
@@ -373,7 +372,7 @@ def free_port() -> int:
 async def test_a_refused_token_is_one_line_with_the_remedy(tmp_path: Path) -> None:
     async with Standin() as discord:
         environment = discord.environment | {"QUOTH_DISCORD__TOKEN": "mistaken.token"}
-        async with quoth_run(tmp_path, environment, command=WITHOUT_MODEL) as process:
+        async with quoth_run(tmp_path, environment, command=WITHOUT_MODEL.alone) as process:
             assert await process.ended() == 2
         started, line = process.log.splitlines()
         assert "starting: quoth" in started
@@ -393,7 +392,7 @@ async def test_a_token_in_a_file_is_in_no_log_no_environment_and_no_process_list
         file.write_text(f"{discord.token}\n", "utf-8")
         environment = {k: v for k, v in discord.environment.items() if not k.endswith("TOKEN")}
         environment[way] = str(file if way.endswith("FILE") else file.parent)
-        async with quoth_run(tmp_path, environment, command=WITHOUT_MODEL) as process:
+        async with quoth_run(tmp_path, environment, command=WITHOUT_MODEL.alone) as process:
             await process.says("is ready")
             for name in ("environ", "cmdline"):
                 assert discord.token not in process.told_by_the_kernel(name)

@@ -7,14 +7,15 @@ import threading
 import time
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import partial, partialmethod
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+import bot.app.wiring
 from bot.admin.long_work import Workbench
 from bot.app._dpy_internals import point_at
 from bot.app.supervisor import stay_connected
-from bot.app.wiring import wire
+from bot.app.wiring import Wiring, wire
 from bot.asking.admission import Admission
 from bot.asking.answer_cache import Inquiry
 from bot.asking.rate_limits import Limits
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from bot.admin.audit import AuditLog
     from bot.admin.desk import Desk, Upkeep
     from bot.app.client import QuothClient
-    from bot.app.wiring import Wiring
     from bot.asking.oracle import Oracle
     from bot.ledger import Ledger
     from bot.servers.corpus_rules_file import CorpusRulesFile
@@ -62,6 +62,7 @@ BROKEN = "broken index"
 CRASH = "crash"
 DEADLINE = 1.0  # seconds; a busy machine takes a good part of one for an answer
 EVERY = 0.2  # seconds between two edits of long work: a tenth of what real Discord gets
+GUILD_READY = 0.05  # seconds without a further server, after which a bot is ready
 KNOWN = ("default", "handbook", "staff", "faq")
 
 
@@ -249,6 +250,14 @@ def wired(
     return replace(wiring, service=replace(service, admission=admission), desk=desk)
 
 
+def serve_without_model(oracle: Oracle) -> None:
+    """Let this process, which is to be ``quoth run``, ask ``oracle``, and be ready soon."""
+    bot.app.wiring.open_oracle = lambda *_: oracle  # type: ignore[assignment]
+    Wiring.client = partialmethod(  # type: ignore[assignment,method-assign]
+        Wiring.client, guild_ready_timeout=GUILD_READY
+    )
+
+
 @asynccontextmanager
 async def running(
     discord: Standin,
@@ -294,7 +303,7 @@ async def running(
     point_at(discord.api_base, discord.gateway_url)
 
     def make_client() -> QuothClient:
-        clients.append(wiring.client(guild_ready_timeout=0.05))
+        clients.append(wiring.client(guild_ready_timeout=GUILD_READY))
         equip(clients[-1], desk)
         return clients[-1]
 

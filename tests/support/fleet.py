@@ -15,7 +15,7 @@ from bot.app.shard_keeper import ShardKeeper
 from bot.app.supervisor import stay_connected
 from bot.app.wiring import wire
 from bot.settings import StoreSettings
-from tests.support.bot import FakeOracle, settings_in
+from tests.support.bot import GUILD_READY, FakeOracle, settings_in
 from tests.support.postgres import KEY
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ async def member(
     up = Member(wiring, oracle, asyncio.Event())
 
     def make_client() -> QuothClient:
-        up.clients.append(wiring.client(guild_ready_timeout=0.05))
+        up.clients.append(wiring.client(guild_ready_timeout=GUILD_READY))
         return up.clients[-1]
 
     up.tasks = [

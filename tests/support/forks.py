@@ -7,8 +7,10 @@ import errno
 import gc
 import io
 import os
+import shutil
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.errors import BuildError
@@ -52,31 +54,78 @@ def killed_at(step: int, work: Callable[[], object]) -> int:
         if changes == step:
             os._exit(KILLED)
 
+    return in_a_fork(lambda: _counted(work, count))
+
+
+def left_by_kills(
+    folder: Path,
+    work: Callable[[], object],
+    states: Path,
+    *,
+    at: Callable[[int], bool] = lambda _step: True,
+) -> list[Path]:
+    """Do it in a child process, and return copies of ``folder`` as a kill at each change leaves it.
+
+    They are made in ``states``, at those of the changes of ``killed_at`` that ``at`` chooses; a
+    kill at each of them would do all the work before it anew. Where the folder was not there, nor
+    is its copy.
+    """
+    steps, watching = [0], True
+
+    def copy() -> None:
+        nonlocal watching
+        if watching:
+            watching, step = False, steps.pop() + 1
+            if at(step):
+                steps.append(step)
+                if folder.exists():
+                    shutil.copytree(folder, states / str(step), symlinks=True)
+            steps.append(step)
+            watching = True
+
+    def work_and_say() -> None:
+        nonlocal watching
+        _counted(work, copy)
+        watching = False
+        copied.write_text(" ".join(map(str, steps[:-1])), "utf-8")
+
+    states.mkdir()
+    copied = states / "copied"
+    assert in_a_fork(work_and_say) == 0
+    return [states / step for step in copied.read_text("utf-8").split()]
+
+
+def restored(state: Path, folder: Path) -> None:
+    """Let ``folder`` be as such a copy of it."""
+    shutil.rmtree(folder, ignore_errors=True)
+    if state.exists():
+        shutil.copytree(state, folder, symlinks=True)
+
+
+def _counted(work: Callable[[], object], count: Callable[[], None]) -> None:
+    """Do it, and call ``count`` at each change of the disk."""
+    fsync, opens = os.fsync, io.open
+
     def audit(event: str, arguments: tuple[object, ...]) -> None:
         writes = os.O_WRONLY | os.O_RDWR | os.O_CREAT
         opened = event == "open" and isinstance(arguments[2], int) and arguments[2] & writes
         if opened or event in CHANGES:
             count()
 
-    def counted() -> None:
-        fsync, opens = os.fsync, io.open
+    def counted_fsync(fd: FileDescriptorLike) -> None:
+        count()
+        fsync(fd)
 
-        def counted_fsync(fd: FileDescriptorLike) -> None:
+    def counted_open(*arguments: Any, **named: Any) -> Any:
+        file = opens(*arguments, **named)
+        if file.writable():
             count()
-            fsync(fd)
+        return file
 
-        def counted_open(*arguments: Any, **named: Any) -> Any:
-            file = opens(*arguments, **named)
-            if file.writable():
-                count()
-            return file
-
-        os.fsync = counted_fsync
-        vars(io)["open"] = vars(builtins)["open"] = counted_open
-        sys.addaudithook(audit)
-        work()
-
-    return in_a_fork(counted)
+    os.fsync = counted_fsync
+    vars(io)["open"] = vars(builtins)["open"] = counted_open
+    sys.addaudithook(audit)
+    work()
 
 
 def refused_at(step: int, work: Callable[[], object]) -> int:

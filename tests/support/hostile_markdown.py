@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from hypothesis import strategies as st
-
 from index.text.markdown_outline import outline_of_markdown
 from index.types import Document
 from tests.support.factories import document
+from tests.support.pieces import made_of
 
 PIECES = [
     "word", "A sentence. ", " ", "\n", "\n\n", "*", "**", "***", "_", "__", "~~", "`", "``",
@@ -28,7 +27,7 @@ PIECES = [
     "**1.** ", "Step 2: ",
     "é", "漢字", "\t", "\u202e", "\u2028", "\x00", "😀", "Q: ", "\n: ",
 ]  # fmt: skip
-hostile_markdown = st.lists(st.sampled_from(PIECES), min_size=1, max_size=30).map("".join)
+hostile_markdown = made_of(PIECES, min_size=1, max_size=30)
 
 
 def markdown_document(text: str) -> Document:

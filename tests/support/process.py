@@ -8,9 +8,11 @@ import secrets
 import signal
 import sys
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.support.forkserver import Forked
 from tests.support.paths import ROOT
 
 if TYPE_CHECKING:
@@ -19,34 +21,44 @@ if TYPE_CHECKING:
 LOADED = 60.0  # seconds that a start may take on a busy machine: torch alone takes five
 MODULE = ("-m", "bot", "run")
 UNLIMITED = {f"QUOTH_LIMITS__{whose}": "0" for whose in ("PERSON", "CHANNEL", "SERVER")}
-# The same without torch, which takes a start from a second to ten.
-WITHOUT_MODEL = (
-    "-c",
-    (
-        "import bot.app.wiring, bot.__main__, tests.support.bot as support\n"
-        "bot.app.wiring.open_oracle = lambda settings, corpora: support.FakeOracle()\n"
-        "bot.__main__.main()"
-    ),
-    "run",
+
+
+@dataclass(frozen=True)
+class Patched:
+    """``quoth run``, started by ``code`` in a fork: for tests of what it does, not how it ends."""
+
+    code: str
+    command: str = "run"
+
+    @property
+    def alone(self) -> tuple[str, ...]:
+        """The same in a Python of its own, for tests of its end or of what the kernel tells."""
+        return ("-c", self.code, self.command)
+
+    def run(self) -> None:
+        sys.argv = ["quoth", self.command]
+        exec(self.code, {"__name__": "__main__"})  # as `python -c` would
+
+
+WITHOUT_MODEL = Patched(
+    "import bot.__main__, tests.support.bot as support\n"
+    "support.serve_without_model(support.FakeOracle())\n"
+    "bot.__main__.main()"
 )
-# The same, and its builds without it too.
-BUILDING_WITHOUT_MODEL = (
-    "-c",
-    (
-        "import bot.app.wiring, bot.__main__, index.maintenance.rebuild as rebuild\n"
-        "import tests.support.bot as support, tests.support.hashing_encoder as hashing\n"
-        "bot.app.wiring.open_oracle = lambda settings, corpora: support.FakeOracle(0.1)\n"
-        "rebuild.load_encoder = lambda settings: hashing.HashingEncoder()\n"
-        "bot.__main__.main()"
-    ),
-    "run",
-)
+# Whose builds have none either.
+BUILDING_WITHOUT_MODEL = Patched(
+    "import bot.app.wiring, bot.__main__, index.maintenance.rebuild as rebuild\n"
+    "import tests.support.bot as support, tests.support.hashing_encoder as hashing\n"
+    "bot.app.wiring.open_oracle = lambda settings, corpora: support.FakeOracle(0.1)\n"
+    "rebuild.load_encoder = lambda settings: hashing.HashingEncoder()\n"
+    "bot.__main__.main()"
+).alone
 
 
 class Process:
     """A running ``quoth run``; ``log`` is what it wrote so far."""
 
-    def __init__(self, process: asyncio.subprocess.Process, file: Path) -> None:
+    def __init__(self, process: asyncio.subprocess.Process | Forked, file: Path) -> None:
         self._process, self._file = process, file
 
     @property
@@ -101,20 +113,25 @@ async def quoth(home: Path, *arguments: str) -> tuple[int, str]:
 
 @asynccontextmanager
 async def quoth_run(
-    home: Path, environment: dict[str, str], *, command: tuple[str, ...] = MODULE
+    home: Path, environment: dict[str, str], *, command: tuple[str, ...] | Patched = MODULE
 ) -> AsyncIterator[Process]:
     file = home / f"log-{secrets.token_hex(4)}"
-    with file.open("wb") as log:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            *command,
-            cwd=home,
-            env=settings_for(environment),
-            stderr=log,
-        )
+    file.touch()
+    process = await _started(command, home, settings_for(environment), file)
     try:
         yield Process(process, file)
     finally:
         if process.returncode is None:
             process.kill()
         await process.wait()
+
+
+async def _started(
+    command: tuple[str, ...] | Patched, home: Path, environment: dict[str, str], file: Path
+) -> asyncio.subprocess.Process | Forked:
+    if isinstance(command, Patched):
+        return Forked(command.run, home=home, environment=environment, log=file)
+    with file.open("wb") as log:
+        return await asyncio.create_subprocess_exec(
+            sys.executable, *command, cwd=home, env=environment, stderr=log
+        )

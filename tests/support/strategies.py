@@ -13,6 +13,7 @@ from index.citations.citation import Standing, State
 from index.types import Answer, Document, Landmark, Passage, Quote, QuoteKind, Reason, Stretch
 from tests.support.factories import answer, document, quote
 from tests.support.hostile_markdown import hostile_markdown, markdown_document
+from tests.support.pieces import made_of
 from tests.support.visible_text import inked
 
 TERSE = settings(
@@ -38,12 +39,10 @@ PIECES = [
     "\u202e", "\u202c", "\u2066", "\u2067", "\u2068", "\u2069", "\u200f", "\u05d0\u05d1",
     "😀", "↔", "↔\ufe0f", "™", "e\u0301", "\u3000", "  ", "\n\n",
 ]  # fmt: skip
-markup = st.lists(st.sampled_from(PIECES), max_size=24).map("".join)
+markup = made_of(PIECES, max_size=24)
 any_text = st.one_of(markup, st.text(max_size=60))
-hostile_words = st.lists(st.sampled_from([*PIECES, "word "]), min_size=1, max_size=30).map("".join)
-hostile_sentences = st.lists(
-    st.sampled_from([*PIECES, "word ", "A sentence. "]), min_size=1, max_size=40
-).map("".join)
+hostile_words = made_of([*PIECES, "word "], min_size=1, max_size=30)
+hostile_sentences = made_of([*PIECES, "word ", "A sentence. "], min_size=1, max_size=40)
 long_text = st.tuples(hostile_sentences, st.integers(1, 200)).map(lambda pair: pair[0] * pair[1])
 any_url = st.one_of(
     st.none(),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import threading
 import time
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from bot.app.shared_state import SharedState
 from bot.app.work import serve
 from bot.asking.work_codec import WorkerTexts, asked_text, vectors_in
 from bot.settings import WorkerSettings
+from tests.support.forkserver import FORKS
 from tests.support.postgres import secrets_of
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from bot.asking.worker_client import WorkerClient
 
-FORKS = multiprocessing.get_context("forkserver")  # a start takes milliseconds
-FORKS.set_forkserver_preload([__name__, "bot.postgres.leases", "bot.asking.worker_client"])
 LEASE = 0.5  # seconds
 # Each time that an answer is written, whoever writes it.
 NOTE_ANSWERS = (

@@ -14,8 +14,9 @@ from index.citations.check.result import Typography
 
 QUOTES = dict.fromkeys("“”„‟″«»", '"') | dict.fromkeys("‘’‚‛′`´", "'")
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+PLAIN = r"[!-),+,./0-9:-_a-~]+"  # which is folded to itself, as is one space between two
 CLUSTER = re.compile(
-    r"(?P<plain>[!-),+,./0-9:-_a-~]+(?![\u0300-\u036f]))"
+    rf"(?P<plain>{PLAIN}(?: {PLAIN})*(?![\u0300-\u036f]))"
     r"|(?P<dash>\s*(?:--+|[‒–—―]|(?<!\S)-(?!\S))\s*|[‐‑−])|(?P<space>\s+)"
     r"|(?P<ellipsis>…)|(?P<markup>\*+|(?<!\w)`+|`+(?!\w))|(?P<invisible>[" + INVISIBLE + r"])"
     r"|(?P<letter>.[\u0300-\u036f\u3099\u309a\uff9e\uff9f]*)",
@@ -56,13 +57,13 @@ class Folded:
 def fold(text: str, kinds: Collection[Typography] = ALL_TYPOGRAPHY) -> Folded:
     """Fold ``text`` so that texts that differ only by these ``kinds`` of typography are equal."""
     written: list[str] = []
-    starts, ends = array("i"), array("i")
+    starts, ends, places = array("i"), array("i"), array("i", range(len(text) + 1))
     for match in CLUSTER.finditer(text):
         start, end = match.span()
         if match.lastgroup == "plain":  # nearly all of most texts
             written.append(match[0])
-            starts.extend(range(start, end))
-            ends.extend(range(start + 1, end + 1))
+            starts += places[start:end]
+            ends += places[start + 1 : end + 1]
             continue
         folded = _folded(match, kinds)
         written.append(folded)

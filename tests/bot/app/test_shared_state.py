@@ -12,7 +12,7 @@ from pydantic import SecretStr
 
 from bot.app import store_check
 from bot.app.local_state import LocalState
-from bot.app.shared_state import state_of
+from bot.app.state import state_of
 from bot.postgres.migrations import version
 from bot.postgres.secrets import store_secrets
 from bot.settings import BotSettings, StoreSettings

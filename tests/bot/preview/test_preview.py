@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-import bot.cli.preview  # noqa: F401 - it adds its command
+from bot.__main__ import FRONT, cli
 from bot.preview.browser import NAMES, find_browser, picture_of
 from bot.preview.drawing import message_html, payload_of, text_html
 from bot.preview.page import page_of
@@ -186,10 +187,10 @@ def shipped(shipped_index: Path) -> str:
     return str(shipped_index)
 
 
-def _quoth(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+def _quoth(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "bot", *arguments], cwd=ROOT, capture_output=True, encoding="utf-8",
-        env=os.environ | settings, check=False,
+        check=False,
     )  # fmt: skip
 
 
@@ -230,14 +231,15 @@ def test_the_picture_of_one_short_sentence_is_not_empty() -> None:
 
 
 def test_preview_says_at_once_what_it_cannot_write(shipped: str, tmp_path: Path) -> None:
-    run = _quoth("preview", "When?", "--out", "x.gif", "--index", shipped)
-    assert run.returncode == 2
-    assert "a .png or an .html file" in run.stderr
-    run = _quoth("preview", "When?", "--out", "x.png", "--index", shipped,
-                 QUOTH_PREVIEW__BROWSER="netscape")  # fmt: skip
-    assert run.returncode == 2
-    assert "or install Chromium" in run.stderr
-    missing = tmp_path / "no" / "x.html"
-    run = _quoth("preview", "Who backs Iran?", "--out", str(missing), "--index", shipped)
-    assert run.returncode == 2
-    assert "cannot be written" in run.stderr
+    missing = str(tmp_path / "no" / "x.html")
+    for question, out, said in (
+        ("When?", "x.gif", "a .png or an .html file"),
+        ("When?", "x.png", "or install Chromium"),
+        ("Who backs Iran?", missing, "cannot be written"),
+    ):
+        run = CliRunner().invoke(
+            cli, ["preview", question, "--out", out, "--index", shipped], obj=FRONT,
+            env={"QUOTH_PREVIEW__BROWSER": "netscape"},
+        )  # fmt: skip
+        assert run.exit_code == 2
+        assert said in run.stderr

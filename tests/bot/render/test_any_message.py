@@ -15,7 +15,8 @@ from bot.render.quote_markup import APART
 from index.answering.refusal import MAX_PLACES
 from index.citations.citation import Standing
 from index.cli.show_answer import NO_ANSWER
-from index.types import Answer, Document, Markup
+from index.types import Answer, Document, Markup, Quote
+from tests.support.discord_markdown import MarkdownState
 from tests.support.rendered import (
     CONTAINER,
     check_limits,
@@ -41,61 +42,57 @@ from tests.support.visible_text import inked
 
 @given(answers)
 @TERSE
-def test_any_answer_is_within_discords_limits(given_answer: Answer) -> None:
+def test_any_answer_is_within_discords_limits_and_passes_its_published_rules(
+    given_answer: Answer,
+) -> None:
     check_limits(render_answer(given_answer))
-
-
-@given(answers)
-@settings(TERSE, max_examples=60)
-def test_any_answer_passes_discords_published_rules(given_answer: Answer) -> None:
     assert problems(render_answer(given_answer)) == []
 
 
 @given(answers_with_quotes())
 @TERSE
-def test_any_answer_shows_its_quotes_as_they_stand_in_their_sources(given_answer: Answer) -> None:
-    parts = [part for part in read(render_answer(given_answer)) if "quote" in part.kinds()]
-    assert len(parts) == len(given_answer.quotes)
-    for part, quoted in zip(parts, given_answer.quotes, strict=True):
-        source = quoted.document
-        if has_rows_or_numbers(source):
-            continue  # what is ours in these is looked at in test_quote_markup
-        for block in part.of("quote"):
-            drawn = inked(block).replace(APART, "")
-            assert drawn in seen_of_source(source) or drawn in inked(source.text)
+def test_any_answer_shows_quotes_as_they_stand_with_what_answers_marked_and_nothing_else_active(
+    given_answer: Answer,
+) -> None:
+    parts = read(render_answer(given_answer))
+    only_our_formatting_is_active(parts)
+    quoting = [part for part in parts if "quote" in part.kinds()]
+    assert len(quoting) == len(given_answer.quotes)
+    for part, quoted in zip(quoting, given_answer.quotes, strict=True):
+        it_stands_so_in_its_source(part, quoted)
+        what_answers_or_nothing_is_bold(part, quoted)
+        the_words_that_answer_or_none_are_underlined(part, quoted)
 
 
-@given(answers_with_quotes())
-@TERSE
-def test_any_answer_has_in_bold_what_answers_or_nothing(given_answer: Answer) -> None:
-    parts = [part for part in read(render_answer(given_answer)) if "quote" in part.kinds()]
-    for part, quoted in zip(parts, given_answer.quotes, strict=True):
-        if quoted.document.markup is Markup.MARKDOWN:
-            continue  # the source may have bold of its own
-        bold = inked("".join(part.of("bold")))
-        assert inked(
-            quoted.document.text[slice(*(quoted.core or (quoted.start, quoted.end)))]
-        ).startswith(bold)
+def it_stands_so_in_its_source(part: MarkdownState, quoted: Quote) -> None:
+    source = quoted.document
+    if has_rows_or_numbers(source):
+        return  # what is ours in these is looked at in test_quote_markup
+    for block in part.of("quote"):
+        drawn = inked(block).replace(APART, "")
+        assert drawn in seen_of_source(source) or drawn in inked(source.text)
 
 
-@given(answers_with_quotes())
-@TERSE
-def test_any_answer_underlines_the_words_that_answer_or_none(given_answer: Answer) -> None:
-    parts = [part for part in read(render_answer(given_answer)) if "quote" in part.kinds()]
-    for part, quoted in zip(parts, given_answer.quotes, strict=True):
-        source, answering = quoted.document, quoted.answer or NOWHERE
-        raw = not seen_of_source(source, quoted.start, quoted.end)
-        if has_rows_or_numbers(source):
-            continue
-        if underlined := inked("".join(part.of("underline"))):
-            expected = source.text[slice(*answering)] if raw else ""
-            assert underlined == (inked(expected) or prose_of_source(source, *answering))
+def what_answers_or_nothing_is_bold(part: MarkdownState, quoted: Quote) -> None:
+    source = quoted.document
+    if source.markup is Markup.MARKDOWN:
+        return  # the source may have bold of its own
+    answering = source.text[slice(*(quoted.core or (quoted.start, quoted.end)))]
+    assert inked(answering).startswith(inked("".join(part.of("bold"))))
 
 
-@given(answers_with_quotes())
-@TERSE
-def test_nothing_in_any_answer_is_active_but_our_own_formatting(given_answer: Answer) -> None:
-    kinds = set().union(*(part.kinds() for part in read(render_answer(given_answer))))
+def the_words_that_answer_or_none_are_underlined(part: MarkdownState, quoted: Quote) -> None:
+    source, answering = quoted.document, quoted.answer or NOWHERE
+    if has_rows_or_numbers(source):
+        return
+    raw = not seen_of_source(source, quoted.start, quoted.end)
+    if underlined := inked("".join(part.of("underline"))):
+        expected = source.text[slice(*answering)] if raw else ""
+        assert underlined == (inked(expected) or prose_of_source(source, *answering))
+
+
+def only_our_formatting_is_active(parts: list[MarkdownState]) -> None:
+    kinds = set().union(*(part.kinds() for part in parts))
     assert kinds <= {
         "quote", "bold", "underline", "subtext", "italic", "strike", "code", "fence", "list",
     }  # fmt: skip

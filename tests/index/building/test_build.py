@@ -30,7 +30,7 @@ from index.snapshots.manifest import FORMAT, MANIFEST
 from index.snapshots.snapshot import Snapshot
 from index.snapshots.verify import verify
 from tests.conftest import Build
-from tests.support.forks import KILLED, killed_at
+from tests.support.forks import left_by_kills, restored
 from tests.support.hashing_encoder import HashingEncoder, LoadingEncoder
 
 EVERYTHING = AnswerSettings(min_confidence=0)
@@ -313,24 +313,24 @@ def test_verify_finds_an_offset_that_does_not_hold_its_text(
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
 @pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")
 def test_a_build_killed_at_any_write_leaves_an_index_that_serves(
-    rebuild: Build, sources: Path, library: Library, encoder: HashingEncoder
+    rebuild: Build, sources: Path, library: Library, encoder: HashingEncoder, tmp_path: Path
 ) -> None:
     rebuild()
     (sources / "lamp.md").write_text("The lamp burned whale oil.", "utf-8")
-    before, after, step = "colza", "whale", 0
-    while True:
-        step += 1
-        code = killed_at(step, rebuild)
-        said = ask(Library(library.root), encoder)
-        assert before in said or after in said
-        if code == 0:
-            break
-        assert code == KILLED
-        if after in said:
-            (sources / "lamp.md").write_text(f"The lamp burned {step} casks of oil.", "utf-8")
-            before, after = "whale", f"{step} casks"
-    assert step > 30, "the build wrote less than it must"
-    assert not list(library.folder("default").glob(f"{BEING_BUILT}*"))
+    states = left_by_kills(library.root, rebuild, tmp_path / "states")
+    assert len(states) > 30, "the build wrote less than it must"
+    answers = [ask(Library(state), encoder) for state in states]
+    assert {before_or_after(answer) for answer in answers} == {"colza", "whale"}
+    for number, state in enumerate(states[::8]):  # and the next build goes on from there
+        restored(state, library.root)
+        (sources / "lamp.md").write_text(f"The lamp burned {number} casks of oil.", "utf-8")
+        rebuild()
+        assert f"{number} casks" in ask(Library(library.root), encoder)
+        assert not list(library.folder("default").glob(f"{BEING_BUILT}*"))
+
+
+def before_or_after(answer: str) -> str:
+    return next(oil for oil in ("colza", "whale") if oil in answer)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")

@@ -9,7 +9,6 @@ from contextlib import suppress
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from index.building.build import build
 from index.citations.check import CheckVerdict, check
@@ -22,6 +21,7 @@ from index.snapshots.library import Library
 from index.snapshots.snapshot import Snapshot
 from index.sources.documents import find_sources
 from tests.support.hashing_encoder import HashingEncoder
+from tests.support.pieces import made_of
 from tests.support.work import work_of
 
 SHORT, LONG = 1_000, 4_000
@@ -111,7 +111,7 @@ def test_no_pattern_looks_at_a_text_over_and_over(name: str) -> None:
     assert any(seconds_of(lambda: prepare(long)) <= most for _ in range(3))
 
 
-@given(st.lists(st.sampled_from([*UNITS.values()]), max_size=40).map("".join))
+@given(made_of([*UNITS.values()], max_size=40))
 def test_a_text_has_few_readings(text: str) -> None:
     found = list(readings(text))
     assert len({reading.text for reading in found}) == len(found) <= 30

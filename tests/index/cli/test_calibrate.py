@@ -41,7 +41,7 @@ from index.snapshots.snapshot import Snapshot
 from index.snapshots.verify import verify
 from index.sources.documents import find_sources
 from tests.conftest import Build
-from tests.support.forks import KILLED, killed_at
+from tests.support.forks import left_by_kills, restored
 from tests.support.hashing_encoder import HashingEncoder
 
 PROMISE = Promise(risk=0.05, level=0.95, questions=300, answered=214, wrong=3)
@@ -157,25 +157,23 @@ def test_where_there_are_no_links_the_files_are_copied(
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
 @pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")
 def test_a_calibration_killed_at_any_write_leaves_an_index_that_serves(
-    rebuild: Build, library: Library
+    rebuild: Build, library: Library, tmp_path: Path
 ) -> None:
-    first = rebuild().snapshot
-    step, code, served = 0, KILLED, set()
-    while code == KILLED:
-        step += 1
-        library.publish("default", first)
-        one = measured_on(Snapshot(library.folder("default") / first))
-        code = killed_at(step, lambda one=one: publish_calibrated(library, "default", one))
-        now = Library(library.root).get("default")
+    first, served = rebuild().snapshot, set()
+    states = left_by_kills(library.root, lambda: calibrated(library), tmp_path / "states")
+    assert len(states) > 20, "it wrote less than it must"
+    for state in states:
+        left = Library(state)
+        now = left.get("default")
         served.add(now.calibration_for() == OWN)
         assert (now.name == first) is (now.calibration_for() == GENERAL)
-        for name in library.snapshots("default"):
-            Snapshot(library.folder("default") / name).close()
-    assert code == 0
-    assert step > 20, "it wrote less than it must"
+        for name in left.snapshots("default"):
+            Snapshot(left.folder("default") / name).close()
     assert served == {False, True}
-    rebuild(full=True)
-    assert not list(library.folder("default").glob(f"{BEING_BUILT}*"))
+    for state in states[::8]:
+        restored(state, library.root)
+        rebuild(full=True)
+        assert not list(library.folder("default").glob(f"{BEING_BUILT}*"))
 
 
 def test_a_full_disk_is_one_clear_error_and_the_old_index_serves(

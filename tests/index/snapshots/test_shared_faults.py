@@ -16,7 +16,7 @@ import pytest
 from index.building.build import build
 from index.errors import BuildError, SettingsError, SnapshotCorrupt, SnapshotUnavailable
 from index.files import file_digest
-from index.snapshots import library as library_module
+from index.snapshots import refusals
 from index.snapshots.library import Library
 from index.snapshots.shared import bulletin, download, upload
 from index.snapshots.shared.local_copies import LocalCopies
@@ -48,7 +48,7 @@ def library(machine: Machine) -> Library:
 
 @pytest.fixture(autouse=True)
 def nothing_rests(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(library_module, "RETRY_SECONDS", 0.0)
+    monkeypatch.setattr(refusals, "RETRY_SECONDS", 0.0)
     monkeypatch.setattr(bulletin, "REST", 0.0)
 
 

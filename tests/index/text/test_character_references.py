@@ -17,6 +17,7 @@ from index.text.dress.shown_text import shown_lines
 from index.text.markdown.character_references import written_out
 from index.text.markdown_outline import outline_of_markdown
 from tests.support.factories import document
+from tests.support.pieces import made_of
 
 PIECES = [
     "word", "A sentence. ", " ", "\n", "\n\n", "- ", "1", "2. ", "> ", "# ", "| a | b |\n|--|--|\n",
@@ -26,7 +27,7 @@ PIECES = [
     "&nope;", "&", "amp;", "lt;", "#42;", "*", "_", "`c` ", "[", "](x)", "<", ">", "b>", "\\",
     "&#0;", "&#13;", "x&Eacute;y", "z&zwnj;z", "**b** ", "(*i*",
 ]  # fmt: skip
-referring = st.lists(st.sampled_from(PIECES), min_size=1, max_size=16).map("".join)
+referring = made_of(PIECES, min_size=1, max_size=16)
 SPACE = re.compile(r"(?<=>)\s+|\s+(?=<)|[\r\u00a0]")
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from hypothesis import example, given
-from hypothesis import strategies as st
 
 from index.text.markdown.directives import FROM_ELSEWHERE, kind_from_elsewhere
 from index.text.markdown_outline import outline_of_markdown
+from tests.support.pieces import made_of
 from tests.support.strategies import TERSE
 
 MARKS = ["{%", "%}", "{{", "}}", " ", "a", "{", "}", "%"]
@@ -16,7 +16,7 @@ MARKS = ["{%", "%}", "{{", "}}", " ", "a", "{", "}", "%"]
 SPECIFIED = re.compile(r"(?:\s*(?:\{%.*?%\}|\{\{.*?\}\}))+\s*")
 
 
-@given(st.lists(st.sampled_from(MARKS), max_size=12).map("".join))
+@given(made_of(MARKS, max_size=12))
 @example("{% a %} {{ b }}")
 @example("{{ a }}{% b %} {{ c }}")
 @example("{{ a }} b {{ c }}")

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from index.text.dress import grammar
 from index.text.dress.enclosures import EnclosedText, Enclosure
@@ -15,6 +14,7 @@ from index.text.dress.inline import scanned
 from index.text.dress.shown_text import shown_lines
 from tests.support.counted_text import CountedText
 from tests.support.hostile_markdown import markdown_document
+from tests.support.pieces import made_of
 from tests.support.strategies import TERSE
 
 FORMS = (*grammar.UNSEEN, grammar.PRE)
@@ -81,7 +81,7 @@ def test_a_paragraph_that_repeats_one_thing_is_read_in_one_pass(unit: str, after
     assert content.looked <= MOST * len(text)
 
 
-@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+@given(made_of(PIECES, max_size=30))
 @TERSE
 def test_what_is_enclosed_is_what_one_expression_finds(text: str) -> None:
     enclosed = EnclosedText(text, len(text))

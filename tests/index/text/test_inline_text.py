@@ -6,10 +6,10 @@ import re
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from index.text.markdown.inline_text import without_hidden
 from tests.support.counted_text import CountedText
+from tests.support.pieces import made_of
 from tests.support.strategies import TERSE
 
 MARKS = ["<", ">", "[", "]", "(", ")", "!", "&", "#", ";", "a", "1", " "]
@@ -24,7 +24,7 @@ def test_an_end_that_is_missing_is_looked_for_once(unit: str) -> None:
     assert text.looked <= 3 * len(text)
 
 
-@given(st.lists(st.sampled_from(MARKS), max_size=30).map("".join))
+@given(made_of(MARKS, max_size=30))
 @TERSE
 def test_what_hides_a_text_is_what_the_expression_finds(text: str) -> None:
     assert without_hidden(text) == SPECIFIED.sub(" ", text)
