@@ -119,13 +119,13 @@ def _asking(
 ) -> NDArray[np.float64]:
     """Return how near the heading of each of ``rows`` is, if it is a question; 0 of the others.
 
-    ``scores`` are as ``_scores`` returns them.
+    A page without headings has its title. ``scores`` are as ``_scores`` returns them.
     """
     found = np.zeros(len(rows))
     for at in np.argsort(-scores[:, -1])[:ASKING].tolist():
         passage = snapshot.passage(int(rows[at]))
-        headings = passage.document.headings_at(passage.start)
-        if headings and is_question(headings[-1]):
+        above = passage.document.title, *passage.document.headings_at(passage.start)
+        if is_question(above[-1]):
             found[at] = max(0.0, scores[at, SECTION] - ALIKE)
     return found
 

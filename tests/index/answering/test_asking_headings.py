@@ -47,3 +47,18 @@ def test_a_heading_that_asks_the_same_lifts_what_is_under_it_and_nothing_else(
     before = scores(question, snapshot)
     assert {text for text, score in found.items() if score > before[text]} == lifted
     assert {text for text, score in found.items() if score < before[text]} == set()
+
+
+def test_a_title_that_asks_the_same_lifts_its_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = {"dogs": f"# Dogs at the lighthouse\n\n{TALKS}\n", "leads": f"# {ASKED}\n\n{SAYS}\n"}
+    for name, text in pages.items():
+        (tmp_path / f"{name}.md").write_text(text, "utf-8")
+    library = Library(tmp_path / "index")
+    build(library, "c", find_sources(tmp_path), HashingEncoder(), max_bytes=10_000)
+    found = scores("can i bring my dog to the lighthouse", library.get("c"))
+    monkeypatch.setattr("index.retrieval.search.ASKING", 0)
+    before = scores("can i bring my dog to the lighthouse", library.get("c"))
+    assert found[SAYS] > before[SAYS]
+    assert found[TALKS] == before[TALKS]
