@@ -49,7 +49,7 @@ def gains(question: str, snapshot: Snapshot) -> dict[str, float]:
 
 
 @pytest.mark.parametrize(
-    "question", ["how do i light the lamp", "lamp wont light", "can i light the lamp myself?"]
+    "question", ["how do i light the lamp", "lamp does not light", "can i light the lamp myself?"]
 )
 def test_steps_and_code_count_more_and_prose_and_lists_do_not(
     question: str, snapshot: Snapshot
