@@ -55,6 +55,10 @@ class NoTextError(SourceError):
     """A document without any text to quote, such as an empty file. It is passed over."""
 
 
+class OnlyContentsError(NoTextError):
+    """A document that only leads to others, so nothing is lost if it is passed over."""
+
+
 class FetchError(SourceError):
     """A web address that failed, or that must not be fetched."""
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, fields
 from hashlib import sha256
 from typing import Any
 
-from index.errors import NoTextError, QuothError, SourceError
+from index.errors import NoTextError, OnlyContentsError, QuothError, SourceError
 from index.files import file_digest
 from index.formats.registry import suffix_of
 from index.progress import Progress, no_progress
@@ -131,6 +131,8 @@ class _Found:
             documents, notes = read_with_notes(file, max_bytes=max_bytes)
             # If the file was written to in the meantime, the next build reads it again.
             self._origins[name] = token if token == file_token(file, max_bytes) else ""
+        except OnlyContentsError:
+            self._empty.append(name)
         except NoTextError as error:
             if self._before.get(name):  # a file that lost its text may have been cut off
                 self._blame(name, error.message, error.hint)
@@ -175,7 +177,7 @@ class _Found:
         taken = {record["id"] for records in self._records.values() for record in records}
         for name in self._before:
             staying = [record for record in self._before[name] if record["id"] not in taken]
-            if name in self._records or not staying:
+            if name in self._records or name in self._empty or not staying:
                 continue
             if name not in present:
                 if prune or name in removed:

@@ -13,7 +13,6 @@ from itertools import takewhile
 
 from index.text.furniture import ENDS_A_SENTENCE, is_furniture
 from index.text.markdown.admonition_titles import is_empty, is_said
-from index.text.markdown.contents_pages import is_contents_page
 from index.text.markdown.page import prepare
 from index.text.markdown.page_items import Item, SectionEnd, Shown, items_of
 from index.text.outline import Outline
@@ -27,13 +26,10 @@ def outline_of_markdown(text: str) -> Outline:
     title, title_at, items = _title(items_of(page))
     settled = list(_settled(items, text, titled=title is not None))
     again = tuple(item.offset for item in settled if isinstance(item, SectionEnd))
-    blocks = tuple(item.block for item in settled if isinstance(item, Shown))
-    if is_contents_page(text[block.start : block.end] for block in blocks):
-        blocks = ()
     return Outline(
         title,
         tuple(item for item in settled if isinstance(item, Landmark)),
-        blocks,
+        tuple(item.block for item in settled if isinstance(item, Shown)),
         title_at,
         again,
         Markup.MARKDOWN,

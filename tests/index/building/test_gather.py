@@ -155,6 +155,10 @@ WITHOUT_TEXT = {
     "a comment alone": ("todo.md", "<!-- Write about wicks. -->\n"),
     "an empty file": ("empty.txt", ""),
     "a byte-order mark": ("mark.txt", "\ufeff\r\n"),
+    "mdBook, only contents": (
+        "SUMMARY.md",
+        "# Lamps\n\n[Oil](oil.md)\n[Gas](gas.md)\n- [Wicks](w/)\n",
+    ),
     "Sphinx, only contents": ("index.rst", "Lamps\n=====\n\n.. toctree::\n\n   lamp\n"),
 }
 
@@ -166,6 +170,19 @@ def test_a_file_without_text_is_passed_over_and_named(sources: Path, maker: str)
     found = gathered(sources, {}, ["lamp.md", name])
     assert (found.empty, found.faults) == ((name,), ())
     assert [record["id"] for record in found.records] == ["lamp.md"]
+
+
+def test_a_page_that_has_become_a_table_of_contents_loses_its_earlier_text(
+    rebuild: Build, sources: Path, library: Library
+) -> None:
+    page = sources / "SUMMARY.md"
+    page.write_text("# Lamps\n\nThe lamp burns oil.\n", "utf-8")
+    rebuild()
+    before = {one.file for one in library.get("default").documents()}
+    page.write_text(WITHOUT_TEXT["mdBook, only contents"][1], "utf-8")
+    assert not rebuild().plan.kept
+    now = {one.file for one in Library(library.root).get("default").documents()}
+    assert before - now == {"SUMMARY.md"}
 
 
 def test_when_no_file_can_be_read_the_first_is_named(sources: Path) -> None:

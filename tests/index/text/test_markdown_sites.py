@@ -6,6 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from index.errors import OnlyContentsError
+from index.formats.markdown import read
 from index.text.chunking import sentences_in
 from index.text.markdown_outline import outline_of_markdown
 from index.types import Block, BlockKind, Document
@@ -425,16 +427,20 @@ SUMMARY = """# Summary
 """
 
 
-def test_a_page_that_only_leads_to_other_pages_is_not_quoted() -> None:
-    assert quotable(SUMMARY) == []
+def test_a_page_that_only_leads_to_other_pages_is_not_read() -> None:
+    with pytest.raises(OnlyContentsError, match="only a table of contents"):
+        list(read(SUMMARY.encode(), "SUMMARY.md"))
 
 
 @pytest.mark.parametrize(
     "more", [ANSWER, "- [The maker](https://maker.example/)", "- [The lamp](lamp.md): how it burns"]
 )
-def test_a_page_of_links_is_quoted_where_one_says_more(more: str) -> None:
-    assert more.removeprefix("- ") in " ".join(quotable(f"{SUMMARY}\n{more}\n"))
+def test_a_page_of_links_is_read_where_one_says_more(more: str) -> None:
+    [parsed] = read(f"{SUMMARY}\n{more}\n".encode(), "SUMMARY.md")
+    quoted = " ".join(parsed.text[block.start : block.end] for block in parsed.blocks)
+    assert more.removeprefix("- ") in quoted
 
 
-def test_two_links_alone_are_quoted() -> None:
-    assert quotable("# Lamps\n\nSee [the lamp](lamp.md)\n\n- [The oil](oil.md)\n")
+def test_a_page_of_two_links_is_read() -> None:
+    text = b"# Lamps\n\nSee [the lamp](lamp.md)\n\n- [The oil](oil.md)\n"
+    assert [len(parsed.blocks) for parsed in read(text, "lamps.md")] == [2]
