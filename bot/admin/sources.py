@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from bot.features.feature import Command, Host, Press
     from bot.render.button_kinds import ButtonKind
     from index.progress import Progress
+    from index.sources.tree import SourceTree
 
 MAX_ADDRESS_CHARACTERS = 2_000
 LOOK_SECONDS = 0.2  # between two looks, while a file is fetched
@@ -108,7 +109,12 @@ class ChangeSources(MaintainerFeature):
         self.suggest_names(command, self._names)
 
     def _names(self, _interaction: discord.Interaction) -> Sequence[str]:
-        return [entry.name for entry in tree_of(self.settings).register().entries]
+        return [entry.name for entry in self._tree.register().entries]
+
+    @cached_property
+    def _tree(self) -> SourceTree:
+        """Open the sources once: names are completed at each key, and may be in a database."""
+        return tree_of(self.settings)
 
 
 def _add(changes: ChangeSources) -> Command:

@@ -25,10 +25,11 @@ def asked_in_turn(message: str, questions: Sequence[str], ask: Ask, after: Turn 
     question after all: the message is asked as a whole.
     """
     parts: list[Answer] = []
+    before = after
     for question in questions[:MOST]:
-        answer = ask(question, after)
+        answer = ask(question, before)
         parts.append(answer)
-        after = Turn.of(answer, after)
+        before = Turn.of(answer, before)
     if any(_say_the_same(*pair) for pair in pairwise(parts)):
         whole = ask(message, after)
         if not whole.abstained:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from index.credentials import Credential, credential
@@ -10,6 +11,8 @@ from index.settings import LibrarySettings
 from index.snapshots.library import Library
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from index.snapshots.shared.shared_catalogue import SharedCatalogue
 
 URL = "QUOTH_LIBRARY__URL"
@@ -30,20 +33,30 @@ def address_of(places: LibrarySettings) -> Credential | None:
     return credential(URL, places.url, places.url_file)
 
 
-def shared_catalogue_of(places: LibrarySettings) -> SharedCatalogue | None:
-    """Make what reads the shared index; None if it is not shared."""
-    address = address_of(places)
-    if address is None:
-        return None
-    try:  # psycopg is imported only here
-        from index.snapshots.shared.database import IndexDatabase
-        from index.snapshots.shared.local_copies import LocalCopies
-        from index.snapshots.shared.shared_catalogue import SharedCatalogue
+@contextmanager
+def psycopg_imported() -> Iterator[None]:
+    """Turn a missing psycopg into one line for the operator, around imports that need it.
+
+    :raises SettingsError: it is not installed.
+    """
+    try:
+        yield
     except ImportError as error:
         raise SettingsError(
             f"{URL} is set, but psycopg cannot be imported ({error})",
             hint="Run `pip install 'quoth[postgres]'`.",
         ) from None
+
+
+def shared_catalogue_of(places: LibrarySettings) -> SharedCatalogue | None:
+    """Make what reads the shared index; None if it is not shared."""
+    address = address_of(places)
+    if address is None:
+        return None
+    with psycopg_imported():  # it is imported only here
+        from index.snapshots.shared.database import IndexDatabase
+        from index.snapshots.shared.local_copies import LocalCopies
+        from index.snapshots.shared.shared_catalogue import SharedCatalogue
     return SharedCatalogue(
         IndexDatabase(address.value), LocalCopies(places.index, places.copies_bytes)
     )

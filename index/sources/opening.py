@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.errors import SettingsError
 from index.settings import IndexSettings
-from index.snapshots.opening import URL, address_of
+from index.snapshots.opening import address_of, psycopg_imported
 from index.sources.tree import LocalTree, SourceTree
 
 if TYPE_CHECKING:
@@ -29,11 +28,6 @@ def shared_tree_of(settings: IndexSettings) -> SharedTree | None:
     address = address_of(settings.library)
     if address is None:
         return None
-    try:  # psycopg is imported only here
+    with psycopg_imported():  # it is imported only here
         from index.sources.shared.shared_tree import SharedTree
-    except ImportError as error:
-        raise SettingsError(
-            f"{URL} is set, but psycopg cannot be imported ({error})",
-            hint="Run `pip install 'quoth[postgres]'`.",
-        ) from None
     return SharedTree(settings, address.value)

@@ -155,12 +155,17 @@ def test_of_more_questions_than_are_answered_the_others_are_named() -> None:
     assert whole.unasked == questions[MOST:]
 
 
-def test_two_questions_that_one_quote_answers_are_one() -> None:
-    def ask(question: str, _turn: Turn | None) -> Answer:
+def test_two_questions_that_one_quote_answers_are_one_which_follows_the_turn_before() -> None:
+    turns: dict[str, Turn | None] = {}
+
+    def ask(question: str, turn: Turn | None) -> Answer:
+        turns[question] = turn
         return answer(LAMP, question=question)
 
-    whole = asked_in_turn("which lamp? which oil?", ("which lamp?", "which oil?"), ask, None)
-    assert (whole.parts, whole.question) == ((), "which lamp? which oil?")
+    message, before = "which lamp? which oil?", Turn("is there a light?", ())
+    whole = asked_in_turn(message, ("which lamp?", "which oil?"), ask, before)
+    assert (whole.parts, whole.question) == ((), message)
+    assert turns[message] is before
 
 
 def test_what_follows_refers_to_the_last_question() -> None:
