@@ -30,6 +30,7 @@ BESIDE = {
 }
 
 
+@pytest.hookimpl(trylast=True)  # when coverage is measured already, which begins in this hook too
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Import this worker's share of all tests before all of them, if all are to be run.
 
