@@ -61,6 +61,15 @@ def test_a_mixture_repeats_judged_questions_and_takes_some_of_the_others() -> No
     assert len(mixture(wiki, Shares(2, 3, {"wiki": 4}), seed=1)) == 4
 
 
+def test_a_mixture_takes_a_share_of_the_judged_and_few_passages_of_each() -> None:
+    groups = [
+        tuple(replace(one, question=str(n)) for one in (RIGHT, RIGHT, WRONG, WRONG, WRONG))
+        for n in range(8)
+    ]
+    chosen = mixture({"lamp": groups}, Shares(0.5, 0, {}, right=1, wrong=2), seed=1)
+    assert [[one.answerable for one in group] for group in chosen] == [[True, False, False]] * 4
+
+
 def test_the_choice_is_lost_by_a_wrong_passage_with_higher_odds_in_its_own_group_only() -> None:
     import torch
 
