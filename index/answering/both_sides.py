@@ -77,11 +77,11 @@ def _held_back(whole: Answer, near: tuple[Quote, ...]) -> Answer:
 
 
 def _pair(found: Sequence[Sequence[Quote]], own: Sequence[Sequence[str]]) -> tuple[Quote, ...]:
-    """Return the first quote of each side, if each is on its side and they are two places."""
+    """Return the first quote of each side, if each is on its side and they show two places."""
     if not all(found):
         return ()
     one, other = (quotes[0] for quotes in found)
-    both = _on(one, own[0]) and _on(other, own[1]) and not one.overlaps(other)
+    both = _on(one, own[0]) and _on(other, own[1]) and not one.context.overlaps(other.context)
     return (one, other) if both else ()
 
 

@@ -15,7 +15,7 @@ from index.formats.decoding import decode, one_line, parse_day
 from index.formats.front_matter import read_fields, split_front_matter
 from index.formats.left_out import notes_of
 from index.formats.parsed import Parsed
-from index.formats.rst_blocks import RstBlocks
+from index.formats.rst_blocks import RstBlocks, is_read
 from index.formats.rst_directives import know_all_names
 from index.formats.rst_left_out import parts_left_out
 from index.formats.rst_text import RstText
@@ -52,11 +52,12 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
             f"{name}: docutils cannot read it{why}", hint="Run `docutils` on the file to see why."
         ) from None
     text, into = RstText(), Composition()
-    if title := _title(tree):
+    page = _only_section(tree) or tree
+    if title := _title(page):
         into.heading(text.of(title), 1)
     for subtitle in tree.findall(nodes.subtitle):  # docutils makes one of a lone first section
         into.heading(text.of(subtitle), 1)
-    RstBlocks(text, into).compose(tree, 1)
+    RstBlocks(text, into).compose(page, 1)
     notes += notes_of(name, text.left_out + parts_left_out(tree), into.text)
     known: dict[str, Any] = {
         key: value for key, value in read_fields(front, name, notes).items() if value
@@ -64,9 +65,15 @@ def read(data: bytes, name: str) -> Iterator[Parsed]:
     yield into.parsed(**_docinfo(tree) | known)
 
 
-def _title(tree: nodes.document) -> nodes.title | None:
-    found = next(iter(tree.findall(nodes.title)), None)
-    return found if found is not None and found.parent is tree else None
+def _only_section(tree: nodes.document) -> nodes.section | None:
+    """Return the section that is the whole page: docutils takes no title from below fields."""
+    shown = [child for child in tree.children if is_read(child)]
+    return shown[0] if len(shown) == 1 and isinstance(shown[0], nodes.section) else None
+
+
+def _title(page: nodes.Element) -> nodes.title | None:
+    found = next(iter(page.findall(nodes.title)), None)
+    return found if found is not None and found.parent is page else None
 
 
 def _docinfo(tree: nodes.document) -> dict[str, Any]:

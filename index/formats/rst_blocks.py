@@ -40,7 +40,7 @@ class RstBlocks:
 
     def compose(self, parent: nodes.Element, level: int, lead: str = "") -> None:
         """Write all blocks below ``parent``; ``lead`` is put before the first paragraph."""
-        children = [child for child in parent.children if _is_read(child)]
+        children = [child for child in parent.children if is_read(child)]
         if lead and not (children and isinstance(children[0], nodes.paragraph)):
             self._into.paragraph(lead)
             lead = ""
@@ -117,7 +117,7 @@ class RstBlocks:
 
     def _lines(self, node: nodes.Node, depth: int) -> Iterator[Item]:
         """Yield the lines of a block within an item; only those of a list within have markers."""
-        if not _is_read(node):
+        if not is_read(node):
             return
         if isinstance(node, LISTS):
             yield from self._items(node, min(depth + 1, DEEPEST_LIST))
@@ -173,7 +173,7 @@ def _in_a_row(line: Item) -> str:
     return f"{mark} {line.text}" if mark else line.text
 
 
-def _is_read(child: nodes.Node) -> bool:
+def is_read(child: nodes.Node) -> bool:
     """Return whether a block is written out; a malformed table is, as the file has it."""
     if isinstance(child, nodes.system_message):
         return is_malformed_table(child)

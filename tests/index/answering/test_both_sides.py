@@ -11,7 +11,7 @@ from index.answering.both_sides import both_sides
 from index.text.comparisons import ComparedPair
 from index.types import Answer, Quote, Reason, Tier
 from tests.support import factories
-from tests.support.factories import document, quote_of
+from tests.support.factories import document, passage_of, quote_of
 
 QUESTION = "Whats the difference between a group and a household?"
 COMPARED = ComparedPair("group", "household")
@@ -70,6 +70,14 @@ def test_without_sides_it_is_near_and_no_answer() -> None:
     assert answer.refusal is not None
     assert answer.refusal.reason is Reason.NOT_IN_SOURCES
     assert both_sides(QUESTION, COMPARED, whole, nothing, least=0.9).tier is Tier.NONE
+
+
+def test_two_sentences_of_one_shown_passage_are_not_two_sides() -> None:
+    page = document(f"{GROUP} {HOUSEHOLD}")
+    shown = passage_of(page, page.text)
+    sides = [replace(quote_of(page, text), context=shown) for text in (GROUP, HOUSEHOLD)]
+    found = answering(group=sure(sides[0]), household=sure(sides[1]))
+    assert both_sides(QUESTION, COMPARED, REFUSED, found) is REFUSED
 
 
 def test_a_name_of_two_words_is_no_two_words_apart() -> None:

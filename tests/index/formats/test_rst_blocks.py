@@ -148,6 +148,19 @@ def test_what_comes_after_tabs_is_in_the_section_around_them() -> None:
     assert paths == [("Cost", "Oil"), ("Cost", "Gas"), ("Cost",)]
 
 
+@pytest.mark.parametrize("above", ["", ":orphan:\n\n", ".. _lamps:\n\n:template: a.html\n\n"])
+def test_the_only_section_is_the_page_whatever_fields_are_above_it(above: str) -> None:
+    parsed = read_rst(f"{above}Lamps\n=====\n\nThey glow.\n\nCost\n----\n\nThey are dear.")
+    assert parsed.title == "Lamps"
+    assert [(mark.heading, mark.level) for mark in parsed.landmarks] == [("Cost", 2)]
+
+
+def test_a_page_of_several_sections_has_no_title_of_its_own() -> None:
+    parsed = read_rst(":orphan:\n\nLamps\n=====\n\nThey glow.\n\nOil\n===\n\nIt burns.")
+    assert parsed.title is None
+    assert headings(parsed) == ["Lamps", "Oil"]
+
+
 @pytest.mark.parametrize(
     "table",
     [
