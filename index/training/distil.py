@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 LENGTHS = Lengths(LONGEST, 4_096)
-HARD = 0.3  # the weight of the loss against the marked answers
+HARD = 0.3  # the weight of the loss against the marked answers, beside that of the labels
 CLEAREST = 1e-3  # the odds of labels in 16 bits are no better known
 
 Labels = Mapping[TrainingExample, "NDArray[np.float16]"]
@@ -90,7 +90,9 @@ def choice(odds: Tensor, judged: Tensor, groups: Tensor) -> Tensor:
     return loss / count
 
 
-def distil(folder: Path, plan: Plan, output: Path, resume: Sequence[Path]) -> None:
+def distil(
+    folder: Path, plan: Plan, output: Path, resume: Sequence[Path], hard: float = HARD
+) -> None:
     """Train as planned, and keep a checkpoint in ``output`` meanwhile."""
     groups, labels = read_labels(folder)
     pick = random.Random(plan.seed)
@@ -101,7 +103,9 @@ def distil(folder: Path, plan: Plan, output: Path, resume: Sequence[Path]) -> No
     for packed, length in (each for epoch in epochs for each in epoch):
         if progress.done >= 1:
             break
-        loss = _loss(model, encode(tokenizer, packed, length), packed, labels, half=plan.half)
+        batch = encode(tokenizer, packed, length)
+        wanted = targets(packed, labels, batch["types"])
+        loss = _loss(model, batch, wanted, hard, half=plan.half)
         step(model, optimizer, loss, progress.rate)
         progress.took(sum(map(len, packed)), loss.item())
         if progress.steps % CHECKPOINT == 0:
@@ -110,19 +114,19 @@ def distil(folder: Path, plan: Plan, output: Path, resume: Sequence[Path]) -> No
 
 
 def _loss(
-    model: Any, batch: dict[str, Tensor], packed: Sequence[Group], labels: Labels, *, half: bool
+    model: Any, batch: dict[str, Tensor], wanted: Sequence[Tensor], hard: float, *, half: bool
 ) -> Tensor:
     likely, answers = likelihoods(model, batch, half=half)
-    wanted = targets(packed, labels, batch["types"])
-    return soft_loss(likely, wanted, batch["groups"]) + HARD * hard_loss(likely, answers, batch)
+    return soft_loss(likely, wanted, batch["groups"]) + hard * hard_loss(likely, answers, batch)
 
 
 def main() -> None:
     """Train on the labels in the folder that the command line names."""
     parser = options_of(__doc__, Path("var/distilled"), epochs=1, minutes=40.0)
     parser.add_argument("labels", type=Path)
+    parser.add_argument("--hard", type=float, default=HARD, help="weight of the marked answers")
     options = parser.parse_args()
-    distil(options.labels, plan_of(options), options.output, options.resume)
+    distil(options.labels, plan_of(options), options.output, options.resume, options.hard)
 
 
 if __name__ == "__main__":
