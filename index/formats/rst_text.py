@@ -21,6 +21,8 @@ RAW_ROLE = re.compile(r":([\w.-]+):`(.*)`", re.DOTALL)
 FOR_HTML = re.compile(r"raw|html", re.IGNORECASE)
 RAW_SMALL = re.compile(r"<(su[pb])>([^<>]*)</\1>", re.IGNORECASE)
 RAW_TAG = re.compile(r"<[^<>]*>")
+# Jinja's and Liquid's, which a site carries out; whoever documents them writes them as code.
+TEMPLATE_TAG = re.compile(r"\{%[^{}]*%\}\s*")
 SILENT = (
     nodes.footnote_reference,
     nodes.comment,
@@ -45,7 +47,7 @@ class RstText:
 
     def _of(self, node: nodes.Node) -> str:
         if isinstance(node, nodes.Text):
-            return str(node.astext())
+            return self._plain(node)
         if isinstance(node, SILENT):
             return ""
         if isinstance(node, nodes.inline) and not STRUCK_ROLES.isdisjoint(node["classes"]):
@@ -63,6 +65,13 @@ class RstText:
         if isinstance(node, nodes.superscript):
             return raised(inner)
         return lowered(inner) if isinstance(node, nodes.subscript) else inner
+
+    def _plain(self, node: nodes.Text) -> str:
+        if isinstance(node.parent, nodes.literal):
+            return str(node.astext())
+        text, count = TEMPLATE_TAG.subn("", node.astext())
+        self.left_out["template tags"] += count
+        return text
 
     def _parts(self, node: nodes.Node) -> list[str]:
         """Return the texts of the children; the space before the mark of a note goes with it."""

@@ -30,6 +30,8 @@ WRITTEN = {
     "Five :del:`or four` crowns.": "Five crowns.",
     "So :math:`E = mc^2` and :math:`x_i`.": "So E = mc² and xᵢ.",
     "See `nowhere`_ for more.": "See nowhere for more.",
+    "{% if open %}\n\nIt is *open* {% if late %}late{% endif %}.\n\n{% endif %}": "It is open late.",
+    "Write ``{% if open %}`` before it.": "Write {% if open %} before it.",
     "See :ref:`the lamp <x>` and :class:`~a.b.Lamp`.": "See the lamp and Lamp.",
 }
 
