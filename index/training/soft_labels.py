@@ -68,15 +68,15 @@ class Teachers:
             SpanReader(SHIPPED, SHIPPED_READER, "", max_tokens=LONGEST),
         )
 
-    def label(self, example: TrainingExample) -> NDArray[np.float16]:
+    def label(self, example: TrainingExample) -> NDArray[np.float16] | None:
         """Return (2, pieces + 1) probabilities that the answer begins and ends at each piece.
 
-        :raises ValueError: the two do not cut the passage into as many pieces.
+        None if the two cut the passage differently, as they do where it names a token of theirs.
         """
         pieces, better = log_shares(self.judge, example)
         others, first = log_shares(self.reader, example)
         if len(pieces) != len(others):
-            raise ValueError(f"{len(pieces)} and {len(others)} pieces: {example.question}")
+            return None
         with np.errstate(invalid="ignore"):
             mean = SHARE * better + (1 - SHARE) * first
         return np.exp(_log_softmax(mean)).astype(np.float16)
@@ -84,12 +84,13 @@ class Teachers:
 
 def label(groups: Sequence[Group], teachers: Teachers, output: Path, number: int) -> int:
     """Label ``groups``, keep them as piece ``number`` in ``output``, and return how many."""
-    examples = [one for group in groups for one in group]
-    labels: dict[str, Any] = {str(at): teachers.label(one) for at, one in enumerate(examples)}
+    labelled = [(one, teachers.label(one)) for group in groups for one in group]
+    known = [(one, made) for one, made in labelled if made is not None]
+    labels: dict[str, Any] = {str(at): made for at, (_, made) in enumerate(known)}
     output.mkdir(parents=True, exist_ok=True)
-    write(examples, output / f"{number:04}.jsonl")
+    write((one for one, _ in known), output / f"{number:04}.jsonl")
     np.savez_compressed(output / f"{number:04}.npz", **labels)
-    return len(examples)
+    return len(known)
 
 
 def main() -> None:
@@ -107,6 +108,8 @@ def main() -> None:
     done = 0
     epoch = one_epoch(pool, options.seed)
     for number in range(first, -(-len(epoch) // PIECE), parts):
+        if (options.output / f"{number:04}.npz").exists():  # made before this was last ended
+            continue
         piece = epoch[number * PIECE :][:PIECE]
         done += label(piece, teachers, options.output, number)
         print(f"{options.output}: {done} examples", flush=True)
