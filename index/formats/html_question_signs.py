@@ -21,6 +21,7 @@ from index.formats.html_tree import (
 )
 from index.text.question_lines import GREEK, is_question_line
 
+# Attributes of what opens and closes the text below it.
 TOGGLES = frozenset(
     ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle", "data-target")
 )
