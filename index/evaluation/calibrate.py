@@ -1,8 +1,7 @@
 """Fit a calibration to judged questions, and state a promise if they support it.
 
-Half of the questions fit, the other half certifies. The fitting half gives scale and shift, as
-J. Platt did for support vector machines (1999), with a prior, so that few questions cannot give
-a wild calibration. It also gives the thresholds to try and their order: first the one that is
+Half of the questions fit, the other half certifies. The fitting half gives scale and shift
+(``platt_scaling``). It also gives the thresholds to try and their order: first the one that is
 likeliest to pass, then each looser one. The certifying half tests them in that order, by the
 exact binomial bound of C. Clopper and E. Pearson (1934), until one fails. In a fixed
 sequence every test may have the whole error level, and the promise is still false with at most
@@ -24,19 +23,14 @@ from index.errors import SettingsError
 from index.evaluation.binomial import MOST_ANSWERS, answers_needed, log_at_most, shows
 from index.evaluation.curves import ece
 from index.evaluation.judgements import holds
+from index.evaluation.platt_scaling import fit
 from index.snapshots.calibration import GENERAL, Calibration, Promise
 from index.types import Reason
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from index.evaluation import Outcome
 
 FEWEST_QUESTIONS = 40
-SCALE_SPREAD, SHIFT_SPREAD = 0.5, 2.0
-"""The standard deviations of the prior around scale 1 and shift 0."""
-LEAST_SCALE = 0.05
-NEWTON_STEPS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,44 +152,6 @@ def halves(questions: Iterable[Judged]) -> tuple[tuple[Judged, ...], tuple[Judge
 
 def _digest(question: str) -> bytes:
     return sha256(question.encode("utf-8", "surrogatepass")).digest()
-
-
-def fit(evidence: Sequence[float], right: Sequence[bool]) -> Calibration:
-    """Fit scale and shift at the maximum of the posterior; the scale is at least ``LEAST_SCALE``.
-
-    The loss is convex, so if the best scale is too small, the best allowed one is the bound.
-    """
-    x, y = np.array(evidence, dtype=np.float64), np.array(right, dtype=np.float64)
-    scale, shift = _minimum(x, y, np.array([1.0, 0.0]), fixed=False)
-    if scale < LEAST_SCALE:
-        scale, shift = _minimum(x, y, np.array([LEAST_SCALE, 0.0]), fixed=True)
-    return replace(GENERAL, scale=float(scale), shift=float(shift))
-
-
-def _minimum(
-    x: NDArray[np.float64], y: NDArray[np.float64], at: NDArray[np.float64], *, fixed: bool
-) -> NDArray[np.float64]:
-    """Minimise by Newton's method with halved steps from ``at``; ``fixed`` keeps the scale."""
-    design = np.column_stack((np.zeros_like(x) if fixed else x, np.ones_like(x)))
-    offset = at[0] * x if fixed else np.zeros_like(x)
-    centre, precision = np.array([at[0], 0.0]), np.array([SCALE_SPREAD, SHIFT_SPREAD]) ** -2.0
-
-    def loss(to: NDArray[np.float64]) -> float:
-        logits = design @ to + offset
-        prior = 0.5 * np.sum(precision * (to - centre) ** 2)
-        return float(np.sum(np.logaddexp(0, logits) - y * logits) + prior)
-
-    for _ in range(NEWTON_STEPS):
-        p = 0.5 + 0.5 * np.tanh((design @ at + offset) / 2)
-        gradient = design.T @ (p - y) + precision * (at - centre)
-        curvature = (design.T * (p * (1 - p))) @ design + np.diag(precision)
-        step = np.linalg.solve(curvature, gradient)
-        while np.abs(step).max() > 1e-10 and loss(at - step) > loss(at):
-            step = step / 2
-        at = at - step
-        if np.abs(step).max() <= 1e-10:
-            break
-    return at
 
 
 def certify(

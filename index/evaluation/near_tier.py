@@ -18,7 +18,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from index.evaluation.binomial import log_at_most, shows, upper_bound
-from index.evaluation.calibrate import CalibrationResult, Judged, fit
+from index.evaluation.calibrate import CalibrationResult, Judged
+from index.evaluation.platt_scaling import fit
 from index.snapshots.calibration import Calibration, NearPromise
 
 FEWEST_REFUSED = 20

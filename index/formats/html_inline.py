@@ -14,7 +14,7 @@ from lxml import etree
 from index.formats.html_admonitions import title_in
 from index.formats.html_hidden import said_by_class
 from index.formats.html_marks import NOTE_CLASSES, is_mark
-from index.formats.html_questions import names_question
+from index.formats.html_question_signs import names_question
 from index.formats.html_stylesheets import StyleSheet
 from index.formats.html_tree import LISTS, named, tag_of
 

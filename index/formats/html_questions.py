@@ -7,16 +7,23 @@ answer, as terms, as bold lines, or say in schema.org's words what a question is
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from lxml import etree
 
+from index.formats.html_question_signs import (
+    TOGGLES,
+    asks,
+    elements_that_ask,
+    has_panel,
+    is_answered,
+    is_marked,
+    is_schema_question,
+    names_question,
+)
 from index.formats.html_tree import (
     HEADINGS,
-    LEFT_OUT,
     QUESTION,
     Attributes,
-    all_text_of,
     drop,
     holds_blocks,
     inside,
@@ -28,29 +35,12 @@ from index.formats.html_tree import (
     text_of,
     writable,
 )
-from index.text.question_lines import (
-    ANSWER_MARKER,
-    GREEK,
-    LONGEST_QUESTION,
-    asked,
-    is_question_line,
-)
+from index.text.question_lines import ANSWER_MARKER, LONGEST_QUESTION, asked
 
-TOGGLES = frozenset(
-    ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle", "data-target")
-)
-QUESTION_CLASS = re.compile(
-    r"(?:.*[-_])?(?:questions?|faq-?q|faq-?(?:title|heading|header|item-title)"
-    r"|accordion[-_]{0,2}(?:title|header|heading|button|toggle|trigger|label|summary)"
-    r"|toggle-?(?:title|header)|collapsible-?(?:header|title))(?:[-_](?:text|title|heading))?"
-)
 STRONG = frozenset(("b", "strong"))
-AROUND = frozenset(("div", "header", "span", "td", "tr", "p"))
 LINES = frozenset(("p", "div", "li", "span", "td"))
-QUESTION_MARKS = "?\uff1f\u061f;"  # the last is one in Greek
 ALWAYS = (*HEADINGS, "summary", "button")
 MAY_ASK = (*ALWAYS, "a", "dt", *STRONG, *LINES)
-FEWEST_ANSWER_WORDS = 2
 ANY_MARKER = re.compile(rf"(?:{ANSWER_MARKER.pattern})|A\d{{0,3}}[.)][ ]+")  # below "Q."
 
 
@@ -58,7 +48,7 @@ def mark_questions(
     root: etree._Element, there: Attributes, known: frozenset[str] = frozenset()
 ) -> None:
     """Make each question of the tree a heading; ``known`` are those that the page itself lists."""
-    asking = _asking(root)
+    asking = elements_that_ask(root)
     marks = any(map(names_question, there.classes))
     opens = marks or not TOGGLES.isdisjoint(there.names)
     marks = marks or "itemprop" in there.names
@@ -71,7 +61,7 @@ def mark_questions(
         elif tag in ("button", "a"):
             if opens or tag == "button":
                 _control(element, known)
-        elif known or element in asking or (marks and tag in LINES and _is_marked(element)):
+        elif known or element in asking or (marks and tag in LINES and is_marked(element)):
             _text(element, tag, known)
     _take_out_markers(root)
 
@@ -81,28 +71,8 @@ def _text(element: etree._Element, tag: str, known: frozenset[str]) -> None:
         _bold(element, known)
     elif tag in LINES:
         _line(element, known)
-    elif _asks(line_of(element), known):
+    elif asks(line_of(element), known):
         element.tag = QUESTION
-
-
-def _asking(root: etree._Element) -> set[etree._Element]:
-    """Return the elements with a question mark in their text, however deep."""
-    whole = all_text_of(root)
-    found: set[etree._Element] = set()
-    greek = ";" in whole and not whole.isascii() and GREEK.search(whole)
-    for mark in QUESTION_MARKS if greek else QUESTION_MARKS[:-1]:
-        for node in root.iter() if mark in whole else ():
-            if mark in (node.text or ""):
-                _add_upwards(node, found)
-            if mark in (node.tail or ""):
-                _add_upwards(node.getparent(), found)
-    return found
-
-
-def _add_upwards(element: etree._Element | None, found: set[etree._Element]) -> None:
-    while element is not None and element not in found:
-        found.add(element)
-        element = element.getparent()
 
 
 def _take_out_markers(root: etree._Element) -> None:
@@ -137,10 +107,6 @@ def _take_out_marker(answer: etree._Element, form: re.Pattern[str]) -> None:
         answer.text = writable(written[marker.end() :])
 
 
-def _asks(line: str, known: frozenset[str]) -> bool:
-    return is_question_line(line) or line.casefold() in known
-
-
 def _open_up(heading: etree._Element) -> None:
     """Keep the words of a heading that are on a button, as the heads of accordions have it."""
     if len(heading) and not line_of(heading):
@@ -166,7 +132,7 @@ def _control(element: etree._Element, known: frozenset[str]) -> None:
     alone = _alone(element)
     if tag_of(element) == "a" and alone is None:
         return
-    if _asks(line, known) or (opens and _has_panel(element if alone is None else alone)):
+    if asks(line, known) or (opens and has_panel(element if alone is None else alone)):
         headed = any(tag_of(node) in HEADINGS for node in element.iterdescendants("*"))
         element.tag = "div" if headed else QUESTION
 
@@ -193,77 +159,22 @@ def _alone(element: etree._Element) -> etree._Element | None:
     return found
 
 
-def _has_panel(element: etree._Element) -> bool:
-    """Return whether something that reads like an answer comes right after ``element``."""
-    panel = _next_element(element)
-    if panel is None or tag_of(panel) in LEFT_OUT or tag_of(panel) in HEADINGS:
-        return False
-    words = text_of(panel).split()
-    linked = sum(len(text_of(link).split()) for link in panel.iter("{*}a"))
-    return len(words) >= FEWEST_ANSWER_WORDS and linked * 2 < len(words)
-
-
 def _line(element: etree._Element, known: frozenset[str]) -> None:
     """Make a line a heading if it is a question, or begins with one in bold type."""
-    marked = _is_marked(element)
+    marked = is_marked(element)
     if (tag_of(element) == "span" and not marked) or holds_blocks(element):
         return
     if _within_heading(element):
         return
     line = line_of(element)
     if 0 < len(line) <= LONGEST_QUESTION and marked:
-        if _asks(line, known) or _is_schema_question(element) or _has_panel(element):
+        if asks(line, known) or is_schema_question(element) or has_panel(element):
             element.tag = QUESTION
-    elif _asks(line, known):
-        if tag_of(element) != "li" and (line.casefold() in known or _is_answered(element)):
+    elif asks(line, known):
+        if tag_of(element) != "li" and (line.casefold() in known or is_answered(element)):
             element.tag = QUESTION
     else:
         _bold_beginning(element, known)
-
-
-def _is_marked(element: etree._Element) -> bool:
-    """Return whether the page says that the line is a question, by its class or by schema.org."""
-    if names_question(element.get("class", "")):
-        return True
-    return element.get("itemprop") is not None and _is_schema_question(element)
-
-
-@lru_cache(maxsize=4096)
-def names_question(classes: str) -> bool:
-    """Return whether classes name a question, or the head of an accordion."""
-    return any(map(QUESTION_CLASS.fullmatch, classes.lower().split()))
-
-
-def _is_schema_question(element: etree._Element) -> bool:
-    if "name" not in element.get("itemprop", "").split():
-        return False
-    scope = next((above for above in element.iterancestors() if above.get("itemtype")), None)
-    return scope is not None and scope.get("itemtype", "").rstrip("/").endswith("/Question")
-
-
-def _is_answered(element: etree._Element) -> bool:
-    """Return whether text that is not a question comes right after the line."""
-    following = _next_element(element)
-    if following is None and (above := element.getparent()) is not None and _only(element):
-        return _is_answered(above) if tag_of(above) in AROUND else False
-    if following is None or tag_of(following) in HEADINGS:
-        return False
-    line = line_of(following)
-    return bool(line) and not is_question_line(line)
-
-
-def _next_element(element: etree._Element) -> etree._Element | None:
-    """Return what comes after ``element`` in the same parent, without comments."""
-    return next(element.itersiblings("*"), None)
-
-
-def _only(element: etree._Element) -> bool:
-    above = element.getparent()
-    return above is not None and not any(
-        (part if isinstance(part, str) else text_of(part)).strip()
-        for part in inside(above)
-        if part is not element
-    )
 
 
 def _bold(element: etree._Element, known: frozenset[str]) -> None:
@@ -272,14 +183,14 @@ def _bold(element: etree._Element, known: frozenset[str]) -> None:
     loose = (element.tail or "").strip() or text_before(element).strip()
     if loose or following is None or not is_block(following) or _within_heading(element):
         return
-    if _asks(line_of(element), known) and _is_answered(element):
+    if asks(line_of(element), known) and is_answered(element):
         element.tag = QUESTION
 
 
 def _bold_beginning(element: etree._Element, known: frozenset[str]) -> None:
     """Put a question in bold type, with which a paragraph begins, above the paragraph."""
     first = element[0] if len(element) and not (element.text or "").strip() else None
-    if first is None or tag_of(first) not in STRONG or not _asks(line_of(first), known):
+    if first is None or tag_of(first) not in STRONG or not asks(line_of(first), known):
         return
     second = first.getnext()
     if second is not None and tag_of(second) == "br" and not (first.tail or "").strip():

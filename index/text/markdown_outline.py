@@ -13,8 +13,9 @@ from itertools import takewhile
 
 from index.text.furniture import ENDS_A_SENTENCE, is_furniture
 from index.text.markdown.admonition_titles import is_empty, is_said
+from index.text.markdown.items import Item, SectionEnd, Shown
 from index.text.markdown.page import prepare
-from index.text.markdown.page_items import Item, SectionEnd, Shown, items_of
+from index.text.markdown.page_items import items_of
 from index.text.outline import Outline
 from index.text.question_lines import ANSWER_MARKER, QUESTION_LEVEL, STRONG_LEVEL, asked
 from index.types import BlockKind, Landmark, Markup

@@ -54,7 +54,7 @@ BOUNDED_INLINE = {
     r"index.text.answer_kinds: [A-Z][\w’'-]+ (?:(?:de|von|van|al|bin|of|the) )*[A-Z][\w’'-]+":
         "reads a window of a source, of at most 350 characters",
     r"index.text.code_regions: [>\s]*3{3,}\s*": "reads a line of a source",
-    r"index.text.markdown.page_items: <[^>]*>": "reads a line of a source",
+    r"index.text.markdown.paragraphs: <[^>]*>": "reads a line of a source",
 }  # fmt: skip
 # Patterns on sources that grow faster, or are matched at one place by way of another name.
 # Let there be no more of them.

@@ -6,18 +6,16 @@ Only what begins a line is looked at here; ``inline`` looks within paragraphs.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from index.text.dress import grammar
+from index.text.dress.directive_lines import DirectiveLines
 from index.text.dress.fenced_code import FencedCode
+from index.text.dress.list_items import ListItems
 from index.text.dress.markdown_page import MarkdownPage
-from index.text.dress.open_blocks import OpenParagraph
 from index.text.dress.raw_code import RawCode
-from index.text.dress.shown_line import DressKind, DressStyle, LineKind, ShownLine
+from index.text.dress.shown_line import DressKind, DressStyle, LineKind
 from index.text.dress.table_rows import TableRows
 from index.types import Block, Stretch
-
-CLOSING = {'"': '"', "[": "]"}  # around the title of a directive
 
 
 class MarkdownLines:
@@ -29,7 +27,8 @@ class MarkdownLines:
     def __init__(self, page: MarkdownPage, code: Sequence[Block] = ()) -> None:
         self._page = page
         self._code, self._table = FencedCode(page), TableRows(page)
-        self._raw = RawCode(page, code)
+        self._raw, self._directives = RawCode(page, code), DirectiveLines(page)
+        self._items = ListItems(page, self._code)
         self._hidden = 0  # a comment or preformatted text ends here
 
     def scan(self) -> MarkdownPage:
@@ -69,7 +68,7 @@ class MarkdownLines:
 
     def _content(self, begin: int, end: int, column: int) -> None:
         """Scan a line from its first visible character, which stands in ``column``."""
-        if self._option(begin, end):
+        if self._directives.option(begin, end):
             return
         if self._begins_comment(begin, end) or self._raw.begins_in_item(begin, end, column):
             return
@@ -81,19 +80,8 @@ class MarkdownLines:
         self._table.close()
         if self._heading(begin, end) or self._ruled(begin, end) or self._hides(begin, end):
             return
-        if self._components(begin, end) or self._tab(begin, end, column):
-            return
-        if not (self._directive(begin, end, column) or self._item(begin, end, column)):
+        if not (self._directives.line(begin, end, column) or self._items.line(begin, end, column)):
             self._prose(begin, end, column)
-
-    def _option(self, begin: int, end: int) -> bool:
-        """Hide an option of the directive above."""
-        options, self._page.options = self._page.options, False
-        if not options or grammar.OPTION.match(self._page.text, begin, end) is None:
-            return False
-        self._page.hide(DressKind.DIRECTIVE, begin, end)
-        self._page.options = True
-        return True
 
     def _go_on(self, at: int, end: int) -> None:
         """Go on behind preformatted text, which may end within a line."""
@@ -137,7 +125,7 @@ class MarkdownLines:
         self._page.gap = True
         self._table.close()
 
-    # --- headings, rules, directives -----------------------------------------------------------
+    # --- headings, rules, comments -------------------------------------------------------------
 
     def _heading(self, begin: int, end: int) -> bool:
         found = grammar.HEADING.match(self._page.text, begin, end)
@@ -195,83 +183,7 @@ class MarkdownLines:
                 return True
         return False
 
-    def _directive(self, begin: int, end: int, column: int) -> bool:
-        """Hide a directive, and show the title that it may give."""
-        found = grammar.DIRECTIVE.match(self._page.text, begin, end)
-        if found is None and self._page.quoted and not self._page.paragraph:
-            found = grammar.ALERT.match(self._page.text, begin, end)
-        if found is None:
-            return False
-        start, stop = found.end(), begin + len(self._page.text[begin:end].rstrip())
-        closing = CLOSING.get(self._page.text[start - 1])
-        closes = closing and start < stop and self._page.text[stop - 1] == closing
-        self._titled(column, begin, start, stop - bool(closes), stop)
-        return True
-
-    def _components(self, begin: int, end: int) -> bool:
-        """Hide a line of tags that only lay out the page."""
-        if grammar.COMPONENTS.match(self._page.text, begin, end) is None:
-            return False
-        self._page.flush()
-        for tag in grammar.TAG.finditer(self._page.text, begin, end):
-            self._page.hide(DressKind.TAG, *tag.span())
-        self._page.gap = True
-        return True
-
-    def _tab(self, begin: int, end: int, column: int) -> bool:
-        """Show the label of a tab that is a component, and hide the rest of its tag."""
-        found = grammar.TAB_BEGINS.match(self._page.text, begin, end)
-        stop = self._page.text.find('"', found.end(), end) if found else -1
-        if found is None or grammar.TAB_ENDS.match(self._page.text, stop, end) is None:
-            return False
-        self._titled(column, begin, found.end(), stop, end)
-        return True
-
-    def _titled(self, column: int, begin: int, start: int, stop: int, end: int) -> None:
-        """Hide a line but for the title from ``start`` to ``stop``."""
-        self._page.flush()
-        self._page.lists.leave(column)
-        self._page.hide(DressKind.DIRECTIVE, begin, start)
-        self._page.hide(DressKind.DIRECTIVE, stop, end)
-        self._page.titled(start, stop)
-
-    # --- lists and paragraphs ------------------------------------------------------------------
-
-    def _item(self, begin: int, end: int, column: int) -> bool:
-        found = grammar.MARKER.match(self._page.text, begin, end)
-        if found is None:
-            return False
-        number = int(found["number"]) if found["number"] else None
-        if (
-            self._page.paragraph
-            and not self._page.lists
-            and (number not in (None, 1) or found.end() == end)
-        ):
-            return False  # "… in\n1983. It was" is no list
-        self._page.flush()
-        marker = self._page.text[begin : found.end()].rstrip()
-        self._page.hide(DressKind.MARKER, begin, begin + len(marker))
-        counted = self._page.lists.enter(column, column + len(marker) + 1, number)
-        line = ShownLine(
-            LineKind.ITEM, begin, end, ((),), len(self._page.lists) - 1, counted, self._page.quoted,
-            gap=self._page.gap and not self._in_items(),
-        )  # fmt: skip
-        self._page.gap = False
-        self._rest_of_item(line, found.end(), end)
-        return True
-
-    def _in_items(self) -> bool:
-        return bool(self._page.lines) and self._page.lines[-1].kind is LineKind.ITEM
-
-    def _rest_of_item(self, line: ShownLine, start: int, end: int) -> None:
-        """Scan what stands behind a marker: mostly prose, but code may begin there too."""
-        start = self._page.skipped(start, end)
-        if grammar.FENCE.match(self._page.text, start, end) or start == end:
-            self._page.lines.append(replace(line, end=start))
-            if start < end:
-                self._code.opens(start, end, self._page.lists[-1].content)
-            return
-        self._page.paragraph = OpenParagraph(line, [(start, end)])
+    # --- paragraphs ----------------------------------------------------------------------------
 
     def _prose(self, begin: int, end: int, column: int) -> None:
         if self._page.paragraph is not None:

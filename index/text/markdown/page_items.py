@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.text.code_regions import fences
-from index.text.furniture import ENDS_A_SENTENCE
 from index.text.indented_code import is_code
-from index.text.markdown.inline_text import (
-    Links,
-    blocks_of,
-    plain,
-    plain_heading,
-    plain_line,
-    shows,
-)
+from index.text.markdown.inline_text import Links, blocks_of, plain, plain_heading, shows
+from index.text.markdown.items import Item, SectionEnd, Shown
 from index.text.markdown.page import Page
 from index.text.markdown.page_lines import HeadingMark
+from index.text.markdown.paragraphs import paragraph_items
 from index.text.markdown.site_lines import SiteLines
-from index.text.question_lines import QUESTION_LEVEL, asked
+from index.text.question_lines import QUESTION_LEVEL
 from index.types import Block, BlockKind, Landmark, Stretch
 
 if TYPE_CHECKING:
@@ -40,42 +34,12 @@ PARTS = {
     BlockKind.TABLE: "tr_open",
 }
 LONGEST_UNDERLINED = 120  # characters; what is longer is a paragraph above a rule
-STRONG_LINE = re.compile(r"(\*\*|__)(?:(?!\1).)+\1[ \t]*:?(?:<br ?/?>|\\)?")
-GAP = re.compile(r"[ ](?:[ ]|\n(?=[ ])){3,}")
 MARKER = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?=\s|$)")
-MARKED_QUESTION = re.compile(r"(?:\*\*|__)?Q(?:uestion)?\b[ ]?\d*[ ]?[:.)]")
 CONTENTS = re.compile(r"[^\n]*\n\{:[ \t]*toc\b[^\n]*\}")  # of kramdown
 # A block that is indented further is read as if by so many, since each four columns are read anew.
 DEEP = re.compile(r"(?<![ \t])[ \t]{40,}")
 DEEPEST = " " * 40
 LINK_TO_SECTION = re.compile(r"\[[^\]]*\]\(#[^)]*\)")
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A block, and its text as readers of the site see it.
-
-    ``strong``: it is a bold line. ``titles``: it is the title of an admonition.
-    """
-
-    block: Block
-    text: str
-    strong: bool = False
-    titles: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SectionEnd:
-    """The end of a question's answer, or of a block quote; the section around goes on there.
-
-    It ends no section that begins before ``since``: a block quote may be a part of the answer.
-    """
-
-    offset: int
-    since: int = 0
-
-
-Item = Landmark | Shown | SectionEnd
 
 
 def items_of(page: Page) -> list[Item]:
@@ -125,7 +89,7 @@ def _leaf(page: Page, tokens: Sequence[Token], at: int, first: int, links: Links
     if token.type == "heading_open":
         yield from _heading(token, tokens[at + 1].content, stretch, links)
     elif token.type == "paragraph_open":
-        yield from _paragraph(page, tokens[at + 1].content, (begin, end), links)
+        yield from paragraph_items(page, tokens[at + 1].content, (begin, end), links)
     elif token.type == "fence":
         yield from _fence(page, token, stretch, begin)
     elif token.type == "code_block" and is_code(token.content):
@@ -154,55 +118,6 @@ def _heading(token: Token, content: str, stretch: Stretch, links: Links) -> Iter
 def _is_above_rule(token: Token, heading: str) -> bool:
     """Return whether an underlined line is a sentence above a rule, which needs a blank line."""
     return token.markup == "-" and heading.endswith((".", "。"))
-
-
-def _paragraph(page: Page, content: str, lines: Stretch, links: Links) -> Iterator[Item]:
-    shown = plain_line(content, links)
-    if not any(map(str.isalnum, shown)):
-        return
-    begin, end = lines
-    first, _, rest = content.partition("\n")
-    question = _asked_first(first, links) if rest else None
-    if question:
-        yield Landmark(page.starts[begin], question, QUESTION_LEVEL)
-        begin += 1
-    block = Block(BlockKind.PARAGRAPH, *page.stretch(begin, end))
-    if block.start < block.end:
-        text = plain_line(rest, links) if question else shown
-        strong = _is_strong(content)
-        pieces = list(_between_gaps(page, block))
-        for piece in pieces if len(pieces) > 1 else ():
-            yield Shown(replace(block, start=piece[0], end=piece[1]), "")
-        if len(pieces) == 1:
-            yield Shown(block, text, strong)
-
-
-def _is_strong(content: str) -> bool:
-    line = content.strip()
-    return line[:2] in ("**", "__") and STRONG_LINE.fullmatch(line) is not None
-
-
-def _between_gaps(page: Page, block: Block) -> Iterator[Stretch]:
-    """Yield the sentences of a paragraph before and after whole sentences that nobody sees."""
-    start = block.start
-    if page.text[block.start : block.end] == page.seen[block.start : block.end]:
-        yield block.start, block.end
-        return
-    for gap in GAP.finditer(page.seen, block.start, block.end):
-        hidden = page.text[slice(*gap.span())].strip(" ~")
-        before = page.seen[start : gap.start()].rstrip()
-        whole = hidden.startswith("<!--") or ENDS_A_SENTENCE.search(re.sub(r"<[^>]*>", "", hidden))
-        if hidden and whole and ENDS_A_SENTENCE.search(before):
-            yield start, start + len(before)
-            start = gap.end()
-    yield start, block.end
-
-
-def _asked_first(line: str, links: Links) -> str | None:
-    """Return the question of the first line of a paragraph, if it is marked as one."""
-    if _is_strong(line) or MARKED_QUESTION.match(line):
-        return asked(plain(line, links))
-    return None
 
 
 def _fence(page: Page, token: Token, stretch: Stretch, begin: int) -> Iterator[Item]:
