@@ -26,7 +26,7 @@ NAMES = {
 
 @cli.command("import", epilog="See docs/how-to/several-processes.md#import-what-is-in-files.")
 @click.option("--machine", default="", metavar="NAME",
-              help="Import the files of one of several machines that counted separately.")  # fmt: skip
+              help="Import the files of one of several machines that ran separately.")  # fmt: skip
 @click.option("--share-sources", is_flag=True,
               help="Share the register, the source files and the fetched pages too.")  # fmt: skip
 @click.pass_context
