@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 NAMES = {
     "customs": "house rules",
-    "corpora": "corpora and allowances",
+    "corpora": "corpus rules and permissions",
     "blocked": "blocks",
     "left": "servers that were left",
 }
@@ -26,15 +26,16 @@ NAMES = {
 
 @cli.command("import", epilog="See docs/how-to/several-processes.md#import-what-is-in-files.")
 @click.option("--machine", default="", metavar="NAME",
-              help="Import the files of one of several machines that counted apart.")  # fmt: skip
+              help="Import the files of one of several machines that ran separately.")  # fmt: skip
 @click.option("--share-sources", is_flag=True,
               help="Share the register, the source files and the fetched pages too.")  # fmt: skip
 @click.pass_context
 def import_(ctx: click.Context, /, machine: str, share_sources: bool) -> None:
     """Copy what is in this machine's files into the shared database.
 
-    Copied are counts, kept questions, house rules, corpora and allowances, blocks, and the audit
-    log. Stop the bot first. Run it again if you like: nothing is counted or kept twice.
+    It copies counts, kept questions, house rules, corpus rules and permissions, blocks, servers
+    that the bot has left, and the audit log. Stop the bot first. You can run it again: nothing is
+    counted or kept twice.
     """
     from bot.app import files_import
     from bot.app.local_state import LocalState
@@ -69,5 +70,5 @@ def _lines(done: Imported) -> Iterator[str]:
         yield f"{NAMES[kind]}: {record.new}{others}"
     yield f"audit log: {done.acts} entries"
     if ledger.left_out:
-        yield "Left out are questions of before somebody was forgotten: they may be theirs."
+        yield "Questions from before a person was forgotten are left out: they may be theirs."
     yield "The files are as they were. Delete them when all is well: nobody is forgotten in them."

@@ -108,7 +108,7 @@ def test_all_that_the_files_hold_is_in_the_database_and_a_second_import_adds_not
         "counts: 3 questions, 1 votes",
         "kept questions: 3",
         "house rules: 1",
-        "corpora and allowances: 2",
+        "corpus rules and permissions: 2",
         "blocks: 1",
         "servers that were left: 0",
         "audit log: 3 entries",
