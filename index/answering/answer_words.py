@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from index.text.answer_kinds import AnswerKind, asks_how_to, asks_what
-from index.text.persons import may_be_who
+from index.text.persons import may_be_who, whole_name
 from index.types import Stretch
 
 UNITS = (
@@ -80,7 +80,7 @@ def fitting(
     if kind is None:
         return found if asks_what(question) or DIGIT.search(words) else None
     if kind.name == "person":
-        return found if may_be_who(question, words) else None
+        return whole_name(text, found, within) if may_be_who(question, words) else None
     if kind.name == "place" and DOING.match(words):
         return None
     if kind.name not in TOLD:

@@ -81,7 +81,7 @@ class Calibration:
 
     scale: float = 1.0
     shift: float = 0.0
-    threshold: float = 0.52
+    threshold: float = 0.51
     promise: Promise | None = None
     near: float = 0.14
     near_promise: NearPromise | None = None

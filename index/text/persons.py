@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from index.text.common_words import is_content
 from index.text.words import WORD, stem, words
+
+if TYPE_CHECKING:
+    from index.types import Stretch
 
 LEGAL_FORMS = frozenset(("llc", "ltd", "inc", "plc", "gmbh", "corporation", "nonprofit"))
 # The endings of nouns for people, and the things that end in the same way.
@@ -28,6 +32,21 @@ PEOPLE = re.compile(
 BELONGING = re.compile(r"\b(?:of|for|in|on|at|with|from|by|to|about)\b")
 SENTENCE = re.compile(r"\b(?:is|are|was|were|will|who|which|that)\b")
 POSSESSIVE = re.compile(r"['’]s?$")
+# Further words of a name; the first word of a sentence has a capital for another reason.
+NAMES_BEFORE = re.compile(r"(?<=[\w,;:(] )(?:[A-Z][\w’'-]*\.? )+$")
+NAMES_AFTER = re.compile(r"(?: [A-Z][\w’'-]*\w)+")
+LONGEST_NAME = 60  # characters on each side
+
+
+def whole_name(text: str, found: Stretch, within: Stretch) -> Stretch:
+    """Return ``found``, a part of a name in ``text``, with the rest of that name ``within`` it."""
+    start, end = found
+    if not (text[start].isupper() and WORD.fullmatch(text[start:end].split()[-1])):
+        return found
+    before = text[max(within[0], start - LONGEST_NAME) : start]
+    after = NAMES_AFTER.match(text, end, min(within[1], end + LONGEST_NAME))
+    more = NAMES_BEFORE.search(before)
+    return start - len(more[0]) if more else start, after.end() if after else end
 
 
 def may_be_who(question: str, found: str) -> bool:
