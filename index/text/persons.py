@@ -41,7 +41,7 @@ LONGEST_NAME = 60  # characters on each side
 def whole_name(text: str, found: Stretch, within: Stretch) -> Stretch:
     """Return ``found``, a part of a name in ``text``, with the rest of that name ``within`` it."""
     start, end = found
-    if not (text[start].isupper() and WORD.fullmatch(text[start:end].split()[-1])):
+    if not text[start].isupper():
         return found
     before = text[max(within[0], start - LONGEST_NAME) : start]
     after = NAMES_AFTER.match(text, end, min(within[1], end + LONGEST_NAME))
