@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.retrieval.nomination import Nominees, nominate, nominate_within, runs
 from index.retrieval.query import Query
-from index.snapshots.coverage import Coverage, FullCoverage
+from index.snapshots.coverage import Coverage
 from index.snapshots.snapshot import Snapshot
 from index.text.questions import is_question
 from index.types import Hit, Scores
@@ -50,10 +51,8 @@ class Weights:
 
 WEIGHTS = Weights()
 SECTION = [each.name for each in fields(Scores)].index("dense_section")
-POOL = 200  # how many rows each scorer may nominate
 DEFINING = 50  # how many of the best passages are searched for a definition
 ASKING = 10  # of how many of the best passages the heading may count more
-SLACK = 0.1  # more than a window that codes miss is nearer than the last that they find
 ROUNDING = 1e-4  # more than two ways to compute a score differ by
 ALIKE = 0.25  # cosine of two questions; only what is above it counts
 
@@ -82,9 +81,9 @@ def retrieve(
     coverage = snapshot.passage_terms.covering(query.terms)
     window_coverage = snapshot.window_terms.covering(query.terms)
     if within is None:
-        found = _nominate(query, snapshot, coverage, window_coverage)
+        found = nominate(query, snapshot, coverage, window_coverage)
     else:
-        found = _nominate_within(within, query, snapshot, coverage)
+        found = nominate_within(within, query, snapshot, coverage)
     known = _without_windows(query, snapshot, found.rows, coverage)
     ranked = max(k, ASKING, DEFINING if query.definition else 0)
     rows, known = _contenders(found, known, ranked, weights)
@@ -131,75 +130,6 @@ def _asking(
 
 
 @dataclass(frozen=True, slots=True)
-class _Nominees:
-    """Passages that may be among the best: their ``rows``, which ascend.
-
-    ``windows`` are the cosines of the best windows that were found, -1 if none of a passage was.
-    No window that was not found has a higher cosine than ``rest``.
-    """
-
-    rows: NDArray[np.int64]
-    windows: NDArray[np.float64]
-    rest: float
-
-    @classmethod
-    def unsearched(cls, rows: NDArray[np.int64]) -> _Nominees:
-        """Return passages of whose windows nothing is known."""
-        return cls(rows, np.full(len(rows), -1.0), 1.0)
-
-
-def _nominate(
-    query: Query,
-    snapshot: Snapshot,
-    coverage: Coverage,
-    window_coverage: Coverage,
-) -> _Nominees:
-    """Return the union of each scorer's best rows, so that the sum is computed for few rows."""
-    parents = snapshot.window_spans[:, 0]
-    near, windows = snapshot.window_vectors.search(query.vector, POOL)
-    nominated = [
-        snapshot.passage_vectors.search(query.vector, POOL)[1],
-        parents[windows],
-        coverage.best(POOL),
-        parents[window_coverage.best(POOL)],
-        _passages_below(snapshot, snapshot.section_vectors.search(query.vector, POOL)[1]),
-    ]
-    rows = np.unique(np.concatenate(nominated)).astype(np.int64)
-    best = np.full(len(rows), -1.0)
-    np.maximum.at(best, np.searchsorted(rows, parents[windows]), near)
-    rest = float(near[-1]) + SLACK if len(windows) < len(parents) else -1.0
-    return _Nominees(rows, best, rest)
-
-
-def _passages_below(snapshot: Snapshot, sections: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return the passages of ``sections``, the nearest first, as many as may be nominated."""
-    starts, stop = snapshot.section_spans[:, 0], len(snapshot.passage_spans)
-    following = np.minimum(sections + 1, len(starts) - 1)
-    last = np.where(sections + 1 < len(starts), starts[following], stop)
-    return _runs(starts[sections], last)[:POOL]
-
-
-def _runs(first: NDArray[np.int64], last: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return the rows from each of ``first`` to before its ``last``, one run after another."""
-    lengths = last - first
-    ends = np.cumsum(lengths)
-    rows: NDArray[np.int64] = np.arange(lengths.sum()) + np.repeat(first - ends + lengths, lengths)
-    return rows
-
-
-def _nominate_within(
-    within: range, query: Query, snapshot: Snapshot, coverage: Coverage
-) -> _Nominees:
-    """Return the rows of ``within``, or each scorer's best of them if there are too many."""
-    rows = np.arange(within.start, within.stop, dtype=np.int64)
-    if len(rows) <= POOL:
-        return _Nominees.unsearched(rows)
-    near = snapshot.passage_vectors.cosines(query.vector, rows)
-    best = [FullCoverage(near).best(POOL), FullCoverage(coverage[rows]).best(POOL)]
-    return _Nominees.unsearched(rows[np.unique(np.concatenate(best))])
-
-
-@dataclass(frozen=True, slots=True)
 class _Known:
     """What can be told of passages without their windows: ``(rows,)`` each."""
 
@@ -231,7 +161,7 @@ def _without_windows(
 
 
 def _contenders(
-    found: _Nominees, known: _Known, count: int, weights: Weights
+    found: Nominees, known: _Known, count: int, weights: Weights
 ) -> tuple[NDArray[np.int64], _Known]:
     """Leave out passages that cannot be among the ``count`` best, whatever their windows are.
 
@@ -277,7 +207,7 @@ def _scores(
     """Return ``(rows, 6)``, each row the fields of ``Scores``, and the scores of all windows."""
     first, last = snapshot.first_windows[rows], snapshot.first_windows[rows + 1]
     bounds = np.concatenate(([0], np.cumsum(last - first))).astype(np.int64)
-    every = _runs(first, last)
+    every = runs(first, last)
     near = snapshot.window_vectors.cosines(query.vector, every)
     windows = _Windows(bounds, near, window_coverage[every])
     window = windows.best(windows.cosines, -1.0)

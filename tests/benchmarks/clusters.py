@@ -22,8 +22,8 @@ import faiss
 import numpy as np
 
 from index.models.encoder import Encoder, load_encoder
+from index.retrieval.nomination import POOL
 from index.retrieval.query import Query
-from index.retrieval.search import POOL
 from index.settings import EncoderSettings
 from index.snapshots.library import Library
 from index.snapshots.manifest import FORMAT

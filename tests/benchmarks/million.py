@@ -21,8 +21,9 @@ from typing import Any
 
 import numpy as np
 
+from index.retrieval.nomination import POOL
 from index.retrieval.query import Query
-from index.retrieval.search import POOL, retrieve
+from index.retrieval.search import retrieve
 from index.snapshots.library import Library
 from tests.benchmarks.hundred_thousand import CORPUS, K, _queries
 from tests.benchmarks.nomination import Merged, merge, opened

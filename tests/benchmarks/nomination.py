@@ -28,8 +28,9 @@ import numpy as np
 from index.building.word_merge import PlacedCounts, write_words
 from index.models.encoder import load_encoder
 from index.retrieval import search as retrieval
+from index.retrieval.nomination import POOL
 from index.retrieval.query import Query
-from index.retrieval.search import POOL, retrieve
+from index.retrieval.search import retrieve
 from index.settings import EncoderSettings
 from index.snapshots import bm25
 from index.snapshots import vectors as stores

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from index.retrieval.nomination import POOL
 from index.retrieval.query import Query
-from index.retrieval.search import POOL
 from index.snapshots.snapshot import Snapshot
 from tests.support.postgres import tell
 

@@ -18,8 +18,9 @@ from index.answering.part import Part
 from index.answering.quoting import candidates
 from index.models.encoder import Encoder
 from index.models.loading import load_reader
+from index.retrieval.nomination import POOL
 from index.retrieval.query import Query
-from index.retrieval.search import POOL, WEIGHTS, Scored, Weights, retrieve
+from index.retrieval.search import WEIGHTS, Scored, Weights, retrieve
 from index.settings import AnswerSettings, ReaderSettings
 from index.snapshots.snapshot import Snapshot
 from index.text.words import terms

@@ -16,8 +16,9 @@ from index.answering.references import spans_of
 from index.answering.source_picker import key_of, picked, suggested
 from index.building.build import build
 from index.errors import QuestionError
+from index.retrieval.nomination import POOL
 from index.retrieval.query import Query
-from index.retrieval.search import POOL, retrieve
+from index.retrieval.search import retrieve
 from index.settings import AnswerSettings
 from index.snapshots.library import Library
 from index.snapshots.snapshot import Snapshot, SourceRecord

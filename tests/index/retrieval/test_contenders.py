@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.building.build import build
-from index.retrieval import search
+from index.retrieval import nomination, search
 from index.retrieval.query import Query
 from index.retrieval.search import Scored, retrieve
 from index.snapshots.library import Library
@@ -53,7 +53,7 @@ def test_the_best_are_those_of_a_search_that_compares_the_windows_of_all_that_we
 ) -> None:
     query = Query.of(f"{begins} {words}", HashingEncoder())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(search, "POOL", pool)
+        patch.setattr(nomination, "POOL", pool)
         patch.setattr(search, "DEFINING", 20)
         found = told(retrieve(query, snapshot, k))
         within = told(retrieve(query, snapshot, k, within=range(3, 60)))
