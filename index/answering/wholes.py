@@ -21,6 +21,7 @@ from index.text.block_groups import (
     leads_in,
     quoted_groups,
 )
+from index.text.chunking import FIRST_ITEM
 from index.text.inner_sections import announced_sections
 from index.text.lead_ins import code_with_lead, is_prose, last_sentence, lead_to_steps
 from index.text.questions import is_question
@@ -116,7 +117,7 @@ def _grown(quote: Quote, group: BlockGroup, section: Sequence[Block], *, around:
     block, before = blocks[at], blocks[at - 1] if at else None
     above = last_sentence(quote.document, before) if before and is_prose(before) else None
     if block.parts and not any(_is_step(one, text) for one in blocks[: at + 1]):
-        return _listed(_part(quote, block, above), group, at)
+        return _listed(_part(_in_one_part(quote, block), block, above), group, at)
     is_steps = holds_steps(blocks, text)
     opens = before is None and is_prose(block) and not (is_steps and is_numbered(block, text))
     led = around and is_steps and leads_in(block, text)
@@ -170,6 +171,17 @@ def _led_by(quote: Quote, announced: Block) -> Quote:
     """Return a lead-in with what it announces."""
     kind = KINDS.get(announced.kind, QuoteKind.SENTENCES)
     return _spread(quote, quote.start, announced.end, kind)
+
+
+def _in_one_part(quote: Quote, block: Block) -> Quote:
+    """Cut a quote of several items or rows to the one that has the words that answer."""
+    first, last = quote.answer or (quote.start, quote.end)
+    part = next((part for part in block.parts if part[0] <= first and last <= part[1]), None)
+    if part is None:
+        return quote
+    start, end = max(quote.start, part[0]), min(quote.end, part[1])
+    marker = FIRST_ITEM.match(quote.document.text, start, end)
+    return replace(quote, start=marker.end() if marker else start, end=end)
 
 
 def _part(quote: Quote, block: Block, above: Stretch | None) -> Quote:

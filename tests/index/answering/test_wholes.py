@@ -108,6 +108,36 @@ def test_a_row_of_a_long_table_is_quoted_under_its_head() -> None:
     ]
 
 
+LAMPS = "# Lamps\n\n| Lamp | Oil |\n|---|---|\n| red | 2 l |\n| blue | 5 l |\n| green | 7 l |\n"
+ITEMS = (
+    "# Lamps\n\n- The red lamp burns 2 l.\n- The blue lamp burns 5 l.\n- The green one is off.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "answering"),
+    [
+        (LAMPS, "red | 2 l |\n| blue | 5 l", "blue | 5 l"),
+        (ITEMS, ITEMS[11:62], "The blue lamp burns 5 l."),
+    ],
+)
+def test_of_two_rows_or_items_the_one_with_the_words_that_answer_is_the_core(
+    text: str, words: str, answering: str
+) -> None:
+    source = markdown(text)
+    at = source.text.index("5 l")
+    found = whole(replace(quoted(source, words), answer=(at, at + 3)))
+    assert source.text[slice(*found.core or ())].strip(" |") == answering
+
+
+def test_of_two_rows_that_both_answer_none_is_left_out_of_the_core() -> None:
+    source = markdown(LAMPS)
+    start, end = source.text.index("2 l"), source.text.index("5 l") + 3
+    words = source.text[start:end]
+    found = whole(replace(quoted(source, words), answer=(start, end)))
+    assert found.core == (start, end)
+
+
 def test_an_item_of_a_long_list_is_quoted_under_its_lead_in() -> None:
     items = "\n".join(f"- The rule number {n} says something of its own." for n in range(40))
     source = markdown(f"# T\n\nProhibited:\n\n{items}\n")
