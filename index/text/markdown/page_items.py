@@ -87,7 +87,7 @@ def _leaf(page: Page, tokens: Sequence[Token], at: int, first: int, links: Links
     begin, end = (first + line for line in token.map or (0, 0))
     stretch = page.stretch(begin, end)
     if token.type == "heading_open":
-        yield from _heading(token, tokens[at + 1].content, stretch, links)
+        yield from _heading(page, token, tokens[at + 1].content, stretch, links)
     elif token.type == "paragraph_open":
         yield from paragraph_items(page, tokens[at + 1].content, (begin, end), links)
     elif token.type == "fence":
@@ -106,18 +106,25 @@ def _further(page: Page, lines: Sequence[str], first: int) -> Iterator[Item]:
     yield from _marked(page, site.marks, first)
 
 
-def _heading(token: Token, content: str, stretch: Stretch, links: Links) -> Iterator[Item]:
+def _heading(
+    page: Page, token: Token, content: str, stretch: Stretch, links: Links
+) -> Iterator[Item]:
     heading, anchor = plain_heading(content, links)
     underlined = token.markup in ("=", "-")
-    if underlined and (len(heading) > LONGEST_UNDERLINED or _is_above_rule(token, heading)):
+    rule = page.parsed[slice(*stretch)].rsplit("\n", 1)[-1].strip() if underlined else ""
+    if underlined and (len(heading) > LONGEST_UNDERLINED or _is_above_rule(heading, rule)):
         yield Shown(Block(BlockKind.PARAGRAPH, *stretch), heading)
     elif heading:
         yield Landmark(stretch[0], heading, int(token.tag[1]), anchor)
 
 
-def _is_above_rule(token: Token, heading: str) -> bool:
-    """Return whether an underlined line is a sentence above a rule, which needs a blank line."""
-    return token.markup == "-" and heading.endswith((".", "。"))
+def _is_above_rule(heading: str, rule: str) -> bool:
+    """Return whether an underlined line is a sentence above a rule, which needs a blank line.
+
+    What is drawn below a heading is about as long as it, and a rule is short.
+    """
+    is_short = rule.startswith("-") and len(rule) < len(heading) / 2
+    return is_short and heading.endswith((".", "。"))
 
 
 def _fence(page: Page, token: Token, stretch: Stretch, begin: int) -> Iterator[Item]:

@@ -306,6 +306,12 @@ def test_the_underlined_title_with_a_page_number_is_a_running_head() -> None:
     assert not outline_of_plain_text(text).landmarks
 
 
+def test_a_sentence_that_is_underlined_to_its_end_is_a_heading() -> None:
+    asked = "Can I swim in several lanes."
+    outline = outline_of_markdown(f"# Pool\n\n{asked}\n{'-' * len(asked)}\n\nNo.\n")
+    assert [mark.heading for mark in outline.landmarks] == [asked]
+
+
 def test_a_sentence_right_above_a_rule_is_text() -> None:
     outline = outline_of_markdown("# Pool\n\nBring a towel.\n---\n\nIt is cold.\n")
     assert not outline.landmarks
