@@ -32,6 +32,7 @@ class Regression:
 
 
 DEFINES = 0.7  # not fitted: of 164 terms, see the measurements
+NOTHING_OWN = -0.5  # not fitted: see the measurements
 WITHOUT_READER = Regression(
     -6.497,
     {
@@ -64,6 +65,7 @@ WITH_READER = Regression(
         "margin": 1.83,
         "length": 0.08,
         "defines": DEFINES,
+        "nothing_own": NOTHING_OWN,
     },
 )
 MAX_MARGIN = 0.1
@@ -86,8 +88,9 @@ def signals(
 
     ``lead`` is its score minus the second's, and ``margin`` that of the best passage, before
     reading, minus the next. ``length`` is the number of content words in the question: of a long
-    one, a right quote has a smaller share. ``closely`` is what the reader finds in that quote
-    alone.
+    one, a right quote has a smaller share. ``nothing_own`` is 1 if the question refers to an
+    earlier one, and the quote has none of the words that it adds; those of the earlier one are
+    known to be in the sources. ``closely`` is what the reader finds in that quote alone.
     """
     scores = hits[0].hit.scores
     fused = sorted((scored.hit.scores.fused for scored in hits), reverse=True)
@@ -108,6 +111,7 @@ def signals(
         "margin": min(fused[0] - fused[1], MAX_MARGIN) if len(fused) > 1 else 0.0,
         "length": float(min(len(query.content), MAX_LENGTH)),
         "defines": float(query.is_defined_by(first.text)),
+        "nothing_own": float(bool(query.own) and held.isdisjoint(query.own)),
     }
     return found if closely is None else found | _read(quotes, closely)
 

@@ -18,7 +18,7 @@ from index.types import UNREAD
 
 SHIPPED = Path(__file__).parent / SHIPPED_READER
 SHA256 = {
-    "reader.onnx": "2e79ed69f6f1f19ae04dd0dcbc051bacc04999c7ba995feb990dc042bc6a60c0",
+    "reader.onnx": "c036c48eab7aa252e89913e3602f50a50f28510362915c899d53ebaf348584fb",
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
 }
 

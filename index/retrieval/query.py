@@ -50,6 +50,7 @@ class Query:
     the text for the reader; it is longer if the question refers to an earlier one. ``definition``
     matches what says what a term is, if the question asks that. ``about`` are the stems of what the
     quote has to name, if the question asks the same as an earlier one about something else.
+    ``own`` are the content words of a question that refers to an earlier one.
     """
 
     text: str
@@ -61,6 +62,7 @@ class Query:
     wording: str = ""
     definition: re.Pattern[str] | None = None
     about: Sequence[str] = ()
+    own: Sequence[str] = ()
 
     def is_defined_by(self, text: str) -> bool:
         """Return whether ``text`` says what the term is that the question asks for."""
@@ -108,17 +110,19 @@ class Query:
         that the new question is answered.
         """
         sought = expand_contractions(meant)
-        own, referred = analysis.terms(sought), analysis.terms(reference.words)
+        terms, referred = analysis.terms(sought), analysis.terms(reference.words)
+        own = analysis.content_terms(sought)
         return cls(
             question,
-            [*own, *(term for term in dict.fromkeys(referred) if term not in own)],
+            [*terms, *(term for term in dict.fromkeys(referred) if term not in terms)],
             encoder.encode_question(expand_contractions(reference.sought or reference.read)),
-            analysis.content_terms(sought) or analysis.content_terms(reference.words),
+            own or analysis.content_terms(reference.words),
             kind_asked(expand_contractions(reference.kind_of)),
             meant,
             expand_contractions(reference.read),
             _definition(meant),
             tuple(stem(word) for word in words(reference.about) if is_content(word)),
+            own,
         )
 
 

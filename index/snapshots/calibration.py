@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from index.errors import first_fault
 from index.types import UNREAD
 
-EVIDENCE = "logistic-3ff74b80"
+EVIDENCE = "logistic-5cc21643"
 """The recipe of the evidence: a calibration holds only for evidence of the same recipe.
 
 The digits are a hash of the coefficients and of the retrieval weights; a test compares them.
@@ -81,7 +81,7 @@ class Calibration:
 
     scale: float = 1.0
     shift: float = 0.0
-    threshold: float = 0.51
+    threshold: float = 0.5
     promise: Promise | None = None
     near: float = 0.14
     near_promise: NearPromise | None = None

@@ -13,7 +13,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from index.answering import confidence
 from index.answering.answerer import Answerer
+from index.answering.confidence import NOTHING_OWN, WITH_READER, Regression
 from index.answering.ellipsis import corrected
 from index.answering.followups import Turn, leans, may_lean
 from index.answering.part import Part
@@ -157,6 +159,28 @@ def test_what_stands_by_itself_is_answered_as_if_nothing_had_been_asked(
     for question in standing[::7]:
         after = answerer.ask(question, [Part(snapshot)], before)
         assert after == answerer.ask(question, [Part(snapshot)])
+
+
+@pytest.mark.parametrize(
+    ("asked", "adds", "less"),
+    [
+        ("What did Margaret Teague collect?", "And why did she die?", NOTHING_OWN),
+        ("What did Margaret Teague collect?", "How many families did she get it from?", 0.0),
+        ("When did the Sorrento run aground?", "And why?", 0.0),
+    ],
+)
+def test_an_answer_without_the_words_that_a_follow_up_adds_is_less_sure(
+    asked: str, adds: str, less: float, snapshot: Snapshot, answerer: Answerer
+) -> None:
+    before = Turn.of(answerer.ask(asked, [Part(snapshot)]))
+    found = answerer.ask(adds, [Part(snapshot)], before)
+    weights = {**WITH_READER.weights, "nothing_own": 0.0}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(confidence, "WITH_READER", Regression(WITH_READER.bias, weights))
+        other = answerer.ask(adds, [Part(snapshot)], before)
+    assert found.followed
+    assert other.followed
+    assert found.evidence - other.evidence == pytest.approx(less)
 
 
 # --- what a turn may contribute ----------------------------------------------------------------
