@@ -180,7 +180,7 @@ def _in_one_part(quote: Quote, block: Block) -> Quote:
     if part is None:
         return quote
     start, end = max(quote.start, part[0]), min(quote.end, part[1])
-    marker = FIRST_ITEM.match(quote.document.text, start, end)
+    marker = FIRST_ITEM.match(quote.document.text, start, end) if start > quote.start else None
     return replace(quote, start=marker.end() if marker else start, end=end)
 
 
