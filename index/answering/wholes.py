@@ -175,7 +175,9 @@ def _led_by(quote: Quote, announced: Block) -> Quote:
 
 def _in_one_part(quote: Quote, block: Block) -> Quote:
     """Cut a quote of several items or rows to the one that has the words that answer."""
-    first, last = quote.answer or (quote.start, quote.end)
+    if quote.answer is None:
+        return quote
+    first, last = quote.answer
     part = next((part for part in block.parts if part[0] <= first and last <= part[1]), None)
     if part is None:
         return quote

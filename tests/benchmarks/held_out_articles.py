@@ -43,7 +43,9 @@ def main() -> None:
     kept = held_out(path.name for path in articles.iterdir())
     chosen = sampled([json.loads(line) for line in lines if line.strip()], kept)
     options.output.mkdir(parents=True, exist_ok=True)
-    (options.output / "articles").symlink_to(articles)
+    link = options.output / "articles"
+    link.unlink(missing_ok=True)
+    link.symlink_to(articles)
     text = "".join(f"{json.dumps(row)}\n" for row in chosen)
     (options.output / "questions.jsonl").write_text(text, "utf-8")
 
