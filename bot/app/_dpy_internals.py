@@ -58,6 +58,7 @@ USED_IN = {
     "gateway.DiscordWebSocket.close": ("_close_code", "socket"),
     "gateway.DiscordWebSocket.identify": ("call_hooks",),
     "shard.Shard._cancel_task": ("_task",),
+    "state.AutoShardedConnectionState._delay_ready": ("_ready_task", "_ready_tasks"),
     "AutoShardedClient.launch_shard": (
         "_AutoShardedClient__queue",
         "_AutoShardedClient__shards",
@@ -233,6 +234,17 @@ class PatientClient(discord.AutoShardedClient):
             await asyncio.wait(hearing, timeout=GOODBYE_SECONDS)
         for task in hearing:
             task.cancel()
+
+    async def end_getting_ready(self) -> None:
+        """End what waits until the servers of a shard are known, and then calls ``on_ready``.
+
+        discord.py's own ``close`` lets it go on.
+        """
+        state: Any = self._connection
+        waiting = [task for task in (state._ready_task, *state._ready_tasks.values()) if task]
+        for task in waiting:
+            task.cancel()
+        await asyncio.gather(*waiting, return_exceptions=True)
 
     async def _open_socket(
         self, gateway: yarl.URL, shard_id: int, initial: bool

@@ -72,6 +72,7 @@ class MissedEvents:
         self._left: dict[str, GatewaySession] = {}  # until what they missed is handed on
         self._replays: dict[str, tuple[asyncio.Task[None], Replay]] = {}
         self._looking: asyncio.Task[None] | None = None
+        self._begun = asyncio.Event()  # a session that is not noted yet
         self._resting = False
 
     def deciding(self, message: int) -> AbstractContextManager[None]:
@@ -125,7 +126,8 @@ class MissedEvents:
             log.info(GONE, shard)
 
     def now_heard(self, shard: int) -> None:
-        """Hand on what was missed on a shard, whose new session has begun."""
+        """Hand on what was missed on a shard, and note at once its session, which has begun."""
+        self._begun.set()
         for _, replay in self._replays.values():
             if replay.session.shard == shard:
                 replay.replace()
@@ -167,8 +169,10 @@ class MissedEvents:
 
     async def _look_on(self) -> None:
         while True:
+            self._begun.clear()
             await self._look()
-            await asyncio.sleep(EVERY)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._begun.wait(), EVERY)
 
     async def _look(self) -> None:
         live = self._client.sessions() if self._client is not None else ()

@@ -55,11 +55,15 @@ class Judge(nn.Module):
         self.trained().load_state_dict(load_file(path))
 
 
-def train_judge(pool: Sequence[Group], plan: Plan, base: Path, output: Path) -> None:
-    """Train as planned, and keep a checkpoint in ``output`` meanwhile."""
+def train_judge(
+    pool: Sequence[Group], plan: Plan, base: Path, output: Path, resume: Path | None = None
+) -> None:
+    """Train as planned from ``resume`` on, and keep a checkpoint in ``output`` meanwhile."""
     torch.manual_seed(plan.seed)
     pick = random.Random(plan.seed)
     judge = Judge(base).train()
+    if resume:
+        judge.load(resume)
     tokenizer = AutoTokenizer.from_pretrained(str(base))
     optimizer = torch.optim.AdamW(judge.trained().parameters(), lr=0.0, weight_decay=0.01)
     epochs = [list(variations.epoch(pool, pick)) for _ in range(plan.epochs)]
@@ -82,6 +86,7 @@ def main() -> None:
     parser.add_argument("examples", type=Path, nargs="+")
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--output", type=Path, default=Path("var/judge.safetensors"))
+    parser.add_argument("--resume", type=Path, help="begin with these changes")
     parser.add_argument("--minutes", type=float, default=85.0)
     parser.add_argument("--learning-rate", type=float, default=4e-4)
     parser.add_argument("--seed", type=int, default=7)
@@ -89,7 +94,7 @@ def main() -> None:
     pool = [example for path in options.examples for example in read(path)]
     print(f"{len(pool)} examples, {sum(e.answerable for e in pool)} with an answer", flush=True)
     plan = Plan(options.seed, 1, options.minutes, options.learning_rate, half=True)
-    train_judge(grouped(pool), plan, options.base, options.output)
+    train_judge(grouped(pool), plan, options.base, options.output, options.resume)
 
 
 if __name__ == "__main__":

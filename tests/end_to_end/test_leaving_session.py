@@ -11,6 +11,7 @@ import pytest
 
 from tests.standin import Standin
 from tests.support.bot import WHEN, running
+from tests.support.messages import eventually
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,6 +67,16 @@ async def test_a_bot_that_leaves_while_it_connects_again_logs_no_traceback_of_it
         await up.leave()
     assert await went_on() == []
     assert [told for told in tracebacks(caplog) if "Session is closed" in told] == []
+
+
+async def test_a_bot_that_leaves_before_it_knows_all_servers_waits_for_them_no_longer(
+    discord: Standin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.support.bot.GUILD_READY", 30.0)
+    async with running(discord, tmp_path, connected=False) as up:
+        await eventually(lambda: bool(up.clients and up.clients[-1].guilds))
+        await up.leave()
+    assert await went_on() == []
 
 
 @pytest.mark.unanswered("Discord lets the bot answer only after it has left")

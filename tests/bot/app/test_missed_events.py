@@ -174,6 +174,19 @@ async def test_a_session_that_is_given_up_is_resumed_once_however_often_a_new_on
     assert asked[0]["d"] == {"token": TOKEN, "session_id": "left", "seq": 5}
 
 
+async def test_a_session_is_noted_as_soon_as_it_has_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.app.missed_events.EVERY", 3600.0)
+    client, sessions = FakeClient(), FakeSessions()
+    missed = MissedEvents(sessions)
+    missed.follow(client, {0}, 1)
+    await asyncio.sleep(0.05)
+    assert sessions.noted == []
+    client.live.append(session_at("ws://127.0.0.1/"))
+    missed.now_heard(0)
+    await eventually(lambda: [it.id for it in sessions.noted] == ["left"])
+    await missed.leave(for_good=True)
+
+
 async def test_what_was_missed_is_handed_on_when_it_can_be_judged_and_nothing_twice() -> None:
     asked: list[dict[str, Any]] = []
     codes: list[int | None] = []

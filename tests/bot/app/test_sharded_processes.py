@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 pytest_plugins = ["tests.support.postgres_server"]
 WAITING = "SELECT count(*) FROM quoth.awaited"
-TAKEN_BY = "SELECT DISTINCT taken FROM quoth.sessions"
+NOTED = "SELECT id, sequence, taken FROM quoth.sessions WHERE shard = "
 PACE = 0.15  # seconds, in place of five
 
 
@@ -50,6 +50,12 @@ def here(discord: Standin) -> int:
 def shares(discord: Standin) -> tuple[str, str]:
     """Two shards, of which one is that of the server, and the third."""
     return ("0-1/3", "2/3") if here(discord) < 2 else ("1-2/3", "0/3")
+
+
+def live(up: Member, discord: Standin) -> list[tuple[str, int, list[int]]]:
+    """The session of the server's shard when all that it has heard is decided and noted."""
+    sessions = up.clients[-1].sessions()
+    return [(it.id, it.sequence, []) for it in sessions if it.shard == here(discord)]
 
 
 async def hears(up: Member, *shards: int) -> None:
@@ -98,7 +104,7 @@ async def test_a_mention_while_nobody_has_the_shard_is_answered_by_who_takes_it_
         await hears(first, *((0, 1) if here(discord) < 2 else (1, 2)))
         before = await discord.says(ada, f"<@bot> {WHEN}")
         assert len(await before.answers(within=30)) == 1
-        await eventually(lambda: ask(database, TAKEN_BY) == [([],)])
+        await eventually(lambda: ask(database, f"{NOTED}{here(discord)}") == live(first, discord))
         await first.kill()
         await discord.until(lambda: not discord.gateway.links(here(discord)))
         missed = await discord.says(ada, f"<@bot> {WHEN}")
