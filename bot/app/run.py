@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.app import _dpy_internals
+from bot.app import _dpy_check, _dpy_internals
 from bot.app.logs import log_start, start_logging
 from bot.app.shard_keeper import kept
 from bot.app.supervisor import stay_connected
@@ -60,7 +60,7 @@ def _with_token(
     start_logging(token, settings.log)
     log_start(settings, found.origin)
     try:
-        _dpy_internals.verify()
+        _dpy_check.verify()
         _dpy_internals.keep_quiet_about_voice()
         _dpy_internals.point_at(settings.discord.api_base, settings.discord.gateway_url)
         if not is_plausible(token):

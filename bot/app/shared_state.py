@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from bot.ledger.counts import EARLIEST, Counts
 from bot.ledger.pseudonym import Pseudonyms
 from bot.postgres.migrations import FORGOTTEN, NOTICES, TURNED_AWAY
-from bot.postgres.secrets import URL, StoreSecrets
+from bot.postgres.opening import database_of
+from bot.postgres.secrets import StoreSecrets
 from bot.servers.waiting_files import WAITING, WaitingFiles
-from index.errors import SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Collection, Mapping, Set
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
 IDENTIFY = 5.25  # seconds between two sessions that begin; Discord wants five
 # Of the fifty requests that Discord allows a bot in a second; the burst is for after a rest.
 REST_A_SECOND, BURST = 40, 9
-INSTALL_IT = "Run `pip install 'quoth[postgres]'`."
 
 
 class SharedState:
@@ -245,19 +244,3 @@ class SharedState:
     def _to_be_closed(self, database: SharedDatabase) -> SharedDatabase:
         self._opened.append(database)
         return database
-
-
-def database_of(
-    secrets: StoreSecrets, bot: int | None = None, *, common: bool = False
-) -> SharedDatabase:
-    """Make a connection, which opens when it is needed; see ``SharedDatabase``.
-
-    :raises SettingsError: psycopg is not installed, or the address cannot be understood.
-    """
-    try:
-        from bot.postgres.connection import SharedDatabase
-    except ImportError as error:
-        raise SettingsError(
-            f"{URL} is set, but psycopg cannot be imported ({error})", hint=INSTALL_IT
-        ) from None
-    return SharedDatabase(secrets, bot, common=common)

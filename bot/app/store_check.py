@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.app.shared_state import database_of
 from bot.app.token import bot_of
 from bot.postgres.migrations import check_key, version, version_of
+from bot.postgres.opening import database_of
 from bot.postgres.secrets import StoreSecrets, store_secrets
 from index.errors import QuothError
 from index.maintenance.doctor import Check

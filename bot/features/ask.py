@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.features.feature import Command
+    from bot.listening.recent_turns import PersonInRoom
     from bot.render.layout import Rendered
+    from index.answering.followups import Turn
 
 MAX_SOURCE_NAME_CHARACTERS = 100
 
@@ -73,10 +75,7 @@ class Ask(Feature):
         asking = self.service.admission.asking(interaction)
 
         async def answered() -> Rendered:
-            if is_one_conversation(interaction.channel):
-                turn = await turn_in_room(interaction, question)
-            else:
-                turn = recent.before(question, who)
+            turn = await self._turn_before(interaction, question, who)
             return await reply_to(
                 question,
                 asker,
@@ -89,3 +88,11 @@ class Ask(Feature):
             )
 
         await self.host.serve(interaction, answered, private)
+
+    async def _turn_before(
+        self, interaction: discord.Interaction, question: str, who: PersonInRoom | None
+    ) -> Turn | None:
+        """Return what was asked before ``question``: in the room, or by this person in it."""
+        if is_one_conversation(interaction.channel):
+            return await turn_in_room(interaction, question)
+        return self.service.recent.before(question, who)

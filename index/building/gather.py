@@ -10,23 +10,15 @@ from __future__ import annotations
 import logging
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
-from hashlib import sha256
+from dataclasses import dataclass, field
 from typing import Any
 
+from index.building.file_token import file_token
 from index.errors import NoTextError, OnlyContentsError, QuothError, SourceError
-from index.files import file_digest
-from index.formats.registry import suffix_of
 from index.progress import Progress, no_progress
 from index.snapshots.manifest import source_record
 from index.sources.documents import SourceFile, read_with_notes
 from index.types import Document
-
-READING = 14
-"""The version of the readers; raise it when one makes other documents of the same bytes.
-
-All files are then read again.
-"""
 
 BUG = "The log has the details; please report it. Until then, leave the file out."
 MOST_NAMED = 5  # of the files that are passed over
@@ -124,13 +116,7 @@ class _Found:
             return
         self._seen.add(name)
         try:
-            token = file_token(file, max_bytes)
-            if token and token == self._known.get(name) and self._before.get(name):
-                self._records[name], self._origins[name] = self._before[name], token
-                return
-            documents, notes = read_with_notes(file, max_bytes=max_bytes)
-            # If the file was written to in the meantime, the next build reads it again.
-            self._origins[name] = token if token == file_token(file, max_bytes) else ""
+            self._read_if_changed(file, max_bytes)
         except OnlyContentsError:
             self._empty.append(name)
         except NoTextError as error:
@@ -143,10 +129,17 @@ class _Found:
         except Exception as error:  # a bug in one reader must not cost the other files
             log.exception("reading %s", name)
             self._blame(name, f"{name}: cannot be read ({type(error).__name__})", BUG)
-        else:
-            self._read[name] = documents
-            self._notes[name] = notes
-            self._records[name] = [source_record(document) for document in documents]
+
+    def _read_if_changed(self, file: SourceFile, max_bytes: int) -> None:
+        """Read the documents of a file; keep those that serve if its bytes are still the same."""
+        name, token = file.name, file_token(file, max_bytes)
+        if token and token == self._known.get(name) and self._before.get(name):
+            self._records[name], self._origins[name] = self._before[name], token
+            return
+        self._read[name], self._notes[name] = read_with_notes(file, max_bytes=max_bytes)
+        # If the file was written to in the meantime, the next build reads it again.
+        self._origins[name] = token if token == file_token(file, max_bytes) else ""
+        self._records[name] = [source_record(document) for document in self._read[name]]
 
     def blamed(self) -> list[Fault]:
         """Return the faults, and one for each file without text."""
@@ -220,23 +213,6 @@ class _Found:
         self._notes.pop(name, None)
         self._origins.pop(name, None)
         self.faults.append(Fault(name, message, hint))
-
-
-def file_token(file: SourceFile, max_bytes: int) -> str:
-    """Return a hash of a file's bytes and of its entry in the register, to see whether it changed.
-
-    Modification times are ignored, because a file can change without them. Return "" if the file
-    cannot be read, or is larger than ``max_bytes``.
-    """
-    given = [getattr(file, field.name) for field in fields(file) if field.name != "path"]
-    digest = sha256(repr((READING, suffix_of(file.path), given)).encode("utf-8", "replace"))
-    try:
-        if file.path.stat().st_size > max_bytes:
-            return ""
-        digest.update(bytes.fromhex(file_digest(file.path)))
-    except OSError:
-        return ""
-    return digest.hexdigest()
 
 
 def _by_file(records: Iterable[Record]) -> dict[str, list[Record]]:

@@ -14,6 +14,7 @@ from index.cli.progress_bars import progress_bars
 from index.errors import SourceError
 
 if TYPE_CHECKING:
+    from index.building.build import BuildReport
     from index.building.gather import Fault
     from index.building.plan import BuildPlan
     from index.maintenance.rebuild import Rebuilder
@@ -102,8 +103,8 @@ def _refresh(settings: IndexSettings) -> bool:
 
 
 def _build(rebuilder: Rebuilder, full: bool, as_json: bool) -> Sequence[Fault]:
+    """Build, print what came of it, and return the files that cannot be read."""
     from index.errors import GateError
-    from index.snapshots.languages_line import languages_line
 
     try:
         with progress_bars() as progress:
@@ -113,7 +114,14 @@ def _build(rebuilder: Rebuilder, full: bool, as_json: bool) -> Sequence[Fault]:
         raise
     if as_json:
         print_json({**asdict(report), "gate": list(rebuilder.gate_lines)})
-        return report.plan.faults
+    else:
+        _say_built(report, rebuilder, full)
+    return report.plan.faults
+
+
+def _say_built(report: BuildReport, rebuilder: Rebuilder, full: bool) -> None:
+    from index.snapshots.languages_line import languages_line
+
     say_lines(rebuilder.gate_lines)
     there = f"{counted(report.documents, 'document')}, {counted(report.passages, 'passage')}"
     if report.encoded == 0 and report.plan.up_to_date and not full:
@@ -126,7 +134,6 @@ def _build(rebuilder: Rebuilder, full: bool, as_json: bool) -> Sequence[Fault]:
     click.echo(f"Languages: {languages_line(report.languages, rebuilder.encoder_name)}.")
     _say_whose(rebuilder)
     say_what_stays(report.plan)
-    return report.plan.faults
 
 
 def _say_whose(rebuilder: Rebuilder) -> None:

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from index.answering.answerer import Answerer
-    from index.evaluation import Outcome
+    from index.evaluation import Judgement, Outcome
     from index.evaluation.compare import Comparison
     from index.evaluation.thresholds import Bound
+    from index.settings import IndexSettings
     from index.snapshots.snapshot import Snapshot
 
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -61,13 +62,10 @@ def evaluate(
 
     Exit code 0: measured; 1: a figure is worse than --fail-under allows.
     """
-    from index.answering.answerer import Answerer
-    from index.answering.part import Part
     from index.evaluation import read_judgements
     from index.evaluation.compare import Comparison, check_comparable
     from index.evaluation.outcome_rows import read_rows
     from index.evaluation.thresholds import Bound, names
-    from index.snapshots.opening import library_of
 
     settings = settings_of(ctx, **places)
     judgements = read_judgements(questions)
@@ -76,16 +74,27 @@ def evaluate(
     if others is not None:
         check_comparable(judgements, others)
     _write(rows, report)
+    outcomes, record = _measured(judgements, settings, depth=depth, alone=alone)
+    _write(rows, report, outcomes, record)
+    verdicts = [outcome.verdict for outcome in outcomes]
+    comparison = Comparison.of(verdicts, others) if others is not None else None
+    _show(record, comparison, str(compare), as_json)
+    ctx.exit(0 if _meets(bounds, record) else 1)
+
+
+def _measured(
+    judgements: Sequence[Judgement], settings: IndexSettings, *, depth: int, alone: bool
+) -> tuple[Sequence[Outcome], dict[str, Any]]:
+    """Ask all the questions, and return what came of each, and the figures."""
+    from index.answering.answerer import Answerer
+    from index.answering.part import Part
+    from index.snapshots.opening import library_of
+
     snapshot = library_of(settings.library).get(settings.library.corpus)
     answerer = Answerer.of(settings)
     answerer.ask("warm up", (Part(snapshot),))  # so that no latency includes loading the model
     outcomes = ask_judged(judgements, answerer, snapshot, depth=depth, alone=alone)
-    verdicts = [outcome.verdict for outcome in outcomes]
-    record = _record(snapshot, answerer, outcomes)
-    _write(rows, report, outcomes, record)
-    comparison = Comparison.of(verdicts, others) if others is not None else None
-    _show(record, comparison, str(compare), as_json)
-    ctx.exit(0 if _meets(bounds, record) else 1)
+    return outcomes, _record(snapshot, answerer, outcomes)
 
 
 def _record(snapshot: Snapshot, answerer: Answerer, outcomes: Sequence[Outcome]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from index.cli.group import Front, as_json, cli, counted, print_json, settings_o
 from index.errors import SnapshotError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from index.settings import AnswerSettings, IndexSettings
     from index.snapshots.library import Library
@@ -75,21 +75,25 @@ def _corpus_status(
     except SnapshotError as error:
         kept = library.snapshots(corpus)
         return {"corpus": corpus, "serving": None, "says": _damage(error, kept), "kept": kept}
-    counts, made_with = manifest["counts"], manifest["encoder"]["name"]
-    says = (
-        f"{counted(counts['documents'], 'document')}, {counted(counts['passages'], 'passage')}, "
-        f"built {manifest['created'][:19]}Z with {made_with}"
-    )
     return {
         "corpus": corpus,
         "serving": serving,
-        "says": says,
+        "says": _contents(manifest),
         **promises_in_force(measured, manifest, reader, chosen),
         "languages": languages_in(manifest),
-        "language_line": languages_line(languages_in(manifest), made_with),
+        "language_line": languages_line(languages_in(manifest), manifest["encoder"]["name"]),
         "kept": library.snapshots(corpus),
-        **counts,
+        **manifest["counts"],
     }
+
+
+def _contents(manifest: Mapping[str, Any]) -> str:
+    """Say in one line how much an index holds, when it was built, and with which model."""
+    counts = manifest["counts"]
+    return (
+        f"{counted(counts['documents'], 'document')}, {counted(counts['passages'], 'passage')}, "
+        f"built {manifest['created'][:19]}Z with {manifest['encoder']['name']}"
+    )
 
 
 def _damage(error: SnapshotError, kept: Sequence[str]) -> str:

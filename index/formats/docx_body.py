@@ -9,13 +9,22 @@ from lxml import etree
 
 from index.formats.canonical_text import Composition, Item
 from index.formats.docx_code import TypedCode
+from index.formats.docx_contents import ContentsField, holds_contents, lines_of_contents
 from index.formats.docx_numbering import WordNumbering
 from index.formats.docx_styles import CODE, CONTENTS, WordStyles
 from index.formats.docx_text import BOX, FALLBACK, WordText
-from index.formats.docx_xml import AROUND, W, below, found, is_placeholder, number, switched, value
+from index.formats.docx_xml import (
+    AROUND,
+    W,
+    below,
+    found,
+    has_words,
+    is_placeholder,
+    number,
+    switched,
+)
 from index.formats.list_numbers import BULLET
 
-CONTENTS_FIELD = re.compile(r"\s*(?:TOC|INDEX)\b")
 CONTINUES = re.compile(r"list (?:paragraph|continue(?: \d)?)", re.IGNORECASE)
 FIRST_ROW = 0x20  # the bit of ``w:tblLook`` that says that the first row is a head
 DEEPEST_BOX = 4
@@ -38,7 +47,7 @@ class WordBody:
     def compose(self, body: etree._Element, depth: int = 0) -> None:
         """Write all blocks into the text, and those of text boxes after their paragraphs."""
         self._typed = self._typed or TypedCode(body)
-        self._text.left_out["lines of contents"] += _lines_of_contents(body)
+        self._text.left_out["lines of contents"] += lines_of_contents(body)
         for block in _blocks(body):
             if block.tag == f"{W}tbl":
                 self._flush()
@@ -62,7 +71,7 @@ class WordBody:
         within = self._fields.hold(block)
         if not within and not any(map(CONTENTS.fullmatch, self._styles.names(block)[:1])):
             return False
-        self._text.left_out["lines of contents"] += _has_words(block)
+        self._text.left_out["lines of contents"] += has_words(block)
         return True
 
     def _paragraph(self, block: etree._Element) -> None:
@@ -141,7 +150,7 @@ class WordBody:
     def _stays(self, cell: etree._Element) -> bool:
         """Return whether a cell was not deleted; count it if it was."""
         deleted = found(cell, "tcPr/cellDel") is not None
-        self._text.left_out["struck"] += deleted and _has_words(cell)
+        self._text.left_out["struck"] += deleted and has_words(cell)
         return not deleted
 
     def _grid(self, rows: list[list[etree._Element]]) -> Iterator[list[str]]:
@@ -184,39 +193,9 @@ class WordBody:
             self._code = []
 
 
-class ContentsField:
-    """Follows the fields of a document from paragraph to paragraph, to know a table of contents."""
-
-    def __init__(self) -> None:
-        self._open: list[str] = []
-
-    def hold(self, block: etree._Element) -> bool:
-        """Read on over a paragraph, and return whether a table of contents has a part of it."""
-        within = self._within()
-        for node in block.iter(f"{W}fldChar", f"{W}instrText", f"{W}fldSimple"):
-            if node.tag == f"{W}instrText":
-                if self._open:
-                    self._open[-1] += node.text or ""
-            elif node.tag == f"{W}fldSimple":
-                within = within or CONTENTS_FIELD.match(node.get(f"{W}instr", "")) is not None
-            elif node.get(f"{W}fldCharType") == "begin":
-                self._open.append("")
-            elif node.get(f"{W}fldCharType") == "end" and self._open:
-                self._open.pop()
-            within = within or self._within()
-        return within
-
-    def _within(self) -> bool:
-        return any(CONTENTS_FIELD.match(code) for code in self._open)
-
-
-def _has_words(element: etree._Element) -> bool:
-    return any((node.text or "").strip() for node in element.iter(f"{W}t", f"{W}delText"))
-
-
 def _lost_all(row: etree._Element, texts: list[str]) -> bool:
     """Return whether all that is written in a row is struck or hidden."""
-    return _has_words(row) and not any(text.strip() for text in texts)
+    return has_words(row) and not any(text.strip() for text in texts)
 
 
 def _is_headed(table: etree._Element, rows: list[etree._Element]) -> bool:
@@ -240,19 +219,8 @@ def _blocks(body: etree._Element) -> Iterator[etree._Element]:
     for child in body:
         if child.tag in (f"{W}p", f"{W}tbl"):
             yield child
-        elif child.tag in AROUND and not (is_placeholder(child) or _holds_contents(child)):
+        elif child.tag in AROUND and not (is_placeholder(child) or holds_contents(child)):
             yield from _blocks(child)
-
-
-def _lines_of_contents(body: etree._Element) -> int:
-    """Count the lines of the contents that Word keeps in a control of their own."""
-    controls = (node for node in body if node.tag in AROUND and _holds_contents(node))
-    return sum(_has_words(line) for control in controls for line in control.iter(f"{W}p"))
-
-
-def _holds_contents(control: etree._Element) -> bool:
-    gallery = value(control, "sdtPr/docPartObj/docPartGallery") or ""
-    return gallery.lower() in ("table of contents", "table of figures")
 
 
 def _boxes(block: etree._Element) -> Iterator[etree._Element]:

@@ -54,6 +54,11 @@ def is_on(element: etree._Element) -> bool:
     return (element.get(VALUE) or "on").lower() not in OFF
 
 
+def has_words(element: etree._Element) -> bool:
+    """Return whether any text is written in an element, also one that was deleted."""
+    return any((node.text or "").strip() for node in element.iter(f"{W}t", f"{W}delText"))
+
+
 def is_placeholder(element: etree._Element) -> bool:
     """Return whether a content control shows only what is to be filled in, as "Click here"."""
     return element.tag == CONTROL and bool(switched(element, "sdtPr/showingPlcHdr"))

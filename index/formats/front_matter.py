@@ -41,6 +41,10 @@ WHOLE_DAY = {
 DAY_OR_MONTH = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-]\d{4}\b")
 
 
+Split = tuple[Mapping[str, Any], str, tuple[str, ...]]
+"""Front matter, the text after it, and notes on what is invalid."""
+
+
 class DocumentFields(TypedDict):
     """The fields of a ``Parsed`` that front matter can give."""
 
@@ -59,7 +63,7 @@ class _Unusable(Exception):  # noqa: N818 - never leaves this module
     """A value that cannot be used; the message says why, and what to write instead."""
 
 
-def split_front_matter(text: str, name: str) -> tuple[Mapping[str, Any], str, tuple[str, ...]]:
+def split_front_matter(text: str, name: str) -> Split:
     """Split a text into its front matter, the text after it, and notes on invalid front matter.
 
     Invalid front matter never costs text: it is left out only if it begins like ``key: value``.
@@ -76,6 +80,11 @@ def split_front_matter(text: str, name: str) -> tuple[Mapping[str, Any], str, tu
     match = YAML.match(text)
     if not match or _is_between_rules(match[1]):
         return {}, text, ()
+    return _yaml(match, name)
+
+
+def _yaml(match: re.Match[str], name: str) -> Split:
+    text = match.string
     try:
         front = yaml.load(match[1], Loader=_loader(match[1]))  # noqa: S506 - it makes only text
     except (yaml.YAMLError, RecursionError) as error:
@@ -101,7 +110,7 @@ def _loader(lines: str) -> Any:
     return fast if fast and len(lines) <= LONGEST_FOR_C else yaml.BaseLoader
 
 
-def _toml(match: re.Match[str], name: str) -> tuple[Mapping[str, Any], str, tuple[str, ...]]:
+def _toml(match: re.Match[str], name: str) -> Split:
     rest = match.string[match.end() :]
     try:
         found = tomllib.loads(match[1])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
+from collections.abc import Collection
 
 from lxml import etree
 
@@ -68,16 +69,10 @@ def open_chat(root: etree._Element, there: Attributes) -> Counter[str]:
             replying = _reply(element)
             drop(element)
         elif HEAD in classes:
-            said = [_line(element, AUTHOR), _line(element, TIME), replying]
-            del element[:]
-            element.tag, element.text = "h2", ", ".join(filter(None, said))
+            _make_heading(element, replying)
             replying = ""
-        elif CODE in classes:
-            element.tag = "pre"
-        elif WRITTEN in classes:
-            _end_lines(element)
-        elif MESSAGE in classes:  # the headings of the one before end with it
-            element.insert(0, etree.Element(RESUME, level="3"))
+        else:
+            _mark_parts(element, classes)
     return taken_out
 
 
@@ -93,6 +88,22 @@ def _lower_headings(root: etree._Element) -> None:
     """Put the headings within messages below those of the messages."""
     for heading in named(root, "h1", "h2", "h3"):
         heading.tag = f"h{HEADINGS[tag_of(heading)] + 2}"
+
+
+def _make_heading(head: etree._Element, replying: str) -> None:
+    said = [_line(head, AUTHOR), _line(head, TIME), replying]
+    del head[:]
+    head.tag, head.text = "h2", ", ".join(filter(None, said))
+
+
+def _mark_parts(element: etree._Element, classes: Collection[str]) -> None:
+    """Mark in the page what its style sheet shows: code, ends of lines, and each new message."""
+    if CODE in classes:
+        element.tag = "pre"
+    elif WRITTEN in classes:
+        _end_lines(element)
+    elif MESSAGE in classes:  # the headings of the one before end with it
+        element.insert(0, etree.Element(RESUME, level="3"))
 
 
 def _end_lines(message: etree._Element) -> None:

@@ -82,42 +82,58 @@ def canvas_of(page: Any) -> Canvas:
 
 def letters_of(textpage: Any, canvas: Canvas) -> Iterator[Glyph]:
     """Yield the letters in the order of the file; a slanted one has no text."""
-    left, right, low, high, x, y = (c_double() for _ in range(6))
-    box, origin = [byref(value) for value in (left, right, low, high)], (byref(x), byref(y))
-    west, south = canvas.left, canvas.bottom
-    key, style = None, Style(1.0, False, 0)
+    styles, positions = _ObjectStyles(textpage), _Positions(textpage, canvas)
     for index in range(pdfium.FPDFText_CountChars(textpage)):
         code = pdfium.FPDFText_GetUnicode(textpage, index)
         if code in (10, 13, 32) and pdfium.FPDFText_IsGenerated(textpage, index) == 1:
             yield Glyph(chr(code), 0, 0, 0, 0, False)
             continue
-        # A call to pdfium is slow, and what an object's letters share is asked once.
-        found = pdfium.FPDFText_GetTextObject(textpage, index)
-        found = addressof(found.contents) if found else None
-        if found is None or found != key:
-            key, style = found, _style(textpage, index)
-        if style.turn is None:
+        size, bold, turn, mono = styles.of(index)
+        if turn is None:
             yield Glyph("", 0, 0, 0, 1.0, False)
             continue
-        pdfium.FPDFText_GetCharBox(textpage, index, *box)
-        pdfium.FPDFText_GetCharOrigin(textpage, index, *origin)
+        left, right, base = positions.of(index, turn)
         text = chr(code) if 32 <= code < 127 else character(code)
-        if style.turn == 0:
-            start, end, base = left.value - west, right.value - west, y.value - south
-        else:
-            one, other = (left.value, low.value), (right.value, high.value)
-            start, end = sorted(canvas.seen(style.turn, *point)[0] for point in (one, other))
-            base = canvas.seen(style.turn, x.value, y.value)[1]
-        yield Glyph(
-            text,
-            start,
-            end,
-            base,
-            style.size,
-            style.bold,
-            style.turn,
-            style.mono and code < LATIN_END,
-        )
+        yield Glyph(text, left, right, base, size, bold, turn, mono and code < LATIN_END)
+
+
+class _ObjectStyles:
+    """The styles of letters, asked once for each text object, since a call to pdfium is slow."""
+
+    def __init__(self, textpage: Any) -> None:
+        self._textpage = textpage
+        self._object: int | None = None
+        self._style = Style(1.0, False, 0)
+
+    def of(self, index: int) -> Style:
+        """Return the style of a letter, which is that of the one before in the same object."""
+        found = pdfium.FPDFText_GetTextObject(self._textpage, index)
+        address = addressof(found.contents) if found else None
+        if address is None or address != self._object:
+            self._object, self._style = address, _style(self._textpage, index)
+        return self._style
+
+
+class _Positions:
+    """The places of letters on a page; pdfium writes each into the same variables."""
+
+    def __init__(self, textpage: Any, canvas: Canvas) -> None:
+        self._textpage, self._canvas = textpage, canvas
+        self._left, self._right, self._low, self._high = (c_double() for _ in range(4))
+        self._x, self._y = c_double(), c_double()
+        self._box = [byref(each) for each in (self._left, self._right, self._low, self._high)]
+        self._origin = byref(self._x), byref(self._y)
+
+    def of(self, index: int, turn: int) -> tuple[float, float, float]:
+        """Return the left and right end of a letter and its baseline, as seen after ``turn``."""
+        pdfium.FPDFText_GetCharBox(self._textpage, index, *self._box)
+        pdfium.FPDFText_GetCharOrigin(self._textpage, index, *self._origin)
+        left, right, canvas = self._left.value, self._right.value, self._canvas
+        if turn == 0:
+            return left - canvas.left, right - canvas.left, self._y.value - canvas.bottom
+        corners = (left, self._low.value), (right, self._high.value)
+        start, end = sorted(canvas.seen(turn, *corner)[0] for corner in corners)
+        return start, end, canvas.seen(turn, self._x.value, self._y.value)[1]
 
 
 def _style(textpage: Any, index: int) -> Style:

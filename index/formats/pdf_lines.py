@@ -117,20 +117,16 @@ def _runs(letters: Iterable[Glyph]) -> Iterator[list[Glyph]]:
     last: Glyph | None = None
     backwards = ended = False
     for letter in letters:
-        text = letter.text
-        if not text:
+        if not letter.text:
             continue
-        if text in "\r\n":
+        if letter.text in "\r\n":
             ended = True
             continue
-        backwards = backwards or (text >= RIGHT_TO_LEFT and is_right_to_left(text))
-        if last is not None and (
-            (ended and not _is_beside(last, letter))
-            or (letter.size and (_jumps(run, letter) if backwards else _apart(last, letter)))
-        ):
+        is_backwards = _is_right_to_left(letter)
+        backwards = backwards or is_backwards
+        if last is not None and _begins_run(run, last, letter, ended=ended, backwards=backwards):
             yield run
-            run, last = [], None
-            backwards = text >= RIGHT_TO_LEFT and is_right_to_left(text)
+            run, last, backwards = [], None, is_backwards
         elif ended and last is not None and _has_room(last, letter):
             run.append(SPACE)
         ended = False
@@ -138,6 +134,21 @@ def _runs(letters: Iterable[Glyph]) -> Iterator[list[Glyph]]:
         last = letter if letter.size else last
     if last is not None:
         yield run
+
+
+def _is_right_to_left(letter: Glyph) -> bool:
+    return letter.text >= RIGHT_TO_LEFT and is_right_to_left(letter.text)
+
+
+def _begins_run(
+    run: list[Glyph], last: Glyph, letter: Glyph, *, ended: bool, backwards: bool
+) -> bool:
+    """Return whether a letter begins a new run; ``ended``: pdfium has ended the line before it."""
+    if ended and not _is_beside(last, letter):
+        return True
+    if not letter.size:
+        return False
+    return _jumps(run, letter) if backwards else _apart(last, letter)
 
 
 def _is_beside(last: Glyph, letter: Glyph) -> bool:
@@ -189,7 +200,7 @@ def _line(letters: list[Glyph], page: int, *, columns: bool) -> Line:
         return Line("", 0, 0, 0, 1, False)
     size = Counter(round(letter.size, 1) for letter in drawn).most_common(1)[0][0]
     base = Counter(round(letter.base, 1) for letter in drawn).most_common(1)[0][0]
-    backwards = any(x.text >= RIGHT_TO_LEFT and is_right_to_left(x.text) for x in drawn)
+    backwards = any(map(_is_right_to_left, drawn))
     written = letters if backwards else spaced_words(letters)
     words = logical(drawn) if backwards else "".join(_raised(x, base, size) for x in written)
     mono = MOSTLY_MONO * len(drawn) <= sum(letter.mono for letter in drawn)

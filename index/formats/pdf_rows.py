@@ -37,27 +37,34 @@ def _merged(row: list[Line]) -> Line:
     backwards = is_backwards(row)
     if backwards:
         row.reverse()
-    first = row[0]
-    if first.text == UNKNOWN:  # an unknown character alone at the left is a bullet
-        first.text = "•"
-    marked = (
-        len(row) == 2
-        and any(map(str.isalpha, row[1].text))
-        and ((mark_of(first.text) and " " not in first.text) or SECTION.fullmatch(first.text))
-    )
+    if row[0].text == UNKNOWN:  # an unknown character alone at the left is a bullet
+        row[0].text = "•"
+    marked = _is_marked(row)
     largest = max(row, key=lambda line: len(line.text))
-    short = all(len(line.text) <= LONGEST_CELL for line in row)
-    gaps = [max(a.left, b.left) - min(a.right, b.right) for a, b in itertools.pairwise(row)]
-    wide = short or any(gap > 1.8 * largest.size for gap in gaps)
     return replace(
         largest,
         text=_joined(row),
         left=min(line.left for line in row),
         right=max(line.right for line in row),
-        cells=tuple(row) if wide and not marked else (),
+        cells=tuple(row) if _are_cells(row, largest.size) and not marked else (),
         hang=row[1].left if marked else 0.0,
         backwards=backwards,
     )
+
+
+def _is_marked(row: Sequence[Line]) -> bool:
+    """Return whether a row is the mark of an item, or the number of a section, and its words."""
+    mark, *words = (line.text for line in row)
+    if len(words) != 1 or not any(map(str.isalpha, words[0])):
+        return False
+    return bool((mark_of(mark) and " " not in mark) or SECTION.fullmatch(mark))
+
+
+def _are_cells(row: Sequence[Line], size: float) -> bool:
+    """Return whether the parts of a row are cells: all are short, or a gap is wide."""
+    gaps = [max(a.left, b.left) - min(a.right, b.right) for a, b in itertools.pairwise(row)]
+    short = all(len(line.text) <= LONGEST_CELL for line in row)
+    return short or any(gap > 1.8 * size for gap in gaps)
 
 
 def _joined(row: Sequence[Line]) -> str:

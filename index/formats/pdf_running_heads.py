@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from statistics import median
+from typing import NamedTuple
 
 from index.formats.pdf_lines import Line, Sheet
 
@@ -59,6 +60,13 @@ class OutermostRow:
             for line in self.lines:
                 if sum(map(str.isalpha, line.text)) > 2:
                     yield from _signs(line.text, self.page)
+
+
+class Recurrence(NamedTuple):
+    """How a row recurs: whether a number in it counts the pages, and on how many pages."""
+
+    counted: bool
+    times: int
 
 
 def _signs(text: str, page: int) -> Iterator[tuple[object, ...]]:
@@ -117,30 +125,36 @@ def _running(rows: dict[int, OutermostRow], pages: int) -> Iterator[int]:
     recurring = _recurring(rows)
     places = Counter(place for at in recurring for place in _places(rows[at]))
     sizes = {(place, rows[at].size) for at in recurring for place in _places(rows[at])}
+    most = MOST_PAGES * pages
     for at, row in rows.items():
         place = round(row.base / 4)
-        usual = places[place] > MOST_PAGES * pages
-        counted, times = recurring.get(at, (False, 0))
-        if (
-            times
-            and (usual or times > 2)
-            and (
-                row.detached
-                or (counted and NUMBERED.search(row.text))
-                or (row.few and times > max(2, MOST_PAGES * pages))
-            )
-        ):
-            if not row.large or (times > 2 and not (counted and _is_numbered_heading(row))):
-                yield at
-        elif (
-            row.detached
-            and not row.large
-            and (
-                (usual and len(row.text) < LONGEST and (place, row.size) in sizes)
-                or (_is_own_number(row) and len(row.lines) == 1)
-            )
-        ):
+        usual = places[place] > most
+        recurs = at in recurring and _recurs_as_head(row, recurring[at], most, usual=usual)
+        if recurs or _is_lone_head(row, alike=usual and (place, row.size) in sizes):
             yield at
+
+
+def _recurs_as_head(row: OutermostRow, seen: Recurrence, most: float, *, usual: bool) -> bool:
+    """Return whether a row that recurs is a head, and neither a line of the text nor a heading.
+
+    ``most``: half of the pages. ``usual``: on most pages, a row stands there that recurs.
+    """
+    if not usual and seen.times <= 2:
+        return False
+    outside = (
+        row.detached
+        or (seen.counted and NUMBERED.search(row.text) is not None)
+        or (row.few and seen.times > max(2, most))
+    )
+    heading = row.large and (seen.times <= 2 or (seen.counted and _is_numbered_heading(row)))
+    return outside and not heading
+
+
+def _is_lone_head(row: OutermostRow, *, alike: bool) -> bool:
+    """Return whether a row is a head without recurring: ``alike`` those that do, or a number."""
+    if not row.detached or row.large:
+        return False
+    return (alike and len(row.text) < LONGEST) or (_is_own_number(row) and len(row.lines) == 1)
 
 
 def _is_numbered_heading(row: OutermostRow) -> bool:
@@ -148,8 +162,8 @@ def _is_numbered_heading(row: OutermostRow) -> bool:
     return 0 < sum(map(str.isalpha, row.text)) < FEWEST_LETTERS and "page" not in row.text.lower()
 
 
-def _recurring(rows: dict[int, OutermostRow]) -> dict[int, tuple[bool, int]]:
-    """Return the rows that recur: whether a number of theirs counts pages, and on how many."""
+def _recurring(rows: dict[int, OutermostRow]) -> dict[int, Recurrence]:
+    """Return how those rows recur that do."""
     pages: dict[tuple[object, ...], set[int]] = defaultdict(set)
     for row in rows.values():
         for sign in row.signs():
@@ -160,7 +174,7 @@ def _recurring(rows: dict[int, OutermostRow]) -> dict[int, tuple[bool, int]]:
         place = round(row.base / 4)
         times, counted = max((len(pages[(place, *sign)]), bool(sign[1])) for sign in row.signs())
         if times > 1:
-            found[at] = counted, times
+            found[at] = Recurrence(counted, times)
     return found
 
 

@@ -35,6 +35,7 @@ from index.types import Block, BlockKind, Landmark, Markup, Stretch
 LINES = re.compile(  # between blank lines
     r"^[^\S\n]*+(?P<block>\S[^\n]*+(?:\n[^\S\n]*+\S[^\n]*+)*+)", re.MULTILINE
 )
+NOWHERE = (0, 0)
 ANSWER_LETTER = re.compile(r"A[.)][ \t]+")  # right below a question that begins with "Q."
 
 __all__ = ["Outline", "outline_of_plain_text", "same_title", "trimmed"]
@@ -94,20 +95,14 @@ def outline_of_plain_text(text: str) -> Outline:
     given = list(_between_blank_lines(text, manual))
     left_out: Counter[str] = Counter()
     found = list(_without_furniture(text, given, left_out, chat=bool(messages)))
-    if manual.headings and given and (name := manual_name(text[slice(*given[0])])):
+    if name := manual_name(text[slice(*given[0])]) if manual.headings and given else None:
         found = [one for one in found if manual_name(text[slice(*one)]) != name]
-    else:
-        name = None
     marks = _headings(text, found, manual)
-    first = found[0] if found and not manual.headings else (0, 0)
-    title = title_of(marks[first].heading) if first in marks else name
-    head = text[slice(*given[0])] if given and given[0] not in found else ""
-    if SET_APART.fullmatch(head) and not manual.headings:  # as RFCs begin each page
-        title, first = title_of(head), (0, 0)
+    title, at = (name, NOWHERE) if manual.headings else _title(text, given, found, marks)
     blocks = [stretch for stretch in found if stretch not in marks]
     found_blocks = [one for block in blocks for one in blocks_of(text, *block, manual.indent)]
     settled = list(_questions(text, found_blocks, [mark.offset for mark in marks.values()]))
-    landmarks = [mark for stretch, mark in marks.items() if not (title and stretch == first)]
+    landmarks = [mark for stretch, mark in marks.items() if not (title and stretch == at)]
     landmarks += [one for one in settled if isinstance(one, Landmark)]
     return Outline(
         title=title,
@@ -115,6 +110,21 @@ def outline_of_plain_text(text: str) -> Outline:
         blocks=tuple(one for one in settled if isinstance(one, Block)),
         counted=left_out,
     )
+
+
+def _title(
+    text: str, given: Sequence[Stretch], found: Sequence[Stretch], marks: Mapping[Stretch, Landmark]
+) -> tuple[str | None, Stretch]:
+    """Return the title, and the heading that it is: the first of those ``found``, if it is one.
+
+    What is ``given`` above them, and set apart from the text, is the title instead.
+    """
+    head = text[slice(*given[0])] if given and given[0] not in found else ""
+    if SET_APART.fullmatch(head):  # as RFCs begin each page
+        return title_of(head), NOWHERE
+    if found and found[0] in marks:
+        return title_of(marks[found[0]].heading), found[0]
+    return None, NOWHERE
 
 
 def _without_furniture(

@@ -72,40 +72,58 @@ class ReadingModel(nn.Module):
 def encode(tokenizer: Any, packed: Sequence[Group], length: int) -> dict[str, Tensor]:
     """Encode groups as token ids, with masks of the allowed and the gold starts and ends."""
     batch = [example for group in packed for example in group]
-    prefixes = [f"{example.title}\n" for example in batch]
-    encoded = tokenizer(
-        [example.question for example in batch],
-        [prefix + example.text for prefix, example in zip(prefixes, batch, strict=True)],
-        truncation="only_second",
-        max_length=length,
-        padding="max_length",
-        return_offsets_mapping=True,
-        return_tensors="pt",
-    )
-    offsets, mask = encoded["offset_mapping"], encoded["attention_mask"]
-    lengths = torch.tensor([len(prefix) for prefix in prefixes])
+    encoded = _tokenized(tokenizer, batch, length)
+    mask = encoded["attention_mask"]
     parts = [encoded.sequence_ids(row) for row in range(len(batch))]
     types = torch.tensor([[int(part == 1) for part in row] for row in parts])
-    second = (types == 1) & (offsets[..., 1] > lengths[:, None])
-    starts = torch.zeros_like(mask, dtype=torch.bool)
-    ends = torch.zeros_like(starts)
-    for row, example in enumerate(batch):
-        for start, end in example.spans:
-            first, last = start + lengths[row], end + lengths[row]
-            inside = second[row] & (offsets[row, :, 0] < last) & (offsets[row, :, 1] > first)
-            starts[row] |= inside & (example.loose | (offsets[row, :, 0] <= first))
-            ends[row] |= inside & (example.loose | (offsets[row, :, 1] >= last))
+    lengths = torch.tensor([len(_prefix(example)) for example in batch])
+    text = (types == 1) & (encoded["offset_mapping"][..., 1] > lengths[:, None])
+    starts, ends = _answer_tokens(batch, encoded["offset_mapping"], lengths, text)
     answerable = starts.any(1) & ends.any(1)
     for gold in (starts, ends):
         gold[~answerable] = False
         gold[~answerable, 0] = True
-    allowed = second.clone()
+    allowed = text.clone()
     allowed[:, 0] = True
     return {
         "ids": encoded["input_ids"], "mask": mask, "types": types,
         "allowed": allowed, "starts": starts, "ends": ends, "answerable": answerable,
         "groups": torch.repeat_interleave(torch.tensor([len(group) for group in packed])),
     }  # fmt: skip
+
+
+def _prefix(example: TrainingExample) -> str:
+    """Return what the model reads before a text."""
+    return f"{example.title}\n"
+
+
+def _tokenized(tokenizer: Any, batch: Sequence[TrainingExample], length: int) -> Any:
+    return tokenizer(
+        [example.question for example in batch],
+        [_prefix(example) + example.text for example in batch],
+        truncation="only_second",
+        max_length=length,
+        padding="max_length",
+        return_offsets_mapping=True,
+        return_tensors="pt",
+    )
+
+
+def _answer_tokens(
+    batch: Sequence[TrainingExample], offsets: Tensor, lengths: Tensor, text: Tensor
+) -> tuple[Tensor, Tensor]:
+    """Return (b, l) masks of the tokens at which an answer starts, and at which one ends.
+
+    ``lengths`` are those of the prefixes; ``text`` masks the tokens after them.
+    """
+    starts, ends = torch.zeros_like(text), torch.zeros_like(text)
+    for row, example in enumerate(batch):
+        for start, end in example.spans:
+            first, last = start + lengths[row], end + lengths[row]
+            inside = text[row] & (offsets[row, :, 0] < last) & (offsets[row, :, 1] > first)
+            starts[row] |= inside & (example.loose | (offsets[row, :, 0] <= first))
+            ends[row] |= inside & (example.loose | (offsets[row, :, 1] >= last))
+    return starts, ends
 
 
 def likelihoods(
@@ -177,5 +195,5 @@ def batches(
 
 def _length(example: TrainingExample, tokenizer: Any) -> int:
     """Return the number of tokens of the example, rounded up to a multiple of ``STEP``."""
-    ids = tokenizer(example.question, f"{example.title}\n{example.text}", verbose=False).input_ids
+    ids = tokenizer(example.question, _prefix(example) + example.text, verbose=False).input_ids
     return -(-len(ids) // STEP) * STEP

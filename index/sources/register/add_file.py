@@ -25,14 +25,7 @@ def attach(
         there is such a file already and ``overwrite`` is not set.
     """
     name = safe_name(filename)
-    if len(content) > library.max_file_bytes:
-        raise SourceError(
-            f"{name}: {len(content) / 1e6:,.1f} MB, more than the "
-            f"{library.max_file_bytes / 1e6:,.1f} MB allowed",
-            hint="Split it, or raise QUOTH_LIBRARY__MAX_FILE_BYTES.",
-        )
-    if not content.strip():
-        raise SourceError(f"{name}: empty", hint="Send a file with text in it.")
+    _check_content(name, content, library.max_file_bytes)
     path = library.sources / name
     try:
         library.sources.mkdir(parents=True, exist_ok=True)
@@ -51,6 +44,16 @@ def attach(
             hint="Check the folder's permissions and the disk.",
         ) from error
     return path
+
+
+def _check_content(name: str, content: bytes, most: int) -> None:
+    if len(content) > most:
+        raise SourceError(
+            f"{name}: {len(content) / 1e6:,.1f} MB, more than the {most / 1e6:,.1f} MB allowed",
+            hint="Split it, or raise QUOTH_LIBRARY__MAX_FILE_BYTES.",
+        )
+    if not content.strip():
+        raise SourceError(f"{name}: empty", hint="Send a file with text in it.")
 
 
 def _write_new(path: Path, content: bytes) -> None:

@@ -131,30 +131,37 @@ class Client:
     def _once(self, url: str, headers: Mapping[str, str], max_bytes: int) -> Response:
         """Send one request, after the host's delay, to an address that was just checked."""
         host, settings = host_of(url), self.settings
-        addresses = checked_addresses(
-            host,
-            port_of(url),
-            allowed=settings.hosts,
-            resolver=self.resolver,
-            seconds=min(settings.timeout, LOOK_UP_SECONDS),
-        )
+        addresses = self._addresses(url)
         rules = self._rules.get(origin_of(url), ALL_ALLOWED)
+        always = {
+            "User-Agent": user_agent(settings.contact),
+            "Accept": ACCEPT,
+            "Accept-Encoding": "gzip, deflate",
+        }
         self.sleep(max(0.0, self._next.get(host, 0.0) - self.clock()))
         try:
             return exchange(
                 url,
                 addresses,
-                {
-                    "User-Agent": user_agent(settings.contact),
-                    "Accept": ACCEPT,
-                    "Accept-Encoding": "gzip, deflate",
-                    **headers,
-                },
+                {**always, **headers},
                 timeout=settings.timeout,
                 max_bytes=max_bytes,
             )
         finally:
             self._next[host] = self.clock() + max(settings.delay, rules.delay)
+
+    def _addresses(self, url: str) -> list[str]:
+        """Look the host of ``url`` up, and check that its addresses are public.
+
+        :raises FetchError: they are not, or there are none.
+        """
+        return checked_addresses(
+            host_of(url),
+            port_of(url),
+            allowed=self.settings.hosts,
+            resolver=self.resolver,
+            seconds=min(self.settings.timeout, LOOK_UP_SECONDS),
+        )
 
     def _check_robots(self, url: str) -> None:
         origin = origin_of(url)

@@ -75,16 +75,15 @@ def html_parts(text: str, code: Regions) -> HtmlParts:
         headings=[*_headings(shown, blanked(text, hidden)), *_short_tabs(text, short)],
         blocks=list(_blocks(shown, placed, blanked(text, hidden))),
         items=list(_items(placed)),
-        left_out=frozenset(
-            kind
-            for kind, there in (
-                ("components", any(tag.alone and tag.name not in HTML for tag in placed)),
-                ("template tags", bool(short)),
-            )
-            if there
-        ),
+        left_out=_taken_from_elsewhere(placed, short),
         taken_out=Counter(filter(None, (_taken_out(text[slice(*one)]) for one in passages))),
     )
+
+
+def _taken_from_elsewhere(placed: Sequence[Tag], short: Sequence[Stretch]) -> frozenset[str]:
+    components = any(tag.alone and tag.name not in HTML for tag in placed)
+    kinds = {"components": components, "template tags": bool(short)}
+    return frozenset(kind for kind, there in kinds.items() if there)
 
 
 def _taken_out(passage: str) -> str:

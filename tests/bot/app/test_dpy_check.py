@@ -10,8 +10,8 @@ import discord
 import pytest
 from pydantic import SecretStr
 
-from bot.app import _dpy_internals
-from bot.app._dpy_internals import ATTRIBUTES, PARAMETERS, TESTED, USED_IN, verify
+from bot.app import _dpy_check
+from bot.app._dpy_check import ATTRIBUTES, PARAMETERS, TESTED, USED_IN, verify
 from bot.app.run import run
 from bot.settings import BotSettings, DiscordSettings
 from index.errors import SettingsError
@@ -58,7 +58,7 @@ def test_a_function_that_was_rewritten_is_named(
 def test_the_bot_does_not_connect_with_a_discord_py_that_lacks_something(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(_dpy_internals, "ATTRIBUTES", ("Client._no_longer_there",))
+    monkeypatch.setattr(_dpy_check, "ATTRIBUTES", ("Client._no_longer_there",))
     monkeypatch.setattr("bot.app.run.start_logging", lambda *_: None)
     settings = BotSettings(discord=DiscordSettings(token=SecretStr("a.b.c")))
     assert run(settings) == SettingsError.exit_code
