@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from bot.render.layout import Rendered
     from bot.render.pointer_codec import Role
     from index.citations.context import Surroundings
-    from index.citations.context_pages import Cited, ContextPage, ContextPiece
+    from index.citations.context_atoms import Cited, ContextPiece
+    from index.citations.context_pages import ContextPage
 
 CONTEXT_PAGE_UNITS = 1_500  # units of markup on a page; readers lose their place in longer ones
 WIDEST_BREAK = 3  # "\n> "

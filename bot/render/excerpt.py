@@ -11,7 +11,7 @@ from bot.render.markdown import ELLIPSIS, SURROGATE, has_glyph
 from bot.render.quote_line import NOWHERE, Emphasis
 from bot.render.quote_markup import QUOTE, read_lines, seen_of, written
 from bot.render.quote_setting import quote_lines
-from index.citations.context_pages import joined
+from index.citations.context_atoms import joined
 from index.text.dress.shown_line import LineKind
 from index.text.dress.shown_text import lines_shown, shown_lines
 from index.types import Markup

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.render.excerpt import Excerpt, visible
 from bot.render.quote_line import NOWHERE
 from index.answering.surroundings import narrowing
-from index.citations.context_pages import joined
+from index.citations.context_atoms import joined
 from index.text.dress.shown_line import LineKind
 from index.text.dress.shown_text import shown_lines
 from index.text.sentences import sentence_spans

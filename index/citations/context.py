@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.citations.citation import Citation, State, cited_document, places, text_digest
-from index.citations.context_pages import Cited, ContextPage, Cost, page_around
+from index.citations.context_atoms import Cited, Cost
+from index.citations.context_pages import ContextPage, page_around
 from index.snapshots.snapshot import Snapshot
 from index.types import Document, Locator
 

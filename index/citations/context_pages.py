@@ -11,11 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from index.citations.context_atoms import Atom, Cited, ContextPiece, Cost, CutParagraphs, joined
+from index.citations.context_atoms import Atom, Cited, ContextPiece, Cost, CutParagraphs
 
 LAYOUTS = 16  # that are kept: who turns a page turns the next one soon
-
-__all__ = ["Cited", "ContextPage", "ContextPiece", "Cost", "joined", "page_around"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ from bot.render.quote_markup import APART
 from bot.speech.say import speaking
 from index.citations.citation import State, citation_of
 from index.citations.context import Pointer, surroundings_in
-from index.citations.context_pages import Cited, ContextPage, joined, page_around
+from index.citations.context_atoms import Cited, joined
+from index.citations.context_pages import ContextPage, page_around
 from index.types import Document, Landmark, Quote
 from tests.support.factories import LIGHTHOUSE, answer, document, quote, quote_of
 from tests.support.rendered import check_limits, components, problems, read, texts
