@@ -58,7 +58,7 @@ class DirectiveLines:
     def _tab(self, begin: int, end: int, column: int) -> bool:
         """Show the label of a tab that is a component, and hide the rest of its tag."""
         found = grammar.TAB_BEGINS.match(self._page.text, begin, end)
-        stop = self._page.text.find('"', found.end(), end) if found else -1
+        stop = self._page.text.find(found["mark"], found.end(), end) if found else -1
         if found is None or grammar.TAB_ENDS.match(self._page.text, stop, end) is None:
             return False
         self._titled(column, begin, found.end(), stop, end)
