@@ -107,11 +107,14 @@ DIRECTIVE = re.compile(
 OPTION = re.compile(r":[\w-]+:(?:[ \t][^\n]*)?$", re.ASCII)
 # Components of MDX that stand alone on a line; no reader of the site sees their names.
 COMPONENTS = re.compile(r"(?:</?+[A-Z][\w.]{0,60}+[ \t]*+>[ \t]*+){1,4}+$", re.ASCII)
-# A tab of Docusaurus, Starlight or Mintlify, which shows only its label.
-TAB_BEGINS = re.compile(
-    r"<Tab(?:Item|Panel)?+[ \t][^<>\n]{0,400}?\b(?:label|title|header|name)=\{?(?P<mark>[\"'])"
+# A tab of Docusaurus, Starlight or Mintlify, or another component, which shows only its title.
+TITLED_BEGINS = re.compile(
+    r"<(?:Tab(?:Item|Panel)?+[ \t][^<>\n]{0,400}?\b(?:label|title|header|name)"
+    r"|[A-Z][\w.]{0,60}+[ \t][^<>\n]{0,400}?(?<![\w-])(?:title|question|summary))"
+    r"=\{?(?P<mark>[\"'])",
+    re.ASCII,
 )
-TAB_ENDS = re.compile(r"[\"'][^<>\n]{0,400}>[ \t]*$")
+TITLED_ENDS = re.compile(r"[\"'][^<>\n]{0,400}(?<!/)>[ \t]*$")
 INCLUDE = re.compile(
     r"(?:-{1,2}8<-{1,2}(?:[ \t]+\"[^\"\n]*\"|)|\[TOC\]|\[\[(?:toc|_TOC_)\]\]"
     r"|<<<[ \t]*[@./][^\s]+.*|!INCLUDE[ \t]+\".*\".*|\{!.*!\}"
@@ -148,7 +151,7 @@ FORMS: dict[DressKind, re.Pattern[str]] = {
     DressKind.FENCE: re.compile(r"(?:`{3,}|~{3,}).*|[\"'].*"),
     DressKind.RULE: re.compile(rf"{RULE.pattern}|{UNDERLINE.pattern}"),
     DressKind.DIRECTIVE: re.compile(
-        rf"{DIRECTIVE.pattern}|{ALERT.pattern}|{TAB_BEGINS.pattern}|{TAB_ENDS.pattern}"
+        rf"{DIRECTIVE.pattern}|{ALERT.pattern}|{TITLED_BEGINS.pattern}|{TITLED_ENDS.pattern}"
         rf"|{OPTION.pattern}|[\"\]]"
     ),
     DressKind.INCLUDE: INCLUDE,

@@ -218,6 +218,11 @@ def test_steps_keep_their_numbers_and_their_code() -> None:
     assert text[shown[2].start : shown[2].end] == "  y"
 
 
+def test_the_title_of_a_component_is_seen_unless_the_component_has_no_text() -> None:
+    text = '<Aside type="tip" title="Watch out!">\nIt is hot.\n</Aside>\n\n<Card title="A" />\n'
+    assert words(text) == "Watch out!\nIt is hot."
+
+
 @pytest.mark.parametrize(
     ("info", "title"),
     [
