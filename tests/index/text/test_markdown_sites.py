@@ -446,6 +446,12 @@ def test_a_page_of_two_links_is_read() -> None:
     assert [len(parsed.blocks) for parsed in read(text, "lamps.md")] == [2]
 
 
+@pytest.mark.parametrize("tag", ['TabItem value="a" label="It\'s dear"', "Tab title='Say \"oil\"'"])
+def test_the_label_of_a_tab_may_have_the_other_mark_in_it(tag: str) -> None:
+    text = f"<Tabs>\n<{tag}>\n\n{ANSWER}\n\n</{tag.split(maxsplit=1)[0]}>\n</Tabs>\n"
+    assert headings(text) == ["It's dear" if "dear" in tag else 'Say "oil"']
+
+
 @pytest.mark.parametrize(
     "tag",
     [
