@@ -47,6 +47,8 @@ WORD_CHARACTER = re.compile(r"[^\W_]")
 GOING_ON = re.compile(r"['’]?[^\W_]")
 BEGUN = re.compile(r"(?<![^\W_'’])[^\W_]++(?:['’][^\W_]*+)?$")
 GOES_ON = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|['’][^\W_]+")
+NUMBER_BEGUN = re.compile(r"(?<![\w.,])(?:\d++[.,])++$")
+NUMBER_GOES_ON = re.compile(r"(?:[.,]\d++)++")
 # Kinds whose words always show it. A reason or a place can be any words at all.
 TOLD = {
     "time": re.compile(
@@ -121,6 +123,18 @@ def _whole_words(text: str, found: Stretch, within: Stretch) -> Stretch:
         first = begun.start()
     goes_on = GOES_ON.match(text, last, end)
     if goes_on and WORD_CHARACTER.match(text, last - 1):
+        last = goes_on.end()
+    return _whole_number(text, (first, last), within)
+
+
+def _whole_number(text: str, found: Stretch, within: Stretch) -> Stretch:
+    """Widen the stretch to whole numbers at both ends, such as "3.10"."""
+    (first, last), (start, end) = found, within
+    begun = NUMBER_BEGUN.search(text, max(start, first - LONGEST_WORD), first)
+    if begun and text[first].isdigit():
+        first = begun.start()
+    goes_on = NUMBER_GOES_ON.match(text, last, end)
+    if goes_on and text[last - 1].isdigit():
         last = goes_on.end()
     return first, last
 

@@ -24,7 +24,8 @@ PIECES = [
     "<ul><li>", "<ol>", "<li>", "</ol>", "==", "==a==", "++a+b++", " ^abc1\n",
     "\n{% highlight c %}\n*x*\n{% endhighlight %}\n",
     "\n<Tabs>\n", '\n<TabItem value="a" label="b" c>\n', "\n</TabItem></Tabs>\n",
-    "**1.** ", "Step 2: ",
+    "**1.** ", "Step 2: ", '```js title="a_b.js" {1}\n', " // [!code ++]\n",
+    "\n# highlight-start\n", "\n    > ", "`` `", " ``", "\n<Tab title='*b*'>\n",
     "é", "漢字", "\t", "\u202e", "\u2028", "\x00", "😀", "Q: ", "\n: ",
 ]  # fmt: skip
 hostile_markdown = made_of(PIECES, min_size=1, max_size=30)

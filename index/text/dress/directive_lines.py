@@ -19,7 +19,7 @@ class DirectiveLines:
 
     def line(self, begin: int, end: int, column: int) -> bool:
         """Read a line as a directive, a tab or a component, if it is one; return whether it is."""
-        if self._components(begin, end) or self._tab(begin, end, column):
+        if self._components(begin, end) or self._component(begin, end, column):
             return True
         return self._directive(begin, end, column)
 
@@ -55,11 +55,11 @@ class DirectiveLines:
         self._page.gap = True
         return True
 
-    def _tab(self, begin: int, end: int, column: int) -> bool:
-        """Show the label of a tab that is a component, and hide the rest of its tag."""
-        found = grammar.TAB_BEGINS.match(self._page.text, begin, end)
-        stop = self._page.text.find('"', found.end(), end) if found else -1
-        if found is None or grammar.TAB_ENDS.match(self._page.text, stop, end) is None:
+    def _component(self, begin: int, end: int, column: int) -> bool:
+        """Show the title of a component, or the label of a tab, and hide the rest of its tag."""
+        found = grammar.TITLED_BEGINS.match(self._page.text, begin, end)
+        stop = self._page.text.find(found["mark"], found.end(), end) if found else -1
+        if found is None or grammar.TITLED_ENDS.match(self._page.text, stop, end) is None:
             return False
         self._titled(column, begin, found.end(), stop, end)
         return True

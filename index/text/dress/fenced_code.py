@@ -37,11 +37,22 @@ class FencedCode:
         if prose:
             self._opens_prose(begin, end, found["fence"])
             return True
-        self._page.hide(DressKind.FENCE, begin, end)
         self._page.lists.leave(column)
+        self._name(begin, end)
         self._page.group += 1
-        self._fence = OpenFence(found["fence"], column, language)
+        self._fence = OpenFence(found["fence"], column, language, first=len(self._page.lines))
         return True
+
+    def _name(self, begin: int, end: int) -> None:
+        """Show of the line that opens a block only the title of its code."""
+        title = grammar.FENCE_TITLE.search(self._page.text, begin, end)
+        if title is None or not title["title"].strip():
+            self._page.hide(DressKind.FENCE, begin, end)
+            return
+        start, stop = title.span("title")
+        self._page.hide(DressKind.FENCE, begin, start)
+        self._page.hide(DressKind.FENCE, stop, end)
+        self._page.name(start, stop)
 
     def _opens_prose(self, begin: int, end: int, fence: str) -> None:
         """Show only the title of a directive on the line that opens it."""
@@ -57,6 +68,22 @@ class FencedCode:
         written = self._page.text[start:end].strip()
         if written and set(written) == {fence.fence[0]} and len(written) >= len(fence.fence):
             self._page.hide(DressKind.FENCE, self._page.skipped(start, end), end)
-            self._fence, self._page.gap = None, False
+            self._close(fence)
             return
-        self._page.code(start, end, fence.indent, fence.language)
+        stop = self._before_mark(start, end)
+        if start < stop or start == end:
+            self._page.code(start, stop, fence.indent, fence.language)
+
+    def _close(self, fence: OpenFence) -> None:
+        """Close a block; one without text shows what the site has elsewhere, and leaves no line."""
+        self._fence, self._page.gap = None, False
+        if not any(any(line.cells) for line in self._page.lines[fence.first :]):
+            del self._page.lines[fence.first :]
+
+    def _before_mark(self, start: int, end: int) -> int:
+        """Hide the comment that only tells a site to mark a line; return where the code ends."""
+        mark = grammar.CODE_MARK.search(self._page.text, start, end)
+        if mark is None:
+            return end
+        self._page.hide(DressKind.COMMENT, *mark.span())
+        return start + len(self._page.text[start : mark.start()].rstrip())

@@ -80,12 +80,21 @@ ICON = re.compile(r":(?:material|octicons|fontawesome|simple)-[a-z0-9-]{1,60}:")
 # --- whole lines -----------------------------------------------------------------------------
 
 FENCE = re.compile(r"[ \t]*(?P<fence>`{3,}+(?=[^`\n]*$)|~{3,}+)[ \t]*(?P<info>[^\n]*)")
+# What a site shows above a block of code: mostly the name of a file.
+FENCE_TITLE = re.compile(
+    r"(?<![\w-])(?:title|filename)=(?P<mark>[\"'])(?P<title>(?:(?!(?P=mark))[^\n]){1,200}+)(?P=mark)"
+)
+# A comment in code that tells Docusaurus, or Shiki, to mark a line.
+CODE_MARK = re.compile(
+    r"(?://|#|--|/\*|\{/\*|<!--)[ \t]*+(?:highlight-(?:next-line|start|end)"
+    r"|\[!code [^\[\]\n]{1,60}\])[ \t]*+(?:\*/\}?|-->)?[ \t]*+$"
+)
 HEADING = re.compile(r"#{1,6}(?:[ \t]++|$)")
 HEADING_END = re.compile(r"[ \t]#+[ \t]*$")
 UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
 RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 MARKER = re.compile(r"(?:[-+*•]|(?P<number>\d{1,9})[.)])(?:[ \t]+|$)")
-QUOTE = re.compile(r"[ \t]{0,3}>[ ]?")
+QUOTE = re.compile(r"(?P<indent>[ \t]*+)>[ ]?")
 ALERT = re.compile(r"\[!\w+\][+-]?[ \t]*")
 # Such as an admonition of MkDocs with its title, a tab, or a directive between colons.
 DIRECTIVE = re.compile(
@@ -98,9 +107,14 @@ DIRECTIVE = re.compile(
 OPTION = re.compile(r":[\w-]+:(?:[ \t][^\n]*)?$", re.ASCII)
 # Components of MDX that stand alone on a line; no reader of the site sees their names.
 COMPONENTS = re.compile(r"(?:</?+[A-Z][\w.]{0,60}+[ \t]*+>[ \t]*+){1,4}+$", re.ASCII)
-# A tab of Docusaurus, which shows only its label.
-TAB_BEGINS = re.compile(r"<Tab(?:Item|Panel)?+[ \t][^<>\n]{0,400}?\blabel=\"")
-TAB_ENDS = re.compile(r"\"[^<>\n]{0,400}>[ \t]*$")
+# A tab of Docusaurus, Starlight or Mintlify, or another component, which shows only its title.
+TITLED_BEGINS = re.compile(
+    r"<(?:Tab(?:Item|Panel)?+[ \t][^<>\n]{0,400}?\b(?:label|title|header|name)"
+    r"|[A-Z][\w.]{0,60}+[ \t][^<>\n]{0,400}?(?<![\w-])(?:title|question|summary))"
+    r"=\{?(?P<mark>[\"'])",
+    re.ASCII,
+)
+TITLED_ENDS = re.compile(r"[\"'][^<>\n]{0,400}(?<!/)>[ \t]*$")
 INCLUDE = re.compile(
     r"(?:-{1,2}8<-{1,2}(?:[ \t]+\"[^\"\n]*\"|)|\[TOC\]|\[\[(?:toc|_TOC_)\]\]"
     r"|<<<[ \t]*[@./][^\s]+.*|!INCLUDE[ \t]+\".*\".*|\{!.*!\}"
@@ -115,7 +129,7 @@ DELIMITERS = re.compile(r"(?=[^\n]*[-])(?=[^\n]*\|)[ \t]*\|?(?:[ \t]*:?-+:?[ \t]
 
 FORMS: dict[DressKind, re.Pattern[str]] = {
     DressKind.EMPHASIS: re.compile(r"\*{1,2}|_{1,2}|~~|==|\+\+"),
-    DressKind.TICKS: re.compile(r"`+"),
+    DressKind.TICKS: re.compile(r"`+ ?| `+"),
     DressKind.ESCAPE: re.compile(r"\\"),
     DressKind.LINK: re.compile(
         rf"\[|\]|<|>|\]{TARGET.pattern}|\]{REFERENCE.pattern}|\[\[(?:[^\[\]|\n]*\|)?|\]\]",
@@ -125,7 +139,7 @@ FORMS: dict[DressKind, re.Pattern[str]] = {
                                 re.DOTALL),
     DressKind.TAG: TAG,
     DressKind.COMMENT: re.compile(
-        "|".join([COMMENT.pattern, *(form.pattern for form in UNSEEN)]), re.I
+        "|".join([COMMENT.pattern, CODE_MARK.pattern, *(form.pattern for form in UNSEEN)]), re.I
     ),
     DressKind.ATTRIBUTES: re.compile(rf"{ATTRIBUTES.pattern}|{BLOCK_NAME.pattern}"),
     DressKind.TEMPLATE: TEMPLATE,
@@ -134,10 +148,10 @@ FORMS: dict[DressKind, re.Pattern[str]] = {
     DressKind.ICON: ICON,
     DressKind.BLANK: BLANKS,
     DressKind.MARKER: re.compile(r"[-+*•>]|\d{1,9}[.)]|#+"),
-    DressKind.FENCE: re.compile(r"(?:`{3,}|~{3,}).*"),
+    DressKind.FENCE: re.compile(r"(?:`{3,}|~{3,}).*|[\"'].*"),
     DressKind.RULE: re.compile(rf"{RULE.pattern}|{UNDERLINE.pattern}"),
     DressKind.DIRECTIVE: re.compile(
-        rf"{DIRECTIVE.pattern}|{ALERT.pattern}|{TAB_BEGINS.pattern}|{TAB_ENDS.pattern}"
+        rf"{DIRECTIVE.pattern}|{ALERT.pattern}|{TITLED_BEGINS.pattern}|{TITLED_ENDS.pattern}"
         rf"|{OPTION.pattern}|[\"\]]"
     ),
     DressKind.INCLUDE: INCLUDE,

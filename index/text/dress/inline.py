@@ -17,6 +17,7 @@ from index.text.dress.paragraph import Paragraph
 from index.text.dress.shown_line import DressKind, DressStyle
 
 TICKS = re.compile("`+")
+PADDED = re.compile(r" (?=.*\S).* ", re.DOTALL)  # code between spaces, of which Markdown drops two
 LONGEST_LABEL = 200  # characters of what is defined below a text
 ESCAPABLE = re.compile(rf"\\[{grammar.PUNCTUATION}]")
 # By the character that begins them: forms that hide all that they match.
@@ -102,10 +103,13 @@ class _Scan:
         if (number := bisect_left(same, end)) == len(same):
             return end
         closing = same[number]
+        last = closing + end - at
+        if PADDED.fullmatch(self.content, end, closing):
+            end, closing = end + 1, closing - 1
         self.paragraph.hide(DressKind.TICKS, at, end)
-        self.paragraph.hide(DressKind.TICKS, closing, closing + end - at)
+        self.paragraph.hide(DressKind.TICKS, closing, last)
         self.paragraph.draw(DressStyle.CODE, end, closing)
-        return self._attributes(closing + end - at)
+        return self._attributes(last)
 
     def _angle(self, at: int) -> int:
         if end := self.enclosed.end_of_any(grammar.UNSEEN, at):

@@ -12,10 +12,13 @@ from index.text.dress.directive_lines import DirectiveLines
 from index.text.dress.fenced_code import FencedCode
 from index.text.dress.list_items import ListItems
 from index.text.dress.markdown_page import MarkdownPage
+from index.text.dress.open_blocks import OpenList
 from index.text.dress.raw_code import RawCode
 from index.text.dress.shown_line import DressKind, DressStyle, LineKind
 from index.text.dress.table_rows import TableRows
 from index.types import Block, Stretch
+
+MOST_BEFORE_MARK = 3  # columns; a line that is indented further is code
 
 
 class MarkdownLines:
@@ -30,6 +33,8 @@ class MarkdownLines:
         self._raw, self._directives = RawCode(page, code), DirectiveLines(page)
         self._items = ListItems(page, self._code)
         self._hidden = 0  # a comment or preformatted text ends here
+        self._margin = 0  # columns by which a block quote is indented within an item
+        self._interrupted: list[OpenList] = []  # the lists around the block quotes
 
     def scan(self) -> MarkdownPage:
         """Scan all lines."""
@@ -95,23 +100,43 @@ class MarkdownLines:
 
     def _unquoted(self, start: int, end: int) -> int:
         """Skip the marks of block quotes at the beginning of a line."""
-        depth = 0
-        while found := grammar.QUOTE.match(self._page.text, start, end):
-            if self._code.is_open and depth >= self._page.quoted:
-                break
-            mark = self._page.text.index(">", found.start())
-            self._page.hide(DressKind.MARKER, mark, mark + 1)
-            start, depth = found.end(), depth + 1
-        lazy = (
-            self._page.paragraph is not None
-            and depth < self._page.quoted
-            and self._page.text[start:end].strip()
-        )
-        if depth != self._page.quoted and not self._code.is_open and not lazy:
-            self._page.flush()
-            self._page.lists.clear()
-            self._page.quoted = depth
+        page, line = self._page, start
+        start, depth = self._behind_marks(start, end)
+        lazy = page.paragraph is not None and depth < page.quoted and page.text[start:end].strip()
+        if depth != page.quoted and not self._code.is_open and not lazy:
+            page.flush()
+            self._interrupt_lists(page.text[line:start], depth)
+            page.quoted = depth
         return start
+
+    def _behind_marks(self, start: int, end: int) -> tuple[int, int]:
+        """Return where the text behind the marks of block quotes begins, and their number."""
+        page = self._page
+        if not page.quoted:
+            self._margin = page.lists[-1].content if page.lists else 0
+        depth = 0
+        while found := grammar.QUOTE.match(page.text, start, end):
+            in_code = self._code.is_open and depth >= page.quoted
+            if in_code or not self._quotes(found["indent"], depth):
+                break
+            page.hide(DressKind.MARKER, found.end("indent"), found.end("indent") + 1)
+            start, depth = found.end(), depth + 1
+        return start, depth
+
+    def _interrupt_lists(self, marks: str, depth: int) -> None:
+        """Put aside the lists in whose items a block quote begins, and go on with them below it."""
+        lists = self._page.lists
+        if not self._page.quoted:
+            column = len(marks.partition(">")[0].expandtabs(4))
+            self._interrupted = [one for one in lists if one.marker < column]
+        lists[:] = [] if depth else self._interrupted
+
+    def _quotes(self, indent: str, depth: int) -> bool:
+        """Return whether a mark of a block quote may be indented so; if not, it is code or text."""
+        margin = 0 if depth else self._margin
+        return len(indent) <= MOST_BEFORE_MARK or (
+            len(indent.expandtabs(4)) <= margin + MOST_BEFORE_MARK
+        )
 
     def _column(self, line: int, start: int, begin: int) -> int:
         """Return how far a line is indented; the first line may begin within its indentation."""

@@ -72,6 +72,14 @@ class MarkdownPage:
             self.flush(DressStyle.HEADING)
         self.gap = self.options = True
 
+    def name(self, start: int, end: int) -> None:
+        """Show a title, in which no markup is, above a block of code."""
+        runs = (Run(start, end, DressStyle.HEADING),)
+        line = ShownLine(
+            LineKind.PROSE, start, end, (runs,), len(self.lists), quoted=self.quoted, gap=self.gap
+        )
+        self.lines.append(line)
+
     def _row(self, scan: Paragraph, start: int, end: int, styles: Sequence[DressStyle]) -> bool:
         """Add a row of a table of HTML, if the text is one; return whether it is."""
         cells = scan.row(start, end) if scan.cells else ()

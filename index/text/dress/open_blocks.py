@@ -57,12 +57,12 @@ class OpenParagraph:
 
 @dataclass(slots=True)
 class OpenFence:
-    """A code block that is not closed yet."""
+    """A code block that is not closed yet; ``first`` counts the lines above it."""
 
     fence: str
     indent: int
     language: str
-    prose: bool = False
+    first: int
 
 
 def title_in_fence(opening: str) -> Stretch:

@@ -43,9 +43,8 @@ FENCED = re.compile(
 TABS = frozenset(("tab", "tab-item", "group-tab"))  # blocks whose title is the label of a tab
 # The label of a tab in a template tag, a short code or a component.
 TAB_LABEL = re.compile(
-    r"""\b(?:title|label|header|name)\s*=\s*\{?["'](?P<named>[^"'<>]{1,100})["']
-    | \btab\s+["'](?P<first>[^"'<>]{1,100})["']
-    | \bvalue\s*=\s*\{?["'](?P<value>[^"'<>]{1,100})["']""",
+    r"""(?:\b(?:title|label|header|name)\s*=\s*\{? | \btab\s+ | \b(?P<value>value)\s*=\s*\{?)
+    (?P<mark>["']) (?P<label>(?:(?!(?P=mark))[^<>]){1,100}+) (?P=mark)""",
     re.VERBOSE,
 )
 # The tags of GitBook, which are around text that is in the file.
@@ -93,7 +92,7 @@ def kind_from_elsewhere(line: str) -> str | None:
 def tab_label(tag: str) -> str:
     """Return the label of a tab that its tag names, or ""."""
     found = sorted(TAB_LABEL.finditer(tag), key=lambda one: one["value"] is not None)
-    return next((words for one in found for words in one.groups() if words), "")
+    return found[0]["label"] if found else ""
 
 
 def title_of(block: re.Match[str]) -> str:

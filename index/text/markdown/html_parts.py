@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.text.code_regions import Regions
+from index.text.markdown.admonition_titles import own_title
 from index.text.markdown.directives import LIST_END, SHORT_CODE, tab_label
 from index.text.markdown.hidden_text import blanked
 from index.text.markdown.tags import HTML, Element, Tag, comments, elements, layout, tags, unseen
@@ -25,6 +26,12 @@ SECTIONED = frozenset(("details", "dl", "Tabs", "TabGroup", "TabbedContent", "Co
 LANGUAGE = re.compile(r"\b(?:language|lang|highlight)-([\w+#.-]+)")
 LONGEST_HEADING = 2_000  # characters; those within each other would be copied again and again
 SHORT_TAB = re.compile(r"\{\{[<%]\s*+(?P<closes>/?+)\s*+(?P<kind>tab|tabs|tabpane)\b")
+# What a component shows above its text, such as an accordion, a card, or an entry of an FAQ.
+TITLED = re.compile(
+    r"(?<![\w-])(?:title|question|summary)\s*=\s*\{?(?P<mark>[\"'])"
+    r"(?P<title>(?:(?!(?P=mark))[^<>\n]){1,200}+)(?P=mark)"
+)
+ALONE = re.compile(r"[ \t]*(?:\n|\Z)")  # what is behind a tag that ends its line
 # A summary that only says that there is more is no heading of it.
 SUMMARY_OF_NOTHING = re.compile(
     r"(?:click|details|show|expand|see|view|more|open|toggle|tap)\b[^?]*", re.IGNORECASE
@@ -72,7 +79,7 @@ def html_parts(text: str, code: Regions) -> HtmlParts:
     hidden = [*gone, *((tag.start, tag.end) for tag in placed)]
     return HtmlParts(
         hidden=hidden,
-        headings=[*_headings(shown, blanked(text, hidden)), *_short_tabs(text, short)],
+        headings=[*_headings(shown, text, blanked(text, hidden)), *_short_tabs(text, short)],
         blocks=list(_blocks(shown, placed, blanked(text, hidden))),
         items=list(_items(placed)),
         left_out=_taken_from_elsewhere(placed, short),
@@ -104,7 +111,7 @@ def _apart(stretches: Sequence[Stretch]) -> list[Stretch]:
     return joined
 
 
-def _headings(whole: Sequence[Element], seen: str) -> Iterator[HtmlHeading]:
+def _headings(whole: Sequence[Element], text: str, seen: str) -> Iterator[HtmlHeading]:
     for element in whole:
         if heading := HEADING.fullmatch(element.name):
             written = _written(element, seen)
@@ -113,10 +120,32 @@ def _headings(whole: Sequence[Element], seen: str) -> Iterator[HtmlHeading]:
             written = _written(element, seen)
             nothing = SUMMARY_OF_NOTHING.fullmatch(written)
             yield HtmlHeading(element.stretch, "" if nothing else written)
-        elif element.name in TAB and (label := tab_label(element.opening.attributes)):
-            yield HtmlHeading((element.opening.start, element.opening.end), label)
-        elif element.name in SECTIONED:
-            yield HtmlHeading((element.closing.start, element.closing.start))
+        else:
+            yield from _titles(element, text)
+
+
+def _titles(element: Element, text: str) -> Iterator[HtmlHeading]:
+    """Yield the label of a tab or the title of a component, and where a section ends."""
+    opening, end = element.opening, element.closing.start
+    is_tab = element.name in TAB
+    title = tab_label(opening.attributes) if is_tab else _title_of(opening, text)
+    if title:
+        yield HtmlHeading((opening.start, opening.end), title)
+    if element.name in SECTIONED or (title and not is_tab):
+        yield HtmlHeading((end, end))
+
+
+def _title_of(tag: Tag, text: str) -> str:
+    """Return the title that a component shows above its text, or "".
+
+    The tag has its line for itself; within a line, a title is what a pointer shows.
+    """
+    line = text.rfind("\n", 0, tag.start) + 1
+    alone = not text[line : tag.start].strip() and ALONE.match(text, tag.end)
+    if not (alone and text[tag.start + 1].isupper()):
+        return ""
+    titled = TITLED.search(tag.attributes)
+    return own_title(tag.name, titled["title"], marked=True) if titled else ""
 
 
 def _written(element: Element, seen: str) -> str:

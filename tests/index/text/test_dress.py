@@ -105,6 +105,14 @@ def test_of_tabs_that_are_components_only_their_labels_are_seen() -> None:
     assert seen == ["Gas", "Turn it."]
 
 
+@pytest.mark.parametrize(
+    "tag", ["<TabItem label='Gas'>", "<TabItem value=\"g\" label={'Gas'} default>",
+            '<Tab title="Gas">', "<Tab name='Gas' icon=\"x\">"],
+)  # fmt: skip
+def test_the_label_of_a_tab_is_seen_however_its_tag_is_written(tag: str) -> None:
+    assert words(f"<Tabs>\n{tag}\n\nTurn it.\n\n</TabItem>\n</Tabs>\n") == "Gas\nTurn it."
+
+
 def test_long_hostile_texts_take_no_more_than_a_moment() -> None:
     for piece in ("[", "![", "<a ", "**a_", "`a``", "[a](", "<!--", "{{", "> ", "- ", "| a\n|-|\n"):
         assert lines(piece * 4_000) is not None
@@ -168,6 +176,10 @@ def test_long_hostile_texts_take_no_more_than_a_moment() -> None:
         ("Open the {% icon fa-cogs %} **Settings** tab.", "Open the Settings tab."),
         ("{% callout warning %}\nKeep it dry.", "Keep it dry."),
         ("Press <b> </b> `a  b`.", "Press a  b."),
+        ("Run `` `pwd` `` and ` a`.", "Run `pwd` and  a."),
+        ("Frame it:\n\n```fiddle docs/frame\n\n```\n\nDone.", "Frame it:\nDone."),
+        ("```js\na // [!code ++]\n// highlight-next-line\nb // [!code\n```", "a\nb // [!code"),
+        ("```html\n  <!-- highlight-start -->\n  <b>\n```", "<b>"),
         ("It is safe.&#x20;\nEat 25&nbsp;g.&nbsp;", "It is safe. Eat 25&nbsp;g."),
     ],
 )  # fmt: skip
@@ -204,6 +216,27 @@ def test_steps_keep_their_numbers_and_their_code() -> None:
     assert [said(line, text) for line in shown][1:3] == ["pip install x", "y"]
     assert shown[1].language == "sh"
     assert text[shown[2].start : shown[2].end] == "  y"
+
+
+def test_the_title_of_a_component_is_seen_unless_the_component_has_no_text() -> None:
+    text = '<Aside type="tip" title="Watch out!">\nIt is hot.\n</Aside>\n\n<Card title="A" />\n'
+    assert words(text) == "Watch out!\nIt is hot."
+
+
+@pytest.mark.parametrize(
+    ("info", "title"),
+    [
+        ('js title="src/__init__.py" {2}', "src/__init__.py"),
+        ("sh title='Change *it*'", "Change *it*"),
+        ('go {filename="a.go"}', "a.go"),
+        ('js data-title="x"', ""),
+        ('js title=""', ""),
+    ],
+)
+def test_the_title_of_code_is_seen_above_it_as_it_is_written(info: str, title: str) -> None:
+    text = f"1. Write it:\n\n   ```{info}\n   a\n   ```\n\n2. Run it.\n"
+    assert words(text).split("\n") == ["Write it:", *filter(None, [title]), "a", "Run it."]
+    assert styled(text, DressStyle.HEADING) == [title] * bool(title)
 
 
 def test_code_keeps_its_own_indentation_and_blank_lines() -> None:
@@ -252,6 +285,26 @@ def test_a_list_within_a_block_quote_is_a_list() -> None:
     shown = lines("> Read:\n>\n> - one\n> - two\n")
     assert [(line.kind, line.quoted) for line in shown] == [
         (LineKind.PROSE, 1), (LineKind.ITEM, 1), (LineKind.ITEM, 1),
+    ]  # fmt: skip
+
+
+def test_a_block_quote_within_an_item_is_one_however_far_the_item_is_indented() -> None:
+    text = "1.  Open it:\n\n    > [!NOTE]\n    > Mind\n    > this.\n\n    - a\n\n        > b\n"
+    assert words(text) == "Open it:\nMind this.\na\nb"
+    assert [line.quoted for line in lines(text)] == [0, 1, 0, 1]
+
+
+def test_a_list_goes_on_with_its_numbers_below_a_block_quote_in_an_item() -> None:
+    text = "1. Open it.\n\n   > Mind this.\n\n   Look.\n\n1. Close it.\n\n> End.\n\n1. Anew.\n"
+    assert [(line.number, line.depth, line.quoted) for line in lines(text)] == [
+        (1, 0, 0), (None, 0, 1), (None, 1, 0), (2, 0, 0), (None, 0, 1), (1, 0, 0),
+    ]  # fmt: skip
+
+
+def test_code_that_begins_with_an_angle_is_no_block_quote() -> None:
+    text = "1. Run it:\n\n        > npm install\n\nOr:\n\n    > npm add\n"
+    assert [said(line, text) for line in lines(text)] == [
+        "Run it:", "> npm install", "Or:", "> npm add",
     ]  # fmt: skip
 
 

@@ -444,3 +444,39 @@ def test_a_page_of_links_is_read_where_one_says_more(more: str) -> None:
 def test_a_page_of_two_links_is_read() -> None:
     text = b"# Lamps\n\nSee [the lamp](lamp.md)\n\n- [The oil](oil.md)\n"
     assert [len(parsed.blocks) for parsed in read(text, "lamps.md")] == [2]
+
+
+@pytest.mark.parametrize("tag", ['TabItem value="a" label="It\'s dear"', "Tab title='Say \"oil\"'"])
+def test_the_label_of_a_tab_may_have_the_other_mark_in_it(tag: str) -> None:
+    text = f"<Tabs>\n<{tag}>\n\n{ANSWER}\n\n</{tag.split(maxsplit=1)[0]}>\n</Tabs>\n"
+    assert headings(text) == ["It's dear" if "dear" in tag else 'Say "oil"']
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        '<Accordion title="Who\'s lighting it?" icon="lamp">',
+        "<FaqItem\n  id='x'\n  question=\"Who's lighting it?\"\n>",
+        '<Aside type="tip" title="Who\'s lighting it?">',
+        '<Details summary="Who\'s lighting it?">',
+    ],
+)
+def test_the_title_of_a_component_is_the_heading_of_its_text(tag: str) -> None:
+    name = tag.split(maxsplit=1)[0].strip("<")
+    text = f"## Oil\n\n{tag}\n\n{ANSWER}\n\n</{name}>\n\nIt is dear.\n"
+    assert headings(text) == ["Oil", "Who's lighting it?", "Oil"]
+    assert quotable(text) == [ANSWER, "It is dear."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Burn <Tooltip title="from fish">oil</Tooltip> in it.',
+        '<Tooltip title="from fish">Oil</Tooltip> burns in it.',
+        f'<Aside title="Note">\n{ANSWER}\n</Aside>',
+        f'<aside title="a remark">\n{ANSWER}\n</aside>',
+        f'<Card title="Oil" href="/oil" />\n\n{ANSWER}',
+    ],
+)
+def test_the_title_of_what_has_no_text_below_it_is_no_heading(text: str) -> None:
+    assert headings(text) == []
