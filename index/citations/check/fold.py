@@ -11,12 +11,20 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from index.citations.check.result import Typography
+from index.text.dress.grammar import FENCE_TITLE
 
 QUOTES = dict.fromkeys("“”„‟″«»", '"') | dict.fromkeys("‘’‚‛′`´", "'")
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 PLAIN = r"[!-),+,./0-9:-_a-~]+"  # which is folded to itself, as is one space between two
+# The lines between text and code, or two blocks of code; only a title of theirs is shown.
+FENCES = re.compile(
+    r"(?:(?:\A|(?<=\n)|(?<!\s)\s*\n)[ \t]*+(?:`{3,}+|~{3,}+)[ \t]*+[\w+#.-]*+"
+    r"(?:[ \t]++(?:\{[^{}\n]*+\}|[\w:-]++(?:=(?:\"[^\"\n]*+\"|'[^'\n]*+'|[^\s\"'`]++))))*+"
+    r"[ \t]*+(?:\n\s*+|\Z))+"
+)
 CLUSTER = re.compile(
     rf"(?P<plain>{PLAIN}(?: {PLAIN})*(?![\u0300-\u036f]))"
+    rf"|(?P<fences>{FENCES.pattern})"
     r"|(?P<dash>\s*(?:--+|[‒–—―]|(?<!\S)-(?!\S))\s*|[‐‑−])|(?P<space>\s+)"
     r"|(?P<ellipsis>…)|(?P<markup>\*+|(?<!\w)`+|`+(?!\w))|(?P<invisible>[" + INVISIBLE + r"])"
     r"|(?P<letter>.[\u0300-\u036f\u3099\u309a\uff9e\uff9f]*)",
@@ -74,11 +82,14 @@ def fold(text: str, kinds: Collection[Typography] = ALL_TYPOGRAPHY) -> Folded:
 
 def skeleton(text: str) -> str:
     """Return only the letters and digits of ``text``, which are equal for texts that fold alike."""
-    return NO_LETTER.sub("", unicodedata.normalize("NFKC", text).casefold())
+    shown = FENCES.sub(lambda fences: _titles(fences[0]), text)
+    return NO_LETTER.sub("", unicodedata.normalize("NFKC", shown).casefold())
 
 
 def _folded(match: re.Match[str], kinds: Collection[Typography]) -> str:
     found, kind = match[0], match.lastgroup
+    if kind == "fences":
+        return _titles(found) if Typography.MARKUP in kinds else found
     if kind == "space":
         return " " if Typography.WHITE_SPACE in kinds else found
     if kind == "dash":
@@ -92,6 +103,11 @@ def _folded(match: re.Match[str], kinds: Collection[Typography]) -> str:
     if found in QUOTES:
         return QUOTES[found] if Typography.QUOTATION_MARKS in kinds else found
     return _letter(found) if Typography.LETTERS in kinds else found
+
+
+def _titles(fences: str) -> str:
+    titles = " ".join(found["title"] for found in FENCE_TITLE.finditer(fences))
+    return f" {titles} " if titles else " "
 
 
 def _letter(found: str) -> str:

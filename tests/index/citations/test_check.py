@@ -6,6 +6,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -190,6 +191,39 @@ def test_typography_is_named_and_not_called_a_change(
 ) -> None:
     found = check(text, snapshot)
     assert (found.verdict, found.typography) == (CheckVerdict.EXACT, kinds)
+
+
+CODE = """# Setup
+
+Put this into the main file:
+
+```js {1} title="main.js"
+const app = open('quoth')
+```
+
+~~~sh
+npm start
+~~~
+
+Then ask.
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Put this into the main file:\nmain.js\nconst app = open('quoth')\nnpm start\nThen ask.",
+        "main.js\n```js\nconst app = open('quoth')\n```\n```\nnpm start\n```\nThen ask.",
+        CODE[9:-1],
+    ],
+)
+def test_code_is_exact_with_the_lines_around_it_and_as_it_is_shown(
+    text: str, tmp_path: Path
+) -> None:
+    (tmp_path / "setup.md").write_text(CODE, "utf-8")
+    library = Library(tmp_path / "index")
+    build(library, "default", find_sources(tmp_path), HashingEncoder(), max_bytes=10**6)
+    assert check(text, library.get("default")).verdict is CheckVerdict.EXACT
 
 
 def test_a_part_of_a_sentence_is_exact_and_said_to_be_one(snapshot: Snapshot) -> None:
