@@ -11,7 +11,7 @@ from collections.abc import MutableMapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from index.text.dress.grammar import ICON, LOWERED, RAISED
+from index.text.dress.grammar import ICON, LOWERED, POWER, RAISED, TAG
 from index.text.question_lines import LONGEST_QUESTION, asked
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def blocks_of(text: str) -> tuple[list[Token], Links]:
 
 def plain(content: str, links: Links) -> str:
     """Return inline text as readers see it, on one line."""
+    content = POWER.sub(lambda found: f"^{TAG.sub('', found[0])}", content)
     simple = LINK.sub(r"\1", content) if "`" not in content else content
     if MARKUP.search(CODE.sub("", simple)) is None:
         return " ".join(CODE.sub(r"\1", simple).split())

@@ -183,10 +183,10 @@ def test_headings_lose_their_anchors_and_marks() -> None:
 def test_headings_lose_their_icons_and_the_marks_of_raised_and_lowered_parts() -> None:
     text = (
         "# Lamps :material-lamp:{ .big }\n\nOne.\n\n## CO~2~ and I^2^C :simple-linux:\n\nTwo.\n\n"
-        "### `:octicons-x-16:` of 10^6^, the 1^st^\n\nThree.\n"
+        "### `:octicons-x-16:` of 10^6^, the 1^st^, 2<sup>16</sup>\n\nThree.\n"
     )
     assert outline_of_markdown(text).title == "Lamps"
-    assert headings(text) == ["CO2 and I^2C", ":octicons-x-16: of 10^6, the 1st"]
+    assert headings(text) == ["CO2 and I^2C", ":octicons-x-16: of 10^6, the 1st, 2^16"]
 
 
 def test_a_long_paragraph_in_bold_is_no_heading() -> None:
