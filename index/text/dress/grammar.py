@@ -107,6 +107,8 @@ DIRECTIVE = re.compile(
 OPTION = re.compile(r":[\w-]+:(?:[ \t][^\n]*)?$", re.ASCII)
 # Components of MDX that stand alone on a line; no reader of the site sees their names.
 COMPONENTS = re.compile(r"(?:</?+[A-Z][\w.]{0,60}+[ \t]*+>[ \t]*+){1,4}+$", re.ASCII)
+# A tag of an element of the site's own; one that opens is a blank to fill in, unless it is closed.
+OWN_TAG = re.compile(r"<(?P<closes>/?+)(?P<name>[a-z][\w.-]{0,60}+)[ \t]*+>[ \t]*+$", re.ASCII)
 # A tab of Docusaurus, which shows only its label.
 TAB_BEGINS = re.compile(r"<Tab(?:Item|Panel)?+[ \t][^<>\n]{0,400}?\blabel=\"")
 TAB_ENDS = re.compile(r"\"[^<>\n]{0,400}>[ \t]*$")

@@ -174,6 +174,8 @@ def test_long_hostile_texts_take_no_more_than_a_moment() -> None:
         ("| A | B |\n|--|--|\n| `x|y` or `||` | z |\n| a | `b | c` <br>d|",
          "A | B\nx|y or || | z\na | b | c d"),
         ("| A | B | C |\n|--|--|--|\n| ` | b | ` |", "A | B | C\n` | b | `"),
+        ("<b-note>\n\nMind it.\n\n</b-note>\n\nRun it on\n\n<host-name>",
+         "Mind it.\nRun it on\n<host-name>"),
         ("It is safe.&#x20;\nEat 25&nbsp;g.&nbsp;", "It is safe. Eat 25&nbsp;g."),
     ],
 )  # fmt: skip
