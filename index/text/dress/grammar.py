@@ -98,7 +98,7 @@ QUOTE = re.compile(r"[ \t]{0,3}>[ ]?")
 ALERT = re.compile(r"\[!\w+\][+-]?[ \t]*")
 # Such as an admonition of MkDocs with its title, a tab, or a directive between colons.
 DIRECTIVE = re.compile(
-    r"(?:(?:!!!|\?\?\?\+?)[ \t]+[\w -]+?(?:[ \t]+\"|[ \t]*$)|===[!+]?[ \t]+\""
+    r"(?:(?:!!!|\?\?\?\+?)(?:[ \t]+|(?=[a-z]))[\w -]+?(?:[ \t]+\"|[ \t]*$)|===[!+]?[ \t]+\""
     r"|/{3,}[ \t]*(?:[\w-]+[ \t]*(?:\|[ \t]*|$)|$)|:{3,}[ \t]*(?:\{[\w:-]+\}[ \t]*|"
     r"[\w-]+(?:\[|[ \t]+|$)|[\w.]+[ \t]*$|$))",
     re.ASCII,

@@ -134,6 +134,8 @@ def test_long_hostile_texts_take_no_more_than_a_moment() -> None:
         ("Title\n=====\n\nText.", "Title\nText."),
         ('!!! note "Mind this"\n    It breaks.', "Mind this\nIt breaks."),
         ("!!! warning\n    It breaks.", "It breaks."),
+        ('!!!note "Mind this"\n    It breaks.\n\n???tip\n    Oil it.',
+         "Mind this\nIt breaks.\nOil it."),
         ("::: tip Good to know\nIt works.\n:::", "Good to know\nIt works."),
         (":::note[Mind]\nIt works.\n:::", "Mind\nIt works."),
         ("::: fastapi.FastAPI\n\nText.", "Text."),
