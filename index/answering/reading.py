@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from index.models.reader import Found, Reader, ReaderInput
 from index.retrieval.search import Scored
 from index.snapshots.snapshot import Snapshot
+from index.text.dress.shown_text import without_comments
 from index.types import Passage, Quote, Reading, Span
 
 MIN_SHARE_OF_BEST_SCORE = (
@@ -45,7 +46,7 @@ def read_closely(question: str, quote: Quote, reader: Reader) -> Reading:
     whole = (quote.start, quote.end) == (quote.context.start, quote.context.end)
     if whole and quote.reading is not None:
         return Reading(quote.reading.passage)
-    page = ReaderInput(_above(quote), quote.text, ((0, quote.end - quote.start),))
+    page = ReaderInput(_above(quote), _seen(quote), ((0, quote.end - quote.start),))
     return reader.read(question, [page])[0][0].reading
 
 
@@ -69,13 +70,18 @@ def _page(scored: Scored, snapshot: Snapshot) -> ReaderInput:
     passage, rows = scored.hit.passage, snapshot.windows_of(scored.row)
     spans = snapshot.window_spans[rows.start : rows.stop, 1:] - passage.start
     windows = ((start, end) for start, end in spans.tolist())
-    return ReaderInput(_above(passage), passage.text, (*windows, (0, len(passage.text))))
+    return ReaderInput(_above(passage), _seen(passage), (*windows, (0, len(passage.text))))
 
 
 def _above(span: Span) -> str:
     """Return the title and headings of a span, in the form that a reader expects."""
     place = span.locator
     return " › ".join((place.title, *place.headings))
+
+
+def _seen(span: Span) -> str:
+    """Return the text of a span with spaces in place of its comments, which answer nothing."""
+    return without_comments(span.document, span.start, span.end)
 
 
 def _placed(found: Found, whole: float, passage: Passage) -> Found:

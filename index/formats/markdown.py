@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import PurePath
 
 from index.errors import OnlyContentsError
 from index.formats.decoding import decode
@@ -10,7 +11,7 @@ from index.formats.front_matter import read_fields, split_front_matter
 from index.formats.left_out import notes_of
 from index.formats.parsed import Parsed
 from index.text.markdown.character_references import written_out
-from index.text.markdown.contents_pages import is_contents_page
+from index.text.markdown.contents_pages import is_contents_page, is_frame
 from index.text.markdown_outline import outline_of_markdown
 from index.text.outline import Outline
 
@@ -21,8 +22,13 @@ LEFT_OUT = "{} are not read; to have what they show, index the built site instea
 def read(data: bytes, name: str) -> Iterator[Parsed]:
     """Read a Markdown file.
 
-    :raises SourceError: it is not UTF-8 text, is empty, or is only a table of contents.
+    :raises SourceError: it is not UTF-8 text, is empty, or is only a table of contents or a frame.
     """
+    if is_frame(PurePath(name).stem):
+        raise OnlyContentsError(
+            f"{name}: the site shows this around its other pages",
+            hint="Remove it: the other pages have the text.",
+        )
     parsed = read_text_file(data, name, outline_of_markdown, written_out)
     if is_contents_page(parsed.text[block.start : block.end] for block in parsed.blocks):
         raise OnlyContentsError(

@@ -107,7 +107,10 @@ def _last(lines: Sequence[str], first: int, mark: str, *, quoted: bool) -> int:
     return len(lines)
 
 
-BLANK_LINE = re.compile(r"(\n[ \t]*\n)")
+# The line below the head of a table.
+DELIMITERS = re.compile(r"(?=[^\n]*[-])(?=[^\n]*\|)[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*(?:\||$))+[ \t]*$")
+# A line on which no code span of the line before goes on: empty, an item, or a heading.
+BEGINS_ANEW = re.compile(r"[ \t>]*(?:$|(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t])")
 
 
 class Regions:
@@ -136,19 +139,31 @@ def code_regions(text: str, starts: Sequence[int], found: Sequence[Fence]) -> Re
 
 
 def _code_spans(text: str, start: int, end: int) -> Iterator[Stretch]:
-    """Yield the code spans of each paragraph: from a run of backticks to the next as long."""
+    """Yield the code spans of each inline text: from a run of backticks to the next as long."""
     if text.find("`", start, end) < 0:
         return
-    for paragraph in BLANK_LINE.split(text[start:end]):
-        runs = [match.span() for match in BACKTICKS.finditer(paragraph)] if "`" in paragraph else []
+    for first, last in _inline_texts(text, start, end):
+        runs = [found.span() for found in BACKTICKS.finditer(text, first, last)]
         at = 0
         while at < len(runs):
             wide = runs[at][1] - runs[at][0]
             close = next((n for n in range(at + 1, len(runs)) if _wide(runs[n]) == wide), None)
             if close is not None:
-                yield start + runs[at][0], start + runs[close][1]
+                yield runs[at][0], runs[close][1]
             at = at + 1 if close is None else close + 1
-        start += len(paragraph)
+
+
+def _inline_texts(text: str, start: int, end: int) -> Iterator[Stretch]:
+    """Yield what is scanned for code by itself: paragraphs, items, headings, rows of tables."""
+    begin = at = start
+    in_table = False
+    for line in text[start:end].split("\n"):
+        in_table = bool(line.strip()) and (in_table or DELIMITERS.match(line) is not None)
+        if in_table or BEGINS_ANEW.match(line):
+            yield begin, at
+            begin = at
+        at += len(line) + 1
+    yield begin, end
 
 
 def _wide(run: Stretch) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from index.types import Stretch
 
 
@@ -11,3 +13,18 @@ def trimmed(text: str, start: int, end: int) -> Stretch:
     stripped = block.lstrip()
     begin = start + len(block) - len(stripped)
     return begin, begin + len(stripped.rstrip())
+
+
+def blanked(text: str, stretches: Iterable[Stretch]) -> str:
+    """Return ``text`` with spaces in place of ``stretches``, which keep their line ends."""
+    pieces = []
+    at = 0
+    for start, end in sorted(stretches):
+        if end > at:
+            pieces += [text[at:start], _blank(text[max(start, at) : end])]
+            at = end
+    return "".join([*pieces, text[at:]])
+
+
+def _blank(text: str) -> str:
+    return "\n".join(" " * len(line) for line in text.split("\n"))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.text.dress import grammar
+from index.text.dress.elements import ELEMENTS
 from index.text.dress.markdown_page import MarkdownPage
 from index.text.dress.shown_line import DressKind
+from index.text.dress.tag_names import TagNames
 
 CLOSING = {'"': '"', "[": "]"}  # around the title of a directive
 
@@ -47,13 +50,21 @@ class DirectiveLines:
 
     def _components(self, begin: int, end: int) -> bool:
         """Hide a line of tags that only lay out the page."""
-        if grammar.COMPONENTS.match(self._page.text, begin, end) is None:
+        components = grammar.COMPONENTS.match(self._page.text, begin, end)
+        if components is None and not self._is_own(begin, end):
             return False
         self._page.flush()
         for tag in grammar.TAG.finditer(self._page.text, begin, end):
             self._page.hide(DressKind.TAG, *tag.span())
         self._page.gap = True
         return True
+
+    def _is_own(self, begin: int, end: int) -> bool:
+        """Return whether a line is a tag of an element that the site defines."""
+        found = grammar.OWN_TAG.match(self._page.text, begin, end)
+        if found is None or found["name"] in ELEMENTS:
+            return False
+        return bool(found["closes"]) or _names(self._page.text).has_both(found["name"])
 
     def _component(self, begin: int, end: int, column: int) -> bool:
         """Show the title of a component, or the label of a tab, and hide the rest of its tag."""
@@ -71,3 +82,8 @@ class DirectiveLines:
         self._page.hide(DressKind.DIRECTIVE, begin, start)
         self._page.hide(DressKind.DIRECTIVE, stop, end)
         self._page.titled(start, stop)
+
+
+@lru_cache(maxsize=4)
+def _names(text: str) -> TagNames:
+    return TagNames(text)

@@ -73,6 +73,15 @@ END_AFTER = re.compile(r"\s*\Z|[*_~]+(?:\Z|[^\w*~])")
 # A part that is marked, and keys to press, as Obsidian and Material for MkDocs write them.
 MARKED = re.compile(r"(?<![\w=])==(?=[^\s=])(?P<shown>[^\n]{1,400}?)(?<=[^\s=])==(?![\w=])")
 KEYS = re.compile(r"(?<![\w+])\+\+(?=[\w\"])(?P<shown>[\w\"+-]{1,80}?)\+\+(?![\w+])")
+# A raised and a lowered part, as PyMdown and Pandoc write them. "^" stays before a digit.
+RAISED = re.compile(
+    r"(?<=[\w)\]])\^(?:(?P<power>[-+]?\d[\w+-]{0,7})|(?P<letters>[A-Za-z]{1,8}))\^(?!\^)"
+)
+LOWERED = re.compile(r"(?<=[^\W\d_])~(?P<shown>[A-Za-z0-9+-]{1,4})~(?!~)")
+# Without its tags, another number would be read: 2<sup>16</sup> is not 216.
+POWER = re.compile(
+    r"(?<=[\d)\]])<sup\b[^<>]{0,200}+>\s*+[-+−–]?\d[^<>\n]{0,40}+</sup\s*+>", re.IGNORECASE
+)
 # The name of a paragraph of Obsidian, at its end.
 BLOCK_NAME = re.compile(r"\^(?=[\w-]*[a-z])[a-z0-9-]{4,60}(?=[ \t]*(?:\n|\Z))")
 ICON = re.compile(r":(?:material|octicons|fontawesome|simple)-[a-z0-9-]{1,60}:")
@@ -98,7 +107,7 @@ QUOTE = re.compile(r"(?P<indent>[ \t]*+)>[ ]?")
 ALERT = re.compile(r"\[!\w+\][+-]?[ \t]*")
 # Such as an admonition of MkDocs with its title, a tab, or a directive between colons.
 DIRECTIVE = re.compile(
-    r"(?:(?:!!!|\?\?\?\+?)[ \t]+[\w -]+?(?:[ \t]+\"|[ \t]*$)|===[!+]?[ \t]+\""
+    r"(?:(?:!!!|\?\?\?\+?)(?:[ \t]+|(?=[a-z]))[\w -]+?(?:[ \t]+\"|[ \t]*$)|===[!+]?[ \t]+\""
     r"|/{3,}[ \t]*(?:[\w-]+[ \t]*(?:\|[ \t]*|$)|$)|:{3,}[ \t]*(?:\{[\w:-]+\}[ \t]*|"
     r"[\w-]+(?:\[|[ \t]+|$)|[\w.]+[ \t]*$|$))",
     re.ASCII,
@@ -107,6 +116,8 @@ DIRECTIVE = re.compile(
 OPTION = re.compile(r":[\w-]+:(?:[ \t][^\n]*)?$", re.ASCII)
 # Components of MDX that stand alone on a line; no reader of the site sees their names.
 COMPONENTS = re.compile(r"(?:</?+[A-Z][\w.]{0,60}+[ \t]*+>[ \t]*+){1,4}+$", re.ASCII)
+# A tag of an element of the site's own; one that opens is a blank to fill in, unless it is closed.
+OWN_TAG = re.compile(r"<(?P<closes>/?+)(?P<name>[a-z][\w.-]{0,60}+)[ \t]*+>[ \t]*+$", re.ASCII)
 # A tab of Docusaurus, Starlight or Mintlify, or another component, which shows only its title.
 TITLED_BEGINS = re.compile(
     r"<(?:Tab(?:Item|Panel)?+[ \t][^<>\n]{0,400}?\b(?:label|title|header|name)"
@@ -125,10 +136,9 @@ DEFINITION = re.compile(
     rf"\[(?!\^)(?P<label>[^\[\]\n]{{1,200}}+)\]:[ \t]*+\S++(?:[ \t]++{TITLE})?+[ \t]*+$"
 )
 NOTE = re.compile(r"\[\^[^\[\]\s]{1,60}+\]:[ \t]*")
-DELIMITERS = re.compile(r"(?=[^\n]*[-])(?=[^\n]*\|)[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*(?:\||$))+[ \t]*$")
 
 FORMS: dict[DressKind, re.Pattern[str]] = {
-    DressKind.EMPHASIS: re.compile(r"\*{1,2}|_{1,2}|~~|==|\+\+"),
+    DressKind.EMPHASIS: re.compile(r"\*{1,2}|_{1,2}|~{1,2}|==|\+\+|\^"),
     DressKind.TICKS: re.compile(r"`+ ?| `+"),
     DressKind.ESCAPE: re.compile(r"\\"),
     DressKind.LINK: re.compile(

@@ -35,7 +35,12 @@ class HtmlTags:
         self._lists: list[int | None] = []  # the last number of each list that is open
 
     def read(self, at: int) -> int:
-        """Hide the tag at ``at``, draw what it says, and return where it ends; 0 if it is none."""
+        """Hide the tag at ``at``, draw what it says, and return where it ends; 0 if it is none.
+
+        A power keeps its tags.
+        """
+        if power := grammar.POWER.match(self._content, at):
+            return power.end()
         found = grammar.TAG.match(self._content, at)
         if found is None or not self._is_tag(found):
             return 0

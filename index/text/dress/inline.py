@@ -65,8 +65,8 @@ class _Scan:
         self.steps: dict[str, Callable[[int], int]] = {
             "\\": self._escape, "`": self._code, "<": self._angle, "!": self._picture,
             "[": self._bracket, "]": self._closed, "*": self._mark, "_": self._mark,
-            "~": self._mark, "\n": self._line_end, "{": self._brace,
-            "&": self._blank, "=": self._around, "+": self._around, "^": self._name,
+            "~": self._tilde, "\n": self._line_end, "{": self._brace,
+            "&": self._blank, "=": self._around, "+": self._around, "^": self._caret,
         }  # fmt: skip
 
     def run(self) -> None:
@@ -211,6 +211,25 @@ class _Scan:
         self.ends.add(found.end() - 2)
         self.paragraph.hide(DressKind.EMPHASIS, at, at + 2)
         return at + 2
+
+    def _caret(self, at: int) -> int:
+        """Hide the marks around a raised part; before a power, the first one says what it is."""
+        found = grammar.RAISED.match(self.content, at)
+        if found is None:
+            return self._name(at)
+        if found["letters"]:
+            self.paragraph.hide(DressKind.EMPHASIS, at, at + 1)
+        self.paragraph.hide(DressKind.EMPHASIS, found.end() - 1, found.end())
+        return found.end()
+
+    def _tilde(self, at: int) -> int:
+        """Hide the marks around a lowered part; others may strike a text."""
+        found = grammar.LOWERED.match(self.content, at)
+        if found is None:
+            return self._mark(at)
+        self.paragraph.hide(DressKind.EMPHASIS, at, at + 1)
+        self.paragraph.hide(DressKind.EMPHASIS, found.end() - 1, found.end())
+        return found.end()
 
     def _name(self, at: int) -> int:
         """Hide the name of a paragraph at the end of its line."""

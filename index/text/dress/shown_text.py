@@ -14,10 +14,12 @@ from index.text.dress.grammar import DEFINITION
 from index.text.dress.markdown_lines import MarkdownLines
 from index.text.dress.markdown_page import MarkdownPage
 from index.text.dress.plain_lines import PlainLines
-from index.text.dress.shown_line import Dress, ShownLine
+from index.text.dress.shown_line import Dress, DressKind, ShownLine
+from index.text.stretches import blanked
 from index.types import Block, BlockKind, Document, Markup, Stretch
 
 PROSE_FENCE = re.compile(r"(?:`{3}|~{3})\{")
+COMMENTS = ("<!--", "{/*")
 LONGEST_SECTION = 30_000  # code points
 SCANS = 64  # of an answer's quotes, which are measured many times before they are sent
 
@@ -50,6 +52,16 @@ def dress_in(document: Document, start: int, end: int) -> tuple[Dress, ...]:
         if dress.start < end and start < dress.end
     )
     return tuple(sorted(found, key=lambda dress: dress.stretch))
+
+
+def without_comments(document: Document, start: int, end: int) -> str:
+    """Return ``document.text[start:end]`` with spaces in place of the comments in it."""
+    text = document.text[start:end]
+    if not any(mark in text for mark in COMMENTS):
+        return text
+    hidden = dress_in(document, start, end)
+    comments = [one for one in hidden if one.kind is DressKind.COMMENT]
+    return blanked(text, [(one.start - start, one.end - start) for one in comments])
 
 
 def _scans(document: Document, start: int, end: int) -> Iterator[MarkdownPage | PlainLines]:

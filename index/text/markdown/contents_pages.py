@@ -11,6 +11,13 @@ from collections.abc import Iterable
 LINK = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?\[[^\]\n]*\]\(([^)\s]*)\)[ \t\\]*")
 ELSEWHERE = re.compile(r"\w+:|//")  # the links of a page with addresses are its content
 FEWEST = 3  # links
+# What wikis of GitHub and sites of docsify show around each page.
+FRAME = re.compile(r"_(?:sidebar|navbar|header|footer)", re.IGNORECASE)
+
+
+def is_frame(stem: str) -> bool:
+    """Return whether a file with this name, without its suffix, is shown around other pages."""
+    return FRAME.fullmatch(stem) is not None
 
 
 def is_contents_page(blocks: Iterable[str]) -> bool:

@@ -12,9 +12,8 @@ from itertools import pairwise
 from index.text.code_regions import Regions
 from index.text.markdown.admonition_titles import own_title
 from index.text.markdown.directives import LIST_END, SHORT_CODE, tab_label
-from index.text.markdown.hidden_text import blanked
 from index.text.markdown.tags import HTML, Element, Tag, comments, elements, layout, tags, unseen
-from index.text.stretches import trimmed
+from index.text.stretches import blanked, trimmed
 from index.types import Block, BlockKind, Stretch
 
 SCRIPT = re.compile(r"<(?:script|style)\b")

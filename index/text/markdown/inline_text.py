@@ -11,6 +11,7 @@ from collections.abc import MutableMapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from index.text.dress.grammar import ICON, LOWERED, POWER, RAISED, TAG
 from index.text.question_lines import LONGEST_QUESTION, asked
 
 if TYPE_CHECKING:
@@ -22,7 +23,11 @@ ANCHOR = re.compile(r"[ \t]*\{:?[ \t]*(?:#(?P<anchor>[^\s}]+)[^}]*|[.\w][^}]*)\}
 PERMALINK = re.compile(
     r"[ \t]*(?:\[(?:¶|#|🔗|link|permalink)\]\([^)]*\)|¶|🔗)[ \t]*\Z", re.IGNORECASE
 )
-MARKUP = re.compile(r"[*`\[]|(?<!\w)_|_(?!\w)|<[/!?\w]|&#?\w+;|\\\W|~~|[ ]{2}\n")
+SITE_MARKUP = re.compile(r":[a-z]+-|\w[~^)\]]")
+MARKUP = re.compile(
+    rf"[*`\[]|(?<!\w)_|_(?!\w)|<[/!?\w]|&#?\w+;|\\\W|~~|[ ]{{2}}\n|{SITE_MARKUP.pattern}"
+)
+ICONS = re.compile(rf"{ICON.pattern}(?:\{{[^{{}}\n]{{0,200}}\}})?")
 CODE = re.compile(r"(?<!`)`([^`]+)`(?!`)")
 LINK = re.compile(r"(?<![!\\])\[([^\[\]`]*)\]\([^()\s<>`]+\)")
 # What may hide all of a text: tags, links and pictures with their addresses. Some go on to an end.
@@ -49,6 +54,7 @@ def blocks_of(text: str) -> tuple[list[Token], Links]:
 
 def plain(content: str, links: Links) -> str:
     """Return inline text as readers see it, on one line."""
+    content = POWER.sub(lambda found: f"^{TAG.sub('', found[0])}", content)
     simple = LINK.sub(r"\1", content) if "`" not in content else content
     if MARKUP.search(CODE.sub("", simple)) is None:
         return " ".join(CODE.sub(r"\1", simple).split())
@@ -56,11 +62,19 @@ def plain(content: str, links: Links) -> str:
     parser = _parser()
     parser.inline.parse(content, parser, links, pieces)
     shown = [
-        piece.content if piece.type in SHOWN else " "
+        _undressed(piece.content) if piece.type == "text" else piece.content or " "
         for piece in pieces
         if piece.type in (*SHOWN, "softbreak", "hardbreak")
     ]
     return " ".join("".join(shown).split())
+
+
+def _undressed(text: str) -> str:
+    """Return a text without icons, and without the marks around raised and lowered parts."""
+    if not SITE_MARKUP.search(text):
+        return text
+    text = LOWERED.sub(r"\g<shown>", ICONS.sub("", text))
+    return RAISED.sub(lambda found: found["letters"] or f"^{found['power']}", text)
 
 
 def plain_line(content: str, links: Links) -> str:

@@ -10,12 +10,11 @@ from itertools import accumulate
 
 from index.text.code_regions import Fence, code_regions, fences
 from index.text.markdown.directives import LIST_END
-from index.text.markdown.hidden_text import blanked
 from index.text.markdown.html_parts import HtmlParts, html_parts
 from index.text.markdown.page_lines import HeadingMark
 from index.text.markdown.site_lines import SiteLines
 from index.text.question_lines import QUESTION_LEVEL
-from index.text.stretches import trimmed
+from index.text.stretches import blanked, trimmed
 from index.types import Block, BlockKind, Stretch
 
 LINE_REST = re.compile(r"[ \t]*(?:\n|\Z)")  # of a line on which nothing stands any more

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from index.text.furniture import ENDS_A_SENTENCE
-from index.text.markdown.inline_text import Links, plain, plain_line
+from index.text.markdown.inline_text import LONGEST_LINE, Links, plain, plain_line
 from index.text.markdown.items import Item, Shown
 from index.text.markdown.page import Page
 from index.text.question_lines import QUESTION_LEVEL, asked
@@ -35,7 +35,7 @@ def paragraph_items(page: Page, content: str, lines: Stretch, links: Links) -> I
     block = Block(BlockKind.PARAGRAPH, *page.stretch(begin, end))
     if block.start < block.end:
         text = plain_line(rest, links) if question else shown
-        strong = _is_strong(content)
+        strong = len(text) <= LONGEST_LINE and _is_strong(content)
         pieces = list(_between_gaps(page, block))
         for piece in pieces if len(pieces) > 1 else ():
             yield Shown(replace(block, start=piece[0], end=piece[1]), "")

@@ -51,6 +51,11 @@ def rendered(text: str) -> str:
     return SPACE.sub("", lxml.html.tostring(parsed, encoding="unicode"))
 
 
+def test_a_backtick_that_opens_nothing_makes_no_code_of_the_rows_and_items_below_it() -> None:
+    text = "A | B\n--|--\none ``x` | two\nthree | &mdash; `four`\n\n- ``x`\n- &mdash; `y`\n"
+    assert written_out(text) == text.replace("&mdash;", "—")
+
+
 @given(referring)
 @example("<b>\n&amp;")
 @settings(max_examples=300, deadline=None)

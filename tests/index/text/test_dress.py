@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from index.formats.canonical_text import Composition
 from index.text.dress.grammar import FORMS
 from index.text.dress.shown_line import DressStyle, LineKind, ShownLine
-from index.text.dress.shown_text import dress_in, shown_lines
+from index.text.dress.shown_text import dress_in, shown_lines, without_comments
 from index.types import BlockKind, Document
 from tests.support.factories import document
 from tests.support.hostile_markdown import hostile_markdown, markdown_document
@@ -142,6 +142,8 @@ def test_long_hostile_texts_take_no_more_than_a_moment() -> None:
         ("Title\n=====\n\nText.", "Title\nText."),
         ('!!! note "Mind this"\n    It breaks.', "Mind this\nIt breaks."),
         ("!!! warning\n    It breaks.", "It breaks."),
+        ('!!!note "Mind this"\n    It breaks.\n\n???tip\n    Oil it.',
+         "Mind this\nIt breaks.\nOil it."),
         ("::: tip Good to know\nIt works.\n:::", "Good to know\nIt works."),
         (":::note[Mind]\nIt works.\n:::", "Mind\nIt works."),
         ("::: fastapi.FastAPI\n\nText.", "Text."),
@@ -180,6 +182,14 @@ def test_long_hostile_texts_take_no_more_than_a_moment() -> None:
         ("Frame it:\n\n```fiddle docs/frame\n\n```\n\nDone.", "Frame it:\nDone."),
         ("```js\na // [!code ++]\n// highlight-next-line\nb // [!code\n```", "a\nb // [!code"),
         ("```html\n  <!-- highlight-start -->\n  <b>\n```", "<b>"),
+        ("I^2^C, CO~2~, 10^6^ and 1^st^; x^2 + y^2, ~/a~/b, a ~ b ~.",
+         "I^2C, CO2, 10^6 and 1st; x^2 + y^2, ~/a~/b, a ~ b ~."),
+        ("H<sub>2</sub>O, 1<sup>st</sup>, m<sup>2</sup>.", "H2O, 1st, m2."),
+        ("| A | B |\n|--|--|\n| `x|y` or `||` | z |\n| a | `b | c` <br>d|",
+         "A | B\nx|y or || | z\na | b | c d"),
+        ("| A | B | C |\n|--|--|--|\n| ` | b | ` |", "A | B | C\n` | b | `"),
+        ("<b-note>\n\nMind it.\n\n</b-note>\n\nRun it on\n\n<host-name>",
+         "Mind it.\nRun it on\n<host-name>"),
         ("It is safe.&#x20;\nEat 25&nbsp;g.&nbsp;", "It is safe. Eat 25&nbsp;g."),
     ],
 )  # fmt: skip
@@ -257,6 +267,20 @@ def test_a_table_of_html_is_rows_of_cells_with_its_head_first() -> None:
 def test_a_line_break_in_a_cell_is_a_space() -> None:
     (_, row) = lines("| A | B |\n|---|---|\n| one<br>two | c |\n")
     assert [run.spaced for run in row.cells[0]] == [False, True]
+
+
+@pytest.mark.parametrize("power", ["2<sup>16</sup>", "(x+1)<sup>-2</sup>", "in 1867<sup>3</sup>"])
+def test_a_power_keeps_its_tags_so_that_no_other_number_is_read(power: str) -> None:
+    assert words(f"It is {power}.") == f"It is {power}."
+
+
+def test_comments_are_blank_for_whoever_reads_a_stretch_and_code_keeps_them() -> None:
+    text = "- The port.<!-- It is 51820. -->\n\n    <!-- kept -->\n\nSee `<!-- this -->`.\n"
+    source = markdown_document(text)
+    read = without_comments(source, 2, len(text))
+    assert len(read) == len(text) - 2
+    assert "51820" not in read
+    assert read.count("<!-- this -->") == 1
 
 
 def test_items_of_html_have_their_numbers() -> None:

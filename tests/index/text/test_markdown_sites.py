@@ -180,6 +180,21 @@ def test_headings_lose_their_anchors_and_marks() -> None:
     assert [mark.anchor for mark in found.landmarks] == ["oil", "", ""]
 
 
+def test_headings_lose_their_icons_and_the_marks_of_raised_and_lowered_parts() -> None:
+    text = (
+        "# Lamps :material-lamp:{ .big }\n\nOne.\n\n## CO~2~ and I^2^C :simple-linux:\n\nTwo.\n\n"
+        "### `:octicons-x-16:` of 10^6^, the 1^st^, 2<sup>16</sup>\n\nThree.\n"
+    )
+    assert outline_of_markdown(text).title == "Lamps"
+    assert headings(text) == ["CO2 and I^2C", ":octicons-x-16: of 10^6, the 1st, 2^16"]
+
+
+def test_a_long_paragraph_in_bold_is_no_heading() -> None:
+    long = f"**Warning: {'the lamp burns oil, ' * 20}so keep it upright.**"
+    assert quotable(f"{long}\n\n{ANSWER}\n") == [long, ANSWER]
+    assert headings(f"{long}\n\n{ANSWER}\n") == []
+
+
 def test_a_long_paragraph_above_a_rule_is_no_heading() -> None:
     long = "The lamp burns oil, " * 10 + "and it is lit at dusk."
     assert quotable(f"{long}\n---\n\n{ANSWER}\n") == [f"{long}\n---", ANSWER]
@@ -430,6 +445,12 @@ SUMMARY = """# Summary
 def test_a_page_that_only_leads_to_other_pages_is_not_read() -> None:
     with pytest.raises(OnlyContentsError, match="only a table of contents"):
         list(read(SUMMARY.encode(), "SUMMARY.md"))
+
+
+@pytest.mark.parametrize("name", ["_Sidebar.md", "docs/_navbar.md", "_Footer.markdown"])
+def test_what_a_site_shows_around_its_pages_is_not_read(name: str) -> None:
+    with pytest.raises(OnlyContentsError, match="around its other pages"):
+        list(read(f"- [The maker](https://maker.example/)\n\n{ANSWER}\n".encode(), name))
 
 
 @pytest.mark.parametrize(
