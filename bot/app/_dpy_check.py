@@ -22,6 +22,7 @@ ATTRIBUTES = (
     "gateway.DiscordWebSocket.DEFAULT_GATEWAY",
     "gateway.ReconnectWebSocket",
     "gateway.DiscordWebSocket.poll_event",
+    "gateway.KeepAliveHandler.stop",
     "shard.Shard.launch",
     "state.ConnectionState._remove_guild",
     "Intents._from_value",
@@ -40,7 +41,7 @@ USED_IN = {
     "state.ConnectionState.__init__": ("_intents", "parsers"),
     "gateway.DiscordWebSocket.received_message": ("sequence", "session_id", "gateway"),
     "gateway.DiscordWebSocket.close": ("_close_code", "socket"),
-    "gateway.DiscordWebSocket.identify": ("call_hooks",),
+    "gateway.DiscordWebSocket.identify": ("call_hooks", "_connection"),
     "shard.Shard._cancel_task": ("_task",),
     "state.AutoShardedConnectionState._delay_ready": ("_ready_task", "_ready_tasks"),
     "AutoShardedClient.launch_shard": (

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -165,16 +166,33 @@ class PatientClient(discord.AutoShardedClient):
         for task in hearing:
             task.cancel()
 
-    async def end_getting_ready(self) -> None:
-        """End what waits until the servers of a shard are known, and then calls ``on_ready``.
+    async def end_leftovers(self) -> None:
+        """End what discord.py's own ``close`` lets go on.
 
-        discord.py's own ``close`` lets it go on.
+        Tasks wait until the servers of a shard are known, and then call ``on_ready``. A thread
+        keeps a gateway alive that was still being opened.
         """
         state: Any = self._connection
         waiting = [task for task in (state._ready_task, *state._ready_tasks.values()) if task]
         for task in waiting:
             task.cancel()
         await asyncio.gather(*waiting, return_exceptions=True)
+        closing = [asyncio.create_task(beat.ws.close()) for beat in self._heartbeats()]
+        self.end_heartbeats()
+        if closing:
+            await asyncio.wait(closing, timeout=GOODBYE_SECONDS)
+        for task in closing:
+            task.cancel()
+
+    def end_heartbeats(self) -> None:
+        """End the threads that keep gateways of this client alive."""
+        for beat in self._heartbeats():
+            beat.stop()
+
+    def _heartbeats(self) -> list[gateways.KeepAliveHandler]:
+        threads = threading.enumerate()
+        beats = [each for each in threads if isinstance(each, gateways.KeepAliveHandler)]
+        return [beat for beat in beats if beat.ws._connection is self._connection]
 
     async def _open_socket(
         self, gateway: yarl.URL, shard_id: int, initial: bool

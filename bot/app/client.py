@@ -233,7 +233,7 @@ class QuothClient(ResumingClient):
         await self.responder.give_up()
         if connection is not None:
             await ended(connection, CONNECTION_SECONDS)
-        await self.end_getting_ready()
+        await self.end_leftovers()
         await self.missed.leave(for_good=for_good)
         await super().close()
 

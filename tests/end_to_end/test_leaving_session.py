@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import gc
 import re
+import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from discord.gateway import KeepAliveHandler
 
 from tests.standin import Standin
 from tests.support.bot import WHEN, running
@@ -77,6 +79,23 @@ async def test_a_bot_that_leaves_before_it_knows_all_servers_waits_for_them_no_l
         await eventually(lambda: bool(up.clients and up.clients[-1].guilds))
         await up.leave()
     assert await went_on() == []
+
+
+async def test_a_bot_that_leaves_while_a_gateway_is_opened_keeps_none_alive(
+    discord: Standin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def wait(*_args: object, **_options: object) -> None:
+        await asyncio.Event().wait()
+
+    def beating() -> set[threading.Thread]:
+        return {each for each in threading.enumerate() if isinstance(each, KeepAliveHandler)}
+
+    monkeypatch.setattr("bot.app.resuming_client.ResumingClient.before_identify_hook", wait)
+    others = beating()
+    async with running(discord, tmp_path, connected=False) as up:
+        await eventually(lambda: bool(beating() - others))
+        await up.leave()
+    await eventually(lambda: not beating() - others)
 
 
 @pytest.mark.unanswered("Discord lets the bot answer only after it has left")

@@ -60,8 +60,8 @@ class Member:
         client = self.clients[-1]
         for each in client._AutoShardedClient__shards.values():  # type: ignore[attr-defined]
             each._cancel_task()
-            each.ws._keep_alive.stop()
             each.ws.socket._response.close()  # without a word to Discord
+        client.end_heartbeats()
         await client.http.close()
 
 
