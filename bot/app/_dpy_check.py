@@ -22,7 +22,7 @@ ATTRIBUTES = (
     "gateway.DiscordWebSocket.DEFAULT_GATEWAY",
     "gateway.ReconnectWebSocket",
     "gateway.DiscordWebSocket.poll_event",
-    "gateway.KeepAliveHandler.stop",
+    "gateway.KeepAliveHandler",
     "shard.Shard.launch",
     "state.ConnectionState._remove_guild",
     "Intents._from_value",

@@ -178,16 +178,10 @@ class PatientClient(discord.AutoShardedClient):
             task.cancel()
         await asyncio.gather(*waiting, return_exceptions=True)
         closing = [asyncio.create_task(beat.ws.close()) for beat in self._heartbeats()]
-        self.end_heartbeats()
         if closing:
             await asyncio.wait(closing, timeout=GOODBYE_SECONDS)
         for task in closing:
             task.cancel()
-
-    def end_heartbeats(self) -> None:
-        """End the threads that keep gateways of this client alive."""
-        for beat in self._heartbeats():
-            beat.stop()
 
     def _heartbeats(self) -> list[gateways.KeepAliveHandler]:
         threads = threading.enumerate()

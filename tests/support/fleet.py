@@ -61,7 +61,8 @@ class Member:
         for each in client._AutoShardedClient__shards.values():  # type: ignore[attr-defined]
             each._cancel_task()
             each.ws.socket._response.close()  # without a word to Discord
-        client.end_heartbeats()
+        for beat in client._heartbeats():
+            beat.stop()
         await client.http.close()
 
 

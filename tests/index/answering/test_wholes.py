@@ -411,8 +411,6 @@ def test_nothing_shown_ends_on_a_lead_in_or_cuts_code_a_step_or_a_row(
 
 
 def _ends_on_an_announcement(source: Document, end: int) -> bool:
-    if any(b.start < end < b.end for b in source.blocks):
-        return False  # within a list, an item announces at most its neighbour
     following = next((b for b in source.blocks if b.start >= end), None)
     headings = [m.offset for m in source.landmarks]
     if following is None or any(end <= offset <= following.start for offset in headings):
