@@ -1,4 +1,4 @@
-"""*More quotes* below an answer, and *Closest passages* below a refusal.
+"""*More quotes* below an answer, and *Closest passages* or *More passages* below a refusal.
 
 The question of the message is asked again for the person who pressed, in what that person may read
 in that place by then. Nothing is remembered, and no button shows anybody what they could not ask
@@ -7,6 +7,7 @@ for.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.asking.offer import offer_at
@@ -51,9 +52,10 @@ class MorePassages(Feature):
         """Show the passages that come nearest; by now, perhaps, an answer."""
 
         def shown(answer: Answer, place: Place) -> Rendered:
+            offer = offer_at(place, self.service.house)
             if answer.abstained:
-                return render_nearest(answer)
-            return render_answer(answer, offer_at(place, self.service.house), say("by-now"))
+                return render_nearest(answer if offer.closest else replace(answer, near=()))
+            return render_answer(answer, offer, say("by-now"))
 
         return await self._again(interaction, shown)
 

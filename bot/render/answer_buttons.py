@@ -84,7 +84,8 @@ def further_rows(quotes: Sequence[Quote]) -> list[Row]:
 
 def refusal_rows(nearest: bool, offer: Offer, tier: Tier) -> list[Row]:
     """Make the row of buttons below a refusal; ``nearest``: there are passages that come near."""
-    first = [button_kinds.NEAREST.button()] if nearest else []
+    label = say("more-passages") if tier is Tier.NEAR else ""
+    first = [button_kinds.NEAREST.button(label)] if nearest else []
     return [_last_row(offer, tier, *first)]
 
 

@@ -14,7 +14,8 @@ from bot.render.links import link_to
 from bot.render.markdown import label
 from bot.render.refusal import plainly
 from bot.speech.say import say
-from index.answering.refusal import as_quote, nearest_places, refusal_of
+from index.answering.closest import places_beside
+from index.answering.refusal import as_quote
 
 if TYPE_CHECKING:
     from discord import ui
@@ -24,15 +25,21 @@ if TYPE_CHECKING:
 
 MAX_PASSAGE_UNITS = 900  # units of markup of one passage
 MAX_QUESTION_UNITS = 700
+NEAREST = "none-of-this-answers", "nothing-near"  # names of texts: above them, without them
+NOT_SHOWN = "more-come-close", "nothing-else-near"
 
 
 def render_nearest(answer: Answer) -> Rendered:
-    """Render the passages nearest to an unanswered question, or say that there are none."""
+    """Render the passages nearest to an unanswered question, or say that there are none.
+
+    Of an answer whose closest texts are shown, they are those of which nothing is shown yet.
+    """
+    found, nothing = NOT_SHOWN if answer.near else NEAREST
     asked = small(label(answer.question, MAX_QUESTION_UNITS))
-    near = nearest_places(refusal_of(answer))
+    near = places_beside(answer)
     if not near:
-        return message(text_item(f"{asked}\n{say('nothing-near')}"))
-    head = f"{asked}\n{bold(say('none-of-this-answers'))}"
+        return message(text_item(f"{asked}\n{say(nothing)}"))
+    head = f"{asked}\n{bold(say(found))}"
     places = [place_line(passage) for passage in near]
     room = MESSAGE_TEXT - units(head) - sum(map(units, places))
     most = min(MAX_PASSAGE_UNITS, room // len(near))

@@ -13,10 +13,11 @@ from bot.render.answer_buttons import can_be_asked_again, refusal_rows
 from bot.render.excerpt import MORE
 from bot.render.excerpt_choice import unmarked
 from bot.render.layout import bold, linked, message, place_line, small, text_item, titled
-from bot.render.limits import MESSAGE_TEXT, units
+from bot.render.limits import MESSAGE_TEXT, shares, units
 from bot.render.links import link_to
 from bot.render.markdown import ELLIPSIS, label
 from bot.speech.say import either, language_named, listed, say, speaking_as
+from index.answering.closest import places_beside
 from index.answering.refusal import places_by_source, refusal_of
 from index.types import Reason, Tier
 
@@ -81,8 +82,8 @@ def refusal_items(
 def _closest(answer: Answer, offer: Offer) -> Rendered:
     """Render the closest texts, with what can be done about them."""
     items = _closest_items(answer, MESSAGE_TEXT, MAX_CLOSEST)
-    nearest = bool(refusal_of(answer).nearest) and can_be_asked_again(answer)
-    return message(*items, *refusal_rows(nearest, offer, Tier.NEAR))
+    others = bool(places_beside(answer)) and can_be_asked_again(answer)
+    return message(*items, *refusal_rows(others, offer, Tier.NEAR))
 
 
 def _closest_items(answer: Answer, room: int, most_texts: int) -> list[ui.Item[ui.LayoutView]]:
@@ -96,18 +97,28 @@ def _closest_items(answer: Answer, room: int, most_texts: int) -> list[ui.Item[u
     head = "\n".join([asked(answer), *helps, bold(say("closest-found"))])
     near = answer.near[:most_texts]
     room -= units(head) + sum(units(place_line(quote)) for quote in near)
-    most = min(CLOSEST, room // len(near))
     items: list[ui.Item[ui.LayoutView]] = [text_item(head)]
-    for quote in near:
-        items += [ui.Separator(), text_item(plainly(quote, most))]
+    for quote, text in zip(near, _texts(near, room), strict=True):
+        items += [ui.Separator(), text_item(text)]
         items.append(linked(place_line(quote), link_to(quote.locator.url, quote.text), say("open")))
     return items
 
 
+def _texts(near: Sequence[Quote], room: int) -> list[str]:
+    """Write the closest texts within ``room`` units; what short ones leave, long ones get."""
+    whole = [plainly(quote, CLOSEST) for quote in near]
+    wanted = [units(text) for text in whole]
+    if sum(wanted) <= room:
+        return whole
+    return [plainly(*one) for one in zip(near, shares(wanted, room), strict=True)]
+
+
 def plainly(quote: Quote, most: int) -> str:
     """Write a text that may not answer; a small mark below says if it was cut at ``most`` units."""
-    shown = unmarked(quote, most - units(MORE) - 1)
-    return "\n".join([shown.written(), *([MORE] if shown.shortened else [])])
+    whole = unmarked(quote, most)
+    if not whole.shortened:
+        return whole.written()
+    return f"{unmarked(quote, most - units(MORE) - 1).written()}\n{MORE}"
 
 
 def _other_language(why: Refusal) -> Iterator[str]:

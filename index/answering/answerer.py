@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from index.answering.assessment import Assessment, Assessor
 from index.answering.both_sides import both_sides
+from index.answering.closest import closest
 from index.answering.ellipsis import corrected
 from index.answering.follow_choice import chosen
 from index.answering.followups import Turn, leans, may_lean
@@ -17,7 +18,7 @@ from index.answering.merge import combined
 from index.answering.newest import newest_that_answers
 from index.answering.part import Part
 from index.answering.question_check import check_question
-from index.answering.quoting import candidates, nearest, worth_showing
+from index.answering.quoting import candidates, worth_showing
 from index.answering.reading import read_hits
 from index.answering.references import references, spans_of
 from index.answering.refusal import refusal
@@ -194,7 +195,7 @@ class Answerer:
         return Answer(
             question=query.text,
             quotes=worth_showing(quotes, self._settings.quotes) if answered else (),
-            near=nearest(quotes) if is_near else (),
+            near=closest(query, quotes, best.hits, snapshot) if is_near else (),
             confidence=best.confidence,
             candidates=quotes,
             refusal=refused,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from index.answering.refusal import nearest_places, refusal_of
+from index.answering.closest import places_beside
+from index.answering.refusal import refusal_of
 from index.citations.check.result import Checked, LeftOut
 from index.types import Answer, Hit, Locator, Quote, Span, Stretch
 
@@ -67,7 +68,7 @@ def refusal_record(answer: Answer) -> dict[str, Any]:
     return {
         "reason": refusal.reason.value,
         "missing": list(refusal.missing),
-        "nearest": [locator_record(passage.locator) for passage in nearest_places(refusal)],
+        "nearest": [locator_record(passage.locator) for passage in places_beside(answer)],
     }
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from index.answering.quoting import nearest
+from index.answering.closest import BEST
 from index.answering.refusal import MAX_NEAREST
 from index.text.contrast import names, own_stems, stems_of, tells_apart
 from index.text.opinions import asks_for_verdict
@@ -44,7 +44,7 @@ def both_sides(
         return _answered(whole, answers, sure, compared)
     near = _pair([one.quotes or one.near for one in answers], own)
     if whole.quotes and _has_all_words(whole.quotes[0], own):
-        closest = near or nearest(whole.quotes)
+        closest = near or whole.quotes[:BEST]
         return _held_back(whole, closest if whole.confidence >= least else ())
     off_topic = whole.refusal is not None and whole.refusal.reason is Reason.OFF_TOPIC
     return replace(whole, near=near) if near and whole.abstained and not off_topic else whole

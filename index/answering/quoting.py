@@ -21,7 +21,6 @@ from index.types import Answer, BlockKind, Passage, Quote, Reading
 
 HITS_TO_QUOTE_FROM = 5
 WORTH_SHOWING = 0.95  # of the first quote's score; two of three below it do not answer
-NEAREST = 2
 WORTH_READING = -1.0  # log odds of the reader: one chance in four
 WORTH_A_LOOK = 0.5, -2.0  # both limits for quotes shown on request only: one chance in eight
 START = attrgetter("start")
@@ -65,11 +64,6 @@ def named_in(query: Query, text: str) -> int:
 def worth_showing(quotes: Sequence[Quote], k: int) -> tuple[Quote, ...]:
     """Return the first quote and those nearly as good, ``k`` at most; the others are noise."""
     return tuple(quote for quote in quotes[:k] if _as_good(quote, quotes[0]))
-
-
-def nearest(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
-    """Return the best quotes, to show if none is sure to answer."""
-    return tuple(quotes[:NEAREST])
 
 
 def further(answer: Answer, others: Sequence[Quote]) -> tuple[Quote, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from index.answering.confidence import Signals
 from index.snapshots.bm25 import LexicalIndex
@@ -109,8 +109,13 @@ def refusal_of(answer: Answer) -> Refusal:
 
 def nearest_places(refusal: Refusal) -> list[Passage]:
     """Return the nearest passages whose places are shown, best first, one of each paragraph."""
+    return places(refusal.nearest)
+
+
+def places(passages: Iterable[Passage]) -> list[Passage]:
+    """Return as many of ``passages`` as have their places shown, one of each paragraph."""
     found: dict[tuple[str, str, int], Passage] = {}
-    for passage in refusal.nearest:
+    for passage in passages:
         source = passage.document  # documents of two corpora may have the same id
         found.setdefault((source.id, source.sha256, passage.locator.paragraph), passage)
     return list(found.values())[:MAX_PLACES]

@@ -14,8 +14,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from index.answering.closest import places_beside
 from index.answering.conflicts import Order, order_of
-from index.answering.refusal import as_quote, nearest_places, places_by_source, refusal_of
+from index.answering.refusal import as_quote, places_by_source, refusal_of
 from index.cli.show_quote import quote_text, visible
 from index.snapshots.languages_line import name_of
 from index.types import Answer, Locator, Passage, Quote, Reason, Tier
@@ -38,6 +39,8 @@ NEAREST = "Closest I found – this may not answer it:"
 CLOSEST = "Closest I found. It may not answer your question:"
 NEAREST_PASSAGES = "Closest passages I found – they may not answer your question:"
 NOTHING_NEAR = "I found nothing close to this question."
+MORE_CLOSE = "More passages that come close – they may not answer your question:"
+NOTHING_ELSE = "I found nothing else close to this question."
 UNASKED = "There was no room here for the rest. Please ask it separately: {questions}"
 COUNTS = ("No", "One", "Two", "Three", "Four", "Five")
 ORDERED = {
@@ -116,9 +119,10 @@ def show_closest(answer: Answer, console: Console) -> None:
 
 
 def show_nearest(answer: Answer, console: Console) -> None:
-    """Print the passages nearest to a question that was not answered, as ``show_closest`` does."""
-    near = nearest_places(refusal_of(answer))
-    console.print(Text(NEAREST_PASSAGES if near else NOTHING_NEAR))
+    """Print the nearest passages that were not shown yet, as ``show_closest`` does."""
+    found, nothing = (MORE_CLOSE, NOTHING_ELSE) if answer.near else (NEAREST_PASSAGES, NOTHING_NEAR)
+    near = places_beside(answer)
+    console.print(Text(found if near else nothing))
     _show_unmarked(map(as_quote, near), console)
 
 

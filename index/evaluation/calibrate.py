@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.answering.quoting import nearest
+from index.answering.closest import BEST
 from index.errors import SettingsError
 from index.evaluation.binomial import MOST_ANSWERS, answers_needed, log_at_most, shows
 from index.evaluation.curves import ece
@@ -95,10 +95,14 @@ def judged(outcomes: Iterable[Outcome]) -> list[Judged]:
 
 
 def _closest_holds(outcome: Outcome) -> bool | None:
+    """Return whether the closest texts hold an answer; None if none would be shown.
+
+    Where none were shown, the third is not known, so that at least what is promised holds.
+    """
     answer = outcome.answer
     if answer.refusal is not None and answer.refusal.reason is Reason.OFF_TOPIC:
         return None
-    shown = nearest(answer.candidates)
+    shown = answer.near or answer.candidates[:BEST]
     return any(holds(quote.shown, outcome.judgement.answers) for quote in shown)
 
 

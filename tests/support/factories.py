@@ -13,11 +13,13 @@ from index.types import (
     Block,
     BlockKind,
     Document,
+    Hit,
     Landmark,
     Passage,
     Quote,
     Reason,
     Refusal,
+    Scores,
 )
 
 LIGHTHOUSE = (
@@ -80,6 +82,11 @@ def passage_of(source: Document, words: str) -> Passage:
     """Make the passage of the first ``words`` in ``source``."""
     start = source.text.index(words)
     return Passage(source, start, start + len(words))
+
+
+def hit(passage: Passage) -> Hit:
+    """Make a hit, all of whose scores are 0."""
+    return Hit(passage, Scores(0, 0, 0, 0, 0, 0))
 
 
 def answer(

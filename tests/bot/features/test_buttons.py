@@ -15,7 +15,7 @@ from bot.servers.house_rules import Customs
 from index.answering.together import together
 from index.types import Answer, Scope
 from tests.support.bot import AUTOMATED, CRASH, FURTHER, UNKNOWN, WHEN, FakeOracle, Running, running
-from tests.support.factories import document, quote_of
+from tests.support.factories import answer, document, hit, passage_of, quote_of
 from tests.support.messages import asked, labels, named, pressed
 
 if TYPE_CHECKING:
@@ -209,6 +209,27 @@ async def test_the_nearest_passages_cannot_be_taken_for_an_answer(
     assert "> " not in shown.text
     assert shown.text.count("**") == 2, "the head alone"
     assert all(part["type"] != 17 for part in shown.components)
+
+
+@pytest.mark.parametrize("closest", [True, False])
+async def test_more_passages_repeat_no_closest_text_that_is_shown(
+    closest: bool, discord: Standin, tmp_path: Path, ada: Person
+) -> None:
+    near, other = quote_of(document(), AUTOMATED), passage_of(document(), FURTHER)
+    found = answer(
+        question=UNKNOWN,
+        near=(near,),
+        nearest=(near.context,),
+        hits=(hit(near.context), hit(other)),
+    )
+    async with running(discord, tmp_path) as up:
+        up.oracle.answer = lambda *_: found  # type: ignore[method-assign]
+        up.house.change(int(discord.world.guild_id), lambda _: Customs(closest=closest))
+        message = await asked(discord, ada, UNKNOWN)
+        assert (BARE in message.text) is closest
+        assert labels(message)[1] == ("More passages" if closest else "Closest passages")
+        shown = await pressed(discord, ada, message, NEAREST.prefix)
+        assert (FURTHER in shown.text, BARE in shown.text) == (closest, not closest)
 
 
 async def test_what_is_answered_by_now_is_shown_as_the_answer(

@@ -21,7 +21,7 @@ from bot.speech.say import say, speaking
 from index.answering.quoting import WORTH_A_LOOK, further
 from index.citations.citation import cites
 from index.types import Answer, Passage, Reading, Reason
-from tests.support.factories import answer, document, passage_of, quote_of
+from tests.support.factories import answer, document, hit, passage_of, quote_of
 from tests.support.rendered import CONTAINER, check_limits, components, problems, read
 from tests.support.shown_source import OF_SOURCES
 from tests.support.strategies import (
@@ -102,6 +102,17 @@ def test_what_stands_nearest_is_told_with_its_place(near: list[Passage]) -> None
     first = read(rendered)[0].text
     assert first.endswith("Closest passages I found – they may not answer your question:")
     assert any("paragraph" in part.text for part in read(rendered)[1:])
+
+
+def test_below_closest_texts_only_what_they_do_not_show_is_shown() -> None:
+    near = quote_of(document(), "The light was automated in 1983.")
+    other = passage_of(document(), "Nobody was hurt, but the light was out")
+    refused = answer(near=(near,), nearest=(near.context,), hits=(hit(near.context), hit(other)))
+    head, words, _ = read(render_nearest(refused))
+    assert head.text.endswith("More passages that come close – they may not answer your question:")
+    assert words.text == other.text
+    [nothing] = read(render_nearest(replace(refused, hits=(hit(near.context),))))
+    assert nothing.text.endswith("I found nothing else close to this question.")
 
 
 def test_the_words_of_a_near_passage_are_shown_plainly() -> None:

@@ -11,7 +11,7 @@ from bot.render.answer_buttons import Offer
 from bot.render.vote_buttons import vote_in
 from index.cli.show_answer import CLOSEST, NO_ANSWER, WHY
 from index.types import Answer, Passage, Quote, Reason
-from tests.support.factories import answer, document, quote, quote_of
+from tests.support.factories import answer, document, hit, passage_of, quote, quote_of
 from tests.support.rendered import (
     BUTTON,
     CONTAINER,
@@ -52,7 +52,18 @@ def test_the_closest_text_is_shown_with_its_place_and_link() -> None:
     assert text.marks == []
     assert place.text.startswith("Skerry Point Lighthouse › The keepers › paragraph 1")
     assert links(rendered)[0].startswith(str(document().url))
-    assert "Closest passages" in [button["label"] for button in components(rendered, BUTTON)]
+
+
+@pytest.mark.parametrize(("beside", "offered"), [("Nobody was hurt", True), ("automated", False)])
+def test_more_passages_are_offered_if_there_is_one_of_which_nothing_is_shown(
+    beside: str, offered: bool
+) -> None:
+    near = quote_of(document(), "The light was automated in 1983.", "in 1983")
+    found = (hit(passage_of(document(), beside)),)
+    rendered = render_answer(near_answer(near, hits=found, nearest=(near.context,)))
+    labels = [button["label"] for button in components(rendered, BUTTON)]
+    assert ("More passages" in labels) is offered
+    assert "Closest passages" not in labels
 
 
 def test_of_a_long_section_the_paragraphs_next_to_the_closest_text_are_shown() -> None:
@@ -113,3 +124,10 @@ def test_at_most_three_closest_texts_are_shown_each_short_enough_to_read() -> No
     shown = read(render_answer(near_answer(*near)))
     assert [n for n in range(5) if any(f"Line {n}." in part.text for part in shown)] == [0, 1, 2]
     assert sum(part.text.endswith("[…]") for part in shown) == 3
+
+
+def test_a_long_closest_text_gets_the_room_that_short_ones_leave() -> None:
+    long, *short = ("It burns. " * 140).rstrip(), "It is lit.", "It is out."
+    source = document("\n\n".join([long, *short]))
+    shown = read(render_answer(near_answer(*(quote_of(source, words) for words in (long, *short)))))
+    assert shown[1].text == long

@@ -32,9 +32,11 @@ from index.cli.conversation import FURTHER, LINES, NO_FURTHER
 from index.cli.show_answer import (
     AS_OF,
     CLOSEST,
+    MORE_CLOSE,
     NEAREST,
     NEAREST_PASSAGES,
     NO_ANSWER,
+    NOTHING_ELSE,
     NOTHING_NEAR,
     SIDES,
     UNASKED,
@@ -118,6 +120,8 @@ def test_english_says_the_same_on_every_front() -> None:
     assert say("unasked", questions="{questions}") == UNASKED
     assert say("none-of-this-answers") == NEAREST_PASSAGES
     assert say("nothing-near") == NOTHING_NEAR
+    assert say("more-come-close") == MORE_CLOSE
+    assert say("nothing-else-near") == NOTHING_ELSE
     assert say("sides") == SIDES
     assert say("as-of", date="2024-05-17") == AS_OF.format(date="2024-05-17")
     assert say("further-quotes") == FURTHER

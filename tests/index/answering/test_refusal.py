@@ -11,8 +11,8 @@ from index.snapshots.bm25 import LexicalIndex
 from index.text.common_words import EVERYDAY, is_content
 from index.text.language import is_in_none_of
 from index.text.opposites import MORE_OPPOSITES, OPPOSITES, VERBS, contradicted, denied, lemmas_of
-from index.types import Hit, Reason, Scores
-from tests.support.factories import document, passage_of
+from index.types import Hit, Reason
+from tests.support.factories import document, hit, passage_of
 
 TEXTS = ["The leader rejected the offer of talks.", "Russia and China support Iran."]
 LEXICON = LexicalIndex.build(TEXTS)
@@ -23,7 +23,7 @@ ABOUT_OTHER_THINGS = {"dense_window": 0.1, "unknown_share": 1.0, "contradicted":
 def hits(count: int) -> list[Hit]:
     source = document()
     passage = passage_of(source, source.text.split(".")[0])
-    return [Hit(passage, Scores(0, 0, 0, 0, 0, 0))] * count
+    return [hit(passage)] * count
 
 
 def test_a_question_about_other_things_has_no_nearest_passage() -> None:
@@ -142,7 +142,7 @@ def test_a_question_is_foreign_only_if_it_is_plainly_in_none_of_the_languages(
 def test_a_question_in_another_language_is_told_so_and_no_word_of_it_is_missing() -> None:
     asked = "Wann hat der Anführer das Angebot der Gespräche angenommen?"
     source = document(ENGLISH, language="en")
-    passages = [Hit(passage_of(source, ENGLISH), Scores(0, 0, 0, 0, 0, 0))]
+    passages = [hit(passage_of(source, ENGLISH))]
     said = refusal(asked, ABOUT_OTHER_THINGS, passages, LEXICON)
     assert (said.reason, said.missing) == (Reason.NOT_IN_SOURCES, ())
     assert (said.languages, said.asked_in) == (("en",), "de")

@@ -22,9 +22,9 @@ from index.cli.conversation import (
     NOTHING_QUOTED,
     Conversation,
 )
-from index.cli.show_answer import NEAREST_PASSAGES, NOTHING_NEAR
+from index.cli.show_answer import MORE_CLOSE, NEAREST_PASSAGES, NOTHING_ELSE, NOTHING_NEAR
 from index.errors import QuestionError
-from tests.support.factories import answer, document, passage_of, quote_of
+from tests.support.factories import answer, document, hit, passage_of, quote_of
 
 if TYPE_CHECKING:
     from index.answering.followups import Turn
@@ -121,6 +121,19 @@ def test_after_a_refusal_more_shows_what_came_closest_and_source_says_that_nothi
     assert "the village put candles" in said
     screen.talk.ask("And who left it?")
     assert screen.after(SmallTalk.MORE) == NOTHING_NEAR
+
+
+def test_after_the_closest_text_more_shows_what_comes_close_too() -> None:
+    other = passage_of(SOURCE, "the village put candles")
+    found = answer(near=(FIRST,), hits=(hit(FIRST.context), hit(other)))
+    screen = Screen(found, replace(found, hits=()))
+    screen.talk.ask("Who sat in the pub?")
+    said = screen.after(SmallTalk.MORE)
+    assert said.startswith(MORE_CLOSE)
+    assert "the village put candles" in said
+    assert "automated" not in said
+    screen.talk.ask("And who left it?")
+    assert screen.after(SmallTalk.MORE) == NOTHING_ELSE
 
 
 def test_more_after_several_questions_is_shown_for_each() -> None:

@@ -7,6 +7,7 @@ share = Mit allen teilen
 shared = Geteilt
 ask-a-human = Einen Menschen fragen
 nearest-passages = Ähnlichste Stellen
+more-passages = Weitere Stellen
 helpful = Hilfreich
 not-helpful = Nicht hilfreich
 
@@ -42,6 +43,8 @@ answers-no-longer = Ich habe noch einmal nachgesehen: Meine Quellen beantworten 
 
 none-of-this-answers = Die ähnlichsten Stellen – sie beantworten deine Frage vielleicht nicht:
 nothing-near = Ich habe nichts gefunden, was dieser Frage nahekommt.
+more-come-close = Weitere ähnliche Stellen – sie beantworten deine Frage vielleicht nicht:
+nothing-else-near = Ich habe nichts Weiteres gefunden, was dieser Frage nahekommt.
 by-now = Hier steht die Antwort:
 
 ## Eine private Antwort teilen

@@ -7,6 +7,7 @@ share = Share with everyone
 shared = Shared
 ask-a-human = Ask a human
 nearest-passages = Closest passages
+more-passages = More passages
 helpful = Helpful
 not-helpful = Not helpful
 
@@ -43,6 +44,8 @@ answers-no-longer = I looked again: my sources don't answer this any more.
 
 none-of-this-answers = Closest passages I found – they may not answer your question:
 nothing-near = I found nothing close to this question.
+more-come-close = More passages that come close – they may not answer your question:
+nothing-else-near = I found nothing else close to this question.
 by-now = There is an answer now:
 
 ## Sharing a private answer

@@ -7,6 +7,7 @@ share = Compartir con todos
 shared = Compartido
 ask-a-human = Preguntar a una persona
 nearest-passages = Pasajes más cercanos
+more-passages = Más pasajes
 helpful = Útil
 not-helpful = No es útil
 
@@ -42,6 +43,8 @@ answers-no-longer = He vuelto a buscar: mis fuentes ya no responden a esto.
 
 none-of-this-answers = Los pasajes más cercanos (quizá no respondan a tu pregunta):
 nothing-near = No encontré nada parecido a esta pregunta.
+more-come-close = Otros pasajes cercanos (quizá no respondan a tu pregunta):
+nothing-else-near = No encontré nada más parecido a esta pregunta.
 by-now = Ahora sí, aquí está la respuesta:
 
 ## Compartir una respuesta privada

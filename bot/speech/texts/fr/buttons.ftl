@@ -7,6 +7,7 @@ share = Partager avec tous
 shared = Partagé
 ask-a-human = Demander à un humain
 nearest-passages = Passages les plus proches
+more-passages = Autres passages
 helpful = Utile
 not-helpful = Pas utile
 
@@ -42,6 +43,8 @@ answers-no-longer = J’ai cherché de nouveau : mes sources ne répondent plus 
 
 none-of-this-answers = Les passages les plus proches – ils ne répondent peut-être pas à ta question :
 nothing-near = Je n’ai rien trouvé de proche de cette question.
+more-come-close = D’autres passages proches – ils ne répondent peut-être pas à ta question :
+nothing-else-near = Je n’ai rien trouvé d’autre de proche de cette question.
 by-now = Voici maintenant la réponse :
 
 ## Partager une réponse privée

@@ -7,6 +7,7 @@ share = 全員に共有
 shared = 共有済み
 ask-a-human = 人に聞く
 nearest-passages = 最も近い箇所
+more-passages = ほかの箇所
 helpful = 役に立った
 not-helpful = 役に立たなかった
 
@@ -36,6 +37,8 @@ answers-no-longer = もう一度調べましたが、この質問の答えは情
 
 none-of-this-answers = 最も近い箇所です（質問の答えではないかもしれません）：
 nothing-near = この質問に近いものは見つかりませんでした。
+more-come-close = ほかに近い箇所です（質問の答えではないかもしれません）：
+nothing-else-near = この質問に近いものは、ほかに見つかりませんでした。
 by-now = 今は答えがあります：
 
 ## 自分だけに見える回答の共有

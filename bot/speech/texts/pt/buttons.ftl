@@ -7,6 +7,7 @@ share = Compartilhar com todos
 shared = Compartilhado
 ask-a-human = Perguntar a uma pessoa
 nearest-passages = Trechos mais próximos
+more-passages = Mais trechos
 helpful = Útil
 not-helpful = Não é útil
 
@@ -42,6 +43,8 @@ answers-no-longer = Procurei de novo: minhas fontes já não respondem a isso.
 
 none-of-this-answers = Os trechos mais próximos (talvez não respondam à sua pergunta):
 nothing-near = Não encontrei nada parecido com esta pergunta.
+more-come-close = Outros trechos próximos (talvez não respondam à sua pergunta):
+nothing-else-near = Não encontrei mais nada parecido com esta pergunta.
 by-now = Agora sim, aqui está a resposta:
 
 ## Compartilhar uma resposta privada
