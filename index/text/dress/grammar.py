@@ -133,7 +133,8 @@ INCLUDE = re.compile(
     re.IGNORECASE,
 )
 DEFINITION = re.compile(
-    rf"\[(?!\^)(?P<label>[^\[\]\n]{{1,200}}+)\]:[ \t]*+\S++(?:[ \t]++{TITLE})?+[ \t]*+$"
+    r"\[(?!\^)(?P<label>[^\[\]\n]{1,200}+)\]:[ \t]*+"
+    rf"(?:\{{\{{[^{{}}\n]*+\}}\}}|\{{%[^%\n]*+%\}}|\S++)(?:[ \t]++{TITLE})?+[ \t]*+$"
 )
 NOTE = re.compile(r"\[\^[^\[\]\s]{1,60}+\]:[ \t]*")
 

@@ -75,6 +75,10 @@ SHORT_CODE = re.compile(
     r"\{\{[<%](?!/\*)(?!\s*+(?:/\s*+)?+(?:highlight|code-toggle|code|prism)\b)"
     r"(?:[^{}<>%]|[<>%](?!\}\})|\{[^{}]*\})*+[>%]\}\}"
 )
+# A link's target that the site generator fills in.
+MADE_TARGET = re.compile(
+    r"(?P<link>\[(?!\^)[^\[\]]{1,200}\]:[ \t]*)\{(?:\{[^{}]*\}|%[^%]*%)\}[ \t]*"
+)
 DEFINITION = re.compile(r"(?P<indent>[ ]{0,3}):(?P<space>[ \t]+)")
 NO_TERM = re.compile(r"[ ]{0,3}(?:[#>|:]|[-*+][ ]|\d{1,9}[.)][ ]|!!!|`{3,}|~{3,}|/{3,}|={3,})")
 LIST_END = "<!-- -->"  # a line that ends a list, so that no list goes on in the next tab

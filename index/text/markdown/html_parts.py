@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from index.text.code_regions import Regions
 from index.text.markdown.admonition_titles import own_title
-from index.text.markdown.directives import LIST_END, SHORT_CODE, tab_label
+from index.text.markdown.directives import LIST_END, MADE_TARGET, SHORT_CODE, tab_label
 from index.text.markdown.tags import HTML, Element, Tag, comments, elements, layout, tags, unseen
 from index.text.stretches import blanked, trimmed
 from index.types import Block, BlockKind, Stretch
@@ -67,7 +67,7 @@ class HtmlParts:
 def html_parts(text: str, code: Regions) -> HtmlParts:
     """Read the HTML of ``text`` outside its code."""
     remarks = list(comments(text, code))
-    short = [match.span() for match in SHORT_CODE.finditer(text) if not code.cover(match.start())]
+    short = [one.span() for one in SHORT_CODE.finditer(text) if _is_dropped(one, text, code)]
     found = tags(text, code, Regions(_apart([*remarks, *short])))
     whole = elements(found)
     passages = list(unseen(text, code, whole))
@@ -84,6 +84,13 @@ def html_parts(text: str, code: Regions) -> HtmlParts:
         left_out=_taken_from_elsewhere(placed, short),
         taken_out=Counter(filter(None, (_taken_out(text[slice(*one)]) for one in passages))),
     )
+
+
+def _is_dropped(short_code: re.Match[str], text: str, code: Regions) -> bool:
+    """Return whether nothing stands for a short code: it is neither code nor where a link leads."""
+    begins, end = text.rfind("\n", 0, short_code.start()) + 1, short_code.end()
+    leads = MADE_TARGET.fullmatch(text[begins:end].strip(" \t>")) is not None
+    return not (leads or code.cover(short_code.start()))
 
 
 def _taken_from_elsewhere(placed: Sequence[Tag], short: Sequence[Stretch]) -> frozenset[str]:

@@ -84,6 +84,7 @@ class SiteLines(PageLines):
         return (
             self._tag_around_text,
             self._template_block,
+            self._made_target,
             self._from_elsewhere,
             self._indented_block,
             self._fenced_block,
@@ -209,6 +210,15 @@ class SiteLines(PageLines):
         else:
             self.left_out.add("template tags")
         self.drop(last + 1)
+        return True
+
+    def _made_target(self, number: int, bare: str) -> bool:
+        """Read a link that the site generator fills in as a link, wherever it leads."""
+        link = directives.MADE_TARGET.fullmatch(bare)
+        if link is None:
+            return False
+        line = self.dedented(self.given[number])
+        self.lines.append(f"{line[: line.index('[')]}{link['link']}#")
         return True
 
     def _definition(self, number: int, _bare: str) -> bool:

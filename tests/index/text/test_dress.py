@@ -118,6 +118,16 @@ def test_long_hostile_texts_take_no_more_than_a_moment() -> None:
         assert lines(piece * 4_000) is not None
 
 
+TARGETS = ['{{< ref "/lamp" >}}', '{{% relref "lamp" %}}', "{% link lamp.md %}", "{{ lamp.url }}"]
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_a_link_whose_target_the_site_fills_in_is_shown_as_its_text(target: str) -> None:
+    defined = f"  [keeper]: {target}\n  [the log]: log.md\n  [oil]: {target}\n"
+    text = f"Ask the [keeper], or [read on][the log].\n\n{defined}\nIt burns [oil].\n"
+    assert " ".join(words(text).split()) == "Ask the keeper, or read on. It burns oil."
+
+
 # --- what a reader of the site sees ------------------------------------------------------------
 
 
