@@ -1,4 +1,4 @@
-"""*More quotes* below an answer, and *Closest passages* or *More passages* below a refusal.
+"""*More quotes* below an answer, *Closest passages* below a refusal, *More passages* below either.
 
 The question of the message is asked again for the person who pressed, in what that person may read
 in that place by then. Nothing is remembered, and no button shows anybody what they could not ask
@@ -20,7 +20,7 @@ from bot.render.layout import render_notice
 from bot.render.nearest import render_nearest
 from bot.render.read_back import citations_of, question_in_ours, question_recalled
 from bot.speech.say import say
-from index.answering.quoting import further
+from index.answering.closest import more
 from index.citations.citation import cites
 
 if TYPE_CHECKING:
@@ -75,6 +75,9 @@ class MorePassages(Feature):
 def _further(answer: Answer, shown: Sequence[Citation]) -> Rendered:
     if answer.abstained:
         return render_notice(say("answers-no-longer"))
-    others = [q for q in answer.candidates if not any(cites(citation, q) for citation in shown)]
-    quotes = further(answer, others)
-    return render_further(answer, quotes) if quotes else render_notice(say("no-further-quotes"))
+    known = [*answer.quotes, *answer.candidates]
+    cited = [quote for quote in known if any(cites(citation, quote) for citation in shown)]
+    quotes, passages = more(answer, cited)
+    if not (quotes or passages):
+        return render_notice(say("no-further-quotes"))
+    return render_further(answer, quotes, passages)

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 from bot.render.answer_buttons import NOTHING, QUOTES, answer_rows, further_rows
 from bot.render.layout import bold, message, small
+from bot.render.limits import MESSAGE_TEXT
+from bot.render.nearest import passage_items
 from bot.render.panel import notes_on, panel_of
-from bot.render.refusal import render_refusal
+from bot.render.refusal import asked, render_refusal
 from bot.render.several import render_several
 from bot.speech.say import say
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
     from bot.render.answer_buttons import Offer
     from bot.render.layout import Rendered
-    from index.types import Answer, Quote
+    from index.types import Answer, Passage, Quote
 
 
 def render_answer(answer: Answer, offer: Offer = NOTHING, *notes: str) -> Rendered:
@@ -41,11 +43,20 @@ def render_answer(answer: Answer, offer: Offer = NOTHING, *notes: str) -> Render
     return message(panel_of(answer, lines), *answer_rows(answer, offer))
 
 
-def render_further(answer: Answer, quotes: Sequence[Quote]) -> Rendered:
-    """Render ``quotes``, which rank below those of ``answer``, under a heading of their own.
+def render_further(
+    answer: Answer, quotes: Sequence[Quote], passages: Sequence[Passage] = ()
+) -> Rendered:
+    """Render ``quotes``, which rank below those of ``answer``, and ``passages`` below them.
 
-    :raises QuoteAltered: a quote to be sent differs from its source.
+    The passages have no frame, since they may not answer.
+
+    :raises QuoteAltered: a text to be sent differs from its source.
     """
+    close = bold(say("more-come-close"))
+    if not quotes:
+        return message(*passage_items(f"{asked(answer)}\n{close}", passages, MESSAGE_TEXT))
+    room = MESSAGE_TEXT // 2 if passages else MESSAGE_TEXT
     further = replace(answer, quotes=tuple(quotes), conflict=())
-    panel = panel_of(further, [bold(say("further-quotes"))])
-    return message(panel, *further_rows(quotes[:QUOTES]))
+    panel = panel_of(further, [bold(say("further-quotes"))], room)
+    others = passage_items(close, passages, MESSAGE_TEXT - room) if passages else []
+    return message(panel, *others, *further_rows(quotes[:QUOTES]))

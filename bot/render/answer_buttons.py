@@ -18,8 +18,8 @@ from bot.render.limits import COMPONENTS
 from bot.render.pointer_codec import opener
 from bot.render.vote_buttons import vote_buttons
 from bot.speech.say import say
+from index.answering.closest import more
 from index.answering.followups import leans
-from index.answering.quoting import further
 from index.citations.citation import citation_of
 from index.types import Tier
 
@@ -58,9 +58,9 @@ def answer_rows(answer: Answer, offer: Offer) -> list[Row]:
     row: Row = ui.ActionRow()
     row.add_item(button_kinds.OPENS.button(name=opener(0, quotes)))
     alone = can_be_asked_again(answer)
-    others = [other for other in answer.candidates if other not in answer.quotes]
-    if alone and not answer.parts and further(answer, others):
-        row.add_item(button_kinds.MORE.button())
+    further, passages = more(answer, answer.quotes)
+    if alone and not answer.parts and (further or passages):
+        row.add_item(button_kinds.MORE.button("" if further else say("more-passages")))
     row.add_item(still_button(quotes))
     if alone and offer.share:
         row.add_item(button_kinds.SHARE.button())

@@ -18,10 +18,12 @@ from index.answering.closest import places_beside
 from index.answering.refusal import as_quote
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from discord import ui
 
     from bot.render.layout import Rendered
-    from index.types import Answer
+    from index.types import Answer, Passage
 
 MAX_PASSAGE_UNITS = 900  # units of markup of one passage
 MAX_QUESTION_UNITS = 700
@@ -39,12 +41,18 @@ def render_nearest(answer: Answer) -> Rendered:
     near = places_beside(answer)
     if not near:
         return message(text_item(f"{asked}\n{say(nothing)}"))
-    head = f"{asked}\n{bold(say(found))}"
-    places = [place_line(passage) for passage in near]
-    room = MESSAGE_TEXT - units(head) - sum(map(units, places))
-    most = min(MAX_PASSAGE_UNITS, room // len(near))
+    return message(*passage_items(f"{asked}\n{bold(say(found))}", near, MESSAGE_TEXT))
+
+
+def passage_items(
+    head: str, passages: Sequence[Passage], room: int
+) -> list[ui.Item[ui.LayoutView]]:
+    """Draw ``passages`` with their places below ``head``, in at most ``room`` units."""
+    places = [place_line(passage) for passage in passages]
+    room -= units(head) + sum(map(units, places))
+    most = min(MAX_PASSAGE_UNITS, room // len(passages))
     items: list[ui.Item[ui.LayoutView]] = [text_item(head)]
-    for passage, place in zip(near, places, strict=True):
+    for passage, place in zip(passages, places, strict=True):
         items.append(text_item(plainly(as_quote(passage), most)))
         items.append(linked(place, link_to(passage.locator.url), say("open")))
-    return message(*items)
+    return items

@@ -1,10 +1,10 @@
-"""Choose the closest texts, which are shown where nothing is sure to answer."""
+"""Choose the closest texts, which are shown where nothing is sure to answer, and what is more."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.answering.quoting import candidates
+from index.answering.quoting import candidates, further
 from index.answering.refusal import nearest_places, places, refusal_of
 from index.answering.wholes import wholes
 from index.retrieval.query import Query
@@ -13,6 +13,7 @@ from index.snapshots.snapshot import Snapshot
 from index.types import Answer, Passage, Quote
 
 BEST = 2  # quotes, before the text of another passage
+MORE = 4  # quotes and passages, on request
 AS_NEAR = 0.8  # of the best passage's score; one text in forty below it answers
 
 
@@ -31,11 +32,24 @@ def closest(
 
 
 def places_beside(answer: Answer) -> list[Passage]:
-    """Return the nearest passages of which ``answer`` shows nothing, one of each paragraph."""
-    if not answer.near:
-        return nearest_places(refusal_of(answer))
-    return places([hit.passage for hit in answer.hits if not _shown(hit.passage, answer.near)])
+    """Return the nearest passages to a question that is not answered, beside what is shown."""
+    return _beside(answer, answer.near) if answer.near else nearest_places(refusal_of(answer))
 
 
-def _shown(passage: Passage, near: Sequence[Quote]) -> bool:
-    return any(passage.overlaps(quote.context) for quote in near)
+def more(answer: Answer, shown: Sequence[Quote]) -> tuple[tuple[Quote, ...], list[Passage]]:
+    """Return quotes that may answer too, and passages beside them and what is ``shown``.
+
+    There are four at most of both. Of the answers that are sure and wrong, most leave the right
+    passage here.
+    """
+    quotes = further(answer, [quote for quote in answer.candidates if quote not in shown])[:MORE]
+    return quotes, _beside(answer, [*shown, *quotes])[: MORE - len(quotes)]
+
+
+def _beside(answer: Answer, shown: Sequence[Quote]) -> list[Passage]:
+    """Return the best passages that were found and are not in ``shown``, one of a paragraph."""
+    return places([hit.passage for hit in answer.hits if not _shown(hit.passage, shown)])
+
+
+def _shown(passage: Passage, quotes: Sequence[Quote]) -> bool:
+    return any(passage.overlaps(quote.context) for quote in quotes)

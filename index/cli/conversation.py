@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TypeAlias
 
 from rich.console import Console
 from rich.text import Text
 
+from index.answering.closest import more
 from index.answering.followups import Turn
-from index.answering.quoting import further
+from index.answering.refusal import as_quote
 from index.answering.small_talk import SmallTalk
-from index.cli.show_answer import show_answer, show_asked, show_nearest, show_quotes, show_source
+from index.cli.show_answer import (
+    MORE_CLOSE,
+    show_answer,
+    show_asked,
+    show_nearest,
+    show_passages,
+    show_quotes,
+    show_source,
+)
 from index.errors import QuestionError
 from index.types import Answer, Quote
 
 Answering: TypeAlias = Callable[[str, Turn | None], Answer]
 
-MAX_QUOTES_AT_ONCE = 3
 # Each begins as Discord's reply does: ``bot/speech/texts/en/small-talk.ftl``. A test compares them.
 LINES = {
     SmallTalk.GREETING: "Hello! Ask me something, and I'll quote what my sources say about it.",
@@ -92,11 +100,13 @@ class Conversation:
                 self._show_further(answer)
 
     def _show_further(self, answer: Answer) -> None:
-        others = [quote for quote in answer.candidates if quote not in self._shown]
-        quotes: Sequence[Quote] = further(answer, others)[:MAX_QUOTES_AT_ONCE]
-        self._say(FURTHER if quotes else NO_FURTHER)
+        quotes, passages = more(answer, self._shown)
+        if quotes or not passages:
+            self._say(FURTHER if quotes else NO_FURTHER)
         show_quotes(quotes, self._console)
-        self._shown += quotes
+        if passages:
+            show_passages(MORE_CLOSE, passages, self._console)
+        self._shown += [*quotes, *map(as_quote, passages)]
 
     def _say(self, line: str) -> None:
         self._console.print(Text(line))

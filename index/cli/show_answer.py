@@ -122,8 +122,13 @@ def show_nearest(answer: Answer, console: Console) -> None:
     """Print the nearest passages that were not shown yet, as ``show_closest`` does."""
     found, nothing = (MORE_CLOSE, NOTHING_ELSE) if answer.near else (NEAREST_PASSAGES, NOTHING_NEAR)
     near = places_beside(answer)
-    console.print(Text(found if near else nothing))
-    _show_unmarked(map(as_quote, near), console)
+    show_passages(found if near else nothing, near, console)
+
+
+def show_passages(head: str, passages: Sequence[Passage], console: Console) -> None:
+    """Print ``passages`` below ``head`` as ``show_closest`` does, since they may not answer."""
+    console.print(Text(head))
+    _show_unmarked(map(as_quote, passages), console)
 
 
 def _show_unmarked(quotes: Iterable[Quote], console: Console) -> None:

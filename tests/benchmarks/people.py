@@ -3,8 +3,9 @@
     python -m tests.benchmarks.people ../shared/eval/fastapi ../shared/eval/pydis
 
 A set is a folder with ``articles`` and ``questions.jsonl``, as ``quoth eval`` reads them. Each set
-is one corpus. Prints shown-hit in the sure tier, in the sure or near tier, and how many of the
-unanswerable questions are shown as sure; with ``--each``, a line a question.
+is one corpus. Prints shown-hit in the sure tier, in the sure or near tier, and once the button
+below is pressed, and how many of the unanswerable questions are shown as sure; with ``--each``, a
+line a question.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from index.answering.answerer import Answerer
+from index.answering.closest import more, places_beside
 from index.building.build import build
 from index.evaluation import Outcome, ask_all, contains, read_judgements
+from index.evaluation.judgements import holds
 from index.settings import IndexSettings
 from index.snapshots.library import Library
 from index.sources.documents import find_sources
@@ -43,14 +46,26 @@ def figures(asked: Sequence[Outcome]) -> dict[str, tuple[int, int]]:
     first = [one for one in answerable if one.right(1)]
     three = [one for one in answerable if one.right(3)]
     refused = [one for one in answerable if one.answer.tier is not Tier.SURE]
+    pressed = [one for one in answerable if one.verdict.shown_right or below_button(one)]
     return {
         "shown-hit, sure": (len(sure), len(answerable)),
         "shown-hit, sure or near": (len(right), len(answerable)),
+        "the same, once More is pressed": (len(pressed), len(answerable)),
         "answerable, not sure": (len(refused), len(answerable)),
         "unanswerable shown as sure": (len(wrong), len(unanswerable)),
         "quote-hit@1": (len(first), len(answerable)),
         "quote-hit@3": (len(three), len(answerable)),
     }
+
+
+def below_button(one: Outcome) -> bool:
+    """Return whether *More quotes*, *More passages* or *Closest passages* shows what answers."""
+    answer = one.answer
+    quotes, passages = (
+        ((), places_beside(answer)) if answer.abstained else more(answer, answer.quotes)
+    )
+    texts = [*(quote.shown for quote in quotes), *(passage.text for passage in passages)]
+    return any(holds(text, one.judgement.answers) for text in texts)
 
 
 def procedures(folder: Path, asked: Sequence[Outcome]) -> tuple[int, int]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tests.standin.people import Person
 
 pytest_plugins = ["tests.support.bot_fixtures"]
+OIL = "Its lamp burned colza oil"
 BARE = AUTOMATED.rstrip(".")
 DARK = "\n\n".join(f"Night {n} was dark, and the keeper wrote it down." for n in range(90))
 
@@ -230,6 +231,28 @@ async def test_more_passages_repeat_no_closest_text_that_is_shown(
         assert labels(message)[1] == ("More passages" if closest else "Closest passages")
         shown = await pressed(discord, ada, message, NEAREST.prefix)
         assert (FURTHER in shown.text, BARE in shown.text) == (closest, not closest)
+
+
+@pytest.mark.parametrize("quotes", [0, 1])
+async def test_below_a_sure_answer_other_passages_are_shown_without_a_frame(
+    quotes: int, discord: Standin, tmp_path: Path, ada: Person
+) -> None:
+    first, second = (
+        replace(quote_of(document(), words), context=passage_of(document(), words))
+        for words in (AUTOMATED, OIL)
+    )
+    hits = tuple(hit(passage_of(document(), words)) for words in (AUTOMATED, OIL, FURTHER))
+    found = answer(first, question=WHEN, hits=hits, candidates=(first, second)[: 1 + quotes])
+    async with running(discord, tmp_path) as up:
+        up.oracle.answer = lambda *_: found  # type: ignore[method-assign]
+        message = await asked(discord, ada)
+        assert labels(message)[2] == ("More quotes" if quotes else "More passages")
+        shown = await pressed(discord, ada, message, MORE.prefix)
+        framed = [part for part in shown.components if part["type"] == 17]
+        assert len(framed) == quotes
+        assert "More passages that come close – they may not answer your question:" in shown.text
+        assert (shown.text.count(OIL), shown.text.count(FURTHER)) == (1, 1)
+        assert "1983" not in shown.text
 
 
 async def test_what_is_answered_by_now_is_shown_as_the_answer(

@@ -115,6 +115,14 @@ def test_below_closest_texts_only_what_they_do_not_show_is_shown() -> None:
     assert nothing.text.endswith("I found nothing else close to this question.")
 
 
+@given(answers_with_quotes(), st.lists(passages(), max_size=4))
+@settings(TERSE, max_examples=60)
+def test_further_quotes_and_passages_fit_one_message(shown: Answer, others: list[Passage]) -> None:
+    rendered = render_further(shown, shown.quotes, others[: 4 - len(shown.quotes)])
+    check_limits(rendered)
+    assert problems(rendered) == []
+
+
 def test_the_words_of_a_near_passage_are_shown_plainly() -> None:
     near = passage_of(document(), "Nobody was hurt, but the light was out")
     _, words, place = read(render_nearest(answer(nearest=(near,))))

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from index.answering.closest import AS_NEAR, BEST, closest, places_beside
+from index.answering.closest import AS_NEAR, BEST, MORE, closest, more, places_beside
 from index.answering.quoting import candidates
+from index.answering.refusal import as_quote
 from index.building.build import build
 from index.retrieval.query import Query
 from index.retrieval.search import Scored, retrieve
@@ -101,3 +102,18 @@ def test_without_closest_texts_the_nearest_passages_are_those_of_the_refusal(
     found_too = tuple(one.hit for one in hits)
     assert places_beside(answer(nearest=tuple(passages[:2]), hits=found_too)) == passages[:2]
     assert places_beside(answer(hits=found_too)) == [], "off topic"
+
+
+def test_more_of_a_sure_answer_repeats_nothing_and_ends(query: Query, snapshot: Snapshot) -> None:
+    _, hits = found(query, snapshot)
+    known = candidates(query, hits, snapshot, 5)
+    sure = answer(known[0], candidates=tuple(known), hits=tuple(one.hit for one in hits))
+    shown = [known[0]]
+    while (further := more(sure, shown)) != ((), []):
+        quotes, passages = further
+        assert len(quotes) + len(passages) <= MORE
+        for one in (*quotes, *map(as_quote, passages)):
+            assert not any(one.overlaps(other) for other in shown)
+            shown.append(one)
+    for passage in (one.hit.passage for one in hits):
+        assert any(passage.overlaps(one.context) for one in shown), "every passage was shown"

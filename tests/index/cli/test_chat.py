@@ -136,6 +136,18 @@ def test_after_the_closest_text_more_shows_what_comes_close_too() -> None:
     assert screen.after(SmallTalk.MORE) == NOTHING_ELSE
 
 
+def test_after_an_answer_more_shows_other_passages_below_other_quotes() -> None:
+    hits = hit(passage_of(SOURCE, "the village put candles")), hit(FIRST.context)
+    screen = Screen(answer(FIRST, candidates=(FIRST, SECOND), hits=hits))
+    screen.talk.ask("When was the light automated?")
+    quotes, passages = screen.after(SmallTalk.MORE).split(MORE_CLOSE)
+    assert quotes.startswith(FURTHER)
+    assert "colza oil" in quotes
+    assert passages.strip().startswith("the village put candles")
+    assert FIRST.text not in passages
+    assert screen.after(SmallTalk.MORE) == NO_FURTHER
+
+
 def test_more_after_several_questions_is_shown_for_each() -> None:
     first = replace(answered(), question="When?")
     screen = Screen(together("When? Who is in the pub?", (first, answer(question="In the pub?"))))
