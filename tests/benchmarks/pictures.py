@@ -35,17 +35,18 @@ from index.citations.check import Change, Checked, CheckVerdict, Typography
 from index.citations.citation import citation_of
 from index.citations.context import Pointer, surroundings_in
 from index.types import Answer, Quote, Reason, Span
-from tests.support.factories import LIGHTHOUSE, answer, document, passage_of, quote, quote_of
+from tests.support.factories import LIGHTHOUSE, answer, document, hit, passage_of, quote, quote_of
 
 WIDE, NARROW = 680, 375
 IN_DOCS = {"answer", "refusal", "other-refusals", "hostile", "embeds-vs-components"}
 IN_DOCS |= {"conflict", "checked", "gaps"}
-IN_DOCS |= {"context", "further", "nearest", "private", "folded", "error"}
+IN_DOCS |= {"context", "further", "closest", "nearest", "private", "folded", "error"}
 
 NEAR = (
     passage_of(document(), "In January 1912 a wave broke the lantern glass."),
     passage_of(document(), "Skerry Point was first lit on 3 November 1867."),
 )
+HORNS = document("Two horns were tried on the cliff in 1931.", title="Fog horns", url=None)
 LAST_KEEPER = quote_of(
     document(),
     "The last keeper, Ida Holm, handed her keys to the harbour board on the same day, "
@@ -163,7 +164,16 @@ def _answering(one: Quote) -> tuple[int, int] | None:
 
 def further() -> Rendered:
     """Render *More quotes*."""
-    return render_further(ANSWERS["answer"], [LAST_KEEPER])
+    return render_further(ANSWERS["answer"], [LAST_KEEPER], NEAR[:1])
+
+
+def closest() -> Answer:
+    """Make an answer that is not sure, with its closest texts, and a passage that is not shown."""
+    near = tuple(quote_of(document(), one.text) for one in NEAR)
+    question = "How loud is the fog horn at Skerry Point?"
+    return answer(
+        question=question, near=near, nearest=NEAR, hits=(hit(passage_of(HORNS, HORNS.text)),)
+    )
 
 
 def error() -> Rendered:
@@ -232,6 +242,7 @@ def pictures() -> dict[str, tuple[str, int]]:
         "error": (message(error()), WIDE),
         "context": (message(context()), WIDE),
         "further": (message(further()), WIDE),
+        "closest": (as_components(closest()), WIDE),
         "nearest": (message(render_nearest(ANSWERS["refusal"])), WIDE),
         "private": (message(render_answer(shown, Offer(True, True))), WIDE),
         "folded": (as_components(folded()), WIDE),
