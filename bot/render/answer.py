@@ -59,4 +59,4 @@ def render_further(
     further = replace(answer, quotes=tuple(quotes), conflict=())
     panel = panel_of(further, [bold(say("further-quotes"))], room)
     others = passage_items(close, passages, MESSAGE_TEXT - room) if passages else []
-    return message(panel, *others, *further_rows(quotes[:QUOTES]))
+    return message(panel, *further_rows(quotes[:QUOTES]), *others)

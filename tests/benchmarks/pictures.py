@@ -46,7 +46,7 @@ NEAR = (
     passage_of(document(), "In January 1912 a wave broke the lantern glass."),
     passage_of(document(), "Skerry Point was first lit on 3 November 1867."),
 )
-HORNS = document("Two horns were tried on the cliff in 1931.", title="Fog horns", url=None)
+HORNS = document("Two horns were tried on the cliff in 1931.", id="horns", title="Fog horns")
 LAST_KEEPER = quote_of(
     document(),
     "The last keeper, Ida Holm, handed her keys to the harbour board on the same day, "
