@@ -18,6 +18,7 @@ from index.errors import NoTextError, OnlyContentsError, QuothError, SourceError
 from index.progress import Progress, no_progress
 from index.snapshots.manifest import source_record
 from index.sources.documents import SourceFile, read_with_notes
+from index.sources.sphinx_titles import with_titles
 from index.types import Document
 
 BUG = "The log has the details; please report it. Until then, leave the file out."
@@ -78,7 +79,7 @@ def gather(
     before = _by_file(serving.get("sources", ()))
     known: Mapping[str, str] = serving.get("origins", {})
     found = _Found(before, known)
-    for number, file in enumerate(files, 1):
+    for number, file in enumerate(with_titles(files, max_bytes), 1):
         found.take(file, max_bytes)
         progress("reading", number, len(files))
     found.settle_ids()

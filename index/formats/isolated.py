@@ -21,6 +21,7 @@ from typing import IO, Any
 
 from index.errors import NoTextError, SourceError
 from index.formats.parsed import Parsed, from_record
+from index.formats.rst_references import NONE, Titles
 
 PARSE_TIMEOUT_SECONDS = 120.0  # for one file; 1,000 pages of a PDF take less on a slow machine
 LARGEST_ANSWER = 400_000_000  # bytes of JSON
@@ -40,7 +41,7 @@ class IsolatedReader:
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
 
-    def read(self, suffix: str, data: bytes, name: str) -> list[Parsed]:
+    def read(self, suffix: str, data: bytes, name: str, titles: Titles = NONE) -> list[Parsed]:
         """Read one file in the process, which is started if necessary.
 
         :raises SourceError: the reader refused the file.
@@ -49,12 +50,14 @@ class IsolatedReader:
         with self._lock:
             used = self._process is not None
             try:
-                answer = self._ask(suffix, data, name)
+                answer = self._ask(suffix, data, name, titles)
             except Broken:
                 self._stop()
                 if not used:
                     raise
-                answer = self._ask(suffix, data, name)  # earlier files may have used up its memory
+                answer = self._ask(
+                    suffix, data, name, titles
+                )  # earlier files may have used up its memory
         if "error" in answer:
             kind = NoTextError if answer.get("empty") else SourceError
             raise kind(answer["error"], hint=answer["hint"])
@@ -65,7 +68,7 @@ class IsolatedReader:
         with self._lock:
             self._stop()
 
-    def _ask(self, suffix: str, data: bytes, name: str) -> dict[str, Any]:
+    def _ask(self, suffix: str, data: bytes, name: str, titles: Titles) -> dict[str, Any]:
         process = self._process = self._process or _started()
         assert process.stdin is not None  # noqa: S101 - for the types
         assert process.stdout is not None  # noqa: S101
@@ -73,8 +76,8 @@ class IsolatedReader:
         watch = threading.Timer(self._seconds, process.kill)  # writing to a full pipe blocks too
         watch.start()
         try:
-            head = json.dumps({"suffix": suffix, "name": name, "bytes": len(data)}).encode()
-            process.stdin.write(head + b"\n" + data)
+            asked = {"suffix": suffix, "name": name, "bytes": len(data), "titles": dict(titles)}
+            process.stdin.write(json.dumps(asked).encode() + b"\n" + data)
             process.stdin.flush()
             answer: dict[str, Any] = json.loads(_answer(process.stdout))
         except (OSError, ValueError):
@@ -95,13 +98,13 @@ class IsolatedReader:
                         pipe.close()
 
 
-def read_isolated(suffix: str, data: bytes, name: str) -> list[Parsed]:
+def read_isolated(suffix: str, data: bytes, name: str, titles: Titles = NONE) -> list[Parsed]:
     """Read ``data`` in the shared process, so that a hostile file does no harm.
 
     :raises SourceError: it cannot be read, or the process crashed or hung on it.
     """
     try:
-        return _kept().read(suffix, data, name)
+        return _kept().read(suffix, data, name, titles)
     except Broken as error:
         raise SourceError(
             f"{name}: reading it {error}, so Quoth gave up",

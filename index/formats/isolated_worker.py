@@ -10,6 +10,7 @@ from typing import IO, Any
 from index.errors import NoTextError, SourceError
 from index.formats.parsed import to_record
 from index.formats.registry import read_here
+from index.formats.rst_references import Titles
 
 MEMORY = 3 * 1024**3  # bytes of address space; the libraries alone take a few hundred MB
 MOST_CHARACTERS = 50_000_000  # of the text of one file
@@ -24,12 +25,12 @@ def main() -> None:
     while head := sys.stdin.buffer.readline():
         request = json.loads(head)
         data = sys.stdin.buffer.read(request["bytes"])
-        _write(answers, _answer(request["suffix"], data, request["name"]))
+        _write(answers, _answer(request["suffix"], data, request["name"], request["titles"]))
 
 
-def _answer(suffix: str, data: bytes, name: str) -> dict[str, Any]:
+def _answer(suffix: str, data: bytes, name: str, titles: Titles) -> dict[str, Any]:
     try:
-        documents = read_here(suffix, data, name)
+        documents = read_here(suffix, data, name, titles)
     except SourceError as error:
         empty = isinstance(error, NoTextError)
         return {"error": error.message, "hint": error.hint, "empty": empty}

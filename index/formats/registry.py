@@ -2,6 +2,7 @@
 
 A reader is a module with ``read(data: bytes, name: str) -> Iterable[Parsed]``, which raises
 ``SourceError`` for a file that it cannot read. It is imported with the first file of its format.
+That of reStructuredText also takes the titles of other files to which the file refers.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import NamedTuple
 
 from index.errors import NoTextError, SourceError
 from index.formats.parsed import Parsed
+from index.formats.rst_references import NONE, Titles
 
 
 class FormatParser(NamedTuple):
@@ -48,8 +50,10 @@ def suffix_of(path: PurePath) -> str:
     return before if last == ".txt" and before in (".md", ".rst") else last
 
 
-def read_format(suffix: str, data: bytes, name: str) -> list[Parsed]:
+def read_format(suffix: str, data: bytes, name: str, titles: Titles = NONE) -> list[Parsed]:
     """Read ``data`` with the reader for ``suffix`` (lower case, with the dot).
+
+    ``titles`` are those of other files to which it refers.
 
     :raises SourceError: it cannot be read, or there is no reader for the suffix.
     """
@@ -64,14 +68,14 @@ def read_format(suffix: str, data: bytes, name: str) -> list[Parsed]:
     if reader.apart:
         from index.formats.isolated import read_isolated
 
-        return read_isolated(suffix, data, name)
-    return read_here(suffix, data, name)
+        return read_isolated(suffix, data, name, titles)
+    return read_here(suffix, data, name, titles)
 
 
-def read_here(suffix: str, data: bytes, name: str) -> list[Parsed]:
+def read_here(suffix: str, data: bytes, name: str, titles: Titles = NONE) -> list[Parsed]:
     """Read ``data`` in this process, with the reader for ``suffix``.
 
     :raises SourceError: it cannot be read.
     """
     module = import_module(f"index.formats.{READERS[suffix].module}")
-    return list(module.read(data, name))
+    return list(module.read(data, name, titles) if titles else module.read(data, name))

@@ -16,8 +16,9 @@ from index.formats.front_matter import read_fields, split_front_matter
 from index.formats.left_out import notes_of
 from index.formats.parsed import Parsed
 from index.formats.rst_blocks import RstBlocks, is_read
-from index.formats.rst_directives import know_all_names
+from index.formats.rst_directives import TITLES, know_all_names
 from index.formats.rst_left_out import parts_left_out
+from index.formats.rst_references import NONE, Titles
 from index.formats.rst_text import RstText
 
 SETTINGS = {
@@ -35,15 +36,15 @@ SETTINGS = {
 }
 
 
-def read(data: bytes, name: str) -> Iterator[Parsed]:
-    """Read a reStructuredText file.
+def read(data: bytes, name: str, titles: Titles = NONE) -> Iterator[Parsed]:
+    """Read a reStructuredText file; ``titles`` are those of other files to which it refers.
 
     :raises SourceError: it is not UTF-8, or docutils cannot read it.
     """
     front, source, notes = split_front_matter(decode(data, name), name)
     know_all_names(source)
     try:
-        tree = publish_doctree(source, settings_overrides=SETTINGS)
+        tree = publish_doctree(source, settings_overrides=SETTINGS | {TITLES: titles})
     except (RecursionError, MemoryError):
         raise
     except Exception as error:  # noqa: BLE001 - SystemMessage, or a bug in docutils: fuzzing found some

@@ -11,6 +11,7 @@ from docutils.parsers.rst.languages import en
 from docutils.statemachine import StringList
 
 from index.formats.rst_left_out import DIAGRAMS, INCLUDED, KIND, kind_left_out
+from index.formats.rst_references import NONE, Titles, reference
 from index.formats.rst_text import FOR_HTML, STRUCK_ROLES, text_of_html
 
 ROLE = re.compile(r":([a-zA-Z][\w.+:-]{0,60}):`")
@@ -23,6 +24,7 @@ TREES = frozenset(("toctree", "contents", "index", "tabularcolumns", "highlight"
 CODE = frozenset(
     ("code-block", "sourcecode", "literalinclude", "prompt", "doctest", "productionlist")
 )
+TITLES = "titles_of_targets"  # the setting of docutils that holds them
 NOT_IN_THE_FILE = (INCLUDED, DIAGRAMS)
 # What Sphinx prints before the text.
 VERSIONS = {
@@ -115,11 +117,12 @@ def _unknown_role(
     content: Any = None,
 ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
     """Return the words of a role that docutils lacks: its title, or the end of its target."""
-    del rawtext, lineno, inliner, options, content
+    del rawtext, lineno, options, content
     if FOR_HTML.search(name):  # a role that another file defines
         return [nodes.inline("", text_of_html(text))], []
     titled = TARGET.match(text)
-    words = titled[1] if titled else text.lstrip("!")
+    known: Titles = getattr(inliner.document.settings, TITLES, NONE)
+    words = titled[1] if titled else known.get(reference(name, text)) or text.lstrip("!")
     if words.startswith("~"):
         words = words[1:].rsplit(".", 1)[-1]
     return [nodes.inline("", words, classes=[name] if name in STRUCK_ROLES else [])], []

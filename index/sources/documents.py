@@ -34,7 +34,7 @@ class SourceFile:
     """A file to be read as one or more documents, named by its path below the sources folder.
 
     ``title``, ``url`` and ``published`` override those that the file gives. ``site`` makes the
-    address of a file that gives none.
+    address of a file that gives none. ``titles`` are those that its references are shown as.
     """
 
     path: Path
@@ -44,6 +44,7 @@ class SourceFile:
     published: date | None = None
     boost: float = 1.0
     site: SiteAddress | None = None
+    titles: tuple[tuple[str, str], ...] = ()
 
 
 def find_sources(folder: Path) -> list[SourceFile]:
@@ -97,7 +98,7 @@ def read_with_notes(
     """
     _check_name(source.name)
     data = _read_bytes(source, max_bytes)
-    found = read_format(suffix_of(source.path), data, source.name)
+    found = read_format(suffix_of(source.path), data, source.name, dict(source.titles))
     documents = [_document(parsed, source) for parsed in found]
     places: dict[str, str] = {}
     for document, parsed in zip(documents, found, strict=True):
