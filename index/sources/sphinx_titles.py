@@ -22,11 +22,14 @@ LABEL = re.compile(r"[ \t]*\.\.[ \t]+_(?:`(?P<quoted>[^`]+)`|(?P<plain>(?:\\.|[^
 RULE = re.compile(r"(?P<mark>[!-/:-@\[-`{-~])(?P=mark)+[ \t]*")
 SHORTEST_RULE = 4  # of a longer title
 # What a title is written with, and no reader sees.
-MARKUP = re.compile(r":[\w.:+-]+:(?=`)|`(?P<text>[^`<>]+?)(?:\s*<[^`<>]*>)?`_{0,2}|`{2}|\*+|\\")
+MARKUP = re.compile(
+    r":[\w.+-]{1,40}(?::[\w.+-]{1,40})?:(?=`)|`{2}|\*+|\\"
+    r"|`(?P<text>[^`<>]{1,200})(?:<[^`<>]{0,200}>)?`_{0,2}"
+)
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class _SphinxPage:
     """The titles of a file, each with the labels above it, and the roles that refer to titles."""
 
     titles: Sequence[tuple[Sequence[str], str]]
@@ -34,13 +37,13 @@ class _Page:
 
 
 @dataclass(frozen=True, slots=True)
-class _Site:
+class _SphinxSite:
     """The titles of sections by the reference to their labels, and of pages by their paths."""
 
     sections: Mapping[str, str]
     heads: Mapping[str, str]
 
-    def titles_for(self, name: str, page: _Page) -> tuple[tuple[str, str], ...]:
+    def titles_for(self, name: str, page: _SphinxPage) -> tuple[tuple[str, str], ...]:
         """Return the titles that the file ``name`` refers to, by the references."""
         found = {reference(*one): self._title(*one, name) for one in page.refers_to}
         return tuple(sorted((one, title) for one, title in found.items() if title))
@@ -69,24 +72,24 @@ def with_titles(files: Sequence[SourceFile], max_bytes: int) -> list[SourceFile]
     ]
 
 
-def _site(pages: Mapping[str, _Page]) -> _Site:
+def _site(pages: Mapping[str, _SphinxPage]) -> _SphinxSite:
     sections: dict[str, str] = {}
     for labels, title in chain.from_iterable(page.titles for page in pages.values()):
         for label in labels:
             sections.setdefault(label, title)
     titled = ((name.partition(RST)[0], page.titles) for name, page in pages.items())
     heads = {name: titles[0][1] for name, titles in titled if titles}
-    return _Site(sections, heads)
+    return _SphinxSite(sections, heads)
 
 
-def _page(file: SourceFile, max_bytes: int) -> _Page:
+def _page(file: SourceFile, max_bytes: int) -> _SphinxPage:
     try:
         small = file.path.stat().st_size <= max_bytes
         text = file.path.read_text("utf-8", errors="replace") if small else ""
     except OSError:
         text = ""
     found = ((match["role"], match["to"]) for match in REFERENCE.finditer(text))
-    return _Page(list(_titles(text.splitlines())), frozenset(found))
+    return _SphinxPage(list(_titles(text.splitlines())), frozenset(found))
 
 
 def _titles(lines: Sequence[str]) -> Iterator[tuple[Sequence[str], str]]:
@@ -96,7 +99,7 @@ def _titles(lines: Sequence[str]) -> Iterator[tuple[Sequence[str], str]]:
         if label := LABEL.fullmatch(line):
             labels.append(reference("ref", label["quoted"] or label["plain"].replace("\\", "")))
         elif _is_title(line, below):
-            yield labels, MARKUP.sub(lambda mark: mark["text"] or "", line).strip()
+            yield labels, " ".join(MARKUP.sub(lambda mark: mark["text"] or "", line).split())
             labels = []
         elif line.strip() and not RULE.fullmatch(line):
             labels = []
