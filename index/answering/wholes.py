@@ -19,6 +19,7 @@ from index.text.block_groups import (
     holds_steps,
     is_numbered,
     leads_in,
+    leads_to,
     quoted_groups,
 )
 from index.text.chunking import FIRST_ITEM
@@ -122,7 +123,7 @@ def _grown(quote: Quote, group: BlockGroup, section: Sequence[Block], *, around:
     opens = before is None and is_prose(block) and not (is_steps and is_numbered(block, text))
     led = around and is_steps and leads_in(block, text)
     if opens and not led and MARKUP.fullmatch(text, quote.end, block.end) is None:
-        return _sentences(quote, block)
+        return _sentences(quote, *blocks[at : at + 2])
     if is_steps:
         start = quote.start if opens else lead_to_steps(quote.document, group, section)
         return _spread(quote, start, group.end, QuoteKind.STEPS)
@@ -199,10 +200,10 @@ def _part(quote: Quote, block: Block, above: Stretch | None) -> Quote:
     return replace(grown, above=(*((above,) if above else ()), *head))
 
 
-def _sentences(quote: Quote, block: Block) -> Quote:
+def _sentences(quote: Quote, block: Block, below: Block | None = None) -> Quote:
     """Return the quote within its paragraph, but for a lead-in at the end of that."""
-    end = block.end
-    if leads_in(block, quote.document.text):
+    end, text = block.end, quote.document.text
+    if leads_to(block, below, text) if below else leads_in(block, text):
         end = last_sentence(quote.document, block)[0]
         end -= len(quote.document.text[:end]) - len(quote.document.text[:end].rstrip())
     start, end = min(quote.start, block.start), max(quote.end, end)

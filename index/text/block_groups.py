@@ -11,6 +11,7 @@ from index.text.step_numbers import numbered_step
 from index.types import Block, BlockKind
 
 LEADS_IN = re.compile(r"[:：][\s*_`~>)\]]*\Z")  # a colon, but for the markup after it
+ENDED = re.compile(r"[.!?…。！？][\s*_`~>)\]\"'”’]*\Z")
 # The label of a tab: of MkDocs, MyST and Docusaurus.
 TAB = re.compile(r"[ \t]*(?:={3}[!+]?[ \t]+[\"']|[:/]{3,}[ \t]*\{?tab\b|<Tab).*")
 LETTER = re.compile(r"(?:\.{3}|…)?\s*[^\W\d_]")  # the first one, maybe after an ellipsis
@@ -79,6 +80,13 @@ def _continues(block: Block, text: str) -> bool:
 def leads_in(block: Block, text: str) -> bool:
     """Return whether a paragraph announces what comes after it: it ends with a colon."""
     return block.kind is BlockKind.PARAGRAPH and announces(block, text)
+
+
+def leads_to(block: Block, below: Block, text: str) -> bool:
+    """Return whether a paragraph announces what is ``below``: code, if its sentence has no end."""
+    open_ended = ENDED.search(text, max(block.start, block.end - 12), block.end) is None
+    to_code = block.kind is BlockKind.PARAGRAPH and below.kind is BlockKind.CODE
+    return leads_in(block, text) or (to_code and open_ended)
 
 
 def announces(block: Block, text: str) -> bool:

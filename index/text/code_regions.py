@@ -109,6 +109,7 @@ def _last(lines: Sequence[str], first: int, mark: str, *, quoted: bool) -> int:
 
 # The line below the head of a table.
 DELIMITERS = re.compile(r"(?=[^\n]*[-])(?=[^\n]*\|)[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*(?:\||$))+[ \t]*$")
+BAR = re.compile(r"(?<!\\)\|")  # between two cells
 # A line on which no code span of the line before goes on: empty, an item, or a heading.
 BEGINS_ANEW = re.compile(r"[ \t>]*(?:$|(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t])")
 
@@ -156,14 +157,25 @@ def _code_spans(text: str, start: int, end: int) -> Iterator[Stretch]:
 def _inline_texts(text: str, start: int, end: int) -> Iterator[Stretch]:
     """Yield what is scanned for code by itself: paragraphs, items, headings, rows of tables."""
     begin = at = start
-    in_table = False
+    in_table, above = False, ""
     for line in text[start:end].split("\n"):
-        in_table = bool(line.strip()) and (in_table or DELIMITERS.match(line) is not None)
+        in_table = bool(line.strip()) and (in_table or _begins_table(above, line))
         if in_table or BEGINS_ANEW.match(line):
             yield begin, at
             begin = at
         at += len(line) + 1
+        above = line
     yield begin, end
+
+
+def _begins_table(head: str, line: str) -> bool:
+    """Return whether a table begins: the head has as many cells as the line below it."""
+    return DELIMITERS.match(line) is not None and _cells(head) == _cells(line)
+
+
+def _cells(row: str) -> int:
+    inner = row.strip().removeprefix("|").removesuffix("|")
+    return len(BAR.findall(inner)) + 1
 
 
 def _wide(run: Stretch) -> int:

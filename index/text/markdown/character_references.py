@@ -70,8 +70,14 @@ class _Page:
             return _preformatted(found[0]) if found[0][:4].lower() == "<pre" else found[0]
         if len(found["slashes"]) % 2:
             return found[0]
+        if _meant(found["reference"]) == "`" and self._could_end_code(found.start()):
+            return found[0]
         before, after = self._around(found)
         return found["slashes"] + _character(found["reference"], before, after, PUNCTUATION)
+
+    def _could_end_code(self, at: int) -> bool:
+        """Return whether a backtick is above in the paragraph: a backslash keeps none from it."""
+        return "`" in self._text[self._text.rfind("\n\n", 0, at) + 1 : at]
 
     def _around(self, found: re.Match[str]) -> tuple[str, str]:
         """Return what is right before and after a reference in its line."""
@@ -117,10 +123,8 @@ def _character(reference: str, before: str, after: str, marks: frozenset[str]) -
     if found.isspace():
         ends = END_BEFORE.search(_outlined(before)) or END_AFTER.match(_outlined(after))
         return reference if ends else found
-    # A backslash keeps a backtick from beginning code, but not from ending it; another one would
-    # take the next bar for its own.
-    if (found == "`" and found in before) or (found == "\\" and after.startswith("|")):
-        return reference
+    if found == "\\" and after.startswith("|"):
+        return reference  # another backslash would take the bar for its own
     if found in marks and not _is_text(found, before, after):
         return f"\\{found}"
     return found

@@ -138,6 +138,15 @@ def test_of_two_rows_that_both_answer_none_is_left_out_of_the_core() -> None:
     assert found.core == (start, end)
 
 
+def test_a_sentence_before_code_is_shown_without_the_words_that_lead_to_it() -> None:
+    text = "Take care. Then {}\n\n```\nlamp --light\n```\n"
+    leads, told = (
+        markdown(text.format(words)) for words in ("the command looks like this", "wait.")
+    )
+    assert whole(quoted(leads, "Take care."), around=False).shown == "Take care."
+    assert whole(quoted(told, "Take care."), around=False).shown == "Take care. Then wait."
+
+
 def test_an_item_of_a_long_list_is_quoted_under_its_lead_in() -> None:
     items = "\n".join(f"- The rule number {n} says something of its own." for n in range(40))
     source = markdown(f"# T\n\nProhibited:\n\n{items}\n")

@@ -58,6 +58,8 @@ def test_a_backtick_that_opens_nothing_makes_no_code_of_the_rows_and_items_below
 
 @given(referring)
 @example("<b>\n&amp;")
+@example("\\`c` | a | b |\n|--|--|\n&#96;")
+@example("\\`c` | a | b |\n|--|--|\n&amp;`c` ")
 @settings(max_examples=300, deadline=None)
 def test_markdown_means_the_same_with_its_references_written_out(text: str) -> None:
     assert rendered(written_out(text)) == rendered(text)
