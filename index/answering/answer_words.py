@@ -43,6 +43,7 @@ DOING = re.compile(
     r"\s*(?:finds?|views?|sees?|contacts?|falls?|uses?|asks?|writes?|reads?|checks?|adds?)\b", re.I
 )
 LONGEST_WORD = 40  # characters to look back for the beginning of a word
+WORD = re.compile(r"[^\W_]+")
 WORD_CHARACTER = re.compile(r"[^\W_]")
 GOING_ON = re.compile(r"['’]?[^\W_]")
 BEGUN = re.compile(r"(?<![^\W_'’])[^\W_]++(?:['’][^\W_]*+)?$")
@@ -79,21 +80,36 @@ def fitting(
         return None
     found = _whole_words(text, found, within)
     words = text[slice(*found)]
+    if kind is not None and kind.name in TOLD:
+        return _told(question, kind, text, found, within[1])
+    if kind is not None and kind.name == "person":
+        return whole_name(text, found, within) if may_be_who(question, words) else None
     if kind is None:
         return found if asks_what(question) or DIGIT.search(words) else None
-    if kind.name == "person":
-        return whole_name(text, found, within) if may_be_who(question, words) else None
-    if kind.name == "place" and DOING.match(words):
-        return None
-    if kind.name not in TOLD:
-        return found
+    return None if kind.name == "place" and DOING.match(words) else found
+
+
+def _told(question: str, kind: AnswerKind, text: str, found: Stretch, end: int) -> Stretch | None:
+    """Return the words at ``found`` if they tell a time or a number, as asked for, else None."""
+    words = text[slice(*found)]
     plain = GLUED.sub(" ", words) if kind.name == "number" else words
     if not (kind.given.search(plain) or TOLD[kind.name].search(plain)):
         return None
     if kind.name == "number":
-        found = _with_unit(text, found, within[1])
+        found = _with_unit(text, found, end)
         return found if _is_amount(question, text[slice(*found)]) else None
     return None if _is_money(text, found) else found
+
+
+def only_repeats(question: str, kind: AnswerKind | None, words: str) -> bool:
+    """Return whether words tell nothing: the question has them all, and offers no choice.
+
+    Of a time, a number or a person more is known; those stay.
+    """
+    if kind is not None and (kind.name in TOLD or kind.name == "person"):
+        return False
+    asked, said = (set(WORD.findall(one.casefold())) for one in (question, words))
+    return bool(said) and said <= asked and "or" not in asked
 
 
 def _is_amount(question: str, words: str) -> bool:

@@ -18,7 +18,7 @@ from index.answering.merge import combined
 from index.answering.newest import newest_that_answers
 from index.answering.part import Part
 from index.answering.question_check import check_question
-from index.answering.quoting import candidates, worth_showing
+from index.answering.quoting import candidates, without_repeated, worth_showing
 from index.answering.reading import read_hits
 from index.answering.references import references, spans_of
 from index.answering.refusal import refusal
@@ -187,7 +187,8 @@ class Answerer:
         held = held_back(query, best.quotes[0], lexicons)
         answered = best.answers(self.threshold(snapshot)) and held is None
         passages = tuple(scored.hit for scored in best.hits)
-        quotes = wholes(best.quotes, around=not asks_for_fact(query.wording, query.kind))
+        whole = wholes(best.quotes, around=not asks_for_fact(query.wording, query.kind))
+        quotes = without_repeated(query, whole)
         refused = None
         if not answered:
             refused = refusal(query.mended, best.signals, passages, *lexicons, held=held)

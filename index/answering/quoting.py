@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from operator import attrgetter
 
-from index.answering.answer_words import fitting
+from index.answering.answer_words import fitting, only_repeats
 from index.models.reader import Found
 from index.retrieval.query import Query
 from index.retrieval.search import WEIGHTS, Scored, Weights
@@ -64,6 +64,20 @@ def named_in(query: Query, text: str) -> int:
 def worth_showing(quotes: Sequence[Quote], k: int) -> tuple[Quote, ...]:
     """Return the first quote and those nearly as good, ``k`` at most; the others are noise."""
     return tuple(quote for quote in quotes[:k] if _as_good(quote, quotes[0]))
+
+
+def without_repeated(query: Query, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+    """Return the quotes with no words marked that only repeat the question.
+
+    Until they are whole, the words tell which item or row of theirs answers.
+    """
+    return tuple(
+        replace(quote, answer=None)
+        if quote.answer
+        and only_repeats(query.wording, query.kind, quote.document.text[slice(*quote.answer)])
+        else quote
+        for quote in quotes
+    )
 
 
 def further(answer: Answer, others: Sequence[Quote]) -> tuple[Quote, ...]:

@@ -9,7 +9,7 @@ from index.files import file_digest
 from index.formats.registry import suffix_of
 from index.sources.documents import SourceFile
 
-READING = 17
+READING = 18
 """The version of the readers; raise it when one makes other documents of the same bytes.
 
 All files are then read again.

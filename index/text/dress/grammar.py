@@ -84,7 +84,11 @@ POWER = re.compile(
 )
 # The name of a paragraph of Obsidian, at its end.
 BLOCK_NAME = re.compile(r"\^(?=[\w-]*[a-z])[a-z0-9-]{4,60}(?=[ \t]*(?:\n|\Z))")
-ICON = re.compile(r":(?:material|octicons|fontawesome|simple)-[a-z0-9-]{1,60}:")
+ICON_SET = r":(?:material|octicons|fontawesome|simple)-(?:(?:brands|regular|solid)-)?"
+ICON = re.compile(rf"{ICON_SET}(?P<name>[a-z0-9-]{{1,60}}?)(?:-(?:12|16|24|48|96))?:")
+# What is before and behind an icon that is named as a word is, not one that adorns a label.
+BEFORE_NAMED = re.compile(r"[+/\w),;]\s{0,3}\Z")
+BEHIND_NAMED = re.compile(r"\s{0,3}(?:[.,;!?)/+(]|(?<=\s)[a-z])")
 
 # --- whole lines -----------------------------------------------------------------------------
 
@@ -156,7 +160,7 @@ FORMS: dict[DressKind, re.Pattern[str]] = {
     DressKind.TEMPLATE: TEMPLATE,
     DressKind.FOOTNOTE: re.compile(rf"{FOOTNOTE.pattern}|{NOTE.pattern}"),
     DressKind.ROLE: re.compile(r"\{[a-z][\w:.-]*\}", re.ASCII),
-    DressKind.ICON: ICON,
+    DressKind.ICON: re.compile(rf"{ICON.pattern}|{ICON_SET}|(?:-\d\d)?:"),
     DressKind.BLANK: BLANKS,
     DressKind.MARKER: re.compile(r"[-+*•>]|\d{1,9}[.)]|#+"),
     DressKind.FENCE: re.compile(r"(?:`{3,}|~{3,}).*|[\"'].*"),

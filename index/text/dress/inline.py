@@ -18,6 +18,7 @@ from index.text.dress.shown_line import DressKind, DressStyle
 
 TICKS = re.compile("`+")
 PADDED = re.compile(r" (?=.*\S).* ", re.DOTALL)  # code between spaces, of which Markdown drops two
+NEAR = 40  # characters, such as the spaces before an icon
 LONGEST_LABEL = 200  # characters of what is defined below a text
 ESCAPABLE = re.compile(rf"\\[{grammar.PUNCTUATION}]")
 # By the character that begins them: forms that hide all that they match.
@@ -42,18 +43,20 @@ class Bracket:
     delimiters: int
 
 
-def scanned(content: str, places: Sequence[int], references: frozenset[str]) -> Paragraph:
-    """Scan a paragraph of Markdown."""
+def scanned(
+    content: str, places: Sequence[int], references: frozenset[str], *, cell: bool = False
+) -> Paragraph:
+    """Scan a paragraph of Markdown, or a ``cell`` of a table."""
     paragraph = Paragraph(content, places, references)
-    _Scan(paragraph).run()
+    _Scan(paragraph, cell=cell).run()
     return paragraph
 
 
 class _Scan:
     """One pass over a paragraph, from left to right."""
 
-    def __init__(self, paragraph: Paragraph) -> None:
-        self.paragraph = paragraph
+    def __init__(self, paragraph: Paragraph, *, cell: bool) -> None:
+        self.paragraph, self.cell = paragraph, cell
         self.content = paragraph.content
         self.delimiters: list[Delimiter] = []
         self.brackets: list[Bracket] = []
@@ -82,10 +85,30 @@ class _Scan:
     def _hidden(self, at: int) -> int:
         for kind, form in HIDDEN.get(self.content[at], ()):
             if found := form.match(self.content, at):
+                if kind is DressKind.ICON:
+                    return self._icon(found)
                 self.paragraph.hide(kind, at, found.end())
-                icon = kind is DressKind.ICON
-                return self._attributes(found.end()) if icon else found.end()
+                return found.end()
         return 0
+
+    def _icon(self, found: re.Match[str]) -> int:
+        """Hide an icon but for its name, if that says what to press, or all that a cell says."""
+        end = self._attributes(found.end())
+        if self._is_named(found.start(), end):
+            self.paragraph.hide(DressKind.ICON, found.start(), found.start("name"))
+            self.paragraph.hide(DressKind.ICON, found.end("name"), found.end())
+        else:
+            self.paragraph.hide(DressKind.ICON, *found.span())
+        return end
+
+    def _is_named(self, start: int, end: int) -> bool:
+        if self.cell and not (self.content[:start].strip() or self.content[end:].strip()):
+            return True
+        before = grammar.BEFORE_NAMED.search(self.content, max(0, start - NEAR), start)
+        if before is None:
+            return False
+        behind = grammar.BEHIND_NAMED.match(self.content, end) is not None
+        return behind or before[0][0] in "+/"
 
     def _escape(self, at: int) -> int:
         if self.content[at + 1 : at + 2] == "\n":

@@ -19,6 +19,7 @@ from index.text.dress.table_rows import TableRows
 from index.types import Block, Stretch
 
 MOST_BEFORE_MARK = 3  # columns; a line that is indented further is code
+DEEPER = MOST_BEFORE_MARK + 1
 
 
 class MarkdownLines:
@@ -83,6 +84,9 @@ class MarkdownLines:
         if self._code.opens(begin, end, column) or self._table.row(begin, end):
             return
         self._table.close()
+        if self._is_apart(begin, end, column):
+            self._page.flush()
+            self._page.gap = True
         if self._heading(begin, end) or self._ruled(begin, end) or self._hides(begin, end):
             return
         if not (self._directives.line(begin, end, column) or self._items.line(begin, end, column)):
@@ -210,6 +214,19 @@ class MarkdownLines:
 
     # --- paragraphs ----------------------------------------------------------------------------
 
+    def _is_apart(self, begin: int, end: int, column: int) -> bool:
+        """Return whether a line does not go on with the paragraph above: it is below its block."""
+        opened = self._page.paragraph
+        if opened is None:
+            return False
+        note = grammar.NOTE.match(self._page.text, begin, end) is not None
+        return note or column <= opened.column - DEEPER
+
+    def _deep(self, column: int) -> int:
+        """Return a column that only a block of the site allows, or 0: code would begin there."""
+        margin = self._page.lists[-1].content if self._page.lists else 0
+        return column if column >= margin + DEEPER else 0
+
     def _prose(self, begin: int, end: int, column: int) -> None:
         if self._page.paragraph is not None:
             self._page.paragraph.parts.append((begin, end))
@@ -218,4 +235,4 @@ class MarkdownLines:
         if found := grammar.NOTE.match(self._page.text, begin, end):
             self._page.hide(DressKind.FOOTNOTE, *found.span())
             begin = found.end()
-        self._page.open(LineKind.PROSE, begin, end)
+        self._page.open(LineKind.PROSE, begin, end, self._deep(column))

@@ -33,10 +33,10 @@ class MarkdownPage:
     def __post_init__(self) -> None:
         self.enclosed = EnclosedText(self.text, self.end)
 
-    def open(self, kind: LineKind, begin: int, end: int) -> None:
-        """Open a paragraph."""
+    def open(self, kind: LineKind, begin: int, end: int, column: int = 0) -> None:
+        """Open a paragraph; ``column``: as of ``OpenParagraph``."""
         line = ShownLine(kind, begin, end, ((),), len(self.lists), quoted=self.quoted, gap=self.gap)
-        self.paragraph, self.gap = OpenParagraph(line, [(begin, end)]), False
+        self.paragraph, self.gap = OpenParagraph(line, [(begin, end)], column), False
 
     def flush(self, style: DressStyle = DressStyle.PLAIN) -> None:
         """Close the paragraph: scan it, and add one line for each of its hard line breaks."""

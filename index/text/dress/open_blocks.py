@@ -49,10 +49,14 @@ class OpenLists(list[OpenList]):
 
 @dataclass(slots=True)
 class OpenParagraph:
-    """The lines of a paragraph so far, and the line that it will become."""
+    """The lines of a paragraph so far, and the line that it will become.
+
+    ``column``: where it begins, if that is so far right that it is in a block of the site.
+    """
 
     line: ShownLine
     parts: list[Stretch]
+    column: int = 0
 
 
 @dataclass(slots=True)

@@ -57,7 +57,8 @@ class TableRows:
         for bar in bars:
             self._page.hide(DressKind.CELL, bar, bar + 1)
         scans = [
-            scanned(self._page.text[a:b], range(a, b), self._page.references) for a, b in cells
+            scanned(self._page.text[a:b], range(a, b), self._page.references, cell=True)
+            for a, b in cells
         ]
         for scan in scans:
             self._page.dress.extend(scan.dress())

@@ -29,7 +29,7 @@ class Page:
     what nobody sees. ``marks`` and ``blocks`` are the headings and blocks that are not Markdown.
     ``left_out`` are the kinds of what the site takes from elsewhere. ``parsed`` is what is seen
     but for those, which the parser does not see. ``taken_out`` counts the struck and hidden
-    passages.
+    passages. ``parted`` are the lines that begin a paragraph without a blank line above.
     """
 
     text: str
@@ -42,6 +42,7 @@ class Page:
     blocks: Sequence[Block]
     left_out: frozenset[str]
     taken_out: Mapping[str, int]
+    parted: frozenset[int] = frozenset()
 
     def stretch(self, first: int, last: int) -> Stretch:
         """Return the offsets of what is seen of the lines from ``first`` up to ``last``."""
@@ -74,6 +75,7 @@ def prepare(text: str) -> Page:
         blocks=[*html.blocks, *(block for block in code if block.start < block.end)],
         left_out=html.left_out | site.left_out,
         taken_out=html.taken_out,
+        parted=frozenset(site.parted),
     )
 
 

@@ -102,7 +102,8 @@ def _leaf(page: Page, tokens: Sequence[Token], at: int, first: int, links: Links
 def _further(page: Page, lines: Sequence[str], first: int) -> Iterator[Item]:
     """Yield what an indented block holds that is no code, such as a tab of a site generator."""
     site = SiteLines(lines, fenced=fences(lines)).read()
-    yield from _items(page, site.lines, first)
+    parted = page.parted | {first + number for number in site.parted}
+    yield from _items(replace(page, parted=parted), site.lines, first)
     yield from _marked(page, site.marks, first)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from index.text.markdown import directives
 from index.text.markdown.admonition_titles import own_title
 from index.text.question_lines import QUESTION_LEVEL, asked
+
+NUMBER = re.compile(r"(?P<indent>[ ]{0,3})\d{1,9}(?=[.)][ ])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +28,15 @@ class HeadingMark:
 
 @dataclass(slots=True)
 class IndentedBlock:
-    """A block whose content is indented by ``width`` more; ``headed``: a section begins in it."""
+    """A block whose content is indented by ``width`` more; ``headed``: a section begins in it.
+
+    ``goes_on``: a line below that is not indented may go on with its last paragraph.
+    """
 
     indent: int
     width: int
     headed: bool
+    goes_on: bool = False
 
     @property
     def least(self) -> int:
@@ -53,7 +60,8 @@ class PageLines:
     ``hidden`` are the numbers of lines that no reader sees, and ``markers`` those of lines with the
     number of characters at their beginning that mark a definition. ``code`` are stretches of lines
     that template tags mark as code, with the language. ``left_out`` are the kinds of what comes
-    from elsewhere. ``indented`` and ``open_fences`` are the open blocks, the innermost last.
+    from elsewhere. ``parted`` are the numbers of lines that begin a paragraph without a blank line
+    above. ``indented`` and ``open_fences`` are the open blocks, the innermost last.
     """
 
     given: Sequence[str]
@@ -63,6 +71,7 @@ class PageLines:
     code: list[tuple[int, int, str]] = field(default_factory=list)
     markers: list[tuple[int, int]] = field(default_factory=list)
     left_out: set[str] = field(default_factory=set)
+    parted: set[int] = field(default_factory=set)
     indented: list[IndentedBlock] = field(default_factory=list)
     open_fences: list[FencedBlock] = field(default_factory=list)
 
@@ -72,8 +81,11 @@ class PageLines:
         if not self.indented or not line.strip():
             return
         while self.indented and columns(line) < self.indented[-1].least:
-            if self.indented.pop().headed:
+            left = self.indented.pop()
+            if left.headed:
                 self.marks.append(HeadingMark(number, ""))
+            if not left.goes_on:
+                self.parted.add(number)
 
     def dedented(self, line: str) -> str:
         width = sum(block.width for block in self.indented) if self.indented else 0
@@ -81,6 +93,10 @@ class PageLines:
             return line
         spaced = line.expandtabs(directives.INDENT)
         return spaced[min(width, columns(line)) :]
+
+    def apart(self, number: int, line: str) -> str:
+        """Return a line below a block so that the parser lets an item interrupt a paragraph."""
+        return NUMBER.sub(r"\g<indent>1", line, count=1) if number in self.parted else line
 
     def drop(self, last: int) -> None:
         """Leave out the lines up to ``last``."""

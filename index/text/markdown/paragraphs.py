@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
+from index.text.dress.grammar import NOTE
 from index.text.furniture import ENDS_A_SENTENCE
 from index.text.markdown.inline_text import LONGEST_LINE, Links, plain, plain_line
 from index.text.markdown.items import Item, Shown
@@ -21,8 +23,20 @@ MARKED_QUESTION = re.compile(r"(?:\*\*|__)?Q(?:uestion)?\b[ ]?\d*[ ]?[:.)]")
 def paragraph_items(page: Page, content: str, lines: Stretch, links: Links) -> Iterator[Item]:
     """Yield a paragraph, below a heading if its first line is marked as a question.
 
-    ``lines``: the number of its first line in the page, and that of the line after it.
+    ``lines``: the number of its first line in the page, and that of the line after it. It is
+    divided where a footnote begins, or where a block of the site ended above.
     """
+    begin, end = lines
+    written = content.split("\n")
+    inner = range(1, min(len(written), end - begin))
+    cuts = [at for at in inner if begin + at in page.parted or NOTE.match(written[at])]
+    for first, last in pairwise([0, *cuts, len(written)]):
+        until = begin + last if last < len(written) else end
+        part = "\n".join(written[first:last])
+        yield from _one_paragraph(page, part, (begin + first, until), links)
+
+
+def _one_paragraph(page: Page, content: str, lines: Stretch, links: Links) -> Iterator[Item]:
     shown = plain_line(content, links)
     if not any(map(str.isalnum, shown)):
         return

@@ -72,7 +72,7 @@ class SiteLines(PageLines):
         line = self.given[number]
         if self.indented:
             self.leave(number)
-            line = self.dedented(line)
+            line = self.apart(number, self.dedented(line))
         bare = (QUOTED.sub("", line) if line[:1] in " \t>" else line).rstrip()
         if not directives.BEGINS.match(bare) or not any(
             reads(number, bare) for reads in self._readers()
@@ -236,7 +236,8 @@ class SiteLines(PageLines):
             return False
         width = len(definition[0])
         self.markers.append((number, len(self.given[number]) - len(line) + width))
-        self.indented.append(IndentedBlock(columns(self.given[number]), width, headed=True))
+        indent = columns(self.given[number])
+        self.indented.append(IndentedBlock(indent, width, headed=True, goes_on=True))
         self.lines.append(line[width:])
         return True
 

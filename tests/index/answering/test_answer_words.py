@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.answering.answer_words import fitting
+from index.answering.answer_words import fitting, only_repeats
 from index.text.answer_kinds import kind_asked
 
 
@@ -106,3 +106,22 @@ def test_marked_words_hold_what_was_found_and_stay_within_the_quote(
         found = first, data.draw(st.integers(first + 1, end))
         kept = fitting(question, kind_asked(question), text, found, (start, end))
         assert kept is None or (start <= kept[0] <= found[0] < found[1] <= kept[1] <= end)
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "repeats"),
+    [
+        ("which port does it use", "port", True),
+        ("which port does it use", "port 80", False),
+        ("where are the lamps stored", "The lamps", True),
+        ("why does the lamp smoke", "the lamp", True),
+        ("what is lit first, a lamp or a fire", "A fire", False),
+        ("what does it print", "**", False),
+        ("who is Ida", "Ida", False),
+        ("how long are the 5 days", "5 days", False),
+    ],
+)
+def test_words_of_the_question_answer_only_a_choice(
+    question: str, words: str, repeats: bool
+) -> None:
+    assert only_repeats(question, kind_asked(question), words) is repeats

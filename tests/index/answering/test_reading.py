@@ -323,7 +323,7 @@ def test_nothing_is_underlined_for_who_asks_what_to_do(snapshot: Snapshot, asked
 
 
 def test_what_is_asked_after_a_how_that_asks_for_no_way_is_underlined(snapshot: Snapshot) -> None:
-    found = ask(snapshot, "how did the lamp come to be lit in 1867?", WordReader("1867"))
+    found = ask(snapshot, "how did the lamp come to be lit?", WordReader("1867"))
     assert found.quotes[0].answer is not None
 
 

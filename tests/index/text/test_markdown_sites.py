@@ -501,3 +501,28 @@ def test_the_title_of_a_component_is_the_heading_of_its_text(tag: str) -> None:
 )
 def test_the_title_of_what_has_no_text_below_it_is_no_heading(text: str) -> None:
     assert headings(text) == []
+
+
+BELOW_AN_ADMONITION = (
+    "8. Move it.\n!!! warning\n    Keep the rest.\n9. Light it.\n   ![](lamp.png)\n",
+    "!!! note\n    Keep the rest.\nLight it.\n",
+    '=== "Oil"\n\n    !!! note\n        Keep the rest.\n    Light it.\n',
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", BELOW_AN_ADMONITION)
+def test_what_stands_right_below_an_admonition_is_no_part_of_it(text: str) -> None:
+    last = [one for one in quotable(text) if "Move" not in one]
+    assert [one.splitlines()[0].removeprefix("9. ") for one in last] == [
+        "Keep the rest.",
+        "Light it.",
+    ]
+
+
+def test_a_line_right_below_a_definition_goes_on_with_it() -> None:
+    assert quotable("Lamp\n: It burns\noil.\n") == ["It burns\noil."]
+
+
+def test_each_footnote_is_a_paragraph_though_no_blank_line_is_between_them() -> None:
+    notes = ["[^1]: It burns oil.", "[^b]: It is lit\n    at dusk.", "[^3]: It is old."]
+    assert quotable(f"{ANSWER}[^1]\n\n" + "\n".join(notes)) == [f"{ANSWER}[^1]", *notes]
