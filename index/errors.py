@@ -3,6 +3,8 @@
 QuothError                1  the message says what happened, the hint what to do next
 ├─ SettingsError          2  the operator: a setting
 ├─ SourceError            4  the maintainer: a document or a folder of them
+│  ├─ NoTextError            a document without any text to quote
+│  │  └─ OnlyContentsError   a document that only leads to others
 │  ├─ FetchError             a web address that failed, or that must not be fetched
 │  └─ RegisterError          the register of sources, or an entry in it
 ├─ EncoderError           5  the operator: the model that encodes

@@ -50,8 +50,8 @@ class AbandonedWatch:
         self._stopped = False
 
     def start(self) -> None:
-        """Start looking, unless that was begun or nothing is ever abandoned."""
-        if self._awaited.outlasts and self._task is None and not self._stopped:
+        """Start looking, unless that was begun."""
+        if self._task is None and not self._stopped:
             self._task = asyncio.create_task(self._look_on())
 
     def stop(self) -> None:
@@ -87,7 +87,7 @@ class AbandonedWatch:
         await self._awaited.end(it)
 
     def _by_itself(self, work: Coroutine[None, None, None]) -> None:
-        """Have it go on while nobody waits for it."""
+        """Do ``work`` in the background; the set keeps its task from being collected."""
         task = asyncio.create_task(work)
         self._going_on.add(task)
         task.add_done_callback(self._going_on.discard)

@@ -42,7 +42,7 @@ class HeardSoFar:
         self._taken[1].add(message)
 
     async def all_decided(self, after: float) -> None:
-        """Wait until all is decided that has come when ``after`` seconds are over."""
+        """Wait ``after`` seconds, then until every message that has arrived by then is decided."""
         await asyncio.sleep(after)
         undecided = set(self._undecided)
         while undecided & self._undecided:  # noqa: ASYNC110 - nothing waits for it

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from bot.servers.kept_record import Keep
     from bot.settings import BotSettings
 
-    # Is called with what tells a person who was forgotten by their id.
+    # Its argument says of an id whether it is that of the person who was forgotten.
     Forgotten = Callable[[Callable[[int], bool]], None]
 
 

@@ -56,7 +56,7 @@ def resumable_at(address: str, gateway: str | None) -> yarl.URL | None:
 
 
 class Replay:
-    """What is heard on ``session`` in place of the process that is gone."""
+    """A bare connection that hears ``session`` in place of the process that is gone."""
 
     def __init__(
         self,

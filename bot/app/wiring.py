@@ -220,9 +220,7 @@ def open_oracle(settings: BotSettings, corpora: Sequence[str] = ()) -> Oracle:
     return open_librarian(settings, corpora)
 
 
-def open_remote(
-    settings: BotSettings, workers: WorkerClient, corpora: Sequence[str] = ()
-) -> Oracle:
+def open_remote(settings: BotSettings, workers: WorkerClient, corpora: Sequence[str]) -> Oracle:
     """Load the index without a model; the ``workers`` have it.
 
     :raises QuothError: the index cannot be used.

@@ -119,7 +119,7 @@ class Admission:
         """Say who asks by a command or a button, to be noted with what comes of it."""
         return Asking(_way_of(interaction), interaction.user.id, self._ledger)
 
-    async def admits_message(self, message: discord.Message, way: str = "") -> Asking | None:
+    async def admits_message(self, message: discord.Message, way: str) -> Asking | None:
         """Admit a message that asks; None if it must wait, which is said once in a while.
 
         ``way`` is the way by which it asks, if that is known.

@@ -69,7 +69,7 @@ class IndexLookup:
         return self._find(corpus)
 
 
-def open_library(places: LibrarySettings, corpora: Sequence[str] = ()) -> Library:
+def open_library(places: LibrarySettings, corpora: Sequence[str]) -> Library:
     """Open the default corpus, and further ``corpora``, of which one that cannot serve is logged.
 
     :raises SnapshotError: there is no index of the default corpus that can serve.

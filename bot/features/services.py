@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.ground.awaited import Awaited, AwaitedHere
-from bot.ground.notes import Notes, NotesHere
-from bot.ledger.ballot import Ballot, BallotBox
+from bot.ground.awaited import Awaited
+from bot.ground.notes import Notes
+from bot.ledger.ballot import BallotBox
 from bot.listening.content_intent import Content
 from bot.listening.recent_turns import RecentTurns
 
@@ -35,9 +35,10 @@ class Service:
     ledger: Ledger
     admission: Admission
     departures: Departures
-    ballot: BallotBox = field(default_factory=Ballot)
-    notes: Notes = field(default_factory=NotesHere)
-    awaited: Awaited = field(default_factory=AwaitedHere)
+    ballot: BallotBox
+    notes: Notes
+    awaited: Awaited
+    _: KW_ONLY
+    direct: bool
     recent: RecentTurns = field(default_factory=RecentTurns)
-    direct: bool = True
     content: Content = field(default_factory=Content)

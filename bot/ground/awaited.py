@@ -25,8 +25,6 @@ class Acknowledged:
 class Awaited(Protocol):
     """Questions that wait for an answer, in this process and in others; for the event loop."""
 
-    outlasts: bool  # this process; else nothing is ever abandoned
-
     async def begin(self, it: Acknowledged) -> None:
         """Note that ``it`` waits."""
 
@@ -38,22 +36,3 @@ class Awaited(Protocol):
 
     async def rest(self) -> None:
         """Wait until it is time to look again for what is abandoned."""
-
-
-class AwaitedHere:
-    """``Awaited`` of what is noted nowhere: nobody else could answer."""
-
-    outlasts = False
-
-    async def begin(self, it: Acknowledged) -> None:
-        """Note nothing."""
-
-    async def end(self, it: Acknowledged) -> None:
-        """Note nothing."""
-
-    async def abandoned(self) -> Sequence[Acknowledged]:
-        """Return nothing."""
-        return ()
-
-    async def rest(self) -> None:
-        """Rest not at all."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -14,8 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     Channel: TypeAlias = discord.abc.GuildChannel | discord.Thread
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,15 +53,15 @@ class Pseudonyms:
         return self._digest(f"imported:{what}")
 
     def sealed(self, key: bytes) -> tuple[bytes, bytes]:
-        """Seal another ``key`` of ``BYTES``, so that only who has ours can read it.
+        """Seal another ``key`` of ``BYTES``, so that only someone with ours can read it.
 
-        Return what it is known by, and what ``unsealed`` needs besides.
+        Return its mark and the sealed key, which ``unsealed`` needs.
         """
         mark = hmac.digest(self._key, b"mark:" + key, "sha256")[:HASH]
         return mark, self._masked(mark, key)
 
     def unsealed(self, mark: bytes, sealed: bytes) -> Pseudonyms:
-        """Return the names that a key gives which was sealed."""
+        """Return the names that a sealed key gives."""
         return Pseudonyms(self._masked(mark, sealed))
 
     def _masked(self, mark: bytes, key: bytes) -> bytes:

@@ -50,9 +50,7 @@ def counts_in(file: Path, *, server: int | None = None, since: str = EARLIEST) -
         raise unusable(file, error) from None
 
 
-def read_counts(
-    connection: sqlite3.Connection, *, server: int | None = None, since: str = EARLIEST
-) -> Counts:
+def read_counts(connection: sqlite3.Connection, *, server: int | None, since: str) -> Counts:
     """Read the numbers from an open ledger, from the day ``since`` on.
 
     ``server`` is the one whose kept questions to read; None reads those of all.

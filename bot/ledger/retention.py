@@ -41,7 +41,7 @@ def wanted(note: Asked | Voted, keep_days: Callable[[int], int]) -> bool:
 def expiries(
     servers: Iterable[int], keep_days: Callable[[int], int]
 ) -> list[tuple[int, int, float]]:
-    """Return of each server how many days it keeps questions, and which time is too long ago.
+    """Return each server, the days it keeps questions, and the time before which they expire.
 
     A server whose rules cannot be read is left out.
     """

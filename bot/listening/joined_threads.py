@@ -10,7 +10,7 @@ import discord
 from cachetools import LRUCache
 
 from bot.ground.discord_errors import LOOKUP_TIMEOUT_SECONDS, TRANSIENT_ERRORS
-from bot.ground.notes import Noted, NotesHere
+from bot.ground.notes import Noted
 from bot.listening.recent import MAX_REMEMBERED_IDS
 
 if TYPE_CHECKING:
@@ -28,9 +28,9 @@ class OurThreads:
     An unknown thread is looked up in ``notes``, and then on Discord, once.
     """
 
-    def __init__(self, notes: Notes | None = None) -> None:
+    def __init__(self, notes: Notes) -> None:
         self._known: LRUCache[int, bool] = LRUCache(MAX_REMEMBERED_IDS)
-        self._notes = notes or NotesHere()
+        self._notes = notes
 
     async def note(self, channel: int) -> None:
         """Remember that the bot takes part in ``channel``, which need not be a thread."""

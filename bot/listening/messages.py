@@ -63,9 +63,9 @@ class MessageListener:
         self,
         house: HouseRules,
         *,
-        direct: bool = True,
-        unheard: Callable[[discord.Message], bool] = lambda _message: False,
-        notes: Notes | None = None,
+        direct: bool,
+        unheard: Callable[[discord.Message], bool],
+        notes: Notes,
     ) -> None:
         """Listen by the house rules of ``house``.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from bot.postgres.secrets import StoreSecrets
     from index.postgres import Session
 
-log = logging.getLogger(__name__)
 Result = TypeVar("Result")
 BOUNDS = "SET LOCAL lock_timeout = '5s'; SET LOCAL statement_timeout = '20s'"
 

@@ -33,7 +33,7 @@ class Imports:
     named: Callable[[str], bytes]
 
     def new(self, kind: str, numbers: Mapping[Thing, int]) -> dict[Thing, int]:
-        """Return of each thing how many were not imported yet, and note that they are by now.
+        """Note these things as imported; return for each how many were not imported yet.
 
         ``numbers`` has how many there are of each. Fewer than before are a number below zero.
         """

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from bot.postgres.connection import SharedDatabase
 
-# Workers that a question may end, one after the other; further ones are spared. So many that no
-# question is given up because its workers were killed for other reasons.
+# How many workers may take a question and not finish: it may be what kills them. With fewer tries,
+# a question would be given up because its workers were killed for other reasons.
 MOST_TRIES = 10
 TAKE = """WITH next AS MATERIALIZED (
         SELECT id FROM quoth.inquiries

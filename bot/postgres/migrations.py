@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from index.postgres import Session
 
 LOCKS = 1_903_521_652  # the first key of Quoth's advisory locks
-# The second: tables are changed; kept questions are deleted; rules are
-# changed; Discord is told the commands; files are imported; shards are taken.
+# The second keys, one for each kind of work: changing tables, deleting kept questions, changing
+# rules, telling Discord the commands, importing files, and taking shards.
 MIGRATING, KEPT, RECORDS, COMMANDS, IMPORT, SHARDS = 1, 2, 3, 4, 5, 6
 FORGOTTEN = "forgotten "  # begins a notice that somebody was forgotten
 TURNED_AWAY = "turned away"  # the notice that somebody was blocked for a time, or no longer is

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bot.postgres.prompt import PromptDatabase
 
-# Known is when the turn after the last one comes. ``burst`` turns may come before their time.
+# A row has the time of the turn after the last one. ``burst`` turns may come before their time.
 TURN = """INSERT INTO quoth.paces AS old
     VALUES (%(name)s, clock_timestamp() + %(step)s * interval '1 s')
     ON CONFLICT (name) DO UPDATE
@@ -26,7 +26,7 @@ class SharedPace:
         self._given = {"name": name, "step": seconds, "burst": burst}
 
     async def turn(self, part: int = 0) -> float:
-        """Take the next turn, of those of ``part``; return how many seconds it is off."""
+        """Take the next turn of ``part``; return in how many seconds it comes."""
         given = self._given | {"name": f"{self._given['name']} {part}"}
         rows = await self._database.do(lambda session: session.execute(TURN, given).fetchall())
         return max(0.0, float(rows[0][0])) if rows else self._alone

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from index.errors import GateError
     from index.sources.register.edit import Listing
     from index.sources.register.entry import Entry
-    from index.sources.web.refresh import PageReport, Refreshed
+    from index.sources.web.refresh import Refreshed
 
 FORCE, REMOVE = f"{SOURCES.prefix}force", f"{SOURCES.prefix}remove"
 MAX_LISTED = 8  # pages, files or questions to list by name
@@ -74,7 +74,7 @@ def fetched_lines(done: Refreshed) -> list[str]:
     if done.problem:
         lines += _listed([done.problem])
     wrong = [page for page in done.pages if page.outcome in (PageOutcome.FAILED, PageOutcome.GONE)]
-    return [*lines, *_listed([_about(page) for page in wrong])]
+    return [*lines, *_listed([page.line for page in wrong])]
 
 
 def listing_line(listing: Listing) -> str:
@@ -112,7 +112,3 @@ def _listed(lines: Sequence[str]) -> list[str]:
     shown = [f"- {label(line, LINE)}" for line in lines[:MAX_LISTED]]
     rest = len(lines) - MAX_LISTED
     return [*shown, small(say("upkeep-more", count=rest))] if rest > 0 else shown
-
-
-def _about(page: PageReport) -> str:
-    return page.says if page.says.startswith(page.url) else f"{page.url}: {page.says}"

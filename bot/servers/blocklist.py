@@ -53,7 +53,7 @@ class Blocklist:
         monotonic: Callable[[], float] = time.monotonic,
         kept: Keep = KeptFile,
     ) -> None:
-        """``kept`` opens what keeps the blocks, if it is not ``file``."""
+        """``kept`` opens the record of the blocks: ``file``, or one in a shared database."""
         self.file, self._clock = file, clock
         self._kept = kept(
             file,

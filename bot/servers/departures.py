@@ -38,7 +38,7 @@ class Departures:
         clock: Callable[[], float] = time.time,
         kept: Keep = KeptFile,
     ) -> None:
-        """``kept`` opens what keeps the times, if it is not a file beside the house rules."""
+        """``kept`` opens the record of the times: beside the house rules, or a shared one."""
         self._house, self._rules, self._clock = house, rules, clock
         file = house.file.with_name(FILE)
         self._kept: KeptRecord[Mapping[int, int]] = kept(file, {}, _parsed, _written)

@@ -85,7 +85,7 @@ class HouseRules:
         monotonic: Callable[[], float] = time.monotonic,
         kept: Keep = KeptFile,
     ) -> None:
-        """``kept`` opens what keeps the rules, if it is not ``file``."""
+        """``kept`` opens the record of the rules: ``file``, or one in a shared database."""
         self.file = file
         self._kept = kept(
             file,

@@ -17,8 +17,6 @@ LOOK_EVERY = 5.0  # seconds; a process may be killed while the one that replaces
 class LocalAwaited:
     """``Awaited`` of the processes of one machine, of which usually one runs at a time."""
 
-    outlasts = True
-
     def __init__(self, files: WaitingFiles) -> None:
         self._files = files
         self._ours: dict[int, Acknowledged] = {}

@@ -47,8 +47,6 @@ CLEAN = "DELETE FROM quoth.processes WHERE until < clock_timestamp() - interval 
 class SharedAwaited:
     """``Awaited`` of all processes that share ``database``, which may take its time."""
 
-    outlasts = True
-
     def __init__(self, database: SharedDatabase, files: WaitingFiles | None = None) -> None:
         """Note all in ``files``, too, for the next process of this machine."""
         self._database, self._files = database, files
@@ -108,7 +106,7 @@ class SharedAwaited:
             session.execute(BEGIN, self._given | asdict(it))
         over = self._drop(session)
         before, self._looked = self._looked, time.monotonic()
-        # Else the others may live, and could not say so either since their last look.
+        # After a longer gap, the others may live: they could not say so either.
         if self._looked - before < ALIVE_SECONDS - LOOK_EVERY:
             session.execute(TAKE, self._given)
         known = [it.id for it in ours] + over

@@ -123,7 +123,7 @@ class SharedRecords:
         return record
 
     def refresh(self, kind: str | None) -> None:
-        """Read again what has changed; all, if nobody knows (None).
+        """Read the records of ``kind`` again; all of them if it is not known what changed (None).
 
         :raises QuothError: the database cannot be used.
         """

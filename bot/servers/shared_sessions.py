@@ -29,7 +29,7 @@ NOTE = """INSERT INTO quoth.sessions
         address text, sequence bigint, taken bigint[]), clock_timestamp() AS now
     ON CONFLICT (id) DO UPDATE SET mark = excluded.mark, sequence = excluded.sequence,
         taken = excluded.taken, noted = excluded.noted, alive = excluded.alive"""
-# When it was noted stays as it is until who takes it notes it, too.
+# ``noted`` stays as it is until the process that takes the session notes it again.
 TAKE = """UPDATE quoth.sessions SET mark = %(mark)s, alive = clock_timestamp()
     WHERE shards = %(shards)s AND shard = ANY(%(wanted)s) AND mark IS DISTINCT FROM %(mark)s
         AND (mark IS NULL OR alive < clock_timestamp() - %(silent)s)"""

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from index.answering.closest import BEST
 from index.answering.refusal import MAX_NEAREST
-from index.text.contrast import names, own_stems, stems_of, tells_apart
+from index.text.contrast import names, own_stems, tells_apart
 from index.text.opinions import asks_for_verdict
+from index.text.words import terms
 from index.types import Reason, Refusal
 
 if TYPE_CHECKING:
@@ -87,11 +88,11 @@ def _pair(found: Sequence[Sequence[Quote]], own: Sequence[Sequence[str]]) -> tup
 
 def _on(quote: Quote, side: Sequence[str]) -> bool:
     """Return whether a quote, as it is shown below its title and headings, names the side."""
-    return names(stems_of(_place(quote)), side)
+    return names(terms(_place(quote)), side)
 
 
 def _has_all_words(quote: Quote, own: Sequence[Sequence[str]]) -> bool:
-    return set(own[0]) | set(own[1]) <= set(stems_of(_place(quote)))
+    return set(own[0]) | set(own[1]) <= set(terms(_place(quote)))
 
 
 def _place(quote: Quote) -> str:

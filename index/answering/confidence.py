@@ -82,7 +82,7 @@ def signals(
     lexicon: LexicalIndex,
     hits: Sequence[Scored],
     quotes: Sequence[Quote],
-    closely: Reading | None = None,
+    closely: Reading | None,
 ) -> Signals:
     """Collect the signals for and against the first quote.
 

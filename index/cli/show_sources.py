@@ -12,7 +12,7 @@ from index.cli.group import print_json
 
 if TYPE_CHECKING:
     from index.sources.register.edit import Listing
-    from index.sources.web.refresh import PageReport, Refreshed
+    from index.sources.web.refresh import Refreshed
 
 SIGNS = {"new": "+", "changed": "~", "gone": "!", "failed": "!", "unlisted": "?", "skipped": "-"}
 
@@ -35,16 +35,12 @@ def print_refreshed(done: Refreshed) -> None:
     """Print what was fetched: a line for each page that changed or failed, then the counts."""
     for page in done.pages:
         if sign := SIGNS.get(page.outcome):
-            click.echo(f"{sign} {page.url}" if not page.says else f"{sign} {_about(page)}")
+            click.echo(f"{sign} {page.url}" if not page.says else f"{sign} {page.line}")
     if done.problem:
         click.echo(f"! {done.name}: {done.problem}", err=True)
     kinds = sorted({str(page.outcome) for page in done.pages})
     counts = [f"{sum(page.outcome == kind for page in done.pages)} {kind}" for kind in kinds]
     click.echo(f"{done.name}: {', '.join(counts) or 'nothing was fetched'}.")
-
-
-def _about(page: PageReport) -> str:
-    return page.says if page.says.startswith(page.url) else f"{page.url}: {page.says}"
 
 
 def print_record(found: Any) -> None:

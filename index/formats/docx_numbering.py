@@ -11,7 +11,6 @@ from lxml import etree
 from index.formats.docx_xml import W, found, number, value
 from index.formats.list_numbers import in_form
 
-DEEPEST = 8
 PLACE = re.compile(r"%([1-9])")
 
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 LINES = re.compile(r"\A(?:[A-Za-z][\w -]{0,30}:[ \t]*\S.*\n)+[ \t]*\n")
 OBJECT = re.compile(r"\A\{[ \t]*\n.*?^\}[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-# Of other lines nobody knows that they are fields, and no text.
+# A line with another name may be text, so then none of the lines counts as a field.
 FIELDS = frozenset(
     """
     title author authors date modified category tags slug summary status lang language template
@@ -30,7 +30,7 @@ class PageBelowFields(NamedTuple):
 
 
 def page_below_fields(text: str) -> PageBelowFields | None:
-    """Return the fields of a page that begins with its title as a field; None of any other."""
+    """Return the fields of a page that begins with its title as a field; else None."""
     if text[:1] == "{":
         return _below_object(text)
     found = LINES.match(text)

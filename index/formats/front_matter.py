@@ -104,7 +104,7 @@ def _yaml(match: re.Match[str], name: str) -> Split:
 def _loader(lines: str) -> Any:
     """Return a loader that keeps each value as text: "Yes" is not True, and "007" is not 7.
 
-    That in C is several times faster, but has no bound on how deep values are nested.
+    The loader in C is several times faster, but has no bound on how deep values are nested.
     """
     fast = getattr(yaml, "CBaseLoader", None)
     return fast if fast and len(lines) <= LONGEST_FOR_C else yaml.BaseLoader

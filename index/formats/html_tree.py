@@ -120,7 +120,7 @@ def elements(root: etree._Element) -> list[etree._Element]:
 
 
 def named(root: etree._Element, *tags: str) -> list[etree._Element]:
-    """Return the elements with one of these names, in order; faster than to ask each of all."""
+    """Return the elements with one of these names, in order; faster than asking each element."""
     return list(root.iter(*(f"{{*}}{tag}" for tag in tags)))
 
 

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from index.types import Block, BlockKind, Landmark, Markup, Stretch
+from index.types import Block, BlockKind, Landmark, Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,6 @@ class Parsed:
     place: str = ""
     notes: tuple[str, ...] = ()
     markup: Markup = Markup.PLAIN
-
-    @property
-    def paragraphs(self) -> tuple[Stretch, ...]:
-        """Return the offsets of all blocks, in order."""
-        return tuple((block.start, block.end) for block in self.blocks)
 
 
 def to_record(parsed: Parsed) -> dict[str, Any]:

@@ -52,7 +52,7 @@ class FaissStore:
 
     @classmethod
     def load(cls, path: Path, codes: Path | None = None) -> FaissStore:
-        """Map the file that ``save`` or a ``FaissWriter`` wrote, and read that of the codes.
+        """Map the file that a ``FaissWriter`` wrote, and read that of the codes.
 
         :raises RuntimeError: a file is damaged.
         :raises ValueError: the codes are those of other vectors.
@@ -63,14 +63,6 @@ class FaissStore:
         if codes and store._codes.ntotal != len(store):  # noqa: SLF001
             raise ValueError(f"{codes.name} has another number of rows than {path.name}")
         return store
-
-    def save(self, path: Path) -> None:
-        """Write the store into a file.
-
-        :raises OSError: the disk is full, or cannot be written.
-        """
-        with FaissWriter(path) as writer:
-            writer.append(self.vectors(np.arange(len(self))))
 
     def __len__(self) -> int:
         return int(self._index.ntotal)

@@ -44,7 +44,6 @@ class Fence:
     first: int
     last: int
     info: str = ""
-    quoted: bool = False
     holds: str = "code"
 
     @property
@@ -77,7 +76,7 @@ def fences(lines: Sequence[str]) -> list[Fence]:
         else:
             quoted = bool(opener["quote"])
             last = _last(lines, number, mark, quoted=quoted)
-            found.append(Fence(number, last, info, quoted, holds))
+            found.append(Fence(number, last, info, holds))
             number = last - 1
         number += 1
     return sorted(found, key=lambda fence: fence.first)

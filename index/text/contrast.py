@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.text.words import stem, words
+from index.text.words import terms
 
 # Sentences, items, rows and paragraphs; a line that only goes on ends none.
 UNITS = re.compile(r"(?<=[.!?:;])\s+|\n(?=[^\S\n]*(?:\n|[-*+|#>]|\d+[.)]))")
@@ -28,7 +28,7 @@ def tells_apart(text: str, one: str, other: str) -> bool:
     sides = own_stems(one, other)
     subjects = set()
     for unit in UNITS.split(text):
-        places = [_place_of(side, stems_of(unit)) for side in sides]
+        places = [_place_of(side, terms(unit)) for side in sides]
         if None not in places and CONTRASTS.search(unit):
             return True
         subjects |= {
@@ -41,7 +41,7 @@ def tells_apart(text: str, one: str, other: str) -> bool:
 
 def own_stems(one: str, other: str) -> tuple[list[str], list[str]]:
     """Return the stems of each name, in order, that the other does not have."""
-    here, there = stems_of(one), stems_of(other)
+    here, there = terms(one), terms(other)
     return [s for s in here if s not in there], [s for s in there if s not in here]
 
 
@@ -54,8 +54,3 @@ def _place_of(side: Sequence[str], stems: Sequence[str]) -> int | None:
     many = len(side)
     starts = range(len(stems) - many + 1) if side else ()
     return next((at for at in starts if list(stems[at : at + many]) == list(side)), None)
-
-
-def stems_of(text: str) -> list[str]:
-    """Return the stems of all words of ``text``, in order."""
-    return [stem(word) for word in words(text)]

@@ -43,7 +43,7 @@ def written_in(stated: str | None, text: str) -> str:
 
 
 def log_odds(text: str) -> Mapping[str, float]:
-    """Return of each language how likely ``text`` is in it, up to a constant.
+    """Return for each language the log odds of ``text`` being in it, up to a constant.
 
     It is empty if the text is too short, or if there is no room to unpack the model.
     """

@@ -98,7 +98,7 @@ ALSO_ENGLISH = frozenset(
     soy t tal tan tanto tao ter ti tout tres uber va vers voila was will yo
     """.split()  # noqa: SIM905 - it reads as a list of words
 )
-# As usual in another language as in English: they count for neither.
+# As common in another language as in English, so they count for neither.
 SHARED = frozenset(("as", "do", "had", "i", "im", "is", "me", "no", "of"))
 SPOKEN = {"de": GERMAN, "fr": FRENCH, "es": SPANISH, "pt": PORTUGUESE}
 OTHERS = {"it": ITALIAN, "nl": DUTCH}
@@ -119,7 +119,7 @@ def foreign_words() -> Set[str]:
 
 @cache
 def languages_of() -> Mapping[str, Set[str]]:
-    """Of each function word the languages that have it, by their codes."""
+    """Map each function word to the codes of the languages that have it."""
     found: dict[str, set[str]] = {word: {"en"} for word in QUESTION_WORDS}
     for language, text in {**SPOKEN, **OTHERS, **FARTHER}.items():
         for word in typed_words(text):

@@ -59,11 +59,6 @@ class Outline:
     left_out: frozenset[str] = frozenset()
     counted: Mapping[str, int] = field(default_factory=dict)
 
-    @property
-    def paragraphs(self) -> tuple[Stretch, ...]:
-        """Return the offsets of all blocks, in order."""
-        return tuple((block.start, block.end) for block in self.blocks)
-
     def titled(self, title: str | None) -> tuple[Landmark, ...]:
         """Return the headings to list under ``title``.
 

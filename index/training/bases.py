@@ -38,7 +38,7 @@ class Base:
             raise self._missing(error.name) from None
         found = self._folder_of(place)
         silence()
-        # Not of weights that are not used.
+        # Otherwise, transformers warns of weights that are not used.
         logging.set_verbosity_error()  # type: ignore[no-untyped-call]
         export(found, folder)
 

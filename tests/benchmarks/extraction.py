@@ -44,7 +44,11 @@ def quotable(page: str) -> str:
     (parsed,) = read(page.encode(), "page.html")
     headings = [mark.heading for mark in parsed.landmarks]
     return "\n".join(
-        [parsed.title or "", *headings, *(parsed.text[a:b] for a, b in parsed.paragraphs)]
+        [
+            parsed.title or "",
+            *headings,
+            *(parsed.text[one.start : one.end] for one in parsed.blocks),
+        ]
     )
 
 

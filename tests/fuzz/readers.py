@@ -91,10 +91,10 @@ def reader(suffix: str, *, apart: bool = False) -> Callable[[bytes], None]:
 
 def _check(parsed: Any) -> None:
     end = 0
-    for start, stop in parsed.paragraphs:
-        assert end <= start < stop <= len(parsed.text), "paragraphs overlap, or lie outside"
-        assert parsed.text[start:stop].strip(), "an empty paragraph"
-        end = stop
+    for block in parsed.blocks:
+        assert end <= block.start < block.end <= len(parsed.text), "blocks overlap, or lie outside"
+        assert parsed.text[block.start : block.end].strip(), "an empty block"
+        end = block.end
     assert all(0 <= mark.offset <= len(parsed.text) for mark in parsed.landmarks)
     parsed.text.encode("utf-8")  # no halves of characters
 

@@ -23,7 +23,7 @@ from bot.render.context import CONTEXT_PAGE_UNITS, page_cost
 from bot.settings import BotSettings, DiscordSettings, LimitSettings
 from index.answering.question_check import check_question
 from index.citations.check import Change, Checked, CheckVerdict
-from index.citations.check.claim import tidied
+from index.citations.check.claim import claim_of
 from index.citations.citation import Standing, State, document_digest, standing_in
 from index.citations.context import Surroundings, surroundings_in
 from index.errors import SnapshotCorrupt
@@ -145,7 +145,7 @@ class FakeOracle:
     def check(self, text: str, scope: Scope) -> Checked:
         """Return EXACT if the claim has the answer's words, else CHANGED."""
         self.scopes.append(scope)
-        claim = tidied(text)
+        claim = claim_of(text).text
         self.checked.append(text)
         where = quote_of(self._document, AUTOMATED)
         place = Span(where.document, where.start, where.end)

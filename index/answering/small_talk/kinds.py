@@ -59,7 +59,7 @@ ALSO_ALLOWED = {  # words that may accompany the core ones
     SmallTalk.FAREWELL: "good see ya later soon tomorrow for now have nice day",
     SmallTalk.NOTED: "i see got it that makes sense never mind found figured out good one know",
 }
-# Of each kind, the words of which there must be one, and all that may be beside them.
+# For each kind: words of which a message must have one, and all words that it may have.
 WORDS = {
     kind: (set(core.split()), {*core.split(), *ADDRESSED, *ALSO_ALLOWED[kind].split()})
     for kind, core in CORES.items()
@@ -109,7 +109,7 @@ ANNOUNCEMENT = re.compile(
     r"|(?:is )?any(?:one|body) (?:here|there|around|home))(?: (?:please|pls|plz))?"
 )
 
-# Of messages as ``bare`` returns them; replies to an answer are there in English, too.
+# They match messages as ``bare`` returns them.
 PATTERNS = {
     SmallTalk.GREETING: other_languages.GREETING,
     SmallTalk.THANKS: other_languages.THANKS,

@@ -63,7 +63,7 @@ class _Attempt:
 
     @cached_property
     def _ways(self) -> tuple[ClaimPiece, list[ClaimPiece]]:
-        """The claim as one piece, and cut at its ellipses."""
+        """Return the claim as one piece, and cut at its ellipses."""
         return whole(self._claim.text), pieces(self._claim.text)
 
     @cached_property
@@ -72,12 +72,12 @@ class _Attempt:
 
     @cached_property
     def _documents(self) -> list[SearchedDocument]:
-        """The documents of the likely passages, the likeliest first."""
+        """Return the documents of the likely passages, the likeliest first."""
         return [*{p.document.id: self._sources.of(p.document) for p in self._likely}.values()]
 
     @cached_property
     def verbatim(self) -> Checked | None:
-        """The verdict, if a source has it word for word; else None."""
+        """Return the verdict if a source has the claim word for word, else None."""
         claim, (one, parts), near = self._claim, self._ways, self._documents
         others = self._sources.holding(parts, near)
         found = verbatim(claim, one, parts, near) or verbatim(claim, one, parts, others)
@@ -85,7 +85,7 @@ class _Attempt:
 
     @cached_property
     def nearest(self) -> Checked:
-        """The verdict, if no source has it word for word."""
+        """Return the verdict if no source has the claim word for word."""
         claim, (whole_claim, parts) = self._claim.text, self._ways
         if places := stitched(claim, self._documents):
             return self._signed(Checked(claim, CheckVerdict.CHANGED, places, stitched=True))

@@ -53,16 +53,10 @@ class Claim:
     goes_on: bool = False
 
 
-def tidied(text: str) -> str:
-    """Remove what is pasted along with a claim: marks around it, ``>`` before its lines.
-
-    :raises QuestionError: there are no words in it, or far too many.
-    """
-    return claim_of(text).text
-
-
 def claim_of(text: str) -> Claim:
-    """Tidy a claim, and note whether it had an ellipsis at an end.
+    """Remove what is pasted along with a claim, and note an ellipsis at its ends.
+
+    That is white space and quotation marks around it, and ``>`` before its lines.
 
     :raises QuestionError: there are no words in it, or far too many.
     """

@@ -29,7 +29,7 @@ class SearchedDocument:
 
     @cached_property
     def skeleton(self) -> str:
-        """Its letters and digits: what is not in them cannot be in the folded text."""
+        """Return the letters and digits: what is not in them cannot be in the folded text."""
         return skeleton(self.document.text)
 
     @cached_property
@@ -39,7 +39,7 @@ class SearchedDocument:
         return [start for start, _ in found], [end for _, end in found]
 
     def places(self, core: str, cased: str) -> Iterator[Stretch]:
-        """Where a piece is, in its own case but for the first letter's."""
+        """Yield the places of a piece in its own case; only its first letter may differ in case."""
         text = self.folded.text
         return (at for at in self.find(core) if text[at[0] + 1 : at[1]] == cased[1:])
 

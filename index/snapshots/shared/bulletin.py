@@ -59,7 +59,7 @@ class Bulletin:
         self._opened.close()
 
     def _heard(self) -> set[str] | None:
-        """Return of which corpora something was said; None if nothing can be heard."""
+        """Return the corpora that were named since the last call; None if nothing can be heard."""
         try:
             if self._session is not None:
                 return {notice.payload for notice in self._session.notifies(timeout=0)}

@@ -6,7 +6,6 @@ can be fetched again is removed. In it is the number of bytes; its date is that 
 
 from __future__ import annotations
 
-import logging
 import os
 import shutil
 from collections.abc import Iterator
@@ -26,7 +25,6 @@ MARK = ".copy"
 UNFINISHED = ".fetching-"
 LOCK = ".fetch.lock"
 ROOM = 0.9  # of the bound is what a removal leaves, so that not each fetch looks at all copies
-log = logging.getLogger(__name__)
 
 
 class LocalCopy(NamedTuple):

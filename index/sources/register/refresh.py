@@ -48,11 +48,10 @@ def refresh_all(
     settings: IndexSettings,
     *,
     prune: bool = False,
-    client: Client | None = None,
     progress: Progress = no_progress,
 ) -> list[Refreshed]:
     """Fetch the changed pages of all web sources that are not paused, one source at a time."""
-    client = client or Client(settings.fetch)  # shared, so that its delays hold across sources
+    client = Client(settings.fetch)  # shared, so that its delays hold across sources
     done = []
     for entry in read_register(settings.library.register_path).entries:
         if entry.web and not entry.paused:

@@ -48,6 +48,11 @@ class PageReport:
     outcome: PageOutcome
     says: str = ""
 
+    @property
+    def line(self) -> str:
+        """Return what to say of the page, with its address in front unless it is there already."""
+        return self.says if self.says.startswith(self.url) else f"{self.url}: {self.says}"
+
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 from hashlib import sha256
-from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit, urlunsplit
 
 from index.errors import FetchError
 
@@ -25,6 +25,23 @@ def web_address(text: str, *, allowed_hosts: Container[str] | None = None) -> st
     :raises FetchError: Quoth does not fetch such an address; the message never shows a password.
     """
     shown = redacted(text)
+    parts, hostname, port = _parts(text, shown)
+    host = ascii_host(hostname, shown)
+    usual = port in (None, PORTS[parts.scheme])
+    free = usual or (port or 0) >= FIRST_FREE_PORT
+    if not free and allowed_hosts is not None and host not in allowed_hosts:
+        raise _refused(shown, f"has port {port}, which is not a web port")
+    shown_host = f"[{host}]" if ":" in host else host
+    place = shown_host if usual else f"{shown_host}:{port}"
+    path = quote(parts.path or "/", safe=KEPT)
+    return urlunsplit((parts.scheme, place, path, quote(parts.query, safe=KEPT), ""))
+
+
+def _parts(text: str, shown: str) -> tuple[SplitResult, str, int | None]:
+    """Split a web address; return its host and port too. Errors name ``shown``.
+
+    :raises FetchError: it is no web address, or has a name or a password in it.
+    """
     if len(text) > MAX_URL_CHARACTERS or any(
         ord(c) <= 0x20 or ord(c) == 0x7F for c in text.strip()
     ):
@@ -38,15 +55,7 @@ def web_address(text: str, *, allowed_hosts: Container[str] | None = None) -> st
         raise _refused(shown, "does not begin with https:// or http://")
     if "@" in parts.netloc:
         raise _refused(shown, "has a name or a password in it")
-    host = ascii_host(parts.hostname, shown)
-    usual = port in (None, PORTS[parts.scheme])
-    free = usual or (port or 0) >= FIRST_FREE_PORT
-    if not free and allowed_hosts is not None and host not in allowed_hosts:
-        raise _refused(shown, f"has port {port}, which is not a web port")
-    shown_host = f"[{host}]" if ":" in host else host
-    place = shown_host if usual else f"{shown_host}:{port}"
-    path = quote(parts.path or "/", safe=KEPT)
-    return urlunsplit((parts.scheme, place, path, quote(parts.query, safe=KEPT), ""))
+    return parts, parts.hostname, port
 
 
 def ascii_host(host: str, shown: str) -> str:

@@ -44,7 +44,7 @@ class FencedCode:
         return True
 
     def _name(self, begin: int, end: int) -> None:
-        """Show of the line that opens a block only the title of its code."""
+        """Show only the title of the code on the line that opens a block."""
         title = grammar.FENCE_TITLE.search(self._page.text, begin, end)
         if title is None or not title["title"].strip():
             self._page.hide(DressKind.FENCE, begin, end)

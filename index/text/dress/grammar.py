@@ -11,8 +11,6 @@ import re
 from index.text.dress.enclosures import Enclosure
 from index.text.dress.shown_line import DressKind
 
-LONGEST = 2_000  # code points of an address, a tag or a comment within a line
-
 # --- within a paragraph ----------------------------------------------------------------------
 
 PUNCTUATION = r"!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~"

@@ -148,7 +148,7 @@ def test_a_word_file_with_a_broken_part_is_called_damaged(part: str, content: st
 )
 def test_a_word_file_with_odd_numbers_or_styles_is_read(part: str, content: str) -> None:
     (found,) = docx.read(archive((part, content), like="libreoffice.docx"), "odd.docx")
-    assert found.paragraphs
+    assert found.blocks
 
 
 @pytest.mark.parametrize("ours", ["WordText", "WordNumbering", "_notes", "WordBody"])
@@ -374,9 +374,9 @@ def check(suffix: str, data: bytes) -> None:
         documents = read_format(suffix, data, f"a{suffix}")
     for parsed in documents:
         parsed.text.encode("utf-8")
-        ends = [0, *(offset for span in parsed.paragraphs for offset in span)]
+        ends = [0, *(offset for one in parsed.blocks for offset in (one.start, one.end))]
         assert ends == sorted(ends)
-        assert all(parsed.text[a:b].strip() for a, b in parsed.paragraphs)
+        assert all(parsed.text[one.start : one.end].strip() for one in parsed.blocks)
         assert ends[-1] <= len(parsed.text)
         offsets = [mark.offset for mark in parsed.landmarks]
         assert offsets == sorted(offsets)

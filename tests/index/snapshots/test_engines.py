@@ -100,8 +100,13 @@ def test_the_cosine_of_a_row_is_the_same_whatever_others_are_asked_for() -> None
     assert scores.tolist() == every[best].tolist()
 
 
+def save(vectors: NDArray[np.float32], path: Path) -> None:
+    with FaissWriter(path) as writer:
+        writer.append(vectors)
+
+
 def test_a_saved_store_is_the_same_store(tmp_path: Path) -> None:
-    FaissStore(unit_rows(30)).save(tmp_path / "x.faiss")
+    save(unit_rows(30), tmp_path / "x.faiss")
     loaded = FaissStore.load(tmp_path / "x.faiss")
     np.testing.assert_array_equal(loaded.vectors(np.arange(30)), unit_rows(30))
 
@@ -117,7 +122,7 @@ def test_a_file_that_is_written_in_pieces_is_the_one_that_faiss_writes(tmp_path:
 
 
 def test_an_open_store_outlives_its_file(tmp_path: Path) -> None:
-    FaissStore(unit_rows(30)).save(tmp_path / "x.faiss")
+    save(unit_rows(30), tmp_path / "x.faiss")
     loaded = FaissStore.load(tmp_path / "x.faiss")
     (tmp_path / "x.faiss").unlink()
     np.testing.assert_array_equal(loaded.vectors(np.arange(30)), unit_rows(30))
@@ -156,7 +161,7 @@ def test_codes_are_the_signs_of_a_vector_and_the_question_keeps_its_numbers(
 
 def test_codes_of_an_earlier_version_still_nominate(tmp_path: Path) -> None:
     vectors = unit_rows(2_000, size=384)
-    FaissStore(vectors).save(tmp_path / "x.faiss")
+    save(vectors, tmp_path / "x.faiss")
     earlier = faiss.IndexRaBitQFastScan(384, faiss.METRIC_INNER_PRODUCT)
     earlier.train(np.zeros((1, 384), dtype=np.float32))
     earlier.add(vectors)
@@ -188,7 +193,7 @@ def test_the_code_of_a_vector_depends_on_no_other(tmp_path: Path) -> None:
 
 def test_codes_of_other_vectors_are_refused(tmp_path: Path) -> None:
     coded(unit_rows(30), tmp_path)
-    FaissStore(unit_rows(31)).save(tmp_path / "x.faiss")
+    save(unit_rows(31), tmp_path / "x.faiss")
     with pytest.raises(ValueError, match="another number of rows"):
         FaissStore.load(tmp_path / "x.faiss", tmp_path / "x.codes.faiss")
 

@@ -16,7 +16,7 @@ from index.types import BlockKind
 
 def paragraphs(text: str, *, markdown: bool = False) -> list[str]:
     outline = outline_of_markdown(text) if markdown else outline_of_plain_text(text)
-    return [text[start:end] for start, end in outline.paragraphs]
+    return [text[block.start : block.end] for block in outline.blocks]
 
 
 def test_plain_text_has_a_title_headings_and_paragraphs() -> None:
@@ -148,7 +148,7 @@ def test_a_lower_case_paragraph_c_is_never_furniture(text: str, top: bool) -> No
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "#", "---\n", "|", "> ", "```"])
 def test_a_text_of_nothing_has_no_paragraph(text: str) -> None:
-    assert outline_of_plain_text(text).paragraphs == ()
+    assert outline_of_plain_text(text).blocks == ()
     assert outline_of_markdown(text).landmarks == ()
 
 
