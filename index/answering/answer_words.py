@@ -42,6 +42,7 @@ COSTING = re.compile(
 DOING = re.compile(
     r"\s*(?:finds?|views?|sees?|contacts?|falls?|uses?|asks?|writes?|reads?|checks?|adds?)\b", re.I
 )
+HOW = re.compile(r"\bhow\s+\Z", re.I)  # "how many" in a source asks, and says no amount
 LONGEST_WORD = 40  # characters to look back for the beginning of a word
 WORD = re.compile(r"[^\W_]+")
 WORD_CHARACTER = re.compile(r"[^\W_]")
@@ -91,14 +92,22 @@ def fitting(
 
 def _told(question: str, kind: AnswerKind, text: str, found: Stretch, end: int) -> Stretch | None:
     """Return the words at ``found`` if they tell a time or a number, as asked for, else None."""
-    words = text[slice(*found)]
-    plain = GLUED.sub(" ", words) if kind.name == "number" else words
-    if not (kind.given.search(plain) or TOLD[kind.name].search(plain)):
+    if not _tells(kind, text, found):
         return None
     if kind.name == "number":
         found = _with_unit(text, found, end)
         return found if _is_amount(question, text[slice(*found)]) else None
     return None if _is_money(text, found) else found
+
+
+def _tells(kind: AnswerKind, text: str, found: Stretch) -> bool:
+    """Return whether the words show that they are of the kind, and do not ask for it themselves."""
+    words = text[slice(*found)]
+    asked = HOW.search(text, max(0, found[0] - LONGEST_WORD), found[0])
+    if asked and not DIGIT.search(words):
+        return False
+    plain = GLUED.sub(" ", words) if kind.name == "number" else words
+    return bool(kind.given.search(plain) or TOLD[kind.name].search(plain))
 
 
 def only_repeats(question: str, kind: AnswerKind | None, words: str) -> bool:

@@ -16,6 +16,9 @@ ENDED = re.compile(r"[.!?…。！？][\s*_`~>)\]\"'”’]*\Z")
 TAB = re.compile(r"[ \t]*(?:={3}[!+]?[ \t]+[\"']|[:/]{3,}[ \t]*\{?tab\b|<Tab).*")
 LETTER = re.compile(r"(?:\.{3}|…)?\s*[^\W\d_]")  # the first one, maybe after an ellipsis
 NUMBER = re.compile(r"\s*(\d{1,3})[.)]")
+LISTS = (BlockKind.LIST, BlockKind.STEPS)
+# One short line without a mark at its end, such as "Windows"; a link alone is none.
+LABEL = re.compile(r"[ \t]*[*_]*[^\W\d_a-z](?:[^\n.!?。！？]|\.(?=[^\W_])){0,58}(?<=\w)[*_]*\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def groups_in(section: Sequence[Block], text: str) -> Iterator[BlockGroup]:
 
 
 def quoted_groups(section: Sequence[Block], text: str) -> Iterator[BlockGroup]:
-    """Yield the groups of a section, joined where an item announces more, or code goes on.
+    """Yield the groups of a section, joined below a label, or where an item or code goes on.
 
     Passages are packed of the groups themselves, so that no long run of code becomes one.
     """
@@ -64,10 +67,12 @@ def quoted_groups(section: Sequence[Block], text: str) -> Iterator[BlockGroup]:
 
 
 def _goes_on(above: Block, below: Block, text: str) -> bool:
-    """Return whether an item announces what is below, or code goes on with code or a sentence."""
+    """Return whether an item or a label is of what is below, or code goes on."""
     if above.kind is BlockKind.CODE:
         return below.kind is BlockKind.CODE or _continues(below, text)
-    is_list = above.kind in (BlockKind.LIST, BlockKind.STEPS)
+    if above.kind is BlockKind.PARAGRAPH:
+        return below.kind in LISTS and LABEL.fullmatch(text, above.start, above.end) is not None
+    is_list = above.kind in LISTS
     return is_list and below.kind is not BlockKind.PARAGRAPH and announces(above, text)
 
 

@@ -8,7 +8,7 @@ from index.text.dress import grammar
 from index.text.dress.fenced_code import FencedCode
 from index.text.dress.markdown_page import MarkdownPage
 from index.text.dress.open_blocks import OpenParagraph
-from index.text.dress.shown_line import DressKind, LineKind, ShownLine
+from index.text.dress.shown_line import DressKind, DressStyle, LineKind, ShownLine
 
 
 @dataclass(slots=True)
@@ -46,11 +46,17 @@ class ListItems:
         return bool(self._page.lines) and self._page.lines[-1].kind is LineKind.ITEM
 
     def _rest(self, line: ShownLine, start: int, end: int) -> None:
-        """Scan what stands behind a marker: mostly prose, but code may begin there too."""
+        """Scan what stands behind a marker: mostly prose, but also code or a heading."""
         start = self._page.skipped(start, end)
         if grammar.FENCE.match(self._page.text, start, end) or start == end:
             self._page.lines.append(replace(line, end=start))
             if start < end:
                 self._code.opens(start, end, self._page.lists[-1].content)
             return
-        self._page.paragraph = OpenParagraph(line, [(start, end)])
+        heading = grammar.HEADING.match(self._page.text, start, end)
+        if heading is None or heading.end() == end:
+            self._page.paragraph = OpenParagraph(line, [(start, end)])
+            return
+        self._page.hide(DressKind.MARKER, *heading.span())
+        self._page.paragraph = OpenParagraph(line, [(heading.end(), end)])
+        self._page.flush(DressStyle.HEADING)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -14,6 +15,8 @@ from index.text.dress.shown_line import Dress, DressKind, DressStyle, Run
 from index.types import Stretch
 
 SPACES = " \t\n"
+PICTURES = (DressKind.IMAGE, DressKind.ICON)
+CLOSES = re.compile(r"[.,;:!?](?!\w)")  # a mark that stands right behind the word before it
 
 
 @dataclass(slots=True)
@@ -43,6 +46,7 @@ class Paragraph:
     cells: list[HtmlCell] = field(default_factory=list)
     items: dict[int, tuple[int, int | None]] = field(default_factory=dict)
     _hidden: bytearray | None = None
+    _pictures: frozenset[int] | None = None
 
     def hide(self, kind: DressKind, start: int, end: int) -> None:
         """Take the characters for dress."""
@@ -63,15 +67,37 @@ class Paragraph:
     def _seen(self, start: int, end: int, styles: Sequence[DressStyle]) -> Iterator[int]:
         """Yield where the visible characters are; spaces in a row are one, and none begins.
 
-        There are two where something between them is dress, such as an icon.
+        There are two where something between them is dress, such as an icon. There is none where
+        a link ends with a picture, and then comes a mark that closes a clause, or the end.
         """
         hidden, spaced = self._is_hidden(), True
         for at in range(start, end):
             if not hidden[at]:
                 space = self.content[at] in SPACES and not styles[at] & DressStyle.CODE
-                if not (space and spaced):
+                if not (space and (spaced or self._is_left_over(at, end, styles))):
                     yield at
                 spaced = space
+
+    def _is_left_over(self, space: int, end: int, styles: Sequence[DressStyle]) -> bool:
+        """Return whether a space only kept an icon, which is not shown, from the text of a link."""
+        if not styles[space] & DressStyle.LINK or space + 1 not in self._picture_starts():
+            return False
+        hidden = self._is_hidden()
+        following = next((at for at in range(space + 1, end) if not hidden[at]), None)
+        if following is None:
+            return True
+        closes = CLOSES.match(self.content, following) is not None
+        return closes and not styles[following] & DressStyle.CODE
+
+    def _picture_starts(self) -> frozenset[int]:
+        """Return where images and icons begin, when all that are have been found."""
+        if self._pictures is None:
+            self._pictures = frozenset(
+                start
+                for kind, start, _ in self.pieces
+                if kind in PICTURES or self.content[start : start + 4].lower() == "<img"
+            )
+        return self._pictures
 
     def cell(self, start: int, end: int, styles: Sequence[DressStyle]) -> tuple[Run, ...]:
         """Return the visible runs of a cell, in which a line break is shown as a space."""

@@ -353,6 +353,21 @@ def test_a_list_that_announces_code_is_quoted_with_it() -> None:
     assert whole(quoted(source, "light\n")).text == "- Light it:\n\n```\nlight\n```"
 
 
+@pytest.mark.parametrize("label", ["Oil", "*Oil*", "The lamp has been made by", "Lamp 2.0"])
+def test_a_list_is_quoted_with_the_label_above_it(label: str) -> None:
+    text = f"{label}\n\n- 2 litres"
+    source = markdown(f"# Lamp\n\nWick\n\n- 4 mm\n- Cotton\n\n{text}\n\nThen it burns.\n")
+    assert whole(quoted(source, "2 litres")).text == text
+
+
+@pytest.mark.parametrize(
+    "above", ["It burns.", "[See the shop](x)", "Does it burn?", "or", "_It burns._", "L" * 80]
+)
+def test_a_line_above_a_list_that_is_no_label_is_not_quoted_with_it(above: str) -> None:
+    source = markdown(f"# Lamp\n\nText.\n\n{above}\n\n- 2 litres\n- 4 mm\n")
+    assert whole(quoted(source, "2 litres")).text == "- 2 litres\n- 4 mm"
+
+
 def test_steps_that_announce_code_are_quoted_with_it() -> None:
     text = "Do this.\n\n1. Open it.\n2. Light it:\n\n```\nlight\n```"
     found = whole(quoted(markdown(f"# Lamp\n\n{text}\n\nIt burns.\n"), "Open it."))

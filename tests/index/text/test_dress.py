@@ -211,6 +211,11 @@ def test_a_link_whose_target_the_site_fills_in_is_shown_as_its_text(target: str)
         ("| A | B | C |\n|--|--|--|\n| ` | b | ` |", "A | B | C\n` | b | `"),
         ("<b-note>\n\nMind it.\n\n</b-note>\n\nRun it on\n\n<host-name>",
          "Mind it.\nRun it on\n<host-name>"),
+        ('[Ida <img src="x">](y), or ![z](w).', "Ida, or ."),
+        ("See [Ida ![out](x)](y) and `a` ![b](c) `.d`. Ask [her :octicons-link-16:](z)",
+         "See Ida and a .d. Ask her"),
+        ("- #### [Oil](x)\n  It burns.\n1. ## Light it\n\n   Wait.\n- #\n- #1",
+         "Oil\nIt burns.\nLight it\nWait.\n#\n#1"),
         ("It is safe.&#x20;\nEat 25&nbsp;g.&nbsp;", "It is safe. Eat 25&nbsp;g."),
     ],
 )  # fmt: skip
