@@ -51,6 +51,9 @@ BEGUN = re.compile(r"(?<![^\W_'’])[^\W_]++(?:['’][^\W_]*+)?$")
 GOES_ON = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|['’][^\W_]+")
 NUMBER_BEGUN = re.compile(r"(?<![\w.,])(?:\d++[.,])++$")
 NUMBER_GOES_ON = re.compile(r"(?:[.,]\d++)++")
+# A path from the root, the home or the folder that one is in, as it stands in a text.
+PATH = re.compile(r"(?<![^\s`\"'(])(?:~|\.{1,2})?/[\w.~/-]*[\w/]")
+LETTER = re.compile(r"[^\W\d_]")
 # Kinds whose words always show it. A reason or a place can be any words at all.
 TOLD = {
     "time": re.compile(
@@ -161,7 +164,15 @@ def _whole_number(text: str, found: Stretch, within: Stretch) -> Stretch:
     goes_on = NUMBER_GOES_ON.match(text, last, end)
     if goes_on and text[last - 1].isdigit():
         last = goes_on.end()
-    return first, last
+    return _whole_path(text, (first, last), within)
+
+
+def _whole_path(text: str, found: Stretch, within: Stretch) -> Stretch:
+    """Widen words that are a part of a path, such as "/etc/hosts", to all of it."""
+    if not LETTER.search(text, *found):
+        return found
+    paths = (path.span() for path in PATH.finditer(text, *within))
+    return next((path for path in paths if path[0] <= found[0] and found[1] <= path[1]), found)
 
 
 def _with_unit(text: str, found: Stretch, end: int) -> Stretch:

@@ -34,7 +34,7 @@ class MarkdownLines:
         self._raw, self._directives = RawCode(page, code), DirectiveLines(page)
         self._items = ListItems(page, self._code)
         self._hidden = 0  # a comment or preformatted text ends here
-        self._margin = 0  # columns by which a block quote is indented within an item
+        self._margin = 0  # columns by which a block quote is indented within an item or admonition
         self._interrupted: list[OpenList] = []  # the lists around the block quotes
 
     def scan(self) -> MarkdownPage:
@@ -117,7 +117,7 @@ class MarkdownLines:
         """Return where the text behind the marks of block quotes begins, and their number."""
         page = self._page
         if not page.quoted:
-            self._margin = page.lists[-1].content if page.lists else 0
+            self._margin = self._margin_of(start, end)
         depth = 0
         while found := grammar.QUOTE.match(page.text, start, end):
             in_code = self._code.is_open and depth >= page.quoted
@@ -126,6 +126,18 @@ class MarkdownLines:
             page.hide(DressKind.MARKER, found.end("indent"), found.end("indent") + 1)
             start, depth = found.end(), depth + 1
         return start, depth
+
+    def _margin_of(self, start: int, end: int) -> int:
+        """Return how far the text is indented in which a block quote may begin at a line.
+
+        A line that is indented further than its list, and is no code, is in a tab or an admonition.
+        """
+        page = self._page
+        if page.lists:
+            return page.lists[-1].content
+        if page.paragraph is not None or self._raw.is_code(start, end):
+            return 0
+        return self._column(start, start, page.skipped(start, end))
 
     def _interrupt_lists(self, marks: str, depth: int) -> None:
         """Put aside the lists in whose items a block quote begins, and go on with them below it."""

@@ -35,16 +35,24 @@ class RawCode:
 
     def line(self, start: int, end: int) -> bool:
         """Read a line as one of a block of code, if it is; return whether it is."""
-        at = bisect_right(self._starts, max(start, end - 1)) - 1
-        block = self._blocks[at] if at >= 0 and start < self._blocks[at].end else None
-        if block is None and self._begun is not None and start < self._begun.end:
-            block = self._begun
+        block = self._block_at(start, end)
         if block is None:
             return False
         if block is not self._begun:
             self._begin(block)
         self._page.code(start, end, self._indent, block.language)
         return True
+
+    def is_code(self, start: int, end: int) -> bool:
+        """Return whether a line is one of a block of code."""
+        return self._block_at(start, end) is not None
+
+    def _block_at(self, start: int, end: int) -> Block | None:
+        at = bisect_right(self._starts, max(start, end - 1)) - 1
+        if at >= 0 and start < self._blocks[at].end:
+            return self._blocks[at]
+        begun = self._begun
+        return begun if begun is not None and start < begun.end else None
 
     def _begin(self, block: Block) -> None:
         self._page.flush()

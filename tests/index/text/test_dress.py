@@ -351,6 +351,19 @@ def test_a_list_goes_on_with_its_numbers_below_a_block_quote_in_an_item() -> Non
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("opening", ['=== "Oil"', "!!! note", '??? tip "Mind"'])
+def test_a_block_quote_within_a_tab_or_an_admonition_is_one_with_its_list(opening: str) -> None:
+    text = f"{opening}\n\n    Read.\n\n    > Mind\n    > this:\n    >\n    > - one\n\n    End.\n"
+    assert words(text).endswith("Read.\nMind this:\none\nEnd.")
+    assert [(line.kind, line.quoted) for line in lines(text)][-4:] == [
+        (LineKind.PROSE, 0), (LineKind.PROSE, 1), (LineKind.ITEM, 1), (LineKind.PROSE, 0),
+    ]  # fmt: skip
+
+
+def test_an_angle_far_to_the_right_within_a_paragraph_begins_no_block_quote() -> None:
+    assert words("Height\n    > depth.\n") == "Height > depth."
+
+
 def test_code_that_begins_with_an_angle_is_no_block_quote() -> None:
     text = "1. Run it:\n\n        > npm install\n\nOr:\n\n    > npm add\n"
     assert [said(line, text) for line in lines(text)] == [
