@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from index.citations.check.fold import Folded, fold, skeleton
+from index.citations.check.fold import TARGET, Folded, fold, skeleton
 from index.text.sentences import sentence_spans
 from index.types import Document, Span, Stretch
 
@@ -60,8 +60,10 @@ class SearchedDocument:
             at = text.find(piece, at + 1)
 
     def span(self, start: int, end: int) -> Span:
-        """Return the slice of the document that a folded stretch came from."""
-        return Span(self.document, *self.folded.origin(start, end))
+        """Return the slice of the document that a folded stretch came from, its links whole."""
+        first, last = self.folded.origin(start, end)
+        target = TARGET.match(self.document.text, last)
+        return Span(self.document, first, target.end() if target else last)
 
 
 def _apart(text: str, at: int, neighbour: str) -> bool:

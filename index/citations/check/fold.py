@@ -15,7 +15,14 @@ from index.text.dress.grammar import FENCE_TITLE
 
 QUOTES = dict.fromkeys("“”„‟″«»", '"') | dict.fromkeys("‘’‚‛′`´", "'")
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-PLAIN = r"[!-),+,./0-9:-_a-~]+"  # which is folded to itself, as is one space between two
+PLAIN = r"[\"-),+,./0-9:-Z\\^_a-~]+"  # which is folded to itself, as is one space between two
+# Where a link of Markdown leads, and a picture: a reader of the site sees neither.
+TARGET = re.compile(
+    r"\]\((?:[^()\s]|\([^()\s]{0,200}\)){0,1000}(?:[ \t]{1,9}\"[^\"\n]{0,200}\")?\)"
+)
+LINKS = re.compile(
+    rf"!\[[^\[\]]{{0,300}}{TARGET.pattern}|\[(?=[^\[\]]{{1,300}}\]\()|{TARGET.pattern}"
+)
 # The lines between text and code, or two blocks of code; only a title of theirs is shown.
 FENCES = re.compile(
     r"(?:(?:\A|(?<=\n)|(?<!\s)\s*\n)[ \t]*+(?:`{3,}+|~{3,}+)[ \t]*+[\w+#.-]*+"
@@ -23,7 +30,7 @@ FENCES = re.compile(
     r"[ \t]*+(?:\n\s*+|\Z))+"
 )
 CLUSTER = re.compile(
-    rf"(?P<plain>{PLAIN}(?: {PLAIN})*(?![\u0300-\u036f]))"
+    rf"(?P<links>{LINKS.pattern})|(?P<plain>{PLAIN}(?: {PLAIN})*(?![\u0300-\u036f]))"
     rf"|(?P<fences>{FENCES.pattern})"
     r"|(?P<dash>\s*(?:--+|[‒–—―]|(?<!\S)-(?!\S))\s*|[‐‑−])|(?P<space>\s+)"
     r"|(?P<ellipsis>…)|(?P<markup>\*+|(?<!\w)`+|`+(?!\w))|(?P<invisible>[" + INVISIBLE + r"])"
@@ -82,7 +89,7 @@ def fold(text: str, kinds: Collection[Typography] = ALL_TYPOGRAPHY) -> Folded:
 
 def skeleton(text: str) -> str:
     """Return only the letters and digits of ``text``, which are equal for texts that fold alike."""
-    shown = FENCES.sub(lambda fences: _titles(fences[0]), text)
+    shown = FENCES.sub(lambda fences: _titles(fences[0]), LINKS.sub("", text))
     return NO_LETTER.sub("", unicodedata.normalize("NFKC", shown).casefold())
 
 
@@ -96,7 +103,7 @@ def _folded(match: re.Match[str], kinds: Collection[Typography]) -> str:
         return "-" if Typography.DASHES in kinds else found
     if kind == "ellipsis":
         return "..." if Typography.ELLIPSIS in kinds else found
-    if kind == "markup":
+    if kind in ("markup", "links"):
         return "" if Typography.MARKUP in kinds else found
     if kind == "invisible":
         return "" if Typography.LETTERS in kinds else found

@@ -9,7 +9,7 @@ from itertools import islice
 from index.citations.check.arrange import Arranged, arranged
 from index.citations.check.claim import LAST_MARKS, Claim, ClaimPiece
 from index.citations.check.find import SearchedDocument, in_sentences
-from index.citations.check.fold import differing, fold
+from index.citations.check.fold import TARGET, differing, fold
 from index.citations.check.result import Checked, CheckVerdict, Typography
 from index.citations.check.shortened import left_out
 from index.types import Span
@@ -23,8 +23,18 @@ def verbatim(
     """Find the claim in a source, with the source's own ellipses or with words left out.
 
     ``one`` is the claim as a whole, ``parts`` are its pieces. The search ends at the first
-    ``MAX_PLACES`` places, or documents that hold all the pieces.
+    ``MAX_PLACES`` places, or documents that hold all the pieces. A link of the claim has to lead
+    where that of the source leads.
     """
+    checked = _found(claim, one, parts, sources)
+    leads = TARGET.findall(claim.text)
+    there = "".join(place.text for place in checked.places) if checked else ""
+    return checked if all(target in there for target in leads) else None
+
+
+def _found(
+    claim: Claim, one: ClaimPiece, parts: Sequence[ClaimPiece], sources: Iterable[SearchedDocument]
+) -> Checked | None:
     found: list[Span] = []
     chains: list[Arranged] = []
     for source in sources:

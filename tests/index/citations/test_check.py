@@ -226,6 +226,36 @@ def test_code_is_exact_with_the_lines_around_it_and_as_it_is_shown(
     assert check(text, library.get("default")).verdict is CheckVerdict.EXACT
 
 
+LINKED = (
+    "Ask the [harbour board](https://harbour.example.org/(board) \"The board\") about the lamp, or "
+    "the ![a portrait](keeper.png)keeper, who lives in the [old house](house.md)."
+)
+SEEN = "Ask the harbour board about the lamp, or the keeper, who lives in the old house."
+
+
+@pytest.fixture(scope="module")
+def linked(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    folder = tmp_path_factory.mktemp("linked")
+    (folder / "lamp.md").write_text(f"# The lamp\n\n{LINKED}\n", "utf-8")
+    library = Library(folder / "index")
+    build(library, "default", find_sources(folder), HashingEncoder(), max_bytes=10**6)
+    return library.get("default")
+
+
+@pytest.mark.parametrize("claim", [LINKED, SEEN, SEEN[:21], SEEN[:21].rstrip(), SEEN[40:]])
+def test_words_are_exact_without_the_links_that_they_have_in_the_source(
+    claim: str, linked: Snapshot
+) -> None:
+    found = check(claim, linked)
+    assert found.verdict is CheckVerdict.EXACT
+    assert set(found.typography) <= {Typography.MARKUP}
+
+
+def test_a_link_that_leads_elsewhere_is_not_exact(linked: Snapshot) -> None:
+    found = check(LINKED.replace("house.md", "https://evil.example"), linked)
+    assert found.verdict is not CheckVerdict.EXACT
+
+
 def test_a_part_of_a_sentence_is_exact_and_said_to_be_one(snapshot: Snapshot) -> None:
     assert check("concluded the nuclear deal", snapshot).partial
     assert not check("Diplomats concluded the nuclear deal in 2015.", snapshot).partial
