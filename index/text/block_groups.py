@@ -18,7 +18,9 @@ LETTER = re.compile(r"(?:\.{3}|…)?\s*[^\W\d_]")  # the first one, maybe after 
 NUMBER = re.compile(r"\s*(\d{1,3})[.)]")
 LISTS = (BlockKind.LIST, BlockKind.STEPS)
 # One short line without a mark at its end, such as "Windows"; a link alone is none.
-LABEL = re.compile(r"[ \t]*[*_]*[^\W\d_a-z](?:[^\n.!?。！？]|\.(?=[^\W_])){0,58}(?<=\w)[*_]*\s*")
+LABEL = re.compile(
+    r"[ \t]*+[*_]{0,3}+[^\W\d_a-z](?:[^\n.!?。！？]|\.(?=[^\W_])){0,58}(?<=[^\W_])[*_]{0,3}+\s*+"
+)
 
 
 @dataclass(frozen=True, slots=True)

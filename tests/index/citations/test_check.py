@@ -227,7 +227,7 @@ def test_code_is_exact_with_the_lines_around_it_and_as_it_is_shown(
 
 
 LINKED = (
-    "Ask the [harbour board](https://harbour.example.org/(board) \"The board\") about the lamp, or "
+    'Ask the [harbour board](https://harbour.example.org/(board) "The board") about the lamp, or '
     "the ![a portrait](keeper.png)keeper, who lives in the [old house](house.md)."
 )
 SEEN = "Ask the harbour board about the lamp, or the keeper, who lives in the old house."
