@@ -55,9 +55,8 @@ class IsolatedReader:
                 self._stop()
                 if not used:
                     raise
-                answer = self._ask(
-                    suffix, data, name, titles
-                )  # earlier files may have used up its memory
+                # Earlier files may have used up its memory.
+                answer = self._ask(suffix, data, name, titles)
         if "error" in answer:
             kind = NoTextError if answer.get("empty") else SourceError
             raise kind(answer["error"], hint=answer["hint"])

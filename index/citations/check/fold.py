@@ -12,14 +12,13 @@ from functools import cached_property
 
 from index.citations.check.result import Typography
 from index.text.dress.grammar import FENCE_TITLE
+from index.text.dress.grammar import TARGET as LINK_TARGET
 
 QUOTES = dict.fromkeys("“”„‟″«»", '"') | dict.fromkeys("‘’‚‛′`´", "'")
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 PLAIN = r"[\"-),+,./0-9:-Z\\^_a-~]+"  # which is folded to itself, as is one space between two
 # Where a link of Markdown leads, and a picture: a reader of the site sees neither.
-TARGET = re.compile(
-    r"\]\((?:[^()\s]|\([^()\s]{0,200}\)){0,1000}(?:[ \t]{1,9}\"[^\"\n]{0,200}\")?\)"
-)
+TARGET = re.compile(rf"\]{LINK_TARGET.pattern}", re.DOTALL)
 LINKS = re.compile(
     rf"!\[[^\[\]]{{0,300}}{TARGET.pattern}|\[(?=[^\[\]]{{1,300}}\]\()|{TARGET.pattern}"
 )
